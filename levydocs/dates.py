@@ -1,0 +1,36 @@
+"""Dates: ISO in, three ways out. No clock here: "today" is read once, at the edge."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def parse_date(text: str) -> date:
+    """An ISO date ``2026-11-24``; anything else raises ValueError, whose message never repeats the text."""
+    if _ISO.fullmatch(text.strip()) is None:
+        raise ValueError("not a date such as 2026-11-24")
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError("a date that does not exist") from None
+
+
+def long_date(day: date) -> str:
+    """``November 24, 2026``."""
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def us_date(day: date) -> str:
+    """``11/24/2026``, as forms want it."""
+    return f"{day.month:02d}/{day.day:02d}/{day.year}"
+
+
+def weekday(day: date) -> str:
+    """``Tuesday``."""
+    return ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[day.weekday()]

@@ -1,0 +1,81 @@
+"""Exit codes, and the refusals that carry them.
+
+An exception in levydocs is a bug or a refusal. A refusal says what, where, why and what to do next;
+what is merely missing or doubtful in a case is a finding (``levydocs.findings``), never an exception.
+No message ever carries a value from a case file: it may be a Social Security number.
+
+    Refusal                 70   (never raised itself)
+    ├── UsageRefused         2   the command was called wrongly
+    ├── CaseRefused          3   the case file or firm book cannot be read
+    ├── DefinitionRefused    5   a form, letter or recipe is not valid
+    ├── UnfitRefused         6   a value does not fit, or the proof failed
+    ├── OutputRefused        7   the output exists or cannot be written
+    └── OutsideRefused       8   an outside program, network or store failed
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from levydocs.findings import Finding
+
+
+class ExitCode(IntEnum):
+    """What a command's exit code means; part of the interface."""
+
+    DONE = 0
+    USAGE = 2
+    CASE = 3
+    NOT_READY = 4
+    DEFINITION = 5
+    UNFIT = 6
+    OUTPUT = 7
+    OUTSIDE = 8
+    SOME_FAILED = 10
+    BUG = 70
+    INTERRUPTED = 130
+
+
+class Refusal(Exception):
+    """levydocs will not go on.
+
+    ``message`` says what and why, ``place`` where (``file:line``, a form line, a path), ``remedy`` what to do next.
+    ``findings`` lists every reason where there are several.
+    """
+
+    exit_code = ExitCode.BUG
+
+    def __init__(self, message: str, *, place: str = "", remedy: str = "", findings: Iterable[Finding] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.place = place
+        self.remedy = remedy
+        self.findings = tuple(findings)
+
+
+class UsageRefused(Refusal):
+    exit_code = ExitCode.USAGE
+
+
+class CaseRefused(Refusal):
+    exit_code = ExitCode.CASE
+
+
+class DefinitionRefused(Refusal):
+    exit_code = ExitCode.DEFINITION
+
+
+class UnfitRefused(Refusal):
+    exit_code = ExitCode.UNFIT
+
+
+class OutputRefused(Refusal):
+    exit_code = ExitCode.OUTPUT
+
+
+class OutsideRefused(Refusal):
+    exit_code = ExitCode.OUTSIDE

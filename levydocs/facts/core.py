@@ -1,0 +1,173 @@
+"""A fact: a named value derived from one case and the law, with where it came from.
+
+Forms and letters print nothing else. ``Facts.get`` answers ``Value(value, sources)`` or ``Missing(paths)``; inside a fact's
+own function ``facts[path]`` gives the bare value, and the engine collects the sources by itself, so that a fact
+cannot forget them. ``Value(None)`` means: known to be nothing, print nothing (an EIN of somebody who has an SSN).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from levydocs.case.model import Case, Firm
+    from levydocs.law.figures import Figure, Law
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a value came from: ``kind`` is ``case``, ``firm``, ``figure`` or ``clock``; ``ref`` the path, or the figure's id."""
+
+    kind: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A known value and everything it was derived from."""
+
+    value: Any
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Not known: the case paths that would have to be filled in."""
+
+    paths: tuple[str, ...]
+
+
+class Absent(Exception):
+    """Raised inside a fact's function when it reads a fact that is missing; ``Facts.get`` turns it into ``Missing``."""
+
+    def __init__(self, *paths: str) -> None:
+        super().__init__(", ".join(paths))
+        self.paths = paths
+
+
+FactFunction = Callable[["Facts"], Any]
+_NAMED: dict[str, FactFunction] = {}
+
+
+def fact(path: str) -> Callable[[FactFunction], FactFunction]:
+    """Register a function as the fact ``path``. Its docstring's first line says what the fact is, with its unit."""
+
+    def register(function: FactFunction) -> FactFunction:
+        if path in _NAMED:
+            raise ValueError(f"two facts are called {path}")
+        _NAMED[path] = function
+        return function
+
+    return register
+
+
+def named_facts() -> dict[str, str]:
+    """Every named fact and what it is."""
+    return {path: (function.__doc__ or "").strip().splitlines()[0] for path, function in sorted(_NAMED.items())}
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What the facts of one case are derived from: the case, the firm book, and the law of one day."""
+
+    case: Case
+    firm: Firm
+    law: Law
+
+
+@dataclass
+class Facts:
+    """The facts of one case on one day, as seen for one taxpayer.
+
+    ``taxpayer`` is the position of the taxpayer whose forms are being made (0 is the primary); the facts ``taxpayer.*`` and
+    ``poa.*`` follow it. A fact is worked out once.
+    """
+
+    house: House
+    taxpayer: int = 0
+    _known: dict[str, Value | Missing] = field(default_factory=dict)
+    _frames: list[dict[Source, None]] = field(default_factory=list)
+    figures_used: dict[str, Figure] = field(default_factory=dict)
+
+    def for_taxpayer(self, position: int) -> Facts:
+        """The same facts seen for another taxpayer; figures used are recorded together."""
+        return Facts(self.house, position, figures_used=self.figures_used)
+
+    def knows(self, path: str) -> bool:
+        """True when ``path`` is a named fact or a place in the case file (not: that it has a value)."""
+        from levydocs.facts import raw
+
+        return path in _NAMED or raw.is_case_path(path)
+
+    def get(self, path: str) -> Value | Missing:
+        """The fact ``path``. An unknown path is a KeyError: a mistake in a form, a letter or the code."""
+        if path not in self._known:
+            self._known[path] = self._work_out(path)
+        return self._known[path]
+
+    def __getitem__(self, path: str) -> Any:
+        """The bare value, its sources noted for the fact that is being worked out; ``Absent`` when missing."""
+        found = self.get(path)
+        if isinstance(found, Missing):
+            raise Absent(*found.paths)
+        self.note(*found.sources)
+        return found.value
+
+    def maybe(self, path: str, default: Any = None) -> Any:
+        """The bare value, or ``default`` when it is missing or nothing."""
+        found = self.get(path)
+        if isinstance(found, Missing) or found.value is None:
+            return default
+        self.note(*found.sources)
+        return found.value
+
+    @property
+    def case(self) -> Case:
+        """The case itself, for reading a whole branch; say with ``note_case`` what was read."""
+        return self.house.case
+
+    @property
+    def as_of(self) -> date:
+        """The day for which everything is worked out."""
+        self.note(Source("clock", "as_of"))
+        return self.house.law.as_of
+
+    def figure(self, figure_id: str) -> Any:
+        """The value in force of one figure of the law; it is recorded as used."""
+        entry = self.house.law.figure(figure_id)
+        self.figures_used[figure_id] = entry
+        self.note(Source("figure", figure_id))
+        return entry.value
+
+    def note(self, *sources: Source) -> None:
+        """Add sources to the fact that is being worked out."""
+        if self._frames:
+            self._frames[-1].update(dict.fromkeys(sources))
+
+    def note_case(self, *paths: str) -> None:
+        """Add case paths to the sources of the fact that is being worked out."""
+        self.note(*(Source("case", path) for path in paths))
+
+    def _work_out(self, path: str) -> Value | Missing:
+        from levydocs.facts import raw
+
+        function = _NAMED.get(path)
+        with self._frame() as sources:
+            try:
+                value = function(self) if function else raw.read(self, path)
+            except Absent as absent:
+                return Missing(absent.paths)
+        return Value(value, tuple(sources))
+
+    @contextmanager
+    def _frame(self) -> Iterator[dict[Source, None]]:
+        sources: dict[Source, None] = {}
+        self._frames.append(sources)
+        try:
+            yield sources
+        finally:
+            self._frames.pop()
