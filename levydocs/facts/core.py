@@ -71,7 +71,7 @@ def named_facts() -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class Basis:
     """What the facts of one case are derived from: the case, the firm book, and the law of one day."""
 
     case: Case
@@ -87,7 +87,7 @@ class Facts:
     ``poa.*`` follow it. A fact is worked out once.
     """
 
-    house: House
+    basis: Basis
     taxpayer: int = 0
     _known: dict[str, Value | Missing] = field(default_factory=dict)
     _frames: list[dict[Source, None]] = field(default_factory=list)
@@ -95,7 +95,7 @@ class Facts:
 
     def for_taxpayer(self, position: int) -> Facts:
         """The same facts seen for another taxpayer; figures used are recorded together."""
-        return Facts(self.house, position, figures_used=self.figures_used)
+        return Facts(self.basis, position, figures_used=self.figures_used)
 
     def knows(self, path: str) -> bool:
         """True when ``path`` is a named fact or a place in the case file (not: that it has a value)."""
@@ -125,20 +125,29 @@ class Facts:
         self.note(*found.sources)
         return found.value
 
+    def stated(self, path: str, default: Any = None) -> Any:
+        """What the case file itself says at ``path``, for a named fact of the same name; ``default`` when it says nothing."""
+        from levydocs.facts import raw
+
+        try:
+            return raw.read(self, path)
+        except Absent:
+            return default
+
     @property
     def case(self) -> Case:
         """The case itself, for reading a whole branch; say with ``note_case`` what was read."""
-        return self.house.case
+        return self.basis.case
 
     @property
     def as_of(self) -> date:
         """The day for which everything is worked out."""
         self.note(Source("clock", "as_of"))
-        return self.house.law.as_of
+        return self.basis.law.as_of
 
     def figure(self, figure_id: str) -> Any:
         """The value in force of one figure of the law; it is recorded as used."""
-        entry = self.house.law.figure(figure_id)
+        entry = self.basis.law.figure(figure_id)
         self.figures_used[figure_id] = entry
         self.note(Source("figure", figure_id))
         return entry.value

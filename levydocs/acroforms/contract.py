@@ -1,0 +1,130 @@
+"""The two-way contract between a form's lines, its places and the official blank.
+
+Every line is placed or absent with a reason; every field is placed once or kept blank for a reason; kinds, on-states and
+lengths agree. The contract does not prove meaning: for that someone reads ``levydocs forms picture`` beside the spoken label.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from levydocs.acroforms.definition import Flow, Form, Line, Options, Place, Revision, Rows, Split, Tick, fields_of
+from levydocs.acroforms.schema import label_hash, unlabelled
+from levydocs.findings import Finding, finding
+from levydocs.pdf.model import Field, FieldKind, Scan
+from levydocs.text import nearest
+
+
+def check_form(form: Form, knows: Callable[[str], bool]) -> list[Finding]:
+    """Everything that is wrong with a form's data; ``knows`` tells whether a fact path exists."""
+    findings = [
+        finding("LD-form-unknown-fact", f"{form.id}:{line.id}", fact=path)
+        for line in form.lines.values()
+        for path in line.facts
+        if not knows(path)
+    ]
+    for revision in form.revisions:
+        findings += _lines(form, revision)
+        findings += _fields(form, revision)
+    return findings
+
+
+def compare(revision: Revision, scan: Scan) -> list[Finding]:
+    """What differs between the schema of a revision and a fresh scan of an official file."""
+    place = f"{revision.form}/{revision.id}"
+    fresh, known = unlabelled(scan), revision.schema
+    findings = []
+    if fresh.pages != known.pages:
+        findings.append(finding("LD-form-schema-differs", place, what="page sizes"))
+    here, there = ({field.name: field for field in one.fields} for one in (known, fresh))
+    differences = [f"{name} is gone" for name in here.keys() - there.keys()]
+    differences += [f"{name} is new" for name in there.keys() - here.keys()]
+    differences += [_difference(here[name], there[name]) for name in here.keys() & there.keys() if here[name] != there[name]]
+    findings += [finding("LD-form-schema-differs", place, what=what) for what in differences]
+    for field in scan.fields:
+        if field.name in here and label_hash(field.label) != revision.label_hashes.get(field.name):
+            findings.append(finding("LD-form-relabelled", place, field=field.name))
+    return sorted(findings, key=lambda one: one.message)
+
+
+def _difference(known: Field, fresh: Field) -> str:
+    parts = [entry.name for entry in dataclasses.fields(Field) if getattr(known, entry.name) != getattr(fresh, entry.name)]
+    return f"{known.name} ({', '.join(parts)})"
+
+
+def _lines(form: Form, revision: Revision) -> Iterator[Finding]:
+    where = f"{form.id}/{revision.id}"
+    for line_id in form.lines:
+        if (line_id in revision.places) == (line_id in revision.absent):
+            yield finding("LD-form-unplaced-line", where, line=line_id)
+    for line_id, place in revision.places.items():
+        line = form.lines.get(line_id)
+        if line is None:
+            yield finding("LD-form-unplaced-line", where, line=line_id)
+            continue
+        yield from _shape(line, place, f"{where}:{line_id}")
+
+
+def _shape(line: Line, place: Place | Rows, where: str) -> Iterator[Finding]:
+    wanted = set(line.options)
+    placed = set(place.ticks) if isinstance(place, Options) else set()
+    if line.kind in ("choice", "choices") and wanted != placed:
+        yield finding("LD-form-unknown-option", where, line=line.id, options=", ".join(sorted(wanted ^ placed)))
+    if isinstance(place, Rows):
+        unknown = {column for row in place.rows for column in row} - set(line.columns)
+        if unknown:
+            yield finding("LD-form-unknown-option", where, line=line.id, options=", ".join(sorted(unknown)))
+
+
+def _fields(form: Form, revision: Revision) -> Iterator[Finding]:
+    where = f"{form.id}/{revision.id}"
+    fields = {field.name: field for field in revision.schema.fields}
+    placed = [(name, state) for place in revision.places.values() for name, state in fields_of(place)]
+    uses = Counter([name for name, _ in placed] + list(revision.blank))
+    for name, count in uses.items():
+        if name not in fields:
+            yield finding("LD-form-unknown-field", where, field=name, nearest=nearest(name, fields) or "none")
+        elif count > 1:
+            yield finding("LD-form-twice-placed", where, field=name)
+    for name in fields:
+        if name not in uses:
+            yield finding("LD-form-unplaced-field", where, field=name)
+    for name, state in placed:
+        box = fields.get(name)
+        if box is None:
+            continue
+        if (state is None) != (box.kind is FieldKind.TEXT) or (state is not None and box.kind is not FieldKind.CHECK):
+            yield finding("LD-form-wrong-kind", where, field=name, kind=box.kind.value)
+        elif state is not None and state not in box.states:
+            yield finding("LD-form-wrong-state", where, field=name, state=state, states=", ".join(box.states))
+    for name, kind in revision.blank.items():
+        if kind == "button" and name in fields and fields[name].kind is not FieldKind.BUTTON:
+            yield finding("LD-form-wrong-kind", where, field=name, kind=fields[name].kind.value)
+
+
+def boxes_of(form: Form, revision: Revision) -> dict[str, str]:
+    """Field name → the line id (and option, row, column) that it holds: what ``forms picture`` writes into each box."""
+    names: dict[str, str] = {name: f"({kind})" for name, kind in revision.blank.items()}
+    for line_id, place in revision.places.items():
+        names.update(_labels(line_id, place))
+    return names
+
+
+def _labels(label: str, place: Place | Rows) -> Iterator[tuple[str, str]]:
+    match place:
+        case Rows(rows):
+            for number, row in enumerate(rows, 1):
+                for column, cell in row.items():
+                    yield from _labels(f"{label} {number}.{column}", cell)
+        case Options(ticks):
+            for option, tick in ticks.items():
+                yield tick.field, f"{label}={option}"
+        case Flow(names) | Split(_, names):
+            for number, name in enumerate(names, 1):
+                yield name, f"{label} {number}/{len(names)}"
+        case Tick(name, _):
+            yield name, label
+        case _:
+            yield place.field, label

@@ -1,0 +1,171 @@
+"""What an official form is, read from its folder: lines (what they say) apart from places (where they are on one revision)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from levydocs.pdf.model import Scan
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a line that is a table. ``keys`` are attributes of a row; ``check`` means a box to tick."""
+
+    id: str
+    caption: str
+    keys: tuple[str, ...]
+    format: str = "text"
+    check: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a form.
+
+    ``kind`` is ``value``, ``check``, ``choice``, ``choices`` or ``rows``; ``facts`` the fact paths it prints.
+    ``on_overflow``: ``shrink``, ``sheet``, ``refuse`` or ``another_form``. ``when_none``: column → what the first row says
+    when the list is known to be empty.
+    """
+
+    id: str
+    section: str
+    caption: str
+    kind: str
+    facts: tuple[str, ...]
+    format: str = "text"
+    on_overflow: str = "shrink"
+    required: bool = False
+    optional: bool = False
+    options: tuple[str, ...] = ()
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    when_none: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One text field."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One check box and its real on-state."""
+
+    field: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Several check boxes, one an option."""
+
+    ticks: Mapping[str, Tick]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One text that runs over several text fields, top to bottom."""
+
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """One value over several text fields, cut by a named splitter."""
+
+    splitter: str
+    fields: tuple[str, ...]
+
+
+Place = Box | Tick | Options | Flow | Split
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A printed table: for each printed row, column → place."""
+
+    rows: tuple[Mapping[str, Place], ...]
+
+
+def fields_of(place: Place | Rows) -> Iterator[tuple[str, str | None]]:
+    """Every field a place uses, with its on-state (None: a text field)."""
+    match place:
+        case Box(name):
+            yield name, None
+        case Tick(name, state):
+            yield name, state
+        case Options(ticks):
+            for tick in ticks.values():
+                yield tick.field, tick.state
+        case Flow(names) | Split(_, names):
+            for name in names:
+                yield name, None
+        case Rows(rows):
+            for row in rows:
+                for cell in row.values():
+                    yield from fields_of(cell)
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs where; ``when`` is a fact that must be true (empty: always)."""
+
+    who: str
+    line: str
+    what: str
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialFile:
+    """The official blank of a revision, known by its digest."""
+
+    name: str
+    url: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Where the lines of a form are on one revision. ``blank`` gives the kind of every field that is never filled."""
+
+    form: str
+    id: str
+    printed: str
+    in_force_from: date
+    in_force_until: date | None
+    file: OfficialFile
+    send_pages: tuple[int, ...]
+    signature_pages: Mapping[str, int]
+    absent: Mapping[str, str]
+    places: Mapping[str, Place | Rows]
+    blank: Mapping[str, str]
+    schema: Scan
+    label_hashes: Mapping[str, str]
+
+    def in_force(self, day: date) -> bool:
+        """True when the IRS had posted this revision by ``day`` and had not replaced it."""
+        return self.in_force_from <= day and (self.in_force_until is None or day <= self.in_force_until)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """An official form: what it says and all its revisions, oldest first. ``for_each``: ``household`` or ``taxpayer``."""
+
+    id: str
+    number: str
+    title: str
+    agency: str
+    for_each: str
+    signers: tuple[Signer, ...]
+    lines: Mapping[str, Line]
+    revisions: tuple[Revision, ...]
+
+    def newest(self, day: date) -> Revision | None:
+        """The newest revision posted by ``day``; None when none was."""
+        posted = [revision for revision in self.revisions if revision.in_force_from <= day]
+        return posted[-1] if posted else None

@@ -1,0 +1,52 @@
+"""Draw the placements of a filled form: where each line of text stands in its box, and the tick in a check box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from levydocs.acroforms.fill import Placement
+from levydocs.acroforms.fit import PADDING
+from levydocs.pdf.ink import Ink
+from levydocs.pdf.model import Align, Field
+
+
+def draw(placements: Iterable[Placement]) -> dict[int, Ink]:
+    """One layer of ink for each page (1-based) that has a value."""
+    pages: dict[int, Ink] = {}
+    for placement in placements:
+        ink = pages.setdefault(placement.field.page, Ink())
+        if placement.tick:
+            ink.check(placement.field.rect, placement.field.mark, placement.field.color)
+        else:
+            _write(ink, placement)
+    return pages
+
+
+def _write(ink: Ink, placement: Placement) -> None:
+    box, size = placement.field, placement.size
+    assert placement.face is not None
+    face = placement.face.face
+    leading = face.ascent(size) + face.descent(size)
+    height = leading * len(placement.texts)
+    if box.multiline:
+        # As viewers do: the first line hangs from the top edge of the box.
+        top = box.rect.y1 - min(PADDING / 2, max(0.0, (box.rect.height - height) / 2))
+    else:
+        top = box.rect.y0 + (box.rect.height + height) / 2
+    for number, text in enumerate(placement.texts):
+        baseline = top - number * leading - face.ascent(size)
+        if box.comb and box.max_length:
+            ink.comb(box.rect, baseline, text, box.max_length, face, size, box.color)
+        else:
+            ink.text(_left(box, face.width(text, size)), baseline, text, face, size, box.color)
+
+
+def _left(box: Field, width: float) -> float:
+    match box.align:
+        case Align.CENTER:
+            return box.rect.x0 + (box.rect.width - width) / 2
+        case Align.RIGHT:
+            return box.rect.x1 - PADDING - width
+        case _:
+            return box.rect.x0 + PADDING
+

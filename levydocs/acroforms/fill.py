@@ -1,0 +1,273 @@
+"""Fill a form: what each line says goes into its boxes, and what does not fit goes on the continuation sheet.
+
+The official page is never changed: values are drawn over it. Boxes of a ``blank`` kind are never touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from levydocs.acroforms.definition import (
+    Box,
+    Flow,
+    Form,
+    Line,
+    Options,
+    Place,
+    Revision,
+    Rows,
+    Split,
+    Tick,
+    fields_of,
+)
+from levydocs.acroforms.faces import FaceChoice, Faces
+from levydocs.acroforms.fit import Fitted, cut, fit_whole
+from levydocs.acroforms.formats import SPLITTERS
+from levydocs.acroforms.resolve import Answer, Cell, resolve
+from levydocs.errors import DefinitionRefused
+from levydocs.facts.core import Facts, Source
+from levydocs.findings import Finding, finding
+from levydocs.pdf.model import Blank, Field
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """One box that was filled: what stands in it, and where that came from.
+
+    ``line`` is ``f433f:food``, for a table ``f433f:credit_cards[1].limit``. ``texts`` are the printed lines at ``size``
+    points; ``tick`` is the on-state of a ticked box.
+    """
+
+    line: str
+    field: Field
+    texts: tuple[str, ...] = ()
+    size: float = 0.0
+    tick: str = ""
+    face: FaceChoice | None = None
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetItem:
+    """One item of a form's continuation sheet: a text, or a table (``header`` and ``rows``)."""
+
+    number: int
+    line: str
+    section: str
+    caption: str
+    text: str = ""
+    header: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A filled form: its placements in the order of the lines, the items of its continuation sheet, and its findings."""
+
+    form: Form
+    revision: Revision
+    blank: Blank
+    taxpayer: int
+    official: bool
+    placements: tuple[Placement, ...]
+    sheet: tuple[SheetItem, ...]
+    findings: tuple[Finding, ...]
+
+
+def fill(form: Form, revision: Revision, blank: Blank, facts: Facts, *, official: bool) -> Filled:
+    """Fill one revision of a form with the facts.
+
+    Raises DefinitionRefused when a place names no box of the blank.
+    """
+    filling = _Filling(form, revision, Faces(blank), {entry.name: entry for entry in blank.scan.fields})
+    for answer in resolve(form, facts):
+        filling.line(answer)
+    if not official:
+        filling.findings.append(finding("LD-form-facsimile", form.id, number=form.number, file=revision.file.name))
+    return Filled(
+        form,
+        revision,
+        blank,
+        facts.taxpayer,
+        official,
+        tuple(filling.placements),
+        tuple(filling.sheet),
+        tuple(filling.findings),
+    )
+
+
+@dataclass
+class _Filling:
+    form: Form
+    revision: Revision
+    faces: Faces
+    fields: Mapping[str, Field]
+    placements: list[Placement] = field(default_factory=list)
+    sheet: list[SheetItem] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def line(self, answer: Answer) -> None:
+        line = answer.line
+        name = f"{self.form.id}:{line.id}"
+        if answer.missing:
+            self._missing(answer, name)
+            return
+        place = self.revision.places.get(line.id)
+        if place is None:
+            if (answer.lines or answer.ticked or answer.rows) and line.id not in self.revision.absent:
+                raise DefinitionRefused("The line has no place on this revision.", place=name, remedy="Place it in where.yaml.")
+            return
+        if line.kind == "rows":
+            if not isinstance(place, Rows):
+                raise DefinitionRefused("A table needs rows in where.yaml.", place=name, remedy="Write rows: there.")
+            self._table(answer, place, name)
+        elif isinstance(place, Rows):
+            raise DefinitionRefused("Only a table has rows in where.yaml.", place=name, remedy="Place the line in a box.")
+        elif line.kind == "value":
+            self._text(answer.lines, place, name, line, line.caption, answer.sources)
+        else:
+            self._ticks(answer.ticked, place, name, answer.sources)
+
+    def _missing(self, answer: Answer, name: str) -> None:
+        if not answer.line.optional:
+            code = "LD-form-missing-required" if answer.line.required else "LD-form-missing"
+            paths = ", ".join(dict.fromkeys(answer.missing))
+            self.findings.append(
+                finding(code, name, number=self.form.number, caption=answer.line.caption, paths=paths)
+            )
+
+    def _field(self, name: str) -> Field:
+        if name not in self.fields:
+            raise DefinitionRefused(
+                "The blank has no field of that name.",
+                place=f"{self.form.id}/{self.revision.id}: {name}",
+                remedy="The map does not belong to this file; compare them: levydocs forms check FILE.pdf",
+            )
+        if name in self.revision.blank:
+            raise DefinitionRefused("That field must stay blank.", place=name, remedy="Take it out of lines or of blank.")
+        return self.fields[name]
+
+    def _ticks(self, ticked: frozenset[str], place: Place, name: str, sources: tuple[Source, ...]) -> None:
+        for option in sorted(ticked):
+            tick = place.ticks.get(option) if isinstance(place, Options) else place
+            if not isinstance(tick, Tick):
+                raise DefinitionRefused(f"The option “{option}” has no box.", place=name, remedy="Place it in where.yaml.")
+            box = self._field(tick.field)
+            if tick.state not in box.states:
+                raise DefinitionRefused(
+                    f"The box has no on-state “{tick.state}”; it has {', '.join(box.states)}.",
+                    place=f"{name} ({tick.field})",
+                    remedy="Correct where.yaml.",
+                )
+            where = f"{name}={option}" if option else name
+            self.placements.append(Placement(where, box, tick=tick.state, sources=sources))
+
+    def _text(
+        self, lines: tuple[str, ...], place: Place, name: str, line: Line, caption: str, sources: tuple[Source, ...]
+    ) -> None:
+        if not lines:
+            return
+        if isinstance(place, Split):
+            parts = SPLITTERS[place.splitter](" ".join(lines))
+            for part, field_name in zip(parts, place.fields, strict=True):
+                self._text((part,), Box(field_name), name, line, caption, sources)
+            return
+        boxes = [self._field(field_name) for field_name, _ in fields_of(place)]
+        face = self.faces.choose(boxes[0], "".join(lines))
+        if face.lacking:
+            self.findings.append(finding("LD-form-character", name, number=self.form.number, characters=face.lacking))
+            self._item(line, caption, text="\n".join(lines))
+            return
+        own = boxes[0].size
+        fitted = fit_whole(lines, boxes, face.face, own, shrink=line.on_overflow in ("shrink", "another_form"))
+        if fitted is None:
+            fitted = self._overflow(lines, boxes, face, own, name, line, caption)
+        if fitted is not None:
+            self._put(fitted, name, face, sources)
+
+    def _overflow(
+        self,
+        lines: tuple[str, ...],
+        boxes: Sequence[Field],
+        face: FaceChoice,
+        size: float,
+        name: str,
+        line: Line,
+        caption: str,
+    ) -> Fitted | None:
+        if line.on_overflow in ("refuse", "another_form"):
+            code = "LD-form-does-not-fit" if line.on_overflow == "refuse" else "LD-form-another-form"
+            self.findings.append(finding(code, name, number=self.form.number, caption=caption))
+            return None
+        text = ", ".join(lines)
+        number = len(self.sheet) + 1
+        for reference in (f"(see attachment 1, item {number})", f"(att. 1, item {number})", f"att. 1 #{number}"):
+            fitted = cut(text, boxes, face.face, size, reference)
+            if fitted is not None:
+                self._item(line, caption, text=fitted.tail)
+                return fitted
+        # Not even the reference fits: the whole value stands on the sheet, and the reviewer is told.
+        self._item(line, caption, text=text)
+        self.findings.append(finding("LD-form-on-sheet-only", name, number=self.form.number, caption=caption))
+        return None
+
+    def _put(self, fitted: Fitted, name: str, face: FaceChoice, sources: tuple[Source, ...]) -> None:
+        for box in dict.fromkeys(box for box, _ in fitted.lines):
+            texts = tuple(text for owner, text in fitted.lines if owner == box)
+            self.placements.append(Placement(name, box, texts, fitted.size, face=face, sources=sources))
+
+    def _item(
+        self,
+        line: Line,
+        caption: str,
+        text: str = "",
+        header: tuple[str, ...] = (),
+        rows: tuple[tuple[str, ...], ...] = (),
+    ) -> None:
+        self.sheet.append(SheetItem(len(self.sheet) + 1, line.id, line.section, caption, text, header, rows))
+
+    def _table(self, answer: Answer, place: Rows, name: str) -> None:
+        line, rows, printed = answer.line, list(answer.rows), len(place.rows)
+        moved: list[Mapping[str, Cell]] = []
+        if len(rows) > printed:
+            if line.on_overflow in ("refuse", "another_form"):
+                code = "LD-form-does-not-fit" if line.on_overflow == "refuse" else "LD-form-another-form"
+                self.findings.append(finding(code, name, number=self.form.number, caption=line.caption))
+                rows = rows[:printed]
+            else:
+                moved = rows[printed - 1 :]
+                first = next(iter(line.columns))
+                number = len(self.sheet) + 1
+                rows = [*rows[: printed - 1], {first: (f"See attachment 1, item {number}",)}]
+                self._moved(line, moved)
+        for index, (row, cells) in enumerate(zip(rows, place.rows, strict=False)):
+            for column_id, cell in row.items():
+                self._cell(answer, column_id, cell, cells, f"{name}[{index}].{column_id}")
+
+    def _moved(self, line: Line, rows: Sequence[Mapping[str, Cell]]) -> None:
+        columns = list(line.columns.values())
+        self._item(
+            line,
+            line.caption,
+            header=tuple(column.caption for column in columns),
+            rows=tuple(tuple(_sheet_cell(row[column.id]) for column in columns) for row in rows),
+        )
+
+    def _cell(self, answer: Answer, column_id: str, cell: Cell, cells: Mapping[str, Place], name: str) -> None:
+        caption = f"{answer.line.caption}: {answer.line.columns[column_id].caption}"
+        if not cell:
+            return
+        if column_id not in cells:
+            raise DefinitionRefused("The column has no place in this row.", place=name, remedy="Place it in where.yaml.")
+        place = cells[column_id]
+        if cell is True:
+            self._ticks(frozenset({""}), place, name, answer.sources)
+        elif isinstance(cell, tuple):
+            self._text(cell, place, name, answer.line, caption, answer.sources)
+
+
+def _sheet_cell(cell: Cell) -> str:
+    if isinstance(cell, bool):
+        return "Yes" if cell else ""
+    return ", ".join(cell)

@@ -1,0 +1,63 @@
+"""Named formats and splitters: how a value is written into a box. Nothing here decides what a value is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from levydocs.dates import us_date
+from levydocs.money import cents, format_dollars
+
+Format = Callable[[Any], Sequence[str]]
+
+
+def _text(value: Any) -> list[str]:
+    if isinstance(value, list | tuple):
+        return [", ".join(str(part) for part in value if part)]
+    return [str(value)]
+
+
+def _lines(value: Any) -> list[str]:
+    if isinstance(value, list | tuple):
+        return [str(part) for part in value if part]
+    return str(value).splitlines()
+
+
+def _date(value: Any) -> list[str]:
+    return [us_date(value) if isinstance(value, date) else str(value)]
+
+
+def _month_year(value: Any) -> list[str]:
+    return [f"{value.month:02d}/{value.year % 100:02d}"]
+
+
+FORMATS: dict[str, Format] = {
+    "text": _text,
+    "lines": _lines,
+    "dollars": lambda value: [format_dollars(Decimal(value))],
+    "cents": lambda value: [f"{cents(Decimal(value)):,.2f}"],
+    "date": _date,
+    "tin": lambda value: [value.printed],
+    "ein": lambda value: [value.printed],
+    "phone": _text,
+    "integer": lambda value: [str(int(value))],
+    "month_year": _month_year,
+}
+"""Format name → value → the lines it prints."""
+
+SPLITTERS: dict[str, Callable[[str], list[str]]] = {"month_year": lambda text: text.split("/")}
+"""Splitter name → text → one part a box."""
+
+
+def printed(format_name: str, values: Sequence[Any]) -> tuple[str, ...]:
+    """The lines that one or several values print in a format; nothing for values that are nothing.
+
+    Several values make a line each.
+    """
+    known = [value for value in values if value is not None and value != "" and value != ()]
+    write = FORMATS[format_name]
+    if len(values) == 1:
+        return tuple(line for value in known for line in write(value) if line)
+    return tuple(", ".join(line for line in write(value) if line) for value in known)

@@ -1,0 +1,77 @@
+"""From a form's lines and the facts of a case to what each line says. Nothing here knows where a line is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from levydocs.acroforms.definition import Form, Line
+from levydocs.acroforms.formats import printed
+from levydocs.errors import DefinitionRefused
+from levydocs.facts.core import Facts, Missing, Source
+
+Cell = tuple[str, ...] | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one line says.
+
+    ``lines`` of text, ``ticked`` options (the option of a single box is ``""``), or ``rows`` (column → cell).
+    All empty: the line says nothing. ``missing``: the case paths that would have to be filled in.
+    """
+
+    line: Line
+    lines: tuple[str, ...] = ()
+    ticked: frozenset[str] = frozenset()
+    rows: tuple[Mapping[str, Cell], ...] = ()
+    sources: tuple[Source, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def resolve(form: Form, facts: Facts) -> Iterator[Answer]:
+    """Every line of the form, in order, with what it says for these facts."""
+    for line in form.lines.values():
+        found = [facts.get(path) for path in line.facts]
+        missing = tuple(path for answer in found if isinstance(answer, Missing) for path in answer.paths)
+        values = [answer.value for answer in found if not isinstance(answer, Missing)]
+        sources = tuple(
+            dict.fromkeys(source for answer in found if not isinstance(answer, Missing) for source in answer.sources)
+        )
+        if missing:
+            yield Answer(line, sources=sources, missing=missing)
+        elif line.kind == "rows":
+            yield Answer(line, rows=_rows(line, values[0]), sources=sources)
+        elif line.kind == "value":
+            yield Answer(line, lines=printed(line.format, values), sources=sources)
+        else:
+            yield Answer(line, ticked=_ticked(line, values[0]), sources=sources)
+
+
+def _ticked(line: Line, value: Any) -> frozenset[str]:
+    match line.kind:
+        case "check":
+            return frozenset({""}) if value else frozenset()
+        case "choice":
+            chosen = frozenset({value}) if value else frozenset()
+        case _:
+            chosen = frozenset(value or ())
+    if unknown := chosen - set(line.options):
+        raise DefinitionRefused(
+            f"The line has no option {', '.join(sorted(unknown))}.",
+            place=line.id,
+            remedy="Add the option to lines.yaml and where.yaml.",
+        )
+    return chosen
+
+
+def _rows(line: Line, rows: Any) -> tuple[Mapping[str, Cell], ...]:
+    if not rows:
+        return ({column: (text,) for column, text in line.when_none.items()},) if line.when_none else ()
+    return tuple({column.id: _cell(column.check, column.keys, column.format, row) for column in line.columns.values()} for row in rows)
+
+
+def _cell(check: bool, keys: tuple[str, ...], format_name: str, row: Any) -> Cell:
+    values = [row[key] if isinstance(row, Mapping) else getattr(row, key) for key in keys]
+    return bool(values[0]) if check else printed(format_name, values)

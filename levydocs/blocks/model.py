@@ -1,0 +1,235 @@
+"""A document is a list of blocks: what it says, in reading order, before anybody decides how it looks.
+
+Every printer (PDF now) walks the same blocks, so that all say the same; ``text_of`` gives the bare words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from levydocs.text import squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one manner. A line feed in the text is a line break."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+Words = tuple[Run, ...]
+
+
+def plain(words: Words) -> str:
+    """The bare text of runs."""
+    return "".join(run.text for run in words)
+
+
+class Side(StrEnum):
+    """Where the words of a column stand."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who writes: the name on the first line, address and numbers on the others."""
+
+    lines: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AddressBlock:
+    """Lines that stand together: an addressee, or a private sender."""
+
+    lines: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One label and what stands beside it. An empty label continues the entry above."""
+
+    label: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class ReLine:
+    """The subject of a letter, in bold, between address and salutation."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ElementBlock:
+    """Labels and values: the elements a regulation asks for, the lines of a fax cover."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; ``level`` 1 is the title of a document, 2 a section."""
+
+    words: Words
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """One short line that must be seen first, in a box."""
+
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    items: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    items: tuple[Words, ...]
+    first: int = 1
+
+
+class RowKind(StrEnum):
+    """``body``: a line; ``total``: bold, under a rule; ``section``: one cell that heads the rows below it."""
+
+    BODY = "body"
+    TOTAL = "total"
+    SECTION = "section"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: tuple[Words, ...]
+    kind: RowKind = RowKind.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns under a header; every row has one cell a column."""
+
+    sides: tuple[Side, ...]
+    header: tuple[Words, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    """Where somebody signs. Neither signature nor date is ever filled in; ``dated`` draws a line for the date.
+
+    ``closing`` stands above the line (may be empty), ``lines`` below it.
+    """
+
+    signer: str
+    closing: str
+    lines: tuple[Words, ...]
+    dated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thin line across the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spacer:
+    """Empty height, in points."""
+
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts a page."""
+
+
+Plain = (
+    Letterhead
+    | AddressBlock
+    | ReLine
+    | ElementBlock
+    | Heading
+    | Paragraph
+    | Banner
+    | BulletList
+    | NumberedList
+    | Table
+    | SignatureBlock
+    | Rule
+    | Spacer
+    | PageBreak
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeepTogether:
+    """Blocks that stay on one page."""
+
+    blocks: tuple[Plain, ...]
+
+
+Block = Plain | KeepTogether
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Points from the edges of a Letter page to the text. The packet writes its own page number in the lowest 40 points."""
+
+    top: float = 64.0
+    bottom: float = 68.0
+    left: float = 76.0
+    right: float = 76.0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One letter, cover or table. ``running_head`` (its parts, the page number follows) heads every page but the first."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    running_head: tuple[str, ...] = ()
+    margins: Margins = Margins()
+
+
+def text_of(document: Document) -> str:
+    """The words of a document in reading order, one line a line: what a printer must say, and nothing about how."""
+    return "\n".join(line for block in document.blocks for line in _lines(block) if line)
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Letterhead(lines) | AddressBlock(lines):
+            yield from map(plain, lines)
+        case ReLine(entries) | ElementBlock(entries):
+            mark = ":" if isinstance(block, ReLine) else ""
+            yield from (squeeze(f"{entry.label}{mark} {plain(entry.words)}") for entry in entries)
+        case Heading(words) | Paragraph(words) | Banner(words):
+            yield plain(words)
+        case BulletList(items):
+            yield from (f"• {plain(item)}" for item in items)
+        case NumberedList(items, first):
+            yield from (f"{number}. {plain(item)}" for number, item in enumerate(items, first))
+        case Table(_, header, rows):
+            for cells in (header, *(row.cells for row in rows)):
+                yield squeeze(" ".join(map(plain, cells)))
+        case SignatureBlock(_, closing, lines, dated):
+            yield from (closing, *map(plain, lines), "Date" if dated else "")
+        case KeepTogether(blocks):
+            for kept in blocks:
+                yield from _lines(kept)
+        case Rule() | Spacer() | PageBreak():
+            return

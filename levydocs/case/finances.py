@@ -1,0 +1,158 @@
+"""How much: income, assets, debts and expenses. Amounts are dollars; expenses and other income are a month's."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from levydocs.case.leaves import EMPTY_IS_ABSENT, Choice, Money, MonthYear, PayFrequency, Text, YesNo, about
+from levydocs.case.part import Part, section
+from levydocs.case.people import Address
+
+
+class Employer(Part):
+    name: Text = about("Employer", "Bayou Bend Dental Supply")
+    address: Address = section(Address, "Address of the employer")
+
+
+class Employment(Part):
+    who: Text = about("Id of the taxpayer who works there", "taxpayer")
+    employer: Employer = section(Employer, "The employer")
+    frequency: PayFrequency = about("How often pay comes", "biweekly")
+    gross: Money = about("Gross pay a pay period", "1,520.00")
+    federal: Money = about("Federal taxes withheld a pay period", "214.83")
+    state: Money = about("State tax withheld a pay period", "0")
+    local: Money = about("Local tax withheld a pay period", "0")
+    tenure: Text = about("How long with this employer", "4 years")
+
+
+class Amount(Part):
+    description: Text = about("What it is", "Tutoring")
+    amount: Money = about("Dollars a month", "120")
+
+
+class OtherIncome(Part):
+    alimony: Money = about("Alimony received a month", "0")
+    child_support: Money = about("Child support received a month", "0")
+    self_employment: Money = about("Net self-employment income a month; 0 for a loss", "0")
+    rental: Money = about("Net rental income a month; 0 for a loss", "0")
+    unemployment: Money = about("Unemployment benefits a month", "0")
+    pension: Money = about("Pensions a month", "0")
+    interest_dividends: Money = about("Interest and dividends a month", "0")
+    social_security: Money = about("Social Security a month", "0")
+    other: Annotated[tuple[Amount, ...] | None, EMPTY_IS_ABSENT] = about("Other income; [] for none")
+
+
+class Account(Part):
+    institution: Text = about("Institution", "Gulf Prairie Credit Union")
+    address: Text = about("Its address in one line", "77 Live Oak Ave, Houston TX 77003")
+    number: Text = about("Account number, or its last digits", "…4417")
+    type: Text = about("Type of account", "Checking")
+    balance: Money = about("Balance or value today", "214.63")
+    business: YesNo = about("Whether it is a business account", "false")
+
+
+class DigitalAsset(Part):
+    type: Text = about("Digital currency or token", "Bitcoin")
+    wallet: Text = about("Wallet, exchange or custodian", "Example Exchange")
+    email: Text = about("Email the account was opened with", "person@example.com")
+    location: Text = about("Where it is kept", "Phone")
+    amount: Text = about("How much of it", "0.012 BTC")
+    value: Money = about("Value today in dollars", "740")
+
+
+class RealEstate(Part):
+    description: Text = about("What and where it is", "House, 12 Example Rd, Houston TX")
+    county: Text = about("County", "Harris County")
+    payment: Money = about("Monthly payment", "1,420")
+    purchased: Text = about("Year purchased", "2016")
+    price: Money = about("Purchase price", "148,000")
+    refinanced: Text = about("Year refinanced", "2020")
+    refinance_amount: Money = about("Amount refinanced", "131,000")
+    value: Money = about("Value today", "205,000")
+    owed: Money = about("Balance owed", "118,400")
+    primary: YesNo = about("Whether it is the home the taxpayer lives in", "true")
+
+
+class OtherAsset(Part):
+    description: Text = about("Make, model and year, or what it is", "2016 Toyota Corolla")
+    kind: Annotated[Literal["vehicle", "life_insurance", "other"] | None, Choice()] = about("Kind of asset", "vehicle")
+    payment: Money = about("Monthly payment", "214.00")
+    purchased: Text = about("Year purchased, or lease", "2022")
+    final_payment: MonthYear = about("Month and year of the last payment", "08/2027")
+    value: Money = about("Value today", "6,800")
+    owed: Money = about("Balance owed", "1,904")
+
+
+class CreditCard(Part):
+    type: Text = about("Card or line of credit", "Visa")
+    limit: Money = about("Credit limit", "2,500")
+    owed: Money = about("Balance owed", "2,310")
+    minimum: Money = about("Minimum monthly payment", "68")
+
+
+class Receivable(Part):
+    name: Text = about("Who owes the business", "Example Builders")
+    address: Text = about("Its address in one line", "9 Example Way, Houston TX 77002")
+    amount: Money = about("Amount owed", "650")
+
+
+class MerchantAccount(Part):
+    name: Text = about("Name on the merchant account", "Peña Alterations")
+    card: Text = about("Card accepted", "Visa")
+    bank: Text = about("Issuing bank and address", "Example Bank, Houston TX")
+    number: Text = about("Merchant account number")
+
+
+class Receivables(Part):
+    accounts: Annotated[tuple[Receivable, ...] | None, EMPTY_IS_ABSENT] = about("Unpaid invoices; [] for none")
+    available_now: Money = about("How much of it could pay the IRS now", "0")
+    merchant: Annotated[tuple[MerchantAccount, ...] | None, EMPTY_IS_ABSENT] = about("Card payments taken; [] for none")
+
+
+class PersonalExpenses(Part):
+    food: Money = about("Food", "430")
+    housekeeping: Money = about("Housekeeping supplies", "35")
+    clothing: Money = about("Clothing and its care", "60")
+    personal_care: Money = about("Personal care", "40")
+    miscellaneous: Money = about("Miscellaneous", "125")
+
+
+class TransportExpenses(Part):
+    operating: Money = about("Gas, insurance, licenses, parking, repairs of vehicles", "285")
+    public: Money = about("Public transportation", "0")
+
+
+class HousingExpenses(Part):
+    rent: Money = about("Rent (a mortgage stands under real_estate)", "1,050")
+    utilities: Money = about("Electricity, gas, water, trash", "130")
+    communications: Money = about("Phone, internet, cable", "75")
+    taxes_insurance: Money = about("Property tax and insurance not in the mortgage payment", "0")
+    maintenance: Money = about("Maintenance and repairs", "0")
+
+
+class MedicalExpenses(Part):
+    insurance: Money = about("Health insurance", "165")
+    out_of_pocket: Money = about("Prescriptions and care paid out of pocket", "120")
+
+
+class OtherExpenses(Part):
+    child_care: Money = about("Care of children or dependents", "0")
+    estimated_tax: Money = about("Estimated tax payments", "0")
+    term_life: Money = about("Term life insurance", "0")
+    retirement_required: Money = about("Retirement plan, required by the employer", "0")
+    retirement_voluntary: Money = about("Retirement plan, voluntary", "0")
+    union_dues: Money = about("Union dues", "0")
+    state_tax: Money = about("Overdue State and local tax, minimum payment", "0")
+    student_loans: Money = about("Student loans, minimum payment", "95")
+    court_child_support: Money = about("Child support under a court order", "0")
+    court_alimony: Money = about("Alimony under a court order", "0")
+    court_other: Money = about("Other payments under a court order", "0")
+    more: Annotated[tuple[Amount, ...] | None, EMPTY_IS_ABSENT] = about("Other expenses; [] for none")
+
+
+class Expenses(Part):
+    personal: PersonalExpenses = section(PersonalExpenses, "Food and personal care a month")
+    transport: TransportExpenses = section(TransportExpenses, "Transportation a month (a car payment stands above)")
+    housing: HousingExpenses = section(HousingExpenses, "Housing and utilities a month")
+    medical: MedicalExpenses = section(MedicalExpenses, "Medical expenses a month")
+    other: OtherExpenses = section(OtherExpenses, "Other necessary expenses a month")

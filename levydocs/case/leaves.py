@@ -1,0 +1,186 @@
+"""The leaves of a case: how the text of one value is read, and what the JSON Schema says of it.
+
+Every leaf is ``X | None``; None means that the case says nothing. An empty text says "known to be nothing" and stays
+for text; for every other kind it counts as absent. Mistakes are ``PydanticCustomError`` whose type is the slug of a
+finding and whose message completes "This is …" without the value.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from levydocs.case.ids import TaxId, TaxIdKind, parse_tax_id
+from levydocs.dates import parse_date
+from levydocs.money import parse_money
+from levydocs.text import nearest
+
+_SERIALIZE = core_schema.to_string_ser_schema(when_used="json-unless-none")
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of a year, such as that of the last payment on a car. ``str`` gives ``08/2027``."""
+
+    month: int
+    year: int
+
+    def __str__(self) -> str:
+        return f"{self.month:02d}/{self.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Read one value: ``parse`` turns text into ``kind``, or raises ValueError with a message that repeats no value."""
+
+    slug: str
+    kind: type
+    parse: Callable[[str], Any]
+    schema: dict[str, Any] = field(default_factory=dict)
+
+    def read(self, value: object) -> Any:
+        """The value, None when absent; PydanticCustomError when it is wrong."""
+        if value is None or (isinstance(value, self.kind) and self.kind is not str):
+            return value
+        if not isinstance(value, str):
+            raise PydanticCustomError("single", "a list or a section where a single value is wanted")
+        if self.kind is not str and not value.strip():
+            return None
+        try:
+            return self.parse(value)
+        except ValueError as error:
+            raise _mistake(self.slug, str(error)) from None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.read, serialization=_SERIALIZE)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return dict(self.schema)
+
+
+class Choice:
+    """Read one of the words of the annotated ``Literal``; a near miss is told."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            _one_of(choices(source)).read, serialization=_SERIALIZE, metadata={"words": choices(source)}
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"enum": [*schema.get("metadata", {})["words"], "", None]}
+
+
+class NumberOfKind:
+    """Read a taxpayer's number by the ``kind`` that stands before it in the same section."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(
+            lambda value, info: _tax_id_leaf(info.data.get("kind")).read(value), serialization=_SERIALIZE
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return dict(_ANY_SCALAR)
+
+
+def choices(annotation: Any) -> tuple[str, ...]:
+    """The words of a ``Literal`` anywhere in an annotation; empty when there is none."""
+    return tuple(
+        word for part in get_args(annotation) for word in ((part,) if isinstance(part, str) else choices(part))
+    )
+
+
+def about(description: str, example: str = "") -> Any:
+    """A field that may be absent, with what it is and one example."""
+    return Field(default=None, description=description, examples=[example] if example else None)
+
+
+def _mistake(slug: str, what: str) -> PydanticCustomError:
+    # The message is no template: braces would be read as one.
+    return PydanticCustomError(slug, what.replace("{", "(").replace("}", ")"))  # type: ignore[arg-type]
+
+
+def _one_of(words: tuple[str, ...]) -> Leaf:
+    def parse(text: str) -> str:
+        word = text.strip()
+        if word in words:
+            return word
+        near = nearest(word.casefold().replace(" ", "_").replace("-", "_"), words)
+        raise ValueError(f"not one of {', '.join(words)}" + (f"; the nearest is {near}" if near else ""))
+
+    return Leaf("choice", _Word, parse)
+
+
+class _Word:
+    """No value is of this kind: a choice is always read from text."""
+
+
+def _tax_id_leaf(kind: TaxIdKind | None) -> Leaf:
+    return Leaf("tax-id", TaxId, lambda text: parse_tax_id(text, kind), dict(_ANY_SCALAR))
+
+
+def _parse_text(text: str) -> str:
+    return unicodedata.normalize("NFC", text.strip())
+
+
+def _parse_whole(text: str) -> int:
+    if re.fullmatch(r"[0-9]{1,6}", text.strip()) is None:
+        raise ValueError("not a whole number such as 2")
+    return int(text)
+
+
+def _parse_yes_no(text: str) -> bool:
+    word = text.strip().casefold()
+    if word not in ("true", "yes", "false", "no"):
+        raise ValueError("neither true nor false")
+    return word in ("true", "yes")
+
+
+def _parse_month(text: str) -> Month:
+    match = re.fullmatch(r"(0?[1-9]|1[0-2])/([0-9]{4})", text.strip())
+    if match is None:
+        raise ValueError("not a month such as 08/2027")
+    return Month(int(match[1]), int(match[2]))
+
+
+def _parse_percent(text: str) -> Decimal:
+    match = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,2})?) ?%", text.strip())
+    if match is None or Decimal(match[1]) > 100:
+        raise ValueError("not a share such as 50%")
+    return Decimal(match[1])
+
+
+def absent_is(empty: Any) -> BeforeValidator:
+    """Read nothing, or an empty text, as ``empty``: for what is no leaf."""
+    return BeforeValidator(lambda value: empty if value is None or value == "" else value)
+
+
+_ANY_SCALAR: dict[str, Any] = {"type": ["string", "number", "null"]}
+_TEXT = Leaf("text", str, _parse_text, _ANY_SCALAR)
+
+Text = Annotated[str | None, _TEXT]
+Word = Annotated[str, _TEXT]
+Money = Annotated[Decimal | None, Leaf("money", Decimal, parse_money, _ANY_SCALAR)]
+Day = Annotated[date | None, Leaf("date", date, parse_date, {"type": ["string", "null"]})]
+Whole = Annotated[int | None, Leaf("whole", int, _parse_whole, {"type": ["integer", "string", "null"]})]
+YesNo = Annotated[bool | None, Leaf("yes-no", bool, _parse_yes_no, {"enum": [True, False, "yes", "no", "", None]})]
+MonthYear = Annotated[Month | None, Leaf("month", Month, _parse_month, {"type": ["string", "null"]})]
+Percent = Annotated[Decimal | None, Leaf("percent", Decimal, _parse_percent, {"type": ["string", "null"]})]
+TaxNumber = Annotated[TaxId | None, NumberOfKind()]
+Ein = Annotated[TaxId | None, _tax_id_leaf("ein")]
+Ptin = Annotated[TaxId | None, _tax_id_leaf("ptin")]
+Caf = Annotated[TaxId | None, _tax_id_leaf("caf")]
+EMPTY_IS_ABSENT = absent_is(None)
+Words = Annotated[tuple[Word, ...] | None, EMPTY_IS_ABSENT]
+
+PayFrequency = Annotated[Literal["weekly", "biweekly", "semimonthly", "monthly"] | None, Choice()]
+FilingStatus = Annotated[
+    Literal["single", "married_joint", "married_separate", "head_of_household", "surviving_spouse"] | None, Choice()
+]

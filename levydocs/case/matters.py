@@ -1,0 +1,119 @@
+"""What: the liabilities, the notices about them, and the levies that collect them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from levydocs.case.leaves import (
+    EMPTY_IS_ABSENT,
+    Choice,
+    Day,
+    FilingStatus,
+    Money,
+    PayFrequency,
+    Percent,
+    Text,
+    Whole,
+    Words,
+    about,
+)
+from levydocs.case.part import Part, section
+from levydocs.case.people import Address
+
+
+class Liability(Part):
+    id: Text = about("A short name for references in this file", "y2021")
+    who: Words = about("Ids of the taxpayers who owe it", "taxpayer")
+    type: Text = about("Kind of tax: Income, Employment, Excise, Civil Penalty", "Income")
+    form: Text = about("Tax form, as on the notice", "1040")
+    period: Text = about("Year, year and month, or quarter, one period an entry", "2021")
+    assessed: Day = about("Date of assessment", "2022-06-06")
+    assessed_balance: Money = about("Unpaid balance of the assessment, in dollars", "8,914.27")
+    accrued: Money = about("Penalties and interest not yet assessed, in dollars", "1,302.55")
+    returned: Annotated[Literal["filed", "not_filed", "substitute"] | None, Choice()] = about(
+        "Whether the return is filed, or the IRS made a substitute", "filed"
+    )
+
+
+class NoticeFax(Part):
+    number: Text = about("Fax number for the hearing request", "855-555-0148")
+    given_by: Text = about("Who gave the number by phone, with employee id")
+    given_on: Day = about("When it was given", "2026-11-24")
+
+
+class Notice(Part):
+    id: Text = about("A short name for references in this file", "lt11-2026")
+    type: Text = about("Notice or letter number as printed", "LT11")
+    date: Day = about("Date printed on the notice", "2026-11-05")
+    lien_filed_on: Day = about("Letter 3172 only: date the Notice of Federal Tax Lien was filed", "2026-11-02")
+    respond_by_printed: Day = about("Last day to answer, as printed on the notice", "2026-12-05")
+    addressee: Words = about("Ids of the taxpayers it is addressed to", "taxpayer")
+    covers: Words = about("Ids of the liabilities it lists", "y2023")
+    hearing_address: Words = about("Address for hearing requests as printed, line by line", "Internal Revenue Service")
+    phone: Text = about("Phone number printed on the notice", "800-555-0199")
+    fax: NoticeFax = section(NoticeFax, "Fax for the hearing request, where one was given")
+
+
+class Payer(Part):
+    name: Text = about("Who holds the money: employer, bank, customer", "Bayou Bend Dental Supply")
+    address: Address = section(Address, "Address of the payer")
+    phone: Text = about("Phone", "713-555-0170")
+    fax: Text = about("Fax where the payer takes a release", "713-555-0171")
+    contact: Text = about("Person or department", "Payroll")
+
+
+class IrsOffice(Part):
+    name: Text = about("IRS office as printed on the levy", "Automated Collection System")
+    employee: Text = about("IRS employee on the levy or on the phone")
+    employee_id: Text = about("Badge number of that employee")
+    address: Address = section(Address, "Address as printed on the levy")
+    phone: Text = about("Phone number printed on the levy", "800-555-0199")
+    fax: Text = about("Fax number given by the office", "855-555-0148")
+
+
+class Payroll(Part):
+    frequency: PayFrequency = about("How often wages are paid", "biweekly")
+    next_payday: Day = about("Next pay day", "2026-11-27")
+    cutoff: Day = about("Last day on which payroll can still act on a release", "2026-11-25")
+    fax: Text = about("Fax of the payroll department, where it differs from the payer's", "713-555-0171")
+    first_payment_date: Day = about("First pay day from which the levy takes", "2026-11-27")
+    statement_given_on: Day = about("When the statement of dependents went to the employer", "2026-11-06")
+
+
+class ExemptStatement(Part):
+    filing_status: FilingStatus = about("Filing status on the statement to the employer", "single")
+    dependents: Whole = about("Dependents on the statement", "0")
+    additional: Whole = about("Additional standard deductions (65 or over, blind)", "0")
+
+
+class Owner(Part):
+    who: Text = about("Owner of the account: a taxpayer's id, or a name", "taxpayer")
+    share: Percent = about("Share of the money, in percent", "50%")
+    source: Text = about("Where this share came from", "Wages of October 2026")
+
+
+class OutstandingCheck(Part):
+    number: Text = about("Check number", "1041")
+    payee: Text = about("Payee", "Gulf Prairie Property Management")
+    amount: Money = about("Amount in dollars", "1,050.00")
+
+
+class Levy(Part):
+    id: Text = about("A short name for references in this file", "wages")
+    kind: Annotated[Literal["wage", "bank", "social_security", "receivable", "other"] | None, Choice()] = about(
+        "What is levied", "wage"
+    )
+    notice_form: Text = about("Form number of the levy", "668-W")
+    date: Day = about("Date printed on the levy", "2026-10-29")
+    served_on: Day = about("Day the payer received it", "2026-11-04")
+    covers: Words = about("Ids of the liabilities it lists", "y2021")
+    payer: Payer = section(Payer, "On whom the levy was served")
+    office: IrsOffice = section(IrsOffice, "IRS office that made the levy")
+    payroll: Payroll = section(Payroll, "Wage levy: what payroll says")
+    exempt_statement: ExemptStatement = section(ExemptStatement, "Wage levy: statement of dependents and filing status")
+    bank_served_on: Day = about("Bank levy: day the bank was served; the 21 days run from it", "2026-11-09")
+    amount_held: Money = about("Bank levy: amount the bank holds, in dollars", "1,842.16")
+    owners: Annotated[tuple[Owner, ...] | None, EMPTY_IS_ABSENT] = about("Bank levy: whose money it is")
+    outstanding_checks: Annotated[tuple[OutstandingCheck, ...] | None, EMPTY_IS_ABSENT] = about(
+        "Bank levy: checks that will bounce; [] for none"
+    )

@@ -1,0 +1,47 @@
+"""Where a case was read from, so that a finding can say file and line. No part of what a case says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+_SAFE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}", re.ASCII)
+_MOST_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The name of a file and the line of each path in it (``levies[0].payroll.cutoff`` → 50).
+
+    Two origins are always equal: cases that say the same are the same, wherever they were read.
+    """
+
+    name: str = field(default="", compare=False)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    def line(self, path: str) -> int | None:
+        """The line of a path, or of the nearest section around it; None when the file is not known."""
+        while path and path not in self.lines:
+            path = re.sub(r"(\[\d+\]|\.?[^.]*)$", "", path)
+        return self.lines.get(path)
+
+    def place(self, path: str) -> str:
+        """``case.yaml:50 levies[0].payroll.cutoff``; the path alone when the file is not known."""
+        line = self.line(path)
+        where = f"{self.name}:{line}" if line else self.name
+        return f"{where} {safe_path(path)}".strip()
+
+
+def safe_path(path: str) -> str:
+    """A path as it may stand in a message: each key in it as ``safe_name`` has it."""
+    return re.sub(r"(?<!\[)[^.\[\]]+", lambda key: safe_name(key[0]), path)
+
+
+def safe_name(name: str) -> str:
+    """A key or id as it may stand in a message: itself when it reads like a name, else ``?``.
+
+    Whatever could be a number that identifies somebody is not repeated.
+    """
+    digits = sum(character.isdigit() for character in name)
+    return name if _SAFE_NAME.fullmatch(name) and digits <= _MOST_DIGITS else "?"

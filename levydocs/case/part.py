@@ -1,0 +1,51 @@
+"""What every section of a case has in common, and the walk over its fields that schema, new file and checks share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+
+class Part(BaseModel):
+    """One section of a case: frozen, no unknown keys, and a ``repr`` that names its keys and shows no value."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        hide_input_in_errors=True,
+        field_title_generator=lambda name, _info: name.replace("_", " ").capitalize(),
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _absent_is_empty(cls, value: object) -> object:
+        return {} if value is None or value == "" else value
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(sorted(self.model_fields_set))})"
+
+    __str__ = __repr__
+
+
+def section(part: type[Part], description: str) -> Any:
+    """A field that holds a section; it is there, with nothing in it, when the case says nothing."""
+    return Field(default=part(), description=description)
+
+
+def part_of(annotation: Any) -> type[Part] | None:
+    """The section that an annotation holds, alone or in a list or mapping; None when it holds leaves."""
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return annotation
+    return next((part for inner in get_args(annotation) if (part := part_of(inner))), None)
+
+
+def container_of(annotation: Any) -> type | None:
+    """``tuple`` for a list of things, ``dict`` for things under names, None for a single one."""
+    origin = get_origin(annotation)
+    if origin is tuple:
+        return tuple
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return dict
+    return next((kind for inner in get_args(annotation) if (kind := container_of(inner))), None)

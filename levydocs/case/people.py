@@ -1,0 +1,105 @@
+"""Who: taxpayers, their address, household and business."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import model_validator
+
+from levydocs.case.leaves import (
+    EMPTY_IS_ABSENT,
+    Choice,
+    Day,
+    Ein,
+    TaxNumber,
+    Text,
+    Whole,
+    Words,
+    YesNo,
+    about,
+)
+from levydocs.case.part import Part, section
+
+
+class Address(Part):
+    street: Text = about("Street and number, or PO box", "5127 Larkmoor St")
+    unit: Text = about("Apartment or suite", "Apt 208")
+    city: Text = about("City", "Houston")
+    state: Text = about("State: two letters", "TX")
+    zip: Text = about("ZIP code", "77045")
+    county: Text = about("County; the local standards go by it", "Harris County")
+    country: Text = about("Country: US, or the name of another", "US")
+
+
+class Name(Part):
+    first: Text = about("First name", "Marisol")
+    middle: Text = about("Middle name or initial", "T.")
+    last: Text = about("Last name", "Peña")
+    suffix: Text = about("Jr., Sr., III", "Jr.")
+    organization: Text = about("Name of a business or estate that is itself the taxpayer")
+
+
+class Tin(Part):
+    kind: Annotated[Literal["ssn", "itin", "ein"] | None, Choice()] = about("Kind of number", "ssn")
+    number: TaxNumber = about("The number, all nine digits", "000-41-7733")
+
+
+class Phones(Part):
+    home: Text = about("Home phone", "713-555-0150")
+    work: Text = about("Work phone", "713-555-0164")
+    cell: Text = about("Cell phone", "832-555-0187")
+    best: Annotated[Literal["home", "work", "cell"] | None, Choice()] = about("Which one to call", "cell")
+    best_time: Text = about("Best time to call", "12:30")
+    best_time_half: Annotated[Literal["am", "pm"] | None, Choice()] = about("Whether that time is am or pm", "pm")
+
+
+class Signer(Part):
+    name: Text = about("Who signs for a business, an estate or someone who cannot", "Lena Ortiz")
+    title: Text = about("In what capacity", "Executor")
+
+
+class Taxpayer(Part):
+    id: Text = about("A short name for references in this file", "taxpayer")
+    kind: Annotated[
+        Literal["individual", "sole_proprietor", "partnership", "corporation", "llc", "estate"] | None, Choice()
+    ] = about("What the taxpayer is", "individual")
+    name: Name = section(Name, "Full name, as it goes on every form")
+    irs_name: Text = about("Name as the IRS has it, where it differs", "MARISOL T PENA")
+    tin: Tin = section(Tin, "Taxpayer identification number")
+    date_of_birth: Day = about("Date of birth", "1992-03-09")
+    date_of_death: Day = about("Date of death", "2025-08-30")
+    phones: Phones = section(Phones, "Phones, and when to call")
+    address: Address = section(Address, "Only where it differs from the address of the case")
+    signer: Signer = section(Signer, "Who signs, where that is not the taxpayer")
+    liable_for: Words = about("Ids of the liabilities this taxpayer owes; [] for none", "y2021")
+
+
+class Dependent(Part):
+    name: Text = about("Name", "Mia O'Brien")
+    age: Whole = about("Age in years", "9")
+    relationship: Text = about("Relationship to the taxpayer", "daughter")
+
+
+class Household(Part):
+    under_65: Whole = about("Persons under 65, the taxpayers included", "1")
+    age_65_or_over: Whole = about("Persons of 65 or over, the taxpayers included", "0")
+    dependents: Annotated[tuple[Dependent, ...] | None, EMPTY_IS_ABSENT] = about("Dependents; [] for none")
+
+
+class Business(Part):
+    name: Text = about("Name of a business the taxpayer runs", "Peña Alterations")
+    ein: Ein = about("EIN of that business", "00-3456789")
+    type: Text = about("Kind of business", "Tailoring")
+    employees: Whole = about("Employees, the owner not counted", "0")
+
+
+class Appointment(Part):
+    """A representative of the firm book who acts in this case; written as the id alone, or with what differs here."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _id_alone(cls, value: object) -> object:
+        return {"ref": value} if isinstance(value, str) and value else value
+
+    ref: Text = about("Id in the firm book", "r-okafor")
+    copies_of_notices: YesNo = about("Whether the IRS sends copies of notices, where it differs from the book", "true")

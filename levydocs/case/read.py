@@ -1,0 +1,106 @@
+"""Read a case file or a firm book: bytes in; the case, and every mistake at once, out.
+
+A mistake says file, line and path, and never what stood there: it may be a Social Security number.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from levydocs.case.model import VERSION, Case, Firm
+from levydocs.case.origin import Origin, safe_name
+from levydocs.case.part import Part, container_of, part_of
+from levydocs.case.references import loose_references
+from levydocs.case.tree import read_tree, unfold
+from levydocs.findings import Finding, finding
+from levydocs.text import nearest
+
+_Book = TypeVar("_Book", Case, Firm)
+
+_WRONG_SHAPE = {
+    "model_type": "LD-case-section",
+    "model_attributes_type": "LD-case-section",
+    "dict_type": "LD-case-section",
+    "tuple_type": "LD-case-list",
+    "single": "LD-case-single",
+}
+
+
+def read_case(data: bytes, name: str) -> tuple[Case | None, list[Finding]]:
+    """The case in a YAML or JSON file called ``name``, None when it holds a mistake; and the findings.
+
+    A reference to an id that is not there is a finding of a case that can be read.
+    """
+    case, findings = _read(Case, data, name)
+    return case, findings + (loose_references(case) if case else [])
+
+
+def read_firm(data: bytes, name: str) -> tuple[Firm | None, list[Finding]]:
+    """The firm book in a YAML or JSON file called ``name``, None when it holds a mistake; and the findings."""
+    return _read(Firm, data, name)
+
+
+def _read(book: type[_Book], data: bytes, name: str) -> tuple[_Book | None, list[Finding]]:
+    root, findings = read_tree(data, name)
+    if root is None:
+        return None, findings
+    lines: dict[str, int] = {}
+    values = unfold(root, "", lines)
+    origin = Origin(name, lines)
+    if not isinstance(values, dict):
+        return None, [*findings, finding("LD-case-top", f"{name}:{root.line}")]
+    if values.get("levydocs") not in (None, "", str(VERSION)):
+        return None, [*findings, finding("LD-case-version", origin.place("levydocs"), version=VERSION)]
+    try:
+        read = book.model_validate(values)
+    except ValidationError as error:
+        return None, findings + _mistakes(error, book, origin)
+    if findings:
+        return None, findings
+    read._origin = origin
+    return read, []
+
+
+def _mistakes(error: ValidationError, book: type[Part], origin: Origin) -> list[Finding]:
+    """The one place that opens a pydantic error, and it leaves the input in there."""
+    details = error.errors(include_url=False, include_context=False, include_input=False)
+    details.sort(key=lambda detail: origin.line(_path(detail["loc"])) or 0)
+    return [_mistake(detail["type"], detail["msg"], detail["loc"], book, origin) for detail in details]
+
+
+def _mistake(
+    kind: str, message: str, location: tuple[int | str, ...], book: type[Part], origin: Origin
+) -> Finding:
+    place = origin.place(_path(location))
+    if kind == "extra_forbidden":
+        key = str(location[-1])
+        near = nearest(key, _keys(book, location[:-1]))
+        words = {"key": safe_name(key), "near": f"; the nearest is {near}" if near else ""}
+        return finding("LD-case-unknown-key", place, **words)
+    if kind in _WRONG_SHAPE:
+        return finding(_WRONG_SHAPE[kind], place)
+    return finding(f"LD-case-{kind}", place, what=message)
+
+
+def _path(location: tuple[int | str, ...]) -> str:
+    path = ""
+    for step in location:
+        path += f"[{step}]" if isinstance(step, int) else f"{'.' if path else ''}{step}"
+    return path
+
+
+def _keys(book: type[Part], location: tuple[int | str, ...]) -> tuple[str, ...]:
+    """The keys that may stand in a section."""
+    here: Any = book
+    under_a_name = False
+    for step in location:
+        part = part_of(here)
+        if under_a_name or isinstance(step, int):
+            under_a_name = False
+        elif part is not None:
+            here = part.model_fields[step].annotation
+            under_a_name = container_of(here) is dict
+    part = part_of(here)
+    return tuple(part.model_fields) if part else ()

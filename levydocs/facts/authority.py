@@ -1,0 +1,243 @@
+"""Form 2848: who may act for the taxpayer, for which matters (instructions for Form 2848, Rev. 9-2021)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from levydocs.facts import periods
+from levydocs.facts.core import Absent, Facts, Source, fact
+from levydocs.facts.people import lines_of, person
+
+
+@dataclass(frozen=True, slots=True)
+class Representative:
+    """One row of line 2, and the same person's row of Part II."""
+
+    name: str
+    title: str
+    address_lines: list[str]
+    caf: str | None
+    ptin: str | None
+    phone: str | None
+    fax: str | None
+    copies: bool
+    designation: str | None
+    jurisdiction: str | None
+    licence: str | None
+    new_address: bool
+    new_phone: bool
+    new_fax: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One row of line 3."""
+
+    description: str
+    form: str
+    periods: str
+
+
+@fact("representatives.all")
+def representatives_all(facts: Facts) -> tuple[Representative, ...]:
+    """The representatives of the case, in line-2 order, from the firm book."""
+    firm = facts.basis.firm
+    found = []
+    for position, appointment in enumerate(facts["representatives"]):
+        entry = firm.representatives.get(appointment.ref)
+        if entry is None:
+            raise Absent(f"representatives[{position}]")
+        facts.note(Source("firm", f"representatives.{appointment.ref}"))
+        copies = entry.copies_of_notices if appointment.copies_of_notices is None else appointment.copies_of_notices
+        address = entry.address if entry.address.street else firm.firm.address
+        found.append(
+            Representative(
+                name=entry.name,
+                title=entry.title,
+                address_lines=lines_of(address),
+                caf=entry.caf,
+                ptin=entry.ptin,
+                phone=entry.phone,
+                fax=entry.fax,
+                copies=bool(copies),
+                designation=entry.designation,
+                jurisdiction=entry.jurisdiction,
+                licence=entry.licence,
+                new_address=bool(entry.new_address),
+                new_phone=bool(entry.new_phone),
+                new_fax=bool(entry.new_fax),
+            )
+        )
+    if not found:
+        raise Absent("representatives")
+    return tuple(found)
+
+
+@fact("poa.name")
+def poa_name(facts: Facts) -> str:
+    """The taxpayer's name as the IRS has it: the same full name on every submission."""
+    return str(facts["taxpayer.irs_name"])
+
+
+@fact("poa.address_lines")
+def poa_address_lines(facts: Facts) -> list[str]:
+    """The taxpayer's own address, never the representative's."""
+    return list(facts["taxpayer.address_lines"])
+
+
+def _tin(facts: Facts, kind: str) -> Any:
+    tin = facts["taxpayer.tin"]
+    return tin if tin.kind == kind else None
+
+
+@fact("poa.ssn")
+def poa_ssn(facts: Facts) -> Any:
+    """The taxpayer's SSN; nothing for somebody who has another kind of number."""
+    return _tin(facts, "ssn")
+
+
+@fact("poa.itin")
+def poa_itin(facts: Facts) -> Any:
+    """The taxpayer's ITIN; nothing for somebody who has another kind of number."""
+    return _tin(facts, "itin")
+
+
+@fact("poa.ein")
+def poa_ein(facts: Facts) -> Any:
+    """The EIN of an entity, or of a sole proprietor's business; nothing when there is none."""
+    return _tin(facts, "ein") or facts.maybe("business.ein") or None
+
+
+@fact("poa.phone")
+def poa_phone(facts: Facts) -> str:
+    """The taxpayer's daytime phone number."""
+    return str(facts["taxpayer.daytime_phone"])
+
+
+@fact("poa.plan_number")
+def poa_plan_number(facts: Facts) -> str | None:
+    """The number of an employee plan; nothing in nearly every levy case."""
+    return facts.maybe("power_of_attorney.plan_number")
+
+
+@fact("poa.representatives")
+def poa_representatives(facts: Facts) -> tuple[Representative, ...]:
+    """The rows of line 2."""
+    return tuple(facts["representatives.all"])
+
+
+@fact("representative.name")
+def representative_name(facts: Facts) -> str:
+    """The representative who writes and signs: the first of the case."""
+    return str(facts["representatives.all"][0].name)
+
+
+@fact("representative.title")
+def representative_title(facts: Facts) -> str:
+    """The title of the representative who writes."""
+    return _known(facts, "title")
+
+
+@fact("representative.phone")
+def representative_phone(facts: Facts) -> str:
+    """The telephone number of the representative who writes."""
+    return _known(facts, "phone")
+
+
+@fact("representative.fax")
+def representative_fax(facts: Facts) -> str:
+    """The fax number of the representative who writes."""
+    return _known(facts, "fax")
+
+
+@fact("representative.caf")
+def representative_caf(facts: Facts) -> str:
+    """The CAF number of the representative who writes."""
+    return _known(facts, "caf")
+
+
+def _known(facts: Facts, attribute: str) -> str:
+    value = getattr(facts["representatives.all"][0], attribute)
+    if not value:
+        raise Absent(f"representatives[0].{attribute}")
+    return str(value)
+
+
+@fact("poa.declarations")
+def poa_declarations(facts: Facts) -> tuple[Representative, ...]:
+    """The rows of Part II, in the order of line 2."""
+    return tuple(facts["representatives.all"])
+
+
+@fact("poa.matters")
+def poa_matters(facts: Facts) -> tuple[Matter, ...]:
+    """The rows of line 3: every period that this taxpayer owes or has not filed, by kind of tax and form."""
+    who = facts[person(facts, "id")]
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for position, liability in enumerate(facts["liabilities"]):
+        if liability.who is None or who not in liability.who:
+            continue
+        for part in ("type", "form", "period"):
+            if not getattr(liability, part):
+                raise Absent(f"liabilities[{position}].{part}")
+        form = "Not Applicable" if liability.type == "Civil Penalty" else liability.form
+        groups[liability.type, form].append(liability.period)
+    for unfiled in facts.maybe("compliance.unfiled", ()):
+        if unfiled.who is None or who in unfiled.who:
+            groups[unfiled.type or "Income", unfiled.form or "1040"].append(unfiled.period)
+    return tuple(Matter(kind, form, periods.on_a_form(listed)) for (kind, form), listed in groups.items())
+
+
+@fact("poa.acts.granted")
+def poa_acts_granted(facts: Facts) -> tuple[str, ...]:
+    """The additional acts of line 5a; none makes the record at the IRS an unmodified one."""
+    return tuple(facts.maybe("power_of_attorney.additional_acts", ()))
+
+
+@fact("poa.acts.sign_return_statement")
+def poa_acts_sign_return_statement(facts: Facts) -> str | None:
+    """Why the representative may sign a return (26 CFR 1.6012-1(a)(5)); nothing unless that act is granted."""
+    return facts.maybe("power_of_attorney.sign_return_statement") if "sign_return" in facts["poa.acts.granted"] else None
+
+
+@fact("poa.acts.other_text")
+def poa_acts_other_text(facts: Facts) -> str | None:
+    """The other acts of line 5a; nothing unless granted."""
+    return facts.maybe("power_of_attorney.other_acts") if "other" in facts["poa.acts.granted"] else None
+
+
+@fact("poa.limits")
+def poa_limits(facts: Facts) -> str | None:
+    """Acts that the representatives may not do (line 5b)."""
+    return facts.maybe("power_of_attorney.limits")
+
+
+@fact("poa.retain_prior")
+def poa_retain_prior(facts: Facts) -> bool:
+    """True when earlier powers of attorney stay in force (line 6)."""
+    return bool(facts.maybe("power_of_attorney.retain_prior", False))
+
+
+def is_individual(facts: Facts) -> bool:
+    """True when the taxpayer is a person, who signs without a title."""
+    return facts[person(facts, "kind")] in ("individual", "sole_proprietor")
+
+
+@fact("poa.print_name")
+def poa_print_name(facts: Facts) -> str:
+    """The printed name of whoever signs line 7."""
+    return str(facts["taxpayer.irs_name"] if is_individual(facts) else facts[person(facts, "signer.name")])
+
+
+@fact("poa.title")
+def poa_title(facts: Facts) -> str | None:
+    """The title of an officer, executor or trustee who signs line 7; nothing for an individual."""
+    return None if is_individual(facts) else facts[person(facts, "signer.title")]
+
+
+@fact("poa.print_name_of_entity")
+def poa_print_name_of_entity(facts: Facts) -> str | None:
+    """The taxpayer of line 1 when that is no individual."""
+    return None if is_individual(facts) else str(facts["taxpayer.irs_name"])

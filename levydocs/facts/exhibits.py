@@ -1,0 +1,36 @@
+"""The exhibits of the case, and which of them go where."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from levydocs.facts.core import Facts, fact
+
+
+def proving(facts: Facts, path: str) -> list[str]:
+    """The ids of the exhibits that prove something at a case path (or below it)."""
+    return [
+        one.id
+        for one in facts.maybe("exhibits", ())
+        if any(proved == path or proved.startswith((f"{path}.", f"{path}[")) for proved in one.proves or ())
+    ]
+
+
+def _answers_notice(one: Any) -> bool:
+    return bool(one.proves) and all(proved.startswith("notices.") for proved in one.proves)
+
+
+@fact("exhibits.for_release")
+def for_release(facts: Facts) -> tuple[Any, ...]:
+    """The exhibits of the release request: all but copies of notices."""
+    return tuple(one for one in facts.maybe("exhibits", ()) if not _answers_notice(one))
+
+
+@fact("exhibits.for_hearing")
+def for_hearing(facts: Facts) -> tuple[Any, ...]:
+    """The copy of the notice that the hearing request answers."""
+    position = facts["hearing.answerable"][0].position if facts["hearing.requested"] else None
+    if position is None:
+        return ()
+    path = f"notices.{facts[f'notices[{position}].id']}"
+    return tuple(one for one in facts.maybe("exhibits", ()) if path in (one.proves or ()))

@@ -1,0 +1,277 @@
+"""The request for a hearing (Form 12153): which notice it answers, by when, for which periods, and who signs.
+
+The rules are those of 26 USC 6330, 26 CFR 301.6330-1 and the form (Rev. 7-2022).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from levydocs.facts import periods
+from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.people import address_path, irs_name, person, street
+from levydocs.law.deadlines import LevyHearingDeadline, equivalent_ok, is_timely, levy_hearing_deadline
+from levydocs.law.notices import find_notice_kind
+from levydocs.text import join_words
+
+
+@dataclass(frozen=True, slots=True)
+class Answerable:
+    """A levy notice that can still be answered: its position in the case, and its deadline."""
+
+    position: int
+    deadline: LevyHearingDeadline
+
+
+@dataclass(frozen=True, slots=True)
+class TaxRow:
+    """One row of line 7."""
+
+    type: str
+    form: str
+    periods: str
+
+
+@fact("hearing.answerable")
+def answerable(facts: Facts) -> tuple[Answerable, ...]:
+    """The levy notices for which a hearing or an equivalent hearing can be requested today, the most urgent first."""
+    found = []
+    for position, notice in enumerate(facts["notices"]):
+        kind = find_notice_kind(notice.type or "")
+        if kind is None or kind.right != "levy_hearing":
+            continue
+        if notice.date is None:
+            raise Absent(f"notices[{position}].date")
+        deadline = levy_hearing_deadline(notice.date, notice.respond_by_printed)
+        if equivalent_ok(facts.as_of, deadline):
+            found.append(Answerable(position, deadline))
+    return tuple(sorted(found, key=lambda one: (not is_timely(facts.as_of, one.deadline), one.deadline.governing_day)))
+
+
+@fact("hearing.requested")
+def requested(facts: Facts) -> bool:
+    """True when there is a levy notice that can still be answered."""
+    return bool(facts["hearing.answerable"])
+
+
+def chosen(facts: Facts) -> Answerable:
+    """The notice that the request answers; ``Absent`` when none can be answered."""
+    found: tuple[Answerable, ...] = facts["hearing.answerable"]
+    if not found:
+        raise Absent("notices")
+    return found[0]
+
+
+def notice_path(facts: Facts, rest: str) -> str:
+    """The case path of something of the notice that the request answers."""
+    return f"notices[{chosen(facts).position}].{rest}"
+
+
+@fact("hearing.deadline")
+def deadline(facts: Facts) -> LevyHearingDeadline:
+    """The days that count for the request."""
+    return chosen(facts).deadline
+
+
+@fact("hearing.timely")
+def timely(facts: Facts) -> bool:
+    """True when a request made today is timely, so that levies for its periods must wait."""
+    return is_timely(facts.as_of, facts["hearing.deadline"])
+
+
+def covered(facts: Facts) -> list[Any]:
+    """The liabilities on the notice."""
+    ids = facts[notice_path(facts, "covers")]
+    return [liability for liability in facts["liabilities"] if liability.id in ids]
+
+
+@fact("hearing.period_list")
+def period_list(facts: Facts) -> list[str]:
+    """The periods on the notice."""
+    return [liability.period for liability in covered(facts)]
+
+
+@fact("hearing.lien")
+def lien(facts: Facts) -> bool:
+    """True when the request answers a lien notice."""
+    return False
+
+
+@fact("hearing.levy")
+def levy(facts: Facts) -> bool:
+    """True when the request answers a levy notice."""
+    return bool(facts["hearing.requested"])
+
+
+@fact("hearing.equivalent")
+def equivalent(facts: Facts) -> bool:
+    """True always: an equivalent hearing if the request should be late; it costs nothing when it is timely."""
+    return True
+
+
+def asks(facts: Facts, position: int) -> bool:
+    """True when this taxpayer asks for the hearing: addressed by the notice, and liable for a period on it."""
+    if position >= len(facts["taxpayers"]):
+        return False
+    who = facts[person(facts, "id", position)]
+    return who in facts[notice_path(facts, "addressee")] and any(who in (one.who or ()) for one in covered(facts))
+
+
+def _asking(facts: Facts) -> list[int]:
+    return [position for position in range(len(facts["taxpayers"])) if asks(facts, position)]
+
+
+def _taxpayer(number: int, read: Callable[[Facts, int], Any], what: str) -> Callable[[Facts], Any]:
+    def of_taxpayer(facts: Facts) -> Any:
+        asking = _asking(facts)
+        if number == 1 and not asking:
+            raise Absent(notice_path(facts, "addressee"))
+        return read(facts, asking[number - 1]) if len(asking) >= number else None
+
+    of_taxpayer.__doc__ = f"{what} of taxpayer {number}; nothing when only one asks."
+    return of_taxpayer
+
+
+def _best(facts: Facts, position: int) -> str:
+    stated = facts.maybe(person(facts, "phones.best", position))
+    for kind in (stated,) if stated else ("cell", "work", "home"):
+        if facts.maybe(person(facts, f"phones.{kind}", position)):
+            return str(kind)
+    raise Absent(person(facts, "phones.best", position))
+
+
+def _phone(facts: Facts, position: int) -> str:
+    return str(facts[person(facts, f"phones.{_best(facts, position)}", position)])
+
+
+def _address(part: str) -> Callable[[Facts, int], Any]:
+    def read(facts: Facts, position: int) -> Any:
+        address = address_path(facts, position)
+        if position == _second(facts) and address == address_path(facts, _asking(facts)[0]):
+            return None  # the form wants the second address only where it differs
+        return street(facts, address) if part == "street" else facts[f"{address}.{part}"]
+
+    return read
+
+
+def _second(facts: Facts) -> int | None:
+    asking = _asking(facts)
+    return asking[1] if len(asking) > 1 else None
+
+
+_PARTS: dict[str, tuple[Callable[[Facts, int], Any], str]] = {
+    "name": (irs_name, "The name as the IRS has it"),
+    "tin": (lambda facts, position: facts[person(facts, "tin.number", position)], "The identification number"),
+    "street": (_address("street"), "Street and unit"),
+    "city": (_address("city"), "The city"),
+    "state": (_address("state"), "The State"),
+    "zip": (_address("zip"), "The ZIP code"),
+    "phone_kind": (_best, "Which telephone to call"),
+    "phone": (_phone, "The telephone number to call"),
+    "time": (lambda facts, position: facts[person(facts, "phones.best_time", position)], "The best time to call"),
+    "half": (lambda facts, position: facts[person(facts, "phones.best_time_half", position)], "a.m. or p.m."),
+}
+for _number in (1, 2):
+    for _part, (_read, _what) in _PARTS.items():
+        fact(f"hearing.taxpayer{_number}.{_part}")(_taxpayer(_number, _read, _what))
+
+
+@fact("hearing.liabilities")
+def liabilities(facts: Facts) -> tuple[TaxRow, ...]:
+    """The rows of line 7: the periods on the notice, by kind of tax and form."""
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for liability in covered(facts):
+        groups[liability.type or "", liability.form or ""].append(liability.period)
+    return tuple(TaxRow(kind, form, ", ".join(sorted(listed))) for (kind, form), listed in groups.items())
+
+
+@fact("hearing.reasons")
+def reasons(facts: Facts) -> tuple[str, ...]:
+    """The boxes of line 8; "other" whenever there are comments."""
+    ticked = facts.stated("hearing.reasons")
+    if not ticked:
+        raise Absent("hearing.reasons")
+    return tuple(dict.fromkeys([*ticked, *(["other"] if facts["hearing.comments"] else [])]))
+
+
+@fact("hearing.alternatives")
+def alternatives(facts: Facts) -> tuple[str, ...]:
+    """The boxes of line 9."""
+    return tuple(facts.stated("hearing.alternatives", ()))
+
+
+@fact("hearing.other_alternative")
+def other_alternative(facts: Facts) -> str | None:
+    """The other alternative of line 9, in words; nothing unless its box is ticked."""
+    return facts.stated("hearing.other_alternative") if "other" in facts["hearing.alternatives"] else None
+
+
+_LEVIES = {
+    "wage": "wage levy",
+    "bank": "bank levy",
+    "social_security": "levy on Social Security benefits",
+    "receivable": "levy on receivables",
+    "other": "levy",
+}
+
+
+@fact("hearing.standing_sentence")
+def standing_sentence(facts: Facts) -> str | None:
+    """That the request does not stop the levies for other periods; nothing when there are none (26 USC 6330(e)(1))."""
+    own = facts["hearing.period_list"]
+    ids = set(facts[notice_path(facts, "covers")])
+    running = [levy for levy in facts.maybe("levies", ()) if set(levy.covers or ()) - ids]
+    if not running:
+        return None
+    others = sorted(
+        {one.period for one in facts["liabilities"] for levy in running if one.id in (levy.covers or ()) and one.id not in ids}
+    )
+    kinds = join_words(list(dict.fromkeys(_LEVIES[levy.kind or "other"] for levy in running)))
+    return (
+        f"This request concerns {_periods(own)} only; it does not by itself stop the {kinds} already in place for "
+        f"{_periods(others)}."
+    )
+
+
+def _periods(listed: list[str]) -> str:
+    return f"tax period{'s' if len(listed) > 1 else ''} {periods.in_a_sentence(listed)}"
+
+
+@fact("hearing.comments")
+def comments(facts: Facts) -> str | None:
+    """The comments of line 8: why a hearing is asked for, and what the request does not stop."""
+    parts = [facts.stated("hearing.explanation"), facts["hearing.standing_sentence"]]
+    return " ".join(part for part in parts if part) or None
+
+
+@fact("hearing.representative_signs")
+def representative_signs(facts: Facts) -> bool:
+    """True when the representative signs; the form allows the representative or the taxpayers, not both."""
+    return bool(facts["hearing.signer"] == "representatives")
+
+
+@fact("hearing.taxpayer_signs")
+def taxpayer_signs(facts: Facts) -> bool:
+    """True when the taxpayer signs."""
+    return not facts["hearing.representative_signs"]
+
+
+@fact("hearing.spouse_signs")
+def spouse_signs(facts: Facts) -> bool:
+    """True when both taxpayers ask and sign themselves."""
+    return bool(facts["hearing.taxpayer_signs"]) and _second(facts) is not None
+
+
+@fact("hearing.representative_name")
+def representative_name(facts: Facts) -> str | None:
+    """The representative who signs; nothing when the taxpayers sign."""
+    return str(facts["representative.name"]) if facts["hearing.representative_signs"] else None
+
+
+@fact("hearing.representative_phone")
+def representative_phone(facts: Facts) -> str | None:
+    """The telephone number of the representative who signs; nothing when the taxpayers sign."""
+    return str(facts["representative.phone"]) if facts["hearing.representative_signs"] else None

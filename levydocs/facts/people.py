@@ -1,0 +1,120 @@
+"""Who it is about: the taxpayer, the spouse, where they live, and who represents them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from levydocs.facts.core import Absent, Facts, fact
+
+
+def person(facts: Facts, rest: str, position: int | None = None) -> str:
+    """The case path of something of a taxpayer: the one the facts are seen for, or the one at ``position``."""
+    return f"taxpayers[{facts.taxpayer if position is None else position}].{rest}"
+
+
+def full_name(facts: Facts, position: int) -> str:
+    """First, middle and last name and suffix as one writes them, or the name of an organization."""
+    if organization := facts.maybe(person(facts, "name.organization", position)):
+        return str(organization)
+    parts = [facts.maybe(person(facts, f"name.{part}", position), "") for part in ("first", "middle", "last")]
+    name = " ".join(part for part in parts if part)
+    suffix = facts.maybe(person(facts, "name.suffix", position), "")
+    if not name:
+        raise Absent(person(facts, "name.last", position))
+    return f"{name}, {suffix}" if suffix else name
+
+
+def irs_name(facts: Facts, position: int) -> str:
+    """The name as the IRS has it, where the case says so; else the name as one writes it."""
+    return facts.maybe(person(facts, "irs_name", position)) or full_name(facts, position)
+
+
+def address_path(facts: Facts, position: int) -> str:
+    """The case path of a taxpayer's address: the taxpayer's own where it differs, else that of the case."""
+    own = person(facts, "address", position)
+    return own if facts.maybe(f"{own}.street") else "address"
+
+
+def street(facts: Facts, address: str) -> str:
+    """Street and unit of the address at a case path, on one line."""
+    return ", ".join(part for part in (facts[f"{address}.street"], facts.maybe(f"{address}.unit")) if part)
+
+
+def city_line(facts: Facts, address: str) -> str:
+    """City, State and ZIP of the address at a case path."""
+    return f"{facts[f'{address}.city']}, {facts[f'{address}.state']} {facts[f'{address}.zip']}"
+
+
+def lines_of(address: Any) -> list[str]:
+    """Street and unit, then city, State and ZIP of any address of the case or the firm book."""
+    street_line = ", ".join(part for part in (address.street, address.unit) if part)
+    state_zip = " ".join(part for part in (address.state, address.zip) if part)
+    city = ", ".join(part for part in (address.city, state_zip) if part)
+    return [line for line in (street_line, city) if line]
+
+
+@fact("taxpayer.name")
+def taxpayer_name(facts: Facts) -> str:
+    """The taxpayer's name as one writes it."""
+    return full_name(facts, facts.taxpayer)
+
+
+@fact("taxpayer.first_name")
+def taxpayer_first_name(facts: Facts) -> str:
+    """The taxpayer's first name."""
+    return str(facts[person(facts, "name.first")])
+
+
+@fact("taxpayer.last_name")
+def taxpayer_last_name(facts: Facts) -> str:
+    """The taxpayer's last name."""
+    return str(facts[person(facts, "name.last")])
+
+
+@fact("taxpayer.irs_name")
+def taxpayer_irs_name(facts: Facts) -> str:
+    """The taxpayer's name as the IRS has it."""
+    return irs_name(facts, facts.taxpayer)
+
+
+@fact("taxpayer.tin")
+def taxpayer_tin(facts: Facts) -> Any:
+    """The taxpayer's identification number, in full."""
+    return facts[person(facts, "tin.number")]
+
+
+@fact("taxpayer.tin_last4")
+def taxpayer_tin_last4(facts: Facts) -> str:
+    """The last four digits of the taxpayer's identification number."""
+    return str(facts["taxpayer.tin"].digits[-4:])
+
+
+@fact("taxpayer.address_lines")
+def taxpayer_address_lines(facts: Facts) -> list[str]:
+    """Street and unit, then city, State and ZIP."""
+    address = address_path(facts, facts.taxpayer)
+    return [street(facts, address), city_line(facts, address)]
+
+
+@fact("taxpayer.daytime_phone")
+def taxpayer_daytime_phone(facts: Facts) -> str:
+    """The number at which the taxpayer is best reached, else work, cell or home."""
+    best = facts.maybe(person(facts, "phones.best"))
+    kinds = [best] if best else ["work", "cell", "home"]
+    for kind in kinds:
+        if number := facts.maybe(person(facts, f"phones.{kind}")):
+            return str(number)
+    raise Absent(person(facts, "phones.best"))
+
+
+@fact("taxpayer.age")
+def taxpayer_age(facts: Facts) -> int:
+    """The taxpayer's age in years."""
+    born, today = facts[person(facts, "date_of_birth")], facts.as_of
+    return int(today.year - born.year - ((today.month, today.day) < (born.month, born.day)))
+
+
+@fact("spouse.present")
+def spouse_present(facts: Facts) -> bool:
+    """True when the case has a second taxpayer."""
+    return len(facts["taxpayers"]) > 1

@@ -1,0 +1,63 @@
+"""A fact that stands in the case file itself: the path of its key (``expenses.personal.food``, ``levies[0].payer.name``)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
+
+from levydocs.facts.core import Absent, Source
+
+if TYPE_CHECKING:
+    from levydocs.facts.core import Facts
+
+_STEP = re.compile(r"(?P<name>\w+)|\[(?P<index>\d+)\]")
+
+
+def read(facts: Facts, path: str) -> Any:
+    """The value at a path of the case file; ``Absent`` when it, or an entry on the way, is not there."""
+    if not is_case_path(path):
+        raise KeyError(path)
+    value: Any = facts.case
+    for step in _STEP.finditer(path):
+        if step["name"]:
+            value = getattr(value, step["name"])
+        else:
+            index = int(step["index"])
+            value = value[index] if value is not None and index < len(value) else None
+        if value is None:
+            raise Absent(path)
+    facts.note(Source("case", path))
+    return value
+
+
+@cache
+def is_case_path(path: str) -> bool:
+    """True when the schema of a case file has this path."""
+    from levydocs.case.model import Case
+
+    kind: Any = Case
+    for step in _STEP.finditer(path):
+        kind = _plain(kind)
+        if step["name"]:
+            fields = getattr(kind, "model_fields", {})
+            if step["name"] not in fields:
+                return False
+            kind = fields[step["name"]].annotation
+        elif get_origin(kind) is tuple:
+            kind = get_args(kind)[0]
+        else:
+            return False
+    return True
+
+
+def _plain(kind: Any) -> Any:
+    """The type without ``| None`` and without ``Annotated``."""
+    while True:
+        if get_origin(kind) in (Union, UnionType):
+            kind = next(part for part in get_args(kind) if part is not type(None))
+        elif hasattr(kind, "__metadata__"):
+            kind = get_args(kind)[0]
+        else:
+            return kind

@@ -1,0 +1,32 @@
+"""The CAF unit to which Form 2848 is mailed or faxed (instructions for Form 2848, where-to-file chart)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from levydocs.law.figures import Law
+
+UNITS = ("memphis", "ogden", "international")
+
+
+@dataclass(frozen=True, slots=True)
+class CafUnit:
+    """A unit by its name, and the ids of the figures that hold its address (lines) and its fax number."""
+
+    name: str
+    address: str
+    fax: str
+
+
+def caf_unit(law: Law, state: str, country: str = "US") -> CafUnit:
+    """The unit for the taxpayer's address; ``state`` is the two-letter code, territories and APO codes included.
+
+    A foreign address goes to the International unit, with its number for callers from abroad. A code that is in no
+    unit's list is a ValueError: a unit is never guessed.
+    """
+    if country != "US":
+        return CafUnit("international", "caf.international.address", "caf.international.fax_outside_us")
+    for name in UNITS:
+        if state in str(law.figure(f"caf.{name}.states").value).split():
+            return CafUnit(name, f"caf.{name}.address", f"caf.{name}.fax")
+    raise ValueError("not the two-letter code of a State or territory")

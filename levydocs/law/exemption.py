@@ -1,0 +1,102 @@
+"""Wages exempt from levy: Publication 1494, worked out from its yearly amounts (26 U.S.C. 6334(d)).
+
+The publication rounds each part of its tables to the cent for a pay period and then adds::
+
+    exempt = r(standard deduction / n) + dependents * r(per dependent / n) + r(additional amount * additional / n)
+
+``n`` is the number of pay periods a year, ``r`` rounds half up to cents. This reproduces the published tables of 2020
+and 2024; the tables up to 2018 rounded the sum instead, and are not offered. The table of the year in which the levy
+was served applies until a new statement of dependents and filing status is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from levydocs.law.figures import Law
+from levydocs.money import cents
+
+PERIODS: Mapping[str, int] = {"daily": 260, "weekly": 52, "biweekly": 26, "semimonthly": 24, "monthly": 12}
+"""Pay periods a year, as the publication counts them."""
+
+_DEDUCTION_OF: Mapping[str, str] = {
+    "single": "single",
+    "married_joint": "married_joint",
+    "married_separate": "married_separate",
+    "head_of_household": "head_of_household",
+    "surviving_spouse": "married_joint",
+}
+_UNMARRIED = frozenset({"single", "head_of_household"})
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The statement of dependents and filing status that an employee gives the employer (Form 668-W, parts 3 to 5).
+
+    ``additional`` counts the boxes ticked for being 65 or over and for being blind, spouse included.
+    """
+
+    filing_status: str
+    dependents: int
+    additional: int
+
+
+NO_STATEMENT = Statement("married_separate", 0, 0)
+"""How an employer treats one who gives no statement (26 U.S.C. 6334(d)(4)(D))."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExemptionFigures:
+    """The ids of the three yearly amounts that make up one person's exemption."""
+
+    standard_deduction: str
+    per_dependent: str
+    additional_each: str
+
+
+def figure_ids(year: int, filing_status: str) -> ExemptionFigures:
+    """The figures of the table of ``year`` for a filing status of the case file; KeyError for another word.
+
+    A year of which no table is stored gives ids that are not ``Law.in_force``.
+    """
+    deduction = _DEDUCTION_OF[filing_status]
+    marital = "unmarried" if filing_status in _UNMARRIED else "married"
+    return ExemptionFigures(
+        f"pub1494.{year}.standard_deduction.{deduction}",
+        f"pub1494.{year}.dependent",
+        f"pub1494.{year}.additional.{marital}",
+    )
+
+
+def exempt_for_period(
+    standard_deduction: Decimal | int,
+    per_dependent: Decimal | int,
+    additional_each: Decimal | int,
+    period: str,
+    dependents: int,
+    additional: int,
+) -> Decimal:
+    """Dollars and cents exempt in one pay period, from yearly dollars; KeyError for a period not in ``PERIODS``."""
+    if dependents < 0 or additional < 0:
+        raise ValueError("dependents and additional amounts are counted from zero")
+    periods = PERIODS[period]
+    return (
+        cents(Decimal(standard_deduction) / periods)
+        + dependents * cents(Decimal(per_dependent) / periods)
+        + cents(Decimal(additional_each) * additional / periods)
+    )
+
+
+def exempt_amount(law: Law, year: int, filing_status: str, period: str, dependents: int, additional: int) -> Decimal:
+    """Dollars and cents exempt in one pay period by the table of ``year``; ``figure_ids`` names the figures used."""
+    ids = figure_ids(year, filing_status)
+    return exempt_for_period(
+        Decimal(law.figure(ids.standard_deduction).value),
+        Decimal(law.figure(ids.per_dependent).value),
+        Decimal(law.figure(ids.additional_each).value),
+        period,
+        dependents,
+        additional,
+    )

@@ -1,0 +1,43 @@
+"""Which IRS notice gives which right to a hearing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeKind:
+    """One kind of notice. ``right`` is ``levy_hearing``, ``lien_hearing``, ``levy_made`` or ``none``."""
+
+    code: str
+    right: str
+    source: str
+    sure: str
+
+
+def find_notice_kind(written: str) -> NoticeKind | None:
+    """The kind of notice that a person wrote as ``LT11``, ``Letter 1058`` or ``CP 90``; None for one that is not listed."""
+    return _kinds().get(_fold(written))
+
+
+def notice_codes() -> list[str]:
+    """The codes that are listed."""
+    return sorted({kind.code for kind in _kinds().values()})
+
+
+def _fold(written: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", written.casefold())
+
+
+@cache
+def _kinds() -> Mapping[str, NoticeKind]:
+    from levydocs.law.book import load_yaml
+
+    kinds = {}
+    for code, entry in load_yaml("notices.yaml")["notices"].items():
+        kind = NoticeKind(code, entry["right"], entry["source"], entry["sure"])
+        kinds.update({_fold(name): kind for name in (code, *entry["names"])})
+    return kinds

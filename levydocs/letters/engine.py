@@ -1,0 +1,144 @@
+"""The only place that knows Jinja's inside: a strict sandbox without files, where a dotted name is a fact.
+
+A template is parsed once. Then every dotted name whose root is neither bound in the template nor given from outside is
+rewritten to a question to the facts, for the longest beginning of it that is a fact: ``levy.payer.name`` asks for the fact
+``levy.payer.name``, ``taxpayer.tin.printed`` for ``taxpayer.tin`` and takes its attribute. So a name that is no fact is
+found when the template is loaded, with its line, and not when a letter is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from jinja2 import StrictUndefined, nodes
+from jinja2 import Template as Compiled
+from jinja2.ext import Extension
+from jinja2.parser import Parser
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
+
+from levydocs.blocks.markdown import escape
+from levydocs.letters.filters import FILTERS, is_present
+
+READ, LOOK, PARAGRAPH = "_read", "_look", "_paragraph"
+"""What a compiled template asks for: the fact at a path, the same for a test alone, and how a paragraph is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A name in a template that is no fact, and its line."""
+
+    name: str
+    line: int
+
+
+class ParagraphTag(Extension):
+    """``{% paragraph law="…" required=true %} … {% endparagraph %}``: printed whole, or not at all."""
+
+    tags = frozenset({"paragraph"})
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        line = next(parser.stream).lineno
+        options: dict[str, nodes.Expr] = {"law": nodes.Const(""), "required": nodes.Const(False)}
+        while parser.stream.current.type != "block_end":
+            option = parser.stream.expect("name")
+            parser.stream.expect("assign")
+            if option.value not in options:
+                parser.fail(f"a paragraph has no option “{option.value}”; it has law and required", option.lineno)
+            options[option.value] = parser.parse_primary()
+            if not isinstance(options[option.value], nodes.Const):
+                parser.fail(f"“{option.value}” is a plain text or true or false", option.lineno)
+        body = parser.parse_statements(("name:endparagraph",), drop_needle=True)
+        arguments = [nodes.ContextReference(), options["law"], options["required"], nodes.Const(line)]
+        return nodes.CallBlock(self.call_method("print_paragraph", arguments), [], [], body).set_lineno(line)
+
+    def print_paragraph(self, context: Context, law: str, required: bool, line: int, caller: Callable[[], str]) -> str:
+        """Leave it to whoever prints this letter."""
+        return str(context.resolve(PARAGRAPH)(law, required, line, caller))
+
+
+@cache
+def environment() -> ImmutableSandboxedEnvironment:
+    """The sandbox: strict, no loader, our filters and nothing but them, every value escaped for Markdown."""
+    made = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined,
+        extensions=[ParagraphTag],
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
+    made.filters = dict(FILTERS)
+    made.tests = {"present": is_present}
+    made.globals = {}
+    return made
+
+
+def compile_template(
+    source: str, place: str, outside: Iterable[str], knows: Callable[[str], bool]
+) -> tuple[Compiled, tuple[Unknown, ...]]:
+    """A template ready to print, and its names that are no facts. ``outside`` names what comes with each print.
+
+    Raises jinja2.TemplateSyntaxError.
+    """
+    jinja = environment()
+    tree = jinja.parse(source, place, place)
+    bound = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
+    questions = _Questions(frozenset({"loop", *bound, *outside}), knows)
+    questions.visit(tree)
+    tree.set_environment(jinja)
+    code = jinja.compile(tree, place, place)
+    return Compiled.from_code(jinja, code, {}), tuple(questions.unknown)
+
+
+class _Questions(NodeTransformer):
+    """Turns dotted names into questions to the facts."""
+
+    def __init__(self, bound: frozenset[str], knows: Callable[[str], bool]) -> None:
+        self.bound = bound
+        self.knows = knows
+        self.unknown: list[Unknown] = []
+
+    def visit_Name(self, node: nodes.Name) -> nodes.Expr:
+        return self._ask(READ, node)
+
+    def visit_Getattr(self, node: nodes.Getattr) -> nodes.Expr:
+        return self._ask(READ, node)
+
+    def visit_Test(self, node: nodes.Test) -> nodes.Test:
+        node.node = self._ask(LOOK if node.name == "present" else READ, node.node)
+        return node
+
+    def _ask(self, how: str, node: nodes.Expr) -> nodes.Expr:
+        names = _dotted(node)
+        if not names or names[0] in self.bound:
+            return cast(nodes.Expr, self.generic_visit(node))
+        for length in range(len(names), 0, -1):
+            path = ".".join(names[:length])
+            if self.knows(path):
+                asked: nodes.Expr = nodes.Call(nodes.Name(how, "load"), [nodes.Const(path)], [], None, None)
+                for name in names[length:]:
+                    asked = nodes.Getattr(asked, name, "load")
+                return asked
+        self.unknown.append(Unknown(".".join(names), node.lineno))
+        return node
+
+
+def _dotted(node: nodes.Node) -> tuple[str, ...]:
+    """``levy.payer.name`` as its three names; empty for any other expression."""
+    if isinstance(node, nodes.Name) and node.ctx == "load":
+        return (node.name,)
+    if isinstance(node, nodes.Getattr):
+        before = _dotted(node.node)
+        return (*before, node.attr) if before else ()
+    return ()
+
+
+def _finalize(value: Any) -> str:
+    """What ``{{ … }}`` prints: nothing for None, everything else as it is, whatever marks it holds."""
+    return "" if value is None else escape(str(value))

@@ -1,0 +1,30 @@
+"""What a process loads once, whatever the case: forms, blanks, templates and recipes. Values only; no folder, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from levydocs.acroforms.definition import Form, Revision
+from levydocs.letters.template import Template
+from levydocs.packet.recipe import Recipe
+from levydocs.pdf.model import Blank
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The blank that a revision is printed on: the official one, or a facsimile."""
+
+    revision: Revision
+    blank: Blank
+    official: bool
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Forms by id, the sheet each is printed on, templates by id, and recipes in the order of their recipients."""
+
+    forms: Mapping[str, Form]
+    sheets: Mapping[str, Sheet]
+    templates: Mapping[str, Template]
+    recipes: tuple[Recipe, ...]

@@ -1,0 +1,72 @@
+"""The parts of a packet: each letter, form and exhibit with its pages, and what can be proven of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from levydocs.acroforms.draw import draw
+from levydocs.acroforms.fill import Filled, Placement
+from levydocs.facts.core import Value
+from levydocs.findings import Finding
+from levydocs.pdf.assemble import Leaf
+
+
+@dataclass(frozen=True, slots=True)
+class SignHere:
+    """A signature that the packet needs: who signs what, on which page of the part (from 0)."""
+
+    who: str
+    what: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One letter, form or exhibit.
+
+    ``id`` is ``letter:hardship``, ``form:f2848:taxpayer`` or ``exhibit:C``. ``texts`` are the words that the reader must
+    find on it, ``placements`` the filled boxes by page of the part (from 0).
+    """
+
+    id: str
+    title: str
+    leaves: tuple[Leaf, ...]
+    texts: tuple[str, ...] = ()
+    placements: tuple[tuple[int, Placement], ...] = ()
+    signatures: tuple[SignHere, ...] = ()
+    used: Mapping[str, Value] | None = None
+    findings: tuple[Finding, ...] = ()
+    revision: str = ""
+    official: bool = True
+
+
+def form_part(filled: Filled, who: str, signers: Mapping[str, bool]) -> Part:
+    """A filled form as a part; ``who`` names the taxpayer of a form that each taxpayer has, ``signers`` tells who signs."""
+    form, revision = filled.form, filled.revision
+    inks = draw(filled.placements)
+    numbers = filled.blank.page_numbers
+    leaves = tuple(
+        Leaf(filled.blank.piece, index, (inks[number].overlay(),) if number in inks else ())
+        for index, number in enumerate(numbers)
+    )
+    signatures = tuple(
+        SignHere(signer.who, f"Form {form.number}, {_line(signer.line)}: {signer.what}", numbers.index(page))
+        for signer in form.signers
+        for page in [revision.signature_pages[signer.who]]
+        if signers.get(signer.who, True) and page in numbers
+    )
+    return Part(
+        id=f"form:{form.id}:{who}" if who else f"form:{form.id}",
+        title=f"Form {form.number}, {form.title}",
+        leaves=leaves,
+        placements=tuple((numbers.index(one.field.page), one) for one in filled.placements),
+        signatures=signatures,
+        findings=filled.findings,
+        revision=revision.id,
+        official=filled.official,
+    )
+
+
+def _line(line: str) -> str:
+    return f"line {line}" if line.isdigit() else line

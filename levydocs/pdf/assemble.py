@@ -1,0 +1,196 @@
+"""One file from pages and what is drawn over them, written once. The same leaves give the same bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from levydocs.pdf.model import BlankFontUse, EmbeddableFace, EmbeddedFontUse, FontUse, Obj, Overlay, Piece, PiecePage
+from levydocs.pdf.syntax import FileWriter, Name, PdfValue, Ref, build, renumbered, stream, with_entry
+
+PRODUCER = "levydocs"
+_LABEL = re.compile(r"(?P<prefix>.*?)(?P<number>[1-9][0-9]*)?", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page of the file: a page of a piece (from 0), and what is drawn over it, in that order."""
+
+    piece: Piece
+    page: int
+    overlays: tuple[Overlay, ...] = ()
+
+    @property
+    def under(self) -> PiecePage:
+        """The page of the piece."""
+        return self.piece.pages[self.page]
+
+    @property
+    def fonts(self) -> Iterator[FontUse]:
+        """Every font that is drawn with."""
+        return (use for overlay in self.overlays for use in overlay.fonts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A bookmark: its title, the leaf it leads to (from 0), the bookmarks below it."""
+
+    title: str
+    leaf: int
+    children: tuple[Outline, ...] = ()
+
+
+def assemble(
+    leaves: Sequence[Leaf],
+    *,
+    title: str,
+    outline: Sequence[Outline] = (),
+    page_labels: Sequence[str] = (),
+    subject: str = "",
+    lang: str = "en-US",
+) -> bytes:
+    """The finished file. ``page_labels`` has one label for each leaf, or none at all."""
+    writer = FileWriter()
+    tree = writer.reserve()
+    pages, layers = _write_pages(writer, leaves, tree)
+    writer.put(tree, build({"Type": Name("Pages"), "Kids": [Ref(page) for page in pages], "Count": len(pages)}))
+    catalog: dict[str, PdfValue] = {
+        "Type": Name("Catalog"),
+        "Pages": Ref(tree),
+        "Lang": lang,
+        "ViewerPreferences": {"DisplayDocTitle": True},
+    }
+    if outline:
+        tops = [(page, leaf.under.size.height) for page, leaf in zip(pages, leaves, strict=True)]
+        catalog |= {"Outlines": Ref(_write_outline(writer, outline, tops)), "PageMode": Name("UseOutlines")}
+    if page_labels:
+        catalog["PageLabels"] = {"Nums": _label_ranges(page_labels)}
+    if layers:
+        hidden = [Ref(layer) for layer, shown in layers.items() if not shown]
+        catalog["OCProperties"] = {"OCGs": [Ref(layer) for layer in layers], "D": {"OFF": hidden}}
+    about = {"Title": title, "Subject": subject, "Producer": PRODUCER}
+    info = writer.add(build({key: text for key, text in about.items() if text}))
+    return writer.finish(writer.add(build(catalog)), info)
+
+
+def _write_pages(writer: FileWriter, leaves: Sequence[Leaf], tree: int) -> tuple[list[int], dict[int, bool]]:
+    """The number of each page, and of each layer whether it is shown."""
+    faces = _write_faces(writer, leaves)
+    pages, layers = [0] * len(leaves), dict[int, bool]()
+    for piece, wanted in _by_piece(leaves):
+        numbers = writer.add_all(piece.objects, _reached(piece, [leaves[index] for index in wanted]))
+        layers |= {numbers[layer]: shown for layer, shown in piece.layers if layer in numbers}
+        for index in wanted:
+            pages[index] = writer.add(_page(writer, leaves[index], numbers, faces, tree))
+    return pages, layers
+
+
+def _by_piece(leaves: Sequence[Leaf]) -> list[tuple[Piece, list[int]]]:
+    """Each different piece and the leaves that use it, so that it is written once."""
+    groups: list[tuple[Piece, list[int]]] = []
+    for index, leaf in enumerate(leaves):
+        for piece, members in groups:
+            if piece is leaf.piece or piece == leaf.piece:
+                members.append(index)
+                break
+        else:
+            groups.append((leaf.piece, [index]))
+    return groups
+
+
+def _reached(piece: Piece, leaves: Iterable[Leaf]) -> list[int]:
+    """The positions in the piece that the leaves need, in order."""
+    waiting: list[int] = []
+    for leaf in leaves:
+        page = leaf.under
+        waiting += (*page.contents, *page.fonts.values(), *page.resources.refs)
+        waiting += (use.dictionary for use in leaf.fonts if isinstance(use, BlankFontUse))
+    reached: set[int] = set()
+    while waiting:
+        position = waiting.pop()
+        if position not in reached:
+            reached.add(position)
+            waiting += piece.objects[position].refs
+    return sorted(reached)
+
+
+def _write_faces(writer: FileWriter, leaves: Iterable[Leaf]) -> dict[str, int]:
+    """Each face that is drawn with, embedded once with all its characters; the number of its font."""
+    faces: dict[str, EmbeddableFace] = {}
+    characters: dict[str, set[str]] = {}
+    for leaf in leaves:
+        for use in leaf.fonts:
+            if isinstance(use, EmbeddedFontUse):
+                faces.setdefault(use.face.key, use.face)
+                characters.setdefault(use.face.key, set()).update(use.characters)
+    return {key: writer.add_all(face.font_objects(frozenset(characters[key])))[0] for key, face in faces.items()}
+
+
+def _page(writer: FileWriter, leaf: Leaf, numbers: dict[int, int], faces: dict[str, int], tree: int) -> Obj:
+    under = leaf.under
+    contents = [numbers[position] for position in under.contents]
+    if leaf.overlays:
+        contents.append(writer.add(stream(b"\n".join(overlay.stream for overlay in leaf.overlays))))
+    fonts = {name: Ref(numbers[position]) for name, position in under.fonts.items()}
+    for overlay in leaf.overlays:
+        for name, use in overlay.fonts.items():
+            font = Ref(numbers[use.dictionary] if isinstance(use, BlankFontUse) else faces[use.face.key])
+            if fonts.setdefault(name, font) != font:
+                raise ValueError(f"two fonts of one page are called {name}")
+    resources = renumbered(under.resources, numbers)
+    if fonts:
+        resources = with_entry(resources, "Font", build(fonts))
+    page: dict[str, PdfValue] = {
+        "Type": Name("Page"),
+        "Parent": Ref(tree),
+        "MediaBox": [0, 0, under.size.width, under.size.height],
+        "Contents": [Ref(number) for number in contents],
+    }
+    return with_entry(build(page), "Resources", resources)
+
+
+def _write_outline(writer: FileWriter, outline: Sequence[Outline], tops: Sequence[tuple[int, float]]) -> int:
+    """All bookmarks, open; the number of their root. ``tops`` are the number and the height of each page."""
+    root = writer.reserve()
+    writer.put(root, build({"Type": Name("Outlines"), **_write_bookmarks(writer, outline, tops, root)}))
+    return root
+
+
+def _write_bookmarks(
+    writer: FileWriter, marks: Sequence[Outline], tops: Sequence[tuple[int, float]], parent: int
+) -> dict[str, PdfValue]:
+    """The bookmarks below ``parent``; the entries by which it knows them."""
+    numbers = [writer.reserve() for _ in marks]
+    for index, mark in enumerate(marks):
+        page, height = tops[mark.leaf]
+        entries: dict[str, PdfValue] = {
+            "Title": mark.title,
+            "Parent": Ref(parent),
+            "Dest": [Ref(page), Name("XYZ"), 0, height, None],
+        }
+        if index:
+            entries["Prev"] = Ref(numbers[index - 1])
+        if index + 1 < len(marks):
+            entries["Next"] = Ref(numbers[index + 1])
+        below = _write_bookmarks(writer, mark.children, tops, numbers[index])
+        writer.put(numbers[index], build({**entries, **below}))
+    return {"First": Ref(numbers[0]), "Last": Ref(numbers[-1]), "Count": _count(marks)} if marks else {}
+
+
+def _count(marks: Sequence[Outline]) -> int:
+    return sum(1 + _count(mark.children) for mark in marks)
+
+
+def _label_ranges(labels: Sequence[str]) -> list[PdfValue]:
+    """The number tree of the page labels: a range goes on while the number goes up by one (ISO 32000-1, 12.4.2)."""
+    ranges: list[PdfValue] = []
+    expected = ""
+    for index, label in enumerate(labels):
+        match = _LABEL.fullmatch(label)
+        prefix, number = (match["prefix"], match["number"]) if match else (label, None)
+        if label != expected or number is None:
+            style: dict[str, PdfValue] = {"S": Name("D"), "St": int(number)} if number else {}
+            ranges += (index, {**({"P": prefix} if prefix else {}), **style})
+        expected = f"{prefix}{int(number) + 1}" if number else ""
+    return ranges

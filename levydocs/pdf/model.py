@@ -1,0 +1,198 @@
+"""The values that pass between the rooms of ``pdf``.
+
+Points throughout; the origin is the lower left corner of the page as seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle in points, ``x0 <= x1`` and ``y0 <= y1``."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """Width and height of a page in points, rotation already applied."""
+
+    width: float
+    height: float
+
+
+LETTER = PageSize(612.0, 792.0)
+
+
+class FieldKind(StrEnum):
+    TEXT = "text"
+    CHECK = "check"
+    BUTTON = "button"
+    CHOICE = "choice"
+    SIGNATURE = "signature"
+
+
+class Align(StrEnum):
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of an AcroForm, one widget.
+
+    ``name`` is fully qualified. ``font`` is the BaseFont name of the default appearance, ``size`` its points (0: auto),
+    ``color`` its RGB. ``states`` are the on-states of a check box without the slash, ``mark`` the shape of its tick
+    (``check``, ``cross``, ``circle``, ``diamond``, ``square``, ``star``). ``label`` is the tooltip, or what the XFA
+    speaks.
+    """
+
+    name: str
+    kind: FieldKind
+    page: int
+    rect: Rect
+    font: str = ""
+    size: float = 0.0
+    color: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    align: Align = Align.LEFT
+    max_length: int | None = None
+    comb: bool = False
+    multiline: bool = False
+    read_only: bool = False
+    states: tuple[str, ...] = ()
+    mark: str = "check"
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What an AcroForm is: its pages and its fields, in the order of the file."""
+
+    pages: tuple[PageSize, ...]
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Obj:
+    """One relocatable PDF object.
+
+    ``body`` is the object without its stream, a bytes template for ``%``: each reference is ``%d 0 R``, each literal
+    ``%`` is doubled. ``refs`` gives, in order, the positions (in the piece) of the objects referred to. ``stream`` is
+    the encoded stream, whose ``/Length`` and filters stand in ``body``; None when the object has no stream.
+    """
+
+    body: bytes
+    refs: tuple[int, ...] = ()
+    stream: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PiecePage:
+    """One page of a piece: its size, its fonts and content streams (positions in the piece), its other resources.
+
+    ``fonts`` gives the position of each font by its resource name; ``resources`` is a dictionary without ``/Font``.
+    """
+
+    size: PageSize
+    fonts: Mapping[str, int]
+    resources: Obj
+    contents: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Pages with all the objects they need, ready to be put into any file by adding a number to every reference.
+
+    ``layers`` gives the positions of its optional content groups, and whether each is shown.
+    """
+
+    objects: tuple[Obj, ...]
+    pages: tuple[PiecePage, ...]
+    layers: tuple[tuple[int, bool], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlankFont:
+    """A font that a blank's fields use: its dictionary as it stands in the blank, and its widths.
+
+    ``widths`` are in 1/1000 em, one for each of the 256 WinAnsi codes.
+    """
+
+    name: str
+    widths: tuple[float, ...]
+    dictionary: int | None
+    """Position of the font's dictionary in the blank's piece; None: one of the standard fourteen, written anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A compiled blank form: known by the digest of its file, with only the pages asked for.
+
+    It has no widgets, XFA, scripts or usage rights.
+    """
+
+    sha256: str
+    scan: Scan
+    piece: Piece
+    page_numbers: tuple[int, ...]
+    fonts: tuple[BlankFont, ...]
+
+
+class EmbeddableFace(Protocol):
+    """A font that is written once a file, with the characters that the whole file uses.
+
+    Glyph numbers stay those of the full font however small the subset is, so that overlays need no rewriting.
+    """
+
+    @property
+    def key(self) -> str:
+        """One key, one face: overlays whose faces have the same key share one font in the file."""
+
+    def font_objects(self, characters: frozenset[str]) -> tuple[Obj, ...]:
+        """The font dictionary, then all that it refers to; references are positions in the tuple."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlankFontUse:
+    """A font of the page's own piece: the position of its dictionary (``BlankFont.dictionary``)."""
+
+    dictionary: int
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedFontUse:
+    """A face and the characters that an overlay prints in it. A standard font is a face that ignores the characters."""
+
+    face: EmbeddableFace
+    characters: frozenset[str]
+
+
+FontUse = BlankFontUse | EmbeddedFontUse
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What is drawn over a page: an uncompressed content stream and the fonts it names.
+
+    A font's resource name begins with ``LD`` and follows from the font alone, so that overlays of a page can be joined.
+    """
+
+    stream: bytes
+    fonts: Mapping[str, FontUse]
