@@ -80,8 +80,17 @@ def cut(text: str, fields: Sequence[Field], face: Face, size: float, reference: 
         line, words = _take(words, slot.width, face, size, "")
         placed.append((slot.field, line))
     line, words = _take(words, slots[-1].width, face, size, f" {reference}")
+    line, words = _at_sentence_end(line, words)
     placed.append((slots[-1].field, f"{line} {reference}".strip()))
     return Fitted(tuple(pair for pair in placed if pair[1]), size, " ".join(words))
+
+
+def _at_sentence_end(line: str, rest: list[str]) -> tuple[str, list[str]]:
+    """The line cut back to its last whole sentence, where it has one: a reader turns the page more easily there."""
+    end = max(line.rfind(f"{mark} ") for mark in ".!?")
+    if not rest or end < 0:
+        return line, rest
+    return line[: end + 1], [*line[end + 1 :].split(), *rest]
 
 
 def _long_enough(lines: Sequence[str], fields: Sequence[Field]) -> bool:

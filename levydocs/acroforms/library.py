@@ -10,20 +10,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from levydocs import assets
 from levydocs.acroforms.definition import Form, Revision
 from levydocs.acroforms.load import load_form
-from levydocs.assets import Assets
-from levydocs.errors import OutputRefused
+from levydocs.errors import DefinitionRefused, OutputRefused
 from levydocs.files import write_private
+from levydocs.pdf.model import Scan
 
 
-def load_forms(assets: Assets) -> dict[str, Form]:
-    """Every form of the assets, by id."""
-    forms = {}
-    for form_id in assets.names("forms"):
-        revisions = [name for name in assets.names("forms", form_id) if name[:1].isdigit()]
-        forms[form_id] = load_form(form_id, revisions, lambda name, folder=form_id: assets.read("forms", folder, *name.split("/")))
-    return forms
+def load_forms(own: Path | None = None) -> dict[str, Form]:
+    """Every form that ships with levydocs or stands in the user's own folder, by id."""
+    return {form_id: _load(form_id, own) for form_id in assets.names("forms", own=own)}
+
+
+def _load(form_id: str, own: Path | None) -> Form:
+    revisions = [name for name in assets.names("forms", form_id, own=own) if name[:1].isdigit()]
+    return load_form(form_id, revisions, lambda name: assets.read("forms", form_id, *name.split("/"), own=own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +81,29 @@ def install(source: Path, target: Path, forms: Iterable[Form]) -> list[Installed
             write_private(target / f"{revision.form}--{revision.id}.pdf", data)
         done.append(Installed(path.name, revision))
     return done
+
+
+def match(forms: Iterable[Form], scan: Scan) -> Revision:
+    """The revision whose field names a scanned file shares most. Raises DefinitionRefused when it shares hardly any."""
+    names = {field.name for field in scan.fields}
+    best = max(
+        ((_shared(revision, names), revision) for form in forms for revision in form.revisions),
+        key=lambda pair: pair[0],
+        default=(0.0, None),
+    )
+    if best[1] is None or best[0] < _ALIKE:
+        raise DefinitionRefused(
+            "This is no revision of a form that levydocs knows.",
+            place="FILE",
+            remedy="See `levydocs forms list`; a new revision needs a folder of its own.",
+        )
+    return best[1]
+
+
+_ALIKE = 0.2
+"""The share of common field names below which two forms are different forms."""
+
+
+def _shared(revision: Revision, names: set[str]) -> float:
+    known = {field.name for field in revision.schema.fields}
+    return len(known & names) / max(len(known | names), 1)

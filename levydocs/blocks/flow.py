@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     SignHere = Callable[[str, int, tuple[float, float, float, float]], None]
 
 _SIGNATURE_WIDTH, _DATE_WIDTH, _SIGNATURE_HEIGHT = 228.0, 120.0, 40.0
+_TITLE_PAGE_DROP = 210.0
 
 
 def flow(
     blocks: Sequence[model.Block], width: float, speller: Speller, sign_here: SignHere
 ) -> list[Flowable]:
-    """The flowables of blocks in a column ``width`` points wide. ``sign_here`` is told where each signature line stands.
+    """The flowables of blocks in a column ``width`` points wide; ``sign_here`` is told where each signature stands.
 
     A signature never stands alone on a page: the paragraph before it comes along.
     """
@@ -30,12 +31,14 @@ def flow(
 
     setter = _Setter(width, speller, sign_here)
     flowables: list[Flowable] = []
-    for position, block in enumerate(blocks):
+    before: model.Block | None = None
+    for block in blocks:
         made = list(setter.set(block))
-        before = blocks[position - 1] if position else None
-        if isinstance(block, model.SignatureBlock) and isinstance(before, model.Paragraph):
-            made = [KeepTogether([flowables.pop(), *made])]
+        if isinstance(block, model.SignatureBlock):
+            kept = [flowables.pop()] if isinstance(before, model.Paragraph) else []
+            made = [KeepTogether([*kept, *made])]
         flowables += made
+        before = block
     return flowables
 
 
@@ -68,6 +71,10 @@ class _Setter:
                 yield self._paragraph(words, look.lead_in if leads else look.body)
             case model.Banner(words):
                 yield from self._banner(words)
+            case model.TitlePage(lines):
+                yield platypus.Spacer(0, _TITLE_PAGE_DROP)
+                yield from self._lines(lines[:1], look.display)
+                yield from self._lines(lines[1:], look.display_line)
             case model.BulletList(items):
                 yield from self._items([("•", item) for item in items])
             case model.NumberedList(items, first):
@@ -76,7 +83,7 @@ class _Setter:
                 yield set_table(block, self.width, self.speller)
                 yield platypus.Spacer(0, 10)
             case model.SignatureBlock():
-                yield platypus.KeepTogether(list(self._signature(block)))
+                yield from self._signature(block)
             case model.Rule():
                 yield platypus.HRFlowable("100%", 0.6, color="black", spaceBefore=4, spaceAfter=8)
             case model.Spacer(height):
@@ -89,7 +96,7 @@ class _Setter:
     def _paragraph(self, words: model.Words, style: ParagraphStyle, bullet: str | None = None) -> Paragraph:
         from reportlab.platypus import Paragraph
 
-        return Paragraph(self.speller.markup(words, style.fontName.split("-")[0]), style, bulletText=bullet)
+        return Paragraph(self.speller.markup(words, style.fontName), style, bulletText=bullet)
 
     def _lines(self, lines: Sequence[model.Words], style: ParagraphStyle) -> Iterator[Flowable]:
         for line in lines:
@@ -101,7 +108,7 @@ class _Setter:
         look = styles()
         yield from self._lines(lines[:1], look.firm)
         yield from self._lines(lines[1:], look.firm_line)
-        yield HRFlowable("100%", 0.8, color="black", spaceBefore=6, spaceAfter=20)
+        yield HRFlowable("100%", 0.8, color="black", spaceBefore=6, spaceAfter=16)
 
     def _banner(self, words: model.Words) -> Iterator[Flowable]:
         from reportlab import platypus
@@ -120,11 +127,14 @@ class _Setter:
         yield Spacer(0, 4)
 
     def _signature(self, block: model.SignatureBlock) -> Iterator[Flowable]:
+        from reportlab.platypus import Spacer
+
         look = styles()
         if block.closing:
             yield self._paragraph((model.Run(block.closing),), look.lines)
         yield _signature_line(block.signer, block.dated, self.sign_here)
         yield from self._lines(block.lines, look.lines)
+        yield Spacer(0, 14)
 
 
 def _signature_line(signer: str, dated: bool, sign_here: SignHere) -> Flowable:
@@ -144,6 +154,6 @@ def _signature_line(signer: str, dated: bool, sign_here: SignHere) -> Flowable:
                 start = _SIGNATURE_WIDTH + 24
                 self.canv.line(start, 4, start + _DATE_WIDTH, 4)
                 self.canv.setFont(f"{SERIF}-Regular", styles().lines.fontSize)
-                self.canv.drawString(start, 4 - styles().lines.leading + 3, "Date")
+                self.canv.drawString(start, -styles().lines.fontSize, "Date")
 
     return SignatureLine()

@@ -1,11 +1,12 @@
-"""Markdown → blocks: a small, strict Markdown (paragraphs, headings, lists, tables, bold, italic) and fenced directives.
+"""Markdown → blocks: a small Markdown (paragraphs, headings, lists, tables, bold, italic) and fenced directives.
 
 A directive is a fence whose first word names a block and whose every line is one line of it::
 
     ```letterhead      the firm, its name first          ```address      an addressee
     ```re              Label: words, the subject         ```elements     Label: words
     ```signature representative Sincerely,               ```running-head one part a line
-    ```banner          one line in a box                 ```space 24 · ```page-break · ```keep (Markdown inside)
+    ```banner          one line in a box                 ```title-page     the first line large
+    ```space 24 · ```page-break · ```keep (Markdown inside)
 
 Elsewhere a row of bold cells is a total, a row with nothing but a bold first cell heads the rows below it, a line of
 ``---`` is a rule, and a backslash at the end of a line breaks it.
@@ -41,6 +42,7 @@ from levydocs.blocks.model import (
     SignatureBlock,
     Spacer,
     Table,
+    TitlePage,
     Words,
     plain,
 )
@@ -131,7 +133,8 @@ class _Reader:
             yield KeepTogether(kept)
             return
         if name not in _DIRECTIVES:
-            raise self._refused(f"there is no directive “{name}”", fence, f"use one of {', '.join(sorted(_DIRECTIVES))}")
+            known = ", ".join(sorted(_DIRECTIVES))
+            raise self._refused(f"there is no directive “{name}”", fence, f"use one of {known}")
         try:
             yield _DIRECTIVES[name](arguments, lines)
         except ValueError as problem:
@@ -170,6 +173,7 @@ _DIRECTIVES: dict[str, Callable[[Sequence[str], Sequence[str]], Block]] = {
     "re": lambda _, lines: ReLine(_entries(lines)),
     "elements": lambda _, lines: ElementBlock(_entries(lines)),
     "banner": lambda _, lines: Banner(_inline(" ".join(lines))),
+    "title-page": lambda _, lines: TitlePage(_lines(lines)),
     "signature": _signature,
     "space": lambda arguments, _: Spacer(float("".join(arguments[:1]))),
     "page-break": lambda _, __: PageBreak(),

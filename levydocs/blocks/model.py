@@ -94,6 +94,13 @@ class Banner:
 
 
 @dataclass(frozen=True, slots=True)
+class TitlePage:
+    """A page that only names what follows: its first line large, in the middle of the page."""
+
+    lines: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BulletList:
     items: tuple[Words, ...]
 
@@ -165,6 +172,7 @@ Plain = (
     | Heading
     | Paragraph
     | Banner
+    | TitlePage
     | BulletList
     | NumberedList
     | Table
@@ -187,17 +195,17 @@ Block = Plain | KeepTogether
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Points from the edges of a Letter page to the text. The packet writes its own page number in the lowest 40 points."""
+    """Points from the edges of a Letter page to the text. The lowest 40 points are for the packet's own page number."""
 
-    top: float = 64.0
-    bottom: float = 68.0
-    left: float = 76.0
-    right: float = 76.0
+    top: float = 58.0
+    bottom: float = 56.0
+    left: float = 74.0
+    right: float = 74.0
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One letter, cover or table. ``running_head`` (its parts, the page number follows) heads every page but the first."""
+    """One letter, cover or table. The parts of ``running_head`` and a page number head every page but the first."""
 
     title: str
     blocks: tuple[Block, ...]
@@ -212,7 +220,7 @@ def text_of(document: Document) -> str:
 
 def _lines(block: Block) -> Iterator[str]:
     match block:
-        case Letterhead(lines) | AddressBlock(lines):
+        case Letterhead(lines) | AddressBlock(lines) | TitlePage(lines):
             yield from map(plain, lines)
         case ReLine(entries) | ElementBlock(entries):
             mark = ":" if isinstance(block, ReLine) else ""

@@ -25,7 +25,7 @@ _RUNNING_HEIGHT = 26.0
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A place to come back to: ``signer`` signs on ``page`` (counted from 1), on the line at the foot of ``rect`` (points)."""
+    """Where ``signer`` signs: on ``page``, counted from 1, on the line at the foot of ``rect``, in points."""
 
     signer: str
     page: int
@@ -56,7 +56,7 @@ def render_pdf(document: Document, place: str = "") -> Rendered:
     width = LETTER.width - margins.left - margins.right
     height = LETTER.height - margins.top - margins.bottom
     running = _RUNNING_HEIGHT if document.running_head else 0.0
-    head = tuple(speller.text((Run(part),)) for part in document.running_head)
+    head = tuple(speller.text((Run(part),), f"{SANS}-Regular") for part in document.running_head)
 
     def frame(height: float) -> Frame:
         return Frame(margins.left, margins.bottom, width, height, 0, 0, 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from levydocs.blocks.model import Entry, Row, RowKind, Run, Side, Table, Words
+from levydocs.blocks.model import Entry, RowKind, Run, Side, Table, Words
 from levydocs.blocks.typeset import SANS, SMALL_SIZE, Speller, styles, width_of
 
 if TYPE_CHECKING:
@@ -25,18 +25,24 @@ def set_table(table: Table, width: float, speller: Speller) -> Flowable:
 
     def row_of(cells: Sequence[Words], bold: bool) -> list[Paragraph]:
         return [
-            Paragraph(speller.markup(cell, SANS, bold=bold), styles().cells[side])
+            Paragraph(speller.markup(cell, styles().cells[side].fontName, bold=bold), styles().cells[side])
             for cell, side in zip(cells, table.sides, strict=True)
         ]
 
     rows = [row_of(table.header, True), *(row_of(row.cells, row.kind is not RowKind.BODY) for row in table.rows)]
     grid = Grid(rows, colWidths=_column_widths(table, width), repeatRows=1)
-    grid.setStyle(_rules(table.rows, len(table.sides)))
+    grid.setStyle(_rules(table))
     return grid
 
 
 def labelled(
-    entries: Sequence[Entry], width: float, speller: Speller, label: ParagraphStyle, value: ParagraphStyle, *, ruled: bool
+    entries: Sequence[Entry],
+    width: float,
+    speller: Speller,
+    label: ParagraphStyle,
+    value: ParagraphStyle,
+    *,
+    ruled: bool,
 ) -> Flowable:
     """Labels in one column, their words in the next; ``ruled`` draws a thin rule between entries."""
     from reportlab.platypus import Paragraph
@@ -48,33 +54,35 @@ def labelled(
     room = min(_WIDEST_LABEL, max(width_of(name, family, size, bold=True) for name in names) + _GAP)
     rows = [
         [
-            Paragraph(speller.markup(name, family), label),
-            Paragraph(speller.markup(entry.words, value.fontName.split("-")[0]), value),
+            Paragraph(speller.markup(name, label.fontName), label),
+            Paragraph(speller.markup(entry.words, value.fontName), value),
         ]
         for name, entry in zip(names, entries, strict=True)
     ]
     grid = Grid(rows, colWidths=[room, width - room])
     commands: list[Any] = [*_plain_cells(0.0 if not ruled else 2.0), ("LEFTPADDING", (0, 0), (0, -1), 0)]
     if ruled:
-        below = [position for position, entry in enumerate(entries) if entry.label] + [len(entries)]
-        commands += [("LINEABOVE", (0, row), (-1, row), 0.5, "black") for row in below[:-1]]
+        labels = [position for position, entry in enumerate(entries) if entry.label]
+        commands += [("LINEABOVE", (0, row), (-1, row), 0.5, "black") for row in labels]
         commands.append(("LINEBELOW", (0, -1), (-1, -1), 0.5, "black"))
+        commands.append(("TOPPADDING", (0, 0), (0, -1), 3.0))  # the smaller label stands on the line of its value
     grid.setStyle(commands)
     return grid
 
 
-def _rules(rows: Sequence[Row], columns: int) -> list[Any]:
+def _rules(table: Table) -> list[Any]:
+    figures = [column for column, side in enumerate(table.sides) if side is Side.RIGHT] or [0]
     commands: list[Any] = [
         *_plain_cells(1.5),
         ("LEFTPADDING", (1, 0), (-1, -1), _GAP),
         ("LINEBELOW", (0, 0), (-1, 0), 0.8, "black"),
         ("LINEBELOW", (0, -1), (-1, -1), 0.8, "black"),
     ]
-    for position, row in enumerate(rows, 1):
+    for position, row in enumerate(table.rows, 1):
         if row.kind is RowKind.TOTAL:
-            commands.append(("LINEABOVE", (1, position), (-1, position), 0.6, "black"))
+            commands.append(("LINEABOVE", (figures[0], position), (figures[-1], position), 0.6, "black"))
         if row.kind is RowKind.SECTION:
-            commands += [("SPAN", (0, position), (columns - 1, position)), ("TOPPADDING", (0, position), (-1, position), 7)]
+            commands += [("SPAN", (0, position), (-1, position)), ("TOPPADDING", (0, position), (-1, position), 7)]
     return commands
 
 
@@ -90,20 +98,15 @@ def _plain_cells(padding: float) -> list[Any]:
 
 
 def _column_widths(table: Table, width: float) -> list[float]:
-    """Figures get the width they need; the columns of words share the rest, the first taking what is over."""
+    """Figures get the width they need; the columns of words share the rest, in the measure of their widest cells."""
     lines = (table.header, *(row.cells for row in table.rows if row.kind is not RowKind.SECTION))
     natural = [
         max(width_of(line[column], SANS, SMALL_SIZE, bold=True) for line in lines) + _SLACK + (_GAP if column else 0.0)
         for column in range(len(table.sides))
     ]
-    words = [column for column, side in enumerate(table.sides) if side is Side.LEFT]
-    over = width - sum(natural)
-    if over >= 0:
-        natural[words[0] if words else 0] += over
-        return natural
-    shrinkable = sum(natural[column] for column in words)
-    if shrinkable + over <= 0:
+    words = [column for column, side in enumerate(table.sides) if side is Side.LEFT] or [0]
+    wanted = sum(natural[column] for column in words)
+    share = (width - sum(natural) + wanted) / wanted
+    if share <= 0:
         return [width / len(natural)] * len(natural)
-    return [
-        size * (shrinkable + over) / shrinkable if column in words else size for column, size in enumerate(natural)
-    ]
+    return [size * share if column in words else size for column, size in enumerate(natural)]

@@ -11,10 +11,10 @@ from functools import cache
 from importlib import resources
 from io import BytesIO
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
-from levydocs.blocks.model import Run, Side, Words, plain
+from levydocs.blocks.model import Side, Words, plain
 
 if TYPE_CHECKING:
     from reportlab.lib.styles import ParagraphStyle
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 SERIF, SANS = "LevydocsSerif", "LevydocsSans"
 BODY_SIZE, BODY_LEADING = 11.0, 14.5
 SMALL_SIZE, SMALL_LEADING = 9.5, 12.5
+
+_LEFT: Final = 0
+_CENTER: Final = 1
+_RIGHT: Final = 2
+"""reportlab's numbers for where a line stands."""
 
 _FILES = {
     SERIF: ("font_source_serif_pro", "SourceSerifPro"),
@@ -49,9 +54,7 @@ def width_of(words: Words, family: str, size: float, *, bold: bool = False) -> f
     """How wide runs are on one line, in points; line breaks count as blanks."""
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
-    return sum(
-        stringWidth(run.text, f"{family}-{_CUTS[run.bold or bold, run.italic]}", size) for run in words
-    )
+    return sum(stringWidth(run.text, f"{family}-{_CUTS[run.bold or bold, run.italic]}", size) for run in words)
 
 
 @dataclass
@@ -60,41 +63,49 @@ class Speller:
 
     unprintable: dict[str, None] = field(default_factory=dict)
 
-    def markup(self, words: Words, family: str = SERIF, *, bold: bool = False) -> str:
-        """The runs in reportlab's paragraph markup, in a family; ``bold`` makes all of them bold."""
-        return "".join(self._run(run, family, run.bold or bold) for run in words)
+    def markup(self, words: Words, font: str, *, bold: bool = False) -> str:
+        """The runs in reportlab's markup, for a paragraph whose font is ``font``; ``bold`` makes all of them bold."""
+        family, cut = font.split("-")
+        heavy = bold or cut == "Bold"
+        return "".join(
+            self._run(run.text, font, f"{family}-{_CUTS[run.bold or heavy, run.italic]}") for run in words
+        )
 
-    def text(self, words: Words) -> str:
-        """The bare text, with what no face has written as ``[U+4E2D]``."""
-        return "".join(self._spell(character, SERIF)[1] for character in unicodedata.normalize("NFC", plain(words)))
+    def text(self, words: Words, font: str) -> str:
+        """The bare text in one font, with what that font lacks written as ``[U+4E2D]``."""
+        return "".join(self._spell(mark, (font,))[1] for mark in unicodedata.normalize("NFC", plain(words)))
 
-    def _run(self, run: Run, family: str, bold: bool) -> str:
-        spelt = [self._spell(character, family) for character in unicodedata.normalize("NFC", run.text)]
+    def _run(self, text: str, base: str, wanted: str) -> str:
+        """A run in the font ``wanted``; a character it lacks is set in the nearest that has it."""
+        family, cut = wanted.split("-")
+        other = SANS if family == SERIF else SERIF
+        fonts = (wanted, f"{other}-{cut}", f"{family}-Regular", f"{other}-Regular")
+        spelt = [self._spell(mark, fonts) for mark in unicodedata.normalize("NFC", text)]
         parts = []
-        for face, pieces in groupby(spelt, key=lambda piece: piece[0]):
-            text = escape("".join(piece for _, piece in pieces)).replace("\n", "<br/>")
-            parts.append(text if face == family else f'<font face="{face}">{text}</font>')
-        text = "".join(parts)
-        text = f"<i>{text}</i>" if run.italic else text
-        return f"<b>{text}</b>" if bold else text
+        for font, pieces in groupby(spelt, key=lambda piece: piece[0]):
+            part = escape("".join(piece for _, piece in pieces)).replace("\n", "<br/>")
+            parts.append(part if font == base else f'<font face="{font}">{part}</font>')
+        return "".join(parts)
 
-    def _spell(self, character: str, family: str) -> tuple[str, str]:
-        """The face a character prints in, and what prints."""
-        for face in dict.fromkeys((family, SERIF, SANS)):
-            if character == "\n" or ord(character) in _characters(face):
-                return face, character
-        self.unprintable[character] = None
-        return family, f"[U+{ord(character):04X}]"
+    def _spell(self, mark: str, fonts: tuple[str, ...]) -> tuple[str, str]:
+        """The first font that has a character, and what prints."""
+        for font in fonts:
+            if mark == "\n" or ord(mark) in _characters(font):
+                return font, mark
+        self.unprintable[mark] = None
+        return fonts[0], f"[U+{ord(mark):04X}]"
 
 
 @cache
-def _characters(family: str) -> frozenset[int]:
-    """The code points that every cut of a family has."""
+def _characters(font: str) -> frozenset[int]:
+    """The code points that a font has."""
     from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
 
     register_fonts()
-    cuts = (pdfmetrics.getFont(f"{family}-{cut}") for cut in _CUTS.values())
-    return frozenset.intersection(*(frozenset(cut.face.charToGlyph) for cut in cuts))
+    registered = pdfmetrics.getFont(font)
+    assert isinstance(registered, TTFont)
+    return frozenset(registered.face.charToGlyph)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +120,8 @@ class Styles:
     heading: ParagraphStyle
     item: ParagraphStyle
     banner: ParagraphStyle
+    display: ParagraphStyle
+    display_line: ParagraphStyle
     firm: ParagraphStyle
     firm_line: ParagraphStyle
     label: ParagraphStyle
@@ -119,7 +132,6 @@ class Styles:
 @cache
 def styles() -> Styles:
     """The styles of every document; one set a process."""
-    from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
     from reportlab.lib.styles import ParagraphStyle
 
     register_fonts()
@@ -129,7 +141,6 @@ def styles() -> Styles:
     )  # fmt: skip
     small = ParagraphStyle("small", body, fontName=f"{SANS}-Regular", fontSize=SMALL_SIZE, leading=SMALL_LEADING,
                            spaceAfter=0)  # fmt: skip
-    sides = {Side.LEFT: TA_LEFT, Side.CENTER: TA_CENTER, Side.RIGHT: TA_RIGHT}
     return Styles(
         body=body,
         lead_in=ParagraphStyle("lead_in", body, keepWithNext=1, spaceAfter=5),
@@ -139,10 +150,17 @@ def styles() -> Styles:
         heading=ParagraphStyle("heading", body, fontName=f"{SANS}-Bold", spaceBefore=6, spaceAfter=4, keepWithNext=1),
         item=ParagraphStyle("item", body, leftIndent=20, bulletIndent=4, spaceAfter=4),
         banner=ParagraphStyle("banner", body, fontName=f"{SANS}-Bold", fontSize=13, leading=17, spaceAfter=0,
-                              alignment=TA_CENTER),
+                              alignment=_CENTER),
+        display=ParagraphStyle("display", body, fontName=f"{SERIF}-Bold", fontSize=38, leading=48, spaceAfter=14,
+                               alignment=_CENTER),
+        display_line=ParagraphStyle("display_line", body, fontSize=14, leading=20, spaceAfter=4, alignment=_CENTER),
         firm=ParagraphStyle("firm", body, fontName=f"{SERIF}-Bold", fontSize=16, leading=20, spaceAfter=2),
         firm_line=ParagraphStyle("firm_line", small, fontSize=9, leading=12),
-        label=ParagraphStyle("label", small, fontName=f"{SANS}-Bold", leading=BODY_LEADING - 0.5),
-        value=ParagraphStyle("value", body, fontSize=10.5, leading=BODY_LEADING - 0.5, spaceAfter=0),
-        cells={side: ParagraphStyle(f"cell_{side}", small, alignment=align) for side, align in sides.items()},
+        label=ParagraphStyle("label", small, fontName=f"{SANS}-Bold"),
+        value=ParagraphStyle("value", body, fontSize=10.5, leading=13.5, spaceAfter=0),
+        cells={
+            Side.LEFT: ParagraphStyle("left", small, alignment=_LEFT),
+            Side.CENTER: ParagraphStyle("center", small, alignment=_CENTER),
+            Side.RIGHT: ParagraphStyle("right", small, alignment=_RIGHT),
+        },
     )  # fmt: skip

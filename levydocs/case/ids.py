@@ -51,11 +51,6 @@ class TaxId:
         return re.sub(r"\d(?=(?:\D*\d){4})", "*", self.printed)
 
     @property
-    def last_four(self) -> str:
-        """The last four digits, for covers and running heads."""
-        return re.sub(r"\D", "", self.digits)[-4:]
-
-    @property
     def specimen(self) -> bool:
         """True for SSN area 000 and EIN prefix 00, which are never assigned: the numbers of samples."""
         return (self.kind == "ssn" and self.digits.startswith("000")) or (

@@ -103,8 +103,7 @@ def about(description: str, example: str = "") -> Any:
 
 
 def _mistake(slug: str, what: str) -> PydanticCustomError:
-    # The message is no template: braces would be read as one.
-    return PydanticCustomError(slug, what.replace("{", "(").replace("}", ")"))  # type: ignore[arg-type]
+    return PydanticCustomError(slug, "{what}", {"what": what})
 
 
 def _one_of(words: tuple[str, ...]) -> Leaf:

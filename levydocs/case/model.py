@@ -159,10 +159,22 @@ class Exhibit(Part):
     proves: Words = about("What it proves: keys of this file, dotted, entries by their id", "expenses.housing.rent")
 
 
-class Case(Part):
-    """One levy case of one household: everything that its letters and forms say."""
+class Book(Part):
+    """A whole file: a case, or a firm book."""
 
     levydocs: Whole = about("Version of this file's keys", str(VERSION))
+
+    _origin: Origin = PrivateAttr(default=Origin())
+
+    @property
+    def origin(self) -> Origin:
+        """Which file this was read from, and the line of each key."""
+        return self._origin
+
+
+class Case(Book):
+    """One levy case of one household: everything that its letters and forms say."""
+
     case_id: Text = about("Your number for the case", "2026-0203")
     client_number: Text = about("Client number in your document system", "20418")
     matter_number: Text = about("Matter number in your document system", "001")
@@ -204,13 +216,6 @@ class Case(Part):
     hearing: Hearing = section(Hearing, "Request for a hearing (Form 12153)")
     exhibits: Annotated[tuple[Exhibit, ...] | None, EMPTY_IS_ABSENT] = about("Exhibits; [] for none")
 
-    _origin: Origin = PrivateAttr(default=Origin())
-
-    @property
-    def origin(self) -> Origin:
-        """Which file the case was read from, and the line of each key."""
-        return self._origin
-
 
 class FirmOffice(Part):
     name: Text = about("Name of the firm", "Cypress Gate Tax Counsel PLLC")
@@ -239,18 +244,10 @@ class Representative(Part):
     new_fax: YesNo = about("Whether the fax is new since the last Form 2848", "false")
 
 
-class Firm(Part):
+class Firm(Book):
     """The firm book: what every case of the office shares."""
 
-    levydocs: Whole = about("Version of this file's keys", str(VERSION))
     firm: FirmOffice = section(FirmOffice, "The firm")
     representatives: Annotated[Mapping[str, Representative], absent_is({})] = Field(
         default_factory=dict, description="Representatives, each under an id"
     )
-
-    _origin: Origin = PrivateAttr(default=Origin())
-
-    @property
-    def origin(self) -> Origin:
-        """Which file the firm book was read from, and the line of each key."""
-        return self._origin

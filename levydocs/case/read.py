@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from levydocs.case.model import VERSION, Case, Firm
+from levydocs.case.model import VERSION, Book, Case, Firm
 from levydocs.case.origin import Origin, safe_name
 from levydocs.case.part import Part, container_of, part_of
 from levydocs.case.references import loose_references
@@ -17,7 +17,7 @@ from levydocs.case.tree import read_tree, unfold
 from levydocs.findings import Finding, finding
 from levydocs.text import nearest
 
-_Book = TypeVar("_Book", Case, Firm)
+_Read = TypeVar("_Read", bound=Book)
 
 _WRONG_SHAPE = {
     "model_type": "LD-case-section",
@@ -42,7 +42,7 @@ def read_firm(data: bytes, name: str) -> tuple[Firm | None, list[Finding]]:
     return _read(Firm, data, name)
 
 
-def _read(book: type[_Book], data: bytes, name: str) -> tuple[_Book | None, list[Finding]]:
+def _read(book: type[_Read], data: bytes, name: str) -> tuple[_Read | None, list[Finding]]:
     root, findings = read_tree(data, name)
     if root is None:
         return None, findings
@@ -70,9 +70,7 @@ def _mistakes(error: ValidationError, book: type[Part], origin: Origin) -> list[
     return [_mistake(detail["type"], detail["msg"], detail["loc"], book, origin) for detail in details]
 
 
-def _mistake(
-    kind: str, message: str, location: tuple[int | str, ...], book: type[Part], origin: Origin
-) -> Finding:
+def _mistake(kind: str, message: str, location: tuple[int | str, ...], book: type[Part], origin: Origin) -> Finding:
     place = origin.place(_path(location))
     if kind == "extra_forbidden":
         key = str(location[-1])

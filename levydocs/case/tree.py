@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from levydocs.case.origin import safe_name
 from levydocs.findings import Finding, finding
 
+if TYPE_CHECKING:
+    import yaml
+
 MOST_BYTES = 5_000_000
 _MOST_DEPTH = 40
-_MOST_SIZE = 10_000_000
+_MOST_SIZE = 2_000_000
 _NODE_SIZE = 100
 _NOTHING = {"", "null", "~"}
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -66,6 +69,7 @@ class _Builder:
     open: list[_Open] = field(default_factory=list)
     anchors: dict[str, Node] = field(default_factory=dict)
     root: Node | None = None
+    size: int = 0
 
     def event(self, event: Any) -> None:
         """Take the next event of the parser."""
@@ -78,10 +82,12 @@ class _Builder:
             case "AliasEvent":
                 if event.anchor not in self.anchors:
                     raise Unreadable(self.tell("LD-case-alias", line))
+                self._count(self.anchors[event.anchor].size, line)
                 self._add(self.anchors[event.anchor], line)
             case "MappingStartEvent" | "SequenceStartEvent":
                 if len(self.open) >= _MOST_DEPTH:
                     raise Unreadable(self.tell("LD-case-nesting", line))
+                self._count(_NODE_SIZE, line)
                 node = Node(line, {} if kind == "MappingStartEvent" else [])
                 self.open.append(_Open(node, event.anchor))
             case "MappingEndEvent" | "SequenceEndEvent":
@@ -98,6 +104,7 @@ class _Builder:
             self.findings.append(self.tell("LD-case-character", line))
         plain = event.implicit[0]
         node = Node(line, None if plain and event.value in _NOTHING else event.value, _NODE_SIZE + len(event.value))
+        self._count(node.size, line)
         if event.anchor:
             self.anchors[event.anchor] = node
         self._add(node, line)
@@ -105,11 +112,14 @@ class _Builder:
     def _close(self) -> None:
         closed = self.open.pop()
         closed.node.size = _NODE_SIZE + sum(child.size for child in _children(closed.node))
-        if closed.node.size > _MOST_SIZE:
-            raise Unreadable(self.tell("LD-case-nesting", closed.node.line))
         if closed.anchor:
             self.anchors[closed.anchor] = closed.node
         self._add(closed.node, closed.node.line)
+
+    def _count(self, size: int, line: int) -> None:
+        self.size += size
+        if self.size > _MOST_SIZE:
+            raise Unreadable(self.tell("LD-case-nesting", line))
 
     def _add(self, node: Node, line: int) -> None:
         if not self.open:
@@ -148,8 +158,8 @@ def read_tree(data: bytes, name: str) -> tuple[Node | None, list[Finding]]:
     except Unreadable as unreadable:
         return None, [*builder.findings, unreadable.finding]
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return None, [*builder.findings, builder.tell("LD-case-yaml", line, hint=_hint(error.problem or ""))]
+        hint = _hint(error.problem or "")
+        return None, [*builder.findings, builder.tell("LD-case-yaml", _line_of(error, text), hint=hint)]
     if builder.root is None or builder.root.value is None:
         return None, [*builder.findings, finding("LD-case-empty", name)]
     return builder.root, builder.findings
@@ -190,6 +200,13 @@ def _decode(data: bytes, name: str) -> str:
         line = text.count("\n", 0, strange.start()) + 1
         raise Unreadable(finding("LD-case-not-text", f"{name}:{line}"))
     return text
+
+
+def _line_of(error: yaml.MarkedYAMLError, text: str) -> int:
+    """Where the mistake is; where what is not closed begins, when it is only noticed at the end of the file."""
+    marks = [mark.line + 1 for mark in (error.problem_mark, error.context_mark) if mark]
+    last = text.rstrip().count("\n") + 1
+    return next((line for line in marks if line <= last), last)
 
 
 _HINTS = (

@@ -57,8 +57,8 @@ def representatives_all(facts: Facts) -> tuple[Representative, ...]:
                 name=entry.name,
                 title=entry.title,
                 address_lines=lines_of(address),
-                caf=entry.caf,
-                ptin=entry.ptin,
+                caf=entry.caf.printed if entry.caf else None,
+                ptin=entry.ptin.printed if entry.ptin else None,
                 phone=entry.phone,
                 fax=entry.fax,
                 copies=bool(copies),
@@ -184,7 +184,7 @@ def poa_matters(facts: Facts) -> tuple[Matter, ...]:
                 raise Absent(f"liabilities[{position}].{part}")
         form = "Not Applicable" if liability.type == "Civil Penalty" else liability.form
         groups[liability.type, form].append(liability.period)
-    for unfiled in facts.maybe("compliance.unfiled", ()):
+    for unfiled in facts.stated("compliance.unfiled", ()):
         if unfiled.who is None or who in unfiled.who:
             groups[unfiled.type or "Income", unfiled.form or "1040"].append(unfiled.period)
     return tuple(Matter(kind, form, periods.on_a_form(listed)) for (kind, form), listed in groups.items())

@@ -146,7 +146,9 @@ class Facts:
         return self.basis.law.as_of
 
     def figure(self, figure_id: str) -> Any:
-        """The value in force of one figure of the law; it is recorded as used."""
+        """The value in force of one figure of the law, recorded as used; ``Absent`` when none is in force that day."""
+        if not self.basis.law.in_force(figure_id):
+            raise Absent(f"the figure {figure_id} on {self.basis.law.as_of.isoformat()}")
         entry = self.basis.law.figure(figure_id)
         self.figures_used[figure_id] = entry
         self.note(Source("figure", figure_id))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from levydocs.facts import periods
@@ -92,6 +93,54 @@ def covered(facts: Facts) -> list[Any]:
 def period_list(facts: Facts) -> list[str]:
     """The periods on the notice."""
     return [liability.period for liability in covered(facts)]
+
+
+@fact("hearing.periods")
+def hearing_periods(facts: Facts) -> list[str]:
+    """The periods on the notice, four or more consecutive years as a range."""
+    return periods.in_a_list(facts["hearing.period_list"])
+
+
+@fact("hearing.matters")
+def matters(facts: Facts) -> list[str]:
+    """The taxes and periods on the notice, in words."""
+    return periods.matters(covered(facts))
+
+
+@fact("hearing.notice.type")
+def notice_type(facts: Facts) -> str:
+    """The number of the notice or letter."""
+    return str(facts[notice_path(facts, "type")])
+
+
+@fact("hearing.notice.date")
+def notice_date(facts: Facts) -> date:
+    """The date printed on the notice."""
+    day: date = facts[notice_path(facts, "date")]
+    return day
+
+
+@fact("hearing.address_lines")
+def address_lines(facts: Facts) -> list[str]:
+    """The address for hearing requests as printed on the notice; it is never guessed."""
+    lines = facts[notice_path(facts, "hearing_address")]
+    if not lines:
+        raise Absent(notice_path(facts, "hearing_address"))
+    return list(lines)
+
+
+@fact("hearing.governing_day")
+def governing_day(facts: Facts) -> date:
+    """The last day to work to: the earlier of the date printed on the notice and the last day by law."""
+    day: date = facts["hearing.deadline"].governing_day
+    return day
+
+
+@fact("hearing.equivalent_last_day")
+def equivalent_last_day(facts: Facts) -> date:
+    """The last day for a request for an equivalent hearing."""
+    day: date = facts["hearing.deadline"].equivalent_last_day
+    return day
 
 
 @fact("hearing.lien")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.core import Absent, Facts, Source, fact
 
 
 def person(facts: Facts, rest: str, position: int | None = None) -> str:
@@ -118,3 +119,72 @@ def taxpayer_age(facts: Facts) -> int:
 def spouse_present(facts: Facts) -> bool:
     """True when the case has a second taxpayer."""
     return len(facts["taxpayers"]) > 1
+
+
+_STATUS = {
+    "single": "single",
+    "married_joint": "married",
+    "married_separate": "married",
+    "head_of_household": "unmarried",
+    "surviving_spouse": "widowed",
+}
+
+
+@fact("taxpayer.filing_status_words")
+def filing_status_words(facts: Facts) -> str:
+    """The taxpayer's marital status in words."""
+    return _STATUS[facts["filing_status"]]
+
+
+@fact("household.size")
+def household_size(facts: Facts) -> int:
+    """How many persons live on the household's income."""
+    return int(facts["household.under_65"] + facts["household.age_65_or_over"])
+
+
+@fact("household.dependents_count")
+def dependents_count(facts: Facts) -> int:
+    """How many dependents the household has."""
+    return len(facts["household.dependents"])
+
+
+def _firm(facts: Facts, attribute: str) -> str:
+    facts.note(Source("firm", f"firm.{attribute}"))
+    value = getattr(facts.basis.firm.firm, attribute)
+    if not value:
+        raise Absent(f"the firm book's firm.{attribute}")
+    return str(value)
+
+
+@fact("firm.name")
+def firm_name(facts: Facts) -> str:
+    """The name of the firm."""
+    return _firm(facts, "name")
+
+
+@fact("firm.phone")
+def firm_phone(facts: Facts) -> str:
+    """The firm's telephone number."""
+    return _firm(facts, "phone")
+
+
+@fact("firm.fax")
+def firm_fax(facts: Facts) -> str:
+    """The firm's fax number."""
+    return _firm(facts, "fax")
+
+
+@fact("firm.address_lines")
+def firm_address_lines(facts: Facts) -> list[str]:
+    """The firm's street and unit, then city, State and ZIP."""
+    facts.note(Source("firm", "firm.address"))
+    lines = lines_of(facts.basis.firm.firm.address)
+    if not lines:
+        raise Absent("the firm book's firm.address")
+    return lines
+
+
+@fact("letter.date")
+def letter_date(facts: Facts) -> date:
+    """The date of every letter: the day for which everything is worked out."""
+    return facts.as_of

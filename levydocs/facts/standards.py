@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from levydocs.facts.core import Absent, Facts, fact
@@ -92,3 +93,17 @@ def public_allowed(facts: Facts) -> Decimal:
 def health_allowed(facts: Facts) -> Decimal:
     """The standard for out-of-pocket health care, dollars a month; an excess is for the exhibits to prove."""
     return Decimal(facts["standards.health"])
+
+
+@fact("standards.place")
+def place(facts: Facts) -> str:
+    """County and State of residence, as the standards name them."""
+    return f"{facts['standards.county']}, {facts['address.state']}"
+
+
+@fact("standards.effective")
+def effective(facts: Facts) -> date:
+    """The day from which the standards in force apply."""
+    facts.figure("standards.national.1")
+    day: date = facts.figures_used["standards.national.1"].effective
+    return day

@@ -1,7 +1,7 @@
 """The only place that knows Jinja's inside: a strict sandbox without files, where a dotted name is a fact.
 
 A template is parsed once. Then every dotted name whose root is neither bound in the template nor given from outside is
-rewritten to a question to the facts, for the longest beginning of it that is a fact: ``levy.payer.name`` asks for the fact
+rewritten to a question to the facts, for the longest beginning of it that is a fact: ``levy.payer.name`` asks for
 ``levy.payer.name``, ``taxpayer.tin.printed`` for ``taxpayer.tin`` and takes its attribute. So a name that is no fact is
 found when the template is loaded, with its line, and not when a letter is printed.
 """
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
-from jinja2 import StrictUndefined, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2 import Template as Compiled
 from jinja2.ext import Extension
 from jinja2.parser import Parser
@@ -39,7 +39,7 @@ class Unknown:
 class ParagraphTag(Extension):
     """``{% paragraph law="…" required=true %} … {% endparagraph %}``: printed whole, or not at all."""
 
-    tags = frozenset({"paragraph"})
+    tags = {"paragraph"}  # noqa: RUF012  # jinja declares it a plain set of the class
 
     def parse(self, parser: Parser) -> nodes.Node:
         line = next(parser.stream).lineno
@@ -88,6 +88,8 @@ def compile_template(
     """
     jinja = environment()
     tree = jinja.parse(source, place, place)
+    for reading in tree.find_all((nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)):
+        raise TemplateSyntaxError("a letter cannot read another file", reading.lineno, place)
     bound = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
     questions = _Questions(frozenset({"loop", *bound, *outside}), knows)
     questions.visit(tree)

@@ -14,12 +14,12 @@ from levydocs.letters.gap import Gap
 from levydocs.money import cents, format_cents, format_dollars
 from levydocs.text import join_words
 
-_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
-_MINUS = "−"
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_MINUS = "\N{MINUS SIGN}"
 
 
 def figure(amount: Decimal | int) -> str:
-    """``1,234.50`` or ``−1,234.50``: an amount in a column of figures."""
+    """``1,234.50`` or the same with a minus sign: an amount in a column of figures."""
     value = cents(Decimal(amount))
     return f"{_MINUS if value < 0 else ''}{abs(value):,.2f}"
 
@@ -36,7 +36,7 @@ def counted(number: int, one: str, several: str) -> str:
 
 
 def masked(tin: Any) -> str:
-    """``SSN ending in 7733``: how a letter names somebody whose number it need not print. Takes a ``case.ids`` number."""
+    """``SSN ending in 7733``: a ``TaxId`` of the case, where a letter need not print the whole number."""
     return f"{str(tin.kind).upper()} ending in {str(tin.printed)[-4:]}"
 
 
@@ -79,23 +79,36 @@ def _passing(name: str, write: Callable[..., str]) -> Callable[..., Any]:
     return passing
 
 
-FILTERS: dict[str, Callable[..., Any]] = {
-    name: _passing(name, write)
-    for name, write in {
-        "cents": format_cents,
-        "counted": counted,
-        "dollars": lambda amount: f"${format_dollars(amount)}",
-        "exhibits": exhibits,
-        "figure": figure,
-        "full_date": full_date,
-        "join": lambda values, between="": between.join(str(value) for value in values),
-        "join_words": join_words_of,
-        "long_date": long_date,
-        "masked": masked,
-        "upper": lambda text: str(text).upper(),
-        "us_date": us_date,
-        "weekday": weekday,
-        "whole": format_dollars,
-    }.items()
+def whole_dollars_of(amount: Decimal | int) -> str:
+    """``$1,235``."""
+    return f"${format_dollars(amount)}"
+
+
+def joined(values: Sequence[Any], between: str = "") -> str:
+    """The values with ``between`` between them."""
+    return between.join(str(value) for value in values)
+
+
+def upper(text: object) -> str:
+    """In capitals."""
+    return str(text).upper()
+
+
+_WRITERS: dict[str, Callable[..., str]] = {
+    "cents": format_cents,
+    "counted": counted,
+    "dollars": whole_dollars_of,
+    "exhibits": exhibits,
+    "figure": figure,
+    "full_date": full_date,
+    "join": joined,
+    "join_words": join_words_of,
+    "long_date": long_date,
+    "masked": masked,
+    "upper": upper,
+    "us_date": us_date,
+    "weekday": weekday,
+    "whole": format_dollars,
 }
+FILTERS: dict[str, Callable[..., Any]] = {name: _passing(name, write) for name, write in _WRITERS.items()}
 """Everything a template may pipe a value through."""

@@ -22,9 +22,9 @@ _KEYS = (*_TEXTS, *_LISTS, "options")
 class Template:
     """A letter that can be written for any case.
 
-    ``needs`` are the facts without which it makes no sense, ``enclosures`` the ids of documents that must go with it,
-    ``signer`` is ``representative``, ``taxpayer`` or nobody, ``outside`` are the names that come with each print instead
-    of from the facts, ``options`` what a print may decide, with what holds otherwise.
+    ``needs`` are the facts without which it makes no sense, ``enclosures`` the ids of documents that go with it,
+    ``signer`` is ``representative``, ``taxpayer`` or nobody, ``outside`` are the names that come with each print
+    instead of from the facts, ``options`` what a print may decide, with what holds otherwise.
     """
 
     id: str
@@ -106,7 +106,8 @@ def _front(text: str, place: str) -> dict[str, Any]:
     wrong += [] if isinstance(options, dict) else ["options"]
     wrong += [key for key in ("id", "title") if not texts[key]]
     if wrong:
-        raise DefinitionRefused(f"front matter: {', '.join(wrong)} missing or not of the right kind", place=f"{place}:1")
+        named = ", ".join(wrong)
+        raise DefinitionRefused(f"front matter: {named} missing or not of the right kind", place=f"{place}:1")
     return {**texts, **{key: tuple(value) for key, value in lists.items()}, "options": options}
 
 

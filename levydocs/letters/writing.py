@@ -107,7 +107,8 @@ def write_letter(template: Template, facts: FactSource, extra: Mapping[str, obje
     try:
         text = template.body.render({**given, READ: pen.read, LOOK: pen.look, PARAGRAPH: pen.paragraph})
     except TemplateError as problem:
-        lines = [frame.lineno for frame in traceback.extract_tb(problem.__traceback__) if frame.filename == template.place]
+        frames = traceback.extract_tb(problem.__traceback__)
+        lines = [frame.lineno for frame in frames if frame.filename == template.place]
         place = f"{template.place}:{lines[-1]}" if lines else template.place
         raise DefinitionRefused(
             problem.message or "it cannot be printed", place=place, remedy="correct the template"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from levydocs.packet.parts import Part
@@ -29,9 +29,12 @@ class Envelope:
         """Pages of all parts together."""
         return sum(len(part.leaves) for part in self.parts)
 
-    def first_page(self, part: Part) -> int:
-        """The page of the envelope (from 0) on which a part begins."""
-        return sum(len(other.leaves) for other in self.parts[: self.parts.index(part)])
+    def placed(self) -> Iterator[tuple[Part, int]]:
+        """Each part and the page of the envelope (from 0) on which it begins."""
+        first = 0
+        for part in self.parts:
+            yield part, first
+            first += len(part.leaves)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,9 @@ def _margin(width: float, height: float, number: int, count: int, marks: Marks) 
 
 
 def _outline(envelopes: Sequence[Envelope]) -> list[Outline]:
-    marks, page = [], 0
+    marks, start = [], 0
     for envelope in envelopes:
-        inside, first = [], page
-        for part in envelope.parts:
-            inside.append(Outline(part.title, page))
-            page += len(part.leaves)
-        marks.append(Outline(envelope.title, first, tuple(inside)))
+        inside = tuple(Outline(part.title, start + first) for part, first in envelope.placed())
+        marks.append(Outline(envelope.title, start, inside))
+        start += envelope.page_count
     return list(marks[0].children) if len(marks) == 1 else marks

@@ -28,3 +28,7 @@ class House:
     sheets: Mapping[str, Sheet]
     templates: Mapping[str, Template]
     recipes: tuple[Recipe, ...]
+
+    def letters(self) -> list[str]:
+        """The templates that can be written alone: those that need nothing from a packet around them."""
+        return [name for name, template in self.templates.items() if set(template.outside) <= {"enclosures"}]

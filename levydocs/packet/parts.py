@@ -10,6 +10,7 @@ from levydocs.acroforms.fill import Filled, Placement
 from levydocs.facts.core import Value
 from levydocs.findings import Finding
 from levydocs.pdf.assemble import Leaf
+from levydocs.pdf.model import Field, FieldKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Part:
     """One letter, form or exhibit.
 
     ``id`` is ``letter:hardship``, ``form:f2848:taxpayer`` or ``exhibit:C``. ``texts`` are the words that the reader must
-    find on it, ``placements`` the filled boxes by page of the part (from 0).
+    find on it, ``placements`` the filled boxes by page of the part (from 0), ``boxes`` all its check boxes.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Part:
     leaves: tuple[Leaf, ...]
     texts: tuple[str, ...] = ()
     placements: tuple[tuple[int, Placement], ...] = ()
+    boxes: tuple[tuple[int, Field], ...] = ()
     signatures: tuple[SignHere, ...] = ()
     used: Mapping[str, Value] | None = None
     findings: tuple[Finding, ...] = ()
@@ -61,6 +63,11 @@ def form_part(filled: Filled, who: str, signers: Mapping[str, bool]) -> Part:
         title=f"Form {form.number}, {form.title}",
         leaves=leaves,
         placements=tuple((numbers.index(one.field.page), one) for one in filled.placements),
+        boxes=tuple(
+            (numbers.index(one.page), one)
+            for one in revision.schema.fields
+            if one.kind is FieldKind.CHECK and one.page in numbers
+        ),
         signatures=signatures,
         findings=filled.findings,
         revision=revision.id,

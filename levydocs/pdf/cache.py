@@ -11,7 +11,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import astuple
+from dataclasses import astuple, fields
 from functools import cache
 from hashlib import sha256
 from importlib import resources
@@ -23,7 +23,8 @@ from levydocs.pdf.model import Align, Blank, BlankFont, Field, FieldKind, Obj, P
 _FORMAT = b"levydocs blank 1\n"
 _DIGEST_SIZE = 32
 _LENGTH_SIZE = 4
-_COMPILER = ("model", "syntax", "source", "xfa", "scan", "convert", "compile", "cache")
+_COMPILER = ("model", "syntax", "source", "xfa", "scan", "convert", "fonts", "compile", "cache")
+_FIELD_NAMES = tuple(field.name for field in fields(Field))
 
 
 class BlankCache:
@@ -40,7 +41,7 @@ class BlankCache:
             return None
 
     def store(self, blank: Blank) -> None:
-        """Keep the blank. It is written beside its place and renamed, so that nobody reads half of it. Raises OSError."""
+        """Keep the blank, written beside its place and renamed, so that nobody reads half of it. Raises OSError."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         # A temporary file is readable by its owner alone, where the system knows such a thing.
         handle, beside = tempfile.mkstemp(dir=self._folder, prefix=".", suffix=".part")
@@ -95,10 +96,10 @@ def _unpacked(data: bytes) -> Blank:
         for size, fonts, resources, contents in head["pages"]
     )
     layers = tuple((position, shown) for position, shown in head["layers"])
-    sizes, fields = head["scan"]
+    sizes, scanned = head["scan"]
     return Blank(
         sha256=head["sha256"],
-        scan=Scan(tuple(PageSize(*size) for size in sizes), tuple(map(_field, fields))),
+        scan=Scan(tuple(PageSize(*size) for size in sizes), tuple(map(_field, scanned))),
         piece=Piece(tuple(_objects(head["objects"], rest, start)), pages, layers),
         page_numbers=tuple(head["page_numbers"]),
         fonts=tuple(BlankFont(name, tuple(widths), dictionary) for name, widths, dictionary in head["fonts"]),
@@ -118,7 +119,8 @@ def _objects(plain: Sequence[Any], data: bytes, start: int) -> Iterator[Obj]:
 
 
 def _field(plain: Sequence[Any]) -> Field:
-    name, kind, page, rect, font, size, color, align, *rest, states, mark, label = plain
-    return Field(
-        name, FieldKind(kind), page, Rect(*rect), font, size, tuple(color), Align(align), *rest, tuple(states), mark, label
-    )  # fmt: skip
+    """The values of ``Field`` in their order, enumerations and tuples made again."""
+    values = dict(zip(_FIELD_NAMES, plain, strict=True))
+    kind, rect, align = FieldKind(values["kind"]), Rect(*values["rect"]), Align(values["align"])
+    color, states = tuple(values["color"]), tuple(values["states"])
+    return Field(**{**values, "kind": kind, "rect": rect, "align": align, "color": color, "states": states})

@@ -1,13 +1,13 @@
 """The printed side of a facsimile page: boxes with their captions, section headings, the mark in both margins.
 
 A caption stands above its box where there is room, else left or right of it, in several lines and smaller as needed.
-Where all around is taken it stands, cut short, in the corner of the box that a value reaches last.
+Where all around is taken it stands, cut short, in the corner of the box that a value reaches last; not in a check box.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from levydocs.pdf.fonts import EmbeddedFace, face
@@ -23,11 +23,10 @@ _CAPTION_SIZES = (6.5, 6.0, 5.5, 5.0, 4.5, 4.0)
 _CORNER_SIZE = 3.8
 _LEADING = 1.08
 _BELOW_BASELINE = 0.25
-_SPREAD = 1.5
-"""How far a caption beside a check box may reach above and below it."""
-_GAP = 1.2
+_GAP = 1.6
 """Between a caption and its box."""
 _HIGHEST_MOVE = 25
+_CAPTION_LINE = 9.0
 _ROOM_ABOVE = 18.0
 _ROOM_BESIDE = 150.0
 _CORNER_SHARE = 0.6
@@ -126,44 +125,47 @@ def _draw_mark(paper: _Paper, mark: str, *, at_top: bool) -> None:
 
 
 def _draw_line(paper: _Paper, y: float, text: str, size: float, color: Color) -> None:
-    """A title or heading at the left margin, moved up until it is free of the boxes; left out where it would not be."""
+    """A title or heading at the left margin, moved up until nothing is in its way, nor in that of a caption below it.
+
+    Where there is no such place the caption gives way; where the boxes leave no room at all it is left out.
+    """
     bold = face("sans", "bold")
     width = bold.width(text, size)
-    for up in range(_HIGHEST_MOVE):
-        place = _box(_LEFT, y + up, width, size)
-        if _is_free(place, paper.taken):
-            paper.ink.text(_LEFT, y + up, text, bold, size, color)
-            paper.taken.append(place)
-            return
+    for below in (_CAPTION_LINE, 0.0):
+        for baseline in (y + up for up in range(_HIGHEST_MOVE)):
+            place = _box(_LEFT, baseline, width, size)
+            if _is_free(replace(place, y0=place.y0 - below), paper.taken):
+                paper.ink.text(_LEFT, baseline, text, bold, size, color)
+                paper.taken.append(place)
+                return
 
 
 def _draw_caption(paper: _Paper, one: Field, caption: str) -> None:
     plain = face("sans")
     for side in _SIDES_OF_A_CHECK if one.kind is FieldKind.CHECK else _SIDES_OF_A_BOX:
-        room = _room(paper, one, side)
+        room = _room(paper, one.rect, side)
         block = _fit(caption, room, plain)
         if block is not None:
             _print(paper, block, room, side, one.align, plain)
             return
-    _print_in_corner(paper.ink, one, caption, plain)
+    if one.kind is not FieldKind.CHECK:
+        _print_in_corner(paper.ink, one, caption, plain)
 
 
-def _room(paper: _Paper, one: Field, side: _Side) -> Rect:
-    """The free rectangle that adjoins the box on one side; it may have no height or no width."""
-    box = one.rect
+def _room(paper: _Paper, box: Rect, side: _Side) -> Rect:
+    """The free rectangle that adjoins a box on one side; it may have no height or no width."""
     if side is _Side.ABOVE:
         others = [other for other in paper.taken if other.x0 < box.x1 and box.x0 < other.x1 and other.y1 > box.y1]
         ceiling = min([box.y1 + _ROOM_ABOVE, paper.size.height, *(other.y0 for other in others)])
-        return Rect(box.x0, box.y1 + _GAP, box.x1, ceiling)
-    low, high = (box.y0 - _SPREAD, box.y1 + _SPREAD) if one.kind is FieldKind.CHECK else (box.y0, box.y1)
-    others = [other for other in paper.taken if other.y0 < high and low < other.y1 and other != box]
+        return Rect(box.x0, box.y1 + _GAP, box.x1 - _GAP, ceiling)
+    others = [other for other in paper.taken if other.y0 < box.y1 and box.y0 < other.y1 and other != box]
     if side is _Side.LEFT:
         wall = max([box.x0 - _ROOM_BESIDE, _EDGE, *(other.x1 + _GAP for other in others if other.x0 < box.x0)])
-        return Rect(wall, low, box.x0 - _GAP, high)
+        return Rect(wall, box.y0, box.x0 - _GAP, box.y1)
     wall = min(
         [box.x1 + _ROOM_BESIDE, paper.size.width - _EDGE, *(other.x0 - _GAP for other in others if other.x1 > box.x1)]
     )
-    return Rect(box.x1 + _GAP, low, wall, high)
+    return Rect(box.x1 + _GAP, box.y0, wall, box.y1)
 
 
 def _fit(caption: str, room: Rect, plain: EmbeddedFace) -> _Block | None:
@@ -191,10 +193,10 @@ def _print(paper: _Paper, block: _Block, room: Rect, side: _Side, align: Align, 
     """Print a caption in its room, as near to its box as can be."""
     bottom = room.y0 if side is _Side.ABOVE else (room.y0 + room.y1 - block.height) / 2
     lean = {_Side.LEFT: Align.RIGHT, _Side.RIGHT: Align.LEFT}.get(side, align)
-    for place, line in enumerate(reversed(block.lines)):
+    for place, line in enumerate(block.lines, start=1):
         width = plain.width(line, block.size)
         x = room.x0 + (room.width - width) * {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}[lean]
-        y = bottom + block.size * (_LEADING * place + _BELOW_BASELINE)
+        y = bottom + block.height - block.size * (_LEADING * place - _BELOW_BASELINE)
         paper.ink.text(x, y, line, plain, block.size, _INK)
         paper.taken.append(_box(x, y, width, block.size))
 

@@ -18,19 +18,19 @@ from levydocs.pdf.syntax import Name, PdfValue, Raw, Ref, build, encoded_stream
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
-_NOT_SEEN = frozenset(
-    ("/StructParent", "/StructParents", "/PieceInfo", "/Metadata", "/LastModified", "/OPI", "/Thumb")
-    + ("/Annots", "/AA", "/Alternates")
-)
+_NOT_SEEN = frozenset((
+    "/StructParent", "/StructParents", "/PieceInfo", "/Metadata", "/LastModified", "/OPI", "/Thumb",
+    "/Annots", "/AA", "/Alternates",
+))  # fmt: skip
 """Keys of dictionaries that have no part in how a page looks."""
 _OF_THE_STREAM = frozenset(("/Length", "/Filter", "/DecodeParms", "/DL"))
 _OF_THE_FORM = _NOT_SEEN | _OF_THE_STREAM | {"/Type", "/Subtype", "/FormType"}
 _STRUCTURE = frozenset(("/Page", "/Pages", "/Catalog"))
 """Whole pages that something seen refers to are left out."""
-_LOSSLESS = frozenset(
-    ("/FlateDecode", "/LZWDecode", "/ASCII85Decode", "/ASCIIHexDecode", "/RunLengthDecode")
-    + ("/Fl", "/LZW", "/A85", "/AHx", "/RL")
-)
+_LOSSLESS = frozenset((
+    "/FlateDecode", "/LZWDecode", "/ASCII85Decode", "/ASCIIHexDecode", "/RunLengthDecode",
+    "/Fl", "/LZW", "/A85", "/AHx", "/RL",
+))  # fmt: skip
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 

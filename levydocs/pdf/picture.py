@@ -6,7 +6,7 @@ from io import BytesIO
 
 
 def page_png(pdf: bytes, page: int, dpi: float = 100, grey: bool = False) -> bytes:
-    """The page (0 is the first) as PNG at ``dpi`` dots to the inch, form fields included. IndexError when there is none."""
+    """A page as PNG at ``dpi`` dots to the inch, with its form fields; 0 is the first page."""
     from levydocs.pdf.readback import Reader
 
     with Reader(pdf, forms=True) as reader:

@@ -27,7 +27,8 @@ Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 _LOCK = RLock()
 _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head)", re.IGNORECASE)
 _HEADER_WITHIN = 1024
-"""Readers accept a header that does not stand at the very beginning (ISO 32000-1, annex H, note 13)."""
+_END_WITHIN = 2048
+"""Readers accept something before the header and after the end (ISO 32000-1, annex H, notes 13 and 18)."""
 
 _RAISED_ON_DAMAGE = (
     ArithmeticError,
@@ -128,6 +129,9 @@ def _reader(pdf: bytes) -> PdfReader:
     head = pdf[:_HEADER_WITHIN]
     if b"%PDF-" not in head:
         raise Unusable(Trouble.HTML if _HTML.match(head) else Trouble.NOT_PDF)
+    if b"%%EOF" not in pdf[-_END_WITHIN:]:
+        # pypdf would make do with what is left of a broken download.
+        raise Unusable(Trouble.DAMAGED)
     reader = PdfReader(BytesIO(pdf), strict=False)
     if reader.is_encrypted:
         raise Unusable(Trouble.ENCRYPTED)

@@ -1,0 +1,219 @@
+"""What is doubtful in a case by itself: data that can be read, but cannot be right or is often wrong.
+
+What the law says of it, and what is missing, is told elsewhere. Every check takes the case and yields findings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+
+from levydocs.case.ids import TaxId
+from levydocs.case.model import Case, Firm
+from levydocs.case.origin import safe_name
+from levydocs.case.part import Part
+from levydocs.case.people import Address
+from levydocs.findings import Finding, finding
+from levydocs.text import nearest, squeeze
+
+_STATE_CODES = """
+AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI
+SC SD TN TX UT VT VA WA WV WI WY AS GU MP PR VI AA AE AP
+"""
+_STATES = frozenset(_STATE_CODES.split())
+_TAXES = ("Income", "Employment", "Excise", "Civil Penalty", "Estate", "Gift")
+_PERIOD = re.compile(r"(19|20)[0-9]{2}(0[1-9]|1[0-2]|-(0[1-9]|1[0-2])|-?Q[1-4])?", re.ASCII)
+
+
+def doubtful(case: Case, firm: Firm) -> list[Finding]:
+    """Everything doubtful, in the order of the case file."""
+    found = [pair for check in _CHECKS for pair in check(case)] + list(_representatives(case, firm))
+    found += _firm_address(case, firm)
+    place, line = case.origin.place, case.origin.line
+    found.sort(key=lambda told: line(told[1]) or 0)
+    return [finding(code, place(path), **words) for code, path, words in found]
+
+
+_Told = tuple[str, str, dict[str, object]]
+
+
+def _numbers(case: Case) -> Iterator[tuple[str, TaxId]]:
+    for i, taxpayer in enumerate(case.taxpayers):
+        if taxpayer.tin.number:
+            yield f"taxpayers[{i}].tin.number", taxpayer.tin.number
+    if case.business.ein:
+        yield "business.ein", case.business.ein
+
+
+def _specimens(case: Case) -> Iterator[_Told]:
+    return (("LD-case-specimen", path, {}) for path, number in _numbers(case) if number.specimen)
+
+
+def _same_numbers(case: Case) -> Iterator[_Told]:
+    seen: set[str] = set()
+    for path, number in _numbers(case):
+        if number.digits in seen:
+            yield "LD-case-same-number", path, {}
+        seen.add(number.digits)
+
+
+def _people(case: Case) -> Iterator[_Told]:
+    for i, taxpayer in enumerate(case.taxpayers):
+        person = taxpayer.kind in ("individual", "sole_proprietor")
+        number = taxpayer.tin.number
+        if taxpayer.kind and number and person == (number.kind == "ein"):
+            yield "LD-case-kind-of-number", f"taxpayers[{i}].tin", {}
+        if re.search(r"&|\band\b", taxpayer.name.first or ""):
+            yield "LD-case-two-names", f"taxpayers[{i}].name.first", {}
+    if len(case.taxpayers) > 1 and case.filing_status in ("single", "head_of_household"):
+        yield "LD-case-second-taxpayer", "filing_status", {}
+    home = case.household
+    if home.under_65 is not None and home.age_65_or_over is not None:
+        people = len(home.dependents or ()) + max(1, len(case.taxpayers))
+        if home.under_65 + home.age_65_or_over < people:
+            yield "LD-case-household", "household", {}
+
+
+def _addresses(case: Case) -> Iterator[tuple[str, Address]]:
+    yield "address", case.address
+    for i, taxpayer in enumerate(case.taxpayers):
+        yield f"taxpayers[{i}].address", taxpayer.address
+    for i, levy in enumerate(case.levies or ()):
+        yield f"levies[{i}].payer.address", levy.payer.address
+        yield f"levies[{i}].office.address", levy.office.address
+    for i, job in enumerate(case.employment or ()):
+        yield f"employment[{i}].employer.address", job.employer.address
+
+
+def _postal(case: Case) -> Iterator[_Told]:
+    for path, address in _addresses(case):
+        if (address.country or "US") not in ("US", "USA"):
+            continue
+        if address.state and address.state not in _STATES:
+            yield "LD-case-state", f"{path}.state", {}
+        if address.zip and re.fullmatch(r"[0-9]{5}(-?[0-9]{4})?", address.zip) is None:
+            yield "LD-case-zip", f"{path}.zip", {}
+
+
+def _liabilities(case: Case) -> Iterator[_Told]:
+    seen: set[tuple[object, ...]] = set()
+    for i, debt in enumerate(case.liabilities or ()):
+        path = f"liabilities[{i}]"
+        if debt.period and _PERIOD.fullmatch(debt.period) is None:
+            yield "LD-case-period", f"{path}.period", {}
+        near = nearest(debt.type or "", _TAXES)
+        if debt.type and debt.type not in _TAXES:
+            yield "LD-case-tax", f"{path}.type", {"near": f"; the nearest is {near}" if near else ""}
+        same = (debt.who, debt.type, debt.form, debt.period, debt.assessed)
+        if all(same) and same in seen:
+            yield "LD-case-same-liability", path, {}
+        seen.add(same)
+    for i, unfiled in enumerate(case.compliance.unfiled or ()):
+        if unfiled.period and _PERIOD.fullmatch(unfiled.period) is None:
+            yield "LD-case-period", f"compliance.unfiled[{i}].period", {}
+
+
+def _liable(case: Case) -> Iterator[_Told]:
+    for i, taxpayer in enumerate(case.taxpayers):
+        if taxpayer.liable_for is None:
+            continue
+        owed = {debt.id for debt in case.liabilities or () if taxpayer.id in (debt.who or ())}
+        if owed != set(taxpayer.liable_for):
+            yield "LD-case-liable-for", f"taxpayers[{i}].liable_for", {}
+
+
+def _coverage(case: Case) -> Iterator[_Told]:
+    covers = [(f"levies[{i}].covers", levy.covers) for i, levy in enumerate(case.levies or ())]
+    covers += [(f"notices[{i}].covers", notice.covers) for i, notice in enumerate(case.notices or ())]
+    return (("LD-case-covers-nothing", path, {}) for path, ids in covers if ids == ())
+
+
+def _dates(case: Case) -> Iterator[_Told]:
+    for path, earlier, later, rule in _pairs(case):
+        if earlier and later and later < earlier:
+            yield "LD-case-date-order", path, {"rule": rule}
+
+
+def _pairs(case: Case) -> Iterator[tuple[str, date | None, date | None, str]]:
+    """Path of the later date, the date that cannot come after it, that date, and the rule in words."""
+    assessed = {debt.id: debt.assessed for debt in case.liabilities or ()}
+    for i, person in enumerate(case.taxpayers):
+        path = f"taxpayers[{i}]"
+        yield f"{path}.date_of_death", person.date_of_birth, person.date_of_death, "death comes after birth"
+        yield f"{path}.date_of_birth", person.date_of_birth, case.as_of, "a date of birth has passed"
+    for i, notice in enumerate(case.notices or ()):
+        path = f"notices[{i}]"
+        after = notice.date + timedelta(days=1) if notice.date else None
+        yield (
+            f"{path}.respond_by_printed",
+            after,
+            notice.respond_by_printed,
+            "the last day to answer follows the notice",
+        )
+        yield f"{path}.fax.given_on", notice.date, notice.fax.given_on, "the fax number is given after the notice"
+        yield (
+            f"{path}.date",
+            _latest(assessed, notice.covers),
+            notice.date,
+            "a notice follows the assessment it is about",
+        )
+    for i, levy in enumerate(case.levies or ()):
+        path, pay = f"levies[{i}]", levy.payroll
+        yield f"{path}.date", _latest(assessed, levy.covers), levy.date, "a levy follows the assessment it collects"
+        yield f"{path}.served_on", levy.date, levy.served_on, "a levy is served on its date or later"
+        yield f"{path}.bank_served_on", levy.date, levy.bank_served_on, "a levy is served on its date or later"
+        yield f"{path}.payroll.first_payment_date", levy.served_on, pay.first_payment_date, "pay is taken after service"
+        yield f"{path}.payroll.next_payday", pay.cutoff, pay.next_payday, "the cut-off comes before the pay day"
+
+
+def _latest(assessed: dict[str | None, date | None], ids: Iterable[str] | None) -> date | None:
+    return max((day for name in ids or () if (day := assessed.get(name))), default=None)
+
+
+def _numbers_in_text(case: Case) -> Iterator[_Told]:
+    """A taxpayer's number outside its own key would be printed where it must not be."""
+    wanted = {number.digits for _, number in _numbers(case)}
+    for path, text in _texts(case, ""):
+        if any(re.sub(r"[ -]", "", hit) in wanted for hit in re.findall(r"[0-9][0-9 -]{7,9}[0-9]", text)):
+            yield "LD-case-number-in-text", path, {}
+
+
+def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Part):
+        for key in value.model_fields_set:
+            yield from _texts(getattr(value, key), f"{path}.{key}" if path else key)
+    elif isinstance(value, tuple):
+        for position, entry in enumerate(value):
+            yield from _texts(entry, f"{path}[{position}]")
+
+
+def _representatives(case: Case, firm: Firm) -> Iterator[_Told]:
+    for i, appointment in enumerate(case.representatives or ()):
+        if appointment.ref and appointment.ref not in firm.representatives:
+            near = safe_name(nearest(appointment.ref, firm.representatives))
+            words: dict[str, object] = {"near": f"; the nearest is {near}" if near != "?" else ""}
+            yield "LD-case-representative", f"representatives[{i}].ref", words
+
+
+def _firm_address(case: Case, firm: Firm) -> Iterator[_Told]:
+    def written(address: Address) -> tuple[str, ...]:
+        return tuple(squeeze(part or "").casefold() for part in (address.street, address.city, address.zip))
+
+    if case.address.street and written(case.address) == written(firm.firm.address):
+        yield "LD-case-firm-address", "address", {}
+
+
+_CHECKS: tuple[Callable[[Case], Iterator[_Told]], ...] = (
+    _specimens,
+    _same_numbers,
+    _people,
+    _postal,
+    _liabilities,
+    _liable,
+    _coverage,
+    _dates,
+    _numbers_in_text,
+)

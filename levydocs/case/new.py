@@ -1,0 +1,74 @@
+"""A new case file or firm book: every key with what it means, nothing filled in. Made from the model itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import fill
+
+from pydantic.fields import FieldInfo
+
+from levydocs.case.leaves import choices
+from levydocs.case.model import VERSION, Case, Firm
+from levydocs.case.part import Part, container_of, part_of
+
+_HOW = """\
+# Fill in what is known, and leave the rest empty: an empty key counts as not known yet.
+# "" says: known to be nothing. [] says: known that there are none. An entry of a list begins with "- "; add as many
+# as there are. Dates are written 2026-11-24, dollars 1,234.50, yes and no as true and false.
+"""
+_EXAMPLE_ID = "r-name"
+_WIDTH = 120
+
+
+def new_case_text() -> str:
+    """An empty case file with every key and a comment on each; it reads back as a case that says nothing."""
+    return "# A case file of levydocs.\n" + _HOW + "\n".join(_keys(Case, "")) + "\n"
+
+
+def new_firm_text() -> str:
+    """An empty firm book with every key and a comment on each."""
+    return (
+        "# The firm book of levydocs: what every case of the office shares.\n"
+        f"# Give each representative an id of your own instead of {_EXAMPLE_ID}; cases name it.\n"
+        + _HOW
+        + "\n".join(_keys(Firm, ""))
+        + "\n"
+    )
+
+
+def _keys(part: type[Part], indent: str) -> Iterator[str]:
+    for key, field in part.model_fields.items():
+        inner = part_of(field.annotation)
+        if not indent and inner:
+            yield ""
+        value = f" {VERSION}" if key == "levydocs" else ""
+        line = f"{indent}{key}:{value}  # {field.description}{_hint(field)}"
+        if len(line) <= _WIDTH:
+            yield line
+        else:
+            start = f"{indent}# "
+            yield fill(f"{field.description}{_hint(field)}", _WIDTH, initial_indent=start, subsequent_indent=start)
+            yield f"{indent}{key}:{value}"
+        if inner is None:
+            continue
+        match container_of(field.annotation):
+            case None:
+                yield from _keys(inner, indent + "  ")
+            case kind if kind is dict:
+                yield f"{indent}  {_EXAMPLE_ID}:"
+                yield from _keys(inner, indent + "    ")
+            case _:
+                first, *others = _keys(inner, indent + "    ")
+                yield f"{indent}  - {first.lstrip()}"
+                yield from others
+
+
+def _hint(field: FieldInfo) -> str:
+    words = choices(field.annotation)
+    is_list = container_of(field.annotation) is tuple
+    if words:
+        return f": {'any of ' if is_list else ''}{', '.join(words)}"
+    example = field.examples[0] if field.examples else ""
+    if not example:
+        return ""
+    return f"; such as [{example}]" if is_list else f"; such as {example}"

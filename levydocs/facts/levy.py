@@ -1,0 +1,188 @@
+"""The levy that the packet is about, and what it takes (26 USC 6331, 6332, 6334; IRS Publication 1494)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from levydocs.facts import periods
+from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.people import lines_of
+from levydocs.law.deadlines import BankHold
+from levydocs.law.exemption import NO_STATEMENT, Statement, exempt_for_period, figure_ids
+
+LEVY = "levies[0]"
+"""The case path of the levy that the packet is about: the first of the case."""
+
+
+@fact("levy.present")
+def present(facts: Facts) -> bool:
+    """True when the case has a levy."""
+    return bool(facts["levies"])
+
+
+def _stated(rest: str, what: str) -> Callable[[Facts], Any]:
+    def read(facts: Facts) -> Any:
+        return facts[f"{LEVY}.{rest}"]
+
+    read.__doc__ = what
+    return read
+
+
+for _name, _path, _what in (
+    ("kind", "kind", "What is levied: wage, bank, social_security, receivable or other."),
+    ("notice_form", "notice_form", "The form number of the levy."),
+    ("date", "date", "The date printed on the levy."),
+    ("payer.name", "payer.name", "On whom the levy was served."),
+    ("payer.contact", "payer.contact", "The payer's contact."),
+    ("office.name", "office.name", "The IRS office that made the levy."),
+    ("office.employee", "office.employee", "The IRS employee on the levy."),
+    ("office.employee_id", "office.employee_id", "That employee's badge number."),
+    ("office.phone", "office.phone", "The office's telephone number."),
+    ("office.fax", "office.fax", "The office's fax number."),
+    ("next_payday", "payroll.next_payday", "The next pay day."),
+    ("cutoff", "payroll.cutoff", "The last day on which payroll can still act on a release."),
+    ("statement_given_on", "payroll.statement_given_on", "When the statement of dependents went to the employer."),
+):
+    fact(f"levy.{_name}")(_stated(_path, _what))
+
+
+@fact("levy.payer.fax")
+def payer_fax(facts: Facts) -> str:
+    """Where the payer takes a release by fax: payroll's number where it has its own."""
+    return str(facts.maybe(f"{LEVY}.payroll.fax") or facts[f"{LEVY}.payer.fax"])
+
+
+@fact("levy.served_on")
+def served_on(facts: Facts) -> date:
+    """The day the payer received the levy."""
+    day: date = facts.maybe(f"{LEVY}.bank_served_on") or facts[f"{LEVY}.served_on"]
+    return day
+
+
+@fact("levy.property")
+def levied_property(facts: Facts) -> str:
+    """The property levied upon, with the payer and the payer's address."""
+    payer = f"{facts['levy.payer.name']}, {', '.join(lines_of(facts[f'{LEVY}.payer.address']))}"
+    return {
+        "wage": f"Wages, salary and other income payable by {payer}",
+        "bank": f"Deposits held by {payer}",
+        "social_security": f"Social Security benefits payable by {payer}",
+        "receivable": f"Amounts owed by {payer}",
+        "other": f"Property held by {payer}",
+    }[str(facts["levy.kind"])]
+
+
+def covered(facts: Facts) -> list[Any]:
+    """The liabilities on the levy."""
+    ids = facts[f"{LEVY}.covers"]
+    found = [one for one in facts["liabilities"] if one.id in ids]
+    if not found:
+        raise Absent(f"{LEVY}.covers")
+    return found
+
+
+@fact("levy.matters")
+def matters(facts: Facts) -> list[str]:
+    """The taxes and periods on the levy, in words: ``Income, Form 1040: 2021 and 2022``."""
+    return periods.matters(covered(facts))
+
+
+@fact("levy.periods")
+def levy_periods(facts: Facts) -> list[str]:
+    """The periods on the levy, four or more consecutive years as a range."""
+    return periods.in_a_list([one.period for one in covered(facts)])
+
+
+@fact("levy.job")
+def job(facts: Facts) -> int:
+    """The position in ``employment`` of the job whose pay is levied: the payer's, or the only one."""
+    jobs = facts["employment"]
+    for position, entry in enumerate(jobs):
+        if entry.employer.name == facts["levy.payer.name"]:
+            return position
+    if len(jobs) != 1:
+        raise Absent("employment")
+    return 0
+
+
+@fact("levy.statement")
+def statement(facts: Facts) -> Statement:
+    """The statement of dependents and filing status that payroll has; without one, married filing separately and none."""
+    path = f"{LEVY}.exempt_statement"
+    if not facts.maybe(f"{path}.filing_status"):
+        facts.note_case(path)
+        return NO_STATEMENT
+    return Statement(
+        facts[f"{path}.filing_status"], facts.maybe(f"{path}.dependents", 0), facts.maybe(f"{path}.additional", 0)
+    )
+
+
+@fact("levy.exempt_amount")
+def exempt_amount(facts: Facts) -> Decimal:
+    """What of each pay is exempt from the levy, dollars a pay day (26 USC 6334(d); table of the year of service)."""
+    given: Statement = facts["levy.statement"]
+    ids = figure_ids(facts["levy.served_on"].year, given.filing_status)
+    if not facts.basis.law.in_force(ids.standard_deduction):
+        raise Absent(f"{LEVY}.served_on")
+    additional = facts.figure(ids.additional_each) if given.additional else 0
+    dependents = facts.figure(ids.per_dependent) if given.dependents else 0
+    return exempt_for_period(
+        facts.figure(ids.standard_deduction),
+        dependents,
+        additional,
+        facts[f"employment[{facts['levy.job']}].frequency"],
+        given.dependents,
+        given.additional,
+    )
+
+
+@fact("levy.exempt_year")
+def exempt_year(facts: Facts) -> int:
+    """The year of the table of Publication 1494 that applies: that of service."""
+    return int(facts["levy.served_on"].year)
+
+
+@fact("levy.exempt_basis")
+def exempt_basis(facts: Facts) -> str:
+    """What the exempt amount goes by, in words: ``single, no dependents``."""
+    given: Statement = facts["levy.statement"]
+    count = given.dependents
+    dependents = "no dependents" if count == 0 else f"{count} dependent{'s' if count > 1 else ''}"
+    words = [given.filing_status.replace("_", " "), dependents]
+    if given.additional:
+        words.append(f"{given.additional} additional amount{'s' if given.additional > 1 else ''}")
+    return ", ".join(words)
+
+
+@fact("levy.exempt_unverified")
+def exempt_unverified(facts: Facts) -> bool:
+    """True when an amount of Publication 1494 that was used has not been checked against the publication."""
+    facts.get("levy.exempt_amount")
+    return any(figure.unverified for key, figure in facts.figures_used.items() if key.startswith("pub1494."))
+
+
+@fact("levy.takes_per_payday")
+def takes_per_payday(facts: Facts) -> Decimal:
+    """What the levy takes of each pay, dollars a pay day: take-home pay above the exempt amount."""
+    return max(facts["budget.take_home_per_payday"] - facts["levy.exempt_amount"], Decimal(0))
+
+
+def _hold(facts: Facts) -> BankHold | None:
+    return BankHold(facts["levy.served_on"]) if facts["levy.kind"] == "bank" else None
+
+
+@fact("levy.bank_last_day")
+def bank_last_day(facts: Facts) -> date | None:
+    """Bank levy: the twenty-first day after service, the last on which a release finds the money; nothing otherwise."""
+    hold = _hold(facts)
+    return hold.last_hold_day if hold else None
+
+
+@fact("levy.bank_day")
+def bank_day(facts: Facts) -> int | None:
+    """Bank levy: which of the 21 days today is; nothing otherwise."""
+    hold = _hold(facts)
+    return hold.day_number(facts.as_of) if hold else None

@@ -1,0 +1,180 @@
+"""The request to release the levy: grounds, relief and proposal (26 USC 6343; 26 CFR 301.6343-1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_UP, Decimal
+from typing import Any
+
+from levydocs.facts import periods
+from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.levy import covered
+from levydocs.facts.people import person
+from levydocs.money import cents
+
+
+@dataclass(frozen=True, slots=True)
+class LiabilityRow:
+    """One period on the levy; amounts in dollars."""
+
+    type: str
+    form: str
+    period: str
+    assessed_balance: Decimal
+    accrued: Decimal
+
+    @property
+    def total(self) -> Decimal:
+        """Assessed balance and accruals together."""
+        return self.assessed_balance + self.accrued
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """Something the household owns; value and debt in dollars."""
+
+    description: str
+    value: Decimal
+    owed: Decimal | None
+
+
+_GROUNDS = {
+    "hardship": "Economic hardship, 26 USC 6343(a)(1)(D) and 26 CFR 301.6343-1(b)(4)",
+    "satisfied": "The liability is satisfied, 26 USC 6343(a)(1)(A)",
+    "expired": "The time to collect has lapsed, 26 USC 6343(a)(1)(A)",
+    "facilitates_collection": "Release will facilitate collection, 26 USC 6343(a)(1)(B)",
+    "installment_agreement": "An installment agreement under 26 USC 6159, 26 USC 6343(a)(1)(C)",
+    "value_exceeds": "The property is worth more than the liability, 26 USC 6343(a)(1)(E)",
+    "business_property": "Tangible property essential to the taxpayer's trade or business, 26 USC 6343(a)(2)",
+    "not_collectible": "On agreement that the tax is not collectible, 26 USC 6343(e)",
+    "improper": "The levy was not made as 26 USC 6330, 6331 and 6334 require",
+}
+
+
+@fact("release.ground_lines")
+def ground_lines(facts: Facts) -> list[str]:
+    """The grounds asserted, each with its authority; for wages with the proposal of CNC also 26 USC 6343(e)."""
+    grounds = facts["request.grounds"]
+    if not grounds:
+        raise Absent("request.grounds")
+    individual = facts[person(facts, "kind", 0)] in ("individual", "sole_proprietor")
+    # Economic hardship is for individuals alone (26 CFR 301.6343-1(b)(4)(i)).
+    stated = [_GROUNDS[ground] for ground in grounds if ground != "hardship" or individual]
+    if facts["levy.kind"] == "wage" and facts.maybe("request.proposal") == "currently_not_collectible":
+        line = _GROUNDS["not_collectible"]
+        stated += [line[:1].lower() + line[1:]] if "not_collectible" not in grounds else []
+    return stated
+
+
+@fact("release.liabilities")
+def liabilities(facts: Facts) -> list[LiabilityRow]:
+    """The periods on the levy with what is owed for each."""
+    rows = []
+    for one in covered(facts):
+        position = facts["liabilities"].index(one)
+        path = f"liabilities[{position}]"
+        rows.append(
+            LiabilityRow(
+                facts[f"{path}.type"],
+                facts[f"{path}.form"],
+                facts[f"{path}.period"],
+                facts[f"{path}.assessed_balance"],
+                facts[f"{path}.accrued"],
+            )
+        )
+    return rows
+
+
+@fact("release.liabilities_total")
+def liabilities_total(facts: Facts) -> LiabilityRow:
+    """All periods on the levy added up."""
+    rows = facts["release.liabilities"]
+    return LiabilityRow(
+        "Total", "", "", sum((row.assessed_balance for row in rows), Decimal(0)), sum((row.accrued for row in rows), Decimal(0))
+    )
+
+
+@fact("release.periods")
+def release_periods(facts: Facts) -> list[str]:
+    """Every period that the proposal is about: all that this taxpayer owes."""
+    who = facts[person(facts, "id")]
+    return periods.in_a_list([one.period for one in facts["liabilities"] if who in (one.who or ())])
+
+
+@fact("release.relief")
+def relief(facts: Facts) -> str:
+    """Whether full or partial release is asked for."""
+    return str(facts["request.relief"])
+
+
+@fact("release.proposal")
+def proposal(facts: Facts) -> str:
+    """What is proposed for the debt itself."""
+    return str(facts["request.proposal"])
+
+
+@fact("release.monthly_offer")
+def monthly_offer(facts: Facts) -> Decimal:
+    """The monthly payment offered, dollars."""
+    return Decimal(facts["request.monthly_offer"])
+
+
+@fact("release.leave_per_payday")
+def leave_per_payday(facts: Facts) -> Decimal:
+    """What a partial release must leave of each pay, dollars a pay day: basic living expenses of the pay period.
+
+    Rounded up to the cent, so that what is left is never less than the expenses.
+    """
+    other = facts["budget.other_income"]
+    needed = (facts["budget.expenses_total"] - other) / facts["budget.factor"]
+    return max(Decimal(needed), Decimal(0)).quantize(Decimal("0.01"), ROUND_UP)
+
+
+@fact("release.fixed_amount")
+def fixed_amount(facts: Facts) -> Decimal | None:
+    """What the taxpayer could bear a pay day, dollars; nothing when nothing is left over."""
+    stated = facts.maybe("request.fallback_amount")
+    if stated:
+        return Decimal(stated)
+    left = facts["budget.take_home_per_payday"] - facts["release.leave_per_payday"]
+    return cents(left) if left > 0 else None
+
+
+@fact("release.leave_amount")
+def leave_amount(facts: Facts) -> Decimal | None:
+    """Bank levy: what of the money held basic living expenses need now, dollars; nothing for another levy."""
+    held = facts.maybe("levies[0].amount_held")
+    if facts["levy.kind"] != "bank" or held is None:
+        return None
+    return Decimal(min(held, facts["budget.expenses_total"]))
+
+
+@fact("hardship.events_total")
+def events_total(facts: Facts) -> Decimal:
+    """What the dated harm adds up to, dollars."""
+    return sum((event.amount or Decimal(0) for event in facts["hardship.events"]), Decimal(0))
+
+
+@fact("hardship.assets")
+def assets(facts: Facts) -> list[Asset]:
+    """What the household owns, as the hardship letter lists it."""
+    owned = [
+        Asset(f"{account.type or 'Account'} account at {account.institution}", account.balance or Decimal(0), None)
+        for account in (*facts["bank_accounts"], *facts["investments"])
+    ]
+    owned += [
+        Asset(one.description or "", one.value or Decimal(0), one.owed or None)
+        for one in (*facts["real_estate"], *facts["other_assets"])
+    ]
+    return owned
+
+
+@fact("compliance.unfiled")
+def unfiled(facts: Facts) -> list[str]:
+    """The periods for which returns are not filed."""
+    stated: Any = facts.stated("compliance.unfiled")
+    if stated is None:
+        raise Absent("compliance.unfiled")
+    return [one.period for one in stated]
+
+

@@ -1,0 +1,109 @@
+"""manifest.json: what is in a packet, by names, counts and digests; it never holds a value of the case."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from levydocs.findings import Finding
+from levydocs.law.figures import Figure
+from levydocs.packet.envelope import Envelope
+from levydocs.packet.parts import Part
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day that the packet must not miss. ``last_day`` is the last day by law, ``target_day`` the day to aim at."""
+
+    what: str
+    last_day: date
+    target_day: date
+    rule: str
+    source: str
+
+
+def manifest(
+    *,
+    case_id: str,
+    as_of: date,
+    version: str,
+    files: Mapping[str, bytes],
+    envelopes: Sequence[Envelope],
+    figures: Iterable[Figure],
+    deadlines: Sequence[Deadline],
+    findings: Sequence[Finding],
+    proof: Mapping[str, Any],
+) -> bytes:
+    """The manifest as JSON, the same bytes for the same packet."""
+    content = {
+        "schema_version": SCHEMA_VERSION,
+        "case_id": case_id,
+        "as_of": as_of.isoformat(),
+        "made_by": f"levydocs {version}",
+        "ready_to_send": not any(finding.severity == "blocks" for finding in findings),
+        "files": {name: {"bytes": len(data), "sha256": sha256(data).hexdigest()} for name, data in sorted(files.items())},
+        "envelopes": [_envelope(envelope) for envelope in envelopes],
+        "figures": [_figure(figure) for figure in sorted(figures, key=lambda one: one.id)],
+        "deadlines": [
+            {
+                "what": one.what,
+                "last_day": one.last_day.isoformat(),
+                "target_day": one.target_day.isoformat(),
+                "rule": one.rule,
+                "source": one.source,
+            }
+            for one in deadlines
+        ],
+        "findings": [_finding(finding) for finding in findings],
+        "proof": proof,
+    }
+    return to_json(content)
+
+
+def to_json(content: Any) -> bytes:
+    """JSON for a person and a program: indented, as written, ending in a line feed."""
+    return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _envelope(envelope: Envelope) -> dict[str, Any]:
+    return {
+        "id": envelope.id,
+        "title": envelope.title,
+        "pages": envelope.page_count,
+        "documents": [_part(part, first) for part, first in envelope.placed()],
+    }
+
+
+def _part(part: Part, first: int) -> dict[str, Any]:
+    entry: dict[str, Any] = {"id": part.id, "title": part.title, "first_page": first + 1, "pages": len(part.leaves)}
+    if part.revision:
+        entry |= {"revision": part.revision, "official": part.official}
+    if part.signatures:
+        entry["signatures"] = [{"who": one.who, "what": one.what, "page": first + one.page + 1} for one in part.signatures]
+    return entry
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    # The id of a table's cell names the client's county; the table says enough.
+    return {
+        "id": figure.id.partition("/")[0],
+        "effective": figure.effective.isoformat(),
+        "source": figure.source,
+        "sure": figure.sure,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, str]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "place": finding.place,
+        "message": finding.message,
+        "remedy": finding.remedy,
+    }

@@ -1,0 +1,109 @@
+from pathlib import Path
+
+import pytest
+
+from levydocs.case.check import doubtful
+from levydocs.case.model import Firm
+from levydocs.case.read import read_case, read_firm
+from levydocs.findings import Finding, Severity
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+FIRM = Firm.model_validate(
+    {
+        "firm": {"address": {"street": "1 Main St", "city": "Houston", "zip": "77002"}},
+        "representatives": {"r-okafor": {"name": "Adaeze Okafor"}},
+    }
+)
+
+
+def check(text: str) -> list[Finding]:
+    case, findings = read_case(text.encode(), "case.yaml")
+    assert case is not None, findings
+    return doubtful(case, FIRM)
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*/case.yaml")), ids=lambda path: path.parent.name)
+def test_samples_are_doubtful_for_being_specimens_alone(path: Path) -> None:
+    case, _ = read_case(path.read_bytes(), "case.yaml")
+    firm, _ = read_firm((SAMPLES / "firm.yaml").read_bytes(), "firm.yaml")
+    assert case is not None
+    assert firm is not None
+    found = doubtful(case, firm)
+    assert {one.code for one in found} == {"LD-case-specimen"}
+    assert {one.severity for one in found} == {Severity.BLOCKS}
+
+
+def test_an_empty_case_is_not_doubtful() -> None:
+    assert check("levydocs: 1") == []
+
+
+# Code, path | case
+DOUBTFUL = """
+specimen taxpayers[0].tin.number | taxpayers: [{tin: {kind: ssn, number: 000-41-7733}}]
+specimen business.ein | business: {ein: 00-3456789}
+same-number taxpayers[1].tin.number | taxpayers: [{tin: {number: 900-70-1234}}, {tin: {number: "900701234"}}]
+kind-of-number taxpayers[0].tin | taxpayers: [{kind: individual, tin: {kind: ein, number: 12-3456789}}]
+kind-of-number taxpayers[0].tin | taxpayers: [{kind: llc, tin: {kind: itin, number: 900-70-1234}}]
+two-names taxpayers[0].name.first | taxpayers: [{name: {first: John & Mary}}]
+two-names taxpayers[0].name.first | taxpayers: [{name: {first: John and Mary}}]
+second-taxpayer filing_status | {filing_status: single, taxpayers: [{id: a}, {id: b}]}
+household household | household: {under_65: 1, age_65_or_over: 0, dependents: [{name: A}]}
+state address.state | address: {state: Texas}
+zip address.zip | address: {zip: 2134}
+period liabilities[0].period | liabilities: [{period: all years}]
+period liabilities[0].period | liabilities: [{period: Dec-20}]
+period compliance.unfiled[0].period | compliance: {unfiled: [{period: 2019-2021}]}
+tax liabilities[0].type | liabilities: [{type: Incom}]
+liable-for taxpayers[0].liable_for | {taxpayers: [{id: a, liable_for: []}], liabilities: [{id: y, who: [a]}]}
+covers-nothing levies[0].covers | levies: [{id: a, covers: []}]
+covers-nothing notices[0].covers | notices: [{id: a, covers: []}]
+date-order levies[0].served_on | levies: [{date: 2026-11-05, served_on: 2026-11-04}]
+date-order levies[0].bank_served_on | levies: [{date: 2026-11-05, bank_served_on: 2026-11-04}]
+date-order levies[0].payroll.next_payday | levies: [{payroll: {cutoff: 2026-11-28, next_payday: 2026-11-27}}]
+date-order levies[0].payroll.first_payment_date | {levies: [{served_on: 2026-11-09,\
+ payroll: {first_payment_date: 2026-11-01}}]}
+date-order notices[0].respond_by_printed | notices: [{date: 2026-11-05, respond_by_printed: 2026-11-05}]
+date-order notices[0].fax.given_on | notices: [{date: 2026-11-05, fax: {given_on: 2026-11-04}}]
+date-order levies[0].date | {liabilities: [{id: y, assessed: 2026-06-01}], levies: [{date: 2025-06-01, covers: [y]}]}
+date-order notices[0].date | {liabilities: [{id: y, assessed: 2026-06-01}], notices: [{date: 2025-06-01, covers: [y]}]}
+date-order taxpayers[0].date_of_birth | {as_of: 2026-11-24, taxpayers: [{date_of_birth: 2027-01-01}]}
+date-order taxpayers[0].date_of_death | taxpayers: [{date_of_birth: 1950-01-01, date_of_death: 1949-01-01}]
+number-in-text exhibits[0].title | {taxpayers: [{tin: {number: 900-70-1234}}], exhibits: [{title: Card 900 70 1234}]}
+representative representatives[0].ref | representatives: [r-okafour]
+firm-address address | address: {street: 1  MAIN st, city: Houston, zip: "77002"}
+"""
+
+
+@pytest.mark.parametrize("row", DOUBTFUL.strip().splitlines())
+def test_what_is_doubtful(row: str) -> None:
+    told, text = row.split(" | ")
+    code, path = told.split()
+    (found,) = check(text)
+    assert found.code == f"LD-case-{code}"
+    assert found.place.endswith(f" {path}")
+
+
+def test_the_same_liability_twice_but_not_a_further_assessment() -> None:
+    one = "{{who: [a], type: Income, form: '1040', period: '2021', assessed: {}}}"
+    taxpayers = "taxpayers: [{id: a}]\n"
+    twice = f"{taxpayers}liabilities: [{one.format('2022-06-06')}, {one.format('2022-06-06')}]"
+    further = f"{taxpayers}liabilities: [{one.format('2022-06-06')}, {one.format('2023-06-06')}]"
+    assert [found.code for found in check(twice)] == ["LD-case-same-liability"]
+    assert check(further) == []
+
+
+@pytest.mark.parametrize("period", ["2021", "202109", "2021-09", "2023-Q1", "2023Q4"])
+def test_periods_that_are_periods(period: str) -> None:
+    assert check(f"liabilities: [{{period: {period}}}]") == []
+
+
+@pytest.mark.parametrize(
+    "address", ["{state: ON, zip: M5V, country: Canada}", "{state: AE, zip: 09012-1234}", "{zip: '02134'}"]
+)
+def test_addresses_that_are_addresses(address: str) -> None:
+    assert check(f"address: {address}") == []
+
+
+def test_a_near_miss_of_a_representative_names_the_nearest() -> None:
+    (found,) = check("representatives: [r-okafour]")
+    assert found.message.endswith("; the nearest is r-okafor.")
