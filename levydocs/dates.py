@@ -6,9 +6,20 @@ import re
 from datetime import date
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def parse_date(text: str) -> date:

@@ -61,7 +61,9 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool) -> None
 def exists(path: Path) -> OutputRefused:
     """The refusal for an output that is there already."""
     return OutputRefused(
-        "It exists already; nothing was written.", place=str(path), remedy="Choose another place, or add --force to replace it."
+        "It exists already; nothing was written.",
+        place=str(path),
+        remedy="Choose another place, or add --force to replace it.",
     )
 
 

@@ -191,28 +191,28 @@ EXTRA: Mapping[str, Mapping[str, Any]] = {
     "budget": {},
     "hardship": {},
     "release-request": {
-        "enclosures": (
-            "Form 2848", "Form 668-W, page 1 (Exhibit B)", "Form 433-F", "pay statement (Exhibit A)",
-            "proof of harm (Exhibits C, D and E)", "budget", "hardship letter",
-        )
+        "enclosures": ("Form 2848", "Form 433-F", "monthly budget", "hardship letter", "Exhibits A to E"),
     },
     "hearing-transmittal": {
-        "enclosures": ("Form 12153, pages 1 and 2", "Notice LT11 dated November 5, 2026 (Exhibit F)", "Form 2848")
+        "enclosures": ("Form 12153", "Notice LT11 dated November 5, 2026 (Exhibit F)", "Form 2848")
     },
     "fax-cover": {
         "packet": Row(
-            pages=19,
+            pages=22,
             documents=tuple(
                 Row(title=title, pages=pages)
                 for title, pages in (
-                    ("Form 2848, power of attorney", 2),
-                    ("Exhibit B: Notice of levy on wages, page 1", 1),
                     ("Request for release of levy", 2),
+                    ("Form 2848, Power of Attorney and Declaration of Representative", 2),
                     ("Form 433-F, Collection Information Statement", 2),
-                    ("Exhibit A: Pay statement, November 13, 2026", 2),
-                    ("Exhibits C, D and E: proof of harm", 6),
+                    ("Attachment 1 to Form 433-F", 1),
                     ("Monthly budget", 1),
                     ("Hardship letter", 2),
+                    ("Exhibit A: Pay statement, November 13, 2026", 2),
+                    ("Exhibit B: Notice of levy on wages (Form 668-W), page 1", 2),
+                    ("Exhibit C: Lease and rent ledger", 3),
+                    ("Exhibit D: Electricity shut-off notice", 2),
+                    ("Exhibit E: Pharmacy receipts", 2),
                 )
             ),
         )

@@ -7,10 +7,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from printing import Rendered, render_pdf
 
 from levydocs.blocks.markdown import read_markdown
 from levydocs.blocks.model import Document, text_of
-from levydocs.blocks.pdf import Rendered, render_pdf
 from levydocs.findings import Severity
 from levydocs.text import squeeze
 

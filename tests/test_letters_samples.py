@@ -10,9 +10,9 @@ from types import SimpleNamespace as Row
 
 import pytest
 from fake_facts import EXTRA, SAMPLE
+from printing import render_pdf
 
 from levydocs.blocks.model import text_of
-from levydocs.blocks.pdf import render_pdf
 from levydocs.letters.template import Template, load_template
 from levydocs.letters.writing import Printed, write_letter
 from levydocs.text import squeeze

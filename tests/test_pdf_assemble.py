@@ -84,9 +84,7 @@ def test_the_outline_is_open_and_leads_where_it_says(piece: Piece) -> None:
 
 def titles(reader: Any, items: Any) -> list[Any]:
     return [
-        titles(reader, item)
-        if isinstance(item, list)
-        else (item.title, reader.get_destination_page_number(item))
+        titles(reader, item) if isinstance(item, list) else (item.title, reader.get_destination_page_number(item))
         for item in items
     ]
 
@@ -161,9 +159,7 @@ def layered() -> Callable[[dict[str, PdfValue]], bytes]:
         writer.put(tree, build({"Type": Name("Pages"), "Kids": [Ref(writer.add(build(page)))], "Count": 1}))
         states = writer.add(renumbered(build(default), {0: layer}))
         layers: dict[str, PdfValue] = {"OCGs": [Ref(layer)], "D": Ref(states)}
-        return writer.finish(
-            writer.add(build({"Type": Name("Catalog"), "Pages": Ref(tree), "OCProperties": layers}))
-        )
+        return writer.finish(writer.add(build({"Type": Name("Catalog"), "Pages": Ref(tree), "OCProperties": layers})))
 
     return make
 

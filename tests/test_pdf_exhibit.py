@@ -211,9 +211,7 @@ def _place(folder: Path, word: str) -> tuple[float, float]:
 def test_words_that_the_file_does_not_draw_are_told() -> None:
     piece, findings = exhibit(noted(more=[{"Subtype": Name("Widget"), "FT": Name("Tx"), "V": "secret"}]), "a.pdf")
     assert piece is not None
-    assert [(found.code, found.severity) for found in findings] == [
-        ("LD-exhibit-undrawn-value", Severity.WEAKENS)
-    ]
+    assert [(found.code, found.severity) for found in findings] == [("LD-exhibit-undrawn-value", Severity.WEAKENS)]
     assert "secret" not in findings[0].message
     assert "page 1" in findings[0].message
 

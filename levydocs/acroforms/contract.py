@@ -41,7 +41,9 @@ def compare(revision: Revision, scan: Scan) -> list[Finding]:
     here, there = ({field.name: field for field in one.fields} for one in (known, fresh))
     differences = [f"{name} is gone" for name in here.keys() - there.keys()]
     differences += [f"{name} is new" for name in there.keys() - here.keys()]
-    differences += [_difference(here[name], there[name]) for name in here.keys() & there.keys() if here[name] != there[name]]
+    differences += [
+        _difference(here[name], there[name]) for name in here.keys() & there.keys() if here[name] != there[name]
+    ]
     findings += [finding("LD-form-schema-differs", place, what=what) for what in differences]
     for field in scan.fields:
         if field.name in here and label_hash(field.label) != revision.label_hashes.get(field.name):
@@ -50,7 +52,9 @@ def compare(revision: Revision, scan: Scan) -> list[Finding]:
 
 
 def _difference(known: Field, fresh: Field) -> str:
-    parts = [entry.name for entry in dataclasses.fields(Field) if getattr(known, entry.name) != getattr(fresh, entry.name)]
+    parts = [
+        entry.name for entry in dataclasses.fields(Field) if getattr(known, entry.name) != getattr(fresh, entry.name)
+    ]
     return f"{known.name} ({', '.join(parts)})"
 
 

@@ -49,4 +49,3 @@ def _left(box: Field, width: float) -> float:
             return box.rect.x1 - PADDING - width
         case _:
             return box.rect.x0 + PADDING
-

@@ -22,7 +22,13 @@ def draw_facsimile(form: Form, revision: Revision) -> bytes:
     return draw_form(revision.schema, words)
 
 
-_BLANK_WORDS = {"signature": "Signature", "sign_date": "Date signed", "irs_use": "IRS use", "button": "", "not_ours": ""}
+_BLANK_WORDS = {
+    "signature": "Signature",
+    "sign_date": "Date signed",
+    "irs_use": "IRS use",
+    "button": "",
+    "not_ours": "",
+}
 
 
 def _captions(form: Form, revision: Revision) -> dict[str, str]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from levydocs.acroforms.definition import (
     Box,
-    Flow,
     Form,
     Line,
     Options,
@@ -116,14 +115,18 @@ class _Filling:
         place = self.revision.places.get(line.id)
         if place is None:
             if (answer.lines or answer.ticked or answer.rows) and line.id not in self.revision.absent:
-                raise DefinitionRefused("The line has no place on this revision.", place=name, remedy="Place it in where.yaml.")
+                raise DefinitionRefused(
+                    "The line has no place on this revision.", place=name, remedy="Place it in where.yaml."
+                )
             return
         if line.kind == "rows":
             if not isinstance(place, Rows):
                 raise DefinitionRefused("A table needs rows in where.yaml.", place=name, remedy="Write rows: there.")
             self._table(answer, place, name)
         elif isinstance(place, Rows):
-            raise DefinitionRefused("Only a table has rows in where.yaml.", place=name, remedy="Place the line in a box.")
+            raise DefinitionRefused(
+                "Only a table has rows in where.yaml.", place=name, remedy="Place the line in a box."
+            )
         elif line.kind == "value":
             self._text(answer.lines, place, name, line, line.caption, answer.sources)
         else:
@@ -133,9 +136,7 @@ class _Filling:
         if not answer.line.optional:
             code = "LD-form-missing-required" if answer.line.required else "LD-form-missing"
             paths = ", ".join(dict.fromkeys(answer.missing))
-            self.findings.append(
-                finding(code, name, number=self.form.number, caption=answer.line.caption, paths=paths)
-            )
+            self.findings.append(finding(code, name, number=self.form.number, caption=answer.line.caption, paths=paths))
 
     def _field(self, name: str) -> Field:
         if name not in self.fields:
@@ -145,14 +146,18 @@ class _Filling:
                 remedy="The map does not belong to this file; compare them: levydocs forms check FILE.pdf",
             )
         if name in self.revision.blank:
-            raise DefinitionRefused("That field must stay blank.", place=name, remedy="Take it out of lines or of blank.")
+            raise DefinitionRefused(
+                "That field must stay blank.", place=name, remedy="Take it out of lines or of blank."
+            )
         return self.fields[name]
 
     def _ticks(self, ticked: frozenset[str], place: Place, name: str, sources: tuple[Source, ...]) -> None:
         for option in sorted(ticked):
             tick = place.ticks.get(option) if isinstance(place, Options) else place
             if not isinstance(tick, Tick):
-                raise DefinitionRefused(f"The option “{option}” has no box.", place=name, remedy="Place it in where.yaml.")
+                raise DefinitionRefused(
+                    f"The option “{option}” has no box.", place=name, remedy="Place it in where.yaml."
+                )
             box = self._field(tick.field)
             if tick.state not in box.states:
                 raise DefinitionRefused(
@@ -259,7 +264,9 @@ class _Filling:
         if not cell:
             return
         if column_id not in cells:
-            raise DefinitionRefused("The column has no place in this row.", place=name, remedy="Place it in where.yaml.")
+            raise DefinitionRefused(
+                "The column has no place in this row.", place=name, remedy="Place it in where.yaml."
+            )
         place = cells[column_id]
         if cell is True:
             self._ticks(frozenset({""}), place, name, answer.sources)

@@ -53,7 +53,9 @@ def sizes(own: float, shrink: bool) -> list[float]:
     return [own - step * _STEP for step in range(steps + 1)]
 
 
-def fit_whole(lines: Sequence[str], fields: Sequence[Field], face: Face, own_size: float, *, shrink: bool) -> Fitted | None:
+def fit_whole(
+    lines: Sequence[str], fields: Sequence[Field], face: Face, own_size: float, *, shrink: bool
+) -> Fitted | None:
     """The whole text in its boxes, its line breaks kept where there is room, else run on; None when it does not fit."""
     if not _long_enough(lines, fields):
         return None

@@ -69,7 +69,9 @@ def install(source: Path, target: Path, forms: Iterable[Form]) -> list[Installed
     Raises OutputRefused when ``source`` is no folder or ``target`` cannot be written.
     """
     if not source.is_dir():
-        raise OutputRefused("There is no such folder.", place=str(source), remedy="Give the folder that holds the PDF files.")
+        raise OutputRefused(
+            "There is no such folder.", place=str(source), remedy="Give the folder that holds the PDF files."
+        )
     known = known_by_digest({form.id: form for form in forms})
     done = []
     for path in sorted(source.iterdir()):

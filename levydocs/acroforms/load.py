@@ -157,7 +157,9 @@ def _schema(form_id: str, name: str, read: ReadFile) -> tuple[Scan, Mapping[str,
 
 def _place_or_rows(entry: Any, prefix: str, where: str) -> Place | Rows:
     if isinstance(entry, dict) and "rows" in entry:
-        return Rows(tuple({column: _place(cell, prefix, where) for column, cell in row.items()} for row in entry["rows"]))
+        return Rows(
+            tuple({column: _place(cell, prefix, where) for column, cell in row.items()} for row in entry["rows"])
+        )
     return _place(entry, prefix, where)
 
 
@@ -173,7 +175,7 @@ def _place(entry: Any, prefix: str, where: str) -> Place:
         case {"split": str(splitter), "fields": [*names]}:
             return Split(splitter, tuple(prefix + name for name in names))
         case {**options} if options and all(isinstance(tick, str) and "=" in tick for tick in options.values()):
-            ticks = {option: _place(tick, prefix, where) for option, tick in options.items()}
+            ticks = {str(option): _place(tick, prefix, where) for option, tick in options.items()}
             return Options({option: tick for option, tick in ticks.items() if isinstance(tick, Tick)})
     raise DefinitionRefused("This is no place on a form.", place=where, remedy="See docs/architecture.md.")
 
@@ -187,4 +189,3 @@ def _blank(entry: Mapping[str, Any], prefix: str, where: str) -> dict[str, str]:
             remedy=f"Use one of {', '.join(sorted(BLANK_KINDS))}.",
         )
     return {prefix + name: kind for kind, names in entry.items() for name in names}
-

@@ -69,7 +69,10 @@ def _ticked(line: Line, value: Any) -> frozenset[str]:
 def _rows(line: Line, rows: Any) -> tuple[Mapping[str, Cell], ...]:
     if not rows:
         return ({column: (text,) for column, text in line.when_none.items()},) if line.when_none else ()
-    return tuple({column.id: _cell(column.check, column.keys, column.format, row) for column in line.columns.values()} for row in rows)
+    return tuple(
+        {column.id: _cell(column.check, column.keys, column.format, row) for column in line.columns.values()}
+        for row in rows
+    )
 
 
 def _cell(check: bool, keys: tuple[str, ...], format_name: str, row: Any) -> Cell:

@@ -20,9 +20,7 @@ _SIGNATURE_WIDTH, _DATE_WIDTH, _SIGNATURE_HEIGHT = 228.0, 120.0, 40.0
 _TITLE_PAGE_DROP = 210.0
 
 
-def flow(
-    blocks: Sequence[model.Block], width: float, speller: Speller, sign_here: SignHere
-) -> list[Flowable]:
+def flow(blocks: Sequence[model.Block], width: float, speller: Speller, sign_here: SignHere) -> list[Flowable]:
     """The flowables of blocks in a column ``width`` points wide; ``sign_here`` is told where each signature stands.
 
     A signature never stands alone on a page: the paragraph before it comes along.

@@ -18,6 +18,7 @@ from levydocs.pdf.model import LETTER, Rect
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
+    from reportlab.platypus import BaseDocTemplate, PageTemplate
 
 _RUNNING_SIZE = 9.0
 _RUNNING_HEIGHT = 26.0
@@ -34,23 +35,54 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A printed document. ``findings`` tells of characters that no face has; they print as ``[U+4E2D]``."""
+    """A printed document: its pages in the printer's file (from 0), its signature lines (their pages in the document).
 
-    pdf: bytes
-    pages: int
+    ``findings`` tells of characters that no face has; they print as ``[U+4E2D]``.
+    """
+
+    pages: range
     anchors: tuple[Anchor, ...]
     findings: tuple[Finding, ...]
 
 
-def render_pdf(document: Document, place: str = "") -> Rendered:
-    """Print a document on Letter paper. ``place`` names it in findings (a template's id)."""
-    from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageTemplate
+class Printer:
+    """Prints documents one after another into one file, so that they share their embedded fonts."""
 
-    register_fonts()
-    speller, anchors, output = Speller(), list[Anchor](), BytesIO()
+    def __init__(self) -> None:
+        from reportlab.pdfgen.canvas import Canvas
 
-    def sign_here(signer: str, page: int, box: tuple[float, float, float, float]) -> None:
-        anchors.append(Anchor(signer, page, Rect(*box)))
+        register_fonts()
+        self._output = BytesIO()
+        self._canvas = Canvas(self._output, (LETTER.width, LETTER.height), invariant=1, pageCompression=1, lang="en-US")
+        self._pages = 0
+
+    def print(self, document: Document, place: str = "") -> Rendered:
+        """Print a document on Letter paper, its first page on a new one. ``place`` names it in findings."""
+        from reportlab.platypus import BaseDocTemplate, NextPageTemplate
+
+        speller, anchors, first = Speller(), list[Anchor](), self._pages
+
+        def sign_here(signer: str, page: int, box: tuple[float, float, float, float]) -> None:
+            anchors.append(Anchor(signer, page - first, Rect(*box)))
+
+        template = BaseDocTemplate(self._output, pagesize=(LETTER.width, LETTER.height))
+        vars(template)["_doSave"] = False  # the canvas goes on to the next document
+        template.addPageTemplates(_page_templates(document, speller))
+        width = LETTER.width - document.margins.left - document.margins.right
+        story = [NextPageTemplate("later"), *flow(document.blocks, width, speller, sign_here)]
+        template.build(story, canvasmaker=lambda *_, **__: self._canvas)
+        self._pages += template.page
+        return Rendered(range(first, self._pages), tuple(anchors), _findings(speller, place))
+
+    def finish(self) -> bytes:
+        """The file of all documents; nothing can be printed after it. Without a document it has no pages."""
+        self._canvas.save()
+        return self._output.getvalue()
+
+
+def _page_templates(document: Document, speller: Speller) -> list[PageTemplate]:
+    """The first page, and the later ones under their running head."""
+    from reportlab.platypus import Frame, PageTemplate
 
     margins = document.margins
     width = LETTER.width - margins.left - margins.right
@@ -58,29 +90,23 @@ def render_pdf(document: Document, place: str = "") -> Rendered:
     running = _RUNNING_HEIGHT if document.running_head else 0.0
     head = tuple(speller.text((Run(part),), f"{SANS}-Regular") for part in document.running_head)
 
+    def draw_head(canvas: Canvas, template: BaseDocTemplate) -> None:
+        _draw_running_head(canvas, head, template.page, margins.left, LETTER.height - margins.top, width)
+
     def frame(height: float) -> Frame:
         return Frame(margins.left, margins.bottom, width, height, 0, 0, 0, 0)
 
-    def draw_head(canvas: Canvas, template: BaseDocTemplate) -> None:
-        _draw_running_head(canvas, head, margins.left, LETTER.height - margins.top, width)
-
-    template = BaseDocTemplate(
-        output, pagesize=(LETTER.width, LETTER.height), invariant=1, pageCompression=1,
-        title=document.title, author="", subject="", lang="en-US",
-    )  # fmt: skip
-    template.addPageTemplates(
-        [
-            PageTemplate("first", frame(height)),
-            PageTemplate("later", frame(height - running), onPage=draw_head if head else _draw_nothing),
-        ]
-    )
-    template.build([NextPageTemplate("later"), *flow(document.blocks, width, speller, sign_here)])
-    return Rendered(output.getvalue(), template.page, tuple(anchors), _findings(speller, place))
+    return [
+        PageTemplate("first", frame(height)),
+        PageTemplate("later", frame(height - running), onPage=draw_head if head else _draw_nothing),
+    ]
 
 
-def _draw_running_head(canvas: Canvas, parts: tuple[str, ...], left: float, top: float, width: float) -> None:
+def _draw_running_head(
+    canvas: Canvas, parts: tuple[str, ...], page: int, left: float, top: float, width: float
+) -> None:
     """``part · part`` on the left, the page number on the right, a thin rule below; shrunk to one line when long."""
-    text, number = "  ·  ".join(parts), f"Page {canvas.getPageNumber()}"
+    text, number = "  ·  ".join(parts), f"Page {page}"
     room = width - width_of((Run(number),), SANS, _RUNNING_SIZE) - 12
     size = _RUNNING_SIZE * min(1.0, room / width_of((Run(text),), SANS, _RUNNING_SIZE))
     baseline = top - _RUNNING_SIZE

@@ -67,9 +67,7 @@ class Speller:
         """The runs in reportlab's markup, for a paragraph whose font is ``font``; ``bold`` makes all of them bold."""
         family, cut = font.split("-")
         heavy = bold or cut == "Bold"
-        return "".join(
-            self._run(run.text, font, f"{family}-{_CUTS[run.bold or heavy, run.italic]}") for run in words
-        )
+        return "".join(self._run(run.text, font, f"{family}-{_CUTS[run.bold or heavy, run.italic]}") for run in words)
 
     def text(self, words: Words, font: str) -> str:
         """The bare text in one font, with what that font lacks written as ``[U+4E2D]``."""

@@ -73,10 +73,10 @@ class HardshipEvent(Part):
 
 class Hardship(Part):
     events: Annotated[tuple[HardshipEvent, ...] | None, EMPTY_IS_ABSENT] = about("Dated harm; [] for none")
-    health: Text = about("Health, in a full sentence")
-    ability_to_earn: Text = about("Work and ability to earn, in a full sentence")
-    extraordinary: Text = about("Extraordinary circumstances, in a full sentence")
-    other_resources: Text = about("Savings and other help, in a full sentence")
+    health: Text = about("Health, in the client's own words: the client signs the letter", "I have asthma.")
+    ability_to_earn: Text = about("Work and ability to earn, in the client's own words", "I am paid by the hour.")
+    extraordinary: Text = about("Extraordinary circumstances, in the client's own words")
+    other_resources: Text = about("Savings and other help, in the client's own words", "I have no savings.")
 
 
 class UnfiledReturn(Part):
@@ -145,7 +145,7 @@ class Hearing(Part):
         "Alternatives proposed; [] for none", "currently_unable"
     )
     other_alternative: Text = about("The other alternative, in words")
-    explanation: Text = about("Why a hearing is asked for, in full sentences")
+    explanation: Text = about("Why a hearing is asked for, in the client's own words")
     signer: Annotated[Literal["representatives", "taxpayers"] | None, Choice()] = about(
         "Who signs the request", "representatives"
     )

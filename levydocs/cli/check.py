@@ -36,7 +36,13 @@ def command(
         say_json(
             ready_to_send=packet.ready,
             deadlines=[
-                {"what": one.what, "last_day": one.last_day.isoformat(), "target_day": one.target_day.isoformat(), "rule": one.rule, "source": one.source}
+                {
+                    "what": one.what,
+                    "last_day": one.last_day.isoformat(),
+                    "target_day": one.target_day.isoformat(),
+                    "rule": one.rule,
+                    "source": one.source,
+                }
                 for one in packet.deadlines
             ],
             findings=findings_json(packet.findings),

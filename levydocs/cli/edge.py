@@ -30,25 +30,32 @@ FIRM_BOOK = "firm.yaml"
 Decorated = TypeVar("Decorated", bound=Callable[..., object])
 
 
-class Day(click.ParamType):
+def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
     """A day as an option: 2026-11-24."""
-
-    name = "date"
-
-    def convert(self, value: object, parameter: click.Parameter | None, context: click.Context | None) -> date:
-        try:
-            return value if isinstance(value, date) else parse_date(str(value))
-        except ValueError:
-            self.fail("write a date as 2026-11-24", parameter, context)
+    try:
+        return parse_date(value) if value else None
+    except ValueError:
+        raise click.BadParameter("write a date as 2026-11-24", context, parameter) from None
 
 
-AS_OF = click.option("--as-of", type=Day(), help="Work everything out for this day (default: today).")
-FIRM = click.option("--firm", type=click.Path(path_type=Path), help="The firm book (default: firm.yaml beside the case or above it).")
+AS_OF = click.option(
+    "--as-of", callback=_day, metavar="DATE", help="Work everything out for this day (default: today)."
+)
+FIRM = click.option(
+    "--firm", type=click.Path(path_type=Path), help="The firm book (default: firm.yaml beside the case or above it)."
+)
 ASSETS = click.option(
-    "--assets", "own", type=click.Path(file_okay=False, path_type=Path), envvar="LEVYDOCS_ASSETS", help="A folder with forms and templates of your own."
+    "--assets",
+    "own",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="LEVYDOCS_ASSETS",
+    help="A folder with forms and templates of your own.",
 )
 FORMS = click.option(
-    "--forms", "forms_folder", type=click.Path(file_okay=False, path_type=Path), help="A folder with official forms, used in place."
+    "--forms",
+    "forms_folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="A folder with official forms, used in place.",
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 FORCE = click.option("--force", is_flag=True, help="Replace what is there.")
@@ -95,7 +102,9 @@ def read_input(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UsageRefused(
-            f"The file cannot be read: {(error.strerror or 'unknown error').lower()}.", place=str(path), remedy="Check its name."
+            f"The file cannot be read: {(error.strerror or 'unknown error').lower()}.",
+            place=str(path),
+            remedy="Check its name.",
         ) from None
 
 
@@ -128,7 +137,9 @@ def blank_shelf(forms_folder: Path | None) -> Shelf:
     from levydocs.acroforms.library import Shelf
 
     if forms_folder is not None and not forms_folder.is_dir():
-        raise UsageRefused("There is no such folder.", place=str(forms_folder), remedy="Give the folder with the official forms.")
+        raise UsageRefused(
+            "There is no such folder.", place=str(forms_folder), remedy="Give the folder with the official forms."
+        )
     set_folder = os.environ.get("LEVYDOCS_FORMS")
     fallback = Path(set_folder) if set_folder else installed_forms()
     return Shelf(tuple(folder for folder in (forms_folder, fallback) if folder is not None))
@@ -163,7 +174,9 @@ def load_sheet(form: Form, shelf: Shelf, day: date) -> Sheet:
     revision = form.newest(day)
     if revision is None:
         raise DefinitionRefused(
-            f"No revision of Form {form.number} was posted by {day.isoformat()}.", place=form.id, remedy="Choose a later --as-of."
+            f"No revision of Form {form.number} was posted by {day.isoformat()}.",
+            place=form.id,
+            remedy="Choose a later --as-of.",
         )
     official = shelf.find(revision)
     return Sheet(revision, _compiled(form, revision, official), official is not None)
@@ -195,7 +208,9 @@ def load_templates(own: Path | None) -> dict[str, Template]:
 
     knows = fact_paths()
     return {
-        name: load_template(assets.read("templates", name, "letter.md.j2", own=own), place=f"templates/{name}/letter.md.j2", knows=knows)
+        name: load_template(
+            assets.read("templates", name, "letter.md.j2", own=own), place=f"templates/{name}/letter.md.j2", knows=knows
+        )
         for name in assets.names("templates", own=own)
         if name != "recipes" and "letter.md.j2" in assets.names("templates", name, own=own)
     }
@@ -217,7 +232,7 @@ def load_recipes(own: Path | None) -> tuple[Recipe, ...]:
     from levydocs.packet.recipe import load_recipe
 
     names = [name for name in assets.names("templates", "recipes", own=own) if name.endswith(".yaml")]
-    recipes = [load_recipe(assets.read("templates", "recipes", name, own=own), f"templates/recipes/{name}") for name in names]
+    recipes = [
+        load_recipe(assets.read("templates", "recipes", name, own=own), f"templates/recipes/{name}") for name in names
+    ]
     return tuple(sorted(recipes, key=lambda recipe: recipe.position))
-
-

@@ -39,12 +39,18 @@ def command(
 
     desk = edge.read_desk(case_file, firm, as_of)
     house = edge.load_house(own, forms_folder, desk.day)
-    form_id = form if form in house.forms else next((one.id for one in house.forms.values() if one.number == form.upper()), "")
+    form_id = (
+        form
+        if form in house.forms
+        else next((one.id for one in house.forms.values() if one.number == form.upper()), "")
+    )
     if not form_id:
         known = [name for one in house.forms.values() for name in (one.number, one.id)]
         near = nearest(form, known)
         raise UsageRefused(
-            f"There is no form {form}.", place="FORM", remedy=f"Did you mean {near}?" if near else f"Use one of {', '.join(known)}."
+            f"There is no form {form}.",
+            place="FORM",
+            remedy=f"Did you mean {near}?" if near else f"Use one of {', '.join(known)}.",
         )
     if output.exists() and not force and not dry_run:
         raise exists(output)

@@ -50,7 +50,13 @@ def list_forms(forms_folder: Path | None, own: Path | None, as_json: bool) -> Ex
 
 
 @command.command("install")
-@click.option("--from", "source", required=True, type=click.Path(path_type=Path), help="The folder that holds the IRS's PDF files.")
+@click.option(
+    "--from",
+    "source",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The folder that holds the IRS's PDF files.",
+)
 @edge.ASSETS
 def install_forms(source: Path, own: Path | None) -> ExitCode:
     """Copy the official blanks that levydocs knows into your data folder. A file is known by its content, not its name."""
@@ -117,7 +123,11 @@ def scan_file(file: Path, schema: bool) -> ExitCode:
     from levydocs.pdf.scan import scan
 
     found = scan(edge.read_input(file))
-    content = to_schema(found) if schema else {"pages": [asdict(page) for page in found.pages], "fields": [asdict(one) for one in found.fields]}
+    content = (
+        to_schema(found)
+        if schema
+        else {"pages": [asdict(page) for page in found.pages], "fields": [asdict(one) for one in found.fields]}
+    )
     fields = ",\n".join("  " + json.dumps(one, ensure_ascii=False) for one in content["fields"])
     click.echo(f'{{\n "pages": {json.dumps(content["pages"])},\n "fields": [\n{fields}\n ]\n}}')
     return ExitCode.DONE
@@ -125,13 +135,21 @@ def scan_file(file: Path, schema: bool) -> ExitCode:
 
 @command.command("picture")
 @click.argument("form")
-@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The PNG file; pages are numbered.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The PNG file; pages are numbered.",
+)
 @click.option("--dpi", default=150, show_default=True, type=click.IntRange(50, 400), help="Dots to the inch.")
 @edge.AS_OF
 @edge.FORMS
 @edge.ASSETS
 @edge.FORCE
-def picture(form: str, output: Path, dpi: int, as_of: date | None, forms_folder: Path | None, own: Path | None, force: bool) -> ExitCode:
+def picture(
+    form: str, output: Path, dpi: int, as_of: date | None, forms_folder: Path | None, own: Path | None, force: bool
+) -> ExitCode:
     """Draw FORM with the line id in each box, to read beside the spoken labels."""
     from levydocs.acroforms.library import load_forms
     from levydocs.acroforms.map_picture import draw_map

@@ -43,7 +43,9 @@ def command(
     if name not in letters:
         near = nearest(name, letters)
         raise UsageRefused(
-            f"There is no letter {name}.", place="NAME", remedy=f"Did you mean {near}?" if near else f"Use one of {', '.join(letters)}."
+            f"There is no letter {name}.",
+            place="NAME",
+            remedy=f"Did you mean {near}?" if near else f"Use one of {', '.join(letters)}.",
         )
     if output.suffix.lower() != ".pdf":
         raise UsageRefused("A letter is written as a PDF.", place=str(output), remedy="Give the file the ending .pdf.")

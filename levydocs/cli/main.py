@@ -71,7 +71,9 @@ def _run(arguments: list[str] | None) -> ExitCode:
         return ExitCode.DONE
     except Exception as error:
         # The message of an unforeseen error may hold a value of the case: only its kind and place are said.
-        click.echo(f"levydocs failed: {type(error).__name__} at {_place(error)}. This is our bug; please report it.", err=True)
+        click.echo(
+            f"levydocs failed: {type(error).__name__} at {_place(error)}. This is our bug; please report it.", err=True
+        )
         return ExitCode.BUG
     return result if isinstance(result, ExitCode) else ExitCode.DONE
 

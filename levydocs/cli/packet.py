@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 
 @click.command("packet")
 @click.argument("case_file", metavar="CASE", type=click.Path(path_type=Path))
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The folder; the packet goes into a folder of its own there.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The folder; the packet goes into a folder of its own there.",
+)
 @edge.case_options
 @edge.FORCE
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")

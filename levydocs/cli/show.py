@@ -30,7 +30,9 @@ def show_findings(findings: Sequence[Finding], *, err: bool = False, everything:
     ordered = sorted(findings, key=lambda one: _ORDER.index(one.severity))
     shown = ordered if everything else ordered[:MOST_LINES]
     for one in shown:
-        severity = click.style(f"{one.severity.value:8}", fg=_COLORS[one.severity], bold=one.severity is Severity.BLOCKS)
+        severity = click.style(
+            f"{one.severity.value:8}", fg=_COLORS[one.severity], bold=one.severity is Severity.BLOCKS
+        )
         place = f"{one.place}: " if one.place else ""
         click.echo(f"{severity}{place}{one.message}", err=err)
         click.echo(f"        {one.remedy} [{one.code}]", err=err)

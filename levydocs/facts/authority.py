@@ -47,15 +47,15 @@ def representatives_all(facts: Facts) -> tuple[Representative, ...]:
     found = []
     for position, appointment in enumerate(facts["representatives"]):
         entry = firm.representatives.get(appointment.ref)
-        if entry is None:
+        if entry is None or not entry.name:
             raise Absent(f"representatives[{position}]")
         facts.note(Source("firm", f"representatives.{appointment.ref}"))
         copies = entry.copies_of_notices if appointment.copies_of_notices is None else appointment.copies_of_notices
         address = entry.address if entry.address.street else firm.firm.address
         found.append(
             Representative(
-                name=entry.name,
-                title=entry.title,
+                name=entry.name or "",
+                title=entry.title or "",
                 address_lines=lines_of(address),
                 caf=entry.caf.printed if entry.caf else None,
                 ptin=entry.ptin.printed if entry.ptin else None,
@@ -117,7 +117,7 @@ def poa_phone(facts: Facts) -> str:
 
 
 @fact("poa.plan_number")
-def poa_plan_number(facts: Facts) -> str | None:
+def poa_plan_number(facts: Facts) -> Any:
     """The number of an employee plan; nothing in nearly every levy case."""
     return facts.maybe("power_of_attorney.plan_number")
 
@@ -199,7 +199,9 @@ def poa_acts_granted(facts: Facts) -> tuple[str, ...]:
 @fact("poa.acts.sign_return_statement")
 def poa_acts_sign_return_statement(facts: Facts) -> str | None:
     """Why the representative may sign a return (26 CFR 1.6012-1(a)(5)); nothing unless that act is granted."""
-    return facts.maybe("power_of_attorney.sign_return_statement") if "sign_return" in facts["poa.acts.granted"] else None
+    return (
+        facts.maybe("power_of_attorney.sign_return_statement") if "sign_return" in facts["poa.acts.granted"] else None
+    )
 
 
 @fact("poa.acts.other_text")
@@ -209,7 +211,7 @@ def poa_acts_other_text(facts: Facts) -> str | None:
 
 
 @fact("poa.limits")
-def poa_limits(facts: Facts) -> str | None:
+def poa_limits(facts: Facts) -> Any:
     """Acts that the representatives may not do (line 5b)."""
     return facts.maybe("power_of_attorney.limits")
 
@@ -232,7 +234,7 @@ def poa_print_name(facts: Facts) -> str:
 
 
 @fact("poa.title")
-def poa_title(facts: Facts) -> str | None:
+def poa_title(facts: Facts) -> Any:
     """The title of an officer, executor or trustee who signs line 7; nothing for an individual."""
     return None if is_individual(facts) else facts[person(facts, "signer.title")]
 

@@ -5,7 +5,7 @@ Amounts that are not monthly are turned into monthly ones by the factors of Form
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -208,9 +208,7 @@ def income_if_released(facts: Facts) -> Decimal:
 @fact("budget.income")
 def income(facts: Facts) -> list[Income]:
     """The lines of income in three columns; what is taken stands as a negative amount."""
-    gross, taxes, other, levy = (
-        facts[f"budget.{name}"] for name in ("gross", "taxes", "other_income", "levy_amount")
-    )
+    gross, taxes, other, levy = (facts[f"budget.{name}"] for name in ("gross", "taxes", "other_income", "levy_amount"))
     lines = [Income("Gross wages", gross, gross, gross), Income("Taxes withheld", -taxes, -taxes, -taxes)]
     if other:
         lines.append(Income("Other income", other, other, other))
@@ -221,6 +219,12 @@ def income(facts: Facts) -> list[Income]:
 
 def _sum(facts: Facts, section: str, keys: Sequence[str]) -> Decimal:
     return _sum_of(facts, f"expenses.{section}", keys)
+
+
+@fact("budget.personal")
+def personal(facts: Facts) -> Decimal:
+    """Food, housekeeping, clothing, personal care and miscellaneous, a month."""
+    return _sum(facts, "personal", PERSONAL)
 
 
 @fact("budget.housing")
@@ -253,57 +257,56 @@ def _unverified(facts: Facts, standard: str) -> bool:
     return any(figure.unverified for figure_id, figure in facts.figures_used.items() if figure_id.startswith(prefix))
 
 
-_NAMED_EXPENSES: tuple[tuple[str, Callable[[Facts], Decimal], str, tuple[str, ...]], ...] = (
-    ("Food, clothing and other items", lambda facts: _sum(facts, "personal", PERSONAL), "standards.national", ("expenses.personal",)),
-    ("Housing and utilities", housing, "standards.housing", ("expenses.housing",)),
-    ("Vehicle operating costs", lambda facts: facts["expenses.transport.operating"], "standards.operating", ("expenses.transport.operating",)),
-    ("Vehicle payment", lambda facts: facts["budget.vehicle_payment"] or Decimal(0), "standards.ownership", ("other_assets",)),
-    ("Public transportation", lambda facts: facts["expenses.transport.public"], "", ("expenses.transport.public",)),
-    ("Health insurance", lambda facts: facts["expenses.medical.insurance"], "", ("expenses.medical.insurance",)),
-    ("Out-of-pocket health care", lambda facts: facts["expenses.medical.out_of_pocket"], "standards.health", ("expenses.medical.out_of_pocket",)),
-    ("Child and dependent care", lambda facts: facts["expenses.other.child_care"], "", ("expenses.other.child_care",)),
-    ("Estimated tax payments", lambda facts: facts["expenses.other.estimated_tax"], "", ("expenses.other.estimated_tax",)),
-    ("Term life insurance", lambda facts: facts["expenses.other.term_life"], "", ("expenses.other.term_life",)),
-    ("Retirement, required by the employer", lambda facts: facts["expenses.other.retirement_required"], "", ("expenses.other.retirement_required",)),
-    ("Retirement, voluntary", lambda facts: facts["expenses.other.retirement_voluntary"], "", ("expenses.other.retirement_voluntary",)),
-    ("Union dues", lambda facts: facts["expenses.other.union_dues"], "", ("expenses.other.union_dues",)),
-    ("State and local tax, overdue", lambda facts: facts["expenses.other.state_tax"], "", ("expenses.other.state_tax",)),
-    ("Student loans", lambda facts: facts["expenses.other.student_loans"], "", ("expenses.other.student_loans",)),
-    ("Child support under a court order", lambda facts: facts["expenses.other.court_child_support"], "", ("expenses.other.court_child_support",)),
-    ("Alimony under a court order", lambda facts: facts["expenses.other.court_alimony"], "", ("expenses.other.court_alimony",)),
-    ("Other payments under a court order", lambda facts: facts["expenses.other.court_other"], "", ("expenses.other.court_other",)),
-)  # fmt: skip
-"""Label, amount, standard (empty: none), and the case paths that an exhibit of it proves."""
+_EXPENSES = (
+    # label, amount, standard (empty: there is none), what an exhibit of it proves
+    ("Food, clothing and other items", "budget.personal", "standards.national", "expenses.personal"),
+    ("Housing and utilities", "budget.housing", "standards.housing", "expenses.housing"),
+    ("Vehicle operating costs", "expenses.transport.operating", "standards.operating", ""),
+    ("Vehicle payment", "budget.vehicle_payment", "standards.ownership", "other_assets"),
+    ("Public transportation", "expenses.transport.public", "", ""),
+    ("Health insurance", "expenses.medical.insurance", "", ""),
+    ("Out-of-pocket health care", "expenses.medical.out_of_pocket", "standards.health", ""),
+    ("Child and dependent care", "expenses.other.child_care", "", ""),
+    ("Estimated tax payments", "expenses.other.estimated_tax", "", ""),
+    ("Term life insurance", "expenses.other.term_life", "", ""),
+    ("Retirement, required by the employer", "expenses.other.retirement_required", "", ""),
+    ("Retirement, voluntary", "expenses.other.retirement_voluntary", "", ""),
+    ("Union dues", "expenses.other.union_dues", "", ""),
+    ("State and local tax, overdue", "expenses.other.state_tax", "", ""),
+    ("Student loans", "expenses.other.student_loans", "", ""),
+    ("Child support under a court order", "expenses.other.court_child_support", "", ""),
+    ("Alimony under a court order", "expenses.other.court_alimony", "", ""),
+    ("Other payments under a court order", "expenses.other.court_other", "", ""),
+)
 
 
 @fact("budget.expenses")
 def expenses(facts: Facts) -> list[Expense]:
     """The basic living expenses of the budget; those that are nothing are left out."""
     rows = []
-    for label, amount, standard, proved in _NAMED_EXPENSES:
-        paid = amount(facts)
+    for label, amount, standard, proved in _EXPENSES:
+        paid = facts[amount]
         if paid:
-            rows.append(_expense(facts, label, paid, standard, proved))
+            rows.append(_expense(facts, label, paid, standard, proved or amount))
     for entry in facts["expenses.other.more"]:
-        rows.append(_expense(facts, entry.description or "", entry.amount or Decimal(0), "", ("expenses.other.more",)))
+        rows.append(_expense(facts, entry.description or "", entry.amount or Decimal(0), "", "expenses.other.more"))
     for asset in facts["other_assets"]:
         if asset.payment and asset.kind != "vehicle":
-            rows.append(_expense(facts, f"Payment on {asset.description}", asset.payment, "", ("other_assets",)))
+            rows.append(_expense(facts, f"Payment on {asset.description}", asset.payment, "", "other_assets"))
     for entry in facts["real_estate"]:
         if entry.payment and not entry.primary:
-            rows.append(_expense(facts, f"Payment on {entry.description}", entry.payment, "", ("real_estate",)))
+            rows.append(_expense(facts, f"Payment on {entry.description}", entry.payment, "", "real_estate"))
     return rows
 
 
-def _expense(facts: Facts, label: str, paid: Decimal, standard: str, proved: Sequence[str]) -> Expense:
-    exhibits = dict.fromkeys(one for path in proved for one in proving(facts, path))
+def _expense(facts: Facts, label: str, paid: Decimal, standard: str, proved: str) -> Expense:
     return Expense(
         label=label,
         name=label[:1].lower() + label[1:],
         before=cents(paid),
         standard=Decimal(facts[standard]) if standard else None,
         unverified=_unverified(facts, standard) if standard else False,
-        exhibits=list(exhibits),
+        exhibits=proving(facts, proved),
     )
 
 
@@ -346,5 +349,4 @@ def net_if_released(facts: Facts) -> Decimal:
 @fact("budget.shortfall_with_levy")
 def shortfall_with_levy(facts: Facts) -> Decimal:
     """How far income falls short of basic living expenses with the levy, a month; 0 when it does not."""
-    return max(-facts["budget.net_with_levy"], Decimal(0))
-
+    return Decimal(max(-facts["budget.net_with_levy"], Decimal(0)))

@@ -276,7 +276,12 @@ def standing_sentence(facts: Facts) -> str | None:
     if not running:
         return None
     others = sorted(
-        {one.period for one in facts["liabilities"] for levy in running if one.id in (levy.covers or ()) and one.id not in ids}
+        {
+            one.period
+            for one in facts["liabilities"]
+            for levy in running
+            if one.id in (levy.covers or ()) and one.id not in ids
+        }
     )
     kinds = join_words(list(dict.fromkeys(_LEVIES[levy.kind or "other"] for levy in running)))
     return (

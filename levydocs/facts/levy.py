@@ -167,7 +167,7 @@ def exempt_unverified(facts: Facts) -> bool:
 @fact("levy.takes_per_payday")
 def takes_per_payday(facts: Facts) -> Decimal:
     """What the levy takes of each pay, dollars a pay day: take-home pay above the exempt amount."""
-    return max(facts["budget.take_home_per_payday"] - facts["levy.exempt_amount"], Decimal(0))
+    return Decimal(max(facts["budget.take_home_per_payday"] - facts["levy.exempt_amount"], Decimal(0)))
 
 
 def _hold(facts: Facts) -> BankHold | None:

@@ -8,7 +8,6 @@ from typing import Any
 
 from levydocs.text import join_words
 
-
 ON_A_FORM, IN_A_LETTER = 3, 4
 """From how many consecutive years on a range is written: a form has little room, a letter lists them."""
 
@@ -23,9 +22,7 @@ def years(periods: Iterable[str], through: str, from_count: int) -> list[str]:
             runs[-1].append(period)
         else:
             runs.append([period])
-    return [
-        text for run in runs for text in ([f"{run[0]} {through} {run[-1]}"] if len(run) >= from_count else run)
-    ]
+    return [text for run in runs for text in ([f"{run[0]} {through} {run[-1]}"] if len(run) >= from_count else run)]
 
 
 def on_a_form(periods: Iterable[str]) -> str:

@@ -90,7 +90,11 @@ def liabilities_total(facts: Facts) -> LiabilityRow:
     """All periods on the levy added up."""
     rows = facts["release.liabilities"]
     return LiabilityRow(
-        "Total", "", "", sum((row.assessed_balance for row in rows), Decimal(0)), sum((row.accrued for row in rows), Decimal(0))
+        "Total",
+        "",
+        "",
+        sum((row.assessed_balance for row in rows), Decimal(0)),
+        sum((row.accrued for row in rows), Decimal(0)),
     )
 
 
@@ -176,5 +180,3 @@ def unfiled(facts: Facts) -> list[str]:
     if stated is None:
         raise Absent("compliance.unfiled")
     return [one.period for one in stated]
-
-

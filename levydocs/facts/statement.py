@@ -150,7 +150,9 @@ def digital_assets(facts: Facts) -> tuple[DigitalAsset, ...]:
             entry.email,
             entry.location,
             " ".join(
-                part for part in (entry.amount, "" if entry.value is None else f"${whole_dollars(entry.value):,}") if part
+                part
+                for part in (entry.amount, "" if entry.value is None else f"${whole_dollars(entry.value):,}")
+                if part
             ),
         )
         for entry in facts["digital_assets"]
@@ -335,7 +337,9 @@ def _personal(key: str) -> Callable[[Facts], Decimal | None]:
     def read(facts: Facts) -> Decimal | None:
         return facts[f"expenses.personal.{key}"] if facts["statement.personal_itemized"] else None
 
-    read.__doc__ = f"{key.replace('_', ' ').capitalize()}, dollars a month; nothing when the form wants the total alone."
+    read.__doc__ = (
+        f"{key.replace('_', ' ').capitalize()}, dollars a month; nothing when the form wants the total alone."
+    )
     return read
 
 

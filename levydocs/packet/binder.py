@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
 from typing import Any
 
 from levydocs.acroforms.fill import Filled, fill
@@ -40,7 +41,13 @@ class Binder:
         """A letter by its template."""
         template = self.house.templates[template_id]
         printed = write_letter(template, self.facts, extra)
-        return self._print(printed.document, part_id or f"letter:{template_id}", title or template.title, printed.findings, printed.used)
+        return self._print(
+            printed.document,
+            part_id or f"letter:{template_id}",
+            title or template.title,
+            printed.findings,
+            printed.used,
+        )
 
     def _print(
         self, document: Document, part_id: str, title: str, findings: tuple[Finding, ...], used: Mapping[str, Value]
@@ -81,21 +88,17 @@ class Binder:
 
     def _continuation(self, filled: Filled, who: str) -> Sketch:
         form = filled.form
-        sheet = {
-            "number": 1,
-            "form": form.number,
-            "title": form.title,
-            "items": [
-                {
-                    "number": item.number,
-                    "caption": f"{_section(item.section)}: {item.caption}",
-                    "columns": list(item.header),
-                    "rows": [list(row) for row in item.rows],
-                    "lines": item.text.splitlines(),
-                }
-                for item in filled.sheet
-            ],
-        }
+        items = [
+            SimpleNamespace(
+                number=item.number,
+                caption=f"{_section(item.section)}: {item.caption}",
+                columns=item.header,
+                rows=item.rows,
+                lines=item.text.splitlines(),
+            )
+            for item in filled.sheet
+        ]
+        sheet = SimpleNamespace(number=1, form=form.number, title=form.title, items=items)
         title = f"Attachment 1 to Form {form.number}"
         part_id = f"sheet:{form.id}:{who}" if who else f"sheet:{form.id}"
         return self.letter("continuation-sheet", {"sheet": sheet}, part_id, title)
@@ -108,7 +111,7 @@ class Binder:
         else:
             piece, findings = exhibit(data, entry.file)
         pages = len(piece.pages) if piece else 0
-        extra = {"exhibit": {"id": entry.id, "title": entry.title, "proves": [], "pages": pages}}
+        extra = {"exhibit": SimpleNamespace(id=entry.id, title=entry.title, pages=pages)}
         title = f"Exhibit {entry.id}: {entry.title}"
         sheet = self.letter("exhibit-sheet", extra, f"exhibit-sheet:{entry.id}", f"Sheet of exhibit {entry.id}")
         leaves = tuple(Leaf(piece, number) for number in range(pages)) if piece else ()
@@ -121,16 +124,10 @@ class Binder:
         for sketch in sketches:
             if isinstance(sketch, Sketch):
                 leaves = tuple(Leaf(piece, number) for number in sketch.pages)
-                parts.append(_with_leaves(sketch.part, leaves))
+                parts.append(replace(sketch.part, leaves=leaves))
             else:
                 parts.append(sketch)
         return parts
-
-
-def _with_leaves(part: Part, leaves: tuple[Leaf, ...]) -> Part:
-    from dataclasses import replace
-
-    return replace(part, leaves=leaves)
 
 
 def _section(section: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import levydocs.facts
@@ -138,20 +139,27 @@ def _enclosures(binder: Binder, recipe: Recipe, entry: Entry) -> list[str]:
         elif other.kind == "letter":
             words.append(binder.house.templates[other.name].title.lower())
         else:
-            words += [f"{one.title} (Exhibit {one.id})" for one in binder.facts.maybe(other.name, ())]
+            words += _exhibits_in_words(binder.facts.maybe(other.name, ()))
     return words
+
+
+def _exhibits_in_words(entries: Sequence[Any]) -> list[str]:
+    """One exhibit by its title, several by their letters."""
+    if len(entries) == 1:
+        return [f"{entries[0].title} (Exhibit {entries[0].id})"]
+    return [f"Exhibits {entries[0].id} to {entries[-1].id}"] if entries else []
 
 
 def _cover(binder: Binder, parts: Sequence[Part | Sketch], findings: list[Finding]) -> Sketch:
     pages = 1 + sum(_page_count(part) for part in parts)
-    documents: list[dict[str, Any]] = []
+    documents: list[SimpleNamespace] = []
     for part in parts:
         title, count = _part(part).title, _page_count(part)
-        if _part(part).id.startswith("exhibit:"):
-            documents[-1] = {"title": title, "pages": documents[-1]["pages"] + count}
+        if _part(part).id.startswith("exhibit:"):  # with its sheet
+            documents[-1] = SimpleNamespace(title=title, pages=documents[-1].pages + count)
         else:
-            documents.append({"title": title, "pages": count})
-    cover = binder.letter(COVER, {"packet": {"pages": pages, "documents": documents}})
+            documents.append(SimpleNamespace(title=title, pages=count))
+    cover = binder.letter(COVER, {"packet": SimpleNamespace(pages=pages, documents=documents)})
     if len(cover.pages) != 1:
         findings.append(finding("LD-packet-cover-too-long", f"letter:{COVER}"))
     return cover
@@ -165,24 +173,30 @@ def _page_count(part: Part | Sketch) -> int:
     return len(part.pages) if isinstance(part, Sketch) else len(part.leaves)
 
 
-def _signing_lists(
-    binder: Binder, sketches: Sequence[tuple[Recipe, list[Part | Sketch]]]
-) -> list[Part | Sketch]:
+def _signing_lists(binder: Binder, sketches: Sequence[tuple[Recipe, list[Part | Sketch]]]) -> list[Part | Sketch]:
     """A list for each person who has to sign, with the page of the complete packet."""
     names = _signers(binder.facts)
-    pages: dict[str, list[dict[str, Any]]] = {}
+    pages: dict[str, list[SimpleNamespace]] = {}
     first = 1
     for _, parts in sketches:
         for part in parts:
             for one in _part(part).signatures:
                 for name in names.get(one.who, []):
                     document, _, where = one.what.partition(": ")
+                    how = _how(binder.facts, document)
                     pages.setdefault(name, []).append(
-                        {"document": document, "page": first + one.page, "where": where or "signature line", "how": _how(binder.facts, document)}
+                        SimpleNamespace(
+                            document=document, page=first + one.page, where=where or "signature line", how=how
+                        )
                     )
             first += _page_count(part)
     return [
-        binder.letter("sign-here", {"signing": {"name": name, "pages": listed, "ink": "ink"}}, f"sign-here:{number}", f"Sign here: {name}")
+        binder.letter(
+            "sign-here",
+            {"signing": SimpleNamespace(name=name, pages=listed, ink="blue or black ink")},
+            f"sign-here:{number}",
+            f"Sign here: {name}",
+        )
         for number, (name, listed) in enumerate(pages.items(), 1)
     ]
 
@@ -195,7 +209,9 @@ def _how(facts: Facts, document: str) -> str:
 
 def _signers(facts: Facts) -> dict[str, list[str]]:
     """Who a form or a letter means by ``taxpayer``, ``spouse``, ``representative`` and ``representatives``."""
-    people = [facts.for_taxpayer(position).maybe("taxpayer.name", "") for position in range(len(facts.maybe("taxpayers", ())))]
+    people = [
+        facts.for_taxpayer(position).maybe("taxpayer.name", "") for position in range(len(facts.maybe("taxpayers", ())))
+    ]
     representatives = [one.name for one in facts.maybe("representatives.all", ())]
     return {
         "taxpayer": people[:1],
@@ -261,7 +277,9 @@ def _deadlines(facts: Facts) -> list[Deadline]:
     found = []
     hearing = facts.maybe("hearing.deadline") if facts.maybe("hearing.requested") else None
     if hearing is not None:
-        found.append(Deadline("hearing request", hearing.governing_day, hearing.target_day, hearing.rule, hearing.source))
+        found.append(
+            Deadline("hearing request", hearing.governing_day, hearing.target_day, hearing.rule, hearing.source)
+        )
     return found
 
 
@@ -280,7 +298,9 @@ def _proof(envelopes: Sequence[Envelope], proof: Proof) -> bytes:
                     }
                 )
             for path, value in (part.used or {}).items():
-                entries.append({"letter": part.id, "fact": path, "sources": [_source(source) for source in value.sources]})
+                entries.append(
+                    {"letter": part.id, "fact": path, "sources": [_source(source) for source in value.sources]}
+                )
         start += envelope.page_count
     return to_json({"schema_version": 1, "result": proof.summary(), "entries": entries})
 

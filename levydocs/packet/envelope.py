@@ -13,7 +13,7 @@ from levydocs.pdf.model import Overlay
 
 _FOOTER_SIZE, _FOOTER_HEIGHT = 7.5, 14.0
 """The page number stands below the last line of every official form, and inside what a fax reaches."""
-_MARK_SIZE, _MARK_MARGIN = 8.0, 17.0
+_MARK_SIZE, _MARK_MARGIN = 8.0, 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,9 @@ def footer(number: int, count: int, owner: str) -> str:
 
 
 def _numbered(leaf: Leaf, number: int, count: int, marks: Marks) -> Leaf:
-    return replace(leaf, overlays=(*leaf.overlays, _margin(leaf.under.size.width, leaf.under.size.height, number, count, marks)))
+    return replace(
+        leaf, overlays=(*leaf.overlays, _margin(leaf.under.size.width, leaf.under.size.height, number, count, marks))
+    )
 
 
 def _margin(width: float, height: float, number: int, count: int, marks: Marks) -> Overlay:

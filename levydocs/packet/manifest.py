@@ -47,7 +47,9 @@ def manifest(
         "as_of": as_of.isoformat(),
         "made_by": f"levydocs {version}",
         "ready_to_send": not any(finding.severity == "blocks" for finding in findings),
-        "files": {name: {"bytes": len(data), "sha256": sha256(data).hexdigest()} for name, data in sorted(files.items())},
+        "files": {
+            name: {"bytes": len(data), "sha256": sha256(data).hexdigest()} for name, data in sorted(files.items())
+        },
         "envelopes": [_envelope(envelope) for envelope in envelopes],
         "figures": [_figure(figure) for figure in sorted(figures, key=lambda one: one.id)],
         "deadlines": [
@@ -85,7 +87,9 @@ def _part(part: Part, first: int) -> dict[str, Any]:
     if part.revision:
         entry |= {"revision": part.revision, "official": part.official}
     if part.signatures:
-        entry["signatures"] = [{"who": one.who, "what": one.what, "page": first + one.page + 1} for one in part.signatures]
+        entry["signatures"] = [
+            {"who": one.who, "what": one.what, "page": first + one.page + 1} for one in part.signatures
+        ]
     return entry
 
 

@@ -100,4 +100,3 @@ def _widths(font: Mapping[str, Any]) -> tuple[float, ...]:
     missing = float(font.get("/FontDescriptor", {}).get("/MissingWidth", 0))
     named = dict(enumerate((float(width) for width in font["/Widths"]), start=first))
     return tuple(named.get(code, missing) for code in range(256))
-
