@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from levydocs.facts import raw
+
 if TYPE_CHECKING:
     from levydocs.case.model import Case, Firm
     from levydocs.law.figures import Figure, Law
@@ -99,8 +101,6 @@ class Facts:
 
     def knows(self, path: str) -> bool:
         """True when ``path`` is a named fact or a place in the case file (not: that it has a value)."""
-        from levydocs.facts import raw
-
         return path in _NAMED or raw.is_case_path(path)
 
     def get(self, path: str) -> Value | Missing:
@@ -127,12 +127,11 @@ class Facts:
 
     def stated(self, path: str, default: Any = None) -> Any:
         """What the case file itself says at ``path``, for a named fact of the same name; ``default`` when it says nothing."""
-        from levydocs.facts import raw
-
-        try:
-            return raw.read(self, path)
-        except Absent:
+        value = raw.read(self.case, path)
+        if value is None:
             return default
+        self.note_case(path)
+        return value
 
     @property
     def case(self) -> Case:
@@ -164,15 +163,20 @@ class Facts:
         self.note(*(Source("case", path) for path in paths))
 
     def _work_out(self, path: str) -> Value | Missing:
-        from levydocs.facts import raw
-
         function = _NAMED.get(path)
         with self._frame() as sources:
             try:
-                value = function(self) if function else raw.read(self, path)
+                value = function(self) if function else self._from_case(path)
             except Absent as absent:
                 return Missing(absent.paths)
         return Value(value, tuple(sources))
+
+    def _from_case(self, path: str) -> Any:
+        value = raw.read(self.case, path)
+        if value is None:
+            raise Absent(path)
+        self.note_case(path)
+        return value
 
     @contextmanager
     def _frame(self) -> Iterator[dict[Source, None]]:

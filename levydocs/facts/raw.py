@@ -1,4 +1,4 @@
-"""A fact that stands in the case file itself: the path of its key (``expenses.personal.food``, ``levies[0].payer.name``)."""
+"""Paths of the case file: ``expenses.personal.food``, ``levies[0].payer.name``."""
 
 from __future__ import annotations
 
@@ -7,28 +7,25 @@ from functools import cache
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 
-from levydocs.facts.core import Absent, Source
-
 if TYPE_CHECKING:
-    from levydocs.facts.core import Facts
+    from levydocs.case.model import Case
 
 _STEP = re.compile(r"(?P<name>\w+)|\[(?P<index>\d+)\]")
 
 
-def read(facts: Facts, path: str) -> Any:
-    """The value at a path of the case file; ``Absent`` when it, or an entry on the way, is not there."""
+def read(case: Case, path: str) -> Any:
+    """The value at a path; None when it, or an entry on the way, is not there. KeyError: no case file has such a path."""
     if not is_case_path(path):
         raise KeyError(path)
-    value: Any = facts.case
+    value: Any = case
     for step in _STEP.finditer(path):
+        if value is None:
+            return None
         if step["name"]:
             value = getattr(value, step["name"])
         else:
             index = int(step["index"])
-            value = value[index] if value is not None and index < len(value) else None
-        if value is None:
-            raise Absent(path)
-    facts.note(Source("case", path))
+            value = value[index] if index < len(value) else None
     return value
 
 
