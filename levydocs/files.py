@@ -1,25 +1,36 @@
-"""Writing files: private, whole or not at all. The only module with calls that differ between systems."""
+"""Writing files: private, whole or not at all. The only module with calls that differ between systems.
+
+Everything is made in a ``.levydocs-`` file or folder beside its place and renamed, so that a reader never sees half of it.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from levydocs.errors import OutputRefused
 
+_BESIDE = ".levydocs-"
+_LONG_DEAD = 3600.0
+"""Seconds after which what stands beside an output was left by a run that was killed: no run writes for so long."""
 
-def write_private(path: Path, data: bytes) -> None:
-    """Write a file that only its owner may read, beside its place, then rename it there; its folders are made.
 
-    Raises OutputRefused when it cannot be written; nothing half-written stays.
+def write_private(path: Path, data: bytes, *, force: bool) -> None:
+    """Write a file that only its owner may read; its folders are made, an existing file is refused or with ``force`` replaced.
+
+    Raises OutputRefused; nothing half-written stays.
     """
+    refuse_existing(path, force=force)
     try:
         make_private_folder(path.parent)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".levydocs-")
+        _clear_strays(path.parent)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_BESIDE)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
@@ -32,59 +43,96 @@ def write_private(path: Path, data: bytes) -> None:
         raise _refused(path, error) from None
 
 
-def make_private_folder(path: Path) -> None:
-    """Make a folder, and those above it, that only its owner may open; folders that exist stay as they are."""
-    if not path.is_dir():
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-
-
 def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool) -> None:
-    """Write a folder of private files, made beside its place and renamed there, so that it is whole or not there.
+    """Write a folder of private files; an existing folder is refused or with ``force`` replaced as a whole.
 
-    An existing folder is refused, or with ``force`` replaced. Raises OutputRefused; nothing half-written stays.
+    Raises OutputRefused; nothing half-written stays, and what stood there before stays when anything fails.
     """
-    if path.exists() and not force:
-        raise exists(path)
+    refuse_existing(path, force=force)
     try:
         make_private_folder(path.parent)
-        staged = Path(tempfile.mkdtemp(dir=path.parent, prefix=".levydocs-"))
+        _clear_strays(path.parent)
+        staged = Path(tempfile.mkdtemp(dir=path.parent, prefix=_BESIDE))
         try:
+            new = staged / "new"
+            new.mkdir(mode=0o700)
             for name, data in files.items():
-                write_private(staged / name, data)
-            _swap(staged, path)
+                with open(new / name, "xb", opener=_private) as file:
+                    file.write(data)
+            _swap(new, path, staged / "old", force=force)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
     except OSError as error:
         raise _refused(path, error) from None
 
 
-def exists(path: Path) -> OutputRefused:
-    """The refusal for an output that is there already."""
-    return OutputRefused(
-        "It exists already; nothing was written.",
-        place=str(path),
-        remedy="Choose another place, or add --force to replace it.",
-    )
+def make_private_folder(path: Path) -> None:
+    """Make a folder, and those above it, that only its owner may open; folders that exist stay as they are."""
+    if not path.is_dir():
+        make_private_folder(path.parent)
+        path.mkdir(mode=0o700, exist_ok=True)
 
 
-def _swap(staged: Path, path: Path) -> None:
-    if path.exists():
-        old = Path(tempfile.mkdtemp(dir=path.parent, prefix=".levydocs-"))
-        os.replace(path, old / path.name)
-        try:
-            os.replace(staged, path)
-        except OSError:
-            os.replace(old / path.name, path)
-            raise
-        finally:
-            shutil.rmtree(old, ignore_errors=True)
-    else:
-        os.replace(staged, path)
+def refuse_existing(path: Path, *, force: bool) -> None:
+    """Raise OutputRefused when something is there already and may not be replaced."""
+    if not force and os.path.lexists(path):
+        raise OutputRefused(
+            "It exists already; nothing was written.",
+            place=str(path),
+            remedy="Choose another place, or add --force to replace it.",
+        )
+
+
+def _private(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
+
+
+def _swap(new: Path, path: Path, aside: Path, *, force: bool) -> None:
+    """Rename the new folder to its place; what stands there is put aside first, and comes back when that fails."""
+    if not (force and os.path.lexists(path)):
+        os.replace(new, path)
+        return
+    aside.mkdir(mode=0o700)
+    old = aside / path.name
+    try:
+        os.replace(path, old)
+        os.replace(new, path)
+    except BaseException:
+        if os.path.lexists(old) and not os.path.lexists(path):
+            os.replace(old, path)
+        raise
+
+
+def _clear_strays(folder: Path) -> None:
+    """Clear away what a run that was killed has left here: what it had put aside goes back, the rest goes."""
+    for stray in folder.glob(f"{_BESIDE}*"):
+        with suppress(OSError):
+            if time.time() - stray.stat().st_mtime < _LONG_DEAD:
+                continue
+            for old in stray.glob("old/*"):
+                if not os.path.lexists(folder / old.name):
+                    os.replace(old, folder / old.name)
+            if stray.is_dir():
+                shutil.rmtree(stray)
+            else:
+                stray.unlink()
 
 
 def _refused(path: Path, error: OSError) -> OutputRefused:
+    if error.errno in (errno.EEXIST, errno.ENOTDIR):
+        return OutputRefused(
+            "A file stands where a folder should be.",
+            place=str(error.filename2 or error.filename or path),
+            remedy="Choose another folder, or move the file away.",
+        )
+    if error.errno == errno.ENOTEMPTY:
+        return OutputRefused(
+            "Another run has written it at the same time; that one stays.",
+            place=str(path),
+            remedy="Look at it; to make it again, add --force.",
+        )
     return OutputRefused(
-        f"It cannot be written: {error.strerror or 'unknown error'}.",
+        f"It cannot be written: {(error.strerror or 'unknown error').lower()}.",
         place=str(path),
         remedy="Choose a folder that you may write to, with room on the disk.",
     )

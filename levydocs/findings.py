@@ -17,6 +17,8 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 
+from levydocs.text import hide_numbers
+
 
 class Severity(StrEnum):
     """``blocks``: do not send; ``weakens``: it can go, but will be questioned; ``note``: good to know."""
@@ -43,9 +45,8 @@ def finding(code: str, place: str = "", **words: object) -> Finding:
     Raises KeyError when the code has no page or a word is missing: a bug.
     """
     page = _pages(code.split("-")[1])[code]
-    return Finding(
-        code, Severity(page["severity"]), place, page["message"].format(**words), page["remedy"].format(**words)
-    )
+    said = (hide_numbers(text) for text in (place, page["message"].format(**words), page["remedy"].format(**words)))
+    return Finding(code, Severity(page["severity"]), *said)
 
 
 def blocking(findings: Iterable[Finding]) -> bool:

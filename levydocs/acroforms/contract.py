@@ -10,7 +10,7 @@ import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from levydocs.acroforms.definition import Flow, Form, Line, Options, Place, Revision, Rows, Split, Tick, fields_of
+from levydocs.acroforms.definition import Box, Flow, Form, Line, Options, Place, Revision, Rows, Split, Tick, fields_of
 from levydocs.acroforms.schema import label_hash, unlabelled
 from levydocs.findings import Finding, finding
 from levydocs.pdf.model import Field, FieldKind, Scan
@@ -58,28 +58,55 @@ def _difference(known: Field, fresh: Field) -> str:
     return f"{known.name} ({', '.join(parts)})"
 
 
+_TEXT_PLACES = (Box, Flow, Split)
+_PLACES: dict[str, tuple[type[Place | Rows], ...]] = {
+    "value": _TEXT_PLACES,
+    "check": (Tick,),
+    "choice": (Options,),
+    "choices": (Options,),
+    "rows": (Rows,),
+}
+"""Kind of line → the places it can have."""
+
+
+def _cells(line: Line, column: str) -> tuple[type[Place | Rows], ...]:
+    """The places that the cells of a column can have."""
+    return _PLACES["check"] if column in line.columns and line.columns[column].check else _TEXT_PLACES
+
+
 def _lines(form: Form, revision: Revision) -> Iterator[Finding]:
     where = f"{form.id}/{revision.id}"
     for line_id in form.lines:
         if (line_id in revision.places) == (line_id in revision.absent):
             yield finding("LD-form-unplaced-line", where, line=line_id)
+    known = {*form.lines} | {f"{line.id}.{column}" for line in form.lines.values() for column in line.columns}
+    for name in sorted(revision.absent.keys() - known):
+        yield finding("LD-form-unplaced-line", where, line=name)
     for line_id, place in revision.places.items():
         line = form.lines.get(line_id)
         if line is None:
             yield finding("LD-form-unplaced-line", where, line=line_id)
             continue
-        yield from _shape(line, place, f"{where}:{line_id}")
+        yield from _shape(line, place, revision, f"{where}:{line_id}")
 
 
-def _shape(line: Line, place: Place | Rows, where: str) -> Iterator[Finding]:
+def _shape(line: Line, place: Place | Rows, revision: Revision, where: str) -> Iterator[Finding]:
+    if not isinstance(place, _PLACES[line.kind]):
+        yield finding("LD-form-wrong-place", where, line=line.id, kind=line.kind)
+        return
     wanted = set(line.options)
     placed = set(place.ticks) if isinstance(place, Options) else set()
     if line.kind in ("choice", "choices") and wanted != placed:
         yield finding("LD-form-unknown-option", where, line=line.id, options=", ".join(sorted(wanted ^ placed)))
     if isinstance(place, Rows):
-        unknown = {column for row in place.rows for column in row} - set(line.columns)
-        if unknown:
+        printed = {column for row in place.rows for column in row}
+        if any(not isinstance(cell, _cells(line, column)) for row in place.rows for column, cell in row.items()):
+            yield finding("LD-form-wrong-place", where, line=line.id, kind="column")
+        if unknown := printed - set(line.columns):
             yield finding("LD-form-unknown-option", where, line=line.id, options=", ".join(sorted(unknown)))
+        for name, column in ((f"{line.id}.{column}", column) for column in line.columns):
+            if (column in printed) == (name in revision.absent):
+                yield finding("LD-form-unplaced-line", where, line=name)
 
 
 def _fields(form: Form, revision: Revision) -> Iterator[Finding]:
@@ -99,8 +126,10 @@ def _fields(form: Form, revision: Revision) -> Iterator[Finding]:
         box = fields.get(name)
         if box is None:
             continue
-        if (state is None) != (box.kind is FieldKind.TEXT) or (state is not None and box.kind is not FieldKind.CHECK):
-            yield finding("LD-form-wrong-kind", where, field=name, kind=box.kind.value)
+        wanted = FieldKind.TEXT if state is None else FieldKind.CHECK
+        if box.kind is not wanted or box.read_only:
+            kind = f"read-only {box.kind}" if box.read_only else box.kind
+            yield finding("LD-form-wrong-kind", where, field=name, kind=kind)
         elif state is not None and state not in box.states:
             yield finding("LD-form-wrong-state", where, field=name, state=state, states=", ".join(box.states))
     for name, kind in revision.blank.items():

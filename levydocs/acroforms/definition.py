@@ -131,7 +131,11 @@ class OfficialFile:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """Where the lines of a form are on one revision. ``blank`` gives the kind of every field that is never filled."""
+    """Where the lines of a form are on one revision.
+
+    ``absent``: line, or ``line.column``, that this revision has not → why. ``renumbered``: section of lines.yaml and
+    form.yaml → its number here, where that differs. ``blank`` gives the kind of every field that is never filled.
+    """
 
     form: str
     id: str
@@ -142,6 +146,7 @@ class Revision:
     send_pages: tuple[int, ...]
     signature_pages: Mapping[str, int]
     absent: Mapping[str, str]
+    renumbered: Mapping[str, str]
     places: Mapping[str, Place | Rows]
     blank: Mapping[str, str]
     schema: Scan
@@ -150,6 +155,14 @@ class Revision:
     def in_force(self, day: date) -> bool:
         """True when the IRS had posted this revision by ``day`` and had not replaced it."""
         return self.in_force_from <= day and (self.in_force_until is None or day <= self.in_force_until)
+
+    def section(self, section: str) -> str:
+        """The number that this revision prints for a section of lines.yaml or form.yaml."""
+        return self.renumbered.get(section, section)
+
+    def columns(self, line: Line) -> list[Column]:
+        """The columns of a table that this revision has."""
+        return [column for column in line.columns.values() if f"{line.id}.{column.id}" not in self.absent]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from levydocs.acroforms.definition import (
     Box,
+    Column,
     Form,
     Line,
     Options,
@@ -21,7 +22,7 @@ from levydocs.acroforms.definition import (
     fields_of,
 )
 from levydocs.acroforms.faces import FaceChoice, Faces
-from levydocs.acroforms.fit import Fitted, cut, fit_whole
+from levydocs.acroforms.fit import Fitted, cut, fit_whole, own_size
 from levydocs.acroforms.formats import SPLITTERS
 from levydocs.acroforms.resolve import Answer, Cell, resolve
 from levydocs.errors import DefinitionRefused
@@ -84,6 +85,9 @@ def fill(form: Form, revision: Revision, blank: Blank, facts: Facts, *, official
         filling.line(answer)
     if not official:
         filling.findings.append(finding("LD-form-facsimile", form.id, number=form.number, file=revision.file.name))
+    if facts.basis.law.as_of < revision.in_force_from:
+        posted = revision.in_force_from.isoformat()
+        filling.findings.append(finding("LD-form-not-posted", form.id, number=form.number, posted=posted))
     return Filled(
         form,
         revision,
@@ -94,6 +98,10 @@ def fill(form: Form, revision: Revision, blank: Blank, facts: Facts, *, official
         tuple(filling.sheet),
         tuple(filling.findings),
     )
+
+
+_NO_SHEET = {"refuse": "LD-form-does-not-fit", "another_form": "LD-form-another-form"}
+"""``on_overflow`` of what no continuation sheet may hold → the finding."""
 
 
 @dataclass
@@ -109,12 +117,14 @@ class _Filling:
     def line(self, answer: Answer) -> None:
         line = answer.line
         name = f"{self.form.id}:{line.id}"
+        if line.id in self.revision.absent:
+            return
         if answer.missing:
             self._missing(answer, name)
             return
         place = self.revision.places.get(line.id)
         if place is None:
-            if (answer.lines or answer.ticked or answer.rows) and line.id not in self.revision.absent:
+            if answer.lines or answer.ticked or answer.rows:
                 raise DefinitionRefused(
                     "The line has no place on this revision.", place=name, remedy="Place it in where.yaml."
                 )
@@ -145,7 +155,7 @@ class _Filling:
                 place=f"{self.form.id}/{self.revision.id}: {name}",
                 remedy="The map does not belong to this file; compare them: levydocs forms check FILE.pdf",
             )
-        if name in self.revision.blank:
+        if name in self.revision.blank or self.fields[name].read_only:
             raise DefinitionRefused(
                 "That field must stay blank.", place=name, remedy="Take it out of lines or of blank."
             )
@@ -174,9 +184,7 @@ class _Filling:
         if not lines:
             return
         if isinstance(place, Split):
-            parts = SPLITTERS[place.splitter](" ".join(lines))
-            for part, field_name in zip(parts, place.fields, strict=True):
-                self._text((part,), Box(field_name), name, line, caption, sources)
+            self._split(lines, place, name, line, caption, sources)
             return
         boxes = [self._field(field_name) for field_name, _ in fields_of(place)]
         face = self.faces.choose(boxes[0], "".join(lines))
@@ -184,12 +192,22 @@ class _Filling:
             self.findings.append(finding("LD-form-character", name, number=self.form.number, characters=face.lacking))
             self._item(line, caption, text="\n".join(lines))
             return
-        own = boxes[0].size
+        own = own_size(boxes[0], face.face)
         fitted = fit_whole(lines, boxes, face.face, own, shrink=line.on_overflow in ("shrink", "another_form"))
         if fitted is None:
             fitted = self._overflow(lines, boxes, face, own, name, line, caption)
         if fitted is not None:
             self._put(fitted, name, face, sources)
+
+    def _split(
+        self, lines: tuple[str, ...], place: Split, name: str, line: Line, caption: str, sources: tuple[Source, ...]
+    ) -> None:
+        parts = SPLITTERS[place.splitter](" ".join(lines))
+        if not parts:
+            self._elsewhere(lines, name, line, caption)
+            return
+        for part, field_name in zip(parts, place.fields, strict=True):
+            self._text((part,), Box(field_name), name, line, caption, sources)
 
     def _overflow(
         self,
@@ -201,9 +219,8 @@ class _Filling:
         line: Line,
         caption: str,
     ) -> Fitted | None:
-        if line.on_overflow in ("refuse", "another_form"):
-            code = "LD-form-does-not-fit" if line.on_overflow == "refuse" else "LD-form-another-form"
-            self.findings.append(finding(code, name, number=self.form.number, caption=caption))
+        if line.on_overflow in _NO_SHEET:
+            self._refused(line, name, caption)
             return None
         text = ", ".join(lines)
         number = len(self.sheet) + 1
@@ -212,10 +229,20 @@ class _Filling:
             if fitted is not None:
                 self._item(line, caption, text=fitted.tail)
                 return fitted
-        # Not even the reference fits: the whole value stands on the sheet, and the reviewer is told.
-        self._item(line, caption, text=text)
-        self.findings.append(finding("LD-form-on-sheet-only", name, number=self.form.number, caption=caption))
+        self._elsewhere(lines, name, line, caption)
         return None
+
+    def _elsewhere(self, lines: tuple[str, ...], name: str, line: Line, caption: str) -> None:
+        """There is no room even for a reference: the whole value stands on the sheet, and the reviewer is told."""
+        if line.on_overflow in _NO_SHEET:
+            self._refused(line, name, caption)
+            return
+        self._item(line, caption, text=", ".join(lines))
+        self.findings.append(finding("LD-form-on-sheet-only", name, number=self.form.number, caption=caption))
+
+    def _refused(self, line: Line, name: str, caption: str) -> None:
+        code = _NO_SHEET[line.on_overflow]
+        self.findings.append(finding(code, name, number=self.form.number, caption=caption))
 
     def _put(self, fitted: Fitted, name: str, face: FaceChoice, sources: tuple[Source, ...]) -> None:
         for box in dict.fromkeys(box for box, _ in fitted.lines):
@@ -230,28 +257,26 @@ class _Filling:
         header: tuple[str, ...] = (),
         rows: tuple[tuple[str, ...], ...] = (),
     ) -> None:
-        self.sheet.append(SheetItem(len(self.sheet) + 1, line.id, line.section, caption, text, header, rows))
+        self.sheet.append(
+            SheetItem(len(self.sheet) + 1, line.id, self.revision.section(line.section), caption, text, header, rows)
+        )
 
     def _table(self, answer: Answer, place: Rows, name: str) -> None:
         line, rows, printed = answer.line, list(answer.rows), len(place.rows)
-        moved: list[Mapping[str, Cell]] = []
+        columns = self.revision.columns(line)
         if len(rows) > printed:
-            if line.on_overflow in ("refuse", "another_form"):
-                code = "LD-form-does-not-fit" if line.on_overflow == "refuse" else "LD-form-another-form"
-                self.findings.append(finding(code, name, number=self.form.number, caption=line.caption))
+            if line.on_overflow in _NO_SHEET:
+                self._refused(line, name, line.caption)
                 rows = rows[:printed]
             else:
-                moved = rows[printed - 1 :]
-                first = next(iter(line.columns))
-                number = len(self.sheet) + 1
-                rows = [*rows[: printed - 1], {first: (f"See attachment 1, item {number}",)}]
-                self._moved(line, moved)
+                self._moved(line, columns, rows[printed - 1 :])
+                reference = f"See attachment 1, item {len(self.sheet)}"
+                rows = [*rows[: printed - 1], {columns[0].id: (reference,)}]
         for index, (row, cells) in enumerate(zip(rows, place.rows, strict=False)):
-            for column_id, cell in row.items():
-                self._cell(answer, column_id, cell, cells, f"{name}[{index}].{column_id}")
+            for column in columns:
+                self._cell(answer, column, row.get(column.id, ()), cells, f"{name}[{index}].{column.id}")
 
-    def _moved(self, line: Line, rows: Sequence[Mapping[str, Cell]]) -> None:
-        columns = list(line.columns.values())
+    def _moved(self, line: Line, columns: Sequence[Column], rows: Sequence[Mapping[str, Cell]]) -> None:
         self._item(
             line,
             line.caption,
@@ -259,15 +284,15 @@ class _Filling:
             rows=tuple(tuple(_sheet_cell(row[column.id]) for column in columns) for row in rows),
         )
 
-    def _cell(self, answer: Answer, column_id: str, cell: Cell, cells: Mapping[str, Place], name: str) -> None:
-        caption = f"{answer.line.caption}: {answer.line.columns[column_id].caption}"
+    def _cell(self, answer: Answer, column: Column, cell: Cell, cells: Mapping[str, Place], name: str) -> None:
+        caption = f"{answer.line.caption}: {column.caption}"
         if not cell:
             return
-        if column_id not in cells:
+        if column.id not in cells:
             raise DefinitionRefused(
                 "The column has no place in this row.", place=name, remedy="Place it in where.yaml."
             )
-        place = cells[column_id]
+        place = cells[column.id]
         if cell is True:
             self._ticks(frozenset({""}), place, name, answer.sources)
         elif isinstance(cell, tuple):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from levydocs.pdf.fonts import Face
 from levydocs.pdf.model import Field
@@ -16,6 +17,8 @@ PADDING = 2.0
 FLOOR = 6.0
 """The smallest size in points that is still read on a fax."""
 _STEP = 0.5
+_AUTO_SIZE = 12.0
+"""What viewers take for a box whose size is automatic, where it is high enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,14 @@ def slots_of(fields: Sequence[Field], face: Face, size: float) -> list[Slot]:
     return slots
 
 
+def own_size(box: Field, face: Face) -> float:
+    """The size in points that a box asks for; where that is 0 (automatic) as large as a line of it allows."""
+    if box.size:
+        return box.size
+    leading = face.ascent(1) + face.descent(1)
+    return max(FLOOR, min(_AUTO_SIZE, box.rect.height / leading))
+
+
 def sizes(own: float, shrink: bool) -> list[float]:
     """The sizes to try: the box's own, then smaller ones down to the floor."""
     if not shrink:
@@ -57,11 +68,9 @@ def fit_whole(
     lines: Sequence[str], fields: Sequence[Field], face: Face, own_size: float, *, shrink: bool
 ) -> Fitted | None:
     """The whole text in its boxes, its line breaks kept where there is room, else run on; None when it does not fit."""
-    if not _long_enough(lines, fields):
-        return None
     for size in sizes(own_size, shrink):
         slots = slots_of(fields, face, size)
-        for text in (list(lines), [", ".join(lines)]):
+        for text in (lines, [", ".join(lines)]):
             placed = _place(text, slots, face, size)
             if placed is not None:
                 return Fitted(placed, size)
@@ -73,17 +82,19 @@ def cut(text: str, fields: Sequence[Field], face: Face, size: float, reference: 
 
     None when not even the reference fits. The words of the lines without the reference, then the tail, are the words of the text.
     """
-    slots = slots_of(fields, face, size)
-    if face.width(reference, size) > slots[-1].width or not _long_enough([reference], fields):
+    *slots, last = slots_of(fields, face, size)
+    # Kept free for the reference from the start: a box's length counts all its lines.
+    lengths = _Lengths(fields)
+    if face.width(reference, size) > last.width or not lengths.take(last.field, reference):
         return None
     words = text.split()
     placed: list[tuple[Field, str]] = []
-    for slot in slots[:-1]:
-        line, words = _take(words, slot.width, face, size, "")
+    for slot in slots:
+        line, words = _take(words, slot, slot.width, lengths, face, size)
         placed.append((slot.field, line))
-    line, words = _take(words, slots[-1].width, face, size, f" {reference}")
+    line, words = _take(words, last, last.width - face.width(f" {reference}", size), lengths, face, size)
     line, words = _at_sentence_end(line, words)
-    placed.append((slots[-1].field, f"{line} {reference}".strip()))
+    placed.append((last.field, f"{line} {reference}".strip()))
     return Fitted(tuple(pair for pair in placed if pair[1]), size, " ".join(words))
 
 
@@ -95,14 +106,29 @@ def _at_sentence_end(line: str, rest: list[str]) -> tuple[str, list[str]]:
     return line[: end + 1], [*line[end + 1 :].split(), *rest]
 
 
-def _long_enough(lines: Sequence[str], fields: Sequence[Field]) -> bool:
-    limits = [field.max_length for field in fields]
-    if any(limit is None for limit in limits):
+class _Lengths:
+    """How many characters each box still takes; lines of one box are a character apart."""
+
+    def __init__(self, fields: Sequence[Field]) -> None:
+        self._left = {field.name: field.max_length + 1 for field in fields if field.max_length is not None}
+
+    def room(self, field: Field) -> float:
+        """The longest line that the box still takes."""
+        return self._left.get(field.name, inf) - 1
+
+    def take(self, field: Field, line: str) -> bool:
+        """Count a line; False when the box does not take it."""
+        if len(line) > self.room(field):
+            return False
+        if line and field.name in self._left:
+            self._left[field.name] -= len(line) + 1
         return True
-    return len(", ".join(lines)) <= sum(limit or 0 for limit in limits)
 
 
-def _place(lines: list[str], slots: list[Slot], face: Face, size: float) -> tuple[tuple[Field, str], ...] | None:
+def _place(
+    lines: Sequence[str], slots: Sequence[Slot], face: Face, size: float
+) -> tuple[tuple[Field, str], ...] | None:
+    lengths = _Lengths([slot.field for slot in slots])
     placed: list[tuple[Field, str]] = []
     for text in lines:
         words = text.split()
@@ -110,20 +136,26 @@ def _place(lines: list[str], slots: list[Slot], face: Face, size: float) -> tupl
             if len(placed) == len(slots):
                 return None
             slot = slots[len(placed)]
-            line, words = _take(words, slot.width, face, size, "")
+            line, words = _take(words, slot, slot.width, lengths, face, size)
             if not line:
                 return None
             placed.append((slot.field, line))
     return tuple(placed)
 
 
-def _take(words: list[str], width: float, face: Face, size: float, ending: str) -> tuple[str, list[str]]:
-    """The longest run of whole words that fits before the ending, and the words left."""
-    room = width - face.width(ending, size)
+def _take(
+    words: list[str], slot: Slot, width: float, lengths: _Lengths, face: Face, size: float
+) -> tuple[str, list[str]]:
+    """The longest run of whole words that fits, and the words left."""
+    length = lengths.room(slot.field)
     count = 0
     for word in words:
-        room -= face.width(f" {word}" if count else word, size)
-        if room < 0:
+        piece = f" {word}" if count else word
+        width -= face.width(piece, size)
+        length -= len(piece)
+        if width < 0 or length < 0:
             break
         count += 1
-    return " ".join(words[:count]), words[count:]
+    line = " ".join(words[:count])
+    lengths.take(slot.field, line)
+    return line, words[count:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -47,8 +48,20 @@ FORMATS: dict[str, Format] = {
 }
 """Format name → value → the lines it prints."""
 
-SPLITTERS: dict[str, Callable[[str], list[str]]] = {"month_year": lambda text: text.split("/")}
-"""Splitter name → text → one part a box."""
+_PHONE = re.compile(r"(?:\+?1[-. ]?)?\(?([2-9]\d\d)\)?[-. ]*(\d{3})[-. ]?(\d{4})")
+"""A number of the North American plan without an extension."""
+
+
+def _phone_3_3_4(text: str) -> list[str]:
+    match = _PHONE.fullmatch(text.strip())
+    return list(match.groups()) if match else []
+
+
+SPLITTERS: dict[str, Callable[[str], list[str]]] = {
+    "month_year": lambda text: text.split("/"),
+    "phone_3_3_4": _phone_3_3_4,
+}
+"""Splitter name → text → one part a box; no part when the text cannot be cut so."""
 
 
 def printed(format_name: str, values: Sequence[Any]) -> tuple[str, ...]:

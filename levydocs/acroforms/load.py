@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from levydocs.acroforms.definition import (
@@ -21,12 +21,13 @@ from levydocs.acroforms.definition import (
     Split,
     Tick,
 )
+from levydocs.acroforms.entries import SEE, Entry, ReadFile, read_entries, reading
+from levydocs.acroforms.formats import FORMATS, SPLITTERS
 from levydocs.acroforms.schema import read_schema
 from levydocs.dates import parse_date
 from levydocs.errors import DefinitionRefused
 from levydocs.pdf.model import Scan
 
-ReadFile = Callable[[str], bytes]
 _LINE_KEYS = {"section", "caption", "value", "check", "choice", "choices", "rows", "format", "on_overflow", "required"}
 _LINE_KEYS |= {"optional", "options", "columns", "when_none"}
 _KINDS = ("value", "check", "choice", "choices", "rows")
@@ -39,40 +40,20 @@ def load_form(form_id: str, revisions: Sequence[str], read: ReadFile) -> Form:
 
     Raises DefinitionRefused naming the file and the entry that is wrong.
     """
-    head = _yaml(read, "form.yaml", form_id)
-    lines = {
-        line_id: _line(line_id, entry, f"{form_id}/lines.yaml:{line_id}")
-        for line_id, entry in _yaml(read, "lines.yaml", form_id).items()
-    }
+    head = read_entries(read, "form.yaml", form_id)
+    entries = read_entries(read, "lines.yaml", form_id)
+    with reading(head.at("signers")):
+        signers = tuple(Signer(s["who"], s["line"], s["what"], s.get("when", "")) for s in head.get("signers", []))
     return Form(
         id=form_id,
         number=head["number"],
         title=head["title"],
         agency=head["agency"],
         for_each=head["for_each"],
-        signers=tuple(Signer(s["who"], s["line"], s["what"], s.get("when", "")) for s in head.get("signers", [])),
-        lines=lines,
+        signers=signers,
+        lines={line_id: _line(line_id, entries.part(line_id), entries.at(line_id)) for line_id in entries},
         revisions=tuple(_revision(form_id, name, read) for name in sorted(revisions)),
     )
-
-
-def _yaml(read: ReadFile, name: str, form_id: str) -> dict[str, Any]:
-    import yaml
-
-    try:
-        # All scalars stay text: a revision 2024-07 or an on-state 1 is not a number.
-        tree = yaml.load(read(name), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
-        raise DefinitionRefused(
-            "The file is not valid YAML.", place=f"{form_id}/{name}{line}", remedy="Correct the file."
-        ) from None
-    if not isinstance(tree, dict):
-        raise DefinitionRefused(
-            "The file must be a mapping.", place=f"{form_id}/{name}", remedy="See docs/architecture.md."
-        )
-    return tree
 
 
 def _texts(value: str | list[str] | None) -> tuple[str, ...]:
@@ -81,73 +62,85 @@ def _texts(value: str | list[str] | None) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-def _line(line_id: str, entry: Mapping[str, Any], place: str) -> Line:
+def _line(line_id: str, entry: Entry, place: str) -> Line:
     kinds = [kind for kind in _KINDS if kind in entry]
     unknown = set(entry) - _LINE_KEYS
     if len(kinds) != 1 or unknown or entry.get("on_overflow", "shrink") not in _OVERFLOWS:
         raise DefinitionRefused(
             f"A line has exactly one of {', '.join(_KINDS)}, and no other keys than those of docs/architecture.md"
             + (f" (not {', '.join(sorted(unknown))})." if unknown else "."),
-            place=place,
+            place=f"{place} {line_id}",
             remedy="Correct the entry.",
         )
-    columns = {
-        column_id: Column(
-            column_id,
-            column["caption"],
-            _texts(column.get("check") or column.get("value")),
-            column.get("format", "text"),
-            "check" in column,
+    columns = entry.part("columns")
+    with reading(f"{place} {line_id}"):
+        return Line(
+            id=line_id,
+            section=entry.get("section", ""),
+            caption=entry["caption"],
+            kind=kinds[0],
+            facts=_texts(entry[kinds[0]]),
+            format=_format(entry, place),
+            on_overflow=entry.get("on_overflow", "shrink"),
+            required=entry.get("required") == "true",
+            optional=entry.get("optional") == "true",
+            options=_texts(entry.get("options")),
+            columns={
+                column_id: _column(column_id, columns.part(column_id), columns.at(column_id)) for column_id in columns
+            },
+            when_none=dict(entry.part("when_none")),
         )
-        for column_id, column in entry.get("columns", {}).items()
-    }
-    return Line(
-        id=line_id,
-        section=entry.get("section", ""),
-        caption=entry["caption"],
-        kind=kinds[0],
-        facts=_texts(entry[kinds[0]]),
-        format=entry.get("format", "text"),
-        on_overflow=entry.get("on_overflow", "shrink"),
-        required=entry.get("required") == "true",
-        optional=entry.get("optional") == "true",
-        options=_texts(entry.get("options")),
-        columns=columns,
-        when_none=entry.get("when_none", {}),
-    )
+
+
+def _column(column_id: str, entry: Entry, place: str) -> Column:
+    keys = _texts(entry["check"] if "check" in entry else entry["value"])
+    return Column(column_id, entry["caption"], keys, _format(entry, place), "check" in entry)
+
+
+def _format(entry: Entry, place: str) -> str:
+    name: str = entry.get("format", "text")
+    if name not in FORMATS:
+        raise DefinitionRefused(
+            f"There is no format {name}.", place=place, remedy=f"Use one of {', '.join(sorted(FORMATS))}."
+        )
+    return name
 
 
 def _revision(form_id: str, name: str, read: ReadFile) -> Revision:
-    head = _yaml(read, f"{name}/revision.yaml", form_id)
-    where = _yaml(read, f"{name}/where.yaml", form_id)
+    head = read_entries(read, f"{name}/revision.yaml", form_id)
+    where = read_entries(read, f"{name}/where.yaml", form_id)
+    if "as_on" in where:
+        # The same boxes with the same names; the contract holds them against this revision's own schema.
+        where = read_entries(read, f"{where['as_on']}/where.yaml", form_id)
     prefix = where.get("prefix", "")
     schema, hashes = _schema(form_id, name, read)
-    official = head["file"]
-    until = head["in_force"].get("until", "")
-    return Revision(
-        form=form_id,
-        id=name,
-        printed=head["printed"],
-        in_force_from=parse_date(head["in_force"]["from"]),
-        in_force_until=parse_date(until) if until else None,
-        file=OfficialFile(official["name"], official["url"], official["sha256"], int(official["bytes"])),
-        send_pages=tuple(int(page) for page in head["send_pages"]),
-        signature_pages={who: int(page) for who, page in head.get("signature_pages", {}).items()},
-        absent=head.get("absent") or {},
-        places={
-            line_id: _place_or_rows(entry, prefix, f"{form_id}/{name}/where.yaml:{line_id}")
-            for line_id, entry in where["lines"].items()
-        },
-        blank=_blank(where.get("blank", {}), prefix, f"{form_id}/{name}/where.yaml:blank"),
-        schema=schema,
-        label_hashes=hashes,
-    )
+    official, in_force, lines = head.part("file"), head.part("in_force"), where.part("lines")
+    until = in_force.get("until", "")
+    with reading(f"{head.file}:{head.line}"):
+        return Revision(
+            form=form_id,
+            id=name,
+            printed=head["printed"],
+            in_force_from=parse_date(in_force["from"]),
+            in_force_until=parse_date(until) if until else None,
+            file=OfficialFile(official["name"], official["url"], official["sha256"], int(official["bytes"])),
+            send_pages=tuple(int(page) for page in head["send_pages"]),
+            signature_pages={who: int(page) for who, page in head.part("signature_pages").items()},
+            absent=dict(head.part("absent")),
+            renumbered=dict(head.part("renumbered")),
+            places={
+                line_id: _place_or_rows(lines[line_id], prefix, f"{lines.at(line_id)} {line_id}") for line_id in lines
+            },
+            blank=_blank(where.part("blank"), prefix, where.at("blank")),
+            schema=schema,
+            label_hashes=hashes,
+        )
 
 
 def _schema(form_id: str, name: str, read: ReadFile) -> tuple[Scan, Mapping[str, str]]:
     try:
         return read_schema(json.loads(read(f"{name}/schema.json")))
-    except (ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError):
         raise DefinitionRefused(
             "The schema cannot be read.",
             place=f"{form_id}/{name}/schema.json",
@@ -157,9 +150,10 @@ def _schema(form_id: str, name: str, read: ReadFile) -> tuple[Scan, Mapping[str,
 
 def _place_or_rows(entry: Any, prefix: str, where: str) -> Place | Rows:
     if isinstance(entry, dict) and "rows" in entry:
-        return Rows(
-            tuple({column: _place(cell, prefix, where) for column, cell in row.items()} for row in entry["rows"])
-        )
+        with reading(where):
+            return Rows(
+                tuple({column: _place(cell, prefix, where) for column, cell in row.items()} for row in entry["rows"])
+            )
     return _place(entry, prefix, where)
 
 
@@ -172,12 +166,12 @@ def _place(entry: Any, prefix: str, where: str) -> Place:
             return Box(prefix + entry)
         case {"flow": [*names]}:
             return Flow(tuple(prefix + name for name in names))
-        case {"split": str(splitter), "fields": [*names]}:
+        case {"split": str(splitter), "fields": [*names]} if splitter in SPLITTERS:
             return Split(splitter, tuple(prefix + name for name in names))
         case {**options} if options and all(isinstance(tick, str) and "=" in tick for tick in options.values()):
             ticks = {str(option): _place(tick, prefix, where) for option, tick in options.items()}
             return Options({option: tick for option, tick in ticks.items() if isinstance(tick, Tick)})
-    raise DefinitionRefused("This is no place on a form.", place=where, remedy="See docs/architecture.md.")
+    raise DefinitionRefused("This is no place on a form.", place=where, remedy=SEE)
 
 
 def _blank(entry: Mapping[str, Any], prefix: str, where: str) -> dict[str, str]:

@@ -1,16 +1,30 @@
-"""A form with the id of its line in every box: what a person reads beside the spoken labels to find a wrong place."""
+"""A form with the id of its line in every box: what a person reads beside the spoken labels to find a wrong place.
+
+A box too small for its name, as every check box is, holds a number; the names stand in a strip at the right of the page, each at
+the height of its box.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from levydocs.acroforms.contract import boxes_of
 from levydocs.acroforms.definition import Form, Revision
 from levydocs.pdf.assemble import Leaf, assemble
 from levydocs.pdf.fonts import face
-from levydocs.pdf.ink import Ink
-from levydocs.pdf.model import Blank, Field
+from levydocs.pdf.ink import Color, Ink
+from levydocs.pdf.model import Blank, Field, FieldKind, PageSize, Piece, Rect
 
-_FRAME, _WORD, _UNPLACED = (0.1, 0.4, 0.8), (0.8, 0.0, 0.1), "?"
-_SIZE, _SMALLEST = 6.5, 2.5
+_FRAME: Color = (0.1, 0.4, 0.8)
+_WORD: Color = (0.8, 0.0, 0.1)
+_PAPER: Color = (1.0, 1.0, 0.85)
+_UNPLACED = "?"
+_SIZE, _SMALLEST = 6.5, 5.0
+"""Points; a name that would be smaller gives way to a number."""
+_STRIP = 170.0
+_LINE = 8.0
+_TOP, _BOTTOM = 24.0, 18.0
 
 
 def draw_map(form: Form, revision: Revision, blank: Blank) -> bytes:
@@ -18,17 +32,50 @@ def draw_map(form: Form, revision: Revision, blank: Blank) -> bytes:
     names = boxes_of(form, revision)
     leaves = []
     for index, number in enumerate(blank.page_numbers):
-        ink = Ink()
-        for box in revision.schema.fields:
-            if box.page == number:
-                _name(ink, box, names.get(box.name, _UNPLACED))
-        leaves.append(Leaf(blank.piece, index, (ink.overlay(),)))
+        boxes = [box for box in revision.schema.fields if box.page == number]
+        overlay = _named(boxes, names, blank.piece.pages[index].size).overlay()
+        leaves.append(Leaf(_with_strip(blank.piece), index, (overlay,)))
     return assemble(leaves, title=f"Form {form.number} ({revision.printed}): lines in their boxes")
 
 
-def _name(ink: Ink, box: Field, name: str) -> None:
+def _with_strip(piece: Piece) -> Piece:
+    """The same pages, with a blank strip at the right."""
+    pages = [replace(page, size=PageSize(page.size.width + _STRIP, page.size.height)) for page in piece.pages]
+    return replace(piece, pages=tuple(pages))
+
+
+def _named(boxes: Sequence[Field], names: Mapping[str, str], page: PageSize) -> Ink:
+    ink, bold = Ink(), face("sans", "bold")
+    small: list[tuple[Field, str]] = []
+    for box in sorted(boxes, key=lambda box: (-round(box.rect.y1), box.rect.x0)):
+        name = names.get(box.name, _UNPLACED)
+        ink.rectangle(box.rect, stroke=_FRAME, width=0.4)
+        if not _write_in(ink, box, name):
+            small.append((box, name))
+    baseline = page.height - _TOP
+    for number, (box, name) in enumerate(small, 1):
+        _write_number(ink, box.rect, str(number))
+        # As low as its box, but below the name before it and with room for those that follow.
+        baseline = min(baseline, max(box.rect.y0 + 2, _BOTTOM + (len(small) - number) * _LINE))
+        ink.text(page.width + 2, baseline, str(number), bold, _SIZE, _FRAME)
+        ink.text(page.width + 14, baseline, name, face("sans"), _SIZE, _WORD)
+        baseline -= _LINE
+    return ink
+
+
+def _write_in(ink: Ink, box: Field, name: str) -> bool:
+    """Write the name into its box; False where it would be too small to be read."""
     sans = face("sans")
-    ink.rectangle(box.rect, stroke=_FRAME, width=0.4)
-    room = max(box.rect.width - 1, 1.0)
-    size = max(_SMALLEST, min(_SIZE, _SIZE * room / max(sans.width(name, _SIZE), 0.1)))
+    size = min(_SIZE, box.rect.height, _SIZE * (box.rect.width - 1) / sans.width(name, _SIZE))
+    if box.kind is FieldKind.CHECK or size < _SMALLEST:
+        return False
     ink.text(box.rect.x0 + 0.5, (box.rect.y0 + box.rect.y1 - size * 0.7) / 2, name, sans, size, _WORD)
+    return True
+
+
+def _write_number(ink: Ink, rect: Rect, number: str) -> None:
+    bold = face("sans", "bold")
+    size = min(_SIZE, rect.height * 0.9, _SIZE * (rect.width - 1) / bold.width(number, _SIZE))
+    ink.rectangle(rect, fill=_PAPER, stroke=_FRAME, width=0.4)
+    x = (rect.x0 + rect.x1 - bold.width(number, size)) / 2
+    ink.text(x, (rect.y0 + rect.y1 - size * 0.7) / 2, number, bold, size, _FRAME)

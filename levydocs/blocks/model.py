@@ -1,6 +1,6 @@
 """A document is a list of blocks: what it says, in reading order, before anybody decides how it looks.
 
-Every printer (PDF now) walks the same blocks, so that all say the same; ``text_of`` gives the bare words.
+Every printer (PDF, Word) walks the same blocks, so that all say the same; ``text_of`` gives the bare words.
 """
 
 from __future__ import annotations
@@ -224,7 +224,9 @@ def _lines(block: Block) -> Iterator[str]:
             yield from map(plain, lines)
         case ReLine(entries) | ElementBlock(entries):
             mark = ":" if isinstance(block, ReLine) else ""
-            yield from (squeeze(f"{entry.label}{mark} {plain(entry.words)}") for entry in entries)
+            yield from (
+                squeeze(f"{entry.label}{mark if entry.label else ''} {plain(entry.words)}") for entry in entries
+            )
         case Heading(words) | Paragraph(words) | Banner(words):
             yield plain(words)
         case BulletList(items):

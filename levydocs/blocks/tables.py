@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from levydocs.blocks.model import Entry, RowKind, Run, Side, Table, Words
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Flowable
 
-_GAP = 14.0
-_WIDEST_LABEL = 130.0
+GAP = 14.0
+WIDEST_LABEL = 130.0
 _SLACK = 1.0
 """A cell is measured a hair too narrow otherwise, and wraps."""
 
@@ -30,7 +30,8 @@ def set_table(table: Table, width: float, speller: Speller) -> Flowable:
         ]
 
     rows = [row_of(table.header, True), *(row_of(row.cells, row.kind is not RowKind.BODY) for row in table.rows)]
-    grid = Grid(rows, colWidths=_column_widths(table, width), repeatRows=1)
+    widths = column_widths(table, width, lambda cell: width_of(cell, SANS, SMALL_SIZE, bold=True))
+    grid = Grid(rows, colWidths=widths, repeatRows=1)
     grid.setStyle(_rules(table))
     return grid
 
@@ -51,7 +52,7 @@ def labelled(
     mark = "" if ruled else ":"
     names = [(Run(f"{entry.label}{mark}" if entry.label else ""),) for entry in entries]
     family, size = label.fontName.split("-")[0], label.fontSize
-    room = min(_WIDEST_LABEL, max(width_of(name, family, size, bold=True) for name in names) + _GAP)
+    room = min(WIDEST_LABEL, max(width_of(name, family, size, bold=True) for name in names) + GAP)
     rows = [
         [
             Paragraph(speller.markup(name, label.fontName), label),
@@ -74,7 +75,7 @@ def _rules(table: Table) -> list[Any]:
     figures = [column for column, side in enumerate(table.sides) if side is Side.RIGHT] or [0]
     commands: list[Any] = [
         *_plain_cells(1.5),
-        ("LEFTPADDING", (1, 0), (-1, -1), _GAP),
+        ("LEFTPADDING", (1, 0), (-1, -1), GAP),
         ("LINEBELOW", (0, 0), (-1, 0), 0.8, "black"),
         ("LINEBELOW", (0, -1), (-1, -1), 0.8, "black"),
     ]
@@ -97,11 +98,14 @@ def _plain_cells(padding: float) -> list[Any]:
     ]
 
 
-def _column_widths(table: Table, width: float) -> list[float]:
-    """Figures get the width they need; the columns of words share the rest, in the measure of their widest cells."""
+def column_widths(table: Table, width: float, measure: Callable[[Words], float]) -> list[float]:
+    """Figures get the width they need; the columns of words share the rest, in the measure of their widest cells.
+
+    ``measure`` says how wide the words of a cell are on one line, in points.
+    """
     lines = (table.header, *(row.cells for row in table.rows if row.kind is not RowKind.SECTION))
     natural = [
-        max(width_of(line[column], SANS, SMALL_SIZE, bold=True) for line in lines) + _SLACK + (_GAP if column else 0.0)
+        max(measure(line[column]) for line in lines) + _SLACK + (GAP if column else 0.0)
         for column in range(len(table.sides))
     ]
     words = [column for column, side in enumerate(table.sides) if side is Side.LEFT] or [0]

@@ -7,33 +7,43 @@ from pathlib import Path
 import click
 
 from levydocs import assets
-from levydocs.cli import edge
-from levydocs.cli.packet import folder_name, make, report
+from levydocs.cli import options
+from levydocs.cli.edge import Desk, read_desk
+from levydocs.cli.packet import make, report
+from levydocs.cli.packet_folder import refuse_target
 from levydocs.errors import ExitCode
-from levydocs.files import exists, write_folder
+from levydocs.files import write_folder
 
 SAMPLE = "wage-levy"
 
 
 @click.command("demo")
-@click.option("-o", "--output", default="demo", type=click.Path(path_type=Path), help="The folder (default: demo).")
-@edge.FORMS
-@edge.FORCE
-def command(output: Path, forms_folder: Path | None, force: bool) -> ExitCode:
+@click.option(
+    "-o",
+    "--output",
+    default="demo",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="The packet goes into a folder of its own there (default: demo).",
+)
+@options.FORMS
+@options.FORCE
+@options.DRY_RUN
+def command(output: Path, forms_folder: Path | None, force: bool, dry_run: bool) -> ExitCode:
     """Make the packet of the sample case. Without official forms it is printed on facsimiles, and says so."""
     desk = read_sample()
-    target = output / folder_name(desk.case.case_id or SAMPLE)
-    if target.exists() and not force:
-        raise exists(target)
+    target = output / (desk.case.case_id or SAMPLE)
+    refuse_target(target, force=force)
     packet = make(desk, None, forms_folder)
-    write_folder(target, packet.files, force=force)
-    report(packet, target, dry_run=False, as_json=False, everything=False)
+    if not dry_run:
+        write_folder(target, packet.files, force=force)
+    report(packet, target, dry_run=dry_run)
     return ExitCode.DONE
 
 
-def read_sample() -> edge.Desk:
+def read_sample() -> Desk:
     """The sample case, from wherever levydocs is installed."""
     from importlib.resources import as_file
 
     with as_file(assets.root("samples")) as samples:
-        return edge.read_desk(Path(samples) / SAMPLE / "case.yaml", None, None)
+        return read_desk(options.Asked(Path(samples) / SAMPLE / "case.yaml"))

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import io
+import signal
 import sys
 from importlib import import_module
+from types import FrameType
 from typing import Any, NoReturn
 
 import click
 
 from levydocs import __version__
-from levydocs.errors import ExitCode, Refusal
+from levydocs.cli.options import WANTS_JSON
+from levydocs.cli.show import say, show_refusal
+from levydocs.errors import ExitCode, OutsideRefused, Refusal, UsageRefused
+from levydocs.text import nearest
 
 COMMANDS = {
     "demo": "Make a whole packet from the sample case, nothing downloaded.",
-    "new": "Write a commented case file, or print its JSON Schema.",
+    "new": "Write a commented case file or firm book, or print the JSON Schema.",
     "check": "Say what is missing or doubtful in a case; write nothing.",
     "packet": "Make the packet of a case.",
     "fill": "Fill one form from a case.",
@@ -24,14 +30,15 @@ COMMANDS = {
 
 
 class _Commands(click.Group):
-    """Imports a command only when it runs; the list needs none of them."""
+    """Imports a command only when it runs; the list needs none of them. The one place where a refusal becomes an exit code."""
 
     def list_commands(self, context: click.Context) -> list[str]:
         return list(COMMANDS)
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
-            return None
+            near = nearest(name, COMMANDS)
+            raise click.UsageError(f"There is no command {name}{f'; the nearest is {near}' if near else ''}.", context)
         command: click.Command = import_module(f"levydocs.cli.{name}").command
         return command
 
@@ -39,8 +46,14 @@ class _Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except (Refusal, click.UsageError) as error:
+            return _refuse(error, as_json=context.meta.get(WANTS_JSON, False))
 
-@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="levydocs")
 def levydocs() -> None:
     """From one case file to a ready-to-send IRS levy-release packet."""
@@ -48,34 +61,54 @@ def levydocs() -> None:
 
 def run(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line; the process ends with one of ``errors.ExitCode``."""
-    sys.exit(int(_run(arguments)))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal without our typographic signs is no reason to fail
+            stream.reconfigure(errors="backslashreplace")
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _interrupt)
+    sys.exit(int(answer(arguments)))
 
 
-def _run(arguments: list[str] | None) -> ExitCode:
+def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
+    """End as with Ctrl-C, so that nothing half-written stays."""
+    raise KeyboardInterrupt
+
+
+def answer(arguments: list[str] | None) -> ExitCode:
+    """Run the command line in this process; what it ends with."""
     try:
-        result: Any = levydocs.main(arguments, prog_name="levydocs", standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        return ExitCode(stop.exit_code)
-    except click.ClickException as error:
-        error.show()
-        return ExitCode.USAGE
-    except Refusal as refusal:
-        from levydocs.cli.show import show_refusal
-
-        show_refusal(refusal)
-        return refusal.exit_code
+        # A command answers with its exit code; click, for --help and the like, with a plain number.
+        return ExitCode(levydocs.main(arguments, prog_name="levydocs", standalone_mode=False) or 0)
+    except (Refusal, click.UsageError) as error:  # before any command runs, or while an answer is written
+        return _refuse(error)
     except (KeyboardInterrupt, click.Abort):
-        click.echo("Interrupted; nothing was half-written.", err=True)
+        say("Interrupted; nothing was half-written.", err=True)
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
+    except SystemExit:  # click's answer to a reader of --help that has gone away
         return ExitCode.DONE
+    except OSError as error:
+        why = str(error.strerror or error).lower()
+        return _refuse(
+            OutsideRefused(f"The system did not let levydocs go on: {why}.", place=str(error.filename or ""))
+        )
     except Exception as error:
         # The message of an unforeseen error may hold a value of the case: only its kind and place are said.
-        click.echo(
-            f"levydocs failed: {type(error).__name__} at {_place(error)}. This is our bug; please report it.", err=True
-        )
+        say(f"levydocs failed: {type(error).__name__} at {_place(error)}. This is our bug; please report it.", err=True)
         return ExitCode.BUG
-    return result if isinstance(result, ExitCode) else ExitCode.DONE
+
+
+def _refuse(error: Refusal | click.UsageError, *, as_json: bool = False) -> ExitCode:
+    """Say what was refused; the exit code that goes with it."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        return ExitCode.USAGE
+    if isinstance(error, click.UsageError):
+        command = error.ctx.command_path if error.ctx else "levydocs"
+        error = UsageRefused(error.format_message(), place=command, remedy=f"See: {command} --help")
+    show_refusal(error, as_json=as_json)
+    return error.exit_code
 
 
 def _place(error: BaseException) -> str:

@@ -1,4 +1,4 @@
-"""``levydocs new``: a commented case file, or the JSON Schema of one."""
+"""``levydocs new``: a commented case file or firm book, or the JSON Schema of a case file."""
 
 from __future__ import annotations
 
@@ -6,17 +6,21 @@ from pathlib import Path
 
 import click
 
-from levydocs.cli import edge
-from levydocs.errors import ExitCode
-from levydocs.files import exists, write_private
+from levydocs.cli import options
+from levydocs.cli.show import say
+from levydocs.errors import ExitCode, UsageRefused
+from levydocs.files import write_private
 
 
 @click.command("new")
 @click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--firm", is_flag=True, help="Write a firm book instead of a case file.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a case file, for an editor.")
-@edge.FORCE
-def command(file: Path | None, schema: bool, force: bool) -> ExitCode:
+@options.FORCE
+def command(file: Path | None, firm: bool, schema: bool, force: bool) -> ExitCode:
     """Write a commented case file to FILE; without FILE, print it."""
+    if firm and schema:
+        raise UsageRefused("Choose one of --firm and --schema.", place="new", remedy="Leave one of them out.")
     if schema:
         import json
 
@@ -24,14 +28,12 @@ def command(file: Path | None, schema: bool, force: bool) -> ExitCode:
 
         text = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
     else:
-        from levydocs.case.new import new_case_text
+        from levydocs.case.new import new_case_text, new_firm_text
 
-        text = new_case_text()
+        text = new_firm_text() if firm else new_case_text()
     if file is None:
-        click.echo(text, nl=False)
-        return ExitCode.DONE
-    if file.exists() and not force:
-        raise exists(file)
-    write_private(file, text.encode())
-    click.echo(str(file))
+        say(text.rstrip("\n"))
+    else:
+        write_private(file, text.encode(), force=force)
+        say(str(file))
     return ExitCode.DONE

@@ -1,46 +1,80 @@
-"""What a person reads on the terminal: findings, refusals, and what was written. stdout is for results, stderr for the rest."""
+"""What a person or a program reads: results on stdout, everything else on stderr."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from levydocs.errors import Refusal
+from levydocs.errors import OutputRefused, Refusal
 from levydocs.findings import Finding, Severity
+from levydocs.text import hide_numbers
+
+if TYPE_CHECKING:
+    from levydocs.packet.deadlines import Deadline
 
 SCHEMA_VERSION = 1
-MOST_LINES = 10
+MOST_FINDINGS = 10
 _ORDER = (Severity.BLOCKS, Severity.WEAKENS, Severity.NOTE)
 _COLORS = {Severity.BLOCKS: "red", Severity.WEAKENS: "yellow", Severity.NOTE: "blue"}
 
 
-def show_refusal(refusal: Refusal) -> None:
-    """Say on stderr what was refused, where, why, and what to do next."""
-    place = f"{refusal.place}: " if refusal.place else ""
-    click.echo(f"{click.style('Refused', fg='red', bold=True)}: {place}{refusal.message}", err=True)
-    if refusal.remedy:
-        click.echo(f"  {refusal.remedy}", err=True)
+def say(text: str, *, err: bool = False) -> None:
+    """One line, or several, on stdout or stderr; in colour only on a terminal and never with ``NO_COLOR``.
+
+    A reader that has gone away (``| head``) misses the rest, and changes nothing. A full disk is OutputRefused.
+    """
+    try:
+        click.echo(text, err=err, color=False if os.environ.get("NO_COLOR") else None)
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, (sys.stderr if err else sys.stdout).fileno())
+        os.close(nowhere)
+    except OSError as error:
+        raise OutputRefused(
+            f"The answer cannot be written: {(error.strerror or 'unknown error').lower()}.",
+            place="stderr" if err else "stdout",
+            remedy="Send it to a place with room.",
+        ) from None
+
+
+def show_refusal(refusal: Refusal, *, as_json: bool = False) -> None:
+    """Say on stderr what was refused, where, why, and what to do next; with ``as_json`` also as an object on stdout."""
+    message, place, remedy = map(hide_numbers, (refusal.message, refusal.place, refusal.remedy))
+    if as_json:
+        refused = {"exit_code": int(refusal.exit_code), "message": message, "place": place, "remedy": remedy}
+        say_json(refused=refused, findings=findings_json(refusal.findings))
+    say(f"{click.style('Refused', fg='red', bold=True)}: {place}{': ' if place else ''}{message}", err=True)
+    if remedy:
+        say(f"  {remedy}", err=True)
     show_findings(refusal.findings, err=True, everything=True)
 
 
 def show_findings(findings: Sequence[Finding], *, err: bool = False, everything: bool = False) -> None:
     """Findings, what blocks first; at most ten before "more"."""
     ordered = sorted(findings, key=lambda one: _ORDER.index(one.severity))
-    shown = ordered if everything else ordered[:MOST_LINES]
+    shown = ordered if everything else ordered[:MOST_FINDINGS]
     for one in shown:
         severity = click.style(
             f"{one.severity.value:8}", fg=_COLORS[one.severity], bold=one.severity is Severity.BLOCKS
         )
         place = f"{one.place}: " if one.place else ""
-        click.echo(f"{severity}{place}{one.message}", err=err)
-        click.echo(f"        {one.remedy} [{one.code}]", err=err)
+        say(f"{severity}{place}{one.message}", err=err)
+        say(f"        {one.remedy} [{one.code}]", err=err)
     if len(ordered) > len(shown):
-        click.echo(f"… and {len(ordered) - len(shown)} more; --all shows them.", err=err)
+        say(f"… and {len(ordered) - len(shown)} more; --all shows them.", err=err)
 
 
-def findings_json(findings: Sequence[Finding]) -> list[dict[str, Any]]:
+def show_deadlines(deadlines: Iterable[Deadline], *, err: bool = False) -> None:
+    """A line for each day that must not be missed."""
+    for one in deadlines:
+        say(f"{one.what}: last day {one.last_day.isoformat()}, aim at {one.target_day.isoformat()}", err=err)
+
+
+def findings_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """Findings for a program."""
     return [
         {
@@ -54,8 +88,22 @@ def findings_json(findings: Sequence[Finding]) -> list[dict[str, Any]]:
     ]
 
 
+def deadlines_json(deadlines: Iterable[Deadline]) -> list[dict[str, Any]]:
+    """Deadlines for a program."""
+    return [
+        {
+            "what": one.what,
+            "last_day": one.last_day.isoformat(),
+            "target_day": one.target_day.isoformat(),
+            "rule": one.rule,
+            "source": one.source,
+        }
+        for one in deadlines
+    ]
+
+
 def say_json(**content: Any) -> None:
-    """One JSON object on stdout."""
+    """One JSON object on stdout, in ASCII, so that no terminal or pipe can spoil it."""
     import json
 
-    click.echo(json.dumps({"schema_version": SCHEMA_VERSION, **content}, indent=2, ensure_ascii=False))
+    say(json.dumps({"schema_version": SCHEMA_VERSION, **content}, indent=2))

@@ -8,6 +8,7 @@ from typing import Any
 
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, Source, fact
+from levydocs.facts.liabilities import CIVIL_PENALTY, owed_by
 from levydocs.facts.people import lines_of, person
 
 
@@ -176,17 +177,13 @@ def poa_matters(facts: Facts) -> tuple[Matter, ...]:
     """The rows of line 3: every period that this taxpayer owes or has not filed, by kind of tax and form."""
     who = facts[person(facts, "id")]
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for position, liability in enumerate(facts["liabilities"]):
-        if liability.who is None or who not in liability.who:
-            continue
-        for part in ("type", "form", "period"):
-            if not getattr(liability, part):
-                raise Absent(f"liabilities[{position}].{part}")
-        form = "Not Applicable" if liability.type == "Civil Penalty" else liability.form
+    for _, liability in owed_by(facts, who):
+        form = "Not Applicable" if liability.type == CIVIL_PENALTY else liability.form
         groups[liability.type, form].append(liability.period)
-    for unfiled in facts.stated("compliance.unfiled", ()):
+    for position, unfiled in enumerate(facts.stated("compliance.unfiled", ())):
         if unfiled.who is None or who in unfiled.who:
-            groups[unfiled.type or "Income", unfiled.form or "1040"].append(unfiled.period)
+            period = facts[f"compliance.unfiled[{position}].period"]
+            groups[unfiled.type or "Income", unfiled.form or "1040"].append(period)
     return tuple(Matter(kind, form, periods.on_a_form(listed)) for (kind, form), listed in groups.items())
 
 

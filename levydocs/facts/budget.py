@@ -287,7 +287,7 @@ def expenses(facts: Facts) -> list[Expense]:
     for label, amount, standard, proved in _EXPENSES:
         paid = facts[amount]
         if paid:
-            rows.append(_expense(facts, label, paid, standard, proved or amount))
+            rows.append(_expense(facts, label, paid, standard, proved or amount, *_home(facts, amount)))
     for entry in facts["expenses.other.more"]:
         rows.append(_expense(facts, entry.description or "", entry.amount or Decimal(0), "", "expenses.other.more"))
     for asset in facts["other_assets"]:
@@ -299,14 +299,20 @@ def expenses(facts: Facts) -> list[Expense]:
     return rows
 
 
-def _expense(facts: Facts, label: str, paid: Decimal, standard: str, proved: str) -> Expense:
+def _home(facts: Facts, amount: str) -> tuple[str, ...]:
+    """What else proves the cost of housing: the payment on the home stands among the real estate."""
+    paid = amount == "budget.housing" and any(entry.primary and entry.payment for entry in facts["real_estate"])
+    return ("real_estate",) if paid else ()
+
+
+def _expense(facts: Facts, label: str, paid: Decimal, standard: str, *proved: str) -> Expense:
     return Expense(
         label=label,
         name=label[:1].lower() + label[1:],
         before=cents(paid),
         standard=Decimal(facts[standard]) if standard else None,
         unverified=_unverified(facts, standard) if standard else False,
-        exhibits=proving(facts, proved),
+        exhibits=proving(facts, *proved),
     )
 
 

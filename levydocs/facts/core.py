@@ -14,6 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from levydocs.facts import raw
+from levydocs.law.figures import NotInForce
 
 if TYPE_CHECKING:
     from levydocs.case.model import Case, Firm
@@ -147,7 +148,7 @@ class Facts:
     def figure(self, figure_id: str) -> Any:
         """The value in force of one figure of the law, recorded as used; ``Absent`` when none is in force that day."""
         if not self.basis.law.in_force(figure_id):
-            raise Absent(f"the figure {figure_id} on {self.basis.law.as_of.isoformat()}")
+            raise Absent(self._not_in_force(figure_id))
         entry = self.basis.law.figure(figure_id)
         self.figures_used[figure_id] = entry
         self.note(Source("figure", figure_id))
@@ -169,7 +170,12 @@ class Facts:
                 value = function(self) if function else self._from_case(path)
             except Absent as absent:
                 return Missing(absent.paths)
+            except NotInForce as unknown:
+                return Missing((self._not_in_force(unknown.place),))
         return Value(value, tuple(sources))
+
+    def _not_in_force(self, figure_id: str) -> str:
+        return f"the figure {figure_id} on {self.basis.law.as_of.isoformat()}"
 
     def _from_case(self, path: str) -> Any:
         value = raw.read(self.case, path)

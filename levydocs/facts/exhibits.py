@@ -7,12 +7,13 @@ from typing import Any
 from levydocs.facts.core import Facts, fact
 
 
-def proving(facts: Facts, path: str) -> list[str]:
-    """The ids of the exhibits that prove something at a case path (or below it)."""
+def proving(facts: Facts, *paths: str) -> list[str]:
+    """The ids of the exhibits that prove something at one of the case paths (or below it)."""
+    below = tuple(f"{path}{step}" for path in paths for step in ".[")
     return [
         one.id
         for one in facts.maybe("exhibits", ())
-        if any(proved == path or proved.startswith((f"{path}.", f"{path}[")) for proved in one.proves or ())
+        if one.id and any(proved in paths or proved.startswith(below) for proved in one.proves or ())
     ]
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.liabilities import listed
 from levydocs.facts.people import address_path, irs_name, person, street
 from levydocs.law.deadlines import LevyHearingDeadline, equivalent_ok, is_timely, levy_hearing_deadline
 from levydocs.law.notices import find_notice_kind
@@ -34,6 +35,16 @@ class TaxRow:
     type: str
     form: str
     periods: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneRow:
+    """One row of the phones that Form 12153 asked for before July 2022."""
+
+    number: str | None
+    time: str | None
+    am: bool
+    pm: bool
 
 
 @fact("hearing.answerable")
@@ -85,8 +96,7 @@ def timely(facts: Facts) -> bool:
 
 def covered(facts: Facts) -> list[Any]:
     """The liabilities on the notice."""
-    ids = facts[notice_path(facts, "covers")]
-    return [liability for liability in facts["liabilities"] if liability.id in ids]
+    return [one for _, one in listed(facts, f"notices[{chosen(facts).position}]")]
 
 
 @fact("hearing.period_list")
@@ -157,8 +167,8 @@ def levy(facts: Facts) -> bool:
 
 @fact("hearing.equivalent")
 def equivalent(facts: Facts) -> bool:
-    """True always: an equivalent hearing if the request should be late; it costs nothing when it is timely."""
-    return True
+    """True with every request: an equivalent hearing if it should be late; it costs nothing when it is timely."""
+    return bool(facts["hearing.requested"])
 
 
 def asks(facts: Facts, position: int) -> bool:
@@ -189,11 +199,25 @@ def _best(facts: Facts, position: int) -> str:
     for kind in (stated,) if stated else ("cell", "work", "home"):
         if facts.maybe(person(facts, f"phones.{kind}", position)):
             return str(kind)
-    raise Absent(person(facts, "phones.best", position))
+    raise Absent(person(facts, f"phones.{stated or 'best'}", position))
 
 
 def _phone(facts: Facts, position: int) -> str:
     return str(facts[person(facts, f"phones.{_best(facts, position)}", position)])
+
+
+def _phones(facts: Facts, position: int) -> tuple[PhoneRow, ...]:
+    best = _best(facts, position)
+    half = facts.maybe(person(facts, "phones.best_time_half", position))
+    return tuple(
+        PhoneRow(
+            number=facts.maybe(person(facts, f"phones.{kind}", position)),
+            time=facts.maybe(person(facts, "phones.best_time", position)) if kind == best else None,
+            am=kind == best and half == "am",
+            pm=kind == best and half == "pm",
+        )
+        for kind in ("home", "work", "cell")
+    )
 
 
 def _address(part: str) -> Callable[[Facts, int], Any]:
@@ -221,6 +245,7 @@ _PARTS: dict[str, tuple[Callable[[Facts, int], Any], str]] = {
     "phone_kind": (_best, "Which telephone to call"),
     "phone": (_phone, "The telephone number to call"),
     "time": (lambda facts, position: facts[person(facts, "phones.best_time", position)], "The best time to call"),
+    "phones": (_phones, "The home, work and cell numbers, the best time beside the one to call (before Rev. 7-2022),"),
     "half": (lambda facts, position: facts[person(facts, "phones.best_time_half", position)], "a.m. or p.m."),
 }
 for _number in (1, 2):
@@ -233,7 +258,7 @@ def liabilities(facts: Facts) -> tuple[TaxRow, ...]:
     """The rows of line 7: the periods on the notice, by kind of tax and form."""
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for liability in covered(facts):
-        groups[liability.type or "", liability.form or ""].append(liability.period)
+        groups[liability.type, liability.form or ""].append(liability.period)
     return tuple(TaxRow(kind, form, ", ".join(sorted(listed))) for (kind, form), listed in groups.items())
 
 
@@ -248,8 +273,11 @@ def reasons(facts: Facts) -> tuple[str, ...]:
 
 @fact("hearing.alternatives")
 def alternatives(facts: Facts) -> tuple[str, ...]:
-    """The boxes of line 9."""
-    return tuple(facts.stated("hearing.alternatives", ()))
+    """The boxes of line 9; missing where an alternative is asked for and none is named."""
+    proposed = facts.stated("hearing.alternatives")
+    if proposed is None and "alternative" in facts["hearing.reasons"]:
+        raise Absent("hearing.alternatives")
+    return tuple(proposed or ())
 
 
 @fact("hearing.other_alternative")
@@ -280,9 +308,11 @@ def standing_sentence(facts: Facts) -> str | None:
             one.period
             for one in facts["liabilities"]
             for levy in running
-            if one.id in (levy.covers or ()) and one.id not in ids
+            if one.id in (levy.covers or ()) and one.id not in ids and one.period
         }
     )
+    if not others:
+        return None
     kinds = join_words(list(dict.fromkeys(_LEVIES[levy.kind or "other"] for levy in running)))
     return (
         f"This request concerns {_periods(own)} only; it does not by itself stop the {kinds} already in place for "

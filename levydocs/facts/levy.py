@@ -9,6 +9,7 @@ from typing import Any
 
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.liabilities import listed
 from levydocs.facts.people import lines_of
 from levydocs.law.deadlines import BankHold
 from levydocs.law.exemption import NO_STATEMENT, Statement, exempt_for_period, figure_ids
@@ -77,11 +78,7 @@ def levied_property(facts: Facts) -> str:
 
 def covered(facts: Facts) -> list[Any]:
     """The liabilities on the levy."""
-    ids = facts[f"{LEVY}.covers"]
-    found = [one for one in facts["liabilities"] if one.id in ids]
-    if not found:
-        raise Absent(f"{LEVY}.covers")
-    return found
+    return [one for _, one in listed(facts, LEVY)]
 
 
 @fact("levy.matters")
@@ -160,6 +157,7 @@ def exempt_basis(facts: Facts) -> str:
 @fact("levy.exempt_unverified")
 def exempt_unverified(facts: Facts) -> bool:
     """True when an amount of Publication 1494 that was used has not been checked against the publication."""
+    facts.note_case(f"{LEVY}.exempt_statement")
     facts.get("levy.exempt_amount")
     return any(figure.unverified for key, figure in facts.figures_used.items() if key.startswith("pub1494."))
 

@@ -17,11 +17,9 @@ def full_name(facts: Facts, position: int) -> str:
     """First, middle and last name and suffix as one writes them, or the name of an organization."""
     if organization := facts.maybe(person(facts, "name.organization", position)):
         return str(organization)
-    parts = [facts.maybe(person(facts, f"name.{part}", position), "") for part in ("first", "middle", "last")]
-    name = " ".join(part for part in parts if part)
+    first, last = (facts[person(facts, f"name.{part}", position)] for part in ("first", "last"))
+    name = " ".join(part for part in (first, facts.maybe(person(facts, "name.middle", position)), last) if part)
     suffix = facts.maybe(person(facts, "name.suffix", position), "")
-    if not name:
-        raise Absent(person(facts, "name.last", position))
     return f"{name}, {suffix}" if suffix else name
 
 
@@ -105,7 +103,7 @@ def taxpayer_daytime_phone(facts: Facts) -> str:
     for kind in kinds:
         if number := facts.maybe(person(facts, f"phones.{kind}")):
             return str(number)
-    raise Absent(person(facts, "phones.best"))
+    raise Absent(person(facts, f"phones.{best or 'best'}"))
 
 
 @fact("taxpayer.age")

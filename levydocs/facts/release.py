@@ -8,8 +8,10 @@ from typing import Any
 
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact
-from levydocs.facts.levy import covered
+from levydocs.facts.levy import LEVY
+from levydocs.facts.liabilities import listed, owed_by
 from levydocs.facts.people import person
+from levydocs.law import conversion
 from levydocs.money import cents
 
 
@@ -70,13 +72,12 @@ def ground_lines(facts: Facts) -> list[str]:
 def liabilities(facts: Facts) -> list[LiabilityRow]:
     """The periods on the levy with what is owed for each."""
     rows = []
-    for one in covered(facts):
-        position = facts["liabilities"].index(one)
+    for position, _ in listed(facts, LEVY):
         path = f"liabilities[{position}]"
         rows.append(
             LiabilityRow(
                 facts[f"{path}.type"],
-                facts[f"{path}.form"],
+                facts.maybe(f"{path}.form", ""),
                 facts[f"{path}.period"],
                 facts[f"{path}.assessed_balance"],
                 facts[f"{path}.accrued"],
@@ -102,7 +103,7 @@ def liabilities_total(facts: Facts) -> LiabilityRow:
 def release_periods(facts: Facts) -> list[str]:
     """Every period that the proposal is about: all that this taxpayer owes."""
     who = facts[person(facts, "id")]
-    return periods.in_a_list([one.period for one in facts["liabilities"] if who in (one.who or ())])
+    return periods.in_a_list([one.period for _, one in owed_by(facts, who)])
 
 
 @fact("release.relief")
@@ -125,11 +126,14 @@ def monthly_offer(facts: Facts) -> Decimal:
 
 @fact("release.leave_per_payday")
 def leave_per_payday(facts: Facts) -> Decimal:
-    """What a partial release must leave of each pay, dollars a pay day: basic living expenses of the pay period.
+    """What a partial release must leave of each pay, dollars a pay day: what living expenses need beyond other income.
 
     Rounded up to the cent, so that what is left is never less than the expenses.
     """
-    other = facts["budget.other_income"]
+    paid = conversion.monthly(
+        facts["budget.take_home_per_payday"], facts["budget.pay_frequency"], facts["budget.factor"]
+    )
+    other = facts["budget.income_before"] - paid
     needed = (facts["budget.expenses_total"] - other) / facts["budget.factor"]
     return max(Decimal(needed), Decimal(0)).quantize(Decimal("0.01"), ROUND_UP)
 
@@ -156,21 +160,26 @@ def leave_amount(facts: Facts) -> Decimal | None:
 @fact("hardship.events_total")
 def events_total(facts: Facts) -> Decimal:
     """What the dated harm adds up to, dollars."""
-    return sum((event.amount or Decimal(0) for event in facts["hardship.events"]), Decimal(0))
+    count = len(facts["hardship.events"])
+    return sum((facts[f"hardship.events[{position}].amount"] for position in range(count)), Decimal(0))
 
 
 @fact("hardship.assets")
 def assets(facts: Facts) -> list[Asset]:
     """What the household owns, as the hardship letter lists it."""
-    owned = [
-        Asset(f"{account.type or 'Account'} account at {account.institution}", account.balance or Decimal(0), None)
-        for account in (*facts["bank_accounts"], *facts["investments"])
+    accounts = (*_entries(facts, "bank_accounts"), *_entries(facts, "investments"))
+    things = (*_entries(facts, "real_estate"), *_entries(facts, "other_assets"))
+    return [
+        *(
+            Asset(f"{facts[f'{one}.type']} account at {facts[f'{one}.institution']}", facts[f"{one}.balance"], None)
+            for one in accounts
+        ),
+        *(Asset(facts[f"{one}.description"], facts[f"{one}.value"], facts.maybe(f"{one}.owed")) for one in things),
     ]
-    owned += [
-        Asset(one.description or "", one.value or Decimal(0), one.owed or None)
-        for one in (*facts["real_estate"], *facts["other_assets"])
-    ]
-    return owned
+
+
+def _entries(facts: Facts, path: str) -> list[str]:
+    return [f"{path}[{position}]" for position in range(len(facts[path]))]
 
 
 @fact("compliance.unfiled")

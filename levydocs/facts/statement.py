@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.core import Facts, fact
 from levydocs.facts.people import irs_name, lines_of, person
 from levydocs.money import whole_dollars
 
@@ -273,20 +273,24 @@ def merchant_name(facts: Facts) -> str | None:
     return rows[0].name if rows else "N/A"
 
 
-def employment_of(facts: Facts, position: int) -> int:
-    """Where in ``employment`` the current employer of a taxpayer stands; ``Absent`` when the case says nothing of it."""
+def employment_of(facts: Facts, position: int) -> int | None:
+    """Where in ``employment`` the current employer of a taxpayer stands; None when its list has none for him or her."""
     who = facts[person(facts, "id", position)]
-    for index, entry in enumerate(facts["employment"]):
-        if entry.who == who:
-            return index
-    raise Absent("employment")
+    return next((index for index, entry in enumerate(facts["employment"]) if entry.who == who), None)
 
 
-def _of_employer(read: Callable[[Facts, str], Any], position: int, what: str) -> Callable[[Facts], Any]:
+_NO_EMPLOYER = {"name_address": ["N/A"]}
+"""What section F says of a taxpayer without an employer; its other boxes stay empty."""
+
+
+def _of_employer(key: str, position: int) -> Callable[[Facts], Any]:
+    read, what = _EMPLOYER[key]
+
     def of_taxpayer(facts: Facts) -> Any:
         if position and not facts["spouse.present"]:
             return None
-        return read(facts, f"employment[{employment_of(facts, position)}]")
+        entry = employment_of(facts, position)
+        return _NO_EMPLOYER.get(key) if entry is None else read(facts, f"employment[{entry}]")
 
     of_taxpayer.__doc__ = f"The {'spouse' if position else 'taxpayer'}'s {what}."
     return of_taxpayer
@@ -305,9 +309,9 @@ _EMPLOYER: dict[str, tuple[Callable[[Facts, str], Any], str]] = {
     "local": (lambda facts, entry: facts[f"{entry}.local"], "local tax withheld a pay period, in dollars"),
     "tenure": (lambda facts, entry: facts[f"{entry}.tenure"], "time with this employer"),
 }
-for _key, (_read, _what) in _EMPLOYER.items():
-    fact(f"statement.employer_{_key}")(_of_employer(_read, 0, _what))
-    fact(f"statement.spouse_employer_{_key}")(_of_employer(_read, 1, _what))
+for _key in _EMPLOYER:
+    fact(f"statement.employer_{_key}")(_of_employer(_key, 0))
+    fact(f"statement.spouse_employer_{_key}")(_of_employer(_key, 1))
 
 
 @fact("statement.other_income")
@@ -392,13 +396,18 @@ def transport_allowed_total(facts: Facts) -> int:
 
 @fact("statement.housing_allowed_total")
 def housing_allowed_total(facts: Facts) -> int:
-    """What is allowed for housing and utilities: the lesser of what is paid and the county's standard."""
-    return min(int(facts["statement.housing_total"]), whole_dollars(facts["standards.housing"]))
+    """What is allowed for housing and utilities: the lesser of what is paid and what the county's standard leaves.
+
+    The standard is for all of housing; the payment on the home, which stands in section B, uses up its part first.
+    """
+    home = sum(whole_dollars(entry.payment or Decimal(0)) for entry in facts["real_estate"] if entry.primary)
+    left = max(whole_dollars(facts["standards.housing"]) - home, 0)
+    return min(int(facts["statement.housing_total"]), left)
 
 
 @fact("statement.medical_allowed_total")
 def medical_allowed_total(facts: Facts) -> int:
-    """What is allowed for health: the insurance, and out of pocket the greater of the standard and what is documented."""
+    """What is allowed for health: the insurance, and the standard for what is paid out of pocket."""
     return whole_dollars(facts["expenses.medical.insurance"]) + whole_dollars(facts["standards.health_allowed"])
 
 

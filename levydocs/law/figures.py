@@ -101,11 +101,15 @@ class Table:
 _Entry = TypeVar("_Entry", Figure, Table)
 
 
+class NotInForce(UsageRefused):
+    """A figure or table that is known, but not for the day asked; ``place`` is its id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Law:
     """The law of one day. Unknown ids are KeyErrors, a mistake in the code.
 
-    An id that is known, but of which no entry was in force on ``as_of``, is refused (``UsageRefused``): a figure of
+    An id that is known, but of which no entry was in force on ``as_of``, is refused (``NotInForce``): a figure of
     another day is never given instead. ``in_force`` asks first, where a case can do without.
     """
 
@@ -130,7 +134,7 @@ class Law:
         """True when ``figure`` has an answer: the id is known and an entry is in force."""
         try:
             self.figure(figure_id)
-        except (KeyError, UsageRefused):
+        except (KeyError, NotInForce):
             return False
         return True
 
@@ -144,7 +148,7 @@ class Law:
         for entry in reversed(entries):
             if entry.effective <= self.as_of and (entry.until is None or self.as_of <= entry.until):
                 return entry
-        raise UsageRefused(
+        raise NotInForce(
             f"No entry of {entry_id} was in force on {long_date(self.as_of)}; "
             f"the first one stored begins on {long_date(entries[0].effective)}.",
             place=entry_id,

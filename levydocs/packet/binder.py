@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Any
 
+from levydocs.acroforms.definition import Form, Revision
 from levydocs.acroforms.fill import Filled, fill
 from levydocs.blocks.model import Document, text_of
 from levydocs.blocks.pdf import Printer
@@ -26,6 +27,19 @@ class Sketch:
 
     part: Part
     pages: range
+
+    @property
+    def page_count(self) -> int:
+        """Its pages."""
+        return len(self.pages)
+
+
+Made = Part | Sketch
+
+
+def part_of(made: Made) -> Part:
+    """The part, whether it is cut out already or not."""
+    return made.part if isinstance(made, Sketch) else made
 
 
 @dataclass
@@ -65,19 +79,25 @@ class Binder:
         )
         return Sketch(part, rendered.pages)
 
-    def form(self, form_id: str) -> list[Part | Sketch]:
+    def form(self, form_id: str) -> list[Made]:
         """A form, for each taxpayer who needs one, each with its continuation sheet."""
         form, sheet = self.house.forms[form_id], self.house.sheets[form_id]
-        parts: list[Part | Sketch] = []
+        parts: list[Made] = []
         for position in self._taxpayers(form.for_each):
             facts = self.facts.for_taxpayer(position)
             filled = fill(form, sheet.revision, sheet.blank, facts, official=sheet.official)
-            who = str(facts["taxpayers"][position].id) if form.for_each == "taxpayer" else ""
+            who = str(position + 1) if form.for_each == "taxpayer" else ""
             signs = {signer.who: not signer.when or is_true(facts, signer.when) for signer in form.signers}
-            parts.append(form_part(filled, who, signs))
+            part = form_part(filled, who, signs)
+            parts.append(replace(part, findings=(*part.findings, *self._superseded(form, sheet.revision))))
             if filled.sheet:
                 parts.append(self._continuation(filled, who))
         return parts
+
+    def _superseded(self, form: Form, revision: Revision) -> Iterator[Finding]:
+        until = revision.in_force_until
+        if until is not None and until < self.facts.basis.law.as_of:
+            yield finding("LD-form-superseded", form.id, number=form.number, revision=revision.printed)
 
     def _taxpayers(self, for_each: str) -> list[int]:
         people = self.facts["taxpayers"]
@@ -103,21 +123,22 @@ class Binder:
         part_id = f"sheet:{form.id}:{who}" if who else f"sheet:{form.id}"
         return self.letter("continuation-sheet", {"sheet": sheet}, part_id, title)
 
-    def exhibit(self, entry: Any) -> list[Part | Sketch]:
+    def exhibit(self, entry: Any) -> list[Made]:
         """An exhibit behind its sheet; one that cannot be used leaves its sheet, and a finding that blocks."""
-        data = self.exhibits.get(entry.file)
+        name = f"Exhibit {entry.id or '?'}"  # not the file's name, which may name the client
+        data = self.exhibits.get(entry.file or "")
         if data is None:
-            piece, findings = None, [finding("LD-exhibit-missing", entry.id or "", file=entry.file or "")]
+            piece, findings = None, [finding("LD-exhibit-missing", name, name=name)]
         else:
-            piece, findings = exhibit(data, entry.file)
+            piece, findings = exhibit(data, name)
         pages = len(piece.pages) if piece else 0
-        extra = {"exhibit": SimpleNamespace(id=entry.id, title=entry.title, pages=pages)}
-        title = f"Exhibit {entry.id}: {entry.title}"
+        extra = {"exhibit": SimpleNamespace(id=entry.id or "?", title=entry.title or "", pages=pages)}
+        title = f"{name}: {entry.title}" if entry.title else name
         sheet = self.letter("exhibit-sheet", extra, f"exhibit-sheet:{entry.id}", f"Sheet of exhibit {entry.id}")
         leaves = tuple(Leaf(piece, number) for number in range(pages)) if piece else ()
         return [sheet, Part(id=f"exhibit:{entry.id}", title=title, leaves=leaves, findings=tuple(findings))]
 
-    def finished(self, sketches: list[Part | Sketch]) -> list[Part]:
+    def finished(self, sketches: Sequence[Made]) -> list[Part]:
         """All parts with their pages, once everything is printed."""
         piece = piece_of_own(self.printer.finish())
         parts = []

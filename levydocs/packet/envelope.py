@@ -84,7 +84,7 @@ def _margin(width: float, height: float, number: int, count: int, marks: Marks) 
 def _outline(envelopes: Sequence[Envelope]) -> list[Outline]:
     marks, start = [], 0
     for envelope in envelopes:
-        inside = tuple(Outline(part.title, start + first) for part, first in envelope.placed())
+        inside = tuple(Outline(part.title, start + first) for part, first in envelope.placed() if part.leaves)
         marks.append(Outline(envelope.title, start, inside))
         start += envelope.page_count
     return list(marks[0].children) if len(marks) == 1 else marks

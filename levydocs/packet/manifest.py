@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any
 
 from levydocs.findings import Finding
 from levydocs.law.figures import Figure
+from levydocs.packet.deadlines import Deadline
 from levydocs.packet.envelope import Envelope
 from levydocs.packet.parts import Part
+from levydocs.text import hide_numbers
 
 SCHEMA_VERSION = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """A day that the packet must not miss. ``last_day`` is the last day by law, ``target_day`` the day to aim at."""
-
-    what: str
-    last_day: date
-    target_day: date
-    rule: str
-    source: str
 
 
 def manifest(
@@ -83,7 +73,12 @@ def _envelope(envelope: Envelope) -> dict[str, Any]:
 
 
 def _part(part: Part, first: int) -> dict[str, Any]:
-    entry: dict[str, Any] = {"id": part.id, "title": part.title, "first_page": first + 1, "pages": len(part.leaves)}
+    entry: dict[str, Any] = {
+        "id": hide_numbers(part.id),
+        "title": hide_numbers(_title(part)),
+        "first_page": first + 1,
+        "pages": part.page_count,
+    }
     if part.revision:
         entry |= {"revision": part.revision, "official": part.official}
     if part.signatures:
@@ -91,6 +86,12 @@ def _part(part: Part, first: int) -> dict[str, Any]:
             {"who": one.who, "what": one.what, "page": first + one.page + 1} for one in part.signatures
         ]
     return entry
+
+
+def _title(part: Part) -> str:
+    """The title; of an exhibit its letter alone, since its own title may name people."""
+    kind, _, letter = part.id.partition(":")
+    return f"Exhibit {letter}" if kind == "exhibit" else part.title
 
 
 def _figure(figure: Figure) -> dict[str, Any]:

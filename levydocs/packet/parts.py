@@ -26,8 +26,8 @@ class SignHere:
 class Part:
     """One letter, form or exhibit.
 
-    ``id`` is ``letter:hardship``, ``form:f2848:taxpayer`` or ``exhibit:C``. ``texts`` are the words that the reader must
-    find on it, ``placements`` the filled boxes by page of the part (from 0), ``boxes`` all its check boxes.
+    ``id`` is ``letter:hardship``, ``form:f2848:1`` (of the first taxpayer) or ``exhibit:C``. ``texts`` are the words that
+    the reader must find on it, ``placements`` the filled boxes by page of the part (from 0), ``boxes`` all its check boxes.
     """
 
     id: str
@@ -42,9 +42,14 @@ class Part:
     revision: str = ""
     official: bool = True
 
+    @property
+    def page_count(self) -> int:
+        """Its pages."""
+        return len(self.leaves)
+
 
 def form_part(filled: Filled, who: str, signers: Mapping[str, bool]) -> Part:
-    """A filled form as a part; ``who`` names the taxpayer of a form that each taxpayer has, ``signers`` tells who signs."""
+    """A filled form as a part; ``who`` numbers the taxpayer of a form that each taxpayer has, ``signers`` tells who signs."""
     form, revision = filled.form, filled.revision
     inks = draw(filled.placements)
     numbers = filled.blank.page_numbers
@@ -53,7 +58,11 @@ def form_part(filled: Filled, who: str, signers: Mapping[str, bool]) -> Part:
         for index, number in enumerate(numbers)
     )
     signatures = tuple(
-        SignHere(signer.who, f"Form {form.number}, {_line(signer.line)}: {signer.what}", numbers.index(page))
+        SignHere(
+            _person(signer.who, filled.taxpayer),
+            f"Form {form.number}, {_line(revision.section(signer.line))}: {signer.what}",
+            numbers.index(page),
+        )
         for signer in form.signers
         for page in [revision.signature_pages[signer.who]]
         if signers.get(signer.who, True) and page in numbers
@@ -77,3 +86,8 @@ def form_part(filled: Filled, who: str, signers: Mapping[str, bool]) -> Part:
 
 def _line(line: str) -> str:
     return f"line {line}" if line.isdigit() else line
+
+
+def _person(who: str, taxpayer: int) -> str:
+    """Who that is in the case: the second taxpayer's own form is the spouse's to sign."""
+    return "spouse" if who == "taxpayer" and taxpayer == 1 else who

@@ -6,9 +6,8 @@ Each value stands in its box, whole; each ticked box is marked; each page carrie
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from levydocs.acroforms.fill import Placement
@@ -42,6 +41,14 @@ class Proof:
         }
 
 
+def together(proofs: Mapping[str, Proof]) -> Proof:
+    """The proofs of several files as one; a finding says in which file it is."""
+    findings = (replace(one, place=f"{name} {one.place}") for name, proof in proofs.items() for one in proof.findings)
+    return Proof(
+        sum(proof.values for proof in proofs.values()), sum(proof.pages for proof in proofs.values()), tuple(findings)
+    )
+
+
 def prove(pdf: bytes, envelopes: Sequence[Envelope], owner: str) -> Proof:
     """Read back one file of all the envelopes."""
     count = sum(envelope.page_count for envelope in envelopes)
@@ -67,38 +74,53 @@ def prove(pdf: bytes, envelopes: Sequence[Envelope], owner: str) -> Proof:
 
 def _prove_part(reader: Reader, part: Part, first: int) -> Iterable[Finding]:
     for page, placement in part.placements:
-        if not _stands(reader, first + page, placement):
+        if not _stands(reader, first + page, placement, part.official):
             yield finding("LD-packet-proof-value", placement.line, page=first + page + 1)
     ticked = {placement.field.name for _, placement in part.placements if placement.tick}
     for page, box in part.boxes:
         if box.name not in ticked and reader.marked(first + page, _middle(box.rect)) >= _MARKED:
             yield finding("LD-packet-proof-tick", part.id, page=first + page + 1)
-    pages = [letters(reader.text(first + page)) for page in range(len(part.leaves))]
-    for text in part.texts:
-        if not _said(letters(text), pages):
-            yield finding("LD-packet-proof-words", part.id, page=first + 1)
+    pages = [letters(reader.text(first + page)) for page in range(part.page_count)]
+    if not _said(part.texts, pages):
+        yield finding("LD-packet-proof-words", part.id, page=first + 1)
 
 
-def _said(text: str, pages: Sequence[str]) -> bool:
-    """The text stands on one page, or begins on one and ends on the next: between them stand footer and running head."""
-    if any(text in page for page in pages):
-        return True
-    return any(
-        text[:cut] in page and text[cut:] in following
-        for page, following in pairwise(pages)
-        for cut in range(1, len(text))
-    )
+def _said(texts: Iterable[str], pages: Sequence[str]) -> bool:
+    """Every text stands on one of the pages, and none on a page before that of the text before it."""
+    page = 0
+    for text in map(letters, texts):
+        while page < len(pages) and not (text in pages[page] or _runs_over(text, pages[page : page + 2])):
+            page += 1
+    return page < max(len(pages), 1)
 
 
-def _stands(reader: Reader, page: int, placement: Placement) -> bool:
-    """The value stands in its box, whole, and no letter reaches out of it."""
+def _runs_over(text: str, pages: Sequence[str]) -> bool:
+    """The text begins on the first page and ends on the second: between them stand footer and running head."""
+    if len(pages) < 2:
+        return False
+    page, following = pages
+    return any(text[:cut] in page and text[cut:] in following for cut in range(1, len(text)))
+
+
+def _stands(reader: Reader, page: int, placement: Placement, official: bool) -> bool:
+    """The value and nothing else stands in its box, and no letter reaches out of it.
+
+    A facsimile prints its captions inside the boxes; there the value's words stand in the box, one after the other, once.
+    """
     box = placement.field.rect
     if placement.tick:
         return reader.marked(page, _middle(box)) >= _MARKED
-    if letters("".join(placement.texts)) not in letters(reader.text_in(page, box)):
+    meant, found = " ".join(placement.texts), reader.text_in(page, box)
+    if letters(meant) != letters(found) and (official or not _among(meant.split(), found.split())):
         return False
     extent = reader.text_extent(page, box)
     return extent is not None and extent.x0 >= box.x0 - _SLACK and extent.x1 <= box.x1 + _SLACK
+
+
+def _among(words: Sequence[str], all_words: Sequence[str]) -> bool:
+    """The words stand there in a row, once."""
+    count = len(words)
+    return sum(all_words[start : start + count] == words for start in range(len(all_words) - count + 1)) == 1
 
 
 def _middle(rect: Rect) -> Rect:

@@ -9,6 +9,8 @@ from typing import Any
 from levydocs.errors import DefinitionRefused
 
 _KINDS = ("letter", "form", "exhibits")
+_KEYS = ("id", "title", "recipient", "position", "documents")
+_OPTIONAL = ("when",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +43,44 @@ def load_recipe(text: bytes, place: str) -> Recipe:
 
     try:
         tree: Any = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-        return Recipe(
-            id=tree["id"],
-            title=tree["title"],
-            recipient=tree["recipient"],
-            position=int(tree["position"]),
-            when=tree.get("when", ""),
-            entries=tuple(_entry(entry) for entry in tree["documents"]),
-        )
-    except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
-        raise DefinitionRefused(
-            f"This is no recipe: {type(error).__name__} at {error.args[0] if error.args else 'an entry'}.",
-            place=place,
-            remedy="See docs/architecture.md.",
-        ) from None
+        return _recipe(tree)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"{place}:{mark.line + 1}" if mark else place
+        raise _refused("it is not valid YAML from here on", where) from None
+    except ValueError as error:
+        raise _refused(str(error), place) from None
 
 
-def _entry(entry: Mapping[str, str]) -> Entry:
-    kinds = [kind for kind in _KINDS if kind in entry]
-    if len(kinds) != 1 or set(entry) - {*_KINDS, "when"}:
-        raise ValueError(f"one of {', '.join(_KINDS)} in each document")
+def _refused(what: str, place: str) -> DefinitionRefused:
+    return DefinitionRefused(
+        f"This is no recipe: {what}.", place=place, remedy="Write it like those in templates/recipes."
+    )
+
+
+def _recipe(tree: Any) -> Recipe:
+    if not isinstance(tree, Mapping):
+        raise ValueError("it holds no keys with values")
+    if lacking := [key for key in _KEYS if not tree.get(key)]:
+        raise ValueError(f"it lacks {', '.join(lacking)}")
+    if strange := sorted(set(tree) - {*_KEYS, *_OPTIONAL}):
+        raise ValueError(f"it has no key {', '.join(strange)}")
+    if not str(tree["position"]).isdecimal():
+        raise ValueError("its position is no whole number")
+    if not isinstance(tree["documents"], list):
+        raise ValueError("its documents are no list")
+    return Recipe(
+        id=tree["id"],
+        title=tree["title"],
+        recipient=tree["recipient"],
+        position=int(tree["position"]),
+        when=tree.get("when", ""),
+        entries=tuple(_entry(entry, number) for number, entry in enumerate(tree["documents"], 1)),
+    )
+
+
+def _entry(entry: Any, number: int) -> Entry:
+    kinds = [kind for kind in _KINDS if isinstance(entry, Mapping) and entry.get(kind)]
+    if len(kinds) != 1 or set(entry) - {*kinds, *_OPTIONAL}:
+        raise ValueError(f"document {number} is not one of {', '.join(_KINDS)}, with or without “when”")
     return Entry(kinds[0], entry[kinds[0]], entry.get("when", ""))

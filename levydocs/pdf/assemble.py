@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from levydocs.pdf.editable import FilledField, FormWriter
 from levydocs.pdf.model import BlankFontUse, EmbeddableFace, EmbeddedFontUse, FontUse, Obj, Overlay, Piece, PiecePage
 from levydocs.pdf.syntax import FileWriter, Name, PdfValue, Ref, build, renumbered, stream, with_entry
 
@@ -15,11 +17,12 @@ _LABEL = re.compile(r"(?P<prefix>.*?)(?P<number>[1-9][0-9]*)?", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One page of the file: a page of a piece (from 0), and what is drawn over it, in that order."""
+    """One page of the file: a page of a piece (from 0), what is drawn over it, in that order, and its form fields."""
 
     piece: Piece
     page: int
     overlays: tuple[Overlay, ...] = ()
+    fields: tuple[FilledField, ...] = ()
 
     @property
     def under(self) -> PiecePage:
@@ -29,7 +32,8 @@ class Leaf:
     @property
     def fonts(self) -> Iterator[FontUse]:
         """Every font that is drawn with."""
-        return (use for overlay in self.overlays for use in overlay.fonts.values())
+        yield from (use for overlay in self.overlays for use in overlay.fonts.values())
+        yield from (use for field in self.fields for use in field.fonts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def assemble(
     """The finished file. ``page_labels`` has one label for each leaf, or none at all."""
     writer = FileWriter()
     tree = writer.reserve()
-    pages, layers = _write_pages(writer, leaves, tree)
+    pages, layers, form = _write_pages(writer, leaves, tree)
     writer.put(tree, build({"Type": Name("Pages"), "Kids": [Ref(page) for page in pages], "Count": len(pages)}))
     catalog: dict[str, PdfValue] = {
         "Type": Name("Catalog"),
@@ -66,6 +70,8 @@ def assemble(
         catalog |= {"Outlines": Ref(_write_outline(writer, outline, tops)), "PageMode": Name("UseOutlines")}
     if page_labels:
         catalog["PageLabels"] = {"Nums": _label_ranges(page_labels)}
+    if form:
+        catalog["AcroForm"] = form
     if layers:
         hidden = [Ref(layer) for layer, shown in layers.items() if not shown]
         catalog["OCProperties"] = {"OCGs": [Ref(layer) for layer in layers], "D": {"OFF": hidden}}
@@ -74,16 +80,30 @@ def assemble(
     return writer.finish(writer.add(build(catalog)), info)
 
 
-def _write_pages(writer: FileWriter, leaves: Sequence[Leaf], tree: int) -> tuple[list[int], dict[int, bool]]:
-    """The number of each page, and of each layer whether it is shown."""
+def _write_pages(
+    writer: FileWriter, leaves: Sequence[Leaf], tree: int
+) -> tuple[list[int], dict[int, bool], dict[str, PdfValue]]:
+    """The number of each page, of each layer whether it is shown, and the form that all fields make."""
     faces = _write_faces(writer, leaves)
-    pages, layers = [0] * len(leaves), dict[int, bool]()
+    pages, layers = [writer.reserve() for _ in leaves], dict[int, bool]()
+    bodies = [Obj(b"")] * len(leaves)
+    form = FormWriter(writer, pages)
     for piece, wanted in _by_piece(leaves):
         numbers = writer.add_all(piece.objects, _reached(piece, [leaves[index] for index in wanted]))
         layers |= {numbers[layer]: shown for layer, shown in piece.layers if layer in numbers}
+        font = partial(_font, numbers, faces)
         for index in wanted:
-            pages[index] = writer.add(_page(writer, leaves[index], numbers, faces, tree))
-    return pages, layers
+            bodies[index] = _page(writer, leaves[index], numbers, font, tree)
+            form.add(index, leaves[index].fields, font)
+    entries, widgets = form.finish()
+    for page, body, its_own in zip(pages, bodies, widgets, strict=True):
+        writer.put(page, with_entry(body, "Annots", build(its_own)) if its_own else body)
+    return pages, layers, entries
+
+
+def _font(numbers: Mapping[int, int], faces: Mapping[str, int], use: FontUse) -> Ref:
+    """The font that was written: one of the piece, or a face."""
+    return Ref(numbers[use.dictionary] if isinstance(use, BlankFontUse) else faces[use.face.key])
 
 
 def _by_piece(leaves: Sequence[Leaf]) -> list[tuple[Piece, list[int]]]:
@@ -127,7 +147,7 @@ def _write_faces(writer: FileWriter, leaves: Iterable[Leaf]) -> dict[str, int]:
     return {key: writer.add_all(face.font_objects(frozenset(characters[key])))[0] for key, face in faces.items()}
 
 
-def _page(writer: FileWriter, leaf: Leaf, numbers: dict[int, int], faces: dict[str, int], tree: int) -> Obj:
+def _page(writer: FileWriter, leaf: Leaf, numbers: Mapping[int, int], font: Callable[[FontUse], Ref], tree: int) -> Obj:
     under = leaf.under
     contents = [numbers[position] for position in under.contents]
     if leaf.overlays:
@@ -135,8 +155,7 @@ def _page(writer: FileWriter, leaf: Leaf, numbers: dict[int, int], faces: dict[s
     fonts = {name: Ref(numbers[position]) for name, position in under.fonts.items()}
     for overlay in leaf.overlays:
         for name, use in overlay.fonts.items():
-            font = Ref(numbers[use.dictionary] if isinstance(use, BlankFontUse) else faces[use.face.key])
-            if fonts.setdefault(name, font) != font:
+            if fonts.setdefault(name, font(use)) != font(use):
                 raise ValueError(f"two fonts of one page are called {name}")
     resources = renumbered(under.resources, numbers)
     if fonts:

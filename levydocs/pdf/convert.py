@@ -6,6 +6,7 @@ whatever is drawn over it, and lets it be turned, cropped or scaled by a matrix.
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
@@ -31,7 +32,11 @@ _LOSSLESS = frozenset((
     "/FlateDecode", "/LZWDecode", "/ASCII85Decode", "/ASCIIHexDecode", "/RunLengthDecode",
     "/Fl", "/LZW", "/A85", "/AHx", "/RL",
 ))  # fmt: skip
+_REPACKED_UP_TO = 1_000_000
+"""Bytes of a stream. A scan is larger: to pack it anew would take seconds a page and gain next to nothing."""
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5
+_SHOWS = re.compile(rb"\bT[jJ]\b|\bDo\b|['\"]")
+"""The operators that show text, or another form that may."""
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
@@ -138,9 +143,9 @@ class Collector:
         """The data of a stream, deflated anew where nothing is lost and it becomes smaller; its filters."""
         original: bytes = source._data  # pypdf has no public way to the encoded data.
         filters = _list(source.get("/Filter"))
-        if all(name in _LOSSLESS for name in filters):
-            packed = zlib.compress(source.get_data(), 9)
-            if len(packed) < len(original):
+        if all(name in _LOSSLESS for name in filters) and len(original) <= _REPACKED_UP_TO:
+            packed = _repacked(source)
+            if packed is not None and len(packed) < len(original):
                 return packed, {"Filter": Name("FlateDecode")}
         kept = {key[1:]: self.value(source.raw_get(key)) for key in ("/Filter", "/DecodeParms") if key in source}
         return original, kept
@@ -157,9 +162,36 @@ def appearance_of(annotation: Any) -> Any:
     return look if isinstance(look, StreamObject) and "/BBox" in look else None
 
 
+def is_undrawn(annotation: Any) -> bool:
+    """True for a form field or a free text that holds words, or a tick, that its appearance does not show."""
+    if is_hidden(annotation):
+        return False
+    look = appearance_of(annotation)
+    if annotation.get("/Subtype") == "/FreeText":
+        return look is None and bool(annotation.get("/Contents"))
+    field = annotation if "/FT" in annotation else annotation.get("/Parent", {})
+    match field.get("/FT"):
+        case "/Tx" | "/Ch":
+            has_words = bool(str(field.get("/V") or "").strip())
+            return has_words and (look is None or not _SHOWS.search(look.get_data()))
+        case "/Btn":
+            return look is None and annotation.get("/AS", field.get("/V")) not in (None, "/Off")
+    return False
+
+
 def is_hidden(annotation: Any) -> bool:
     """True when no viewer shows the annotation."""
     return bool(int(annotation.get("/F", 0)) & (_HIDDEN | _NO_VIEW)) or annotation.get("/Subtype") == "/Popup"
+
+
+def _repacked(source: Any) -> bytes | None:
+    """The stream's data deflated anew; None when they are more than pypdf unpacks at once."""
+    from pypdf.errors import LimitReachedError
+
+    try:
+        return zlib.compress(source.get_data(), 9)
+    except LimitReachedError:
+        return None
 
 
 def _form(data: bytes, entries: Mapping[str, PdfValue]) -> Obj:

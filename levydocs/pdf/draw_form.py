@@ -7,9 +7,8 @@ It lets a person review a case where the official form is not installed, and it 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from levydocs.pdf.caption import draw_page
+from levydocs.pdf.facsimile_page import FormWords, draw_page
 from levydocs.pdf.fonts import standard_face
 from levydocs.pdf.model import EmbeddableFace, EmbeddedFontUse, Obj, Overlay, PageSize, Scan
 from levydocs.pdf.syntax import FileWriter, Name, PdfValue, Ref, build, name, stream
@@ -18,19 +17,6 @@ from levydocs.pdf.widgets import FieldWriter
 _PRINT = "Print"
 _FIRST_LETTER = 32
 _SERIF, _NONSYMBOLIC, _ITALIC = 1 << 1, 1 << 5, 1 << 6
-
-
-@dataclass(frozen=True, slots=True)
-class FormWords:
-    """What a facsimile says: ``banner`` in both margins of each page, ``captions`` by field name.
-
-    ``headings`` are pages (1 is the first), heights in points, and texts.
-    """
-
-    title: str
-    banner: str
-    captions: Mapping[str, str]
-    headings: Sequence[tuple[int, float, str]] = ()
 
 
 def draw_form(scan: Scan, words: FormWords) -> bytes:
@@ -63,7 +49,10 @@ def _pages(writer: FileWriter, scan: Scan, words: FormWords) -> list[dict[str, P
 
     What is printed is one form, so that its fonts are not in the way of those of the values.
     """
-    overlays = [_overlay(scan, words, number) for number in range(1, len(scan.pages) + 1)]
+    overlays = [
+        draw_page(size, [one for one in scan.fields if one.page == number], words, number)
+        for number, size in enumerate(scan.pages, 1)
+    ]
     fonts = _add_our_fonts(writer, overlays)
     return [
         {
@@ -86,18 +75,6 @@ def _print(size: PageSize, overlay: Overlay, fonts: Mapping[str, int]) -> Obj:
         "Resources": {"Font": {resource: Ref(fonts[resource]) for resource in overlay.fonts}},
     }
     return stream(overlay.stream, entries)
-
-
-def _overlay(scan: Scan, words: FormWords, number: int) -> Overlay:
-    """What is printed on the page of that number."""
-    return draw_page(
-        scan.pages[number - 1],
-        [one for one in scan.fields if one.page == number],
-        words.captions,
-        [(height, text) for page, height, text in words.headings if page == number],
-        words.title,
-        words.banner,
-    )
 
 
 def _add_our_fonts(writer: FileWriter, overlays: Sequence[Overlay]) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Pictures as image objects: a JPEG as it stands, a PNG packed anew."""
+"""Pictures as image objects: a JPEG as it stands, a PNG as it stands where PDF knows its kind, else packed anew."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import struct
 import warnings
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,8 @@ JPEG_SIGNATURE = b"\xff\xd8\xff"
 USUAL_RESOLUTION = 200.0
 """Dots to the inch of a picture that does not say; what a page scanned for reading has."""
 _LOWEST_RESOLUTION = 72.0
+_DEPTH, _INTERLACED = 24, 28
+"""Where the first chunk of a PNG says how many bits a sample has, and whether its rows are out of order."""
 _ORIENTATION = 0x0112
 _UPRIGHT = 1
 _MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
@@ -32,17 +34,34 @@ _KEPT_SEGMENTS = frozenset((0xE0, 0xEE))
 _COLOR_SPACES = {"1": "DeviceGray", "L": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK"}
 
 
+_MILLION = 1_000_000
+MOST_POINTS = 178 * _MILLION
+"""What Pillow opens; Legal paper at 1200 dots to the inch has 171 million."""
+MOST_TO_CONVERT = 90 * _MILLION
+"""What is packed anew needs several times its size in memory."""
+_CHECKED_AT = 8
+"""A JPEG is decoded at an eighth of its size to see whether it is whole."""
+
+
 class TooLarge(Exception):
-    """A picture has more points than any page needs: perhaps a trap."""
+    """A picture has more points than any page needs: perhaps a trap. ``millions`` it might have."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.millions = most // _MILLION
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A picture: its image object, its size in points as seen, how the unit square of the image lies in it (0 to 1)."""
+    """A picture: its image object, its size in points as seen, how the unit square of the image lies in it (0 to 1).
+
+    ``frames`` is how many pictures the file has; more than one moves.
+    """
 
     image: Obj
     size: PageSize
     turned: Matrix
+    frames: int = 1
 
 
 def photo(data: bytes) -> Photo | None:
@@ -53,13 +72,12 @@ def photo(data: bytes) -> Photo | None:
     if not form:
         return None
     with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         try:
             with Image.open(BytesIO(data), formats=[form]) as picture:
-                picture.load()
-                return _jpeg(picture, data) if form == "JPEG" else _png(picture)
-        except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-            raise TooLarge from error
+                return _jpeg(picture, data) if form == "JPEG" else _png(picture, data)
+        except Image.DecompressionBombError as error:
+            raise TooLarge(MOST_POINTS) from error
         except (OSError, SyntaxError, LookupError, struct.error) as error:
             raise ValueError("a damaged picture") from error
 
@@ -69,26 +87,55 @@ def _jpeg(picture: Image.Image, data: bytes) -> Photo:
     if picture.mode == "CMYK" and "adobe" in picture.info:
         # Adobe's programs write the four inks inverted.
         entries["Decode"] = [1, 0, 1, 0, 1, 0, 1, 0]
-    orientation = picture.getexif().get(_ORIENTATION, _UPRIGHT)
-    return _photo(picture, _bare(data), entries, orientation if orientation in _TURNS else _UPRIGHT)
+    found = _photo(picture, _bare(data), entries, _orientation(picture))
+    picture.draft(None, (picture.width // _CHECKED_AT, picture.height // _CHECKED_AT))
+    picture.load()
+    return found
 
 
-def _png(picture: Image.Image) -> Photo:
-    """A PNG packed anew by the same method, which PDF knows as predictor 15, transparent parts on white."""
+def _png(picture: Image.Image, data: bytes) -> Photo:
+    """A PNG, whose way of packing PDF knows as predictor 15; packed anew only when PDF does not know its points."""
+    frames = getattr(picture, "n_frames", 1)
+    stands = _stands(picture, data)
+    if not stands and picture.width * picture.height > MOST_TO_CONVERT:
+        raise TooLarge(MOST_TO_CONVERT)
+    picture.load()
+    if stands:
+        return replace(_photo(picture, _packed(data), _predicted(picture), _orientation(picture)), frames=frames)
     from PIL import ImageOps
 
     flat = _flat(ImageOps.exif_transpose(picture))
+    flat.info.setdefault("dpi", picture.info.get("dpi"))
     out = BytesIO()
     flat.save(out, "PNG")
-    data = b"".join(chunk for kind, chunk in _chunks(out.getvalue()) if kind == b"IDAT")
+    return replace(_photo(flat, _packed(out.getvalue()), _predicted(flat), _UPRIGHT), frames=frames)
+
+
+def _stands(picture: Image.Image, data: bytes) -> bool:
+    """True when the points of the PNG are what an image object may hold: no alpha, no palette, 1 or 8 bits, in order."""
+    if picture.mode not in ("1", "L", "RGB") or picture.has_transparency_data:
+        return False
+    return data[_DEPTH] == _bits(picture) and not data[_INTERLACED]
+
+
+def _packed(png: bytes) -> bytes:
+    return b"".join(chunk for kind, chunk in _chunks(png) if kind == b"IDAT")
+
+
+def _predicted(picture: Image.Image) -> dict[str, PdfValue]:
+    """How the points of a PNG are packed (ISO 32000-1, 7.4.4.4)."""
     parameters: dict[str, PdfValue] = {
         "Predictor": 15,
-        "Colors": len(flat.getbands()),
-        "BitsPerComponent": _bits(flat),
-        "Columns": flat.width,
+        "Colors": len(picture.getbands()),
+        "BitsPerComponent": _bits(picture),
+        "Columns": picture.width,
     }
-    flat.info.setdefault("dpi", picture.info.get("dpi"))
-    return _photo(flat, data, {"Filter": Name("FlateDecode"), "DecodeParms": parameters}, _UPRIGHT)
+    return {"Filter": Name("FlateDecode"), "DecodeParms": parameters}
+
+
+def _orientation(picture: Image.Image) -> int:
+    stated: int = picture.getexif().get(_ORIENTATION, _UPRIGHT)
+    return stated if stated in _TURNS else _UPRIGHT
 
 
 def _flat(picture: Image.Image) -> Image.Image:

@@ -9,7 +9,7 @@ from levydocs.pdf.ink import Ink
 from levydocs.pdf.model import Align, Field, FieldKind, Obj, Rect
 from levydocs.pdf.syntax import FileWriter, Name, PdfValue, Ref, build, name, numbers, stream
 
-_READ_ONLY, _MULTILINE, _PUSH_BUTTON, _COMB = 1 << 0, 1 << 12, 1 << 16, 1 << 24
+_READ_ONLY, _MULTILINE, _PUSH_BUTTON, _DO_NOT_SCROLL, _COMB = 1 << 0, 1 << 12, 1 << 16, 1 << 23, 1 << 24
 _PRINTED = 4
 _TYPES = {
     FieldKind.TEXT: "Tx",
@@ -33,12 +33,16 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class FieldWriter:
-    """Writes fields into a file whose pages are the objects ``sheets``; ``widgets`` gathers those of each page."""
+    """Writes fields into a file whose pages are the objects ``sheets``; ``widgets`` gathers those of each page.
+
+    ``values`` are entries by field name that say what stands in the field, in place of those of an empty one.
+    """
 
     writer: FileWriter
     sheets: Sequence[int]
     tooltips: Mapping[str, str]
     widgets: Sequence[list[PdfValue]]
+    values: Mapping[str, Mapping[str, PdfValue]] = field(default_factory=dict)
 
     def add(self, fields: Sequence[Field]) -> list[PdfValue]:
         """Add all fields of the form; answer its topmost ones.
@@ -62,7 +66,7 @@ class FieldWriter:
         return position
 
     def _widget(self, one: Field) -> dict[str, PdfValue]:
-        """What a field says of itself, and how it looks while it is empty."""
+        """What a field says of itself, and how it looks."""
         rect = one.rect
         entries: dict[str, PdfValue] = {
             "Type": Name("Annot"),
@@ -81,6 +85,7 @@ class FieldWriter:
             entries["MK"] = {"CA": _MARK_LETTERS[one.mark]}
             entries["V"] = entries["AS"] = Name("Off")
             entries["AP"] = {"N": {state: Ref(self.writer.add(look)) for state, look in _looks(one).items()}}
+        entries |= self.values.get(one.name, {})
         return {key: value for key, value in entries.items() if value is not None}
 
 
@@ -99,8 +104,10 @@ def _tree(fields: Sequence[Field]) -> _Node:
 
 
 def _flags(one: Field) -> int:
+    """The flags of a field. A text ends where its box ends: nobody types what would not be printed."""
     return (
         (_READ_ONLY if one.read_only else 0)
+        | (_DO_NOT_SCROLL if one.kind is FieldKind.TEXT else 0)
         | (_MULTILINE if one.multiline else 0)
         | (_PUSH_BUTTON if one.kind is FieldKind.BUTTON else 0)
         | (_COMB if one.comb else 0)

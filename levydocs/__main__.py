@@ -1,0 +1,3 @@
+from levydocs.cli.main import run
+
+run()

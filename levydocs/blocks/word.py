@@ -1,0 +1,278 @@
+"""Blocks → Word: the same words as the PDF, in named styles, the same bytes for the same document.
+
+Every look is a style of the ``stationery``; a paragraph itself says only what belongs to its place: what it stays with,
+where the words of its column stand. A table is followed by a small gap, or Word would join it with the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+from levydocs.blocks import model
+from levydocs.blocks.stationery import (
+    BODY_SIZE,
+    ELEMENTS,
+    FIGURES,
+    NUMBERED_LIST,
+    PLAIN,
+    SANS,
+    SERIF,
+    SMALL_SIZE,
+    STYLE_IDS,
+    stationery,
+    zipped,
+)
+from levydocs.blocks.tables import GAP, WIDEST_LABEL, column_widths
+from levydocs.blocks.word_grid import add_grid, element, inset, repeat, rule_above
+from levydocs.blocks.word_runs import RunWriter, joined, width_of
+from levydocs.findings import Finding
+from levydocs.pdf.model import LETTER
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import _Cell
+    from docx.text.paragraph import Paragraph
+
+_FIXED_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+_LONGEST_TITLE = 255
+_HIGHEST_GAP = 1584.0
+"""Word's own limits, in characters and points."""
+
+_HEAD_ABOVE = 18.0
+"""How far above the text the running head begins, in points."""
+
+_SIGNATURE_WIDTHS = (228.0, 24.0, 120.0)
+"""The line to sign on, a gap, the line for the date, in points."""
+
+_FIXED_BLANK = "\u00a0"
+_SHORT_TABLE = 14
+"""Rows."""
+
+_ROW_STYLES = {
+    model.RowKind.BODY: "Table Text",
+    model.RowKind.TOTAL: "Table Total",
+    model.RowKind.SECTION: "Table Section",
+}
+
+
+def render_word(document: model.Document, place: str = "") -> tuple[bytes, tuple[Finding, ...]]:
+    """The document as a .docx file on Letter paper. ``place`` names it in findings.
+
+    A control character, which no Word file can hold, is written as ``[U+0007]``, with a finding. What a typeface lacks
+    is not found here: Word takes it from another.
+    """
+    from docx import Document
+
+    word = Document(BytesIO(stationery()))
+    setter = _Setter(word, LETTER.width - document.margins.left - document.margins.right)
+    setter.set_all(document.blocks)
+    _set_page(word, document.margins)
+    setter.set_running_head(document.running_head)
+    _set_properties(word, setter.writer.spell(document.title))
+    return _bytes_of(word), setter.writer.findings(place)
+
+
+@dataclass
+class _Setter:
+    """Sets blocks at the end of ``word``, in a column ``width`` points wide; remembers its paragraphs in order."""
+
+    word: Document
+    width: float
+    writer: RunWriter = field(default_factory=RunWriter)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    starts_page: bool = False
+
+    def set_all(self, blocks: Sequence[model.Block]) -> None:
+        """Blocks one after another. A signature never stands alone on a page: the paragraph before it comes along."""
+        before: model.Block | None = None
+        for block in blocks:
+            if isinstance(block, model.SignatureBlock) and isinstance(before, model.Paragraph):
+                _keep(self.paragraphs[-1:], with_next=True)
+            self._set(block)
+            before = block
+
+    def set_running_head(self, parts: Sequence[str]) -> None:
+        """``part · part`` and, at the right edge, the page number, on every page but the first."""
+        from docx.enum.text import WD_TAB_ALIGNMENT
+        from docx.shared import Pt
+
+        if not parts:
+            return
+        section = self.word.sections[0]
+        section.different_first_page_header_footer = True
+        section.first_page_header.paragraphs[0].style = "Gap"
+        head = section.header.paragraphs[0]
+        head.paragraph_format.tab_stops.add_tab_stop(Pt(self.width), WD_TAB_ALIGNMENT.RIGHT)
+        whole = (part.replace(" ", _FIXED_BLANK) for part in parts)  # a long head breaks between its parts
+        self.writer.write(head, (model.Run(f"{_FIXED_BLANK * 2}·  ".join(whole)), model.Run("\tPage ")))
+        head._p.append(element('<w:fldSimple {w} w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>'))
+
+    def _set(self, block: model.Block) -> None:
+        match block:
+            case model.Letterhead(lines):
+                self._add("Letterhead Name", joined(lines[:1]))
+                self._add("Letterhead Lines", joined(lines[1:]))
+            case model.AddressBlock(lines):
+                self._add("Address", joined(lines))
+            case model.ReLine(entries):
+                self._subject(entries)
+            case model.ElementBlock(entries):
+                self._labelled(entries, ELEMENTS, ("Element Label", "Element Value"), f"{SANS} Bold", SMALL_SIZE)
+            case model.Heading(words, level):
+                self._add(f"Heading {min(level, 3)}", words)
+            case model.Paragraph(words):
+                self._add("Lead-in" if model.plain(words).endswith(":") else "Body Text", words)
+            case model.Banner(words):
+                self._add("Banner", words)
+            case model.TitlePage(lines):
+                for position, line in enumerate(lines):
+                    self._add("Cover Line" if position else "Cover Title", line)
+            case model.BulletList(items):
+                for item in items:
+                    self._add("List Bullet", item)
+            case model.NumberedList():
+                self._numbered(block)
+            case model.Table():
+                self._table(block)
+            case model.SignatureBlock():
+                self._signature(block)
+            case model.Rule():
+                self._add("Rule")
+            case model.Spacer(height):
+                self._gap(height)
+            case model.PageBreak():
+                self.starts_page = True
+            case model.KeepTogether(blocks):
+                first = len(self.paragraphs)
+                self.set_all(blocks)
+                _keep(self.paragraphs[first:-1], with_next=True)
+                _keep(self.paragraphs[first:][-1:], with_next=False)
+
+    def _add(self, style: str, words: model.Words = ()) -> Paragraph:
+        return self._fill(self.word.add_paragraph(), style, words)
+
+    def _fill(self, paragraph: Paragraph, style: str, words: model.Words) -> Paragraph:
+        """Give an empty paragraph its style and words; the first one after a page break starts a page."""
+        paragraph._p.style = STYLE_IDS[style]  # by name, python-docx reads through all styles each time
+        self.writer.write(paragraph, words)
+        if self.starts_page:
+            paragraph.paragraph_format.page_break_before = True
+            self.starts_page = False
+        self.paragraphs.append(paragraph)
+        return paragraph
+
+    def _gap(self, height: float = 10.0) -> None:
+        from docx.shared import Pt
+
+        self._add("Gap").paragraph_format.line_spacing = Pt(min(max(height, 1.0), _HIGHEST_GAP))
+
+    def _numbered(self, block: model.NumberedList) -> None:
+        """A list counts for itself: each has a numbering of its own, which starts where it says."""
+        numbering = self.word.part.numbering_part.element.add_num(NUMBERED_LIST)
+        numbering.add_lvlOverride(ilvl=0).add_startOverride(block.first)
+        for item in block.items:
+            properties = self._add("List Number", item)._p.get_or_add_pPr().get_or_add_numPr()
+            properties.get_or_add_ilvl().val = 0
+            properties.get_or_add_numId().val = numbering.numId
+
+    def _subject(self, entries: Sequence[model.Entry]) -> None:
+        marked = [replace(entry, label=f"{entry.label}:") if entry.label else entry for entry in entries]
+        self._labelled(marked, PLAIN, ("Re Line", "Re Line"), f"{SERIF} Bold", BODY_SIZE)
+
+    def _labelled(
+        self, entries: Sequence[model.Entry], look: str, styles: tuple[str, str], font: str, size: float
+    ) -> None:
+        """Labels in one column, their words in the next; what continues an entry stands in the same row."""
+        if not entries:
+            return
+        room = min(WIDEST_LABEL, GAP + max(width_of(entry.label, font, size) for entry in entries))
+        starts = [position for position, entry in enumerate(entries) if entry.label or position == 0]
+        grid = add_grid(self.word, look, (room, self.width - room), len(starts))
+        for cells, start, end in zip(grid, starts, [*starts[1:], len(entries)], strict=True):
+            self._fill(cells[0].paragraphs[0], styles[0], (model.Run(entries[start].label),))
+            self._fill(cells[1].paragraphs[0], styles[1], entries[start].words)
+            for entry in entries[start + 1 : end]:
+                self._fill(cells[1].add_paragraph(), styles[1], entry.words)
+        self._gap()
+
+    def _table(self, table: model.Table) -> None:
+        """A short table stays on one page; in a long one a total stays at least with the row above it."""
+        widths = column_widths(table, self.width, lambda cell: width_of(model.plain(cell), f"{SANS} Bold", SMALL_SIZE))
+        header, *grid = add_grid(self.word, FIGURES, widths, 1 + len(table.rows))
+        repeat(header)
+        self._row(header, table.sides, table.header, "Table Header")
+        figures = [column for column, side in enumerate(table.sides) if side is model.Side.RIGHT] or [0]
+        for cells, row, after in zip(grid, table.rows, (*table.rows[1:], None), strict=False):
+            if row.kind is model.RowKind.TOTAL:
+                for cell in cells[figures[0] : figures[-1] + 1]:
+                    rule_above(cell)
+            spanned = (cells[0].merge(cells[-1]),) if row.kind is model.RowKind.SECTION else cells
+            made = self._row(spanned, table.sides, row.cells, _ROW_STYLES[row.kind])
+            if after and (len(table.rows) <= _SHORT_TABLE or after.kind is model.RowKind.TOTAL):
+                _keep(made, with_next=True)
+        self._gap()
+
+    def _row(
+        self, cells: Sequence[_Cell], sides: Sequence[model.Side], words: Sequence[model.Words], style: str
+    ) -> list[Paragraph]:
+        from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
+
+        made = [self._fill(cell.paragraphs[0], style, words[column]) for column, cell in enumerate(cells)]
+        for paragraph, side in zip(made, sides, strict=False):
+            if side is not model.Side.LEFT:
+                paragraph.alignment = WD_PARAGRAPH_ALIGNMENT[side.upper()]
+        for cell in cells[1:]:
+            inset(cell, GAP)
+        return made
+
+    def _signature(self, block: model.SignatureBlock) -> None:
+        """The closing, and below it a line to sign on, with one beside it for the date: the upper edges of two cells."""
+        if block.closing:
+            self._add("Closing", (model.Run(block.closing),))
+        widths = _SIGNATURE_WIDTHS if block.dated else _SIGNATURE_WIDTHS[:1]
+        (cells,) = add_grid(self.word, PLAIN, widths, 1)
+        self._fill(cells[0].paragraphs[0], "Signature", joined(block.lines))
+        if block.dated:
+            self._fill(cells[2].paragraphs[0], "Signature", (model.Run("Date"),))
+        self._gap(14.0)
+
+
+def _keep(paragraphs: Iterable[Paragraph], *, with_next: bool) -> None:
+    for paragraph in paragraphs:
+        paragraph.paragraph_format.keep_together = True
+        if with_next:
+            paragraph.paragraph_format.keep_with_next = True
+
+
+def _set_page(word: Document, margins: model.Margins) -> None:
+    from docx.shared import Pt
+
+    section = word.sections[0]
+    section.page_width, section.page_height = Pt(LETTER.width), Pt(LETTER.height)
+    section.top_margin, section.bottom_margin = Pt(margins.top), Pt(margins.bottom)
+    section.left_margin, section.right_margin = Pt(margins.left), Pt(margins.right)
+    section.header_distance, section.footer_distance = Pt(max(margins.top - _HEAD_ABOVE, 0.0)), Pt(0)
+    section.gutter = Pt(0)
+
+
+def _set_properties(word: Document, title: str) -> None:
+    """The title, and nothing of who made the file or when."""
+    properties = word.core_properties
+    properties.title = title[:_LONGEST_TITLE]
+    properties.author = properties.last_modified_by = properties.comments = ""
+    properties.language = "en-US"
+    properties.revision = 1
+    properties.created = properties.modified = _FIXED_TIME
+
+
+def _bytes_of(word: Document) -> bytes:
+    """The file, its ZIP written again with fixed times."""
+    output = BytesIO()
+    word.save(output)
+    with ZipFile(output) as package:
+        return zipped({name: package.read(name) for name in package.namelist()})

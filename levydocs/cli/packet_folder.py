@@ -1,0 +1,57 @@
+"""The folder of a packet: what it is called, and when another may take its place."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from levydocs.errors import CaseRefused, OutputRefused
+from levydocs.files import refuse_existing
+from levydocs.text import hide_numbers
+
+if TYPE_CHECKING:
+    from levydocs.case.model import Case
+
+MANIFEST = "manifest.json"
+_NAME = re.compile(r"\w([\w .+-]{0,58}[\w+-])?")
+_NOT_ON_WINDOWS = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)(\..*)?", re.IGNORECASE)
+_OF_THE_SYSTEM = {".DS_Store", "Thumbs.db", "desktop.ini"}
+
+
+def folder_of(case: Case, case_file: Path) -> str:
+    """The case's id, or without one the name of its file, as the name of a folder on every system; CaseRefused otherwise."""
+    name = case.case_id or case_file.stem
+    if _NAME.fullmatch(name) is None or _NOT_ON_WINDOWS.fullmatch(name) or hide_numbers(name) != name:
+        what = "The case's id" if case.case_id else "The case has no id, and the name of its file"
+        raise CaseRefused(
+            f"{what} cannot be the name of a folder.",
+            place=case.origin.place("case_id"),
+            remedy="Give the case an id of at most 60 letters, digits, blanks, dots and hyphens; no Social Security number.",
+        )
+    return name
+
+
+def refuse_target(target: Path, *, force: bool) -> None:
+    """Refuse, before any work, to replace what may not be replaced: with ``force`` only a packet, and nothing put beside it."""
+    refuse_existing(target, force=force)
+    if os.path.lexists(target) and not _is_packet(target):
+        raise OutputRefused(
+            "It is not a packet, or holds files that do not belong to one; it stays as it is.",
+            place=str(target),
+            remedy="Move those files away, or choose another folder.",
+        )
+
+
+def _is_packet(folder: Path) -> bool:
+    """True for a folder that holds nothing but a manifest and files that it names, or nothing at all."""
+    if not folder.is_dir() or folder.is_symlink():
+        return False
+    found = {entry.name for entry in folder.iterdir()} - _OF_THE_SYSTEM
+    try:
+        known = {MANIFEST, *json.loads((folder / MANIFEST).read_bytes())["files"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        known = set()
+    return found <= known

@@ -1,0 +1,38 @@
+"""The tax debts of the case, picked out by who owes them or which paper lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from levydocs.facts.core import Absent, Facts
+
+CIVIL_PENALTY = "Civil Penalty"
+"""A debt that is tied to no form."""
+
+
+def picked(facts: Facts, wanted: Callable[[Any], bool]) -> list[tuple[int, Any]]:
+    """The liabilities that are wanted, with their positions; ``Absent`` names kind of tax, form or period that one lacks."""
+    found = []
+    for position, one in enumerate(facts["liabilities"]):
+        if wanted(one):
+            parts = ("type", "period") if one.type == CIVIL_PENALTY else ("type", "form", "period")
+            for part in parts:
+                if not facts[f"liabilities[{position}].{part}"]:
+                    raise Absent(f"liabilities[{position}].{part}")
+            found.append((position, one))
+    return found
+
+
+def listed(facts: Facts, paper: str) -> list[tuple[int, Any]]:
+    """The liabilities on the notice or levy at a case path; ``Absent`` when it lists none."""
+    ids = facts[f"{paper}.covers"]
+    found = picked(facts, lambda one: one.id in ids)
+    if not found:
+        raise Absent(f"{paper}.covers")
+    return found
+
+
+def owed_by(facts: Facts, who: str) -> list[tuple[int, Any]]:
+    """The liabilities of one taxpayer."""
+    return picked(facts, lambda one: who in (one.who or ()))

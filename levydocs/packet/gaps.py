@@ -1,0 +1,75 @@
+"""What entries of a case's lists lack: a row is printed all the same, so its empty cells have to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from levydocs.facts.core import Facts, Missing
+from levydocs.findings import Finding, finding
+
+_USELESS_WITHOUT = {
+    "liabilities": ("id", "who", "type", "form", "period"),
+    "notices": ("id", "type", "date", "covers"),
+    "levies": ("covers",),
+    "exhibits": ("id", "file"),
+}
+"""What an entry is no use without: nobody could tell which debt, which right or which paper it is."""
+_QUESTIONED_WITHOUT = {
+    "levies": ("payer.address.street", "payer.address.city", "payer.address.state", "payer.address.zip"),
+    "employment": (
+        "who",
+        "employer.address.street",
+        "employer.address.city",
+        "employer.address.state",
+        "employer.address.zip",
+    ),
+    "bank_accounts": ("institution", "address", "number", "type", "balance"),
+    "investments": ("institution", "address", "number", "type", "balance"),
+    "digital_assets": ("type", "wallet", "email", "location", "amount", "value"),
+    "real_estate": ("description", "county", "payment", "purchased", "price", "value", "owed", "primary"),
+    "other_assets": ("description", "kind", "payment", "purchased", "value", "owed"),
+    "credit_cards": ("type", "limit", "owed", "minimum"),
+    "receivables.accounts": ("name", "address", "amount"),
+    "receivables.merchant": ("name", "card", "bank", "number"),
+    "other_income.other": ("description", "amount"),
+    "expenses.other.more": ("description", "amount"),
+    "hardship.events": ("on", "what", "amount", "exhibit"),
+    "exhibits": ("title", "proves"),
+}
+"""What a reader of the form or the letter will ask for."""
+
+
+def gaps(facts: Facts) -> Iterator[Finding]:
+    """A finding for each entry that lacks something, and what that is."""
+    for path, leaves in _USELESS_WITHOUT.items():
+        for entry in _entries(facts, path):
+            penalty = facts.maybe(f"{entry}.type") == "Civil Penalty" if path == "liabilities" else False
+            asked = [leaf for leaf in leaves if not (penalty and leaf == "form")]
+            yield from _lacking(facts, "LD-packet-entry-useless", entry, asked)
+    for path, leaves in _QUESTIONED_WITHOUT.items():
+        for entry in _entries(facts, path):
+            yield from _lacking(facts, "LD-packet-entry-incomplete", entry, [*leaves, *_further(facts, path, entry)])
+    if facts.maybe("hearing.requested"):
+        yield from _lacking(facts, "LD-packet-entry-incomplete", "hearing", ["explanation"])
+
+
+def _entries(facts: Facts, path: str) -> list[str]:
+    return [f"{path}[{position}]" for position in range(len(facts.stated(path, ())))]
+
+
+def _lacking(facts: Facts, code: str, entry: str, leaves: Sequence[str]) -> Iterator[Finding]:
+    paths = [path for path in (f"{entry}.{leaf}" for leaf in leaves) if isinstance(facts.get(path), Missing)]
+    if paths:
+        yield finding(code, facts.case.origin.place(entry), paths=", ".join(paths))
+
+
+def _further(facts: Facts, path: str, entry: str) -> tuple[str, ...]:
+    """What is asked of some entries: a pay day of a wage levy, the hold of a bank's, the end of a loan that is owed."""
+    match path, facts.maybe(f"{entry}.kind") if path == "levies" else None:
+        case "levies", "wage":
+            return ("payroll.cutoff",)
+        case "levies", "bank":
+            return ("bank_served_on", "amount_held")
+        case "other_assets", _ if facts.maybe(f"{entry}.owed"):
+            return ("final_payment",)
+    return ()

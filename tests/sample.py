@@ -1,0 +1,170 @@
+"""The sample case as tests want it: as it stands or changed, its facts, its packet on facsimiles or on official forms."""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from levydocs.acroforms.facsimile import draw_facsimile
+from levydocs.acroforms.library import Shelf, load_forms
+from levydocs.case.model import Case, Firm
+from levydocs.case.read import read_case, read_firm
+from levydocs.cli import stock
+from levydocs.facts.core import Facts, Missing
+from levydocs.law.figures import Law
+from levydocs.packet.build import Packet, build, facts_of
+from levydocs.packet.house import House, Sheet
+from levydocs.pdf.compile import compile_blank
+from levydocs.pdf.readback import Reader
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "samples" / "wage-levy"
+FORMS = os.environ.get("LEVYDOCS_FORMS", "")
+needs_forms = pytest.mark.skipif(not FORMS, reason="needs the official form files (LEVYDOCS_FORMS)")
+on_both = pytest.mark.parametrize(
+    "official", [False, pytest.param(True, marks=needs_forms)], ids=["facsimile", "official"]
+)
+AS_OF = date(2026, 11, 24)
+TIN = "000-41-7733"
+REMOVED = object()
+_STEP = re.compile(r"(\w+)|\[(\d+)\]")
+
+
+@cache
+def _tree() -> Any:
+    return yaml.load((FOLDER / "case.yaml").read_bytes(), Loader=yaml.BaseLoader)
+
+
+def changed(changes: Mapping[str, object]) -> Any:
+    """The keys and values of the sample's case file, each path in ``changes`` set anew or REMOVED."""
+    tree = copy.deepcopy(_tree())
+    for path, value in changes.items():
+        *way, last = [name or int(index) for name, index in _STEP.findall(path)]
+        inside = tree
+        for step in way:
+            inside = inside[step]
+        if value is REMOVED:
+            del inside[last]
+        elif isinstance(inside, list) and last == len(inside):
+            inside.append(value)
+        else:
+            inside[last] = value
+    return tree
+
+
+def case(changes: Mapping[str, object] | None = None) -> Case:
+    """The sample's case, changed."""
+    return _read(json.dumps(changed(changes or {})).encode())
+
+
+@cache
+def _read(data: bytes) -> Case:
+    found, findings = read_case(data, "case.yaml")
+    assert found is not None, findings
+    return found
+
+
+@cache
+def firm() -> Firm:
+    """The samples' firm book."""
+    found, findings = read_firm((FOLDER.parent / "firm.yaml").read_bytes(), "firm.yaml")
+    assert found is not None, findings
+    return found
+
+
+def facts(changes: Mapping[str, object] | None = None, as_of: date = AS_OF, taxpayer: int = 0) -> Facts:
+    """The facts of the sample's case, changed, on a day."""
+    return facts_of(case(changes), firm(), Law(as_of)).for_taxpayer(taxpayer)
+
+
+def missing(found: Facts, path: str) -> tuple[str, ...]:
+    """The case paths that a fact lacks; the fact must be missing."""
+    answer = found.get(path)
+    assert isinstance(answer, Missing), path
+    return answer.paths
+
+
+def leaves(tree: Any = None, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Each single value of the sample, by its path, and each list as a whole."""
+    value = _tree() if tree is None else tree
+    if isinstance(value, list):
+        yield path, value
+        for index, item in enumerate(value):
+            if not isinstance(item, str):
+                yield from leaves(item, f"{path}[{index}]")
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from leaves(item, f"{path}.{key}" if path else key)
+    else:
+        yield path, value
+
+
+@cache
+def exhibits() -> Mapping[str, bytes]:
+    """The files of the sample's exhibits."""
+    return {entry["file"]: (FOLDER / entry["file"]).read_bytes() for entry in _tree()["exhibits"]}
+
+
+@cache
+def house(official: bool = False) -> House:
+    """What a packet is made with; nothing is read from or written to the user's folders."""
+    shelf = Shelf((Path(FORMS),) if official else ())
+    forms = load_forms(None)
+    sheets = {}
+    for form in forms.values():
+        revision = form.newest(AS_OF)
+        assert revision is not None
+        blank = shelf.find(revision) if official else draw_facsimile(form, revision)
+        assert blank is not None, f"LEVYDOCS_FORMS lacks {revision.file.name}"
+        sheets[form.id] = Sheet(revision, compile_blank(blank, revision.send_pages), official)
+    return House(forms, sheets, stock.load_templates(None), stock.load_recipes(None))
+
+
+def make(
+    changes: Mapping[str, object] | None = None,
+    *,
+    official: bool = False,
+    files: Mapping[str, bytes] | None = None,
+    as_of: date = AS_OF,
+) -> Packet:
+    """The packet of the sample's case, changed."""
+    return build(case(changes), firm(), Law(as_of), house(official), exhibits() if files is None else files)
+
+
+@cache
+def packet(official: bool = False) -> Packet:
+    """The packet of the sample as it stands."""
+    return make(official=official)
+
+
+@cache
+def page_texts(pdf: bytes) -> list[str]:
+    """The text of each page, as PDFium reads it; the mark in the margin comes last."""
+    with Reader(pdf) as reader:
+        return [reader.text(page) for page in range(reader.page_count)]
+
+
+def pages_of(found: Packet, part_id: str, texts: list[str]) -> list[str]:
+    """The pages of the first part of that id, out of the texts of the complete packet."""
+    start = 0
+    for envelope in found.envelopes:
+        for part, first in envelope.placed():
+            if part.id == part_id:
+                return texts[start + first : start + first + part.page_count]
+        start += envelope.page_count
+    raise AssertionError(part_id)
+
+
+def codes(found: Packet) -> list[str]:
+    """The codes of the packet's findings."""
+    return [one.code for one in found.findings]

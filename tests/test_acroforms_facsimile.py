@@ -1,0 +1,149 @@
+"""The facsimile: the same boxes as the official form, under our words, good enough to review a case on."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from filled_forms import IDS, Folder, current, forms
+from pdf_programs import check, needs_qpdf
+
+from levydocs.acroforms.facsimile import draw_facsimile
+from levydocs.acroforms.schema import unlabelled
+from levydocs.pdf.model import FieldKind, Rect
+from levydocs.pdf.readback import Reader
+from levydocs.pdf.scan import scan
+
+
+@pytest.fixture(scope="module")
+def pdfs() -> dict[str, bytes]:
+    return {form_id: draw_facsimile(*current(form_id)) for form_id in IDS}
+
+
+def place(reader: Reader, page: int, text: str) -> Rect:
+    """The one place of the page where a text stands."""
+    (found,) = reader.find(page, text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("form_id", "revision_id"), [(form.id, revision.id) for form in forms().values() for revision in form.revisions]
+)
+def test_it_has_the_fields_of_the_revision(form_id: str, revision_id: str) -> None:
+    form = forms()[form_id]
+    (revision,) = [one for one in form.revisions if one.id == revision_id]
+    assert unlabelled(scan(draw_facsimile(form, revision))) == revision.schema
+
+
+@needs_qpdf
+def test_it_is_a_sound_file_and_the_same_each_time(
+    pdfs: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    for form_id, pdf in pdfs.items():
+        check(tmp_path_factory.mktemp(form_id), pdf)
+        assert draw_facsimile(*current(form_id)) == pdf
+        assert len(pdf) < 100_000
+
+
+def test_every_page_says_that_it_is_no_official_form(pdfs: dict[str, bytes]) -> None:
+    for form_id, pdf in pdfs.items():
+        form, revision = current(form_id)
+        with Reader(pdf) as reader:
+            for page in range(reader.page_count):
+                said = reader.text(page)
+                assert said.count(f"FACSIMILE of Form {form.number} ({revision.printed}) for review") == 2
+                assert form.title in said
+
+
+def test_the_mark_at_the_foot_leaves_room_for_the_page_number(pdfs: dict[str, bytes]) -> None:
+    """A packet prints its page number with a baseline 14 points from the edge, 7.5 points high."""
+    for form_id, pdf in pdfs.items():
+        with Reader(pdf) as reader:
+            for page in range(len(current(form_id)[1].send_pages)):
+                assert min(one.y0 for one in reader.find(page, "FACSIMILE of Form")) > 14 + 7.5
+
+
+def test_captions_of_a_table_stand_once_above_it(pdfs: dict[str, bytes]) -> None:
+    with Reader(pdfs["f433f"]) as reader:
+        for caption in ("Credit limit", "Minimum payment", "Wallet or exchange"):
+            place(reader, 0, caption)
+        place(reader, 1, "Issuing bank and address")
+    with Reader(pdfs["f12153"]) as reader:
+        for caption in ("Type of tax", "Tax form", "Periods"):
+            place(reader, 0, caption)
+
+
+def test_a_box_says_its_option_and_the_line_stands_above(pdfs: dict[str, bytes]) -> None:
+    with Reader(pdfs["f12153"]) as reader:
+        heading = place(reader, 1, "Line 8 · Reasons for the hearing")
+        for option in ("not liable", "innocent spouse", "bankruptcy", "lien withdrawal", "hardship"):
+            assert place(reader, 1, option).y1 < heading.y0
+    with Reader(pdfs["f433f"]) as reader:
+        heading = place(reader, 1, "How often you are paid")
+        assert 0 < heading.y0 - reader.find(1, "biweekly")[0].y1 < 15
+
+
+def test_a_heading_stands_over_its_own_column(pdfs: dict[str, bytes]) -> None:
+    """On page 2 of Form 433-F, H1 to H3 are on the left, H4 and H5 on the right."""
+    with Reader(pdfs["f433f"]) as reader:
+        middle = reader.page_size(1).width / 2
+        for section, left in (("H1", True), ("H2", True), ("H3", True), ("H4", False), ("H5", False)):
+            assert (place(reader, 1, f"Section {section}").x0 < middle) == left
+
+
+def test_the_name_of_a_section_is_that_of_the_form(pdfs: dict[str, bytes]) -> None:
+    with Reader(pdfs["f2848"]) as reader:
+        place(reader, 0, "Line 2 · Representatives")
+        place(reader, 0, "Line 5a · Additional acts")
+        place(reader, 1, "Part II · Declarations of the representatives")
+        assert "Section" not in reader.text(0) + reader.text(1)
+    with Reader(pdfs["f433f"]) as reader:
+        place(reader, 0, "Section A · Personal bank accounts")
+        place(reader, 0, "Investments")
+
+
+@pytest.mark.parametrize("form_id", IDS)
+def test_every_line_is_captioned(form_id: str, pdfs: dict[str, bytes]) -> None:
+    """Each caption of lines.yaml can be read on a page that is sent, whole; a field's tooltip says it too."""
+    form, revision = current(form_id)
+    with Reader(pdfs[form_id]) as reader:
+        said = "".join("".join(reader.text(page).split()) for page in range(len(revision.send_pages)))
+    for line_id in revision.places:
+        assert "".join(form.lines[line_id].caption.split()) in said, line_id
+
+
+@pytest.mark.parametrize("form_id", IDS)
+def test_no_words_are_printed_over_others_or_where_a_value_begins(form_id: str, pdfs: dict[str, bytes]) -> None:
+    _, revision = current(form_id)
+    with Reader(pdfs[form_id]) as reader:
+        for number in revision.send_pages:
+            boxes = [one for one in revision.schema.fields if one.page == number and one.kind is not FieldKind.BUTTON]
+            for box in boxes:
+                inner = reader.text_extent(number - 1, shrunk(box.rect))
+                if inner is not None:  # a caption in the corner that values reach last
+                    assert box.kind is FieldKind.TEXT
+                    assert inner.y0 > box.rect.y1 - 5 or (box.multiline and inner.y1 < box.rect.y0 + 8)
+            for one, other in combinations([box.rect for box in boxes], 2):
+                assert not overlap(shrunk(one), shrunk(other))
+
+
+def shrunk(rect: Rect) -> Rect:
+    return Rect(rect.x0 + 0.8, rect.y0 + 0.8, rect.x1 - 0.8, rect.y1 - 0.8)
+
+
+def overlap(one: Rect, other: Rect) -> bool:
+    return one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 and other.y0 < one.y1
+
+
+def test_boxes_that_stay_blank_are_shaded() -> None:
+    form = Folder().load()
+    (revision,) = form.revisions
+    with Reader(draw_facsimile(form, revision)) as reader:
+        picture = reader.picture(0, 72, grey=True)
+    width, grey = picture.width, picture.tobytes()
+    shade = {
+        box.name.rpartition(".")[2]: grey[int(792 - (box.rect.y0 + box.rect.y1) / 2) * width + int(box.rect.x1 - 3)]
+        for box in revision.schema.fields
+    }
+    assert shade["Signed[0]"] == shade["SignedOn[0]"] < 235
+    assert shade["Amount[0]"] == shade["Short[0]"] > 240

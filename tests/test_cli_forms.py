@@ -1,0 +1,140 @@
+"""``levydocs forms``: what is known and installed, whether the maps hold, and what a stranger's file gets."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from command_line import SAMPLES, Answer, files_in
+from drawn_forms import Drawn, drawn_form
+
+Levydocs = Callable[..., Answer]
+OFFICIAL = os.environ.get("LEVYDOCS_FORMS", "")
+needs_forms = pytest.mark.skipif(not OFFICIAL, reason="needs the official form files (LEVYDOCS_FORMS)")
+DRAWN = drawn_form([Drawn("Name[0]"), Drawn("Box[0]", kind="Btn", states=("1",))])
+EXHIBITS = SAMPLES / "wage-levy" / "exhibits"
+
+
+def test_list_says_what_is_known_and_what_is_not_installed(levydocs: Levydocs) -> None:
+    answer = levydocs("forms", "list")
+    assert (answer.code, answer.err) == (0, "")
+    for number, url in (
+        ("12153", "https://www.irs.gov/pub/irs-pdf/f12153.pdf"),
+        ("2848", "https://www.irs.gov/pub/irs-pdf/f2848.pdf"),
+        ("433-F", "https://www.irs.gov/pub/irs-pdf/f433f.pdf"),
+    ):
+        assert any(f"Form {number} " in line and url in line for line in answer.out.splitlines())
+    assert not any(row["installed"] for row in levydocs("forms", "list", "--json").json["forms"])
+
+
+@pytest.mark.parametrize("arguments", [["forms", "list"], ["forms", "check"], ["demo"]])
+@pytest.mark.parametrize("is_a_file", [True, False])
+def test_a_variable_that_names_no_folder(
+    levydocs: Levydocs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], is_a_file: bool
+) -> None:
+    folder = tmp_path / "forms"
+    if is_a_file:
+        folder.write_text("")
+    monkeypatch.setenv("LEVYDOCS_FORMS", str(folder))
+    answer = levydocs(*arguments)
+    assert (answer.code, answer.out) == (2, "")
+    assert f"Refused: {folder}: LEVYDOCS_FORMS names a folder that is not there" in answer.err
+    assert not (tmp_path / "demo").exists()
+
+
+@pytest.mark.parametrize("option", ["--forms", "--assets"])
+def test_an_option_that_names_no_folder(levydocs: Levydocs, case: Path, option: str) -> None:
+    answer = levydocs("check", case, option, "nowhere")
+    assert (answer.code, answer.out) == (2, "")
+    assert option in answer.err
+    assert "nowhere" in answer.err
+
+
+def test_the_maps_hold_with_nothing_downloaded(levydocs: Levydocs) -> None:
+    answer = levydocs("forms", "check")
+    assert (answer.code, answer.out) == (0, "")
+    assert "0 findings; 0 official files compared" in answer.err
+
+
+@needs_forms
+def test_the_maps_hold_against_the_official_files(levydocs: Levydocs, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEVYDOCS_FORMS", OFFICIAL)
+    answer = levydocs("forms", "check", "--json")
+    assert answer.code == 0
+    assert answer.json["findings"] == []
+    assert answer.json["compared_with_official"] >= 3
+
+
+@needs_forms
+def test_installed_forms_are_found_and_used(
+    levydocs: Levydocs, case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("HOME", "LOCALAPPDATA", "XDG_DATA_HOME"):
+        monkeypatch.setenv(variable, str(tmp_path / "user"))
+    assert levydocs("forms", "install", "--from", OFFICIAL).code == 0
+    current = [row for row in levydocs("forms", "list", "--json").json["forms"] if "/irs-pdf/" in row["url"]]
+    assert len(current) == 3
+    assert all(row["installed"] for row in current)
+    assert "LD-form-facsimile" not in levydocs("check", case, "--all").out
+
+
+@pytest.mark.parametrize(("source", "code"), [("nowhere", 2), (str(EXHIBITS), 5)])
+def test_nothing_to_install(levydocs: Levydocs, tmp_path: Path, source: str, code: int) -> None:
+    answer = levydocs("forms", "install", "--from", source)
+    assert (answer.code, answer.out) == (code, "")
+    assert "Refused: " in answer.err
+    assert source in answer.err
+    assert files_in(tmp_path) == set()
+
+
+@pytest.mark.parametrize("command", ["scan", "check"])
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "not a PDF"),
+        (b"Dear Sir", "not a PDF"),
+        (b"%PDF-1.7\n" + bytes(range(256)) * 20, "damaged"),
+        ((EXHIBITS / "shutoff.png").read_bytes(), "not a PDF"),
+        ((EXHIBITS / "lease.pdf").read_bytes(), "no form fields"),
+    ],
+    ids=["empty", "text", "damaged", "picture", "no form"],
+)
+def test_a_file_that_is_no_form(levydocs: Levydocs, tmp_path: Path, command: str, content: bytes, said: str) -> None:
+    (tmp_path / "junk.pdf").write_bytes(content)
+    answer = levydocs("forms", command, "junk.pdf")
+    assert (answer.code, answer.out) == (5, "")
+    assert answer.err.startswith("Refused: junk.pdf: ")
+    assert said in answer.err
+
+
+def test_scan_of_a_form(levydocs: Levydocs, tmp_path: Path) -> None:
+    (tmp_path / "form.pdf").write_bytes(DRAWN)
+    answer = levydocs("forms", "scan", "form.pdf")
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.json["schema_version"] == 1
+    assert {field["name"] for field in answer.json["fields"]} == {"Name[0]", "Box[0]"}
+    assert "schema_version" not in json.loads(levydocs("forms", "scan", "--schema", "form.pdf").out)
+
+
+def test_check_of_a_form_that_nobody_knows(levydocs: Levydocs, tmp_path: Path) -> None:
+    (tmp_path / "form.pdf").write_bytes(DRAWN)
+    answer = levydocs("forms", "check", "form.pdf")
+    assert answer.code == 5
+    assert "no revision of a form that levydocs knows" in answer.err
+    assert "form.pdf" in answer.err
+
+
+def test_picture(levydocs: Levydocs, tmp_path: Path) -> None:
+    answer = levydocs("forms", "picture", "433-F", "-o", "map.png", "--dpi", "60")
+    assert (answer.code, answer.out) == (0, "map-1.png\nmap-2.png\n")
+    assert (tmp_path / "map-2.png").read_bytes().startswith(b"\x89PNG")
+    (tmp_path / "map-1.png").unlink()
+    again = levydocs("forms", "picture", "f433f", "-o", "map.png", "--dpi", "60")
+    assert (again.code, again.out) == (7, "")
+    assert files_in(tmp_path) == {"map-2.png"}, "nothing is written when one page may not be"
+    unknown = levydocs("forms", "picture", "f433g", "-o", "map.png")
+    assert unknown.code == 2
+    assert "Did you mean f433f?" in unknown.err

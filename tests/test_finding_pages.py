@@ -1,0 +1,71 @@
+"""Every finding that the code can raise has a page, and every page is raised somewhere; the pages are fit to read."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections import Counter
+from typing import Any
+
+import pytest
+import sample
+import yaml
+
+from levydocs.findings import Severity, finding
+
+PAGES = sample.ROOT / "levydocs" / "finding_pages"
+CODE = re.compile(r"""["'](LD-[a-z]+-[a-z0-9-]+)["']""")
+SLUG = re.compile(r"""["']([a-z][a-z0-9]*(?:-[a-z0-9]+)*)["']""")
+
+
+def pages() -> dict[str, dict[str, Any]]:
+    found = [yaml.safe_load(path.read_text("utf-8")).items() for path in sorted(PAGES.glob("*.yaml"))]
+    return {code: page for items in found for code, page in items}
+
+
+def sources() -> str:
+    return "\n".join(path.read_text("utf-8") for path in sorted((sample.ROOT / "levydocs").rglob("*.py")))
+
+
+def test_codes_are_unique_and_stand_in_the_file_of_their_area() -> None:
+    codes = [
+        (path.stem, line.rstrip(":\n"))
+        for path in PAGES.glob("*.yaml")
+        for line in path.read_text("utf-8").splitlines()
+        if line.startswith("LD-")
+    ]
+    assert [code for code, count in Counter(code for _, code in codes).items() if count > 1] == []
+    assert [code for area, code in codes if code.split("-")[1] != area] == []
+
+
+def test_every_code_in_the_package_has_a_page() -> None:
+    assert set(CODE.findall(sources())) - set(pages()) == set()
+
+
+def test_every_page_is_raised_somewhere() -> None:
+    """Literally, or through the slug of a leaf of the case: read_case makes LD-case-<slug> of it."""
+    text = sources()
+    raised = set(CODE.findall(text)) | {f"LD-case-{slug}" for slug in SLUG.findall(text)}
+    assert set(pages()) - raised == set()
+
+
+@pytest.mark.parametrize("code", sorted(pages()))
+def test_page_is_complete(code: str) -> None:
+    page = pages()[code]
+    assert set(page) == {"severity", "message", "remedy"}
+    assert page["severity"] in set(Severity)
+    assert re.fullmatch(r"([A-Z“{]|\w+\.(yaml|json) ).*[.…}]", page["message"]), "a sentence"
+    assert re.fullmatch(r"[A-Z].*[.…}“”\w]", page["remedy"]), "what to do next"
+    assert len(page["message"]) < 300
+
+
+@pytest.mark.parametrize("code", sorted(pages()))
+def test_words_complete_the_page(code: str) -> None:
+    page = pages()[code]
+    fields = {name for text in (page["message"], page["remedy"]) for _, name, _, _ in string.Formatter().parse(text)}
+    words = {name: "word" for name in fields if name}
+    made = finding(code, "place", **words)
+    assert "{" not in made.message + made.remedy
+    if words:
+        with pytest.raises(KeyError):
+            finding(code, "place", **dict(list(words.items())[1:]))

@@ -1,0 +1,37 @@
+"""The days that a packet must not miss (26 USC 6330, 7503, 6332(c))."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import sample
+
+from levydocs.packet.deadlines import deadlines_of
+
+BANK = {"levies[0].kind": "bank", "levies[0].bank_served_on": "2026-11-10"}
+
+
+def days(changes: dict[str, object] | None = None, as_of: date = sample.AS_OF) -> list[tuple[str, date, date]]:
+    return [(one.what, one.last_day, one.target_day) for one in deadlines_of(sample.facts(changes, as_of=as_of))]
+
+
+def test_request_in_time() -> None:
+    assert days() == [("hearing request", date(2026, 12, 5), date(2026, 11, 30))]
+
+
+def test_after_the_30_days_only_the_equivalent_hearing_is_left() -> None:
+    assert days(as_of=date(2026, 12, 8)) == [
+        ("request for an equivalent hearing", date(2027, 11, 5), date(2027, 10, 31)),
+    ]  # fmt: skip
+
+
+def test_bank_levy_comes_first_when_it_is_next() -> None:
+    """November 10 and 21 days is December 1; asking by day 19 leaves two days for the fax."""
+    assert days(dict(BANK)) == [
+        ("release of the bank levy", date(2026, 12, 1), date(2026, 11, 29)),
+        ("hearing request", date(2026, 12, 5), date(2026, 11, 30)),
+    ]
+
+
+def test_nothing_to_miss() -> None:
+    assert days({"notices": []}) == []

@@ -1,0 +1,79 @@
+"""What is doubtful once the law is known, what entries lack, and what this packet does not deal with."""
+
+from __future__ import annotations
+
+import pytest
+import sample
+
+from levydocs.packet.doubts import doubts
+from levydocs.packet.gaps import gaps
+
+LATE = {"notices[0].date": "2026-02-02", "notices[0].respond_by_printed": "2026-03-04"}
+
+
+def told(changes: dict[str, object]) -> list[tuple[str, str]]:
+    return [(one.code, one.place.split()[-1]) for one in doubts(sample.facts(changes))]
+
+
+def test_sample_is_beyond_doubt() -> None:
+    assert told({}) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"notices[0].type": "LT1l"}, ("LD-packet-unknown-notice", "notices[0].type")),
+        ({"levies[0].served_on": "1999-01-04"}, ("LD-law-no-exemption-table", "levies[0].served_on")),
+        ({"employment[0].gross": "9,000", "levies[0].exempt_statement.dependents": "30"},
+         ("LD-packet-no-hardship", "request.grounds")),
+        ({"address.county": "Nowhere"}, ("LD-law-county-unknown", "address.county")),
+        (LATE, ("LD-packet-another-notice", "notices[0]")),
+        ({"exhibits[5].proves": ["hardship.events"]}, ("LD-packet-no-copy-of-notice", "notices[1]")),
+        ({"levies[1]": {"kind": "bank", "covers": ["y2021"], "payer": {"address": {
+            "street": "1 A", "city": "B", "state": "TX", "zip": "77001"}}, "bank_served_on": "2026-11-20",
+            "amount_held": "10"}}, ("LD-packet-another-levy", "levies[1]")),
+    ],
+)  # fmt: skip
+def test_doubt(changes: dict[str, object], expected: tuple[str, str]) -> None:
+    assert told(changes) == [expected]
+
+
+def test_notice_that_can_no_longer_be_answered_is_no_doubt() -> None:
+    assert [code for code, _ in told({"notices[0].respond_by_printed": ""})] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("liabilities[0].period", "LD-packet-entry-useless"),
+        ("notices[0].type", "LD-packet-entry-useless"),
+        ("exhibits[2].id", "LD-packet-entry-useless"),
+        ("bank_accounts[0].balance", "LD-packet-entry-incomplete"),
+        ("hardship.events[0].on", "LD-packet-entry-incomplete"),
+        ("levies[0].payroll.cutoff", "LD-packet-entry-incomplete"),
+        ("other_assets[0].final_payment", "LD-packet-entry-incomplete"),
+        ("hearing.explanation", "LD-packet-entry-incomplete"),
+    ],
+)
+def test_gap_names_its_path(path: str, code: str) -> None:
+    (found,) = gaps(sample.facts({path: sample.REMOVED}))
+    assert found.code == code
+    assert path in found.message
+    assert found.place.split()[-1] in path
+
+
+def test_several_gaps_of_one_entry_are_one_finding() -> None:
+    (found,) = gaps(sample.facts({"credit_cards[1]": {"type": "Visa"}}))
+    assert "credit_cards[1].limit, credit_cards[1].owed, credit_cards[1].minimum" in found.message
+
+
+def test_what_is_not_asked_is_no_gap() -> None:
+    """A civil penalty has no form, a paid-off car no last payment, a bank levy no pay day."""
+    assert (
+        list(gaps(sample.facts({"liabilities[0].type": "Civil Penalty", "liabilities[0].form": sample.REMOVED}))) == []
+    )
+    car: dict[str, object] = {"other_assets[0].owed": "0", "other_assets[0].final_payment": sample.REMOVED}
+    assert list(gaps(sample.facts(car))) == []
+    bank: dict[str, object] = {"levies[0].kind": "bank", "levies[0].payroll": {}}
+    (found,) = gaps(sample.facts(bank))
+    assert "bank_served_on, levies[0].amount_held" in found.message

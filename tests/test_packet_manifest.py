@@ -1,0 +1,127 @@
+"""manifest.json: right about every file, without a value of the case; its schema is published in docs/."""
+
+from __future__ import annotations
+
+import json
+import re
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
+
+import jsonschema
+import pypdf
+import pytest
+import sample
+
+from levydocs.packet.build import Packet
+
+SCHEMA = json.loads((sample.ROOT / "docs" / "manifest.schema.json").read_text("utf-8"))
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{2}/\d{4}")
+NOT_OURS = re.compile(r"(19|20)\d\d|1040|Income|individual|filed|single|biweekly|[a-z_]+|[a-z_.]+\[?\d*\]?")
+"""Years, words of the forms, and the words that the schema of a case offers to choose from: no value of a client."""
+
+
+def manifest(found: Packet) -> Any:
+    return json.loads(found.files["manifest.json"])
+
+
+@sample.on_both
+def test_sample_fits_the_schema(official: bool) -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    jsonschema.validate(manifest(sample.packet(official)), SCHEMA)
+
+
+def test_packet_of_nothing_fits_the_schema() -> None:
+    jsonschema.validate(manifest(sample.make({"notices": [], "levies": []})), SCHEMA)
+
+
+@pytest.mark.parametrize("key", ["schema_version", "files", "envelopes", "figures", "findings", "proof"])
+def test_schema_wants_every_key_and_no_other(key: str) -> None:
+    content = manifest(sample.packet())
+    whole = content.pop(key)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(content, SCHEMA)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**content, key: whole, "taxpayer": "x"}, SCHEMA)
+
+
+def secrets(found: Any) -> list[str]:
+    """Every text of the case that could tell who it is about."""
+    values = [str(value) for path, value in found if not isinstance(value, list) and path != "case_id"]
+    values += [item for _, value in found if isinstance(value, list) for item in value if isinstance(item, str)]
+    return [one for one in dict.fromkeys(values) if len(one) >= 4 and not DATE.fullmatch(one)]
+
+
+@sample.on_both
+def test_no_value_of_the_case(official: bool) -> None:
+    found = sample.packet(official)
+    text = found.files["manifest.json"].decode()
+    texts = [one for one in secrets(sample.leaves()) if not NOT_OURS.fullmatch(one)]
+    assert {"Larkmoor" in one for one in texts} == {True, False}
+    assert len(texts) > 60
+    assert [one for one in texts if re.search(rf"(?<!\w){re.escape(one)}(?!\w)", text)] == []
+    assert "7733" not in text
+    assert "Peña" not in text
+    assert "Harris" not in text
+
+
+def test_no_value_when_everything_is_wrong() -> None:
+    """Findings tell places, not values: bad exhibits, an unknown county, a client's name as id and file name."""
+    found = sample.make(
+        {
+            "taxpayers[0].id": "marisol-pena",
+            "employment[0].who": "marisol-pena",
+            **{f"liabilities[{number}].who": ["marisol-pena"] for number in range(3)},
+            "notices[1].addressee": ["marisol-pena"],
+            "address.county": "Quimby Parish",
+            "exhibits[0].file": "pena-stub.pdf",
+            "exhibits[2].file": "pena-lease.pdf",
+            "notices[0].type": "Letter Quimby",
+        },
+        files={**sample.exhibits(), "pena-lease.pdf": b"no PDF at all"},
+    )
+    text = found.files["manifest.json"].decode().lower()
+    assert {"LD-exhibit-missing", "LD-exhibit-document"} <= set(sample.codes(found))
+    assert not re.search(r"pena|quimby", text)
+
+
+@sample.on_both
+def test_files_are_as_told(official: bool) -> None:
+    found = sample.packet(official)
+    told = manifest(found)["files"]
+    assert set(told) == set(found.files) - {"manifest.json"}
+    for name, entry in told.items():
+        assert entry == {"bytes": len(found.files[name]), "sha256": sha256(found.files[name]).hexdigest()}
+
+
+def test_documents_are_where_told() -> None:
+    found = sample.packet()
+    envelopes = manifest(found)["envelopes"]
+    assert [envelope["pages"] for envelope in envelopes] == [22, 8]
+    for number, envelope in enumerate(envelopes, 1):
+        pages = pypdf.PdfReader(BytesIO(found.files[f"{number}-{envelope['id']}.pdf"])).pages
+        assert len(pages) == envelope["pages"]
+        last = envelope["documents"][-1]
+        assert last["first_page"] + last["pages"] - 1 == envelope["pages"]
+    forms = [one for one in envelopes[0]["documents"] if "revision" in one]
+    assert [(one["id"], one["revision"], one["official"], one["pages"]) for one in forms] == [
+        ("form:f2848:1", "2021-01", False, 2), ("form:f433f", "2024-07", False, 2),
+    ]  # fmt: skip
+
+
+def test_exhibits_are_called_by_their_letter() -> None:
+    documents = [one for envelope in manifest(sample.packet())["envelopes"] for one in envelope["documents"]]
+    titles = {one["id"]: one["title"] for one in documents}
+    assert titles["exhibit:C"] == "Exhibit C"
+    assert titles["exhibit-sheet:C"] == "Sheet of exhibit C"
+
+
+def test_figures_deadlines_and_proof() -> None:
+    content = manifest(sample.packet())
+    assert {one["id"] for one in content["figures"]} >= {"standards.national.1", "housing_utilities"}
+    assert all(one["source"] and one["effective"] for one in content["figures"])
+    (deadline,) = content["deadlines"]
+    assert (deadline["last_day"], deadline["target_day"]) == ("2026-12-05", "2026-11-30")
+    assert content["proof"]["result"] == "passed"
+    assert content["proof"]["pages_read_back"] == 2 * 30 + 2  # the envelopes, the whole, what to sign
+    assert content["ready_to_send"] is False
