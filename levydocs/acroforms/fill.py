@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from levydocs.acroforms.definition import (
     Box,
@@ -25,6 +26,7 @@ from levydocs.acroforms.faces import FaceChoice, Faces
 from levydocs.acroforms.fit import Fitted, cut, fit_whole, own_size
 from levydocs.acroforms.formats import SPLITTERS
 from levydocs.acroforms.resolve import Answer, Cell, resolve
+from levydocs.acroforms.sheet import SheetItem, columns_of, rows_of
 from levydocs.errors import DefinitionRefused
 from levydocs.facts.core import Facts, Source
 from levydocs.findings import Finding, finding
@@ -46,19 +48,6 @@ class Placement:
     tick: str = ""
     face: FaceChoice | None = None
     sources: tuple[Source, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SheetItem:
-    """One item of a form's continuation sheet: a text, or a table (``header`` and ``rows``)."""
-
-    number: int
-    line: str
-    section: str
-    caption: str
-    text: str = ""
-    header: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +179,7 @@ class _Filling:
         face = self.faces.choose(boxes[0], "".join(lines))
         if face.lacking:
             self.findings.append(finding("LD-form-character", name, number=self.form.number, characters=face.lacking))
-            self._item(line, caption, text="\n".join(lines))
+            self._item(line, caption, boxes[0], text="\n".join(lines))
             return
         own = own_size(boxes[0], face.face)
         fitted = fit_whole(lines, boxes, face.face, own, shrink=line.on_overflow in ("shrink", "another_form"))
@@ -204,7 +193,7 @@ class _Filling:
     ) -> None:
         parts = SPLITTERS[place.splitter](" ".join(lines))
         if not parts:
-            self._elsewhere(lines, name, line, caption)
+            self._elsewhere(lines, self._field(place.fields[0]), name, line, caption)
             return
         for part, field_name in zip(parts, place.fields, strict=True):
             self._text((part,), Box(field_name), name, line, caption, sources)
@@ -227,17 +216,17 @@ class _Filling:
         for reference in (f"(see attachment 1, item {number})", f"(att. 1, item {number})", f"att. 1 #{number}"):
             fitted = cut(text, boxes, face.face, size, reference)
             if fitted is not None:
-                self._item(line, caption, text=fitted.tail)
+                self._item(line, caption, boxes[0], text=fitted.tail)
                 return fitted
-        self._elsewhere(lines, name, line, caption)
+        self._elsewhere(lines, boxes[0], name, line, caption)
         return None
 
-    def _elsewhere(self, lines: tuple[str, ...], name: str, line: Line, caption: str) -> None:
+    def _elsewhere(self, lines: tuple[str, ...], box: Field, name: str, line: Line, caption: str) -> None:
         """There is no room even for a reference: the whole value stands on the sheet, and the reviewer is told."""
         if line.on_overflow in _NO_SHEET:
             self._refused(line, name, caption)
             return
-        self._item(line, caption, text=", ".join(lines))
+        self._item(line, caption, box, text=", ".join(lines))
         self.findings.append(finding("LD-form-on-sheet-only", name, number=self.form.number, caption=caption))
 
     def _refused(self, line: Line, name: str, caption: str) -> None:
@@ -249,17 +238,9 @@ class _Filling:
             texts = tuple(text for owner, text in fitted.lines if owner == box)
             self.placements.append(Placement(name, box, texts, fitted.size, face=face, sources=sources))
 
-    def _item(
-        self,
-        line: Line,
-        caption: str,
-        text: str = "",
-        header: tuple[str, ...] = (),
-        rows: tuple[tuple[str, ...], ...] = (),
-    ) -> None:
-        self.sheet.append(
-            SheetItem(len(self.sheet) + 1, line.id, self.revision.section(line.section), caption, text, header, rows)
-        )
+    def _item(self, line: Line, caption: str, box: Field, row: int = 0, **content: Any) -> None:
+        section = self.revision.section(line.section)
+        self.sheet.append(SheetItem(len(self.sheet) + 1, line.id, section, caption, box.page, row, **content))
 
     def _table(self, answer: Answer, place: Rows, name: str) -> None:
         line, rows, printed = answer.line, list(answer.rows), len(place.rows)
@@ -269,23 +250,25 @@ class _Filling:
                 self._refused(line, name, line.caption)
                 rows = rows[:printed]
             else:
-                self._moved(line, columns, rows[printed - 1 :])
+                last = self._field(next(name for name, _ in fields_of(place.rows[-1][columns[0].id])))
+                self._item(
+                    line,
+                    line.caption,
+                    last,
+                    printed,
+                    columns=columns_of(columns),
+                    rows=rows_of(columns, rows[printed - 1 :]),
+                )
                 reference = f"See attachment 1, item {len(self.sheet)}"
                 rows = [*rows[: printed - 1], {columns[0].id: (reference,)}]
         for index, (row, cells) in enumerate(zip(rows, place.rows, strict=False)):
             for column in columns:
-                self._cell(answer, column, row.get(column.id, ()), cells, f"{name}[{index}].{column.id}")
+                self._cell(answer, column, row.get(column.id, ()), cells, f"{name}[{index}].{column.id}", index + 1)
 
-    def _moved(self, line: Line, columns: Sequence[Column], rows: Sequence[Mapping[str, Cell]]) -> None:
-        self._item(
-            line,
-            line.caption,
-            header=tuple(column.caption for column in columns),
-            rows=tuple(tuple(_sheet_cell(row[column.id]) for column in columns) for row in rows),
-        )
-
-    def _cell(self, answer: Answer, column: Column, cell: Cell, cells: Mapping[str, Place], name: str) -> None:
-        caption = f"{answer.line.caption}: {column.caption}"
+    def _cell(
+        self, answer: Answer, column: Column, cell: Cell, cells: Mapping[str, Place], name: str, row: int
+    ) -> None:
+        caption = f"{answer.line.caption}, row {row}: {column.caption}"
         if not cell:
             return
         if column.id not in cells:
@@ -297,9 +280,3 @@ class _Filling:
             self._ticks(frozenset({""}), place, name, answer.sources)
         elif isinstance(cell, tuple):
             self._text(cell, place, name, answer.line, caption, answer.sources)
-
-
-def _sheet_cell(cell: Cell) -> str:
-    if isinstance(cell, bool):
-        return "Yes" if cell else ""
-    return ", ".join(cell)

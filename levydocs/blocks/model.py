@@ -197,10 +197,10 @@ Block = Plain | KeepTogether
 class Margins:
     """Points from the edges of a Letter page to the text. The lowest 40 points are for the packet's own page number."""
 
-    top: float = 58.0
-    bottom: float = 56.0
-    left: float = 74.0
-    right: float = 74.0
+    top: float = 50.0
+    bottom: float = 44.0
+    left: float = 64.0
+    right: float = 64.0
 
 
 @dataclass(frozen=True, slots=True)

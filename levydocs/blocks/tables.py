@@ -61,12 +61,12 @@ def labelled(
         for name, entry in zip(names, entries, strict=True)
     ]
     grid = Grid(rows, colWidths=[room, width - room])
-    commands: list[Any] = [*_plain_cells(0.0 if not ruled else 2.0), ("LEFTPADDING", (0, 0), (0, -1), 0)]
+    commands: list[Any] = [*_plain_cells(0.0 if not ruled else 1.0), ("LEFTPADDING", (0, 0), (0, -1), 0)]
     if ruled:
         labels = [position for position, entry in enumerate(entries) if entry.label]
         commands += [("LINEABOVE", (0, row), (-1, row), 0.5, "black") for row in labels]
         commands.append(("LINEBELOW", (0, -1), (-1, -1), 0.5, "black"))
-        commands.append(("TOPPADDING", (0, 0), (0, -1), 3.0))  # the smaller label stands on the line of its value
+        commands.append(("TOPPADDING", (0, 0), (0, -1), 2.0))  # the smaller label stands on the line of its value
     grid.setStyle(commands)
     return grid
 

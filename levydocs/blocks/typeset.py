@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reportlab.lib.styles import ParagraphStyle
 
 SERIF, SANS = "LevydocsSerif", "LevydocsSans"
-BODY_SIZE, BODY_LEADING = 11.0, 14.5
+BODY_SIZE, BODY_LEADING = 10.5, 13.5
 SMALL_SIZE, SMALL_LEADING = 9.5, 12.5
 
 _LEFT: Final = 0
@@ -135,7 +135,7 @@ def styles() -> Styles:
     register_fonts()
     body = ParagraphStyle(
         "body", fontName=f"{SERIF}-Regular", fontSize=BODY_SIZE, leading=BODY_LEADING,
-        spaceAfter=7, allowWidows=0, allowOrphans=0, bulletFontName=f"{SERIF}-Regular", bulletFontSize=BODY_SIZE,
+        spaceAfter=5, allowWidows=0, allowOrphans=0, bulletFontName=f"{SERIF}-Regular", bulletFontSize=BODY_SIZE,
     )  # fmt: skip
     small = ParagraphStyle("small", body, fontName=f"{SANS}-Regular", fontSize=SMALL_SIZE, leading=SMALL_LEADING,
                            spaceAfter=0)  # fmt: skip

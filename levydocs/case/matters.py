@@ -64,6 +64,9 @@ class Payer(Part):
 
 class IrsOffice(Part):
     name: Text = about("IRS office as printed on the levy", "Automated Collection System")
+    kind: Annotated[Literal["acs", "revenue_officer"] | None, Choice()] = about(
+        "Whose levy it is, where the name does not tell", "acs"
+    )
     employee: Text = about("IRS employee on the levy or on the phone")
     employee_id: Text = about("Badge number of that employee")
     address: Address = section(Address, "Address as printed on the levy")
@@ -112,7 +115,7 @@ class Levy(Part):
     payroll: Payroll = section(Payroll, "Wage levy: what payroll says")
     exempt_statement: ExemptStatement = section(ExemptStatement, "Wage levy: statement of dependents and filing status")
     bank_served_on: Day = about("Bank levy: day the bank was served; the 21 days run from it", "2026-11-09")
-    amount_held: Money = about("Bank levy: amount the bank holds, in dollars", "1,842.16")
+    amount_held: Money = about("What a bank holds or a customer owes, in dollars", "1,842.16")
     owners: Annotated[tuple[Owner, ...] | None, EMPTY_IS_ABSENT] = about("Bank levy: whose money it is")
     outstanding_checks: Annotated[tuple[OutstandingCheck, ...] | None, EMPTY_IS_ABSENT] = about(
         "Bank levy: checks that will bounce; [] for none"

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from levydocs.cli import stock
-from levydocs.cli.document import refuse_output, write_document, writes_a_document
+from levydocs.cli.document import PDF, WORD, refuse_output, write_document, writes_a_document
 from levydocs.cli.edge import read_desk
 from levydocs.cli.options import Asked
 from levydocs.errors import ExitCode
@@ -15,14 +15,22 @@ from levydocs.errors import ExitCode
 
 @click.command("letter")
 @click.argument("name")
-@writes_a_document
+@writes_a_document("The file: a PDF, or a Word file when it ends in .docx.")
 def command(asked: Asked, name: str, output: Path, force: bool, dry_run: bool) -> ExitCode:
-    """Write the letter NAME (hardship, release-request, budget, …) of CASE as a PDF.
+    """Write the letter NAME (hardship, release-request, budget, …) of CASE, as a PDF or for Word.
 
     Exit code 0: nothing blocks sending it. 4: written, but something does.
     """
-    refuse_output(output, force=force)
+    refuse_output(output, (PDF, WORD), force=force)
     desk = read_desk(asked)
     house = stock.load_house(asked.own, asked.forms_folder, desk.day)
     letter = stock.choose("letter", name, {one: one for one in house.letters()})
-    return write_document(desk, house, "letter", letter, output, force=force, dry_run=dry_run)
+
+    def make() -> stock.Written:
+        from levydocs.packet.build import single, word_letter
+
+        if output.suffix.lower() == WORD:
+            return word_letter(desk.case, desk.firm, desk.law, house, letter)
+        return single(desk.case, desk.firm, desk.law, house, "letter", letter)
+
+    return write_document(make, output, force=force, dry_run=dry_run)

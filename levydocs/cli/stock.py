@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from levydocs import assets
 from levydocs.errors import DefinitionRefused, UsageRefused
@@ -17,12 +17,16 @@ from levydocs.text import nearest
 if TYPE_CHECKING:
     from levydocs.acroforms.definition import Form, Revision
     from levydocs.acroforms.library import Shelf
+    from levydocs.findings import Finding
     from levydocs.letters.template import Template
     from levydocs.packet.house import House, Sheet
     from levydocs.packet.recipe import Recipe
     from levydocs.pdf.model import Blank
 
 FORMS_VARIABLE = "LEVYDOCS_FORMS"
+
+Written: TypeAlias = "tuple[bytes, tuple[Finding, ...]]"
+"""A document's bytes, and what was found on the way."""
 
 
 def load_house(own: Path | None, forms_folder: Path | None, day: date) -> House:
@@ -60,14 +64,15 @@ def installed_forms() -> Path:
     return platformdirs.user_data_path("levydocs") / "forms"
 
 
-def load_sheet(form: Form, shelf: Shelf, day: date) -> Sheet:
-    """The blank that a form is printed on: of the newest revision posted by the day, official where it is here.
+def load_sheet(form: Form, shelf: Shelf, day: date, revision_id: str | None = None) -> Sheet:
+    """The blank that a form is printed on: of the revision asked for, else the newest posted by the day; official where it is.
 
     Before the first revision known it is that one; filling it finds that it was not posted yet.
     """
     from levydocs.packet.house import Sheet
 
-    revision = form.newest(day) or form.revisions[0]
+    chosen = next((one for one in form.revisions if one.id == revision_id), None)
+    revision = chosen or form.newest(day) or form.revisions[0]
     official = shelf.find(revision)
     return Sheet(revision, _compiled(form, revision, official), official is not None)
 

@@ -1,7 +1,4 @@
-"""The monthly budget in three columns: before the levy, with it, and if it is released. Dollars and cents a month.
-
-Amounts that are not monthly are turned into monthly ones by the factors of Form 433-F (Rev. 7-2024), page 3.
-"""
+"""The monthly budget: basic living expenses beside their standards, and what is left over. Dollars and cents a month."""
 
 from __future__ import annotations
 
@@ -11,8 +8,8 @@ from decimal import Decimal
 
 from levydocs.facts.core import Facts, fact
 from levydocs.facts.exhibits import proving
-from levydocs.facts.statement import HOUSING, PERSONAL
-from levydocs.law import conversion
+from levydocs.facts.expenses import HOUSING, PERSONAL
+from levydocs.facts.income import sum_of
 from levydocs.money import cents
 
 
@@ -47,178 +44,15 @@ class Expense:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """One job, as a letter names it; amounts in dollars a pay period, ``factor`` makes them monthly."""
+class OtherPayment:
+    """A payment on property that is no basic living expense, dollars a month."""
 
-    employer: str
-    tenure: str
-    gross: Decimal
-    taxes: Decimal
-    frequency: str
-    factor: Decimal
-    exhibits: list[str]
-
-    @property
-    def take_home(self) -> Decimal:
-        """Gross pay less taxes."""
-        return self.gross - self.taxes
-
-
-@dataclass(frozen=True, slots=True)
-class Income:
-    """One line of income; None where a column has nothing to say."""
-
-    label: str
-    before: Decimal | None
-    with_levy: Decimal
-    if_released: Decimal | None
-
-
-TAXES = ("federal", "state", "local")
-
-
-def _sum_of(facts: Facts, path: str, parts: Sequence[str]) -> Decimal:
-    return sum((facts[f"{path}.{part}"] for part in parts), Decimal(0))
-
-
-def _factor(facts: Facts, frequency: str) -> Decimal:
-    return Decimal(facts.figure(conversion.figure_id(frequency)))
-
-
-def _monthly(facts: Facts, position: int, parts: Sequence[str]) -> Decimal:
-    path = f"employment[{position}]"
-    frequency = facts[f"{path}.frequency"]
-    return conversion.monthly(_sum_of(facts, path, parts), frequency, _factor(facts, frequency))
-
-
-def _all_jobs(facts: Facts, parts: Sequence[str]) -> Decimal:
-    return sum((_monthly(facts, position, parts) for position in range(len(facts["employment"]))), Decimal(0))
-
-
-@fact("employment.jobs")
-def jobs(facts: Facts) -> list[Job]:
-    """The taxpayer's jobs."""
-    who = facts[f"taxpayers[{facts.taxpayer}].id"]
-    exhibits = proving(facts, "employment")
-    found = []
-    for position, entry in enumerate(facts["employment"]):
-        if entry.who == who:
-            path = f"employment[{position}]"
-            found.append(
-                Job(
-                    facts[f"{path}.employer.name"],
-                    facts[f"{path}.tenure"],
-                    facts[f"{path}.gross"],
-                    _sum_of(facts, path, TAXES),
-                    facts[f"{path}.frequency"],
-                    _factor(facts, facts[f"{path}.frequency"]),
-                    exhibits,
-                )
-            )
-    return found
-
-
-@fact("budget.pay_frequency")
-def pay_frequency(facts: Facts) -> str:
-    """How often the levied pay comes."""
-    return str(facts[f"employment[{facts['levy.job']}].frequency"])
-
-
-@fact("budget.factor")
-def factor(facts: Facts) -> Decimal:
-    """The factor that turns the levied pay into a monthly amount."""
-    return _factor(facts, facts["budget.pay_frequency"])
-
-
-@fact("budget.gross_per_payday")
-def gross_per_payday(facts: Facts) -> Decimal:
-    """Gross pay of the levied job, dollars a pay day."""
-    return Decimal(facts[f"employment[{facts['levy.job']}].gross"])
-
-
-@fact("budget.taxes_per_payday")
-def taxes_per_payday(facts: Facts) -> Decimal:
-    """Taxes withheld from the levied pay, dollars a pay day."""
-    return _sum_of(facts, f"employment[{facts['levy.job']}]", TAXES)
-
-
-@fact("budget.take_home_per_payday")
-def take_home_per_payday(facts: Facts) -> Decimal:
-    """Gross pay less taxes of the levied job, dollars a pay day."""
-    return Decimal(facts["budget.gross_per_payday"] - facts["budget.taxes_per_payday"])
-
-
-@fact("budget.gross")
-def gross(facts: Facts) -> Decimal:
-    """Gross wages of all jobs, a month."""
-    return _all_jobs(facts, ("gross",))
-
-
-@fact("budget.taxes")
-def taxes(facts: Facts) -> Decimal:
-    """Taxes withheld in all jobs, a month."""
-    return _all_jobs(facts, TAXES)
-
-
-_INCOME = (
-    "alimony",
-    "child_support",
-    "self_employment",
-    "rental",
-    "unemployment",
-    "pension",
-    "interest_dividends",
-    "social_security",
-)
-
-
-@fact("budget.other_income")
-def other_income(facts: Facts) -> Decimal:
-    """Income that is no wage, a month."""
-    named = sum((facts[f"other_income.{kind}"] for kind in _INCOME), Decimal(0))
-    return named + sum((entry.amount or Decimal(0) for entry in facts["other_income.other"]), Decimal(0))
-
-
-@fact("budget.levy_amount")
-def levy_amount(facts: Facts) -> Decimal:
-    """What the levy takes, a month; 0 for a levy that does not go on."""
-    if facts["levy.kind"] != "wage":
-        return Decimal(0)
-    return conversion.monthly(facts["levy.takes_per_payday"], facts["budget.pay_frequency"], facts["budget.factor"])
-
-
-@fact("budget.income_before")
-def income_before(facts: Facts) -> Decimal:
-    """Income to live on before the levy, a month."""
-    return Decimal(facts["budget.gross"] - facts["budget.taxes"] + facts["budget.other_income"])
-
-
-@fact("budget.income_with_levy")
-def income_with_levy(facts: Facts) -> Decimal:
-    """Income to live on with the levy, a month."""
-    return Decimal(facts["budget.income_before"] - facts["budget.levy_amount"])
-
-
-@fact("budget.income_if_released")
-def income_if_released(facts: Facts) -> Decimal:
-    """Income to live on if the levy is released, a month."""
-    return Decimal(facts["budget.income_before"])
-
-
-@fact("budget.income")
-def income(facts: Facts) -> list[Income]:
-    """The lines of income in three columns; what is taken stands as a negative amount."""
-    gross, taxes, other, levy = (facts[f"budget.{name}"] for name in ("gross", "taxes", "other_income", "levy_amount"))
-    lines = [Income("Gross wages", gross, gross, gross), Income("Taxes withheld", -taxes, -taxes, -taxes)]
-    if other:
-        lines.append(Income("Other income", other, other, other))
-    if levy:
-        lines.append(Income("Taken by the levy", None, -levy, None))
-    return lines
+    description: str
+    amount: Decimal
 
 
 def _sum(facts: Facts, section: str, keys: Sequence[str]) -> Decimal:
-    return _sum_of(facts, f"expenses.{section}", keys)
+    return sum_of(facts, f"expenses.{section}", keys)
 
 
 @fact("budget.personal")
@@ -290,12 +124,6 @@ def expenses(facts: Facts) -> list[Expense]:
             rows.append(_expense(facts, label, paid, standard, proved or amount, *_home(facts, amount)))
     for entry in facts["expenses.other.more"]:
         rows.append(_expense(facts, entry.description or "", entry.amount or Decimal(0), "", "expenses.other.more"))
-    for asset in facts["other_assets"]:
-        if asset.payment and asset.kind != "vehicle":
-            rows.append(_expense(facts, f"Payment on {asset.description}", asset.payment, "", "other_assets"))
-    for entry in facts["real_estate"]:
-        if entry.payment and not entry.primary:
-            rows.append(_expense(facts, f"Payment on {entry.description}", entry.payment, "", "real_estate"))
     return rows
 
 
@@ -303,6 +131,23 @@ def _home(facts: Facts, amount: str) -> tuple[str, ...]:
     """What else proves the cost of housing: the payment on the home stands among the real estate."""
     paid = amount == "budget.housing" and any(entry.primary and entry.payment for entry in facts["real_estate"])
     return ("real_estate",) if paid else ()
+
+
+@fact("budget.home_payment")
+def home_payment(facts: Facts) -> Decimal | None:
+    """The payments on the home, a month; nothing when there are none."""
+    return sum((one.payment or Decimal(0) for one in facts["real_estate"] if one.primary), Decimal(0)) or None
+
+
+@fact("budget.other_payments")
+def other_payments(facts: Facts) -> list[OtherPayment]:
+    """Payments on Form 433-F that are no basic living expenses: on real estate that is not the home, on what is no vehicle.
+
+    A payment on what a business uses is counted where its net income is worked out.
+    """
+    estate = (one for one in facts["real_estate"] if not one.primary)
+    things = (one for one in facts["other_assets"] if one.kind != "vehicle")
+    return [OtherPayment(one.description or "", cents(one.payment)) for one in (*estate, *things) if one.payment]
 
 
 def _expense(facts: Facts, label: str, paid: Decimal, standard: str, *proved: str) -> Expense:
@@ -356,3 +201,9 @@ def net_if_released(facts: Facts) -> Decimal:
 def shortfall_with_levy(facts: Facts) -> Decimal:
     """How far income falls short of basic living expenses with the levy, a month; 0 when it does not."""
     return Decimal(max(-facts["budget.net_with_levy"], Decimal(0)))
+
+
+@fact("budget.shortfall_if_released")
+def shortfall_if_released(facts: Facts) -> Decimal:
+    """How far income falls short of basic living expenses even without the levy, a month; 0 when it does not."""
+    return Decimal(max(-facts["budget.net_if_released"], Decimal(0)))

@@ -1,7 +1,8 @@
-"""The exhibits of the case, and which of them go where."""
+"""The exhibits of the case, and which of them go where: by what each of them proves."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from levydocs.facts.core import Facts, fact
@@ -9,29 +10,88 @@ from levydocs.facts.core import Facts, fact
 
 def proving(facts: Facts, *paths: str) -> list[str]:
     """The ids of the exhibits that prove something at one of the case paths (or below it)."""
+    return [one.id for one in facts.maybe("exhibits", ()) if one.id and _proves(one, paths)]
+
+
+def _proves(one: Any, paths: tuple[str, ...]) -> bool:
     below = tuple(f"{path}{step}" for path in paths for step in ".[")
-    return [
-        one.id
-        for one in facts.maybe("exhibits", ())
-        if one.id and any(proved in paths or proved.startswith(below) for proved in one.proves or ())
-    ]
+    return any(proved in paths or proved.startswith(below) for proved in one.proves or ())
+
+
+def _only(one: Any, start: str) -> bool:
+    return bool(one.proves) and all(proved.startswith(start) for proved in one.proves)
 
 
 def _answers_notice(one: Any) -> bool:
-    return bool(one.proves) and all(proved.startswith("notices.") for proved in one.proves)
+    return _only(one, "notices.")
+
+
+def _of(facts: Facts, wanted: Callable[[Any], bool]) -> tuple[Any, ...]:
+    return tuple(one for one in facts.maybe("exhibits", ()) if wanted(one))
 
 
 @fact("exhibits.for_release")
 def for_release(facts: Facts) -> tuple[Any, ...]:
-    """The exhibits of the release request: all but copies of notices."""
-    return tuple(one for one in facts.maybe("exhibits", ()) if not _answers_notice(one))
+    """The exhibits of the release request: all but copies of notices and what proves the hearing request alone."""
+    return _of(facts, lambda one: not _answers_notice(one) and not _only(one, "hearing."))
 
 
-@fact("exhibits.for_hearing")
-def for_hearing(facts: Facts) -> tuple[Any, ...]:
+@fact("exhibits.of_levy")
+def of_levy(facts: Facts) -> tuple[Any, ...]:
+    """The copy of the levy."""
+    ids = tuple(f"levies.{levy.id}" for levy in facts.maybe("levies", ()) if levy.id)
+    return _of(facts, lambda one: any(proved in ids for proved in one.proves or ()))
+
+
+@fact("exhibits.of_income")
+def of_income(facts: Facts) -> tuple[Any, ...]:
+    """The latest pay statement, or the profit and loss statement."""
+    return _of(facts, lambda one: _proves(one, ("employment", "other_income")))
+
+
+@fact("exhibits.of_harm")
+def of_harm(facts: Facts) -> tuple[Any, ...]:
+    """The dated proof of harm."""
+    before = {one.id for name in ("exhibits.of_levy", "exhibits.of_income") for one in facts[name]}
+    return _of(facts, lambda one: one.id not in before and _proves(one, ("hardship.events",)))
+
+
+@fact("exhibits.of_the_rest")
+def of_the_rest(facts: Facts) -> tuple[Any, ...]:
+    """The exhibits of the release request that are not in the first fax."""
+    first = {one.id for name in ("of_levy", "of_income", "of_harm") for one in facts[f"exhibits.{name}"]}
+    return tuple(one for one in facts["exhibits.for_release"] if one.id not in first)
+
+
+@fact("exhibits.for_second_fax")
+def for_second_fax(facts: Facts) -> bool:
+    """True when the levy is ACS's and exhibits are left for a second fax."""
+    return bool(facts["levy.at_acs"] and facts["exhibits.of_the_rest"])
+
+
+@fact("exhibits.of_notice")
+def of_notice(facts: Facts) -> tuple[Any, ...]:
     """The copy of the notice that the hearing request answers."""
     position = facts["hearing.answerable"][0].position if facts["hearing.requested"] else None
     if position is None:
         return ()
     path = f"notices.{facts[f'notices[{position}].id']}"
-    return tuple(one for one in facts.maybe("exhibits", ()) if path in (one.proves or ()))
+    return _of(facts, lambda one: path in (one.proves or ()))
+
+
+@fact("exhibits.of_hearing")
+def of_hearing(facts: Facts) -> tuple[Any, ...]:
+    """What proves the hearing request itself: why it could not be made in time."""
+    return _of(facts, lambda one: _proves(one, ("hearing",)))
+
+
+@fact("exhibits.for_hearing")
+def for_hearing(facts: Facts) -> tuple[Any, ...]:
+    """Everything for the hearing request that the release request has not: the notice, and what proves the request alone."""
+    with_release = {one.id for one in facts["exhibits.for_release"]}
+    return tuple(dict.fromkeys(one for one in _listed(facts) if one.id not in with_release))
+
+
+def _listed(facts: Facts) -> Iterator[Any]:
+    yield from facts["exhibits.of_notice"]
+    yield from facts["exhibits.of_hearing"]

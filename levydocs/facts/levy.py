@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.exhibits import proving
 from levydocs.facts.liabilities import listed
-from levydocs.facts.people import lines_of
+from levydocs.facts.people import full_name, lines_of
+from levydocs.law.calendar import banking_day_by
 from levydocs.law.deadlines import BankHold
 from levydocs.law.exemption import NO_STATEMENT, Statement, exempt_for_period, figure_ids
 
 LEVY = "levies[0]"
 """The case path of the levy that the packet is about: the first of the case."""
+BANK_MARGIN = timedelta(days=2)
+"""A release asked for by day 19 of 21 leaves the IRS two days to fax it to the bank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose money is held: a name, the share in percent where it is known, where it came from, and whether he or she owes."""
+
+    name: str
+    share: str | None
+    source: str | None
+    liable: bool
 
 
 @fact("levy.present")
@@ -48,6 +64,43 @@ for _name, _path, _what in (
     ("statement_given_on", "payroll.statement_given_on", "When the statement of dependents went to the employer."),
 ):
     fact(f"levy.{_name}")(_stated(_path, _what))
+
+
+_ON_WHAT = {
+    "wage": "wages",
+    "bank": "a bank account",
+    "social_security": "Social Security benefits",
+    "receivable": "money owed by a customer",
+    "other": "property",
+}
+
+
+@fact("levy.on_what")
+def on_what(facts: Facts) -> str:
+    """What is levied, in words that follow "a levy on"."""
+    return _ON_WHAT[str(facts["levy.kind"])]
+
+
+@fact("levy.at_acs")
+def at_acs(facts: Facts) -> bool:
+    """True when the levy is the Automated Collection System's: as the case says, else as the office is called.
+
+    An office without that name is a revenue officer's where an employee is named, and otherwise ACS's too.
+    """
+    if not facts["levy.present"]:
+        return False
+    if stated := facts.maybe(f"{LEVY}.office.kind"):
+        return bool(stated == "acs")
+    named = facts.maybe("levy.office.name", "")
+    if re.search(r"\bautomated collection\b|\bACS\b", named, re.IGNORECASE):
+        return True
+    return not facts.maybe("levy.office.employee")
+
+
+@fact("levy.at_revenue_officer")
+def at_revenue_officer(facts: Facts) -> bool:
+    """True when the levy is a revenue officer's."""
+    return bool(facts["levy.present"] and not facts["levy.at_acs"])
 
 
 @fact("levy.payer.fax")
@@ -184,3 +237,66 @@ def bank_day(facts: Facts) -> int | None:
     """Bank levy: which of the 21 days today is; nothing otherwise."""
     hold = _hold(facts)
     return hold.day_number(facts.as_of) if hold else None
+
+
+@fact("levy.bank_target_day")
+def bank_target_day(facts: Facts) -> date | None:
+    """Bank levy: the banking day by which the release should be there; nothing otherwise, and when the hold is over.
+
+    Two days before the hold ends, or the banking day before that; the last day itself when that is past.
+    """
+    last = facts["levy.bank_last_day"]
+    if last is None or facts.as_of > last:
+        return None
+    target = banking_day_by(last - BANK_MARGIN)
+    return target if facts.as_of <= target else last
+
+
+@fact("levy.amount_held")
+def amount_held(facts: Facts) -> Decimal:
+    """What a levy on a bank account or a receivable takes, in dollars."""
+    return Decimal(facts[f"{LEVY}.amount_held"])
+
+
+@fact("levy.amount_exhibits")
+def amount_exhibits(facts: Facts) -> list[str]:
+    """The exhibits that prove what the bank holds or the customer owes."""
+    entry = f"levies.{facts[f'{LEVY}.id']}"
+    if facts["levy.kind"] == "receivable":
+        return proving(facts, f"{entry}.amount_held", "receivables.accounts")
+    return proving(facts, *(f"{entry}.{key}" for key in ("amount_held", "owners", "outstanding_checks")))
+
+
+@fact("levy.owners")
+def owners(facts: Facts) -> list[Owner]:
+    """Whose money the bank holds."""
+    names = {one.id: position for position, one in enumerate(facts["taxpayers"])}
+    liable = {who for _, one in listed(facts, LEVY) for who in one.who or ()}
+    return [
+        Owner(
+            full_name(facts, names[one.who]) if one.who in names else facts[f"{LEVY}.owners[{position}].who"],
+            None if one.share is None else f"{one.share.normalize():f}%",
+            one.source,
+            one.who in liable,
+        )
+        for position, one in enumerate(facts[f"{LEVY}.owners"])
+    ]
+
+
+@fact("levy.other_owners")
+def other_owners(facts: Facts) -> list[str]:
+    """Owners of the money who do not owe the tax on the levy."""
+    return [one.name for one in facts["levy.owners"] if not one.liable]
+
+
+@fact("levy.checks")
+def checks(facts: Facts) -> Any:
+    """Checks that will be returned unpaid while the bank holds the money."""
+    return facts[f"{LEVY}.outstanding_checks"]
+
+
+@fact("levy.checks_total")
+def checks_total(facts: Facts) -> Decimal:
+    """All these checks added up, in dollars."""
+    count = len(facts["levy.checks"])
+    return sum((facts[f"{LEVY}.outstanding_checks[{position}].amount"] for position in range(count)), Decimal(0))

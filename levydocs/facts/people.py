@@ -13,6 +13,12 @@ def person(facts: Facts, rest: str, position: int | None = None) -> str:
     return f"taxpayers[{facts.taxpayer if position is None else position}].{rest}"
 
 
+def position_of(facts: Facts, who: str) -> int | None:
+    """The position of the taxpayer with an id; None for anybody else."""
+    ids = [one.id for one in facts["taxpayers"]]
+    return ids.index(who) if who in ids else None
+
+
 def full_name(facts: Facts, position: int) -> str:
     """First, middle and last name and suffix as one writes them, or the name of an organization."""
     if organization := facts.maybe(person(facts, "name.organization", position)):
@@ -95,22 +101,32 @@ def taxpayer_address_lines(facts: Facts) -> list[str]:
     return [street(facts, address), city_line(facts, address)]
 
 
+def daytime_phone(facts: Facts, position: int) -> str:
+    """The number at which a taxpayer is best reached, else work, cell or home."""
+    best = facts.maybe(person(facts, "phones.best", position))
+    kinds = [best] if best else ["work", "cell", "home"]
+    for kind in kinds:
+        if number := facts.maybe(person(facts, f"phones.{kind}", position)):
+            return str(number)
+    raise Absent(person(facts, f"phones.{best or 'best'}", position))
+
+
 @fact("taxpayer.daytime_phone")
 def taxpayer_daytime_phone(facts: Facts) -> str:
     """The number at which the taxpayer is best reached, else work, cell or home."""
-    best = facts.maybe(person(facts, "phones.best"))
-    kinds = [best] if best else ["work", "cell", "home"]
-    for kind in kinds:
-        if number := facts.maybe(person(facts, f"phones.{kind}")):
-            return str(number)
-    raise Absent(person(facts, f"phones.{best or 'best'}"))
+    return daytime_phone(facts, facts.taxpayer)
+
+
+def age(facts: Facts, position: int) -> int:
+    """A taxpayer's age in years."""
+    born, today = facts[person(facts, "date_of_birth", position)], facts.as_of
+    return int(today.year - born.year - ((today.month, today.day) < (born.month, born.day)))
 
 
 @fact("taxpayer.age")
 def taxpayer_age(facts: Facts) -> int:
     """The taxpayer's age in years."""
-    born, today = facts[person(facts, "date_of_birth")], facts.as_of
-    return int(today.year - born.year - ((today.month, today.day) < (born.month, born.day)))
+    return age(facts, facts.taxpayer)
 
 
 @fact("spouse.present")

@@ -9,7 +9,8 @@ from typing import Any
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.levy import LEVY
-from levydocs.facts.liabilities import listed, owed_by
+from levydocs.facts.liabilities import CIVIL_PENALTY, listed, owed_by
+from levydocs.facts.parties import liable
 from levydocs.facts.people import person
 from levydocs.law import conversion
 from levydocs.money import cents
@@ -19,9 +20,7 @@ from levydocs.money import cents
 class LiabilityRow:
     """One period on the levy; amounts in dollars."""
 
-    type: str
-    form: str
-    period: str
+    matter: str
     assessed_balance: Decimal
     accrued: Decimal
 
@@ -59,7 +58,7 @@ def ground_lines(facts: Facts) -> list[str]:
     grounds = facts["request.grounds"]
     if not grounds:
         raise Absent("request.grounds")
-    individual = facts[person(facts, "kind", 0)] in ("individual", "sole_proprietor")
+    individual = facts[person(facts, "kind", liable(facts)[0])] in ("individual", "sole_proprietor")
     # Economic hardship is for individuals alone (26 CFR 301.6343-1(b)(4)(i)).
     stated = [_GROUNDS[ground] for ground in grounds if ground != "hardship" or individual]
     if facts["levy.kind"] == "wage" and facts.maybe("request.proposal") == "currently_not_collectible":
@@ -76,14 +75,19 @@ def liabilities(facts: Facts) -> list[LiabilityRow]:
         path = f"liabilities[{position}]"
         rows.append(
             LiabilityRow(
-                facts[f"{path}.type"],
-                facts.maybe(f"{path}.form", ""),
-                facts[f"{path}.period"],
+                _matter(facts, path),
                 facts[f"{path}.assessed_balance"],
                 facts[f"{path}.accrued"],
             )
         )
     return rows
+
+
+def _matter(facts: Facts, path: str) -> str:
+    """Tax, form and period; a civil penalty has no form."""
+    kind = facts[f"{path}.type"]
+    form = "" if kind == CIVIL_PENALTY else facts.maybe(f"{path}.form", "")
+    return ", ".join(part for part in (kind, f"Form {form}" if form else "", facts[f"{path}.period"]) if part)
 
 
 @fact("release.liabilities_total")
@@ -92,8 +96,6 @@ def liabilities_total(facts: Facts) -> LiabilityRow:
     rows = facts["release.liabilities"]
     return LiabilityRow(
         "Total",
-        "",
-        "",
         sum((row.assessed_balance for row in rows), Decimal(0)),
         sum((row.accrued for row in rows), Decimal(0)),
     )
@@ -101,9 +103,9 @@ def liabilities_total(facts: Facts) -> LiabilityRow:
 
 @fact("release.periods")
 def release_periods(facts: Facts) -> list[str]:
-    """Every period that the proposal is about: all that this taxpayer owes."""
-    who = facts[person(facts, "id")]
-    return periods.in_a_list([one.period for _, one in owed_by(facts, who)])
+    """Every period that the proposal is about: all that those who are liable on the levy owe."""
+    who = [facts[person(facts, "id", position)] for position in liable(facts)]
+    return periods.in_a_list([debt.period for one in who for _, debt in owed_by(facts, one)])
 
 
 @fact("release.relief")
@@ -150,11 +152,17 @@ def fixed_amount(facts: Facts) -> Decimal | None:
 
 @fact("release.leave_amount")
 def leave_amount(facts: Facts) -> Decimal | None:
-    """Bank levy: what of the money held basic living expenses need now, dollars; nothing for another levy."""
-    held = facts.maybe("levies[0].amount_held")
-    if facts["levy.kind"] != "bank" or held is None:
+    """What of the money taken once basic living expenses need, dollars: a month's, or what falls due on the dates stated.
+
+    Nothing for another levy. Where either needs all of it, nothing less than full release would do: then nothing, or all of
+    it where partial release is asked for from the start.
+    """
+    if not facts["budget.levy_once"]:
         return None
-    return Decimal(min(held, facts["budget.expenses_total"]))
+    held = facts["levy.amount_held"]
+    needed = (facts["budget.expenses_total"], facts["hardship.events_total"])
+    all_of_it = held if facts["release.relief"] == "partial" else None
+    return next((amount for amount in needed if Decimal(0) < amount < held), all_of_it)
 
 
 @fact("hardship.events_total")
@@ -171,11 +179,21 @@ def assets(facts: Facts) -> list[Asset]:
     things = (*_entries(facts, "real_estate"), *_entries(facts, "other_assets"))
     return [
         *(
-            Asset(f"{facts[f'{one}.type']} account at {facts[f'{one}.institution']}", facts[f"{one}.balance"], None)
+            Asset(f"{_account(facts[f'{one}.type'])} at {facts[f'{one}.institution']}", facts[f"{one}.balance"], None)
             for one in accounts
         ),
         *(Asset(facts[f"{one}.description"], facts[f"{one}.value"], facts.maybe(f"{one}.owed")) for one in things),
+        *(
+            Asset(f"Owed by {facts[f'{one}.name']}", facts[f"{one}.amount"], None)
+            for one in _entries(facts, "receivables.accounts")
+        ),
     ]
+
+
+def _account(kind: str) -> str:
+    """``Checking`` as ``Checking account``, ``Savings, for rent`` as ``Savings account (for rent)``."""
+    first, _, rest = kind.partition(", ")
+    return f"{first} account ({rest})" if rest else f"{first} account"
 
 
 def _entries(facts: Facts, path: str) -> list[str]:
@@ -189,3 +207,10 @@ def unfiled(facts: Facts) -> list[str]:
     if stated is None:
         raise Absent("compliance.unfiled")
     return [one.period for one in stated]
+
+
+@fact("compliance.estimated")
+def estimated(facts: Facts) -> str | None:
+    """Whether this year's estimated tax is paid: current, not_current or not_required; nothing where the case is silent."""
+    found: str | None = facts.maybe("compliance.estimated_current")
+    return found

@@ -54,9 +54,20 @@ def next_banking_day(day: date) -> date:
     Saturday leaves Friday open. So this day is never later than the next business day.
     """
     day += _DAY
-    while day.weekday() >= _SATURDAY or _closes_banks(day):
+    while not _banks_open(day):
         day += _DAY
     return day
+
+
+def banking_day_by(day: date) -> date:
+    """The last day up to and with ``day`` on which banks are open nearly everywhere."""
+    while not _banks_open(day):
+        day -= _DAY
+    return day
+
+
+def _banks_open(day: date) -> bool:
+    return day.weekday() < _SATURDAY and not _closes_banks(day)
 
 
 @cache

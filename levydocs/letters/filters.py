@@ -65,7 +65,7 @@ class Unwritable(TemplateRuntimeError):
     """A filter was given what it cannot write; the message does not repeat the value."""
 
 
-def _passing(name: str, write: Callable[..., str]) -> Callable[..., Any]:
+def _passing(name: str, write: Callable[..., Any]) -> Callable[..., Any]:
     """The filter, but what is missing stays missing and nothing stays nothing."""
 
     def passing(value: Any, *arguments: Any) -> Any:
@@ -94,15 +94,28 @@ def upper(text: object) -> str:
     return str(text).upper()
 
 
-_WRITERS: dict[str, Callable[..., str]] = {
+def capitalized(text: object) -> str:
+    """The text as the beginning of a sentence."""
+    return f"{str(text)[:1].upper()}{str(text)[1:]}"
+
+
+def full_stop(text: object) -> str:
+    """The text as the end of a sentence: ``Jr.`` has its full stop already."""
+    return str(text) if str(text).endswith(".") else f"{text}."
+
+
+_WRITERS: dict[str, Callable[..., Any]] = {
+    "capitalized": capitalized,
     "cents": format_cents,
     "counted": counted,
     "dollars": whole_dollars_of,
     "exhibits": exhibits,
     "figure": figure,
     "full_date": full_date,
+    "full_stop": full_stop,
     "join": joined,
     "join_words": join_words_of,
+    "length": len,
     "long_date": long_date,
     "masked": masked,
     "upper": upper,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import islice
 
 import levydocs.facts
 from levydocs.case.check import doubtful
@@ -11,18 +13,19 @@ from levydocs.case.references import loose_references
 from levydocs.facts.core import Basis, Facts
 from levydocs.findings import Finding
 from levydocs.law.figures import Law, unverified_findings
+from levydocs.letters.writing import write_letter
 from levydocs.packet.binder import Binder
 from levydocs.packet.doubts import doubts
 from levydocs.packet.envelope import Envelope, bind
 from levydocs.packet.finish import Packet, finish, marks_of
 from levydocs.packet.house import House
+from levydocs.packet.office import office_sheets
 from levydocs.packet.parts import Part
-from levydocs.packet.plan import Planned, make, plan
+from levydocs.packet.plan import make, plan
 from levydocs.packet.prove import prove
 from levydocs.packet.recipe import Entry
-from levydocs.packet.signing import signing_lists
 
-__all__ = ["Packet", "build", "facts_of", "single"]
+__all__ = ["Packet", "build", "facts_of", "single", "word_letter"]
 
 
 def facts_of(case: Case, firm: Firm, law: Law) -> Facts:
@@ -40,26 +43,49 @@ def build(case: Case, firm: Firm, law: Law, house: House, exhibits: Mapping[str,
     facts = facts_of(case, firm, law)
     binder = Binder(house, facts, exhibits)
     planned, findings = plan(binder, house.recipes)
-    sent = [one for entry in planned for one in entry.made]
-    made = binder.finished([*sent, *signing_lists(binder, sent)])
-    sign_here = Envelope("sign-here", "Sign here", tuple(made[len(sent) :]))
-    return finish(facts, _envelopes(planned, made), sign_here, _findings(facts, [*findings, *_found(made)]))
+    sheets = office_sheets(binder, planned)
+    made = [part for one in planned for part in one.made] + [part for one in sheets for part in one.made]
+    parts = iter(binder.finished(made))
+    envelopes = tuple(
+        Envelope(one.name, one.recipe.title, tuple(islice(parts, len(one.made))), one.recipe.sending) for one in planned
+    )
+    for_us = tuple(Envelope(one.name, one.title, tuple(islice(parts, len(one.made)))) for one in sheets)
+    found = [one for envelope in (*envelopes, *for_us) for part in envelope.parts for one in part.findings]
+    return finish(facts, envelopes, for_us, _findings(facts, [*findings, *found]))
 
 
-def single(case: Case, firm: Firm, law: Law, house: House, kind: str, name: str) -> tuple[bytes, tuple[Finding, ...]]:
-    """One form (with its continuation sheets) or one letter as a file of its own, and its findings."""
+def single(
+    case: Case, firm: Firm, law: Law, house: House, kind: str, name: str, *, editable: bool = False
+) -> tuple[bytes, tuple[Finding, ...]]:
+    """One form (with its continuation sheets) or one letter as a file of its own, and its findings.
+
+    ``editable``: the boxes of a form stay boxes that can be typed into. What is proven is the flat copy of the same values.
+    """
     facts = facts_of(case, firm, law)
-    binder = Binder(house, facts, {})
-    made = binder.finished(make(binder, Entry(kind, name)))
-    findings = _findings(facts, _found(made))
-    envelope = Envelope(name, made[0].title, tuple(made))
+    made = _alone(Binder(house, facts, {}), kind, name)
+    findings = _findings(facts, [one for part in made for one in part.findings])
     marks = marks_of(facts, findings)
-    pdf = bind([envelope], envelope.title, f"Case {facts.maybe('case_id', '')}".strip(), marks)
-    return pdf, (*findings, *prove(pdf, [envelope], marks.owner).findings)
+    subject = f"Case {facts.maybe('case_id', '')}".strip()
+    envelope = Envelope(name, made[0].title, made)
+    pdf = bind(envelope, subject, marks)
+    proof = prove(pdf, envelope, marks.owner)
+    if editable:
+        pdf = bind(replace(envelope, parts=_alone(Binder(house, facts, {}, editable=True), kind, name)), subject, marks)
+    return pdf, (*findings, *proof.findings)
 
 
-def _found(made: Iterable[Part]) -> list[Finding]:
-    return [one for part in made for one in part.findings]
+def _alone(binder: Binder, kind: str, name: str) -> tuple[Part, ...]:
+    return tuple(binder.finished(make(binder, Entry(kind, name))))
+
+
+def word_letter(case: Case, firm: Firm, law: Law, house: House, name: str) -> tuple[bytes, tuple[Finding, ...]]:
+    """One letter as a Word file, in styles that a firm can edit, and its findings."""
+    from levydocs.blocks.word import render_word
+
+    facts = facts_of(case, firm, law)
+    printed = write_letter(house.templates[name], facts, {"enclosures": []})
+    word, findings = render_word(printed.document, f"letter:{name}")
+    return word, _findings(facts, [*printed.findings, *findings])
 
 
 def _findings(facts: Facts, found: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -68,12 +94,3 @@ def _findings(facts: Facts, found: Iterable[Finding]) -> tuple[Finding, ...]:
     unverified = unverified_findings(facts.figures_used.values())
     stated = [*loose_references(basis.case), *doubtful(basis.case, basis.firm)]
     return tuple(dict.fromkeys([*stated, *doubts(facts), *found, *unverified]))
-
-
-def _envelopes(planned: Sequence[Planned], made: Sequence[Part]) -> tuple[Envelope, ...]:
-    envelopes, start = [], 0
-    for entry in planned:
-        end = start + len(entry.made)
-        envelopes.append(Envelope(entry.recipe.id, entry.recipe.title, tuple(made[start:end])))
-        start = end
-    return tuple(envelopes)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from levydocs.packet.parts import Part
+from levydocs.packet.recipe import TO_THE_FILE, Sending
 from levydocs.pdf.assemble import Leaf, Outline, assemble
 from levydocs.pdf.fonts import face
 from levydocs.pdf.ink import Ink
@@ -18,11 +19,12 @@ _MARK_SIZE, _MARK_MARGIN = 8.0, 15.0
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """What goes to one recipient, in order."""
+    """What goes to one recipient, in order, and how."""
 
     id: str
     title: str
     parts: tuple[Part, ...]
+    sending: Sending = TO_THE_FILE
 
     @property
     def page_count(self) -> int:
@@ -45,16 +47,14 @@ class Marks:
     not_ready: str
 
 
-def bind(envelopes: Sequence[Envelope], title: str, subject: str, marks: Marks) -> bytes:
-    """One file of all the envelopes, pages numbered through; bookmarks by envelope where there is more than one."""
-    parts = [part for envelope in envelopes for part in envelope.parts]
-    leaves = [leaf for part in parts for leaf in part.leaves]
-    numbered = [_numbered(leaf, number, len(leaves), marks) for number, leaf in enumerate(leaves, 1)]
+def bind(envelope: Envelope, subject: str, marks: Marks) -> bytes:
+    """The file of an envelope, its pages numbered through, a bookmark for each part."""
+    leaves = [leaf for part in envelope.parts for leaf in part.leaves]
     return assemble(
-        numbered,
-        title=title,
+        [_numbered(leaf, number, len(leaves), marks) for number, leaf in enumerate(leaves, 1)],
+        title=envelope.title,
         subject=subject,
-        outline=_outline(envelopes),
+        outline=[Outline(part.title, first) for part, first in envelope.placed() if part.leaves],
         page_labels=[str(number) for number in range(1, len(leaves) + 1)],
     )
 
@@ -79,12 +79,3 @@ def _margin(width: float, height: float, number: int, count: int, marks: Marks) 
         start = (height - bold.width(marks.not_ready, _MARK_SIZE)) / 2
         ink.text_rotated(_MARK_MARGIN, start, marks.not_ready, bold, _MARK_SIZE, 90)
     return ink.overlay()
-
-
-def _outline(envelopes: Sequence[Envelope]) -> list[Outline]:
-    marks, start = [], 0
-    for envelope in envelopes:
-        inside = tuple(Outline(part.title, start + first) for part, first in envelope.placed() if part.leaves)
-        marks.append(Outline(envelope.title, start, inside))
-        start += envelope.page_count
-    return list(marks[0].children) if len(marks) == 1 else marks

@@ -18,15 +18,12 @@ _NUMBERS = (".tin.number", "business.ein")
 """The case paths of taxpayers' identification numbers; what was derived from one is masked."""
 
 
-def evidence(envelopes: Sequence[Envelope], proof: Proof) -> bytes:
+def evidence(complete: Envelope, proof: Proof) -> bytes:
     """Every printed box with its page in the complete packet, every fact of each letter, and their sources."""
     entries = []
-    start = 0
-    for envelope in envelopes:
-        for part, first in envelope.placed():
-            entries += [_box(one, start + first + page + 1) for page, one in part.placements]
-            entries += [_fact(part.id, path, value) for path, value in (part.used or {}).items()]
-        start += envelope.page_count
+    for part, first in complete.placed():
+        entries += [_box(one, first + page + 1) for page, one in part.placements]
+        entries += [_fact(part.id, path, value) for path, value in (part.used or {}).items()]
     return to_json({"schema_version": SCHEMA_VERSION, "result": proof.summary(), "entries": entries})
 
 

@@ -14,7 +14,8 @@ from levydocs.packet.evidence import evidence
 from levydocs.packet.manifest import manifest
 from levydocs.packet.prove import Proof, prove, together
 
-PACKET, SIGN_HERE, MANIFEST, PROOF = "packet.pdf", "sign-here.pdf", "manifest.json", "proof.json"
+COMPLETE, MANIFEST, PROOF = "packet", "manifest.json", "proof.json"
+"""The id of the recipe for the complete packet, and the files about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +34,26 @@ class Packet:
         return not blocking(self.findings)
 
 
-def finish(facts: Facts, envelopes: tuple[Envelope, ...], sign_here: Envelope, findings: Sequence[Finding]) -> Packet:
-    """Bind one file for each recipient, the complete packet and what to sign; prove all of them; write down what they are."""
+def finish(
+    facts: Facts, envelopes: tuple[Envelope, ...], for_us: tuple[Envelope, ...], findings: Sequence[Finding]
+) -> Packet:
+    """Bind a file for each recipient, the complete packet and the sheets for the office; prove all; write down what they are."""
     case_id = str(facts.maybe("case_id", "case"))
     marks = marks_of(facts, findings)
-    files = _bound(envelopes, sign_here, f"Levy-release packet {case_id}", marks)
-    contents = _contents(envelopes, sign_here)
-    proofs = {name: prove(pdf, contents[name], marks.owner) for name, pdf in files.items()}
+    named = {**named_files(envelopes), **{f"{one.id}.pdf": one for one in for_us}}
+    files = {name: bind(envelope, f"Case {case_id}", marks) for name, envelope in named.items()}
+    proofs = {name: prove(pdf, named[name], marks.owner) for name, pdf in files.items()}
     proof = together(proofs)
     everything = (*findings, *proof.findings)
     deadlines = deadlines_of(facts)
-    files[PROOF] = evidence(envelopes, proofs.get(PACKET, Proof(0, 0, ())))
+    complete = next((one for one in envelopes if one.id == COMPLETE), Envelope(COMPLETE, "", ()))
+    files[PROOF] = evidence(complete, proofs.get(f"{COMPLETE}.pdf", Proof(0, 0, ())))
     files[MANIFEST] = manifest(
         case_id=case_id,
         as_of=facts.basis.law.as_of,
         version=__version__,
         files=files,
-        envelopes=envelopes,
+        envelopes=named_files(envelopes),
         figures=facts.figures_used.values(),
         deadlines=deadlines,
         findings=everything,
@@ -58,25 +62,12 @@ def finish(facts: Facts, envelopes: tuple[Envelope, ...], sign_here: Envelope, f
     return Packet(case_id, files, envelopes, deadlines, everything)
 
 
-def _bound(envelopes: Sequence[Envelope], sign_here: Envelope, title: str, marks: Marks) -> dict[str, bytes]:
-    files = {}
-    if envelopes:
-        files[PACKET] = bind(envelopes, title, "Complete packet, for the file", marks)
-    for number, envelope in enumerate(envelopes, 1):
-        files[_name(number, envelope)] = bind([envelope], envelope.title, title, marks)
-    if sign_here.parts:
-        files[SIGN_HERE] = bind([sign_here], sign_here.title, title, marks)
-    return files
-
-
-def _contents(envelopes: Sequence[Envelope], sign_here: Envelope) -> dict[str, Sequence[Envelope]]:
-    """What each file is meant to hold."""
-    alone = {_name(number, envelope): [envelope] for number, envelope in enumerate(envelopes, 1)}
-    return {PACKET: envelopes, **alone, SIGN_HERE: [sign_here]}
-
-
-def _name(number: int, envelope: Envelope) -> str:
-    return f"{number}-{envelope.id}.pdf"
+def named_files(envelopes: Iterable[Envelope]) -> dict[str, Envelope]:
+    """The files of the envelopes: ``packet.pdf``, then ``1-acs.pdf``, ``2-hearing.pdf`` … in the order of the recipients."""
+    complete = [one for one in envelopes if one.id == COMPLETE]
+    others = [one for one in envelopes if one.id != COMPLETE]
+    numbered = {f"{number}-{one.id}.pdf": one for number, one in enumerate(others, 1)}
+    return {**{f"{one.id}.pdf": one for one in complete}, **numbered}
 
 
 def marks_of(facts: Facts, findings: Iterable[Finding]) -> Marks:

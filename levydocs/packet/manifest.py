@@ -24,7 +24,7 @@ def manifest(
     as_of: date,
     version: str,
     files: Mapping[str, bytes],
-    envelopes: Sequence[Envelope],
+    envelopes: Mapping[str, Envelope],
     figures: Iterable[Figure],
     deadlines: Sequence[Deadline],
     findings: Sequence[Finding],
@@ -40,7 +40,7 @@ def manifest(
         "files": {
             name: {"bytes": len(data), "sha256": sha256(data).hexdigest()} for name, data in sorted(files.items())
         },
-        "envelopes": [_envelope(envelope) for envelope in envelopes],
+        "envelopes": [_envelope(name, envelope) for name, envelope in envelopes.items()],
         "figures": [_figure(figure) for figure in sorted(figures, key=lambda one: one.id)],
         "deadlines": [
             {
@@ -63,10 +63,12 @@ def to_json(content: Any) -> bytes:
     return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def _envelope(envelope: Envelope) -> dict[str, Any]:
+def _envelope(file: str, envelope: Envelope) -> dict[str, Any]:
     return {
         "id": envelope.id,
         "title": envelope.title,
+        "file": file,
+        "sent_by": envelope.sending.by,
         "pages": envelope.page_count,
         "documents": [_part(part, first) for part, first in envelope.placed()],
     }
@@ -89,9 +91,11 @@ def _part(part: Part, first: int) -> dict[str, Any]:
 
 
 def _title(part: Part) -> str:
-    """The title; of an exhibit its letter alone, since its own title may name people."""
+    """The title without names: of an exhibit its letter alone, of a form not whose it is."""
     kind, _, letter = part.id.partition(":")
-    return f"Exhibit {letter}" if kind == "exhibit" else part.title
+    if kind == "exhibit":
+        return f"Exhibit {letter}"
+    return part.title.partition(": ")[0] if kind == "form" else part.title
 
 
 def _figure(figure: Figure) -> dict[str, Any]:

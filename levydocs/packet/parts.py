@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from levydocs.acroforms.draw import draw
+from levydocs.acroforms.editable import editable_leaves
 from levydocs.acroforms.fill import Filled, Placement
 from levydocs.facts.core import Value
 from levydocs.findings import Finding
 from levydocs.pdf.assemble import Leaf
-from levydocs.pdf.model import Field, FieldKind
+from levydocs.pdf.fonts import face
+from levydocs.pdf.ink import Ink
+from levydocs.pdf.model import Field, FieldKind, Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +51,10 @@ class Part:
         return len(self.leaves)
 
 
-def form_part(filled: Filled, who: str, signers: Mapping[str, bool]) -> Part:
+def form_part(filled: Filled, who: str, signers: Mapping[str, bool], *, editable: bool = False) -> Part:
     """A filled form as a part; ``who`` numbers the taxpayer of a form that each taxpayer has, ``signers`` tells who signs."""
     form, revision = filled.form, filled.revision
-    inks = draw(filled.placements)
     numbers = filled.blank.page_numbers
-    leaves = tuple(
-        Leaf(filled.blank.piece, index, (inks[number].overlay(),) if number in inks else ())
-        for index, number in enumerate(numbers)
-    )
     signatures = tuple(
         SignHere(
             _person(signer.who, filled.taxpayer),
@@ -70,7 +68,7 @@ def form_part(filled: Filled, who: str, signers: Mapping[str, bool]) -> Part:
     return Part(
         id=f"form:{form.id}:{who}" if who else f"form:{form.id}",
         title=f"Form {form.number}, {form.title}",
-        leaves=leaves,
+        leaves=editable_leaves(filled) if editable else _flat_leaves(filled),
         placements=tuple((numbers.index(one.field.page), one) for one in filled.placements),
         boxes=tuple(
             (numbers.index(one.page), one)
@@ -82,6 +80,31 @@ def form_part(filled: Filled, who: str, signers: Mapping[str, bool]) -> Part:
         revision=revision.id,
         official=filled.official,
     )
+
+
+def _flat_leaves(filled: Filled) -> tuple[Leaf, ...]:
+    inks = draw(filled.placements)
+    return tuple(
+        Leaf(filled.blank.piece, index, (inks[number].overlay(),) if number in inks else ())
+        for index, number in enumerate(filled.blank.page_numbers)
+    )
+
+
+_STAMP_SIZE, _STAMP_MARGIN, _STAMP_BELOW_EDGE = 8.0, 18.0, 13.0
+"""An exhibit's letter stands in the margin above it, which exhibits leave free."""
+
+
+def stamped(piece: Piece, name: str) -> tuple[Leaf, ...]:
+    """The pages of an exhibit, each with its letter and its number in the margin above."""
+    bold, count = face("sans", "bold"), len(piece.pages)
+    leaves = []
+    for number, page in enumerate(piece.pages):
+        text = f"{name}, page {number + 1} of {count}" if count > 1 else name
+        ink = Ink()
+        left = page.size.width - _STAMP_MARGIN - bold.width(text, _STAMP_SIZE)
+        ink.text(left, page.size.height - _STAMP_BELOW_EDGE, text, bold, _STAMP_SIZE)
+        leaves.append(Leaf(piece, number, (ink.overlay(),)))
+    return tuple(leaves)
 
 
 def _line(line: str) -> str:

@@ -1,4 +1,4 @@
-"""What goes to whom: each recipe that applies, made part by part, its cover last."""
+"""What goes to whom: each recipe that applies, made part by part; a cover, which counts the pages, comes last."""
 
 from __future__ import annotations
 
@@ -13,28 +13,47 @@ from levydocs.packet.binder import Binder, Made, Sketch, part_of
 from levydocs.packet.recipe import Entry, Recipe
 from levydocs.text import join_words
 
-COVER = "fax-cover"
-"""The cover states how many pages follow, so it is made last."""
+_COUNTS = {2: "two", 3: "three", 4: "four"}
+_COUNTING = "packet"
+"""A template that asks for this from outside counts the pages around it: it is a cover."""
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A recipe that applies, and its parts in order."""
+    """A recipe that applies, for whom (a taxpayer's number, or nothing), and its parts in order."""
 
     recipe: Recipe
+    who: str
     made: tuple[Made, ...]
+
+    @property
+    def name(self) -> str:
+        """The recipe's id, with the taxpayer's number where there is an envelope for each."""
+        return f"{self.recipe.id}-{self.who}" if self.who else self.recipe.id
+
+    @property
+    def pages(self) -> int:
+        """Pages of all parts together."""
+        return sum(one.page_count for one in self.made)
 
 
 def plan(binder: Binder, recipes: Sequence[Recipe]) -> tuple[list[Planned], list[Finding]]:
-    """The parts for every recipient who gets something; what is left out for want of a fact is a finding."""
+    """The parts for every recipient who gets something, the complete packet first.
+
+    What is left out for want of a fact is a finding, and so is a part that a recipient must not get.
+    """
     findings: list[Finding] = []
-    planned = [
-        Planned(recipe, _recipe(binder, recipe, findings))
-        for recipe in recipes
-        if _wanted(binder.facts, recipe.when, recipe.title, findings)
-    ]
-    if not planned:
+    planned: list[Planned] = []
+    # A letter says what goes with it to its own recipient, so the complete packet is made of what the others have.
+    for recipe in sorted(recipes, key=lambda one: one.position == 0):
+        if _wanted(binder.facts, recipe.when, recipe.title, findings):
+            planned += _for_each(binder, recipe, findings)
+    if not any(one.made for one in planned if one.recipe.position):
         findings.append(finding("LD-packet-nothing-to-send", "levies"))
+        return [], findings
+    planned = sorted((one for one in planned if one.made), key=lambda one: one.recipe.position)
+    for one in planned:
+        findings += _not_for(one)
     findings += _unused(binder.facts, planned)
     return planned, findings
 
@@ -45,7 +64,8 @@ def make(binder: Binder, entry: Entry, enclosures: Sequence[str] = ()) -> list[M
         case "form":
             return binder.form(entry.name)
         case "exhibits":
-            return [part for one in binder.facts.maybe(entry.name, ()) for part in binder.exhibit(one)]
+            chosen = binder.facts.maybe(entry.name, ())
+            return [part for one in chosen for part in binder.exhibit(one, sheet=entry.sheets)]
         case _:
             return [binder.letter(entry.name, {"enclosures": list(enclosures)})]
 
@@ -60,63 +80,101 @@ def _wanted(facts: Facts, when: str, title: str, findings: list[Finding]) -> boo
     return bool(found.value)
 
 
+def _for_each(binder: Binder, recipe: Recipe, findings: list[Finding]) -> Iterator[Planned]:
+    if recipe.for_each == "case":
+        yield Planned(recipe, "", _recipe(binder, recipe, findings))
+        return
+    positions = binder.liable()
+    for position in positions:
+        who = str(position + 1) if len(positions) > 1 else ""
+        yield Planned(recipe, who, _recipe(binder.for_taxpayer(position), recipe, findings))
+
+
 def _recipe(binder: Binder, recipe: Recipe, findings: list[Finding]) -> tuple[Made, ...]:
     entries = [entry for entry in recipe.entries if _wanted(binder.facts, entry.when, entry.name, findings)]
     made: list[Made] = []
-    covers: list[int] = []
+    covers: list[tuple[int, str]] = []
     for entry in entries:
-        if (entry.kind, entry.name) == ("letter", COVER):
-            covers.append(len(made))
+        if binder.counts_pages(entry, _COUNTING):
+            covers.append((len(made), entry.name))
         else:
             made += make(binder, entry, _enclosures(binder, entries, entry))
-    for place in covers:
-        made.insert(place, _cover(binder, made, findings))
+    for place, name in covers:
+        made.insert(place, _cover(binder, name, made))
     return tuple(made)
 
 
 def _enclosures(binder: Binder, entries: Sequence[Entry], letter: Entry) -> list[str]:
     """What goes with a letter, in words: the other documents for the same recipient but the cover."""
     words: list[str] = []
+    exhibits = [one for entry in entries if entry.kind == "exhibits" for one in binder.facts.maybe(entry.name, ())]
     for entry in entries:
-        if entry == letter or entry.name == COVER:
+        if entry == letter or binder.counts_pages(entry, _COUNTING):
             continue
         if entry.kind == "form":
-            words.append(f"Form {binder.house.forms[entry.name].number}")
+            words.append(_form_in_words(binder, entry.name))
         elif entry.kind == "letter":
             words.append(binder.house.templates[entry.name].title.lower())
-        else:
-            words += _exhibits_in_words(binder.facts.maybe(entry.name, ()))
-    return words
+        elif len(exhibits) == 1:
+            words += [f"{one.title or 'exhibit'} (Exhibit {one.id or '?'})" for one in exhibits if _is_in(binder, entry, one)]
+    return [*words, *_exhibits_in_words(sorted(exhibits, key=lambda one: one.id or ""))]
+
+
+def _is_in(binder: Binder, entry: Entry, exhibit: Any) -> bool:
+    return any(one is exhibit for one in binder.facts.maybe(entry.name, ()))
+
+
+def _form_in_words(binder: Binder, form_id: str) -> str:
+    """``Form 433-F``, or ``two Forms 2848`` where each taxpayer has one."""
+    form, count = binder.house.forms[form_id], binder.copies(form_id)
+    return f"Form {form.number}" if count == 1 else f"{_COUNTS.get(count, count)} Forms {form.number}"
 
 
 def _exhibits_in_words(exhibits: Sequence[Any]) -> list[str]:
-    """One exhibit by its title; several by their letters, as a range where none is skipped."""
+    """Several exhibits by their letters, as a range where none is skipped; a single one is named in its place."""
     if len(exhibits) < 2:
-        return [f"{one.title or 'exhibit'} (Exhibit {one.id or '?'})" for one in exhibits]
+        return []
     ids = [one.id or "?" for one in exhibits]
     if all(len(one) == 1 for one in ids) and [ord(one) - ord(ids[0]) for one in ids] == list(range(len(ids))):
         return [f"Exhibits {ids[0]} to {ids[-1]}"]
     return [f"Exhibits {join_words(ids)}"]
 
 
-def _cover(binder: Binder, made: Sequence[Made], findings: list[Finding]) -> Sketch:
+def _cover(binder: Binder, name: str, made: Sequence[Made]) -> Sketch:
+    """The cover, which counts its own pages too: printed again where it turned out longer than was thought."""
     documents: list[SimpleNamespace] = []
+    sheets = 0
     for one in made:
         part = part_of(one)
-        if part.id.startswith("exhibit:"):  # with its sheet
-            documents[-1] = SimpleNamespace(title=part.title, pages=documents[-1].pages + one.page_count)
-        else:
-            documents.append(SimpleNamespace(title=part.title, pages=one.page_count))
-    pages = 1 + sum(one.page_count for one in made)
-    cover = binder.letter(COVER, {"packet": SimpleNamespace(pages=pages, documents=documents)})
-    if cover.page_count != 1:
-        findings.append(finding("LD-packet-cover-too-long", f"letter:{COVER}"))
-    return cover
+        if part.id.startswith("exhibit-sheet:"):
+            sheets = one.page_count
+            continue
+        documents.append(SimpleNamespace(title=part.title, pages=one.page_count + sheets))
+        sheets = 0
+    others = sum(one.page_count for one in made)
+    pages = 1
+    while True:
+        cover = binder.letter(name, {_COUNTING: SimpleNamespace(pages=others + pages, documents=documents)})
+        if cover.page_count <= pages:
+            return cover
+        pages = cover.page_count
+
+
+def _not_for(planned: Planned) -> Iterator[Finding]:
+    """Parts that this recipient must not get, and more pages than it takes at once."""
+    recipe = planned.recipe
+    for one in planned.made:
+        part_id = part_of(one).id
+        if part_id.startswith(recipe.must_not_contain):
+            yield finding("LD-packet-must-not-contain", recipe.id, title=recipe.title, part=part_id)
+    most = recipe.sending.most_pages
+    if most is not None and planned.pages > most:
+        yield finding("LD-packet-too-many-pages", recipe.id, title=recipe.title, pages=planned.pages, most=most)
 
 
 def _unused(facts: Facts, planned: Sequence[Planned]) -> Iterator[Finding]:
     """Exhibits that go to nobody: nothing is dropped in silence."""
-    used = {part_of(one).id for entry in planned for one in entry.made}
+    used = {part_of(one).id for entry in planned if entry.recipe.position for one in entry.made}
     for position, one in enumerate(facts.maybe("exhibits", ())):
         if planned and f"exhibit:{one.id}" not in used:
             yield finding("LD-packet-unused-exhibit", facts.case.origin.place(f"exhibits[{position}]"))

@@ -49,27 +49,16 @@ def together(proofs: Mapping[str, Proof]) -> Proof:
     )
 
 
-def prove(pdf: bytes, envelopes: Sequence[Envelope], owner: str) -> Proof:
-    """Read back one file of all the envelopes."""
-    count = sum(envelope.page_count for envelope in envelopes)
-    findings: list[Finding] = []
-    values = 0
+def prove(pdf: bytes, envelope: Envelope, owner: str) -> Proof:
+    """Read back the file of an envelope."""
+    count = envelope.page_count
     with Reader(pdf) as reader:
         if reader.page_count != count:
-            return Proof(
-                0,
-                reader.page_count,
-                (finding("LD-packet-proof-pages", "packet", found=reader.page_count, meant=count),),
-            )
-        start = 0
-        for envelope in envelopes:
-            for part, first in envelope.placed():
-                found = list(_prove_part(reader, part, start + first))
-                values += len(part.placements)
-                findings += found
-            start += envelope.page_count
+            wrong = finding("LD-packet-proof-pages", "packet", found=reader.page_count, meant=count)
+            return Proof(0, reader.page_count, (wrong,))
+        findings = [one for part, first in envelope.placed() for one in _prove_part(reader, part, first)]
         findings += _prove_numbers(reader, count, owner)
-    return Proof(values, count, tuple(findings))
+    return Proof(sum(len(part.placements) for part in envelope.parts), count, tuple(findings))
 
 
 def _prove_part(reader: Reader, part: Part, first: int) -> Iterable[Finding]:

@@ -10,24 +10,48 @@ from levydocs.errors import DefinitionRefused
 
 _KINDS = ("letter", "form", "exhibits")
 _KEYS = ("id", "title", "recipient", "position", "documents")
-_OPTIONAL = ("when",)
+_OPTIONAL = ("when", "for_each", "sending", "must_not_contain")
+_WAYS = ("fax", "mail", "file")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of a recipe: a letter by its template, a form by its id, or the exhibits in a fact.
 
-    ``when`` is a fact that must be true; empty: always.
+    ``when`` is a fact that must be true; empty: always. ``sheets``: each exhibit lies behind a sheet of its own.
     """
 
     kind: str
     name: str
     when: str = ""
+    sheets: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """How an envelope goes out: ``by`` fax or mail, or it stays in the ``file``.
+
+    ``to`` and ``number`` are facts: the recipient in words or lines, and the fax number. ``most_pages`` is how many pages
+    the recipient takes at once, None when there is no limit.
+    """
+
+    by: str = "file"
+    to: str = ""
+    number: str = ""
+    most_pages: int | None = None
+
+
+TO_THE_FILE = Sending()
+"""It is not sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What goes to one recipient. ``position`` orders the recipients of a packet."""
+    """What goes to one recipient. ``position`` orders the recipients of a packet; 0 is the complete packet for the file.
+
+    ``for_each`` is ``case``, or ``taxpayer``: one envelope for each who is liable. ``must_not_contain`` names, by the
+    beginnings of their ids, the parts that must never be in it.
+    """
 
     id: str
     title: str
@@ -35,6 +59,9 @@ class Recipe:
     position: int
     when: str
     entries: tuple[Entry, ...]
+    for_each: str = "case"
+    sending: Sending = TO_THE_FILE
+    must_not_contain: tuple[str, ...] = ()
 
 
 def load_recipe(text: bytes, place: str) -> Recipe:
@@ -67,8 +94,10 @@ def _recipe(tree: Any) -> Recipe:
         raise ValueError(f"it has no key {', '.join(strange)}")
     if not str(tree["position"]).isdecimal():
         raise ValueError("its position is no whole number")
-    if not isinstance(tree["documents"], list):
-        raise ValueError("its documents are no list")
+    if not isinstance(tree["documents"], list) or not isinstance(tree.get("must_not_contain", []), list):
+        raise ValueError("its documents, or what it must not contain, are no list")
+    if tree.get("for_each", "case") not in ("case", "taxpayer"):
+        raise ValueError("for_each is neither case nor taxpayer")
     return Recipe(
         id=tree["id"],
         title=tree["title"],
@@ -76,11 +105,27 @@ def _recipe(tree: Any) -> Recipe:
         position=int(tree["position"]),
         when=tree.get("when", ""),
         entries=tuple(_entry(entry, number) for number, entry in enumerate(tree["documents"], 1)),
+        for_each=tree.get("for_each", "case"),
+        sending=_sending(tree.get("sending", {})),
+        must_not_contain=tuple(tree.get("must_not_contain", ())),
     )
 
 
 def _entry(entry: Any, number: int) -> Entry:
     kinds = [kind for kind in _KINDS if isinstance(entry, Mapping) and entry.get(kind)]
-    if len(kinds) != 1 or set(entry) - {*kinds, *_OPTIONAL}:
-        raise ValueError(f"document {number} is not one of {', '.join(_KINDS)}, with or without “when”")
-    return Entry(kinds[0], entry[kinds[0]], entry.get("when", ""))
+    if (
+        len(kinds) != 1
+        or set(entry) - {*kinds, "when", "sheets"}
+        or entry.get("sheets", "true") not in ("true", "false")
+    ):
+        raise ValueError(f"document {number} is not one of {', '.join(_KINDS)}, with or without “when” and “sheets”")
+    return Entry(kinds[0], entry[kinds[0]], entry.get("when", ""), entry.get("sheets") == "true")
+
+
+def _sending(tree: Any) -> Sending:
+    if not isinstance(tree, Mapping) or set(tree) - {"by", "to", "number", "most_pages"}:
+        raise ValueError("its sending has other keys than by, to, number and most_pages")
+    most = tree.get("most_pages", "")
+    if tree.get("by", "file") not in _WAYS or (most and not most.isdecimal()):
+        raise ValueError(f"its sending is by one of {', '.join(_WAYS)}, and most_pages is a whole number")
+    return Sending(tree.get("by", "file"), tree.get("to", ""), tree.get("number", ""), int(most) if most else None)

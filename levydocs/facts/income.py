@@ -1,0 +1,218 @@
+"""What the household lives on, in three columns: before the levy, with it, and if it is released. Dollars and cents a month.
+
+A levy that takes once (a bank account, a receivable) is shown in the month in which it takes. Amounts that are not monthly
+are turned into monthly ones by the factors of Form 433-F (Rev. 7-2024), page 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.exhibits import proving
+from levydocs.facts.people import person, position_of
+from levydocs.law import conversion
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One job, as a letter names it; amounts in dollars a pay period, ``factor`` makes them monthly.
+
+    ``own`` is true of a job of the taxpayer the facts are seen for.
+    """
+
+    worker: str
+    own: bool
+    employer: str
+    tenure: str
+    gross: Decimal
+    taxes: Decimal
+    frequency: str
+    factor: Decimal
+    exhibits: list[str]
+
+    @property
+    def take_home(self) -> Decimal:
+        """Gross pay less taxes."""
+        return self.gross - self.taxes
+
+
+@dataclass(frozen=True, slots=True)
+class Income:
+    """One line of income; None where a column has nothing to say.
+
+    ``net`` is true of what is left of receipts after the costs of earning them, which ``exhibits`` prove.
+    """
+
+    label: str
+    before: Decimal | None
+    with_levy: Decimal
+    if_released: Decimal | None
+    net: bool = False
+    exhibits: tuple[str, ...] = ()
+
+
+TAXES = ("federal", "state", "local")
+
+
+def sum_of(facts: Facts, path: str, parts: Sequence[str]) -> Decimal:
+    """Parts of one section of the case added up, in dollars."""
+    return sum((facts[f"{path}.{part}"] for part in parts), Decimal(0))
+
+
+def _factor(facts: Facts, frequency: str) -> Decimal:
+    return Decimal(facts.figure(conversion.figure_id(frequency)))
+
+
+def _monthly(facts: Facts, position: int, parts: Sequence[str]) -> Decimal:
+    path = f"employment[{position}]"
+    frequency = facts[f"{path}.frequency"]
+    return conversion.monthly(sum_of(facts, path, parts), frequency, _factor(facts, frequency))
+
+
+def _all_jobs(facts: Facts, parts: Sequence[str]) -> Decimal:
+    return sum((_monthly(facts, position, parts) for position in range(len(facts["employment"]))), Decimal(0))
+
+
+@fact("employment.jobs")
+def jobs(facts: Facts) -> list[Job]:
+    """The jobs that the household lives on; none when it is known that there is none."""
+    return [_job(facts, f"employment[{position}]") for position in range(len(facts["employment"]))]
+
+
+def _job(facts: Facts, path: str) -> Job:
+    worker = position_of(facts, facts[f"{path}.who"])
+    if worker is None:
+        raise Absent(f"{path}.who")
+    return Job(
+        worker=facts[person(facts, "name.first", worker)],
+        own=worker == facts.taxpayer,
+        employer=facts[f"{path}.employer.name"],
+        tenure=facts[f"{path}.tenure"],
+        gross=facts[f"{path}.gross"],
+        taxes=sum_of(facts, path, TAXES),
+        frequency=facts[f"{path}.frequency"],
+        factor=_factor(facts, facts[f"{path}.frequency"]),
+        exhibits=proving(facts, "employment"),
+    )
+
+
+@fact("budget.pay_frequency")
+def pay_frequency(facts: Facts) -> str:
+    """How often the levied pay comes."""
+    return str(facts[f"employment[{facts['levy.job']}].frequency"])
+
+
+@fact("budget.factor")
+def factor(facts: Facts) -> Decimal:
+    """The factor that turns the levied pay into a monthly amount."""
+    return _factor(facts, facts["budget.pay_frequency"])
+
+
+@fact("budget.gross_per_payday")
+def gross_per_payday(facts: Facts) -> Decimal:
+    """Gross pay of the levied job, dollars a pay day."""
+    return Decimal(facts[f"employment[{facts['levy.job']}].gross"])
+
+
+@fact("budget.taxes_per_payday")
+def taxes_per_payday(facts: Facts) -> Decimal:
+    """Taxes withheld from the levied pay, dollars a pay day."""
+    return sum_of(facts, f"employment[{facts['levy.job']}]", TAXES)
+
+
+@fact("budget.take_home_per_payday")
+def take_home_per_payday(facts: Facts) -> Decimal:
+    """Gross pay less taxes of the levied job, dollars a pay day."""
+    return Decimal(facts["budget.gross_per_payday"] - facts["budget.taxes_per_payday"])
+
+
+@fact("budget.gross")
+def gross(facts: Facts) -> Decimal:
+    """Gross wages of all jobs, a month."""
+    return _all_jobs(facts, ("gross",))
+
+
+@fact("budget.taxes")
+def taxes(facts: Facts) -> Decimal:
+    """Taxes withheld in all jobs, a month."""
+    return _all_jobs(facts, TAXES)
+
+
+_INCOME = {
+    "self_employment": "Self-employment, net",
+    "rental": "Rent received, net",
+    "child_support": "Child support received",
+    "alimony": "Alimony received",
+    "unemployment": "Unemployment benefits",
+    "pension": "Pensions",
+    "interest_dividends": "Interest and dividends",
+    "social_security": "Social Security",
+}
+_NET = ("self_employment", "rental")
+
+
+@fact("budget.other_income")
+def other_income(facts: Facts) -> Decimal:
+    """Income that is no wage, a month."""
+    named = sum((facts[f"other_income.{kind}"] for kind in _INCOME), Decimal(0))
+    return named + sum((entry.amount or Decimal(0) for entry in facts["other_income.other"]), Decimal(0))
+
+
+@fact("budget.levy_once")
+def levy_once(facts: Facts) -> bool:
+    """True for a levy that takes what is there when it is served and nothing later (26 USC 6331(b))."""
+    return facts["levy.kind"] in ("bank", "receivable")
+
+
+@fact("budget.levy_amount")
+def levy_amount(facts: Facts) -> Decimal:
+    """What the levy takes of a month's income: of wages each month, of a bank account or a receivable once."""
+    if facts["budget.levy_once"]:
+        return Decimal(facts["levy.amount_held"])
+    if facts["levy.kind"] != "wage":
+        return Decimal(0)
+    return conversion.monthly(facts["levy.takes_per_payday"], facts["budget.pay_frequency"], facts["budget.factor"])
+
+
+@fact("budget.income_before")
+def income_before(facts: Facts) -> Decimal:
+    """Income to live on before the levy, a month."""
+    return Decimal(facts["budget.gross"] - facts["budget.taxes"] + facts["budget.other_income"])
+
+
+@fact("budget.income_with_levy")
+def income_with_levy(facts: Facts) -> Decimal:
+    """Income to live on with the levy, a month."""
+    return Decimal(facts["budget.income_before"] - facts["budget.levy_amount"])
+
+
+@fact("budget.income_if_released")
+def income_if_released(facts: Facts) -> Decimal:
+    """Income to live on if the levy is released, a month."""
+    return Decimal(facts["budget.income_before"])
+
+
+@fact("budget.income")
+def income(facts: Facts) -> list[Income]:
+    """The lines of income in three columns; what is taken stands as a negative amount, and what is nothing is left out."""
+    gross, taxes, levy = (facts[f"budget.{name}"] for name in ("gross", "taxes", "levy_amount"))
+    lines = [_steady("Gross wages", gross), _steady("Taxes withheld", -taxes)] if gross else []
+    for kind, label in _INCOME.items():
+        path = f"other_income.{kind}"
+        if amount := facts[path]:
+            net = kind in _NET
+            lines.append(_steady(label, amount, net, tuple(proving(facts, path)) if net else ()))
+    for entry in facts["other_income.other"]:
+        if entry.amount:
+            lines.append(_steady(entry.description or "Other income", entry.amount))
+    if levy:
+        once = ", once" if facts["budget.levy_once"] else ""
+        lines.append(Income(f"Taken by the levy{once}", None, -levy, None))
+    return lines
+
+
+def _steady(label: str, amount: Decimal, net: bool = False, exhibits: tuple[str, ...] = ()) -> Income:
+    return Income(label, amount, amount, amount, net, exhibits)

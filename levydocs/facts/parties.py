@@ -1,0 +1,180 @@
+"""Those whom the levy is about, together: the taxpayers who owe the tax on it. Letters speak for all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from levydocs.facts.asking import asks
+from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.levy import LEVY
+from levydocs.facts.people import address_path, age, city_line, daytime_phone, full_name, person, street
+from levydocs.text import join_words
+
+
+@dataclass(frozen=True, slots=True)
+class ElementNumber:
+    """A taxpayer's whole number, and whose it is where there are two."""
+
+    number: Any
+    owner: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """A taxpayer's first name and age in years."""
+
+    first_name: str
+    years: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs a letter, and in which place: ``taxpayer`` or ``spouse``."""
+
+    role: str
+    name: str
+
+
+def liable(facts: Facts) -> list[int]:
+    """The positions of the taxpayers who owe the tax on the levy; else of those who owe anything; else of the first.
+
+    What an entry lacks is told where it is printed; a letter can be addressed all the same.
+    """
+    people = [facts.maybe(person(facts, "id", position)) for position in range(len(facts["taxpayers"]))]
+    if not people:
+        raise Absent("taxpayers")
+    debts = facts.maybe("liabilities", ())
+    on_levy = facts.maybe(f"{LEVY}.covers", ())
+    for owed in ([one for one in debts if one.id in on_levy], debts):
+        if found := [position for position, who in enumerate(people) if any(who in (one.who or ()) for one in owed)]:
+            return found
+    return [0]
+
+
+def _names(facts: Facts, positions: Sequence[int]) -> str:
+    return join_words([full_name(facts, position) for position in positions])
+
+
+def _masked(facts: Facts, positions: Sequence[int]) -> str:
+    """``SSN ending in 7733``, ``SSNs ending in 1806 and 2917``, ``SSN ending in 1806 and ITIN ending in 2917``."""
+    endings: dict[str, list[str]] = {}
+    for position in positions:
+        number = facts[person(facts, "tin.number", position)]
+        endings.setdefault(number.kind.upper(), []).append(number.digits[-4:])
+    return join_words(
+        [f"{kind}{'s' if len(ends) > 1 else ''} ending in {join_words(ends)}" for kind, ends in endings.items()]
+    )
+
+
+@fact("taxpayers.several")
+def several(facts: Facts) -> bool:
+    """True when more than one taxpayer owes the tax on the levy."""
+    return len(liable(facts)) > 1
+
+
+@fact("taxpayers.names")
+def names(facts: Facts) -> str:
+    """The names of those who owe the tax on the levy, as one writes them."""
+    return _names(facts, liable(facts))
+
+
+@fact("taxpayers.tins_masked")
+def tins_masked(facts: Facts) -> str:
+    """The last four digits of their numbers, in words."""
+    return _masked(facts, liable(facts))
+
+
+@fact("taxpayers.element_numbers")
+def element_numbers(facts: Facts) -> list[ElementNumber]:
+    """Their whole numbers, each once, for the one place where the regulation asks for them (26 CFR 301.6343-1(c)(1)(i))."""
+    positions = liable(facts)
+    return [
+        ElementNumber(
+            facts[person(facts, "tin.number", position)],
+            full_name(facts, position) if len(positions) > 1 else None,
+        )
+        for position in positions
+    ]
+
+
+@fact("taxpayers.ages")
+def ages(facts: Facts) -> list[Age]:
+    """Their ages."""
+    return [Age(facts[person(facts, "name.first", position)], age(facts, position)) for position in liable(facts)]
+
+
+@fact("taxpayers.signers")
+def signers(facts: Facts) -> list[Signer]:
+    """Who signs the taxpayers' own letter."""
+    return [Signer("spouse" if position else "taxpayer", full_name(facts, position)) for position in liable(facts)]
+
+
+@fact("taxpayers.phones")
+def phones(facts: Facts) -> list[str]:
+    """Their daytime telephone numbers, each once."""
+    return list(dict.fromkeys(daytime_phone(facts, position) for position in liable(facts)))
+
+
+@fact("taxpayers.address_lines")
+def address_lines(facts: Facts) -> list[str]:
+    """Street and unit, then city, State and ZIP, of the first of them."""
+    return _address(facts, liable(facts)[0])
+
+
+@fact("taxpayers.addresses")
+def addresses(facts: Facts) -> list[str]:
+    """Their addresses, one line each, each once."""
+    return list(dict.fromkeys(", ".join(_address(facts, position)) for position in liable(facts)))
+
+
+def _address(facts: Facts, position: int) -> list[str]:
+    path = address_path(facts, position)
+    return [street(facts, path), city_line(facts, path)]
+
+
+def _asking(facts: Facts) -> list[int]:
+    positions = [position for position in range(len(facts["taxpayers"])) if asks(facts, position)]
+    if not positions:
+        raise Absent("notices")
+    return positions
+
+
+@fact("hearing.several")
+def hearing_several(facts: Facts) -> bool:
+    """True when more than one taxpayer asks for the hearing."""
+    return len(_asking(facts)) > 1
+
+
+@fact("hearing.names")
+def hearing_names(facts: Facts) -> str:
+    """The names of those who ask for the hearing, as one writes them."""
+    return _names(facts, _asking(facts))
+
+
+@fact("hearing.tins_masked")
+def hearing_tins_masked(facts: Facts) -> str:
+    """The last four digits of their numbers, in words."""
+    return _masked(facts, _asking(facts))
+
+
+def _levied(facts: Facts) -> list[int]:
+    """The positions of those whom the payer knows: the worker whose pay is levied, else all on the levy."""
+    positions = liable(facts)
+    if facts["levy.kind"] != "wage":
+        return positions
+    worker = facts[f"employment[{facts['levy.job']}].who"]
+    return [position for position in positions if facts[person(facts, "id", position)] == worker] or positions
+
+
+@fact("levy.payer.knows")
+def payer_knows(facts: Facts) -> str:
+    """Whom the payer's levy is about: the worker alone where wages are levied."""
+    return _names(facts, _levied(facts))
+
+
+@fact("levy.payer.knows_masked")
+def payer_knows_masked(facts: Facts) -> str:
+    """The last four digits of their numbers, in words."""
+    return _masked(facts, _levied(facts))

@@ -1,0 +1,128 @@
+"""What goes beside the request to the levying office: to the CAF unit, to the payer, and with a late hearing request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from levydocs.facts import periods
+from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.exhibits import proving
+from levydocs.facts.hearing import notice_path
+from levydocs.facts.levy import LEVY
+from levydocs.facts.liabilities import listed
+from levydocs.facts.people import address_path, lines_of
+from levydocs.law.caf import CafUnit, caf_unit
+
+
+def _unit(facts: Facts) -> CafUnit:
+    """The CAF unit for this taxpayer's address (instructions for Form 2848, where to file)."""
+    address = address_path(facts, facts.taxpayer)
+    country = facts.maybe(f"{address}.country", "US")
+    state = facts[f"{address}.state"] if country == "US" else ""
+    try:
+        return caf_unit(facts.basis.law, state, country)
+    except ValueError:
+        raise Absent(f"{address}.state") from None
+
+
+@fact("sending.caf.name")
+def caf_name(facts: Facts) -> str:
+    """The CAF unit of this taxpayer's State."""
+    return f"Internal Revenue Service, CAF Unit, {_unit(facts).name.capitalize()}"
+
+
+@fact("sending.caf.fax")
+def caf_fax(facts: Facts) -> str:
+    """The fax number of that unit."""
+    return str(facts.figure(_unit(facts).fax))
+
+
+@fact("sending.caf.address_lines")
+def caf_address_lines(facts: Facts) -> list[str]:
+    """The address of that unit, line by line."""
+    return str(facts.figure(_unit(facts).address)).splitlines()
+
+
+@fact("levy.payer.address_lines")
+def payer_address_lines(facts: Facts) -> list[str]:
+    """Street and unit, then city, State and ZIP, of the payer."""
+    return lines_of(facts[f"{LEVY}.payer.address"])
+
+
+@fact("sending.payer_is_told")
+def payer_is_told(facts: Facts) -> bool:
+    """True when the payer gets a letter: an employer, a bank, a customer or another who holds property, not an agency."""
+    return bool(facts["levy.present"] and facts["levy.kind"] != "social_security")
+
+
+@fact("hearing.late_with_reasons")
+def late_with_reasons(facts: Facts) -> bool:
+    """True when a late request asks that the 30 days be held open, and says why."""
+    return bool(facts["hearing.requested"] and not facts["hearing.timely"] and facts.maybe("hearing.tolling_facts"))
+
+
+@fact("hearing.tolling_exhibits")
+def tolling_exhibits(facts: Facts) -> list[str]:
+    """The exhibits that prove why the request could not be made in time."""
+    return proving(facts, "hearing.tolling_facts")
+
+
+@fact("hearing.levied_otherwise")
+def levied_otherwise(facts: Facts) -> list[str]:
+    """The periods on the levy that the notice does not list; nothing without a levy."""
+    if not facts["levy.present"]:
+        return []
+    on_notice = set(facts[notice_path(facts, "covers")])
+    return periods.in_a_list([one.period for _, one in listed(facts, LEVY) if one.id not in on_notice])
+
+
+@fact("hearing.outside_levy")
+def outside_levy(facts: Facts) -> bool:
+    """True when the notice and the levy have no period in common."""
+    on_notice = set(facts[notice_path(facts, "covers")])
+    return not any(one.id in on_notice for _, one in listed(facts, LEVY))
+
+
+_PROVED = {
+    "employment": "pay",
+    "other_income.self_employment": "self-employment income",
+    "other_income": "other income",
+    "levies": "the levy",
+    "notices": "the notice",
+    "bank_accounts": "bank accounts",
+    "investments": "investments",
+    "real_estate": "real estate",
+    "other_assets": "vehicles and other assets",
+    "credit_cards": "credit cards",
+    "receivables": "what customers owe",
+    "expenses.personal": "food, clothing and other items",
+    "expenses.transport": "transportation",
+    "expenses.housing.rent": "rent",
+    "expenses.housing": "housing and utilities",
+    "expenses.medical": "health care",
+    "expenses.other.child_care": "child care",
+    "expenses.other": "other necessary expenses",
+    "hardship.events": "the dated harm",
+    "hardship": "the hardship",
+    "compliance": "returns and payments",
+    "hearing": "why the request is late",
+}
+"""Case path → what its proof proves, in words; the longest that fits counts."""
+
+
+@fact("exhibits.proves")
+def proves(facts: Facts) -> Mapping[str, str]:
+    """What each exhibit proves, in words, by its letter."""
+    return {
+        one.id: "; ".join(dict.fromkeys(_in_words(path) for path in one.proves or ()))
+        for one in facts["exhibits"]
+        if one.id
+    }
+
+
+def _in_words(path: str) -> str:
+    if path.endswith(".outstanding_checks"):
+        return "checks outstanding"
+    steps = path.split(".")
+    fitting = (".".join(steps[:length]) for length in range(len(steps), 0, -1))
+    return next((_PROVED[start] for start in fitting if start in _PROVED), steps[0].replace("_", " "))

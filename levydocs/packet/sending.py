@@ -1,0 +1,57 @@
+"""The sheet that says how each envelope is sent: to whom, by what way, how many pages, by when, and what proof to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from types import SimpleNamespace
+
+from levydocs.facts.core import Facts
+from levydocs.packet.binder import Binder, Sketch, part_of
+from levydocs.packet.deadlines import deadlines_of
+from levydocs.packet.plan import Planned
+
+_HEARING = "hearing"
+
+
+def sending_sheet(binder: Binder, sent: Sequence[Planned]) -> Sketch:
+    """The sheet for the envelopes that are sent, in their order."""
+    envelopes = [_envelope(binder.facts, number, one) for number, one in enumerate(sent, 1)]
+    return binder.letter("sending", {"envelopes": envelopes}, "letter:sending", "How each envelope is sent")
+
+
+def _envelope(facts: Facts, number: int, planned: Planned) -> SimpleNamespace:
+    sending = planned.recipe.sending
+    seen = facts.for_taxpayer(int(planned.who) - 1) if planned.who else facts
+    last_day, target_day = _days(facts, planned)
+    return SimpleNamespace(
+        number=number,
+        title=planned.recipe.title,
+        file=f"{number}-{planned.name}.pdf",
+        by=sending.by,
+        to=_lines(seen, sending.to),
+        fax=seen.maybe(sending.number) if sending.number else None,
+        pages=planned.pages,
+        minutes=planned.pages,
+        last_day=last_day,
+        target_day=target_day,
+        signatures=_signatures(planned),
+    )
+
+
+def _lines(facts: Facts, path: str) -> list[str]:
+    found = facts.maybe(path, "") if path else ""
+    return list(found) if isinstance(found, list | tuple) else [str(found)] if found else []
+
+
+def _days(facts: Facts, planned: Planned) -> tuple[date | None, date | None]:
+    """The deadline of this envelope: the hearing's for the hearing request, else the bank's."""
+    for one in deadlines_of(facts):
+        if ("hearing" in one.what) == (planned.recipe.id == _HEARING):
+            return one.last_day, one.target_day
+    return None, None
+
+
+def _signatures(planned: Planned) -> list[str]:
+    signed = [one.what for made in planned.made for one in part_of(made).signatures]
+    return list(dict.fromkeys(signed))
