@@ -131,10 +131,8 @@ def sample_packet() -> tuple[bytes, list[int]]:
 
 def pictured_pages(envelopes: Sequence[Mapping[str, Any]]) -> list[int]:
     """The first page of each letter in the picture, in the complete packet."""
-    first, start = dict[str, int](), -1
-    for envelope in envelopes:
-        first |= {part["id"]: start + part["first_page"] for part in envelope["documents"]}
-        start += envelope["pages"]
+    (complete,) = (envelope for envelope in envelopes if envelope["file"] == "packet.pdf")
+    first = {part["id"]: part["first_page"] - 1 for part in complete["documents"]}
     return [first[part] for part in PICTURED]
 
 

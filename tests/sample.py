@@ -1,4 +1,7 @@
-"""The sample case as tests want it: as it stands or changed, its facts, its packet on facsimiles or on official forms."""
+"""The sample cases as tests want them: as they stand or changed, their facts, their packets on facsimiles or official forms.
+
+What names no sample is about the first one, wage-levy.
+"""
 
 from __future__ import annotations
 
@@ -23,11 +26,14 @@ from levydocs.cli import stock
 from levydocs.facts.core import Facts, Missing
 from levydocs.law.figures import Law
 from levydocs.packet.build import Packet, build, facts_of
+from levydocs.packet.envelope import Envelope
+from levydocs.packet.finish import named_files
 from levydocs.packet.house import House, Sheet
 from levydocs.pdf.compile import compile_blank
 from levydocs.pdf.readback import Reader
 
 ROOT = Path(__file__).parent.parent
+SAMPLES = ("wage-levy", "joint-bank-levy", "self-employed-late")
 FOLDER = ROOT / "samples" / "wage-levy"
 FORMS = os.environ.get("LEVYDOCS_FORMS", "")
 needs_forms = pytest.mark.skipif(not FORMS, reason="needs the official form files (LEVYDOCS_FORMS)")
@@ -148,21 +154,38 @@ def packet(official: bool = False) -> Packet:
 
 
 @cache
+def case_of(name: str) -> Case:
+    """The case of one of the SAMPLES."""
+    return _read((ROOT / "samples" / name / "case.yaml").read_bytes())
+
+
+@cache
+def packet_of(name: str, official: bool = False) -> Packet:
+    """The packet of one of the SAMPLES as it stands, on the day that its case names."""
+    found = case_of(name)
+    assert found.as_of is not None
+    files = {one.file: (ROOT / "samples" / name / one.file).read_bytes() for one in found.exhibits or () if one.file}
+    return build(found, firm(), Law(found.as_of), house(official), files)
+
+
+@cache
 def page_texts(pdf: bytes) -> list[str]:
     """The text of each page, as PDFium reads it; the mark in the margin comes last."""
     with Reader(pdf) as reader:
         return [reader.text(page) for page in range(reader.page_count)]
 
 
-def pages_of(found: Packet, part_id: str, texts: list[str]) -> list[str]:
-    """The pages of the first part of that id, out of the texts of the complete packet."""
-    start = 0
-    for envelope in found.envelopes:
-        for part, first in envelope.placed():
-            if part.id == part_id:
-                return texts[start + first : start + first + part.page_count]
-        start += envelope.page_count
-    raise AssertionError(part_id)
+def envelope(found: Packet, file: str) -> Envelope:
+    """The envelope that is bound in that file."""
+    return named_files(found.envelopes)[file]
+
+
+def pages_of(found: Packet, part_id: str, texts: list[str], file: str = "packet.pdf") -> list[str]:
+    """The pages of that part, out of the texts of a packet's file; the part must be there, once."""
+    (pages,) = [
+        texts[first : first + part.page_count] for part, first in envelope(found, file).placed() if part.id == part_id
+    ]
+    return pages
 
 
 def codes(found: Packet) -> list[str]:

@@ -11,7 +11,7 @@ import sample
 from PIL import ImageChops
 from pypdf import PdfReader
 
-from levydocs.acroforms.editable import editable, editable_leaves
+from levydocs.acroforms.editable import editable_leaves
 from levydocs.acroforms.fill import Filled, fill
 from levydocs.packet.parts import form_part
 from levydocs.pdf.assemble import assemble
@@ -20,6 +20,11 @@ from levydocs.pdf.readback import Reader
 FORMS = ("f12153", "f2848", "f433f")
 SMOOTHED = 64
 """Of 255: PDFium smooths the edges of letters a little otherwise in fields. A letter moved by a point differs by more."""
+
+
+def editable(copies: list[Filled]) -> bytes:
+    """The copies as one file, in their order."""
+    return assemble([leaf for one in copies for leaf in editable_leaves(one)], title="editable")
 
 
 def filled(form_id: str, official: bool) -> Filled:

@@ -97,7 +97,13 @@ def test_what_is_printed_comes_from_somewhere(form_id: str) -> None:
 def test_the_third_card_goes_to_the_sheet_with_the_second() -> None:
     """Two rows are printed; the case has three cards (golden f433f)."""
     (item,) = [one for one in sample("f433f", False).sheet if one.line == "credit_cards"]
-    assert item.header == ("Type of card", "Credit limit", "Balance owed", "Minimum payment")
+    assert [(one.caption, one.is_figure) for one in item.columns] == [
+        ("Type of card", False),
+        ("Credit limit", True),
+        ("Balance owed", True),
+        ("Minimum payment", True),
+    ]
+    assert (item.section, item.page, item.row) == ("D", 1, 2)
     assert item.rows == (("Mastercard", "1,200", "1,180", "41"), ("Department store card", "600", "540", "29"))
 
 
@@ -211,8 +217,10 @@ def test_a_table_longer_than_its_rows_goes_on_on_the_sheet() -> None:
     # The story stands before it in lines.yaml and is item 1.
     assert found["Row2[0].What[0]"] == "See attachment 1, item 2"
     assert "Row2[0].Owed[0]" not in found
-    assert filled.sheet[1].header == ("What", "Owed", "Own")
-    assert filled.sheet[1].rows == (("Debt 2", "2", ""), ("Debt 3", "3", "Yes"), ("Debt 4", "4", ""))
+    debts = filled.sheet[1]
+    assert [(one.caption, one.is_figure) for one in debts.columns] == [("What", False), ("Owed", True), ("Own", False)]
+    assert (debts.line, debts.row) == ("debts", 2)
+    assert debts.rows == (("Debt 2", "2", ""), ("Debt 3", "3", "Yes"), ("Debt 4", "4", ""))
 
 
 @pytest.mark.parametrize(

@@ -195,10 +195,32 @@ def test_a_form_is_called_by_number_or_id(levydocs: Levydocs, case: Path, name: 
     assert Path("one.pdf").read_bytes().startswith(b"%PDF-")
 
 
-def test_a_document_must_be_called_pdf(levydocs: Levydocs, case: Path) -> None:
-    answer = levydocs("letter", "hardship", case, "-o", "one.docx")
-    assert answer.code == 2
-    assert ".pdf" in answer.err
+@pytest.mark.parametrize(
+    ("arguments", "name", "kinds"),
+    [
+        (("letter", "hardship"), "one.doc", ".pdf or .docx"),
+        (("letter", "hardship"), "one", ".pdf or .docx"),
+        (("fill", "2848"), "one.docx", ".pdf"),
+        (("fill", "2848", "--editable"), "one.docx", ".pdf"),
+    ],
+)
+def test_a_document_is_of_the_kind_that_its_name_says(
+    levydocs: Levydocs, case: Path, arguments: tuple[str, ...], name: str, kinds: str
+) -> None:
+    answer = levydocs(*arguments, case, "-o", name)
+    assert (answer.code, answer.out) == (2, "")
+    assert f"Refused: {name}: A document is written as {kinds}." in answer.err
+    assert f"Give the file the ending {kinds}." in answer.err
+    assert not Path(name).exists()
+
+
+@pytest.mark.parametrize(("revision", "nearest"), [("2020-03", "2020-02"), ("7-2022", "2022-07")])
+def test_an_unknown_revision(levydocs: Levydocs, case: Path, revision: str, nearest: str) -> None:
+    answer = levydocs("fill", "12153", case, "--revision", revision, "-o", "one.pdf")
+    assert (answer.code, answer.out) == (2, "")
+    assert f"There is no revision {revision}." in answer.err
+    assert f"Did you mean {nearest}?" in answer.err
+    assert not Path("one.pdf").exists()
 
 
 @pytest.mark.parametrize(

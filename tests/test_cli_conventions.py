@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 import click
 import pytest
 from command_line import CASE_ID, COMMAND, ROOT, Answer, edit, files_in
+from pypdf import PdfReader
 
 from levydocs.cli.main import COMMANDS
 from levydocs.cli.main import levydocs as root
@@ -115,7 +117,11 @@ def test_files_on_stdout_and_everything_else_on_stderr(levydocs: Levydocs, case:
     answer = levydocs("packet", case, "-o", "out")
     assert set(answer.out.splitlines()) == {str(Path("out") / name) for name in files_in(Path("out"))}
     assert "LD-case-specimen" in answer.err
-    assert "22 pages" in answer.err
+    names = ("packet", "1-acs", "2-acs-more", "3-hearing", "4-caf", "5-payer")
+    counts = [len(PdfReader(Path("out") / CASE_ID / f"{name}.pdf").pages) for name in names]
+    said = [int(count) for count in re.findall(r"^  .*: (\d+) pages?$", answer.err, re.MULTILINE)]
+    assert said == counts
+    assert "Letter to the payer: 1 page\n" in answer.err
     document = levydocs("letter", "hardship", case, "-o", "one.pdf")
     assert document.out == "one.pdf\n"
 

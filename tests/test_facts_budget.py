@@ -55,51 +55,19 @@ def test_rows_by_hand() -> None:
     ]
 
 
-def test_income_lines_by_hand() -> None:
-    lines = [(one.label, one.before, one.with_levy, one.if_released) for one in sample.facts()["budget.income"]]
-    assert lines == [
-        ("Gross wages", D("3298.40"), D("3298.40"), D("3298.40")),
-        ("Taxes withheld", D("-466.18"), D("-466.18"), D("-466.18")),
-        ("Taken by the levy", None, D("-1488.49"), None),
-    ]
-
-
-def test_a_bank_levy_takes_nothing_of_the_pay() -> None:
-    facts = sample.facts({"levies[0].kind": "bank"})
-    assert facts["budget.levy_amount"] == 0
-    assert [one.label for one in facts["budget.income"]] == ["Gross wages", "Taxes withheld"]
-    assert facts["budget.net_with_levy"] == facts["budget.net_before"] == D("8.22")
-
-
-def test_other_income_counts() -> None:
-    facts = sample.facts(
-        {"other_income.child_support": "200", "other_income.other": [{"description": "Tutoring", "amount": "120.50"}]}
-    )
-    assert facts["budget.other_income"] == D("320.50")
-    assert facts["budget.income_before"] == D("3152.72")  # 2,832.22 + 320.50
-    assert "Other income" in [one.label for one in facts["budget.income"]]
-
-
-@pytest.mark.parametrize(
-    ("frequency", "gross"),
-    # Form 433-F (Rev. 7-2024), page 3: weekly 4.3, biweekly 2.17, semi-monthly 2
-    [("weekly", "6536.00"), ("biweekly", "3298.40"), ("semimonthly", "3040.00"), ("monthly", "1520.00")],
-)
-def test_pay_by_the_factors_of_the_form(frequency: str, gross: str) -> None:
-    assert sample.facts({"employment[0].frequency": frequency})["budget.gross"] == D(gross)
-
-
-def test_mortgage_counts_as_housing_and_other_payments_have_rows_of_their_own() -> None:
+def test_mortgage_counts_as_housing_and_other_payments_are_no_living_expenses() -> None:
     home = {"description": "House", "payment": "500", "primary": "true"}
     lot = {"description": "Lot", "payment": "60", "primary": "false"}
     boat = {"description": "Boat", "kind": "other", "payment": "75"}
     facts = sample.facts({"real_estate": [home, lot], "other_assets[1]": boat})
     assert facts["budget.housing"] == D(1755)
-    assert {row.label: row.before for row in facts["budget.expenses"]}.items() >= {
-        ("Payment on Lot", D(60)),
-        ("Payment on Boat", D(75)),
-        ("Vehicle payment", D(214)),
-    }
+    assert facts["budget.home_payment"] == D(500)
+    rows = {row.label: row.before for row in facts["budget.expenses"]}
+    assert (rows["Housing and utilities"], rows["Vehicle payment"]) == (D(1755), D(214))
+    others = [(one.description, one.amount) for one in facts["budget.other_payments"]]
+    assert others == [("Lot", D(60)), ("Boat", D(75))]
+    # 2,824 and the 500 of the home: neither the lot nor the boat is a basic living expense
+    assert facts["budget.expenses_total"] == D(3324)
 
 
 def test_expense_above_and_within_its_standard() -> None:
@@ -108,8 +76,9 @@ def test_expense_above_and_within_its_standard() -> None:
     assert Expense("a", "a", D(80), None, False, []).excess == 0
 
 
-def test_job_is_named_with_its_pay() -> None:
-    (job,) = sample.facts()["employment.jobs"]
-    assert (job.employer, job.tenure, job.take_home, job.exhibits) == (
-        "Bayou Bend Dental Supply", "4 years", D("1305.17"), ["A"],
-    )  # fmt: skip
+def test_what_proves_the_payment_on_the_home_proves_housing() -> None:
+    home = {"description": "House", "payment": "500", "primary": "true"}
+    proof: dict[str, object] = {"exhibits[4].proves": ["real_estate"]}
+    of_housing = [sample.facts({**proof, "real_estate": homes})["budget.expenses"][1] for homes in ([home], [])]
+    assert [row.label for row in of_housing] == ["Housing and utilities"] * 2
+    assert [row.exhibits for row in of_housing] == [["C", "E"], ["C"]]

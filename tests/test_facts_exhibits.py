@@ -31,10 +31,50 @@ def test_copy_of_another_notice_goes_nowhere() -> None:
 
 
 def test_exhibit_that_proves_a_notice_and_more_goes_with_both() -> None:
+    """The hearing request has it of its own; in the complete packet it stands once, with the release request."""
     both: dict[str, object] = {"exhibits[5].proves": ["notices.lt11-2026", "hardship.events"]}
-    assert ids(both, "exhibits.for_hearing") == ["F"]
+    assert ids(both, "exhibits.of_notice") == ["F"]
     assert ids(both, "exhibits.for_release") == ["A", "B", "C", "D", "E", "F"]
+    assert ids(both, "exhibits.for_hearing") == []
 
 
 def test_no_hearing_no_exhibits_for_it() -> None:
     assert ids({"notices": []}, "exhibits.for_hearing") == []
+    assert ids({"notices": []}, "exhibits.of_notice") == []
+
+
+def test_what_the_first_fax_to_acs_needs_and_what_is_left_for_a_second() -> None:
+    """Each exhibit once: the copy of the levy, the pay, the dated harm; then what is left."""
+    assert ids(None, "exhibits.of_levy") == ["B"]
+    assert ids(None, "exhibits.of_income") == ["A"]
+    assert ids(None, "exhibits.of_harm") == ["C", "D"]
+    assert ids(None, "exhibits.of_the_rest") == ["E"]
+    assert sample.facts()["exhibits.for_second_fax"] is True
+
+
+def test_an_exhibit_of_pay_and_of_harm_is_sent_once() -> None:
+    both: dict[str, object] = {"exhibits[0].proves": ["employment[0].gross", "hardship.events"]}
+    assert ids(both, "exhibits.of_income") == ["A"]
+    assert ids(both, "exhibits.of_harm") == ["C", "D"]
+
+
+def test_no_second_fax_without_a_rest_or_to_a_revenue_officer() -> None:
+    nothing_left: dict[str, object] = {"exhibits[4].proves": ["hardship.events"]}
+    assert ids(nothing_left, "exhibits.of_the_rest") == []
+    assert sample.facts(nothing_left)["exhibits.for_second_fax"] is False
+    officer = sample.facts({"levies[0].office": {"name": "Houston Group 7", "employee": "R. Ito"}})
+    assert officer["exhibits.for_second_fax"] is False
+
+
+def test_what_excuses_a_late_request_goes_with_the_hearing() -> None:
+    excuse: dict[str, object] = {"exhibits[4].proves": ["hearing.tolling_facts"]}
+    assert ids(excuse, "exhibits.of_hearing") == ["E"]
+    assert ids(excuse, "exhibits.for_hearing") == ["F", "E"]
+    assert ids(excuse, "exhibits.for_release") == ["A", "B", "C", "D"]
+
+
+def test_an_excuse_that_also_shows_hardship_goes_with_both() -> None:
+    excuse: dict[str, object] = {"exhibits[4].proves": ["hearing.tolling_facts", "hardship.health"]}
+    assert ids(excuse, "exhibits.of_hearing") == ["E"]
+    assert ids(excuse, "exhibits.for_release") == ["A", "B", "C", "D", "E"]
+    assert ids(excuse, "exhibits.for_hearing") == ["F"]

@@ -86,35 +86,6 @@ def test_an_alternative_that_is_not_named_is_missing() -> None:
     assert sample.facts({**gone, "hearing.reasons": ["hardship"]})["hearing.alternatives"] == ()
 
 
-def test_one_taxpayer_asks() -> None:
-    facts = sample.facts()
-    assert facts["hearing.taxpayer1.name"] == "MARISOL T PENA"
-    assert facts["hearing.taxpayer1.phone"] == "832-555-0187"
-    assert facts["hearing.taxpayer1.street"] == "5127 Larkmoor St, Apt 208"
-    assert facts["hearing.taxpayer2.name"] is None
-
-
-SPOUSE = {
-    "taxpayers[1]": {"id": "spouse", "kind": "individual", "name": {"first": "Luis", "last": "Peña"},
-                     "tin": {"kind": "ssn", "number": "000-52-8844"}},
-    "liabilities[2].who": ["taxpayer", "spouse"],
-    f"{NOTICE}.addressee": ["taxpayer", "spouse"],
-}  # fmt: skip
-
-
-def test_both_spouses_ask_where_both_are_addressed_and_liable() -> None:
-    facts = sample.facts(SPOUSE)
-    assert facts["hearing.taxpayer2.name"] == "Luis Peña"
-    assert facts["hearing.taxpayer2.street"] is None, "the form wants it only where it differs"
-    assert facts["hearing.spouse_signs"] is False, "the representative signs for both"
-    assert sample.facts({**SPOUSE, "hearing.signer": "taxpayers"})["hearing.spouse_signs"] is True
-
-
-def test_spouse_who_is_not_addressed_does_not_ask() -> None:
-    facts = sample.facts({**SPOUSE, f"{NOTICE}.addressee": ["taxpayer"]})
-    assert facts["hearing.taxpayer2.name"] is None
-
-
 def test_either_the_representative_or_the_taxpayer_signs() -> None:
     """Form 12153 (7-2022), line 10: not both."""
     facts = sample.facts()

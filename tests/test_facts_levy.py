@@ -100,3 +100,71 @@ def test_payrolls_own_fax_goes_first() -> None:
 def test_presence() -> None:
     assert sample.facts()["levy.present"] is True
     assert sample.facts({"levies": []})["levy.present"] is False
+
+
+@pytest.mark.parametrize(
+    ("office", "acs"),
+    [
+        ({"name": "Automated Collection System"}, True),
+        ({"name": "ACS Support", "employee": "Ms. Doe"}, True),
+        ({"name": "Internal Revenue Service", "employee": "R. Roe"}, False),
+        ({"name": "Internal Revenue Service", "employee": ""}, True),
+        ({"name": "Automated Collection System", "kind": "revenue_officer"}, False),
+        ({"name": "Internal Revenue Service", "employee": "R. Roe", "kind": "acs"}, True),
+    ],
+)
+def test_whose_levy_it_is(office: dict[str, str], acs: bool) -> None:
+    facts = sample.facts({"levies[0].office": office})
+    assert facts["levy.at_acs"] is acs
+    assert facts["levy.at_revenue_officer"] is not acs
+
+
+def test_without_a_levy_it_is_nobodys() -> None:
+    facts = sample.facts({"levies": []})
+    assert (facts["levy.at_acs"], facts["levy.at_revenue_officer"]) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("served", "as_of", "target"),
+    [
+        (
+            "2026-11-15",
+            date(2026, 11, 24),
+            date(2026, 12, 4),
+        ),  # ends on Sunday, December 6; two days before is a Friday
+        ("2026-11-16", date(2026, 11, 24), date(2026, 12, 4)),  # ends on Monday; two days before is a Saturday
+        (
+            "2026-12-07",
+            date(2026, 12, 8),
+            date(2026, 12, 24),
+        ),  # ends on December 28; the 26th is a Saturday, the 25th closed
+        ("2026-11-16", date(2026, 12, 5), date(2026, 12, 7)),  # the day to aim at is over, the last is not
+        ("2026-11-16", date(2026, 12, 7), date(2026, 12, 7)),
+        ("2026-11-16", date(2026, 12, 8), None),
+    ],
+)
+def test_day_by_which_the_bank_should_have_the_release(served: str, as_of: date, target: date | None) -> None:
+    assert sample.facts({**BANK, "levies[0].bank_served_on": served}, as_of=as_of)["levy.bank_target_day"] == target
+
+
+def test_whose_money_the_bank_holds() -> None:
+    owners = [
+        {"who": "taxpayer", "share": "50.5%", "source": "Wages"},
+        {"who": "Luis Peña", "share": "49.50%"},
+        {"who": "Ana Ruiz"},
+    ]
+    facts = sample.facts({**BANK, "levies[0].owners": owners})
+    assert facts["levy.owners"] == ["Marisol T. Peña (50.5%, Wages)", "Luis Peña (49.5%)", "Ana Ruiz"]
+    assert facts["levy.other_owners"] == ["Luis Peña", "Ana Ruiz"]
+
+
+def test_checks_that_will_bounce_add_up_and_an_unknown_amount_is_not_nothing() -> None:
+    checks = [{"number": "1", "payee": "A", "amount": "1,050.00"}, {"number": "2", "payee": "B", "amount": "187.42"}]
+    assert sample.facts({**BANK, "levies[0].outstanding_checks": checks})["levy.checks_total"] == D("1237.42")
+    unknown = sample.facts({**BANK, "levies[0].outstanding_checks": [{"number": "1", "payee": "A"}]})
+    assert sample.missing(unknown, "levy.checks_total") == ("levies[0].outstanding_checks[0].amount",)
+
+
+def test_amount_that_is_not_known_is_missing() -> None:
+    for path in ("levy.amount_held", "budget.levy_amount", "budget.net_with_levy", "release.leave_amount"):
+        assert sample.missing(sample.facts(BANK), path) == ("levies[0].amount_held",)

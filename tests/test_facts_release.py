@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal as D
 
+import pytest
 import sample
+from golden_forms import Sample
 
 SECOND_JOB = {
     "employment[1]": {
@@ -22,14 +25,21 @@ SECOND_JOB = {
 
 def test_debts_by_hand() -> None:
     facts = sample.facts()
-    rows = [(row.period, row.assessed_balance, row.accrued, row.total) for row in facts["release.liabilities"]]
+    rows = [(row.matter, row.assessed_balance, row.accrued, row.total) for row in facts["release.liabilities"]]
     assert rows == [
-        ("2021", D("8914.27"), D("1302.55"), D("10216.82")),
-        ("2022", D("6120.40"), D("611.18"), D("6731.58")),
+        ("Income, Form 1040, 2021", D("8914.27"), D("1302.55"), D("10216.82")),
+        ("Income, Form 1040, 2022", D("6120.40"), D("611.18"), D("6731.58")),
     ]
     total = facts["release.liabilities_total"]
     assert (total.assessed_balance, total.accrued, total.total) == (D("15034.67"), D("1913.73"), D("16948.40"))
     assert facts["release.periods"] == ["2021", "2022", "2023"]
+
+
+def test_a_civil_penalty_has_no_form() -> None:
+    """samples/self-employed-late/expected/release-request.txt; CIVPEN is no form."""
+    late = Sample("self-employed-late", date(2026, 11, 24)).facts()
+    assert [row.matter for row in late["release.liabilities"]][-1] == "Civil Penalty, 2021"
+    assert not any("CIVPEN" in row.matter for row in late["release.liabilities"])
 
 
 def test_partial_release_by_hand() -> None:
@@ -49,11 +59,29 @@ def test_nothing_to_spare_offers_nothing_and_a_stated_amount_goes_first() -> Non
     assert sample.facts({"request.fallback_amount": "50"})["release.fixed_amount"] == D(50)
 
 
-def test_bank_levy_asks_for_what_living_needs_of_what_is_held() -> None:
-    bank = {"levies[0].kind": "bank", "levies[0].amount_held": "412.77"}
-    assert sample.facts(bank)["release.leave_amount"] == D("412.77")
-    assert sample.facts({**bank, "levies[0].amount_held": "9,000"})["release.leave_amount"] == D(2824)
-    assert sample.facts({"levies[0].amount_held": "412.77"})["release.leave_amount"] is None
+@pytest.mark.parametrize("kind", ["bank", "receivable"])
+@pytest.mark.parametrize(
+    ("held", "relief", "asked"),
+    [
+        ("9,000", "full", D(2824)),  # a month's living expenses
+        ("2,824.01", "full", D(2824)),
+        ("2,824", "full", D("1237.42")),  # not a month's: what falls due on the dates stated
+        ("1,237.43", "full", D("1237.42")),
+        ("1,237.42", "full", None),  # all of it is needed: nothing less than full release would do
+        ("412.77", "full", None),
+        ("412.77", "partial", D("412.77")),  # partial release is asked for from the start: all of it
+        ("9,000", "partial", D(2824)),
+    ],
+)
+def test_a_levy_that_takes_once_asks_for_what_living_needs_of_what_is_held(
+    kind: str, held: str, relief: str, asked: D | None
+) -> None:
+    changes = {"levies[0].kind": kind, "levies[0].amount_held": held, "request.relief": relief}
+    assert sample.facts(changes)["release.leave_amount"] == asked
+
+
+def test_wages_are_not_held() -> None:
+    assert sample.facts({"levies[0].amount_held": "9,000"})["release.leave_amount"] is None
 
 
 def test_grounds_and_their_law() -> None:
@@ -73,6 +101,13 @@ def test_6343e_is_for_wages_alone() -> None:
     assert len(sample.facts({"levies[0].kind": "bank"})["release.ground_lines"]) == 1
 
 
+def test_a_sole_proprietor_is_an_individual() -> None:
+    """26 CFR 301.6343-1(b)(4)(i) speaks of individuals; a business of one's own makes none other."""
+    assert any(
+        "hardship" in line for line in sample.facts({"taxpayers[0].kind": "sole_proprietor"})["release.ground_lines"]
+    )
+
+
 def test_no_ground_is_no_request() -> None:
     assert sample.missing(sample.facts({"request.grounds": []}), "release.ground_lines") == ("request.grounds",)
 
@@ -90,6 +125,19 @@ def test_assets_say_only_what_is_known() -> None:
     ]
     path = "bank_accounts[0].balance"
     assert sample.missing(sample.facts({path: sample.REMOVED}), "hardship.assets") == (path,)
+
+
+def test_what_customers_owe_is_an_asset_too() -> None:
+    late = Sample("self-employed-late", date(2026, 11, 24)).facts()
+    assert [(one.description, one.value, one.owed) for one in late["hardship.assets"]][-2:] == [
+        ("Owed by St. Hedwig Parish School", D(640), None),
+        ("Owed by H. Lindner", D(225), None),
+    ]
+
+
+def test_estimated_tax_is_as_the_case_says_and_silence_says_nothing() -> None:
+    assert sample.facts()["compliance.estimated"] == "not_required"
+    assert sample.facts({"compliance.estimated_current": sample.REMOVED})["compliance.estimated"] is None
 
 
 def test_unfiled_returns() -> None:

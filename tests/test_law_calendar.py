@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from levydocs.law.book import load_yaml
 from levydocs.law.calendar import (
+    banking_day_by,
     business_days_after,
     holidays_by_rule,
     is_business_day,
@@ -103,3 +104,10 @@ def test_banks_are_open_on_the_districts_holiday_and_on_a_friday_observed_for_sa
     assert next_banking_day(date(2026, 4, 15)) == date(2026, 4, 16)
     assert next_banking_day(date(2026, 7, 2)) == date(2026, 7, 3)
     assert next_banking_day(date(2027, 7, 2)) == date(2027, 7, 6)
+
+
+@given(days)
+def test_banking_day_by_a_day_is_that_day_or_the_last_before_it(day: date) -> None:
+    by = banking_day_by(day)
+    assert by <= day < next_banking_day(by)
+    assert next_banking_day(by - timedelta(days=1)) == by

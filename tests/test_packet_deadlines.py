@@ -26,11 +26,18 @@ def test_after_the_30_days_only_the_equivalent_hearing_is_left() -> None:
 
 
 def test_bank_levy_comes_first_when_it_is_next() -> None:
-    """November 10 and 21 days is December 1; asking by day 19 leaves two days for the fax."""
+    """November 10 and 21 days is December 1; two days before is a Sunday, and banks are open on the Friday before it."""
     assert days(dict(BANK)) == [
-        ("release of the bank levy", date(2026, 12, 1), date(2026, 11, 29)),
+        ("release of the bank levy", date(2026, 12, 1), date(2026, 11, 27)),
         ("hearing request", date(2026, 12, 5), date(2026, 11, 30)),
     ]
+
+
+def test_day_to_aim_at_is_the_last_when_no_other_is_left() -> None:
+    """November 3 and 21 days is today; and tomorrow the hold is over, but the day that was missed is still told."""
+    served: dict[str, object] = {**BANK, "levies[0].bank_served_on": "2026-11-03", "notices": []}
+    for as_of in (date(2026, 11, 24), date(2026, 11, 25)):
+        assert days(served, as_of) == [("release of the bank levy", date(2026, 11, 24), date(2026, 11, 24))]
 
 
 def test_nothing_to_miss() -> None:

@@ -26,9 +26,10 @@ def manifest(found: Packet) -> Any:
 
 
 @sample.on_both
-def test_sample_fits_the_schema(official: bool) -> None:
+@pytest.mark.parametrize("name", sample.SAMPLES)
+def test_samples_fit_the_schema(name: str, official: bool) -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
-    jsonschema.validate(manifest(sample.packet(official)), SCHEMA)
+    jsonschema.validate(manifest(sample.packet_of(name, official)), SCHEMA)
 
 
 def test_packet_of_nothing_fits_the_schema() -> None:
@@ -43,6 +44,18 @@ def test_schema_wants_every_key_and_no_other(key: str) -> None:
         jsonschema.validate(content, SCHEMA)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({**content, key: whole, "taxpayer": "x"}, SCHEMA)
+
+
+@pytest.mark.parametrize("key", ["id", "title", "file", "sent_by", "pages", "documents"])
+def test_schema_wants_every_key_of_an_envelope_and_no_other(key: str) -> None:
+    content = manifest(sample.packet())
+    envelope = content["envelopes"][1]
+    whole = envelope.pop(key)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(content, SCHEMA)
+    envelope |= {key: whole, "number": "713-555-0100"}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(content, SCHEMA)
 
 
 def secrets(found: Any) -> list[str]:
@@ -97,13 +110,19 @@ def test_files_are_as_told(official: bool) -> None:
 def test_documents_are_where_told() -> None:
     found = sample.packet()
     envelopes = manifest(found)["envelopes"]
-    assert [envelope["pages"] for envelope in envelopes] == [22, 8]
-    for number, envelope in enumerate(envelopes, 1):
-        pages = pypdf.PdfReader(BytesIO(found.files[f"{number}-{envelope['id']}.pdf"])).pages
+    assert [(one["file"], one["sent_by"], one["pages"]) for one in envelopes] == [
+        ("packet.pdf", "file", 29), ("1-acs.pdf", "fax", 16), ("2-acs-more.pdf", "fax", 2), ("3-hearing.pdf", "mail", 7),
+        ("4-caf.pdf", "fax", 3), ("5-payer.pdf", "fax", 1),
+    ]  # fmt: skip
+    for envelope in envelopes:
+        pages = pypdf.PdfReader(BytesIO(found.files[envelope["file"]])).pages
         assert len(pages) == envelope["pages"]
-        last = envelope["documents"][-1]
-        assert last["first_page"] + last["pages"] - 1 == envelope["pages"]
-    forms = [one for one in envelopes[0]["documents"] if "revision" in one]
+        first = 1
+        for document in envelope["documents"]:
+            assert document["first_page"] == first
+            first += document["pages"]
+        assert first - 1 == envelope["pages"]
+    forms = [one for one in envelopes[1]["documents"] if "revision" in one]
     assert [(one["id"], one["revision"], one["official"], one["pages"]) for one in forms] == [
         ("form:f2848:1", "2021-01", False, 2), ("form:f433f", "2024-07", False, 2),
     ]  # fmt: skip
@@ -123,5 +142,7 @@ def test_figures_deadlines_and_proof() -> None:
     (deadline,) = content["deadlines"]
     assert (deadline["last_day"], deadline["target_day"]) == ("2026-12-05", "2026-11-30")
     assert content["proof"]["result"] == "passed"
-    assert content["proof"]["pages_read_back"] == 2 * 30 + 2  # the envelopes, the whole, what to sign
+    files = [data for name, data in sample.packet().files.items() if name.endswith(".pdf")]
+    assert len(files) == 6 + 2  # the envelopes; what to sign and how to send
+    assert content["proof"]["pages_read_back"] == sum(len(pypdf.PdfReader(BytesIO(data)).pages) for data in files)
     assert content["ready_to_send"] is False

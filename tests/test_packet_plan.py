@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
@@ -9,10 +10,11 @@ from typing import Any
 import pytest
 import sample
 
+from levydocs.findings import blocking
 from levydocs.law.figures import Law
-from levydocs.packet.build import build
+from levydocs.packet.build import Packet, build
 from levydocs.packet.plan import _exhibits_in_words
-from levydocs.packet.recipe import Entry
+from levydocs.packet.recipe import Entry, Recipe
 from levydocs.text import squeeze
 
 
@@ -24,7 +26,7 @@ def exhibits(letters: str) -> list[Any]:
     ("letters", "words"),
     [
         ("", []),
-        ("F", ["Paper F (Exhibit F)"]),
+        ("F", []),  # a single one is named in its place
         ("AB", ["Exhibits A to B"]),
         ("ABCDE", ["Exhibits A to E"]),
         ("ABD", ["Exhibits A, B and D"]),
@@ -35,28 +37,87 @@ def test_exhibits_in_words_name_no_letter_that_is_not_there(letters: str, words:
     assert _exhibits_in_words(exhibits(letters)) == words
 
 
-def test_cover_counts_what_follows() -> None:
+def recipe(recipe_id: str) -> Recipe:
+    return next(one for one in sample.house().recipes if one.id == recipe_id)
+
+
+def made_by(*recipes: Recipe, files: Mapping[str, bytes] | None = None) -> Packet:
+    """The packet of the sample's case by these recipes alone."""
+    house = replace(sample.house(), recipes=recipes)
+    return build(sample.case(), sample.firm(), Law(sample.AS_OF), house, sample.exhibits() if files is None else files)
+
+
+def last_page(found: Packet, letter: str, file: str) -> str:
+    return squeeze(sample.pages_of(found, f"letter:{letter}", sample.page_texts(found.files[file]), file)[-1])
+
+
+def more_exhibits(count: int, title: str, proves: str) -> dict[str, object]:
+    """The sample with further exhibits of one page each."""
+    entry = {"title": title, "file": "exhibits/shutoff.png", "proves": [proves]}
+    return {f"exhibits[{6 + number}]": {"id": f"X{number}", **entry} for number in range(count)}
+
+
+@pytest.mark.parametrize(("file", "cover"), [("1-acs.pdf", "fax-cover"), ("2-acs-more.pdf", "fax-cover-more")])
+def test_cover_counts_what_follows(file: str, cover: str) -> None:
     found = sample.packet()
-    (cover,) = sample.pages_of(found, "letter:fax-cover", sample.page_texts(found.files["packet.pdf"]))
-    assert f"{found.envelopes[0].page_count}, this cover included" in squeeze(cover)
+    pages = len(sample.page_texts(found.files[file]))
+    assert pages == {"1-acs.pdf": 16, "2-acs-more.pdf": 2}[file]
+    assert f"Pages {pages}, this cover included" in last_page(found, cover, file)
+
+
+def test_complete_packet_holds_the_cover_as_it_was_sent() -> None:
+    found = sample.packet()
+    said = last_page(found, "fax-cover", "packet.pdf")
+    assert "Pages 16, this cover included" in said
+    assert "Form 12153" not in said
+
+
+def test_longer_cover_counts_its_own_pages() -> None:
+    found = sample.make(more_exhibits(16, "A paper with a long title " * 4, "address"))
+    texts = sample.page_texts(found.files["2-acs-more.pdf"])
+    pages = sample.pages_of(found, "letter:fax-cover-more", texts, "2-acs-more.pdf")
+    assert (len(pages), len(texts)) == (2, 2 + 1 + 16)
+    assert "Pages 19, this cover included" in squeeze(pages[0])
+    assert "LD-packet-proof-words" not in sample.codes(found)
+
+
+def test_cover_counts_the_sheet_with_its_exhibit() -> None:
+    entries = (Entry("letter", "fax-cover"), Entry("exhibits", "exhibits.for_release", sheets=True))
+    said = last_page(made_by(replace(recipe("acs"), entries=entries)), "fax-cover", "1-acs.pdf")
+    assert "Exhibit C: Lease and rent ledger 3" in said
+    assert "Exhibit E: Pharmacy receipts 2" in said
+    assert "Sheet of exhibit" not in said
+
+
+def test_single_exhibit_is_an_enclosure_in_its_place() -> None:
+    said = last_page(sample.packet(), "hearing-transmittal", "3-hearing.pdf")
+    assert "Enclosures: Form 12153; Notice LT11 dated November 5, 2026 (Exhibit F); Form 2848" in said
+
+
+def test_several_forms_are_counted_in_words() -> None:
+    found = sample.packet_of("joint-bank-levy")
+    assert "; two Forms 2848" in last_page(found, "hearing-transmittal", "3-hearing.pdf")
+
+
+def test_letter_in_the_complete_packet_names_what_its_own_recipient_gets() -> None:
+    found = sample.packet()
+    for letter, file in (("release-request", "1-acs.pdf"), ("hearing-transmittal", "3-hearing.pdf")):
+        mine, theirs = (last_page(found, letter, name).partition("Enclosures: ")[2] for name in ("packet.pdf", file))
+        assert mine.partition("Marisol")[0] == theirs.partition("Marisol")[0] != ""
 
 
 def test_entry_on_a_condition_is_left_out_and_not_called_an_enclosure() -> None:
-    house = sample.house()
-    release = next(one for one in house.recipes if one.id == "levy-release")
-    entries = tuple(replace(one, when="spouse.present") if one.name == "hardship" else one for one in release.entries)
-    changed = replace(house, recipes=(replace(release, entries=entries),))
-    found = build(sample.case(), sample.firm(), Law(sample.AS_OF), changed, sample.exhibits())
+    acs = recipe("acs")
+    entries = tuple(replace(one, when="spouse.present") if one.name == "hardship" else one for one in acs.entries)
+    found = made_by(replace(acs, entries=entries))
     assert "letter:hardship" not in [part.id for part in found.envelopes[0].parts]
-    pages = sample.pages_of(found, "letter:release-request", sample.page_texts(found.files["packet.pdf"]))
-    assert "Enclosures: Form 2848; Form 433-F; monthly budget; Exhibits A to E" in squeeze(pages[-1])
+    said = last_page(found, "release-request", "1-acs.pdf")
+    assert "Enclosures: Form 2848; Form 433-F; monthly budget; Exhibits A to D" in said
 
 
 def test_condition_that_is_not_known_is_told_with_its_paths() -> None:
-    house = sample.house()
     entry = Entry("letter", "budget", "levies[0].bank_served_on")
-    changed = replace(house, recipes=(replace(house.recipes[0], entries=(entry, Entry("form", "f2848"))),))
-    found = build(sample.case(), sample.firm(), Law(sample.AS_OF), changed, {})
+    found = made_by(replace(recipe("acs"), entries=(entry, Entry("form", "f2848"))), files={})
     (left,) = [one for one in found.findings if one.code == "LD-packet-left-out"]
     assert "levies[0].bank_served_on" in left.message
     assert [part.id for part in found.envelopes[0].parts] == ["form:f2848:1"]
@@ -69,10 +130,59 @@ def test_exhibit_that_goes_to_nobody_is_told() -> None:
     ]
 
 
-def test_cover_that_runs_over_is_told() -> None:
-    many = [
-        {"id": f"X{number}", "title": "A paper with a long title " * 4, "file": "exhibits/shutoff.png", "proves": ["address"]}
-        for number in range(16)
-    ]  # fmt: skip
-    found = sample.make({"exhibits": many, "notices": []})
-    assert "LD-packet-cover-too-long" in sample.codes(found)
+def test_exhibit_in_the_complete_packet_alone_goes_to_nobody() -> None:
+    found = made_by(recipe("packet"), recipe("payer"))
+    unused = [one.place.split()[-1] for one in found.findings if one.code == "LD-packet-unused-exhibit"]
+    assert unused == [f"exhibits[{position}]" for position in range(6)]
+
+
+def test_recipe_for_each_taxpayer_makes_an_envelope_for_each_who_is_liable() -> None:
+    """Alone, a taxpayer has no number; of two each gets the own power of attorney and nothing of the other's."""
+    assert [one.id for one in sample.packet().envelopes] == ["packet", "acs", "acs-more", "hearing", "caf", "payer"]
+    joint = {one.id: [part.id for part in one.parts] for one in sample.packet_of("joint-bank-levy").envelopes}
+    assert list(joint) == ["packet", "acs", "acs-more", "hearing", "caf-1", "caf-2", "payer"]
+    assert joint["caf-1"] == ["letter:caf-cover", "form:f2848:1"]
+    assert joint["caf-2"] == ["letter:caf-cover", "form:f2848:2"]
+
+
+@pytest.mark.parametrize("name", sample.SAMPLES)
+def test_complete_packet_holds_once_what_the_others_get(name: str) -> None:
+    """All but the covers of further sendings; the sheets before exhibits are its own."""
+    complete, *others = sample.packet_of(name).envelopes
+    ids = [part.id for part in complete.parts]
+    assert len(set(ids)) == len(ids)
+    sent = {part.id for one in others for part in one.parts}
+    assert sent - set(ids) == {"letter:fax-cover-more", "letter:caf-cover"}
+    assert {one for one in set(ids) - sent if not one.startswith("exhibit-sheet:")} == set()
+
+
+def test_part_that_a_recipient_must_not_get_blocks() -> None:
+    payer = recipe("payer")
+    found = made_by(replace(payer, entries=(*payer.entries, Entry("form", "f433f"))))
+    told = [one for one in found.findings if one.code == "LD-packet-must-not-contain"]
+    assert [one.place for one in told] == ["payer", "payer"]
+    assert [part in one.message for one, part in zip(told, ("form:f433f", "sheet:f433f"), strict=True)] == [True, True]
+    assert all(blocking([one]) for one in told)
+    assert not found.ready
+    assert "LD-packet-must-not-contain" not in sample.codes(made_by(payer))
+
+
+@pytest.mark.parametrize("name", sample.SAMPLES)
+def test_nobody_gets_what_is_not_theirs(name: str) -> None:
+    """Written beside the recipes: Form 433-F to the levying office alone, Form 12153 to the notice's address alone."""
+    got = {one.id: {part.id.split(":")[1] for part in one.parts} for one in sample.packet_of(name).envelopes}
+    papers = {"f433f": {"packet", "acs"}, "hardship": {"packet", "acs"}, "f12153": {"packet", "hearing"},
+              "payer-letter": {"packet", "payer"}}  # fmt: skip
+    for paper, recipients in papers.items():
+        assert {one for one, parts in got.items() if paper in parts} == recipients, paper
+    assert got["payer"] == {"payer-letter"}
+
+
+@pytest.mark.parametrize(("more", "told"), [(4, []), (5, ["acs"])])
+def test_more_pages_than_the_recipient_takes_are_told(more: int, told: list[str]) -> None:
+    """The sample's first fax has 16 pages, and ACS takes 20."""
+    found = sample.make(more_exhibits(more, "Bill", "hardship.events"))
+    assert sample.envelope(found, "1-acs.pdf").page_count == 16 + more
+    pages = [one for one in found.findings if one.code == "LD-packet-too-many-pages"]
+    assert [one.place for one in pages] == told
+    assert not blocking(pages)

@@ -23,16 +23,16 @@ MARKS = Marks(OWNER, "SPECIMEN")
 
 @cache
 def part(part_id: str, official: bool) -> Part:
-    return next(one for envelope in sample.packet(official).envelopes for one in envelope.parts if one.id == part_id)
+    return next(one for sent in sample.packet(official).envelopes for one in sent.parts if one.id == part_id)
 
 
-def envelopes(*parts: Part) -> list[Envelope]:
-    return [Envelope("test", "Test", parts)]
+def envelope(*parts: Part) -> Envelope:
+    return Envelope("test", "Test", parts)
 
 
 def proven(printed: Sequence[Part], meant: Sequence[Part], owner: str = OWNER) -> Proof:
     """What the proof says when ``printed`` went to paper where ``meant`` was meant."""
-    return prove(bind(envelopes(*printed), "Test", "", Marks(owner, "SPECIMEN")), envelopes(*meant), OWNER)
+    return prove(bind(envelope(*printed), "", Marks(owner, "SPECIMEN")), envelope(*meant), OWNER)
 
 
 def found(proof: Proof) -> list[tuple[str, str]]:
@@ -143,10 +143,10 @@ def test_missing_and_extra_pages_are_found() -> None:
 def test_wrong_number_and_wrong_owner_are_found() -> None:
     one = part("letter:budget", False)
     assert found(proven([one], [one], owner="Somebody Else (0000)")) == [("number", "packet")]
-    pdf = bind(envelopes(one, one), "Test", "", MARKS)
-    cut = bind(envelopes(one), "Test", "", MARKS)
-    assert prove(pdf, envelopes(one, one), OWNER).findings == ()
-    assert found(prove(cut, envelopes(one), "Marisol T. Peña (7734)")) == [("number", "packet")]
+    pdf = bind(envelope(one, one), "", MARKS)
+    cut = bind(envelope(one), "", MARKS)
+    assert prove(pdf, envelope(one, one), OWNER).findings == ()
+    assert found(prove(cut, envelope(one), "Marisol T. Peña (7734)")) == [("number", "packet")]
 
 
 def test_missing_words_of_a_letter_are_found() -> None:

@@ -29,27 +29,48 @@ def lists(found: Packet) -> dict[str, list[tuple[str, int]]]:
         assert name is not None
         said = squeeze(text)
         rows = re.findall(r"(Request for release of levy|Hardship letter|Transmittal of the hearing request"
-                          r"|Form \S+, (?:line \d+|Part II|signature)) (\d+) ", said)  # fmt: skip
+                          r"|Letter to the payer|Form \S+, (?:line \d+|Part II|signature)) (\d+) ", said)  # fmt: skip
         asked[name[1]] = [(document, int(page)) for document, page in rows]
     return asked
 
 
 def test_sample() -> None:
+    """Form 2848 is signed once, though three recipients get it."""
     assert lists(sample.packet()) == {
         "Adaeze Okafor": [
             ("Request for release of levy", 3), ("Form 2848, Part II", 5), ("Transmittal of the hearing request", 23),
-            ("Form 12153, line 10", 25), ("Form 2848, Part II", 30),
+            ("Form 12153, line 10", 25), ("Letter to the payer", 29),
         ],
-        "Marisol T. Peña": [
-            ("Form 2848, line 7", 5), ("Form 433-F, signature", 7), ("Hardship letter", 11), ("Form 2848, line 7", 30),
-        ],
+        "Marisol T. Peña": [("Form 2848, line 7", 5), ("Form 433-F, signature", 7), ("Hardship letter", 11)],
     }  # fmt: skip
 
 
+def test_everybody_signs_in_a_joint_case_with_two_representatives() -> None:
+    """Both on line 2 sign both Forms 2848; each spouse signs the own one, and both the letter, 433-F and 12153."""
+    asked = {
+        name: [document for document, _ in listed]
+        for name, listed in lists(sample.packet_of("joint-bank-levy")).items()
+    }
+    spouse = ["Form 2848, line 7", "Form 433-F, signature", "Hardship letter", "Form 12153, line 10"]
+    powers = ["Form 2848, Part II"] * 2
+    assert asked == {
+        "Adaeze Okafor": [
+            "Request for release of levy", *powers, "Transmittal of the hearing request", "Letter to the payer",
+        ],
+        "Tomáš J. Dvořák": spouse,
+        "Owen Lindqvist": powers,
+        "Beatriz Dvořák": spouse,
+    }  # fmt: skip
+    pages = {name: dict(listed)["Form 2848, line 7"] for name, listed in lists(sample.packet_of("joint-bank-levy")).items()
+             if name.endswith("Dvořák")}  # fmt: skip
+    assert pages["Beatriz Dvořák"] == pages["Tomáš J. Dvořák"] + 2
+
+
 def test_each_spouse_signs_the_own_power_of_attorney() -> None:
-    """One Form 2848 a taxpayer (instructions, Rev. 9-2021); the spouse signs the statement when liable."""
+    """One Form 2848 a taxpayer (instructions, Rev. 9-2021); the spouse signs statement and hardship letter when liable."""
     asked = lists(sample.make({**SPOUSE, "notices": []}))
-    assert [document for document, _ in asked["Luis Ortega"]] == ["Form 2848, line 7", "Form 433-F, signature"]
+    own = ["Form 2848, line 7", "Form 433-F, signature", "Hardship letter"]
+    assert [document for document, _ in asked["Luis Ortega"]] == own
     assert [document for document, _ in asked["Marisol T. Peña"]].count("Form 2848, line 7") == 1
     assert [document for document, _ in asked["Adaeze Okafor"]].count("Form 2848, Part II") == 2
 
@@ -59,21 +80,22 @@ def test_pages_are_those_of_the_complete_packet() -> None:
     texts = sample.page_texts(found.files["packet.pdf"])
     heads: dict[str, Any] = {
         "Request for release of levy": "Sincerely", "Hardship letter": "penalties of perjury",
-        "Transmittal of the hearing request": "Sincerely",
+        "Transmittal of the hearing request": "Sincerely", "Letter to the payer": "Sincerely",
+        "Form 2848, Part II": "Declaration of Representative", "Form 433-F, signature": "433-F", "Form 12153, line 10": "12153",
     }  # fmt: skip
-    for listed in lists(found).values():
-        for document, page in listed:
-            if document in heads:
-                assert heads[document] in texts[page - 1]
+    listed = [one for asked in lists(found).values() for one in asked]
+    assert {document for document, _ in listed} == {*heads, "Form 2848, line 7"}
+    for document, page in listed:
+        assert heads.get(document, "2848") in texts[page - 1], document
 
 
 def test_fax_and_mail_want_ink() -> None:
     text = squeeze(" ".join(sample.page_texts(sample.packet().files["sign-here.pdf"])))
-    assert text.count("ink, with the date") == 9
+    assert text.count("ink, with the date") == 8
     assert "electronic, for online upload only" not in text
     electronic = sample.make({"power_of_attorney.signature_method": "electronic"})
     text = squeeze(" ".join(sample.page_texts(electronic.files["sign-here.pdf"])))
-    assert text.count("electronic, for online upload only") == 4
+    assert text.count("electronic, for online upload only") == 2
 
 
 def test_nobody_else_signs() -> None:

@@ -31,9 +31,13 @@ PACKET = {
     f"{CASE_ID}/{name}"
     for name in (
         "packet.pdf",
-        "1-levy-release.pdf",
-        "2-hearing-request.pdf",
+        "1-acs.pdf",
+        "2-acs-more.pdf",
+        "3-hearing.pdf",
+        "4-caf.pdf",
+        "5-payer.pdf",
         "sign-here.pdf",
+        "sending.pdf",
         "proof.json",
         "manifest.json",
     )

@@ -85,7 +85,8 @@ def pages_by_office(files: Mapping[str, bytes], folder: Path) -> dict[str, list[
 
 def _pages(file: Path) -> list[str]:
     done = subprocess.run(["pdftotext", "-raw", str(file), "-"], capture_output=True, check=True)
-    return done.stdout.decode("utf-8").removesuffix("\f").split("\f")
+    # A line may end at a hyphen inside a word (a telephone number); that is no blank.
+    return done.stdout.decode("utf-8").replace("-\n", "-").removesuffix("\f").split("\f")
 
 
 def _words(paragraph: ElementTree.Element) -> str:

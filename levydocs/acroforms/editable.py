@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from levydocs.acroforms.draw import draw
 from levydocs.acroforms.fill import Filled, Placement
-from levydocs.pdf.assemble import Leaf, assemble
+from levydocs.pdf.assemble import Leaf
 from levydocs.pdf.editable import FilledField
 from levydocs.pdf.fonts import BlankFace
 from levydocs.pdf.model import Field, FieldKind, FontUse
-
-
-def editable(copies: Sequence[Filled]) -> bytes:
-    """The copies as one file, in their order; the same copies give the same bytes. Field names stay unique in it."""
-    form, revision = copies[0].form, copies[0].revision
-    leaves = [leaf for filled in copies for leaf in editable_leaves(filled)]
-    return assemble(leaves, title=f"Form {form.number} ({revision.printed}): {form.title}", subject="Editable copy")
 
 
 def editable_leaves(filled: Filled) -> tuple[Leaf, ...]:

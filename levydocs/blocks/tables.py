@@ -74,7 +74,7 @@ def labelled(
 def _rules(table: Table) -> list[Any]:
     figures = [column for column, side in enumerate(table.sides) if side is Side.RIGHT] or [0]
     commands: list[Any] = [
-        *_plain_cells(1.5),
+        *_plain_cells(1.0),
         ("LEFTPADDING", (1, 0), (-1, -1), GAP),
         ("LINEBELOW", (0, 0), (-1, 0), 0.8, "black"),
         ("LINEBELOW", (0, -1), (-1, -1), 0.8, "black"),

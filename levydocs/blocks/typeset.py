@@ -147,7 +147,7 @@ def styles() -> Styles:
         title=ParagraphStyle("title", body, fontName=f"{SERIF}-Bold", fontSize=17, leading=21, spaceAfter=6),
         heading=ParagraphStyle("heading", body, fontName=f"{SANS}-Bold", spaceBefore=6, spaceAfter=4, keepWithNext=1),
         item=ParagraphStyle("item", body, leftIndent=20, bulletIndent=4, spaceAfter=4),
-        banner=ParagraphStyle("banner", body, fontName=f"{SANS}-Bold", fontSize=13, leading=17, spaceAfter=0,
+        banner=ParagraphStyle("banner", body, fontName=f"{SANS}-Bold", fontSize=12, leading=16, spaceAfter=0,
                               alignment=_CENTER),
         display=ParagraphStyle("display", body, fontName=f"{SERIF}-Bold", fontSize=38, leading=48, spaceAfter=14,
                                alignment=_CENTER),

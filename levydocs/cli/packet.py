@@ -73,6 +73,7 @@ def report(packet: Packet, target: Path, *, dry_run: bool, everything: bool = Fa
     show_findings(packet.findings, err=True, everything=everything)
     say(f"{'Would write' if dry_run else 'Written'} to {target}:", err=True)
     for envelope in packet.envelopes:
-        say(f"  {envelope.title}: {envelope.page_count} pages", err=True)
+        count = envelope.page_count
+        say(f"  {envelope.title}: {count} {'page' if count == 1 else 'pages'}", err=True)
     for name in packet.files:
         say(str(target / name))

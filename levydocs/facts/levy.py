@@ -13,7 +13,7 @@ from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.exhibits import proving
 from levydocs.facts.liabilities import listed
-from levydocs.facts.people import full_name, lines_of
+from levydocs.facts.people import full_name, lines_of, position_of
 from levydocs.law.calendar import banking_day_by
 from levydocs.law.deadlines import BankHold
 from levydocs.law.exemption import NO_STATEMENT, Statement, exempt_for_period, figure_ids
@@ -26,12 +26,16 @@ BANK_MARGIN = timedelta(days=2)
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Whose money is held: a name, the share in percent where it is known, where it came from, and whether he or she owes."""
+    """Whose money is held; ``about`` is the share and where it came from, as far as known (``50%, wages of May``)."""
 
     name: str
-    share: str | None
-    source: str | None
+    about: str
     liable: bool
+
+    @property
+    def in_words(self) -> str:
+        """The name, and what is known of the share."""
+        return f"{self.name} ({self.about})" if self.about else self.name
 
 
 @fact("levy.present")
@@ -122,7 +126,7 @@ def levied_property(facts: Facts) -> str:
     payer = f"{facts['levy.payer.name']}, {', '.join(lines_of(facts[f'{LEVY}.payer.address']))}"
     return {
         "wage": f"Wages, salary and other income payable by {payer}",
-        "bank": f"Deposits held by {payer}",
+        "bank": f"Deposits at {payer}",
         "social_security": f"Social Security benefits payable by {payer}",
         "receivable": f"Amounts owed by {payer}",
         "other": f"Property held by {payer}",
@@ -267,26 +271,35 @@ def amount_exhibits(facts: Facts) -> list[str]:
     return proving(facts, *(f"{entry}.{key}" for key in ("amount_held", "owners", "outstanding_checks")))
 
 
-@fact("levy.owners")
-def owners(facts: Facts) -> list[Owner]:
-    """Whose money the bank holds."""
-    names = {one.id: position for position, one in enumerate(facts["taxpayers"])}
+def _owners(facts: Facts) -> list[Owner]:
     liable = {who for _, one in listed(facts, LEVY) for who in one.who or ()}
     return [
-        Owner(
-            full_name(facts, names[one.who]) if one.who in names else facts[f"{LEVY}.owners[{position}].who"],
-            None if one.share is None else f"{one.share.normalize():f}%",
-            one.source,
-            one.who in liable,
-        )
+        _owner(facts, f"{LEVY}.owners[{position}]", one, one.who in liable)
         for position, one in enumerate(facts[f"{LEVY}.owners"])
     ]
+
+
+def _owner(facts: Facts, path: str, owner: Any, liable: bool) -> Owner:
+    who = facts[f"{path}.who"]
+    taxpayer = position_of(facts, who)
+    share = "" if owner.share is None else f"{owner.share.normalize():f}%"
+    return Owner(
+        name=who if taxpayer is None else full_name(facts, taxpayer),
+        about=", ".join(part for part in (share, owner.source) if part),
+        liable=liable,
+    )
+
+
+@fact("levy.owners")
+def owners(facts: Facts) -> list[str]:
+    """Whose money the bank holds: names, each with share and source."""
+    return [one.in_words for one in _owners(facts)]
 
 
 @fact("levy.other_owners")
 def other_owners(facts: Facts) -> list[str]:
     """Owners of the money who do not owe the tax on the levy."""
-    return [one.name for one in facts["levy.owners"] if not one.liable]
+    return [one.name for one in _owners(facts) if not one.liable]
 
 
 @fact("levy.checks")

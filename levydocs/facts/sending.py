@@ -43,6 +43,13 @@ def caf_address_lines(facts: Facts) -> list[str]:
     return str(facts.figure(_unit(facts).address)).splitlines()
 
 
+@fact("sending.caf.is_told")
+def caf_is_told(facts: Facts) -> bool:
+    """True when a representative acts on a levy or a notice: then the CAF unit gets the power of attorney too."""
+    acts = facts.maybe("levy.present", False) or facts.maybe("hearing.requested", False)
+    return bool(acts and facts["representatives.all"])
+
+
 @fact("levy.payer.address_lines")
 def payer_address_lines(facts: Facts) -> list[str]:
     """Street and unit, then city, State and ZIP, of the payer."""

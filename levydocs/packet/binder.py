@@ -59,6 +59,8 @@ class Binder:
     """The one taxpayer whose forms are made; None: all who need one."""
     editable: bool = False
     """True: the boxes of forms stay boxes that can be typed into."""
+    covers: dict[str, Sketch] = field(default_factory=dict)
+    """The covers made so far, by template."""
     _kept: dict[tuple[Any, ...], list[Made]] = field(default_factory=dict)
 
     def for_taxpayer(self, position: int) -> Binder:
@@ -70,6 +72,7 @@ class Binder:
             self.printer,
             position,
             self.editable,
+            self.covers,
             self._kept,
         )
 
@@ -133,6 +136,12 @@ class Binder:
             for position in self._positions(form_id)
             for part in self._keep((form_id, position), partial(self._form, form_id, position))
         ]
+
+    def title_of(self, part: Part) -> str:
+        """A part's title as its recipient reads it: where all is of one taxpayer, a form's title does not name him."""
+        return (
+            part.title if self.only is None else part.title.removesuffix(f": {self.facts.maybe('taxpayer.name', '')}")
+        )
 
     def copies(self, form_id: str) -> int:
         """How many of this form are made: one, or one for each taxpayer."""

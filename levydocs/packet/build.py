@@ -47,7 +47,8 @@ def build(case: Case, firm: Firm, law: Law, house: House, exhibits: Mapping[str,
     made = [part for one in planned for part in one.made] + [part for one in sheets for part in one.made]
     parts = iter(binder.finished(made))
     envelopes = tuple(
-        Envelope(one.name, one.recipe.title, tuple(islice(parts, len(one.made))), one.recipe.sending) for one in planned
+        Envelope(one.name, one.recipe.title, tuple(islice(parts, len(one.made))), one.recipe.sending, one.taxpayer)
+        for one in planned
     )
     for_us = tuple(Envelope(one.name, one.title, tuple(islice(parts, len(one.made)))) for one in sheets)
     found = [one for envelope in (*envelopes, *for_us) for part in envelope.parts for one in part.findings]

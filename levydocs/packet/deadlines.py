@@ -9,8 +9,6 @@ from datetime import date, timedelta
 from levydocs.facts.core import Facts
 
 _MARGIN = timedelta(days=5)
-_BANK_MARGIN = timedelta(days=2)
-"""A release asked for by day 19 of 21 leaves the IRS two days to fax it to the bank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def _bank(facts: Facts) -> Iterator[Deadline]:
         yield Deadline(
             "release of the bank levy",
             last_day,
-            last_day - _BANK_MARGIN,
+            facts.maybe("levy.bank_target_day") or last_day,
             "the bank pays over after 21 days, which run from the day the levy was served on it",
             "26 U.S.C. 6332(c)",
         )

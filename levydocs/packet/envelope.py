@@ -25,6 +25,8 @@ class Envelope:
     title: str
     parts: tuple[Part, ...]
     sending: Sending = TO_THE_FILE
+    taxpayer: int | None = None
+    """The one taxpayer of whom it is (the position in the case); None: of all."""
 
     @property
     def page_count(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,8 @@ from levydocs.packet.prove import Proof
 SCHEMA_VERSION = 1
 _NUMBERS = (".tin.number", "business.ein")
 """The case paths of taxpayers' identification numbers; what was derived from one is masked."""
+_WHOLE = re.compile(r"(?:\d\W?){5}(\d(?:\W?\d){3})")
+"""A number with all its nine digits, however they are set apart; its last four may be told."""
 
 
 def evidence(complete: Envelope, proof: Proof) -> bytes:
@@ -58,7 +61,9 @@ def _plain(value: object) -> Iterator[str]:
 
 def _masked(text: str, sources: Sequence[Source]) -> str:
     private = any(source.kind == "case" and source.ref.endswith(_NUMBERS) for source in sources)
-    return f"…{text[-4:]}" if private else text
+    if not private:
+        return text
+    return _WHOLE.sub(r"…\1", text) if any(map(str.isalpha, text)) or _WHOLE.search(text) else f"…{text[-4:]}"
 
 
 def _named(sources: Sequence[Source]) -> list[str]:

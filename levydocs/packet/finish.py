@@ -39,10 +39,10 @@ def finish(
 ) -> Packet:
     """Bind a file for each recipient, the complete packet and the sheets for the office; prove all; write down what they are."""
     case_id = str(facts.maybe("case_id", "case"))
-    marks = marks_of(facts, findings)
     named = {**named_files(envelopes), **{f"{one.id}.pdf": one for one in for_us}}
-    files = {name: bind(envelope, f"Case {case_id}", marks) for name, envelope in named.items()}
-    proofs = {name: prove(pdf, named[name], marks.owner) for name, pdf in files.items()}
+    marks = {name: marks_of(facts.for_taxpayer(one.taxpayer or 0), findings) for name, one in named.items()}
+    files = {name: bind(envelope, f"Case {case_id}", marks[name]) for name, envelope in named.items()}
+    proofs = {name: prove(pdf, named[name], marks[name].owner) for name, pdf in files.items()}
     proof = together(proofs)
     everything = (*findings, *proof.findings)
     deadlines = deadlines_of(facts)

@@ -25,6 +25,8 @@ class Planned:
     recipe: Recipe
     who: str
     made: tuple[Made, ...]
+    taxpayer: int | None = None
+    """The one taxpayer's position in the case; None: it is for all."""
 
     @property
     def name(self) -> str:
@@ -49,8 +51,7 @@ def plan(binder: Binder, recipes: Sequence[Recipe]) -> tuple[list[Planned], list
         if _wanted(binder.facts, recipe.when, recipe.title, findings):
             planned += _for_each(binder, recipe, findings)
     if not any(one.made for one in planned if one.recipe.position):
-        findings.append(finding("LD-packet-nothing-to-send", "levies"))
-        return [], findings
+        return [], [finding("LD-packet-nothing-to-send", "levies")]
     planned = sorted((one for one in planned if one.made), key=lambda one: one.recipe.position)
     for one in planned:
         findings += _not_for(one)
@@ -87,7 +88,7 @@ def _for_each(binder: Binder, recipe: Recipe, findings: list[Finding]) -> Iterat
     positions = binder.liable()
     for position in positions:
         who = str(position + 1) if len(positions) > 1 else ""
-        yield Planned(recipe, who, _recipe(binder.for_taxpayer(position), recipe, findings))
+        yield Planned(recipe, who, _recipe(binder.for_taxpayer(position), recipe, findings), position)
 
 
 def _recipe(binder: Binder, recipe: Recipe, findings: list[Finding]) -> tuple[Made, ...]:
@@ -100,7 +101,9 @@ def _recipe(binder: Binder, recipe: Recipe, findings: list[Finding]) -> tuple[Ma
         else:
             made += make(binder, entry, _enclosures(binder, entries, entry))
     for place, name in covers:
-        made.insert(place, _cover(binder, name, made))
+        # The complete packet has the cover as it was sent: it counts the pages of its own recipient.
+        sent = binder.covers.get(name) if recipe.position == 0 else None
+        made.insert(place, sent or _cover(binder, name, made))
     return tuple(made)
 
 
@@ -116,7 +119,9 @@ def _enclosures(binder: Binder, entries: Sequence[Entry], letter: Entry) -> list
         elif entry.kind == "letter":
             words.append(binder.house.templates[entry.name].title.lower())
         elif len(exhibits) == 1:
-            words += [f"{one.title or 'exhibit'} (Exhibit {one.id or '?'})" for one in exhibits if _is_in(binder, entry, one)]
+            words += [
+                f"{one.title or 'exhibit'} (Exhibit {one.id or '?'})" for one in exhibits if _is_in(binder, entry, one)
+            ]
     return [*words, *_exhibits_in_words(sorted(exhibits, key=lambda one: one.id or ""))]
 
 
@@ -149,13 +154,14 @@ def _cover(binder: Binder, name: str, made: Sequence[Made]) -> Sketch:
         if part.id.startswith("exhibit-sheet:"):
             sheets = one.page_count
             continue
-        documents.append(SimpleNamespace(title=part.title, pages=one.page_count + sheets))
+        documents.append(SimpleNamespace(title=binder.title_of(part), pages=one.page_count + sheets))
         sheets = 0
     others = sum(one.page_count for one in made)
     pages = 1
     while True:
         cover = binder.letter(name, {_COUNTING: SimpleNamespace(pages=others + pages, documents=documents)})
         if cover.page_count <= pages:
+            binder.covers[name] = cover
             return cover
         pages = cover.page_count
 

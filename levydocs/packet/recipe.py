@@ -94,8 +94,10 @@ def _recipe(tree: Any) -> Recipe:
         raise ValueError(f"it has no key {', '.join(strange)}")
     if not str(tree["position"]).isdecimal():
         raise ValueError("its position is no whole number")
-    if not isinstance(tree["documents"], list) or not isinstance(tree.get("must_not_contain", []), list):
-        raise ValueError("its documents, or what it must not contain, are no list")
+    if not isinstance(tree["documents"], list):
+        raise ValueError("its documents are no list")
+    if not _are_texts(tree.get("must_not_contain", [])):
+        raise ValueError("what it must not contain is no list of beginnings of part ids")
     if tree.get("for_each", "case") not in ("case", "taxpayer"):
         raise ValueError("for_each is neither case nor taxpayer")
     return Recipe(
@@ -109,6 +111,10 @@ def _recipe(tree: Any) -> Recipe:
         sending=_sending(tree.get("sending", {})),
         must_not_contain=tuple(tree.get("must_not_contain", ())),
     )
+
+
+def _are_texts(tree: Any) -> bool:
+    return isinstance(tree, list) and all(isinstance(one, str) and one for one in tree)
 
 
 def _entry(entry: Any, number: int) -> Entry:
@@ -126,6 +132,6 @@ def _sending(tree: Any) -> Sending:
     if not isinstance(tree, Mapping) or set(tree) - {"by", "to", "number", "most_pages"}:
         raise ValueError("its sending has other keys than by, to, number and most_pages")
     most = tree.get("most_pages", "")
-    if tree.get("by", "file") not in _WAYS or (most and not most.isdecimal()):
+    if tree.get("by", "file") not in _WAYS or (most and not str(most).isdecimal()):
         raise ValueError(f"its sending is by one of {', '.join(_WAYS)}, and most_pages is a whole number")
     return Sending(tree.get("by", "file"), tree.get("to", ""), tree.get("number", ""), int(most) if most else None)

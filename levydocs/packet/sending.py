@@ -22,7 +22,7 @@ def sending_sheet(binder: Binder, sent: Sequence[Planned]) -> Sketch:
 
 def _envelope(facts: Facts, number: int, planned: Planned) -> SimpleNamespace:
     sending = planned.recipe.sending
-    seen = facts.for_taxpayer(int(planned.who) - 1) if planned.who else facts
+    seen = facts if planned.taxpayer is None else facts.for_taxpayer(planned.taxpayer)
     last_day, target_day = _days(facts, planned)
     return SimpleNamespace(
         number=number,

@@ -1,0 +1,268 @@
+"""The letters of the three samples: their facts, what comes with each print from outside, and what was written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace as Row
+from typing import Any
+
+import levydocs.facts
+from levydocs.case.read import read_case, read_firm
+from levydocs.facts.core import Basis, Facts, Missing, Source, Value
+from levydocs.law.figures import Law
+from levydocs.letters.template import Template, load_template
+from levydocs.letters.writing import Printed, write_letter
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "samples"
+WAGE, JOINT, LATE = "wage-levy", "joint-bank-levy", "self-employed-late"
+AS_OF = {WAGE: date(2026, 11, 24), JOINT: date(2026, 11, 25), LATE: date(2026, 11, 24)}
+
+
+@cache
+def facts(sample: str, taxpayer: int = 0) -> Facts:
+    """The facts of a sample on its day, seen for one of its taxpayers."""
+    assert levydocs.facts.__all__  # importing the package registers every fact
+    case, findings = read_case((SAMPLES / sample / "case.yaml").read_bytes(), "case.yaml")
+    firm, _ = read_firm((SAMPLES / "firm.yaml").read_bytes(), "firm.yaml")
+    assert case is not None, findings
+    assert firm is not None
+    return Facts(Basis(case, firm, Law(AS_OF[sample])), taxpayer)
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A sample's facts, some of them other than they are, some of them missing."""
+
+    facts: Facts
+    values: Mapping[str, Any] = field(default_factory=dict)
+    missing: frozenset[str] = frozenset()
+
+    def knows(self, path: str) -> bool:
+        return self.facts.knows(path)
+
+    def get(self, path: str) -> Value | Missing:
+        if path in self.missing:
+            return Missing((f"case.{path}",))
+        return Value(self.values[path], (Source("case", path),)) if path in self.values else self.facts.get(path)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One print of a template; ``by_hand`` is the file in the sample's ``expected`` that says what it must print."""
+
+    sample: str
+    name: str
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    by_hand: str = ""
+    taxpayer: int = 0
+    pages: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.sample}:{self.by_hand or self.name}"
+
+    @property
+    def expected(self) -> Path:
+        """The text written by hand."""
+        return SAMPLES / self.sample / "expected" / f"{self.by_hand or self.name}.txt"
+
+    @property
+    def template(self) -> Template:
+        """Its template."""
+        return template(self.name)
+
+    def printed(self, *missing: str, **changed: Any) -> Printed:
+        """The letter; ``__`` in the names of changed facts stands for a dot."""
+        values = {name.replace("__", "."): value for name, value in changed.items()}
+        seen = Changed(facts(self.sample, self.taxpayer), values, frozenset(missing))
+        return write_letter(self.template, seen, self.extra)
+
+
+@cache
+def template(name: str) -> Template:
+    """A template of the house."""
+    file = ROOT / "templates" / name / "letter.md.j2"
+    return load_template(file.read_bytes(), place=f"{name}/letter.md.j2", knows=facts(WAGE).knows)
+
+
+POWER = "Form 2848, Power of Attorney and Declaration of Representative"
+STATEMENT = "Form 433-F, Collection Information Statement"
+
+
+def _around(*documents: tuple[str, int]) -> dict[str, Any]:
+    pages = 1 + sum(count for _, count in documents)
+    return {"packet": Row(pages=pages, documents=[Row(title=title, pages=count) for title, count in documents])}
+
+
+def _with(*enclosures: str) -> dict[str, Any]:
+    return {"enclosures": enclosures}
+
+
+def _envelope(number: int, title: str, file: str, *, by: str = "fax", **known: Any) -> Row:
+    nothing: dict[str, Any] = {"fax": None, "last_day": None, "target_day": None, "signatures": []}
+    pages = known["pages"]
+    return Row(number=number, title=title, file=file, by=by, minutes=pages, **{**nothing, **known})
+
+
+_HOLD: dict[str, Any] = {"last_day": date(2026, 12, 7), "target_day": date(2026, 12, 4)}
+_ACS: dict[str, Any] = {"to": ["Automated Collection System"], "fax": "855-555-0147", **_HOLD}
+_CAF: dict[str, Any] = {"to": ["Internal Revenue Service, CAF Unit, Memphis"], "fax": "855-214-7519", **_HOLD}
+_POWER_SIGNED = [
+    "Form 2848, line 7: Taxpayer's signature and date",
+    "Form 2848, Part II: Each representative's signature and date, in the order of line 2",
+]
+ENVELOPES = (
+    _envelope(
+        1, "Levy release, to ACS", "1-acs.pdf", pages=19, **_ACS,
+        signatures=[
+            *_POWER_SIGNED, "Request for release of levy", "Form 433-F, signature: Your signature and date",
+            "Form 433-F, signature: Spouse's signature", "Hardship letter",
+        ],
+    ),
+    _envelope(2, "Further exhibits, to ACS", "2-acs-more.pdf", pages=5, **_ACS),
+    _envelope(
+        3, "Hearing request", "3-hearing.pdf", by="mail", pages=10,
+        to=[
+            "Internal Revenue Service", "Automated Collection, Stop 0000", "P.O. Box 000001", "(as printed on the notice)",
+        ],
+        last_day=date(2026, 12, 9), target_day=date(2026, 12, 4),
+        signatures=[
+            "Transmittal of the hearing request", "Form 12153, line 10: Taxpayer 1's signature and date",
+            "Form 12153, line 10: Taxpayer 2's signature and date", *_POWER_SIGNED,
+        ],
+    ),
+    *(
+        _envelope(number, "Power of attorney, to the CAF unit", file, pages=3, **_CAF, signatures=_POWER_SIGNED)
+        for number, file in ((4, "4-caf-1.pdf"), (5, "5-caf-2.pdf"))
+    ),
+    _envelope(
+        6, "Letter to the payer", "6-payer.pdf", pages=1, to=["Peachtree Commons Bank"], fax="404-555-0176", **_HOLD,
+        signatures=["Letter to the payer"],
+    ),
+)  # fmt: skip
+
+BY_HAND = (
+    Letter(
+        WAGE, "release-request", pages=2,
+        extra=_with("Form 2848", "Form 433-F", "monthly budget", "hardship letter", "Exhibits A to D"),
+    ),
+    Letter(WAGE, "hardship", pages=2),
+    Letter(WAGE, "budget"),
+    Letter(
+        WAGE, "fax-cover",
+        extra=_around(
+            (POWER, 2), ("Exhibit B: Notice of levy on wages (Form 668-W), page 1", 1),
+            ("Request for release of levy", 2), (STATEMENT, 2), ("Attachment 1 to Form 433-F", 1),
+            ("Exhibit A: Pay statement, November 13, 2026", 1), ("Exhibit C: Lease and rent ledger", 2),
+            ("Exhibit D: Electricity shut-off notice", 1), ("Monthly budget", 1), ("Hardship letter", 2),
+        ),
+    ),
+    Letter(
+        WAGE, "hearing-transmittal",
+        extra=_with("Form 12153", "Notice LT11 dated November 5, 2026 (Exhibit F)", "Form 2848"),
+    ),
+    Letter(WAGE, "payer-letter"),
+    Letter(WAGE, "caf-cover", extra=_around((POWER, 2))),
+    Letter(
+        JOINT, "release-request", pages=2,
+        extra=_with("two Forms 2848", "Form 433-F", "monthly budget", "hardship letter", "Exhibits A to E"),
+    ),
+    Letter(JOINT, "hardship", pages=2),
+    Letter(JOINT, "budget"),
+    Letter(
+        JOINT, "fax-cover",
+        extra=_around(
+            (f"{POWER}: Tomáš J. Dvořák", 2), (f"{POWER}: Beatriz Dvořák", 2),
+            ("Exhibit B: Notice of levy (Form 668-A), page 1", 1), ("Request for release of levy", 2), (STATEMENT, 2),
+            ("Attachment 1 to Form 433-F", 1), ("Exhibit A: Pay statements, November 2026", 2),
+            ("Exhibit C: Mortgage statement", 1), ("Exhibit D: Child care invoice", 1), ("Exhibit E: Electricity bill", 1),
+            ("Monthly budget", 1), ("Hardship letter", 2),
+        ),
+    ),
+    Letter(
+        JOINT, "fax-cover-more",
+        extra=_around(
+            ("Exhibit F: Medical bills and prescriptions", 1), ("Exhibit G: Grocery and household receipts", 2),
+            ("Exhibit H: Bank letter: amount held and checks outstanding", 1),
+        ),
+    ),
+    Letter(
+        JOINT, "hearing-transmittal",
+        extra=_with("Form 12153", "Notices CP90 dated November 9, 2026 (Exhibit J)", "two Forms 2848"),
+    ),
+    Letter(JOINT, "payer-letter"),
+    Letter(JOINT, "caf-cover", extra=_around((POWER, 2)), by_hand="caf-cover-tomas"),
+    Letter(JOINT, "caf-cover", extra=_around((POWER, 2)), by_hand="caf-cover-beatriz", taxpayer=1),
+    Letter(JOINT, "exhibit-index"),
+    Letter(JOINT, "sending", extra={"envelopes": ENVELOPES}, pages=2),
+    Letter(
+        LATE, "release-request", pages=2,
+        extra=_with("Form 2848", "Form 433-F", "monthly budget", "hardship letter", "Exhibits A to D"),
+    ),
+    Letter(LATE, "hardship", pages=2),
+    Letter(LATE, "budget"),
+    Letter(
+        LATE, "fax-cover",
+        extra=_around(
+            (POWER, 2), ("Exhibit B: Notice of levy (Form 668-A), page 1", 1), ("Request for release of levy", 2),
+            (STATEMENT, 2), ("Attachment 1 to Form 433-F", 1),
+            ("Exhibit A: Profit and loss statement, January to October 2026", 1), ("Exhibit C: Rent notice", 1),
+            ("Exhibit D: Final notice of the heating oil dealer", 1), ("Monthly budget", 1), ("Hardship letter", 2),
+        ),
+    ),
+    Letter(
+        LATE, "hearing-transmittal",
+        extra=_with("Form 12153", "attachment on the 30 days", "Form 2848", "Exhibits E and H"),
+    ),
+    Letter(LATE, "tolling"),
+    Letter(LATE, "payer-letter"),
+)  # fmt: skip
+"""Every letter that was written by hand before its template printed it."""
+
+_SHEET = Row(
+    number=1,
+    form="433-F",
+    title="Collection Information Statement",
+    owner="Marisol T. Peña, SSN ending in 7733",
+    items=(
+        Row(
+            number=1, caption="Credit cards", place="from row 3 on, page 1 of the form", records=False, lines=(),
+            columns=(Row(caption="Type", is_figure=False), Row(caption="Limit", is_figure=True)),
+            rows=(("Department store card", "600"), ("Fuel | card *x*", "300")),
+        ),
+        Row(
+            number=2, caption="Real estate", place="from row 2 on, page 1 of the form", records=True, lines=(),
+            columns=(Row(caption="What", is_figure=False), Row(caption="Value", is_figure=True)),
+            rows=(("A lot", "9,000"), ("A garage", "")),
+        ),
+        Row(
+            number=3, caption="Other facts", place="from page 2 of the form", records=False, columns=(), rows=(),
+            lines=("First line of text.", "The second."),
+        ),
+    ),
+)  # fmt: skip
+_SIGNING = Row(
+    name="Marisol T. Peña",
+    ink="blue ink",
+    pages=(
+        Row(document="Form 2848", page=2, where="Line 7", how="Ink"),
+        Row(document="Form 433-F", page=2, where="Your signature", how="Ink"),
+        Row(document="Hardship letter", page=2, where="Above your name", how="Ink"),
+    ),
+)
+SHEETS = (
+    Letter(WAGE, "exhibit-sheet", extra={"exhibit": Row(id="C", title="Lease and rent ledger", pages=2)}),
+    Letter(WAGE, "sign-here", extra={"signing": _SIGNING}),
+    Letter(WAGE, "continuation-sheet", extra={"sheet": _SHEET}),
+)
+"""What is printed around letters and forms, and is a table more than a text."""
+LETTERS = (*BY_HAND, *SHEETS)
+
+
+def letter(sample: str, name: str) -> Letter:
+    """The (first) letter of that name of a sample."""
+    return next(one for one in LETTERS if (one.sample, one.name) == (sample, name))

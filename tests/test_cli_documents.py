@@ -1,0 +1,100 @@
+"""``fill`` and ``letter``: one document of a case as a file of its own, for work on it in another program."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pdf_programs
+import pytest
+import yaml
+from command_line import ROOT, SAMPLES, Answer
+from docx import Document
+from pypdf import PdfReader
+
+Levydocs = Callable[..., Answer]
+
+
+def fields_of(pdf: bytes) -> dict[str, Any]:
+    """What pypdf finds in the boxes: full name → value."""
+    found = PdfReader(BytesIO(pdf)).get_fields() or {}
+    return {name: one.get("/V") for name, one in found.items() if "/FT" in one}
+
+
+def test_an_editable_form_has_fields_with_values(levydocs: Levydocs, case: Path) -> None:
+    """Against tests/golden/wage-levy/f433f.yaml, worked out by hand; the sheet has no boxes."""
+    answer = levydocs("fill", "433-F", case, "--editable", "-o", "one.pdf")
+    assert (answer.code, answer.out) == (4, "one.pdf\n")
+    found = fields_of(Path("one.pdf").read_bytes())
+    golden = yaml.safe_load((ROOT / "tests" / "golden" / "wage-levy" / "f433f.yaml").read_text("utf-8"))
+    said = {name: value for name, value in golden.items() if name != "_text" and value not in ("", "Off", "*")}
+    assert len(said) > 50
+    assert {name: str(found[name]).removeprefix("/").split() for name in said} == {
+        name: str(value).split() for name, value in said.items()
+    }
+
+
+def test_a_flat_form_has_no_field_and_as_many_pages(levydocs: Levydocs, case: Path) -> None:
+    levydocs("fill", "433-F", case, "-o", "flat.pdf")
+    assert fields_of(Path("flat.pdf").read_bytes()) == {}
+    levydocs("fill", "433-F", case, "--editable", "-o", "boxes.pdf")
+    assert len(PdfReader("boxes.pdf").pages) == len(PdfReader("flat.pdf").pages) == 3
+
+
+@pdf_programs.needs_qpdf
+@pytest.mark.parametrize("form", ["433-F", "2848", "12153"])
+def test_qpdf_finds_nothing_wrong_with_an_editable_form(
+    levydocs: Levydocs, case: Path, tmp_path: Path, form: str
+) -> None:
+    levydocs("fill", form, case, "--editable", "-o", "boxes.pdf")
+    pdf_programs.check(tmp_path, Path("boxes.pdf").read_bytes())
+
+
+def test_a_revision_that_was_replaced_is_written_and_blocks(levydocs: Levydocs, case: Path) -> None:
+    newest = levydocs("fill", "12153", case, "-o", "new.pdf")
+    assert "LD-form-superseded" not in newest.err
+    older = levydocs("fill", "12153", case, "--revision", "2020-02", "-o", "old.pdf")
+    assert (older.code, older.out) == (4, "old.pdf\n")
+    assert "LD-form-superseded" in older.err
+    assert "Rev. 2-2020" in older.err
+    assert Path("old.pdf").read_bytes() != Path("new.pdf").read_bytes()
+
+
+def test_the_newest_revision_by_name_is_the_newest(levydocs: Levydocs, case: Path) -> None:
+    levydocs("fill", "12153", case, "-o", "new.pdf")
+    answer = levydocs("fill", "12153", case, "--revision", "2022-07", "-o", "named.pdf")
+    assert "LD-form-superseded" not in answer.err
+    assert Path("named.pdf").read_bytes() == Path("new.pdf").read_bytes()
+
+
+def words(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace("’", "'")).strip()
+
+
+def word_text(path: Path) -> str:
+    """All text of a Word file in reading order, its tables cell by cell, as python-docx reads it."""
+    lines: list[str] = []
+    for block in Document(str(path)).iter_inner_content():
+        if hasattr(block, "rows"):
+            lines += [cell.text for row in block.rows for cell in row.cells]
+        else:
+            lines.append(block.text)
+    return words(" ".join(lines))
+
+
+def test_a_letter_for_word_says_what_was_written_by_hand(levydocs: Levydocs, case: Path) -> None:
+    """samples/wage-levy/expected/hardship.txt, word for word: what its bullets and tables are drawn with aside."""
+    answer = levydocs("letter", "hardship", case, "-o", "one.docx")
+    assert (answer.code, answer.out) == (4, "one.docx\n")
+    assert Path("one.docx").read_bytes().startswith(b"PK")
+    by_hand = words((SAMPLES / "wage-levy" / "expected" / "hardship.txt").read_text("utf-8"))
+    assert word_text(Path("one.docx")) == by_hand
+
+
+def test_a_letter_as_pdf_and_for_word_find_the_same(levydocs: Levydocs, case: Path) -> None:
+    found = [levydocs("letter", "hardship", case, "-o", f"one.{ending}") for ending in ("pdf", "docx")]
+    assert found[0].err == found[1].err
+    assert Path("one.pdf").read_bytes().startswith(b"%PDF-")

@@ -1,0 +1,174 @@
+"""The sheet that says how each envelope is sent, beside what the case files say of numbers, addresses and days."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+import sample
+
+from levydocs.law.figures import Law
+from levydocs.packet.binder import Binder
+from levydocs.packet.build import Packet, build
+from levydocs.packet.finish import named_files
+from levydocs.packet.office import office_sheets
+from levydocs.packet.plan import plan
+from levydocs.text import squeeze
+
+ACS = "Automated Collection System"
+NOTICE = "(as printed on the notice)"
+FAX = "By fax to {}, about {} at a page a minute"
+MAIL = (
+    "By certified mail, return receipt requested; ask for a hand-stamped postmark. A courier cannot deliver to a PO box"
+)
+BANK = (
+    "Monday, December 7, 2026; aim at Friday, December 4, 2026"  # served on November 16, 21 days; a banking day before
+)
+BY_HAND = {
+    "wage-levy": [
+        ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0148", "16 minutes"), 16, ""),
+        ("Further exhibits, to ACS", "2-acs-more.pdf", ACS, FAX.format("855-555-0148", "two minutes"), 2, ""),
+        ("Hearing request", "3-hearing.pdf", f"Internal Revenue Service, ACS Support, Stop 0000, P.O. Box 000000, {NOTICE}",
+         MAIL, 7, "Saturday, December 5, 2026; aim at Monday, November 30, 2026"),
+        ("Power of attorney, to the CAF unit", "4-caf.pdf", "Internal Revenue Service, CAF Unit, Ogden",
+         FAX.format("855-214-7522", "three minutes"), 3, ""),
+        ("Letter to the payer", "5-payer.pdf", "Bayou Bend Dental Supply", FAX.format("713-555-0171", "one minute"), 1, ""),
+    ],
+    "joint-bank-levy": [
+        ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0147", "19 minutes"), 19, BANK),
+        ("Further exhibits, to ACS", "2-acs-more.pdf", ACS, FAX.format("855-555-0147", "five minutes"), 5, BANK),
+        ("Hearing request", "3-hearing.pdf",
+         f"Internal Revenue Service, Automated Collection, Stop 0000, P.O. Box 000001, {NOTICE}", MAIL, 10,
+         "Wednesday, December 9, 2026; aim at Friday, December 4, 2026"),
+        ("Power of attorney, to the CAF unit", "4-caf-1.pdf", "Internal Revenue Service, CAF Unit, Memphis",
+         FAX.format("855-214-7519", "three minutes"), 3, BANK),
+        ("Power of attorney, to the CAF unit", "5-caf-2.pdf", "Internal Revenue Service, CAF Unit, Memphis",
+         FAX.format("855-214-7519", "three minutes"), 3, BANK),
+        ("Letter to the payer", "6-payer.pdf", "Peachtree Commons Bank", FAX.format("404-555-0176", "one minute"), 1, BANK),
+    ],
+    "self-employed-late": [
+        ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0146", "15 minutes"), 15, ""),
+        ("Further exhibits, to ACS", "2-acs-more.pdf", ACS, FAX.format("855-555-0146", "five minutes"), 5, ""),
+        ("Hearing request", "3-hearing.pdf", f"Internal Revenue Service, ACS Support, Stop 0000, P.O. Box 000003, {NOTICE}",
+         MAIL, 9, "Tuesday, May 11, 2027; aim at Thursday, May 6, 2027"),
+        ("Power of attorney, to the CAF unit", "4-caf.pdf", "Internal Revenue Service, CAF Unit, Ogden",
+         FAX.format("855-214-7522", "three minutes"), 3, ""),
+        ("Letter to the payer", "5-payer.pdf", "Riverwest Condominium Association",
+         FAX.format("414-555-0173", "one minute"), 1, ""),
+    ],
+}  # fmt: skip
+"""Title, file, recipient, way, pages, last day. Fax numbers of the CAF units: instructions for Form 2848, Rev. 9-2021."""
+LABELS = "File|To|How|Pages|Last day|Sign first|Keep"
+
+
+def sheet(found: Packet) -> str:
+    """The words of the sheet, without the margins and the head of a second page."""
+    said = []
+    for text in sample.page_texts(found.files["sending.pdf"]):
+        body = re.split(r"\n[^\n]*· page \d+ of \d+", text)[0]
+        said += [
+            line for line in body.splitlines() if not re.search(r"^How each envelope is sent · .* Page \d+\s*$", line)
+        ]
+    return "\n".join(said).partition("• ")[0]
+
+
+def envelopes(found: Packet) -> list[dict[str, str]]:
+    """What the sheet says of each envelope, by the words at its left."""
+    _, *parts = re.split(r"(?m)^(?=\d+\. )", sheet(found))
+    entries = []
+    for number, part in enumerate(parts, 1):
+        head, _, rest = part.partition("\nFile ")
+        assert head.startswith(f"{number}. ")
+        pieces = re.split(rf"(?m)^({LABELS}) ", f"File {rest}")
+        said = {label: squeeze(text) for label, text in zip(pieces[1::2], pieces[2::2], strict=True)}
+        entries.append({"Title": squeeze(head.partition(". ")[2]), **said})
+    return entries
+
+
+@sample.on_both
+@pytest.mark.parametrize("name", sample.SAMPLES)
+def test_each_envelope_of_the_samples_is_on_the_sheet(name: str, official: bool) -> None:
+    said = envelopes(sample.packet_of(name, official))
+    rows = [
+        (one["Title"], one["File"], one["To"], one["How"], int(one["Pages"]), one.get("Last day", "")) for one in said
+    ]
+    assert rows == BY_HAND[name]
+
+
+@pytest.mark.parametrize("name", sample.SAMPLES)
+def test_sheet_names_the_files_as_they_are_and_counts_their_pages(name: str) -> None:
+    found = sample.packet_of(name)
+    sent = [file for file in named_files(found.envelopes) if file != "packet.pdf"]
+    said = {one["File"]: int(one["Pages"]) for one in envelopes(found)}
+    assert said == {file: len(sample.page_texts(found.files[file])) for file in sent}
+
+
+def test_what_to_sign_first_and_what_to_keep() -> None:
+    said = {one["File"]: one for one in envelopes(sample.packet())}
+    power = ("Form 2848, line 7: Taxpayer's signature and date; "
+             "Form 2848, Part II: Each representative's signature and date, in the order of line 2")  # fmt: skip
+    assert {file: one["Sign first"] for file, one in said.items()} == {
+        "1-acs.pdf": f"{power}; Request for release of levy; Form 433-F, signature: Your signature and date; Hardship letter",
+        "2-acs-more.pdf": "Nothing to sign",
+        "3-hearing.pdf": f"Transmittal of the hearing request; Form 12153, line 10: Representative's signature and date; {power}",
+        "4-caf.pdf": power,
+        "5-payer.pdf": "Letter to the payer",
+    }  # fmt: skip
+    for file, one in said.items():
+        proof = "postmark" if file == "3-hearing.pdf" else "the time of receipt"
+        assert proof in one["Keep"], file
+
+
+def test_fax_number_that_is_not_known_is_asked_for() -> None:
+    said = {one["File"]: one["How"] for one in envelopes(sample.make({"levies[0].payer.fax": sample.REMOVED}))}
+    assert said["5-payer.pdf"] == "By fax; ask for the number on the phone, about one minute at a page a minute"
+    assert said["4-caf.pdf"] == FAX.format("855-214-7522", "three minutes")
+
+
+def test_courier_is_named_only_where_there_is_a_box() -> None:
+    street = {"notices[1].hearing_address": ["Internal Revenue Service", "12 Example Street", "Ogden UT 84201"]}
+    (how,) = [one["How"] for one in envelopes(sample.make(street)) if one["File"].endswith("-hearing.pdf")]
+    assert how == "By certified mail, return receipt requested; ask for a hand-stamped postmark"
+
+
+def test_power_of_attorney_of_each_spouse_goes_to_the_unit_of_the_own_state() -> None:
+    """The facts are those of the taxpayer of the envelope, also when only the second is liable."""
+    spouse = {
+        "taxpayers[1]": {
+            "id": "spouse", "kind": "individual", "name": {"first": "Luis", "last": "Ortega"},
+            "tin": {"kind": "ssn", "number": "000-52-8844"}, "phones": {"cell": "832-555-0188"},
+            "address": {"street": "9 Peach St", "unit": "", "city": "Atlanta", "state": "GA", "zip": "30303", "country": "US"},
+        },
+        "filing_status": "married_joint", "household.under_65": "2",
+    }  # fmt: skip
+    for who, expected in (
+        (["taxpayer", "spouse"], [("4-caf-1.pdf", "Ogden", "7522"), ("5-caf-2.pdf", "Memphis", "7519")]),
+        (["spouse"], [("4-caf.pdf", "Memphis", "7519")]),
+    ):
+        owed = {f"liabilities[{number}].who": who for number in range(3)}
+        said = [one for one in envelopes(sample.make({**spouse, **owed})) if "caf" in one["File"]]
+        found = [(one["File"], one["To"].split()[-1], re.findall(r"855-214-(\d+)", one["How"])[0]) for one in said]
+        assert found == expected
+
+
+def test_sheets_stay_in_the_office() -> None:
+    """Neither sheet is in an envelope, and the complete packet, which is not sent, is on neither list of envelopes."""
+    found = sample.packet()
+    assert {"sending.pdf", "sign-here.pdf"} <= set(found.files)
+    ids = [part.id for one in found.envelopes for part in one.parts]
+    assert not [one for one in ids if one.startswith(("letter:sending", "sign-here"))]
+    assert "packet.pdf" not in sheet(found)
+
+
+def test_no_sheet_without_something_for_it() -> None:
+    """Without a complete packet there are no pages to sign by; without a recipient nothing is sent."""
+    house = sample.house()
+    recipes = {one.id: one for one in house.recipes}
+    for names, expected in ((("payer",), ["sending"]), (("packet", "payer"), ["sign-here", "sending"])):
+        binder = Binder(house, sample.facts(), sample.exhibits())
+        planned, _ = plan(binder, [recipes[name] for name in names])
+        assert [one.name for one in office_sheets(binder, planned)] == expected
+    nothing = replace(house, recipes=(recipes["packet"],))
+    found = build(sample.case(), sample.firm(), Law(sample.AS_OF), nothing, sample.exhibits())
+    assert sorted(found.files) == ["manifest.json", "proof.json"]
