@@ -113,8 +113,10 @@ def test_two_runs_at_once_leave_one_whole_packet(case: Path, tmp_path: Path) -> 
     assert {str(tmp_path / "out" / name) for name in files_in(tmp_path / "out")} == set(written.splitlines())
 
 
+# A test run started in the background passes on an ignored SIGINT, which Python then leaves ignored.
 SLOW_WRITING = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from levydocs import files
 from levydocs.cli import main
 swap = files._swap
