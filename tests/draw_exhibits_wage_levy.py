@@ -1,6 +1,6 @@
 """Draws the exhibits of samples/wage-levy: six made-up documents of six made-up sources.
 
-    python tests/draw_sample_exhibits.py
+    python tests/draw_exhibits_wage_levy.py
 
 Names, dates and amounts come from case.yaml, so that the exhibits prove what the case says. The same case gives the
 same bytes on one platform: reportlab's invariant mode, seeded noise, and fonts that come with packages alone (Source

@@ -1,0 +1,123 @@
+"""What a levy on a bank account or a receivable holds: how much, until when, and whose money it is (26 USC 6332(c))."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from levydocs.facts.core import Facts, fact
+from levydocs.facts.exhibits import proving
+from levydocs.facts.levy import LEVY
+from levydocs.facts.liabilities import listed
+from levydocs.facts.people import full_name, position_of
+from levydocs.law.calendar import banking_day_by
+from levydocs.law.deadlines import BankHold
+
+BANK_MARGIN = timedelta(days=2)
+"""A release asked for by day 19 of 21 leaves the IRS two days to fax it to the bank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose money is held; ``about`` is the share and where it came from, as far as known (``50%, wages of May``)."""
+
+    name: str
+    about: str
+    liable: bool
+
+    @property
+    def in_words(self) -> str:
+        """The name, and what is known of the share."""
+        return f"{self.name} ({self.about})" if self.about else self.name
+
+
+def _hold(facts: Facts) -> BankHold | None:
+    return BankHold(facts["levy.served_on"]) if facts["levy.kind"] == "bank" else None
+
+
+@fact("levy.bank_last_day")
+def bank_last_day(facts: Facts) -> date | None:
+    """Bank levy: the twenty-first day after service, the last on which a release finds the money; nothing otherwise."""
+    hold = _hold(facts)
+    return hold.last_hold_day if hold else None
+
+
+@fact("levy.bank_day")
+def bank_day(facts: Facts) -> int | None:
+    """Bank levy: which of the 21 days today is; nothing otherwise."""
+    hold = _hold(facts)
+    return hold.day_number(facts.as_of) if hold else None
+
+
+@fact("levy.bank_target_day")
+def bank_target_day(facts: Facts) -> date | None:
+    """Bank levy: the banking day by which the release should be there; nothing otherwise, and when the hold is over.
+
+    Two days before the hold ends, or the banking day before that; the last day itself when that is past.
+    """
+    last = facts["levy.bank_last_day"]
+    if last is None or facts.as_of > last:
+        return None
+    target = banking_day_by(last - BANK_MARGIN)
+    return target if facts.as_of <= target else last
+
+
+@fact("levy.amount_held")
+def amount_held(facts: Facts) -> Decimal:
+    """What a levy on a bank account or a receivable takes, in dollars."""
+    return Decimal(facts[f"{LEVY}.amount_held"])
+
+
+@fact("levy.amount_exhibits")
+def amount_exhibits(facts: Facts) -> list[str]:
+    """The exhibits that prove what the bank holds or the customer owes."""
+    entry = f"levies.{facts[f'{LEVY}.id']}"
+    if facts["levy.kind"] == "receivable":
+        return proving(facts, f"{entry}.amount_held", "receivables.accounts")
+    return proving(facts, *(f"{entry}.{key}" for key in ("amount_held", "owners", "outstanding_checks")))
+
+
+def _owners(facts: Facts) -> list[Owner]:
+    liable = {who for _, one in listed(facts, LEVY) for who in one.who or ()}
+    return [
+        _owner(facts, f"{LEVY}.owners[{position}]", one, one.who in liable)
+        for position, one in enumerate(facts[f"{LEVY}.owners"])
+    ]
+
+
+def _owner(facts: Facts, path: str, owner: Any, liable: bool) -> Owner:
+    who = facts[f"{path}.who"]
+    taxpayer = position_of(facts, who)
+    share = "" if owner.share is None else f"{owner.share.normalize():f}%"
+    return Owner(
+        name=who if taxpayer is None else full_name(facts, taxpayer),
+        about=", ".join(part for part in (share, owner.source) if part),
+        liable=liable,
+    )
+
+
+@fact("levy.owners")
+def owners(facts: Facts) -> list[str]:
+    """Whose money the bank holds: names, each with share and source."""
+    return [one.in_words for one in _owners(facts)]
+
+
+@fact("levy.other_owners")
+def other_owners(facts: Facts) -> list[str]:
+    """Owners of the money who do not owe the tax on the levy."""
+    return [one.name for one in _owners(facts) if not one.liable]
+
+
+@fact("levy.checks")
+def checks(facts: Facts) -> Any:
+    """Checks that will be returned unpaid while the bank holds the money."""
+    return facts[f"{LEVY}.outstanding_checks"]
+
+
+@fact("levy.checks_total")
+def checks_total(facts: Facts) -> Decimal:
+    """All these checks added up, in dollars."""
+    count = len(facts["levy.checks"])
+    return sum((facts[f"{LEVY}.outstanding_checks[{position}].amount"] for position in range(count)), Decimal(0))
