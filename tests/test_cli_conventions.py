@@ -86,7 +86,7 @@ def test_json_is_one_object(levydocs: Levydocs, case: Path, arguments: list[str]
     assert said["schema_version"] == 1
     assert said["ready_to_send"] is False
     assert {"LD-case-specimen", "LD-form-facsimile"} <= {one["code"] for one in said["findings"]}
-    assert said["deadlines"][0]["last_day"] == "2026-12-05"
+    assert [one["last_day"] for one in said["deadlines"]] == ["2026-11-25", "2026-12-05"]
     if arguments[0] == "packet":
         assert said["written"] is Path(said["folder"]).is_dir()
 

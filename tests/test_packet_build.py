@@ -298,7 +298,7 @@ def test_notice_alone_makes_the_hearing_request_alone() -> None:
 def test_levy_alone_makes_the_release_alone() -> None:
     found = sample.make({"notices": []})
     assert documents(found) == [[*REQUEST, *PAYER], ACS, MORE, CAF, PAYER]
-    assert found.deadlines == ()
+    assert [one.id for one in found.deadlines] == ["payroll_cutoff"]
     assert "LD-packet-unused-exhibit" in sample.codes(found)
 
 

@@ -139,7 +139,8 @@ def test_figures_deadlines_and_proof() -> None:
     content = manifest(sample.packet())
     assert {one["id"] for one in content["figures"]} >= {"standards.national.1", "housing_utilities"}
     assert all(one["source"] and one["effective"] for one in content["figures"])
-    (deadline,) = content["deadlines"]
+    cutoff, deadline = content["deadlines"]
+    assert cutoff["last_day"] == "2026-11-25"
     assert (deadline["last_day"], deadline["target_day"]) == ("2026-12-05", "2026-11-30")
     assert content["proof"]["result"] == "passed"
     files = [data for name, data in sample.packet().files.items() if name.endswith(".pdf")]

@@ -15,6 +15,7 @@ from levydocs.case.leaves import (
     Text,
     Whole,
     Words,
+    YesNo,
     about,
 )
 from levydocs.case.part import Part, section
@@ -45,6 +46,7 @@ class Notice(Part):
     id: Text = about("A short name for references in this file", "lt11-2026")
     type: Text = about("Notice or letter number as printed", "LT11")
     date: Day = about("Date printed on the notice", "2026-11-05")
+    substitute: YesNo = about("Whether it replaces a notice that was not properly given", "false")
     lien_filed_on: Day = about("Letter 3172 only: date the Notice of Federal Tax Lien was filed", "2026-11-02")
     respond_by_printed: Day = about("Last day to answer, as printed on the notice", "2026-12-05")
     addressee: Words = about("Ids of the taxpayers it is addressed to", "taxpayer")
@@ -119,4 +121,55 @@ class Levy(Part):
     owners: Annotated[tuple[Owner, ...] | None, EMPTY_IS_ABSENT] = about("Bank levy: whose money it is")
     outstanding_checks: Annotated[tuple[OutstandingCheck, ...] | None, EMPTY_IS_ABSENT] = about(
         "Bank levy: checks that will bounce; [] for none"
+    )
+    paid_over: Money = about("What the payer has paid to the IRS so far, in dollars", "0")
+    exempt_property: Text = about(
+        "What of the levied property the law exempts, and by which paragraph of section 6334(a)"
+    )
+    property_value: Money = about("What the levied property is worth, where that is more than the debt", "48,000")
+    part_to_release: Text = about("Which part of the property can be released without hindering collection")
+    business_need: Text = about("Levied business property: why the business cannot be carried on without it")
+    seizure_notice_on: Day = about("Seized property: date of the notice of seizure", "2026-11-10")
+    sale_on: Day = about("Seized property: day on which it will be sold", "2026-12-15")
+
+
+ProceedingKind = Annotated[
+    Literal[
+        "bankruptcy",
+        "hearing",
+        "equivalent_hearing",
+        "offer",
+        "installment_request",
+        "installment_agreement",
+        "innocent_spouse",
+        "taxpayer_advocate",
+        "currently_not_collectible",
+        "abroad",
+        "court_custody",
+        "deficiency_notice",
+        "wrongful_levy",
+        "combat_zone",
+    ]
+    | None,
+    Choice(),
+]
+Outcome = Annotated[
+    Literal["pending", "in_effect", "rejected", "returned", "withdrawn", "terminated", "determined", "ended"] | None,
+    Choice(),
+]
+
+
+class Proceeding(Part):
+    kind: ProceedingKind = about(
+        "What it is: an offer, a request for an installment agreement, a bankruptcy …", "offer"
+    )
+    started_on: Day = about(
+        "Day from which it counts: an offer from the day the IRS accepted it for processing", "2026-09-14"
+    )
+    ended_on: Day = about("Day on which it ended; nothing while it goes on", "2026-10-20")
+    outcome: Outcome = about("How it stands or ended", "pending")
+    covers: Words = about("Ids of the liabilities it is about; leave out for all", "y2021")
+    reference: Text = about("Case number, letter number or IRS employee", "26-30417")
+    release_allowed: YesNo = about(
+        "Installment agreement: whether its terms leave the IRS free to release the levy", "true"
     )

@@ -37,7 +37,7 @@ from levydocs.case.leaves import (
     about,
     absent_is,
 )
-from levydocs.case.matters import Levy, Liability, Notice
+from levydocs.case.matters import Levy, Liability, Notice, Proceeding
 from levydocs.case.origin import Origin
 from levydocs.case.part import Part, section
 from levydocs.case.people import Address, Appointment, Business, Household, Taxpayer
@@ -62,6 +62,8 @@ class PowerOfAttorney(Part):
     signature_method: Annotated[Literal["ink", "electronic"] | None, Choice()] = about(
         "How the power of attorney is signed; fax and mail need ink", "ink"
     )
+    taxpayer_signed_on: Day = about("Day on which the taxpayer signed Form 2848", "2026-11-20")
+    representatives_signed_on: Day = about("Day on which the last representative signed it", "2026-11-23")
 
 
 class HardshipEvent(Part):
@@ -121,6 +123,12 @@ class Request(Part):
         Choice(),
     ] = about("What is proposed for the debt itself", "currently_not_collectible")
     monthly_offer: Money = about("Monthly payment offered, in dollars", "150")
+    facilitates: Text = about("How release makes collection possible: what will be paid, from what, and when")
+
+
+class CollectionAppeal(Part):
+    asked_on: Day = about("Day on which a conference with the collection manager was asked for", "2026-11-23")
+    conference_on: Day = about("Day of the conference", "2026-11-24")
 
 
 Reason = Annotated[
@@ -194,6 +202,10 @@ class Case(Book):
     liabilities: Annotated[tuple[Liability, ...] | None, EMPTY_IS_ABSENT] = about("Tax debts, one entry a period")
     notices: Annotated[tuple[Notice, ...] | None, EMPTY_IS_ABSENT] = about("IRS notices; [] for none")
     levies: Annotated[tuple[Levy, ...] | None, EMPTY_IS_ABSENT] = about("Levies; [] for none")
+    proceedings: Annotated[tuple[Proceeding, ...] | None, EMPTY_IS_ABSENT] = about(
+        "Offers, agreements, hearings, bankruptcies and what else stops a levy or the ten years; [] for none"
+    )
+    collection_appeal: CollectionAppeal = section(CollectionAppeal, "Appeal of a collection action (Form 9423)")
     employment: Annotated[tuple[Employment, ...] | None, EMPTY_IS_ABSENT] = about("Jobs; [] for none")
     other_income: OtherIncome = section(OtherIncome, "Income that is no wage, dollars a month")
     bank_accounts: Annotated[tuple[Account, ...] | None, EMPTY_IS_ABSENT] = about(

@@ -158,6 +158,8 @@ def read_tree(data: bytes, name: str) -> tuple[Node | None, list[Finding]]:
     except Unreadable as unreadable:
         return None, [*builder.findings, unreadable.finding]
     except yaml.MarkedYAMLError as error:
+        if "nesting depth" in (error.problem or ""):  # newer parsers stop by themselves
+            return None, [*builder.findings, builder.tell("LD-case-nesting", _line_of(error, text))]
         hint = _hint(error.problem or "")
         return None, [*builder.findings, builder.tell("LD-case-yaml", _line_of(error, text), hint=hint)]
     if builder.root is None or builder.root.value is None:

@@ -24,11 +24,11 @@ def command(asked: options.Asked, everything: bool, as_json: bool) -> ExitCode:
     if as_json:
         say_json(
             ready_to_send=packet.ready,
-            deadlines=deadlines_json(packet.deadlines),
+            deadlines=deadlines_json(packet.deadlines, packet.as_of),
             findings=findings_json(packet.findings),
         )
     else:
-        show_deadlines(packet.deadlines)
+        show_deadlines(packet.deadlines, packet.as_of)
         show_findings(packet.findings, everything=everything)
         if not packet.findings:
             say("Nothing is missing.")

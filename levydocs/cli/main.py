@@ -24,6 +24,8 @@ COMMANDS = {
     "packet": "Make the packet of a case.",
     "fill": "Fill one form from a case.",
     "letter": "Write one letter of a case.",
+    "deadlines": "The days that a case, or every case in a folder, must not miss.",
+    "law": "Desk calculators: deadline, exempt, standards, csed, caf, bank-levy.",
     "forms": "Official forms: list, install, check, scan, picture.",
 }
 """Each command and what ``--help`` says of it; the module of the same name holds it."""

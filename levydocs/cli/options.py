@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
 from levydocs.dates import parse_date
 from levydocs.errors import ExitCode
+
+if TYPE_CHECKING:
+    from levydocs.law.figures import Figure
 
 WANTS_JSON = "levydocs.json"
 """The key in a context's ``meta`` under which ``--json`` is noted, so that a refusal is one JSON object too."""
@@ -22,7 +25,8 @@ _Function = TypeVar("_Function", bound=Callable[..., object])
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
-def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+def day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    """The callback of an option that takes a date."""
     try:
         return parse_date(value) if value is not None else None
     except ValueError as error:
@@ -34,9 +38,7 @@ def _note_json(context: click.Context, parameter: click.Parameter, value: bool) 
     return value
 
 
-AS_OF = click.option(
-    "--as-of", callback=_day, metavar="DATE", help="Work everything out for this day (default: today)."
-)
+AS_OF = click.option("--as-of", callback=day, metavar="DATE", help="Work everything out for this day (default: today).")
 FIRM = click.option(
     "--firm", type=click.Path(path_type=Path), help="The firm book (default: firm.yaml beside the case or above it)."
 )
@@ -50,6 +52,21 @@ JSON = click.option(
 FORCE = click.option("--force", is_flag=True, help="Replace what is there.")
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 ALL = click.option("--all", "everything", is_flag=True, help="Show every finding.")
+
+
+def figures_json(figures: Iterable[Figure]) -> list[dict[str, Any]]:
+    """The figures that an answer rests on, for a program."""
+    return [
+        {
+            "id": one.id,
+            "value": str(one.value),
+            "unit": one.unit,
+            "effective": one.effective.isoformat(),
+            "source": one.source,
+            "sure": one.sure,
+        }
+        for one in figures
+    ]
 
 
 def output_file(what: str) -> Callable[[_Function], _Function]:

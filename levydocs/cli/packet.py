@@ -51,7 +51,7 @@ def command(
             written=not dry_run,
             ready_to_send=packet.ready,
             files=sorted(packet.files),
-            deadlines=deadlines_json(packet.deadlines),
+            deadlines=deadlines_json(packet.deadlines, packet.as_of),
             findings=findings_json(packet.findings),
         )
     else:
@@ -69,7 +69,7 @@ def make(desk: Desk, own: Path | None, forms_folder: Path | None) -> Packet:
 
 def report(packet: Packet, target: Path, *, dry_run: bool, everything: bool = False) -> None:
     """Say what was made: files on stdout, findings and deadlines on stderr."""
-    show_deadlines(packet.deadlines, err=True)
+    show_deadlines(packet.deadlines, packet.as_of, err=True)
     show_findings(packet.findings, err=True, everything=everything)
     say(f"{'Would write' if dry_run else 'Written'} to {target}:", err=True)
     for envelope in packet.envelopes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,7 +15,7 @@ from levydocs.findings import Finding, Severity
 from levydocs.text import hide_numbers
 
 if TYPE_CHECKING:
-    from levydocs.packet.deadlines import Deadline
+    from levydocs.law.clocks import Deadline
 
 SCHEMA_VERSION = 1
 MOST_FINDINGS = 10
@@ -68,10 +69,15 @@ def show_findings(findings: Sequence[Finding], *, err: bool = False, everything:
         say(f"… and {len(ordered) - len(shown)} more; --all shows them.", err=err)
 
 
-def show_deadlines(deadlines: Iterable[Deadline], *, err: bool = False) -> None:
+def show_deadlines(deadlines: Iterable[Deadline], as_of: date, *, err: bool = False, before: str = "") -> None:
     """A line for each day that must not be missed."""
     for one in deadlines:
-        say(f"{one.what}: last day {one.last_day.isoformat()}, aim at {one.target_day.isoformat()}", err=err)
+        left = one.days_left(as_of)
+        days = f"{abs(left)} day{'' if abs(left) == 1 else 's'}"
+        when = "today" if left == 0 else f"in {days}" if left > 0 else click.style(f"passed {days} ago", fg="red")
+        aim = f", aim at {one.target_day.isoformat()}" if one.target_day < one.last_day else ""
+        place = f" [{one.place}]" if one.place else ""
+        say(f"{before}{one.last_day.isoformat()}  {when:11}  {one.what}{aim}{place}", err=err)
 
 
 def findings_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
@@ -88,15 +94,19 @@ def findings_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     ]
 
 
-def deadlines_json(deadlines: Iterable[Deadline]) -> list[dict[str, Any]]:
+def deadlines_json(deadlines: Iterable[Deadline], as_of: date) -> list[dict[str, Any]]:
     """Deadlines for a program."""
     return [
         {
             "what": one.what,
             "last_day": one.last_day.isoformat(),
             "target_day": one.target_day.isoformat(),
+            "days_left": one.days_left(as_of),
+            "place": one.place,
+            "who": list(one.who),
             "rule": one.rule,
             "source": one.source,
+            "sure": one.sure,
         }
         for one in deadlines
     ]

@@ -13,7 +13,7 @@ from typing import Any
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.liabilities import listed
-from levydocs.law.deadlines import LevyHearingDeadline, equivalent_ok, is_timely, levy_hearing_deadline
+from levydocs.law.hearings import HearingDeadline, equivalent_ok, is_timely, levy_hearing_deadline
 from levydocs.law.notices import find_notice_kind
 from levydocs.text import join_words
 
@@ -23,7 +23,7 @@ class Answerable:
     """A levy notice that can still be answered: its position in the case, and its deadline."""
 
     position: int
-    deadline: LevyHearingDeadline
+    deadline: HearingDeadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def notice_path(facts: Facts, rest: str) -> str:
 
 
 @fact("hearing.deadline")
-def deadline(facts: Facts) -> LevyHearingDeadline:
+def deadline(facts: Facts) -> HearingDeadline:
     """The days that count for the request."""
     return chosen(facts).deadline
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,11 +12,7 @@ from levydocs.facts.exhibits import proving
 from levydocs.facts.levy import LEVY
 from levydocs.facts.liabilities import listed
 from levydocs.facts.people import full_name, position_of
-from levydocs.law.calendar import banking_day_by
-from levydocs.law.deadlines import BankHold
-
-BANK_MARGIN = timedelta(days=2)
-"""A release asked for by day 19 of 21 leaves the IRS two days to fax it to the bank."""
+from levydocs.law.clocks import BankHold
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +53,10 @@ def bank_target_day(facts: Facts) -> date | None:
 
     Two days before the hold ends, or the banking day before that; the last day itself when that is past.
     """
-    last = facts["levy.bank_last_day"]
-    if last is None or facts.as_of > last:
+    hold = _hold(facts)
+    if hold is None or facts.as_of > hold.last_hold_day:
         return None
-    target = banking_day_by(last - BANK_MARGIN)
-    return target if facts.as_of <= target else last
+    return hold.target_day(facts.as_of)
 
 
 @fact("levy.amount_held")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from levydocs import __version__
 from levydocs.facts.core import Facts
+from levydocs.facts.deadlines import deadlines_of
 from levydocs.findings import Finding, blocking
-from levydocs.packet.deadlines import Deadline, deadlines_of
+from levydocs.law.clocks import Deadline
 from levydocs.packet.envelope import Envelope, Marks, bind
 from levydocs.packet.evidence import evidence
 from levydocs.packet.manifest import manifest
@@ -23,6 +25,7 @@ class Packet:
     """A finished packet: its files by name, and everything found on the way. Nothing in ``findings`` is a case value."""
 
     case_id: str
+    as_of: date
     files: Mapping[str, bytes]
     envelopes: tuple[Envelope, ...]
     deadlines: tuple[Deadline, ...]
@@ -59,7 +62,7 @@ def finish(
         findings=everything,
         proof=proof.summary(),
     )
-    return Packet(case_id, files, envelopes, deadlines, everything)
+    return Packet(case_id, facts.basis.law.as_of, files, envelopes, deadlines, everything)
 
 
 def named_files(envelopes: Iterable[Envelope]) -> dict[str, Envelope]:

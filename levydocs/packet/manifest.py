@@ -9,8 +9,8 @@ from hashlib import sha256
 from typing import Any
 
 from levydocs.findings import Finding
+from levydocs.law.clocks import Deadline
 from levydocs.law.figures import Figure
-from levydocs.packet.deadlines import Deadline
 from levydocs.packet.envelope import Envelope
 from levydocs.packet.parts import Part
 from levydocs.text import hide_numbers

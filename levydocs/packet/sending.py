@@ -7,11 +7,12 @@ from datetime import date
 from types import SimpleNamespace
 
 from levydocs.facts.core import Facts
+from levydocs.facts.deadlines import deadlines_of
 from levydocs.packet.binder import Binder, Sketch, part_of
-from levydocs.packet.deadlines import deadlines_of
 from levydocs.packet.plan import Planned
 
-_HEARING = "hearing"
+_CLOCKS = {"hearing": ("levy_hearing", "substitute_hearing", "levy_equivalent")}
+"""The clocks that count for an envelope; for every other one it is the bank's."""
 
 
 def sending_sheet(binder: Binder, sent: Sequence[Planned]) -> Sketch:
@@ -46,10 +47,16 @@ def _lines(facts: Facts, path: str) -> list[str]:
 
 def _days(facts: Facts, planned: Planned) -> tuple[date | None, date | None]:
     """The deadline of this envelope: the hearing's for the hearing request, else the bank's."""
+    clocks = _CLOCKS.get(planned.recipe.id, ("bank_hold",))
     for one in deadlines_of(facts):
-        if ("hearing" in one.what) == (planned.recipe.id == _HEARING):
+        if one.id in clocks and one.place in ("levies[0]", f"notices[{_answered(facts)}]"):
             return one.last_day, one.target_day
     return None, None
+
+
+def _answered(facts: Facts) -> int | None:
+    answerable = facts.maybe("hearing.answerable", ())
+    return answerable[0].position if answerable else None
 
 
 def _signatures(planned: Planned) -> list[str]:

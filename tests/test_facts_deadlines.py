@@ -6,7 +6,7 @@ from datetime import date
 
 import sample
 
-from levydocs.packet.deadlines import deadlines_of
+from levydocs.facts.deadlines import deadlines_of
 
 BANK = {"levies[0].kind": "bank", "levies[0].bank_served_on": "2026-11-10"}
 
@@ -16,7 +16,10 @@ def days(changes: dict[str, object] | None = None, as_of: date = sample.AS_OF) -
 
 
 def test_request_in_time() -> None:
-    assert days() == [("hearing request", date(2026, 12, 5), date(2026, 11, 30))]
+    assert days() == [
+        ("release in the hands of payroll", date(2026, 11, 25), date(2026, 11, 25)),
+        ("hearing request", date(2026, 12, 5), date(2026, 11, 30)),
+    ]
 
 
 def test_after_the_30_days_only_the_equivalent_hearing_is_left() -> None:
@@ -36,9 +39,10 @@ def test_bank_levy_comes_first_when_it_is_next() -> None:
 def test_day_to_aim_at_is_the_last_when_no_other_is_left() -> None:
     """November 3 and 21 days is today; and tomorrow the hold is over, but the day that was missed is still told."""
     served: dict[str, object] = {**BANK, "levies[0].bank_served_on": "2026-11-03", "notices": []}
+    served["levies[0].paid_over"] = "0"
     for as_of in (date(2026, 11, 24), date(2026, 11, 25)):
         assert days(served, as_of) == [("release of the bank levy", date(2026, 11, 24), date(2026, 11, 24))]
 
 
 def test_nothing_to_miss() -> None:
-    assert days({"notices": []}) == []
+    assert days({"notices": [], "levies[0].payroll.cutoff": sample.REMOVED}) == []

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from levydocs.law.calendar import is_business_day
-from levydocs.law.deadlines import BankHold, equivalent_ok, is_timely, levy_hearing_deadline
+from levydocs.law.clocks import BankHold
+from levydocs.law.hearings import equivalent_ok, is_timely, levy_hearing_deadline
 
 VECTORS: dict[str, Any] = yaml.load(Path(__file__).with_name("law_vectors.yaml").read_text("utf-8"), yaml.BaseLoader)
 notice_days = st.dates(date(1999, 1, 19), date(2060, 1, 1))
@@ -39,8 +40,8 @@ def test_timely(vector: dict[str, str]) -> None:
 def test_an_earlier_printed_date_governs_but_does_not_shorten_the_law() -> None:
     deadline = levy_hearing_deadline(date(2026, 11, 5), printed=date(2026, 12, 5))
     assert (deadline.day30, deadline.last_day) == (date(2026, 12, 5), date(2026, 12, 7))
-    assert (deadline.governing_day, deadline.target_day) == (date(2026, 12, 5), date(2026, 11, 30))
-    assert [deadline.days_left(day) for day in (date(2026, 11, 24), date(2026, 12, 5), date(2026, 12, 6))] == [
+    assert (deadline.governing_day, deadline.request.target_day) == (date(2026, 12, 5), date(2026, 11, 30))
+    assert [deadline.request.days_left(day) for day in (date(2026, 11, 24), date(2026, 12, 5), date(2026, 12, 6))] == [
         11,
         0,
         -1,
@@ -65,7 +66,7 @@ def test_any_notice(notice: date, printed_after: int | None) -> None:
     assert is_business_day(deadline.last_day)
     assert is_business_day(deadline.equivalent_last_day)
     assert deadline.day30 <= deadline.last_day <= deadline.day30 + timedelta(days=4)
-    assert deadline.target_day < deadline.governing_day <= deadline.last_day < deadline.equivalent_last_day
+    assert deadline.request.target_day < deadline.governing_day <= deadline.last_day < deadline.equivalent_last_day
     assert is_timely(deadline.governing_day, deadline)
 
 

@@ -1,0 +1,141 @@
+"""The days that a case must not miss, the next one first: each notice, levy, proceeding and signature has its own clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from levydocs.facts.core import Facts
+from levydocs.law.clocks import BankHold, Deadline, count
+from levydocs.law.hearings import (
+    HearingDeadline,
+    equivalent_ok,
+    is_timely,
+    levy_hearing_deadline,
+    lien_hearing_deadline,
+)
+from levydocs.law.notices import find_notice_kind
+
+ACTS = ("levy_hearing", "levy_made")
+"""The rights to a hearing whose 30 days run from the date of the notice."""
+
+
+def deadlines_of(facts: Facts) -> tuple[Deadline, ...]:
+    """Every deadline of the case that can be worked out; those that have passed and cannot be mended are left out.
+
+    A hold of a bank that is over stays: the money may be gone, and that has to be seen.
+    """
+    found = [*_hearings(facts), *_levies(facts), *_proceedings(facts), *_appeal(facts), *_power_of_attorney(facts)]
+    return tuple(sorted(found, key=lambda one: (one.last_day, one.what)))
+
+
+def notice_deadline(notice: Any) -> HearingDeadline | None:
+    """The deadline of one notice of the case; None where it gives no right to a hearing, or its date is not known.
+
+    A lien notice runs from the filing of the lien, which the letter tells; its own date does not count.
+    """
+    kind = find_notice_kind(notice.type or "")
+    if kind is None:
+        return None
+    if kind.right == "lien_hearing" and notice.lien_filed_on:
+        return lien_hearing_deadline(notice.lien_filed_on, notice.respond_by_printed)
+    if kind.right in ACTS and notice.date:
+        return levy_hearing_deadline(notice.date, notice.respond_by_printed, substitute=bool(notice.substitute))
+    return None
+
+
+def _hearings(facts: Facts) -> Iterator[Deadline]:
+    for position, notice in enumerate(facts.maybe("notices", ())):
+        found = notice_deadline(notice)
+        if found is None or not equivalent_ok(facts.as_of, found):
+            continue
+        one = found.request if is_timely(facts.as_of, found) else found.equivalent
+        yield replace(one, place=f"notices[{position}]", who=tuple(notice.addressee or ()))
+
+
+def _levies(facts: Facts) -> Iterator[Deadline]:
+    for position, levy in enumerate(facts.maybe("levies", ())):
+        path = f"levies[{position}]"
+        served = levy.bank_served_on or levy.served_on
+        if levy.kind == "bank" and served:
+            yield replace(_bank(facts, served), place=path)
+        if levy.kind == "wage" and served and not levy.payroll.statement_given_on:
+            yield from _ahead(facts, count("employee_statement", served), path)
+        if levy.kind == "wage" and levy.payroll.cutoff:
+            yield from _ahead(facts, _cutoff(levy.payroll.cutoff), f"{path}.payroll.cutoff")
+        if levy.sale_on:
+            yield from _ahead(facts, count("before_sale", levy.sale_on), f"{path}.sale_on")
+        if levy.seizure_notice_on:
+            yield from _ahead(facts, count("seizure_appeal", levy.seizure_notice_on), f"{path}.seizure_notice_on")
+        if levy.date and _is_paid_over(facts, levy):
+            yield from _ahead(facts, _return_of_money(levy.date), path)
+
+
+def _bank(facts: Facts, served: date) -> Deadline:
+    """The hold, to be aimed at by a day on which banks are open; the last day itself when the other is past."""
+    return replace(count("bank_hold", served), target_day=BankHold(served).target_day(facts.as_of))
+
+
+def _cutoff(day: date) -> Deadline:
+    return Deadline(
+        "payroll_cutoff",
+        "release in the hands of payroll",
+        day,
+        day,
+        "the last day on which payroll can still act on a release for the next pay day",
+        "as payroll said",
+    )
+
+
+def _is_paid_over(facts: Facts, levy: Any) -> bool:
+    if levy.paid_over is not None:
+        return bool(levy.paid_over)
+    served = levy.bank_served_on or levy.served_on
+    if levy.kind != "bank" or served is None:
+        return False
+    return bool(facts.as_of >= BankHold(served).pay_on)
+
+
+def _return_of_money(levied_on: date) -> Deadline:
+    """Before two years have passed: the day before that day of the second year."""
+    found = count("return_of_money", levied_on)
+    return found.by(found.last_day - timedelta(days=1))
+
+
+_AFTER = {
+    ("hearing", "determined"): "tax_court",
+    ("installment_request", "rejected"): "agreement_appeal",
+    ("installment_agreement", "terminated"): "termination_appeal",
+    ("offer", "rejected"): "offer_appeal",
+}
+"""What a proceeding that ended so leaves time for."""
+
+
+def _proceedings(facts: Facts) -> Iterator[Deadline]:
+    for position, one in enumerate(facts.maybe("proceedings", ())):
+        clock_id = _AFTER.get((one.kind or "", one.outcome or ""))
+        if clock_id and one.ended_on:
+            yield from _ahead(facts, count(clock_id, one.ended_on), f"proceedings[{position}]")
+
+
+def _appeal(facts: Facts) -> Iterator[Deadline]:
+    if conference := facts.maybe("collection_appeal.conference_on"):
+        for clock_id in ("manager_notice", "collection_appeal"):
+            yield from _ahead(facts, count(clock_id, conference), "collection_appeal.conference_on")
+    elif asked := facts.maybe("collection_appeal.asked_on"):
+        yield from _ahead(facts, count("manager_silent", asked), "collection_appeal.asked_on")
+
+
+def _power_of_attorney(facts: Facts) -> Iterator[Deadline]:
+    signed = facts.maybe("power_of_attorney.taxpayer_signed_on")
+    if signed and not facts.maybe("power_of_attorney.representatives_signed_on"):
+        abroad = facts.maybe("address.country", "US") not in ("US", "USA")
+        clock_id = "representative_signs_abroad" if abroad else "representative_signs"
+        yield from _ahead(facts, count(clock_id, signed), "power_of_attorney.taxpayer_signed_on")
+
+
+def _ahead(facts: Facts, deadline: Deadline, place: str) -> Iterator[Deadline]:
+    if deadline.last_day >= facts.as_of:
+        yield replace(deadline, place=place)

@@ -1,0 +1,152 @@
+"""The clocks of a levy case: from which day each runs, and the last day that follows. They are data (``clocks.yaml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from levydocs.law.calendar import banking_day_by, business_days_after, next_banking_day, roll_7503
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One rule of counting. ``days`` is ``calendar``, ``business`` or ``years``; ``margin`` is in calendar days.
+
+    ``before``: it is counted back from a day that comes. ``rolls``: 26 U.S.C. 7503 moves the last day.
+    """
+
+    id: str
+    what: str
+    runs_from: str
+    count: int
+    days: str
+    before: bool
+    rolls: bool
+    margin: int
+    rule: str
+    source: str
+    sure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day that must not be missed.
+
+    ``id`` is that of its clock. ``last_day`` is the last day by law, or the earlier one that a notice prints;
+    ``target_day`` the day to aim at. ``sure`` is that of the rule (``figures.SURENESS``). ``place`` is the case path it comes
+    from, and ``who`` holds the ids of the taxpayers whose clock it is; empty where it is everybody's.
+    """
+
+    id: str
+    what: str
+    last_day: date
+    target_day: date
+    rule: str
+    source: str
+    sure: str = "V"
+    place: str = ""
+    who: tuple[str, ...] = ()
+
+    def days_left(self, as_of: date) -> int:
+        """Days from ``as_of`` to the last day: 0 on the day itself, negative after it."""
+        return (self.last_day - as_of).days
+
+    def by(self, day: date) -> Deadline:
+        """The same with an earlier last day, as a notice prints it; the day to aim at moves with it."""
+        if day >= self.last_day:
+            return self
+        return replace(self, last_day=day, target_day=day - (self.last_day - self.target_day))
+
+
+def clock(clock_id: str) -> Clock:
+    """A clock by its id; KeyError for one that is not there."""
+    return clocks()[clock_id]
+
+
+def count(clock_id: str, day: date) -> Deadline:
+    """The deadline of a clock that runs from ``day``; the day itself is not counted."""
+    rule = clock(clock_id)
+    last_day = _last_day(rule, day)
+    target = max(last_day - timedelta(days=rule.margin), day) if not rule.before else last_day - timedelta(rule.margin)
+    return Deadline(rule.id, rule.what, last_day, target, rule.rule, rule.source, rule.sure)
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day of a later year; a February 29 ends on February 28."""
+    if (day.month, day.day) == (2, 29) and not _is_leap(day.year + years):
+        return date(day.year + years, 2, 28)
+    return day.replace(year=day.year + years)
+
+
+@dataclass(frozen=True, slots=True)
+class BankHold:
+    """The 21 days for which a bank keeps levied deposits (26 U.S.C. 6332(c); 26 CFR 301.6332-3; IRM 5.11.4.2).
+
+    They run from the day the levy was served on the bank, not from the date on the form.
+    """
+
+    served_on: date
+
+    def day_number(self, as_of: date) -> int:
+        """The day of the hold: 0 on the day of service, 21 on the last, more when it is over."""
+        return (as_of - self.served_on).days
+
+    @property
+    def last_hold_day(self) -> date:
+        """The twenty-first day after service, whatever weekday it is: the last on which a release finds the money."""
+        return count("bank_hold", self.served_on).last_day
+
+    def target_day(self, as_of: date) -> date:
+        """The banking day by which a release should be there: two days before the end, or the banking day before that.
+
+        The last day itself once that is past: two days leave the IRS time to fax the release to the bank.
+        """
+        target = banking_day_by(count("bank_hold", self.served_on).target_day)
+        return target if as_of <= target else self.last_hold_day
+
+    @property
+    def pay_on(self) -> date:
+        """The next banking day after the hold: the first on which the bank pays the IRS."""
+        return next_banking_day(self.last_hold_day)
+
+
+@cache
+def clocks() -> Mapping[str, Clock]:
+    """Every clock by its id."""
+    from levydocs.law.book import load_yaml
+
+    return {clock_id: _clock(clock_id, entry) for clock_id, entry in load_yaml("clocks.yaml")["clocks"].items()}
+
+
+def _clock(clock_id: str, entry: Mapping[str, Any]) -> Clock:
+    return Clock(
+        clock_id,
+        entry["what"],
+        entry["runs_from"],
+        int(entry["count"]),
+        entry["days"],
+        entry.get("side") == "before",
+        entry["rolls"] == "yes",
+        int(entry["margin"]),
+        entry["rule"],
+        entry["source"],
+        entry["sure"],
+    )
+
+
+def _last_day(rule: Clock, day: date) -> date:
+    match rule.days:
+        case "business":
+            found = business_days_after(day, rule.count)
+        case "years":
+            found = years_after(day, rule.count)
+        case _:
+            found = day + timedelta(days=-rule.count if rule.before else rule.count)
+    return roll_7503(found) if rule.rolls else found
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)

@@ -1,0 +1,139 @@
+"""All Collection Financial Standards of one household at once, with what they allow of its costs. Dollars a month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from levydocs.errors import UsageRefused
+from levydocs.law import standards
+from levydocs.law.counties import UnknownCounty, find_county, match_county
+from levydocs.law.figures import Figure, Law
+from levydocs.text import join_words
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """Where a household lives and whom it counts; ``county`` as a person writes it."""
+
+    state: str
+    county: str
+    under_65: int
+    age_65_or_over: int
+    vehicles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What it pays; None where it is not known: then the most that can be allowed is worked out."""
+
+    loans: tuple[Decimal, ...] = ()
+    operating: Decimal | None = None
+    housing: Decimal | None = None
+    public: Decimal | None = None
+    health: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdStandards:
+    """``allowed`` by the name of the standard; the figures used; and the names of those that are unverified."""
+
+    county: str
+    allowed: Mapping[str, standards.Allowed]
+    figures: tuple[Figure, ...]
+
+    @property
+    def unverified(self) -> tuple[str, ...]:
+        """The tables and figures used that were not checked against the published text."""
+        return tuple(sorted({one.id.partition("/")[0] for one in self.figures if one.unverified}))
+
+
+def household_standards(law: Law, household: Household, claims: Claims) -> HouseholdStandards:
+    """The standards in force; UsageRefused for a household of nobody, a State or county that the tables do not have."""
+    persons = household.under_65 + household.age_65_or_over
+    if persons < 1:
+        raise UsageRefused(
+            "A household has at least one person.",
+            place="--under-65",
+            remedy="Say how many are under 65, and 65 or over.",
+        )
+    if len(claims.loans) > household.vehicles:
+        raise UsageRefused(
+            "There are more loans than vehicles.", place="--loan", remedy="Give --vehicles the number of vehicles."
+        )
+    county = _county(law, household.state, household.county)
+    used: dict[str, Figure] = {}
+
+    def total(terms: standards.Terms) -> Decimal:
+        return standards.total(terms, lambda figure_id: used.setdefault(figure_id, law.figure(figure_id)).value)
+
+    vehicles = household.vehicles
+    area = _area(law, household.state, county, used) if vehicles else ""
+    operating = total(standards.operating(area, vehicles)) if vehicles else Decimal(0)
+    housing = total(standards.housing_utilities(household.state, county, persons))
+    health = total(standards.out_of_pocket_health(household.under_65, household.age_65_or_over))
+    public = total(standards.public_transport())
+    national = total(standards.national(persons))
+    allowed = {
+        "national": standards.allow_national(national, national),
+        "health": standards.allow_health(health, claims.health or Decimal(0)),
+        "housing": standards.allow_local(housing, _or(claims.housing, housing)),
+        "ownership": _ownership(total(standards.ownership(vehicles)), vehicles, claims.loans),
+        "operating": standards.allow_local(operating, _or(claims.operating, operating)),
+        "public": standards.allow_public(public, claims.public or Decimal(0), vehicles=vehicles),
+    }
+    return HouseholdStandards(county, allowed, tuple(used.values()))
+
+
+def _ownership(standard: Decimal, vehicles: int, loans: tuple[Decimal, ...]) -> standards.Allowed:
+    """The standard for all vehicles; allowed is only what those with a loan or lease need."""
+    counted = min(vehicles, standards.MOST_VEHICLES)
+    financed = min(len(loans), counted)
+    share = standard / counted * financed if counted else Decimal(0)
+    found = standards.allow_ownership(share, loans)
+    return standards.Allowed(standard, found.claimed, found.allowed, found.rule)
+
+
+def _or(claimed: Decimal | None, standard: Decimal) -> Decimal:
+    return standard if claimed is None else claimed
+
+
+def _area(law: Law, state: str, county: str, used: dict[str, Figure]) -> str:
+    area_id = standards.transport_area(law, state, county)
+    if not law.in_force(area_id):
+        raise UsageRefused(
+            "No operating costs are published for this place.",
+            place="--state",
+            remedy="Leave the vehicles out: --vehicles 0.",
+        )
+    figure: Any = used.setdefault(area_id, law.figure(area_id))
+    return str(figure.value)
+
+
+def _county(law: Law, state: str, written: str) -> str:
+    rows = law.table("housing_utilities").rows
+    states = sorted({row_state for row_state, _ in rows})
+    if state not in states:
+        raise UsageRefused(
+            "No housing standards are published for this State.",
+            place="--state",
+            remedy=f"There are {', '.join(states)}.",
+        )
+    found = find_county(law, state, written)
+    if not isinstance(found, UnknownCounty):
+        return found
+    elsewhere = [other for other in states if other != state and _is_there(law, other, written)]
+    near = f"; meant may be {join_words(found.suggestions, 'or')}" if found.suggestions else ""
+    also = f" A county of this name is in {join_words(elsewhere)}." if elsewhere else ""
+    raise UsageRefused(
+        f"{state} has no such county, or more than one{near}.{also}",
+        place="--county",
+        remedy="Write the county of the home, with “County” or “city” where both exist, and check the State.",
+    )
+
+
+def _is_there(law: Law, state: str, written: str) -> bool:
+    names = [county for row_state, county in law.table("housing_utilities").rows if row_state == state]
+    return isinstance(match_county(names, written, state), str)
