@@ -26,6 +26,7 @@ from PIL import Image, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
 from levydocs.cli.main import levydocs
+from levydocs.findings import CHECKS
 from levydocs.pdf.readback import Reader
 
 DOCS = Path(__file__).parent
@@ -56,6 +57,9 @@ def findings_page() -> str:
         "- **blocks**: do not send the packet. Every page of it says so, and the exit code is 4.",
         "- **weakens**: it can be sent, but will be questioned.",
         "- **note**: good to know.\n",
+        "What stands in italics says why it matters. Ten checks prevent most rejections; a finding that belongs to one names it:\n",
+        *(f"{number}. {name}" for number, name in CHECKS.items()),
+        "",
         "What stands between ‹ › is filled in when the finding is made. It never is a value of the case.",
     ]
     folder = resources.files("levydocs").joinpath("finding_pages")
@@ -64,7 +68,9 @@ def findings_page() -> str:
         parts.append(f"\n## {AREAS.get(area, area)}")
         for code, page in yaml.safe_load(file.read_text("utf-8")).items():
             parts.append(f"\n### {code}\n\n**{page['severity']}** · {_plain(page['message'])}\n")
-            parts.append(_plain(page["remedy"]))
+            parts.append(f"{_plain(page['remedy'])}\n\n*{_plain(page['why'])}*")
+            if number := page.get("check"):
+                parts[-1] += f" Check {number}: {CHECKS[number]}."
     return "\n".join(parts) + "\n"
 
 

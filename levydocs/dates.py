@@ -6,6 +6,8 @@ import re
 from datetime import date
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+YEARS = range(1900, 2200)
+"""The years in which a date of a case can lie."""
 _MONTHS = [
     "January",
     "February",
@@ -23,13 +25,16 @@ _MONTHS = [
 
 
 def parse_date(text: str) -> date:
-    """An ISO date ``2026-11-24``; anything else raises ValueError, whose message never repeats the text."""
+    """An ISO date ``2026-11-24`` of the years 1900 to 2199; anything else raises ValueError, whose message never repeats it."""
     if _ISO.fullmatch(text.strip()) is None:
         raise ValueError("not a date such as 2026-11-24")
     try:
-        return date.fromisoformat(text.strip())
+        day = date.fromisoformat(text.strip())
     except ValueError:
         raise ValueError("a date that does not exist") from None
+    if day.year not in YEARS:
+        raise ValueError("a date outside the years 1900 to 2199")
+    return day
 
 
 def long_date(day: date) -> str:

@@ -7,7 +7,7 @@ No message ever carries a value from a case file: it may be a Social Security nu
     Refusal                 70   (never raised itself)
     ├── UsageRefused         2   the command was called wrongly
     ├── CaseRefused          3   the case file or firm book cannot be read
-    ├── DefinitionRefused    5   a form, letter or recipe is not valid
+    ├── DefinitionRefused    5   a form, letter, recipe or table of figures is not valid
     ├── UnfitRefused         6   a value does not fit, or the proof failed
     ├── OutputRefused        7   the output exists or cannot be written
     └── OutsideRefused       8   an outside program, network or store failed

@@ -7,6 +7,10 @@ stands in ``levydocs/finding_pages/<area>.yaml``, one entry a code, so that a no
       severity: blocks
       message: "There is no key “{key}” here; the nearest is “{nearest}”."
       remedy: "Correct or remove the key."
+      why: "What stands under a key that nobody reads is in no document."
+      check: 8
+
+``why`` says why it matters; ``check`` is the number of the check (``CHECKS``) that it belongs to, where it belongs to one.
 """
 
 from __future__ import annotations
@@ -19,6 +23,24 @@ from importlib import resources
 
 from levydocs.text import hide_numbers
 
+CHECKS = {
+    1: "Power of attorney",
+    2: "Nothing unsigned, facsimile or superseded",
+    3: "Hearing request",
+    4: "Levy and grounds",
+    5: "Returns that are not filed",
+    6: "Form 433-F",
+    7: "Dated harm, and proof above the standards",
+    8: "Name, number and address",
+    9: "The right statement for the office",
+    10: "This year's tax, and what goes into each envelope",
+}
+"""The ten checks that prevent most rejections, in the order in which a practitioner makes them."""
+
+
+CHECK_OF_FORM = {"f2848": 1, "f12153": 3, "f433f": 6}
+"""The check under which what a line of a form lacks is looked for."""
+
 
 class Severity(StrEnum):
     """``blocks``: do not send; ``weakens``: it can go, but will be questioned; ``note``: good to know."""
@@ -30,13 +52,28 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding. ``place`` is ``file:line``, a case path or a form line (``f433f:food``); no field holds a case value."""
+    """One finding. ``place`` is ``file:line``, a case path or a form line (``f433f:food``); no field holds a case value.
+
+    ``paths`` are the case paths that would have to be filled in, where it is about something that is not known.
+    """
 
     code: str
     severity: Severity
     place: str
     message: str
     remedy: str
+    paths: tuple[str, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """Why it matters."""
+        return page(self.code)["why"]
+
+    @property
+    def check(self) -> int:
+        """The number of the check that it belongs to, by its form where it is about a line of one; 0 for none."""
+        form, colon, _ = self.place.partition(":")
+        return (colon and CHECK_OF_FORM.get(form)) or int(page(self.code).get("check", 0))
 
 
 def finding(code: str, place: str = "", **words: object) -> Finding:
@@ -44,9 +81,27 @@ def finding(code: str, place: str = "", **words: object) -> Finding:
 
     Raises KeyError when the code has no page or a word is missing: a bug.
     """
-    page = _pages(code.split("-")[1])[code]
-    said = (hide_numbers(text) for text in (place, page["message"].format(**words), page["remedy"].format(**words)))
-    return Finding(code, Severity(page["severity"]), *said)
+    told = page(code)
+    message, remedy = told["message"].format(**words), told["remedy"].format(**words)
+    said = [hide_numbers(text) for text in (place, message, remedy)]
+    return Finding(code, Severity(told["severity"]), said[0], said[1], said[2], _paths(words.get("paths", "")))
+
+
+def page(code: str) -> Mapping[str, str]:
+    """What a code says: severity, message, remedy, why, check. KeyError for a code that has no page."""
+    return _pages(code.split("-")[1])[code]
+
+
+def all_pages() -> dict[str, Mapping[str, str]]:
+    """Every page by its code."""
+    folder = resources.files("levydocs").joinpath("finding_pages")
+    areas = sorted(file.name.removesuffix(".yaml") for file in folder.iterdir() if file.name.endswith(".yaml"))
+    return {code: told for area in areas for code, told in _pages(area).items()}
+
+
+def _paths(written: object) -> tuple[str, ...]:
+    """The paths that a finding names, without the words that stand for something that is no path."""
+    return tuple(path for path in str(written).split(", ") if path and " " not in path)
 
 
 def blocking(findings: Iterable[Finding]) -> bool:

@@ -157,7 +157,7 @@ def test_a_bad_exhibit_makes_a_draft(
     assert any(one["code"].startswith(code) and one["severity"] == "blocks" for one in manifest["findings"])
 
 
-@pytest.mark.parametrize("day", ["1999-01-01", "2025-05-01", "9999-12-31"])
+@pytest.mark.parametrize("day", ["1999-01-01", "2025-05-01", "2199-12-31"])
 def test_any_day_gives_findings_and_no_crash(levydocs: Levydocs, case: Path, day: str) -> None:
     answer = levydocs("packet", case, "-o", "out", "--as-of", day, "--all")
     assert answer.code == 4

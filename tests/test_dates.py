@@ -7,12 +7,15 @@ from hypothesis import strategies as st
 from levydocs.dates import long_date, parse_date, us_date, weekday
 
 
-@given(st.dates())
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
 def test_every_iso_date_reads_back(day: date) -> None:
     assert parse_date(day.isoformat()) == day
 
 
-@pytest.mark.parametrize("text", ["", "11/24/2026", "2026-1-2", "20261124", "2026-11-24T00:00", "Dec-20"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "11/24/2026", "2026-1-2", "20261124", "2026-11-24T00:00", "Dec-20"],
+)
 def test_other_ways_to_write_a_date_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"^not a date such as 2026-11-24$"):
         parse_date(text)
@@ -32,3 +35,9 @@ def test_three_ways_out() -> None:
     # Thanksgiving 2026, the fourth Thursday of November (5 USC 6103).
     day = date(2026, 11, 26)
     assert (long_date(day), us_date(day), weekday(day)) == ("November 26, 2026", "11/26/2026", "Thursday")
+
+
+@pytest.mark.parametrize("text", ["1899-12-31", "2200-01-01", "9999-12-31", "0001-01-01"])
+def test_a_date_that_no_case_can_hold_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="outside the years 1900 to 2199"):
+        parse_date(text)

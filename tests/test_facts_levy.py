@@ -64,7 +64,7 @@ def test_a_levy_never_takes_less_than_nothing() -> None:
 
 def test_year_without_a_table_is_missing() -> None:
     assert sample.missing(sample.facts({"levies[0].served_on": "1999-01-04"}), "levy.exempt_amount") == (
-        "levies[0].served_on",
+        "the amounts of Publication 1494 for 1999",
     )
 
 

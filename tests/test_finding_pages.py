@@ -5,24 +5,33 @@ from __future__ import annotations
 import re
 import string
 from collections import Counter
+from functools import cache
 from typing import Any
 
 import pytest
 import sample
 import yaml
 
-from levydocs.findings import Severity, finding
+from levydocs.findings import CHECKS, Severity, finding
 
 PAGES = sample.ROOT / "levydocs" / "finding_pages"
 CODE = re.compile(r"""["'](LD-[a-z]+-[a-z0-9-]+)["']""")
 SLUG = re.compile(r"""["']([a-z][a-z0-9]*(?:-[a-z0-9]+)*)["']""")
 
+CHECKS_THAT_BLOCK = {1, 2, 3, 4, 8}
+BLOCKS_ALL_THE_SAME = {
+    "LD-packet-must-not-contain": "a client's papers in the wrong hands cannot be taken back; only a changed recipe does it"
+}
+"""What belongs to another check and blocks, with the reason."""
 
+
+@cache
 def pages() -> dict[str, dict[str, Any]]:
     found = [yaml.safe_load(path.read_text("utf-8")).items() for path in sorted(PAGES.glob("*.yaml"))]
     return {code: page for items in found for code, page in items}
 
 
+@cache
 def sources() -> str:
     return "\n".join(path.read_text("utf-8") for path in sorted((sample.ROOT / "levydocs").rglob("*.py")))
 
@@ -52,11 +61,33 @@ def test_every_page_is_raised_somewhere() -> None:
 @pytest.mark.parametrize("code", sorted(pages()))
 def test_page_is_complete(code: str) -> None:
     page = pages()[code]
-    assert set(page) == {"severity", "message", "remedy"}
+    assert set(page) - {"check"} == {"severity", "message", "remedy", "why"}
     assert page["severity"] in set(Severity)
     assert re.fullmatch(r"([A-Z“{]|\w+\.(yaml|json) ).*[.…}]", page["message"]), "a sentence"
     assert re.fullmatch(r"[A-Z].*[.…}“”\w]", page["remedy"]), "what to do next"
     assert len(page["message"]) < 300
+
+
+@pytest.mark.parametrize("code", sorted(pages()))
+def test_page_says_why_it_matters(code: str) -> None:
+    """One short sentence, the same in every case."""
+    page = pages()[code]
+    assert re.fullmatch(r"[A-Z“][^{}]*\.", page["why"]), "a sentence without words to complete"
+    assert page["why"] not in (page["message"], page["remedy"])
+    assert len(page["why"]) < 150
+
+
+@pytest.mark.parametrize("code", sorted(pages()))
+def test_check_is_one_of_the_ten(code: str) -> None:
+    assert pages()[code].get("check") in {None, *CHECKS}
+
+
+def test_only_the_gravest_checks_block() -> None:
+    """A packet is stopped for what gets it rejected, and for what cannot be read, printed or proven."""
+    blocking = {code: page.get("check") for code, page in pages().items() if page["severity"] == Severity.BLOCKS}
+    assert {code for code, check in blocking.items() if check not in {None, *CHECKS_THAT_BLOCK}} == set(
+        BLOCKS_ALL_THE_SAME
+    )
 
 
 @pytest.mark.parametrize("code", sorted(pages()))

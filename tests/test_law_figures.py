@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from importlib import resources
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from levydocs.errors import UsageRefused
-from levydocs.law.book import book
-from levydocs.law.figures import SURENESS, UNITS, Figure, Law, Table, unverified_findings
+from levydocs.law.book import FILES, book, load_yaml
+from levydocs.law.figures import (
+    SURENESS,
+    UNITS,
+    Figure,
+    Law,
+    Table,
+    figure_findings,
+    old_findings,
+    own_findings,
+    unverified_findings,
+)
 
 TODAY = Law(date(2026, 11, 24))
 FIGURES = [figure for same in book().figures.values() for figure in same]
 TABLES = [table for same in book().tables.values() for table in same]
+ENTRIES: list[Figure | Table] = [*FIGURES, *TABLES]
+DATA = resources.files("levydocs.law").joinpath("data")
 
 
-@pytest.mark.parametrize("entry", [*FIGURES, *TABLES], ids=lambda entry: f"{entry.id}@{entry.effective}")
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: f"{entry.id}@{entry.effective}")
 def test_every_entry_is_dated_sourced_and_of_a_known_unit(entry: Figure | Table) -> None:
     assert entry.unit in UNITS
     assert entry.sure in SURENESS
@@ -45,9 +60,63 @@ def test_editions_ascend_and_do_not_overlap() -> None:
             assert begins < ends < following
 
 
+def test_editions_stand_in_their_files_by_day_and_give_each_figure_once() -> None:
+    for file in FILES:
+        editions = load_yaml(file)["editions"]
+        assert [one["effective"] for one in editions] == sorted(one["effective"] for one in editions), file
+        given = [
+            (one["effective"], name) for one in editions for part in ("figures", "tables") for name in one.get(part, {})
+        ]
+        assert len(given) == len(set(given)), file
+
+
+def test_there_is_no_float_in_any_data_file() -> None:
+    """Every scalar is text until it becomes an int or a Decimal."""
+
+    def scalars(tree: Any) -> Iterator[object]:
+        if isinstance(tree, dict | list):
+            for inside in tree.values() if isinstance(tree, dict) else tree:
+                yield from scalars(inside)
+        else:
+            yield tree
+
+    for file in DATA.iterdir():
+        if file.name.endswith(".yaml"):
+            assert {type(one) for one in scalars(load_yaml(file.name))} <= {str}, file.name
+    cells = {type(cell) for table in TABLES for row in table.rows.values() for cell in row}
+    assert cells <= {int, Decimal, str}
+
+
+def test_whatever_says_how_sure_it_is_says_it_in_known_words_and_has_a_source() -> None:
+    def entries(tree: Any) -> Iterator[dict[str, Any]]:
+        if isinstance(tree, dict):
+            if "sure" in tree:
+                yield tree
+            for inside in tree.values():
+                yield from entries(inside)
+        elif isinstance(tree, list):
+            for inside in tree:
+                yield from entries(inside)
+
+    for file in DATA.iterdir():
+        for entry in entries(load_yaml(file.name)) if file.name.endswith(".yaml") else ():
+            assert entry["sure"] in SURENESS, file.name
+            of_edition = set(entry) <= {"value", "unit", "sure"}  # what an edition's source holds for
+            assert of_edition or any(entry.get(key) for key in ("source", "paragraph", "authority")), file.name
+
+
+def test_the_standards_are_renewed_every_year_and_no_other_figure_is() -> None:
+    assert {entry.id for entry in ENTRIES if entry.cycle_months} == {
+        *(figure.id for figure in FIGURES if figure.id.startswith("standards.")),
+        "housing_utilities",
+        "transport_operating",
+    }
+    assert {entry.cycle_months for entry in ENTRIES} == {0, 12}
+
+
 def test_no_table_cell_is_empty_and_no_row_stands_twice() -> None:
     for table in TABLES:
-        lines = resources.files("levydocs.law").joinpath("data", table.file).read_text("utf-8").splitlines()
+        lines = DATA.joinpath(table.file).read_text("utf-8").splitlines()
         assert len(table.rows) == len(lines) - 1
         assert all(len(row) == len(table.columns) and all(row) for row in table.rows.values())
         assert table.doubtful <= set(table.rows)
@@ -109,6 +178,40 @@ def test_unverified_figures_are_found_once_and_name_no_county() -> None:
         ("LD-law-unverified-figure", "pub1494.2026.additional.unmarried"),
     ]
     assert "Planning" not in found[0].message
+
+
+def test_figures_are_old_two_months_after_their_cycle() -> None:
+    """Effective June 29, 2026, renewed every 12 months: out of date from August 30, 2027 on."""
+    used = [
+        TODAY.figure("standards.national.1"),
+        TODAY.figure("standards.health.under_65"),
+        TODAY.figure("housing_utilities/TX/Harris County/family_1"),
+        TODAY.figure("housing_utilities/TX/Harris County/family_2"),
+        TODAY.figure("transport_regions/TX/area"),
+        TODAY.figure("pub1494.2026.dependent"),
+        TODAY.figure("caf.ogden.fax"),
+    ]
+    assert old_findings(used, date(2027, 8, 29)) == ()
+    found = old_findings(used, date(2027, 8, 30))
+    assert [(each.code, each.place) for each in found] == [
+        ("LD-law-old-figure", "housing_utilities"),
+        ("LD-law-old-figure", "standards"),
+    ]
+    assert "June 29, 2026" in found[1].message
+    assert "standards.health.under_65 and standards.national.1" in found[1].message
+    assert "levydocs law import" in found[1].remedy
+    assert not any("Harris" in each.message for each in found)
+
+
+def test_own_figures_in_the_place_of_ours_are_told() -> None:
+    used = [
+        replace(TODAY.figure("housing_utilities/TX/Harris County/family_1"), shadows=True, source="our copy"),
+        replace(TODAY.figure("standards.national.1"), source="our copy"),
+    ]
+    (found,) = own_findings(used)
+    assert (found.code, found.severity, found.place) == ("LD-law-own-figure", "note", "housing_utilities")
+    assert "housing_utilities (our copy)" in found.message
+    assert figure_findings(used, TODAY.as_of) == (found,)
 
 
 def test_laws_of_one_process_share_the_parsed_data() -> None:

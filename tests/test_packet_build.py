@@ -520,3 +520,11 @@ def test_too_many_pages_are_told_and_do_not_block(most: int, told: list[str]) ->
     findings = [one for one in found.findings if one.code == "LD-packet-too-many-pages"]
     assert [one.place for one in findings] == told
     assert all(one.severity == "weakens" and "16 pages" in one.message for one in findings)
+
+
+def test_figures_older_than_their_cycle_are_told() -> None:
+    """The standards of June 29, 2026 are renewed yearly; Publication 1494 goes by the year of its table."""
+    assert "LD-law-old-figure" not in sample.codes(sample.make(as_of=date(2026, 11, 24)))
+    old = [one for one in sample.make(as_of=date(2027, 10, 1)).findings if one.code == "LD-law-old-figure"]
+    assert [one.place for one in old] == ["housing_utilities", "standards", "transport_operating"]
+    assert all(one.severity == "weakens" and "June 29, 2026" in one.message for one in old)

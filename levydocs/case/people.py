@@ -11,6 +11,7 @@ from levydocs.case.leaves import (
     Choice,
     Day,
     Ein,
+    Money,
     Percent,
     TaxNumber,
     Text,
@@ -85,6 +86,9 @@ class Household(Part):
     under_65: Whole = about("Persons under 65, the taxpayers included", "1")
     age_65_or_over: Whole = about("Persons of 65 or over, the taxpayers included", "0")
     dependents: Annotated[tuple[Dependent, ...] | None, EMPTY_IS_ABSENT] = about("Dependents; [] for none")
+    taxpayer_income: Money = about(
+        "Where the spouse does not owe the tax: the taxpayer's own income to live on, dollars a month", "1,640.00"
+    )
     taxpayer_share: Percent = about(
         "Where the spouse does not owe the tax: what share of the household's expenses the taxpayer bears", "60%"
     )

@@ -1,13 +1,13 @@
-"""``levydocs check``: what is missing or doubtful in a case; nothing is written."""
+"""``levydocs check``: is the case ready to be sent; nothing is written."""
 
 from __future__ import annotations
 
 import click
 
-from levydocs.cli import options
+from levydocs.cli import options, stock
 from levydocs.cli.edge import read_desk
-from levydocs.cli.packet import make
-from levydocs.cli.show import deadlines_json, findings_json, say, say_json, show_deadlines, show_findings
+from levydocs.cli.readiness import readiness_json, show_readiness
+from levydocs.cli.show import say_json
 from levydocs.errors import ExitCode
 
 
@@ -16,20 +16,17 @@ from levydocs.errors import ExitCode
 @options.ALL
 @options.JSON
 def command(asked: options.Asked, everything: bool, as_json: bool) -> ExitCode:
-    """Say what is missing or doubtful in CASE, the next deadline first.
+    """Say whether CASE is ready: the next deadline, what is missing or doubtful and who has it, the grounds and ways out.
 
     Exit code 0: nothing blocks. 4: something blocks.
     """
-    packet = make(read_desk(asked), asked.own, asked.forms_folder)
+    from levydocs.packet.build import examine
+
+    desk = read_desk(asked)
+    house = stock.load_house(asked.own, asked.forms_folder, desk.day)
+    report = examine(desk.case, desk.firm, desk.law, house, desk.exhibits)
     if as_json:
-        say_json(
-            ready_to_send=packet.ready,
-            deadlines=deadlines_json(packet.deadlines, packet.as_of),
-            findings=findings_json(packet.findings),
-        )
+        say_json(**readiness_json(report))
     else:
-        show_deadlines(packet.deadlines, packet.as_of)
-        show_findings(packet.findings, everything=everything)
-        if not packet.findings:
-            say("Nothing is missing.")
-    return ExitCode.DONE if packet.ready else ExitCode.NOT_READY
+        show_readiness(report, everything=everything)
+    return ExitCode.DONE if report.ready else ExitCode.NOT_READY

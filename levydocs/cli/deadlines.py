@@ -11,22 +11,28 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from levydocs.cli import options
-from levydocs.cli.edge import read_input
+from levydocs.cli.edge import known_figures, read_input
 from levydocs.cli.show import say, say_json, show_deadlines, show_refusal
 from levydocs.errors import CaseRefused, ExitCode, Refusal, UsageRefused
 from levydocs.files import write_private
+from levydocs.text import hide_numbers
 
 if TYPE_CHECKING:
+    from levydocs.law.book import Book
     from levydocs.law.clocks import Deadline
 
 ENDINGS = (".yaml", ".yml", ".json")
+OF_A_PACKET = ("manifest.json", "proof.json")
+"""Files of a packet: they speak of taxpayers, but are no case."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A deadline, of which case, and for which day it was worked out."""
+    """A deadline, of which case, and for which day it was worked out. ``case_id`` is the file's name where there is none."""
 
     case_id: str
+    has_id: bool
+    file: Path
     as_of: date
     deadline: Deadline
 
@@ -48,26 +54,40 @@ def command(target: Path, ics: Path | None, as_of: date | None, force: bool, as_
     Exit code 10: a file of the folder could not be read; the others are listed.
     """
     cases = _case_files(target) if target.is_dir() else [target]
+    book = known_figures()
     due: list[Due] = []
     refused: list[Refusal] = []
     for case_file in cases:
         try:
-            due += _due(case_file, as_of)
+            due += _due(case_file, as_of, book)
         except Refusal as refusal:
             if not target.is_dir():
                 raise
             refused.append(refusal)
     due.sort(key=lambda one: (one.deadline.last_day, one.case_id, one.deadline.what))
-    if ics:
-        from levydocs.cli.calendar_file import calendar_file
-
-        write_private(ics, calendar_file([(one.case_id, one.deadline) for one in due]), force=force)
+    if ics and due:
+        _write(ics, due, force=force)
     for one in refused:
         show_refusal(one)
     _tell(due, several=target.is_dir(), as_json=as_json, refused=refused)
-    if ics:
+    if ics and due:
         say(str(ics), err=as_json)
     return ExitCode.SOME_FAILED if refused else ExitCode.DONE
+
+
+def _write(ics: Path, due: Sequence[Due], *, force: bool) -> None:
+    """The calendar file. Entries go by the id of their case, so each case needs one of its own."""
+    from levydocs.cli.calendar_file import calendar_file
+
+    files: dict[str, Path] = {}
+    for one in due:
+        if not one.has_id or files.setdefault(one.case_id, one.file) != one.file:
+            raise UsageRefused(
+                "The case has no case_id." if not one.has_id else "Another case has the same case_id.",
+                place=str(one.file),
+                remedy="Give each case an id of its own: calendar entries go by it, since they bear no names.",
+            )
+    write_private(ics, calendar_file([(one.case_id, one.deadline) for one in due]), force=force)
 
 
 def _tell(due: Sequence[Due], *, several: bool, as_json: bool, refused: Sequence[Refusal]) -> None:
@@ -89,7 +109,7 @@ def _json(due: Due) -> dict[str, Any]:
 def _case_files(folder: Path) -> list[Path]:
     """The files below a folder that are case files: those in which taxpayers are named."""
     files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in ENDINGS and path.is_file())
-    found = [path for path in files if b"taxpayers" in read_input(path) and path.name != "manifest.json"]
+    found = [path for path in files if path.name not in OF_A_PACKET and _may_be_a_case(path)]
     if not found:
         raise UsageRefused(
             "There is no case file in this folder.", place=str(folder), remedy="Name a folder of case files."
@@ -97,7 +117,15 @@ def _case_files(folder: Path) -> list[Path]:
     return found
 
 
-def _due(case_file: Path, as_of: date | None) -> list[Due]:
+def _may_be_a_case(path: Path) -> bool:
+    """True also of a file that cannot be opened: that is told when it is read."""
+    try:
+        return b"taxpayers" in read_input(path)
+    except Refusal:
+        return True
+
+
+def _due(case_file: Path, as_of: date | None, book: Book | None) -> list[Due]:
     from levydocs.case.model import Firm
     from levydocs.case.read import read_case
     from levydocs.facts.deadlines import deadlines_of
@@ -113,5 +141,6 @@ def _due(case_file: Path, as_of: date | None) -> list[Due]:
             findings=findings,
         )
     day = as_of or case.as_of or date.today()
-    facts = facts_of(case, Firm(), Law(day))
-    return [Due(case.case_id or case_file.stem, day, one) for one in deadlines_of(facts)]
+    facts = facts_of(case, Firm(), Law(day, book))
+    case_id = hide_numbers(case.case_id or case_file.stem)
+    return [Due(case_id, bool(case.case_id), case_file, day, one) for one in deadlines_of(facts)]

@@ -15,6 +15,7 @@ from levydocs.errors import CaseRefused, Refusal, UsageRefused
 
 if TYPE_CHECKING:
     from levydocs.case.model import Case, Firm
+    from levydocs.law.book import Book
     from levydocs.law.figures import Law
 
 FIRM_BOOK = "firm.yaml"
@@ -24,19 +25,23 @@ _MOST = 100_000_000
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a command that reads a case works on. ``exhibits`` holds the files that are there, by the name in the case."""
+    """What a command that reads a case works on. ``exhibits`` holds the files that are there, by the name in the case.
+
+    ``book``: the figures of the law, as ``known_figures`` has them.
+    """
 
     case: Case
     firm: Firm
     day: date
     exhibits: Mapping[str, bytes]
+    book: Book | None = None
 
     @property
     def law(self) -> Law:
         """The law of the day."""
         from levydocs.law.figures import Law
 
-        return Law(self.day)
+        return Law(self.day, self.book)
 
 
 def read_desk(asked: Asked) -> Desk:
@@ -44,11 +49,11 @@ def read_desk(asked: Asked) -> Desk:
     from levydocs.case.read import read_case, read_firm
 
     case_file = asked.case_file
-    case, findings = read_case(read_input(case_file), _shown(case_file))
+    case, findings = read_case(read_input(case_file), shown_name(case_file))
     wrong = [] if case else [case_file]
     firm, book = None, asked.firm or find_firm_book(case_file)
     if book:
-        firm, more = read_firm(read_input(book), _shown(book))
+        firm, more = read_firm(read_input(book), shown_name(book))
         findings = [*findings, *more]
         wrong += [] if firm else [book]
     if wrong:
@@ -65,7 +70,8 @@ def read_desk(asked: Asked) -> Desk:
             remedy=f"Put one beside the case file, above it or into {_user_config()}, or name it with --firm. "
             "To begin one: levydocs new --firm FILE",
         )
-    return Desk(case, firm, asked.as_of or case.as_of or date.today(), _exhibits(case, case_file.parent))
+    day = asked.as_of or case.as_of or date.today()
+    return Desk(case, firm, day, _exhibits(case, case_file.parent), known_figures())
 
 
 def read_input(path: Path) -> bytes:
@@ -98,6 +104,29 @@ def find_firm_book(case_file: Path) -> Path | None:
     return next((book for book in books if book.is_file()), None)
 
 
+def figures_folder() -> Path:
+    """The folder of the user's own figures of the law."""
+    import platformdirs
+
+    return platformdirs.user_data_path("levydocs") / "law"
+
+
+def known_figures() -> Book | None:
+    """The built-in figures with the user's own joined to them; None when there are none of the user's own.
+
+    Raises DefinitionRefused, naming the file, when one of theirs is not as it must be.
+    """
+    folder = figures_folder()
+    if not folder.is_dir():
+        return None
+    from levydocs.law import own
+    from levydocs.law.book import book
+
+    paths = [path for path in sorted(folder.rglob("*")) if path.suffix in (own.YAML, own.CSV)]
+    seen = [path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
+    return own.join_own(book(), {str(path): read_input(path) for path in seen}) if seen else None
+
+
 def _exhibits(case: Case, folder: Path) -> dict[str, bytes]:
     found = {}
     for entry in case.exhibits or ():
@@ -115,6 +144,6 @@ def _user_config() -> Path:
     return platformdirs.user_config_path("levydocs")
 
 
-def _shown(path: Path) -> str:
+def shown_name(path: Path) -> str:
     """The name of a file as a message has it: whatever its bytes are, it can be written as text."""
     return path.name.encode("utf-8", "replace").decode("utf-8")

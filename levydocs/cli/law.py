@@ -19,5 +19,6 @@ for _one in (
     law_days.csed_command,
     law_tables.caf_command,
     law_days.bank_levy,
+    law_tables.import_command,
 ):
     command.add_command(_one)

@@ -9,10 +9,12 @@ from typing import Any
 import click
 
 from levydocs.cli import options
+from levydocs.cli.edge import known_figures
 from levydocs.cli.law_answer import answer
+from levydocs.cli.show import findings_json, show_findings
 from levydocs.errors import ExitCode, UsageRefused
 from levydocs.law import exemption
-from levydocs.law.figures import Law
+from levydocs.law.figures import Law, figure_findings
 from levydocs.money import format_cents, parse_money
 
 STATUSES = {
@@ -70,16 +72,15 @@ def exempt(year: int, status: str, period: str, dependents: int, additional: int
 
 def _law_of_table(year: int) -> Law:
     """The law of a day on which the table of that year is known."""
-    from levydocs.law.book import book
-
-    stored = sorted({int(name.split(".")[1]) for name in book().figures if name.startswith("pub1494.")})
+    law = Law(date(year, 12, 31), known_figures())
+    stored = sorted({int(name.split(".")[1]) for name in law.known.figures if name.startswith("pub1494.")})
     if year not in stored:
         raise UsageRefused(
             f"No table of Publication 1494 is stored for {year}.",
             place="--year",
             remedy=f"Stored are {', '.join(map(str, stored))}.",
         )
-    return Law(date(year, 12, 31))
+    return law
 
 
 @click.command("standards")
@@ -119,13 +120,17 @@ def standards_command(
 
     household = Household(state.upper(), county, under_65, over_65, vehicles)
     claims = Claims(loan, operating, housing, public, health)
-    found = household_standards(Law(as_of or date.today()), household, claims)
+    law = Law(as_of or date.today(), known_figures())
+    found = household_standards(law, household, claims)
+    findings = figure_findings(found.figures, law.as_of)
     lines: dict[str, object] = {"county": found.county}
     for name, one in found.allowed.items():
         lines[name] = f"{format_cents(one.standard):>10} standard {format_cents(one.allowed):>10} allowed   {one.rule}"
     lines["source"] = "Collection Financial Standards, IRM 5.15.1"
     if found.unverified:
         lines["unverified"] = ", ".join(found.unverified)
+    if not as_json:
+        show_findings([one for one in findings if one.code != "LD-law-unverified-figure"], err=True)
     return answer(
         as_json,
         lines,
@@ -135,4 +140,5 @@ def standards_command(
             for name, one in found.allowed.items()
         },
         figures=options.figures_json(found.figures),
+        findings=findings_json(findings),
     )

@@ -50,6 +50,11 @@ def deadline(
     if start is None:
         wanted = "--nftl-filed, the day the lien was filed" if lien else "--date, the date printed on the notice"
         raise UsageRefused(f"For this notice {wanted}, is wanted.", place="law deadline", remedy="Add it.")
+    if (lien and substitute) or (nftl_filed and not lien):
+        option, what = ("--substitute", "levy") if lien else ("--nftl-filed", "lien")
+        raise UsageRefused(
+            f"{option} is for a {what} notice; this is none.", place="law deadline", remedy="Leave it out."
+        )
     if lien:
         found = hearings.lien_hearing_deadline(start, printed)
     else:
@@ -187,7 +192,7 @@ def bank_levy(served: date, as_of: date | None, as_json: bool) -> ExitCode:
         last_hold_day=hold.last_hold_day.isoformat(),
         pay_on=hold.pay_on.isoformat(),
         target_day=hold.target_day(min(day, hold.last_hold_day)).isoformat(),
-        day_number=hold.day_number(day),
+        day_number=hold.day_number(day) if served <= day else None,
         rule=rule.rule,
         source=rule.source,
     )

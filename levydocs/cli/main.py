@@ -20,12 +20,13 @@ from levydocs.text import nearest
 COMMANDS = {
     "demo": "Make a whole packet from the sample case, nothing downloaded.",
     "new": "Write a commented case file or firm book, or print the JSON Schema.",
-    "check": "Say what is missing or doubtful in a case; write nothing.",
+    "check": "Say whether a case is ready: deadlines, what is missing, grounds; write nothing.",
     "packet": "Make the packet of a case.",
     "fill": "Fill one form from a case.",
     "letter": "Write one letter of a case.",
     "deadlines": "The days that a case, or every case in a folder, must not miss.",
-    "law": "Desk calculators: deadline, exempt, standards, csed, caf, bank-levy.",
+    "findings": "Explain what a finding means and how to mend it.",
+    "law": "Desk calculators: deadline, exempt, standards, csed, caf, bank-levy; import of new figures.",
     "forms": "Official forms: list, install, check, scan, picture.",
 }
 """Each command and what ``--help`` says of it; the module of the same name holds it."""

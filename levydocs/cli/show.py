@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 MOST_FINDINGS = 10
 _ORDER = (Severity.BLOCKS, Severity.WEAKENS, Severity.NOTE)
-_COLORS = {Severity.BLOCKS: "red", Severity.WEAKENS: "yellow", Severity.NOTE: "blue"}
+COLORS = {Severity.BLOCKS: "red", Severity.WEAKENS: "yellow", Severity.NOTE: "blue"}
 
 
 def say(text: str, *, err: bool = False) -> None:
@@ -59,9 +59,7 @@ def show_findings(findings: Sequence[Finding], *, err: bool = False, everything:
     ordered = sorted(findings, key=lambda one: _ORDER.index(one.severity))
     shown = ordered if everything else ordered[:MOST_FINDINGS]
     for one in shown:
-        severity = click.style(
-            f"{one.severity.value:8}", fg=_COLORS[one.severity], bold=one.severity is Severity.BLOCKS
-        )
+        severity = click.style(f"{one.severity.value:8}", fg=COLORS[one.severity], bold=one.severity is Severity.BLOCKS)
         place = f"{one.place}: " if one.place else ""
         say(f"{severity}{place}{one.message}", err=err)
         say(f"        {one.remedy} [{one.code}]", err=err)
@@ -103,7 +101,7 @@ def deadlines_json(deadlines: Iterable[Deadline], as_of: date) -> list[dict[str,
             "target_day": one.target_day.isoformat(),
             "days_left": one.days_left(as_of),
             "place": one.place,
-            "who": list(one.who),
+            "who": [hide_numbers(who) for who in one.who],
             "rule": one.rule,
             "source": one.source,
             "sure": one.sure,

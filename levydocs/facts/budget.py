@@ -155,7 +155,7 @@ def _expense(facts: Facts, label: str, paid: Decimal, standard: str, *proved: st
         label=label,
         name=label[:1].lower() + label[1:],
         before=cents(paid),
-        standard=Decimal(facts[standard]) if standard else None,
+        standard=facts.maybe(standard) if standard else None,
         unverified=_unverified(facts, standard) if standard else False,
         exhibits=proving(facts, *proved),
     )

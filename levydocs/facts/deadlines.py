@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from levydocs.facts.core import Facts
@@ -12,7 +12,6 @@ from levydocs.law.clocks import BankHold, Deadline, count
 from levydocs.law.hearings import (
     HearingDeadline,
     equivalent_ok,
-    is_timely,
     levy_hearing_deadline,
     lien_hearing_deadline,
 )
@@ -51,8 +50,7 @@ def _hearings(facts: Facts) -> Iterator[Deadline]:
         found = notice_deadline(notice)
         if found is None or not equivalent_ok(facts.as_of, found):
             continue
-        one = found.request if is_timely(facts.as_of, found) else found.equivalent
-        yield replace(one, place=f"notices[{position}]", who=tuple(notice.addressee or ()))
+        yield replace(found.still(facts.as_of), place=f"notices[{position}]", who=tuple(notice.addressee or ()))
 
 
 def _levies(facts: Facts) -> Iterator[Deadline]:
@@ -70,7 +68,7 @@ def _levies(facts: Facts) -> Iterator[Deadline]:
         if levy.seizure_notice_on:
             yield from _ahead(facts, count("seizure_appeal", levy.seizure_notice_on), f"{path}.seizure_notice_on")
         if levy.date and _is_paid_over(facts, levy):
-            yield from _ahead(facts, _return_of_money(levy.date), path)
+            yield from _ahead(facts, count("return_of_money", levy.date), path)
 
 
 def _bank(facts: Facts, served: date) -> Deadline:
@@ -96,12 +94,6 @@ def _is_paid_over(facts: Facts, levy: Any) -> bool:
     if levy.kind != "bank" or served is None:
         return False
     return bool(facts.as_of >= BankHold(served).pay_on)
-
-
-def _return_of_money(levied_on: date) -> Deadline:
-    """Before two years have passed: the day before that day of the second year."""
-    found = count("return_of_money", levied_on)
-    return found.by(found.last_day - timedelta(days=1))
 
 
 _AFTER = {

@@ -14,6 +14,7 @@ from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.exhibits import proving
 from levydocs.facts.people import person, position_of
 from levydocs.law import conversion
+from levydocs.money import cents
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +67,15 @@ def _factor(facts: Facts, frequency: str) -> Decimal:
     return Decimal(facts.figure(conversion.figure_id(frequency)))
 
 
-def _monthly(facts: Facts, position: int, parts: Sequence[str]) -> Decimal:
+def monthly_pay(facts: Facts, position: int, parts: Sequence[str]) -> Decimal:
+    """Parts of the pay of one job, by its position in the case, as dollars a month."""
     path = f"employment[{position}]"
     frequency = facts[f"{path}.frequency"]
     return conversion.monthly(sum_of(facts, path, parts), frequency, _factor(facts, frequency))
 
 
 def _all_jobs(facts: Facts, parts: Sequence[str]) -> Decimal:
-    return sum((_monthly(facts, position, parts) for position in range(len(facts["employment"]))), Decimal(0))
+    return sum((monthly_pay(facts, position, parts) for position in range(len(facts["employment"]))), Decimal(0))
 
 
 @fact("employment.jobs")
@@ -169,12 +171,25 @@ def levy_once(facts: Facts) -> bool:
 
 @fact("budget.levy_amount")
 def levy_amount(facts: Facts) -> Decimal:
-    """What the levy takes of a month's income: of wages each month, of a bank account or a receivable once."""
+    """What the levy takes of a month's income: of wages and benefits each month, of an account or a receivable once."""
     if facts["budget.levy_once"]:
         return Decimal(facts["levy.amount_held"])
+    if facts["levy.kind"] == "social_security":
+        return social_security_taken(facts)
     if facts["levy.kind"] != "wage":
         return Decimal(0)
     return conversion.monthly(facts["levy.takes_per_payday"], facts["budget.pay_frequency"], facts["budget.factor"])
+
+
+def social_security_taken(facts: Facts) -> Decimal:
+    """What a levy takes of a month's Social Security: 15 percent, or, by Form 668-W, all above the exempt amount.
+
+    26 USC 6331(h); a levy on Form 668-W is an ordinary one, to which 26 USC 6334(d) applies.
+    """
+    benefit = facts["other_income.social_security"]
+    if "668-W" in facts.maybe("levy.notice_form", ""):
+        return Decimal(max(benefit - facts["levy.exempt_amount"], Decimal(0)))
+    return cents(benefit * facts.figure("levy.social_security_share") / 100)
 
 
 @fact("budget.income_before")

@@ -160,14 +160,14 @@ def exempt_amount(facts: Facts) -> Decimal:
     given: Statement = facts["levy.statement"]
     ids = figure_ids(facts["levy.served_on"].year, given.filing_status)
     if not facts.basis.law.in_force(ids.standard_deduction):
-        raise Absent(f"{LEVY}.served_on")
+        raise Absent(f"the amounts of Publication 1494 for {facts['levy.served_on'].year}")
     additional = facts.figure(ids.additional_each) if given.additional else 0
     dependents = facts.figure(ids.per_dependent) if given.dependents else 0
     return exempt_for_period(
         facts.figure(ids.standard_deduction),
         dependents,
         additional,
-        facts[f"employment[{facts['levy.job']}].frequency"],
+        "monthly" if facts["levy.kind"] == "social_security" else facts[f"employment[{facts['levy.job']}].frequency"],
         given.dependents,
         given.additional,
     )

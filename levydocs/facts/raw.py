@@ -29,24 +29,30 @@ def read(case: Case, path: str) -> Any:
     return value
 
 
-@cache
 def is_case_path(path: str) -> bool:
     """True when the schema of a case file has this path."""
+    return description(path) is not None
+
+
+@cache
+def description(path: str) -> str | None:
+    """What the schema of a case file says of this path; None when it has no such path."""
     from levydocs.case.model import Case
 
     kind: Any = Case
+    told = ""
     for step in _STEP.finditer(path):
         kind = _plain(kind)
         if step["name"]:
             fields = getattr(kind, "model_fields", {})
             if step["name"] not in fields:
-                return False
-            kind = fields[step["name"]].annotation
+                return None
+            kind, told = fields[step["name"]].annotation, fields[step["name"]].description or ""
         elif get_origin(kind) is tuple:
             kind = get_args(kind)[0]
         else:
-            return False
-    return True
+            return None
+    return told
 
 
 def _plain(kind: Any) -> Any:

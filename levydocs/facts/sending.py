@@ -18,6 +18,7 @@ def _unit(facts: Facts) -> CafUnit:
     """The CAF unit for this taxpayer's address (instructions for Form 2848, where to file)."""
     address = address_path(facts, facts.taxpayer)
     country = facts.maybe(f"{address}.country", "US")
+    country = "US" if country == "USA" else country
     state = facts[f"{address}.state"] if country == "US" else ""
     try:
         return caf_unit(facts.basis.law, state, country)

@@ -13,8 +13,9 @@ of its figures that does not say otherwise::
           conversion_433f.weekly: 4.3
           conversion_433f.quarterly: {value: 3, unit: divide by}
 
-``until`` is written only where an edition ended before the next one began; ``read`` where the day is recorded. An
-edition may hold ``tables``: CSV files whose first columns (``keys``) name a row::
+``until`` is written only where an edition ended before the next one began; ``read`` where the day is recorded;
+``cycle_months`` where the publication is renewed after so many months. An edition may hold ``tables``: CSV files beside
+it whose first columns (``keys``) name a row::
 
         tables:
           housing_utilities: {file: housing_utilities_2026.csv, keys: [state, county], unit: USD a month}
@@ -23,23 +24,31 @@ edition may hold ``tables``: CSV files whose first columns (``keys``) name a row
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from importlib import resources
-from itertools import pairwise
 from typing import Any, TypeVar
 
 from levydocs.dates import parse_date
 from levydocs.law.figures import Figure, Table
 
-FILES = ("caf_units.yaml", "conversion_433f.yaml", "pub1494.yaml", "standards-2026.yaml")
+FILES = (
+    "agreements.yaml",
+    "caf_units.yaml",
+    "conversion_433f.yaml",
+    "levy.yaml",
+    "pub1494.yaml",
+    "standards-2026.yaml",
+)
 """The files of editions, in ``data/``."""
 
 _Entry = TypeVar("_Entry", Figure, Table)
 _Row = tuple[Decimal | int | str, ...]
+_NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +63,26 @@ class Book:
 def book() -> Book:
     """Every data file, read once a process."""
     editions = [edition for file in FILES for edition in load_yaml(file)["editions"]]
-    return Book(
-        _by_id(figure for edition in editions for figure in _figures(edition)),
-        _by_id(table for edition in editions for table in _tables(edition)),
+    return book_of(
+        [figure_of(edition, *one) for edition in editions for one in edition.get("figures", {}).items()],
+        [table_of(edition, *one, text_of=data) for edition in editions for one in edition.get("tables", {}).items()],
     )
 
 
+def book_of(figures: Iterable[Figure], tables: Iterable[Table]) -> Book:
+    """The book of these editions, in whatever order they come."""
+    return Book(_by_id(figures), _by_id(tables))
+
+
+def joined(ours: Book, own: Book) -> Book:
+    """Two books as one: an edition in ``own`` stands in the place of one in ``ours`` that begins on the same day."""
+    return Book(_joined(ours.figures, own.figures), _joined(ours.tables, own.tables))
+
+
 @cache
-def rows(file: str, keys: int, unit: str) -> Mapping[tuple[str, ...], _Row]:
-    """The rows of a CSV file: its first ``keys`` columns to the others."""
-    lines = csv.reader(data(file).splitlines())
+def rows(text: str, keys: int, unit: str) -> Mapping[tuple[str, ...], _Row]:
+    """The rows of a CSV text: its first ``keys`` columns to the others."""
+    lines = csv.reader(text.splitlines())
     next(lines)
     return {tuple(line[:keys]): tuple(parse_value(cell, unit) for cell in line[keys:]) for line in lines}
 
@@ -75,37 +94,41 @@ def load_yaml(file: str) -> Any:
     return yaml.load(data(file), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
 
 
+@cache
 def data(file: str) -> str:
     """The text of one file of ``data/``."""
     return resources.files("levydocs.law").joinpath("data", file).read_text("utf-8")
 
 
 def parse_value(text: str, unit: str) -> Decimal | int | str:
-    """``16100`` an int, ``2.17`` a Decimal; with the unit ``text`` the text itself."""
+    """``16100`` an int, ``2.17`` a Decimal; with the unit ``text`` the text itself. ValueError for anything else."""
     if unit == "text":
         return text
+    if _NUMBER.fullmatch(text) is None:
+        raise ValueError("not a number such as 1558 or 2.17")
     return int(text) if text.isdecimal() else Decimal(text)
 
 
-def _figures(edition: Mapping[str, Any]) -> Iterator[Figure]:
-    for figure_id, written in edition.get("figures", {}).items():
-        entry = {**edition, **(written if isinstance(written, dict) else {"value": written})}
-        yield Figure(id=figure_id, value=parse_value(entry["value"], entry["unit"]), **_common(entry))
+def figure_of(edition: Mapping[str, Any], figure_id: str, written: Any) -> Figure:
+    """A figure as an edition has it. KeyError for a key that is missing, ValueError for what is no date or number."""
+    entry = {**edition, **(written if isinstance(written, dict) else {"value": written})}
+    return Figure(id=figure_id, value=parse_value(entry["value"], entry["unit"]), **_common(entry))
 
 
-def _tables(edition: Mapping[str, Any]) -> Iterator[Table]:
-    for table_id, written in edition.get("tables", {}).items():
-        entry = {**edition, **written}
-        keys = tuple(entry["keys"])
-        header = next(csv.reader(data(entry["file"]).splitlines()[:1]))
-        yield Table(
-            id=table_id,
-            file=entry["file"],
-            keys=keys,
-            columns=tuple(header[len(keys) :]),
-            doubtful=frozenset(tuple(key) for key in entry.get("doubtful", ())),
-            **_common(entry),
-        )
+def table_of(edition: Mapping[str, Any], table_id: str, written: Any, *, text_of: Callable[[str], str]) -> Table:
+    """A table as an edition has it; ``text_of`` gives the text of its CSV file. Errors as ``figure_of``."""
+    entry = {**edition, **written}
+    keys = tuple(entry["keys"])
+    text = text_of(entry["file"])
+    return Table(
+        id=table_id,
+        file=entry["file"],
+        text=text,
+        keys=keys,
+        columns=tuple(next(csv.reader(text.splitlines()[:1]), ())[len(keys) :]),
+        doubtful=frozenset(tuple(key) for key in entry.get("doubtful", ())),
+        **_common(entry),
+    )
 
 
 def _common(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -116,20 +139,35 @@ def _common(entry: Mapping[str, Any]) -> dict[str, Any]:
         "source": entry["source"],
         "read_on": parse_date(entry["read"]) if "read" in entry else None,
         "sure": entry["sure"],
+        "cycle_months": int(parse_value(entry.get("cycle_months", "0"), "months")),
     }
 
 
 def _by_id(entries: Iterable[_Entry]) -> dict[str, tuple[_Entry, ...]]:
-    """Entries by id, ascending; an entry with no end of its own ends on the eve of the next."""
+    """Entries by id, ascending; each ends at the latest on the eve of the next."""
     found: dict[str, list[_Entry]] = {}
-    for entry in entries:
+    for entry in sorted(entries, key=lambda entry: entry.effective):
         found.setdefault(entry.id, []).append(entry)
-    return {entry_id: _ended(sorted(same, key=lambda entry: entry.effective)) for entry_id, same in found.items()}
+    return {entry_id: _ended(same) for entry_id, same in found.items()}
 
 
 def _ended(entries: list[_Entry]) -> tuple[_Entry, ...]:
+    eves = [entry.effective - timedelta(days=1) for entry in entries[1:]]
     ended: list[_Entry] = []
-    for entry, following in pairwise(entries):
-        ended.append(entry if entry.until else replace(entry, until=following.effective - timedelta(days=1)))
+    for entry, eve in zip(entries, eves, strict=False):
+        ended.append(replace(entry, until=min(entry.until or eve, eve)))
     ended.append(entries[-1])
     return tuple(ended)
+
+
+def _joined(
+    ours: Mapping[str, tuple[_Entry, ...]], own: Mapping[str, tuple[_Entry, ...]]
+) -> dict[str, tuple[_Entry, ...]]:
+    together: dict[tuple[str, date], _Entry] = {}
+    for same in ours.values():
+        together |= {(entry.id, entry.effective): entry for entry in same}
+    for same in own.values():
+        for entry in same:
+            key = (entry.id, entry.effective)
+            together[key] = replace(entry, shadows=key in together)
+    return _by_id(together.values())

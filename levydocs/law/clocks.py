@@ -15,7 +15,8 @@ from levydocs.law.calendar import banking_day_by, business_days_after, next_bank
 class Clock:
     """One rule of counting. ``days`` is ``calendar``, ``business`` or ``years``; ``margin`` is in calendar days.
 
-    ``before``: it is counted back from a day that comes. ``rolls``: 26 U.S.C. 7503 moves the last day.
+    ``before``: it is counted back from a day that comes. ``sooner``: so many days are taken off. ``rolls``: 26 U.S.C. 7503
+    moves the last day.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Clock:
     days: str
     before: bool
     rolls: bool
+    sooner: int
     margin: int
     rule: str
     source: str
@@ -130,6 +132,7 @@ def _clock(clock_id: str, entry: Mapping[str, Any]) -> Clock:
         entry["days"],
         entry.get("side") == "before",
         entry["rolls"] == "yes",
+        int(entry.get("sooner", 0)),
         int(entry["margin"]),
         entry["rule"],
         entry["source"],
@@ -145,6 +148,7 @@ def _last_day(rule: Clock, day: date) -> date:
             found = years_after(day, rule.count)
         case _:
             found = day + timedelta(days=-rule.count if rule.before else rule.count)
+    found -= timedelta(days=rule.sooner)
     return roll_7503(found) if rule.rolls else found
 
 

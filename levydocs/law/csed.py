@@ -15,29 +15,39 @@ from typing import Any
 from levydocs.law.clocks import years_after
 
 COLLECTION_YEARS = 10
-HEARING_FLOOR = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Time for which collection is suspended: from ``start`` up to ``end``, which is not counted."""
+    """Time for which collection is suspended: from ``start`` up to ``end``, which is not counted.
+
+    ``floor``: a day before which the time to collect does not end on account of it.
+    """
 
     start: date
     end: date
+    floor: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Suspension:
-    """What one kind of proceeding does to the clock. ``more_days`` and ``more_months`` are added after it ends.
+class Proceeding:
+    """What one kind of proceeding does to the ten years, and to new levies.
 
-    ``floor_days``: the clock does not run out before so many days after it ends; 0 for none.
+    ``suspends``: the ten years stand still while it goes on, and ``more_months`` and ``more_days`` after it ends.
+    ``floor_days``, ``floor_months``: they do not end before so long after it ends; 0 for none. ``bars_levy``: a levy first
+    made while it goes on is forbidden by ``bar_source``, and for ``bar_days`` after it was refused or terminated.
     """
 
     kind: str
+    in_words: str
     suspends: bool
     more_days: int
     more_months: int
     floor_days: int
+    floor_months: int
+    bars_levy: bool
+    bar_days: int
+    bar_source: str
     source: str
     sure: str
 
@@ -52,21 +62,19 @@ class Csed:
 
 
 def csed(assessed: date, suspensions: Iterable[Span] = (), *, not_before: date | None = None) -> Csed:
-    """The CSED of one assessment. A suspension counts from the assessment on; ``not_before`` is a floor."""
+    """The CSED of one assessment. A suspension counts from the assessment on; ``not_before`` is a floor in any case."""
     ten_years = years_after(assessed, COLLECTION_YEARS)
     day = ten_years
     total = 0
     for span in union(suspensions):
         start = max(span.start, assessed)
-        # What begins after the time has run out suspends nothing (a suspension before has moved that day).
-        if start >= day or span.end <= start:
+        # What begins after the last day suspends nothing (a suspension before has moved that day); on the day itself it does.
+        if start > day or span.end <= start:
             continue
         length = span.end - start
         total += length.days
-        day += length
-    if not_before and total:
-        day = max(day, not_before)
-    return Csed(ten_years, total, day)
+        day = max(day + length, span.floor or day)
+    return Csed(ten_years, total, max(day, not_before or day))
 
 
 def union(spans: Iterable[Span]) -> list[Span]:
@@ -74,20 +82,30 @@ def union(spans: Iterable[Span]) -> list[Span]:
     joined: list[Span] = []
     for span in sorted(spans, key=lambda one: (one.start, one.end)):
         if joined and span.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+            last = joined[-1]
+            joined[-1] = Span(
+                last.start, max(last.end, span.end), max(filter(None, (last.floor, span.floor)), default=None)
+            )
         else:
             joined.append(span)
     return joined
 
 
-def suspension(kind: str) -> Suspension:
-    """What a kind of proceeding of the case file does to the clock; KeyError for a kind that is not listed."""
-    return _suspensions()[kind]
+def proceeding(kind: str) -> Proceeding:
+    """What a kind of proceeding of the case file does; KeyError for a kind that is not listed."""
+    return proceedings()[kind]
 
 
-def end_of(rule: Suspension, ended: date) -> date:
+def end_of(rule: Proceeding, ended: date) -> date:
     """When the clock runs again after a proceeding that ended on ``ended``."""
     return months_after(ended, rule.more_months) + timedelta(days=rule.more_days)
+
+
+def floor_of(rule: Proceeding, ended: date) -> date | None:
+    """The day before which the time to collect does not end after a proceeding that ended on ``ended``; None for none."""
+    if not rule.floor_days and not rule.floor_months:
+        return None
+    return months_after(ended, rule.floor_months) + timedelta(days=rule.floor_days)
 
 
 def months_after(day: date, months: int) -> date:
@@ -100,19 +118,25 @@ def months_after(day: date, months: int) -> date:
 
 
 @cache
-def _suspensions() -> Mapping[str, Suspension]:
+def proceedings() -> Mapping[str, Proceeding]:
+    """Every kind of proceeding."""
     from levydocs.law.book import load_yaml
 
-    return {kind: _suspension(kind, entry) for kind, entry in load_yaml("proceedings.yaml")["proceedings"].items()}
+    return {kind: _proceeding(kind, entry) for kind, entry in load_yaml("proceedings.yaml")["proceedings"].items()}
 
 
-def _suspension(kind: str, entry: Mapping[str, Any]) -> Suspension:
-    return Suspension(
+def _proceeding(kind: str, entry: Mapping[str, Any]) -> Proceeding:
+    return Proceeding(
         kind,
+        entry["in_words"],
         entry["suspends"] == "yes",
         int(entry.get("more_days", 0)),
         int(entry.get("more_months", 0)),
         int(entry.get("floor_days", 0)),
+        int(entry.get("floor_months", 0)),
+        entry["bars_levy"] == "yes",
+        int(entry.get("bar_days", 0)),
+        entry.get("bar_source", ""),
         entry["source"],
         entry["sure"],
     )

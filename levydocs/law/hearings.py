@@ -15,16 +15,23 @@ class HearingDeadline:
 
     ``runs_from`` is the date of a levy notice, or the end of the five business days after the filing of a lien notice;
     the 30 days commence the day after it. ``day30`` is the thirtieth, ``last_day`` the same moved by section 7503: the last
-    day by law. ``printed`` is the respond-by date on the notice, None where none is known. ``request`` is the deadline
-    to work to, its last day the earlier of the two. ``equivalent`` is that of an equivalent hearing.
+    day by law, and ``by_law`` the deadline with it. ``printed`` is the respond-by date on the notice, None where none is known.
+    ``request`` is the deadline to work to, its last day the earlier of the two. ``equivalent`` is that of an equivalent hearing.
     """
 
     runs_from: date
     day30: date
     last_day: date
     printed: date | None
+    by_law: Deadline
     request: Deadline
     equivalent: Deadline
+
+    def still(self, as_of: date) -> Deadline:
+        """The deadline to work to on a day: that by law once only the printed day has passed, then the equivalent hearing's."""
+        if as_of <= self.request.last_day:
+            return self.request
+        return self.by_law if as_of <= self.last_day else self.equivalent
 
     @property
     def window_start(self) -> date:
@@ -83,6 +90,7 @@ def _deadline(hearing: str, equivalent: str, runs_from: date, printed: date | No
         day30=day30,
         last_day=roll_7503(day30),
         printed=printed,
+        by_law=by_law,
         request=by_law.by(printed) if printed else by_law,
         equivalent=count(equivalent, runs_from),
     )

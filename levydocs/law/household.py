@@ -9,7 +9,7 @@ from typing import Any
 
 from levydocs.errors import UsageRefused
 from levydocs.law import standards
-from levydocs.law.counties import UnknownCounty, find_county, match_county
+from levydocs.law.counties import UnknownCounty, find_county, fold, split_kind
 from levydocs.law.figures import Figure, Law
 from levydocs.text import join_words
 
@@ -135,5 +135,8 @@ def _county(law: Law, state: str, written: str) -> str:
 
 
 def _is_there(law: Law, state: str, written: str) -> bool:
-    names = [county for row_state, county in law.table("housing_utilities").rows if row_state == state]
-    return isinstance(match_county(names, written, state), str)
+    found = find_county(law, state, written)
+    if not isinstance(found, UnknownCounty):
+        return True
+    base, _ = split_kind(fold(written))
+    return any(split_kind(fold(one))[0] == base for one in found.suggestions)  # a county and a city of that name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import levydocs.facts
@@ -12,7 +12,7 @@ from levydocs.case.model import Case, Firm
 from levydocs.case.references import loose_references
 from levydocs.facts.core import Basis, Facts
 from levydocs.findings import Finding
-from levydocs.law.figures import Law, unverified_findings
+from levydocs.law.figures import Law, figure_findings
 from levydocs.letters.writing import write_letter
 from levydocs.packet.binder import Binder
 from levydocs.packet.doubts import doubts
@@ -23,9 +23,10 @@ from levydocs.packet.office import office_sheets
 from levydocs.packet.parts import Part
 from levydocs.packet.plan import make, plan
 from levydocs.packet.prove import prove
+from levydocs.packet.readiness import Readiness, readiness
 from levydocs.packet.recipe import Entry
 
-__all__ = ["Packet", "build", "facts_of", "single", "word_letter"]
+__all__ = ["Packet", "build", "examine", "facts_of", "single", "word_letter"]
 
 
 def facts_of(case: Case, firm: Firm, law: Law) -> Facts:
@@ -41,6 +42,26 @@ def build(case: Case, firm: Firm, law: Law, house: House, exhibits: Mapping[str,
     packet; every page of it says so.
     """
     facts = facts_of(case, firm, law)
+    drafted = _draft(facts, house, exhibits)
+    return finish(facts, drafted.envelopes, drafted.for_us, drafted.findings)
+
+
+def examine(case: Case, firm: Firm, law: Law, house: House, exhibits: Mapping[str, bytes]) -> Readiness:
+    """Whether the case is ready: every document is written and fitted as for a packet, but none bound and read back."""
+    facts = facts_of(case, firm, law)
+    return readiness(facts, house, _draft(facts, house, exhibits).findings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """The envelopes of a packet and the sheets for the office, written but not bound, and everything found."""
+
+    envelopes: tuple[Envelope, ...]
+    for_us: tuple[Envelope, ...]
+    findings: tuple[Finding, ...]
+
+
+def _draft(facts: Facts, house: House, exhibits: Mapping[str, bytes]) -> _Draft:
     binder = Binder(house, facts, exhibits)
     planned, findings = plan(binder, house.recipes)
     sheets = office_sheets(binder, planned)
@@ -52,7 +73,7 @@ def build(case: Case, firm: Firm, law: Law, house: House, exhibits: Mapping[str,
     )
     for_us = tuple(Envelope(one.name, one.title, tuple(islice(parts, len(one.made)))) for one in sheets)
     found = [one for envelope in (*envelopes, *for_us) for part in envelope.parts for one in part.findings]
-    return finish(facts, envelopes, for_us, _findings(facts, [*findings, *found]))
+    return _Draft(envelopes, for_us, _findings(facts, [*findings, *found]))
 
 
 def single(
@@ -92,6 +113,6 @@ def word_letter(case: Case, firm: Firm, law: Law, house: House, name: str) -> tu
 def _findings(facts: Facts, found: Iterable[Finding]) -> tuple[Finding, ...]:
     """What is doubtful in the case, then what was found on the way, then the figures of the law; each once."""
     basis = facts.basis
-    unverified = unverified_findings(facts.figures_used.values())
+    of_figures = figure_findings(facts.figures_used.values(), basis.law.as_of)
     stated = [*loose_references(basis.case), *doubtful(basis.case, basis.firm)]
-    return tuple(dict.fromkeys([*stated, *doubts(facts), *found, *unverified]))
+    return tuple(dict.fromkeys([*stated, *doubts(facts), *found, *of_figures]))

@@ -1,0 +1,94 @@
+"""The taxpayer's own share of the household, where a spouse who does not owe the tax lives in it. Dollars and cents a month.
+
+The IRS looks at the whole household and then allocates: shared expenses by the share of income, or as the case states
+(IRM 5.15.1). In a community-property State the law of the State decides whose income is whose (IRM 25.18.4).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.income import TAXES, monthly_pay
+from levydocs.facts.parties import liable
+from levydocs.facts.people import full_name, person
+from levydocs.money import cents
+
+_HUNDRED = Decimal(100)
+
+
+@fact("allocation.needed")
+def needed(facts: Facts) -> bool:
+    """True when the household has two taxpayers, and one alone owes the tax on the levy."""
+    return len(facts.maybe("taxpayers", ())) > 1 and bool(facts.maybe("levy.present")) and len(liable(facts)) == 1
+
+
+def _owner(facts: Facts) -> int:
+    """The position of the one who owes."""
+    if not facts["allocation.needed"]:
+        raise Absent("taxpayers")
+    return liable(facts)[0]
+
+
+@fact("allocation.spouse")
+def spouse(facts: Facts) -> str:
+    """The one who does not owe the tax, by full name."""
+    return full_name(facts, 1 - _owner(facts))
+
+
+@fact("allocation.income")
+def income(facts: Facts) -> Decimal:
+    """The taxpayer's own income to live on, a month: as stated, else own take-home pay where the household has no other."""
+    stated = facts.maybe("household.taxpayer_income")
+    if stated is not None:
+        return Decimal(stated)
+    if facts["budget.other_income"]:
+        raise Absent("household.taxpayer_income")
+    who = facts[person(facts, "id", _owner(facts))]
+    own = [position for position in range(len(facts["employment"])) if facts[f"employment[{position}].who"] == who]
+    pay = (monthly_pay(facts, one, ("gross",)) - monthly_pay(facts, one, TAXES) for one in own)
+    return sum(pay, Decimal(0))
+
+
+@fact("allocation.share")
+def share(facts: Facts) -> Decimal:
+    """The taxpayer's share of the shared expenses, percent to one decimal: as stated, else the share of income."""
+    stated = facts.maybe("household.taxpayer_share")
+    if stated is not None:
+        return Decimal(stated)
+    whole = facts["budget.income_before"]
+    if whole <= 0:
+        raise Absent("household.taxpayer_share")
+    return Decimal(facts["allocation.income"] / whole * _HUNDRED).quantize(Decimal("0.1"))
+
+
+@fact("allocation.by_income")
+def by_income(facts: Facts) -> bool:
+    """True when the share is that of income; false when the case states it."""
+    facts.note_case("household.taxpayer_share")
+    return facts.maybe("household.taxpayer_share") is None
+
+
+@fact("allocation.expenses")
+def expenses(facts: Facts) -> Decimal:
+    """The taxpayer's share of the basic living expenses, a month."""
+    return cents(facts["budget.expenses_total"] * facts["allocation.share"] / _HUNDRED)
+
+
+@fact("allocation.net_before")
+def net_before(facts: Facts) -> Decimal:
+    """Left over of the taxpayer's own income before the levy, a month; negative for a shortfall."""
+    return Decimal(facts["allocation.income"] - facts["allocation.expenses"])
+
+
+@fact("allocation.net_with_levy")
+def net_with_levy(facts: Facts) -> Decimal:
+    """Left over of the taxpayer's own income with the levy, a month; negative for a shortfall."""
+    return Decimal(facts["allocation.net_before"] - facts["budget.levy_amount"])
+
+
+@fact("allocation.community")
+def community(facts: Facts) -> bool:
+    """True when the home is in a community-property State (IRM 25.18.4)."""
+    states = str(facts.figure("community_property.states")).split()
+    return facts["address.state"] in states

@@ -1,0 +1,294 @@
+"""The yes-or-no facts that carry the grounds of release (``law/data/grounds.yaml`` says which carries what).
+
+Each is about the levy of the packet. Where nothing is known, the fact is missing: a ground is never guessed.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from levydocs.facts.core import Absent, Facts, Missing, fact
+from levydocs.facts.levy import LEVY
+from levydocs.facts.liabilities import listed
+from levydocs.facts.parties import liable
+from levydocs.facts.people import person
+from levydocs.facts.proceedings import about, barring, is_barred
+from levydocs.law.clocks import BankHold, clock, years_after
+from levydocs.law.csed import proceeding
+from levydocs.law.notices import find_notice_kind
+
+INDIVIDUALS = ("individual", "sole_proprietor")
+
+
+def _stated(facts: Facts, path: str) -> bool:
+    """True when the case has a text there, false when it says that there is none (``""``)."""
+    return bool(facts[path])
+
+
+def _made_on(facts: Facts) -> date:
+    """The day on which the levy was made: that of its service, which is not before the date on the form.
+
+    26 CFR 301.6331-1(a)(1) and (c).
+    """
+    served: date = facts["levy.served_on"]
+    dated: date = facts.maybe("levy.date", served)
+    return max(served, dated)
+
+
+@fact("grounds.nothing_owed")
+def nothing_owed(facts: Facts) -> bool:
+    """True when assessed balance and accruals of every period on the levy are nothing."""
+    if any(one.assessed_balance or one.accrued for _, one in listed(facts, LEVY)):
+        return False
+    return bool(facts["release.liabilities_total"].total <= 0)
+
+
+@fact("grounds.time_lapsed")
+def time_lapsed(facts: Facts) -> bool:
+    """True when the collection statute expiration date of an assessment on the levy has passed.
+
+    True only when the case says what suspended the ten years, and false only when every assessment is dated.
+    """
+    if any(one.csed.day < facts.as_of for one in _covered(facts)):
+        _know_suspensions(facts)
+        return True
+    return not _all_dated(facts)
+
+
+@fact("grounds.all_lapsed")
+def all_lapsed(facts: Facts) -> bool:
+    """True when it has passed for every assessment on the levy; missing where it has for none."""
+    if not facts["grounds.time_lapsed"]:
+        raise Absent("liabilities")
+    if any(one.csed.day >= facts.as_of for one in _covered(facts)):
+        return False
+    return _all_dated(facts)
+
+
+def _covered(facts: Facts) -> list[Any]:
+    return [one for one in facts["csed.assessments"] if one.covered]
+
+
+def _all_dated(facts: Facts) -> bool:
+    undated = [position for position, one in listed(facts, LEVY) if not one.assessed]
+    if undated:
+        raise Absent(*(f"liabilities[{position}].assessed" for position in undated))
+    return True
+
+
+def _know_suspensions(facts: Facts) -> None:
+    """``Absent`` when the case does not say what suspended the ten years, or since when."""
+    undated = [position for position, one in enumerate(facts["proceedings"]) if _undated(one)]
+    if undated:
+        raise Absent(*(f"proceedings[{position}].started_on" for position in undated))
+
+
+def _undated(one: Any) -> bool:
+    return bool(one.kind and proceeding(one.kind).suspends and not one.started_on)
+
+
+@fact("grounds.collection_stated")
+def collection_stated(facts: Facts) -> bool:
+    """True when the case says how a release makes collection possible."""
+    return _stated(facts, "request.facilitates")
+
+
+@fact("grounds.agreement_in_effect")
+def agreement_in_effect(facts: Facts) -> bool:
+    """True when an installment agreement for a period on the levy is in effect."""
+    return bool(_agreements(facts))
+
+
+@fact("grounds.agreement_covers_all")
+def agreement_covers_all(facts: Facts) -> bool:
+    """True when every period on the levy is in an installment agreement that is in effect (6343(a)(1)(C): such liability)."""
+    in_one = [set(facts[f"{LEVY}.covers"] if one.covers is None else one.covers) for _, one in _agreements(facts)]
+    if not in_one:
+        raise Absent("proceedings")
+    return set(facts[f"{LEVY}.covers"]) <= set().union(*in_one)
+
+
+@fact("grounds.agreement_allows_release")
+def agreement_allows_release(facts: Facts) -> bool:
+    """True when the terms of each such agreement leave the IRS free to release the levy."""
+    found = _agreements(facts)
+    if not found:
+        raise Absent("proceedings")
+    return all(facts[f"proceedings[{position}].release_allowed"] for position, _ in found)
+
+
+@fact("grounds.agreement_frees")
+def agreement_frees(facts: Facts) -> bool:
+    """True when an agreement for a period on the levy is in effect, and no such agreement keeps the levy."""
+    return bool(facts["grounds.agreement_in_effect"] and facts["grounds.agreement_allows_release"])
+
+
+def _agreements(facts: Facts) -> list[tuple[int, Any]]:
+    """The installment agreements in effect about a period on the levy, with their positions."""
+    return [
+        (position, one)
+        for position, one in about(facts, "installment_agreement")
+        if one.ended_on is None and one.outcome in (None, "in_effect")
+    ]
+
+
+@fact("grounds.individual")
+def individual(facts: Facts) -> bool:
+    """True when those who owe the tax on the levy are individuals (26 CFR 301.6343-1(b)(4)(i))."""
+    return all(facts[person(facts, "kind", position)] in INDIVIDUALS for position in liable(facts))
+
+
+@fact("grounds.shortfall")
+def shortfall(facts: Facts) -> bool:
+    """True when, with the levy, income does not cover the basic living expenses.
+
+    Where the spouse does not owe the tax, it is the taxpayer's own income and share of the expenses that count.
+    """
+    if facts["allocation.needed"]:
+        return bool(facts["allocation.net_with_levy"] < 0)
+    return bool(facts["budget.shortfall_with_levy"] > 0)
+
+
+@fact("grounds.rests_on_excess")
+def rests_on_excess(facts: Facts) -> bool:
+    """True when there would be no shortfall by what the standards allow."""
+    return bool(
+        facts["grounds.shortfall"] and not facts["allocation.needed"] and facts["allowances.net_with_levy"] >= 0
+    )
+
+
+@fact("grounds.returns_missing")
+def returns_missing(facts: Facts) -> bool:
+    """True when returns are not filed."""
+    return bool(facts["compliance.unfiled"])
+
+
+@fact("grounds.worth_more")
+def worth_more(facts: Facts) -> bool:
+    """True when the levied property is worth more than is owed for the periods on the levy; money is worth its amount."""
+    held = facts.maybe(f"{LEVY}.amount_held") if facts["levy.kind"] in ("bank", "receivable") else None
+    value = facts[f"{LEVY}.property_value"] if held is None else held
+    return bool(value > facts["release.liabilities_total"].total)
+
+
+@fact("grounds.part_named")
+def part_named(facts: Facts) -> bool:
+    """True when the case names a part of the property that can be released."""
+    return _stated(facts, f"{LEVY}.part_to_release")
+
+
+@fact("grounds.tangible")
+def tangible(facts: Facts) -> bool:
+    """True when the levy is on property itself."""
+    return bool(facts["levy.kind"] == "other")
+
+
+@fact("grounds.business_need")
+def business_need(facts: Facts) -> bool:
+    """True when the case says why the business cannot be carried on without the property."""
+    return _stated(facts, f"{LEVY}.business_need")
+
+
+@fact("grounds.another_owner")
+def another_owner(facts: Facts) -> bool:
+    """True when a part of what is levied belongs to someone who does not owe the tax; of pay, never."""
+    if facts["levy.kind"] in ("wage", "social_security"):
+        return False
+    return bool(facts["levy.other_owners"])
+
+
+@fact("grounds.paid_over")
+def paid_over(facts: Facts) -> bool:
+    """True when the payer has paid, as stated; else known to be false only while a bank still holds the money."""
+    stated = facts.maybe(f"{LEVY}.paid_over")
+    if stated is not None:
+        return bool(stated)
+    if facts["levy.kind"] == "bank" and facts.as_of < BankHold(facts["levy.served_on"]).pay_on:
+        return False
+    first = facts.maybe(f"{LEVY}.payroll.first_payment_date")
+    if first is not None and facts.as_of < first:
+        return False
+    raise Absent(f"{LEVY}.paid_over")
+
+
+@fact("grounds.within_two_years")
+def within_two_years(facts: Facts) -> bool:
+    """True until two years from the day of the levy have passed (26 USC 6343(b) and (d))."""
+    return facts.as_of <= years_after(_made_on(facts), clock("return_of_money").count)
+
+
+@fact("grounds.return_reason")
+def return_reason(facts: Facts) -> bool:
+    """True when a reason of 6343(d)(2)(A) to (C) is in the case; missing where none is, and something is not known."""
+    paths = [f"grounds.{reason}" for reason in _REASONS]
+    if any(facts.maybe(path) for path in paths):
+        return True
+    missing = [path for one in map(facts.get, paths) if isinstance(one, Missing) for path in one.paths]
+    if missing:
+        raise Absent(*dict.fromkeys(missing))
+    return False
+
+
+_REASONS = ("premature", "exempt_property", "stayed", "barred", "agreement_frees", "collection_stated")
+
+
+@fact("grounds.on_wages")
+def on_wages(facts: Facts) -> bool:
+    """True when the levy is on salary or wages."""
+    return bool(facts["levy.kind"] == "wage")
+
+
+@fact("grounds.agreed_not_collectible")
+def agreed_not_collectible(facts: Facts) -> bool:
+    """True when the IRS has agreed that the tax is not collectible, and has not taken it back."""
+    going_on = [position for position, one in about(facts, "currently_not_collectible") if one.ended_on is None]
+    return any(facts[f"proceedings[{position}].outcome"] in ("in_effect", "determined") for position in going_on)
+
+
+@fact("grounds.premature")
+def premature(facts: Facts) -> bool:
+    """True when the levy was made less than 30 days after the final notice for one of its periods (26 USC 6330(a)(2)).
+
+    The earliest notice of the right to a hearing counts; but where there is a substitute for it, it was not properly
+    given, and the substitute counts. Where the case has none for a period, nothing is known: it may have gone to another
+    address, or never have been sent.
+    """
+    day = _made_on(facts)
+    first = {period: _first_final_notice(facts, period) for period in facts[f"{LEVY}.covers"]}
+    least = timedelta(days=clock("levy_hearing").count)
+    if any(notice is not None and day - notice < least for notice in first.values()):
+        return True
+    if None in first.values():
+        raise Absent("notices")
+    return False
+
+
+def _first_final_notice(facts: Facts, liability: str) -> date | None:
+    """The date of the earliest notice of the right to a levy hearing for one liability that was properly given."""
+    final = [one for one in facts["notices"] if one.date and liability in (one.covers or ()) and _is_final(one.type)]
+    substitutes = [one for one in final if one.substitute]
+    return min((one.date for one in substitutes or final), default=None)
+
+
+def _is_final(written: str | None) -> bool:
+    kind = find_notice_kind(written or "")
+    return kind is not None and kind.right == "levy_hearing"
+
+
+@fact("grounds.exempt_property")
+def exempt_property(facts: Facts) -> bool:
+    """True when the case names what of the levied property the law exempts (26 USC 6334(a))."""
+    return _stated(facts, f"{LEVY}.exempt_property")
+
+
+@fact("grounds.stayed")
+def stayed(facts: Facts) -> bool:
+    """True when a bankruptcy case was open on the day of the levy (11 USC 362(a))."""
+    return is_barred(facts, _made_on(facts), "bankruptcy")
+
+
+@fact("grounds.barred")
+def barred(facts: Facts) -> bool:
+    """True when something was pending on the day of the levy that forbids a levy first made then (26 USC 6331(k))."""
+    return is_barred(facts, _made_on(facts), *barring())

@@ -1,0 +1,88 @@
+"""The yes-or-no facts on which the other ways out depend: plans, offers, hearings, the Taxpayer Advocate, bankruptcy."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from levydocs.facts.core import Absent, Facts, fact
+from levydocs.law.agreements import SIMPLE_LIMIT, simple_plan
+
+
+@fact("routes.returns_filed")
+def returns_filed(facts: Facts) -> bool:
+    """True when no return is missing."""
+    return not facts["compliance.unfiled"]
+
+
+@fact("routes.nothing_left")
+def nothing_left(facts: Facts) -> bool:
+    """True when nothing is left over each month even without the levy: by the standards, and what is proven above them."""
+    return bool(facts["allowances.net_if_released"] - _proven_excess(facts) <= 0)
+
+
+@fact("routes.rests_on_excess")
+def rests_on_excess(facts: Facts) -> bool:
+    """True when nothing is left over only if the IRS accepts the proof of what is paid above the standards."""
+    return bool(facts["routes.nothing_left"] and facts["allowances.net_if_released"] > 0)
+
+
+def _proven_excess(facts: Facts) -> Decimal:
+    """What is paid above the standards and proven; what no proof makes necessary is not in it."""
+    return sum((one.excess for one in facts["allowances.excesses"] if one.proof and one.exhibits), Decimal(0))
+
+
+@fact("routes.something_left")
+def something_left(facts: Facts) -> bool:
+    """True when something is left over each month without the levy."""
+    return not facts["routes.nothing_left"]
+
+
+@fact("routes.assessed_balance")
+def assessed_balance(facts: Facts) -> Decimal:
+    """The unpaid assessed balance of all liabilities of the case, dollars; accruals that are not assessed are not in it."""
+    if not facts["liabilities"]:
+        raise Absent("liabilities")
+    count = len(facts["liabilities"])
+    return sum((facts[f"liabilities[{position}].assessed_balance"] for position in range(count)), Decimal(0))
+
+
+@fact("routes.within_simple_limit")
+def within_simple_limit(facts: Facts) -> bool:
+    """True when the unpaid assessed balance is within the limit of a simple payment plan."""
+    return simple_plan(facts["routes.assessed_balance"], limit=facts.figure(SIMPLE_LIMIT)).eligible
+
+
+@fact("routes.estimates_current")
+def estimates_current(facts: Facts) -> bool:
+    """True when this year's estimated payments are made, or the withholding covers the tax and none are required."""
+    estimated = facts["compliance.estimated_current"]
+    if estimated == "not_required":
+        return bool(facts["compliance.withholding_adequate"])
+    return bool(estimated == "current")
+
+
+@fact("routes.bankruptcy_open")
+def bankruptcy_open(facts: Facts) -> bool:
+    """True when a bankruptcy case is open today: one that has not ended, whatever day it began."""
+    return any(
+        one.kind == "bankruptcy" and (one.started_on or facts.as_of) <= facts.as_of <= (one.ended_on or facts.as_of)
+        for one in facts["proceedings"]
+    )
+
+
+@fact("routes.no_bankruptcy")
+def no_bankruptcy(facts: Facts) -> bool:
+    """True when no bankruptcy case is open today."""
+    return not facts["routes.bankruptcy_open"]
+
+
+@fact("routes.only_equivalent")
+def only_equivalent(facts: Facts) -> bool:
+    """True when a notice can be answered by a request for an equivalent hearing alone; missing where none can be."""
+    return not facts["hearing.timely"]
+
+
+@fact("routes.significant_hardship")
+def significant_hardship(facts: Facts) -> bool:
+    """True when the case shows dated harm, or a shortfall with the levy (26 USC 7811(a)(2))."""
+    return bool(facts.maybe("hardship.events") or facts["grounds.shortfall"] or facts["hardship.events"])

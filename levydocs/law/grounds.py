@@ -1,0 +1,118 @@
+"""The grounds on which the IRS releases a levy or returns money, and the other ways out: data, with what carries each.
+
+A ground is judged from yes-or-no facts of a case (``levydocs.facts.grounds``). What a route stops, and what it does not, is
+said here once, so that no document can promise more than the law does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A fact that carries a ground: its path, what it says when true or false, and what to ask when nothing is known.
+
+    ``decides``: where it is false the ground is not there; otherwise it is only in doubt.
+    """
+
+    fact: str
+    yes: str
+    no: str
+    ask: str
+    decides: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What has to be said beside a ground where a fact is true."""
+
+    fact: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A ground for release or return. ``effect`` says what follows from it; ``in_request`` is its word in a case file."""
+
+    id: str
+    title: str
+    paragraph: str
+    effect: str
+    carried_by: tuple[Carrier, ...]
+    beside: tuple[Beside, ...]
+    proven_by: tuple[str, ...]
+    in_request: str
+    sure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Another way out: by which authority, what it stops and what it does not."""
+
+    id: str
+    title: str
+    authority: str
+    stops: str
+    does_not_stop: str
+    carried_by: tuple[Carrier, ...]
+    beside: tuple[Beside, ...]
+    sure: str
+
+
+@cache
+def grounds() -> Mapping[str, Ground]:
+    """Every ground by its id, in the order of the statute."""
+    return {name: _ground(name, entry) for name, entry in _data()["grounds"].items()}
+
+
+@cache
+def routes() -> Mapping[str, Route]:
+    """Every other way out by its id."""
+    return {
+        name: Route(
+            name,
+            entry["title"],
+            entry["authority"],
+            entry["stops"],
+            entry["does_not_stop"],
+            _carriers(entry),
+            _beside(entry),
+            entry["sure"],
+        )
+        for name, entry in _data()["routes"].items()
+    }
+
+
+def _ground(name: str, entry: Mapping[str, Any]) -> Ground:
+    return Ground(
+        name,
+        entry["title"],
+        entry["paragraph"],
+        entry["effect"],
+        _carriers(entry),
+        _beside(entry),
+        tuple(entry.get("proven_by", ())),
+        entry.get("in_request", ""),
+        entry["sure"],
+    )
+
+
+def _carriers(entry: Mapping[str, Any]) -> tuple[Carrier, ...]:
+    return tuple(
+        Carrier(one["fact"], one["yes"], one["no"], one["ask"], one.get("decides") != "no")
+        for one in entry["carried_by"]
+    )
+
+
+def _beside(entry: Mapping[str, Any]) -> tuple[Beside, ...]:
+    return tuple(Beside(one["fact"], one["say"]) for one in entry.get("beside", ()))
+
+
+def _data() -> Any:
+    from levydocs.law.book import load_yaml
+
+    return load_yaml("grounds.yaml")

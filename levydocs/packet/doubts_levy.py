@@ -1,0 +1,139 @@
+"""Doubts about the hearing, the levy and the grounds: what the notices give, and what the facts of the case carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from levydocs.dates import long_date
+from levydocs.facts import raw
+from levydocs.facts.core import Facts
+from levydocs.facts.deadlines import notice_deadline
+from levydocs.facts.judged import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Judged
+from levydocs.facts.levy import LEVY
+from levydocs.findings import Finding, finding
+from levydocs.law.grounds import Ground
+from levydocs.law.hearings import is_timely
+from levydocs.law.notices import find_notice_kind, notice_codes
+from levydocs.text import join_words, nearest
+
+_SOON = timedelta(days=366)
+
+
+def levy_doubts(facts: Facts) -> Iterator[Finding]:
+    """Findings about notices, levies, grounds and what else is pending."""
+    yield from _notices(facts)
+    yield from _levy(facts)
+    yield from _grounds(facts)
+    yield from _proceedings(facts)
+    yield from _csed(facts)
+
+
+def _notices(facts: Facts) -> Iterator[Finding]:
+    origin = facts.case.origin
+    for position, notice in enumerate(facts.maybe("notices", ())):
+        kind = find_notice_kind(notice.type or "")
+        if notice.type and kind is None:
+            codes = notice_codes()
+            yield finding(
+                "LD-packet-unknown-notice",
+                origin.place(f"notices[{position}].type"),
+                nearest=nearest(notice.type.upper(), codes) or ", ".join(codes),
+            )
+        if kind and kind.right == "lien_hearing":
+            yield from _lien(facts, position)
+    answerable = facts.maybe("hearing.answerable", ())
+    for one in answerable[1:]:
+        yield finding("LD-packet-another-notice", origin.place(f"notices[{one.position}]"))
+    if answerable and not facts.maybe("exhibits.for_hearing"):
+        path = f"notices[{answerable[0].position}]"
+        yield finding("LD-packet-no-copy-of-notice", origin.place(path), id=facts.maybe(f"{path}.id", "…"))
+
+
+def _lien(facts: Facts, position: int) -> Iterator[Finding]:
+    """A lien notice: its time is worked out, but this packet makes no request on it."""
+    path = f"notices[{position}]"
+    found = notice_deadline(facts["notices"][position])
+    if found is None:
+        yield finding("LD-packet-entry-incomplete", facts.case.origin.place(path), paths=f"{path}.lien_filed_on")
+    elif is_timely(facts.as_of, found):
+        yield finding("LD-packet-lien-notice", facts.case.origin.place(path), last_day=long_date(found.governing_day))
+
+
+def _levy(facts: Facts) -> Iterator[Finding]:
+    origin = facts.case.origin
+    for position in range(1, len(facts.maybe("levies", ()))):
+        yield finding("LD-packet-another-levy", origin.place(f"levies[{position}]"))
+    if others := facts.maybe("levy.other_owners"):
+        yield finding("LD-packet-another-owner", origin.place(f"{LEVY}.owners"), count=len(others))
+
+
+def _grounds(facts: Facts) -> Iterator[Finding]:
+    """Grounds that the request asserts and the facts do not carry, and grounds that they carry and it does not assert."""
+    place = facts.case.origin.place("request.grounds")
+    asserted = facts.maybe("request.grounds", ())
+    judged: list[Judged] = facts.maybe("grounds.judged", [])
+    for word in asserted:
+        own = [one for one in judged if isinstance(one.entry, Ground) and one.entry.in_request == word]
+        if any(one.status == SUPPORTED for one in own):
+            continue
+        open_ones = [one for one in own if one.status == POSSIBLE]
+        if open_ones:
+            missing = [path for one in open_ones for path in one.missing if raw.is_case_path(path)]
+            if not missing:
+                continue  # a figure is not stored or a county not known, which is told by itself
+            yield finding(
+                "LD-packet-ground-unsupported",
+                place,
+                title=open_ones[0].entry.title,
+                paths=", ".join(dict.fromkeys(missing)),
+            )
+        elif own:
+            yield finding("LD-packet-ground-not-available", place, title=own[0].entry.title, why=" ".join(own[0].why))
+    for one in judged:
+        if one.status == SUPPORTED and isinstance(one.entry, Ground) and one.entry.in_request not in ("", *asserted):
+            yield finding(
+                "LD-packet-ground-not-asserted",
+                place,
+                title=one.entry.title,
+                paragraph=one.entry.paragraph,
+                word=one.entry.in_request,
+            )
+
+
+def _proceedings(facts: Facts) -> Iterator[Finding]:
+    place = facts.case.origin.place("proceedings")
+    if facts.maybe("routes.bankruptcy_open"):
+        yield finding("LD-packet-bankruptcy-stay", place)
+    judged: list[Judged] = facts.maybe("routes.judged", [])
+    for one in judged:
+        if one.entry.id == facts.maybe("request.proposal") and one.why:
+            closed = one.status == NOT_AVAILABLE
+            yield finding(
+                "LD-packet-proposal-not-available" if closed else "LD-packet-proposal-doubtful",
+                facts.case.origin.place("request.proposal"),
+                title=one.entry.title,
+                why=" ".join(one.why),
+            )
+
+
+def _csed(facts: Facts) -> Iterator[Finding]:
+    """Tax on the levy that cannot be collected for much longer: what is proposed must look at it."""
+    rows = [one for one in facts.maybe("csed.assessments", ()) if one.covered]
+    soon = [one for one in rows if facts.as_of <= one.csed.day < facts.as_of + _SOON]
+    passed = [one for one in rows if one.csed.day < facts.as_of]
+    if soon:
+        periods = join_words([one.period for one in soon])
+        yield finding(
+            "LD-packet-collection-ends-soon",
+            facts.case.origin.place(soon[0].path),
+            periods=periods,
+            day=long_date(soon[0].csed.day),
+        )
+    if passed:
+        yield finding(
+            "LD-packet-collection-ended",
+            facts.case.origin.place(passed[0].path),
+            periods=join_words([one.period for one in passed]),
+            day=long_date(passed[0].csed.day),
+        )

@@ -1,0 +1,121 @@
+"""Doubts about returns, the financial statement, the harm and this year's tax."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from levydocs.facts.core import Facts
+from levydocs.facts.exhibits import proving
+from levydocs.facts.levy import LEVY
+from levydocs.facts.parties import liable
+from levydocs.facts.people import person
+from levydocs.findings import Finding, finding
+from levydocs.law.counties import UnknownCounty, find_county
+from levydocs.law.exemption import figure_ids
+from levydocs.money import format_cents
+from levydocs.text import squeeze
+
+
+def money_doubts(facts: Facts) -> Iterator[Finding]:
+    """Findings about checks 5 to 7, 9 and 10."""
+    yield from _returns(facts)
+    yield from _statement(facts)
+    yield from _allocation(facts)
+    yield from _county(facts)
+    yield from _harm(facts)
+    yield from _office(facts)
+    yield from _this_year(facts)
+
+
+def _returns(facts: Facts) -> Iterator[Finding]:
+    for position, one in enumerate(facts.case.compliance.unfiled or ()):
+        if one.file_by is None:
+            yield finding("LD-packet-return-without-date", facts.case.origin.place(f"compliance.unfiled[{position}]"))
+
+
+def _statement(facts: Facts) -> Iterator[Finding]:
+    """Form 433-F: the levied account listed, and income proven."""
+    place = facts.case.origin.place
+    if facts.maybe("levy.kind") == "bank" and not _lists_levied_account(facts):
+        yield finding("LD-packet-levied-account", place("bank_accounts"))
+    jobs, own = facts.maybe("employment", ()), facts.maybe("other_income.self_employment", 0)
+    rent = facts.maybe("other_income.rental", 0)
+    for wanted, path, what in (
+        (jobs, "employment", "a pay statement"),
+        (own, "other_income.self_employment", "a profit and loss statement"),
+        (rent, "other_income.rental", "a statement of rents and costs"),
+    ):
+        if wanted and not proving(facts, path, *_jobs(facts, path)):
+            yield finding("LD-packet-income-unproven", place(path), what=what)
+    served = facts.maybe("levy.served_on")
+    if facts.maybe("levy.kind") == "wage" and served is not None:
+        ids = figure_ids(served.year, facts["levy.statement"].filing_status)
+        if not facts.basis.law.in_force(ids.standard_deduction):
+            yield finding("LD-law-no-exemption-table", place(f"{LEVY}.served_on"), year=served.year)
+
+
+def _jobs(facts: Facts, path: str) -> list[str]:
+    return [f"employment.{one.who}" for one in facts.maybe("employment", ()) if one.who] if path == "employment" else []
+
+
+def _lists_levied_account(facts: Facts) -> bool:
+    payer = squeeze(facts.maybe("levy.payer.name", "")).casefold()
+    accounts = facts.maybe("bank_accounts")
+    if not payer or accounts is None:
+        return True  # what is missing is told elsewhere
+    return any(payer == squeeze(one.institution or "").casefold() for one in accounts)
+
+
+def _allocation(facts: Facts) -> Iterator[Finding]:
+    """A spouse who does not owe the tax, in a State where income may belong to both."""
+    if facts.maybe("allocation.needed") and facts.maybe("allocation.community") and facts.maybe("allocation.by_income"):
+        yield finding("LD-packet-community-property", facts.case.origin.place("household"))
+    if facts.maybe("allocation.needed") and facts.maybe("allocation.net_with_levy") is None:
+        yield finding(
+            "LD-packet-entry-incomplete", facts.case.origin.place("household"), paths="household.taxpayer_income"
+        )
+
+
+def _county(facts: Facts) -> Iterator[Finding]:
+    state, county = facts.maybe("address.state"), facts.maybe("address.county")
+    law = facts.basis.law
+    if state and county and law.in_force("standards.national.1"):
+        found = find_county(law, state, county)
+        if isinstance(found, UnknownCounty):
+            yield found.finding(facts.case.origin.place("address.county"))
+
+
+def _harm(facts: Facts) -> Iterator[Finding]:
+    """Hardship without a dated harm, and costs above a standard without proof."""
+    place = facts.case.origin.place
+    if "hardship" in facts.maybe("request.grounds", ()) and facts.maybe("hardship.events") == ():
+        yield finding("LD-packet-no-dated-harm", place("hardship.events"))
+    for one in facts.maybe("allowances.excesses", ()):
+        if not one.exhibits:
+            yield finding(
+                "LD-packet-excess-unproven",
+                place(one.path),
+                label=one.label,
+                excess=format_cents(one.excess),
+                proof=one.proof or "why it is necessary",
+            )
+
+
+def _office(facts: Facts) -> Iterator[Finding]:
+    """The statement that the office wants is not among the forms."""
+    if not facts.maybe("levy.present"):
+        return
+    people = facts.maybe("taxpayers") and [facts.maybe(person(facts, "kind", one)) for one in liable(facts)]
+    if any(kind in ("partnership", "corporation", "llc") for kind in people or ()):
+        yield finding("LD-packet-statement-of-business", facts.case.origin.place("taxpayers"))
+    elif facts.maybe("levy.at_revenue_officer"):
+        yield finding("LD-packet-statement-for-officer", facts.case.origin.place(f"{LEVY}.office"))
+
+
+def _this_year(facts: Facts) -> Iterator[Finding]:
+    """This year's tax is not being paid, and the case says of no plan."""
+    if facts.maybe("compliance.plan"):
+        return
+    estimated, withheld = (facts.maybe(f"compliance.{key}") for key in ("estimated_current", "withholding_adequate"))
+    if estimated == "not_current" or withheld is False:
+        yield finding("LD-packet-this-years-tax", facts.case.origin.place("compliance"))

@@ -1,0 +1,226 @@
+"""Is the case ready to be sent: what is missing or doubtful and who has it, the next deadline, the grounds and ways out.
+
+Findings say the same missing item at every place that needs it. Here each item stands once, with all the lines and letters
+that it feeds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from levydocs.acroforms.definition import Form
+from levydocs.acroforms.resolve import Answer, resolve
+from levydocs.facts import raw
+from levydocs.facts.core import Facts
+from levydocs.facts.coverage import Coverage
+from levydocs.facts.deadlines import deadlines_of
+from levydocs.facts.judged import Judged
+from levydocs.findings import Finding, Severity, blocking
+from levydocs.law.clocks import Deadline
+from levydocs.packet.house import House
+
+_ORDER = (Severity.BLOCKS, Severity.WEAKENS, Severity.NOTE)
+_LAST_CHECK = 99
+_COUNTED = ("taxpayers", "notices", "levies")
+"""Lists of which a line may want no more than how many there are, or which to take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that is missing or doubtful.
+
+    ``check`` is the number of the check (``findings.CHECKS``), 0 for none. ``path`` is the case path of what is missing, empty
+    for a doubt. ``feeds`` names the form lines and letters that need it; ``codes`` the findings that say so.
+    """
+
+    severity: Severity
+    check: int
+    place: str
+    message: str
+    remedy: str
+    why: str
+    who_has: str
+    ask: str
+    feeds: tuple[str, ...]
+    codes: tuple[str, ...]
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _FormLine:
+    """A line of a form: its place (``f433f:food``), how it is named to a person, and what it says."""
+
+    place: str
+    named: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """The report on one case for one day. ``budget`` is in dollars a month; a value that cannot be worked out is None."""
+
+    case_id: str
+    as_of: date
+    items: tuple[Item, ...]
+    deadlines: tuple[Deadline, ...]
+    grounds: tuple[Judged, ...]
+    routes: tuple[Judged, ...]
+    coverage: tuple[Coverage, ...]
+    budget: Mapping[str, Decimal | None]
+    ready: bool
+
+    @property
+    def next_deadline(self) -> Deadline | None:
+        """The first day that has not passed."""
+        return next((one for one in self.deadlines if one.last_day >= self.as_of), None)
+
+
+def readiness(facts: Facts, house: House, findings: Sequence[Finding]) -> Readiness:
+    """The report, from the findings about the case and its documents."""
+    return Readiness(
+        case_id=str(facts.maybe("case_id", "")),
+        as_of=facts.basis.law.as_of,
+        items=tuple(_items(facts, house, findings)),
+        deadlines=deadlines_of(facts),
+        grounds=tuple(facts.maybe("grounds.judged", ())),
+        routes=tuple(facts.maybe("routes.judged", ())),
+        coverage=tuple(facts.maybe("coverage.rows", ())),
+        budget={name: facts.maybe(path) for name, path in _BUDGET.items()},
+        ready=not blocking(findings),
+    )
+
+
+_BUDGET = {
+    "income_before": "budget.income_before",
+    "levy_takes": "budget.levy_amount",
+    "income_with_levy": "budget.income_with_levy",
+    "expenses": "budget.expenses_total",
+    "left_before": "budget.net_before",
+    "left_with_levy": "budget.net_with_levy",
+    "allowed_expenses": "allowances.total",
+    "left_with_levy_as_allowed": "allowances.net_with_levy",
+    "left_if_released_as_allowed": "allowances.net_if_released",
+}
+
+
+def _items(facts: Facts, house: House, findings: Sequence[Finding]) -> list[Item]:
+    """What blocks first; within that the ten checks in their order, then the rest."""
+    lines = list(_form_lines(facts, house.forms.values()))
+    missing: dict[str, list[Finding]] = {}
+    doubts: list[Finding] = []
+    for one in findings:
+        paths = [path for path in one.paths if raw.is_case_path(path)]
+        for path in paths:
+            missing.setdefault(path, []).append(one)
+        if not paths:
+            doubts.append(one)
+    items = [_missing(facts, house, lines, path, told) for path, told in missing.items()]
+    items += [_doubt(lines, one) for one in doubts]
+    return sorted(items, key=lambda one: (_ORDER.index(one.severity), one.check or _LAST_CHECK))
+
+
+def _missing(facts: Facts, house: House, lines: Sequence[_FormLine], path: str, told: Sequence[Finding]) -> Item:
+    """One item that the case does not say, whatever number of places want it."""
+    gravest = min(told, key=lambda one: (_ORDER.index(one.severity), one.check or _LAST_CHECK))
+    held = who_has(path)
+    titles = {template.place: template.title for template in house.templates.values()}
+    letters = [titles[name] for one in told if (name := one.place.partition(":")[0]) in titles]
+    what = raw.description(path) or path
+    return Item(
+        severity=gravest.severity,
+        check=held.check or gravest.check,
+        place=facts.case.origin.place(path),
+        message=f"Not known: {what[:1].lower()}{what[1:]}.",
+        remedy=f'Fill in {path}; an empty text "" or a 0 says that there is nothing.',
+        why=gravest.why,
+        who_has=held.who,
+        ask=held.ask,
+        feeds=tuple(dict.fromkeys([*_fed_by(lines, path), *letters])),
+        codes=tuple(dict.fromkeys(one.code for one in told)),
+        path=path,
+    )
+
+
+def _doubt(lines: Sequence[_FormLine], one: Finding) -> Item:
+    path = one.place.rpartition(" ")[2]
+    known = raw.is_case_path(path)
+    held = who_has(path) if known else NOBODY
+    feeds = _fed_by(lines, path) if known else dict.fromkeys(line.named for line in lines if line.place == one.place)
+    return Item(
+        one.severity,
+        one.check,
+        one.place,
+        one.message,
+        one.remedy,
+        one.why,
+        held.who,
+        held.ask,
+        tuple(feeds),
+        (one.code,),
+    )
+
+
+def _form_lines(facts: Facts, forms: Iterable[Form]) -> Iterator[_FormLine]:
+    """Every line of every form in words, with what it says; a form for each taxpayer is looked at for each."""
+    for form in forms:
+        count = len(facts.maybe("taxpayers", ())) if form.for_each == "taxpayer" else 1
+        for position in range(max(count, 1)):
+            for answer in resolve(form, facts.for_taxpayer(position) if position else facts):
+                yield _FormLine(f"{form.id}:{answer.line.id}", f"Form {form.number}, “{answer.line.caption}”", answer)
+
+
+def _fed_by(lines: Sequence[_FormLine], path: str) -> list[str]:
+    """The lines that the case path feeds: those that miss it, and those that were made of it or of its section."""
+    return list(dict.fromkeys(line.named for line in lines if _feeds(line.answer, path)))
+
+
+def _feeds(answer: Answer, path: str) -> bool:
+    if path in answer.missing:
+        return True
+    return any(
+        source.kind == "case"
+        and source.ref not in _COUNTED
+        and (source.ref == path or path.startswith((f"{source.ref}.", f"{source.ref}[")))
+        for source in answer.sources
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has an item of a case, what to ask, and under which check it is told when it is missing."""
+
+    who: str
+    ask: str
+    check: int
+
+
+NOBODY = Holder("", "", 0)
+
+
+def who_has(path: str) -> Holder:
+    """Who has the item at a case path: the entry of the longest beginning of the path that has one."""
+    name = re.sub(r"\[\d+\]", "", path)
+    while name:
+        if entry := _holders().get(name):
+            return entry
+        name = name.rpartition(".")[0]
+    return NOBODY
+
+
+@cache
+def _holders() -> Mapping[str, Holder]:
+    import yaml
+
+    text = resources.files("levydocs.packet").joinpath("who_has.yaml").read_text("utf-8")
+    loaded: Any = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    return {
+        name: Holder(entry["who"], entry.get("ask", ""), int(entry.get("check", 0)))
+        for name, entry in loaded["who_has"].items()
+    }
