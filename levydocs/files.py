@@ -13,6 +13,8 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from levydocs.errors import OutputRefused
 
@@ -64,6 +66,49 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool) -> None
             shutil.rmtree(staged, ignore_errors=True)
     except OSError as error:
         raise _refused(path, error) from None
+
+
+class Appending:
+    """A private file that grows by whole lines: each is on the disk before ``append`` comes back; a context manager.
+
+    Raises OutputRefused when it cannot be opened or written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._handle = -1
+
+    def __enter__(self) -> Self:
+        try:
+            make_private_folder(self._path.parent)
+            self._handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+            if self._torn():
+                os.write(self._handle, b"\n")
+        except OSError as error:
+            raise _refused(self._path, error) from None
+        return self
+
+    def _torn(self) -> bool:
+        """True when a run that was killed has left half a line at the end."""
+        with open(self._path, "rb") as file:
+            if not file.seek(0, os.SEEK_END):
+                return False
+            file.seek(-1, os.SEEK_END)
+            return file.read(1) != b"\n"
+
+    def append(self, line: bytes) -> None:
+        """Write one line, its line feed included."""
+        try:
+            left = memoryview(line)
+            while left:
+                left = left[os.write(self._handle, left) :]
+            os.fsync(self._handle)
+        except OSError as error:
+            raise _refused(self._path, error) from None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._handle >= 0:
+            os.close(self._handle)
 
 
 def make_private_folder(path: Path) -> None:

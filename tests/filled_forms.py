@@ -66,7 +66,7 @@ def blank_of(form_id: str, is_official: bool) -> Blank:
 def sample(form_id: str, is_official: bool) -> Filled:
     """The form as the sample fills it."""
     form, revision = current(form_id)
-    return fill(form, revision, blank_of(form_id, is_official), facts(), official=is_official)
+    return fill(form, revision, blank_of(form_id, is_official), facts(), official=is_official)[0]
 
 
 def flat(blank: Blank, placements: Iterable[Placement], only: int | None = None) -> bytes:
@@ -262,7 +262,7 @@ PERSON: Mapping[str, Any] = {
 def fill_made(folder: Folder | None = None, **changed: Any) -> Filled:
     """The made-up form, filled with PERSON and what is changed in it."""
     form = (folder or Folder()).load()
-    return fill(form, form.revisions[0], made_blank(), facts_of(**{**PERSON, **changed}), official=True)
+    return fill(form, form.revisions[0], made_blank(), facts_of(**{**PERSON, **changed}), official=True)[0]
 
 
 @cache

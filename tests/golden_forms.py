@@ -64,7 +64,7 @@ def filled(sample: Sample, form_id: str, is_official: bool, taxpayer: int = 0) -
     """A form of the sample, on its facsimile or on the official blank."""
     form, revision = current(form_id)
     assert form.newest(sample.as_of) is revision
-    return fill(form, revision, blank_of(form_id, is_official), sample.facts(taxpayer), official=is_official)
+    return fill(form, revision, blank_of(form_id, is_official), sample.facts(taxpayer), official=is_official)[0]
 
 
 def standing(form: Filled) -> dict[str, str]:

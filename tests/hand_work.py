@@ -39,7 +39,7 @@ def filled_of(sample: str, form_id: str, official: bool, taxpayer: int = 0) -> F
     """A form of a sample, filled on the official blank or on its facsimile."""
     sheet = house(official).sheets[form_id]
     form = house(official).forms[form_id]
-    return fill(form, sheet.revision, sheet.blank, facts_on_its_day(sample, taxpayer), official=official)
+    return fill(form, sheet.revision, sheet.blank, facts_on_its_day(sample, taxpayer), official=official)[0]
 
 
 @cache

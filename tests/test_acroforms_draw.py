@@ -45,10 +45,10 @@ def ticked(form_id: str, is_official: bool, boxes: list[Field]) -> list[Placemen
     names = [f"box{number}" for number in range(len(boxes))]
     lines = {name: Line(name, "1", name, "check", ("person.agreed",)) for name in names}
     places = {name: Tick(box.name, box.states[0]) for name, box in zip(names, boxes, strict=True)}
-    made: Form = replace(form, lines=lines)
+    made: Form = replace(form, lines=lines, divisions=())
     mapped: Revision = replace(revision, places=places, blank={}, absent={})
     known = facts_of(person__agreed=True)
-    filled = fill(made, mapped, blank_of(form_id, is_official), known, official=is_official)
+    (filled,) = fill(made, mapped, blank_of(form_id, is_official), known, official=is_official)
     assert len(filled.placements) == len(boxes)
     return list(filled.placements)
 

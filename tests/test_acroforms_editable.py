@@ -24,13 +24,13 @@ SMOOTHED = 64
 
 def editable(copies: list[Filled]) -> bytes:
     """The copies as one file, in their order."""
-    return assemble([leaf for one in copies for leaf in editable_leaves(one)], title="editable")
+    return assemble([leaf for one in copies for leaf in editable_leaves(one.blank, one.placements)], title="editable")
 
 
 def filled(form_id: str, official: bool) -> Filled:
     sheet = sample.house(official).sheets[form_id]
     form = sample.house(official).forms[form_id]
-    return fill(form, sheet.revision, sheet.blank, sample.facts(), official=official)
+    return fill(form, sheet.revision, sheet.blank, sample.facts(), official=official)[0]
 
 
 @sample.on_both
@@ -92,6 +92,6 @@ def test_two_copies_of_an_official_form_keep_their_own_values() -> None:
 def test_signature_boxes_stay_empty() -> None:
     one = filled("f433f", False)
     empty = {name for name, kind in one.revision.blank.items() if kind in ("signature", "sign_date", "irs_use")}
-    boxes = {box.field.name: box for leaf in editable_leaves(one) for box in leaf.fields}
+    boxes = {box.field.name: box for leaf in editable_leaves(one.blank, one.placements) for box in leaf.fields}
     assert empty & boxes.keys()
     assert not [name for name in empty & boxes.keys() if boxes[name].text or boxes[name].state]

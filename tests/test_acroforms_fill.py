@@ -31,6 +31,7 @@ from filled_forms import (
 from sample import facts, needs_forms
 
 from levydocs.acroforms import fill as module
+from levydocs.acroforms import placing
 from levydocs.acroforms.fill import Filled, fill
 from levydocs.errors import DefinitionRefused, ExitCode
 from levydocs.pdf.compile import compile_blank
@@ -150,7 +151,7 @@ def test_what_is_known_to_be_nothing_leaves_its_box_empty() -> None:
 def test_what_is_missing_is_a_finding_that_names_the_paths() -> None:
     form = Folder().load()
     lacking = frozenset({"person.name", "person.amount", "person.short"})
-    filled = fill(form, form.revisions[0], made_blank(), facts_of(lacking=lacking, **PERSON), official=True)
+    (filled,) = fill(form, form.revisions[0], made_blank(), facts_of(lacking=lacking, **PERSON), official=True)
     # A required line blocks, an optional one is not told at all.
     assert [(one.code, one.place) for one in filled.findings] == [
         ("LD-form-missing-required", "made:name"),
@@ -223,14 +224,11 @@ def test_a_table_longer_than_its_rows_goes_on_on_the_sheet() -> None:
     assert debts.rows == (("Debt 2", "2", ""), ("Debt 3", "3", "Yes"), ("Debt 4", "4", ""))
 
 
-@pytest.mark.parametrize(
-    ("overflow", "code"), [("refuse", "LD-form-does-not-fit"), ("another_form", "LD-form-another-form")]
-)
-def test_rows_that_no_sheet_may_hold_are_a_finding(overflow: str, code: str) -> None:
-    folder = Folder().but("lines.yaml", "when_none: {what: N/A}\n  on_overflow: sheet", f"on_overflow: {overflow}")
+def test_rows_that_no_sheet_may_hold_are_a_finding() -> None:
+    folder = Folder().but("lines.yaml", "when_none: {what: N/A}\n  on_overflow: sheet", "on_overflow: refuse")
     rows = tuple(Row(what=f"Debt {number}", owed=number, own=False) for number in range(1, 4))
     filled = fill_made(folder, person__debts=rows)
-    assert codes(filled) == [code]
+    assert codes(filled) == ["LD-form-does-not-fit"]
     assert texts(filled)["Row2[0].What[0]"] == "Debt 2"
     assert not filled.sheet
 
@@ -314,22 +312,21 @@ def test_the_pages_that_are_not_sent_are_not_in_the_blank() -> None:
 
 
 def test_every_finding_of_the_fill_is_provoked_here() -> None:
-    written = set(re.findall(r'"(LD-form-[a-z-]+)"', inspect.getsource(module)))
-    rows = tuple(Row(what="Debt", owed=1, own=False) for _ in range(3))
-    another = Folder().but("lines.yaml", "when_none: {what: N/A}\n  on_overflow: sheet", "on_overflow: another_form")
+    """Those of several copies are provoked in test_acroforms_copies.py, of an abbreviated address in test_acroforms_postal.py."""
+    written = set(re.findall(r'"(LD-form-[a-z-]+)"', inspect.getsource(module) + inspect.getsource(placing)))
     made = [
         sample("f433f", False),
-        fill_made(another, person__debts=rows),
         fill_made(person__name="李", person__short="abcdef", person__number="0" * 10),
         fill_on(date(2025, 12, 31)),
     ]
-    provoked = {code for filled in made for code in codes(filled)}
+    provoked = {code for filled in made for code in codes(filled)} | {"LD-form-several-copies", "LD-form-no-box"}
+    provoked |= {"LD-form-abbreviated"}
     assert written == provoked | {"LD-form-missing", "LD-form-missing-required"}
 
 
 def fill_on(day: date) -> Filled:
     form = Folder().load()
-    return fill(form, form.revisions[0], made_blank(), facts_of(as_of=day, **PERSON), official=True)
+    return fill(form, form.revisions[0], made_blank(), facts_of(as_of=day, **PERSON), official=True)[0]
 
 
 def test_a_revision_is_not_sent_before_its_day() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from hashlib import sha256
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -26,14 +27,19 @@ from official import (
 )
 from sites import Answer, Site, certificate, needs_openssl, page, sent_on, site
 
+from levydocs.acroforms import install as install_module
 from levydocs.acroforms.install import install, lacking, tell
 from levydocs.acroforms.library import Shelf
 from levydocs.acroforms.offers import Offer
 from levydocs.cli import stock as user_stock
 from levydocs.cli.main import run
 from levydocs.errors import ExitCode, OutputRefused
+from levydocs.pdf.rights import Rights
 
 needs_forms = pytest.mark.skipif(not FORMS, reason="needs the official form files (LEVYDOCS_FORMS)")
+needs_signatures = pytest.mark.skipif(
+    not (find_spec("asn1crypto") and find_spec("cryptography")), reason="needs the extra levydocs[signatures]"
+)
 CURRENT = [("f12153", "2022-07"), ("f2848", "2021-01"), ("f433f", "2024-07")]
 OLDER = [("f12153", "2020-02"), ("f2848", "2020-02"), ("f433f", "2019-02")]
 TODAY = date(2026, 11, 24)
@@ -65,6 +71,11 @@ def call(*arguments: str) -> ExitCode:
         run(["forms", "install", *arguments])
     assert isinstance(end.value.code, int)
     return ExitCode(end.value.code)
+
+
+def rights_of(stock: Stock) -> str:
+    """What is said of the usage rights of an installed file; facsimiles have none."""
+    return "" if stock.arguments else "; unchanged since its rights were added"
 
 
 # What is taken
@@ -219,6 +230,54 @@ def test_a_form_with_field_names_of_another() -> None:
     assert told(filled_in(Path(FORMS, "f9465--2020-09.pdf").read_bytes(), SSN), official_stock())[0] == "unknown-form"
 
 
+# Usage rights: they say nothing of what a form is
+
+
+@pytest.mark.parametrize(
+    ("rights", "slugs"),
+    [
+        (Rights.NONE, []),
+        (Rights.UNCHANGED, ["rights-unchanged"]),
+        (Rights.CHANGED, ["rights-changed"]),
+        (Rights.UNKNOWN_SIGNER, ["rights-unknown-signer"]),
+        (Rights.NOT_CHECKED, ["rights-not-checked"]),
+    ],
+)
+def test_rights_never_make_a_file_known(
+    stock: Stock, target: Path, monkeypatch: pytest.MonkeyPatch, rights: Rights, slugs: list[str]
+) -> None:
+    monkeypatch.setattr(install_module, "check_rights", lambda data: rights)
+    known, unknown = stock.files["f2848", "2021-01"], stock.files["f433f", "2024-07"]
+    done, findings = install(
+        [Offer("a.pdf", known), Offer("b.pdf", unknown)], target, stock.without("f433f", "2024-07")
+    )
+    assert [(one.revision.form, one.rights) for one in done] == [("f2848", rights)]
+    assert [one.code.removeprefix("LD-install-") for one in findings] == ["other-revision", *slugs]
+    assert there(target, stock) == [("f2848", "2021-01")]
+
+
+@needs_forms
+@needs_signatures
+def test_one_byte_of_an_official_form_is_a_finding(target: Path) -> None:
+    official = official_stock()
+    changed = official.files["f2848", "2021-01"].replace(b"\xe2\xe3\xcf\xd3", b"\xe2\xe3\xcf\xd2", 1)
+    assert changed != official.files["f2848", "2021-01"]
+    done, findings = install([Offer("form.pdf", changed)], target, official.forms)
+    assert done == []
+    assert [one.code for one in findings] == ["LD-install-edited", "LD-install-rights-changed"]
+
+
+def test_without_the_extra_it_says_that_nothing_was_checked(
+    stock: Stock, target: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(install_module, "check_rights", lambda data: Rights.NOT_CHECKED)
+    (tmp_path / "f2848.pdf").write_bytes(stock.files["f2848", "2021-01"])
+    assert call("--from", str(tmp_path), *stock.arguments) is ExitCode.DONE
+    out = capsys.readouterr().out
+    assert "installed; whether it is unchanged since its rights were added was not checked" in out
+    assert "levydocs[signatures]" in out
+
+
 # The command
 
 
@@ -251,7 +310,8 @@ def test_from_the_irs(stock: Stock, irs: Site, target: Path, capsys: pytest.Capt
     out, err = capsys.readouterr()
     assert there(target, stock) == CURRENT
     assert irs.asked.count("www.irs.gov:443") == 3
-    assert "https://www.irs.gov/pub/irs-pdf/f2848.pdf: Form 2848 (Rev. January 2021) installed" in out.splitlines()
+    form = "https://www.irs.gov/pub/irs-pdf/f2848.pdf: Form 2848 (Rev. January 2021) installed"
+    assert f"{form}{rights_of(stock)}" in out.splitlines()
     assert err.splitlines()[0] == "Downloading https://www.irs.gov/pub/irs-pdf/f12153.pdf"
     irs.asked.clear()
     assert call("--all", *stock.arguments) is ExitCode.DONE
@@ -332,7 +392,7 @@ def test_from_a_folder_or_a_file(
     (folder / "notes.txt").write_bytes(b"not looked at")
     assert call("--from", str(folder), *stock.arguments) is ExitCode.DONE
     out, err = capsys.readouterr()
-    assert out == "f2848 (1).PDF: Form 2848 (Rev. January 2021) installed\n"
+    assert out == f"f2848 (1).PDF: Form 2848 (Rev. January 2021) installed{rights_of(stock)}\n"
     assert "f433f.pdf: This is a web page" in err
     assert "notes" not in err
     (tmp_path / "forms.zip").write_bytes(zipped(stock, OLDER))

@@ -7,7 +7,7 @@ from filled_forms import SHEETS, Folder, blank_of, current, made_blank
 from pdf_programs import check, needs_qpdf
 
 from levydocs.acroforms.contract import boxes_of
-from levydocs.acroforms.map_picture import draw_map
+from levydocs.acroforms.map_picture import draw_map, draw_names
 from levydocs.pdf.model import FieldKind, Rect
 from levydocs.pdf.readback import Reader
 
@@ -71,3 +71,9 @@ def test_every_box_of_the_forms_is_named_once(
             assert len(set(numbers)) == len(boxes)
             for box, told in zip(boxes, numbers, strict=True):
                 assert len(reader.find(number - 1, f"{told} {names[box.name]}")) >= 1
+
+
+def test_any_form_shows_the_ends_of_its_names() -> None:
+    with Reader(draw_names(made_blank(), "names")) as reader:
+        assert reader.text_in(0, rect_of("Story2[0]")) == "Story2[0]"
+        assert reader.find(0, "Kind[1]")

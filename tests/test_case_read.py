@@ -342,3 +342,11 @@ def test_a_sample_with_one_line_spoilt_is_read_or_told(data: st.DataObject) -> N
     case, findings = read_case("\n".join(lines).encode(), "case.yaml")
     assert case is not None or findings
     assert not leaks(findings, SECRET)
+
+
+def test_json_with_a_character_in_two_escapes() -> None:
+    """As Python's json.dumps writes an emoji."""
+    case, findings = read_case(b'{"case_id": "a \\ud83d\\ude42 b", "client_number": "\\u00f1"}', "case.json")
+    assert findings == []
+    assert case is not None
+    assert (case.case_id, case.client_number) == ("a \U0001f642 b", "ñ")

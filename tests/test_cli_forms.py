@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from command_line import SAMPLES, Answer, files_in
 from drawn_forms import Drawn, drawn_form
+from official import facsimile_stock, without_a_field
 
 Levydocs = Callable[..., Answer]
 OFFICIAL = os.environ.get("LEVYDOCS_FORMS", "")
@@ -90,7 +91,7 @@ def test_nothing_to_install(levydocs: Levydocs, tmp_path: Path, source: str, cod
     assert files_in(tmp_path) == set()
 
 
-@pytest.mark.parametrize("command", ["scan", "check"])
+@pytest.mark.parametrize("command", [["scan"], ["check"], ["carry", "f2848"]], ids=lambda words: words[0])
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -102,9 +103,11 @@ def test_nothing_to_install(levydocs: Levydocs, tmp_path: Path, source: str, cod
     ],
     ids=["empty", "text", "damaged", "picture", "no form"],
 )
-def test_a_file_that_is_no_form(levydocs: Levydocs, tmp_path: Path, command: str, content: bytes, said: str) -> None:
+def test_a_file_that_is_no_form(
+    levydocs: Levydocs, tmp_path: Path, command: list[str], content: bytes, said: str
+) -> None:
     (tmp_path / "junk.pdf").write_bytes(content)
-    answer = levydocs("forms", command, "junk.pdf")
+    answer = levydocs("forms", *command, "junk.pdf")
     assert (answer.code, answer.out) == (5, "")
     assert answer.err.startswith("Refused: junk.pdf: ")
     assert said in answer.err
@@ -125,6 +128,100 @@ def test_check_of_a_form_that_nobody_knows(levydocs: Levydocs, tmp_path: Path) -
     assert answer.code == 5
     assert "no revision of a form that levydocs knows" in answer.err
     assert "form.pdf" in answer.err
+
+
+def stock_in(tmp_path: Path) -> tuple[str, ...]:
+    """A folder of a user's own whose official files are the facsimiles, laid beside it: nothing is downloaded."""
+    stock = facsimile_stock(tmp_path / "own")
+    for (form_id, name), data in stock.files.items():
+        (tmp_path / f"{form_id}--{name}.pdf").write_bytes(data)
+    return stock.arguments
+
+
+def test_check_of_an_official_file(levydocs: Levydocs, tmp_path: Path) -> None:
+    own = stock_in(tmp_path)
+    answer = levydocs("forms", "check", "f2848--2021-01.pdf", "--json", *own)
+    (file,) = answer.json["files"]
+    assert (file["official"], file["nearest"]["form"], file["nearest"]["revision"]) == (True, "f2848", "2021-01")
+    assert file["boxes"] == []
+
+
+def test_check_of_an_edited_file_tells_each_box(levydocs: Levydocs, tmp_path: Path) -> None:
+    own = stock_in(tmp_path)
+    (tmp_path / "edited.pdf").write_bytes(without_a_field((tmp_path / "f433f--2024-07.pdf").read_bytes()))
+    answer = levydocs("forms", "check", "edited.pdf", "--json", *own)
+    assert answer.code == 5
+    (file,) = answer.json["files"]
+    assert not file["official"]
+    assert file["nearest"]["form"] == "f433f"
+    gone = [box for box in file["boxes"] if box["changes"] == ["gone"]]
+    assert len(file["boxes"]) == 214
+    assert len(gone) == 1
+    assert [one["code"] for one in answer.json["findings"]] == ["LD-form-other-revision"]
+    shown = levydocs("forms", "check", "edited.pdf", *own)
+    assert "edited.pdf: nearest to Form 433-F" in shown.out
+    assert f"  gone: {gone[0]['old']}" in shown.out
+    assert "levydocs forms carry f433f/" in shown.out
+
+
+@needs_forms
+def test_check_of_a_revision_that_is_not_known(levydocs: Levydocs, tmp_path: Path) -> None:
+    """Names that stay while labels change, as a comparison of the spoken labels finds them: eleven, and ten of one table."""
+    pdf = (Path(OFFICIAL) / "f433f--2019-02.pdf").read_bytes()
+    (tmp_path / "new.pdf").write_bytes(pdf + b"\n")
+    answer = levydocs("forms", "check", "new.pdf", "--json")
+    (file,) = answer.json["files"]
+    assert file["nearest"]["revision"] == "2019-02"
+    assert {change for box in file["boxes"] for change in box["changes"]} == {"the same"}
+    assert file["pages"] == []
+
+
+def test_carry_drafts_a_folder(levydocs: Levydocs, tmp_path: Path) -> None:
+    own = stock_in(tmp_path)
+    answer = levydocs("forms", "carry", "433-F/2019-02", "f433f--2024-07.pdf", *own)
+    assert (answer.code, answer.err) == (0, "")
+    folder = Path("forms", "f433f", "2024-07")
+    assert answer.out.splitlines()[0] == str(folder)
+    assert {path.name for path in (tmp_path / folder).iterdir()} == {"where.yaml", "revision.yaml", "schema.json"}
+    assert "DOUBTFUL:" in (tmp_path / folder / "revision.yaml").read_text("utf-8")
+    again = levydocs("forms", "carry", "f433f", "f433f--2024-07.pdf", *own)
+    assert (again.code, again.out) == (7, "")
+    forced = levydocs("forms", "carry", "f433f", "f433f--2024-07.pdf", "--force", "--json", *own)
+    assert forced.code == 0
+    assert (forced.json["form"], forced.json["old"], forced.json["new"]) == ("f433f", "2024-07", "2024-07")
+    assert forced.json["not_placed"] == forced.json["left_over"] == []
+    assert len(forced.json["placed"]) == 86
+
+
+@pytest.mark.parametrize(
+    ("old", "code", "said"),
+    [
+        ("2849", 2, "Did you mean 2848?"),
+        ("f2848/2020-20", 2, "Did you mean f2848/2020-02?"),
+        ("f2848/x", 2, "Use one of 2020-02, 2021-01."),
+        ("f2848", 5, "This is no revision of Form 2848"),
+    ],
+)
+def test_carry_of_what_cannot_be_carried(levydocs: Levydocs, tmp_path: Path, old: str, code: int, said: str) -> None:
+    (tmp_path / "form.pdf").write_bytes(DRAWN)
+    answer = levydocs("forms", "carry", old, "form.pdf")
+    assert (answer.code, answer.out) == (code, "")
+    assert said in answer.err
+    assert files_in(tmp_path) == {"form.pdf"}
+
+
+@needs_forms
+def test_carry_of_an_official_file(levydocs: Levydocs, tmp_path: Path) -> None:
+    new = Path(OFFICIAL) / "f2848--2021-01.pdf"
+    answer = levydocs("forms", "carry", "f2848/2020-02", new, "-o", "draft", "--json")
+    assert answer.code == 0
+    where = (tmp_path / "draft" / "where.yaml").read_text("utf-8")
+    assert where.count("# DOUBTFUL:") == len(answer.json["doubtful"])
+    assert {one["line"] for one in answer.json["not_placed"]} == {
+        "taxpayer_name_address",
+        "taxpayer_numbers",
+        "representatives.name_address",
+    }
 
 
 def test_picture(levydocs: Levydocs, tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def test_deadline_of_a_request_that_was_filed(levydocs: Levydocs, vector: dict[s
 def test_deadline_in_words(levydocs: Levydocs) -> None:
     """May 2, 2026 is a Saturday; a year after the notice is a Friday."""
     found = told(levydocs, *LT11, "--date", "2026-04-02")
-    assert list(found) == ["last day", "aim at", "equivalent hearing until", "rule", "source"]
+    assert list(found) == ["last day", "aim at", "equivalent hearing until", "how it is filed", "rule", "source"]
     assert found["last day"] == "Monday, May 4, 2026"
     assert found["aim at"] == "Wednesday, April 29, 2026"
     assert found["equivalent hearing until"] == "Friday, April 2, 2027"

@@ -58,7 +58,7 @@ def printed(facts: Facts) -> tuple[list[Finding], list[str]]:
             findings.append(finding("LD-packet-left-out", title=recipe.title, paths=", ".join(applies.paths)))
     for form_id, form in house.forms.items():
         sheet = house.sheets[form_id]
-        filled = fill(form, sheet.revision, sheet.blank, facts, official=True)
+        (filled,) = fill(form, sheet.revision, sheet.blank, facts, official=True)
         findings += filled.findings
         texts += [text for one in filled.placements for text in one.texts]
         texts += [text for item in filled.sheet for text in (item.text, *(cell for row in item.rows for cell in row))]

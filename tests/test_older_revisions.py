@@ -52,7 +52,7 @@ def official(revision: Revision) -> bytes:
 def filled(form_id: str, revision_id: str, known: Facts, *, on_official: bool = False) -> Filled:
     form, revision = found(form_id, revision_id)
     pdf = official(revision) if on_official else draw_facsimile(form, revision)
-    return fill(form, revision, compile_blank(pdf, revision.send_pages), known, official=on_official)
+    return fill(form, revision, compile_blank(pdf, revision.send_pages), known, official=on_official)[0]
 
 
 def golden(form_id: str, revision_id: str) -> tuple[dict[str, str], dict[str, str]]:

@@ -14,6 +14,7 @@ import pytest
 import sample
 
 from levydocs.packet.build import Packet
+from levydocs.packet.manifest import seal_of
 
 SCHEMA = json.loads((sample.ROOT / "docs" / "manifest.schema.json").read_text("utf-8"))
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{2}/\d{4}")
@@ -36,7 +37,7 @@ def test_packet_of_nothing_fits_the_schema() -> None:
     jsonschema.validate(manifest(sample.make({"notices": [], "levies": []})), SCHEMA)
 
 
-@pytest.mark.parametrize("key", ["schema_version", "files", "envelopes", "figures", "findings", "proof"])
+@pytest.mark.parametrize("key", ["schema_version", "files", "envelopes", "figures", "findings", "proof", "seal"])
 def test_schema_wants_every_key_and_no_other(key: str) -> None:
     content = manifest(sample.packet())
     whole = content.pop(key)
@@ -147,3 +148,18 @@ def test_figures_deadlines_and_proof() -> None:
     assert len(files) == 6 + 2  # the envelopes; what to sign and how to send
     assert content["proof"]["pages_read_back"] == sum(len(pypdf.PdfReader(BytesIO(data)).pages) for data in files)
     assert content["ready_to_send"] is False
+
+
+def test_seal_is_the_digest_of_everything_else() -> None:
+    """SHA-256 over the JSON of the rest with sorted keys, as Python writes it by default but for other letters than ASCII."""
+    content = manifest(sample.packet())
+    seal = content.pop("seal")
+    assert seal == sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    assert seal_of({**content, "seal": "anything"}) == seal
+    assert len({seal, seal_of({**content, "ready_to_send": True}), seal_of({**content, "more": 1})}) == 3
+
+
+@pytest.mark.parametrize("seal", ["", "0" * 63, "G" * 64, "A" * 64, None])
+def test_schema_wants_a_seal_of_64_digits(seal: str | None) -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**manifest(sample.packet()), "seal": seal}, SCHEMA)

@@ -12,9 +12,12 @@ import sample
 from levydocs.acroforms.draw import draw
 from levydocs.acroforms.fill import Placement
 from levydocs.packet.envelope import Envelope, Marks, bind
+from levydocs.packet.meant import Meant, meant
 from levydocs.packet.parts import Part
-from levydocs.packet.prove import Proof, letters, prove, together
+from levydocs.packet.prove import Proof, letters, prove, prove_all, together
 from levydocs.pdf.assemble import Leaf
+from levydocs.pdf.fonts import face
+from levydocs.pdf.ink import Ink
 from levydocs.pdf.model import Rect
 
 OWNER = "Marisol T. Peña (7733)"
@@ -30,9 +33,18 @@ def envelope(*parts: Part) -> Envelope:
     return Envelope("test", "Test", parts)
 
 
-def proven(printed: Sequence[Part], meant: Sequence[Part], owner: str = OWNER) -> Proof:
-    """What the proof says when ``printed`` went to paper where ``meant`` was meant."""
-    return prove(bind(envelope(*printed), "", Marks(owner, "SPECIMEN")), envelope(*meant), OWNER)
+def wanted(*parts: Part, marks: Marks = MARKS) -> Meant:
+    return meant(envelope(*parts), marks)
+
+
+def proven(printed: Sequence[Part], parts: Sequence[Part], owner: str = OWNER) -> Proof:
+    """What the proof without the pages below says when ``printed`` went to paper where ``parts`` were meant."""
+    return prove(bind(envelope(*printed), "", Marks(owner, "SPECIMEN")), wanted(*parts))
+
+
+def proven_in_full(printed: Sequence[Part], parts: Sequence[Part], marks: Marks = MARKS) -> Proof:
+    """The same with the pages below, as when a packet is made."""
+    return prove_all({"x.pdf": bind(envelope(*printed), "", marks)}, {"x.pdf": wanted(*parts)}, ["7733"])["x.pdf"]
 
 
 def found(proof: Proof) -> list[tuple[str, str]]:
@@ -69,7 +81,8 @@ def moved(x: float, y: float) -> Callable[[Placement], Placement | None]:
 @sample.on_both
 def test_undamaged_parts_are_proven(official: bool) -> None:
     parts = [part(name, official) for name in ("form:f2848:1", "form:f433f", "form:f12153", "letter:release-request")]
-    assert proven([redrawn(one, lambda same: same) if one.placements else one for one in parts], parts).findings == ()
+    printed = [redrawn(one, lambda same: same) if one.placements else one for one in parts]
+    assert proven(printed, parts).findings == proven_in_full(printed, parts).findings == ()
 
 
 @sample.on_both
@@ -91,8 +104,9 @@ def test_undamaged_parts_are_proven(official: bool) -> None:
 def test_damaged_value_is_found(line: str, damage: Callable[[Placement], Placement | None], official: bool) -> None:
     form = part("form:f433f", official)
     assert line in {one.line for _, one in form.placements}
-    proof = proven([redrawn(form, only(line, damage))], [form])
-    assert ("value", line) in found(proof)
+    printed = [redrawn(form, only(line, damage))]
+    assert ("value", line) in found(proven(printed, [form]))
+    assert ("value", line) in found(proven_in_full(printed, [form]))
 
 
 @sample.on_both
@@ -142,11 +156,73 @@ def test_missing_and_extra_pages_are_found() -> None:
 
 def test_wrong_number_and_wrong_owner_are_found() -> None:
     one = part("letter:budget", False)
-    assert found(proven([one], [one], owner="Somebody Else (0000)")) == [("number", "packet")]
+    assert found(proven([one], [one], owner="Somebody Else (0000)")) == [("number", "letter:budget")]
     pdf = bind(envelope(one, one), "", MARKS)
-    cut = bind(envelope(one), "", MARKS)
-    assert prove(pdf, envelope(one, one), OWNER).findings == ()
-    assert found(prove(cut, envelope(one), "Marisol T. Peña (7734)")) == [("number", "packet")]
+    assert prove(pdf, wanted(one, one)).findings == ()
+    wrong = replace(wanted(one, one), pages=wanted(one, one).pages[::-1])
+    assert found(prove(pdf, wrong)) == [("number", "letter:budget")] * 2
+    other = wanted(one, one, marks=Marks("Marisol T. Peña (7734)", "SPECIMEN"))
+    assert found(prove(pdf, other)) == [("number", "letter:budget")] * 2
+
+
+@pytest.mark.parametrize(("printed", "said"), [("", "SPECIMEN"), ("SPECIMEN", "DRAFT"), ("DRAFT", "SPECIMEN")])
+def test_wrong_mark_in_the_margin_is_found(printed: str, said: str) -> None:
+    one = part("letter:budget", False)
+    pdf = bind(envelope(one), "", Marks(OWNER, printed))
+    assert found(prove(pdf, wanted(one, marks=Marks(OWNER, said)))) == [("number", "letter:budget")]
+
+
+def test_mark_that_nobody_meant_is_found_with_the_page_below() -> None:
+    one = part("letter:budget", False)
+    ready = meant(envelope(one), Marks(OWNER, ""))
+    pdf = bind(envelope(one), "", Marks(OWNER, "DRAFT"))
+    proof = prove_all({"x.pdf": pdf}, {"x.pdf": ready}, [])["x.pdf"]
+    assert found(proof) == [("more", "letter:budget"), ("picture", "letter:budget")]
+
+
+def test_exhibit_says_its_letter_and_page() -> None:
+    one = part("exhibit:C", False)
+    assert one.stamps == ("Exhibit C, page 1 of 2", "Exhibit C, page 2 of 2")
+    assert proven_in_full([one], [one]).findings == ()
+    other = replace(one, stamps=("Exhibit C, page 1 of 2", "Exhibit D, page 2 of 2"))
+    assert found(proven([one], [other])) == [("number", "exhibit:C")]
+
+
+def test_value_that_is_not_seen_is_found() -> None:
+    form = part("form:f433f", False)
+    white = redrawn(form, only("f433f:rent", lambda one: replace(one, field=replace(one.field, color=(1, 1, 1)))))
+    assert ("hidden", "f433f:rent") in found(proven([white], [form]))
+
+
+def test_words_more_and_ink_more_on_a_page_are_found() -> None:
+    letter = part("letter:budget", False)
+    ink = Ink()
+    ink.text(300, 60, "more", face("sans"), 8)
+    more = replace(letter, leaves=(replace(letter.leaves[0], overlays=(*letter.leaves[0].overlays, ink.overlay())),))
+    assert found(proven_in_full([more], [letter])) == [("more", "letter:budget"), ("picture", "letter:budget")]
+    line = Ink()
+    line.line(100, 60, 500, 60)
+    more = replace(letter, leaves=(replace(letter.leaves[0], overlays=(*letter.leaves[0].overlays, line.overlay())),))
+    assert found(proven_in_full([more], [letter])) == [("picture", "letter:budget")]
+    assert found(proven([more], [letter])) == [], "without the page below nothing tells what is more"
+
+
+@pytest.mark.parametrize("pdf", [b"", b"%PDF-1.7", b"This is no PDF."])
+def test_file_that_is_no_pdf_is_a_finding(pdf: bytes) -> None:
+    proof = prove(pdf, wanted(part("letter:budget", False)))
+    assert (found(proof), proof.pages, proof.values) == ([("unreadable", "packet")], 0, 0)
+    assert proof.summary()["result"] == "failed"
+
+
+def test_digests_tell_pages_apart_and_hide_numbers() -> None:
+    one, other = part("letter:release-request", False), part("letter:budget", False)
+    pdf = bind(envelope(one, other), "", MARKS)
+    first = prove(pdf, wanted(one, other), digests=["7733"]).seen
+    assert first == prove(pdf, wanted(one, other), digests=["7733"]).seen
+    assert len({page["letters"] for page in first}) == len({page["picture"] for page in first}) == 3
+    whole = prove(pdf, wanted(one, other)).seen
+    same = [before["letters"] == after["letters"] for before, after in zip(whole, first, strict=True)]
+    assert same == [False, True, True], "the number stands on the first page alone"
 
 
 def test_missing_words_of_a_letter_are_found() -> None:

@@ -15,6 +15,7 @@ from drawn_forms import BUTTON_WORD, NARROW, PUSH_BUTTON, Drawn, drawn_form
 from levydocs.errors import DefinitionRefused
 from levydocs.pdf.assemble import Leaf, assemble
 from levydocs.pdf.compile import compile_blank, piece_of
+from levydocs.pdf.fonts import BlankFace
 from levydocs.pdf.model import Blank, BlankFontUse, Overlay, PageSize
 from levydocs.pdf.syntax import PdfValue, Raw
 
@@ -63,9 +64,11 @@ def test_a_standard_font_of_another_encoding_is_written_anew() -> None:
     assert (font.name, font.dictionary) == ("Helvetica", None)
 
 
-def test_a_font_that_cannot_be_measured_is_refused() -> None:
-    with pytest.raises(DefinitionRefused, match="Mystery"):
-        compile_blank(_written_in(b"<</Type/Font/Subtype/Type1/BaseFont/Mystery>>"), [1])
+def test_a_font_that_cannot_be_measured_gives_way_to_the_standard_font_of_its_look() -> None:
+    font = compile_blank(_written_in(b"<</Type/Font/Subtype/Type1/BaseFont/Mystery-Bold>>"), [1]).fonts[0]
+    assert (font.name, font.dictionary, font.widths[65]) == ("Mystery-Bold", None, 722)  # A in Helvetica-Bold
+    (written,) = BlankFace(font).font_objects(frozenset())
+    assert b"/BaseFont/Helvetica-Bold" in written.body
 
 
 def test_a_missing_page_is_refused() -> None:

@@ -146,6 +146,78 @@ def test_cropped_pages_are_read_as_they_are_seen() -> None:
         assert reader.text_in(0, Rect(8, 15, 40, 35)) == "seen"
 
 
+def test_letters_are_all_text_without_white_space() -> None:
+    with Reader(words((100, 500, "Total  430"), (100, 300, "self-"), (100, 288, "employed"))) as reader:
+        assert reader.letters(0) == "Total430self-employed"
+        assert reader.letters(0) == "".join(reader.text(0).split())
+
+
+def test_where_finds_every_place_on_a_line_and_heeds_case() -> None:
+    with Reader(words((100, 500, "page 1 of 2"), (300, 300, "page 1 of 2"), (100, 100, "Page 1 of 2"))) as reader:
+        found = sorted(reader.where(0, "page 1 of 2"), key=lambda box: -box.y0)
+        assert len(found) == 2
+        # Helvetica of 10 points: seven signs of 556, an f of 278 and three blanks of 278 thousandths, less side bearings.
+        width = 10 * (7 * 0.556 + 4 * 0.278)
+        for box, left in zip(found, (100, 300), strict=True):
+            assert (box.x0, box.x1) == pytest.approx((left, left + width), abs=1)
+        assert found[0].y0 == pytest.approx(498, abs=1)
+        assert reader.where(0, "page 3") == []
+
+
+@pytest.mark.parametrize(("degrees", "box"), [(0, (100, 498, 122, 510)), (90, (498, 490, 510, 512))])
+def test_where_is_told_as_the_page_is_seen(degrees: int, box: tuple[float, float, float, float]) -> None:
+    with Reader(turned(words((100, 500, "seen")), degrees)) as reader:
+        (found,) = reader.where(0, "seen")
+        assert box[0] <= found.x0 <= found.x1 <= box[2]
+        assert box[1] <= found.y0 <= found.y1 <= box[3]
+
+
+def test_what_lies_below_is_looked_past() -> None:
+    pdf = words((100, 512, "Rent"), (200, 512, "a month"), (100, 495, "1,050"))
+    with Reader(pdf) as reader:
+        assert reader.text_in(0, HERE) == "Rent a month\n1,050"
+        assert reader.look_past(0, "Rentamonth")
+        assert reader.text_in(0, HERE) == "1,050"
+        extent = reader.text_extent(0, HERE)
+        assert extent is not None
+        assert extent.x1 < 130
+        assert reader.letters(0) == "Rentamonth1,050", "all letters are told as before"
+
+
+def test_page_that_does_not_begin_so_is_not_looked_past() -> None:
+    with Reader(words((100, 500, "Rent"), (200, 500, "1,050"))) as reader:
+        assert not reader.look_past(0, "Food")
+        assert reader.text_in(0, HERE) == "Rent 1,050"
+        assert reader.look_past(0, "")
+        assert reader.text_in(0, HERE) == "Rent 1,050"
+        assert reader.look_past(0, "Rent1,050")
+        assert reader.text_in(0, HERE) == ""
+
+
+def test_grey_is_drawn_once_for_each_page_and_size() -> None:
+    with Reader(words((100, 500, "seen"))) as reader:
+        first = reader.grey(0)
+        assert first.mode == "L"
+        assert first.size == (850, 1100)
+        assert reader.grey(0) is first
+        assert reader.grey(0, 50).size == (425, 550)
+
+
+def test_version_is_the_number_of_the_reader() -> None:
+    with Reader(words((100, 500, "x"))) as reader:
+        assert reader.version.isdigit()
+
+
+def test_annotations_and_fields_are_counted_though_not_all_are_drawn() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.acroForm.textfield(name="more", x=100, y=500, width=80, height=20, value="9,999")
+        canvas.linkURL("https://example.org", (100, 300, 200, 320))
+
+    with Reader(drawn(draw)) as reader, Reader(words((100, 500, "none"))) as bare:
+        assert reader.annotations(0) == 2
+        assert bare.annotations(0) == 0
+
+
 def test_fields_are_drawn_only_with_the_form_module() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.acroForm.checkbox(x=100, y=500, size=20, checked=True, buttonStyle="cross")

@@ -10,7 +10,20 @@ import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from levydocs.acroforms.definition import Box, Flow, Form, Line, Options, Place, Revision, Rows, Split, Tick, fields_of
+from levydocs.acroforms.definition import (
+    Box,
+    Flow,
+    Form,
+    Line,
+    Options,
+    Place,
+    Revision,
+    Rows,
+    Space,
+    Split,
+    Tick,
+    fields_of,
+)
 from levydocs.acroforms.schema import label_hash, unlabelled
 from levydocs.findings import Finding, finding
 from levydocs.pdf.model import Field, FieldKind, Scan
@@ -65,6 +78,7 @@ _PLACES: dict[str, tuple[type[Place | Rows], ...]] = {
     "choice": (Options,),
     "choices": (Options,),
     "rows": (Rows,),
+    "says": (Box, Space),
 }
 """Kind of line → the places it can have."""
 
@@ -114,7 +128,8 @@ def _fields(form: Form, revision: Revision) -> Iterator[Finding]:
     fields = {field.name: field for field in revision.schema.fields}
     placed = [(name, state) for place in revision.places.values() for name, state in fields_of(place)]
     uses = Counter([name for name, _ in placed] + list(revision.blank))
-    for name, count in uses.items():
+    alike = [place.like for place in revision.places.values() if isinstance(place, Space)]
+    for name, count in (*uses.items(), *((name, 1) for name in alike)):
         if name not in fields:
             yield finding("LD-form-unknown-field", where, field=name, nearest=nearest(name, fields) or "none")
         elif count > 1:
@@ -157,7 +172,5 @@ def _labels(label: str, place: Place | Rows) -> Iterator[tuple[str, str]]:
         case Flow(names) | Split(_, names):
             for number, name in enumerate(names, 1):
                 yield name, f"{label} {number}/{len(names)}"
-        case Tick(name, _):
+        case Box(name) | Tick(name, _):
             yield name, label
-        case _:
-            yield place.field, label

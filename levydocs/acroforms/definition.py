@@ -6,27 +6,33 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from levydocs.pdf.model import Scan
+from levydocs.acroforms.schema import Fingerprint
+from levydocs.pdf.model import Rect, Scan
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a line that is a table. ``keys`` are attributes of a row; ``check`` means a box to tick."""
+    """One column of a line that is a table. ``keys`` are attributes of a row; ``check`` means a box to tick.
+
+    ``listed``: a list of things, of which those that have no room go into a further row.
+    """
 
     id: str
     caption: str
     keys: tuple[str, ...]
     format: str = "text"
     check: bool = False
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a form.
 
-    ``kind`` is ``value``, ``check``, ``choice``, ``choices`` or ``rows``; ``facts`` the fact paths it prints.
-    ``on_overflow``: ``shrink``, ``sheet``, ``refuse`` or ``another_form``. ``when_none``: column → what the first row says
-    when the list is known to be empty.
+    ``kind`` is ``value``, ``check``, ``choice``, ``choices``, ``rows`` or ``says``; ``facts`` the fact paths it prints.
+    ``on_overflow``: ``abbreviate``, ``shrink``, ``sheet``, ``refuse`` or ``another_form``. ``when_none``: column → what the
+    first row says when the list is known to be empty. ``says``: words that are printed where a division of the form asks for
+    them.
     """
 
     id: str
@@ -41,6 +47,7 @@ class Line:
     options: tuple[str, ...] = ()
     columns: Mapping[str, Column] = field(default_factory=dict)
     when_none: Mapping[str, str] = field(default_factory=dict)
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,16 @@ class Split:
     fields: tuple[str, ...]
 
 
-Place = Box | Tick | Options | Flow | Split
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Room on a page where the form has no field; what stands there looks like what stands in the field ``like``."""
+
+    page: int
+    rect: Rect
+    like: str
+
+
+Place = Box | Tick | Options | Flow | Split | Space
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +127,29 @@ def fields_of(place: Place | Rows) -> Iterator[tuple[str, str | None]]:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signs where; ``when`` is a fact that must be true (empty: always)."""
+    """Who signs where; ``when`` is a fact that must be true (empty: always).
+
+    ``of``: the table whose rows these people are, where each copy of the form is signed by those who stand on it.
+    """
 
     who: str
     line: str
     what: str
     when: str = ""
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """Tables that are divided together, row by row, over as many copies of the form as they need.
+
+    ``says``: the line that tells on a copy that more of them stand on another. ``ticks``: the box that is ticked on every
+    copy but the first.
+    """
+
+    tables: tuple[str, ...]
+    says: str = ""
+    ticks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +182,17 @@ class Revision:
     renumbered: Mapping[str, str]
     places: Mapping[str, Place | Rows]
     blank: Mapping[str, str]
-    schema: Scan
-    label_hashes: Mapping[str, str]
+    fingerprint: Fingerprint
+
+    @property
+    def schema(self) -> Scan:
+        """The pages and fields of the official file; their labels are empty."""
+        return self.fingerprint.scan
+
+    @property
+    def label_hashes(self) -> Mapping[str, str]:
+        """Field name → the hash of its label."""
+        return self.fingerprint.labels
 
     def in_force(self, day: date) -> bool:
         """True when the IRS had posted this revision by ``day`` and had not replaced it."""
@@ -167,7 +209,10 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """An official form: what it says and all its revisions, oldest first. ``for_each``: ``household`` or ``taxpayer``."""
+    """An official form: what it says and all its revisions, oldest first. ``for_each``: ``household`` or ``taxpayer``.
+
+    ``divisions``: what has no room on one copy stands on another; each part of one division with each part of the others.
+    """
 
     id: str
     number: str
@@ -177,6 +222,9 @@ class Form:
     signers: tuple[Signer, ...]
     lines: Mapping[str, Line]
     revisions: tuple[Revision, ...]
+    divisions: tuple[Division, ...] = ()
+    totals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Lines that are the sum of other lines as these are printed."""
 
     def newest(self, day: date) -> Revision | None:
         """The newest revision posted by ``day``; None when none was."""

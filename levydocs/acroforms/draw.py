@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from levydocs.acroforms.fill import Placement
 from levydocs.acroforms.fit import PADDING
+from levydocs.acroforms.placing import Placement
 from levydocs.pdf.ink import Ink
-from levydocs.pdf.model import Align, Field
+from levydocs.pdf.model import Align, Field, Rect
 
 
 def draw(placements: Iterable[Placement]) -> dict[int, Ink]:
@@ -22,17 +22,29 @@ def draw(placements: Iterable[Placement]) -> dict[int, Ink]:
     return pages
 
 
-def _write(ink: Ink, placement: Placement) -> None:
+def written_area(placement: Placement) -> Rect:
+    """Where the lines of a text stand: as wide as the widest, from the top of the first to the bottom of the last."""
     box, size = placement.field, placement.size
     assert placement.face is not None
     face = placement.face.face
-    leading = face.ascent(size) + face.descent(size)
-    height = leading * len(placement.texts)
+    height = (face.ascent(size) + face.descent(size)) * len(placement.texts)
     if box.multiline:
         # As viewers do: the first line hangs from the top edge of the box.
         top = box.rect.y1 - min(PADDING / 2, max(0.0, (box.rect.height - height) / 2))
     else:
         top = box.rect.y0 + (box.rect.height + height) / 2
+    if box.comb and box.max_length:
+        return Rect(box.rect.x0, top - height, box.rect.x1, top)
+    width = max((face.width(text, size) for text in placement.texts), default=0.0)
+    left = _left(box, width)
+    return Rect(left, top - height, left + width, top)
+
+
+def _write(ink: Ink, placement: Placement) -> None:
+    box, size = placement.field, placement.size
+    assert placement.face is not None
+    face = placement.face.face
+    leading, top = face.ascent(size) + face.descent(size), written_area(placement).y1
     for number, text in enumerate(placement.texts):
         baseline = top - number * leading - face.ascent(size)
         if box.comb and box.max_length:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from levydocs.acroforms.draw import draw
-from levydocs.acroforms.fill import Filled, Placement
+from levydocs.acroforms.placing import Placement
 from levydocs.pdf.assemble import Leaf
 from levydocs.pdf.editable import FilledField
 from levydocs.pdf.fonts import BlankFace
-from levydocs.pdf.model import Field, FieldKind, FontUse
+from levydocs.pdf.model import Blank, Field, FieldKind, FontUse
 
 
-def editable_leaves(filled: Filled) -> tuple[Leaf, ...]:
-    """The pages that are sent, with all their fields but push buttons."""
-    blank = filled.blank
+def editable_leaves(blank: Blank, placements: Sequence[Placement]) -> tuple[Leaf, ...]:
+    """The pages of the blank, with all their fields but push buttons."""
     fonts = {font.name: BlankFace(font).use(frozenset()) for font in blank.fonts}
-    placed = {placement.field.name: placement for placement in filled.placements}
+    placed = {placement.field.name: placement for placement in placements}
     fields = [one for one in blank.scan.fields if one.kind is not FieldKind.BUTTON]
+    named = {one.name for one in fields}
+    spaces = draw(placement for placement in placements if placement.field.name not in named)
     return tuple(
         Leaf(
             blank.piece,
             index,
+            (spaces[number].overlay(),) if number in spaces else (),
             fields=tuple(_filled(one, placed.get(one.name), fonts) for one in fields if one.page == number),
         )
         for index, number in enumerate(blank.page_numbers)

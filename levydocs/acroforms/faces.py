@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
-from levydocs.pdf.fonts import BlankFace, Face, face
+from levydocs.pdf.fonts import BlankFace, Face, Family, Weight, face
 from levydocs.pdf.model import Blank, Field
 
 
@@ -23,10 +24,18 @@ class Faces:
         self._own = {font.name: BlankFace(font) for font in blank.fonts}
 
     def choose(self, box: Field, text: str) -> FaceChoice:
-        """The blank's own font for this box where it has every character, else an embedded one."""
+        """The blank's own font for this box where it has every character, else an embedded one, of the same look if it can be."""
         own = self._own[box.font]
         if not own.lacks(text):
             return FaceChoice(own)
-        weight = "bold" if "Bold" in box.font else "regular"
-        other = face("serif" if "Times" in box.font else "sans", weight)
-        return FaceChoice(other, ", ".join(f"U+{ord(character):04X}" for character in other.lacks(text)))
+        weight: Weight = "bold" if "Bold" in box.font else "regular"
+        families: tuple[Family, ...] = ("serif", "sans") if "Times" in box.font else ("sans", "serif")
+        others = [face(family, weight) for family in families]
+        other = next((one for one in others if not one.lacks(text)), others[0])
+        return FaceChoice(other, ", ".join(map(_called, other.lacks(text))))
+
+
+def _called(character: str) -> str:
+    """A character without printing it: ``U+1F642 (slightly smiling face)``."""
+    code, name = f"{ord(character):04X}", unicodedata.name(character, "")
+    return f"U+{code} ({name.lower()})" if name and code not in name else f"U+{code}"

@@ -1,58 +1,30 @@
-"""Fill a form: what each line says goes into its boxes, and what does not fit goes on the continuation sheet.
-
-The official page is never changed: values are drawn over it. Boxes of a ``blank`` kind are never touched.
-"""
+"""Fill a form: what each line says goes into its boxes, on as many copies of the form as its tables need."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from levydocs.acroforms.definition import (
-    Box,
-    Column,
-    Form,
-    Line,
-    Options,
-    Place,
-    Revision,
-    Rows,
-    Split,
-    Tick,
-    fields_of,
-)
-from levydocs.acroforms.faces import FaceChoice, Faces
-from levydocs.acroforms.fit import Fitted, cut, fit_whole, own_size
-from levydocs.acroforms.formats import SPLITTERS
-from levydocs.acroforms.resolve import Answer, Cell, resolve
-from levydocs.acroforms.sheet import SheetItem, columns_of, rows_of
-from levydocs.errors import DefinitionRefused
-from levydocs.facts.core import Facts, Source
+from levydocs.acroforms.copies import Copy, copies, spread
+from levydocs.acroforms.definition import Form, Revision
+from levydocs.acroforms.faces import Faces
+from levydocs.acroforms.placing import Placement, Placing
+from levydocs.acroforms.resolve import resolve
+from levydocs.acroforms.sheet import SheetItem
+from levydocs.facts.core import Facts
 from levydocs.findings import Finding, finding
-from levydocs.pdf.model import Blank, Field
+from levydocs.pdf.model import Blank
+from levydocs.text import join_words
 
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """One box that was filled: what stands in it, and where that came from.
-
-    ``line`` is ``f433f:food``, for a table ``f433f:credit_cards[1].limit``. ``texts`` are the printed lines at ``size``
-    points; ``tick`` is the on-state of a ticked box.
-    """
-
-    line: str
-    field: Field
-    texts: tuple[str, ...] = ()
-    size: float = 0.0
-    tick: str = ""
-    face: FaceChoice | None = None
-    sources: tuple[Source, ...] = ()
+__all__ = ["Filled", "Placement", "fill"]
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A filled form: its placements in the order of the lines, the items of its continuation sheet, and its findings."""
+    """A filled form: its placements in the order of the lines, the items of its continuation sheet, and its findings.
+
+    It is the copy ``number`` of ``of``; ``rows`` tells which rows of each divided table stand on it.
+    """
 
     form: Form
     revision: Revision
@@ -62,221 +34,53 @@ class Filled:
     placements: tuple[Placement, ...]
     sheet: tuple[SheetItem, ...]
     findings: tuple[Finding, ...]
+    number: int
+    of: int
+    rows: Mapping[str, range]
 
 
-def fill(form: Form, revision: Revision, blank: Blank, facts: Facts, *, official: bool) -> Filled:
-    """Fill one revision of a form with the facts.
+def fill(form: Form, revision: Revision, blank: Blank, facts: Facts, *, official: bool) -> tuple[Filled, ...]:
+    """Fill one revision of a form with the facts: one copy, or several where its tables need them.
 
     Raises DefinitionRefused when a place names no box of the blank.
     """
-    filling = _Filling(form, revision, Faces(blank), {entry.name: entry for entry in blank.scan.fields})
-    for answer in resolve(form, facts):
-        filling.line(answer)
+    faces, fields = Faces(blank), {entry.name: entry for entry in blank.scan.fields}
+    has_room = Placing(form, revision, faces, fields).has_room
+    made = copies(form, revision, [spread(answer, has_room) for answer in resolve(form, facts)])
+    general = tuple(_of_the_form(form, revision, facts, made, official))
+    filled = []
+    for number, copy in enumerate(made, 1):
+        placing = Placing(form, revision, faces, fields)
+        for answer in copy.answers:
+            placing.line(answer)
+        filled.append(
+            Filled(
+                form,
+                revision,
+                blank,
+                facts.taxpayer,
+                official,
+                tuple(placing.placements),
+                tuple(placing.sheet),
+                (*placing.findings, *(general if number == 1 else ())),
+                number,
+                len(made),
+                copy.rows,
+            )
+        )
+    return tuple(filled)
+
+
+def _of_the_form(form: Form, revision: Revision, facts: Facts, made: list[Copy], official: bool) -> Iterator[Finding]:
+    """What is to be said of the form as a whole."""
+    tables = [division.tables[0] for division in form.divisions]
+    divided = [table for table in tables if len({copy.rows[table] for copy in made}) > 1]
+    if divided:
+        captions = join_words([f"“{form.lines[table].caption}”" for table in divided])
+        words = {"number": form.number, "captions": captions, "count": len(made)}
+        yield finding("LD-form-several-copies", f"{form.id}:{divided[0]}", **words)
     if not official:
-        filling.findings.append(finding("LD-form-facsimile", form.id, number=form.number, file=revision.file.name))
+        yield finding("LD-form-facsimile", form.id, number=form.number, file=revision.file.name)
     if facts.basis.law.as_of < revision.in_force_from:
         posted = revision.in_force_from.isoformat()
-        filling.findings.append(finding("LD-form-not-posted", form.id, number=form.number, posted=posted))
-    return Filled(
-        form,
-        revision,
-        blank,
-        facts.taxpayer,
-        official,
-        tuple(filling.placements),
-        tuple(filling.sheet),
-        tuple(filling.findings),
-    )
-
-
-_NO_SHEET = {"refuse": "LD-form-does-not-fit", "another_form": "LD-form-another-form"}
-"""``on_overflow`` of what no continuation sheet may hold → the finding."""
-
-
-@dataclass
-class _Filling:
-    form: Form
-    revision: Revision
-    faces: Faces
-    fields: Mapping[str, Field]
-    placements: list[Placement] = field(default_factory=list)
-    sheet: list[SheetItem] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-
-    def line(self, answer: Answer) -> None:
-        line = answer.line
-        name = f"{self.form.id}:{line.id}"
-        if line.id in self.revision.absent:
-            return
-        if answer.missing:
-            self._missing(answer, name)
-            return
-        place = self.revision.places.get(line.id)
-        if place is None:
-            if answer.lines or answer.ticked or answer.rows:
-                raise DefinitionRefused(
-                    "The line has no place on this revision.", place=name, remedy="Place it in where.yaml."
-                )
-            return
-        if line.kind == "rows":
-            if not isinstance(place, Rows):
-                raise DefinitionRefused("A table needs rows in where.yaml.", place=name, remedy="Write rows: there.")
-            self._table(answer, place, name)
-        elif isinstance(place, Rows):
-            raise DefinitionRefused(
-                "Only a table has rows in where.yaml.", place=name, remedy="Place the line in a box."
-            )
-        elif line.kind == "value":
-            self._text(answer.lines, place, name, line, line.caption, answer.sources)
-        else:
-            self._ticks(answer.ticked, place, name, answer.sources)
-
-    def _missing(self, answer: Answer, name: str) -> None:
-        if not answer.line.optional:
-            code = "LD-form-missing-required" if answer.line.required else "LD-form-missing"
-            paths = ", ".join(dict.fromkeys(answer.missing))
-            self.findings.append(finding(code, name, number=self.form.number, caption=answer.line.caption, paths=paths))
-
-    def _field(self, name: str) -> Field:
-        if name not in self.fields:
-            raise DefinitionRefused(
-                "The blank has no field of that name.",
-                place=f"{self.form.id}/{self.revision.id}: {name}",
-                remedy="The map does not belong to this file; compare them: levydocs forms check FILE.pdf",
-            )
-        if name in self.revision.blank or self.fields[name].read_only:
-            raise DefinitionRefused(
-                "That field must stay blank.", place=name, remedy="Take it out of lines or of blank."
-            )
-        return self.fields[name]
-
-    def _ticks(self, ticked: frozenset[str], place: Place, name: str, sources: tuple[Source, ...]) -> None:
-        for option in sorted(ticked):
-            tick = place.ticks.get(option) if isinstance(place, Options) else place
-            if not isinstance(tick, Tick):
-                raise DefinitionRefused(
-                    f"The option “{option}” has no box.", place=name, remedy="Place it in where.yaml."
-                )
-            box = self._field(tick.field)
-            if tick.state not in box.states:
-                raise DefinitionRefused(
-                    f"The box has no on-state “{tick.state}”; it has {', '.join(box.states)}.",
-                    place=f"{name} ({tick.field})",
-                    remedy="Correct where.yaml.",
-                )
-            where = f"{name}={option}" if option else name
-            self.placements.append(Placement(where, box, tick=tick.state, sources=sources))
-
-    def _text(
-        self, lines: tuple[str, ...], place: Place, name: str, line: Line, caption: str, sources: tuple[Source, ...]
-    ) -> None:
-        if not lines:
-            return
-        if isinstance(place, Split):
-            self._split(lines, place, name, line, caption, sources)
-            return
-        boxes = [self._field(field_name) for field_name, _ in fields_of(place)]
-        face = self.faces.choose(boxes[0], "".join(lines))
-        if face.lacking:
-            self.findings.append(finding("LD-form-character", name, number=self.form.number, characters=face.lacking))
-            self._item(line, caption, boxes[0], text="\n".join(lines))
-            return
-        own = own_size(boxes[0], face.face)
-        fitted = fit_whole(lines, boxes, face.face, own, shrink=line.on_overflow in ("shrink", "another_form"))
-        if fitted is None:
-            fitted = self._overflow(lines, boxes, face, own, name, line, caption)
-        if fitted is not None:
-            self._put(fitted, name, face, sources)
-
-    def _split(
-        self, lines: tuple[str, ...], place: Split, name: str, line: Line, caption: str, sources: tuple[Source, ...]
-    ) -> None:
-        parts = SPLITTERS[place.splitter](" ".join(lines))
-        if not parts:
-            self._elsewhere(lines, self._field(place.fields[0]), name, line, caption)
-            return
-        for part, field_name in zip(parts, place.fields, strict=True):
-            self._text((part,), Box(field_name), name, line, caption, sources)
-
-    def _overflow(
-        self,
-        lines: tuple[str, ...],
-        boxes: Sequence[Field],
-        face: FaceChoice,
-        size: float,
-        name: str,
-        line: Line,
-        caption: str,
-    ) -> Fitted | None:
-        if line.on_overflow in _NO_SHEET:
-            self._refused(line, name, caption)
-            return None
-        text = ", ".join(lines)
-        number = len(self.sheet) + 1
-        for reference in (f"(see attachment 1, item {number})", f"(att. 1, item {number})", f"att. 1 #{number}"):
-            fitted = cut(text, boxes, face.face, size, reference)
-            if fitted is not None:
-                self._item(line, caption, boxes[0], text=fitted.tail)
-                return fitted
-        self._elsewhere(lines, boxes[0], name, line, caption)
-        return None
-
-    def _elsewhere(self, lines: tuple[str, ...], box: Field, name: str, line: Line, caption: str) -> None:
-        """There is no room even for a reference: the whole value stands on the sheet, and the reviewer is told."""
-        if line.on_overflow in _NO_SHEET:
-            self._refused(line, name, caption)
-            return
-        self._item(line, caption, box, text=", ".join(lines))
-        self.findings.append(finding("LD-form-on-sheet-only", name, number=self.form.number, caption=caption))
-
-    def _refused(self, line: Line, name: str, caption: str) -> None:
-        code = _NO_SHEET[line.on_overflow]
-        self.findings.append(finding(code, name, number=self.form.number, caption=caption))
-
-    def _put(self, fitted: Fitted, name: str, face: FaceChoice, sources: tuple[Source, ...]) -> None:
-        for box in dict.fromkeys(box for box, _ in fitted.lines):
-            texts = tuple(text for owner, text in fitted.lines if owner == box)
-            self.placements.append(Placement(name, box, texts, fitted.size, face=face, sources=sources))
-
-    def _item(self, line: Line, caption: str, box: Field, row: int = 0, **content: Any) -> None:
-        section = self.revision.section(line.section)
-        self.sheet.append(SheetItem(len(self.sheet) + 1, line.id, section, caption, box.page, row, **content))
-
-    def _table(self, answer: Answer, place: Rows, name: str) -> None:
-        line, rows, printed = answer.line, list(answer.rows), len(place.rows)
-        columns = self.revision.columns(line)
-        if len(rows) > printed:
-            if line.on_overflow in _NO_SHEET:
-                self._refused(line, name, line.caption)
-                rows = rows[:printed]
-            else:
-                last = self._field(next(name for name, _ in fields_of(place.rows[-1][columns[0].id])))
-                self._item(
-                    line,
-                    line.caption,
-                    last,
-                    printed,
-                    columns=columns_of(columns),
-                    rows=rows_of(columns, rows[printed - 1 :]),
-                )
-                reference = f"See attachment 1, item {len(self.sheet)}"
-                rows = [*rows[: printed - 1], {columns[0].id: (reference,)}]
-        for index, (row, cells) in enumerate(zip(rows, place.rows, strict=False)):
-            for column in columns:
-                self._cell(answer, column, row.get(column.id, ()), cells, f"{name}[{index}].{column.id}", index + 1)
-
-    def _cell(
-        self, answer: Answer, column: Column, cell: Cell, cells: Mapping[str, Place], name: str, row: int
-    ) -> None:
-        caption = f"{answer.line.caption}, row {row}: {column.caption}"
-        if not cell:
-            return
-        if column.id not in cells:
-            raise DefinitionRefused(
-                "The column has no place in this row.", place=name, remedy="Place it in where.yaml."
-            )
-        place = cells[column.id]
-        if cell is True:
-            self._ticks(frozenset({""}), place, name, answer.sources)
-        elif isinstance(cell, tuple):
-            self._text(cell, place, name, answer.line, caption, answer.sources)
+        yield finding("LD-form-not-posted", form.id, number=form.number, posted=posted)

@@ -20,6 +20,7 @@ from levydocs.errors import DefinitionRefused
 from levydocs.files import write_private
 from levydocs.findings import Finding, finding
 from levydocs.pdf.model import Scan
+from levydocs.pdf.rights import Rights, check_rights
 from levydocs.pdf.scan import scan_reader
 from levydocs.pdf.source import Trouble, Unusable, opened
 
@@ -30,14 +31,21 @@ _UNUSABLE = {
     Trouble.DAMAGED: "LD-install-damaged",
     Trouble.NO_PAGES: "LD-install-damaged",
 }
+_RIGHTS = {
+    Rights.UNCHANGED: "LD-install-rights-unchanged",
+    Rights.CHANGED: "LD-install-rights-changed",
+    Rights.UNKNOWN_SIGNER: "LD-install-rights-unknown-signer",
+    Rights.NOT_CHECKED: "LD-install-rights-not-checked",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """A file that is the official blank of ``revision`` and is now on this machine."""
+    """A file that is the official blank of ``revision`` and is now on this machine. ``rights`` adds nothing to that."""
 
     name: str
     revision: Revision
+    rights: Rights = Rights.NONE
 
 
 def lacking(forms: Iterable[Form], target: Path, day: date, *, every: bool) -> list[Revision]:
@@ -61,13 +69,19 @@ def install(
             findings.append(offer)
             continue
         revision = known.get(sha256(offer.data).hexdigest())
+        rights = check_rights(offer.data)
         if revision is None:
-            findings.append(tell(offer, forms))
+            findings += [tell(offer, forms), *about_rights(offer.name, rights)]
             continue
         if shelf.find(revision) is None:
             write_private(target / f"{revision.form}--{revision.id}.pdf", offer.data, force=True)
-        done.append(Installed(offer.name, revision))
+        done.append(Installed(offer.name, revision, rights))
     return done, findings
+
+
+def about_rights(name: str, rights: Rights) -> list[Finding]:
+    """What the usage-rights signature says of a file whose digest is not known: never that it is official."""
+    return [finding(_RIGHTS[rights], name)] if rights in _RIGHTS else []
 
 
 def missing(wanted: Iterable[Revision], done: Iterable[Installed], forms: Mapping[str, Form]) -> list[Finding]:

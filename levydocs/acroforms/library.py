@@ -12,6 +12,7 @@ from pathlib import Path
 
 from levydocs import assets
 from levydocs.acroforms.definition import Form, Revision
+from levydocs.acroforms.entries import read_entries
 from levydocs.acroforms.load import load_form
 
 
@@ -23,6 +24,19 @@ def load_forms(own: Path | None = None) -> dict[str, Form]:
 def _load(form_id: str, own: Path | None) -> Form:
     revisions = [name for name in assets.names("forms", form_id, own=own) if name[:1].isdigit()]
     return load_form(form_id, revisions, lambda name: assets.read("forms", form_id, *name.split("/"), own=own))
+
+
+def blank_reasons(revision: Revision, own: Path | None = None) -> dict[str, str]:
+    """Field name → why it is never filled in, for the boxes of a revision that are ``not_ours``."""
+
+    def read(name: str) -> bytes:
+        return assets.read("forms", revision.form, *name.split("/"), own=own)
+
+    where = read_entries(read, f"{revision.id}/where.yaml", revision.form)
+    if "as_on" in where:
+        where = read_entries(read, f"{where['as_on']}/where.yaml", revision.form)
+    prefix = where.get("prefix", "")
+    return {prefix + name: why for name, why in where.part("blank").part("not_ours").items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""How like a file of unknown digest is to the forms that levydocs knows: which one it is, and what became of its fields.
+"""How like a file of unknown digest is to the forms that levydocs knows: which one it is, in counts. Box by box: ``changes``.
 
 Names alone mislead. Of the 89 field names of Form 2848 (Rev. February 2020) none is left in the next revision, while a third
 of them stand on Form 9465 for something else. So a field is known again by its words and its place too.
@@ -33,14 +33,15 @@ _PRINTED = re.compile(
 
 
 class Change(StrEnum):
-    """What became of a field."""
+    """What became of a field. ``ALTERED``: another length, other on-states or flags."""
 
     SAME = "the same"
     MOVED = "moved"
     REWORDED = "re-worded"
     RENAMED = "renamed"
+    ALTERED = "altered"
     GONE = "gone"
-    NEW = "new"
+    ADDED = "added"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Likeness:
     @property
     def share(self) -> float:
         """The share of the fields of both that are known again, 0 to 1."""
-        lost = self.changes[Change.GONE] + self.changes[Change.NEW]
+        lost = self.changes[Change.GONE] + self.changes[Change.ADDED]
         return 1 - lost / max(self.changes.total(), 1)
 
     @property
@@ -87,7 +88,7 @@ def likeness(revision: Revision, scan: Scan) -> Likeness:
         before = len(known)
         known, found = _unpaired(known, found, key, alike)
         changes[change] += before - len(known)
-    changes[Change.GONE], changes[Change.NEW] = len(known), len(found)
+    changes[Change.GONE], changes[Change.ADDED] = len(known), len(found)
     return Likeness(revision, changes)
 
 
@@ -138,11 +139,16 @@ def _unpaired(known: list[_Mark], found: list[_Mark], key: _Key, alike: _Alike) 
     return left, [mark for marks in shelf.values() for mark in marks]
 
 
-def _near(one: _Mark, other: _Mark) -> bool:
-    a, b = one.field.rect, other.field.rect
-    return one.field.page == other.field.page and all(
+def in_place(one: Field, other: Field) -> bool:
+    """True when two boxes stand in one place, give or take a little."""
+    a, b = one.rect, other.rect
+    return one.page == other.page and all(
         abs(x - y) <= _NEAR for x, y in zip((a.x0, a.y0, a.x1, a.y1), (b.x0, b.y0, b.x1, b.y1), strict=True)
     )
+
+
+def _near(one: _Mark, other: _Mark) -> bool:
+    return in_place(one.field, other.field)
 
 
 def _agree(one: _Mark, other: _Mark) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from levydocs.acroforms.definition import (
     Box,
     Column,
+    Division,
     Flow,
     Form,
     Line,
@@ -18,20 +19,21 @@ from levydocs.acroforms.definition import (
     Revision,
     Rows,
     Signer,
+    Space,
     Split,
     Tick,
 )
 from levydocs.acroforms.entries import SEE, Entry, ReadFile, read_entries, reading
 from levydocs.acroforms.formats import FORMATS, SPLITTERS
-from levydocs.acroforms.schema import read_schema
+from levydocs.acroforms.schema import Fingerprint, read_schema
 from levydocs.dates import parse_date
 from levydocs.errors import DefinitionRefused
-from levydocs.pdf.model import Scan
+from levydocs.pdf.model import Rect
 
 _LINE_KEYS = {"section", "caption", "value", "check", "choice", "choices", "rows", "format", "on_overflow", "required"}
-_LINE_KEYS |= {"optional", "options", "columns", "when_none"}
-_KINDS = ("value", "check", "choice", "choices", "rows")
-_OVERFLOWS = {"shrink", "sheet", "refuse", "another_form"}
+_LINE_KEYS |= {"optional", "options", "columns", "when_none", "says"}
+_KINDS = ("value", "check", "choice", "choices", "rows", "says")
+_OVERFLOWS = {"abbreviate", "shrink", "sheet", "refuse", "another_form"}
 BLANK_KINDS = {"signature", "sign_date", "irs_use", "button", "not_ours"}
 
 
@@ -43,7 +45,10 @@ def load_form(form_id: str, revisions: Sequence[str], read: ReadFile) -> Form:
     head = read_entries(read, "form.yaml", form_id)
     entries = read_entries(read, "lines.yaml", form_id)
     with reading(head.at("signers")):
-        signers = tuple(Signer(s["who"], s["line"], s["what"], s.get("when", "")) for s in head.get("signers", []))
+        signers = tuple(
+            Signer(s["who"], s["line"], s["what"], s.get("when", ""), s.get("of", "")) for s in head.get("signers", [])
+        )
+    lines = {line_id: _line(line_id, entries.part(line_id), entries.at(line_id)) for line_id in entries}
     return Form(
         id=form_id,
         number=head["number"],
@@ -51,9 +56,34 @@ def load_form(form_id: str, revisions: Sequence[str], read: ReadFile) -> Form:
         agency=head["agency"],
         for_each=head["for_each"],
         signers=signers,
-        lines={line_id: _line(line_id, entries.part(line_id), entries.at(line_id)) for line_id in entries},
+        lines=lines,
         revisions=tuple(_revision(form_id, name, read) for name in sorted(revisions)),
+        divisions=_divisions(head, lines),
+        totals={total: tuple(lines) for total, lines in head.get("totals", {}).items()},
     )
+
+
+def _divisions(head: Entry, lines: Mapping[str, Line]) -> tuple[Division, ...]:
+    """How the form is divided over several copies: what may have no room must say how, or it would stand nowhere."""
+    place = head.at("another_form")
+    with reading(place):
+        found = tuple(
+            Division(tuple(one["tables"]), one.get("says", ""), one.get("ticks", ""))
+            for one in head.get("another_form", [])
+        )
+    wanted = {line.id: "rows" for line in lines.values() if line.on_overflow == "another_form"}
+    named = {table: "rows" for one in found for table in one.tables}
+    named |= {one.says: "says" for one in found if one.says} | {one.ticks: "check" for one in found if one.ticks}
+    wrong = [line_id for line_id in wanted if line_id not in named]
+    wrong += [line_id for line_id, kind in named.items() if line_id not in lines or lines[line_id].kind != kind]
+    if wrong or not all(one.tables for one in found):
+        raise DefinitionRefused(
+            "Each table that goes on on another form stands under another_form, and nothing else than tables does; says is a "
+            f"line that says something, ticks a check: {', '.join(wrong)}.",
+            place=place,
+            remedy=SEE,
+        )
+    return found
 
 
 def _texts(value: str | list[str] | None) -> tuple[str, ...]:
@@ -79,7 +109,7 @@ def _line(line_id: str, entry: Entry, place: str) -> Line:
             section=entry.get("section", ""),
             caption=entry["caption"],
             kind=kinds[0],
-            facts=_texts(entry[kinds[0]]),
+            facts=() if kinds[0] == "says" else _texts(entry[kinds[0]]),
             format=_format(entry, place),
             on_overflow=entry.get("on_overflow", "shrink"),
             required=entry.get("required") == "true",
@@ -89,12 +119,14 @@ def _line(line_id: str, entry: Entry, place: str) -> Line:
                 column_id: _column(column_id, columns.part(column_id), columns.at(column_id)) for column_id in columns
             },
             when_none=dict(entry.part("when_none")),
+            says=entry.get("says", ""),
         )
 
 
 def _column(column_id: str, entry: Entry, place: str) -> Column:
     keys = _texts(entry["check"] if "check" in entry else entry["value"])
-    return Column(column_id, entry["caption"], keys, _format(entry, place), "check" in entry)
+    listed = entry.get("listed") == "true"
+    return Column(column_id, entry["caption"], keys, _format(entry, place), "check" in entry, listed)
 
 
 def _format(entry: Entry, place: str) -> str:
@@ -113,7 +145,6 @@ def _revision(form_id: str, name: str, read: ReadFile) -> Revision:
         # The same boxes with the same names; the contract holds them against this revision's own schema.
         where = read_entries(read, f"{where['as_on']}/where.yaml", form_id)
     prefix = where.get("prefix", "")
-    schema, hashes = _schema(form_id, name, read)
     official, in_force, lines = head.part("file"), head.part("in_force"), where.part("lines")
     until = in_force.get("until", "")
     with reading(f"{head.file}:{head.line}"):
@@ -132,12 +163,11 @@ def _revision(form_id: str, name: str, read: ReadFile) -> Revision:
                 line_id: _place_or_rows(lines[line_id], prefix, f"{lines.at(line_id)} {line_id}") for line_id in lines
             },
             blank=_blank(where.part("blank"), prefix, where.at("blank")),
-            schema=schema,
-            label_hashes=hashes,
+            fingerprint=_fingerprint(form_id, name, read),
         )
 
 
-def _schema(form_id: str, name: str, read: ReadFile) -> tuple[Scan, Mapping[str, str]]:
+def _fingerprint(form_id: str, name: str, read: ReadFile) -> Fingerprint:
     try:
         return read_schema(json.loads(read(f"{name}/schema.json")))
     except (OSError, ValueError, KeyError, TypeError):
@@ -168,6 +198,9 @@ def _place(entry: Any, prefix: str, where: str) -> Place:
             return Flow(tuple(prefix + name for name in names))
         case {"split": str(splitter), "fields": [*names]} if splitter in SPLITTERS:
             return Split(splitter, tuple(prefix + name for name in names))
+        case {"space": [left, low, right, high], "page": page, "like": str(name)}:
+            with reading(where):
+                return Space(int(page), Rect(float(left), float(low), float(right), float(high)), prefix + name)
         case {**options} if options and all(isinstance(tick, str) and "=" in tick for tick in options.values()):
             ticks = {str(option): _place(tick, prefix, where) for option, tick in options.items()}
             return Options({option: tick for option, tick in ticks.items() if isinstance(tick, Tick)})

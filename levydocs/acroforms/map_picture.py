@@ -6,6 +6,7 @@ the height of its box.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -30,12 +31,30 @@ _TOP, _BOTTOM = 24.0, 18.0
 def draw_map(form: Form, revision: Revision, blank: Blank) -> bytes:
     """The pages of the blank, each box framed and named; a box without a line shows a question mark."""
     names = boxes_of(form, revision)
+    return _drawn(
+        blank, revision.schema.fields, names, f"Form {form.number} ({revision.printed}): lines in their boxes"
+    )
+
+
+def draw_names(blank: Blank, title: str) -> bytes:
+    """The pages of any form, each box framed and called by the end of its field's name, as long as it takes to be one field's."""
+    return _drawn(blank, blank.scan.fields, _short({box.name for box in blank.scan.fields}), title)
+
+
+def _short(names: set[str]) -> dict[str, str]:
+    """Whole name → the shortest end of it, part by part, that no other name has."""
+    ends = {name: [name.split(".", count)[-1] for count in range(name.count("."), -1, -1)] for name in names}
+    uses = Counter(end for of_one in ends.values() for end in of_one)
+    return {name: next(end for end in of_one if uses[end] == 1 or end == name) for name, of_one in ends.items()}
+
+
+def _drawn(blank: Blank, fields: Sequence[Field], names: Mapping[str, str], title: str) -> bytes:
     leaves = []
     for index, number in enumerate(blank.page_numbers):
-        boxes = [box for box in revision.schema.fields if box.page == number]
+        boxes = [box for box in fields if box.page == number]
         overlay = _named(boxes, names, blank.piece.pages[index].size).overlay()
         leaves.append(Leaf(_with_strip(blank.piece), index, (overlay,)))
-    return assemble(leaves, title=f"Form {form.number} ({revision.printed}): lines in their boxes")
+    return assemble(leaves, title=title)
 
 
 def _with_strip(piece: Piece) -> Piece:

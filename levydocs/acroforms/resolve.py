@@ -39,7 +39,7 @@ def resolve(form: Form, facts: Facts) -> Iterator[Answer]:
         sources = tuple(
             dict.fromkeys(source for answer in found if not isinstance(answer, Missing) for source in answer.sources)
         )
-        if missing:
+        if missing or line.kind == "says":
             yield Answer(line, sources=sources, missing=missing)
         elif line.kind == "rows":
             yield Answer(line, rows=_rows(line, values[0]), sources=sources)

@@ -203,7 +203,7 @@ class Case(Book):
     notices: Annotated[tuple[Notice, ...] | None, EMPTY_IS_ABSENT] = about("IRS notices; [] for none")
     levies: Annotated[tuple[Levy, ...] | None, EMPTY_IS_ABSENT] = about("Levies; [] for none")
     proceedings: Annotated[tuple[Proceeding, ...] | None, EMPTY_IS_ABSENT] = about(
-        "Offers, agreements, hearings, bankruptcies and what else stops a levy or the ten years; [] for none"
+        "Offers, agreements, hearings, bankruptcies and what else bars a new levy or suspends the ten years; [] for none"
     )
     collection_appeal: CollectionAppeal = section(CollectionAppeal, "Appeal of a collection action (Form 9423)")
     employment: Annotated[tuple[Employment, ...] | None, EMPTY_IS_ABSENT] = about("Jobs; [] for none")

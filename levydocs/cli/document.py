@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from levydocs.cli import options
-from levydocs.cli.show import say, show_findings
+from levydocs.cli.show import findings_json, say, say_json, show_findings
 from levydocs.cli.stock import Written
 from levydocs.errors import ExitCode, UsageRefused
 from levydocs.files import refuse_existing, write_private
@@ -37,12 +37,22 @@ def refuse_output(output: Path, endings: Sequence[str], *, force: bool) -> None:
     refuse_existing(output, force=force)
 
 
-def write_document(make: Callable[[], Written], output: Path, *, force: bool, dry_run: bool) -> ExitCode:
-    """Make the document and write it; what was found goes to stderr, the file's name to stdout."""
+def write_document(
+    make: Callable[[], Written], output: Path, *, force: bool, dry_run: bool, as_json: bool = False
+) -> ExitCode:
+    """Make the document and write it; what was found goes to stderr, the file's name to stdout, or both as JSON."""
     content, findings = make()
     if not dry_run:
         write_private(output, content, force=force)
-    show_findings(findings, err=True, everything=True)
+    if as_json:
+        say_json(file=str(output), written=not dry_run, findings=findings_json(findings))
+    else:
+        show_findings(findings, err=True, everything=True)
+        say_written(output, dry_run=dry_run)
+    return ExitCode.NOT_READY if blocking(findings) else ExitCode.DONE
+
+
+def say_written(output: Path, *, dry_run: bool) -> None:
+    """Say which file was written, or would be."""
     say(f"{'Would write' if dry_run else 'Written'}:", err=True)
     say(str(output))
-    return ExitCode.NOT_READY if blocking(findings) else ExitCode.DONE

@@ -71,7 +71,7 @@ def read_desk(asked: Asked) -> Desk:
             "To begin one: levydocs new --firm FILE",
         )
     day = asked.as_of or case.as_of or date.today()
-    return Desk(case, firm, day, _exhibits(case, case_file.parent), known_figures())
+    return Desk(case, firm, day, read_exhibits(case, case_file.parent), known_figures())
 
 
 def read_input(path: Path) -> bytes:
@@ -127,7 +127,8 @@ def known_figures() -> Book | None:
     return own.join_own(book(), {str(path): read_input(path) for path in seen}) if seen else None
 
 
-def _exhibits(case: Case, folder: Path) -> dict[str, bytes]:
+def read_exhibits(case: Case, folder: Path) -> dict[str, bytes]:
+    """The files of the exhibits that are there, by the name in the case."""
     found = {}
     for entry in case.exhibits or ():
         if entry.file:

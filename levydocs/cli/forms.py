@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from levydocs.cli import options, stock
+from levydocs.cli import forms_carry, forms_check, options, stock
 from levydocs.cli.edge import about, read_input
-from levydocs.cli.show import SCHEMA_VERSION, findings_json, say, say_json, show_findings
+from levydocs.cli.show import SCHEMA_VERSION, say, say_json, show_findings
 from levydocs.errors import DefinitionRefused, ExitCode, OutsideRefused, Refusal
 from levydocs.files import refuse_existing, write_private
 
 if TYPE_CHECKING:
     from levydocs.acroforms.definition import Revision
+    from levydocs.acroforms.install import Installed
     from levydocs.acroforms.offers import Offers
     from levydocs.findings import Finding
 
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 @click.group("forms")
 def command() -> None:
     """Official forms: which are known, which are installed, and whether their maps are right."""
+
+
+command.add_command(forms_check.check_forms)
+command.add_command(forms_carry.carry_form)
 
 
 @command.command("list")
@@ -89,7 +94,8 @@ def install_forms(source: str | None, every: bool, own: Path | None) -> ExitCode
         wanted, offered = plan.wanted, _downloads(plan.addresses)
     done, findings = install(offered, target, forms)
     for one in done:
-        say(f"{one.name}: Form {forms[one.revision.form].number} ({one.revision.printed}) installed")
+        words = _rights_in_words(one)
+        say(f"{one.name}: Form {forms[one.revision.form].number} ({one.revision.printed}) installed{words}")
     if not done:
         raise _nothing_installed(source or "irs.gov", findings, outside)
     absent = missing(wanted, done, forms)
@@ -97,6 +103,17 @@ def install_forms(source: str | None, every: bool, own: Path | None) -> ExitCode
     if os.environ.get(stock.FORMS_VARIABLE):
         say(f"{stock.FORMS_VARIABLE} is set: forms are looked for in its folder alone, not in {target}.", err=True)
     return ExitCode.OUTSIDE if absent else ExitCode.DONE
+
+
+def _rights_in_words(one: Installed) -> str:
+    """What the usage-rights signature adds to what the digest has decided."""
+    from levydocs.pdf.rights import Rights
+
+    words = {
+        Rights.UNCHANGED: "; unchanged since its rights were added",
+        Rights.NOT_CHECKED: "; whether it is unchanged since its rights were added was not checked (levydocs[signatures])",
+    }
+    return words.get(one.rights, "")
 
 
 def _downloads(addresses: Sequence[str]) -> Offers:
@@ -121,45 +138,6 @@ def _nothing_installed(source: str, findings: Sequence[Finding], outside: bool) 
     )
 
 
-@command.command("check")
-@click.argument("files", nargs=-1, type=click.Path(dir_okay=False, path_type=Path))
-@options.FORMS
-@options.ASSETS
-@options.ALL
-@options.JSON
-def check_forms(
-    files: tuple[Path, ...], forms_folder: Path | None, own: Path | None, everything: bool, as_json: bool
-) -> ExitCode:
-    """Hold every form's map against its schema, and the schema against the official blank (installed, or FILES)."""
-    from levydocs.acroforms.contract import check_form, compare
-    from levydocs.acroforms.library import load_forms
-    from levydocs.acroforms.likeness import match
-    from levydocs.pdf.scan import scan
-
-    forms = load_forms(own)
-    shelf = stock.blank_shelf(forms_folder)
-    findings = [one for form in forms.values() for one in check_form(form, stock.fact_paths())]
-    compared = 0
-    for path in files:
-        with about(path):
-            found = scan(read_input(path))
-            findings += compare(match(forms.values(), found), found)
-        compared += 1
-    if not files:
-        for form in forms.values():
-            for revision in form.revisions:
-                official = shelf.find(revision)
-                if official is not None:
-                    findings += compare(revision, scan(official))
-                    compared += 1
-    if as_json:
-        say_json(compared_with_official=compared, findings=findings_json(findings))
-    else:
-        show_findings(findings, everything=everything)
-        say(f"{len(findings)} findings; {compared} official files compared.", err=True)
-    return ExitCode.DEFINITION if findings else ExitCode.DONE
-
-
 @command.command("scan")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--schema", is_flag=True, help="Print schema.json for a form's folder (labels as hashes).")
@@ -168,19 +146,19 @@ def scan_file(file: Path, schema: bool) -> ExitCode:
     import json
     from dataclasses import asdict
 
-    from levydocs.acroforms.schema import to_schema
+    from levydocs.acroforms.schema import schema_file, to_schema
+    from levydocs.pdf.page_text import page_texts
     from levydocs.pdf.scan import scan
 
     with about(file):
-        found = scan(read_input(file))
-    content = (
-        to_schema(found)
-        if schema
-        else {"pages": [asdict(page) for page in found.pages], "fields": [asdict(one) for one in found.fields]}
-    )
-    head = "" if schema else f' "schema_version": {SCHEMA_VERSION},\n'
-    fields = ",\n".join("  " + json.dumps(one, ensure_ascii=False) for one in content["fields"])
-    say(f'{{\n{head} "pages": {json.dumps(content["pages"])},\n "fields": [\n{fields}\n ]\n}}')
+        data = read_input(file)
+        found = scan(data)
+    if schema:
+        say(schema_file(to_schema(found, page_texts(data))).rstrip("\n"))
+        return ExitCode.DONE
+    fields = ",\n".join("  " + json.dumps(asdict(one), ensure_ascii=False) for one in found.fields)
+    pages = json.dumps([asdict(page) for page in found.pages])
+    say(f'{{\n "schema_version": {SCHEMA_VERSION},\n "pages": {pages},\n "fields": [\n{fields}\n ]\n}}')
     return ExitCode.DONE
 
 
@@ -195,19 +173,40 @@ def scan_file(file: Path, schema: bool) -> ExitCode:
 def picture(
     form: str, output: Path, dpi: int, as_of: date | None, forms_folder: Path | None, own: Path | None, force: bool
 ) -> ExitCode:
-    """Draw FORM with the line id in each box, to read beside the spoken labels."""
-    from levydocs.acroforms.library import load_forms
-    from levydocs.acroforms.map_picture import draw_map
+    """Draw FORM with the line id in each box, to read beside the spoken labels; of any other PDF form the names of its fields."""
     from levydocs.pdf.picture import page_png
 
-    forms = load_forms(own)
-    chosen = forms[stock.choose("form", form, stock.form_names(forms))]
-    sheet = stock.load_sheet(chosen, stock.blank_shelf(forms_folder), as_of or date.today())
-    paths = [output.with_name(f"{output.stem}-{number + 1}.png") for number in range(len(sheet.blank.page_numbers))]
+    if form.lower().endswith(".pdf"):
+        pdf, count = _names_drawn(Path(form))
+    else:
+        pdf, count = _map_drawn(form, as_of or date.today(), forms_folder, own)
+    paths = [output.with_name(f"{output.stem}-{number + 1}.png") for number in range(count)]
     for path in paths:
         refuse_existing(path, force=force)
-    pdf = draw_map(chosen, sheet.revision, sheet.blank)
     for number, path in enumerate(paths):
         write_private(path, page_png(pdf, number, dpi), force=force)
         say(str(path))
     return ExitCode.DONE
+
+
+def _map_drawn(form: str, day: date, forms_folder: Path | None, own: Path | None) -> tuple[bytes, int]:
+    """A known form with its line ids, and its pages."""
+    from levydocs.acroforms.library import load_forms
+    from levydocs.acroforms.map_picture import draw_map
+
+    forms = load_forms(own)
+    chosen = forms[stock.choose("form", form, stock.form_names(forms))]
+    sheet = stock.load_sheet(chosen, stock.blank_shelf(forms_folder), day)
+    return draw_map(chosen, sheet.revision, sheet.blank), len(sheet.blank.page_numbers)
+
+
+def _names_drawn(file: Path) -> tuple[bytes, int]:
+    """Any PDF form with the names of its fields, and its pages."""
+    from levydocs.acroforms.map_picture import draw_names
+    from levydocs.pdf.compile import compile_blank
+    from levydocs.pdf.scan import scan
+
+    with about(file):
+        data = read_input(file)
+        count = len(scan(data).pages)
+        return draw_names(compile_blank(data, range(1, count + 1)), f"{file.stem}: names of the fields"), count

@@ -12,8 +12,11 @@ from levydocs.cli.law_answer import answer, in_words
 from levydocs.dates import parse_date
 from levydocs.errors import ExitCode, UsageRefused
 from levydocs.law import clocks, csed, hearings
-from levydocs.law.notices import NoticeKind, find_notice_kind, notice_codes
+from levydocs.law.notices import NoticeKind, find_notice_kind, hearing_codes, notice_codes
 from levydocs.text import nearest
+
+FILING = "by mail the postmark counts (26 U.S.C. 7502), by fax the day on which the IRS receives it"
+"""Which day counts as the day of a request."""
 
 
 @click.command("deadline")
@@ -30,6 +33,7 @@ from levydocs.text import nearest
     "--filed", callback=options.day, metavar="DATE", help="Postmark of the request, or the day a fax arrived."
 )
 @click.option("--substitute", is_flag=True, help="The notice replaces one that was not properly given.")
+@options.AS_OF
 @options.JSON
 def deadline(
     notice: str,
@@ -38,6 +42,7 @@ def deadline(
     printed: date | None,
     filed: date | None,
     substitute: bool,
+    as_of: date | None,
     as_json: bool,
 ) -> ExitCode:
     """The last day for a hearing on a notice, and for an equivalent hearing.
@@ -70,10 +75,12 @@ def deadline(
         "last_day": found.last_day.isoformat(),
         "governing_day": found.governing_day.isoformat(),
         "target_day": found.request.target_day.isoformat(),
+        "days_left": found.request.days_left(as_of or date.today()),
         "equivalent_last_day": found.equivalent_last_day.isoformat(),
         "rule": found.request.rule,
         "source": found.request.source,
         "sure": found.request.sure,
+        "filing": FILING,
     }
     lines |= {
         "last day": in_words(found.last_day),
@@ -87,7 +94,7 @@ def deadline(
         lines[f"filed {filed.isoformat()}"] = (
             "in time" if timely else "late; an equivalent hearing is possible" if equivalent else "too late for either"
         )
-    lines |= {"rule": found.request.rule, "source": found.request.source}
+    lines |= {"how it is filed": FILING, "rule": found.request.rule, "source": found.request.source}
     return answer(as_json, lines, **content)
 
 
@@ -101,11 +108,10 @@ def _notice_with_a_hearing(written: str) -> NoticeKind:
             remedy=f"Known are {', '.join(notice_codes())}.",
         )
     if kind.right == "none":
-        with_hearing = [code for code in notice_codes() if find_notice_kind(code).right != "none"]  # type: ignore[union-attr]
         raise UsageRefused(
             f"{kind.code} gives no right to a hearing ({kind.source}), so no such time runs from it.",
             place="--notice",
-            remedy=f"A hearing follows from {', '.join(with_hearing)}.",
+            remedy=f"A hearing follows from {', '.join(hearing_codes())}.",
         )
     return kind
 

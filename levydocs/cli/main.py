@@ -24,10 +24,14 @@ COMMANDS = {
     "packet": "Make the packet of a case.",
     "fill": "Fill one form from a case.",
     "letter": "Write one letter of a case.",
+    "batch": "Make the packets of every case in a folder.",
+    "verify": "Prove a packet again from its folder.",
+    "explain": "Say where a value of a packet comes from.",
+    "diff": "Say what two packets say differently.",
     "deadlines": "The days that a case, or every case in a folder, must not miss.",
     "findings": "Explain what a finding means and how to mend it.",
     "law": "Desk calculators: deadline, exempt, standards, csed, caf, bank-levy; import of new figures.",
-    "forms": "Official forms: list, install, check, scan, picture.",
+    "forms": "Official forms: list, install, check, carry, scan, picture.",
 }
 """Each command and what ``--help`` says of it; the module of the same name holds it."""
 

@@ -69,6 +69,7 @@ def _rows(facts: Facts) -> Iterator[Allowance]:
         facts,
         ("Housing and utilities", "expenses.housing", LOCAL_PROOF),
         standards.allow_local(facts["standards.housing"], facts["budget.housing"]),
+        *(["real_estate"] if facts["budget.home_payment"] else []),
     )
     yield _row(
         facts,
@@ -105,9 +106,10 @@ def _health(facts: Facts) -> Allowance:
     return _row(facts, named, Allowed(found.standard, claimed, found.allowed, found.rule))
 
 
-def _row(facts: Facts, named: tuple[str, str, str], found: Allowed) -> Allowance:
+def _row(facts: Facts, named: tuple[str, str, str], found: Allowed, *also: str) -> Allowance:
+    """``also``: what else proves it, beside its own path."""
     label, path, proof = named
-    exhibits = tuple(proving(facts, path))
+    exhibits = tuple(proving(facts, path, *also))
     return Allowance(
         label, path, cents(found.claimed), found.standard, cents(found.allowed), found.rule, proof, exhibits
     )

@@ -41,17 +41,33 @@ class Matter:
     periods: str
 
 
+MOST_WITH_COPIES = 2
+"""To how many representatives the IRS sends copies of its notices in one matter, on all Forms 2848 together."""
+
+
+@fact("poa.copies_wanted")
+def poa_copies_wanted(facts: Facts) -> tuple[int, ...]:
+    """The positions of the representatives who are to get copies of notices, by the case or the firm book."""
+    wanted = []
+    for position, appointment in enumerate(facts["representatives"]):
+        entry = facts.basis.firm.representatives.get(appointment.ref)
+        stated = appointment.copies_of_notices
+        if stated or (stated is None and entry is not None and entry.copies_of_notices):
+            wanted.append(position)
+    return tuple(wanted)
+
+
 @fact("representatives.all")
 def representatives_all(facts: Facts) -> tuple[Representative, ...]:
     """The representatives of the case, in line-2 order, from the firm book."""
     firm = facts.basis.firm
-    found = []
+    found: list[Representative] = []
     for position, appointment in enumerate(facts["representatives"]):
         entry = firm.representatives.get(appointment.ref)
         if entry is None or not entry.name:
             raise Absent(f"representatives[{position}]")
         facts.note(Source("firm", f"representatives.{appointment.ref}"))
-        copies = entry.copies_of_notices if appointment.copies_of_notices is None else appointment.copies_of_notices
+        wants_copies = position in facts["poa.copies_wanted"]
         address = entry.address if entry.address.street else firm.firm.address
         found.append(
             Representative(
@@ -62,7 +78,7 @@ def representatives_all(facts: Facts) -> tuple[Representative, ...]:
                 ptin=entry.ptin.printed if entry.ptin else None,
                 phone=entry.phone,
                 fax=entry.fax,
-                copies=bool(copies),
+                copies=wants_copies and sum(one.copies for one in found) < MOST_WITH_COPIES,
                 designation=entry.designation,
                 jurisdiction=entry.jurisdiction,
                 licence=entry.licence,

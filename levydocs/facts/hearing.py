@@ -134,6 +134,13 @@ def governing_day(facts: Facts) -> date:
     return day
 
 
+@fact("hearing.last_day_to_send")
+def last_day_to_send(facts: Facts) -> date:
+    """The last day for what can be requested today: the printed one, that by law once only the printed one has passed."""
+    day: date = facts["hearing.deadline"].still(facts.as_of).last_day
+    return day
+
+
 @fact("hearing.equivalent_last_day")
 def equivalent_last_day(facts: Facts) -> date:
     """The last day for a request for an equivalent hearing."""

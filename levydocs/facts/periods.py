@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from levydocs.text import join_words
@@ -12,22 +13,47 @@ ON_A_FORM, IN_A_LETTER = 3, 4
 """From how many consecutive years on a range is written: a form has little room, a letter lists them."""
 
 
-def years(periods: Iterable[str], through: str, from_count: int) -> list[str]:
-    """Sorted periods; ``from_count`` or more consecutive years are written as one range (``2021 thru 2023``)."""
-    known = sorted(dict.fromkeys(periods))
+_QUARTER = re.compile(r"(\d{4})-?Q([1-4])")
+_ORDINALS = ("1st", "2nd", "3rd", "4th")
+
+
+def years(periods: Iterable[str], through: str, from_count: int, say: Callable[[str], str] = str) -> list[str]:
+    """Sorted periods, each as ``say`` writes it; ``from_count`` or more consecutive years, or quarters, are one range.
+
+    ``2021 thru 2023``.
+    """
     runs: list[list[str]] = []
-    for period in known:
-        last = runs[-1][-1] if runs else ""
-        if len(period) == len(last) == 4 and period.isdigit() and last.isdigit() and int(period) == int(last) + 1:
+    for period in sorted(dict.fromkeys(periods)):
+        if runs and _follows(runs[-1][-1], period):
             runs[-1].append(period)
         else:
             runs.append([period])
-    return [text for run in runs for text in ([f"{run[0]} {through} {run[-1]}"] if len(run) >= from_count else run)]
+    ranges = ([f"{say(run[0])} {through} {say(run[-1])}"] if len(run) >= from_count else map(say, run) for run in runs)
+    return [text for texts in ranges for text in texts]
+
+
+def _follows(before: str, period: str) -> bool:
+    """True for the year after a year, the quarter after a quarter."""
+    if len(period) == len(before) == 4 and period.isdigit() and before.isdigit():
+        return int(period) == int(before) + 1
+    one, other = _QUARTER.fullmatch(before), _QUARTER.fullmatch(period)
+    return bool(one and other) and _number(other) == _number(one) + 1
+
+
+def _number(quarter: re.Match[str] | None) -> int:
+    assert quarter is not None
+    return int(quarter[1]) * 4 + int(quarter[2])
+
+
+def _as_the_form_says(period: str) -> str:
+    """A period as the instructions for Form 2848 write it: the quarter ``2nd 2018``, the end of a fiscal year ``201809``."""
+    quarter = _QUARTER.fullmatch(period)
+    return f"{_ORDINALS[int(quarter[2]) - 1]} {quarter[1]}" if quarter else period.replace("-", "")
 
 
 def on_a_form(periods: Iterable[str]) -> str:
-    """For line 3 of Form 2848: ``2019, 2021 thru 2023`` (its instructions allow "thru")."""
-    return ", ".join(years(periods, "thru", ON_A_FORM))
+    """For line 3 of Form 2848: ``2019, 2021 thru 2023``, ``2nd 2018 thru 4th 2018`` (its instructions allow "thru")."""
+    return ", ".join(years(periods, "thru", ON_A_FORM, _as_the_form_says))
 
 
 def in_a_sentence(periods: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.judged import SUPPORTED
 from levydocs.facts.levy import LEVY
 from levydocs.facts.liabilities import CIVIL_PENALTY, listed, owed_by
 from levydocs.facts.parties import liable
@@ -65,6 +66,27 @@ def ground_lines(facts: Facts) -> list[str]:
         line = _GROUNDS["not_collectible"]
         stated += [line[:1].lower() + line[1:]] if "not_collectible" not in grounds else []
     return stated
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherGround:
+    """A ground beside hardship that the request asserts and the facts carry: its name, its authority, what carries it."""
+
+    title: str
+    paragraph: str
+    shown: tuple[str, ...]
+    exhibits: tuple[str, ...]
+
+
+@fact("release.further_grounds")
+def further_grounds(facts: Facts) -> list[FurtherGround]:
+    """The asserted grounds beside hardship that the facts carry, each with what carries it."""
+    asserted = facts["request.grounds"]
+    return [
+        FurtherGround(one.entry.title, one.entry.paragraph, one.shown, one.exhibits)
+        for one in facts["grounds.judged"]
+        if one.entry.in_request in asserted and one.entry.in_request != "hardship" and one.status == SUPPORTED
+    ]
 
 
 @fact("release.liabilities")

@@ -28,6 +28,11 @@ def notice_codes() -> list[str]:
     return sorted({kind.code for kind in _kinds().values()})
 
 
+def hearing_codes() -> list[str]:
+    """The codes of the notices that give a right to a hearing."""
+    return sorted({kind.code for kind in _kinds().values() if kind.right != "none"})
+
+
 def _fold(written: str) -> str:
     return re.sub(r"[^a-z0-9]", "", written.casefold())
 

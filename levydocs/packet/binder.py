@@ -16,7 +16,7 @@ from levydocs.facts.core import Facts, Missing, Value
 from levydocs.findings import Finding, finding
 from levydocs.letters.writing import write_letter
 from levydocs.packet.house import House
-from levydocs.packet.parts import Part, SignHere, form_part, stamped
+from levydocs.packet.parts import Part, SignHere, form_part, owner_id, stamped, stamps
 from levydocs.packet.recipe import Entry
 from levydocs.pdf.assemble import Leaf
 from levydocs.pdf.exhibit import exhibit
@@ -130,7 +130,7 @@ class Binder:
         return Sketch(part, rendered.pages)
 
     def form(self, form_id: str) -> list[Made]:
-        """A form, for each taxpayer who needs one, each with its continuation sheet."""
+        """A form, for each taxpayer who needs one, in as many copies as it takes, each with its continuation sheet."""
         return [
             part
             for position in self._positions(form_id)
@@ -144,8 +144,8 @@ class Binder:
         )
 
     def copies(self, form_id: str) -> int:
-        """How many of this form are made: one, or one for each taxpayer."""
-        return len(self._positions(form_id))
+        """How many of this form are made, for all taxpayers together."""
+        return sum(part_of(made).id.startswith("form:") for made in self.form(form_id))
 
     def _positions(self, form_id: str) -> list[int]:
         if self.house.forms[form_id].for_each != "taxpayer":
@@ -155,16 +155,17 @@ class Binder:
     def _form(self, form_id: str, position: int) -> list[Made]:
         form, sheet = self.house.forms[form_id], self.house.sheets[form_id]
         facts = self.facts.for_taxpayer(position)
-        filled = fill(form, sheet.revision, sheet.blank, facts, official=sheet.official)
         who = str(position + 1) if form.for_each == "taxpayer" else ""
         signs = {signer.who: not signer.when or is_true(facts, signer.when) for signer in form.signers}
-        part = form_part(filled, who, signs, editable=self.editable)
-        title = f"{part.title}: {facts.maybe('taxpayer.name', who)}" if who and len(self.liable()) > 1 else part.title
-        found = (*part.findings, *self._superseded(form, sheet.revision))
-        parts: list[Made] = [replace(part, title=title, findings=found)]
-        if filled.sheet:
-            parts.append(self.for_taxpayer(position)._continuation(filled, who))
-        return parts
+        name = f": {facts.maybe('taxpayer.name', who)}" if who and len(self.liable()) > 1 else ""
+        made: list[Made] = []
+        for filled in fill(form, sheet.revision, sheet.blank, facts, official=sheet.official):
+            part = form_part(filled, who, signs, editable=self.editable)
+            found = (*part.findings, *self._superseded(form, sheet.revision))
+            made.append(replace(part, title=f"{part.title}{name}", findings=found))
+            if filled.sheet:
+                made.append(self.for_taxpayer(position)._continuation(filled, who))
+        return made
 
     def _superseded(self, form: Form, revision: Revision) -> Iterator[Finding]:
         until = revision.in_force_until
@@ -188,8 +189,7 @@ class Binder:
         owner = self._owner() if form.for_each == "taxpayer" else self._owners()
         sheet = SimpleNamespace(number=1, form=form.number, title=form.title, owner=owner, items=items)
         title = f"Attachment 1 to Form {form.number}"
-        part_id = f"sheet:{form.id}:{who}" if who else f"sheet:{form.id}"
-        return self.letter("continuation-sheet", {"sheet": sheet}, part_id, title)
+        return self.letter("continuation-sheet", {"sheet": sheet}, f"sheet:{form.id}{owner_id(filled, who)}", title)
 
     def _owner(self) -> str:
         name, number = self.facts.maybe("taxpayer.name", ""), self.facts.maybe("taxpayer.tin")
@@ -222,7 +222,13 @@ class Binder:
             piece, findings = exhibit(data, name)
         title = f"{name}: {entry.title}" if entry.title else name
         leaves = stamped(piece, name) if piece else ()
-        return Part(id=f"exhibit:{entry.id}", title=title, leaves=leaves, findings=tuple(findings))
+        return Part(
+            id=f"exhibit:{entry.id}",
+            title=title,
+            leaves=leaves,
+            findings=tuple(findings),
+            stamps=stamps(name, len(leaves)),
+        )
 
     def _exhibit_sheet(self, entry: Any, pages: int) -> Sketch:
         extra = {"exhibit": SimpleNamespace(id=entry.id or "?", title=entry.title or "", pages=pages)}

@@ -17,12 +17,14 @@ from levydocs.letters.writing import write_letter
 from levydocs.packet.binder import Binder
 from levydocs.packet.doubts import doubts
 from levydocs.packet.envelope import Envelope, bind
+from levydocs.packet.evidence import last_fours
 from levydocs.packet.finish import Packet, finish, marks_of
 from levydocs.packet.house import House
+from levydocs.packet.meant import meant
 from levydocs.packet.office import office_sheets
 from levydocs.packet.parts import Part
 from levydocs.packet.plan import make, plan
-from levydocs.packet.prove import prove
+from levydocs.packet.prove import prove_all
 from levydocs.packet.readiness import Readiness, readiness
 from levydocs.packet.recipe import Entry
 
@@ -43,7 +45,7 @@ def build(case: Case, firm: Firm, law: Law, house: House, exhibits: Mapping[str,
     """
     facts = facts_of(case, firm, law)
     drafted = _draft(facts, house, exhibits)
-    return finish(facts, drafted.envelopes, drafted.for_us, drafted.findings)
+    return finish(facts, house.forms, drafted.envelopes, drafted.for_us, drafted.findings)
 
 
 def examine(case: Case, firm: Firm, law: Law, house: House, exhibits: Mapping[str, bytes]) -> Readiness:
@@ -90,7 +92,7 @@ def single(
     subject = f"Case {facts.maybe('case_id', '')}".strip()
     envelope = Envelope(name, made[0].title, made)
     pdf = bind(envelope, subject, marks)
-    proof = prove(pdf, envelope, marks.owner)
+    proof = prove_all({name: pdf}, {name: meant(envelope, marks)}, last_fours(facts))[name]
     if editable:
         pdf = bind(replace(envelope, parts=_alone(Binder(house, facts, {}, editable=True), kind, name)), subject, marks)
     return pdf, (*findings, *proof.findings)

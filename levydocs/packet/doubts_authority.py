@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from levydocs.dates import long_date
+from levydocs.facts.authority import MOST_WITH_COPIES
 from levydocs.facts.core import Facts
 from levydocs.findings import Finding, finding
 from levydocs.law.clocks import count
@@ -69,6 +70,8 @@ def _has_copy(facts: Facts) -> bool:
 
 
 def _representatives(facts: Facts) -> Iterator[Finding]:
+    for position in facts.maybe("poa.copies_wanted", ())[MOST_WITH_COPIES:]:
+        yield finding("LD-packet-copies-of-notices", facts.case.origin.place(f"representatives[{position}]"))
     for position, one in enumerate(facts.maybe("representatives.all", ())):
         if one.designation and not acts_in_collection(one.designation):
             yield finding(

@@ -90,6 +90,8 @@ def _grounds(facts: Facts) -> Iterator[Finding]:
             )
         elif own:
             yield finding("LD-packet-ground-not-available", place, title=own[0].entry.title, why=" ".join(own[0].why))
+    if judged and asserted and "hardship" not in asserted:
+        yield finding("LD-packet-letter-argues-hardship", place)
     for one in judged:
         if one.status == SUPPORTED and isinstance(one.entry, Ground) and one.entry.in_request not in ("", *asserted):
             yield finding(

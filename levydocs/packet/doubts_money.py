@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from levydocs.facts.allowances import NOT_ALLOWED
 from levydocs.facts.core import Facts
 from levydocs.facts.exhibits import proving
 from levydocs.facts.levy import LEVY
@@ -90,8 +91,11 @@ def _harm(facts: Facts) -> Iterator[Finding]:
     place = facts.case.origin.place
     if "hardship" in facts.maybe("request.grounds", ()) and facts.maybe("hardship.events") == ():
         yield finding("LD-packet-no-dated-harm", place("hardship.events"))
+    held, needed = facts.maybe("levy.amount_held"), facts.maybe("budget.expenses_total")
+    if facts.maybe("budget.levy_once") and held is not None and needed is not None and held > needed:
+        yield finding("LD-packet-more-than-needed", place(f"{LEVY}.amount_held"))
     for one in facts.maybe("allowances.excesses", ()):
-        if not one.exhibits:
+        if not one.exhibits and one.rule != NOT_ALLOWED:
             yield finding(
                 "LD-packet-excess-unproven",
                 place(one.path),

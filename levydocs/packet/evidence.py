@@ -1,52 +1,178 @@
-"""proof.json: what is printed where, and from what. It stays with the file; taxpayers' numbers are masked all the same."""
+"""proof.json: what stands where in every file of a packet, and from what it comes. It stays with the file.
+
+It is enough to repeat the proof from the packet's folder, to explain a value, and to compare two packets. Taxpayers'
+numbers are hidden but for their last four digits.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from levydocs.acroforms.definition import Form
 from levydocs.acroforms.fill import Placement
-from levydocs.facts.core import Source, Value
+from levydocs.facts.core import Facts, Source, Value
 from levydocs.packet.envelope import Envelope
+from levydocs.packet.hide import hide_known, hide_value, is_number
 from levydocs.packet.manifest import to_json
+from levydocs.packet.meant import Meant
+from levydocs.packet.parts import Part
 from levydocs.packet.prove import Proof
+from levydocs.pdf.model import Rect
 
-SCHEMA_VERSION = 1
-_NUMBERS = (".tin.number", "business.ein")
-"""The case paths of taxpayers' identification numbers; what was derived from one is masked."""
-_WHOLE = re.compile(r"(?:\d\W?){5}(\d(?:\W?\d){3})")
-"""A number with all its nine digits, however they are set apart; its last four may be told."""
+SCHEMA_VERSION = 2
 
 
-def evidence(complete: Envelope, proof: Proof) -> bytes:
-    """Every printed box with its page in the complete packet, every fact of each letter, and their sources."""
-    entries = []
-    for part, first in complete.placed():
-        entries += [_box(one, first + page + 1) for page, one in part.placements]
-        entries += [_fact(part.id, path, value) for path, value in (part.used or {}).items()]
-    return to_json({"schema_version": SCHEMA_VERSION, "result": proof.summary(), "entries": entries})
-
-
-def _box(placement: Placement, page: int) -> dict[str, Any]:
-    printed = "\n".join(placement.texts)
-    return {
-        "line": placement.line,
-        "page": page,
-        "printed": (_masked(printed, placement.sources) if printed else f"box {placement.tick}"),
-        "sources": _named(placement.sources),
+def evidence(
+    facts: Facts,
+    forms: Mapping[str, Form],
+    envelopes: Mapping[str, Envelope],
+    wanted: Mapping[str, Meant],
+    proofs: Mapping[str, Proof],
+    summary: Mapping[str, Any],
+) -> bytes:
+    """The file: its parts once, with boxes, words and facts; for each file of the packet its pages; every source."""
+    writer = _Writer(facts, forms, last_fours(facts))
+    parts: dict[str, Part] = {}
+    keys = {name: _keys(name, envelope, parts) for name, envelope in envelopes.items()}
+    content = {
+        "schema_version": SCHEMA_VERSION,
+        "result": summary,
+        "numbers": list(writer.last_fours),
+        "parts": {part_id: writer.part(part) for part_id, part in parts.items()},
+        "files": {name: writer.file(keys[name], wanted[name], proofs[name]) for name in envelopes},
     }
+    return to_json({**content, "sources": writer.sources})
 
 
-def _fact(letter: str, path: str, value: Value) -> dict[str, Any]:
-    shown = [_masked(text, value.sources) for text in _plain(value.value)]
-    return {"letter": letter, "fact": path, "value": shown, "sources": _named(value.sources)}
+def last_fours(facts: Facts) -> tuple[str, ...]:
+    """The last four digits of every taxpayer's number in the case."""
+    case = facts.case
+    numbers = [one.tin.number for one in case.taxpayers if one.tin.number]
+    numbers += [case.business.ein] if case.business.ein else []
+    return tuple(dict.fromkeys(number.digits[-4:] for number in numbers))
+
+
+def _keys(name: str, envelope: Envelope, parts: dict[str, Part]) -> list[str]:
+    """The key in ``parts`` of the part that each page of a file belongs to.
+
+    A letter that says something else to each recipient (a cover) has a key of its own in each file.
+    """
+    keys = []
+    for part in envelope.parts:
+        same = parts.setdefault(part.id, part)
+        key = part.id if (same.texts, same.placements) == (part.texts, part.placements) else f"{part.id} in {name}"
+        parts.setdefault(key, part)
+        keys += [key] * part.page_count
+    return keys
+
+
+@dataclass
+class _Writer:
+    facts: Facts
+    forms: Mapping[str, Form]
+    last_fours: tuple[str, ...]
+    sources: dict[str, Any] = field(default_factory=dict)
+
+    def part(self, part: Part) -> dict[str, Any]:
+        entry: dict[str, Any] = {
+            "title": self._hidden(part.title),
+            "pages": part.page_count,
+            "official": part.official,
+        }
+        if part.revision:
+            entry["revision"] = part.revision
+        if part.placements:
+            entry["boxes"] = [self._box(page, one) for page, one in part.placements]
+        if part.boxes:
+            ticked = {one.field.name for _, one in part.placements if one.tick}
+            entry["empty"] = [
+                {"page": page, "rect": rectangle(box.rect)} for page, box in part.boxes if box.name not in ticked
+            ]
+        if part.texts:
+            entry["texts"] = [self._hidden(text) for text in part.texts]
+        if part.used:
+            entry["facts"] = [self._fact(path, value) for path, value in part.used.items()]
+        return entry
+
+    def file(self, keys: Sequence[str], wanted: Meant, proof: Proof) -> dict[str, Any]:
+        """The pages of a file. ``letters`` and ``picture`` are digests of what the reader saw."""
+        seen = proof.seen or ({},) * len(wanted.pages)
+        return {
+            "pages": [
+                {"part": key, "page": page.number, "margins": list(page.margins), **digests}
+                for key, page, digests in zip(keys, wanted.pages, seen, strict=True)
+            ]
+        }
+
+    def _box(self, page: int, one: Placement) -> dict[str, Any]:
+        entry: dict[str, Any] = {"line": one.line, "page": page, "rect": rectangle(one.field.rect)}
+        if one.tick:
+            entry["ticked"] = one.tick
+        else:
+            private = is_number(one.sources)
+            entry["printed"] = [hide_value(text) if private else self._hidden(text) for text in one.texts]
+            entry |= {"private": True} if private else {}
+            entry |= {"size": round(one.size, 2), **self._how(one.line)}
+        return {**entry, "sources": self._named(one.sources)}
+
+    def _how(self, place: str) -> dict[str, str]:
+        """The format that turned the value into text, and what happens when it does not fit."""
+        form_id, _, rest = place.partition(":")
+        line_id, _, column = rest.partition("[")
+        line = self.forms[form_id].lines.get(line_id) if form_id in self.forms else None
+        if line is None:
+            return {}
+        form = line.columns.get(column.partition(".")[2]) if column else None
+        return {"format": form.format if form else line.format, "on_overflow": line.on_overflow}
+
+    def _fact(self, path: str, value: Value) -> dict[str, Any]:
+        private = is_number(value.sources)
+        shown = [hide_value(text) if private else self._hidden(text) for text in _plain(value.value)]
+        return {"fact": path, "value": shown, "sources": self._named(value.sources)}
+
+    def _hidden(self, text: str) -> str:
+        return hide_known(text, self.last_fours)
+
+    def _named(self, sources: Sequence[Source]) -> list[str]:
+        names = []
+        for source in sources:
+            name = f"{source.kind}:{source.ref}"
+            self.sources.setdefault(name, self._told(source))
+            names.append(name)
+        return names
+
+    def _told(self, source: Source) -> dict[str, Any]:
+        match source.kind:
+            case "case":
+                line = self.facts.case.origin.line(source.ref)
+                return {"at": f"{self.facts.case.origin.name}:{line}"} if line else {}
+            case "figure":
+                figure = self.facts.figures_used[source.ref]
+                return {
+                    "value": str(figure.value),
+                    "unit": figure.unit,
+                    "effective": figure.effective.isoformat(),
+                    "source": figure.source,
+                    "sure": figure.sure,
+                }
+            case "clock":
+                return {"value": self.facts.basis.law.as_of.isoformat()}
+            case _:
+                line = self.facts.basis.firm.origin.line(source.ref)
+                return {"at": f"{self.facts.basis.firm.origin.name}:{line}"} if line else {}
+
+
+def rectangle(rect: Rect) -> list[float]:
+    """Left, bottom, right and top in points, to the hundredth."""
+    return [round(value, 2) for value in (rect.x0, rect.y0, rect.x1, rect.y1)]
 
 
 def _plain(value: object) -> Iterator[str]:
-    """A fact's value as texts, one for each item of a list; a row of a table is told by its sources alone."""
+    """A fact's value as texts, one for each item of a list, one for each entry of a row of a table."""
     match value:
         case str() | bool() | int() | Decimal():
             yield str(value)
@@ -57,14 +183,6 @@ def _plain(value: object) -> Iterator[str]:
                 yield from _plain(item)
         case _ if hasattr(value, "printed"):
             yield str(value.printed)
-
-
-def _masked(text: str, sources: Sequence[Source]) -> str:
-    private = any(source.kind == "case" and source.ref.endswith(_NUMBERS) for source in sources)
-    if not private:
-        return text
-    return _WHOLE.sub(r"…\1", text) if any(map(str.isalpha, text)) or _WHOLE.search(text) else f"…{text[-4:]}"
-
-
-def _named(sources: Sequence[Source]) -> list[str]:
-    return [f"{source.kind}:{source.ref}" for source in sources]
+        case _ if hasattr(value, "__dataclass_fields__"):
+            for name in value.__dataclass_fields__:
+                yield from _plain(getattr(value, name))

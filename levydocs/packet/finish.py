@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import normalize
 
 from levydocs import __version__
+from levydocs.acroforms.definition import Form
 from levydocs.facts.core import Facts
 from levydocs.facts.deadlines import deadlines_of
 from levydocs.findings import Finding, blocking
 from levydocs.law.clocks import Deadline
 from levydocs.packet.envelope import Envelope, Marks, bind
-from levydocs.packet.evidence import evidence
+from levydocs.packet.evidence import evidence, last_fours
 from levydocs.packet.manifest import manifest
-from levydocs.packet.prove import Proof, prove, together
+from levydocs.packet.meaning import disagreements
+from levydocs.packet.meant import meant
+from levydocs.packet.prove import prove_all, together
+from levydocs.pdf.fonts import face
 
 COMPLETE, MANIFEST, PROOF = "packet", "manifest.json", "proof.json"
 """The id of the recipe for the complete packet, and the files about it."""
@@ -38,19 +43,24 @@ class Packet:
 
 
 def finish(
-    facts: Facts, envelopes: tuple[Envelope, ...], for_us: tuple[Envelope, ...], findings: Sequence[Finding]
+    facts: Facts,
+    forms: Mapping[str, Form],
+    envelopes: tuple[Envelope, ...],
+    for_us: tuple[Envelope, ...],
+    findings: Sequence[Finding],
 ) -> Packet:
     """Bind a file for each recipient, the complete packet and the sheets for the office; prove all; write down what they are."""
     case_id = str(facts.maybe("case_id", "case"))
     named = {**named_files(envelopes), **{f"{one.id}.pdf": one for one in for_us}}
     marks = {name: marks_of(facts.for_taxpayer(one.taxpayer or 0), findings) for name, one in named.items()}
     files = {name: bind(envelope, f"Case {case_id}", marks[name]) for name, envelope in named.items()}
-    proofs = {name: prove(pdf, named[name], marks[name].owner) for name, pdf in files.items()}
+    wanted = {name: meant(envelope, marks[name]) for name, envelope in named.items()}
+    proofs = prove_all(files, wanted, last_fours(facts))
     proof = together(proofs)
-    everything = (*findings, *proof.findings)
+    parts = {part.id: part for envelope in envelopes for part in envelope.parts}
+    everything = (*findings, *proof.findings, *disagreements(facts, forms, parts.values()))
     deadlines = deadlines_of(facts)
-    complete = next((one for one in envelopes if one.id == COMPLETE), Envelope(COMPLETE, "", ()))
-    files[PROOF] = evidence(complete, proofs.get(f"{COMPLETE}.pdf", Proof(0, 0, ())))
+    files[PROOF] = evidence(facts, forms, named, wanted, proofs, proof.summary())
     files[MANIFEST] = manifest(
         case_id=case_id,
         as_of=facts.basis.law.as_of,
@@ -77,7 +87,15 @@ def marks_of(facts: Facts, findings: Iterable[Finding]) -> Marks:
     """What every page says: the taxpayer and the last four digits of the number, and why it is not ready to be sent."""
     name, last_four = facts.maybe("taxpayer.name", ""), facts.maybe("taxpayer.tin_last4", "")
     owner = " ".join(part for part in (name, f"({last_four})" if last_four else "") if part)
-    return Marks(owner, _not_ready(findings))
+    return Marks(_printable(owner), _not_ready(findings))
+
+
+def _printable(text: str) -> str:
+    """A text as the margin's face can print it: a character that it lacks as its number, as the letters have it."""
+    text = normalize("NFC", text)
+    for character in face("sans").lacks(text):
+        text = text.replace(character, f"[U+{ord(character):04X}]")
+    return text
 
 
 def _not_ready(findings: Iterable[Finding]) -> str:

@@ -55,7 +55,13 @@ def manifest(
         "findings": [_finding(finding) for finding in findings],
         "proof": proof,
     }
-    return to_json(content)
+    return to_json({**content, "seal": seal_of(content)})
+
+
+def seal_of(content: Mapping[str, Any]) -> str:
+    """The digest over everything else in a manifest: it shows a slip, not a forger."""
+    rest = {key: value for key, value in content.items() if key != "seal"}
+    return sha256(json.dumps(rest, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def to_json(content: Any) -> bytes:

@@ -18,18 +18,23 @@ from levydocs.pdf.model import Field, FieldKind, Piece
 
 @dataclass(frozen=True, slots=True)
 class SignHere:
-    """A signature that the packet needs: who signs what, on which page of the part (from 0)."""
+    """A signature that the packet needs: who signs what, on which page of the part (from 0).
+
+    ``among``: which of several (from 0), where not all of them sign; None: all.
+    """
 
     who: str
     what: str
     page: int
+    among: range | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One letter, form or exhibit.
 
-    ``id`` is ``letter:hardship``, ``form:f2848:1`` (of the first taxpayer) or ``exhibit:C``. ``texts`` are the words that
+    ``id`` is ``letter:hardship``, ``form:f2848:1`` (of the first taxpayer), ``form:f2848:1:2`` (the second copy of that) or
+    ``exhibit:C``. ``texts`` are the words that
     the reader must find on it, ``placements`` the filled boxes by page of the part (from 0), ``boxes`` all its check boxes.
     """
 
@@ -44,6 +49,8 @@ class Part:
     findings: tuple[Finding, ...] = ()
     revision: str = ""
     official: bool = True
+    stamps: tuple[str, ...] = ()
+    """What is stamped in the margin of each page; of an exhibit its letter."""
 
     @property
     def page_count(self) -> int:
@@ -51,24 +58,32 @@ class Part:
         return len(self.leaves)
 
 
+def owner_id(filled: Filled, who: str) -> str:
+    """What a part's id ends with: the number of the taxpayer of a form that each has, then that of a further copy."""
+    copy = str(filled.number) if filled.number > 1 else ""
+    return "".join(f":{part}" for part in (who, copy) if part)
+
+
 def form_part(filled: Filled, who: str, signers: Mapping[str, bool], *, editable: bool = False) -> Part:
     """A filled form as a part; ``who`` numbers the taxpayer of a form that each taxpayer has, ``signers`` tells who signs."""
     form, revision = filled.form, filled.revision
     numbers = filled.blank.page_numbers
+    which = f" ({filled.number} of {filled.of})" if filled.of > 1 else ""
     signatures = tuple(
         SignHere(
             _person(signer.who, filled.taxpayer),
-            f"Form {form.number}, {_line(revision.section(signer.line))}: {signer.what}",
+            f"Form {form.number}{which}, {_line(revision.section(signer.line))}: {signer.what}",
             numbers.index(page),
+            filled.rows.get(signer.of),
         )
         for signer in form.signers
         for page in [revision.signature_pages[signer.who]]
         if signers.get(signer.who, True) and page in numbers
     )
     return Part(
-        id=f"form:{form.id}:{who}" if who else f"form:{form.id}",
-        title=f"Form {form.number}, {form.title}",
-        leaves=editable_leaves(filled) if editable else _flat_leaves(filled),
+        id=f"form:{form.id}{owner_id(filled, who)}",
+        title=f"Form {form.number}, {form.title}{which}",
+        leaves=editable_leaves(filled.blank, filled.placements) if editable else _flat_leaves(filled),
         placements=tuple((numbers.index(one.field.page), one) for one in filled.placements),
         boxes=tuple(
             (numbers.index(one.page), one)
@@ -94,12 +109,16 @@ _STAMP_SIZE, _STAMP_MARGIN, _STAMP_BELOW_EDGE = 8.0, 18.0, 13.0
 """An exhibit's letter stands in the margin above it, which exhibits leave free."""
 
 
+def stamps(name: str, count: int) -> tuple[str, ...]:
+    """What stands in the margin of each page of an exhibit."""
+    return tuple(f"{name}, page {number} of {count}" if count > 1 else name for number in range(1, count + 1))
+
+
 def stamped(piece: Piece, name: str) -> tuple[Leaf, ...]:
     """The pages of an exhibit, each with its letter and its number in the margin above."""
     bold, count = face("sans", "bold"), len(piece.pages)
     leaves = []
-    for number, page in enumerate(piece.pages):
-        text = f"{name}, page {number + 1} of {count}" if count > 1 else name
+    for (number, page), text in zip(enumerate(piece.pages), stamps(name, count), strict=True):
         ink = Ink()
         left = page.size.width - _STAMP_MARGIN - bold.width(text, _STAMP_SIZE)
         ink.text(left, page.size.height - _STAMP_BELOW_EDGE, text, bold, _STAMP_SIZE)

@@ -13,7 +13,7 @@ from levydocs.packet.binder import Binder, Made, Sketch, part_of
 from levydocs.packet.recipe import Entry, Recipe
 from levydocs.text import join_words
 
-_COUNTS = {2: "two", 3: "three", 4: "four"}
+_COUNTS = dict(enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2))
 _COUNTING = "packet"
 """A template that asks for this from outside counts the pages around it: it is a cover."""
 
@@ -130,7 +130,7 @@ def _is_in(binder: Binder, entry: Entry, exhibit: Any) -> bool:
 
 
 def _form_in_words(binder: Binder, form_id: str) -> str:
-    """``Form 433-F``, or ``two Forms 2848`` where each taxpayer has one."""
+    """``Form 433-F``, or ``two Forms 2848`` where each taxpayer has one, or one has two."""
     form, count = binder.house.forms[form_id], binder.copies(form_id)
     return f"Form {form.number}" if count == 1 else f"{_COUNTS.get(count, count)} Forms {form.number}"
 

@@ -1,21 +1,26 @@
 """Read the finished file back with a reader that shares no code with the writer, and hold it against what was meant.
 
-Each value stands in its box, whole; each ticked box is marked; each page carries its number; each letter says its words.
+Each value stands in its box, once, whole and visible; each ticked box is marked and no other; each letter says its words in
+order; each page carries what stands in its margins. And nothing more: apart from that, a page has the letters and the
+picture of the page that lies below it.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 
-from levydocs.acroforms.fill import Placement
 from levydocs.findings import Finding, finding
-from levydocs.packet.envelope import Envelope, footer
-from levydocs.packet.parts import Part
+from levydocs.packet.hide import hide_known, hide_value, known_numbers
+from levydocs.packet.meant import Box, Meant, Page, Passage
+from levydocs.pdf.below import Below
 from levydocs.pdf.model import Rect
-from levydocs.pdf.readback import Reader
+from levydocs.pdf.readback import PdfiumError, Reader
+from levydocs.pdf.sight import alters, blanked, is_inked
 
 _SLACK = 1.0
 """Points by which a glyph's box may stick out of a form's box: side bearings, not ink."""
@@ -25,11 +30,16 @@ _MARKED = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was read back: how many values and pages, and what did not agree."""
+    """What was read back: how many values and pages, and what did not agree.
+
+    ``seen`` has for each page the digests of its letters and its picture; the picture's begins with the reader's version,
+    since another version may draw a letter otherwise.
+    """
 
     values: int
     pages: int
     findings: tuple[Finding, ...]
+    seen: tuple[Mapping[str, str], ...] = ()
 
     def summary(self) -> dict[str, Any]:
         """For the manifest."""
@@ -49,29 +59,133 @@ def together(proofs: Mapping[str, Proof]) -> Proof:
     )
 
 
-def prove(pdf: bytes, envelope: Envelope, owner: str) -> Proof:
-    """Read back the file of an envelope."""
-    count = envelope.page_count
-    with Reader(pdf) as reader:
+def prove_all(
+    files: Mapping[str, bytes], wanted: Mapping[str, Meant], last_fours: Sequence[str] = ()
+) -> dict[str, Proof]:
+    """The proof of each file of a packet; digests of pages are taken with numbers hidden that end so."""
+    leaves = [page.below for one in wanted.values() for page in one.pages if page.below]
+    with Below(leaves) as below:
+        return {name: prove(pdf, wanted[name], below, digests=last_fours) for name, pdf in files.items()}
+
+
+def prove(
+    pdf: bytes,
+    wanted: Meant,
+    below: Below | None = None,
+    hidden: Sequence[str] | None = None,
+    digests: Sequence[str] = (),
+) -> Proof:
+    """Read back one file. Without the pages below, what is more on a page than was meant is not looked for.
+
+    ``hidden``: what is wanted comes from a record, in which numbers that end so are hidden; they are compared as such.
+    ``digests``: otherwise the last four digits of the numbers that are hidden before a digest is taken.
+    """
+    count = len(wanted.pages)
+    try:
+        reader = Reader(pdf)
+    except PdfiumError:
+        return Proof(0, 0, (finding("LD-packet-proof-unreadable", "packet"),))
+    with reader:
         if reader.page_count != count:
             wrong = finding("LD-packet-proof-pages", "packet", found=reader.page_count, meant=count)
             return Proof(0, reader.page_count, (wrong,))
-        findings = [one for part, first in envelope.placed() for one in _prove_part(reader, part, first)]
-        findings += _prove_numbers(reader, count, owner)
-    return Proof(sum(len(part.placements) for part in envelope.parts), count, tuple(findings))
+        findings: list[Finding] = []
+        seen = []
+        for number, page in enumerate(wanted.pages):
+            findings += _prove_page(reader, number, page, below, hidden)
+            seen.append(_seen(reader, number, page, hidden or digests))
+        findings += [one for passage in wanted.passages for one in _prove_words(reader, passage, hidden)]
+    return Proof(wanted.values, count, tuple(findings), tuple(seen))
 
 
-def _prove_part(reader: Reader, part: Part, first: int) -> Iterable[Finding]:
-    for page, placement in part.placements:
-        if not _stands(reader, first + page, placement, part.official):
-            yield finding("LD-packet-proof-value", placement.line, page=first + page + 1)
-    ticked = {placement.field.name for _, placement in part.placements if placement.tick}
-    for page, box in part.boxes:
-        if box.name not in ticked and reader.marked(first + page, _middle(box.rect)) >= _MARKED:
-            yield finding("LD-packet-proof-tick", part.id, page=first + page + 1)
-    pages = [letters(reader.text(first + page)) for page in range(part.page_count)]
-    if not _said(part.texts, pages):
-        yield finding("LD-packet-proof-words", part.id, page=first + 1)
+def _seen(reader: Reader, number: int, page: Page, hidden: Sequence[str]) -> Mapping[str, str]:
+    """The digests of a page, taken with taxpayers' numbers hidden and blanked: nobody can find one by trying them all."""
+    whole = letters(reader.letters(number))
+    picture = reader.grey(number)
+    if numbers := known_numbers(whole, hidden):
+        picture = blanked(picture, reader.page_size(number), _numbered(reader, number, page, numbers))
+    return {
+        "letters": sha256(hide_known(whole, hidden).encode()).hexdigest()[:32],
+        "picture": f"{reader.version}:{sha256(picture.reduce(2).tobytes()).hexdigest()[:32]}",
+    }
+
+
+def _numbered(reader: Reader, number: int, page: Page, numbers: Iterable[str]) -> list[Rect]:
+    """Where taxpayers' numbers stand: in their boxes on a form, else where the words are."""
+    if page.boxes:
+        return [box.rect for box in page.boxes if box.private]
+    reader.look_past(number, "")
+    return [rect for text in numbers for rect in reader.find(number, text)]
+
+
+def _prove_page(
+    reader: Reader, number: int, page: Page, below: Below | None, hidden: Sequence[str] | None
+) -> Iterator[Finding]:
+    under = below.under(page.below) if below and page.below else None
+    alone = reader.look_past(number, under.letters) if under else page.official
+    drawn: list[Rect] = []
+    for box in page.boxes:
+        trouble = _box(reader, number, box, alone or page.official, hidden is not None)
+        if trouble:
+            yield finding(trouble, box.line, page=number + 1)
+        drawn.append(_printed(reader, number, box, alone))
+    if any(reader.marked(number, _middle(rect)) >= _MARKED for rect in page.empty):
+        yield finding("LD-packet-proof-tick", page.part, page=number + 1)
+    for text in page.margins:
+        at = reader.where(number, text)
+        if len(at) != 1 or not is_inked(reader.grey(number), reader.page_size(number), at[0]):
+            yield finding("LD-packet-proof-number", page.part, page=number + 1)
+        drawn += at
+    if reader.annotations(number):
+        yield finding("LD-packet-proof-more", page.part, page=number + 1)
+    if under is None:
+        return
+    if _counted(reader.letters(number)) != _meant_letters(under.letters, page):
+        yield finding("LD-packet-proof-more", page.part, page=number + 1)
+    if alters(under.picture, reader.grey(number), reader.page_size(number), drawn):
+        yield finding("LD-packet-proof-picture", page.part, page=number + 1)
+
+
+def _printed(reader: Reader, number: int, box: Box, alone: bool) -> Rect:
+    """Where something may be drawn for a box: around the glyphs of its value, so that a line through it is seen."""
+    extent = reader.text_extent(number, box.rect) if alone and not box.ticked else None
+    return extent or box.rect
+
+
+def _meant_letters(below: str, page: Page) -> Counter[str]:
+    """The letters of the page below, with those of every value and of the margins."""
+    over = (*(text for box in page.boxes for text in box.texts), *page.margins)
+    return _counted(below) + sum((_counted(text) for text in over), Counter[str]())
+
+
+def _counted(text: str) -> Counter[str]:
+    return Counter(letters(text))
+
+
+def _box(reader: Reader, number: int, box: Box, alone: bool, hidden: bool) -> str:
+    """The code of what is wrong with a box; empty when the value and nothing else stands in it, whole and visible.
+
+    Not ``alone``: a facsimile prints its captions inside the boxes; there the value's words stand in the box, one after the
+    other, once.
+    """
+    if box.ticked:
+        return "" if reader.marked(number, _middle(box.rect)) >= _MARKED else "LD-packet-proof-value"
+    meant, found = " ".join(box.texts), reader.text_in(number, box.rect)
+    if hidden and box.private:
+        found = hide_value(found)
+    if letters(meant) != letters(found) and (alone or not _among(meant.split(), found.split())):
+        return "LD-packet-proof-value"
+    extent = reader.text_extent(number, box.rect)
+    if extent is None or extent.x0 < box.rect.x0 - _SLACK or extent.x1 > box.rect.x1 + _SLACK:
+        return "LD-packet-proof-value"
+    seen = is_inked(reader.grey(number), reader.page_size(number), extent, whole=alone)
+    return "" if seen else "LD-packet-proof-hidden"
+
+
+def _prove_words(reader: Reader, passage: Passage, hidden: Sequence[str] | None) -> Iterator[Finding]:
+    pages = [hide_known(letters(reader.letters(passage.first + page)), hidden or ()) for page in range(passage.pages)]
+    if not _said(passage.texts, pages):
+        yield finding("LD-packet-proof-words", passage.part, page=passage.first + 1)
 
 
 def _said(texts: Iterable[str], pages: Sequence[str]) -> bool:
@@ -91,21 +205,6 @@ def _runs_over(text: str, pages: Sequence[str]) -> bool:
     return any(text[:cut] in page and text[cut:] in following for cut in range(1, len(text)))
 
 
-def _stands(reader: Reader, page: int, placement: Placement, official: bool) -> bool:
-    """The value and nothing else stands in its box, and no letter reaches out of it.
-
-    A facsimile prints its captions inside the boxes; there the value's words stand in the box, one after the other, once.
-    """
-    box = placement.field.rect
-    if placement.tick:
-        return reader.marked(page, _middle(box)) >= _MARKED
-    meant, found = " ".join(placement.texts), reader.text_in(page, box)
-    if letters(meant) != letters(found) and (official or not _among(meant.split(), found.split())):
-        return False
-    extent = reader.text_extent(page, box)
-    return extent is not None and extent.x0 >= box.x0 - _SLACK and extent.x1 <= box.x1 + _SLACK
-
-
 def _among(words: Sequence[str], all_words: Sequence[str]) -> bool:
     """The words stand there in a row, once."""
     count = len(words)
@@ -116,12 +215,6 @@ def _middle(rect: Rect) -> Rect:
     """The middle of a check box, clear of the frame that the form prints."""
     x, y = rect.width / 4, rect.height / 4
     return Rect(rect.x0 + x, rect.y0 + y, rect.x1 - x, rect.y1 - y)
-
-
-def _prove_numbers(reader: Reader, count: int, owner: str) -> Iterable[Finding]:
-    for page in range(count):
-        if letters(footer(page + 1, count, owner)) not in letters(reader.text(page)):
-            yield finding("LD-packet-proof-number", "packet", page=page + 1)
 
 
 def letters(text: str) -> str:

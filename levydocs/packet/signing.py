@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 
 from levydocs.facts.core import Facts
@@ -19,7 +19,7 @@ def signing_lists(binder: Binder, made: Sequence[Made]) -> list[Sketch]:
     first = 1
     for one in made:
         for signature in part_of(one).signatures:
-            for name in names.get(signature.who, ()):
+            for name in _who(names, signature):
                 lines.setdefault(name, []).append(_line(binder.facts, signature, first))
         first += one.page_count
     return [_list(binder, number, name, listed) for number, (name, listed) in enumerate(lines.items(), 1)]
@@ -36,6 +36,12 @@ def _signers(facts: Facts) -> dict[str, list[str]]:
         "representative": representatives[:1],
         "representatives": representatives,
     }
+
+
+def _who(names: Mapping[str, Sequence[str]], signature: SignHere) -> Sequence[str]:
+    """Those who sign there: all who are meant, or some of them."""
+    everybody = names.get(signature.who, ())
+    return everybody if signature.among is None else everybody[signature.among.start : signature.among.stop]
 
 
 def _line(facts: Facts, signature: SignHere, first: int) -> SimpleNamespace:

@@ -82,10 +82,8 @@ def _font(name: str, source: Any, collector: Collector) -> BlankFont:
     if name in _STANDARD_TEXT_FONTS and ("/Widths" not in font or not is_winansi):
         return BlankFont(name, standard_widths(name), _position(source, collector) if is_winansi else None)
     if "/Widths" not in font or not is_winansi:
-        raise DefinitionRefused(
-            f"the field font {name} is neither a standard font nor one with widths and WinAnsi encoding",
-            remedy="Report this form: its values could not be measured.",
-        )
+        # It could not be measured: the standard font of its look is, and is what prints.
+        return BlankFont(name, standard_widths(name), None)
     return BlankFont(name, _widths(font), _position(source, collector))
 
 

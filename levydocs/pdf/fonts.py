@@ -100,11 +100,11 @@ class BlankFace(_Measured):
 
     @property
     def key(self) -> str:
-        return self.font.name
+        return self.font.name if self.font.dictionary is not None else standard_name(self.font.name)
 
     @property
     def resource(self) -> str:
-        return f"LD{self.font.name if self.font.dictionary is None else self.font.dictionary}"
+        return f"LD{standard_name(self.font.name) if self.font.dictionary is None else self.font.dictionary}"
 
     @cached_property
     def advances(self) -> Mapping[str, float]:
@@ -136,7 +136,8 @@ class BlankFace(_Measured):
 
     def font_objects(self, characters: frozenset[str]) -> tuple[Obj, ...]:
         """The dictionary of a standard font, which is whole whatever the characters."""
-        entries = {"Type": "Font", "Subtype": "Type1", "BaseFont": self.font.name, "Encoding": "WinAnsiEncoding"}
+        name = standard_name(self.font.name)
+        entries = {"Type": "Font", "Subtype": "Type1", "BaseFont": name, "Encoding": "WinAnsiEncoding"}
         return (build({key: Name(word) for key, word in entries.items()}),)
 
 

@@ -6,44 +6,38 @@ Rectangles are points from the lower left corner of the page as seen. Text is co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from ctypes import byref, c_double
-from dataclasses import dataclass
 from types import TracebackType
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
 import pypdfium2
-from pypdfium2 import raw
+from pypdfium2 import PdfiumError, raw
+from pypdfium2.version import PDFIUM_INFO
 
+from levydocs.pdf.glyphs import (
+    HYPHEN_AT_LINE_END,
+    HYPHEN_IN_RANGE,
+    LIGATURES,
+    Word,
+    around,
+    glyph_at,
+    index_after,
+    part_within,
+    text_of,
+    touch,
+    turn_of,
+    words_of,
+)
 from levydocs.pdf.model import PageSize, Rect
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+__all__ = ["PdfiumError", "Reader"]
+
 _DARK = 160
 """Grey levels below this are ink: black text and blue field text are, the pale shading of a form is not."""
 _ONE_LINE = 2.0
 """Words whose baselines differ by less, in points, stand on one line."""
-_HYPHEN_AT_LINE_END = "\x02"
-"""PDFium's sign for a hyphen that it takes for a broken word's."""
-_LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
-
-
-class _Glyph(NamedTuple):
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """Glyphs that follow each other with no white space between, and the height of their baseline."""
-
-    glyphs: tuple[_Glyph, ...]
-    baseline: float
-    box: Rect
 
 
 class Reader:
@@ -57,8 +51,12 @@ class Reader:
         self._forms = forms
         if forms:
             self._document.init_forms()
-        self._words: dict[int, tuple[_Word, ...]] = {}
-        self._pictures: dict[tuple[int, float], Image] = {}
+        self._count = len(self._document)
+        self._open: tuple[int, pypdfium2.PdfPage, pypdfium2.PdfTextPage | None] | None = None
+        self._words: dict[int, tuple[Word, ...]] = {}
+        self._letters: dict[int, str] = {}
+        self._past: dict[int, int] = {}
+        self._pictures: dict[float, Image] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -68,42 +66,107 @@ class Reader:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._leave()
         self._document.close()
+
+    def _leave(self) -> None:
+        if self._open:
+            _, page, text = self._open
+            if text:
+                text.close()
+            page.close()
+        self._open = None
+        self._pictures.clear()
+
+    def _page(self, page: int) -> pypdfium2.PdfPage:
+        """The page; the one looked at before is let go of, so that a long file takes no more room than a short one."""
+        if self._open is None or self._open[0] != page:
+            self._leave()
+            self._open = (page, self._document[page], None)
+        return self._open[1]
+
+    def _text(self, page: int) -> pypdfium2.PdfTextPage:
+        opened = self._page(page)
+        text = self._open[2] if self._open else None
+        if text is None:
+            text = opened.get_textpage()
+            self._open = (page, opened, text)
+        return text
+
+    @property
+    def version(self) -> str:
+        """The number of this build of PDFium: another may draw a letter otherwise."""
+        return str(PDFIUM_INFO.build)
 
     @property
     def page_count(self) -> int:
-        return len(self._document)
+        return self._count
 
     def page_size(self, page: int) -> PageSize:
         """The size of the page as seen."""
-        return PageSize(*self._document[page].get_size())
+        return PageSize(*self._page(page).get_size())
 
     def text(self, page: int) -> str:
         """All text of the page in the order in which it was written, a line feed where the baseline changes."""
         written = ""
-        before: _Word | None = None
+        before: Word | None = None
         for word in self._read(page):
             if before is not None:
                 written += " " if abs(word.baseline - before.baseline) < _ONE_LINE else "\n"
-            written += _text(word)
+            written += text_of(word)
             before = word
         return written
 
+    def letters(self, page: int) -> str:
+        """All text of the page in the order in which it was written, without white space: quicker than ``text``."""
+        if page not in self._letters:
+            written = self._text(page).get_text_range()
+            for sign in (HYPHEN_AT_LINE_END, HYPHEN_IN_RANGE):
+                written = written.replace(sign, "-")
+            for ligature, apart in LIGATURES.items():
+                written = written.replace(ligature, apart)
+            solid = "".join(written.split())
+            self._letters[page] = solid if solid.isprintable() else "".join(filter(str.isprintable, solid))
+        return self._letters[page]
+
+    def look_past(self, page: int, below: str) -> bool:
+        """Leave the first letters of a page aside when its places are asked for: those of the page below what was drawn.
+
+        False, and nothing is left aside, when the page does not begin with them.
+        """
+        if not self.letters(page).startswith(below):
+            return False
+        self._words.pop(page, None)
+        self._past[page] = len(below)
+        return True
+
+    def where(self, page: int, text: str) -> list[Rect]:
+        """The box of each place where ``text`` stands on one line, as PDFium's own search finds it."""
+        read, seen = self._text(page), turn_of(self._page(page))
+        search = read.search(text, match_case=True)
+        boxes = []
+        while found := search.get_next():
+            index, count = found
+            glyphs = [glyph_at("", read, one, seen) for one in range(index, index + count)]
+            boxes.append(around([one for one in glyphs if one.x1 > one.x0] or glyphs))
+        search.close()
+        return boxes
+
     def text_in(self, page: int, rect: Rect) -> str:
         """The characters whose middle lies in ``rect``, from top to bottom and left to right."""
-        inside = [part for word in self._read(page) if (part := _part(word, rect)) is not None]
-        lines: list[list[_Word]] = []
+        inside = [part for word in self._read(page) if (part := part_within(word, rect)) is not None]
+        lines: list[list[Word]] = []
         for word in sorted(inside, key=lambda word: -word.baseline):
             if not lines or lines[-1][0].baseline - word.baseline > _ONE_LINE:
                 lines.append([])
             lines[-1].append(word)
-        return "\n".join(" ".join(map(_text, sorted(line, key=lambda word: word.box.x0))) for line in lines)
+        return "\n".join(" ".join(map(text_of, sorted(line, key=lambda word: word.box.x0))) for line in lines)
 
     def text_extent(self, page: int, rect: Rect) -> Rect | None:
         """The box around all glyphs that touch ``rect``; what crosses its edge makes it reach beyond. None: no text."""
-        words = (word for word in self._read(page) if _touch(word.box, rect))
-        glyphs = [glyph for word in words for glyph in word.glyphs if _touch(_around([glyph]), rect)]
-        return _around(glyphs) if glyphs else None
+        words = (word for word in self._read(page) if touch(word.box, rect))
+        glyphs = [glyph for word in words for glyph in word.glyphs if touch(around([glyph]), rect)]
+        return around(glyphs) if glyphs else None
 
     def find(self, page: int, text: str) -> list[Rect]:
         """The box of each place where ``text`` stands, white space aside."""
@@ -115,11 +178,19 @@ class Reader:
         start = whole.find(wanted) if wanted else -1
         while start >= 0:
             end = start + len(wanted)
-            found.append(_around(glyphs[owners[start] : owners[end - 1] + 1]))
+            found.append(around(glyphs[owners[start] : owners[end - 1] + 1]))
             start = whole.find(wanted, end)
         return found
 
-    def marked(self, page: int, rect: Rect, dpi: float = 150) -> float:
+    def annotations(self, page: int) -> int:
+        """How many annotations and form fields lie over the page; of these the picture shows not all."""
+        return int(raw.FPDFPage_GetAnnotCount(self._page(page)))
+
+    def grey(self, page: int, dpi: float = 100) -> Image:
+        """The page in grey, drawn once for each ``dpi``; not to be changed."""
+        return self._grey(page, dpi)
+
+    def marked(self, page: int, rect: Rect, dpi: float = 100) -> float:
         """How much of ``rect`` is dark, 0 to 1. What the form itself prints there counts too."""
         picture = self._grey(page, dpi)
         scale = dpi / 72
@@ -131,109 +202,23 @@ class Reader:
                 round(picture.height - rect.y0 * scale),
             )
         )
-        return sum(crop.histogram()[:_DARK]) / (crop.width * crop.height)
+        return sum(crop.histogram()[:_DARK]) / max(1, crop.width * crop.height)
 
     def picture(self, page: int, dpi: float = 100, *, grey: bool = False) -> Image:
         """The page as a picture of ``dpi`` dots to the inch."""
-        bitmap = self._document[page].render(scale=dpi / 72, grayscale=grey, may_draw_forms=self._forms)
+        bitmap = self._page(page).render(scale=dpi / 72, grayscale=grey, may_draw_forms=self._forms)
         image: Image = bitmap.to_pil()
         return image
 
     def _grey(self, page: int, dpi: float) -> Image:
-        if (page, dpi) not in self._pictures:
-            self._pictures[page, dpi] = self.picture(page, dpi, grey=True)
-        return self._pictures[page, dpi]
+        self._page(page)
+        if dpi not in self._pictures:
+            self._pictures[dpi] = self.picture(page, dpi, grey=True)
+        return self._pictures[dpi]
 
-    def _read(self, page: int) -> tuple[_Word, ...]:
+    def _read(self, page: int) -> tuple[Word, ...]:
         if page not in self._words:
-            self._words[page] = tuple(_words(self._document[page]))
+            text = self._text(page)
+            first = index_after(text, self._past.get(page, 0))
+            self._words[page] = tuple(words_of(text, turn_of(self._page(page)), first))
         return self._words[page]
-
-
-def _words(page: pypdfium2.PdfPage) -> Iterator[_Word]:
-    """The words of a page in PDFium's order, which is that of the content but for what it takes for one line."""
-    text = page.get_textpage()
-    seen = _turn(page)
-    gathered: list[_Glyph] = []
-    baseline = 0.0
-    for index in range(text.count_chars()):
-        character = chr(raw.FPDFText_GetUnicode(text, index))
-        breaks = character == _HYPHEN_AT_LINE_END
-        if breaks:
-            character = "-"
-        if character.isprintable() and not character.isspace():
-            if not gathered:
-                baseline = seen(*_origin(text, index))[1]
-            gathered.append(_glyph(character, text, index, seen))
-        else:
-            breaks = True
-        if breaks and gathered:
-            yield _word(gathered, baseline)
-            gathered = []
-    if gathered:
-        yield _word(gathered, baseline)
-    text.close()
-
-
-def _turn(page: pypdfium2.PdfPage) -> Callable[[float, float], tuple[float, float]]:
-    """The function from a point of the page's own coordinates to the page as seen: cropped, and turned clockwise."""
-    left, bottom, right, top = page.get_bbox()
-    match page.get_rotation():
-        case 90:
-            return lambda x, y: (y - bottom, right - x)
-        case 180:
-            return lambda x, y: (right - x, top - y)
-        case 270:
-            return lambda x, y: (top - y, x - left)
-        case _:
-            return lambda x, y: (x - left, y - bottom)
-
-
-def _origin(text: pypdfium2.PdfTextPage, index: int) -> tuple[float, float]:
-    x, y = c_double(), c_double()
-    raw.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
-    return x.value, y.value
-
-
-def _glyph(
-    character: str, text: pypdfium2.PdfTextPage, index: int, seen: Callable[[float, float], tuple[float, float]]
-) -> _Glyph:
-    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-    raw.FPDFText_GetCharBox(text, index, byref(left), byref(right), byref(bottom), byref(top))
-    (x0, y0), (x1, y1) = seen(left.value, bottom.value), seen(right.value, top.value)
-    return _Glyph(_LIGATURES.get(character, character), min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-
-
-def _word(glyphs: Sequence[_Glyph], baseline: float) -> _Word:
-    return _Word(tuple(glyphs), baseline, _around(glyphs))
-
-
-def _part(word: _Word, rect: Rect) -> _Word | None:
-    """The part of a word whose glyphs have their middle in ``rect``."""
-    if not _touch(word.box, rect):
-        return None
-    inside = [glyph for glyph in word.glyphs if _middle_in(glyph, rect)]
-    return _word(inside, word.baseline) if inside else None
-
-
-def _middle_in(glyph: _Glyph, rect: Rect) -> bool:
-    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
-    return rect.x0 <= x <= rect.x1 and rect.y0 <= y <= rect.y1
-
-
-def _touch(one: Rect, other: Rect) -> bool:
-    return one.x0 <= other.x1 and other.x0 <= one.x1 and one.y0 <= other.y1 and other.y0 <= one.y1
-
-
-def _around(glyphs: Sequence[_Glyph]) -> Rect:
-    """The box around one or more glyphs."""
-    return Rect(
-        min(glyph.x0 for glyph in glyphs),
-        min(glyph.y0 for glyph in glyphs),
-        max(glyph.x1 for glyph in glyphs),
-        max(glyph.y1 for glyph in glyphs),
-    )
-
-
-def _text(word: _Word) -> str:
-    return "".join(glyph.text for glyph in word.glyphs)

@@ -1,0 +1,282 @@
+"""Where each line of a form goes: into its boxes, or what does not fit onto the continuation sheet.
+
+The official page is never changed: values are drawn over it. Boxes of a ``blank`` kind are never touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from levydocs.acroforms.definition import (
+    Box,
+    Column,
+    Form,
+    Line,
+    Options,
+    Place,
+    Revision,
+    Rows,
+    Space,
+    Split,
+    Tick,
+    fields_of,
+)
+from levydocs.acroforms.faces import FaceChoice, Faces
+from levydocs.acroforms.fit import Fitted, cut, fit_whole, own_size
+from levydocs.acroforms.formats import SPLITTERS
+from levydocs.acroforms.postal import abbreviated
+from levydocs.acroforms.resolve import Answer, Cell
+from levydocs.acroforms.sheet import SheetItem, columns_of, rows_of
+from levydocs.errors import DefinitionRefused
+from levydocs.facts.core import Source
+from levydocs.findings import Finding, finding
+from levydocs.pdf.model import Field, FieldKind
+
+_NO_SHEET = frozenset(("refuse", "another_form"))
+_SHRUNK = frozenset(("shrink", "another_form", "abbreviate"))
+"""``on_overflow`` of what no continuation sheet may hold, and of what may be printed smaller."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """One box that was filled: what stands in it, and where that came from.
+
+    ``line`` is ``f433f:food``, for a table ``f433f:credit_cards[1].limit``. ``texts`` are the printed lines at ``size``
+    points; ``tick`` is the on-state of a ticked box.
+    """
+
+    line: str
+    field: Field
+    texts: tuple[str, ...] = ()
+    size: float = 0.0
+    tick: str = ""
+    face: FaceChoice | None = None
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass
+class Placing:
+    """One copy of a form while it is being filled."""
+
+    form: Form
+    revision: Revision
+    faces: Faces
+    fields: Mapping[str, Field]
+    placements: list[Placement] = field(default_factory=list)
+    sheet: list[SheetItem] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def line(self, answer: Answer) -> None:
+        """Place what one line says. Raises DefinitionRefused when a place names no box of the blank."""
+        line = answer.line
+        name = f"{self.form.id}:{line.id}"
+        if line.id in self.revision.absent:
+            return
+        if answer.missing:
+            self._missing(answer, name)
+            return
+        place = self.revision.places.get(line.id)
+        if place is None:
+            if answer.lines or answer.ticked or answer.rows:
+                raise DefinitionRefused(
+                    "The line has no place on this revision.", place=name, remedy="Place it in where.yaml."
+                )
+            return
+        if line.kind == "rows":
+            if not isinstance(place, Rows):
+                raise DefinitionRefused("A table needs rows in where.yaml.", place=name, remedy="Write rows: there.")
+            self._table(answer, place, name)
+        elif isinstance(place, Rows):
+            raise DefinitionRefused(
+                "Only a table has rows in where.yaml.", place=name, remedy="Place the line in a box."
+            )
+        elif line.kind in ("value", "says"):
+            self._text(answer.lines, place, name, line, line.caption, answer.sources)
+        else:
+            self._ticks(answer.ticked, place, name, answer.sources)
+
+    def _missing(self, answer: Answer, name: str) -> None:
+        if not answer.line.optional:
+            code = "LD-form-missing-required" if answer.line.required else "LD-form-missing"
+            paths = ", ".join(dict.fromkeys(answer.missing))
+            self.findings.append(finding(code, name, number=self.form.number, caption=answer.line.caption, paths=paths))
+
+    def _field(self, name: str) -> Field:
+        if name not in self.fields:
+            raise DefinitionRefused(
+                "The blank has no field of that name.",
+                place=f"{self.form.id}/{self.revision.id}: {name}",
+                remedy="The map does not belong to this file; compare them: levydocs forms check FILE.pdf",
+            )
+        if name in self.revision.blank or self.fields[name].read_only:
+            raise DefinitionRefused(
+                "That field must stay blank.", place=name, remedy="Take it out of lines or of blank."
+            )
+        return self.fields[name]
+
+    def _boxes(self, place: Place) -> list[Field]:
+        """The text fields of a place; for a space without a field one that looks like another."""
+        if isinstance(place, Space):
+            like = self._field(place.like)
+            name = f"{self.form.id}, {place.like} at {place.rect.x0:g}, {place.rect.y0:g}"
+            plain = Field(name, FieldKind.TEXT, place.page, place.rect)
+            return [replace(plain, font=like.font, size=like.size, color=like.color)]
+        return [self._field(name) for name, _ in fields_of(place)]
+
+    def has_room(self, line: Line, column: str, text: str) -> bool:
+        """True when a text has room in the column of a table's first row, at whatever size is allowed."""
+        rows = self.revision.places.get(line.id)
+        if not isinstance(rows, Rows) or column not in rows.rows[0]:
+            return True
+        boxes = self._boxes(rows.rows[0][column])
+        face = self.faces.choose(boxes[0], text)
+        own = own_size(boxes[0], face.face)
+        shrink = line.on_overflow in _SHRUNK
+        return bool(face.lacking) or fit_whole([text], boxes, face.face, own, shrink=shrink) is not None
+
+    def _ticks(self, ticked: frozenset[str], place: Place, name: str, sources: tuple[Source, ...]) -> None:
+        for option in sorted(ticked):
+            tick = place.ticks.get(option) if isinstance(place, Options) else place
+            if not isinstance(tick, Tick):
+                raise DefinitionRefused(
+                    f"The option “{option}” has no box.", place=name, remedy="Place it in where.yaml."
+                )
+            box = self._field(tick.field)
+            if tick.state not in box.states:
+                raise DefinitionRefused(
+                    f"The box has no on-state “{tick.state}”; it has {', '.join(box.states)}.",
+                    place=f"{name} ({tick.field})",
+                    remedy="Correct where.yaml.",
+                )
+            where = f"{name}={option}" if option else name
+            self.placements.append(Placement(where, box, tick=tick.state, sources=sources))
+
+    def _text(
+        self, lines: tuple[str, ...], place: Place, name: str, line: Line, caption: str, sources: tuple[Source, ...]
+    ) -> None:
+        if not lines:
+            return
+        if isinstance(place, Split):
+            self._split(lines, place, name, line, caption, sources)
+            return
+        boxes = self._boxes(place)
+        face = self.faces.choose(boxes[0], "".join(lines))
+        if face.lacking:
+            self.findings.append(finding("LD-form-character", name, number=self.form.number, characters=face.lacking))
+            self._item(line, caption, boxes[0], text="\n".join(lines))
+            return
+        own = own_size(boxes[0], face.face)
+        fitted = fit_whole(lines, boxes, face.face, own, shrink=line.on_overflow in _SHRUNK)
+        if fitted is None and line.on_overflow == "abbreviate":
+            fitted = self._abbreviated(lines, boxes, face, own, name, caption)
+        if fitted is None:
+            fitted = self._overflow(lines, boxes, face, own, name, line, caption)
+        if fitted is not None:
+            self._put(fitted, name, face, sources)
+
+    def _abbreviated(
+        self, lines: tuple[str, ...], boxes: Sequence[Field], face: FaceChoice, own: float, name: str, caption: str
+    ) -> Fitted | None:
+        """The lines with the Postal Service's words, where that makes them fit; the reviewer is told."""
+        short = abbreviated(lines)
+        fitted = fit_whole(short, boxes, face.face, own, shrink=True) if short != list(lines) else None
+        if fitted:
+            self.findings.append(finding("LD-form-abbreviated", name, number=self.form.number, caption=caption))
+        return fitted
+
+    def _split(
+        self, lines: tuple[str, ...], place: Split, name: str, line: Line, caption: str, sources: tuple[Source, ...]
+    ) -> None:
+        parts = SPLITTERS[place.splitter](" ".join(lines))
+        if not parts:
+            self._elsewhere(lines, self._field(place.fields[0]), name, line, caption)
+            return
+        for part, field_name in zip(parts, place.fields, strict=True):
+            self._text((part,), Box(field_name), name, line, caption, sources)
+
+    def _overflow(
+        self,
+        lines: tuple[str, ...],
+        boxes: Sequence[Field],
+        face: FaceChoice,
+        size: float,
+        name: str,
+        line: Line,
+        caption: str,
+    ) -> Fitted | None:
+        if line.on_overflow in _NO_SHEET:
+            self._refused(name, caption)
+            return None
+        text = ", ".join(lines)
+        number = len(self.sheet) + 1
+        for reference in (f"(see attachment 1, item {number})", f"(att. 1, item {number})", f"att. 1 #{number}"):
+            fitted = cut(text, boxes, face.face, size, reference)
+            if fitted is not None:
+                self._item(line, caption, boxes[0], text=fitted.tail)
+                return fitted
+        self._elsewhere(lines, boxes[0], name, line, caption)
+        return None
+
+    def _elsewhere(self, lines: tuple[str, ...], box: Field, name: str, line: Line, caption: str) -> None:
+        """There is no room even for a reference: the whole value stands on the sheet, and the reviewer is told."""
+        if line.on_overflow in _NO_SHEET:
+            self._refused(name, caption)
+            return
+        self._item(line, caption, box, text=", ".join(lines))
+        self.findings.append(finding("LD-form-on-sheet-only", name, number=self.form.number, caption=caption))
+
+    def _refused(self, name: str, caption: str) -> None:
+        self.findings.append(finding("LD-form-does-not-fit", name, number=self.form.number, caption=caption))
+
+    def _put(self, fitted: Fitted, name: str, face: FaceChoice, sources: tuple[Source, ...]) -> None:
+        for box in dict.fromkeys(box for box, _ in fitted.lines):
+            texts = tuple(text for owner, text in fitted.lines if owner == box)
+            self.placements.append(Placement(name, box, texts, fitted.size, face=face, sources=sources))
+
+    def _item(self, line: Line, caption: str, box: Field, row: int = 0, **content: Any) -> None:
+        section = self.revision.section(line.section)
+        self.sheet.append(SheetItem(len(self.sheet) + 1, line.id, section, caption, box.page, row, **content))
+
+    def _table(self, answer: Answer, place: Rows, name: str) -> None:
+        line, rows, printed = answer.line, list(answer.rows), len(place.rows)
+        columns = self.revision.columns(line)
+        if len(rows) > printed:
+            if line.on_overflow in _NO_SHEET:
+                self._refused(name, line.caption)
+                rows = rows[:printed]
+            else:
+                last = self._field(next(name for name, _ in fields_of(place.rows[-1][columns[0].id])))
+                self._item(
+                    line,
+                    line.caption,
+                    last,
+                    printed,
+                    columns=columns_of(columns),
+                    rows=rows_of(columns, rows[printed - 1 :]),
+                )
+                reference = f"See attachment 1, item {len(self.sheet)}"
+                rows = [*rows[: printed - 1], {columns[0].id: (reference,)}]
+        for index, (row, cells) in enumerate(zip(rows, place.rows, strict=False)):
+            for column in columns:
+                self._cell(answer, column, row.get(column.id, ()), cells, f"{name}[{index}].{column.id}", index + 1)
+
+    def _cell(
+        self, answer: Answer, column: Column, cell: Cell, cells: Mapping[str, Place], name: str, row: int
+    ) -> None:
+        caption = f"{answer.line.caption}, row {row}: {column.caption}"
+        if not cell:
+            return
+        if column.id not in cells and column.check:
+            self.findings.append(finding("LD-form-no-box", name, number=self.form.number, caption=caption))
+            return
+        if column.id not in cells:
+            raise DefinitionRefused(
+                "The column has no place in this row.", place=name, remedy="Place it in where.yaml."
+            )
+        place = cells[column.id]
+        if cell is True:
+            self._ticks(frozenset({""}), place, name, answer.sources)
+        elif isinstance(cell, tuple):
+            self._text(cell, place, name, answer.line, caption, answer.sources)

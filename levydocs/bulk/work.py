@@ -1,0 +1,97 @@
+"""One case of many: everything that its packet is made of as a value, and what was made of it. No path, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from levydocs.bulk.ledger import Outcome, State, Told
+from levydocs.case.model import Firm
+from levydocs.case.read import read_case
+from levydocs.findings import Finding, finding
+from levydocs.law.book import Book
+from levydocs.law.figures import Law
+from levydocs.packet.build import build
+from levydocs.packet.house import House
+
+_MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One case. ``source`` is how it is called in the journal, ``name`` its file's name, ``folder`` the name of its packet.
+
+    ``exhibits`` holds files by the name in the case; ``input`` is the digest of all of it.
+    """
+
+    source: str
+    name: str
+    folder: str
+    case: bytes
+    exhibits: Mapping[str, bytes]
+    as_of: date
+    input: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all cases of a run share: the house, the firm book and the user's own figures."""
+
+    house: House
+    firm: Firm
+    book: Book | None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was made of a task: its outcome, and the files of its packet (none when it failed)."""
+
+    outcome: Outcome
+    files: Mapping[str, bytes]
+
+
+def input_digest(case: bytes, exhibits: Mapping[str, bytes], as_of: date, shared: str) -> str:
+    """The digest of everything that a packet is made of; ``shared`` stands for what all cases share."""
+    parts = [shared.encode(), as_of.isoformat().encode(), sha256(case).digest()]
+    for name in sorted(exhibits):
+        parts += [name.encode(), sha256(exhibits[name]).digest()]
+    return sha256(b"\0".join(parts)).hexdigest()
+
+
+def work(task: Task, shared: Shared) -> Done:
+    """The packet of one case. Whatever goes wrong is an outcome, not an exception: the others go on."""
+    try:
+        case, mistakes = read_case(task.case, task.name)
+        if case is None:
+            return failed(task, mistakes)
+        packet = build(case, shared.firm, Law(task.as_of, shared.book), shared.house, task.exhibits)
+    except Exception as error:
+        # The message of an unforeseen error may hold a value of the case: only its kind and place are kept.
+        return failed(task, [finding("LD-bulk-bug", task.name, kind=type(error).__name__, at=_place(error))])
+    state = State.OK if packet.ready else State.BLOCKED
+    digest = sha256(packet.files[_MANIFEST]).hexdigest()
+    outcome = Outcome(task.source, state, task.folder, task.input, digest, told(packet.findings))
+    return Done(outcome, packet.files)
+
+
+def failed(task: Task, findings: Sequence[Finding]) -> Done:
+    """A case of which no packet was made, and why."""
+    return Done(Outcome(task.source, State.FAILED, "", task.input, "", told(findings)), {})
+
+
+def told(findings: Sequence[Finding]) -> tuple[Told, ...]:
+    """Findings as the journal keeps them."""
+    return tuple(Told(one.code, one.severity.value, one.place, one.message) for one in findings)
+
+
+def _place(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return (
+        f"{trace.tb_frame.f_code.co_filename.rpartition('levydocs')[2]}:{trace.tb_lineno}"
+        if trace
+        else "an unknown place"
+    )

@@ -1,0 +1,111 @@
+"""The cases of a folder as tasks: read at the edge, one at a time, so that a folder of any size takes little room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from levydocs import __version__
+from levydocs.bulk.ledger import Told
+from levydocs.bulk.work import Task, input_digest, told
+from levydocs.cli.deadlines import ENDINGS, OF_A_PACKET
+from levydocs.cli.edge import FIRM_BOOK, figures_folder, find_firm_book, read_exhibits, read_input, shown_name
+from levydocs.cli.packet_folder import folder_of
+from levydocs.errors import CaseRefused, Refusal, UsageRefused
+from levydocs.findings import finding
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A case that no worker sees, and why. ``source`` is the file's path below the folder."""
+
+    source: str
+    input: str
+    findings: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What a batch works on. ``as_of`` is the day that was asked for, if one was; ``day`` the day of all cases without one."""
+
+    folder: Path
+    firm: Path | None
+    day: date
+    as_of: date | None
+    own: Path | None
+    forms_folder: Path | None
+
+    @cached_property
+    def firm_book(self) -> Path:
+        """The one firm book of the run; UsageRefused when there is none."""
+        found = self.firm or find_firm_book(self.folder / "case.yaml")
+        if found is None:
+            raise UsageRefused(
+                "There is no firm book.",
+                place=str(self.folder / FIRM_BOOK),
+                remedy="Put one into the folder of the cases, or name it with --firm.",
+            )
+        return found
+
+    @cached_property
+    def shared(self) -> str:
+        """The digest of what all cases share: the program, the firm book, the user's own files and figures, the forms."""
+        from levydocs.cli.stock import blank_shelf
+
+        parts = [__version__.encode(), sha256(read_input(self.firm_book)).digest()]
+        folders = [self.own, figures_folder(), *blank_shelf(self.forms_folder).folders]
+        for folder in folders:
+            if folder and folder.is_dir():
+                parts += [sha256(path.read_bytes()).digest() for path in sorted(folder.rglob("*")) if path.is_file()]
+        return sha256(b"".join(parts)).hexdigest()
+
+
+def tasks_of(asking: Asking) -> Iterator[Task | Refused]:
+    """Every case file below the folder, in the order of their paths."""
+    seen: dict[str, str] = {}
+    for path in _files(asking.folder):
+        source = path.relative_to(asking.folder).as_posix()
+        try:
+            one = _task(asking, path, source)
+        except Refusal as refusal:
+            yield _refused(source, "", refusal)
+            continue
+        if isinstance(one, Task) and seen.setdefault(one.folder.casefold(), source) != source:
+            yield Refused(source, one.input, told([finding("LD-bulk-same-folder", shown_name(path))]))
+            continue
+        yield one
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in ENDINGS and path.name not in (*OF_A_PACKET, FIRM_BOOK) and path.is_file():
+            with suppress(OSError):
+                if b"taxpayers" not in path.read_bytes():
+                    continue
+            yield path
+
+
+def _task(asking: Asking, path: Path, source: str) -> Task | Refused:
+    from levydocs.case.read import read_case
+
+    text = read_input(path)
+    case, mistakes = read_case(text, shown_name(path))
+    if case is None:
+        return Refused(source, sha256(text).hexdigest(), told(mistakes))
+    exhibits = read_exhibits(case, path.parent)
+    day = asking.as_of or case.as_of or asking.day
+    digest = input_digest(text, exhibits, day, asking.shared)
+    try:
+        folder = folder_of(case, path)
+    except CaseRefused:
+        return Refused(source, digest, told([finding("LD-bulk-no-name", case.origin.place("case_id"))]))
+    return Task(source, shown_name(path), folder, text, exhibits, day, digest)
+
+
+def _refused(source: str, digest: str, refusal: Refusal) -> Refused:
+    return Refused(source, digest, (Told("", "blocks", refusal.place, refusal.message), *told(refusal.findings)))

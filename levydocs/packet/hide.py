@@ -1,0 +1,45 @@
+"""Taxpayers' numbers hidden but for their last four digits, however they are written; what was hidden compares as it did before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from levydocs.facts.core import Source
+
+NUMBERS = (".tin.number", "business.ein")
+"""The ends of the case paths of taxpayers' identification numbers."""
+_WHOLE = re.compile(r"(?:\d\W*){5}(\d(?:\W*\d){3})")
+"""A number with all its nine digits, however they are set apart; its last four may be told."""
+
+
+def is_number(sources: Iterable[Source]) -> bool:
+    """True for a value that was made of a taxpayer's number."""
+    return any(source.kind == "case" and source.ref.endswith(NUMBERS) for source in sources)
+
+
+def hide_value(text: str) -> str:
+    """A value that was made of a taxpayer's number, with its last digits alone: ``…7733``."""
+    if any(map(str.isalpha, text)) or _WHOLE.search(text):
+        return _WHOLE.sub(r"…\1", text)
+    return f"…{''.join(text.split())[-4:]}"
+
+
+def hide_known(text: str, last_fours: Sequence[str]) -> str:
+    """A text in which every number that ends in one of these four digits is hidden.
+
+    White space taken out of the text before or after makes no difference but for the white space itself.
+    """
+    for last_four in last_fours:
+        text = _ending_in(last_four).sub(r"…\1", text)
+    return text
+
+
+def known_numbers(text: str, last_fours: Sequence[str]) -> list[str]:
+    """Every number in a text that ends in one of these four digits, as it is written there."""
+    return [found[0] for last_four in last_fours for found in _ending_in(last_four).finditer(text)]
+
+
+def _ending_in(last_four: str) -> re.Pattern[str]:
+    spaced = r"\s*".join(last_four)
+    return re.compile(rf"(?:\d[-–\s]*){{5}}({spaced})")

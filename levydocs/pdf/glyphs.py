@@ -1,0 +1,153 @@
+"""The letters of a page as PDFium sees them, with their places: glyphs, and words of glyphs that stand together.
+
+Rectangles are points from the lower left corner of the page as seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from ctypes import byref, c_double
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pypdfium2
+from pypdfium2 import raw
+
+from levydocs.pdf.model import Rect
+
+HYPHEN_AT_LINE_END, HYPHEN_IN_RANGE = "\x02", "\ufffe"
+"""PDFium's signs for a hyphen that it takes for a broken word's: of one character, and in a range of text."""
+LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
+
+Turn = Callable[[float, float], tuple[float, float]]
+"""From a point of the page's own coordinates to the page as seen."""
+
+
+class Glyph(NamedTuple):
+    """One character and its box."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Glyphs that follow each other with no white space between, and the height of their baseline."""
+
+    glyphs: tuple[Glyph, ...]
+    baseline: float
+    box: Rect
+
+
+def index_after(text: pypdfium2.PdfTextPage, letters: int) -> int:
+    """The index of the character that follows so many letters, white space not counted."""
+    if not letters:
+        return 0
+    left = letters
+    count = int(text.count_chars())
+    for index in range(count):
+        character = character_at(text, index)
+        if character.isprintable() and not character.isspace():
+            left -= len(LIGATURES.get(character, character))
+        if left <= 0:
+            return index + 1
+    return count
+
+
+def character_at(text: pypdfium2.PdfTextPage, index: int) -> str:
+    """The character at an index; a hyphen where PDFium marks a broken word's."""
+    character = chr(raw.FPDFText_GetUnicode(text, index))
+    return "-" if character == HYPHEN_AT_LINE_END else character
+
+
+def words_of(text: pypdfium2.PdfTextPage, seen: Turn, first: int) -> Iterator[Word]:
+    """The words of a page in PDFium's order, which is that of the content but for what it takes for one line."""
+    gathered: list[Glyph] = []
+    baseline = 0.0
+    for index in range(first, text.count_chars()):
+        breaks = raw.FPDFText_GetUnicode(text, index) == ord(HYPHEN_AT_LINE_END)
+        character = character_at(text, index)
+        if character.isprintable() and not character.isspace():
+            if not gathered:
+                baseline = seen(*_origin(text, index))[1]
+            gathered.append(glyph_at(character, text, index, seen))
+        else:
+            breaks = True
+        if breaks and gathered:
+            yield word_of(gathered, baseline)
+            gathered = []
+    if gathered:
+        yield word_of(gathered, baseline)
+
+
+def turn_of(page: pypdfium2.PdfPage) -> Turn:
+    """The function from a point of the page's own coordinates to the page as seen: cropped, and turned clockwise."""
+    left, bottom, right, top = page.get_bbox()
+    match page.get_rotation():
+        case 90:
+            return lambda x, y: (y - bottom, right - x)
+        case 180:
+            return lambda x, y: (right - x, top - y)
+        case 270:
+            return lambda x, y: (top - y, x - left)
+        case _:
+            return lambda x, y: (x - left, y - bottom)
+
+
+def _origin(text: pypdfium2.PdfTextPage, index: int) -> tuple[float, float]:
+    x, y = c_double(), c_double()
+    raw.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
+    return x.value, y.value
+
+
+def glyph_at(character: str, text: pypdfium2.PdfTextPage, index: int, seen: Turn) -> Glyph:
+    """The glyph at an index, said to show ``character``, with its box on the page as seen."""
+    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+    raw.FPDFText_GetCharBox(text, index, byref(left), byref(right), byref(bottom), byref(top))
+    (x0, y0), (x1, y1) = seen(left.value, bottom.value), seen(right.value, top.value)
+    if x0 > x1:
+        x0, x1 = x1, x0
+    if y0 > y1:
+        y0, y1 = y1, y0
+    return Glyph(LIGATURES.get(character, character), x0, y0, x1, y1)
+
+
+def word_of(glyphs: Sequence[Glyph], baseline: float) -> Word:
+    """The word of some glyphs."""
+    return Word(tuple(glyphs), baseline, around(glyphs))
+
+
+def part_within(word: Word, rect: Rect) -> Word | None:
+    """The part of a word whose glyphs have their middle in ``rect``."""
+    if not touch(word.box, rect):
+        return None
+    inside = [glyph for glyph in word.glyphs if _middle_in(glyph, rect)]
+    return word_of(inside, word.baseline) if inside else None
+
+
+def _middle_in(glyph: Glyph, rect: Rect) -> bool:
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
+    return rect.x0 <= x <= rect.x1 and rect.y0 <= y <= rect.y1
+
+
+def touch(one: Rect, other: Rect) -> bool:
+    """True when two rectangles have a point in common."""
+    return one.x0 <= other.x1 and other.x0 <= one.x1 and one.y0 <= other.y1 and other.y0 <= one.y1
+
+
+def around(glyphs: Sequence[Glyph]) -> Rect:
+    """The box around one or more glyphs."""
+    return Rect(
+        min(glyph.x0 for glyph in glyphs),
+        min(glyph.y0 for glyph in glyphs),
+        max(glyph.x1 for glyph in glyphs),
+        max(glyph.y1 for glyph in glyphs),
+    )
+
+
+def text_of(word: Word) -> str:
+    """What a word says."""
+    return "".join(glyph.text for glyph in word.glyphs)
