@@ -1,6 +1,6 @@
 """Damage done to the files of a finished packet, each kind by a small function that says what it does.
 
-Values and marks of our own are one line each of a page's last content stream; the words of a letter are reportlab's.
+Values, marks and the words of a letter are one line each of a page's last content stream.
 Where things stand is taken from the packet's own proof.json.
 """
 
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import sha256
 from io import BytesIO
+from itertools import product
 from typing import Any, TypeAlias
 
 from PIL import Image
@@ -34,6 +35,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from levydocs.packet.manifest import seal_of, to_json
+from levydocs.pdf.fonts import face
+from levydocs.pdf.syntax import literal
 
 FAX, HEARING = "1-acs.pdf", "3-hearing.pdf"
 FORM, LETTER, REQUEST = "form:f433f", "letter:hardship", "letter:release-request"
@@ -415,54 +418,103 @@ def _moved_between(area: Area, other: Area) -> Callable[[bytes], bytes]:
 # Letters
 
 
+_FACES = {one.resource.encode(): one for one in (face(*cut) for cut in product(("serif", "sans"), ("regular", "bold")))}
+_WORDS = re.compile(rb"(BT [^\n]*/(LD\S+) [^\n]* Td \()(.*)(\) Tj ET)")
+
+
+def _words_of(line: bytes) -> str:
+    """What a line of a letter says: its glyphs as the characters that they stand for."""
+    shown = _WORDS.fullmatch(line)
+    if shown is None or shown[2] not in _FACES:
+        return ""
+    codes = re.sub(rb"\\([()\\rn])", lambda found: {b"r": b"\r", b"n": b"\n"}.get(found[1], found[1]), shown[3])
+    # Where several characters share a glyph, it stands for the lowest.
+    characters = {number: one for one, number in sorted(_FACES[shown[2]].glyphs.items(), reverse=True)}
+    return "".join(characters[int.from_bytes(codes[at : at + 2], "big")] for at in range(0, len(codes), 2))
+
+
+def _reworded(pattern: str, new: str) -> Callable[[bytes], bytes]:
+    """Let the first line of a letter that says this say something else."""
+
+    def edit(stream: bytes) -> bytes:
+        lines = stream.split(b"\n")
+        at, text = next((at, text) for at, line in enumerate(lines) if re.search(pattern, text := _words_of(line)))
+        shown = _WORDS.fullmatch(lines[at])
+        assert shown is not None
+        codes = _FACES[shown[2]].encode(re.sub(pattern, new, text, count=1))
+        lines[at] = shown[1] + literal(codes)[1:-1] + shown[4]
+        return b"\n".join(lines)
+
+    return edit
+
+
+def _paragraph(stream: bytes) -> list[int]:
+    """The lines of the content that print a paragraph of a letter."""
+    lines = stream.split(b"\n")
+    start = next(at for at, line in enumerate(lines) if _words_of(line).startswith("I ask you to release"))
+    return [start, start + 1]
+
+
+def _at(which: Callable[[bytes], list[int]], change: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
+    def edit(stream: bytes) -> bytes:
+        chosen = which(stream)
+        return b"\n".join(change(line) if at in chosen else line for at, line in enumerate(stream.split(b"\n")))
+
+    return edit
+
+
+def _heading(stream: bytes) -> list[int]:
+    return [next(at for at, line in enumerate(stream.split(b"\n")) if b"LDSourceSansPro-Bold 10.5" in line)]
+
+
 @kind
 def word_dropped_in_a_letter(folder: Folder) -> dict[str, bytes]:
-    return folder.with_content(_once(rb"I ask you to release", b"I ask to release"), LETTER)
+    return folder.with_content(_reworded("I ask you to release", "I ask to release"), LETTER)
 
 
 @kind
 def word_added_in_a_letter(folder: Folder) -> dict[str, bytes]:
-    return folder.with_content(_once(rb"I cannot pay", b"I really cannot pay"), LETTER)
+    return folder.with_content(_reworded("I cannot pay", "I really cannot pay"), LETTER)
 
 
 @kind
 def words_exchanged_in_a_letter(folder: Folder) -> dict[str, bytes]:
-    return folder.with_content(_once(rb"reasonable basic", b"basic reasonable"), LETTER)
+    return folder.with_content(_reworded("my reasonable", "reasonable my"), LETTER)
 
 
 @kind
 def letter_says_the_contrary(folder: Folder) -> dict[str, bytes]:
-    return folder.with_content(_once(rb"I cannot pay", b"I can pay"), LETTER)
+    return folder.with_content(_reworded("I cannot pay", "I can pay"), LETTER)
 
 
 @kind
 def amount_changed_in_a_letter(folder: Folder) -> dict[str, bytes]:
-    return folder.with_content(_once(rb"\$(\d,?)(\d)", rb"$\g<1>\g<2>0"), REQUEST)
+    return folder.with_content(_reworded(r"\$(\d,?)(\d)", r"$\g<1>\g<2>0"), REQUEST)
 
 
 @kind
 def date_changed_in_a_letter(folder: Folder) -> dict[str, bytes]:
-    return folder.with_content(_once(rb"(\w+ \d+, 20)2(\d)", rb"\g<1>3\g<2>"), REQUEST)
+    return folder.with_content(_reworded(r"(\w+ \d+, 20)2(\d)", r"\g<1>3\g<2>"), REQUEST)
 
 
 @kind
 def whole_number_changed_in_a_letter(folder: Folder) -> dict[str, bytes]:
-    return folder.with_content(_once(rb"000-\d\d-(\d{4})", rb"000-99-\1"), REQUEST)
+    return folder.with_content(_reworded(r"000-\d\d-(\d{4})", r"000-99-\1"), REQUEST)
 
 
 @kind
 def last_digits_of_number_changed_in_a_letter(folder: Folder) -> dict[str, bytes]:
-    return folder.with_content(_once(rb"(000-\d\d)-\d{4}", rb"\1-1234"), REQUEST)
+    return folder.with_content(_reworded(r"(000-\d\d)-\d{4}", r"\1-1234"), REQUEST)
 
 
 @kind
 def paragraph_removed_from_a_letter(folder: Folder) -> dict[str, bytes]:
-    return folder.with_content(_once(rb"BT [^\n]*\([^\n]*\) Tj T\* \([^\n]*\) Tj T\* ET", b""), LETTER)
+    return folder.with_content(_at(_paragraph, lambda line: b""), LETTER)
 
 
 @kind
 def heading_of_a_letter_printed_twice(folder: Folder) -> dict[str, bytes]:
-    return folder.with_content(_once(rb"(BT [^\n]*/F2\+0[^\n]* ET)", rb"\1 \1"), LETTER)
+    return folder.with_content(_at(_heading, lambda line: line + b"\n" + line), LETTER)
 
 
 # Pages
@@ -679,7 +731,7 @@ def lower_half_of_a_value_cut_by_a_clipping_path(folder: Folder) -> dict[str, by
 
 @kind
 def paragraph_made_invisible(folder: Folder) -> dict[str, bytes]:
-    return folder.with_content(_once(rb"BT ([^\n]*\([^\n]*\) Tj T\* \([^\n]*\) Tj T\* ET)", rb"BT 3 Tr \1"), LETTER)
+    return folder.with_content(_at(_paragraph, _once(rb"^BT ", b"BT 3 Tr ")), LETTER)
 
 
 @kind

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from levydocs.blocks.model import Document
-from levydocs.blocks.pdf import Anchor, Printer
+from levydocs.blocks.pdf import Anchor, print_document
 from levydocs.findings import Finding
+from levydocs.pdf.assemble import assemble
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,6 @@ class Rendered:
 
 def render_pdf(document: Document, place: str = "") -> Rendered:
     """The document in a file of its own."""
-    printer = Printer()
-    rendered = printer.print(document, place)
-    return Rendered(printer.finish(), len(rendered.pages), rendered.anchors, rendered.findings)
+    printed = print_document(document, place)
+    pdf = assemble(printed.leaves, title=document.title)
+    return Rendered(pdf, len(printed.leaves), printed.anchors, printed.findings)

@@ -9,7 +9,7 @@ import pytest
 import sample
 from test_packet_signing import SPOUSE
 
-from levydocs.packet.binder import Binder, part_of
+from levydocs.packet.binder import Binder
 from levydocs.packet.finish import named_files
 from levydocs.pdf.model import Rect
 from levydocs.pdf.readback import Reader
@@ -30,7 +30,7 @@ def binder(changes: dict[str, object] | None = None) -> Binder:
     ],
 )
 def test_one_power_of_attorney_for_each_liable_taxpayer(changes: dict[str, object], parts: list[str]) -> None:
-    assert [part_of(one).id for one in binder(changes).form("f2848")] == parts
+    assert [one.id for one in binder(changes).form("f2848")] == parts
 
 
 def test_each_power_of_attorney_is_its_taxpayers_own() -> None:
@@ -38,15 +38,15 @@ def test_each_power_of_attorney_is_its_taxpayers_own() -> None:
     for made, own, other in zip(
         binder(SPOUSE).form("f2848"), ("000-41-7733", "000-52-8844"), ("000-52-8844", "000-41-7733"), strict=True
     ):
-        text = " ".join(line for _, one in part_of(made).placements for line in one.texts)
+        text = " ".join(line for _, one in made.placements for line in one.texts)
         assert own in text
         assert other not in text
 
 
 def test_household_has_one_statement_and_a_sheet_only_when_needed() -> None:
-    assert [part_of(one).id for one in binder().form("f433f")] == ["form:f433f", "sheet:f433f"]
+    assert [one.id for one in binder().form("f433f")] == ["form:f433f", "sheet:f433f"]
     cards = {"credit_cards[2]": sample.REMOVED}
-    assert [part_of(one).id for one in binder(cards).form("f433f")] == ["form:f433f"]
+    assert [one.id for one in binder(cards).form("f433f")] == ["form:f433f"]
 
 
 def test_form_that_was_replaced_blocks() -> None:
@@ -55,7 +55,7 @@ def test_form_that_was_replaced_blocks() -> None:
     for until, codes in ((date(2026, 11, 23), 1), (date(2026, 11, 24), 0)):
         old = replace(sheet, revision=replace(sheet.revision, in_force_until=until))
         other = Binder(replace(house, sheets={**house.sheets, "f433f": old}), sample.facts(), {})
-        found = [one.code for one in part_of(other.form("f433f")[0]).findings]
+        found = [one.code for one in other.form("f433f")[0].findings]
         assert found.count("LD-form-superseded") == codes
 
 
@@ -64,7 +64,7 @@ def test_exhibit_stands_behind_its_sheet_where_one_is_wanted() -> None:
     paper = ("exhibit:C", "Exhibit C: Lease and rent ledger", ())
     sheet = ("exhibit-sheet:C", "Sheet of exhibit C", ())
     for wanted, expected in ((True, [sheet, paper]), (False, [paper])):
-        made = [part_of(one) for one in binder().exhibit(entry, sheet=wanted)]
+        made = list(binder().exhibit(entry, sheet=wanted))
         assert [(one.id, one.title, one.findings) for one in made] == expected
 
 
@@ -106,7 +106,7 @@ def test_copies_for_all_and_for_one_taxpayer(changes: dict[str, object], copies:
 def test_binder_for_one_taxpayer_makes_the_own_form_alone() -> None:
     one = binder(SPOUSE)
     for position, part_id in enumerate(("form:f2848:1", "form:f2848:2")):
-        assert [part_of(made).id for made in one.for_taxpayer(position).form("f2848")] == [part_id]
+        assert [made.id for made in one.for_taxpayer(position).form("f2848")] == [part_id]
 
 
 def test_letters_of_two_taxpayers_are_two() -> None:

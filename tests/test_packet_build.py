@@ -160,7 +160,8 @@ def test_sending_sheet_names_every_envelope_with_its_pages(name: str) -> None:
 @pytest.mark.parametrize(("name", "file", "letter", "expected"), BY_HAND)
 def test_letter_says_what_was_written_by_hand(name: str, file: str, letter: str, expected: str, tmp_path: Path) -> None:
     found = sample.packet_of(name)
-    text = run("pdftotext", "-layout", saved(tmp_path, found.files[file]), "-")
+    beside_the_mark = ("-x", "30", "-y", "0", "-W", "582", "-H", "792")
+    text = run("pdftotext", "-layout", *beside_the_mark, saved(tmp_path, found.files[file]), "-")
     pages = sample.pages_of(found, f"letter:{letter}", text.split("\f"), file)
     assert squeeze(" ".join(map(words, pages))) == squeeze(by_hand(name, expected))
 

@@ -38,7 +38,7 @@ def test_page_is_known_by_its_piece_whatever_is_drawn_over_it() -> None:
     leaf = leaf_of("letter:hardship")
     with Below([leaf, leaf, leaf_of("letter:hardship", 1)]) as below:
         first = below.under(leaf)
-        again = below.under(replace(leaf, overlays=(ink.overlay(),)))
+        again = below.under(replace(leaf, overlays=(*leaf.overlays, ink.overlay())))
         second = below.under(leaf_of("letter:hardship", 1))
         assert first is not None
         assert second is not None

@@ -1,157 +1,132 @@
-"""Each block as reportlab flowables: one function a block, nothing about pages."""
+"""Each block as strips: one function a block, nothing about pages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from levydocs.blocks import model
+from levydocs.blocks import typeset as look
+from levydocs.blocks.lines import Line, lines_of
+from levydocs.blocks.strips import Mark, SignHere, Strip, Stroke, Text, kept, paragraph, rule
 from levydocs.blocks.tables import labelled, set_table
-from levydocs.blocks.typeset import SERIF, Speller, styles
 
-if TYPE_CHECKING:
-    from reportlab.lib.styles import ParagraphStyle
-    from reportlab.platypus import Flowable, Paragraph
-
-    SignHere = Callable[[str, int, tuple[float, float, float, float]], None]
-
-_SIGNATURE_WIDTH, _DATE_WIDTH, _SIGNATURE_HEIGHT = 228.0, 120.0, 40.0
+_SIGNATURE_WIDTH, _DATE_WIDTH, _DATE_GAP = 228.0, 120.0, 24.0
+_SIGNATURE_HEIGHT, _SIGNATURE_LINE, _SIGNATURE_FOOT = 32.0, 0.7, 4.0
 _TITLE_PAGE_DROP = 210.0
+_BOX_LINE, _BOX_ABOVE, _BOX_BELOW, _BOX_SIDE = 1.4, 7.0, 10.0, 6.0
 
 
-def flow(blocks: Sequence[model.Block], width: float, speller: Speller, sign_here: SignHere) -> list[Flowable]:
-    """The flowables of blocks in a column ``width`` points wide; ``sign_here`` is told where each signature stands.
+def flow(blocks: Sequence[model.Block], width: float, speller: look.Speller) -> list[Strip]:
+    """The strips of blocks in a column ``width`` points wide.
 
     A signature never stands alone on a page: the paragraph before it comes along.
     """
-    from reportlab.platypus import KeepTogether
-
-    setter = _Setter(width, speller, sign_here)
-    flowables: list[Flowable] = []
+    setter = _Setter(width, speller)
+    strips: list[Strip] = []
+    start = 0
     before: model.Block | None = None
     for block in blocks:
-        made = list(setter.set(block))
-        if isinstance(block, model.SignatureBlock):
-            kept = [flowables.pop()] if isinstance(before, model.Paragraph) else []
-            made = [KeepTogether([*kept, *made])]
-        flowables += made
-        before = block
-    return flowables
+        if isinstance(block, model.SignatureBlock) and isinstance(before, model.Paragraph):
+            strips[start:] = [replace(strip, leads=True) for strip in strips[start:]]
+        start, before = len(strips), block
+        strips += setter.set(block)
+    return strips
 
 
 @dataclass(frozen=True, slots=True)
 class _Setter:
     width: float
-    speller: Speller
-    sign_here: SignHere
+    speller: look.Speller
 
-    def set(self, block: model.Block) -> Iterator[Flowable]:
-        from reportlab import platypus
-
-        look = styles()
+    def set(self, block: model.Block) -> Iterator[Strip]:
         match block:
             case model.Letterhead(lines):
-                yield from self._letterhead(lines)
+                yield from self._paragraphs(lines[:1], look.FIRM)
+                yield from self._paragraphs(lines[1:], look.FIRM_LINE)
+                yield rule(self.width, 0.8, before=6, after=16)
             case model.AddressBlock(lines):
-                yield from self._lines(lines, look.lines)
-                yield platypus.Spacer(0, 11)
+                yield from self._paragraphs(lines, look.LINES)
+                yield Strip(11)
             case model.ReLine(entries):
-                yield labelled(entries, self.width, self.speller, look.strong, look.strong, ruled=False)
-                yield platypus.Spacer(0, 11)
+                yield from labelled(entries, self.width, self.speller, look.STRONG, look.STRONG, ruled=False)
+                yield Strip(11)
             case model.ElementBlock(entries):
-                yield labelled(entries, self.width, self.speller, look.label, look.value, ruled=True)
-                yield platypus.Spacer(0, 10)
+                yield from labelled(entries, self.width, self.speller, look.LABEL, look.LINES, ruled=True)
+                yield Strip(10)
             case model.Heading(words, level):
-                yield self._paragraph(words, look.title if level == 1 else look.heading)
+                yield from self._paragraph(words, look.TITLE if level == 1 else look.HEADING)
             case model.Paragraph(words):
                 leads = model.plain(words).endswith(":")
-                yield self._paragraph(words, look.lead_in if leads else look.body)
+                yield from self._paragraph(words, look.LEAD_IN if leads else look.BODY)
             case model.Banner(words):
-                yield from self._banner(words)
+                yield self._banner(words)
+                yield Strip(14)
             case model.TitlePage(lines):
-                yield platypus.Spacer(0, _TITLE_PAGE_DROP)
-                yield from self._lines(lines[:1], look.display)
-                yield from self._lines(lines[1:], look.display_line)
+                yield Strip(_TITLE_PAGE_DROP)
+                yield from self._paragraphs(lines[:1], look.DISPLAY)
+                yield from self._paragraphs(lines[1:], look.DISPLAY_LINE)
             case model.BulletList(items):
                 yield from self._items([("•", item) for item in items])
             case model.NumberedList(items, first):
                 yield from self._items([(f"{number}.", item) for number, item in enumerate(items, first)])
             case model.Table():
-                yield set_table(block, self.width, self.speller)
-                yield platypus.Spacer(0, 10)
+                yield from set_table(block, self.width, self.speller)
+                yield Strip(10)
             case model.SignatureBlock():
-                yield from self._signature(block)
+                yield from kept(self._signature(block))
+                yield Strip(14)
             case model.Rule():
-                yield platypus.HRFlowable("100%", 0.6, color="black", spaceBefore=4, spaceAfter=8)
+                yield rule(self.width, 0.6, before=4, after=8)
             case model.Spacer(height):
-                yield platypus.Spacer(0, height)
+                yield Strip(height)
             case model.PageBreak():
-                yield platypus.PageBreak()
+                yield Strip(0, ends_page=True)
             case model.KeepTogether(blocks):
-                yield platypus.KeepTogether([flowable for kept in blocks for flowable in self.set(kept)])
+                yield from kept(strip for inside in blocks for strip in self.set(inside))
 
-    def _paragraph(self, words: model.Words, style: ParagraphStyle, bullet: str | None = None) -> Paragraph:
-        from reportlab.platypus import Paragraph
+    def _lines(self, words: model.Words, style: look.Style) -> list[Line]:
+        return lines_of(words, style, self.width - style.indent, self.speller)
 
-        return Paragraph(self.speller.markup(words, style.fontName), style, bulletText=bullet)
+    def _paragraph(self, words: model.Words, style: look.Style, bullet: Line | None = None) -> list[Strip]:
+        return paragraph(self._lines(words, style), style, self.width, bullet)
 
-    def _lines(self, lines: Sequence[model.Words], style: ParagraphStyle) -> Iterator[Flowable]:
-        for line in lines:
-            yield self._paragraph(line, style)
+    def _paragraphs(self, several: Sequence[model.Words], style: look.Style) -> Iterator[Strip]:
+        for words in several:
+            yield from self._paragraph(words, style)
 
-    def _letterhead(self, lines: Sequence[model.Words]) -> Iterator[Flowable]:
-        from reportlab.platypus import HRFlowable
+    def _items(self, items: Sequence[tuple[str, model.Words]]) -> Iterator[Strip]:
+        for mark, words in items:
+            (bullet,) = self._lines((model.Run(mark),), look.ITEM)
+            yield from self._paragraph(words, look.ITEM, bullet)
+        yield Strip(4)
 
-        look = styles()
-        yield from self._lines(lines[:1], look.firm)
-        yield from self._lines(lines[1:], look.firm_line)
-        yield HRFlowable("100%", 0.8, color="black", spaceBefore=6, spaceAfter=16)
+    def _banner(self, words: model.Words) -> Strip:
+        """The words in the middle of a box."""
+        style, room = look.BANNER, self.width - 2 * _BOX_SIDE
+        lines = lines_of(words, style, room, self.speller)
+        height = _BOX_ABOVE + len(lines) * style.leading + _BOX_BELOW
+        corners = ((0.0, 0.0), (self.width, 0.0), (self.width, height), (0.0, height))
+        edges = zip(corners, (*corners[1:], corners[0]), strict=True)
+        marks: list[Mark] = [Stroke(*start, *end, _BOX_LINE) for start, end in edges]
+        for number, line in enumerate(lines):
+            x = _BOX_SIDE + line.start(style.side, room)
+            marks.append(Text(line, x, _BOX_ABOVE + number * style.leading + style.size, style.size))
+        return Strip(height, tuple(marks))
 
-    def _banner(self, words: model.Words) -> Iterator[Flowable]:
-        from reportlab import platypus
-
-        box = platypus.Table([[self._paragraph(words, styles().banner)]], colWidths=[self.width])
-        box.setStyle([("BOX", (0, 0), (-1, -1), 1.4, "black"), ("TOPPADDING", (0, 0), (-1, -1), 7),
-                      ("BOTTOMPADDING", (0, 0), (-1, -1), 10)])  # fmt: skip
-        yield box
-        yield platypus.Spacer(0, 14)
-
-    def _items(self, items: Sequence[tuple[str, model.Words]]) -> Iterator[Flowable]:
-        from reportlab.platypus import Spacer
-
-        for bullet, words in items:
-            yield self._paragraph(words, styles().item, bullet)
-        yield Spacer(0, 4)
-
-    def _signature(self, block: model.SignatureBlock) -> Iterator[Flowable]:
-        from reportlab.platypus import Spacer
-
-        look = styles()
+    def _signature(self, block: model.SignatureBlock) -> Iterator[Strip]:
+        """The closing, the line to sign on and one for the date, and what stands below them."""
         if block.closing:
-            yield self._paragraph((model.Run(block.closing),), look.lines)
-        yield _signature_line(block.signer, block.dated, self.sign_here)
-        yield from self._lines(block.lines, look.lines)
-        yield Spacer(0, 14)
-
-
-def _signature_line(signer: str, dated: bool, sign_here: SignHere) -> Flowable:
-    """The line to sign on, and one for the date; it tells where it stands when it is drawn."""
-    from reportlab.platypus import Flowable
-
-    class SignatureLine(Flowable):
-        def wrap(self, *_: Any) -> tuple[float, float]:
-            return _SIGNATURE_WIDTH, _SIGNATURE_HEIGHT
-
-        def draw(self) -> None:
-            x, y = self.canv.absolutePosition(0, 4)
-            sign_here(signer, self.canv.getPageNumber(), (x, y, x + _SIGNATURE_WIDTH, y + _SIGNATURE_HEIGHT - 8))
-            self.canv.setLineWidth(0.7)
-            self.canv.line(0, 4, _SIGNATURE_WIDTH, 4)
-            if dated:
-                start = _SIGNATURE_WIDTH + 24
-                self.canv.line(start, 4, start + _DATE_WIDTH, 4)
-                self.canv.setFont(f"{SERIF}-Regular", styles().lines.fontSize)
-                self.canv.drawString(start, -styles().lines.fontSize, "Date")
-
-    return SignatureLine()
+            yield from self._paragraph((model.Run(block.closing),), look.LINES)
+        down, width = _SIGNATURE_FOOT + _SIGNATURE_HEIGHT, _SIGNATURE_WIDTH
+        marks: list[Mark] = [
+            SignHere(block.signer, down, width, _SIGNATURE_HEIGHT),
+            Stroke(0.0, down, width, down, _SIGNATURE_LINE),
+        ]
+        if block.dated:
+            start = width + _DATE_GAP
+            (date,) = self._lines((model.Run("Date"),), look.LINES)
+            marks.append(Stroke(start, down, start + _DATE_WIDTH, down, _SIGNATURE_LINE))
+            marks.append(Text(date, start, down + _SIGNATURE_FOOT + look.LINES.size, look.LINES.size))
+        yield Strip(down + _SIGNATURE_FOOT, tuple(marks))
+        yield from self._paragraphs(block.lines, look.LINES)

@@ -1,4 +1,4 @@
-"""Blocks → PDF, as a law office sends them: reportlab flows the blocks, the same bytes for the same document.
+"""Blocks → PDF, as a law office sends them: blocks are cut into strips, strips fill pages; the same leaves for the same document.
 
 All ink is black and no type is under 9 points, because most pages go through a fax. The lowest 40 points of every page
 stay empty for the packet's own page number.
@@ -6,22 +6,23 @@ stay empty for the packet's own page number.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
 
 from levydocs.blocks.flow import flow
+from levydocs.blocks.lines import Line
 from levydocs.blocks.model import Document, Run
-from levydocs.blocks.typeset import SANS, Speller, register_fonts, width_of
+from levydocs.blocks.pages import Placed, pages_of
+from levydocs.blocks.strips import SignHere, Stroke, Text
+from levydocs.blocks.typeset import Speller, face_of, width_of
 from levydocs.findings import Finding, finding
+from levydocs.pdf.assemble import PAPER, Leaf
+from levydocs.pdf.ink import Ink
 from levydocs.pdf.model import LETTER, Rect
-
-if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
-    from reportlab.platypus import BaseDocTemplate, PageTemplate
 
 _RUNNING_SIZE = 9.0
 _RUNNING_HEIGHT = 26.0
+_RUNNING_GAP = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,92 +35,73 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
-    """A printed document: its pages in the printer's file (from 0), its signature lines (their pages in the document).
+class Printed:
+    """A printed document: its pages, and its signature lines.
 
     ``findings`` tells of characters that no face has; they print as ``[U+4E2D]``.
     """
 
-    pages: range
+    leaves: tuple[Leaf, ...]
     anchors: tuple[Anchor, ...]
     findings: tuple[Finding, ...]
 
 
-class Printer:
-    """Prints documents one after another into one file, so that they share their embedded fonts."""
-
-    def __init__(self) -> None:
-        from reportlab.pdfgen.canvas import Canvas
-
-        register_fonts()
-        self._output = BytesIO()
-        self._canvas = Canvas(self._output, (LETTER.width, LETTER.height), invariant=1, pageCompression=1, lang="en-US")
-        self._pages = 0
-
-    def print(self, document: Document, place: str = "") -> Rendered:
-        """Print a document on Letter paper, its first page on a new one. ``place`` names it in findings."""
-        from reportlab.platypus import BaseDocTemplate, NextPageTemplate
-
-        speller, anchors, first = Speller(), list[Anchor](), self._pages
-
-        def sign_here(signer: str, page: int, box: tuple[float, float, float, float]) -> None:
-            anchors.append(Anchor(signer, page - first, Rect(*box)))
-
-        template = BaseDocTemplate(self._output, pagesize=(LETTER.width, LETTER.height))
-        vars(template)["_doSave"] = False  # the canvas goes on to the next document
-        template.addPageTemplates(_page_templates(document, speller))
-        width = LETTER.width - document.margins.left - document.margins.right
-        story = [NextPageTemplate("later"), *flow(document.blocks, width, speller, sign_here)]
-        template.build(story, canvasmaker=lambda *_, **__: self._canvas)
-        self._pages += template.page
-        return Rendered(range(first, self._pages), tuple(anchors), _findings(speller, place))
-
-    def finish(self) -> bytes:
-        """The file of all documents; nothing can be printed after it. Without a document it has no pages."""
-        self._canvas.save()
-        return self._output.getvalue()
-
-
-def _page_templates(document: Document, speller: Speller) -> list[PageTemplate]:
-    """The first page, and the later ones under their running head."""
-    from reportlab.platypus import Frame, PageTemplate
-
-    margins = document.margins
+def print_document(document: Document, place: str = "") -> Printed:
+    """Print a document on Letter paper. ``place`` names it in findings."""
+    speller, margins = Speller(), document.margins
     width = LETTER.width - margins.left - margins.right
     height = LETTER.height - margins.top - margins.bottom
     running = _RUNNING_HEIGHT if document.running_head else 0.0
-    head = tuple(speller.text((Run(part),), f"{SANS}-Regular") for part in document.running_head)
+    strips = flow(document.blocks, width, speller)
+    leaves: list[Leaf] = []
+    anchors: list[Anchor] = []
+    for number, placed in enumerate(pages_of(strips, height, height - running), 1):
+        ink, top = Ink(), LETTER.height - margins.top
+        if number > 1 and document.running_head:
+            _draw_running_head(ink, document.running_head, number, margins.left, top, width, speller)
+            top -= running
+        anchors += _draw(ink, placed, number, margins.left, top)
+        leaves.append(Leaf(PAPER, 0, (ink.overlay(),)))
+    return Printed(tuple(leaves), tuple(anchors), _findings(speller, place))
 
-    def draw_head(canvas: Canvas, template: BaseDocTemplate) -> None:
-        _draw_running_head(canvas, head, template.page, margins.left, LETTER.height - margins.top, width)
 
-    def frame(height: float) -> Frame:
-        return Frame(margins.left, margins.bottom, width, height, 0, 0, 0, 0)
+def _draw(ink: Ink, page: Sequence[Placed], number: int, left: float, top: float) -> list[Anchor]:
+    """Draw a page; where somebody signs on it."""
+    anchors = []
+    for one in page:
+        y = top - one.down
+        for mark in one.strip.marks:
+            match mark:
+                case Text(line, x, down, size):
+                    _draw_line(ink, line, left + x, y - down, size)
+                case Stroke(x0, down0, x1, down1, thick):
+                    ink.line(left + x0, y - down0, left + x1, y - down1, thick)
+                case SignHere(signer, down, width, height):
+                    rect = Rect(left, y - down, left + width, y - down + height)
+                    anchors.append(Anchor(signer, number, rect))
+    return anchors
 
-    return [
-        PageTemplate("first", frame(height)),
-        PageTemplate("later", frame(height - running), onPage=draw_head if head else _draw_nothing),
-    ]
+
+def _draw_line(ink: Ink, line: Line, x: float, y: float, size: float) -> None:
+    for text, face in line.spans:
+        ink.text(x, y, text, face, size)
+        x += face.width(text, size)
 
 
 def _draw_running_head(
-    canvas: Canvas, parts: tuple[str, ...], page: int, left: float, top: float, width: float
+    ink: Ink, parts: Sequence[str], page: int, left: float, top: float, width: float, speller: Speller
 ) -> None:
     """``part · part`` on the left, the page number on the right, a thin rule below; shrunk to one line when long."""
-    text, number = "  ·  ".join(parts), f"Page {page}"
-    room = width - width_of((Run(number),), SANS, _RUNNING_SIZE) - 12
-    size = _RUNNING_SIZE * min(1.0, room / width_of((Run(text),), SANS, _RUNNING_SIZE))
+    sans = face_of("sans", bold=False)
+    text = "  ·  ".join(speller.text((Run(part),), sans) for part in parts)
+    number = f"Page {page}"
+    number_width = sans.width(number, _RUNNING_SIZE)
+    room = width - number_width - _RUNNING_GAP
+    size = _RUNNING_SIZE * min(1.0, room / width_of((Run(text),), "sans", _RUNNING_SIZE))
     baseline = top - _RUNNING_SIZE
-    canvas.setFont(f"{SANS}-Regular", size)
-    canvas.drawString(left, baseline, text)
-    canvas.setFont(f"{SANS}-Regular", _RUNNING_SIZE)
-    canvas.drawRightString(left + width, baseline, number)
-    canvas.setLineWidth(0.5)
-    canvas.line(left, baseline - 4, left + width, baseline - 4)
-
-
-def _draw_nothing(*_: Any) -> None:
-    """The page has no running head."""
+    ink.text(left, baseline, text, sans, size)
+    ink.text(left + width - number_width, baseline, number, sans, _RUNNING_SIZE)
+    ink.line(left, baseline - 4, left + width, baseline - 4, 0.5)
 
 
 def _findings(speller: Speller, place: str) -> tuple[Finding, ...]:

@@ -1,101 +1,137 @@
-"""Tables and labelled lines as reportlab tables: how wide a column is, and where the rules run."""
+"""Tables and labelled lines as strips: how wide a column is, and where the rules run."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from levydocs.blocks.model import Entry, RowKind, Run, Side, Table, Words
-from levydocs.blocks.typeset import SANS, SMALL_SIZE, Speller, styles, width_of
-
-if TYPE_CHECKING:
-    from reportlab.lib.styles import ParagraphStyle
-    from reportlab.platypus import Flowable
+from levydocs.blocks.lines import Line, lines_of
+from levydocs.blocks.model import Entry, Row, RowKind, Run, Side, Table, Words, plain
+from levydocs.blocks.strips import Mark, Strip, Stroke, Text, kept
+from levydocs.blocks.typeset import CELL, SMALL_SIZE, Speller, Style, width_of
 
 GAP = 14.0
 WIDEST_LABEL = 130.0
 _SLACK = 1.0
 """A cell is measured a hair too narrow otherwise, and wraps."""
+_ABOVE, _BELOW, _ABOVE_SECTION = 1.0, 2.0, 7.0
+_EDGE, _TOTAL, _ENTRY = 0.8, 0.6, 0.5
+"""How thick the rules are: around the rows, above a total, between labelled entries."""
+_WHOLE = 14
+"""Rows of a table, its header included, that stay on one page: a reader compares them."""
+_TALLEST = 24
+"""Lines of a row that stay on one page."""
 
 
-def set_table(table: Table, width: float, speller: Speller) -> Flowable:
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """The lines of a cell, how each is set, and where the column begins."""
+
+    lines: list[Line]
+    style: Style
+    x: float
+    room: float
+
+
+def set_table(table: Table, width: float, speller: Speller) -> Iterator[Strip]:
     """A table over the whole width: header over a rule, totals in bold under one, the header again on each page."""
-    from reportlab.platypus import Paragraph
-    from reportlab.platypus import Table as Grid
+    widths = column_widths(table, width, lambda cell: width_of(cell, "sans", SMALL_SIZE, bold=True))
+    header = _header(table, widths, speller)
+    body: list[Strip] = []
+    for row in table.rows:
+        strips = _row(table, row, widths, speller)
+        if row.kind is RowKind.TOTAL and body:
+            body[-1] = replace(body[-1], leads=True)  # a total is read together with the row above it
+        body += strips
+    if body:
+        body[-1] = replace(_under(body[-1], width, _EDGE), leads=False)
+    strips = [*header, *(replace(strip, heads=tuple(header)) for strip in body)]
+    yield from kept(strips) if len(strips) <= _WHOLE else strips
 
-    def row_of(cells: Sequence[Words], bold: bool) -> list[Paragraph]:
-        return [
-            Paragraph(speller.markup(cell, styles().cells[side].fontName, bold=bold), styles().cells[side])
-            for cell, side in zip(cells, table.sides, strict=True)
-        ]
 
-    rows = [row_of(table.header, True), *(row_of(row.cells, row.kind is not RowKind.BODY) for row in table.rows)]
-    widths = column_widths(table, width, lambda cell: width_of(cell, SANS, SMALL_SIZE, bold=True))
-    grid = Grid(rows, colWidths=widths, repeatRows=1)
-    grid.setStyle(_rules(table))
-    return grid
+def _header(table: Table, widths: Sequence[float], speller: Speller) -> list[Strip]:
+    strips = _strips(_cells(table, table.header, widths, speller, bold=True), _ABOVE, _BELOW)
+    strips[-1] = _under(strips[-1], sum(widths), _EDGE)
+    return [replace(strip, leads=True) for strip in strips]
+
+
+def _row(table: Table, row: Row, widths: Sequence[float], speller: Speller) -> list[Strip]:
+    if row.kind is RowKind.SECTION:
+        style = replace(CELL, bold=True)
+        cell = _Cell(lines_of(row.cells[0], style, sum(widths), speller), style, 0.0, sum(widths))
+        return [replace(strip, leads=True) for strip in _strips([cell], _ABOVE_SECTION, _BELOW)]
+    total = row.kind is RowKind.TOTAL
+    strips = _strips(_cells(table, row.cells, widths, speller, bold=total), _ABOVE, _BELOW)
+    if total:
+        figures = [column for column, side in enumerate(table.sides) if side is Side.RIGHT] or [0]
+        start, end = sum(widths[: figures[0]]), sum(widths[: figures[-1] + 1])
+        strips[0] = _marked(strips[0], Stroke(start, 0.0, end, 0.0, _TOTAL))
+    return strips
+
+
+def _cells(
+    table: Table, cells: Sequence[Words], widths: Sequence[float], speller: Speller, *, bold: bool
+) -> list[_Cell]:
+    made = []
+    for column, (words, side) in enumerate(zip(cells, table.sides, strict=True)):
+        gap = GAP if column else 0.0
+        style = replace(CELL, side=side, bold=bold)
+        room = widths[column] - gap
+        made.append(_Cell(lines_of(words, style, room, speller), style, sum(widths[:column]) + gap, room))
+    return made
 
 
 def labelled(
-    entries: Sequence[Entry],
-    width: float,
-    speller: Speller,
-    label: ParagraphStyle,
-    value: ParagraphStyle,
-    *,
-    ruled: bool,
-) -> Flowable:
+    entries: Sequence[Entry], width: float, speller: Speller, label: Style, value: Style, *, ruled: bool
+) -> Iterator[Strip]:
     """Labels in one column, their words in the next; ``ruled`` draws a thin rule between entries."""
-    from reportlab.platypus import Paragraph
-    from reportlab.platypus import Table as Grid
-
     mark = "" if ruled else ":"
     names = [(Run(f"{entry.label}{mark}" if entry.label else ""),) for entry in entries]
-    family, size = label.fontName.split("-")[0], label.fontSize
-    room = min(WIDEST_LABEL, max(width_of(name, family, size, bold=True) for name in names) + GAP)
-    rows = [
-        [
-            Paragraph(speller.markup(name, label.fontName), label),
-            Paragraph(speller.markup(entry.words, value.fontName), value),
+    widest = max(width_of(name, label.family, label.size, bold=True) for name in names)
+    start = min(WIDEST_LABEL, widest + GAP)
+    above, below = (_ABOVE, _BELOW) if ruled else (0.0, 1.0)
+    for number, (name, entry) in enumerate(zip(names, entries, strict=True)):
+        cells = [
+            _Cell(lines_of(name, label, start, speller), label, 0.0, start),
+            _Cell(lines_of(entry.words, value, width - start, speller), value, start, width - start),
         ]
-        for name, entry in zip(names, entries, strict=True)
-    ]
-    grid = Grid(rows, colWidths=[room, width - room])
-    commands: list[Any] = [*_plain_cells(0.0 if not ruled else 1.0), ("LEFTPADDING", (0, 0), (0, -1), 0)]
-    if ruled:
-        labels = [position for position, entry in enumerate(entries) if entry.label]
-        commands += [("LINEABOVE", (0, row), (-1, row), 0.5, "black") for row in labels]
-        commands.append(("LINEBELOW", (0, -1), (-1, -1), 0.5, "black"))
-        commands.append(("TOPPADDING", (0, 0), (0, -1), 2.0))  # the smaller label stands on the line of its value
-    grid.setStyle(commands)
-    return grid
+        strips = _strips(cells, above, below)
+        if ruled and plain(name):
+            strips[0] = _marked(strips[0], Stroke(0.0, 0.0, width, 0.0, _ENTRY))
+        if ruled and number == len(entries) - 1:
+            strips[-1] = _under(strips[-1], width, _ENTRY)
+        yield from strips
 
 
-def _rules(table: Table) -> list[Any]:
-    figures = [column for column, side in enumerate(table.sides) if side is Side.RIGHT] or [0]
-    commands: list[Any] = [
-        *_plain_cells(1.0),
-        ("LEFTPADDING", (1, 0), (-1, -1), GAP),
-        ("LINEBELOW", (0, 0), (-1, 0), 0.8, "black"),
-        ("LINEBELOW", (0, -1), (-1, -1), 0.8, "black"),
-    ]
-    for position, row in enumerate(table.rows, 1):
-        if row.kind is RowKind.TOTAL:
-            commands.append(("LINEABOVE", (figures[0], position), (figures[-1], position), 0.6, "black"))
-        if row.kind is RowKind.SECTION:
-            commands += [("SPAN", (0, position), (-1, position)), ("TOPPADDING", (0, position), (-1, position), 7)]
-    return commands
+def _strips(cells: Sequence[_Cell], above: float, below: float) -> list[Strip]:
+    """A row as one strip, cell after cell, as it is read; one too tall for that is cut below each of its lines.
+
+    Type of two sizes stands on one line.
+    """
+    leading, size = (max(getattr(cell.style, name) for cell in cells) for name in ("leading", "size"))
+    count = max(len(cell.lines) for cell in cells)
+    step = count if count <= _TALLEST else 1
+    strips = []
+    for first in range(0, count, step):
+        top = above if not first else 0.0
+        marks = tuple(
+            Text(line, cell.x + line.start(cell.style.side, cell.room), top + number * leading + size, cell.style.size)
+            for cell in cells
+            for number, line in enumerate(cell.lines[first : first + step])
+            if line.spans
+        )
+        last = first + step >= count
+        height = top + step * leading + (below if last else 0.0)
+        strips.append(Strip(height, marks, leads=not last))
+    return strips
 
 
-def _plain_cells(padding: float) -> list[Any]:
-    everywhere = ((0, 0), (-1, -1))
-    return [
-        ("VALIGN", *everywhere, "TOP"),
-        ("LEFTPADDING", *everywhere, 0),
-        ("RIGHTPADDING", *everywhere, 0),
-        ("TOPPADDING", *everywhere, padding),
-        ("BOTTOMPADDING", *everywhere, padding + 1.0),
-    ]
+def _under(strip: Strip, width: float, thick: float) -> Strip:
+    return _marked(strip, Stroke(0.0, strip.height, width, strip.height, thick))
+
+
+def _marked(strip: Strip, mark: Mark) -> Strip:
+    return replace(strip, marks=(*strip.marks, mark))
 
 
 def column_widths(table: Table, width: float, measure: Callable[[Words], float]) -> list[float]:

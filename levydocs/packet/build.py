@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
 
 import levydocs.facts
 from levydocs.case.check import doubtful
@@ -67,13 +66,10 @@ def _draft(facts: Facts, house: House, exhibits: Mapping[str, bytes]) -> _Draft:
     binder = Binder(house, facts, exhibits)
     planned, findings = plan(binder, house.recipes)
     sheets = office_sheets(binder, planned)
-    made = [part for one in planned for part in one.made] + [part for one in sheets for part in one.made]
-    parts = iter(binder.finished(made))
     envelopes = tuple(
-        Envelope(one.name, one.recipe.title, tuple(islice(parts, len(one.made))), one.recipe.sending, one.taxpayer)
-        for one in planned
+        Envelope(one.name, one.recipe.title, one.made, one.recipe.sending, one.taxpayer) for one in planned
     )
-    for_us = tuple(Envelope(one.name, one.title, tuple(islice(parts, len(one.made)))) for one in sheets)
+    for_us = tuple(Envelope(one.name, one.title, one.made) for one in sheets)
     found = [one for envelope in (*envelopes, *for_us) for part in envelope.parts for one in part.findings]
     return _Draft(envelopes, for_us, _findings(facts, [*findings, *found]))
 
@@ -99,7 +95,7 @@ def single(
 
 
 def _alone(binder: Binder, kind: str, name: str) -> tuple[Part, ...]:
-    return tuple(binder.finished(make(binder, Entry(kind, name))))
+    return tuple(make(binder, Entry(kind, name)))
 
 
 def word_letter(case: Case, firm: Firm, law: Law, house: House, name: str) -> tuple[bytes, tuple[Finding, ...]]:

@@ -90,7 +90,7 @@ def _page(part: Part, number: int, margins: tuple[str, ...]) -> Page:
         empty=tuple(box.rect for page, box in part.boxes if page == number and box.name not in ticked),
         margins=tuple(text for text in (*part.stamps[number : number + 1], *margins) if text),
         official=part.official,
-        below=Leaf(leaf.piece, leaf.page),
+        below=leaf.below,
     )
 
 

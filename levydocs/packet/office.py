@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from levydocs.packet.binder import Binder, Sketch
+from levydocs.packet.binder import Binder
+from levydocs.packet.parts import Part
 from levydocs.packet.plan import Planned
 from levydocs.packet.sending import sending_sheet
 from levydocs.packet.signing import signing_lists
@@ -17,7 +18,7 @@ class OfficeSheet:
 
     name: str
     title: str
-    made: tuple[Sketch, ...]
+    made: tuple[Part, ...]
 
 
 def office_sheets(binder: Binder, planned: Sequence[Planned]) -> list[OfficeSheet]:

@@ -9,7 +9,8 @@ from typing import Any
 
 from levydocs.facts.core import Facts, Missing
 from levydocs.findings import Finding, finding
-from levydocs.packet.binder import Binder, Made, Sketch, part_of
+from levydocs.packet.binder import Binder
+from levydocs.packet.parts import Part
 from levydocs.packet.recipe import Entry, Recipe
 from levydocs.text import join_words
 
@@ -24,7 +25,7 @@ class Planned:
 
     recipe: Recipe
     who: str
-    made: tuple[Made, ...]
+    made: tuple[Part, ...]
     taxpayer: int | None = None
     """The one taxpayer's position in the case; None: it is for all."""
 
@@ -59,7 +60,7 @@ def plan(binder: Binder, recipes: Sequence[Recipe]) -> tuple[list[Planned], list
     return planned, findings
 
 
-def make(binder: Binder, entry: Entry, enclosures: Sequence[str] = ()) -> list[Made]:
+def make(binder: Binder, entry: Entry, enclosures: Sequence[str] = ()) -> list[Part]:
     """The parts of one entry of a recipe."""
     match entry.kind:
         case "form":
@@ -91,9 +92,9 @@ def _for_each(binder: Binder, recipe: Recipe, findings: list[Finding]) -> Iterat
         yield Planned(recipe, who, _recipe(binder.for_taxpayer(position), recipe, findings), position)
 
 
-def _recipe(binder: Binder, recipe: Recipe, findings: list[Finding]) -> tuple[Made, ...]:
+def _recipe(binder: Binder, recipe: Recipe, findings: list[Finding]) -> tuple[Part, ...]:
     entries = [entry for entry in recipe.entries if _wanted(binder.facts, entry.when, entry.name, findings)]
-    made: list[Made] = []
+    made: list[Part] = []
     covers: list[tuple[int, str]] = []
     for entry in entries:
         if binder.counts_pages(entry, _COUNTING):
@@ -145,16 +146,15 @@ def _exhibits_in_words(exhibits: Sequence[Any]) -> list[str]:
     return [f"Exhibits {join_words(ids)}"]
 
 
-def _cover(binder: Binder, name: str, made: Sequence[Made]) -> Sketch:
+def _cover(binder: Binder, name: str, made: Sequence[Part]) -> Part:
     """The cover, which counts its own pages too: printed again where it turned out longer than was thought."""
     documents: list[SimpleNamespace] = []
     sheets = 0
     for one in made:
-        part = part_of(one)
-        if part.id.startswith("exhibit-sheet:"):
+        if one.id.startswith("exhibit-sheet:"):
             sheets = one.page_count
             continue
-        documents.append(SimpleNamespace(title=binder.title_of(part), pages=one.page_count + sheets))
+        documents.append(SimpleNamespace(title=binder.title_of(one), pages=one.page_count + sheets))
         sheets = 0
     others = sum(one.page_count for one in made)
     pages = 1
@@ -170,7 +170,7 @@ def _not_for(planned: Planned) -> Iterator[Finding]:
     """Parts that this recipient must not get, and more pages than it takes at once."""
     recipe = planned.recipe
     for one in planned.made:
-        part_id = part_of(one).id
+        part_id = one.id
         if part_id.startswith(recipe.must_not_contain):
             yield finding("LD-packet-must-not-contain", recipe.id, title=recipe.title, part=part_id)
     most = recipe.sending.most_pages
@@ -180,7 +180,7 @@ def _not_for(planned: Planned) -> Iterator[Finding]:
 
 def _unused(facts: Facts, planned: Sequence[Planned]) -> Iterator[Finding]:
     """Exhibits that go to nobody: nothing is dropped in silence."""
-    used = {part_of(one).id for entry in planned if entry.recipe.position for one in entry.made}
+    used = {one.id for entry in planned if entry.recipe.position for one in entry.made}
     for position, one in enumerate(facts.maybe("exhibits", ())):
         if planned and f"exhibit:{one.id}" not in used:
             yield finding("LD-packet-unused-exhibit", facts.case.origin.place(f"exhibits[{position}]"))

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from levydocs.blocks.model import Document, Heading, NumberedList, Paragraph, Run, Words
-from levydocs.blocks.pdf import Printer
+from levydocs.blocks.pdf import print_document
 from levydocs.packet.explain import Explained, Origin, on_page
 from levydocs.packet.recorded import Recorded
 from levydocs.pdf.assemble import Leaf, assemble
 from levydocs.pdf.compile import piece_of
 from levydocs.pdf.fonts import face
 from levydocs.pdf.ink import Ink
-from levydocs.pdf.own import piece_of_own
 
 _MARK_SIZE = 5.0
 _MARK_COLOR = (0.75, 0.0, 0.0)
@@ -26,19 +25,12 @@ def review(pdf: bytes, name: str, recorded: Recorded) -> bytes:
     Pages without a filled box follow without a list. It is for the office: it says so on each list, and is no part of a packet.
     """
     pages = piece_of(pdf)
-    printer = Printer()
-    lists: dict[int, range] = {}
-    for number in range(1, len(recorded.files[name]) + 1):
-        if found := [one for one in on_page(recorded, name, number) if one.rect]:
-            lists[number] = printer.print(_list(number, found), "review").pages
-    notes = piece_of_own(printer.finish()) if lists else None
     leaves: list[Leaf] = []
     for number in range(1, len(recorded.files[name]) + 1):
         marked = [one for one in on_page(recorded, name, number) if one.rect]
         leaf = Leaf(pages, number - 1)
         leaves.append(replace(leaf, overlays=(_marks(marked).overlay(),)) if marked else leaf)
-        if notes and number in lists:
-            leaves += (Leaf(notes, page) for page in lists[number])
+        leaves += print_document(_list(number, marked), "review").leaves if marked else ()
     return assemble(leaves, title="For the reviewer: values and their sources")
 
 

@@ -8,14 +8,15 @@ from types import SimpleNamespace
 
 from levydocs.facts.core import Facts
 from levydocs.facts.deadlines import deadlines_of
-from levydocs.packet.binder import Binder, Sketch, part_of
+from levydocs.packet.binder import Binder
+from levydocs.packet.parts import Part
 from levydocs.packet.plan import Planned
 
 _CLOCKS = {"hearing": ("levy_hearing", "substitute_hearing", "levy_equivalent")}
 """The clocks that count for an envelope; for every other one it is the bank's."""
 
 
-def sending_sheet(binder: Binder, sent: Sequence[Planned]) -> Sketch:
+def sending_sheet(binder: Binder, sent: Sequence[Planned]) -> Part:
     """The sheet for the envelopes that are sent, in their order."""
     envelopes = [_envelope(binder.facts, number, one) for number, one in enumerate(sent, 1)]
     return binder.letter("sending", {"envelopes": envelopes}, "letter:sending", "How each envelope is sent")
@@ -60,5 +61,5 @@ def _answered(facts: Facts) -> int | None:
 
 
 def _signatures(planned: Planned) -> list[str]:
-    signed = [one.what for made in planned.made for one in part_of(made).signatures]
+    signed = [one.what for made in planned.made for one in made.signatures]
     return list(dict.fromkeys(signed))

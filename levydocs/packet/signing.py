@@ -6,19 +6,19 @@ from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 
 from levydocs.facts.core import Facts
-from levydocs.packet.binder import Binder, Made, Sketch, part_of
-from levydocs.packet.parts import SignHere
+from levydocs.packet.binder import Binder
+from levydocs.packet.parts import Part, SignHere
 
 INK = "blue or black ink"
 
 
-def signing_lists(binder: Binder, made: Sequence[Made]) -> list[Sketch]:
+def signing_lists(binder: Binder, made: Sequence[Part]) -> list[Part]:
     """A list for each person who has to sign something of what was made, in the order of the first signature."""
     names = _signers(binder.facts)
     lines: dict[str, list[SimpleNamespace]] = {}
     first = 1
     for one in made:
-        for signature in part_of(one).signatures:
+        for signature in one.signatures:
             for name in _who(names, signature):
                 lines.setdefault(name, []).append(_line(binder.facts, signature, first))
         first += one.page_count
@@ -57,6 +57,6 @@ def _how(facts: Facts, document: str) -> str:
     return "ink, with the date"
 
 
-def _list(binder: Binder, number: int, name: str, listed: list[SimpleNamespace]) -> Sketch:
+def _list(binder: Binder, number: int, name: str, listed: list[SimpleNamespace]) -> Part:
     extra = {"signing": SimpleNamespace(name=name, pages=listed, ink=INK)}
     return binder.letter("sign-here", extra, f"sign-here:{number}", f"Sign here: {name}")

@@ -8,10 +8,22 @@ from dataclasses import dataclass
 from functools import partial
 
 from levydocs.pdf.editable import FilledField, FormWriter
-from levydocs.pdf.model import BlankFontUse, EmbeddableFace, EmbeddedFontUse, FontUse, Obj, Overlay, Piece, PiecePage
+from levydocs.pdf.model import (
+    LETTER,
+    BlankFontUse,
+    EmbeddableFace,
+    EmbeddedFontUse,
+    FontUse,
+    Obj,
+    Overlay,
+    Piece,
+    PiecePage,
+)
 from levydocs.pdf.syntax import FileWriter, Name, PdfValue, Ref, build, renumbered, stream, with_entry
 
 PRODUCER = "levydocs"
+PAPER = Piece((), (PiecePage(LETTER, {}, Obj(b"<<>>"), ()),))
+"""An empty Letter page, for what is wholly ours."""
 _LABEL = re.compile(r"(?P<prefix>.*?)(?P<number>[1-9][0-9]*)?", re.DOTALL)
 
 
@@ -28,6 +40,11 @@ class Leaf:
     def under(self) -> PiecePage:
         """The page of the piece."""
         return self.piece.pages[self.page]
+
+    @property
+    def below(self) -> Leaf:
+        """The page before anything was drawn over it; on empty paper what is drawn first is the page."""
+        return Leaf(self.piece, self.page, self.overlays[:1] if self.piece is PAPER else ())
 
     @property
     def fonts(self) -> Iterator[FontUse]:

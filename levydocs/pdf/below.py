@@ -30,11 +30,10 @@ class Below:
     """The pages below the leaves of some files, each once; a context manager."""
 
     def __init__(self, leaves: Iterable[Leaf]) -> None:
-        distinct = {(id(leaf.piece), leaf.page): leaf for leaf in leaves}
-        self._leaves = tuple(distinct.values())  # keeps the pieces, whose identity is the key
+        distinct = {_key(leaf.below): leaf.below for leaf in leaves}
+        self._leaves = tuple(distinct.values())  # keeps what the keys name by identity
         self._places = {key: place for place, key in enumerate(distinct)}
-        bare = [Leaf(leaf.piece, leaf.page) for leaf in self._leaves]
-        self._reader = Reader(assemble(bare, title="")) if bare else None
+        self._reader = Reader(assemble(self._leaves, title="")) if self._leaves else None
         self._pictures: Recent[Image] = Recent(_KEPT)
 
     def __enter__(self) -> Self:
@@ -46,7 +45,7 @@ class Below:
 
     def under(self, leaf: Leaf) -> Under | None:
         """What lies below a leaf; None for one that was not named at the start."""
-        place = self._places.get((id(leaf.piece), leaf.page))
+        place = self._places.get(_key(leaf.below))
         if self._reader is None or place is None:
             return None
         key = str(place).encode()
@@ -55,3 +54,7 @@ class Below:
             picture = self._reader.grey(place)
             self._pictures.keep(key, picture, picture.width * picture.height)
         return Under(self._reader.letters(place), picture)
+
+
+def _key(leaf: Leaf) -> tuple[int, ...]:
+    return (id(leaf.piece), leaf.page, *map(id, leaf.overlays))

@@ -64,6 +64,9 @@ class Face(Protocol):
     def lacks(self, text: str) -> str:
         """The characters of the text that it has not, each once, in their order."""
 
+    def has(self, text: str) -> bool:
+        """True when it has every character of the text."""
+
     def ascent(self, size: float) -> float:
         """How far letters rise above the baseline, accents on capitals included."""
 
@@ -90,6 +93,9 @@ class _Measured(ABC):
 
     def lacks(self, text: str) -> str:
         return "".join(character for character in dict.fromkeys(text) if character not in self.advances)
+
+    def has(self, text: str) -> bool:
+        return self.advances.keys() >= set(text)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,132 @@
+"""Words → lines: each as many whole words as the width holds. No word is lost; one that is too long is cut between letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from levydocs.blocks.model import Side, Words
+from levydocs.blocks.typeset import Span, Speller, Style
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: what stands on it, from left to right, and how wide it is in points."""
+
+    spans: tuple[Span, ...]
+    width: float
+
+    def start(self, side: Side, room: float) -> float:
+        """How far from the left of ``room`` the line begins."""
+        match side:
+            case Side.RIGHT:
+                return room - self.width
+            case Side.CENTER:
+                return (room - self.width) / 2
+            case _:
+                return 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What stands between two blanks, and its width; ``blank`` is the width of a blank before it."""
+
+    spans: tuple[Span, ...]
+    width: float
+    blank: float
+
+
+def lines_of(words: Words, style: Style, room: float, speller: Speller) -> list[Line]:
+    """The lines of a paragraph in a column ``room`` points wide; words without a letter make one empty line."""
+    lines: list[Line] = []
+    for spans in _hard_lines(speller.spans(words, style)):
+        lines += _filled(_words(spans, style.size), style.size, room)
+    return lines
+
+
+def _hard_lines(spans: Iterable[Span]) -> Iterator[list[Span]]:
+    """The spans between line feeds."""
+    line: list[Span] = []
+    for text, face in spans:
+        first, *rest = text.split("\n")
+        line.append((first, face))
+        for part in rest:
+            yield line
+            line = [(part, face)]
+    yield line
+
+
+def _words(spans: Iterable[Span], size: float) -> list[_Word]:
+    """The words of a line; one that changes its face has several spans."""
+    words: list[_Word] = []
+    word: list[Span] = []
+    for text, face in spans:
+        first, *rest = text.split(" ")
+        if first:
+            word.append((first, face))
+        for part in rest:
+            if word:
+                words.append(_word(word, size))
+            word = [(part, face)] if part else []
+    if word:
+        words.append(_word(word, size))
+    return words
+
+
+def _word(spans: list[Span], size: float) -> _Word:
+    return _Word(tuple(spans), sum(face.width(text, size) for text, face in spans), spans[0][1].width(" ", size))
+
+
+def _filled(words: Iterable[_Word], size: float, room: float) -> list[Line]:
+    lines: list[Line] = []
+    line: list[_Word] = []
+    width = 0.0
+    for word in (part for whole in words for part in ([whole] if whole.width <= room else _cut(whole, size, room))):
+        wider = width + word.blank + word.width if line else word.width
+        if line and wider > room:
+            lines.append(_line(line, width))
+            line, wider = [], word.width
+        line.append(word)
+        width = wider
+    lines.append(_line(line, width))
+    return lines
+
+
+def _cut(word: _Word, size: float, room: float) -> Iterator[_Word]:
+    """The pieces of a word that is wider than a line."""
+    piece: list[Span] = []
+    width = 0.0
+    for text, face in word.spans:
+        for mark in text:
+            wide = face.width(mark, size)
+            if piece and width + wide > room:
+                yield _word(_joined(piece), size)
+                piece, width = [], 0.0
+            piece.append((mark, face))
+            width += wide
+    yield _word(_joined(piece), size)
+
+
+def _line(words: list[_Word], width: float) -> Line:
+    spans: list[Span] = []
+    for position, word in enumerate(words):
+        if position:
+            spans.append((" ", word.spans[0][1]))
+        spans += word.spans
+    return Line(tuple(_joined(spans)), width)
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Neighbours in one face as one."""
+    joined: list[Span] = []
+    texts: list[str] = []
+    last = None
+    for text, face in spans:
+        if face is not last and last is not None:
+            joined.append(("".join(texts), last))
+            texts = []
+        texts.append(text)
+        last = face
+    if last is not None:
+        joined.append(("".join(texts), last))
+    return joined

@@ -1,0 +1,104 @@
+"""Strips: what is printed, cut so that a page may end below each of them. A strip knows no page and no letter it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from levydocs.blocks.lines import Line
+from levydocs.blocks.typeset import Style
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line of type: it begins ``x`` points from the left margin, its baseline ``down`` points below the strip's top."""
+
+    line: Line
+    x: float
+    down: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight line from ``x0, down0`` to ``x1, down1``, in points from the left margin and down from the strip's top."""
+
+    x0: float
+    down0: float
+    x1: float
+    down1: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class SignHere:
+    """Where ``signer`` signs: a line ``width`` points wide at the left margin, ``down`` points below the strip's top."""
+
+    signer: str
+    down: float
+    width: float
+    height: float
+
+
+Mark = Text | Stroke | SignHere
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """``height`` points with ``marks`` on them, ``before`` and ``after`` kept free unless it begins or ends a page.
+
+    ``leads``: the next strip stays on its page. ``heads`` are printed again above it where it begins a page.
+    ``ends_page``: what follows begins a page.
+    """
+
+    height: float
+    marks: tuple[Mark, ...] = ()
+    before: float = 0.0
+    after: float = 0.0
+    leads: bool = False
+    heads: tuple[Strip, ...] = ()
+    ends_page: bool = False
+
+    @property
+    def is_space(self) -> bool:
+        """True when nothing is printed on it."""
+        return not self.marks
+
+
+def paragraph(lines: Sequence[Line], style: Style, room: float, bullet: Line | None = None) -> list[Strip]:
+    """The lines of a paragraph in a column ``room`` points wide. Its first line never stands alone, nor does its last.
+
+    A bullet stands before the first line, in the indentation.
+    """
+    count = len(lines)
+    strips = []
+    for number, line in enumerate(lines):
+        marks: list[Mark] = [Text(bullet, _BULLET_INDENT, style.size, style.size)] if bullet and not number else []
+        x = style.indent + line.start(style.side, room - style.indent)
+        marks.append(Text(line, x, style.size, style.size))
+        strips.append(
+            Strip(
+                style.leading,
+                tuple(marks),
+                before=style.before if not number else 0.0,
+                after=style.after if number == count - 1 else 0.0,
+                leads=(number in (0, count - 2) and count > 1) or (style.leads and number == count - 1),
+            )
+        )
+    return strips
+
+
+_BULLET_INDENT = 4.0
+
+
+def rule(width: float, thick: float, before: float, after: float) -> Strip:
+    """A thin line across the page."""
+    return Strip(thick, (Stroke(0.0, thick / 2, width, thick / 2, thick),), before=before, after=after)
+
+
+def kept(strips: Iterable[Strip]) -> Iterator[Strip]:
+    """The same strips on one page."""
+    *most, last = strips
+    for strip in most:
+        yield replace(strip, leads=True)
+    yield last
