@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from levydocs.blocks.markdown import escape, read_markdown
 from levydocs.blocks.model import (
@@ -23,6 +28,7 @@ from levydocs.blocks.model import (
     SignatureBlock,
     Spacer,
     Table,
+    Words,
     plain,
     text_of,
 )
@@ -94,3 +100,81 @@ def test_what_it_cannot_read_is_refused(text: str) -> None:
 def test_escaped_text_is_a_plain_paragraph(value: str) -> None:
     (paragraph,) = blocks(escape(value))
     assert paragraph == Paragraph((Run(" ".join(value.split())),))
+
+
+MARKS = st.sampled_from(
+    ["*", "**", "a", "b c", " ", "é", "|", "\\*", "&amp;", "&#42;", ".", "1. ", "- ", "#", "`", "_"]
+)
+
+
+@given(st.lists(MARKS, min_size=1, max_size=12).map("".join))
+def test_escaped_text_is_read_back_whole_whatever_it_holds(value: str) -> None:
+    (paragraph,) = blocks(escape(f"x{value}")) or (Paragraph(()),)
+    assert isinstance(paragraph, Paragraph)
+    assert plain(paragraph.words) == " ".join(f"x{value}".split())
+
+
+WORDS = st.text("ab ,.é—$", min_size=1, max_size=6).map(str.strip).filter(lambda word: word[:1].isalpha())
+STRESSED = st.one_of(WORDS, WORDS.map("**{}**".format), WORDS.map("*{}*".format))
+LINES = st.lists(STRESSED, min_size=1, max_size=5).map(" ".join)
+CHUNKS = st.one_of(
+    LINES,
+    LINES.map("## {}".format),
+    st.lists(LINES, min_size=1, max_size=3).map(lambda items: "\n".join(f"- {item}" for item in items)),
+    st.lists(LINES, min_size=1, max_size=3).map(
+        lambda items: "\n\n".join(f"{n}. {one}" for n, one in enumerate(items, 4))
+    ),
+    st.lists(LINES, min_size=2, max_size=4).map("\\\n".join),
+    st.lists(LINES, min_size=2, max_size=4).map("\n".join),
+    st.just("---"),
+    st.tuples(LINES, LINES).map("| {0[0]} | {0[1]} |\n|:---|---:|\n| {0[1]} | |\n| **T** | **1** |".format),
+)
+
+
+@given(st.lists(CHUNKS, min_size=1, max_size=5).map("\n\n".join))
+def test_another_reader_of_markdown_reads_the_same_words(text: str) -> None:
+    """markdown-it-py, as a commonmark reader with tables."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    inside = [child for token in tokens if token.type == "inline" for child in token.children or ()]
+    stressed = {"strong_open": 0, "em_open": 0}
+    for child in inside:
+        if child.type in stressed:
+            stressed[child.type] += 1
+    theirs = "".join({"softbreak": " ", "hardbreak": " "}.get(child.type, child.content) for child in inside)
+    made = read_markdown(text, "T").blocks
+    ours = [words for block in made for words in words_of(block)]
+    assert squeeze_all("".join(map(plain, ours))) == squeeze_all(theirs)
+    runs = [run for words in ours for run in words]
+    assert sum(run.bold for run in runs) <= stressed["strong_open"]
+    assert any(run.bold for run in runs) is (stressed["strong_open"] > 0)
+    assert any(run.italic for run in runs) is (stressed["em_open"] > 0)
+
+
+def squeeze_all(text: str) -> str:
+    return "".join(text.split())
+
+
+def words_of(block: object) -> Iterator[Words]:
+    match block:
+        case Paragraph(words) | Heading(words):
+            yield words
+        case BulletList(items) | NumberedList(items):
+            yield from items
+        case Table(_, header, rows):
+            yield from header
+            for row in rows:
+                yield from row.cells
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("| A |\n|:---|\n| a | b |\n", "more cells"),
+        ("- a\n\n  b\n", "several paragraphs"),
+        ("x\n\n````keep\ny\n\n```nonsense\n```\n````\n", "line 6"),
+    ],
+)
+def test_what_would_be_lost_is_refused_with_its_line(text: str, what: str) -> None:
+    with pytest.raises(DefinitionRefused) as caught:
+        blocks(text)
+    assert what in f"{caught.value.message} {caught.value.place}"

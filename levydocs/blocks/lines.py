@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from levydocs.blocks.model import Side, Words
@@ -73,8 +73,13 @@ def _words(spans: Iterable[Span], size: float) -> list[_Word]:
     return words
 
 
-def _word(spans: list[Span], size: float) -> _Word:
-    return _Word(tuple(spans), sum(face.width(text, size) for text, face in spans), spans[0][1].width(" ", size))
+def _word(spans: Sequence[Span], size: float) -> _Word:
+    if len(spans) == 1:
+        ((text, face),) = spans
+        width, blank = face.width(text, size), face.blank * size
+    else:
+        width, blank = sum(face.width(text, size) for text, face in spans), spans[0][1].blank * size
+    return _Word(tuple(spans), width, blank)
 
 
 def _filled(words: Iterable[_Word], size: float, room: float) -> list[Line]:

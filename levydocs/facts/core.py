@@ -7,11 +7,10 @@ cannot forget them. ``Value(None)`` means: known to be nothing, print nothing (a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from levydocs.facts import raw
 from levydocs.law.figures import NotInForce
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from levydocs.law.figures import Figure, Law
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a value came from: ``kind`` is ``case``, ``firm``, ``figure`` or ``clock``; ``ref`` the path, or the figure's id."""
 
     kind: str
@@ -165,13 +163,16 @@ class Facts:
 
     def _work_out(self, path: str) -> Value | Missing:
         function = _NAMED.get(path)
-        with self._frame() as sources:
-            try:
-                value = function(self) if function else self._from_case(path)
-            except Absent as absent:
-                return Missing(absent.paths)
-            except NotInForce as unknown:
-                return Missing((self._not_in_force(unknown.place),))
+        sources: dict[Source, None] = {}
+        self._frames.append(sources)
+        try:
+            value = function(self) if function else self._from_case(path)
+        except Absent as absent:
+            return Missing(absent.paths)
+        except NotInForce as unknown:
+            return Missing((self._not_in_force(unknown.place),))
+        finally:
+            self._frames.pop()
         return Value(value, tuple(sources))
 
     def _not_in_force(self, figure_id: str) -> str:
@@ -183,12 +184,3 @@ class Facts:
             raise Absent(path)
         self.note_case(path)
         return value
-
-    @contextmanager
-    def _frame(self) -> Iterator[dict[Source, None]]:
-        sources: dict[Source, None] = {}
-        self._frames.append(sources)
-        try:
-            yield sources
-        finally:
-            self._frames.pop()

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from levydocs.findings import Finding, finding
-from levydocs.law.figures import Law
+from levydocs.law.figures import Law, Table
 from levydocs.text import join_words
 
 _FEW = 10
@@ -47,13 +48,25 @@ class UnknownCounty:
 
 def find_county(law: Law, state: str, written: str) -> str | UnknownCounty:
     """The county as the housing table in force spells it, for a State's two-letter code and a person's words."""
-    names = [county for row_state, county in law.table("housing_utilities").rows if row_state == state]
-    return match_county(names, written, state)
+    return _matched(_counties(law.table("housing_utilities"), state), written, state)
+
+
+@lru_cache(maxsize=128)
+def _counties(table: Table, state: str) -> Mapping[str, tuple[str, str]]:
+    """The counties of a State, each with its folded name and kind; States come again and again."""
+    return _spelled(county for row_state, county in table.rows if row_state == state)
 
 
 def match_county(names: Iterable[str], written: str, state: str = "") -> str | UnknownCounty:
     """The one name that ``written`` means; a trailing State code is allowed."""
-    spelled = {name: split_kind(fold(name)) for name in names}
+    return _matched(_spelled(names), written, state)
+
+
+def _spelled(names: Iterable[str]) -> Mapping[str, tuple[str, str]]:
+    return {name: split_kind(fold(name)) for name in names}
+
+
+def _matched(spelled: Mapping[str, tuple[str, str]], written: str, state: str) -> str | UnknownCounty:
     whole = fold(written).removesuffix(f" {state.casefold()}")
     base, kind = split_kind(whole)
     found = [name for name, (own, own_kind) in spelled.items() if own == base and own_kind.endswith(kind)]

@@ -1,4 +1,4 @@
-"""Build a packet: facts, plan, parts, envelopes, proof, manifest. Pure: no path, clock, environment, network or process."""
+"""Build a packet: facts, plan, parts, envelopes; then proof and manifest. Pure: no path, clock, environment, network or process."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from levydocs.packet.binder import Binder
 from levydocs.packet.doubts import doubts
 from levydocs.packet.envelope import Envelope, bind
 from levydocs.packet.evidence import last_fours
-from levydocs.packet.finish import Packet, finish, marks_of
+from levydocs.packet.finish import Bound, Packet, bound, marks_of, proven
 from levydocs.packet.house import House
 from levydocs.packet.meant import meant
 from levydocs.packet.office import office_sheets
@@ -27,7 +27,7 @@ from levydocs.packet.prove import prove_all
 from levydocs.packet.readiness import Readiness, readiness
 from levydocs.packet.recipe import Entry
 
-__all__ = ["Packet", "build", "examine", "facts_of", "single", "word_letter"]
+__all__ = ["Packet", "build", "compose", "examine", "facts_of", "single", "word_letter"]
 
 
 def facts_of(case: Case, firm: Firm, law: Law) -> Facts:
@@ -42,9 +42,14 @@ def build(case: Case, firm: Firm, law: Law, house: House, exhibits: Mapping[str,
     ``exhibits`` holds the exhibits' files by the name that the case gives. A case with blocking findings still gives a
     packet; every page of it says so.
     """
+    return proven(compose(case, firm, law, house, exhibits), house.forms)
+
+
+def compose(case: Case, firm: Firm, law: Law, house: House, exhibits: Mapping[str, bytes]) -> Bound:
+    """The same packet, its files bound but not proven."""
     facts = facts_of(case, firm, law)
     drafted = _draft(facts, house, exhibits)
-    return finish(facts, house.forms, drafted.envelopes, drafted.for_us, drafted.findings)
+    return bound(facts, drafted.envelopes, drafted.for_us, drafted.findings)
 
 
 def examine(case: Case, firm: Firm, law: Law, house: House, exhibits: Mapping[str, bytes]) -> Readiness:

@@ -1,4 +1,4 @@
-"""From parts to files: the envelopes are bound, proven and described."""
+"""From parts to files: the envelopes are bound, then proven and described."""
 
 from __future__ import annotations
 
@@ -42,37 +42,56 @@ class Packet:
         return not blocking(self.findings)
 
 
-def finish(
-    facts: Facts,
-    forms: Mapping[str, Form],
-    envelopes: tuple[Envelope, ...],
-    for_us: tuple[Envelope, ...],
-    findings: Sequence[Finding],
-) -> Packet:
-    """Bind a file for each recipient, the complete packet and the sheets for the office; prove all; write down what they are."""
-    case_id = str(facts.maybe("case_id", "case"))
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A packet whose files are bound, but neither read back nor described yet."""
+
+    facts: Facts
+    envelopes: tuple[Envelope, ...]
+    named: Mapping[str, Envelope]
+    marks: Mapping[str, Marks]
+    files: Mapping[str, bytes]
+    findings: tuple[Finding, ...]
+
+    @property
+    def case_id(self) -> str:
+        """The case's id."""
+        return str(self.facts.maybe("case_id", "case"))
+
+
+def bound(
+    facts: Facts, envelopes: tuple[Envelope, ...], for_us: tuple[Envelope, ...], findings: Sequence[Finding]
+) -> Bound:
+    """Bind a file for each recipient, the complete packet and the sheets for the office."""
     named = {**named_files(envelopes), **{f"{one.id}.pdf": one for one in for_us}}
     marks = {name: marks_of(facts.for_taxpayer(one.taxpayer or 0), findings) for name, one in named.items()}
-    files = {name: bind(envelope, f"Case {case_id}", marks[name]) for name, envelope in named.items()}
-    wanted = {name: meant(envelope, marks[name]) for name, envelope in named.items()}
+    subject = f"Case {facts.maybe('case_id', 'case')}"
+    files = {name: bind(envelope, subject, marks[name]) for name, envelope in named.items()}
+    return Bound(facts, envelopes, named, marks, files, tuple(findings))
+
+
+def proven(packet: Bound, forms: Mapping[str, Form]) -> Packet:
+    """Read every file back, and write down what they are."""
+    facts, files = packet.facts, dict(packet.files)
+    wanted = {name: meant(envelope, packet.marks[name]) for name, envelope in packet.named.items()}
     proofs = prove_all(files, wanted, last_fours(facts))
     proof = together(proofs)
-    parts = {part.id: part for envelope in envelopes for part in envelope.parts}
-    everything = (*findings, *proof.findings, *disagreements(facts, forms, parts.values()))
+    parts = {part.id: part for envelope in packet.envelopes for part in envelope.parts}
+    everything = (*packet.findings, *proof.findings, *disagreements(facts, forms, parts.values()))
     deadlines = deadlines_of(facts)
-    files[PROOF] = evidence(facts, forms, named, wanted, proofs, proof.summary())
+    files[PROOF] = evidence(facts, forms, packet.named, wanted, proofs, proof.summary())
     files[MANIFEST] = manifest(
-        case_id=case_id,
+        case_id=packet.case_id,
         as_of=facts.basis.law.as_of,
         version=__version__,
         files=files,
-        envelopes=named_files(envelopes),
+        envelopes=named_files(packet.envelopes),
         figures=facts.figures_used.values(),
         deadlines=deadlines,
         findings=everything,
         proof=proof.summary(),
     )
-    return Packet(case_id, facts.basis.law.as_of, files, envelopes, deadlines, everything)
+    return Packet(packet.case_id, facts.basis.law.as_of, files, packet.envelopes, deadlines, everything)
 
 
 def named_files(envelopes: Iterable[Envelope]) -> dict[str, Envelope]:

@@ -51,12 +51,14 @@ def plan(binder: Binder, recipes: Sequence[Recipe]) -> tuple[list[Planned], list
     for recipe in sorted(recipes, key=lambda one: one.position == 0):
         if _wanted(binder.facts, recipe.when, recipe.title, findings):
             planned += _for_each(binder, recipe, findings)
-    if not any(one.made for one in planned if one.recipe.position):
+    sends = any(recipe.position for recipe in recipes)
+    if sends and not any(one.made for one in planned if one.recipe.position):
         return [], [finding("LD-packet-nothing-to-send", "levies")]
     planned = sorted((one for one in planned if one.made), key=lambda one: one.recipe.position)
     for one in planned:
         findings += _not_for(one)
-    findings += _unused(binder.facts, planned)
+    if sends:
+        findings += _unused(binder.facts, planned)
     return planned, findings
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Literal, Protocol
 from unicodedata import category
@@ -37,6 +37,10 @@ _STYLES: Mapping[tuple[Weight, bool], str] = {
 _NOT_WINANSI = frozenset({*range(0x20), 0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xAD})
 # Characters that only have an effect on their neighbours: combining marks, controls, format characters.
 _WITHOUT_A_PLACE = frozenset({"Mn", "Me", "Cc", "Cf"})
+USUAL = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0§·–—‐‘’“”•−")
+"""Characters that are embedded whether or not they are printed: making a subset for each file costs more than their glyphs."""
+_SUBSETS = 64
+"""Subsets of a face that a process keeps."""
 # Ascent and descent in thousandths: those of Times New Roman, Arial and Courier New (their `hhea` tables).
 _REACH: Mapping[str, tuple[int, int]] = {"Times": (891, 216), "Helvetica": (905, 212), "Courier": (833, 300)}
 
@@ -155,11 +159,11 @@ class EmbeddedFace(_Measured):
     weight: Weight = "regular"
     italic: bool = False
 
-    @property
+    @cached_property
     def key(self) -> str:
         return f"{_FILES[self.family][1]}-{_STYLES[self.weight, self.italic]}"
 
-    @property
+    @cached_property
     def resource(self) -> str:
         return f"LD{self.key}"
 
@@ -181,13 +185,22 @@ class EmbeddedFace(_Measured):
         return {character: self.file.advances[number] * thousandth for character, number in self.glyphs.items()}
 
     @cached_property
+    def blank(self) -> float:
+        """The advance of a blank at size 1."""
+        return self.advances[" "] / 1000
+
+    @cached_property
     def _reach(self) -> tuple[float, float]:
         lowest, highest = self.file.reach("ÅÉÑçgjpqyQ|(")
         return highest / self.file.units, -lowest / self.file.units
 
+    @cached_property
+    def _codes(self) -> Mapping[str, bytes]:
+        return {character: number.to_bytes(2, "big") for character, number in self.glyphs.items()}
+
     def encode(self, text: str) -> bytes:
         try:
-            return b"".join(self.glyphs[character].to_bytes(2, "big") for character in text)
+            return b"".join(map(self._codes.__getitem__, text))
         except KeyError:
             raise ValueError("a character that the face has not") from None
 
@@ -201,8 +214,13 @@ class EmbeddedFace(_Measured):
         return EmbeddedFontUse(self, characters)
 
     def font_objects(self, characters: frozenset[str]) -> tuple[Obj, ...]:
-        """The embedded font, with the glyphs of ``characters``."""
-        return embed(self.file, self.key, {character: self.glyphs[character] for character in characters})
+        """The embedded font, with the glyphs of ``characters`` and those that nearly every page uses."""
+        return self._embedded(characters - USUAL)
+
+    @lru_cache(maxsize=_SUBSETS)  # noqa: B019 - faces live as long as the process
+    def _embedded(self, unusual: frozenset[str]) -> tuple[Obj, ...]:
+        kept = [character for character in USUAL | unusual if character in self.glyphs]
+        return embed(self.file, self.key, {character: self.glyphs[character] for character in kept})
 
 
 @cache

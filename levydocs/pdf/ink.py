@@ -7,12 +7,13 @@ Marks in check boxes are paths, not letters of a symbol font, so that every view
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import cos, pi, radians, sin
 from typing import TypeAlias
 
 from levydocs.pdf.fonts import Face
 from levydocs.pdf.model import Overlay, Rect
-from levydocs.pdf.syntax import literal, name, numbers
+from levydocs.pdf.syntax import literal, name
 
 Color: TypeAlias = "tuple[float, float, float]"
 """Red, green and blue, 0 to 1."""
@@ -109,9 +110,11 @@ class Ink:
 
 
 def _numbers(*values: float) -> bytes:
-    return numbers(*(round(value, _DECIMALS) for value in values))
+    """Lengths with blanks between: no exponent, since nothing is smaller than a thousandth, and never ``-0``."""
+    return " ".join([f"{round(value, _DECIMALS) + 0.0:.9g}" for value in values]).encode()
 
 
+@lru_cache(maxsize=64)
 def _color(color: Color, operator: bytes) -> bytes:
     """The operator that sets a colour, and a blank: ``g`` to fill, ``G`` to stroke; greys are written as greys."""
     red, green, blue = color

@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import TypeAlias
 
@@ -54,6 +55,7 @@ _SAME_IN_PDFDOC = re.compile("[\t\n\r -~\u00a1-\u00ac\u00ae-\u00ff]*")
 _BYTE_ORDER_MARKS = ("\u00fe\u00ff", "\u00ef\u00bb\u00bf")
 
 
+@lru_cache(maxsize=4096)
 def name(text: str) -> bytes:
     """The name with its slash, irregular characters as ``#xx``."""
     return b"/" + _IRREGULAR.sub(lambda match: b"#%02X" % match[0][0], text.encode())
@@ -64,10 +66,6 @@ def number(value: float) -> bytes:
     if isinstance(value, int):
         return b"%d" % value
     text = f"{value:.5f}".rstrip("0").rstrip(".")
-    if text.startswith("0."):
-        text = text[1:]
-    elif text.startswith("-0."):
-        text = "-" + text[2:]
     return b"0" if text == "-0" else text.encode()
 
 
