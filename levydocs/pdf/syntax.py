@@ -66,6 +66,10 @@ def number(value: float) -> bytes:
     if isinstance(value, int):
         return b"%d" % value
     text = f"{value:.5f}".rstrip("0").rstrip(".")
+    if text.startswith("0."):
+        text = text[1:]
+    elif text.startswith("-0."):
+        text = "-" + text[2:]
     return b"0" if text == "-0" else text.encode()
 
 
