@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from levydocs.bulk.ledger import Outcome, State, Told, by_finding, counts, line_of, read_journal
+from levydocs.bulk.ledger import Outcome, State, line_of, read_journal
 from levydocs.cli import options
-from levydocs.cli.show import say, say_json
-from levydocs.errors import CaseRefused, ExitCode, OutputRefused, OutsideRefused, UsageRefused
-from levydocs.files import Appending, write_folder, write_private
-from levydocs.findings import finding
+from levydocs.cli.batch_report import say_failed, tell
+from levydocs.errors import CaseRefused, ExitCode, OutputRefused, UsageRefused
+from levydocs.files import Appending, write_private
 
 if TYPE_CHECKING:
-    from levydocs.bulk.work import Done, Task
     from levydocs.cli.batch_tasks import Asking
 
 JOURNAL, REPORT = "journal.jsonl", "report.jsonl"
-_MOST_FINDINGS = 10
 
 
 @click.command("batch")
@@ -64,6 +58,7 @@ def command(
     A case that is as it was is left alone, so a second run makes what is left. Every outcome is written to journal.jsonl as
     it comes, and survives whatever stops the run; report.jsonl has the last outcome of each case. Exit code 10: some failed.
     """
+    from levydocs.cli.batch_run import outcomes_of
     from levydocs.cli.batch_tasks import Asking
 
     if not folder.is_dir():
@@ -73,14 +68,14 @@ def command(
     journal = _journal(output / JOURNAL)
     outcomes: list[Outcome] = []
     with Appending(output / JOURNAL) as book:
-        for outcome in _outcomes(asking, output, journal, jobs or os.cpu_count() or 1, resume=resume):
+        for outcome in outcomes_of(asking, output, journal, jobs or os.cpu_count() or 1, resume=resume):
             outcomes.append(outcome)
             if outcome.state is not State.UNCHANGED:
                 book.append(line_of(outcome))
             if outcome.state is State.FAILED and not as_json:
-                _say_failed(outcome)
+                say_failed(outcome)
     write_private(output / REPORT, b"".join(map(line_of, sorted(outcomes, key=lambda one: one.source))), force=True)
-    _tell(outcomes, output, as_json=as_json)
+    tell(outcomes, output / REPORT, as_json=as_json)
     return ExitCode.SOME_FAILED if any(one.state is State.FAILED for one in outcomes) else ExitCode.DONE
 
 
@@ -112,117 +107,3 @@ def _journal(path: Path) -> dict[str, Outcome]:
             place=str(path),
             remedy="Choose another folder.",
         ) from None
-
-
-def _outcomes(
-    asking: Asking, output: Path, journal: Mapping[str, Outcome], jobs: int, *, resume: bool
-) -> Iterator[Outcome]:
-    """The outcome of each case as it comes: what is as it was without work, then what the workers make."""
-    from levydocs.bulk.run import run
-    from levydocs.cli.batch_tasks import Refused, tasks_of
-
-    left: list[Outcome] = []
-
-    def tasks() -> Iterator[Task]:
-        for one in tasks_of(asking):
-            before = journal.get(one.source)
-            if isinstance(one, Refused):
-                left.append(Outcome(one.source, State.FAILED, "", "", "", one.findings))
-            elif before and before.input == one.input and _is_done(before, output, resume=resume):
-                left.append(_unchanged(before))
-            else:
-                yield one
-
-    try:
-        with _executor(asking, jobs) as executor, closing(run(tasks(), _work, executor, jobs)) as made:
-            for done in made:
-                yield from _taken(left)
-                yield _written(done, output)
-    except BrokenExecutor:
-        raise OutsideRefused(
-            "A worker was stopped from outside, or ran out of memory.",
-            place="batch",
-            remedy="Run it again: what is done stays, what is left is made. Fewer at once: --jobs 1.",
-        ) from None
-    yield from _taken(left)
-
-
-def _taken(left: list[Outcome]) -> Iterator[Outcome]:
-    while left:
-        yield left.pop(0)
-
-
-def _is_done(before: Outcome, output: Path, *, resume: bool) -> bool:
-    """True when the journal tells of the same input, and the packet that it made lies there as it was."""
-    if before.state is State.FAILED:
-        return resume
-    return _digest(output / before.folder / "manifest.json") == before.manifest
-
-
-def _digest(path: Path) -> str:
-    from hashlib import sha256
-
-    try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
-def _unchanged(before: Outcome) -> Outcome:
-    state = before.state if before.state is State.FAILED else State.UNCHANGED
-    return Outcome(before.source, state, before.folder, before.input, before.manifest, before.findings)
-
-
-def _written(done: Done, output: Path) -> Outcome:
-    """Write the packet before its outcome is told; one that cannot be written has failed."""
-    if not done.files:
-        return done.outcome
-    try:
-        write_folder(output / done.outcome.folder, done.files, force=True)
-    except OutputRefused as refused:
-        why = finding("LD-bulk-unwritten", done.outcome.folder, why=refused.message)
-        told = (Told(why.code, why.severity.value, why.place, why.message),)
-        return Outcome(done.outcome.source, State.FAILED, "", done.outcome.input, "", told)
-    return done.outcome
-
-
-def _executor(asking: Asking, jobs: int) -> Executor:
-    from multiprocessing import get_context
-
-    from levydocs.cli.batch_worker import start
-
-    # A new interpreter for each worker: the same on every system, and nothing of this process in it.
-    return ProcessPoolExecutor(
-        jobs,
-        mp_context=get_context("spawn"),
-        initializer=start,
-        initargs=(str(asking.firm_book), asking.own, asking.forms_folder, asking.day),
-    )
-
-
-def _work(task: Task) -> Done:
-    from levydocs.cli.batch_worker import make
-
-    return make(task)
-
-
-def _say_failed(outcome: Outcome) -> None:
-    for one in outcome.findings:
-        say(f"failed   {outcome.source}: {one.place}{': ' if one.place else ''}{one.message} [{one.code}]", err=True)
-
-
-def _tell(outcomes: list[Outcome], output: Path, *, as_json: bool) -> None:
-    states, found = counts(outcomes), by_finding(outcomes)
-    if as_json:
-        say_json(
-            folder=str(output),
-            cases=len(outcomes),
-            states={state.value: count for state, count in states.items()},
-            findings=[{"code": code, "severity": severity, "cases": count} for code, severity, count in found],
-            failed=[one.source for one in outcomes if one.state is State.FAILED],
-        )
-        return
-    say(f"{len(outcomes)} cases: {', '.join(f'{count} {state.value}' for state, count in states.items() if count)}")
-    for code, severity, count in found[:_MOST_FINDINGS]:
-        say(f"  {severity:8} {code:36} in {count} {'case' if count == 1 else 'cases'}")
-    say(str(output / REPORT))

@@ -1,0 +1,33 @@
+"""What a batch tells: a line for each case that failed, then how many cases are in each state, and what was found most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from levydocs.bulk.ledger import Outcome, State, by_finding, counts
+from levydocs.cli.show import say, say_json
+
+_MOST_FINDINGS = 10
+
+
+def say_failed(outcome: Outcome) -> None:
+    for one in outcome.findings:
+        say(f"failed   {outcome.source}: {one.place}{': ' if one.place else ''}{one.message} [{one.code}]", err=True)
+
+
+def tell(outcomes: Sequence[Outcome], report: Path, *, as_json: bool) -> None:
+    states, found = counts(outcomes), by_finding(outcomes)
+    if as_json:
+        say_json(
+            folder=str(report.parent),
+            cases=len(outcomes),
+            states={state.value: count for state, count in states.items()},
+            findings=[{"code": code, "severity": severity, "cases": count} for code, severity, count in found],
+            failed=[one.source for one in outcomes if one.state is State.FAILED],
+        )
+        return
+    say(f"{len(outcomes)} cases: {', '.join(f'{count} {state.value}' for state, count in states.items() if count)}")
+    for code, severity, count in found[:_MOST_FINDINGS]:
+        say(f"  {severity:8} {code:36} in {count} {'case' if count == 1 else 'cases'}")
+    say(str(report))
