@@ -46,7 +46,7 @@ def test_a_variable_that_names_no_folder(
     assert not (tmp_path / "demo").exists()
 
 
-@pytest.mark.parametrize("option", ["--forms", "--assets"])
+@pytest.mark.parametrize("option", ["--forms-folder", "--assets"])
 def test_an_option_that_names_no_folder(levydocs: Levydocs, case: Path, option: str) -> None:
     answer = levydocs("check", case, option, "nowhere")
     assert (answer.code, answer.out) == (2, "")

@@ -45,7 +45,7 @@ FIRM = click.option(
 ASSETS = click.option(
     "--assets", "own", type=_FOLDER, envvar="LEVYDOCS_ASSETS", help="A folder with forms and templates of your own."
 )
-FORMS = click.option("--forms", "forms_folder", type=_FOLDER, help="A folder with official forms, used in place.")
+FORMS = click.option("--forms-folder", type=_FOLDER, help="A folder with official forms, used in place.")
 JSON = click.option(
     "--json", "as_json", is_flag=True, is_eager=True, callback=_note_json, help="Print one JSON object."
 )

@@ -43,7 +43,7 @@ def load_house(own: Path | None, forms_folder: Path | None, day: date) -> House:
 
 
 def blank_shelf(forms_folder: Path | None) -> Shelf:
-    """Where official forms are looked for: --forms, then LEVYDOCS_FORMS (alone, when set) or the user's data folder."""
+    """Where official forms are looked for: --forms-folder, then LEVYDOCS_FORMS (alone, when set) or the user's data folder."""
     from levydocs.acroforms.library import Shelf
 
     set_folder = os.environ.get(FORMS_VARIABLE)
