@@ -18,6 +18,7 @@ from levydocs.pdf.assemble import Leaf, Outline, assemble
 from levydocs.pdf.compile import piece_of
 from levydocs.pdf.model import EmbeddedFontUse, Obj, Overlay, PageSize, Piece, PiecePage
 from levydocs.pdf.syntax import Name, PdfValue, Ref, build, stream
+from levydocs.pdf.writer import FileWriter
 
 LABELS = ("i", "A-8", "A-9", "A-10", "1")
 OUTLINE = (Outline("Łetter (1)", 0), Outline("Forms", 1, (Outline("One", 1), Outline("Two", 3, (Outline("Deep", 4),)))))
@@ -91,8 +92,8 @@ def titles(reader: Any, items: Any) -> list[Any]:
 
 def test_a_piece_is_written_once_and_only_what_is_used_of_it(piece: Piece) -> None:
     pdf = assemble([Leaf(piece, 1), Leaf(piece, 1), Leaf(piece_of(drawn_form([Drawn("a")], pages=3)), 1)], title="x")
-    # The content that draws it, one form, and the two streams of the file itself.
-    assert len(re.findall(rb"\nstream\n", pdf)) == 4
+    # The content that draws it and one form; the file's own are two object streams (the piece's and ours) and its table.
+    assert len(re.findall(rb"\nstream\n", pdf)) == 5
     assert "page 2" in read(pdf).pages[2].extract_text()
 
 
@@ -144,7 +145,7 @@ def test_layers_that_were_hidden_stay_hidden(
 
 @pytest.fixture
 def layered() -> Callable[[dict[str, PdfValue]], bytes]:
-    from levydocs.pdf.syntax import FileWriter, renumbered
+    from levydocs.pdf.syntax import renumbered
 
     def make(default: dict[str, PdfValue]) -> bytes:
         writer = FileWriter()

@@ -19,7 +19,8 @@ from levydocs.findings import Severity
 from levydocs.pdf.assemble import Leaf, assemble
 from levydocs.pdf.exhibit import FOOT, MARGIN, exhibit, fitted
 from levydocs.pdf.model import LETTER, PageSize, Piece
-from levydocs.pdf.syntax import FileWriter, Name, PdfValue, Ref, build, stream
+from levydocs.pdf.syntax import Name, PdfValue, Ref, build, stream
+from levydocs.pdf.writer import FileWriter
 
 ORIENTATION = 0x0112
 GPS = 0x8825

@@ -26,7 +26,8 @@ from levydocs.pdf.exhibit import FOOT, MARGIN, MOST_PAGES, exhibit
 from levydocs.pdf.model import LETTER, PageSize, Piece
 from levydocs.pdf.readback import Reader
 from levydocs.pdf.recent import Recent
-from levydocs.pdf.syntax import FileWriter, Name, PdfValue, Ref, build, encoded_stream, stream
+from levydocs.pdf.syntax import Name, PdfValue, Ref, build, encoded_stream, stream
+from levydocs.pdf.writer import FileWriter
 
 UPRIGHT, LYING = LETTER, PageSize(LETTER.height, LETTER.width)
 A4 = (595.276, 841.89)

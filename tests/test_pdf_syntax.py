@@ -16,7 +16,8 @@ from pypdf import PdfReader
 
 from levydocs.pdf import syntax
 from levydocs.pdf.model import Obj
-from levydocs.pdf.syntax import FileWriter, Name, PdfValue, Raw, Ref, build
+from levydocs.pdf.syntax import Name, PdfValue, Raw, Ref, build
+from levydocs.pdf.writer import FileWriter, block
 
 
 @pytest.mark.parametrize(
@@ -101,11 +102,23 @@ def test_objects_go_to_object_streams_of_limited_size() -> None:
     assert _read(pdf).trailer["/Info"]["/Title"] == "many"
 
 
-def test_add_all_adds_only_what_is_asked_for() -> None:
-    writer = FileWriter()
-    first = writer.add(build(None))
-    numbers = writer.add_all([build([Ref(2)]), build("left out"), build("kept")], [0, 2])
-    assert numbers == {0: first + 1, 2: first + 2}
+def test_blocks_made_before_stand_first_and_are_read_with_the_rest() -> None:
+    many = [build(f"packed {number}") for number in range(150)]
+    before = block([syntax.stream(b"first"), *many, build([Ref(1), Ref(3)])], 1)
+    writer = FileWriter([before, block([build("second")], before.after)])
+    tree = writer.add(build({"Type": Name("Pages"), "Kids": [], "Count": 0}))
+    own = writer.add_all([build([Ref(1)]), build("of its own")])
+    assert tree == before.after + 2  # the second block has one object and one object stream
+    root: dict[str, PdfValue] = {
+        "Type": Name("Catalog"),
+        "Pages": Ref(tree),
+        "All": [Ref(152), Ref(before.after), Ref(own)],
+    }
+    found = _read(writer.finish(writer.add(build(root)))).trailer["/Root"]["/All"]
+    assert found[0].get_object()[0].get_object().get_data() == b"first"
+    assert found[0].get_object()[1].get_object() == "packed 1"
+    assert found[1].get_object() == "second"
+    assert found[2].get_object()[0].get_object() == "of its own"
 
 
 @pdf_programs.needs_qpdf

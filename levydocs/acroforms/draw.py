@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from levydocs.acroforms.fit import PADDING
 from levydocs.acroforms.placing import Placement
+from levydocs.pdf.fonts import Face
 from levydocs.pdf.ink import Ink
 from levydocs.pdf.model import Align, Field, Rect
 
@@ -28,11 +30,7 @@ def written_area(placement: Placement) -> Rect:
     assert placement.face is not None
     face = placement.face.face
     height = (face.ascent(size) + face.descent(size)) * len(placement.texts)
-    if box.multiline:
-        # As viewers do: the first line hangs from the top edge of the box.
-        top = box.rect.y1 - min(PADDING / 2, max(0.0, (box.rect.height - height) / 2))
-    else:
-        top = box.rect.y0 + (box.rect.height + height) / 2
+    top = _top(box, face, size, len(placement.texts))
     if box.comb and box.max_length:
         return Rect(box.rect.x0, top - height, box.rect.x1, top)
     width = max((face.width(text, size) for text in placement.texts), default=0.0)
@@ -44,13 +42,31 @@ def _write(ink: Ink, placement: Placement) -> None:
     box, size = placement.field, placement.size
     assert placement.face is not None
     face = placement.face.face
-    leading, top = face.ascent(size) + face.descent(size), written_area(placement).y1
+    baseline, leading = _first_baseline(box, face, size, len(placement.texts))
     for number, text in enumerate(placement.texts):
-        baseline = top - number * leading - face.ascent(size)
+        if number:
+            baseline -= leading
         if box.comb and box.max_length:
             ink.comb(box.rect, baseline, text, box.max_length, face, size, box.color)
         else:
-            ink.text(_left(box, face.width(text, size)), baseline, text, face, size, box.color)
+            width = 0.0 if box.align is Align.LEFT else face.width(text, size)
+            ink.text(_left(box, width), baseline, text, face, size, box.color)
+
+
+@lru_cache(maxsize=4096)
+def _first_baseline(box: Field, face: Face, size: float, count: int) -> tuple[float, float]:
+    """Where the first of some lines stands, and how far it is from line to line."""
+    ascent = face.ascent(size)
+    return _top(box, face, size, count) - ascent, ascent + face.descent(size)
+
+
+def _top(box: Field, face: Face, size: float, count: int) -> float:
+    """The top of the first of some lines."""
+    height = (face.ascent(size) + face.descent(size)) * count
+    if box.multiline:
+        # As viewers do: the first line hangs from the top edge of the box.
+        return box.rect.y1 - min(PADDING / 2, max(0.0, (box.rect.height - height) / 2))
+    return box.rect.y0 + (box.rect.height + height) / 2
 
 
 def _left(box: Field, width: float) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from levydocs.pdf.fonts import BlankFace, Face, Family, Weight, face
 from levydocs.pdf.model import Blank, Field
@@ -18,21 +19,27 @@ class FaceChoice:
 
 
 class Faces:
-    """The faces of one blank."""
+    """The faces of one blank; ``faces_of`` gives them."""
 
     def __init__(self, blank: Blank) -> None:
-        self._own = {font.name: BlankFace(font) for font in blank.fonts}
+        self._own = {font.name: FaceChoice(BlankFace(font)) for font in blank.fonts}
 
     def choose(self, box: Field, text: str) -> FaceChoice:
         """The blank's own font for this box where it has every character, else an embedded one, of the same look if it can be."""
         own = self._own[box.font]
-        if not own.lacks(text):
-            return FaceChoice(own)
+        if own.face.has(text):
+            return own
         weight: Weight = "bold" if "Bold" in box.font else "regular"
         families: tuple[Family, ...] = ("serif", "sans") if "Times" in box.font else ("sans", "serif")
         others = [face(family, weight) for family in families]
-        other = next((one for one in others if not one.lacks(text)), others[0])
+        other = next((one for one in others if one.has(text)), others[0])
         return FaceChoice(other, ", ".join(map(_called, other.lacks(text))))
+
+
+@lru_cache(maxsize=64)
+def faces_of(blank: Blank) -> Faces:
+    """The faces of a blank, worked out once."""
+    return Faces(blank)
 
 
 def _called(character: str) -> str:

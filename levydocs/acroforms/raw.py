@@ -5,12 +5,12 @@ A name is a field's whole name or nothing. What is wrong with a value is a findi
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
-from levydocs.acroforms.faces import Faces
+from levydocs.acroforms.faces import Faces, faces_of
 from levydocs.acroforms.fit import fit_whole, own_size
 from levydocs.acroforms.placing import Placement
 from levydocs.case.tree import read_tree
@@ -50,12 +50,10 @@ def read_values(data: bytes, name: str) -> tuple[Mapping[str, Given], list[Findi
 
 def place_values(blank: Blank, values: Mapping[str, Given]) -> tuple[list[Placement], list[Finding]]:
     """Where each value stands, and everything that is wrong with them."""
-    fields: dict[str, list[Field]] = defaultdict(list)
-    for field in blank.scan.fields:
-        fields[field.name].append(field)
-    faces, placements, findings = Faces(blank), list[Placement](), list[Finding]()
+    fields, faces = _fields(blank), faces_of(blank)
+    placements, findings = list[Placement](), list[Finding]()
     for name, given in values.items():
-        for one in _placed(name, given, fields.get(name, []), list(fields), faces):
+        for one in _placed(name, given, fields.get(name, ()), fields, faces):
             if isinstance(one, Placement):
                 placements.append(one)
             else:
@@ -63,12 +61,21 @@ def place_values(blank: Blank, values: Mapping[str, Given]) -> tuple[list[Placem
     return placements, findings
 
 
+@lru_cache(maxsize=64)
+def _fields(blank: Blank) -> Mapping[str, Sequence[Field]]:
+    """The boxes of each name."""
+    fields: dict[str, list[Field]] = {}
+    for field in blank.scan.fields:
+        fields.setdefault(field.name, []).append(field)
+    return fields
+
+
 def _placed(
-    name: str, given: Given, widgets: Sequence[Field], names: Sequence[str], faces: Faces
+    name: str, given: Given, widgets: Sequence[Field], names: Iterable[str], faces: Faces
 ) -> Iterator[Placement | Finding]:
     """The value of one field, on each of its widgets."""
     if not widgets:
-        yield finding("LD-fill-unknown-field", given.place, field=name, nearest=_nearest(name, names))
+        yield finding("LD-fill-unknown-field", given.place, field=name, nearest=_nearest(name, list(names)))
     elif widgets[0].kind not in _FILLED or widgets[0].read_only:
         kind = "read-only" if widgets[0].read_only else widgets[0].kind.value
         yield finding("LD-fill-not-to-be-filled", given.place, field=name, kind=kind)

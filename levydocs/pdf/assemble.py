@@ -19,7 +19,9 @@ from levydocs.pdf.model import (
     Piece,
     PiecePage,
 )
-from levydocs.pdf.syntax import FileWriter, Name, PdfValue, Ref, build, renumbered, stream, with_entry
+from levydocs.pdf.recent import Recent
+from levydocs.pdf.syntax import Name, PdfValue, Ref, build, renumbered, stream, with_entry
+from levydocs.pdf.writer import Block, FileWriter, block
 
 PRODUCER = "levydocs"
 PAPER = Piece((), (PiecePage(LETTER, {}, Obj(b"<<>>"), ()),))
@@ -72,9 +74,11 @@ def assemble(
     lang: str = "en-US",
 ) -> bytes:
     """The finished file. ``page_labels`` has one label for each leaf, or none at all."""
-    writer = FileWriter()
+    pieces = _pieces(leaves)
+    writer = FileWriter([piece.block for piece in dict.fromkeys(pieces.values())])
     tree = writer.reserve()
-    pages, layers, form = _write_pages(writer, leaves, tree)
+    pages, form = _write_pages(writer, leaves, pieces, tree)
+    layers = {number: shown for piece in pieces.values() for number, shown in piece.layers}
     writer.put(tree, build({"Type": Name("Pages"), "Kids": [Ref(page) for page in pages], "Count": len(pages)}))
     catalog: dict[str, PdfValue] = {
         "Type": Name("Catalog"),
@@ -98,24 +102,21 @@ def assemble(
 
 
 def _write_pages(
-    writer: FileWriter, leaves: Sequence[Leaf], tree: int
-) -> tuple[list[int], dict[int, bool], dict[str, PdfValue]]:
-    """The number of each page, of each layer whether it is shown, and the form that all fields make."""
+    writer: FileWriter, leaves: Sequence[Leaf], pieces: Mapping[int, _Standing], tree: int
+) -> tuple[list[int], dict[str, PdfValue]]:
+    """The number of each page, and the form that all fields make."""
     faces = _write_faces(writer, leaves)
-    pages, layers = [writer.reserve() for _ in leaves], dict[int, bool]()
-    bodies = [Obj(b"")] * len(leaves)
-    form = FormWriter(writer, pages)
-    for piece, wanted in _by_piece(leaves):
-        numbers = writer.add_all(piece.objects, _reached(piece, [leaves[index] for index in wanted]))
-        layers |= {numbers[layer]: shown for layer, shown in piece.layers if layer in numbers}
+    pages = [writer.reserve() for _ in leaves]
+    bodies, form = [], FormWriter(writer, pages)
+    for index, leaf in enumerate(leaves):
+        numbers = pieces[id(leaf.piece)].numbers
         font = partial(_font, numbers, faces)
-        for index in wanted:
-            bodies[index] = _page(writer, leaves[index], numbers, font, tree)
-            form.add(index, leaves[index].fields, font)
+        bodies.append(_page(writer, leaf, numbers, font, tree))
+        form.add(index, leaf.fields, font)
     entries, widgets = form.finish()
     for page, body, its_own in zip(pages, bodies, widgets, strict=True):
         writer.put(page, with_entry(body, "Annots", build(its_own)) if its_own else body)
-    return pages, layers, entries
+    return pages, entries
 
 
 def _font(numbers: Mapping[int, int], faces: Mapping[str, int], use: FontUse) -> Ref:
@@ -123,26 +124,60 @@ def _font(numbers: Mapping[int, int], faces: Mapping[str, int], use: FontUse) ->
     return Ref(numbers[use.dictionary] if isinstance(use, BlankFontUse) else faces[use.face.key])
 
 
-def _by_piece(leaves: Sequence[Leaf]) -> list[tuple[Piece, list[int]]]:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Standing:
+    """A piece as it stands in a file: the number of each of its objects that is needed, and of its layers."""
+
+    piece: Piece
+    block: Block
+    numbers: Mapping[int, int]
+    layers: tuple[tuple[int, bool], ...]
+
+
+_STANDING: Recent[_Standing] = Recent(32_000_000)
+"""Bytes of pieces that are kept as they stood in a file lately: the blanks of the next case stand there again."""
+
+
+def _pieces(leaves: Sequence[Leaf]) -> dict[int, _Standing]:
+    """Each different piece of the leaves, one behind the other from the beginning of the file; found by its identity, or by that of its like."""
+    standing: dict[int, _Standing] = {}
+    first = 1
+    for piece, members in _by_piece(leaves):
+        pages = tuple(dict.fromkeys(leaf.page for leaf in members))
+        fonts = frozenset(use.dictionary for leaf in members for use in leaf.fonts if isinstance(use, BlankFontUse))
+        key = (id(piece), pages, fonts, first)
+        found = _STANDING.get(key)
+        if found is None:
+            found = _stand(piece, pages, fonts, first)
+            _STANDING.keep(key, found, len(found.block.data))
+        standing |= {id(leaf.piece): found for leaf in members}
+        first = found.block.after
+    return standing
+
+
+def _by_piece(leaves: Sequence[Leaf]) -> Iterable[tuple[Piece, list[Leaf]]]:
     """Each different piece and the leaves that use it, so that it is written once."""
-    groups: list[tuple[Piece, list[int]]] = []
-    for index, leaf in enumerate(leaves):
-        for piece, members in groups:
-            if piece is leaf.piece or piece == leaf.piece:
-                members.append(index)
-                break
-        else:
-            groups.append((leaf.piece, [index]))
-    return groups
-
-
-def _reached(piece: Piece, leaves: Iterable[Leaf]) -> list[int]:
-    """The positions in the piece that the leaves need, in order."""
-    waiting: list[int] = []
+    groups: dict[int, tuple[Piece, list[Leaf]]] = {}
     for leaf in leaves:
-        page = leaf.under
+        if id(leaf.piece) not in groups:
+            alike = (group for group in groups.values() if group[0] == leaf.piece)
+            groups[id(leaf.piece)] = next(alike, (leaf.piece, []))
+        groups[id(leaf.piece)][1].append(leaf)
+    return {id(group[0]): group for group in groups.values()}.values()
+
+
+def _stand(piece: Piece, pages: Iterable[int], fonts: Iterable[int], first: int) -> _Standing:
+    numbers = {position: number for number, position in enumerate(_reached(piece, pages, fonts), first)}
+    objects = [renumbered(piece.objects[position], numbers) for position in numbers]
+    layers = tuple((numbers[layer], shown) for layer, shown in piece.layers if layer in numbers)
+    return _Standing(piece, block(objects, first), numbers, layers)
+
+
+def _reached(piece: Piece, pages: Iterable[int], fonts: Iterable[int]) -> list[int]:
+    """The positions in the piece that its pages and fonts need, in order."""
+    waiting = list(fonts)
+    for page in (piece.pages[index] for index in pages):
         waiting += (*page.contents, *page.fonts.values(), *page.resources.refs)
-        waiting += (use.dictionary for use in leaf.fonts if isinstance(use, BlankFontUse))
     reached: set[int] = set()
     while waiting:
         position = waiting.pop()
@@ -161,7 +196,7 @@ def _write_faces(writer: FileWriter, leaves: Iterable[Leaf]) -> dict[str, int]:
             if isinstance(use, EmbeddedFontUse):
                 faces.setdefault(use.face.key, use.face)
                 characters.setdefault(use.face.key, set()).update(use.characters)
-    return {key: writer.add_all(face.font_objects(frozenset(characters[key])))[0] for key, face in faces.items()}
+    return {key: writer.add_all(face.font_objects(frozenset(characters[key]))) for key, face in faces.items()}
 
 
 def _page(writer: FileWriter, leaf: Leaf, numbers: Mapping[int, int], font: Callable[[FontUse], Ref], tree: int) -> Obj:

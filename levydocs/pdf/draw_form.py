@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from levydocs.pdf.facsimile_page import FormWords, draw_page
 from levydocs.pdf.fonts import standard_face
 from levydocs.pdf.model import EmbeddableFace, EmbeddedFontUse, Obj, Overlay, PageSize, Scan
-from levydocs.pdf.syntax import FileWriter, Name, PdfValue, Ref, build, name, stream
+from levydocs.pdf.syntax import Name, PdfValue, Ref, build, name, stream
 from levydocs.pdf.widgets import FieldWriter
+from levydocs.pdf.writer import FileWriter
 
 _PRINT = "Print"
 _FIRST_LETTER = 32
@@ -85,9 +86,7 @@ def _add_our_fonts(writer: FileWriter, overlays: Sequence[Overlay]) -> dict[str,
             if isinstance(use, EmbeddedFontUse):
                 _, before = printed.get(resource, (use.face, frozenset()))
                 printed[resource] = use.face, before | use.characters
-    return {
-        resource: writer.add_all(face.font_objects(characters))[0] for resource, (face, characters) in printed.items()
-    }
+    return {resource: writer.add_all(face.font_objects(characters)) for resource, (face, characters) in printed.items()}
 
 
 def _add_font(writer: FileWriter, font: str) -> int:

@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from levydocs.pdf.model import Field, FieldKind, FontUse, Overlay
-from levydocs.pdf.syntax import FileWriter, Name, PdfValue, Ref, build, stream
+from levydocs.pdf.syntax import Name, PdfValue, Ref, build, stream
 from levydocs.pdf.widgets import FieldWriter
+from levydocs.pdf.writer import FileWriter
 
 _MARK_FONT = "ZapfDingbats"
 

@@ -55,6 +55,9 @@ class Face(Protocol):
     def key(self) -> str:
         """Two faces with one key print the same."""
 
+    def __hash__(self) -> int:
+        """Faces are looked up by what they are."""
+
     @property
     def resource(self) -> str:
         """The name by which a content stream calls the font."""
@@ -108,11 +111,14 @@ class BlankFace(_Measured):
 
     font: BlankFont
 
-    @property
+    def __hash__(self) -> int:
+        return hash(self.font.name)
+
+    @cached_property
     def key(self) -> str:
         return self.font.name if self.font.dictionary is not None else standard_name(self.font.name)
 
-    @property
+    @cached_property
     def resource(self) -> str:
         return f"LD{standard_name(self.font.name) if self.font.dictionary is None else self.font.dictionary}"
 
@@ -125,13 +131,21 @@ class BlankFace(_Measured):
         }
 
     @cached_property
+    def _codes(self) -> bytes:
+        return "".join(self.advances).encode("cp1252")
+
+    @cached_property
     def _reach(self) -> tuple[int, int]:
         return _REACH[standard_name(self.font.name).partition("-")[0]]
 
     def encode(self, text: str) -> bytes:
-        if self.lacks(text):
+        try:
+            data = text.encode("cp1252")
+        except UnicodeEncodeError:
+            raise ValueError("a character that the face has not") from None
+        if data.translate(None, self._codes):
             raise ValueError("a character that the face has not")
-        return text.encode("cp1252")
+        return data
 
     def ascent(self, size: float) -> float:
         return size * self._reach[0] / 1000

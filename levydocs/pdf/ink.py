@@ -49,7 +49,7 @@ class Ink:
     def __init__(self) -> None:
         self._out: list[bytes] = []
         self._faces: dict[str, Face] = {}
-        self._printed: dict[str, set[str]] = {}
+        self._printed: dict[str, list[str]] = {}
 
     def text(self, x: float, y: float, text: str, face: Face, size: float, color: Color = BLACK) -> None:
         """One line whose baseline begins at ``x, y``. ValueError when the face lacks a character."""
@@ -98,20 +98,31 @@ class Ink:
 
     def overlay(self) -> Overlay:
         """All that was drawn."""
-        fonts = {font: face.use(frozenset(self._printed[font])) for font, face in self._faces.items()}
+        fonts = {font: face.use(frozenset("".join(self._printed[font]))) for font, face in self._faces.items()}
         return Overlay(b"\n".join((b"q", *self._out, b"Q\n")), fonts)
 
     def _show(self, place: bytes, text: str, face: Face, size: float, color: Color) -> None:
         font = face.resource
         self._faces[font] = face
-        self._printed.setdefault(font, set()).update(text)
-        words = (_color(color, b"g"), name(font), _numbers(size), place, literal(face.encode(text)))
-        self._out.append(b"BT %b%b %b Tf %b %b Tj ET" % words)
+        self._printed.setdefault(font, []).append(text)
+        self._out.append(b"%b%b %b Tj ET" % (_pen(color, font, size), place, literal(face.encode(text))))
 
 
 def _numbers(*values: float) -> bytes:
-    """Lengths with blanks between: no exponent, since nothing is smaller than a thousandth, and never ``-0``."""
-    return " ".join([f"{round(value, _DECIMALS) + 0.0:.9g}" for value in values]).encode()
+    """Lengths with blanks between."""
+    return b" ".join(map(_number, values))
+
+
+@lru_cache(maxsize=16384)
+def _number(value: float) -> bytes:
+    """A length: no exponent, since nothing is smaller than a thousandth, and never ``-0``."""
+    return b"%.9g" % (round(value, _DECIMALS) + 0.0)
+
+
+@lru_cache(maxsize=256)
+def _pen(color: Color, font: str, size: float) -> bytes:
+    """The beginning of a text in a colour, a font and a size."""
+    return b"BT %b%b %b Tf " % (_color(color, b"g"), name(font), _number(size))
 
 
 @lru_cache(maxsize=64)

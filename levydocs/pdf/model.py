@@ -80,6 +80,9 @@ class Field:
     mark: str = "check"
     label: str = ""
 
+    def __hash__(self) -> int:
+        return hash(self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Scan:
@@ -153,6 +156,9 @@ class Blank:
     piece: Piece
     page_numbers: tuple[int, ...]
     fonts: tuple[BlankFont, ...]
+
+    def __hash__(self) -> int:
+        return hash((self.sha256, self.page_numbers))
 
 
 class EmbeddableFace(Protocol):

@@ -1,27 +1,22 @@
-"""All hand-written PDF syntax: values, objects and the file itself (ISO 32000-1, 7.3 and 7.5).
+"""PDF syntax, values and objects (ISO 32000-1, 7.3); ``pdf.writer`` makes a file of them.
 
 A value of Python becomes a value of PDF: ``Name`` a name, ``str`` a text string, ``bytes`` a byte string, ``Ref``
 a reference, a mapping a dictionary, a sequence an array. ``build`` makes an ``Obj`` of it, ``stream`` one with
-a stream. ``FileWriter`` collects objects and writes them as one file. The same input gives the same bytes.
+a stream. The same input gives the same bytes.
 """
 
 from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
 from typing import TypeAlias
 
 from levydocs.pdf.model import Obj
 
 DEFLATE_LEVEL = 6
-OBJECTS_IN_A_STREAM = 100
-"""Readers search an object stream from its beginning, so one holds no more than this."""
-
-HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
 class Name(str):
@@ -80,7 +75,9 @@ def numbers(*values: float) -> bytes:
 
 def literal(data: bytes) -> bytes:
     """A byte string in parentheses."""
-    return b"(" + _ESCAPED.sub(lambda match: _ESCAPES[match[0]], data) + b")"
+    if _ESCAPED.search(data):
+        data = _ESCAPED.sub(lambda match: _ESCAPES[match[0]], data)
+    return b"(%b)" % data
 
 
 def hexadecimal(data: bytes) -> bytes:
@@ -140,116 +137,34 @@ def _body(value: PdfValue, refs: list[int]) -> bytes:
     if isinstance(value, Ref):
         refs.append(value.position)
         return b"%d 0 R"
+    if isinstance(value, _SCALARS) or value is None:
+        return template(_scalar(value))
     if isinstance(value, Mapping):
-        return b"<<" + b"".join(_entry(key, item, refs) for key, item in value.items()) + b">>"
-    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
-        return b"[" + b" ".join(_body(item, refs) for item in value) + b"]"
-    return template(_scalar(value))
+        return b"<<%b>>" % b"".join([_entry(key, item, refs) for key, item in value.items()])
+    return b"[%b]" % b" ".join([_body(item, refs) for item in value])
+
+
+_SCALARS = (str, int, float, bytes, Raw)
 
 
 def _entry(key: str, value: PdfValue, refs: list[int]) -> bytes:
     body = _body(value, refs)
-    return template(name(key)) + (body if body[:1] in b"/<[(" else b" " + body)
+    return (b"%b%b" if body[:1] in b"/<[(" else b"%b %b") % (template(name(key)), body)
 
 
 def _scalar(value: bool | float | str | bytes | Raw | None) -> bytes:
     match value:
+        case Name():
+            return name(value)
         case None:
             return b"null"
         case bool():
             return b"true" if value else b"false"
         case int() | float():
             return number(value)
-        case Name():
-            return name(value)
         case str():
             return text_string(value)
         case bytes():
             return literal(value)
         case Raw():
             return value.body
-
-
-class FileWriter:
-    """Collects objects and writes them as one PDF 1.7 file, objects without a stream packed into object streams."""
-
-    def __init__(self) -> None:
-        self._bodies: list[bytes] = []
-        self._streams: dict[int, bytes] = {}
-
-    def reserve(self) -> int:
-        """A number for an object that is ``put`` later."""
-        self._bodies.append(b"null")
-        return len(self._bodies)
-
-    def put(self, number: int, obj: Obj) -> None:
-        """Write ``obj`` under a reserved number; its references are numbers of this file."""
-        self._bodies[number - 1] = obj.body % obj.refs
-        if obj.stream is not None:
-            self._streams[number] = obj.stream
-
-    def add(self, obj: Obj) -> int:
-        """Add an object and answer its number."""
-        number = self.reserve()
-        self.put(number, obj)
-        return number
-
-    def add_all(self, objects: Sequence[Obj], positions: Iterable[int] | None = None) -> dict[int, int]:
-        """Add objects that refer to each other by position, or those at ``positions``; the number of each position."""
-        wanted = range(len(objects)) if positions is None else positions
-        numbers = {position: self.reserve() for position in wanted}
-        for position, number in numbers.items():
-            self.put(number, renumbered(objects[position], numbers))
-        return numbers
-
-    def finish(self, root: int, info: int | None = None) -> bytes:
-        """The whole file. ``root`` is the number of the catalog, ``info`` of the document information dictionary."""
-        packs = self._pack()
-        size = len(self._bodies) + len(packs) + 2
-        out, rows = bytearray(HEADER), [b""] * size
-        rows[0] = _row(0, 0, 0)
-        for position, data in self._streams.items():
-            rows[position] = _row(1, len(out), 0)
-            out += _indirect(position, self._bodies[position - 1], data)
-        for pack, (members, obj) in enumerate(packs, start=len(self._bodies) + 1):
-            rows[pack] = _row(1, len(out), 0)
-            out += _indirect(pack, obj.body % (), obj.stream or b"")
-            for index, member in enumerate(members):
-                rows[member] = _row(2, pack, index)
-        start = len(out)
-        rows[-1] = _row(1, start, 0)
-        table = self._table(rows, root, info, sha256(out).digest()[:16])
-        out += _indirect(size - 1, table.body % table.refs, table.stream or b"")
-        out += b"startxref\n%d\n%%%%EOF\n" % start
-        return bytes(out)
-
-    def _pack(self) -> list[tuple[list[int], Obj]]:
-        plain = [position for position in range(1, len(self._bodies) + 1) if position not in self._streams]
-        groups = [plain[i : i + OBJECTS_IN_A_STREAM] for i in range(0, len(plain), OBJECTS_IN_A_STREAM)]
-        return [(members, self._object_stream(members)) for members in groups]
-
-    def _object_stream(self, members: Sequence[int]) -> Obj:
-        offset, heads, bodies = 0, [], []
-        for member in members:
-            body = self._bodies[member - 1]
-            heads.append(b"%d %d" % (member, offset))
-            bodies.append(body)
-            offset += len(body) + 1
-        head = b" ".join(heads) + b"\n"
-        entries: dict[str, PdfValue] = {"Type": Name("ObjStm"), "N": len(members), "First": len(head)}
-        return stream(head + b"\n".join(bodies), entries)
-
-    def _table(self, rows: Sequence[bytes], root: int, info: int | None, digest: bytes) -> Obj:
-        identity = Raw(hexadecimal(digest))
-        entries: dict[str, PdfValue] = {
-            "Type": Name("XRef"), "Size": len(rows), "W": [1, 4, 2], "Root": Ref(root), "ID": [identity, identity]
-        }  # fmt: skip
-        return stream(b"".join(rows), entries if info is None else {**entries, "Info": Ref(info)})
-
-
-def _row(kind: int, second: int, third: int) -> bytes:
-    return kind.to_bytes(1, "big") + second.to_bytes(4, "big") + third.to_bytes(2, "big")
-
-
-def _indirect(position: int, body: bytes, data: bytes) -> bytes:
-    return b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (position, body, data)

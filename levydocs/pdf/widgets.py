@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from levydocs.pdf.ink import Ink
 from levydocs.pdf.model import Align, Field, FieldKind, Obj, Rect
-from levydocs.pdf.syntax import FileWriter, Name, PdfValue, Ref, build, name, numbers, stream
+from levydocs.pdf.syntax import Name, PdfValue, Ref, build, name, numbers, stream
+from levydocs.pdf.writer import FileWriter
 
 _READ_ONLY, _MULTILINE, _PUSH_BUTTON, _DO_NOT_SCROLL, _COMB = 1 << 0, 1 << 12, 1 << 16, 1 << 23, 1 << 24
 _PRINTED = 4
