@@ -85,7 +85,7 @@ class _Setter:
             case model.KeepTogether(blocks):
                 yield from kept(strip for inside in blocks for strip in self.set(inside))
 
-    def _lines(self, words: model.Words, style: look.Style) -> list[Line]:
+    def _lines(self, words: model.Words, style: look.Style) -> Sequence[Line]:
         return lines_of(words, style, self.width - style.indent, self.speller)
 
     def _paragraph(self, words: model.Words, style: look.Style, bullet: Line | None = None) -> list[Strip]:

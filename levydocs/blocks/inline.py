@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 
 from levydocs.blocks.model import Run, Words
@@ -31,6 +32,7 @@ def shielded(text: str) -> str:
     return _ESCAPED.sub(lambda mark: f"&#{ord(mark[1])};", text) if "\\" in text else text
 
 
+@lru_cache(maxsize=8192)
 def read_inline(text: str) -> Words:
     """The runs of a shielded text; a line feed is a blank, after a backslash or two blanks a line break."""
     if "\n" in text:

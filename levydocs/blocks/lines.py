@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from levydocs.blocks.model import Side, Words
 from levydocs.blocks.typeset import Span, Speller, Style
+from levydocs.pdf.fonts import Family
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,20 @@ class _Word:
     blank: float
 
 
-def lines_of(words: Words, style: Style, room: float, speller: Speller) -> list[Line]:
+def lines_of(words: Words, style: Style, room: float, speller: Speller) -> Sequence[Line]:
     """The lines of a paragraph in a column ``room`` points wide; words without a letter make one empty line."""
-    lines: list[Line] = []
-    for spans in _hard_lines(speller.spans(words, style)):
-        lines += _filled(_words(spans, style.size), style.size, room)
+    lines, unprintable = _set(words, style.family, style.bold, style.size, room)
+    speller.unprintable |= dict.fromkeys(unprintable)
     return lines
+
+
+@lru_cache(maxsize=8192)
+def _set(words: Words, family: Family, bold: bool, size: float, room: float) -> tuple[Sequence[Line], Sequence[str]]:
+    """The lines, and the characters that no face has. Most of what a letter says is in the next letter too."""
+    speller, lines = Speller(), list[Line]()
+    for spans in _hard_lines(speller.spans(words, family, bold)):
+        lines += _filled(_words(spans, size), size, room)
+    return lines, tuple(speller.unprintable)
 
 
 def _hard_lines(spans: Iterable[Span]) -> Iterator[list[Span]]:

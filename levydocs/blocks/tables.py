@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from levydocs.blocks.lines import Line, lines_of
 from levydocs.blocks.model import Entry, Row, RowKind, Run, Side, Table, Words, plain
@@ -27,7 +28,7 @@ _TALLEST = 24
 class _Cell:
     """The lines of a cell, how each is set, and where the column begins."""
 
-    lines: list[Line]
+    lines: Sequence[Line]
     style: Style
     x: float
     room: float
@@ -57,7 +58,7 @@ def _header(table: Table, widths: Sequence[float], speller: Speller) -> list[Str
 
 def _row(table: Table, row: Row, widths: Sequence[float], speller: Speller) -> list[Strip]:
     if row.kind is RowKind.SECTION:
-        style = replace(CELL, bold=True)
+        style = _style(Side.LEFT, True)
         cell = _Cell(lines_of(row.cells[0], style, sum(widths), speller), style, 0.0, sum(widths))
         return [replace(strip, leads=True) for strip in _strips([cell], _ABOVE_SECTION, _BELOW)]
     total = row.kind is RowKind.TOTAL
@@ -72,13 +73,18 @@ def _row(table: Table, row: Row, widths: Sequence[float], speller: Speller) -> l
 def _cells(
     table: Table, cells: Sequence[Words], widths: Sequence[float], speller: Speller, *, bold: bool
 ) -> list[_Cell]:
-    made = []
-    for column, (words, side) in enumerate(zip(cells, table.sides, strict=True)):
+    made, start = [], 0.0
+    for column, (words, side, width) in enumerate(zip(cells, table.sides, widths, strict=True)):
         gap = GAP if column else 0.0
-        style = replace(CELL, side=side, bold=bold)
-        room = widths[column] - gap
-        made.append(_Cell(lines_of(words, style, room, speller), style, sum(widths[:column]) + gap, room))
+        style, room = _style(side, bold), width - gap
+        made.append(_Cell(lines_of(words, style, room, speller), style, start + gap, room))
+        start += width
     return made
+
+
+@cache
+def _style(side: Side, bold: bool) -> Style:
+    return replace(CELL, side=side, bold=bold)
 
 
 def labelled(
@@ -108,8 +114,9 @@ def _strips(cells: Sequence[_Cell], above: float, below: float) -> list[Strip]:
 
     Type of two sizes stands on one line.
     """
-    leading, size = (max(getattr(cell.style, name) for cell in cells) for name in ("leading", "size"))
-    count = max(len(cell.lines) for cell in cells)
+    leading = max([cell.style.leading for cell in cells])
+    size = max([cell.style.size for cell in cells])
+    count = max([len(cell.lines) for cell in cells])
     step = count if count <= _TALLEST else 1
     strips = []
     for first in range(0, count, step):

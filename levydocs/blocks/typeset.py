@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -60,9 +61,10 @@ def face_of(family: Family, bold: bool, italic: bool = False) -> EmbeddedFace:
     return face(family, "bold" if bold else "regular", italic)
 
 
+@lru_cache(maxsize=8192)
 def width_of(words: Words, family: Family, size: float, *, bold: bool = False) -> float:
     """How wide runs are on one line, in points; line breaks count as blanks, what no face has as its number."""
-    spans = Speller().spans(words, Style(family, bold))
+    spans = Speller().spans(words, family, bold)
     return sum(one.width(text.replace("\n", " "), size) for text, one in spans)
 
 
@@ -72,11 +74,11 @@ class Speller:
 
     unprintable: dict[str, None] = field(default_factory=dict)
 
-    def spans(self, words: Words, style: Style) -> Iterator[Span]:
-        """The runs in the style's face, bold and italic where they are; line feeds stay."""
+    def spans(self, words: Words, family: Family, bold: bool) -> Iterator[Span]:
+        """The runs in a face of the family, bold and italic where they are; line feeds stay."""
         for run in words:
             text = unicodedata.normalize("NFC", run.text)
-            wanted = face_of(style.family, style.bold or run.bold, run.italic)
+            wanted = face_of(family, bold or run.bold, run.italic)
             if wanted.has(text.replace("\n", "")):
                 yield text, wanted
             else:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from levydocs.facts import raw
@@ -91,7 +92,7 @@ class Facts:
     basis: Basis
     taxpayer: int = 0
     _known: dict[str, Value | Missing] = field(default_factory=dict)
-    _frames: list[dict[Source, None]] = field(default_factory=list)
+    _frames: list[list[tuple[Source, ...]]] = field(default_factory=list)
     figures_used: dict[str, Figure] = field(default_factory=dict)
 
     def for_taxpayer(self, position: int) -> Facts:
@@ -104,9 +105,10 @@ class Facts:
 
     def get(self, path: str) -> Value | Missing:
         """The fact ``path``. An unknown path is a KeyError: a mistake in a form, a letter or the code."""
-        if path not in self._known:
-            self._known[path] = self._work_out(path)
-        return self._known[path]
+        known = self._known.get(path)
+        if known is None:
+            known = self._known[path] = self._work_out(path)
+        return known
 
     def __getitem__(self, path: str) -> Any:
         """The bare value, its sources noted for the fact that is being worked out; ``Absent`` when missing."""
@@ -155,32 +157,28 @@ class Facts:
     def note(self, *sources: Source) -> None:
         """Add sources to the fact that is being worked out."""
         if self._frames:
-            self._frames[-1].update(dict.fromkeys(sources))
+            self._frames[-1].append(sources)
 
     def note_case(self, *paths: str) -> None:
         """Add case paths to the sources of the fact that is being worked out."""
-        self.note(*(Source("case", path) for path in paths))
+        self.note(*[Source("case", path) for path in paths])
 
     def _work_out(self, path: str) -> Value | Missing:
         function = _NAMED.get(path)
-        sources: dict[Source, None] = {}
-        self._frames.append(sources)
+        if function is None:
+            value = raw.read(self.case, path)
+            return Missing((path,)) if value is None else Value(value, (Source("case", path),))
+        noted: list[tuple[Source, ...]] = []
+        self._frames.append(noted)
         try:
-            value = function(self) if function else self._from_case(path)
+            value = function(self)
         except Absent as absent:
             return Missing(absent.paths)
         except NotInForce as unknown:
             return Missing((self._not_in_force(unknown.place),))
         finally:
             self._frames.pop()
-        return Value(value, tuple(sources))
+        return Value(value, tuple(dict.fromkeys(chain.from_iterable(noted))))
 
     def _not_in_force(self, figure_id: str) -> str:
         return f"the figure {figure_id} on {self.basis.law.as_of.isoformat()}"
-
-    def _from_case(self, path: str) -> Any:
-        value = raw.read(self.case, path)
-        if value is None:
-            raise Absent(path)
-        self.note_case(path)
-        return value

@@ -10,12 +10,13 @@ from levydocs.facts.core import Facts, fact
 
 def proving(facts: Facts, *paths: str) -> list[str]:
     """The ids of the exhibits that prove something at one of the case paths (or below it)."""
-    return [one.id for one in facts.maybe("exhibits", ()) if one.id and _proves(one, paths)]
+    return [one.id for one in _of(facts, _proving(*paths)) if one.id]
 
 
-def _proves(one: Any, paths: tuple[str, ...]) -> bool:
-    below = tuple(f"{path}{step}" for path in paths for step in ".[")
-    return any(proved in paths or proved.startswith(below) for proved in one.proves or ())
+def _proving(*paths: str) -> Callable[[Any], bool]:
+    """Whether an exhibit proves something at one of the paths, or below it."""
+    below = tuple([f"{path}{step}" for path in paths for step in ".["])
+    return lambda one: any(proved in paths or proved.startswith(below) for proved in one.proves or ())
 
 
 def _only(one: Any, start: str) -> bool:
@@ -46,14 +47,14 @@ def of_levy(facts: Facts) -> tuple[Any, ...]:
 @fact("exhibits.of_income")
 def of_income(facts: Facts) -> tuple[Any, ...]:
     """The latest pay statement, or the profit and loss statement."""
-    return _of(facts, lambda one: _proves(one, ("employment", "other_income")))
+    return _of(facts, _proving("employment", "other_income"))
 
 
 @fact("exhibits.of_harm")
 def of_harm(facts: Facts) -> tuple[Any, ...]:
     """The dated proof of harm."""
     before = {one.id for name in ("exhibits.of_levy", "exhibits.of_income") for one in facts[name]}
-    return _of(facts, lambda one: one.id not in before and _proves(one, ("hardship.events",)))
+    return tuple(one for one in _of(facts, _proving("hardship.events")) if one.id not in before)
 
 
 @fact("exhibits.of_the_rest")
@@ -82,7 +83,7 @@ def of_notice(facts: Facts) -> tuple[Any, ...]:
 @fact("exhibits.of_hearing")
 def of_hearing(facts: Facts) -> tuple[Any, ...]:
     """What proves the hearing request itself: why it could not be made in time."""
-    return _of(facts, lambda one: _proves(one, ("hearing",)))
+    return _of(facts, _proving("hearing"))
 
 
 @fact("exhibits.for_hearing")

@@ -15,18 +15,23 @@ _STEP = re.compile(r"(?P<name>\w+)|\[(?P<index>\d+)\]")
 
 def read(case: Case, path: str) -> Any:
     """The value at a path; None when it, or an entry on the way, is not there. KeyError: no case file has such a path."""
-    if not is_case_path(path):
-        raise KeyError(path)
     value: Any = case
-    for step in _STEP.finditer(path):
+    for step in _steps(path):
         if value is None:
             return None
-        if step["name"]:
-            value = getattr(value, step["name"])
-        else:
-            index = int(step["index"])
-            value = value[index] if index < len(value) else None
+        if isinstance(step, str):
+            value = getattr(value, step)
+            continue
+        value = value[step] if step < len(value) else None
     return value
+
+
+@cache
+def _steps(path: str) -> tuple[str | int, ...]:
+    """The keys and positions of a path, one after the other."""
+    if not is_case_path(path):
+        raise KeyError(path)
+    return tuple(step["name"] or int(step["index"]) for step in _STEP.finditer(path))
 
 
 def is_case_path(path: str) -> bool:

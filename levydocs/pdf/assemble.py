@@ -139,7 +139,7 @@ _STANDING: Recent[_Standing] = Recent(32_000_000)
 
 
 def _pieces(leaves: Sequence[Leaf]) -> dict[int, _Standing]:
-    """Each different piece of the leaves, one behind the other from the beginning of the file; found by its identity, or by that of its like."""
+    """Each different piece of the leaves, one behind the other from the file's beginning, by its identity or its like's."""
     standing: dict[int, _Standing] = {}
     first = 1
     for piece, members in _by_piece(leaves):

@@ -173,6 +173,9 @@ class EmbeddedFace(_Measured):
     weight: Weight = "regular"
     italic: bool = False
 
+    def __hash__(self) -> int:
+        return hash(self.key)
+
     @cached_property
     def key(self) -> str:
         return f"{_FILES[self.family][1]}-{_STYLES[self.weight, self.italic]}"

@@ -105,7 +105,7 @@ class Ink:
         font = face.resource
         self._faces[font] = face
         self._printed.setdefault(font, []).append(text)
-        self._out.append(b"%b%b %b Tj ET" % (_pen(color, font, size), place, literal(face.encode(text))))
+        self._out.append(b"%b%b %b Tj ET" % (_pen(color, font, size), place, _shown(face, text)))
 
 
 def _numbers(*values: float) -> bytes:
@@ -117,6 +117,12 @@ def _numbers(*values: float) -> bytes:
 def _number(value: float) -> bytes:
     """A length: no exponent, since nothing is smaller than a thousandth, and never ``-0``."""
     return b"%.9g" % (round(value, _DECIMALS) + 0.0)
+
+
+@lru_cache(maxsize=8192)
+def _shown(face: Face, text: str) -> bytes:
+    """The text as a string of the face. Most lines of a letter stand in the next letter too."""
+    return literal(face.encode(text))
 
 
 @lru_cache(maxsize=256)
