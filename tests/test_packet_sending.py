@@ -169,6 +169,6 @@ def test_no_sheet_without_something_for_it() -> None:
         binder = Binder(house, sample.facts(), sample.exhibits())
         planned, _ = plan(binder, [recipes[name] for name in names])
         assert [one.name for one in office_sheets(binder, planned)] == expected
-    nothing = replace(house, recipes=(recipes["packet"],))
-    found = build(sample.case(), sample.firm(), Law(sample.AS_OF), nothing, sample.exhibits())
-    assert sorted(found.files) == ["manifest.json", "proof.json"]
+    nobody = replace(house, recipes=(recipes["packet"],))
+    found = build(sample.case(), sample.firm(), Law(sample.AS_OF), nobody, sample.exhibits())
+    assert sorted(found.files) == ["manifest.json", "packet.pdf", "proof.json", "sign-here.pdf"]

@@ -61,12 +61,14 @@ def block(objects: Sequence[Obj], first: int) -> Block:
             rows[member] = _ROW.pack(_PACKED, first + place, index)
         pack = _object_stream([(first + member, bodies[member]) for member in members])
         streams.append((place, pack.body % (), pack.stream or b""))
-    data, offsets = bytearray(), []
+    parts, offsets, length = [], [], 0
     for place, body, inside in streams:
-        offsets.append((place * _ROW.size, len(data)))
-        data += _indirect(first + place, body, inside)
-    every = b"".join(row or bytes(_ROW.size) for row in rows) + bytes(_ROW.size) * len(groups)
-    return Block(first, bytes(data), every, tuple(offsets), sha256(data).digest())
+        offsets.append((place * _ROW.size, length))
+        parts.append(_indirect(first + place, body, inside))
+        length += len(parts[-1])
+    data = b"".join(parts)
+    every = b"".join([row or bytes(_ROW.size) for row in rows]) + bytes(_ROW.size) * len(groups)
+    return Block(first, data, every, tuple(offsets), sha256(data).digest())
 
 
 class FileWriter:
@@ -100,17 +102,15 @@ class FileWriter:
 
     def finish(self, root: int, info: int | None = None) -> bytes:
         """The whole file. ``root`` is the number of the catalog, ``info`` of the document information dictionary."""
-        out, rows, identity = bytearray(HEADER), bytearray(_ROW.pack(_FREE, 0, 0)), sha256()
-        for one in (*self._blocks, block(self._objects, self._first)):
-            rows += one.rows_at(len(out))
-            out += one.data
-            identity.update(one.digest)
-        start = len(out)
+        blocks = (*self._blocks, block(self._objects, self._first))
+        rows, start = _ROW.pack(_FREE, 0, 0), len(HEADER)
+        for one in blocks:
+            rows += one.rows_at(start)
+            start += len(one.data)
         rows += _ROW.pack(_PLAIN, start, 0)
-        table = _table(bytes(rows), root, info, identity.digest()[:16])
-        out += _indirect(len(rows) // _ROW.size - 1, table.body % table.refs, table.stream or b"")
-        out += b"startxref\n%d\n%%%%EOF\n" % start
-        return bytes(out)
+        table = _table(rows, root, info, sha256(b"".join([one.digest for one in blocks])).digest()[:16])
+        end = _indirect(len(rows) // _ROW.size - 1, table.body % table.refs, table.stream or b"")
+        return b"".join((HEADER, *[one.data for one in blocks], end, b"startxref\n%d\n%%%%EOF\n" % start))
 
 
 _NULL = build(None)
