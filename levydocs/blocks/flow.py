@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from levydocs.blocks import model
 from levydocs.blocks import typeset as look
@@ -28,7 +28,7 @@ def flow(blocks: Sequence[model.Block], width: float, speller: look.Speller) -> 
     before: model.Block | None = None
     for block in blocks:
         if isinstance(block, model.SignatureBlock) and isinstance(before, model.Paragraph):
-            strips[start:] = [replace(strip, leads=True) for strip in strips[start:]]
+            strips[start:] = [strip._replace(leads=True) for strip in strips[start:]]
         start, before = len(strips), block
         strips += setter.set(block)
     return strips

@@ -22,6 +22,7 @@ _BREAK = "\ue000"
 """Stands for a line break while a text is read: a character of private use, which no line of a template holds."""
 
 
+@lru_cache(maxsize=8192)
 def escape(text: str) -> str:
     """Text that Markdown prints as it is: one line, every mark written as a character reference."""
     return " ".join(text.split()).translate(_REFERENCES)

@@ -54,13 +54,14 @@ class _Filler:
 
     def add(self, group: Sequence[Strip]) -> None:
         """Place strips that belong together."""
-        if not self._fits(group) and _height(group) <= self._later:
+        height = _height(group)
+        if not self._fits(height, group[0].before) and height <= self._later:
             self._full = True
         for strip in group:
             self._add(strip)
 
     def _add(self, strip: Strip) -> None:
-        self._full = self._full or not self._fits([strip])
+        self._full = self._full or not self._fits(strip.height, strip.before)
         if strip.ends_page:
             self._full = bool(self.pages[-1])
         elif not strip.is_space:
@@ -68,9 +69,9 @@ class _Filler:
         elif not self._full and (self.pages[-1] or len(self.pages) == 1):
             self._place(strip)
 
-    def _fits(self, group: Sequence[Strip]) -> bool:
-        gap = max(group[0].before, self._after)
-        return not self.pages[-1] or self._down + gap + _height(group) <= self._room + _HAIR
+    def _fits(self, height: float, before: float) -> bool:
+        gap = max(before, self._after)
+        return not self.pages[-1] or self._down + gap + height <= self._room + _HAIR
 
     def _put(self, strip: Strip) -> None:
         """Place a strip, on a new page when this one is full."""
@@ -90,5 +91,5 @@ class _Filler:
 
 def _height(group: Sequence[Strip]) -> float:
     """The height of strips below each other, without the space before the first and after the last."""
-    gaps = sum(max(above.after, below.before) for above, below in pairwise(group))
-    return gaps + sum(strip.height for strip in group)
+    gaps = sum([max(above.after, below.before) for above, below in pairwise(group)])
+    return gaps + sum([strip.height for strip in group])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from levydocs.blocks.lines import Line
 from levydocs.blocks.typeset import Style
@@ -43,8 +44,7 @@ class SignHere:
 Mark = Text | Stroke | SignHere
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """``height`` points with ``marks`` on them, ``before`` and ``after`` kept free unless it begins or ends a page.
 
     ``leads``: the next strip stays on its page. ``heads`` are printed again above it where it begins a page.
@@ -100,5 +100,5 @@ def kept(strips: Iterable[Strip]) -> Iterator[Strip]:
     """The same strips on one page."""
     *most, last = strips
     for strip in most:
-        yield replace(strip, leads=True)
+        yield strip._replace(leads=True)
     yield last

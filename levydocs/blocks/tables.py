@@ -42,25 +42,25 @@ def set_table(table: Table, width: float, speller: Speller) -> Iterator[Strip]:
     for row in table.rows:
         strips = _row(table, row, widths, speller)
         if row.kind is RowKind.TOTAL and body:
-            body[-1] = replace(body[-1], leads=True)  # a total is read together with the row above it
+            body[-1] = body[-1]._replace(leads=True)  # a total is read together with the row above it
         body += strips
     if body:
-        body[-1] = replace(_under(body[-1], width, _EDGE), leads=False)
-    strips = [*header, *(replace(strip, heads=tuple(header)) for strip in body)]
+        body[-1] = _under(body[-1], width, _EDGE)._replace(leads=False)
+    strips = [*header, *(strip._replace(heads=tuple(header)) for strip in body)]
     yield from kept(strips) if len(strips) <= _WHOLE else strips
 
 
 def _header(table: Table, widths: Sequence[float], speller: Speller) -> list[Strip]:
     strips = _strips(_cells(table, table.header, widths, speller, bold=True), _ABOVE, _BELOW)
     strips[-1] = _under(strips[-1], sum(widths), _EDGE)
-    return [replace(strip, leads=True) for strip in strips]
+    return [strip._replace(leads=True) for strip in strips]
 
 
 def _row(table: Table, row: Row, widths: Sequence[float], speller: Speller) -> list[Strip]:
     if row.kind is RowKind.SECTION:
         style = _style(Side.LEFT, True)
         cell = _Cell(lines_of(row.cells[0], style, sum(widths), speller), style, 0.0, sum(widths))
-        return [replace(strip, leads=True) for strip in _strips([cell], _ABOVE_SECTION, _BELOW)]
+        return [strip._replace(leads=True) for strip in _strips([cell], _ABOVE_SECTION, _BELOW)]
     total = row.kind is RowKind.TOTAL
     strips = _strips(_cells(table, row.cells, widths, speller, bold=total), _ABOVE, _BELOW)
     if total:
@@ -138,7 +138,7 @@ def _under(strip: Strip, width: float, thick: float) -> Strip:
 
 
 def _marked(strip: Strip, mark: Mark) -> Strip:
-    return replace(strip, marks=(*strip.marks, mark))
+    return strip._replace(marks=(*strip.marks, mark))
 
 
 def column_widths(table: Table, width: float, measure: Callable[[Words], float]) -> list[float]:

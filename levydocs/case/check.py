@@ -171,11 +171,14 @@ def _latest(assessed: dict[str | None, date | None], ids: Iterable[str] | None) 
     return max((day for name in ids or () if (day := assessed.get(name))), default=None)
 
 
+_NINE_DIGITS = re.compile(r"[0-9][0-9 -]{7,9}[0-9]")
+
+
 def _numbers_in_text(case: Case) -> Iterator[_Told]:
     """A taxpayer's number outside its own key would be printed where it must not be."""
     wanted = {number.digits for _, number in _numbers(case)}
     for path, text in _texts(case, ""):
-        if any(re.sub(r"[ -]", "", hit) in wanted for hit in re.findall(r"[0-9][0-9 -]{7,9}[0-9]", text)):
+        if any(re.sub(r"[ -]", "", hit) in wanted for hit in _NINE_DIGITS.findall(text)):
             yield "LD-case-number-in-text", path, {}
 
 
@@ -183,8 +186,9 @@ def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, Part):
-        for key in value.model_fields_set:
-            yield from _texts(getattr(value, key), f"{path}.{key}" if path else key)
+        for key in type(value).model_fields:
+            if key in value.model_fields_set:
+                yield from _texts(getattr(value, key), f"{path}.{key}" if path else key)
     elif isinstance(value, tuple):
         for position, entry in enumerate(value):
             yield from _texts(entry, f"{path}[{position}]")
