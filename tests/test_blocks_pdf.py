@@ -1,4 +1,4 @@
-"""Blocks → PDF, read back by poppler and qpdf, which share no code with reportlab."""
+"""Blocks → PDF, read back by poppler and qpdf, which share no code with our printer."""
 
 from __future__ import annotations
 

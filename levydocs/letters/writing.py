@@ -14,7 +14,7 @@ from levydocs.blocks.model import Document
 from levydocs.errors import DefinitionRefused
 from levydocs.facts.core import Missing, Value
 from levydocs.findings import Finding, finding
-from levydocs.letters.engine import LOOK, PARAGRAPH, READ
+from levydocs.letters.engine import LOOK, PARAGRAPH, READ, Question
 from levydocs.letters.filters import is_present
 from levydocs.letters.gap import Gap
 from levydocs.letters.template import Template
@@ -105,7 +105,7 @@ def write_letter(template: Template, facts: FactSource, extra: Mapping[str, obje
     pen = _Pen(template, facts)
     given = {**template.options, **extra}
     try:
-        text = template.body.render({**given, READ: pen.read, LOOK: pen.look, PARAGRAPH: pen.paragraph})
+        text = template.body.render({**given, READ: Question(pen.read), LOOK: Question(pen.look), PARAGRAPH: pen.paragraph})
     except TemplateError as problem:
         frames = traceback.extract_tb(problem.__traceback__)
         lines = [frame.lineno for frame in frames if frame.filename == template.place]
