@@ -75,6 +75,16 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             return called.ask(*args)
         return super().call(context, called, *args, **named)
 
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """What Jinja answers, once for each kind of value: it asks for nothing but the kind and the name."""
+        key = (type(obj), attr)
+        if key not in _SAFE:
+            _SAFE[key] = super().is_safe_attribute(obj, attr, value)
+        return _SAFE[key]
+
+
+_SAFE: dict[tuple[type, str], bool] = {}
+
 
 @cache
 def environment() -> ImmutableSandboxedEnvironment:
