@@ -35,7 +35,7 @@ def printed(listed: list[Part], part_id: str, line: str, text: str) -> list[Part
     changed = []
     for part in listed:
         placements = tuple(
-            (page, replace(one, texts=(text,)) if (part.id, one.line) == (part_id, line) else one)
+            (page, one._replace(texts=(text,)) if (part.id, one.line) == (part_id, line) else one)
             for page, one in part.placements
         )
         changed.append(replace(part, placements=placements))

@@ -67,13 +67,13 @@ def only(line: str, change: Callable[[Placement], Placement | None]) -> Callable
 
 
 def texts(*lines: str) -> Callable[[Placement], Placement | None]:
-    return lambda one: replace(one, texts=lines)
+    return lambda one: one._replace(texts=lines)
 
 
 def moved(x: float, y: float) -> Callable[[Placement], Placement | None]:
     def move(one: Placement) -> Placement:
         box = one.field.rect
-        return replace(one, field=replace(one.field, rect=Rect(box.x0 + x, box.y0 + y, box.x1 + x, box.y1 + y)))
+        return one._replace(field=replace(one.field, rect=Rect(box.x0 + x, box.y0 + y, box.x1 + x, box.y1 + y)))
 
     return move
 
@@ -113,7 +113,7 @@ def test_damaged_value_is_found(line: str, damage: Callable[[Placement], Placeme
 def test_value_that_sticks_out_of_its_box_is_found(official: bool) -> None:
     form = part("form:f433f", official)
     size = {"f433f:rent": 40.0}
-    proof = proven([redrawn(form, lambda one: replace(one, size=size.get(one.line, one.size)))], [form])
+    proof = proven([redrawn(form, lambda one: one._replace(size=size.get(one.line, one.size)))], [form])
     assert ("value", "f433f:rent") in found(proof)
 
 
@@ -124,7 +124,7 @@ def test_tick_that_is_missing_or_in_another_box_is_found(official: bool) -> None
     assert found(proven([redrawn(form, only(tick, lambda one: None))], [form])) == [("value", tick)]
     ticked = {one.field.name for _, one in form.placements if one.tick}
     other = next(box for page, box in form.boxes if page == 1 and box.name not in ticked)
-    wrong = redrawn(form, only(tick, lambda one: replace(one, field=other, tick=other.states[0])))
+    wrong = redrawn(form, only(tick, lambda one: one._replace(field=other, tick=other.states[0])))
     assert found(proven([wrong], [form])) == [("value", tick), ("tick", "form:f433f")]
 
 
@@ -190,7 +190,7 @@ def test_exhibit_says_its_letter_and_page() -> None:
 
 def test_value_that_is_not_seen_is_found() -> None:
     form = part("form:f433f", False)
-    white = redrawn(form, only("f433f:rent", lambda one: replace(one, field=replace(one.field, color=(1, 1, 1)))))
+    white = redrawn(form, only("f433f:rent", lambda one: one._replace(field=replace(one.field, color=(1, 1, 1)))))
     assert ("hidden", "f433f:rent") in found(proven([white], [form]))
 
 

@@ -43,14 +43,13 @@ def _write(ink: Ink, placement: Placement) -> None:
     assert placement.face is not None
     face = placement.face.face
     baseline, leading = _first_baseline(box, face, size, len(placement.texts))
-    for number, text in enumerate(placement.texts):
-        if number:
-            baseline -= leading
+    for text in placement.texts:
         if box.comb and box.max_length:
             ink.comb(box.rect, baseline, text, box.max_length, face, size, box.color)
         else:
             width = 0.0 if box.align is Align.LEFT else face.width(text, size)
             ink.text(_left(box, width), baseline, text, face, size, box.color)
+        baseline -= leading
 
 
 @lru_cache(maxsize=4096)

@@ -68,8 +68,6 @@ def fit_whole(
     lines: Sequence[str], fields: Sequence[Field], face: Face, own_size: float, *, shrink: bool
 ) -> Fitted | None:
     """The whole text in its boxes, its line breaks kept where there is room, else run on; None when it does not fit."""
-    if len(lines) == 1 and (line := " ".join(lines[0].split())) and _fits_line(line, fields[0], face, own_size):
-        return Fitted(((fields[0], line),), own_size)
     for size in sizes(own_size, shrink):
         slots = slots_of(fields, face, size)
         for text in (lines, [", ".join(lines)]):
@@ -77,13 +75,6 @@ def fit_whole(
             if placed is not None:
                 return Fitted(placed, size)
     return None
-
-
-def _fits_line(text: str, field: Field, face: Face, size: float) -> bool:
-    """True when the first line of a box holds it all, as nearly every value is held."""
-    if field.max_length is not None and len(text) > field.max_length:
-        return False
-    return face.width(text, size) <= field.rect.width - 2 * PADDING
 
 
 def cut(text: str, fields: Sequence[Field], face: Face, size: float, reference: str) -> Fitted | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from levydocs.acroforms.definition import (
     Box,
@@ -33,14 +33,14 @@ from levydocs.errors import DefinitionRefused
 from levydocs.facts.core import Source
 from levydocs.findings import Finding, finding
 from levydocs.pdf.model import Field, FieldKind
+from levydocs.text import squeeze
 
 _NO_SHEET = frozenset(("refuse", "another_form"))
 _SHRUNK = frozenset(("shrink", "another_form", "abbreviate"))
 """``on_overflow`` of what no continuation sheet may hold, and of what may be printed smaller."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """One box that was filled: what stands in it, and where that came from.
 
     ``line`` is ``f433f:food``, for a table ``f433f:credit_cards[1].limit``. ``texts`` are the printed lines at ``size``
@@ -131,6 +131,8 @@ class Placing:
         if not isinstance(rows, Rows) or column not in rows.rows[0]:
             return True
         boxes = self._boxes(rows.rows[0][column])
+        if self.faces.first_line(boxes[0]).holds(squeeze(text)):
+            return True
         face = self.faces.choose(boxes[0], text)
         own = own_size(boxes[0], face.face)
         shrink = line.on_overflow in _SHRUNK
@@ -162,6 +164,10 @@ class Placing:
             self._split(lines, place, name, line, caption, sources)
             return
         boxes = self._boxes(place)
+        first, text = self.faces.first_line(boxes[0]), squeeze(lines[0])
+        if len(lines) == 1 and text and first.holds(text):
+            self.placements.append(Placement(name, boxes[0], (text,), first.size, face=first.choice, sources=sources))
+            return
         face = self.faces.choose(boxes[0], "".join(lines))
         if face.lacking:
             self.findings.append(finding("LD-form-character", name, number=self.form.number, characters=face.lacking))

@@ -99,6 +99,9 @@ def _ticked(name: str, given: Given, widgets: Sequence[Field]) -> Iterator[Place
 
 
 def _written(name: str, given: Given, box: Field, faces: Faces) -> Placement | Finding:
+    first, line = faces.first_line(box), given.text.strip()
+    if "\n" not in line and "  " not in line and first.holds(line):
+        return Placement(name, box, (line,), first.size, face=first.choice)
     lines = [line for line in given.text.splitlines() if line.strip()]
     if box.max_length is not None and len(given.text.strip()) > box.max_length:
         return finding("LD-fill-too-long", given.place, field=name, most=box.max_length)

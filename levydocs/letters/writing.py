@@ -105,7 +105,9 @@ def write_letter(template: Template, facts: FactSource, extra: Mapping[str, obje
     pen = _Pen(template, facts)
     given = {**template.options, **extra}
     try:
-        text = template.body.render({**given, READ: Question(pen.read), LOOK: Question(pen.look), PARAGRAPH: pen.paragraph})
+        text = template.body.render(
+            {**given, READ: Question(pen.read), LOOK: Question(pen.look), PARAGRAPH: pen.paragraph}
+        )
     except TemplateError as problem:
         frames = traceback.extract_tb(problem.__traceback__)
         lines = [frame.lineno for frame in frames if frame.filename == template.place]

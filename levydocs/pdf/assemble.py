@@ -20,7 +20,7 @@ from levydocs.pdf.model import (
     PiecePage,
 )
 from levydocs.pdf.recent import Recent
-from levydocs.pdf.syntax import Name, PdfValue, Ref, build, renumbered, stream, with_entry
+from levydocs.pdf.syntax import Name, PdfValue, Ref, build, references, renumbered, stream, with_entry
 from levydocs.pdf.writer import Block, FileWriter, block
 
 PRODUCER = "levydocs"
@@ -109,9 +109,9 @@ def _write_pages(
     pages = [writer.reserve() for _ in leaves]
     bodies, form = [], FormWriter(writer, pages)
     for index, leaf in enumerate(leaves):
-        numbers = pieces[id(leaf.piece)].numbers
-        font = partial(_font, numbers, faces)
-        bodies.append(_page(writer, leaf, numbers, font, tree))
+        piece = pieces[id(leaf.piece)]
+        font = partial(_font, piece.numbers, faces)
+        bodies.append(_page(writer, leaf, piece.pages[leaf.page], font, tree))
         form.add(index, leaf.fields, font)
     entries, widgets = form.finish()
     for page, body, its_own in zip(pages, bodies, widgets, strict=True):
@@ -119,17 +119,28 @@ def _write_pages(
     return pages, entries
 
 
-def _font(numbers: Mapping[int, int], faces: Mapping[str, int], use: FontUse) -> Ref:
-    """The font that was written: one of the piece, or a face."""
-    return Ref(numbers[use.dictionary] if isinstance(use, BlankFontUse) else faces[use.face.key])
+def _font(numbers: Mapping[int, int], faces: Mapping[str, int], use: FontUse) -> int:
+    """The number of a font that was written: one of the piece, or a face."""
+    return numbers[use.dictionary] if isinstance(use, BlankFontUse) else faces[use.face.key]
+
+
+@dataclass(frozen=True, slots=True)
+class _Under:
+    """A page of a piece as it stands in a file; ``head`` is its dictionary as far as it is the same in every file."""
+
+    head: Obj
+    contents: tuple[int, ...]
+    fonts: Mapping[str, int]
+    resources: Obj
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Standing:
-    """A piece as it stands in a file: the number of each of its objects that is needed, and of its layers."""
+    """A piece as it stands in a file: its pages, the number of each of its objects that is needed, and of its layers."""
 
     piece: Piece
     block: Block
+    pages: Mapping[int, _Under]
     numbers: Mapping[int, int]
     layers: tuple[tuple[int, bool], ...]
 
@@ -170,7 +181,17 @@ def _stand(piece: Piece, pages: Iterable[int], fonts: Iterable[int], first: int)
     numbers = {position: number for number, position in enumerate(_reached(piece, pages, fonts), first)}
     objects = [renumbered(piece.objects[position], numbers) for position in numbers]
     layers = tuple((numbers[layer], shown) for layer, shown in piece.layers if layer in numbers)
-    return _Standing(piece, block(objects, first), numbers, layers)
+    under = {page: _under(piece.pages[page], numbers) for page in pages}
+    return _Standing(piece, block(objects, first), under, numbers, layers)
+
+
+def _under(page: PiecePage, numbers: Mapping[int, int]) -> _Under:
+    return _Under(
+        build({"Type": Name("Page"), "MediaBox": [0, 0, page.size.width, page.size.height]}),
+        tuple(numbers[position] for position in page.contents),
+        {name: numbers[position] for name, position in page.fonts.items()},
+        renumbered(page.resources, numbers),
+    )
 
 
 def _reached(piece: Piece, pages: Iterable[int], fonts: Iterable[int]) -> list[int]:
@@ -199,26 +220,19 @@ def _write_faces(writer: FileWriter, leaves: Iterable[Leaf]) -> dict[str, int]:
     return {key: writer.add_all(face.font_objects(frozenset(characters[key]))) for key, face in faces.items()}
 
 
-def _page(writer: FileWriter, leaf: Leaf, numbers: Mapping[int, int], font: Callable[[FontUse], Ref], tree: int) -> Obj:
-    under = leaf.under
-    contents = [numbers[position] for position in under.contents]
+def _page(writer: FileWriter, leaf: Leaf, under: _Under, font: Callable[[FontUse], int], tree: int) -> Obj:
+    contents, fonts = list(under.contents), dict(under.fonts)
     if leaf.overlays:
-        contents.append(writer.add(stream(b"\n".join(overlay.stream for overlay in leaf.overlays))))
-    fonts = {name: Ref(numbers[position]) for name, position in under.fonts.items()}
+        contents.append(writer.add(stream(b"\n".join([overlay.stream for overlay in leaf.overlays]))))
     for overlay in leaf.overlays:
         for name, use in overlay.fonts.items():
-            if fonts.setdefault(name, font(use)) != font(use):
+            number = font(use)
+            if fonts.setdefault(name, number) != number:
                 raise ValueError(f"two fonts of one page are called {name}")
-    resources = renumbered(under.resources, numbers)
-    if fonts:
-        resources = with_entry(resources, "Font", build(fonts))
-    page: dict[str, PdfValue] = {
-        "Type": Name("Page"),
-        "Parent": Ref(tree),
-        "MediaBox": [0, 0, under.size.width, under.size.height],
-        "Contents": [Ref(number) for number in contents],
-    }
-    return with_entry(build(page), "Resources", resources)
+    resources = with_entry(under.resources, "Font", references(fonts)) if fonts else under.resources
+    page = with_entry(under.head, "Parent", build(Ref(tree)))
+    page = with_entry(page, "Contents", build([Ref(number) for number in contents]))
+    return with_entry(page, "Resources", resources)
 
 
 def _write_outline(writer: FileWriter, outline: Sequence[Outline], tops: Sequence[tuple[int, float]]) -> int:

@@ -49,7 +49,7 @@ class FormWriter:
         self._values: dict[str, dict[str, PdfValue]] = {}
         self._fonts: dict[str, PdfValue] = {}
 
-    def add(self, page: int, fields: Sequence[FilledField], number: Callable[[FontUse], Ref]) -> None:
+    def add(self, page: int, fields: Sequence[FilledField], number: Callable[[FontUse], int]) -> None:
         """Add the fields of one page (0 is the first); ``number`` finds a font that was written.
 
         Where the file has a form twice, the names of the second copy begin with ``copy2_``.
@@ -59,7 +59,7 @@ class FormWriter:
             name = _named(one.field.name, copy)
             field = replace(one.field, name=name, page=page + 1)
             if one.typing is not None:
-                self._fonts[field.font] = number(one.typing)
+                self._fonts[field.font] = Ref(number(one.typing))
             elif field.kind is FieldKind.CHECK:
                 field = replace(field, font=_MARK_FONT)
             self._fields[name] = field
@@ -83,7 +83,7 @@ class FormWriter:
             copy += 1
         return copy
 
-    def _value(self, one: FilledField, number: Callable[[FontUse], Ref]) -> dict[str, PdfValue]:
+    def _value(self, one: FilledField, number: Callable[[FontUse], int]) -> dict[str, PdfValue]:
         """What the widget says of its value, besides what the field says."""
         if one.state:
             return {"V": Name(one.state), "AS": Name(one.state)}
@@ -95,7 +95,7 @@ class FormWriter:
             "Type": Name("XObject"),
             "Subtype": Name("Form"),
             "BBox": [rect.x0, rect.y0, rect.x1, rect.y1],
-            "Resources": {"Font": {name: number(use) for name, use in one.look.fonts.items()}},
+            "Resources": {"Font": {name: Ref(number(use)) for name, use in one.look.fonts.items()}},
         }
         look = stream(b"/Tx BMC\n%bEMC\n" % one.look.stream, form)
         return {"V": one.text, "AP": {"N": Ref(self._writer.add(look))}}

@@ -53,7 +53,7 @@ class Ink:
 
     def text(self, x: float, y: float, text: str, face: Face, size: float, color: Color = BLACK) -> None:
         """One line whose baseline begins at ``x, y``. ValueError when the face lacks a character."""
-        self._show(b"%b Td" % _numbers(x, y), text, face, size, color)
+        self._show(b"%b %b Td" % (_number(x), _number(y)), text, face, size, color)
 
     def text_rotated(
         self, x: float, y: float, text: str, face: Face, size: float, degrees: float, color: Color = BLACK
@@ -71,15 +71,7 @@ class Ink:
 
     def check(self, rect: Rect, mark: str = "check", color: Color = BLACK) -> None:
         """A mark in the middle of a box: ``check``, ``cross``, ``circle``, ``diamond``, ``square`` or ``star``."""
-        half = min(rect.width, rect.height) * _MARK_IN_BOX / 2
-        middle = ((rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2)
-        if mark in _STROKES:
-            pen = b"%b%b w 1 J 1 j " % (_color(color, b"G"), _numbers(half * _STROKE_WIDTH))
-            body = b" ".join(_path(stroke, middle, half) + b" S" for stroke in _STROKES[mark])
-            self._out.append(b"q " + pen + body + b" Q")
-        else:
-            path = _circle(middle, half) if mark == "circle" else _path(_OUTLINES[mark], middle, half) + b" h"
-            self._out.append(b"%b%b f" % (_color(color, b"g"), path))
+        self._out.append(_mark(rect, mark, color))
 
     def line(self, x0: float, y0: float, x1: float, y1: float, width: float = 0.5, color: Color = BLACK) -> None:
         """A straight line."""
@@ -138,6 +130,18 @@ def _color(color: Color, operator: bytes) -> bytes:
     if red == green == blue:
         return b"%b %b " % (_numbers(red), operator)
     return b"%b %b " % (_numbers(red, green, blue), b"rg" if operator == b"g" else b"RG")
+
+
+@lru_cache(maxsize=4096)
+def _mark(rect: Rect, mark: str, color: Color) -> bytes:
+    """A mark in the middle of a box."""
+    half = min(rect.width, rect.height) * _MARK_IN_BOX / 2
+    middle = ((rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2)
+    if mark in _STROKES:
+        pen = b"%b%b w 1 J 1 j " % (_color(color, b"G"), _numbers(half * _STROKE_WIDTH))
+        return b"q %b%b Q" % (pen, b" ".join(_path(stroke, middle, half) + b" S" for stroke in _STROKES[mark]))
+    path = _circle(middle, half) if mark == "circle" else _path(_OUTLINES[mark], middle, half) + b" h"
+    return b"%b%b f" % (_color(color, b"g"), path)
 
 
 def _path(points: Sequence[Point], middle: Point, half: float) -> bytes:

@@ -104,6 +104,11 @@ def build(value: PdfValue) -> Obj:
     return Obj(_body(value, refs), tuple(refs))
 
 
+def references(numbers: Mapping[str, int]) -> Obj:
+    """A dictionary of references, by name."""
+    return Obj(b"<<%b>>" % b"".join([_key(name) + b" %d 0 R" for name in numbers]), tuple(numbers.values()))
+
+
 def deflate(data: bytes) -> bytes:
     """The data deflated at the one level that is used everywhere."""
     return zlib.compress(data, DEFLATE_LEVEL)
