@@ -119,13 +119,16 @@ def stream(data: bytes, entries: Mapping[str, PdfValue] | None = None) -> Obj:
     packed = deflate(data)
     if len(packed) + len("/Filter/FlateDecode") >= len(data):
         return encoded_stream(data, entries or {})
-    return encoded_stream(packed, {**(entries or {}), "Filter": Name("FlateDecode")})
+    return _stream(packed, build(entries or {}), b"/Filter/FlateDecode")
 
 
 def encoded_stream(data: bytes, entries: Mapping[str, PdfValue]) -> Obj:
     """A stream of data that is encoded already; ``entries`` name its filters."""
-    head = build({**entries, "Length": len(data)})
-    return Obj(head.body, head.refs, data)
+    return _stream(data, build(entries))
+
+
+def _stream(data: bytes, head: Obj, filters: bytes = b"") -> Obj:
+    return Obj(b"%b%b/Length %d>>" % (head.body[:-2], filters, len(data)), head.refs, data)
 
 
 def with_entry(dictionary: Obj, key: str, value: Obj) -> Obj:
