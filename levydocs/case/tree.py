@@ -75,11 +75,12 @@ class _Builder:
     def event(self, event: Any) -> None:
         """Take the next event of the parser."""
         kind, line = type(event).__name__, event.start_mark.line + 1
+        if kind == "ScalarEvent":
+            self._scalar(event, line)
+            return
         if getattr(event, "tag", None) is not None:
             self.findings.append(self.tell("LD-case-tag", line))
         match kind:
-            case "ScalarEvent":
-                self._scalar(event, line)
             case "AliasEvent":
                 if event.anchor not in self.anchors:
                     raise Unreadable(self.tell("LD-case-alias", line))
@@ -101,10 +102,12 @@ class _Builder:
         return finding(code, f"{self.name}:{line}", **words)
 
     def _scalar(self, event: Any, line: int) -> None:
-        if _CONTROL.search(event.value):
+        text = event.value
+        if event.tag is not None:
+            self.findings.append(self.tell("LD-case-tag", line))
+        if event.style == '"' and _CONTROL.search(text):  # written as an escape: the file itself has none
             self.findings.append(self.tell("LD-case-character", line))
-        plain = event.implicit[0]
-        node = Node(line, None if plain and event.value in _NOTHING else event.value, _NODE_SIZE + len(event.value))
+        node = Node(line, None if text in _NOTHING and event.implicit[0] else text, _NODE_SIZE + len(text))
         self._count(node.size, line)
         if event.anchor:
             self.anchors[event.anchor] = node
@@ -127,10 +130,11 @@ class _Builder:
             self.root = node
             return
         parent = self.open[-1]
-        if isinstance(parent.node.value, list):
-            parent.node.value.append(node)
-        elif isinstance(parent.node.value, dict):
-            self._add_to_mapping(parent, parent.node.value, node, line)
+        inside = parent.node.value
+        if isinstance(inside, dict):
+            self._add_to_mapping(parent, inside, node, line)
+        elif isinstance(inside, list):
+            inside.append(node)
 
     def _add_to_mapping(self, parent: _Open, children: dict[str, Node], node: Node, line: int) -> None:
         if parent.key is None:
