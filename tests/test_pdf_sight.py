@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from levydocs.pdf.model import PageSize, Rect
-from levydocs.pdf.sight import alters, is_inked
+from levydocs.pdf.sight import alters, ink_of, is_inked
 
 SIZE = PageSize(100, 50)
 SCALE = 2
@@ -33,7 +33,7 @@ def bars(start: float = 20, end: float = 60, level: int = 0, top: float = 30) ->
 
 
 def inked(*marks: object, whole: bool = True) -> bool:
-    return is_inked(page(*marks), SIZE, TEXT, whole=whole)  # type: ignore[arg-type]
+    return is_inked(ink_of(page(*marks)), SIZE, TEXT, whole=whole)  # type: ignore[arg-type]
 
 
 def test_text_with_ink_from_edge_to_edge_is_seen() -> None:
@@ -100,4 +100,4 @@ def test_pages_of_another_size_differ() -> None:
 def test_what_reaches_over_the_edge_of_the_page_is_no_trouble() -> None:
     everywhere = [Rect(-10, -10, 110, 60)]
     assert not alters(page(), page(((0, 0, 100, 50), 0)), SIZE, everywhere)
-    assert not is_inked(page(), SIZE, Rect(-5, -5, 10, 10))
+    assert not is_inked(ink_of(page()), SIZE, Rect(-5, -5, 10, 10))

@@ -141,7 +141,8 @@ class _Writer:
         names = []
         for source in sources:
             name = f"{source.kind}:{source.ref}"
-            self.sources.setdefault(name, self._told(source))
+            if name not in self.sources:
+                self.sources[name] = self._told(source)
             names.append(name)
         return names
 

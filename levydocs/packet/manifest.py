@@ -64,9 +64,24 @@ def seal_of(content: Mapping[str, Any]) -> str:
     return sha256(json.dumps(rest, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def to_json(content: Any) -> bytes:
-    """JSON for a person and a program: indented, as written, ending in a line feed."""
-    return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()
+def to_json(content: Mapping[str, Any]) -> bytes:
+    """JSON for a person and a program: whatever stands two steps down on a line of its own, the last ending in a line feed."""
+    lines = (f"  {_written(key)}: {_spread(value)}" for key, value in content.items())
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def _spread(value: Any) -> str:
+    match value:
+        case dict() if value:
+            return "{\n" + ",\n".join(f"    {_written(key)}: {_written(one)}" for key, one in value.items()) + "\n  }"
+        case list() if value:
+            return "[\n" + ",\n".join(f"    {_written(one)}" for one in value) + "\n  ]"
+        case _:
+            return _written(value)
+
+
+def _written(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _envelope(file: str, envelope: Envelope) -> dict[str, Any]:

@@ -20,10 +20,15 @@ _KEPT = 64_000_000
 
 @dataclass(frozen=True, slots=True)
 class Under:
-    """The letters of a page, without white space, and its picture in grey."""
+    """The letters of a page, without white space, how many characters it has for PDFium, and its picture in grey."""
 
     letters: str
+    characters: int
     picture: Image
+
+
+_STILL: Recent[tuple[Leaf, Under]] = Recent(_KEPT)
+"""Pages of pieces, read and drawn: those of the blanks lie below the next case's values too."""
 
 
 class Below:
@@ -31,8 +36,10 @@ class Below:
 
     def __init__(self, leaves: Iterable[Leaf]) -> None:
         distinct = {_key(leaf.below): leaf.below for leaf in leaves}
-        self._leaves = tuple(distinct.values())  # keeps what the keys name by identity
-        self._places = {key: place for place, key in enumerate(distinct)}
+        self._still = {key: found[1] for key in distinct if (found := _STILL.get(key))}
+        new = {key: leaf for key, leaf in distinct.items() if key not in self._still}
+        self._leaves = tuple(new.values())  # keeps what the keys name by identity
+        self._places = {key: place for place, key in enumerate(new)}
         self._reader = Reader(assemble(self._leaves, title="")) if self._leaves else None
         self._pictures: Recent[Image] = Recent(_KEPT)
 
@@ -45,15 +52,18 @@ class Below:
 
     def under(self, leaf: Leaf) -> Under | None:
         """What lies below a leaf; None for one that was not named at the start."""
-        place = self._places.get(_key(leaf.below))
-        if self._reader is None or place is None:
-            return None
-        key = str(place).encode()
-        picture = self._pictures.get(key)
+        key = _key(leaf.below)
+        place = self._places.get(key)
+        if key in self._still or self._reader is None or place is None:
+            return self._still.get(key)
+        picture = self._pictures.get(place)
         if picture is None:
             picture = self._reader.grey(place)
-            self._pictures.keep(key, picture, picture.width * picture.height)
-        return Under(self._reader.letters(place), picture)
+            self._pictures.keep(place, picture, picture.width * picture.height)
+        under = Under(self._reader.letters(place), self._reader.characters(place), picture)
+        if not leaf.below.overlays:
+            _STILL.keep(key, (leaf.below, under), picture.width * picture.height)
+        return under
 
 
 def _key(leaf: Leaf) -> tuple[int, ...]:

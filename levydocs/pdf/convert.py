@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from levydocs.pdf.model import Obj, Piece, PiecePage
 from levydocs.pdf.source import Matrix, View, box_of, transform
 from levydocs.pdf.syntax import Name, PdfValue, Raw, Ref, build, encoded_stream
+from levydocs.pdf.two_toned import CHANGED, two_toned
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -104,7 +105,7 @@ class Collector:
         if not box.width or not box.height:
             return None
         wide, high = rect.width / box.width, rect.height / box.height
-        data, filters = self._packed(look)
+        data, filters, _ = self._packed(look)
         entries = {**self._entries(look, _OF_THE_FORM), **filters}
         if "/OC" in annotation:
             entries["OC"] = self.value(annotation.raw_get("/OC"))
@@ -133,22 +134,25 @@ class Collector:
 
         if not isinstance(source, StreamObject):
             return build(self.value(source))
-        data, filters = self._packed(source)
-        return encoded_stream(data, {**self._entries(source, _NOT_SEEN | _OF_THE_STREAM), **filters})
+        data, filters, changed = self._packed(source)
+        return encoded_stream(data, {**self._entries(source, _NOT_SEEN | _OF_THE_STREAM | changed), **filters})
 
     def _entries(self, source: Mapping[str, Any], without: frozenset[str]) -> dict[str, PdfValue]:
         return {key[1:]: self.value(item) for key, item in source.items() if key not in without}
 
-    def _packed(self, source: Any) -> tuple[bytes, dict[str, PdfValue]]:
-        """The data of a stream, deflated anew where nothing is lost and it becomes smaller; its filters."""
+    def _packed(self, source: Any) -> tuple[bytes, dict[str, PdfValue], frozenset[str]]:
+        """The data of a stream, deflated anew where nothing is lost and it becomes smaller.
+
+        And what its dictionary says of them instead of some of its keys.
+        """
         original: bytes = source._data  # pypdf has no public way to the encoded data.
         filters = _list(source.get("/Filter"))
         if all(name in _LOSSLESS for name in filters) and len(original) <= _REPACKED_UP_TO:
-            packed = _repacked(source)
-            if packed is not None and len(packed) < len(original):
-                return packed, {"Filter": Name("FlateDecode")}
+            packed, entries = _repacked(source)
+            if packed and len(packed) < len(original):
+                return packed, {**entries, "Filter": Name("FlateDecode")}, CHANGED if entries else frozenset()
         kept = {key[1:]: self.value(source.raw_get(key)) for key in ("/Filter", "/DecodeParms") if key in source}
-        return original, kept
+        return original, kept, frozenset()
 
 
 def appearance_of(annotation: Any) -> Any:
@@ -184,14 +188,16 @@ def is_hidden(annotation: Any) -> bool:
     return bool(int(annotation.get("/F", 0)) & (_HIDDEN | _NO_VIEW)) or annotation.get("/Subtype") == "/Popup"
 
 
-def _repacked(source: Any) -> bytes | None:
-    """The stream's data deflated anew; None when they are more than pypdf unpacks at once."""
+def _repacked(source: Any) -> tuple[bytes, dict[str, PdfValue]]:
+    """The stream's data deflated anew, and what they are now; empty when they are more than pypdf unpacks at once."""
     from pypdf.errors import LimitReachedError
 
     try:
-        return zlib.compress(source.get_data(), 9)
+        data = source.get_data()
     except LimitReachedError:
-        return None
+        return b"", {}
+    bits, entries = two_toned(source, data) or (data, {})
+    return zlib.compress(bits, 9), entries
 
 
 def _form(data: bytes, entries: Mapping[str, PdfValue]) -> Obj:

@@ -57,6 +57,16 @@ def index_after(text: pypdfium2.PdfTextPage, letters: int) -> int:
     return count
 
 
+def solid(written: str) -> str:
+    """A text as PDFium gives it, without white space, hyphens and ligatures as they were written."""
+    for sign in (HYPHEN_AT_LINE_END, HYPHEN_IN_RANGE):
+        written = written.replace(sign, "-")
+    for ligature, apart in LIGATURES.items():
+        written = written.replace(ligature, apart)
+    bare = "".join(written.split())
+    return bare if bare.isprintable() else "".join(filter(str.isprintable, bare))
+
+
 def character_at(text: pypdfium2.PdfTextPage, index: int) -> str:
     """The character at an index; a hyphen where PDFium marks a broken word's."""
     character = chr(raw.FPDFText_GetUnicode(text, index))
@@ -68,8 +78,10 @@ def words_of(text: pypdfium2.PdfTextPage, seen: Turn, first: int) -> Iterator[Wo
     gathered: list[Glyph] = []
     baseline = 0.0
     for index in range(first, text.count_chars()):
-        breaks = raw.FPDFText_GetUnicode(text, index) == ord(HYPHEN_AT_LINE_END)
-        character = character_at(text, index)
+        character = chr(raw.FPDFText_GetUnicode(text, index))
+        breaks = character == HYPHEN_AT_LINE_END
+        if breaks:
+            character = "-"
         if character.isprintable() and not character.isspace():
             if not gathered:
                 baseline = seen(*_origin(text, index))[1]

@@ -6,6 +6,7 @@ Rectangles are points from the lower left corner of the page as seen. Text is co
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -14,28 +15,25 @@ from pypdfium2 import PdfiumError, raw
 from pypdfium2.version import PDFIUM_INFO
 
 from levydocs.pdf.glyphs import (
-    HYPHEN_AT_LINE_END,
-    HYPHEN_IN_RANGE,
-    LIGATURES,
     Word,
     around,
     glyph_at,
     index_after,
     part_within,
+    solid,
     text_of,
     touch,
     turn_of,
     words_of,
 )
 from levydocs.pdf.model import PageSize, Rect
+from levydocs.pdf.sight import ink_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 __all__ = ["PdfiumError", "Reader"]
 
-_DARK = 160
-"""Grey levels below this are ink: black text and blue field text are, the pale shading of a form is not."""
 _ONE_LINE = 2.0
 """Words whose baselines differ by less, in points, stand on one line."""
 
@@ -54,9 +52,10 @@ class Reader:
         self._count = len(self._document)
         self._open: tuple[int, pypdfium2.PdfPage, pypdfium2.PdfTextPage | None] | None = None
         self._words: dict[int, tuple[Word, ...]] = {}
+        self._edges: dict[int, list[tuple[float, float, Word]]] = {}
         self._letters: dict[int, str] = {}
         self._past: dict[int, int] = {}
-        self._pictures: dict[float, Image] = {}
+        self._pictures: dict[tuple[float, str], Image] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -120,24 +119,26 @@ class Reader:
     def letters(self, page: int) -> str:
         """All text of the page in the order in which it was written, without white space: quicker than ``text``."""
         if page not in self._letters:
-            written = self._text(page).get_text_range()
-            for sign in (HYPHEN_AT_LINE_END, HYPHEN_IN_RANGE):
-                written = written.replace(sign, "-")
-            for ligature, apart in LIGATURES.items():
-                written = written.replace(ligature, apart)
-            solid = "".join(written.split())
-            self._letters[page] = solid if solid.isprintable() else "".join(filter(str.isprintable, solid))
+            self._letters[page] = solid(self._text(page).get_text_range())
         return self._letters[page]
 
-    def look_past(self, page: int, below: str) -> bool:
+    def characters(self, page: int) -> int:
+        """How many characters the page has for PDFium, which counts white space that it infers."""
+        return int(self._text(page).count_chars())
+
+    def look_past(self, page: int, below: str, characters: int = 0) -> bool:
         """Leave the first letters of a page aside when its places are asked for: those of the page below what was drawn.
 
-        False, and nothing is left aside, when the page does not begin with them.
+        ``characters``: how many that page has; where they are the first of this one too, they need not be counted one by one.
+        False, and nothing is left aside, when the page does not begin with the letters.
         """
         if not self.letters(page).startswith(below):
             return False
         self._words.pop(page, None)
-        self._past[page] = len(below)
+        self._edges.pop(page, None)
+        text = self._text(page)
+        alike = 0 < characters <= text.count_chars() and solid(text.get_text_range(0, characters)) == below
+        self._past[page] = characters if alike else index_after(text, len(below))
         return True
 
     def where(self, page: int, text: str) -> list[Rect]:
@@ -154,7 +155,7 @@ class Reader:
 
     def text_in(self, page: int, rect: Rect) -> str:
         """The characters whose middle lies in ``rect``, from top to bottom and left to right."""
-        inside = [part for word in self._read(page) if (part := part_within(word, rect)) is not None]
+        inside = [part for word in self._near(page, rect) if (part := part_within(word, rect)) is not None]
         lines: list[list[Word]] = []
         for word in sorted(inside, key=lambda word: -word.baseline):
             if not lines or lines[-1][0].baseline - word.baseline > _ONE_LINE:
@@ -164,7 +165,7 @@ class Reader:
 
     def text_extent(self, page: int, rect: Rect) -> Rect | None:
         """The box around all glyphs that touch ``rect``; what crosses its edge makes it reach beyond. None: no text."""
-        words = (word for word in self._read(page) if touch(word.box, rect))
+        words = (word for word in self._near(page, rect) if touch(word.box, rect))
         glyphs = [glyph for word in words for glyph in word.glyphs if touch(around([glyph]), rect)]
         return around(glyphs) if glyphs else None
 
@@ -188,11 +189,21 @@ class Reader:
 
     def grey(self, page: int, dpi: float = 100) -> Image:
         """The page in grey, drawn once for each ``dpi``; not to be changed."""
-        return self._grey(page, dpi)
+        self._page(page)
+        if (dpi, "grey") not in self._pictures:
+            self._pictures[dpi, "grey"] = self.picture(page, dpi, grey=True)
+        return self._pictures[dpi, "grey"]
+
+    def ink(self, page: int, dpi: float = 100) -> Image:
+        """Where the page is dark: 255 there, else 0; drawn once for each ``dpi``, not to be changed."""
+        grey = self.grey(page, dpi)
+        if (dpi, "ink") not in self._pictures:
+            self._pictures[dpi, "ink"] = ink_of(grey)
+        return self._pictures[dpi, "ink"]
 
     def marked(self, page: int, rect: Rect, dpi: float = 100) -> float:
         """How much of ``rect`` is dark, 0 to 1. What the form itself prints there counts too."""
-        picture = self._grey(page, dpi)
+        picture = self.ink(page, dpi)
         scale = dpi / 72
         crop = picture.crop(
             (
@@ -202,7 +213,7 @@ class Reader:
                 round(picture.height - rect.y0 * scale),
             )
         )
-        return sum(crop.histogram()[:_DARK]) / max(1, crop.width * crop.height)
+        return crop.histogram()[255] / max(1, crop.width * crop.height)
 
     def picture(self, page: int, dpi: float = 100, *, grey: bool = False) -> Image:
         """The page as a picture of ``dpi`` dots to the inch."""
@@ -210,15 +221,14 @@ class Reader:
         image: Image = bitmap.to_pil()
         return image
 
-    def _grey(self, page: int, dpi: float) -> Image:
-        self._page(page)
-        if dpi not in self._pictures:
-            self._pictures[dpi] = self.picture(page, dpi, grey=True)
-        return self._pictures[dpi]
+    def _near(self, page: int, rect: Rect) -> Iterator[Word]:
+        """The words whose height has something in common with that of a rectangle, in the order of the page."""
+        if page not in self._edges:
+            self._edges[page] = [(word.box.y0, word.box.y1, word) for word in self._read(page)]
+        return (word for low, high, word in self._edges[page] if low <= rect.y1 and rect.y0 <= high)
 
     def _read(self, page: int) -> tuple[Word, ...]:
         if page not in self._words:
             text = self._text(page)
-            first = index_after(text, self._past.get(page, 0))
-            self._words[page] = tuple(words_of(text, turn_of(self._page(page)), first))
+            self._words[page] = tuple(words_of(text, turn_of(self._page(page)), self._past.get(page, 0)))
         return self._words[page]

@@ -10,8 +10,9 @@ from levydocs.pdf.model import PageSize, Rect
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_INK = 160
-"""Grey levels below this are ink."""
+_DARK = 160
+"""Grey levels below this are ink: black text and blue field text are, the pale shading of a form is not."""
+_IS_INK = [255 if level < _DARK else 0 for level in range(256)]
 _SOLID = 0.92
 """A text whose box is dark to this share is painted over."""
 _EDGE, _RISE = 3.5, 2.5
@@ -23,11 +24,18 @@ _AROUND = 1.5
 """Points around what is drawn over a page that may differ too."""
 
 
-def is_inked(picture: Image, size: PageSize, extent: Rect, *, whole: bool = True) -> bool:
-    """True when the glyphs within ``extent`` (points) have ink and are not painted over; ``whole``: from edge to edge."""
-    scale = picture.width / size.width
-    crop = picture.crop(_pixels(extent, size, scale, grow=0.5))
-    dark = crop.point([255 if level < _INK else 0 for level in range(256)])
+def ink_of(picture: Image) -> Image:
+    """Where a page in grey is dark: 255 there, else 0."""
+    return picture.point(_IS_INK)
+
+
+def is_inked(ink: Image, size: PageSize, extent: Rect, *, whole: bool = True) -> bool:
+    """True when the glyphs within ``extent`` (points) have ink and are not painted over; ``whole``: from edge to edge.
+
+    ``ink`` is the page as ``ink_of`` gives it.
+    """
+    scale = ink.width / size.width
+    dark = ink.crop(_pixels(extent, size, scale, grow=0.5))
     inked = dark.getbbox()
     if inked is None:
         return False
@@ -36,7 +44,7 @@ def is_inked(picture: Image, size: PageSize, extent: Rect, *, whole: bool = True
     if not whole:
         return True
     left, top, right, bottom = (value / scale for value in inked)
-    width, height = crop.width / scale, crop.height / scale
+    width, height = dark.width / scale, dark.height / scale
     return left <= _EDGE and right >= width - _EDGE and top <= _RISE and bottom >= height - _RISE
 
 

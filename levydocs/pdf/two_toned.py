@@ -1,0 +1,44 @@
+"""Pictures of two colours that a file holds in 24 bits a point: one bit says the same, and viewers draw it many times faster."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from levydocs.pdf.syntax import Name, PdfValue
+
+CHANGED = frozenset(("/ColorSpace", "/BitsPerComponent", "/Decode"))
+"""Keys of the picture's dictionary that ``two_toned`` answers anew."""
+_MODES = {"/DeviceRGB": "RGB", "/DeviceGray": "L"}
+_MOST_POINTS = 50_000_000
+
+
+def two_toned(picture: Any, data: bytes) -> tuple[bytes, dict[str, PdfValue]] | None:
+    """A picture's points with one bit each, not packed, and what its dictionary says of them.
+
+    ``data`` are its points as the file has them, unpacked. None where that would change a point: more than two colours,
+    another depth or colour space, points that are decoded otherwise or masked by their colour.
+    """
+    from PIL import Image
+
+    mode = _MODES.get(str(picture.get("/ColorSpace")))
+    if picture.get("/Subtype") != "/Image" or mode is None or picture.get("/BitsPerComponent") != 8:
+        return None
+    if "/Mask" in picture or list(picture.get("/Decode") or ()) not in ([], [0, 1] * len(mode)):
+        return None
+    size = (int(picture["/Width"]), int(picture["/Height"]))
+    if size[0] * size[1] > _MOST_POINTS or size[0] * size[1] * len(mode) != len(data):
+        return None
+    points = Image.frombytes(mode, size, data)
+    colors = points.getcolors(2)
+    if colors is None or len(colors) != 2:
+        return None
+    low, high = (color if isinstance(color, tuple) else (color,) for color in sorted(color for _, color in colors))
+    band = next(index for index, (one, other) in enumerate(zip(low, high, strict=True)) if one != other)
+    bits = points.getchannel(band).point([255 if level == high[band] else 0 for level in range(256)], "1")
+    space: list[PdfValue] = [
+        Name("Indexed"),
+        Name("DeviceRGB" if mode == "RGB" else "DeviceGray"),
+        1,
+        bytes((*low, *high)),
+    ]
+    return bits.tobytes(), {"ColorSpace": space, "BitsPerComponent": 1}

@@ -1,0 +1,69 @@
+"""Pictures of two colours: one bit a point, and not a point changed, as Pillow and PDFium see them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from levydocs.pdf.two_toned import two_toned
+
+COLORS = st.tuples(*[st.integers(0, 255)] * 3)
+
+
+def entries(width: int, height: int, **more: Any) -> dict[str, Any]:
+    return {
+        "/Subtype": "/Image",
+        "/ColorSpace": "/DeviceRGB",
+        "/BitsPerComponent": 8,
+        "/Width": width,
+        "/Height": height,
+        **{f"/{key}": value for key, value in more.items()},
+    }
+
+
+@given(COLORS, COLORS, st.integers(1, 20), st.data())
+def test_not_a_point_is_changed(one: tuple[int, ...], other: tuple[int, ...], width: int, data: st.DataObject) -> None:
+    points = data.draw(
+        st.lists(st.booleans(), min_size=width, max_size=width * 8).map(lambda row: row[: len(row) // width * width])
+    )
+    raw = b"".join(bytes(one if point else other) for point in points)
+    found = two_toned(entries(width, len(points) // width), raw)
+    if one == other or len(set(points)) < 2:
+        assert found is None
+        return
+    assert found is not None
+    packed, told = found
+    space, model, highest, colors = told["ColorSpace"]  # type: ignore[misc]
+    assert (space, model, highest, told["BitsPerComponent"]) == ("Indexed", "DeviceRGB", 1, 1)
+    # Unpacked by hand: rows begin on a byte, the highest bit comes first (ISO 32000-1, 8.9.3).
+    stride = (width + 7) // 8
+    bits = [packed[y * stride + x // 8] >> (7 - x % 8) & 1 for y in range(len(points) // width) for x in range(width)]
+    assert b"".join(colors[bit * 3 : bit * 3 + 3] for bit in bits) == raw  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"BitsPerComponent": 4},
+        {"ColorSpace": "/DeviceCMYK"},
+        {"ColorSpace": ["/ICCBased", None]},
+        {"Mask": [0, 0, 0, 0, 0, 0]},
+        {"Decode": [1, 0, 1, 0, 1, 0]},
+        {"Width": 3},
+        {"Subtype": "/Form"},
+    ],
+    ids=str,
+)
+def test_what_is_decoded_otherwise_is_left_alone(more: dict[str, Any]) -> None:
+    raw = bytes(3) + b"\xff" * 3
+    assert two_toned(entries(2, 1), raw)
+    assert two_toned(entries(2, 1, **more), raw) is None
+
+
+def test_more_than_two_colors_are_left_alone() -> None:
+    assert two_toned(entries(3, 1), Image.new("RGB", (3, 1)).tobytes()) is None, "one colour is no picture"
+    assert two_toned(entries(3, 1), bytes(3) + b"\xff" * 3 + b"\x80" * 3) is None
