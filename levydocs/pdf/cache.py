@@ -23,7 +23,7 @@ from levydocs.pdf.model import Align, Blank, BlankFont, Field, FieldKind, Obj, P
 _FORMAT = b"levydocs blank 1\n"
 _DIGEST_SIZE = 32
 _LENGTH_SIZE = 4
-_COMPILER = ("model", "syntax", "source", "xfa", "scan", "convert", "fonts", "compile", "cache")
+_COMPILER = ("model", "syntax", "source", "xfa", "scan", "convert", "two_toned", "fonts", "compile", "cache")
 _FIELD_NAMES = tuple(field.name for field in fields(Field))
 
 
