@@ -72,7 +72,17 @@ def work(task: Task, shared: Shared) -> Done:
         return failed(task, [finding("LD-bulk-bug", task.name, kind=type(error).__name__, at=_place(error))])
     state = State.OK if packet.ready else State.BLOCKED
     digest = sha256(packet.files[_MANIFEST]).hexdigest()
-    outcome = Outcome(task.source, state, task.folder, task.input, digest, told(packet.findings))
+    ahead = next((one for one in packet.deadlines if one.last_day >= task.as_of), None)
+    outcome = Outcome(
+        source=task.source,
+        state=state,
+        folder=task.folder,
+        input=task.input,
+        manifest=digest,
+        findings=told(packet.findings),
+        deadline=ahead.what if ahead else "",
+        last_day=ahead.last_day.isoformat() if ahead else "",
+    )
     return Done(outcome, packet.files)
 
 
@@ -83,7 +93,7 @@ def failed(task: Task, findings: Sequence[Finding]) -> Done:
 
 def told(findings: Sequence[Finding]) -> tuple[Told, ...]:
     """Findings as the journal keeps them."""
-    return tuple(Told(one.code, one.severity.value, one.place, one.message) for one in findings)
+    return tuple(Told(one.code, one.severity.value, one.place, one.message, one.remedy) for one in findings)
 
 
 def _place(error: BaseException) -> str:

@@ -18,7 +18,7 @@ from levydocs.files import Appending, write_private
 if TYPE_CHECKING:
     from levydocs.cli.batch_tasks import Asking
 
-JOURNAL, REPORT = "journal.jsonl", "report.jsonl"
+JOURNAL, REPORT, WORKBOOK = "journal.jsonl", "report.jsonl", "report.xlsx"
 
 
 @click.command("batch")
@@ -56,10 +56,12 @@ def command(
     """Make the packet of every case file in DIR, each for itself: a bad case never stops the others.
 
     A case that is as it was is left alone, so a second run makes what is left. Every outcome is written to journal.jsonl as
-    it comes, and survives whatever stops the run; report.jsonl has the last outcome of each case. Exit code 10: some failed.
+    it comes, and survives whatever stops the run; report.jsonl has the last outcome of each case, report.xlsx the same for a
+    person: what to do first for each case, each finding with its place, and what was found how often. Exit code 10: some failed.
     """
     from levydocs.cli.batch_run import outcomes_of
     from levydocs.cli.batch_tasks import Asking
+    from levydocs.cli.batch_workbook import report_workbook
 
     if not folder.is_dir():
         raise UsageRefused("There is no such folder.", place=str(folder), remedy="Name a folder of case files.")
@@ -74,8 +76,10 @@ def command(
                 book.append(line_of(outcome))
             if outcome.state is State.FAILED and not as_json:
                 say_failed(outcome)
-    write_private(output / REPORT, b"".join(map(line_of, sorted(outcomes, key=lambda one: one.source))), force=True)
-    tell(outcomes, output / REPORT, as_json=as_json)
+    outcomes.sort(key=lambda one: one.source)
+    write_private(output / REPORT, b"".join(map(line_of, outcomes)), force=True)
+    write_private(output / WORKBOOK, report_workbook(outcomes), force=True)
+    tell(outcomes, output / WORKBOOK, as_json=as_json)
     return ExitCode.SOME_FAILED if any(one.state is State.FAILED for one in outcomes) else ExitCode.DONE
 
 

@@ -108,4 +108,6 @@ def _task(asking: Asking, path: Path, source: str) -> Task | Refused:
 
 
 def _refused(source: str, digest: str, refusal: Refusal) -> Refused:
-    return Refused(source, digest, (Told("", "blocks", refusal.place, refusal.message), *told(refusal.findings)))
+    return Refused(
+        source, digest, (Told("", "blocks", refusal.place, refusal.message, refusal.remedy), *told(refusal.findings))
+    )
