@@ -153,6 +153,14 @@ class Division:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """A form that is made only where ``fact`` is true; ``otherwise`` says in words why it is not."""
+
+    fact: str
+    otherwise: str
+
+
+@dataclass(frozen=True, slots=True)
 class OfficialFile:
     """The official blank of a revision, known by its digest."""
 
@@ -225,6 +233,8 @@ class Form:
     divisions: tuple[Division, ...] = ()
     totals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Lines that are the sum of other lines as these are printed."""
+    need: Need | None = None
+    """None: it can be made of any case."""
 
     def newest(self, day: date) -> Revision | None:
         """The newest revision posted by ``day``; None when none was."""

@@ -37,6 +37,13 @@ JOURNAL, REPORT, WORKBOOK = "journal.jsonl", "report.jsonl", "report.xlsx"
 @click.option(
     "--resume", is_flag=True, help="Go on with a run that was stopped: leave alone what it tried, failed or not."
 )
+@click.option(
+    "--forms",
+    "forms",
+    multiple=True,
+    metavar="NUMBERS",
+    help="Forms alone instead of packets, each in a file of its own: 2848,433-F. Only what these forms need is asked for.",
+)
 @options.FIRM
 @options.AS_OF
 @options.ASSETS
@@ -47,6 +54,7 @@ def command(
     output: Path,
     jobs: int | None,
     resume: bool,
+    forms: tuple[str, ...],
     firm: Path | None,
     as_of: date | None,
     own: Path | None,
@@ -62,10 +70,11 @@ def command(
     from levydocs.cli.batch_run import outcomes_of
     from levydocs.cli.batch_tasks import Asking
     from levydocs.cli.batch_workbook import report_workbook
+    from levydocs.cli.forms_asked import forms_asked
 
     if not folder.is_dir():
         raise UsageRefused("There is no such folder.", place=str(folder), remedy="Name a folder of case files.")
-    asking = Asking(folder, firm, as_of or date.today(), as_of, own, forms_folder)
+    asking = Asking(folder, firm, as_of or date.today(), as_of, own, forms_folder, forms_asked(forms, own))
     _refuse_shared(asking)
     journal = _journal(output / JOURNAL)
     outcomes: list[Outcome] = []
