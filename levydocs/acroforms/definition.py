@@ -175,7 +175,8 @@ class Revision:
     """Where the lines of a form are on one revision.
 
     ``absent``: line, or ``line.column``, that this revision has not → why. ``renumbered``: section of lines.yaml and
-    form.yaml → its number here, where that differs. ``blank`` gives the kind of every field that is never filled.
+    form.yaml → its number here, where that differs. ``signature_places``: who → where each of
+    them signs on that page. ``blank`` gives the kind of every field that is never filled.
     """
 
     form: str
@@ -191,6 +192,7 @@ class Revision:
     places: Mapping[str, Place | Rows]
     blank: Mapping[str, str]
     fingerprint: Fingerprint
+    signature_places: Mapping[str, tuple[Rect, ...]] = field(default_factory=dict)
 
     @property
     def schema(self) -> Scan:

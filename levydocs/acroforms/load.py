@@ -166,6 +166,10 @@ def _revision(form_id: str, name: str, read: ReadFile) -> Revision:
             },
             blank=_blank(where.part("blank"), prefix, where.at("blank")),
             fingerprint=_fingerprint(form_id, name, read),
+            signature_places={
+                who: tuple(Rect(*map(float, rect)) for rect in rects)
+                for who, rects in head.part("signature_places").items()
+            },
         )
 
 

@@ -11,6 +11,7 @@ import click
 
 from levydocs.bulk.ledger import Outcome, State, line_of, read_journal
 from levydocs.cli import options
+from levydocs.cli.batch_print import write_print_run
 from levydocs.cli.batch_report import say_failed, tell
 from levydocs.errors import CaseRefused, ExitCode, OutputRefused, UsageRefused
 from levydocs.files import Appending, write_private
@@ -44,6 +45,11 @@ JOURNAL, REPORT, WORKBOOK = "journal.jsonl", "report.jsonl", "report.xlsx"
     metavar="NUMBERS",
     help="Forms alone instead of packets, each in a file of its own: 2848,433-F. Only what these forms need is asked for.",
 )
+@click.option(
+    "--merge",
+    is_flag=True,
+    help="Also write print-run.pdf: every packet in one file for the printer, with sign tabs and a list of who signs where.",
+)
 @options.FIRM
 @options.AS_OF
 @options.ASSETS
@@ -55,6 +61,7 @@ def command(
     jobs: int | None,
     resume: bool,
     forms: tuple[str, ...],
+    merge: bool,
     firm: Path | None,
     as_of: date | None,
     own: Path | None,
@@ -88,8 +95,10 @@ def command(
     outcomes.sort(key=lambda one: one.source)
     write_private(output / REPORT, b"".join(map(line_of, outcomes)), force=True)
     write_private(output / WORKBOOK, report_workbook(outcomes), force=True)
-    tell(outcomes, output / WORKBOOK, as_json=as_json)
-    return ExitCode.SOME_FAILED if any(one.state is State.FAILED for one in outcomes) else ExitCode.DONE
+    printed = write_print_run(outcomes, output) if merge else None
+    tell(outcomes, output / WORKBOOK, printed, as_json=as_json)
+    failed = any(one.state is State.FAILED for one in outcomes) or (printed and printed.left_out)
+    return ExitCode.SOME_FAILED if failed else ExitCode.DONE
 
 
 def _refuse_shared(asking: Asking) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from levydocs.pdf.model import Obj
 
@@ -168,6 +168,16 @@ def _scalar(value: bool | float | str | bytes | Raw | None) -> bytes:
             return literal(value)
         case Raw():
             return value.body
+
+
+class Writer(Protocol):
+    """Whoever writes numbered objects into a file."""
+
+    def reserve(self) -> int:
+        """A number for an object that is ``put`` later."""
+
+    def put(self, number: int, obj: Obj, /) -> None:
+        """Write ``obj`` under a reserved number; its references are numbers of this file."""
 
 
 class FileWriter:
