@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from levydocs.bulk.ledger import Outcome
     from levydocs.packet.print_run import Printable, Stretch
     from levydocs.pdf.merge import Merge
-    from levydocs.pdf.own_file import OwnFile
 
 PRINT_RUN = "print-run.pdf"
+LETTER_HEIGHT = 792.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,42 +29,39 @@ class PrintRun:
 
 def write_print_run(outcomes: Sequence[Outcome], output: Path) -> PrintRun:
     """Write the packets that the outcomes tell of, in the order of their folders' names; nothing when there is none."""
-    from levydocs.packet.print_run import arranged, front
+    from levydocs.packet.print_run import arranged
     from levydocs.pdf.merge import Merge
-    from levydocs.pdf.own_file import read_own
 
     made = {one.folder: one for one in sorted(outcomes, key=lambda one: one.folder) if one.folder}
     read = {folder: _printable(output / folder, one.manifest) for folder, one in made.items()}
     left_out = tuple(folder for folder, one in read.items() if one is None)
-    folders = [folder for folder, one in read.items() if one is not None]
+    folders = [output / folder for folder, one in read.items() if one is not None]
     stretches = arranged(one for one in read.values() if one is not None)
-    if not stretches:
-        return PrintRun(0, left_out)
-    sheets, listed = front(stretches, left_out)
-    with growing(output / PRINT_RUN) as out:
-        _merge(Merge(out), read_own(sheets), listed, list(zip(folders, stretches, strict=True)), output)
+    if stretches:
+        with growing(output / PRINT_RUN) as out:
+            _merge(Merge(out), folders, stretches, left_out)
     return PrintRun(len(stretches), left_out)
 
 
-def _merge(run: Merge, sheets: OwnFile, listed: int, packets: Sequence[tuple[str, Stretch]], output: Path) -> None:
-    from levydocs.packet.print_run import TITLE
+def _merge(run: Merge, folders: Sequence[Path], stretches: Sequence[Stretch], left_out: Sequence[str]) -> None:
+    from levydocs.packet.print_run import TITLE, empty_page, separator, sign_lists
     from levydocs.pdf.assemble import Outline
-    from levydocs.pdf.merge import page_size
+    from levydocs.pdf.own_file import read_own
 
+    empty = read_own(empty_page())
     run.begin()
-    tops = [(run.page(sheets, index), page_size(sheets, index).height) for index in range(listed)][:1]
-    outline = [Outline("Who signs on which page", 0)]
-    taken = listed
-    for folder, stretch in packets:
+    lists = [one for file in sign_lists(stretches, left_out) for one in run.file(read_own(file))]
+    lists += run.file(empty) if len(lists) % 2 else []
+    tops, outline = [(lists[0], LETTER_HEIGHT)], [Outline("Who signs on which page", 0)]
+    for number, (folder, stretch) in enumerate(zip(folders, stretches, strict=True), 1):
         run.begin()
-        numbers = [run.page(sheets, taken + index) for index in range(len(stretch.separator))]
-        tops.append((numbers[0], page_size(sheets, taken).height))
-        outline.append(Outline(f"Case {stretch.printable.case_id}", len(tops) - 1))
-        taken += len(stretch.separator)
-        _add_packet(run, output / folder, stretch)
+        sheets = run.file(read_own(separator(stretch)))
+        tops.append((sheets[0], LETTER_HEIGHT))
+        outline.append(Outline(f"Case {stretch.printable.case_id}", number))
+        _add_packet(run, folder, stretch)
         if stretch.end > stretch.begins + stretch.printable.pages:
-            run.page(sheets, len(sheets.pages) - 1)
-    run.finish(TITLE, outline, tops, listed)
+            run.file(empty)
+    run.finish(TITLE, outline, tops, len(lists))
 
 
 def _add_packet(run: Merge, folder: Path, stretch: Stretch) -> None:

@@ -29,9 +29,10 @@ _WHO = {
     "representatives": "Each representative",
 }
 _NOT_READY = "not ready to send"
+_CASES_A_LIST = 250
 _FOOT, _FOOT_SIZE, _FOOT_MARGIN = 14.0, 6.5, 24.0
 """The number of the page in the run stands in the lower right corner, beside the packet's own page number."""
-_TAB_WIDTH, _TAB_HEIGHT, _TAB_EDGE, _TAB_SIZE = 24.0, 18.0, 8.0, 6.5
+_TAB_WIDTH, _TAB_HEIGHT, _TAB_EDGE, _TAB_SIZE = 22.0, 18.0, 12.0, 6.5
 """A tab reaches from ``_TAB_EDGE`` points off the edge of the paper inwards; every form and letter leaves this margin free."""
 _TAB_FILL = (1.0, 0.85, 0.2)
 _MIDDLE = 396.0
@@ -80,16 +81,16 @@ class Printable:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A packet in the run: its separator sheets begin on page ``first`` of the run (from 1)."""
+    """A packet in the run, behind ``sheets`` separator sheets that begin on page ``first`` of the run (from 1)."""
 
     printable: Printable
     first: int
-    separator: tuple[Leaf, ...]
+    sheets: int = 1
 
     @property
     def begins(self) -> int:
         """The page of the run on which its own first page stands."""
-        return self.first + len(self.separator)
+        return self.first + self.sheets
 
     @property
     def end(self) -> int:
@@ -126,31 +127,35 @@ def arranged(printables: Iterable[Printable]) -> list[Stretch]:
     stretches: list[Stretch] = []
     first = 1
     for one in printables:
-        stretches.append(Stretch(one, first, _separator_sheets(one, first)))
-        first = stretches[-1].end
+        stretch = Stretch(one, first)
+        # Printed to be counted; again where it is longer than was thought, since it names pages behind it.
+        while (count := len(_separator_leaves(stretch))) != stretch.sheets:
+            stretch = replace(stretch, sheets=count)
+        stretches.append(stretch)
+        first = stretch.end
     return stretches
 
 
-def _separator_sheets(one: Printable, first: int) -> tuple[Leaf, ...]:
-    """The sheets before a packet, which name pages behind them: printed again where they turned out to be more than thought."""
-    count = 1
-    while True:
-        leaves = print_document(_separator(one, first + count), "print-run").leaves
-        if len(leaves) == count:
-            return tuple(_numbered(leaf, first + number) for number, leaf in enumerate(leaves))
-        count = len(leaves)
+def sign_lists(stretches: Sequence[Stretch], left_out: Sequence[str]) -> Iterator[bytes]:
+    """Files of the list that lies before the packets, a stretch of cases each. ``left_out`` names what is not in the run."""
+    for number in range(0, len(stretches), _CASES_A_LIST):
+        part = stretches[number : number + _CASES_A_LIST]
+        yield assemble(print_document(_sign_list(part, () if number else left_out), "print-run").leaves, title=TITLE)
 
 
-def front(stretches: Sequence[Stretch], left_out: Sequence[str]) -> tuple[bytes, int]:
-    """A file of the sheets around the packets, and how many of its pages are the sign list, which comes first.
+def separator(stretch: Stretch) -> bytes:
+    """A file of the sheets before a packet."""
+    leaves = [_numbered(leaf, stretch.first + number) for number, leaf in enumerate(_separator_leaves(stretch))]
+    return assemble(leaves, title=TITLE)
 
-    Behind the list stand the separator sheets in order, then one empty page. ``left_out`` names what is not in the run.
-    """
-    leaves = print_document(_sign_list(stretches, left_out), "print-run").leaves
-    if len(leaves) % 2:
-        leaves = (*leaves, Leaf(PAPER, 0))
-    separators = [leaf for one in stretches for leaf in one.separator]
-    return assemble([*leaves, *separators, Leaf(PAPER, 0)], title=TITLE), len(leaves)
+
+def empty_page() -> bytes:
+    """A file of one page on which nothing stands."""
+    return assemble([Leaf(PAPER, 0)], title=TITLE)
+
+
+def _separator_leaves(stretch: Stretch) -> tuple[Leaf, ...]:
+    return print_document(_separator(stretch.printable, stretch.begins), "print-run").leaves
 
 
 def marks(size: PageSize, number: int, signatures: Iterable[Signature]) -> Overlay:

@@ -60,6 +60,10 @@ class Merge:
         self._kids.append(number)
         return number
 
+    def file(self, source: OwnFile) -> list[int]:
+        """Add every page of a file as it is; their numbers."""
+        return [self.page(source, index) for index in range(len(source.pages))]
+
     def finish(self, title: str, outline: Sequence[Outline], tops: Sequence[tuple[int, float]], front: int) -> None:
         """End the file. ``tops`` are number and height of the pages that bookmarks lead to; the first ``front`` pages have
         Roman numbers."""
