@@ -109,7 +109,7 @@ def read_printable(manifest: bytes) -> Printable:
         complete = [one for one in tree["envelopes"] if one["id"] == COMPLETE]
         files = tuple(_file(one, tree["files"]) for one in complete or tree["envelopes"])
         return Printable(tree["case_id"], tree["ready_to_send"], files)
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise ValueError("no manifest of a packet") from error
 
 
