@@ -38,6 +38,14 @@ def test_a_file_for_each_form_and_taxpayer_that_verify_knows(levydocs: Levydocs,
         "2848-spouse.pdf", "2848-taxpayer.pdf", "433-F.pdf", "manifest.json", "proof.json",
     ]  # fmt: skip
     assert levydocs("verify", "out/2026-0311").code == 0
+    case = cases / "joint" / "case.yaml"
+    assert levydocs("verify", "out/2026-0311", "--case", case).code == 0
+    edit(case, "30349", "30348")
+    against = levydocs("verify", "out/2026-0311", "--case", case, "--json")
+    assert (against.code, [one["place"] for one in against.json["findings"]]) == (
+        6,
+        ["2848-spouse.pdf", "2848-taxpayer.pdf", "433-F.pdf"],
+    )
 
 
 def test_power_of_attorney_waits_for_no_budget_and_hearing_for_a_notice(levydocs: Levydocs, cases: Path) -> None:

@@ -18,10 +18,10 @@ from levydocs.pdf.fonts import face
 from levydocs.pdf.growing import GrowingFile, copied
 from levydocs.pdf.ink import Ink
 from levydocs.pdf.merge import Merge, page_size
-from levydocs.pdf.model import LETTER, Obj
+from levydocs.pdf.model import LETTER, Obj, Piece, PiecePage
 from levydocs.pdf.own_file import read_own
 from levydocs.pdf.readback import Reader
-from levydocs.pdf.syntax import FileWriter, Name, PdfValue, Ref, build, encoded_stream
+from levydocs.pdf.syntax import FileWriter, Name, PdfValue, Ref, build, encoded_stream, stream
 
 scalars = st.one_of(
     st.none(),
@@ -161,3 +161,20 @@ def test_objects_in_a_circle_are_copied_as_they_are(tmp_path: Path) -> None:
     first = root["/A"].get_object()
     assert first["/Next"]["/Back"].get_object() == first  # type: ignore[index]
     assert "/Self" in first["/Next"]["/Own"]["/Self"]  # type: ignore[index]
+
+
+def test_layers_that_look_alike_stay_shown_and_hidden() -> None:
+    """The same page with the same layer, shown in one file and hidden in the other."""
+    files = []
+    for shown in (True, False, True):
+        layer = build({"Type": Name("OCG"), "Name": "Layer"})
+        content = stream(b"/OC /L BDC 0 g 100 100 200 200 re f EMC")
+        resources = build({"Properties": {"L": Ref(0)}})
+        files.append(
+            assemble(
+                [Leaf(Piece((layer, content), (PiecePage(LETTER, {}, resources, (1,)),), ((0, shown),)), 0)], title="T"
+            )
+        )
+    with Reader(merged(*files)) as reader:
+        darkest = [reader.picture(number, 20, grey=True).convert("L").getextrema()[0] for number in range(3)]
+    assert [dark == 0 for dark in darkest] == [True, False, True]

@@ -6,6 +6,7 @@ The power of attorney of a new client does not wait for the budget: what feeds n
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from levydocs.acroforms.definition import Form
 from levydocs.case.model import Case, Firm
@@ -16,7 +17,7 @@ from levydocs.packet.binder import Binder
 from levydocs.packet.build import facts_of, of_the_case
 from levydocs.packet.envelope import Envelope
 from levydocs.packet.feeds import form_lines, refs_of, touches
-from levydocs.packet.finish import Packet, bound, proven
+from levydocs.packet.finish import COMPLETE, Packet, bound, proven
 from levydocs.packet.house import House
 
 _PEOPLE = ("taxpayer", "spouse")
@@ -42,6 +43,14 @@ def build_forms(
     stated = about(of_the_case(facts_of(case, firm, law)), asked, _printed(facts, asked))
     findings = dict.fromkeys([*refused, *stated, *found, *of_figures])
     return proven(bound(facts, envelopes, (), tuple(findings)), house.forms)
+
+
+def forms_in(manifest: Mapping[str, Any]) -> tuple[str, ...]:
+    """The forms that were made alone, by the manifest of what was made; none when it is a packet."""
+    ids = [document["id"] for envelope in manifest["envelopes"] for document in envelope["documents"]]
+    if any(envelope["id"] == COMPLETE for envelope in manifest["envelopes"]):
+        return ()
+    return tuple(dict.fromkeys(one.split(":")[1] for one in ids if one.startswith("form:")))
 
 
 def about(findings: Iterable[Finding], forms: Iterable[Form], refs: Collection[str]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from hashlib import sha256
 from typing import BinaryIO
 
@@ -118,11 +118,17 @@ class GrowingFile:
         self._at += len(data)
 
 
-def copied(target: GrowingFile, objects: Mapping[int, Obj], wanted: Sequence[int], known: dict[int, int]) -> None:
+def copied(
+    target: GrowingFile,
+    objects: Mapping[int, Obj],
+    wanted: Sequence[int],
+    known: dict[int, int],
+    apart: Container[int] = (),
+) -> None:
     """Write the wanted objects and all that they refer to; ``known`` has the number in the target of what is written already.
 
     An object comes after those it refers to, so that what is the same in two files has the same references and is one
-    object; only objects that refer to each other in a circle are written anew for each file.
+    object; only objects that refer to each other in a circle, and those that are to stay ``apart``, are written anew.
     """
     waiting = [(one, False) for one in reversed(wanted) if one not in known]
     begun: set[int] = set()
@@ -137,6 +143,9 @@ def copied(target: GrowingFile, objects: Mapping[int, Obj], wanted: Sequence[int
                     circular.add(ref)
             obj = Obj(objects[position].body, tuple(known[ref] for ref in refs), objects[position].stream)
             if position in circular:
+                target.put(known[position], obj)
+            elif position in apart:
+                known[position] = target.reserve()
                 target.put(known[position], obj)
             else:
                 known[position] = target.add(obj)

@@ -51,7 +51,8 @@ class Merge:
             self._source, self._known = source, {}
         page = source.objects[source.pages[index]]
         # The first reference of a page is its parent; nothing else of it leads back.
-        copied(self._file, source.objects, page.refs[1:], self._known)
+        # Layers of two files may look alike, and be shown in one of them alone.
+        copied(self._file, source.objects, page.refs[1:], self._known, source.layers)
         self._layers |= {self._known[one]: shown for one, shown in source.layers.items() if one in self._known}
         refs = (self._node, *(self._known[one] for one in page.refs[1:]))
         made = Obj(page.body, refs)
