@@ -164,3 +164,9 @@ def test_a_finding_about_no_item_of_the_case_is_never_left_out() -> None:
 
     strange = replace(finding("LD-exhibit-missing", name="A"), place="nowhere")
     assert list(about([strange], [sample.house().forms["f2848"]], ())) == [strange]
+
+
+def test_case_without_a_taxpayer_is_proven_like_any_other() -> None:
+    found = made("f433f", changes={"taxpayers": []})
+    assert not [code for code in sample.codes(found) if "proof" in code]
+    assert "page 1 of " in sample.page_texts(found.files["433-F.pdf"])[0]
