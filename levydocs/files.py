@@ -10,11 +10,11 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 from levydocs.errors import OutputRefused
 
@@ -64,6 +64,28 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool) -> None
             _swap(new, path, staged / "old", force=force)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
+    except OSError as error:
+        raise _refused(path, error) from None
+
+
+@contextmanager
+def growing(path: Path) -> Iterator[BinaryIO]:
+    """A private file that is written piece by piece, and takes its place (and that of what was there) when the block ends well.
+
+    Raises OutputRefused; when the block is left in any other way, nothing of it stays.
+    """
+    try:
+        make_private_folder(path.parent)
+        _clear_strays(path.parent)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_BESIDE)
+        try:
+            with os.fdopen(handle, "wb", buffering=1 << 20) as file:
+                yield file
+            os.replace(name, path)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(name)
+            raise
     except OSError as error:
         raise _refused(path, error) from None
 

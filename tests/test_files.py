@@ -15,7 +15,7 @@ import pytest
 from command_line import files_in
 
 from levydocs.errors import ExitCode, OutputRefused
-from levydocs.files import make_private_folder, refuse_existing, write_folder, write_private
+from levydocs.files import growing, make_private_folder, refuse_existing, write_folder, write_private
 
 OLD, NEW = {"a": b"old a", "b": b"old b"}, {"a": b"new a", "c": b"new c"}
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no permission bits")
@@ -173,3 +173,29 @@ def test_what_a_run_is_writing_is_left_alone(tmp_path: Path) -> None:
     stray = killed(tmp_path, hours=0)
     write_folder(tmp_path / "other", NEW, force=False)
     assert contents(stray / "old" / "all") == OLD
+
+
+def test_growing_file_takes_its_place_only_when_all_went_well(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "run.pdf"
+    with growing(path) as file:
+        file.write(b"one ")
+        file.write(b"two")
+        assert not path.exists()
+    assert path.read_bytes() == b"one two"
+    assert path.stat().st_mode & 0o777 == 0o600
+    with pytest.raises(KeyboardInterrupt):
+        stopped(path, KeyboardInterrupt())
+    assert contents(path.parent) == {"run.pdf": b"one two"}
+
+
+def test_growing_file_on_a_full_disk_is_a_refusal(tmp_path: Path) -> None:
+    with pytest.raises(OutputRefused):
+        stopped(tmp_path / "run.pdf", OSError(28, "No space left on device"))
+    assert contents(tmp_path) == {}
+
+
+def stopped(path: Path, error: BaseException) -> None:
+    """Half of a growing file, then an error."""
+    with growing(path) as file:
+        file.write(b"half")
+        raise error

@@ -84,3 +84,8 @@ def test_each_spouse_has_a_form_for_all_that_spouse_owes() -> None:
     assert told(without, name) == []
     changed = printed(parts(name), "form:f2848:2", "f2848:matters[0].periods", "2020")
     assert told(changed, name) == [("period", "form:f2848:2")]
+
+
+def test_liability_without_a_period_is_told_and_no_bug() -> None:
+    found = sample.make({"liabilities[0].period": sample.REMOVED})
+    assert "LD-packet-entry-useless" in sample.codes(found)

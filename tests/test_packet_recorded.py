@@ -14,9 +14,9 @@ import sample
 
 from levydocs.errors import DefinitionRefused
 from levydocs.packet.envelope import Envelope, Marks
-from levydocs.packet.evidence import rectangle
 from levydocs.packet.finish import named_files
 from levydocs.packet.hide import hide_known, hide_value
+from levydocs.packet.manifest import rectangle
 from levydocs.packet.meant import Box, Meant, Page, Passage, meant
 from levydocs.packet.recorded import Recorded, read_recorded
 from levydocs.pdf.model import Rect

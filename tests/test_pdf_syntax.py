@@ -65,7 +65,7 @@ def test_build_collects_references_in_order() -> None:
 
 def test_with_entry_keeps_the_order_of_references() -> None:
     obj = syntax.with_entry(build({"A": Ref(1)}), "B", build([Ref(2)]))
-    assert obj.body % obj.refs == b"<</A 1 0 R/B [2 0 R]>>"
+    assert obj.body % obj.refs == b"<</A 1 0 R/B[2 0 R]>>"
 
 
 def test_streams_are_deflated_only_where_it_pays() -> None:

@@ -153,6 +153,14 @@ class Division:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """A form that is made only where ``fact`` is true; ``otherwise`` says in words why it is not."""
+
+    fact: str
+    otherwise: str
+
+
+@dataclass(frozen=True, slots=True)
 class OfficialFile:
     """The official blank of a revision, known by its digest."""
 
@@ -167,7 +175,8 @@ class Revision:
     """Where the lines of a form are on one revision.
 
     ``absent``: line, or ``line.column``, that this revision has not → why. ``renumbered``: section of lines.yaml and
-    form.yaml → its number here, where that differs. ``blank`` gives the kind of every field that is never filled.
+    form.yaml → its number here, where that differs. ``signature_places``: who → where each of
+    them signs on that page. ``blank`` gives the kind of every field that is never filled.
     """
 
     form: str
@@ -183,6 +192,7 @@ class Revision:
     places: Mapping[str, Place | Rows]
     blank: Mapping[str, str]
     fingerprint: Fingerprint
+    signature_places: Mapping[str, tuple[Rect, ...]] = field(default_factory=dict)
 
     @property
     def schema(self) -> Scan:
@@ -225,6 +235,8 @@ class Form:
     divisions: tuple[Division, ...] = ()
     totals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Lines that are the sum of other lines as these are printed."""
+    need: Need | None = None
+    """None: it can be made of any case."""
 
     def newest(self, day: date) -> Revision | None:
         """The newest revision posted by ``day``; None when none was."""

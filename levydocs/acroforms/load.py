@@ -13,6 +13,7 @@ from levydocs.acroforms.definition import (
     Flow,
     Form,
     Line,
+    Need,
     OfficialFile,
     Options,
     Place,
@@ -60,6 +61,7 @@ def load_form(form_id: str, revisions: Sequence[str], read: ReadFile) -> Form:
         revisions=tuple(_revision(form_id, name, read) for name in sorted(revisions)),
         divisions=_divisions(head, lines),
         totals={total: tuple(lines) for total, lines in head.get("totals", {}).items()},
+        need=Need(head.part("need")["fact"], head.part("need")["otherwise"]) if "need" in head else None,
     )
 
 
@@ -164,6 +166,10 @@ def _revision(form_id: str, name: str, read: ReadFile) -> Revision:
             },
             blank=_blank(where.part("blank"), prefix, where.at("blank")),
             fingerprint=_fingerprint(form_id, name, read),
+            signature_places={
+                who: tuple(Rect(*map(float, rect)) for rect in rects)
+                for who, rects in head.part("signature_places").items()
+            },
         )
 
 

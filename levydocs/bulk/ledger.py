@@ -28,6 +28,7 @@ class Told:
     severity: str
     place: str
     message: str
+    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Outcome:
     """What became of one case. ``source`` is its file, ``folder`` the packet's (empty when none was made).
 
     ``input`` is the digest of everything that the packet was made of, ``manifest`` that of its manifest: both alike mean
-    that nothing is to be done.
+    that nothing is to be done. ``deadline`` is the next day that must not be missed, in words, ``last_day`` that day
+    (``2026-03-02``); both are empty where there is none.
     """
 
     source: str
@@ -44,6 +46,8 @@ class Outcome:
     input: str
     manifest: str
     findings: tuple[Told, ...] = ()
+    deadline: str = ""
+    last_day: str = ""
 
 
 def line_of(outcome: Outcome) -> bytes:

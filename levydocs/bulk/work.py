@@ -8,12 +8,13 @@ from datetime import date
 from hashlib import sha256
 
 from levydocs.bulk.ledger import Outcome, State, Told
-from levydocs.case.model import Firm
+from levydocs.case.model import Case, Firm
 from levydocs.case.read import read_case
 from levydocs.findings import Finding, finding
 from levydocs.law.book import Book
 from levydocs.law.figures import Law
-from levydocs.packet.build import build
+from levydocs.packet.build import Packet, build
+from levydocs.packet.forms_alone import build_forms
 from levydocs.packet.house import House
 
 _MANIFEST = "manifest.json"
@@ -23,7 +24,8 @@ _MANIFEST = "manifest.json"
 class Task:
     """One case. ``source`` is how it is called in the journal, ``name`` its file's name, ``folder`` the name of its packet.
 
-    ``exhibits`` holds files by the name in the case; ``input`` is the digest of all of it.
+    ``exhibits`` holds files by the name in the case; ``input`` is the digest of all of it. ``forms``: the ids of the forms that
+    are made instead of a packet.
     """
 
     source: str
@@ -33,6 +35,7 @@ class Task:
     exhibits: Mapping[str, bytes]
     as_of: date
     input: str
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +69,33 @@ def work(task: Task, shared: Shared) -> Done:
         case, mistakes = read_case(task.case, task.name)
         if case is None:
             return failed(task, mistakes)
-        packet = build(case, shared.firm, Law(task.as_of, shared.book), shared.house, task.exhibits)
+        packet = _made(task, case, shared)
     except Exception as error:
         # The message of an unforeseen error may hold a value of the case: only its kind and place are kept.
         return failed(task, [finding("LD-bulk-bug", task.name, kind=type(error).__name__, at=_place(error))])
+    if task.forms and not packet.envelopes:
+        return failed(task, packet.findings)
     state = State.OK if packet.ready else State.BLOCKED
     digest = sha256(packet.files[_MANIFEST]).hexdigest()
-    outcome = Outcome(task.source, state, task.folder, task.input, digest, told(packet.findings))
+    ahead = next((one for one in packet.deadlines if one.last_day >= task.as_of), None)
+    outcome = Outcome(
+        source=task.source,
+        state=state,
+        folder=task.folder,
+        input=task.input,
+        manifest=digest,
+        findings=told(packet.findings),
+        deadline=ahead.what if ahead else "",
+        last_day=ahead.last_day.isoformat() if ahead else "",
+    )
     return Done(outcome, packet.files)
+
+
+def _made(task: Task, case: Case, shared: Shared) -> Packet:
+    law = Law(task.as_of, shared.book)
+    if task.forms:
+        return build_forms(case, shared.firm, law, shared.house, task.exhibits, task.forms)
+    return build(case, shared.firm, law, shared.house, task.exhibits)
 
 
 def failed(task: Task, findings: Sequence[Finding]) -> Done:
@@ -83,7 +105,7 @@ def failed(task: Task, findings: Sequence[Finding]) -> Done:
 
 def told(findings: Sequence[Finding]) -> tuple[Told, ...]:
     """Findings as the journal keeps them."""
-    return tuple(Told(one.code, one.severity.value, one.place, one.message) for one in findings)
+    return tuple(Told(one.code, one.severity.value, one.place, one.message, one.remedy) for one in findings)
 
 
 def _place(error: BaseException) -> str:

@@ -11,6 +11,7 @@ import click
 
 from levydocs.bulk.ledger import Outcome, State, line_of, read_journal
 from levydocs.cli import options
+from levydocs.cli.batch_print import write_print_run
 from levydocs.cli.batch_report import say_failed, tell
 from levydocs.errors import CaseRefused, ExitCode, OutputRefused, UsageRefused
 from levydocs.files import Appending, write_private
@@ -18,7 +19,7 @@ from levydocs.files import Appending, write_private
 if TYPE_CHECKING:
     from levydocs.cli.batch_tasks import Asking
 
-JOURNAL, REPORT = "journal.jsonl", "report.jsonl"
+JOURNAL, REPORT, WORKBOOK = "journal.jsonl", "report.jsonl", "report.xlsx"
 
 
 @click.command("batch")
@@ -37,6 +38,18 @@ JOURNAL, REPORT = "journal.jsonl", "report.jsonl"
 @click.option(
     "--resume", is_flag=True, help="Go on with a run that was stopped: leave alone what it tried, failed or not."
 )
+@click.option(
+    "--forms",
+    "forms",
+    multiple=True,
+    metavar="NUMBERS",
+    help="Forms alone instead of packets, each in a file of its own: 2848,433-F. Only what these forms need is asked for.",
+)
+@click.option(
+    "--merge",
+    is_flag=True,
+    help="Also write print-run.pdf: every packet in one file for the printer, with sign tabs and a list of who signs where.",
+)
 @options.FIRM
 @options.AS_OF
 @options.ASSETS
@@ -47,6 +60,8 @@ def command(
     output: Path,
     jobs: int | None,
     resume: bool,
+    forms: tuple[str, ...],
+    merge: bool,
     firm: Path | None,
     as_of: date | None,
     own: Path | None,
@@ -56,14 +71,17 @@ def command(
     """Make the packet of every case file in DIR, each for itself: a bad case never stops the others.
 
     A case that is as it was is left alone, so a second run makes what is left. Every outcome is written to journal.jsonl as
-    it comes, and survives whatever stops the run; report.jsonl has the last outcome of each case. Exit code 10: some failed.
+    it comes, and survives whatever stops the run; report.jsonl has the last outcome of each case, report.xlsx the same for a
+    person: what to do first for each case, each finding with its place, and what was found how often. Exit code 10: some failed.
     """
     from levydocs.cli.batch_run import outcomes_of
     from levydocs.cli.batch_tasks import Asking
+    from levydocs.cli.batch_workbook import report_workbook
+    from levydocs.cli.forms_asked import forms_asked
 
     if not folder.is_dir():
         raise UsageRefused("There is no such folder.", place=str(folder), remedy="Name a folder of case files.")
-    asking = Asking(folder, firm, as_of or date.today(), as_of, own, forms_folder)
+    asking = Asking(folder, firm, as_of or date.today(), as_of, own, forms_folder, forms_asked(forms, own))
     _refuse_shared(asking)
     journal = _journal(output / JOURNAL)
     outcomes: list[Outcome] = []
@@ -74,9 +92,13 @@ def command(
                 book.append(line_of(outcome))
             if outcome.state is State.FAILED and not as_json:
                 say_failed(outcome)
-    write_private(output / REPORT, b"".join(map(line_of, sorted(outcomes, key=lambda one: one.source))), force=True)
-    tell(outcomes, output / REPORT, as_json=as_json)
-    return ExitCode.SOME_FAILED if any(one.state is State.FAILED for one in outcomes) else ExitCode.DONE
+    outcomes.sort(key=lambda one: one.source)
+    write_private(output / REPORT, b"".join(map(line_of, outcomes)), force=True)
+    write_private(output / WORKBOOK, report_workbook(outcomes), force=True)
+    printed = write_print_run(outcomes, output) if merge else None
+    tell(outcomes, output / WORKBOOK, printed, as_json=as_json)
+    failed = any(one.state is State.FAILED for one in outcomes) or (printed and printed.left_out)
+    return ExitCode.SOME_FAILED if failed else ExitCode.DONE
 
 
 def _refuse_shared(asking: Asking) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,7 +75,7 @@ def _digest(path: Path) -> str:
 
 def _unchanged(before: Outcome) -> Outcome:
     state = before.state if before.state is State.FAILED else State.UNCHANGED
-    return Outcome(before.source, state, before.folder, before.input, before.manifest, before.findings)
+    return replace(before, state=state)
 
 
 def _written(done: Done, output: Path) -> Outcome:
@@ -85,7 +86,7 @@ def _written(done: Done, output: Path) -> Outcome:
         write_folder(output / done.outcome.folder, done.files, force=True)
     except OutputRefused as refused:
         why = finding("LD-bulk-unwritten", done.outcome.folder, why=refused.message)
-        told = (Told(why.code, why.severity.value, why.place, why.message),)
+        told = (Told(why.code, why.severity.value, why.place, why.message, why.remedy),)
         return Outcome(done.outcome.source, State.FAILED, "", done.outcome.input, "", told)
     return done.outcome
 

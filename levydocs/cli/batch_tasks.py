@@ -39,6 +39,8 @@ class Asking:
     as_of: date | None
     own: Path | None
     forms_folder: Path | None
+    forms: tuple[str, ...] = ()
+    """The ids of the forms that are made instead of a packet; none: packets."""
 
     @cached_property
     def firm_book(self) -> Path:
@@ -58,6 +60,7 @@ class Asking:
         from levydocs.cli.stock import blank_shelf
 
         parts = [__version__.encode(), sha256(read_input(self.firm_book)).digest()]
+        parts += [f"form {form_id}\n".encode() for form_id in self.forms]
         folders = [self.own, figures_folder(), *blank_shelf(self.forms_folder).folders]
         for folder in folders:
             if folder and folder.is_dir():
@@ -104,8 +107,10 @@ def _task(asking: Asking, path: Path, source: str) -> Task | Refused:
         folder = folder_of(case, path)
     except CaseRefused:
         return Refused(source, digest, told([finding("LD-bulk-no-name", case.origin.place("case_id"))]))
-    return Task(source, shown_name(path), folder, text, exhibits, day, digest)
+    return Task(source, shown_name(path), folder, text, exhibits, day, digest, asking.forms)
 
 
 def _refused(source: str, digest: str, refusal: Refusal) -> Refused:
-    return Refused(source, digest, (Told("", "blocks", refusal.place, refusal.message), *told(refusal.findings)))
+    return Refused(
+        source, digest, (Told("", "blocks", refusal.place, refusal.message, refusal.remedy), *told(refusal.findings))
+    )

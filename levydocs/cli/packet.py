@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,11 +60,14 @@ def command(
     return ExitCode.DONE if packet.ready else ExitCode.NOT_READY
 
 
-def make(desk: Desk, own: Path | None, forms_folder: Path | None) -> Packet:
-    """Build the packet of a case with what this machine has."""
+def make(desk: Desk, own: Path | None, forms_folder: Path | None, forms: Sequence[str] = ()) -> Packet:
+    """Build the packet of a case, or these forms alone, with what this machine has."""
     from levydocs.packet.build import build
+    from levydocs.packet.forms_alone import build_forms
 
     house = stock.load_house(own, forms_folder, desk.day)
+    if forms:
+        return build_forms(desk.case, desk.firm, desk.law, house, desk.exhibits, forms)
     return build(desk.case, desk.firm, desk.law, house, desk.exhibits)
 
 

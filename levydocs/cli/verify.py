@@ -63,8 +63,10 @@ def _against(files: dict[str, bytes], asked: options.Asked) -> list[Finding]:
 
     from levydocs.cli.packet import make
     from levydocs.dates import parse_date
+    from levydocs.packet.forms_alone import forms_in
 
-    day = parse_date(json.loads(files["manifest.json"])["as_of"])
-    made = make(read_desk(replace(asked, as_of=day)), asked.own, asked.forms_folder).files
+    manifest = json.loads(files["manifest.json"])
+    desk = read_desk(replace(asked, as_of=parse_date(manifest["as_of"])))
+    made = make(desk, asked.own, asked.forms_folder, forms_in(manifest)).files
     names = sorted(name for name in {*files, *made} if name.endswith(".pdf"))
     return [finding("LD-packet-verify-case", name) for name in names if files.get(name) != made.get(name)]

@@ -96,7 +96,9 @@ class Binder:
             title=title,
             leaves=printed.leaves,
             texts=tuple(text_of(document).splitlines()),
-            signatures=tuple(SignHere(anchor.signer, title, anchor.page - 1) for anchor in printed.anchors),
+            signatures=tuple(
+                SignHere(anchor.signer, title, anchor.page - 1, None, (anchor.rect,)) for anchor in printed.anchors
+            ),
             used=used,
             findings=(*findings, *printed.findings),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import levydocs.facts
@@ -17,7 +17,7 @@ from levydocs.packet.binder import Binder
 from levydocs.packet.doubts import doubts
 from levydocs.packet.envelope import Envelope, bind
 from levydocs.packet.evidence import last_fours
-from levydocs.packet.finish import Bound, Packet, bound, marks_of, proven
+from levydocs.packet.finish import Bound, Packet, bound, marks_of, named_files, proven
 from levydocs.packet.house import House
 from levydocs.packet.meant import meant
 from levydocs.packet.office import office_sheets
@@ -49,7 +49,7 @@ def compose(case: Case, firm: Firm, law: Law, house: House, exhibits: Mapping[st
     """The same packet, its files bound but not proven."""
     facts = facts_of(case, firm, law)
     drafted = _draft(facts, house, exhibits)
-    return bound(facts, drafted.envelopes, drafted.for_us, drafted.findings)
+    return bound(facts, named_files(drafted.envelopes), drafted.for_us, drafted.findings)
 
 
 def examine(case: Case, firm: Firm, law: Law, house: House, exhibits: Mapping[str, bytes]) -> Readiness:
@@ -115,7 +115,12 @@ def word_letter(case: Case, firm: Firm, law: Law, house: House, name: str) -> tu
 
 def _findings(facts: Facts, found: Iterable[Finding]) -> tuple[Finding, ...]:
     """What is doubtful in the case, then what was found on the way, then the figures of the law; each once."""
-    basis = facts.basis
-    of_figures = figure_findings(facts.figures_used.values(), basis.law.as_of)
-    stated = [*loose_references(basis.case), *doubtful(basis.case, basis.firm)]
-    return tuple(dict.fromkeys([*stated, *doubts(facts), *found, *of_figures]))
+    of_figures = figure_findings(facts.figures_used.values(), facts.basis.law.as_of)
+    return tuple(dict.fromkeys([*of_the_case(facts), *found, *of_figures]))
+
+
+def of_the_case(facts: Facts) -> Iterator[Finding]:
+    """What is doubtful in the case, whatever is made of it."""
+    yield from loose_references(facts.case)
+    yield from doubtful(facts.case, facts.basis.firm)
+    yield from doubts(facts)

@@ -122,4 +122,5 @@ def _this_year(facts: Facts) -> Iterator[Finding]:
         return
     estimated, withheld = (facts.maybe(f"compliance.{key}") for key in ("estimated_current", "withholding_adequate"))
     if estimated == "not_current" or withheld is False:
-        yield finding("LD-packet-this-years-tax", facts.case.origin.place("compliance"))
+        short = "withholding_adequate" if withheld is False else "estimated_current"
+        yield finding("LD-packet-this-years-tax", facts.case.origin.place(f"compliance.{short}"))

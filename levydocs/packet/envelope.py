@@ -62,8 +62,8 @@ def bind(envelope: Envelope, subject: str, marks: Marks) -> bytes:
 
 
 def footer(number: int, count: int, owner: str) -> str:
-    """What stands at the foot of a page."""
-    return f"{owner} · page {number} of {count}"
+    """What stands at the foot of a page; without a name where the case has none."""
+    return f"{owner}{' · ' if owner else ''}page {number} of {count}"
 
 
 def _numbered(leaf: Leaf, number: int, count: int, marks: Marks) -> Leaf:

@@ -17,11 +17,10 @@ from levydocs.acroforms.fill import Placement
 from levydocs.facts.core import Facts, Source, Value
 from levydocs.packet.envelope import Envelope
 from levydocs.packet.hide import hide_known, hide_value, is_number
-from levydocs.packet.manifest import to_json
+from levydocs.packet.manifest import rectangle, to_json
 from levydocs.packet.meant import Meant
 from levydocs.packet.parts import Part
 from levydocs.packet.prove import Proof
-from levydocs.pdf.model import Rect
 
 SCHEMA_VERSION = 2
 
@@ -165,11 +164,6 @@ class _Writer:
             case _:
                 line = self.facts.basis.firm.origin.line(source.ref)
                 return {"at": f"{self.facts.basis.firm.origin.name}:{line}"} if line else {}
-
-
-def rectangle(rect: Rect) -> list[float]:
-    """Left, bottom, right and top in points, to the hundredth."""
-    return [round(value, 2) for value in (rect.x0, rect.y0, rect.x1, rect.y1)]
 
 
 def _plain(value: object) -> Iterator[str]:

@@ -47,7 +47,7 @@ class Bound:
     """A packet whose files are bound, but neither read back nor described yet."""
 
     facts: Facts
-    envelopes: tuple[Envelope, ...]
+    envelopes: Mapping[str, Envelope]
     named: Mapping[str, Envelope]
     marks: Mapping[str, Marks]
     files: Mapping[str, bytes]
@@ -60,10 +60,10 @@ class Bound:
 
 
 def bound(
-    facts: Facts, envelopes: tuple[Envelope, ...], for_us: tuple[Envelope, ...], findings: Sequence[Finding]
+    facts: Facts, envelopes: Mapping[str, Envelope], for_us: Iterable[Envelope], findings: Sequence[Finding]
 ) -> Bound:
-    """Bind a file for each recipient, the complete packet and the sheets for the office."""
-    named = {**named_files(envelopes), **{f"{one.id}.pdf": one for one in for_us}}
+    """Bind the envelopes, by the names of their files, and the sheets for the office."""
+    named = {**envelopes, **{f"{one.id}.pdf": one for one in for_us}}
     marks = {name: marks_of(facts.for_taxpayer(one.taxpayer or 0), findings) for name, one in named.items()}
     subject = f"Case {facts.maybe('case_id', 'case')}"
     files = {name: bind(envelope, subject, marks[name]) for name, envelope in named.items()}
@@ -76,7 +76,7 @@ def proven(packet: Bound, forms: Mapping[str, Form]) -> Packet:
     wanted = {name: meant(envelope, packet.marks[name]) for name, envelope in packet.named.items()}
     proofs = prove_all(files, wanted, last_fours(facts))
     proof = together(proofs)
-    parts = {part.id: part for envelope in packet.envelopes for part in envelope.parts}
+    parts = {part.id: part for envelope in packet.envelopes.values() for part in envelope.parts}
     everything = (*packet.findings, *proof.findings, *disagreements(facts, forms, parts.values()))
     deadlines = deadlines_of(facts)
     files[PROOF] = evidence(facts, forms, packet.named, wanted, proofs, proof.summary())
@@ -85,13 +85,14 @@ def proven(packet: Bound, forms: Mapping[str, Form]) -> Packet:
         as_of=facts.basis.law.as_of,
         version=__version__,
         files=files,
-        envelopes=named_files(packet.envelopes),
+        envelopes=packet.envelopes,
         figures=facts.figures_used.values(),
         deadlines=deadlines,
         findings=everything,
         proof=proof.summary(),
     )
-    return Packet(packet.case_id, facts.basis.law.as_of, files, packet.envelopes, deadlines, everything)
+    envelopes = tuple(packet.envelopes.values())
+    return Packet(packet.case_id, facts.basis.law.as_of, files, envelopes, deadlines, everything)
 
 
 def named_files(envelopes: Iterable[Envelope]) -> dict[str, Envelope]:

@@ -13,6 +13,7 @@ from levydocs.law.clocks import Deadline
 from levydocs.law.figures import Figure
 from levydocs.packet.envelope import Envelope
 from levydocs.packet.parts import Part
+from levydocs.pdf.model import Rect
 from levydocs.text import hide_numbers
 
 SCHEMA_VERSION = 1
@@ -84,6 +85,11 @@ def _written(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def rectangle(rect: Rect) -> list[float]:
+    """Left, bottom, right and top in points, to the hundredth."""
+    return [round(value, 2) for value in (rect.x0, rect.y0, rect.x1, rect.y1)]
+
+
 def _envelope(file: str, envelope: Envelope) -> dict[str, Any]:
     return {
         "id": envelope.id,
@@ -106,7 +112,13 @@ def _part(part: Part, first: int) -> dict[str, Any]:
         entry |= {"revision": part.revision, "official": part.official}
     if part.signatures:
         entry["signatures"] = [
-            {"who": one.who, "what": one.what, "page": first + one.page + 1} for one in part.signatures
+            {
+                "who": one.who,
+                "what": one.what,
+                "page": first + one.page + 1,
+                "places": [rectangle(place) for place in one.places],
+            }
+            for one in part.signatures
         ]
     return entry
 

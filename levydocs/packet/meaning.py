@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from levydocs.acroforms.definition import Form
 from levydocs.acroforms.fill import Placement
-from levydocs.facts.core import Facts
+from levydocs.facts.core import Absent, Facts
 from levydocs.facts.liabilities import owed_by
 from levydocs.facts.people import person
 from levydocs.findings import Finding, finding
@@ -107,7 +108,8 @@ def _wanted(facts: Facts, position: int) -> Iterator[str]:
     who = facts.maybe(person(facts, "id", position))
     if not who:
         return
-    yield from (one.period for _, one in owed_by(facts, who) if one.period)
+    with suppress(Absent):  # what a liability lacks is told by itself, and its row is not printed
+        yield from [one.period for _, one in owed_by(facts, who) if one.period]
     for unfiled in facts.case.compliance.unfiled or ():
         if unfiled.period and (unfiled.who is None or who in unfiled.who):
             yield unfiled.period

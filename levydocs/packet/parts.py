@@ -13,20 +13,22 @@ from levydocs.findings import Finding
 from levydocs.pdf.assemble import Leaf
 from levydocs.pdf.fonts import face
 from levydocs.pdf.ink import Ink
-from levydocs.pdf.model import Field, FieldKind, Piece
+from levydocs.pdf.model import Field, FieldKind, Piece, Rect
 
 
 @dataclass(frozen=True, slots=True)
 class SignHere:
     """A signature that the packet needs: who signs what, on which page of the part (from 0).
 
-    ``among``: which of several (from 0), where not all of them sign; None: all.
+    ``among``: which of several (from 0), where not all of them sign; None: all. ``places``: where on the page each of them
+    signs; empty where that is not known.
     """
 
     who: str
     what: str
     page: int
     among: range | None = None
+    places: tuple[Rect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ def form_part(filled: Filled, who: str, signers: Mapping[str, bool], *, editable
             f"Form {form.number}{which}, {_line(revision.section(signer.line))}: {signer.what}",
             numbers.index(page),
             filled.rows.get(signer.of),
+            revision.signature_places.get(signer.who, ())[: len(filled.rows[signer.of]) if signer.of else None],
         )
         for signer in form.signers
         for page in [revision.signature_pages[signer.who]]

@@ -7,7 +7,7 @@ that it feeds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,8 +15,6 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from levydocs.acroforms.definition import Form
-from levydocs.acroforms.resolve import Answer, resolve
 from levydocs.facts import raw
 from levydocs.facts.core import Facts
 from levydocs.facts.coverage import Coverage
@@ -24,12 +22,11 @@ from levydocs.facts.deadlines import deadlines_of
 from levydocs.facts.judged import Judged
 from levydocs.findings import Finding, Severity, blocking
 from levydocs.law.clocks import Deadline
+from levydocs.packet.feeds import FormLine, fed_by, form_lines
 from levydocs.packet.house import House
 
 _ORDER = (Severity.BLOCKS, Severity.WEAKENS, Severity.NOTE)
 _LAST_CHECK = 99
-_COUNTED = ("taxpayers", "notices", "levies")
-"""Lists of which a line may want no more than how many there are, or which to take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +48,6 @@ class Item:
     feeds: tuple[str, ...]
     codes: tuple[str, ...]
     path: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _FormLine:
-    """A line of a form: its place (``f433f:food``), how it is named to a person, and what it says."""
-
-    place: str
-    named: str
-    answer: Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +100,7 @@ _BUDGET = {
 
 def _items(facts: Facts, house: House, findings: Sequence[Finding]) -> list[Item]:
     """What blocks first; within that the ten checks in their order, then the rest."""
-    lines = list(_form_lines(facts, house.forms.values()))
+    lines = list(form_lines(facts, house.forms.values()))
     missing: dict[str, list[Finding]] = {}
     doubts: list[Finding] = []
     for one in findings:
@@ -126,7 +114,7 @@ def _items(facts: Facts, house: House, findings: Sequence[Finding]) -> list[Item
     return sorted(items, key=lambda one: (_ORDER.index(one.severity), one.check or _LAST_CHECK))
 
 
-def _missing(facts: Facts, house: House, lines: Sequence[_FormLine], path: str, told: Sequence[Finding]) -> Item:
+def _missing(facts: Facts, house: House, lines: Sequence[FormLine], path: str, told: Sequence[Finding]) -> Item:
     """One item that the case does not say, whatever number of places want it."""
     gravest = min(told, key=lambda one: (_ORDER.index(one.severity), one.check or _LAST_CHECK))
     held = who_has(path)
@@ -142,17 +130,17 @@ def _missing(facts: Facts, house: House, lines: Sequence[_FormLine], path: str, 
         why=gravest.why,
         who_has=held.who,
         ask=held.ask,
-        feeds=tuple(dict.fromkeys([*_fed_by(lines, path), *letters])),
+        feeds=tuple(dict.fromkeys([*fed_by(lines, path), *letters])),
         codes=tuple(dict.fromkeys(one.code for one in told)),
         path=path,
     )
 
 
-def _doubt(lines: Sequence[_FormLine], one: Finding) -> Item:
+def _doubt(lines: Sequence[FormLine], one: Finding) -> Item:
     path = one.place.rpartition(" ")[2]
     known = raw.is_case_path(path)
     held = who_has(path) if known else NOBODY
-    feeds = _fed_by(lines, path) if known else dict.fromkeys(line.named for line in lines if line.place == one.place)
+    feeds = fed_by(lines, path) if known else dict.fromkeys(line.named for line in lines if line.place == one.place)
     return Item(
         one.severity,
         one.check,
@@ -164,31 +152,6 @@ def _doubt(lines: Sequence[_FormLine], one: Finding) -> Item:
         held.ask,
         tuple(feeds),
         (one.code,),
-    )
-
-
-def _form_lines(facts: Facts, forms: Iterable[Form]) -> Iterator[_FormLine]:
-    """Every line of every form in words, with what it says; a form for each taxpayer is looked at for each."""
-    for form in forms:
-        count = len(facts.maybe("taxpayers", ())) if form.for_each == "taxpayer" else 1
-        for position in range(max(count, 1)):
-            for answer in resolve(form, facts.for_taxpayer(position) if position else facts):
-                yield _FormLine(f"{form.id}:{answer.line.id}", f"Form {form.number}, “{answer.line.caption}”", answer)
-
-
-def _fed_by(lines: Sequence[_FormLine], path: str) -> list[str]:
-    """The lines that the case path feeds: those that miss it, and those that were made of it or of its section."""
-    return list(dict.fromkeys(line.named for line in lines if _feeds(line.answer, path)))
-
-
-def _feeds(answer: Answer, path: str) -> bool:
-    if path in answer.missing:
-        return True
-    return any(
-        source.kind == "case"
-        and source.ref not in _COUNTED
-        and (source.ref == path or path.startswith((f"{source.ref}.", f"{source.ref}[")))
-        for source in answer.sources
     )
 
 

@@ -21,7 +21,7 @@ from levydocs.pdf.model import (
 )
 from levydocs.pdf.recent import Recent
 from levydocs.pdf.syntax import Name, PdfValue, Ref, build, references, renumbered, stream, with_entry
-from levydocs.pdf.writer import Block, FileWriter, block
+from levydocs.pdf.writer import Block, FileWriter, Writer, block
 
 PRODUCER = "levydocs"
 PAPER = Piece((), (PiecePage(LETTER, {}, Obj(b"<<>>"), ()),))
@@ -88,7 +88,7 @@ def assemble(
     }
     if outline:
         tops = [(page, leaf.under.size.height) for page, leaf in zip(pages, leaves, strict=True)]
-        catalog |= {"Outlines": Ref(_write_outline(writer, outline, tops)), "PageMode": Name("UseOutlines")}
+        catalog |= {"Outlines": Ref(write_outline(writer, outline, tops)), "PageMode": Name("UseOutlines")}
     if page_labels:
         catalog["PageLabels"] = {"Nums": _label_ranges(page_labels)}
     if form:
@@ -235,7 +235,7 @@ def _page(writer: FileWriter, leaf: Leaf, under: _Under, font: Callable[[FontUse
     return with_entry(page, "Resources", resources)
 
 
-def _write_outline(writer: FileWriter, outline: Sequence[Outline], tops: Sequence[tuple[int, float]]) -> int:
+def write_outline(writer: Writer, outline: Sequence[Outline], tops: Sequence[tuple[int, float]]) -> int:
     """All bookmarks, open; the number of their root. ``tops`` are the number and the height of each page."""
     root = writer.reserve()
     writer.put(root, build({"Type": Name("Outlines"), **_write_bookmarks(writer, outline, tops, root)}))
@@ -243,7 +243,7 @@ def _write_outline(writer: FileWriter, outline: Sequence[Outline], tops: Sequenc
 
 
 def _write_bookmarks(
-    writer: FileWriter, marks: Sequence[Outline], tops: Sequence[tuple[int, float]], parent: int
+    writer: Writer, marks: Sequence[Outline], tops: Sequence[tuple[int, float]], parent: int
 ) -> dict[str, PdfValue]:
     """The bookmarks below ``parent``; the entries by which it knows them."""
     numbers = [writer.reserve() for _ in marks]

@@ -133,7 +133,7 @@ def _stream(data: bytes, head: Obj, filters: bytes = b"") -> Obj:
 
 def with_entry(dictionary: Obj, key: str, value: Obj) -> Obj:
     """The dictionary with one more entry."""
-    body = b"%b%b %b>>" % (dictionary.body[:-2], template(name(key)), value.body)
+    body = b"%b%b>>" % (dictionary.body[:-2], _joined(key, value.body))
     return Obj(body, dictionary.refs + value.refs, dictionary.stream)
 
 
@@ -159,7 +159,10 @@ _SCALARS = (str, int, float, bytes, Raw)
 
 
 def _entry(key: str, value: PdfValue, refs: list[int]) -> bytes:
-    body = _body(value, refs)
+    return _joined(key, _body(value, refs))
+
+
+def _joined(key: str, body: bytes) -> bytes:
     return (b"%b%b" if body[:1] in b"/<[(" else b"%b %b") % (_key(key), body)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from struct import Struct
+from typing import Protocol
 
 from levydocs.pdf.model import Obj
 from levydocs.pdf.syntax import Name, PdfValue, Raw, Ref, build, hexadecimal, renumbered, stream
@@ -69,6 +70,16 @@ def block(objects: Sequence[Obj], first: int) -> Block:
     data = b"".join(parts)
     every = b"".join([row or bytes(_ROW.size) for row in rows]) + bytes(_ROW.size) * len(groups)
     return Block(first, data, every, tuple(offsets), sha256(data).digest())
+
+
+class Writer(Protocol):
+    """Whoever writes numbered objects into a file."""
+
+    def reserve(self) -> int:
+        """A number for an object that is ``put`` later."""
+
+    def put(self, number: int, obj: Obj, /) -> None:
+        """Write ``obj`` under a reserved number; its references are numbers of this file."""
 
 
 class FileWriter:

@@ -1,0 +1,81 @@
+"""Which lines of which forms an item of the case feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from levydocs.acroforms.definition import Form
+from levydocs.acroforms.resolve import Answer, resolve
+from levydocs.facts import raw
+from levydocs.facts.core import Facts, Missing, Source, Value
+from levydocs.findings import Finding
+
+_COUNTED = ("taxpayers", "notices", "levies")
+"""Lists of which a line may want no more than how many there are, or which to take."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormLine:
+    """A line of a form: its place (``f433f:food``), how it is named to a person, and what it says."""
+
+    place: str
+    named: str
+    answer: Answer
+
+
+def form_lines(facts: Facts, forms: Iterable[Form]) -> Iterator[FormLine]:
+    """Every line of every form in words, with what it says; a form for each taxpayer is looked at for each."""
+    for form in forms:
+        count = len(facts.maybe("taxpayers", ())) if form.for_each == "taxpayer" else 1
+        for position in range(max(count, 1)):
+            for answer in resolve(form, facts.for_taxpayer(position) if position else facts):
+                yield FormLine(f"{form.id}:{answer.line.id}", f"Form {form.number}, “{answer.line.caption}”", answer)
+
+
+def fed_by(lines: Sequence[FormLine], path: str) -> list[str]:
+    """The lines that the case path feeds: those that miss it, and those that were made of it or of its section."""
+    return list(dict.fromkeys(line.named for line in lines if feeds(line.answer, path)))
+
+
+def feeds(answer: Answer, path: str) -> bool:
+    """True when the line misses the item at the case path, or was made of it or of its section."""
+    if path in answer.missing:
+        return True
+    return any(ref == path or _within(path, ref) for ref in _of_the_case(answer.sources))
+
+
+def refs_of(answers: Iterable[Answer | Value | Missing]) -> frozenset[str]:
+    """The case paths that these lines and facts were made of, or miss."""
+    refs: set[str] = set()
+    for answer in answers:
+        match answer:
+            case Missing(paths):
+                refs.update(paths)
+            case Value():
+                refs.update(_of_the_case(answer.sources))
+            case Answer():
+                refs.update(answer.missing, _of_the_case(answer.sources))
+    return frozenset(refs)
+
+
+def touches(finding: Finding, refs: Iterable[str]) -> bool:
+    """True when the finding is about an item among ``refs``, in one of their sections, or around one of them.
+
+    Where it names what is missing, something of that must be too. One that is about no item of the case touches everything.
+    """
+    place = finding.place.rpartition(" ")[2]
+    missing = [path for path in finding.paths if raw.is_case_path(path)]
+    return (not raw.is_case_path(place) or _touches([place], refs)) and (not missing or _touches(missing, refs))
+
+
+def _touches(paths: Iterable[str], refs: Iterable[str]) -> bool:
+    return any(ref == path or _within(path, ref) or _within(ref, path) for path in paths for ref in refs)
+
+
+def _of_the_case(sources: Iterable[Source]) -> Iterator[str]:
+    return (source.ref for source in sources if source.kind == "case" and source.ref not in _COUNTED)
+
+
+def _within(path: str, section: str) -> bool:
+    return path.startswith((f"{section}.", f"{section}["))

@@ -1,0 +1,96 @@
+"""Forms without a packet: each form that was asked for in a file of its own, and what is to be said of these forms alone.
+
+The power of attorney of a new client does not wait for the budget: what feeds no form that was asked for is not told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from levydocs.acroforms.definition import Form
+from levydocs.case.model import Case, Firm
+from levydocs.facts.core import Facts, Missing
+from levydocs.findings import CHECKS_OF_FORM, Finding, finding
+from levydocs.law.figures import Law, figure_findings
+from levydocs.packet.binder import Binder
+from levydocs.packet.build import facts_of, of_the_case
+from levydocs.packet.envelope import Envelope
+from levydocs.packet.feeds import form_lines, refs_of, touches
+from levydocs.packet.finish import COMPLETE, Packet, bound, proven
+from levydocs.packet.house import House
+
+_PEOPLE = ("taxpayer", "spouse")
+
+
+def build_forms(
+    case: Case, firm: Firm, law: Law, house: House, exhibits: Mapping[str, bytes], form_ids: Sequence[str]
+) -> Packet:
+    """A file for each form, for each taxpayer where each has one; read back and described like a packet.
+
+    A form that the case gives no cause for is not made, which is a finding that blocks.
+    """
+    facts = facts_of(case, firm, law)
+    binder = Binder(house, facts, exhibits)
+    asked = [house.forms[form_id] for form_id in dict.fromkeys(form_ids)]
+    refused = [one for form in asked for one in _refused(facts, form)]
+    envelopes = {
+        name: envelope for form in asked if not [*_refused(facts, form)] for name, envelope in _files(binder, form)
+    }
+    found = [one for envelope in envelopes.values() for part in envelope.parts for one in part.findings]
+    of_figures = figure_findings(facts.figures_used.values(), law.as_of)
+    # Facts of their own: what the doubts look at has not been used by a form.
+    stated = about(of_the_case(facts_of(case, firm, law)), asked, _printed(facts, asked))
+    findings = dict.fromkeys([*refused, *stated, *found, *of_figures])
+    return proven(bound(facts, envelopes, (), tuple(findings)), house.forms)
+
+
+def forms_in(manifest: Mapping[str, Any]) -> tuple[str, ...]:
+    """The forms that were made alone, by the manifest of what was made; none when it is a packet."""
+    ids = [document["id"] for envelope in manifest["envelopes"] for document in envelope["documents"]]
+    if any(envelope["id"] == COMPLETE for envelope in manifest["envelopes"]):
+        return ()
+    return tuple(dict.fromkeys(one.split(":")[1] for one in ids if one.startswith("form:")))
+
+
+def about(findings: Iterable[Finding], forms: Iterable[Form], refs: Collection[str]) -> Iterator[Finding]:
+    """The findings about these forms: under a check that is made of one of them, or about an item that they print (``refs``).
+
+    What stands under a check of another form is about that; what is about no item of the case is told always.
+    """
+    own = {check for form in forms for check in CHECKS_OF_FORM.get(form.id, ())}
+    others = {check for checks in CHECKS_OF_FORM.values() for check in checks} - own
+    for one in findings:
+        if one.check in own or (one.check not in others and touches(one, refs)):
+            yield one
+
+
+def _printed(facts: Facts, forms: Sequence[Form]) -> frozenset[str]:
+    """The case paths that the lines of these forms and the margins of their pages are made of, or miss."""
+    people = range(len(facts.maybe("taxpayers", ())))
+    names = [facts.for_taxpayer(position).get("taxpayer.name") for position in people]
+    return refs_of([*names, *(line.answer for line in form_lines(facts, forms))])
+
+
+def _refused(facts: Facts, form: Form) -> Iterator[Finding]:
+    """Why the form is not made; nothing when it is."""
+    if form.need is None:
+        return
+    found = facts.get(form.need.fact)
+    if isinstance(found, Missing):
+        yield finding("LD-packet-form-undecided", form.id, number=form.number, paths=", ".join(found.paths))
+    elif not found.value:
+        yield finding("LD-packet-form-not-made", form.id, number=form.number, why=form.need.otherwise)
+
+
+def _files(binder: Binder, form: Form) -> Iterator[tuple[str, Envelope]]:
+    """``2848-taxpayer.pdf`` and ``2848-spouse.pdf``; ``433-F.pdf`` where there is one a household."""
+    title = f"Form {form.number}, {form.title}"
+    if form.for_each != "taxpayer":
+        yield f"{form.number}.pdf", Envelope(form.number, title, tuple(binder.form(form.id)))
+        return
+    for position in binder.liable():
+        who = _PEOPLE[position] if position < len(_PEOPLE) else f"taxpayer-{position + 1}"
+        parts = tuple(binder.for_taxpayer(position).form(form.id))
+        name = f"{form.number}-{who}"
+        yield f"{name}.pdf", Envelope(name, f"{title}: {who}", parts, taxpayer=position)
