@@ -22,7 +22,7 @@ _BREAK = "\ue000"
 """Stands for a line break while a text is read: a character of private use, which no line of a template holds."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def escape(text: str) -> str:
     """Text that Markdown prints as it is: one line, every mark written as a character reference."""
     return " ".join(text.split()).translate(_REFERENCES)
@@ -33,7 +33,7 @@ def shielded(text: str) -> str:
     return _ESCAPED.sub(lambda mark: f"&#{ord(mark[1])};", text) if "\\" in text else text
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def read_inline(text: str) -> Words:
     """The runs of a shielded text; a line feed is a blank, after a backslash or two blanks a line break."""
     if "\n" in text:

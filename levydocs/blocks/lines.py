@@ -45,7 +45,7 @@ def lines_of(words: Words, style: Style, room: float, speller: Speller) -> Seque
     return lines
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _set(words: Words, family: Family, bold: bool, size: float, room: float) -> tuple[Sequence[Line], Sequence[str]]:
     """The lines, and the characters that no face has. Most of what a letter says is in the next letter too."""
     speller, lines = Speller(), list[Line]()

@@ -61,7 +61,7 @@ def face_of(family: Family, bold: bool, italic: bool = False) -> EmbeddedFace:
     return face(family, "bold" if bold else "regular", italic)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def width_of(words: Words, family: Family, size: float, *, bold: bool = False) -> float:
     """How wide runs are on one line, in points; line breaks count as blanks, what no face has as its number."""
     spans = Speller().spans(words, family, bold)

@@ -105,13 +105,13 @@ def _numbers(*values: float) -> bytes:
     return b" ".join(map(_number, values))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _number(value: float) -> bytes:
     """A length: no exponent, since nothing is smaller than a thousandth, and never ``-0``."""
     return b"%.9g" % (round(value, _DECIMALS) + 0.0)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _shown(face: Face, text: str) -> bytes:
     """The text as a string of the face. Most lines of a letter stand in the next letter too."""
     return literal(face.encode(text))
