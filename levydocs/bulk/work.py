@@ -8,8 +8,8 @@ from datetime import date
 from hashlib import sha256
 
 from levydocs.bulk.ledger import Outcome, State, Told
-from levydocs.case.model import Firm
-from levydocs.case.read import read_case
+from levydocs.case.model import Case, Firm
+from levydocs.case.read import read_case, read_row
 from levydocs.findings import Finding, finding
 from levydocs.law.book import Book
 from levydocs.law.figures import Law
@@ -23,7 +23,8 @@ _MANIFEST = "manifest.json"
 class Task:
     """One case. ``source`` is how it is called in the journal, ``name`` its file's name, ``folder`` the name of its packet.
 
-    ``exhibits`` holds files by the name in the case; ``input`` is the digest of all of it.
+    ``exhibits`` holds files by the name in the case; ``input`` is the digest of all of it. Of a row of a table ``cells`` holds
+    the cell of each path, and ``notes`` what was found while it was read.
     """
 
     source: str
@@ -33,6 +34,8 @@ class Task:
     exhibits: Mapping[str, bytes]
     as_of: date
     input: str
+    cells: Mapping[str, str] | None = None
+    notes: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def input_digest(case: bytes, exhibits: Mapping[str, bytes], as_of: date, shared
 def work(task: Task, shared: Shared) -> Done:
     """The packet of one case. Whatever goes wrong is an outcome, not an exception: the others go on."""
     try:
-        case, mistakes = read_case(task.case, task.name)
+        case, mistakes = _read(task)
         if case is None:
             return failed(task, mistakes)
         packet = build(case, shared.firm, Law(task.as_of, shared.book), shared.house, task.exhibits)
@@ -72,8 +75,14 @@ def work(task: Task, shared: Shared) -> Done:
         return failed(task, [finding("LD-bulk-bug", task.name, kind=type(error).__name__, at=_place(error))])
     state = State.OK if packet.ready else State.BLOCKED
     digest = sha256(packet.files[_MANIFEST]).hexdigest()
-    outcome = Outcome(task.source, state, task.folder, task.input, digest, told(packet.findings))
+    outcome = Outcome(task.source, state, task.folder, task.input, digest, told([*task.notes, *packet.findings]))
     return Done(outcome, packet.files)
+
+
+def _read(task: Task) -> tuple[Case | None, list[Finding]]:
+    if task.cells is None:
+        return read_case(task.case, task.name)
+    return read_row(task.case, task.name, task.cells)
 
 
 def failed(task: Task, findings: Sequence[Finding]) -> Done:

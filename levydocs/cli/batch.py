@@ -1,4 +1,4 @@
-"""``levydocs batch``: the packets of every case in a folder."""
+"""``levydocs batch``: the packets of every case in a folder or table."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ JOURNAL, REPORT = "journal.jsonl", "report.jsonl"
 
 
 @click.command("batch")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("cases", metavar="TABLE|DIR", type=click.Path(path_type=Path))
 @click.option(
     "-o",
     "--output",
@@ -37,23 +37,33 @@ JOURNAL, REPORT = "journal.jsonl", "report.jsonl"
 @click.option(
     "--resume", is_flag=True, help="Go on with a run that was stopped: leave alone what it tried, failed or not."
 )
+@click.option(
+    "--mapping",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="What the columns of your own export mean (YAML).",
+)
 @options.FIRM
 @options.AS_OF
 @options.ASSETS
 @options.FORMS
 @options.JSON
 def command(
-    folder: Path,
+    cases: Path,
     output: Path,
     jobs: int | None,
     resume: bool,
+    mapping: Path | None,
     firm: Path | None,
     as_of: date | None,
     own: Path | None,
     forms_folder: Path | None,
     as_json: bool,
 ) -> ExitCode:
-    """Make the packet of every case file in DIR, each for itself: a bad case never stops the others.
+    """Make the packet of every case in TABLE or DIR, each for itself: a bad case never stops the others.
+
+    TABLE is a workbook (.xlsx, .xls, .ods) or CSV with one case a row, DIR a folder of case files, or of CSV files with a
+    cases.csv. Rows of a table that failed are written to errors.xlsx with what to correct, to be given back as TABLE.
 
     A case that is as it was is left alone, so a second run makes what is left. Every outcome is written to journal.jsonl as
     it comes, and survives whatever stops the run; report.jsonl has the last outcome of each case. Exit code 10: some failed.
@@ -61,9 +71,11 @@ def command(
     from levydocs.cli.batch_run import outcomes_of
     from levydocs.cli.batch_tasks import Asking
 
-    if not folder.is_dir():
-        raise UsageRefused("There is no such folder.", place=str(folder), remedy="Name a folder of case files.")
-    asking = Asking(folder, firm, as_of or date.today(), as_of, own, forms_folder)
+    if not cases.exists():
+        raise UsageRefused(
+            "There is no such folder or table.", place=str(cases), remedy="Name a folder of case files, or a table."
+        )
+    asking = Asking(cases, firm, as_of or date.today(), as_of, own, forms_folder, mapping)
     _refuse_shared(asking)
     journal = _journal(output / JOURNAL)
     outcomes: list[Outcome] = []
@@ -75,6 +87,10 @@ def command(
             if outcome.state is State.FAILED and not as_json:
                 say_failed(outcome)
     write_private(output / REPORT, b"".join(map(line_of, sorted(outcomes, key=lambda one: one.source))), force=True)
+    if asking.table is not None:
+        from levydocs.cli.batch_table import write_errors
+
+        write_errors(asking.table, outcomes, output)
     tell(outcomes, output / REPORT, as_json=as_json)
     return ExitCode.SOME_FAILED if any(one.state is State.FAILED for one in outcomes) else ExitCode.DONE
 
@@ -94,6 +110,7 @@ def _refuse_shared(asking: Asking) -> None:
             findings=mistakes,
         )
     stock.load_house(asking.own, asking.forms_folder, asking.day)
+    _ = asking.table
 
 
 def _journal(path: Path) -> dict[str, Outcome]:

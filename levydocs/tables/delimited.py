@@ -1,0 +1,115 @@
+"""CSV as a sheet. Encoding and delimiter are taken where they are certain, or said; else the file is refused.
+
+UTF-8 and UTF-16 are certain by their mark or by being valid. Windows-1252 is certain where each letter beyond ASCII would make
+no word in any other code page that American offices meet: one that Windows-1250 has at the same place, or an ñ before a vowel
+(the Polish ń of Windows-1250 never stands there). Macintosh and DOS files fail this, and are refused, not misread.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Sequence
+from io import StringIO
+
+from levydocs.errors import CaseRefused
+from levydocs.tables.sheet import Sheet
+
+DELIMITERS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_SURE = re.compile(
+    "[\x00-\x7f]"
+    "|(?<=[A-Za-z])[áâäçéëíîóôöúüý]|(?<![^\\W\\d_])[áâäçéëíîóôöúüý](?=[a-z])"  # as in cp1250, inside or before a word
+    "|(?<![^\\W\\d_])[ÁÂÄÇÉËÍÎÓÔÖÚÜÝ](?=[A-Za-zéíóú])|(?<=[A-Z])[ÁÂÄÇÉËÍÎÓÔÖÚÜÝÑ](?![a-z])"
+    "|ñ(?=[aeiouáéíóú])|Ñ(?=[AEIOUaeiou])"
+    "|’(?=[A-Z])|(?<!\\w)[“–](?!\\d)|”(?!\\w)"
+    "|\xa0(?=[^a-zà-ÿ])"
+)
+
+
+def read_csv(
+    data: bytes,
+    title: str,
+    known: Callable[[Sequence[str]], int],
+    encoding: str = "",
+    delimiter: str = "",
+) -> Sheet:
+    """The sheet in a CSV file. ``known`` tells how many of a row's headings are known; ``encoding`` and ``delimiter`` where said.
+
+    Raises CaseRefused.
+    """
+    text = _decode(data, title, encoding)
+    if "\0" in text:
+        raise CaseRefused("This is no text file.", place=title, remedy="Save the table as .xlsx or as CSV in UTF-8.")
+    found = _rows(text, title, delimiter) if delimiter else _certain(text, title, known)
+    return Sheet(title, found)
+
+
+def _decode(data: bytes, title: str, encoding: str) -> str:
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            data, encoding = data[len(mark) :], name
+    try:
+        return data.decode(encoding or "utf-8")
+    except UnicodeDecodeError as error:
+        if encoding:
+            at = data[: error.start].count(b"\n") + 1
+            raise CaseRefused(
+                f"From line {at} on it is not text in {encoding.upper()}.",
+                place=title,
+                remedy="Save it again as “CSV UTF-8”, or name its encoding in the mapping file (encoding: …).",
+            ) from None
+    text = data.decode("cp1252", "replace")
+    for number, line in enumerate(text.split("\n"), 1):
+        if not _is_sure(line):
+            raise CaseRefused(
+                f"How it is encoded is not certain: line {number} holds letters that are different in different encodings.",
+                place=title,
+                remedy="Save it again as “CSV UTF-8”, or name its encoding in the mapping file (encoding: windows-1252).",
+            )
+    return text
+
+
+def _is_sure(line: str) -> bool:
+    return line.isascii() or all(sign.isascii() or _SURE.match(line, at) for at, sign in enumerate(line))
+
+
+def _rows(text: str, title: str, delimiter: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        pass
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        for _ in reader:
+            pass
+    except csv.Error:
+        at = reader.line_num
+    raise CaseRefused(
+        f"A quote is not closed, or stands inside a text without being doubled, at line {at} or above.",
+        place=title,
+        remedy="Correct the quotes, or save the table again as .xlsx.",
+    )
+
+
+def _certain(text: str, title: str, known: Callable[[Sequence[str]], int]) -> list[list[str]]:
+    """The rows by the one delimiter that can be meant: it alone gives headings that are known, or it alone gives columns."""
+    head = text.lstrip("\r\n").split("\n", 1)[0]
+    found: dict[str, int] = {}
+    for delimiter in DELIMITERS:
+        try:
+            headings = next(csv.reader([head.rstrip("\r")], delimiter=delimiter), [])
+        except csv.Error:
+            continue
+        found[delimiter] = known(headings) * 1000 + (len(headings) > 1)
+    best = max(found.values(), default=0)
+    likely = [delimiter for delimiter, count in found.items() if count == best]
+    if best == 0 or len(likely) > 1:
+        if best == 1000:  # one column alone, and its heading is known
+            return _rows(text, title, ",")
+        raise CaseRefused(
+            "How its columns are divided is not certain.",
+            place=title,
+            remedy="Use a comma, semicolon, tab or bar throughout, or name it in the mapping file (delimiter: “;”).",
+        )
+    return _rows(text, title, likely[0])

@@ -1,0 +1,63 @@
+"""A workbook (xlsx, xls, ods) as sheets. Values by calamine; what it does not tell of an xlsx, by ``marks``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+from levydocs.errors import CaseRefused
+from levydocs.tables.marks import Marks, read_marks, shown
+from levydocs.tables.sheet import Broken, Raw, Sheet
+
+_ZIP = b"PK"
+
+
+def read_workbook(data: bytes) -> list[Sheet]:
+    """The sheets of a workbook, in its order; CaseRefused when it cannot be read."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        marks = read_marks(data) if _is_xlsx(data) else {}
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        return [_sheet(title, _values(book, title), marks.get(title, Marks())) for title in book.sheet_names]
+    except (CalamineError, ValueError, OSError):
+        # The reader's own words may quote a cell and are not repeated.
+        raise CaseRefused(
+            "The workbook cannot be read: it is damaged, protected by a password, or no workbook.",
+            remedy="Open it in its own program and save it as .xlsx, without a password.",
+        ) from None
+
+
+def _is_xlsx(data: bytes) -> bool:
+    return data.startswith(_ZIP) and b"xl/workbook.xml" in data
+
+
+def _values(book: Any, title: str) -> list[list[Raw]]:
+    rows: list[list[Raw]] = book.get_sheet_by_name(title).to_python(skip_empty_area=False)
+    return rows
+
+
+def _sheet(title: str, rows: list[list[Raw]], marks: Marks) -> Sheet:
+    for (row, column), code in marks.formats.items():
+        if row <= len(rows) and column <= len(rows[row - 1]):
+            raw = rows[row - 1][column - 1]
+            if isinstance(raw, int | float) and not isinstance(raw, bool):
+                rows[row - 1][column - 1] = shown(raw, code) or raw
+    for (row, column), broken in marks.broken.items():
+        _place(rows, row, column, broken)
+    for first_row, first, last_row, last in marks.merged:
+        value = rows[first_row - 1][first - 1] if first_row <= len(rows) and first <= len(rows[first_row - 1]) else ""
+        if value != "":  # a merged cell stands for several; an empty one for none
+            for row in range(first_row, min(last_row, len(rows)) + 1):
+                for column in range(first, min(last, len(rows[row - 1])) + 1):
+                    rows[row - 1][column - 1] = Broken.MERGED
+    return Sheet(title, rows, from_1904=marks.from_1904, hidden=frozenset(marks.hidden))
+
+
+def _place(rows: list[list[Raw]], row: int, column: int, raw: Raw) -> None:
+    while len(rows) < row:
+        rows.append([])
+    cells: Sequence[Raw] = rows[row - 1]
+    rows[row - 1] = [*cells, *[""] * (column - len(cells))]
+    rows[row - 1][column - 1] = raw
