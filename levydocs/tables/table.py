@@ -117,11 +117,20 @@ def _case(table: Table, case: Gathered, id: str, number: int, row: Sequence[Raw]
         if path not in case.written:
             reading = read_cell(value, table.mapping.constants[path][0].item)
             case.written[path] = Written(reading.value if reading.value is not None else "", case.cell)
+    _name_people(case)
     others = [(one.sheet.title, at) for one in table.lists for at in _entries(table, case, one, id)] if id else []
     mend(case)
     people.meet(case)
     values, cells = nested(case.written.items(), case.cell)
     return CaseRow(id, number, values, cells, tuple(case.findings), tuple(case.notes), tuple(others))
+
+
+def _name_people(case: Gathered) -> None:
+    """Give the taxpayer and the spouse of the headings the ids ``taxpayer`` and ``spouse``, where the row gives them none."""
+    for name, position in words()["people"].items():
+        start = f"taxpayers[{position}]."
+        if any(path.startswith(start) for path in case.written) and f"{start}id" not in case.written:
+            case.written[f"{start}id"] = Written(name.casefold(), case.cell)
 
 
 def _entries(table: Table, case: Gathered, one: Headed, id: str) -> list[int]:
