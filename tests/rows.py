@@ -35,8 +35,10 @@ class Filling:
 
     def __init__(self) -> None:
         self.book: Workbook = new_workbook()
-        self.columns = {one: {w.path: at for at, w in enumerate(columns_of(one), 1)} for one in TITLES if one != "taxpayers"}
-        self.rows = {one: 1 for one in self.columns}
+        self.columns = {
+            one: {w.path: at for at, w in enumerate(columns_of(one), 1)} for one in TITLES if one != "taxpayers"
+        }
+        self.rows = dict.fromkeys(self.columns, 1)
         self.cells: dict[str, str] = {}
 
     def add(self, case: Mapping[str, Any]) -> None:
@@ -110,6 +112,7 @@ def _empty(cell: Any, sheet: Any) -> None:
     cell.value = None
 
 
+NO_ID = "a row without a case id"
 BAD: dict[str, tuple[str, str, Spoil]] = {
     "two people in one name": ("taxpayers[0].name.first", "LD-table-two-people", _write("John & Mary")),
     "a zero lost from an SSN": ("taxpayers[0].tin.number", "LD-case-tax-id", _write(12345678, "General")),
@@ -136,24 +139,28 @@ BAD: dict[str, tuple[str, str, Spoil]] = {
     "an account number as a number": ("bank_accounts[0].number", "LD-table-long-number", _write(4417123456789113, "0")),
     "a list that is not none": ("investments", "LD-table-list", _write("two")),
     "a control character": ("address.street", "LD-case-character", _write("5127\x7f Larkmoor St")),
-    "a row without a case id": ("case_id", "LD-table-no-id", _empty),
+    "the number of another row": ("taxpayers[0].tin.number", "LD-table-number-of-another", _write("000-10-1000")),
+    NO_ID: ("case_id", "LD-table-no-id", _empty),
 }
 """Each way to spoil a row: the path of the cell, the finding that must tell it, and what is done to the cell."""
 
 
 def write_rows(path: Path, count: int, bad: list[str], seed: int = 1) -> list[Bad]:
-    """Write a workbook of ``count`` wage levies, one spoiled in each way of ``bad``; where the mistakes are.
+    """Write a workbook of ``count`` wage levies, one spoiled in each way of ``bad`` (never the first); where the mistakes are.
 
     The same seed gives the same workbook. Names, numbers and firms are made up: area 000 is never assigned.
     """
     chance = random.Random(seed)
-    spoiled = dict(zip(sorted(chance.sample(range(count), len(bad))), bad, strict=True))
+    spoiled = dict(zip(sorted(chance.sample(range(1, count), len(bad))), bad, strict=True))
     filling, told = Filling(), list[Bad]()
     base = plain(SAMPLES / "wage-levy" / "case.yaml")
     for at in range(count):
         case = _case(base, at, chance)
+        kind = spoiled.get(at)
+        if kind == NO_ID:  # on other sheets nobody would know whose its rows are
+            case = {key: case[key] for key in ("case_id", "taxpayers", "address", "filing_status", "expenses")}
         filling.add(case)
-        if kind := spoiled.get(at):
+        if kind:
             told.append(_spoil(filling, kind, case["case_id"]))
     filling.book.save(path)
     return told
@@ -164,18 +171,15 @@ def _spoil(filling: Filling, kind: str, case_id: str) -> Bad:
     if path not in filling.cells:
         filling._put(path, "", "")
     title, _, address = filling.cells[path].partition("!")
-    if path == "case_id":
-        for one in filling.book.worksheets:  # a row of which nobody knows the case would be an orphan on each sheet
-            for row in one.iter_rows(min_row=2, max_col=1):
-                if title != one.title and row[0].value == case_id:
-                    one.delete_rows(row[0].row)
     spoil(filling.book[title][address], filling.book[title])
     return Bad(kind, case_id, filling.cells[path])
 
 
 def _case(base: Mapping[str, Any], at: int, chance: random.Random) -> dict[str, Any]:
     first = chance.choice(["Ana", "Björn", "Chidi", "Dolores", "Émile", "Fatima", "Grace", "Håkon", "Iñigo", "Jun"])
-    last = chance.choice(["Alder", "Brook", "Castañeda", "Dvořák", "Elm", "Fiske", "O'Brien", "Nguyễn", "Peña", "Quist"])
+    last = chance.choice(
+        ["Alder", "Brook", "Castañeda", "Dvořák", "Elm", "Fiske", "O'Brien", "Nguyễn", "Peña", "Quist"]
+    )
     person = dict(base["taxpayers"][0])
     person |= {
         "name": {"first": first, "middle": "", "last": f"{last}-{at}"},
@@ -193,5 +197,3 @@ def _case(base: Mapping[str, Any], at: int, chance: random.Random) -> dict[str, 
         "hardship": {**base["hardship"], "events": events},
         "exhibits": [],
     }
-
-

@@ -21,16 +21,28 @@ _ROWS = 10_000
 _FORMATS = {"date": "yyyy-mm-dd", "money": "#,##0.00", "whole": "0", "yes-no": "General"}
 _HOW = (
     ("Many cases, one a row", True),
-    ("Fill in the sheet “cases”: one case a row, each with a case id of its own. Only that column must be filled.", False),
+    (
+        "Fill in the sheet “cases”: one case a row, each with a case id of its own. Only that column must be filled.",
+        False,
+    ),
     ("Leave empty what is not known. Write “none” where it is known that there is nothing.", False),
-    ("Lists (tax debts, notices, levies, accounts …) have sheets of their own: one entry a row, with the case id.", False),
+    (
+        "Lists (tax debts, notices, levies, accounts …) have sheets of their own: one entry a row, with the case id.",
+        False,
+    ),
     ("The column of a list on the sheet “cases” can only say “none”: known that there are none.", False),
     ("Rows of “levy owners” and “levy checks” also name the id of their levy.", False),
     ("Several values in one cell are divided by semicolons, such as the ids of the debts that a levy covers.", False),
-    ("Numbers with leading zeros (SSN, ZIP, phone, period) stand in columns formatted as text: keep them so when pasting.", False),
+    (
+        "Numbers with leading zeros (SSN, ZIP, phone, period) stand in columns formatted as text: keep them so when pasting.",
+        False,
+    ),
     ("What each column means stands in the note of its heading, and all together on the sheet “about”.", False),
     ("Columns may be moved or deleted. A heading that is changed is no longer known.", False),
-    ("Then: levydocs batch FILE.xlsx -o FOLDER. Rows that failed come back in FOLDER/errors.xlsx, to be corrected there.", False),
+    (
+        "Then: levydocs batch FILE.xlsx -o FOLDER. Rows that failed come back in FOLDER/errors.xlsx, to be corrected there.",
+        False,
+    ),
     ("The file holds Social Security numbers: keep it where only your office can read it.", False),
 )
 
@@ -53,12 +65,16 @@ def columns_of(list_pattern: str) -> list[Wanted]:
     found = [Target(case_id, "case_id", "case")]
     if parent_of(list_pattern):
         found.append(Target(case_id, "id", "parent"))
-    found += [Target(item, item.pattern.removeprefix(f"{list_pattern}[].")) for item in items() if item.list_of == list_pattern]
+    found += [
+        Target(item, item.pattern.removeprefix(f"{list_pattern}[]."))
+        for item in items()
+        if item.list_of == list_pattern
+    ]
     return [Wanted(heading_of(one, list_pattern), one.item, one.path) for one in found]
 
 
 def _of_cases(by_pattern: dict[str, Item]) -> list[Wanted]:
-    """The first ones as ``headings.yaml`` has them, then the others as the case model has them; taxpayer and spouse one after the other."""
+    """The first ones as ``headings.yaml`` has them, then the others as the case model has them, taxpayer before spouse."""
     paths: list[str] = list(words()["first"])
     people = [item.pattern for item in by_pattern.values() if item.list_of == "taxpayers"]
     for pattern, item in by_pattern.items():
@@ -118,7 +134,11 @@ def _sheet(sheet: Worksheet, columns: Sequence[Wanted], choices: dict[tuple[str,
     from openpyxl.worksheet.datavalidation import DataValidation
 
     lists: dict[str, DataValidation] = {}
-    bold, fill, wrap = Font(bold=True), PatternFill("solid", fgColor="FFDDE6F0"), Alignment(wrap_text=True, vertical="top")
+    bold, fill, wrap = (
+        Font(bold=True),
+        PatternFill("solid", fgColor="FFDDE6F0"),
+        Alignment(wrap_text=True, vertical="top"),
+    )
     for at, wanted in enumerate(columns, 1):
         cell, letter = sheet.cell(1, at, wanted.heading), letters(at)
         cell.font, cell.fill, cell.alignment = bold, fill, wrap
