@@ -19,11 +19,11 @@ DELIMITERS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _SURE = re.compile(
     "[\x00-\x7f]"
-    "|(?<=[A-Za-z])[áâäçéëíîóôöúüý]|(?<![^\\W\\d_])[áâäçéëíîóôöúüý](?=[a-z])"  # as in cp1250, inside or before a word
-    "|(?<![^\\W\\d_])[ÁÂÄÇÉËÍÎÓÔÖÚÜÝ](?=[A-Za-zéíóú])|(?<=[A-Z])[ÁÂÄÇÉËÍÎÓÔÖÚÜÝÑ](?![a-z])"
+    "|(?<=[A-Za-z])[áâäéëíóôöúüý]|(?<=[a-z])[çî]"  # these stand at the same place in Windows-1250
+    "|(?<![^\\W\\d_])[ÁÂÄÇÉËÍÎÓÔÖÚÜÝ](?=[A-Za-zéíóú])|(?<=[A-Z])[ÁÂÄÇÉËÍÎÓÔÖÚÜÝÑ](?=[A-Z])"
     "|ñ(?=[aeiouáéíóú])|Ñ(?=[AEIOUaeiou])"
-    "|’(?=[A-Z])|(?<!\\w)[“–](?!\\d)|”(?!\\w)"
-    "|\xa0(?=[^a-zà-ÿ])"
+    "|’(?=[A-Z])|(?<!\\w)“(?=[^”]*”)|(?<=[^\\W_])”(?!\\w)|(?<!\\w)–(?!\\w)"
+    "|(?<!\\w)\xa0(?![^\\W\\d])"
 )
 
 
@@ -71,7 +71,8 @@ def _decode(data: bytes, title: str, encoding: str) -> str:
 
 
 def _is_sure(line: str) -> bool:
-    return line.isascii() or all(sign.isascii() or _SURE.match(line, at) for at, sign in enumerate(line))
+    in_order = line.count("“") == line.count("”")
+    return line.isascii() or (in_order and all(sign.isascii() or _SURE.match(line, at) for at, sign in enumerate(line)))
 
 
 def _rows(text: str, title: str, delimiter: str) -> list[list[str]]:

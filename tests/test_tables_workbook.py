@@ -1,0 +1,139 @@
+"""Workbooks: what a cell shows is taken; errors, formulas without a value, merged cells and hidden rows are known."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from levydocs.errors import CaseRefused
+from levydocs.tables.marks import shown
+from levydocs.tables.sheet import Broken, Sheet, column_of, letters
+from levydocs.tables.workbook import read_workbook
+
+
+def book_of(rows: list[list[object]], formats: dict[str, str] | None = None) -> openpyxl.Workbook:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    for cell, code in (formats or {}).items():
+        sheet[cell].number_format = code
+    return book
+
+
+def read(book: openpyxl.Workbook) -> Sheet:
+    stream = BytesIO()
+    book.save(stream)
+    return read_workbook(stream.getvalue())[0]
+
+
+def test_errors_and_formulas_never_worked_out_are_not_empty() -> None:
+    sheet = read(book_of([["a", "b", "c"], ["#REF!", "=1+1", "x"], ["#N/A", None, "=A1"]]))
+    assert [list(row) for row in sheet.rows[1:]] == [
+        [Broken.ERROR, Broken.FORMULA, "x"],
+        [Broken.ERROR, "", Broken.FORMULA],
+    ]
+
+
+def test_a_formula_with_its_value_is_that_value() -> None:
+    stream = BytesIO()
+    book_of([["a"], [12]]).save(stream)
+    with zipfile.ZipFile(stream) as old, zipfile.ZipFile(changed := BytesIO(), "w") as new:
+        for name in old.namelist():
+            data = old.read(name).replace(b"<v>12</v>", b"<f>10+2</f><v>12</v>")
+            new.writestr(name, data)
+    assert read_workbook(changed.getvalue())[0].rows[1][0] == 12
+
+
+def test_merged_cells_with_a_value_are_told_and_empty_ones_are_not() -> None:
+    book = book_of([["a", "b"], ["x", None], [None, None], ["y", "z"]])
+    sheet = book.worksheets[0]
+    sheet.merge_cells("A2:B2")
+    sheet.merge_cells("A3:B3")
+    assert [list(row) for row in read(book).rows[1:]] == [[Broken.MERGED] * 2, ["", ""], ["y", "z"]]
+
+
+def test_numbers_shown_with_zeros_or_in_percent_are_taken_as_shown() -> None:
+    formats = {
+        "A1": "000-00-0000",
+        "B1": "00000",
+        "C1": "0%",
+        "D1": "0.00%",
+        "E1": "General",
+        "F1": "0.00",
+        "A2": "00000",
+    }
+    sheet = read(book_of([[41773312, 2139, 0.5, 0.125, 2139, 3.5], [2139.5]], formats))
+    assert list(sheet.rows[0]) == ["041-77-3312", "02139", "50%", "12.5%", 2139, 3.5]
+    assert sheet.rows[1][0] == 2139.5
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "text"),
+    [
+        (1, "000", "001"),
+        (1234, "000", ""),
+        (-1, "000", ""),
+        (1.5, "000", ""),
+        (0.6, "0%", "60%"),
+        (0.333, "0%", "33.3%"),
+    ],
+)
+def test_shown(number: float, code: str, text: str) -> None:
+    assert shown(number, code) == text
+
+
+def test_hidden_rows_are_known() -> None:
+    book = book_of([["a"], ["b"], ["c"]])
+    book.worksheets[0].row_dimensions[3].hidden = True
+    assert read(book).hidden == {3}
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"PK", b"PK\x03\x04 xl/workbook.xml", b"\xd0\xcf\x11\xe0" + bytes(600), b"Case id,City\n"]
+)
+def test_what_is_no_workbook_is_refused(data: bytes) -> None:
+    with pytest.raises(CaseRefused, match="cannot be read"):
+        read_workbook(data)
+
+
+def test_a_workbook_that_unpacks_to_a_mountain_is_refused() -> None:
+    with zipfile.ZipFile(stream := BytesIO(), "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        for part in range(6):
+            archive.writestr(f"xl/worksheets/sheet{part}.xml", bytes(100_000_000))
+    with pytest.raises(CaseRefused):
+        read_workbook(stream.getvalue())
+
+
+@pytest.mark.parametrize("number", [1, 26, 27, 52, 702, 703, 16_384])
+def test_letters_of_columns(number: int) -> None:
+    assert column_of(letters(number)) == number
+    assert letters(number) == openpyxl.utils.get_column_letter(number)
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice (soffice)")
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_other_programs_workbooks(ending: str, tmp_path: Path) -> None:
+    book = book_of([["Case id", "Served"], ["A-1", 39448], ["A-2", 12.5]], {"B2": "yyyy-mm-dd"})
+    book.save(tmp_path / "t.xlsx")
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{tmp_path}/home",
+        "--headless",
+        "--convert-to",
+        ending,
+        "t.xlsx",
+    ]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    from datetime import date
+
+    rows = read_workbook((tmp_path / f"t.{ending}").read_bytes())[0].rows
+    assert [list(row) for row in rows] == [["Case id", "Served"], ["A-1", date(2008, 1, 1)], ["A-2", 12.5]]
