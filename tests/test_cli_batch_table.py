@@ -139,6 +139,15 @@ def test_a_folder_of_csv_files(levydocs: Run, tmp_path: Path) -> None:
         assert (made / path.name).read_bytes() == path.read_bytes(), path.name
 
 
+def test_a_folder_of_both_is_refused(levydocs: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "both"
+    shutil.copytree(SAMPLES / "wage-levy", folder)
+    (folder / "cases.csv").write_text("Case id\nA-1\n", "utf-8")
+    answer = levydocs("batch", folder, "-o", "out", "--firm", SAMPLES / "firm.yaml")
+    assert answer.code == 2
+    assert "cases.csv" in answer.err
+
+
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [

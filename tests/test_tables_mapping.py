@@ -105,5 +105,14 @@ def test_an_entry_for_a_column_that_is_not_there_is_told(more: str, line: int) -
     assert [(one.code, one.place) for one in caught.value.findings] == [("LD-table-mapping-unused", f"map.yaml:{line}")]
 
 
+def test_a_constant_is_read_like_a_cell() -> None:
+    mapping = read_mapping(b"constants: {Expense food: (50), Bank accounts: none}", "map.yaml")
+    (row,) = cases_of(read_table([Sheet("cases", [["Case id"], ["A-1"]])], mapping))
+    assert [(one.code, one.place) for one in row.findings] == [
+        ("LD-table-negative", "cases!A2 expenses.personal.food"),
+    ]
+    assert row.values["bank_accounts"] == []
+
+
 def test_the_delimiter_may_be_named() -> None:
     assert read_mapping(b"delimiter: tab\nencoding: windows-1252\n", "m").delimiter == "\t"

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
+from levydocs.cli.old_workbook import read_apart
 from levydocs.errors import CaseRefused
 from levydocs.tables.marks import shown
 from levydocs.tables.sheet import Broken, Sheet, column_of, letters
@@ -116,7 +118,7 @@ def test_a_workbook_that_unpacks_to_a_mountain_is_refused() -> None:
 @pytest.mark.parametrize("number", [1, 26, 27, 52, 702, 703, 16_384])
 def test_letters_of_columns(number: int) -> None:
     assert column_of(letters(number)) == number
-    assert letters(number) == openpyxl.utils.get_column_letter(number)
+    assert letters(number) == get_column_letter(number)
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice (soffice)")
@@ -135,5 +137,30 @@ def test_other_programs_workbooks(ending: str, tmp_path: Path) -> None:
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
     from datetime import date
 
-    rows = read_workbook((tmp_path / f"t.{ending}").read_bytes())[0].rows
+    rows = read_apart((tmp_path / f"t.{ending}").read_bytes())[0].rows
     assert [list(row) for row in rows] == [["Case id", "Served"], ["A-1", date(2008, 1, 1)], ["A-2", 12.5]]
+
+
+def old_workbook(size: int, directory: int) -> bytes:
+    """The header of an old workbook (.xls) that says more than the file holds: its reader panics over it."""
+    header = bytearray(512)
+    header[:8] = bytes.fromhex("d0cf11e0a1b11ae1")
+    header[24:34] = bytes([0x3E, 0, 3, 0, 0xFE, 0xFF, 9, 0, 6, 0])
+    header[44:48] = (1).to_bytes(4, "little")
+    header[48:52] = directory.to_bytes(4, "little")
+    header[56:60] = (4096).to_bytes(4, "little")
+    header[76:80] = (0).to_bytes(4, "little")
+    return bytes(header) + b"\xfe\xff\xff\xff" * (size // 4)
+
+
+@pytest.mark.parametrize(("size", "directory"), [(4, 0), (60, 7), (700, 1)])
+def test_damaged_old_workbooks_end_nothing(size: int, directory: int, capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(CaseRefused, match="cannot be read"):
+        read_apart(old_workbook(size, directory))
+    assert capfd.readouterr() == ("", "")
+
+
+def test_an_old_workbook_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("levydocs.cli.old_workbook.SECONDS", 1.0)
+    with pytest.raises(CaseRefused, match="cannot be read"):
+        read_apart(old_workbook(0, 0))

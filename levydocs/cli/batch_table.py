@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from levydocs.bulk.ledger import Outcome, State
 from levydocs.bulk.work import Task, input_digest, told
-from levydocs.cli.batch_tasks import Asking, Refused
+from levydocs.cli.batch_tasks import Asking, Refused, case_files
 from levydocs.cli.edge import about, read_exhibits, read_input, shown_name
 from levydocs.cli.packet_folder import folder_of
 from levydocs.errors import CaseRefused, UsageRefused
@@ -22,24 +22,31 @@ if TYPE_CHECKING:
     from levydocs.tables.table import Table
 
 ERRORS = "errors.xlsx"
-_MAIN = "cases.csv"
+_MAIN, _IN_A_FOLDER = "cases.csv", (".csv", ".tsv")
 _NOT_BY_ID = ("LD-table-no-id", "LD-table-same-id", "LD-table-orphan")
 
 
 def table_at(path: Path, mapping_file: Path | None) -> Table | None:
     """The table at a path, None when it is a folder of case files. Raises CaseRefused, UsageRefused."""
+    from levydocs.cli.old_workbook import read_apart
     from levydocs.tables.files import DELIMITED, WORKBOOKS, read_sheets
     from levydocs.tables.mapping import Mapping, read_mapping
     from levydocs.tables.table import read_table
 
     if path.is_dir():
-        files = sorted(one for one in path.iterdir() if one.suffix.lower() in DELIMITED and one.is_file())
+        files = sorted(one for one in path.iterdir() if one.suffix.lower() in _IN_A_FOLDER and one.is_file())
         if not any(one.name.lower() == _MAIN for one in files):
             if mapping_file is not None:
                 raise UsageRefused(
                     "--mapping is for a table.", place=str(path), remedy="Name a workbook or CSV, or leave it out."
                 )
             return None
+        if any(one for one in case_files(path) if one != mapping_file):
+            raise UsageRefused(
+                "There are case files beside cases.csv, and which of the two is meant is not certain.",
+                place=str(path),
+                remedy="Put them into folders of their own.",
+            )
     elif path.suffix.lower() in (*WORKBOOKS, *DELIMITED):
         files = [path]
     else:
@@ -48,7 +55,9 @@ def table_at(path: Path, mapping_file: Path | None) -> Table | None:
         )
     mapping = read_mapping(read_input(mapping_file), shown_name(mapping_file)) if mapping_file else Mapping()
     with about(path):
-        return read_table(read_sheets({shown_name(one): read_input(one) for one in files}, mapping), mapping)
+        return read_table(
+            read_sheets({shown_name(one): read_input(one) for one in files}, mapping, read_apart), mapping
+        )
 
 
 def tasks_of_table(asking: Asking, table: Table) -> Iterator[Task | Refused]:

@@ -93,7 +93,7 @@ def tasks_of(asking: Asking) -> Iterator[Task | Refused]:
         yield from tasks_of_table(asking, asking.table)
         return
     seen: dict[str, str] = {}
-    for path in _files(asking.folder):
+    for path in case_files(asking.folder):
         source = path.relative_to(asking.folder).as_posix()
         try:
             one = _task(asking, path, source)
@@ -106,7 +106,8 @@ def tasks_of(asking: Asking) -> Iterator[Task | Refused]:
         yield one
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def case_files(folder: Path) -> Iterator[Path]:
+    """Every case file below a folder, in the order of their paths."""
     for path in sorted(folder.rglob("*")):
         if path.suffix.lower() in ENDINGS and path.name not in (*OF_A_PACKET, FIRM_BOOK) and path.is_file():
             with suppress(OSError):

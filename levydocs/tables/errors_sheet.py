@@ -24,6 +24,7 @@ Wrong = tuple[str, str]
 """The place of a finding, which begins with a cell where it has one, and what it says."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_TITLE = re.compile(r"[\[\]:*?/\\]")
 _AT = re.compile(r"(?P<sheet>.+)!(?P<column>[A-Z]{1,3})(?P<row>[0-9]+)(?P<path> .*)?", re.DOTALL)
 _SHOWN = {Broken.ERROR: "#N/A", Broken.FORMULA: "", Broken.MERGED: ""}
 _TOO_LONG = "(the text is too long for a cell)"
@@ -52,7 +53,7 @@ def errors_workbook(table: Table, wrong: Sequence[tuple[CaseRow, Sequence[Wrong]
                 if found[0] != own[0]:
                     said.setdefault(found[:2], []).append(message)
     for title, copy in copies.items():
-        _write(book.create_sheet(title[:31]), copy, title, said, marked)
+        _write(book.create_sheet(_NO_TITLE.sub(" ", title)[:31]), copy, title, said, marked)
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Files
-from collections.abc import Sequence
 from pathlib import PurePath
 
 from levydocs.tables.delimited import read_csv
@@ -16,13 +16,15 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 DELIMITED = (".csv", ".tsv", ".txt")
 
 
-def read_sheets(files: Files[str, bytes], mapping: Mapping) -> list[Sheet]:
+def read_sheets(
+    files: Files[str, bytes], mapping: Mapping, workbook: Callable[[bytes], list[Sheet]] = read_workbook
+) -> list[Sheet]:
     """The sheets of a workbook, or of CSV files each by its name; a CSV file alone is the sheet of the cases. CaseRefused."""
     found: list[Sheet] = []
     for name, data in files.items():
         path = PurePath(name)
         if path.suffix.lower() in WORKBOOKS:
-            return read_workbook(data)
+            return workbook(data)
         title = CASES if len(files) == 1 else path.stem
         found.append(_csv(title, data, mapping))
     return found

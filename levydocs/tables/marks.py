@@ -138,7 +138,7 @@ class _SheetWalk:
         self.formula = self.in_value = self.value = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        match name:
+        match name.rpartition(":")[2]:
             case "c":
                 self._cell(attributes)
             case "v":
@@ -171,6 +171,7 @@ class _SheetWalk:
         self.value = self.value or self.in_value
 
     def end(self, name: str) -> None:
+        name = name.rpartition(":")[2]
         if name == "v":
             self.in_value = False
         elif name == "c":

@@ -113,10 +113,9 @@ def _case(table: Table, case: Gathered, id: str, number: int, row: Sequence[Raw]
     if number in main.sheet.hidden:
         case.notes.append(finding("LD-table-hidden-row", case.cell))
     _take(case, main, number, row, "")
-    for path, (_, value) in table.mapping.constants.items():
+    for path, (target, value) in table.mapping.constants.items():
         if path not in case.written:
-            reading = read_cell(value, table.mapping.constants[path][0].item)
-            case.written[path] = Written(reading.value if reading.value is not None else "", case.cell)
+            _keep(case, read_cell(value, target.item), path, case.cell)
     _name_people(case)
     others = [(one.sheet.title, at) for one in table.lists for at in _entries(table, case, one, id)] if id else []
     mend(case)
@@ -175,17 +174,20 @@ def _take(case: Gathered, one: Headed, number: int, row: Sequence[Raw], prefix: 
         raw = row[column.number - 1] if column.number <= len(row) else ""
         if column.target.role != "value" or raw == "":
             continue
-        reading = _reading(raw, column, one.sheet)
-        cell, path = one.sheet.cell(number, column.number), prefix + column.target.path
-        if reading.wrong:
-            case.findings.append(finding(reading.wrong, f"{cell} {path}"))
-        elif reading.value is not None:
-            case.written[path] = Written(reading.value, cell)
-            if reading.note:
-                case.note(reading.note, path)
+        cell = one.sheet.cell(number, column.number)
+        _keep(case, _reading(raw, column, one.sheet), prefix + column.target.path, cell)
     for at, raw in enumerate(row, 1):
         if at not in known and not is_empty(raw):
             case.findings.append(finding("LD-table-no-heading", one.sheet.cell(number, at)))
+
+
+def _keep(case: Gathered, reading: Reading, path: str, cell: str) -> None:
+    if reading.wrong:
+        case.findings.append(finding(reading.wrong, f"{cell} {path}"))
+    elif reading.value is not None:
+        case.written[path] = Written(reading.value, cell)
+        if reading.note:
+            case.note(reading.note, path)
 
 
 def _reading(raw: Raw, column: Column, sheet: Sheet) -> Reading:

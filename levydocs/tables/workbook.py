@@ -15,18 +15,24 @@ _ZIP = b"PK"
 
 def read_workbook(data: bytes) -> list[Sheet]:
     """The sheets of a workbook, in its order; CaseRefused when it cannot be read."""
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
     try:
         marks = read_marks(data) if _is_xlsx(data) else {}
         book = CalamineWorkbook.from_filelike(BytesIO(data))
-        return [_sheet(title, _values(book, title), marks.get(title, Marks())) for title in book.sheet_names]
-    except (CalamineError, ValueError, OSError):
+        titles = [one.name for one in book.sheets_metadata if one.typ is SheetTypeEnum.WorkSheet]
+        return [_sheet(title, _values(book, title), marks.get(title, Marks())) for title in titles]
+    except (CalamineError, ValueError, OSError, RuntimeError):
         # The reader's own words may quote a cell and are not repeated.
-        raise CaseRefused(
-            "The workbook cannot be read: it is damaged, protected by a password, or no workbook.",
-            remedy="Open it in its own program and save it as .xlsx, without a password.",
-        ) from None
+        raise unreadable() from None
+
+
+def unreadable() -> CaseRefused:
+    """The refusal of a workbook that cannot be read."""
+    return CaseRefused(
+        "The workbook cannot be read: it is damaged, protected by a password, or no workbook.",
+        remedy="Open it in its own program and save it as .xlsx, without a password.",
+    )
 
 
 def _is_xlsx(data: bytes) -> bool:
