@@ -54,7 +54,13 @@ def test_letters_of_every_usual_encoding(encoding: str, name: str) -> None:
         ("cp1250", "Poznań"),
         ("cp1251", "Иванов"),
         ("cp1253", "Παπά"),
+        ("cp850", "Strauß"),
+        ("cp437", "Großmann"),
+        ("cp850", "Simões"),
+        ("cp850", "NOËL"),
+        ("mac-roman", "Ángel"),
         ("cp1252", "Genève"),
+        ("cp1252", "Çelik"),
         ("shift-jis", "山田"),
     ],
 )
@@ -63,7 +69,7 @@ def test_other_encodings_are_refused_with_the_line(encoding: str, name: str) -> 
         csv(f"{HEAD}A-1,Ann,Alder,x\nA-2,{name},Alder,x\n".encode(encoding))
 
 
-SMALL, LARGE = "abeimnorstuyáéíóúñüöäç", "ABEMNOPÁÉÍÓÑÜÖ"
+SMALL, LARGE = "abeimnorstuyáéíóúñüöäçëî", "ABEMNOPÁÉÍÓÑÜÖËÚ"
 WORD = st.one_of(
     st.text(SMALL, min_size=2, max_size=6),
     st.text(LARGE, min_size=1, max_size=6),

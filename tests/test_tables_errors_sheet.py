@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from levydocs.tables.errors_sheet import errors_workbook
 from levydocs.tables.mapping import Mapping
-from levydocs.tables.sheet import Broken, Raw, Sheet
+from levydocs.tables.sheet import ERROR, MERGED, Broken, Raw, Sheet
 from levydocs.tables.table import cases_of, read_table
 from levydocs.tables.workbook import read_workbook
 
@@ -33,7 +33,7 @@ def test_text_that_looks_like_a_formula_stays_text() -> None:
 
 
 def test_numbers_and_dates_stay_what_they_are() -> None:
-    row: list[Raw] = ["A-1", -12.5, date(2026, 1, 2), 2139, Broken.ERROR, "02139"]
+    row: list[Raw] = ["A-1", -12.5, date(2026, 1, 2), 2139, ERROR, "02139"]
     head: list[Raw] = ["Case id", "Expense food", "Levy date", "ZIP", "City", "levies[0].payer.address.zip"]
     book = openpyxl.load_workbook(BytesIO(given_back(Sheet("cases", [head, row]))))
     values = [cell.value for cell in book["cases"][2][2:]]
@@ -41,6 +41,12 @@ def test_numbers_and_dates_stay_what_they_are() -> None:
     assert str(values[1]).startswith("2026-01-02")
     assert values[2:] == [2139, "#N/A", "02139"]
     assert book["cases"]["G2"].number_format == "@"
+
+
+def test_what_a_merged_cell_showed_is_not_lost() -> None:
+    cases = Sheet("cases", [["Case id", "Street", "Unit"], ["A-1", Broken(MERGED, "5127 Larkmoor St"), Broken(MERGED)]])
+    book = openpyxl.load_workbook(BytesIO(given_back(cases)))
+    assert [cell.value for cell in book["cases"][2]][1:] == ["A-1", "5127 Larkmoor St", None]
 
 
 def test_cells_are_marked_where_they_lie_now() -> None:

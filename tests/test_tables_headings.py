@@ -8,7 +8,7 @@ from levydocs.errors import CaseRefused
 from levydocs.tables.items import heading, items, words
 from levydocs.tables.known import _named, folded, nearest_heading, target
 from levydocs.tables.mapping import Mapping
-from levydocs.tables.sheet import Broken, Raw, Sheet
+from levydocs.tables.sheet import MERGED, Broken, Raw, Sheet
 from levydocs.tables.table import read_table
 from levydocs.tables.template import columns_of
 
@@ -99,7 +99,7 @@ def refused(*sheets: Sheet) -> list[tuple[str, str]]:
 
 
 def test_every_mistake_in_sheets_and_headings_at_once() -> None:
-    head: list[Raw] = ["Case id", "Taxpayer frist name", "City", "city", Broken.MERGED, "", "ZIP"]
+    head: list[Raw] = ["Case id", "Taxpayer frist name", "City", "city", Broken(MERGED, "x"), "", "ZIP"]
     cases = Sheet("Cases", [[], head, ["A-1"]])
     debts = Sheet("Liabilities", [["Id", "Period"], ["y21", "2021"]])
     owners = Sheet("levy owners", [["Case id", "Who"], ["A-1", "Ann"]])

@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from levydocs.cli.old_workbook import read_apart
 from levydocs.errors import CaseRefused
 from levydocs.tables.marks import shown
-from levydocs.tables.sheet import Broken, Sheet, column_of, letters
+from levydocs.tables.sheet import ERROR, FORMULA, MERGED, Broken, Sheet, column_of, letters
 from levydocs.tables.workbook import read_workbook
 
 
@@ -39,8 +39,8 @@ def read(book: openpyxl.Workbook) -> Sheet:
 def test_errors_and_formulas_never_worked_out_are_not_empty() -> None:
     sheet = read(book_of([["a", "b", "c"], ["#REF!", "=1+1", "x"], ["#N/A", None, "=A1"]]))
     assert [list(row) for row in sheet.rows[1:]] == [
-        [Broken.ERROR, Broken.FORMULA, "x"],
-        [Broken.ERROR, "", Broken.FORMULA],
+        [ERROR, FORMULA, "x"],
+        [ERROR, "", FORMULA],
     ]
 
 
@@ -59,7 +59,7 @@ def test_merged_cells_with_a_value_are_told_and_empty_ones_are_not() -> None:
     sheet = book.worksheets[0]
     sheet.merge_cells("A2:B2")
     sheet.merge_cells("A3:B3")
-    assert [list(row) for row in read(book).rows[1:]] == [[Broken.MERGED] * 2, ["", ""], ["y", "z"]]
+    assert [list(row) for row in read(book).rows[1:]] == [[Broken(MERGED, "x"), Broken(MERGED)], ["", ""], ["y", "z"]]
 
 
 def test_numbers_shown_with_zeros_or_in_percent_are_taken_as_shown() -> None:

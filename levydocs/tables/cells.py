@@ -56,7 +56,7 @@ class Reading:
 def read_cell(raw: Raw, item: Item, *, from_1904: bool = False) -> Reading:
     """The text of a cell in the column of an item; ``from_1904`` as its sheet has it."""
     if isinstance(raw, Broken):
-        return Reading(None, raw.value)
+        return Reading(None, raw.code)
     if isinstance(raw, str):
         return _text(raw, item)
     if isinstance(raw, bool):

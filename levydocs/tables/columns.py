@@ -10,7 +10,7 @@ from levydocs.findings import Finding, finding
 from levydocs.tables.cells import tidy
 from levydocs.tables.known import CASES, Target, folded, nearest_heading, target
 from levydocs.tables.mapping import Mapping
-from levydocs.tables.sheet import Broken, Raw, Sheet, is_empty
+from levydocs.tables.sheet import MERGED, Broken, Raw, Sheet, is_empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,10 @@ def headed(sheet: Sheet, list_pattern: str, mapping: Mapping) -> tuple[Headed, l
         if not isinstance(raw, Broken) and is_empty(raw):
             continue
         cell = sheet.cell(top, number)
-        if raw is Broken.MERGED:
+        if isinstance(raw, Broken) and raw.code == MERGED:
             findings.append(finding("LD-table-merged-heading", cell))
             continue
-        written = tidy(str(raw)).replace("\n", " ")
+        written = tidy("" if isinstance(raw, Broken) else str(raw)).replace("\n", " ")
         place = (title_in_mapping(sheet, list_pattern), folded(written))
         found = mapping.headings.get(place) or target(written, list_pattern)
         if place in mapping.ignore or (found and found.role == "aside"):

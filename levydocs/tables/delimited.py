@@ -1,8 +1,8 @@
 """CSV as a sheet. Encoding and delimiter are taken where they are certain, or said; else the file is refused.
 
-UTF-8 and UTF-16 are certain by their mark or by being valid. Windows-1252 is certain where each letter beyond ASCII would make
-no word in any other code page that American offices meet: one that Windows-1250 has at the same place, or an ñ before a vowel
-(the Polish ń of Windows-1250 never stands there). Macintosh and DOS files fail this, and are refused, not misread.
+UTF-8 and UTF-16 are certain by their mark or by being valid. Windows-1252 is certain where each letter beyond ASCII stands as
+it stands in words, and would make no word in the other code pages that American offices meet: Windows-1250, Macintosh, and the
+DOS code pages 437 and 850 (a test tries them all). One letter that is not certain, and the file is refused.
 """
 
 from __future__ import annotations
@@ -17,13 +17,16 @@ from levydocs.tables.sheet import Sheet
 
 DELIMITERS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_IN_A_WORD = "(?:(?<=[a-z])|(?<=[A-Z])(?=.[a-záéíóúñüöä]))"
+"""Before a small letter: after another, or after a capital and before another. In capitals it would be a capital elsewhere."""
 _SURE = re.compile(
     "[\x00-\x7f]"
-    "|(?<=[A-Za-z])[áâäéëíóôöúüý]|(?<=[a-z])[çî]"  # these stand at the same place in Windows-1250
-    "|(?<![^\\W\\d_])[ÁÂÄÇÉËÍÎÓÔÖÚÜÝ](?=[A-Za-zéíóú])|(?<=[A-Z])[ÁÂÄÇÉËÍÎÓÔÖÚÜÝÑ](?=[A-Z])"
-    "|ñ(?=[aeiouáéíóú])|Ñ(?=[AEIOUaeiou])"
-    "|’(?=[A-Z])|(?<!\\w)“(?=[^”]*”)|(?<=[^\\W_])”(?!\\w)|(?<!\\w)–(?!\\w)"
-    "|(?<!\\w)\xa0(?![^\\W\\d])"
+    f"|{_IN_A_WORD}[âéëíóôöúüý](?![A-Z])"  # as in Windows-1250
+    f"|{_IN_A_WORD}ä(?![A-Zeo])|(?<=[a-z])[çî](?![A-Z])"  # 850 has the õ of Simões for ä, Macintosh Á and Ó for ç and î
+    f"|(?<=[^aeiouAEIOU]){_IN_A_WORD}á(?![A-Z])|(?<=i)á(?=n\\b)"  # DOS has ß for á, which follows a vowel
+    "|(?<![^\\W\\d_])(?:[ÁÂÄÉËÍÎÚÜÝ](?=[A-Za-zéíóú])|Ó(?=[a-z]))|(?<=[A-Z])[ÁÂÄÉÍÚÜÝÑ](?=[A-Z])"
+    "|ñ(?=[aeiouáéíóú])|Ñ(?=[AEIOUaeiou])"  # Windows-1250 has ń, which never stands before a vowel
+    "|’(?=[A-Z])|(?<!\\w)“(?=[^”]*”)|(?<=[^\\W_])”(?!\\w)|(?<!\\w)[–\xa0](?![^\\W\\d])"
 )
 
 

@@ -26,7 +26,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NO_TITLE = re.compile(r"[\[\]:*?/\\]")
 _AT = re.compile(r"(?P<sheet>.+)!(?P<column>[A-Z]{1,3})(?P<row>[0-9]+)(?P<path> .*)?", re.DOTALL)
-_SHOWN = {Broken.ERROR: "#N/A", Broken.FORMULA: "", Broken.MERGED: ""}
+_ELSEWHERE = re.compile(r"![A-Z]{1,3}[0-9]+")
 _TOO_LONG = "(the text is too long for a cell)"
 _MOST = 32_767
 _MARK = "FFFFC7CE"
@@ -45,6 +45,8 @@ def errors_workbook(table: Table, wrong: Sequence[tuple[CaseRow, Sequence[Wrong]
         for place, message in findings:
             where = _AT.fullmatch(place)
             found = _moved(copies, where) if where else None
+            if _ELSEWHERE.search(message):
+                message += " (That cell is of the table that was read.)"
             told = f"{found[0]}!{letters(found[2])}{found[1]}: {message}" if found else message
             own = (table.cases.sheet.title, row.row) if row.row else row.others[0]
             said.setdefault((own[0], copies[own[0]].rows[own[1]]), []).append(told)
@@ -117,7 +119,7 @@ def _put(sheet: Worksheet, row: int, column: int, raw: Raw) -> None:
         return
     cell: Any = sheet.cell(row, column)
     if isinstance(raw, Broken):
-        raw = _SHOWN[raw]
+        raw = raw.shown
     if not isinstance(raw, str):
         cell.value = raw
         return

@@ -15,7 +15,7 @@ from io import BytesIO
 from posixpath import join, normpath
 from xml.parsers import expat
 
-from levydocs.tables.sheet import Broken, column_of
+from levydocs.tables.sheet import ERROR, FORMULA, Broken, column_of
 
 MOST_UNPACKED = 500_000_000
 """Bytes of a workbook when unpacked: far more than ten thousand cases."""
@@ -176,6 +176,6 @@ class _SheetWalk:
             self.in_value = False
         elif name == "c":
             if self.kind == "e":
-                self.marks.broken[self.row, self.column] = Broken.ERROR
+                self.marks.broken[self.row, self.column] = ERROR
             elif self.formula and not self.value and self.kind != "str":
-                self.marks.broken[self.row, self.column] = Broken.FORMULA
+                self.marks.broken[self.row, self.column] = FORMULA

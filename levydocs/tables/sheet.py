@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from enum import Enum
 
 
-class Broken(Enum):
-    """A cell that shows no value to take, by the finding that says so."""
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A cell that shows no value to take: the code of the finding that says so, and what the cell shows."""
 
-    ERROR = "LD-table-error"
-    FORMULA = "LD-table-formula"
-    MERGED = "LD-table-merged"
+    code: str
+    shown: str | int | float | bool | date | datetime | time | timedelta = ""
 
+
+ERROR = Broken("LD-table-error", "#N/A")
+FORMULA = Broken("LD-table-formula")
+MERGED = "LD-table-merged"
 
 Raw = str | int | float | bool | date | datetime | time | timedelta | Broken
 """What a cell holds, as its program has it; ``""`` for an empty one."""

@@ -159,13 +159,14 @@ def _sheet(sheet: Worksheet, columns: Sequence[Wanted], choices: dict[tuple[str,
 
 def _told(item: Item) -> str:
     """What an item means, with its choices or an example."""
+    what = item.description.removesuffix("; [] for none")
     if item.kind == "list" and item.pattern not in words()["ids"]:
-        return f"{item.description}. Here: “none” when there are none; entries stand on the sheet “{title_of(item.pattern)}”."
+        return f"{what}. Here: “none” when there are none; entries stand on the sheet “{title_of(item.pattern)}”."
     if item.choices:
-        return f"{item.description}: {'any of ' if item.many else 'one of '}{', '.join(item.choices)}."
+        return f"{what}: {'any of ' if item.many else 'one of '}{', '.join(item.choices)}."
     example = "2026-0203" if item.pattern == "case_id" else item.example
     several = " Several: divided by semicolons." if item.many else ""
-    return f"{item.description}.{several}" + (f" Such as: {example}" if example else "")
+    return f"{what}.{several}" + (f" Such as: {example}" if example else "")
 
 
 def _about(sheet: Worksheet, sheets: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from levydocs.errors import CaseRefused
 from levydocs.tables.marks import Marks, read_marks, shown
-from levydocs.tables.sheet import Broken, Raw, Sheet
+from levydocs.tables.sheet import MERGED, Broken, Raw, Sheet
 
 _ZIP = b"PK"
 
@@ -54,10 +54,11 @@ def _sheet(title: str, rows: list[list[Raw]], marks: Marks) -> Sheet:
         _place(rows, row, column, broken)
     for first_row, first, last_row, last in marks.merged:
         value = rows[first_row - 1][first - 1] if first_row <= len(rows) and first <= len(rows[first_row - 1]) else ""
-        if value != "":  # a merged cell stands for several; an empty one for none
+        if value != "" and not isinstance(value, Broken):  # a merged cell stands for several; an empty one for none
             for row in range(first_row, min(last_row, len(rows)) + 1):
                 for column in range(first, min(last, len(rows[row - 1])) + 1):
-                    rows[row - 1][column - 1] = Broken.MERGED
+                    rows[row - 1][column - 1] = Broken(MERGED)
+            rows[first_row - 1][first - 1] = Broken(MERGED, value)
     return Sheet(title, rows, from_1904=marks.from_1904, hidden=frozenset(marks.hidden))
 
 
