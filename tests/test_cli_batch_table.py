@@ -87,6 +87,22 @@ def test_rows_become_packets_and_what_failed_comes_back(levydocs: Run, table: Pa
     assert openpyxl.load_workbook(errors)["cases"].max_row == 1
 
 
+def test_corrected_rows_find_their_exhibits(levydocs: Run, tmp_path: Path) -> None:
+    shutil.copy(SAMPLES / "firm.yaml", tmp_path / "firm.yaml")
+    shutil.copytree(SAMPLES / "wage-levy" / "exhibits", tmp_path / "exhibits")
+    filling = Filling()
+    filling.add(plain(SAMPLES / "wage-levy" / "case.yaml"))
+    place = filling.cells["taxpayers[0].name.first"].partition("!")[2]
+    filling.book["cases"][place] = "Marisol & Ben"
+    filling.book.save(tmp_path / "t.xlsx")
+    assert levydocs("batch", "t.xlsx", "-o", "out", "--jobs", 1).code == 10
+    change(tmp_path / "out" / "errors.xlsx", "Taxpayer first name", "Marisol", 2)
+    assert levydocs("batch", tmp_path / "out" / "errors.xlsx", "-o", "out", "--jobs", 1).code == 0
+    levydocs("packet", SAMPLES / "wage-levy" / "case.yaml", "-o", "one", "--firm", "firm.yaml")
+    made, alone = (tmp_path / folder / "2026-0203" / "packet.pdf" for folder in ("out", "one"))
+    assert made.read_bytes() == alone.read_bytes()
+
+
 def test_explain_names_the_cell(levydocs: Run, table: Path, tmp_path: Path) -> None:
     levydocs("batch", table, "-o", "out", "--jobs", 1)
     good = min(source for source, one in report(tmp_path / "out").items() if one["state"] != "failed")

@@ -68,6 +68,8 @@ def test_headings_read_like_words(path: str, words_of: str) -> None:
         ("Spouse SSN", "taxpayers[1].tin.number"),
         ("Levy served on", "levies[0].served_on"),
         ("Levy 2 served on", "levies[1].served_on"),
+        ("Levy owner 2 share", "levies[0].owners[1].share"),
+        ("Levy 2 owner 1 share", "levies[1].owners[0].share"),
         ("taxpayers[0].name.first", "taxpayers[0].name.first"),
         (" Levies[11].Payer.Fax ", "levies[11].payer.fax"),
         ("liabilities[40].period", "liabilities[40].period"),

@@ -13,6 +13,8 @@ from typing import Any
 import openpyxl
 import pytest
 from command_line import SAMPLES
+from hypothesis import given
+from hypothesis import strategies as st
 from rows import BAD, Filling, plain, write_rows
 
 from levydocs.case.check import doubtful
@@ -21,7 +23,7 @@ from levydocs.case.read import read_firm, read_row
 from levydocs.findings import Finding
 from levydocs.tables.mapping import Mapping
 from levydocs.tables.row import CaseRow
-from levydocs.tables.sheet import Raw, Sheet
+from levydocs.tables.sheet import ERROR, FORMULA, MERGED, Broken, Raw, Sheet
 from levydocs.tables.table import cases_of, read_table
 from levydocs.tables.workbook import read_workbook
 
@@ -418,6 +420,36 @@ def test_what_a_case_says_does_not_change_with_the_order_of_rows_and_columns() -
     other = rows_of(cases({"City": "", "Case id": "B"} | PERSON | {"Case id": "B"}, {"City": "Houston"} | PERSON))
     values: list[Any] = [json.dumps(row.values, sort_keys=True) for row in (*first, *reversed(other))]
     assert values[:2] == values[2:]
+
+
+SECRET = "Xyzzy"
+RAW = st.one_of(
+    st.text(st.characters(codec="utf-8"), max_size=12).map(lambda text: SECRET + text),
+    st.text(max_size=8),
+    st.sampled_from(["none", "N/A", "yes", "single", "$1,234.50", "(1)", "1Q23", "2021", "TX", "000-41-7733", "A-1"]),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.booleans(),
+    st.dates(),
+    st.datetimes(),
+    st.times(),
+    st.timedeltas(),
+    st.sampled_from([ERROR, FORMULA, Broken(MERGED, SECRET)]),
+)
+HEADINGS: list[Raw] = [
+    "Case id", "Taxpayer first name", "Taxpayer SSN", "ZIP", "State", "Levy served on", "Liability period", "Expense food",
+    "Filing status", "Bank accounts", "Hearing reasons", "Levy owner 1 share", "Other asset final payment", "Persons under 65",
+    "Business EIN", "Notice hearing address",
+]  # fmt: skip
+
+
+@given(st.lists(st.lists(RAW, max_size=len(HEADINGS) + 1), max_size=4), st.lists(st.lists(RAW, max_size=3), max_size=3))
+def test_whatever_stands_in_the_cells_is_read_or_told(rows: list[list[Raw]], debts: list[list[Raw]]) -> None:
+    sheets = (Sheet("cases", [HEADINGS, *rows]), Sheet("bank accounts", [["Case id", "Number", "Balance"], *debts]))
+    for row in rows_of(*sheets):
+        _, findings = read(row)
+        for found in [*findings, *row.notes]:
+            assert re.match(r"(cases|bank accounts)![A-Z]+[0-9]+( |$)", found.place)
+            assert SECRET not in f"{found.place}{found.message}{found.remedy}"
 
 
 def test_no_value_is_in_any_finding(tmp_path: Path) -> None:

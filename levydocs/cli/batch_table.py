@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -88,6 +89,8 @@ def _task(asking: Asking, row: CaseRow) -> Task | Refused:
         digest = sha256(text + repr([(one.code, one.place) for one in findings]).encode()).hexdigest()
         return Refused(_source(row), digest, told(findings))
     exhibits = read_exhibits(case, asking.folder)
+    if asking.cases.name == ERRORS:  # it lies in the output folder, the exhibits where the first table lay
+        exhibits = read_exhibits(case, Path(os.path.abspath(asking.folder)).parent) | exhibits
     day = asking.as_of or case.as_of or asking.day
     digest = input_digest(text, exhibits, day, asking.shared)
     try:

@@ -24,7 +24,7 @@ _SURE = re.compile(
     f"|{_IN_A_WORD}[âéëíóôöúüý](?![A-Z])"  # as in Windows-1250
     f"|{_IN_A_WORD}ä(?![A-Zeo])|(?<=[a-z])[çî](?![A-Z])"  # 850 has the õ of Simões for ä, Macintosh Á and Ó for ç and î
     f"|(?<=[^aeiouAEIOU]){_IN_A_WORD}á(?![A-Z])|(?<=i)á(?=n\\b)"  # DOS has ß for á, which follows a vowel
-    "|(?<![^\\W\\d_])(?:[ÁÂÄÉËÍÎÚÜÝ](?=[A-Za-zéíóú])|Ó(?=[a-z]))|(?<=[A-Z])[ÁÂÄÉÍÚÜÝÑ](?=[A-Z])"
+    "|(?<![^\\W\\d_])[ÁÂÄÉËÍÎÚÜÝ](?=[A-Za-zéíóú])|(?<=[A-Z])[ÁÂÄÉÍÚÜÝÑ](?=[A-Z])"
     "|ñ(?=[aeiouáéíóú])|Ñ(?=[AEIOUaeiou])"  # Windows-1250 has ń, which never stands before a vowel
     "|’(?=[A-Z])|(?<!\\w)“(?=[^”]*”)|(?<=[^\\W_])”(?!\\w)|(?<!\\w)[–\xa0](?![^\\W\\d])"
 )

@@ -111,7 +111,9 @@ def _of_cases(item: Item, also: list[str]) -> Iterator[tuple[Target, list[str]]]
     for positions in product(range(NUMBERED), repeat=count):
         path = _filled(item.pattern, positions)
         names = [heading(path)]
-        if count and not any(positions):
+        if count and not positions[0]:
+            names.append(heading(path.replace("[0]", "[]", 1)))
+        if count > 1 and not any(positions):
             names.append(heading(item.pattern))
         names += [name[: len(name) - len(last)] + other for name in tuple(names) for other in also]
         yield Target(item, path), names
