@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import zipfile
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from levydocs.cli.old_workbook import read_apart
 from levydocs.errors import CaseRefused
 from levydocs.tables.marks import shown
+from levydocs.tables.marks_ods import read_ods_marks
 from levydocs.tables.sheet import ERROR, FORMULA, MERGED, Broken, Sheet, column_of, letters
 from levydocs.tables.workbook import read_workbook
 
@@ -34,6 +36,15 @@ def read(book: openpyxl.Workbook) -> Sheet:
     stream = BytesIO()
     book.save(stream)
     return read_workbook(stream.getvalue())[0]
+
+
+def convert(book: openpyxl.Workbook, ending: str, folder: Path) -> Sheet:
+    """The first sheet of a workbook as LibreOffice writes it in another format."""
+    book.save(folder / "t.xlsx")
+    home = f"-env:UserInstallation=file://{folder}/home"
+    command = ["soffice", home, "--headless", "--convert-to", ending, "t.xlsx"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
+    return read_apart((folder / f"t.{ending}").read_bytes())[0]
 
 
 def test_errors_and_formulas_never_worked_out_are_not_empty() -> None:
@@ -121,24 +132,43 @@ def test_letters_of_columns(number: int) -> None:
     assert letters(number) == get_column_letter(number)
 
 
+CONTENT = """<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:calcext="c" xmlns:text="x">
+<table:table table:name="One"><table:table-row table:number-rows-repeated="2"/><table:table-row table:visibility="filter">
+<table:table-cell table:number-columns-repeated="2"/><table:table-cell calcext:value-type="error"/></table:table-row>
+<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-spanned="2"/><table:covered-table-cell/>
+<table:table-cell office:value-type="percentage"/></table:table-row>
+<table:table-row table:visibility="collapse" table:number-rows-repeated="1048570"/></table:table>
+<table:table table:name="Two"><table:table-row table:visibility="collapse"/></table:table></office:document-content>"""
+
+
+def test_marks_of_an_opendocument_workbook() -> None:
+    with zipfile.ZipFile(stream := BytesIO(), "w") as archive:
+        archive.writestr("content.xml", CONTENT)
+    found = read_ods_marks(stream.getvalue())
+    assert found["One"].hidden == {3}
+    assert found["One"].broken == {(3, 3): ERROR}
+    assert found["One"].merged == [(4, 1, 4, 2)]
+    assert found["One"].formats == {(4, 3): "0%", (5, 3): "0%"}
+    assert found["Two"].hidden == {1}
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice (soffice)")
+def test_errors_and_hidden_rows_of_an_opendocument_workbook(tmp_path: Path) -> None:
+    book = book_of([["a", "b"], ["=1/0", "x"], [0.5, "=NA()"]], {"A3": "0%"})
+    book.worksheets[0].row_dimensions[3].hidden = True
+    sheet = convert(book, "ods", tmp_path)
+    assert [list(row) for row in sheet.rows] == [["a", "b"], [ERROR, "x"], ["50%", ERROR]]
+    assert sheet.hidden == {3}
+    assert not sheet.unmarked
+
+
 @pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice (soffice)")
 @pytest.mark.parametrize("ending", ["xls", "ods"])
 def test_other_programs_workbooks(ending: str, tmp_path: Path) -> None:
     book = book_of([["Case id", "Served"], ["A-1", 39448], ["A-2", 12.5]], {"B2": "yyyy-mm-dd"})
-    book.save(tmp_path / "t.xlsx")
-    command = [
-        "soffice",
-        f"-env:UserInstallation=file://{tmp_path}/home",
-        "--headless",
-        "--convert-to",
-        ending,
-        "t.xlsx",
-    ]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
-    from datetime import date
-
-    rows = read_apart((tmp_path / f"t.{ending}").read_bytes())[0].rows
-    assert [list(row) for row in rows] == [["Case id", "Served"], ["A-1", date(2008, 1, 1)], ["A-2", 12.5]]
+    sheet = convert(book, ending, tmp_path)
+    assert [list(row) for row in sheet.rows] == [["Case id", "Served"], ["A-1", date(2008, 1, 1)], ["A-2", 12.5]]
+    assert sheet.unmarked == (ending == "xls")
 
 
 def old_workbook(size: int, directory: int) -> bytes:

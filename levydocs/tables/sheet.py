@@ -28,12 +28,14 @@ class Sheet:
     """One sheet. ``rows[0]`` is row 1; rows may be of different lengths.
 
     ``from_1904``: serial numbers of days count from 1904. ``hidden`` are numbers of rows that its user does not see.
+    ``unmarked``: its file (xls) does not tell us of hidden rows, and shows errors as empty cells.
     """
 
     title: str
     rows: Sequence[Sequence[Raw]]
     from_1904: bool = False
     hidden: frozenset[int] = field(default=frozenset())
+    unmarked: bool = False
 
     def cell(self, row: int, column: int) -> str:
         """The address of a cell, ``cases!D17``; rows and columns count from 1."""

@@ -110,6 +110,8 @@ def _case(table: Table, case: Gathered, id: str, number: int, row: Sequence[Raw]
     main = table.cases
     if id:
         case.written["case_id"] = Written(id, case.cell)
+    if main.sheet.unmarked:
+        case.notes.append(finding("LD-table-old-workbook", case.cell))
     if number in main.sheet.hidden:
         case.notes.append(finding("LD-table-hidden-row", case.cell))
     _take(case, main, number, row, "")

@@ -1,4 +1,4 @@
-"""A workbook (xlsx, xls, ods) as sheets. Values by calamine; what it does not tell of an xlsx, by ``marks``."""
+"""A workbook (xlsx, ods, xls) as sheets. Values by calamine; what it does not tell, by ``marks`` and ``marks_ods``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from levydocs.errors import CaseRefused
 from levydocs.tables.marks import Marks, read_marks, shown
+from levydocs.tables.marks_ods import read_ods_marks
 from levydocs.tables.sheet import MERGED, Broken, Raw, Sheet
 
 _ZIP = b"PK"
@@ -18,10 +19,10 @@ def read_workbook(data: bytes) -> list[Sheet]:
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
     try:
-        marks = read_marks(data) if _is_xlsx(data) else {}
+        marks = _marks(data)
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         titles = [one.name for one in book.sheets_metadata if one.typ is SheetTypeEnum.WorkSheet]
-        return [_sheet(title, _values(book, title), marks.get(title, Marks())) for title in titles]
+        return [_sheet(title, _values(book, title), marks.get(title)) for title in titles]
     except (CalamineError, ValueError, OSError, RuntimeError):
         # The reader's own words may quote a cell and are not repeated.
         raise unreadable() from None
@@ -35,8 +36,11 @@ def unreadable() -> CaseRefused:
     )
 
 
-def _is_xlsx(data: bytes) -> bool:
-    return data.startswith(_ZIP) and b"xl/workbook.xml" in data
+def _marks(data: bytes) -> dict[str, Marks]:
+    """What the reader of values does not tell; of an old workbook nobody tells it."""
+    if not data.startswith(_ZIP):
+        return {}
+    return read_marks(data) if b"xl/workbook.xml" in data else read_ods_marks(data)
 
 
 def _values(book: Any, title: str) -> list[list[Raw]]:
@@ -44,7 +48,9 @@ def _values(book: Any, title: str) -> list[list[Raw]]:
     return rows
 
 
-def _sheet(title: str, rows: list[list[Raw]], marks: Marks) -> Sheet:
+def _sheet(title: str, rows: list[list[Raw]], marks: Marks | None) -> Sheet:
+    if marks is None:
+        return Sheet(title, rows, unmarked=True)
     for (row, column), code in marks.formats.items():
         if row <= len(rows) and column <= len(rows[row - 1]):
             raw = rows[row - 1][column - 1]
