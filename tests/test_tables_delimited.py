@@ -119,6 +119,15 @@ def test_a_delimiter_that_is_not_certain_is_refused_unless_said() -> None:
     assert csv(text, Mapping(delimiter=";"))[0] == ["one,two", "three,four", "five"]
 
 
+@pytest.mark.parametrize(
+    "data", [b"", b" \r\n", b"Case id,City\n\xff", b"\xef\xbb\xbfCase id\n\xff", b'Case id,City\nA,"x\n']
+)
+def test_a_refusal_names_the_file(data: bytes) -> None:
+    with pytest.raises(CaseRefused) as caught:
+        csv(data)
+    assert caught.value.place == "t.csv"
+
+
 def test_one_column_alone() -> None:
     assert csv(b"Case id\nA-1\n") == [["Case id"], ["A-1"]]
 

@@ -32,26 +32,29 @@ _SURE = re.compile(
 
 def read_csv(
     data: bytes,
+    name: str,
     title: str,
     known: Callable[[Sequence[str]], int],
     encoding: str = "",
     delimiter: str = "",
 ) -> Sheet:
-    """The sheet in a CSV file. ``known`` tells how many of a row's headings are known; ``encoding`` and ``delimiter`` where said.
+    """The sheet in a CSV file called ``name``. ``known`` tells how many of a row's headings are known.
 
-    Raises CaseRefused.
+    ``encoding`` and ``delimiter`` are empty where nobody has said them. Raises CaseRefused.
     """
-    text = _decode(data, title, encoding)
+    text = _decode(data, name, encoding)
+    if not text.strip():
+        raise CaseRefused("The file is empty.", place=name, remedy="Give a table with headings in its first row.")
     if "\0" in text:
-        raise CaseRefused("This is no text file.", place=title, remedy="Save the table as .xlsx or as CSV in UTF-8.")
-    found = _rows(text, title, delimiter) if delimiter else _certain(text, title, known)
+        raise CaseRefused("This is no text file.", place=name, remedy="Save the table as .xlsx or as CSV in UTF-8.")
+    found = _rows(text, name, delimiter) if delimiter else _certain(text, name, known)
     return Sheet(title, found)
 
 
-def _decode(data: bytes, title: str, encoding: str) -> str:
-    for mark, name in _MARKS:
+def _decode(data: bytes, name: str, encoding: str) -> str:
+    for mark, marked in _MARKS:
         if data.startswith(mark):
-            data, encoding = data[len(mark) :], name
+            data, encoding = data[len(mark) :], marked
     try:
         return data.decode(encoding or "utf-8")
     except UnicodeDecodeError as error:
@@ -59,7 +62,7 @@ def _decode(data: bytes, title: str, encoding: str) -> str:
             at = data[: error.start].count(b"\n") + 1
             raise CaseRefused(
                 f"From line {at} on it is not text in {encoding.upper()}.",
-                place=title,
+                place=name,
                 remedy="Save it again as “CSV UTF-8”, or name its encoding in the mapping file (encoding: …).",
             ) from None
     text = data.decode("cp1252", "replace")
@@ -67,7 +70,7 @@ def _decode(data: bytes, title: str, encoding: str) -> str:
         if not _is_sure(line):
             raise CaseRefused(
                 f"How it is encoded is not certain: line {number} holds letters that are different in different encodings.",
-                place=title,
+                place=name,
                 remedy="Save it again as “CSV UTF-8”, or name its encoding in the mapping file (encoding: windows-1252).",
             )
     return text
@@ -78,7 +81,7 @@ def _is_sure(line: str) -> bool:
     return line.isascii() or (in_order and all(sign.isascii() or _SURE.match(line, at) for at, sign in enumerate(line)))
 
 
-def _rows(text: str, title: str, delimiter: str) -> list[list[str]]:
+def _rows(text: str, name: str, delimiter: str) -> list[list[str]]:
     try:
         return list(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error:
@@ -91,12 +94,12 @@ def _rows(text: str, title: str, delimiter: str) -> list[list[str]]:
         at = reader.line_num
     raise CaseRefused(
         f"A quote is not closed, or stands inside a text without being doubled, at line {at} or above.",
-        place=title,
+        place=name,
         remedy="Correct the quotes, or save the table again as .xlsx.",
     )
 
 
-def _certain(text: str, title: str, known: Callable[[Sequence[str]], int]) -> list[list[str]]:
+def _certain(text: str, name: str, known: Callable[[Sequence[str]], int]) -> list[list[str]]:
     """The rows by the one delimiter that can be meant: it alone gives headings that are known, or it alone gives columns."""
     head = text.lstrip("\r\n").split("\n", 1)[0]
     found: dict[str, int] = {}
@@ -110,10 +113,10 @@ def _certain(text: str, title: str, known: Callable[[Sequence[str]], int]) -> li
     likely = [delimiter for delimiter, count in found.items() if count == best]
     if best == 0 or len(likely) > 1:
         if best == 1000:  # one column alone, and its heading is known
-            return _rows(text, title, ",")
+            return _rows(text, name, ",")
         raise CaseRefused(
             "How its columns are divided is not certain.",
-            place=title,
+            place=name,
             remedy="Use a comma, semicolon, tab or bar throughout, or name it in the mapping file (delimiter: “;”).",
         )
-    return _rows(text, title, likely[0])
+    return _rows(text, name, likely[0])

@@ -26,15 +26,15 @@ def read_sheets(
         if path.suffix.lower() in WORKBOOKS:
             return workbook(data)
         title = CASES if len(files) == 1 else path.stem
-        found.append(_csv(title, data, mapping))
+        found.append(_csv(name, title, data, mapping))
     return found
 
 
-def _csv(title: str, data: bytes, mapping: Mapping) -> Sheet:
+def _csv(name: str, title: str, data: bytes, mapping: Mapping) -> Sheet:
     list_pattern = mapping.list_of(title)
     theirs = {heading for sheet, heading in mapping.lines if heading}
 
     def known(headings: Sequence[str]) -> int:
         return sum(bool(target(one, list_pattern or "")) or folded(one) in theirs for one in headings)
 
-    return read_csv(data, title, known, mapping.encoding, mapping.delimiter)
+    return read_csv(data, name, title, known, mapping.encoding, mapping.delimiter)
