@@ -42,6 +42,7 @@ AREAS = {
     "law": "Figures of the law",
     "letter": "Letters",
     "packet": "The packet and its proof",
+    "table": "Cases from a table",
 }
 PICTURED = ("letter:release-request", "letter:budget")
 DPI, GAP, GREYS = 76, 12, 16

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from levydocs.bulk.ledger import Outcome, State, Told
 from levydocs.case.model import Case, Firm
-from levydocs.case.read import read_case
+from levydocs.case.read import read_case, read_row
 from levydocs.findings import Finding, finding
 from levydocs.law.book import Book
 from levydocs.law.figures import Law
@@ -25,7 +25,8 @@ class Task:
     """One case. ``source`` is how it is called in the journal, ``name`` its file's name, ``folder`` the name of its packet.
 
     ``exhibits`` holds files by the name in the case; ``input`` is the digest of all of it. ``forms``: the ids of the forms that
-    are made instead of a packet.
+    are made instead of a packet. Of a row of a table ``cells`` holds the cell of each path, and ``notes`` what was found while
+    it was read.
     """
 
     source: str
@@ -36,6 +37,8 @@ class Task:
     as_of: date
     input: str
     forms: tuple[str, ...] = ()
+    cells: Mapping[str, str] | None = None
+    notes: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def input_digest(case: bytes, exhibits: Mapping[str, bytes], as_of: date, shared
 def work(task: Task, shared: Shared) -> Done:
     """The packet of one case. Whatever goes wrong is an outcome, not an exception: the others go on."""
     try:
-        case, mistakes = read_case(task.case, task.name)
+        case, mistakes = _read(task)
         if case is None:
             return failed(task, mistakes)
         packet = _made(task, case, shared)
@@ -84,7 +87,7 @@ def work(task: Task, shared: Shared) -> Done:
         folder=task.folder,
         input=task.input,
         manifest=digest,
-        findings=told(packet.findings),
+        findings=told([*task.notes, *packet.findings]),
         deadline=ahead.what if ahead else "",
         last_day=ahead.last_day.isoformat() if ahead else "",
     )
@@ -96,6 +99,12 @@ def _made(task: Task, case: Case, shared: Shared) -> Packet:
     if task.forms:
         return build_forms(case, shared.firm, law, shared.house, task.exhibits, task.forms)
     return build(case, shared.firm, law, shared.house, task.exhibits)
+
+
+def _read(task: Task) -> tuple[Case | None, list[Finding]]:
+    if task.cells is None:
+        return read_case(task.case, task.name)
+    return read_row(task.case, task.name, task.cells)
 
 
 def failed(task: Task, findings: Sequence[Finding]) -> Done:

@@ -30,8 +30,8 @@ def doubtful(case: Case, firm: Firm) -> list[Finding]:
     """Everything doubtful, in the order of the case file."""
     found = [pair for check in _CHECKS for pair in check(case)] + list(_representatives(case, firm))
     found += _firm_address(case, firm)
-    place, line = case.origin.place, case.origin.line
-    found.sort(key=lambda told: line(told[1]) or 0)
+    place, order = case.origin.place, case.origin.order
+    found.sort(key=lambda told: order(told[1]))
     return [finding(code, place(path), **words) for code, path, words in found]
 
 

@@ -1,10 +1,12 @@
 """Read a case file or a firm book: bytes in; the case, and every mistake at once, out.
 
-A mistake says file, line and path, and never what stood there: it may be a Social Security number.
+A mistake says file, line and path (of a table the cell), and never what stood there: it may be a Social Security number.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -37,6 +39,15 @@ def read_case(data: bytes, name: str) -> tuple[Case | None, list[Finding]]:
     return case, findings + (loose_references(case) if case else [])
 
 
+def read_row(data: bytes, name: str, cells: Mapping[str, str]) -> tuple[Case | None, list[Finding]]:
+    """The case in a row of a table called ``name``: its values as JSON, every one text, with the cell of each path.
+
+    The findings as above.
+    """
+    case, findings = _validated(Case, json.loads(data), Origin(name, cells=cells))
+    return case, findings + (loose_references(case) if case else [])
+
+
 def read_firm(data: bytes, name: str) -> tuple[Firm | None, list[Finding]]:
     """The firm book in a YAML or JSON file called ``name``, None when it holds a mistake; and the findings."""
     return _read(Firm, data, name)
@@ -53,12 +64,15 @@ def _read(book: type[_Read], data: bytes, name: str) -> tuple[_Read | None, list
         return None, [*findings, finding("LD-case-top", f"{name}:{root.line}")]
     if values.get("levydocs") not in (None, "", str(VERSION)):
         return None, [*findings, finding("LD-case-version", origin.place("levydocs"), version=VERSION)]
+    read, mistakes = _validated(book, values, origin)
+    return (None if findings else read), findings + mistakes
+
+
+def _validated(book: type[_Read], values: dict[str, Any], origin: Origin) -> tuple[_Read | None, list[Finding]]:
     try:
         read = book.model_validate(values)
     except ValidationError as error:
-        return None, findings + _mistakes(error, book, origin)
-    if findings:
-        return None, findings
+        return None, _mistakes(error, book, origin)
     read._origin = origin
     return read, []
 
@@ -66,7 +80,7 @@ def _read(book: type[_Read], data: bytes, name: str) -> tuple[_Read | None, list
 def _mistakes(error: ValidationError, book: type[Part], origin: Origin) -> list[Finding]:
     """The one place that opens a pydantic error, and it leaves the input in there."""
     details = error.errors(include_url=False, include_context=False, include_input=False)
-    details.sort(key=lambda detail: origin.line(_path(detail["loc"])) or 0)
+    details.sort(key=lambda detail: origin.order(_path(detail["loc"])))
     return [_mistake(detail["type"], detail["msg"], detail["loc"], book, origin) for detail in details]
 
 

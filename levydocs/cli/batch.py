@@ -1,4 +1,4 @@
-"""``levydocs batch``: the packets of every case in a folder."""
+"""``levydocs batch``: the packets of every case in a folder or table."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ JOURNAL, REPORT, WORKBOOK = "journal.jsonl", "report.jsonl", "report.xlsx"
 
 
 @click.command("batch")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("cases", metavar="TABLE|DIR", type=click.Path(path_type=Path))
 @click.option(
     "-o",
     "--output",
@@ -50,25 +50,35 @@ JOURNAL, REPORT, WORKBOOK = "journal.jsonl", "report.jsonl", "report.xlsx"
     is_flag=True,
     help="Also write print-run.pdf: every packet in one file for the printer, with sign tabs and a list of who signs where.",
 )
+@click.option(
+    "--mapping",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="What the columns of your own export mean (YAML).",
+)
 @options.FIRM
 @options.AS_OF
 @options.ASSETS
 @options.FORMS
 @options.JSON
 def command(
-    folder: Path,
+    cases: Path,
     output: Path,
     jobs: int | None,
     resume: bool,
     forms: tuple[str, ...],
     merge: bool,
+    mapping: Path | None,
     firm: Path | None,
     as_of: date | None,
     own: Path | None,
     forms_folder: Path | None,
     as_json: bool,
 ) -> ExitCode:
-    """Make the packet of every case file in DIR, each for itself: a bad case never stops the others.
+    """Make the packet of every case in TABLE or DIR, each for itself: a bad case never stops the others.
+
+    TABLE is a workbook (.xlsx, .xls, .ods) or CSV with one case a row, DIR a folder of case files, or of CSV files with a
+    cases.csv. Rows of a table that failed are written to errors.xlsx with what to correct, to be given back as TABLE.
 
     A case that is as it was is left alone, so a second run makes what is left. Every outcome is written to journal.jsonl as
     it comes, and survives whatever stops the run; report.jsonl has the last outcome of each case, report.xlsx the same for a
@@ -79,9 +89,13 @@ def command(
     from levydocs.cli.batch_workbook import report_workbook
     from levydocs.cli.forms_asked import forms_asked
 
-    if not folder.is_dir():
-        raise UsageRefused("There is no such folder.", place=str(folder), remedy="Name a folder of case files.")
-    asking = Asking(folder, firm, as_of or date.today(), as_of, own, forms_folder, forms_asked(forms, own))
+    if not cases.exists():
+        raise UsageRefused(
+            "There is no such folder or table.", place=str(cases), remedy="Name a folder of case files, or a table."
+        )
+    asking = Asking(
+        cases, firm, as_of or date.today(), as_of, own, forms_folder, forms=forms_asked(forms, own), mapping=mapping
+    )
     _refuse_shared(asking)
     journal = _journal(output / JOURNAL)
     outcomes: list[Outcome] = []
@@ -95,6 +109,10 @@ def command(
     outcomes.sort(key=lambda one: one.source)
     write_private(output / REPORT, b"".join(map(line_of, outcomes)), force=True)
     write_private(output / WORKBOOK, report_workbook(outcomes), force=True)
+    if asking.table is not None:
+        from levydocs.cli.batch_table import write_errors
+
+        write_errors(asking.table, outcomes, output)
     printed = write_print_run(outcomes, output) if merge else None
     tell(outcomes, output / WORKBOOK, printed, as_json=as_json)
     failed = any(one.state is State.FAILED for one in outcomes) or (printed and printed.left_out)
@@ -116,6 +134,7 @@ def _refuse_shared(asking: Asking) -> None:
             findings=mistakes,
         )
     stock.load_house(asking.own, asking.forms_folder, asking.day)
+    _ = asking.table
 
 
 def _journal(path: Path) -> dict[str, Outcome]:

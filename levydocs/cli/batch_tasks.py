@@ -1,4 +1,4 @@
-"""The cases of a folder as tasks: read at the edge, one at a time, so that a folder of any size takes little room."""
+"""The cases of a folder or table as tasks: read at the edge, one at a time, so that any number of them takes little room."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from levydocs import __version__
 from levydocs.bulk.ledger import Told
@@ -19,10 +20,13 @@ from levydocs.cli.packet_folder import folder_of
 from levydocs.errors import CaseRefused, Refusal, UsageRefused
 from levydocs.findings import finding
 
+if TYPE_CHECKING:
+    from levydocs.tables.table import Table
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A case that no worker sees, and why. ``source`` is the file's path below the folder."""
+    """A case that no worker sees, and why. ``source`` is the file's path below the folder, or of a table the case's id."""
 
     source: str
     input: str
@@ -31,9 +35,12 @@ class Refused:
 
 @dataclass(frozen=True)
 class Asking:
-    """What a batch works on. ``as_of`` is the day that was asked for, if one was; ``day`` the day of all cases without one."""
+    """What a batch works on. ``as_of`` is the day that was asked for, if one was; ``day`` the day of all cases without one.
 
-    folder: Path
+    ``cases`` is a folder of case files, or a table: a workbook, a CSV file or a folder of CSV files.
+    """
+
+    cases: Path
     firm: Path | None
     day: date
     as_of: date | None
@@ -41,6 +48,19 @@ class Asking:
     forms_folder: Path | None
     forms: tuple[str, ...] = ()
     """The ids of the forms that are made instead of a packet; none: packets."""
+    mapping: Path | None = None
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the cases, or in which their table lies: files that cases name are looked for from there."""
+        return self.cases if self.cases.is_dir() else self.cases.parent
+
+    @cached_property
+    def table(self) -> Table | None:
+        """The table, with its headings read; None for a folder of case files. Raises CaseRefused and UsageRefused."""
+        from levydocs.cli.batch_table import table_at
+
+        return table_at(self.cases, self.mapping)
 
     @cached_property
     def firm_book(self) -> Path:
@@ -69,9 +89,14 @@ class Asking:
 
 
 def tasks_of(asking: Asking) -> Iterator[Task | Refused]:
-    """Every case file below the folder, in the order of their paths."""
+    """Every case file below the folder, in the order of their paths, or every case of the table, in the order of its rows."""
+    if asking.table is not None:
+        from levydocs.cli.batch_table import tasks_of_table
+
+        yield from tasks_of_table(asking, asking.table)
+        return
     seen: dict[str, str] = {}
-    for path in _files(asking.folder):
+    for path in case_files(asking.folder):
         source = path.relative_to(asking.folder).as_posix()
         try:
             one = _task(asking, path, source)
@@ -84,7 +109,8 @@ def tasks_of(asking: Asking) -> Iterator[Task | Refused]:
         yield one
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def case_files(folder: Path) -> Iterator[Path]:
+    """Every case file below a folder, in the order of their paths."""
     for path in sorted(folder.rglob("*")):
         if path.suffix.lower() in ENDINGS and path.name not in (*OF_A_PACKET, FIRM_BOOK) and path.is_file():
             with suppress(OSError):

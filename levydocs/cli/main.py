@@ -24,7 +24,7 @@ COMMANDS = {
     "packet": "Make the packet of a case.",
     "fill": "Fill one form from a case.",
     "letter": "Write one letter of a case.",
-    "batch": "Make the packets of every case in a folder.",
+    "batch": "Make the packets of every case in a folder or table.",
     "verify": "Prove a packet again from its folder.",
     "explain": "Say where a value of a packet comes from.",
     "diff": "Say what two packets say differently.",

@@ -14,6 +14,7 @@ from typing import Any
 
 from levydocs.acroforms.definition import Form
 from levydocs.acroforms.fill import Placement
+from levydocs.case.origin import Origin
 from levydocs.facts.core import Facts, Source, Value
 from levydocs.packet.envelope import Envelope
 from levydocs.packet.hide import hide_known, hide_value, is_number
@@ -148,8 +149,7 @@ class _Writer:
     def _told(self, source: Source) -> dict[str, Any]:
         match source.kind:
             case "case":
-                line = self.facts.case.origin.line(source.ref)
-                return {"at": f"{self.facts.case.origin.name}:{line}"} if line else {}
+                return _where(self.facts.case.origin, source.ref)
             case "figure":
                 figure = self.facts.figures_used[source.ref]
                 return {
@@ -162,8 +162,11 @@ class _Writer:
             case "clock":
                 return {"value": self.facts.basis.law.as_of.isoformat()}
             case _:
-                line = self.facts.basis.firm.origin.line(source.ref)
-                return {"at": f"{self.facts.basis.firm.origin.name}:{line}"} if line else {}
+                return _where(self.facts.basis.firm.origin, source.ref)
+
+
+def _where(origin: Origin, path: str) -> dict[str, Any]:
+    return {"at": origin.at(path)} if origin.lines or origin.cells else {}
 
 
 def _plain(value: object) -> Iterator[str]:

@@ -1,0 +1,198 @@
+"""One cell as the text that a case file would have. What is certain is taken, what is not is told: never a guess.
+
+An empty cell says nothing. ``none``, ``N/A`` and ``-`` say that there is nothing: an empty text, or an empty list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from levydocs.tables.items import Item, words
+from levydocs.tables.sheet import Broken, Raw, is_empty
+
+MOST_CHARACTERS = 32_767
+"""What a cell of a workbook can hold."""
+_NOTHING = {"n/a", "n.a.", "none", "-", "–", "—"}
+_BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ") | dict.fromkeys(map(ord, "\u200b\ufeff\u2060"))
+_HYPHENS = dict.fromkeys(map(ord, "‐‑‒–−"), "-")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_ERRORS = {"#ref!", "#n/a", "#value!", "#div/0!", "#name?", "#num!", "#null!", "#spill!", "#calc!"}
+_EXPONENT = re.compile(r"[0-9](\.[0-9]+)?E\+?[0-9]+", re.IGNORECASE)
+_MOST_EXACT = 10**15
+_US_DATE = re.compile(r"(0?[1-9]|1[0-2])/(0?[1-9]|[12][0-9]|3[01])/((?:19|20|21)[0-9]{2})")
+_MIDNIGHT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]00:00(:00(\.0+)?)?")
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_NAMED = re.compile(r"([A-Za-z]{3,9})\.? ([0-9]{1,2}),? ([0-9]{4})|([0-9]{1,2})[ -]([A-Za-z]{3,9})\.?[ -]([0-9]{4})")
+_SERIALS = range(10_000, 100_000)
+"""Days since 1900 that are taken for a date: from 1927 on, so that no year can be meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a cell says: text, several texts, or None for nothing. ``wrong`` is the code of a finding, ``note`` that of a remark."""
+
+    value: str | list[str] | None
+    wrong: str = ""
+    note: str = ""
+
+
+def read_cell(raw: Raw, item: Item, *, from_1904: bool = False) -> Reading:
+    """The text of a cell in the column of an item; ``from_1904`` as its sheet has it."""
+    if isinstance(raw, Broken):
+        return Reading(None, raw.code)
+    if isinstance(raw, str):
+        return _text(raw, item)
+    if isinstance(raw, bool):
+        return Reading(str(raw).lower())
+    if isinstance(raw, int | float):
+        return _number(raw, item, from_1904=from_1904)
+    return _day_or_time(raw, item)
+
+
+def _text(raw: str, item: Item) -> Reading:
+    if is_empty(raw):
+        return Reading(None)
+    text = tidy(raw)
+    if _CONTROL.search(text):
+        return Reading(None, "LD-case-character")
+    if len(text) > MOST_CHARACTERS:
+        return Reading(None, "LD-table-too-long")
+    if text.casefold() in _ERRORS:
+        return Reading(None, "LD-table-error")
+    if text.casefold() in _NOTHING:
+        return Reading([] if item.many else "")
+    if item.kind == "list" and item.pattern not in words()["ids"]:
+        return Reading(None, "LD-table-list")
+    if item.many:
+        return Reading([_choice(one, item) for one in _several(text, item)])
+    return _BY_KIND.get(item.kind, _plain)(text, item)
+
+
+def tidy(text: str) -> str:
+    """The text without blanks around it, no-break blanks as blanks, line ends as line feeds."""
+    lines = text.translate(_BLANKS).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip()
+
+
+def _several(text: str, item: Item) -> list[str]:
+    by = r"[;\n]" if item.pattern in words()["lines"] else r"[;,\n]"
+    return [one.strip() for one in re.split(by, text) if one.strip()]
+
+
+def _plain(text: str, item: Item) -> Reading:
+    return Reading(None, "LD-table-long-number") if _EXPONENT.fullmatch(text) else Reading(text)
+
+
+def _money(text: str, item: Item) -> Reading:
+    plain = text.replace("$ ", "$").replace("$-", "$0") if text.startswith("$") else text
+    if re.fullmatch(r"\(.*\)|-.+|.+-|\$-.+", text) and text not in ("$-", "$ -"):
+        return Reading(None, "LD-table-negative")
+    return Reading(plain)
+
+
+def _date(text: str, item: Item) -> Reading:
+    if match := _US_DATE.fullmatch(text):
+        return Reading(f"{match[3]}-{int(match[1]):02d}-{int(match[2]):02d}")
+    if match := _MIDNIGHT.fullmatch(text):
+        return Reading(match[1])
+    if match := _NAMED.fullmatch(text):
+        name, day, year = (match[1], match[2], match[3]) if match[1] else (match[5], match[4], match[6])
+        if (month := _month_of(name)) is not None:
+            return Reading(f"{year}-{month:02d}-{int(day):02d}")
+    if re.fullmatch(r"[0-9]{5}(\.0)?", text):
+        return Reading(None, "LD-table-serial")
+    return Reading(text)
+
+
+def _month_of(name: str) -> int | None:
+    word = name.casefold()
+    if word == "sept":
+        return 9
+    return next((at for at, month in enumerate(_MONTHS, 1) if word in (month, month[:3])), None)
+
+
+def _yes_no(text: str, item: Item) -> Reading:
+    return Reading({"y": "yes", "n": "no", "1": "yes", "0": "no"}.get(text.casefold(), text))
+
+
+def _month(text: str, item: Item) -> Reading:
+    match = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", text)
+    return Reading(f"{match[2]}/{match[1]}" if match else text)
+
+
+def _tax_id(text: str, item: Item) -> Reading:
+    return _plain(text.translate(_HYPHENS), item)
+
+
+def _one_choice(text: str, item: Item) -> Reading:
+    return Reading(_choice(text, item))
+
+
+def _choice(text: str, item: Item) -> str:
+    """One of the item's words, where the text is it but for case, blanks and hyphens; else the text, which the reader refuses."""
+    word = re.sub(r"[ -]+", "_", text.casefold())
+    return word if word in item.choices else text
+
+
+def _number(number: int | float, item: Item, *, from_1904: bool) -> Reading:
+    if abs(number) >= _MOST_EXACT:
+        return Reading(None, "LD-table-long-number")
+    if item.kind == "list":
+        return Reading(None, "LD-table-list")
+    if item.kind == "money":
+        return _dollars(number)
+    if item.kind == "date" and number in _SERIALS:
+        first = date(1904, 1, 1) if from_1904 else date(1899, 12, 30)
+        return Reading((first + timedelta(days=int(number))).isoformat(), note="LD-table-serial-taken")
+    if item.kind == "yes-no" and number in (0, 1):
+        return Reading("yes" if number else "no")
+    text = str(int(number)) if number == int(number) else f"{number:.15g}"
+    return Reading([text] if item.many else text)
+
+
+def _dollars(number: int | float) -> Reading:
+    amount = Decimal(f"{number:.10f}").normalize()
+    rounded = amount.quantize(Decimal("0.01"))
+    if number < 0:
+        return Reading(None, "LD-table-negative")
+    return Reading(f"{rounded}" if abs(amount - rounded) < Decimal("0.0000001") else f"{amount:f}")
+
+
+def _day_or_time(raw: date | datetime | time | timedelta, item: Item) -> Reading:
+    if isinstance(raw, datetime) and raw.time() == time():
+        raw = raw.date()
+    if isinstance(raw, date) and not isinstance(raw, datetime):
+        if item.kind == "date":
+            return Reading(raw.isoformat())
+        if item.kind == "month" and raw.day == 1:
+            return Reading(f"{raw.month:02d}/{raw.year}")
+    if isinstance(raw, time) and item.kind == "text" and not raw.second:
+        return Reading(f"{raw.hour}:{raw.minute:02d}")
+    return Reading(None, "LD-table-made-a-date")
+
+
+_BY_KIND: Mapping[str, Callable[[str, Item], Reading]] = {
+    "money": _money,
+    "date": _date,
+    "yes-no": _yes_no,
+    "month": _month,
+    "tax-id": _tax_id,
+    "choice": _one_choice,
+}

@@ -1,0 +1,218 @@
+"""A table of cases: its sheets joined by case id, one case at a time, so that a table of any length takes little room."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from levydocs.errors import CaseRefused
+from levydocs.findings import Finding, finding
+from levydocs.tables.cells import Reading, read_cell, tidy
+from levydocs.tables.columns import Column, Headed, headed, title_in_mapping
+from levydocs.tables.habits import People, mend
+from levydocs.tables.items import parent_of, title_of, words
+from levydocs.tables.known import CASES, LEFT_ASIDE, folded, sheets
+from levydocs.tables.mapping import Mapping, folded_value
+from levydocs.tables.row import CaseRow, Gathered, Written, nested
+from levydocs.tables.sheet import Raw, Sheet, is_empty
+from levydocs.text import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The sheet of the cases, those of their lists with the rows of each case id, and the mapping that they are read by."""
+
+    cases: Headed
+    lists: tuple[Headed, ...]
+    mapping: Mapping
+    by_case: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+
+
+def read_table(found: Sequence[Sheet], mapping: Mapping) -> Table:
+    """The table in some sheets. Raises CaseRefused with every mistake in sheets and headings."""
+    filled = [one for one in found if any(not is_empty(raw) for row in one.rows for raw in row)]
+    kept = [one for one in filled if not _left_aside(one, mapping)]
+    findings: list[Finding] = []
+    read: list[Headed] = []
+    for sheet in kept:
+        list_pattern = mapping.list_of(sheet.title)
+        if list_pattern is None and len(kept) == 1:  # a sheet alone is that of the cases, whatever its title
+            list_pattern = ""
+        if list_pattern is None:
+            findings.append(finding("LD-table-sheet", sheet.title, near=_near_sheet(sheet.title)))
+            continue
+        one, mistakes = headed(sheet, list_pattern, mapping)
+        findings += mistakes
+        read.append(one)
+    findings += _unused(found, read, mapping)
+    cases = [one for one in read if not one.list_pattern]
+    if len(cases) != 1:
+        findings.append(finding("LD-table-no-cases"))
+    if findings:
+        raise CaseRefused(
+            f"{len(findings)} mistake{'' if len(findings) == 1 else 's'} in the sheets and headings; nothing was made.",
+            remedy="Correct what is said here, and try again.",
+            findings=findings,
+        )
+    order = list(words()["lists"])
+    lists = tuple(sorted((one for one in read if one.list_pattern), key=lambda one: order.index(one.list_pattern)))
+    table = Table(cases[0], lists, mapping)
+    for one in lists:
+        column = one.column("case")
+        for number, row in one.rows():
+            table.by_case.setdefault((one.list_pattern, _id(row, column)), []).append(number)
+    return table
+
+
+def _left_aside(sheet: Sheet, mapping: Mapping) -> bool:
+    return folded(sheet.title) in map(folded, LEFT_ASIDE) or (folded(sheet.title), "") in mapping.ignore
+
+
+def _near_sheet(title: str) -> str:
+    near = nearest(folded(title), sheets())
+    return f"; the nearest is “{title_of(sheets()[near]) if sheets()[near] else CASES}”" if near else ""
+
+
+def _unused(found: Sequence[Sheet], read: Sequence[Headed], mapping: Mapping) -> Iterator[Finding]:
+    """Entries of the mapping for columns and sheets that are not there."""
+    there = {(folded(sheet.title), "") for sheet in found}
+    for one in read:
+        title = title_in_mapping(one.sheet, one.list_pattern)
+        there |= {(title, folded(tidy(str(raw)))) for raw in (one.sheet.rows[one.top - 1] if one.top else ())}
+    for place, line in mapping.lines.items():
+        if place not in there:
+            yield finding("LD-table-mapping-unused", line)
+
+
+def cases_of(table: Table) -> Iterator[CaseRow]:
+    """Each case in the order of its rows; then rows of other sheets that belong to none."""
+    main, people = table.cases, People()
+    column = main.column("case")
+    first: dict[str, str] = {}
+    count: dict[str, int] = {}
+    for _, row in main.rows():
+        count[_id(row, column)] = count.get(_id(row, column), 0) + 1
+    for number, row in main.rows():
+        id, cell = _id(row, column), main.sheet.cell(number, column.number if column else 1)
+        case = Gathered(cell)
+        if not id:
+            case.findings.append(finding("LD-table-no-id", cell))
+        elif count[id] > 1:
+            other = first.setdefault(id, cell)
+            where = other if other != cell else "a row below"
+            case.findings.append(finding("LD-table-same-id", cell, first=where))
+        yield _case(table, case, id, number, row, people)
+    yield from _orphans(table, count)
+
+
+def _case(table: Table, case: Gathered, id: str, number: int, row: Sequence[Raw], people: People) -> CaseRow:
+    main = table.cases
+    if id:
+        case.written["case_id"] = Written(id, case.cell)
+    if main.sheet.unmarked:
+        case.notes.append(finding("LD-table-old-workbook", case.cell))
+    if number in main.sheet.hidden:
+        case.notes.append(finding("LD-table-hidden-row", case.cell))
+    _take(case, main, number, row, "")
+    for path, (target, value) in table.mapping.constants.items():
+        if path not in case.written:
+            _keep(case, read_cell(value, target.item), path, case.cell)
+    _name_people(case)
+    others = [(one.sheet.title, at) for one in table.lists for at in _entries(table, case, one, id)] if id else []
+    mend(case)
+    people.meet(case)
+    values, cells = nested(case.written.items(), case.cell)
+    return CaseRow(id, number, values, cells, tuple(case.findings), tuple(case.notes), tuple(others))
+
+
+def _name_people(case: Gathered) -> None:
+    """Give the taxpayer and the spouse of the headings the ids ``taxpayer`` and ``spouse``, where the row gives them none."""
+    for name, position in words()["people"].items():
+        start = f"taxpayers[{position}]."
+        if any(path.startswith(start) for path in case.written) and f"{start}id" not in case.written:
+            case.written[f"{start}id"] = Written(name.casefold(), case.cell)
+
+
+def _entries(table: Table, case: Gathered, one: Headed, id: str) -> list[int]:
+    """Take the rows of one list that belong to a case; their numbers."""
+    numbers = table.by_case.get((one.list_pattern, id), [])
+    list_pattern = one.list_pattern
+    if numbers and "[]" not in list_pattern:
+        taken = [path for path in case.written if path == list_pattern or path.startswith(f"{list_pattern}[")]
+        if taken:
+            case.wrong("LD-table-two-places", taken[0], sheet=title_of(list_pattern))
+    parents = _parents(case, parent_of(list_pattern))
+    positions: dict[str, int] = {}
+    for number in numbers:
+        row = one.sheet.rows[number - 1]
+        if number in one.sheet.hidden:
+            case.notes.append(finding("LD-table-hidden-row", one.sheet.cell(number, 1)))
+        at = list_pattern
+        if parent := one.column("parent"):
+            entry = parents.get(_id(row, parent))
+            if entry is None:
+                cell = one.sheet.cell(number, parent.number)
+                case.findings.append(finding("LD-table-no-parent", cell, sheet=title_of(parent_of(list_pattern))))
+                continue
+            at = f"{entry}{list_pattern.rpartition('[]')[2]}"
+        positions[at] = positions.get(at, -1) + 1
+        _take(case, one, number, row, f"{at}[{positions[at]}].")
+    return numbers
+
+
+def _parents(case: Gathered, list_pattern: str) -> dict[str, str]:
+    """Entries of a list by their id: ``{"wages": "levies[0]"}``."""
+    if not list_pattern:
+        return {}
+    ends = re.compile(re.escape(list_pattern) + r"\[[0-9]+\]\.id")
+    return {case.text(path): path.removesuffix(".id") for path in case.written if ends.fullmatch(path)}
+
+
+def _take(case: Gathered, one: Headed, number: int, row: Sequence[Raw], prefix: str) -> None:
+    """Take the cells of a row: each into the path of its column behind ``prefix``."""
+    known = {column.number for column in one.columns} | one.aside
+    for column in one.columns:
+        raw = row[column.number - 1] if column.number <= len(row) else ""
+        if column.target.role != "value" or raw == "":
+            continue
+        cell = one.sheet.cell(number, column.number)
+        _keep(case, _reading(raw, column, one.sheet), prefix + column.target.path, cell)
+    for at, raw in enumerate(row, 1):
+        if at not in known and not is_empty(raw):
+            case.findings.append(finding("LD-table-no-heading", one.sheet.cell(number, at)))
+
+
+def _keep(case: Gathered, reading: Reading, path: str, cell: str) -> None:
+    if reading.wrong:
+        case.findings.append(finding(reading.wrong, f"{cell} {path}"))
+    elif reading.value is not None:
+        case.written[path] = Written(reading.value, cell)
+        if reading.note:
+            case.note(reading.note, path)
+
+
+def _reading(raw: Raw, column: Column, sheet: Sheet) -> Reading:
+    if column.values and isinstance(raw, str | int | float):
+        text = str(raw) if isinstance(raw, str) or raw != int(raw) else str(int(raw))
+        raw = column.values.get(folded_value(text), raw)
+    return read_cell(raw, column.target.item, from_1904=sheet.from_1904)
+
+
+def _id(row: Sequence[Raw], column: Column | None) -> str:
+    """The text of an id in a row; empty where there is none that can be read."""
+    if column is None or column.number > len(row):
+        return ""
+    reading = read_cell(row[column.number - 1], column.target.item)
+    return reading.value if isinstance(reading.value, str) else ""
+
+
+def _orphans(table: Table, ids: dict[str, int]) -> Iterator[CaseRow]:
+    for one in table.lists:
+        column = one.column("case")
+        for (list_pattern, id), numbers in table.by_case.items():
+            if list_pattern == one.list_pattern and (not id or id not in ids):
+                for number in numbers:
+                    cell = one.sheet.cell(number, column.number if column else 1)
+                    why = finding("LD-table-orphan" if id else "LD-table-no-id", cell)
+                    yield CaseRow("", 0, {}, {"": cell}, (why,), (), ((one.sheet.title, number),))
