@@ -143,10 +143,10 @@ def test_packet_that_cannot_be_written_fails_alone(
     from levydocs.errors import OutputRefused
     from levydocs.files import write_folder
 
-    def full(path: Path, files: Mapping[str, bytes], *, force: bool) -> None:
+    def full(path: Path, files: Mapping[str, bytes], *, force: bool, staging: Path) -> None:
         if path.name == "2026-one":
             raise OutputRefused("It cannot be written: no space left on device.", place=str(path))
-        write_folder(path, files, force=force)
+        write_folder(path, files, force=force, staging=staging)
 
     with monkeypatch.context() as disk:
         disk.setattr("levydocs.cli.batch_run.write_folder", full)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
@@ -23,14 +23,15 @@ _MANIFEST = "manifest.json"
 class Task:
     """One case. ``source`` is how it is called in the journal, ``name`` its file's name, ``folder`` the name of its packet.
 
-    ``exhibits`` holds files by the name in the case; ``input`` is the digest of all of it.
+    ``exhibits`` holds files by the name in the case; ``input`` is the digest of all of it. What a cluster writes into its
+    logs about a task shows neither case nor exhibits.
     """
 
     source: str
     name: str
     folder: str
-    case: bytes
-    exhibits: Mapping[str, bytes]
+    case: bytes = field(repr=False)
+    exhibits: Mapping[str, bytes] = field(repr=False)
     as_of: date
     input: str
 
@@ -49,7 +50,7 @@ class Done:
     """What was made of a task: its outcome, and the files of its packet (none when it failed)."""
 
     outcome: Outcome
-    files: Mapping[str, bytes]
+    files: Mapping[str, bytes] = field(repr=False)
 
 
 def input_digest(case: bytes, exhibits: Mapping[str, bytes], as_of: date, shared: str) -> str:

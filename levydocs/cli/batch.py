@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from levydocs.bulk.ledger import Outcome, State, line_of, read_journal
 from levydocs.cli import options
 from levydocs.cli.batch_report import say_failed, tell
-from levydocs.errors import CaseRefused, ExitCode, OutputRefused, UsageRefused
-from levydocs.files import Appending, write_private
-
-if TYPE_CHECKING:
-    from levydocs.cli.batch_tasks import Asking
+from levydocs.errors import ExitCode, OutputRefused, UsageRefused
+from levydocs.files import Appending, staging_of, write_private
 
 JOURNAL, REPORT = "journal.jsonl", "report.jsonl"
 
@@ -35,6 +32,11 @@ JOURNAL, REPORT = "journal.jsonl", "report.jsonl"
     "--jobs", type=click.IntRange(1, 256), help="Processes at once (default: as many as there are processors)."
 )
 @click.option(
+    "--scheduler",
+    metavar="URL",
+    help="Workers of a dask cluster instead: its scheduler, as tcp://host:port or tls://host:port.",
+)
+@click.option(
     "--resume", is_flag=True, help="Go on with a run that was stopped: leave alone what it tried, failed or not."
 )
 @options.FIRM
@@ -46,6 +48,7 @@ def command(
     folder: Path,
     output: Path,
     jobs: int | None,
+    scheduler: str | None,
     resume: bool,
     firm: Path | None,
     as_of: date | None,
@@ -58,42 +61,29 @@ def command(
     A case that is as it was is left alone, so a second run makes what is left. Every outcome is written to journal.jsonl as
     it comes, and survives whatever stops the run; report.jsonl has the last outcome of each case. Exit code 10: some failed.
     """
-    from levydocs.cli.batch_run import outcomes_of
+    from levydocs.cli.batch_house import packed_house
+    from levydocs.cli.batch_progress import watched
+    from levydocs.cli.batch_run import cases_of, crew_of, outcomes_of
     from levydocs.cli.batch_tasks import Asking
 
     if not folder.is_dir():
         raise UsageRefused("There is no such folder.", place=str(folder), remedy="Name a folder of case files.")
     asking = Asking(folder, firm, as_of or date.today(), as_of, own, forms_folder)
-    _refuse_shared(asking)
-    journal = _journal(output / JOURNAL)
+    workers = crew_of(packed_house(asking), jobs or os.cpu_count() or 1, scheduler)
     outcomes: list[Outcome] = []
-    with Appending(output / JOURNAL) as book:
-        for outcome in outcomes_of(asking, output, journal, jobs or os.cpu_count() or 1, resume=resume):
-            outcomes.append(outcome)
-            if outcome.state is not State.UNCHANGED:
-                book.append(line_of(outcome))
-            if outcome.state is State.FAILED and not as_json:
-                say_failed(outcome)
-    write_private(output / REPORT, b"".join(map(line_of, sorted(outcomes, key=lambda one: one.source))), force=True)
+    with workers as crew, Appending(output / JOURNAL) as book, staging_of(output) as staging:
+        cases = cases_of(asking, output, _journal(output / JOURNAL), resume=resume)
+        with closing(outcomes_of(cases, crew, output, staging)) as made:
+            for outcome in watched(made, asking, as_json=as_json):
+                outcomes.append(outcome)
+                if outcome.state is not State.UNCHANGED:
+                    book.append(line_of(outcome))
+                if outcome.state is State.FAILED and not as_json:
+                    say_failed(outcome)
+        report = b"".join(map(line_of, sorted(outcomes, key=lambda one: one.source)))
+        write_private(output / REPORT, report, force=True, staging=staging)
     tell(outcomes, output / REPORT, as_json=as_json)
     return ExitCode.SOME_FAILED if any(one.state is State.FAILED for one in outcomes) else ExitCode.DONE
-
-
-def _refuse_shared(asking: Asking) -> None:
-    """Refuse here, once, what every worker would refuse: a firm book that cannot be read, forms or letters that are not valid."""
-    from levydocs.case.read import read_firm
-    from levydocs.cli import stock
-    from levydocs.cli.edge import read_input, shown_name
-
-    firm, mistakes = read_firm(read_input(asking.firm_book), shown_name(asking.firm_book))
-    if firm is None:
-        raise CaseRefused(
-            "The firm book cannot be read.",
-            place=str(asking.firm_book),
-            remedy="Correct what is said here, and try again.",
-            findings=mistakes,
-        )
-    stock.load_house(asking.own, asking.forms_folder, asking.day)
 
 
 def _journal(path: Path) -> dict[str, Outcome]:

@@ -109,3 +109,8 @@ def _task(asking: Asking, path: Path, source: str) -> Task | Refused:
 
 def _refused(source: str, digest: str, refusal: Refusal) -> Refused:
     return Refused(source, digest, (Told("", "blocks", refusal.place, refusal.message), *told(refusal.findings)))
+
+
+def count_of(asking: Asking) -> int:
+    """How many cases ``tasks_of`` comes to: for whoever watches."""
+    return sum(1 for _ in _files(asking.folder))
