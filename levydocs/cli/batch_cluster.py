@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Executor, Future
@@ -113,13 +114,23 @@ def _client(scheduler: str) -> Any:
     _hush()
     connect: Any = distributed.Client
     try:
+        asyncio.run(asyncio.wait_for(_greet(scheduler), _PATIENCE))
         return connect(scheduler, timeout=_PATIENCE, set_as_default=False)
-    except (OSError, ValueError, TypeError):
+    except Exception:
         raise OutsideRefused(
             "The scheduler does not answer.",
             place=scheduler,
             remedy="Check the address, and that the scheduler is running and can be reached from here.",
         ) from None
+
+
+async def _greet(scheduler: str) -> None:
+    """Connect once: the client itself would wait without end for another kind of server to greet it."""
+    from distributed.comm import connect
+    from distributed.security import Security
+
+    connection = await connect(scheduler, timeout=_PATIENCE, **Security().get_connection_args("client"))
+    connection.abort()
 
 
 def _hush() -> None:

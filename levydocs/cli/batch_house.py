@@ -11,9 +11,7 @@ from levydocs.errors import CaseRefused
 
 if TYPE_CHECKING:
     from levydocs.bulk.work import Shared
-    from levydocs.case.model import Firm
     from levydocs.cli.batch_tasks import Asking
-    from levydocs.packet.house import House
 
 _PROTOCOL = 5
 _KEPT = 4
@@ -28,38 +26,40 @@ def packed_house(asking: Asking) -> bytes:
     """
     from levydocs import assets
     from levydocs.cli import stock
-    from levydocs.cli.edge import known_figures
+    from levydocs.cli.edge import known_figures, read_input, shown_name
 
-    firm = _firm(asking)
+    text, name = read_input(asking.firm_book), shown_name(asking.firm_book)
+    _refuse_firm(text, name, str(asking.firm_book))
     house = stock.load_house(asking.own, asking.forms_folder, asking.day)
-    # A compiled letter is code, and code is not sent: the worker compiles its text.
+    # A compiled letter is code, and code is not sent: the worker compiles its text, and reads that of the firm book.
     letters = {name: assets.read("templates", name, "letter.md.j2", own=asking.own) for name in house.templates}
-    parts = (house.forms, house.sheets, letters, house.recipes, firm, known_figures())
+    parts = (house.forms, house.sheets, letters, house.recipes, text, name, known_figures())
     return zlib.compress(pickle.dumps(parts, _PROTOCOL))
 
 
-def _firm(asking: Asking) -> Firm:
+def _refuse_firm(text: bytes, name: str, place: str) -> None:
     from levydocs.case.read import read_firm
-    from levydocs.cli.edge import read_input, shown_name
 
-    firm, mistakes = read_firm(read_input(asking.firm_book), shown_name(asking.firm_book))
+    firm, mistakes = read_firm(text, name)
     if firm is None:
         raise CaseRefused(
             "The firm book cannot be read.",
-            place=str(asking.firm_book),
+            place=place,
             remedy="Correct what is said here, and try again.",
             findings=mistakes,
         )
-    return firm
 
 
 @lru_cache(maxsize=_KEPT)
 def unpacked_house(packed: bytes) -> Shared:
     """The house again, in a worker: unpacked once, then known by its content."""
     from levydocs.bulk.work import Shared
+    from levydocs.case.read import read_firm
     from levydocs.cli import stock
     from levydocs.packet.house import House
 
-    forms, sheets, letters, recipes, firm, book = pickle.loads(zlib.decompress(packed))
-    house: House = House(forms=forms, sheets=sheets, templates=stock.compiled_letters(letters), recipes=recipes)
+    forms, sheets, letters, recipes, text, name, book = pickle.loads(zlib.decompress(packed))
+    firm, _ = read_firm(text, name)
+    assert firm is not None  # it was read where the house was packed
+    house = House(forms=forms, sheets=sheets, templates=stock.compiled_letters(letters), recipes=recipes)
     return Shared(house, firm, book)
