@@ -73,8 +73,9 @@ def command(
     outcomes: list[Outcome] = []
     with workers as crew, Appending(output / JOURNAL) as book, staging_of(output) as staging:
         cases = cases_of(asking, output, _journal(output / JOURNAL), resume=resume)
-        with closing(outcomes_of(cases, crew, output, staging)) as made:
-            for outcome in watched(made, asking, as_json=as_json):
+        made = outcomes_of(cases, crew, output, staging)
+        with closing(made), closing(watched(made, asking, as_json=as_json)) as seen:
+            for outcome in seen:
                 outcomes.append(outcome)
                 if outcome.state is not State.UNCHANGED:
                     book.append(line_of(outcome))

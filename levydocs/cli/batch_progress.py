@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -36,12 +36,12 @@ class Tally:
         return self.states.total()
 
     def words(self, seconds: float) -> str:
-        """As "3 ok, 1 failed, 85 a minute, 2 min left"; what was as it was cost nothing and does not count for the speed."""
+        """As "3 ok, 1 failed, 85 a minute, 2 min left". The speed is that of packets made: what is not made costs next to nothing."""
         said = [f"{self.states[state]} {state.value}" for state in State if self.states[state]]
-        worked, spent = self.done - self.states[State.UNCHANGED], seconds - self.began
-        if worked and spent > 0:
-            said.append(f"{worked / spent * 60:.0f} a minute")
-            said.append(f"{_duration((self.total - self.done) * spent / worked)} left")
+        made, spent = self.states[State.OK] + self.states[State.BLOCKED], seconds - self.began
+        if made and spent > 0:
+            said.append(f"{made / spent * 60:.0f} a minute")
+            said.append(f"{_duration((self.total - self.done) * spent / made)} left")
         return ", ".join(said)
 
 
@@ -52,7 +52,7 @@ def _duration(seconds: float) -> str:
     return f"{minutes:.0f} min" if minutes < 100 else f"{minutes / 60:.0f} h"
 
 
-def watched(outcomes: Iterable[Outcome], asking: Asking, *, as_json: bool) -> Iterator[Outcome]:
+def watched(outcomes: Iterable[Outcome], asking: Asking, *, as_json: bool) -> Generator[Outcome, None, None]:
     """The outcomes as they come, and on the way what is seen of them; with ``--json`` nothing."""
     if as_json:
         yield from outcomes
@@ -74,13 +74,18 @@ def _with_bar(outcomes: Iterable[Outcome], asking: Asking) -> Iterator[Outcome]:
 
     tally = _tally(asking)
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    # What is said meanwhile, such as a failed case, goes above the bar.
-    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
         shown = bar.add_task("", total=tally.total)
         for outcome in outcomes:
             tally.add(outcome)
             bar.update(shown, completed=tally.done, description=tally.words(time.monotonic()))
-            yield outcome
+            if outcome.state is State.FAILED:  # a line is said about it, where the bar stands
+                bar.stop()
+                yield outcome
+                bar.start()
+            else:
+                yield outcome
 
 
 def _with_lines(
