@@ -69,9 +69,13 @@ def command(
     if not folder.is_dir():
         raise UsageRefused("There is no such folder.", place=str(folder), remedy="Name a folder of case files.")
     asking = Asking(folder, firm, as_of or date.today(), as_of, own, forms_folder)
-    workers = crew_of(packed_house(asking), jobs or os.cpu_count() or 1, scheduler)
+    packed, jobs = packed_house(asking), jobs or os.cpu_count() or 1
     outcomes: list[Outcome] = []
-    with workers as crew, Appending(output / JOURNAL) as book, staging_of(output) as staging:
+    with (
+        Appending(output / JOURNAL) as book,
+        staging_of(output) as staging,
+        crew_of(packed, jobs, scheduler, staging) as crew,
+    ):
         cases = cases_of(asking, output, _journal(output / JOURNAL), resume=resume)
         made = outcomes_of(cases, crew, output, staging)
         with closing(made), closing(watched(made, asking, as_json=as_json)) as seen:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from levydocs.bulk.run import WorkerLost
 from levydocs.cli import batch_worker
 from levydocs.errors import OutsideRefused
+from levydocs.files import write_private
 
 if TYPE_CHECKING:
     from levydocs.bulk.work import Done, Task
@@ -17,22 +19,32 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Pool:
-    """As many processes as ``count``, each with the house in ``packed``; a context manager."""
+    """As many processes as ``count``, each with the house in ``packed``; a context manager.
+
+    They read it from a file in ``staging``: a process that ends while it is being started would leave us writing for ever
+    into its pipe, were it more than the pipe holds.
+    """
 
     packed: bytes
     count: int
+    staging: Path
     _executor: ProcessPoolExecutor = field(init=False)
 
     def __enter__(self) -> Self:
+        write_private(self._house, self.packed, force=True, staging=self.staging)
         self._executor = self._new()
         return self
+
+    @property
+    def _house(self) -> Path:
+        return self.staging / "house"
 
     def _new(self) -> ProcessPoolExecutor:
         from multiprocessing import get_context
 
         # A new interpreter for each worker: the same on every system, and nothing of this process in it.
         return ProcessPoolExecutor(
-            self.count, mp_context=get_context("spawn"), initializer=batch_worker.start, initargs=(self.packed,)
+            self.count, mp_context=get_context("spawn"), initializer=batch_worker.start, initargs=(str(self._house),)
         )
 
     def submit(self, task: Task) -> Future[Done]:

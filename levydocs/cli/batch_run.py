@@ -29,12 +29,12 @@ def outcomes_of(
             yield one if isinstance(one, Outcome) else _written(one, output, staging)
 
 
-def crew_of(packed: bytes, jobs: int, scheduler: str | None) -> AbstractContextManager[Crew]:
+def crew_of(packed: bytes, jobs: int, scheduler: str | None, staging: Path) -> AbstractContextManager[Crew]:
     """Workers that have the house in ``packed``: ``jobs`` processes of this machine, or those of the scheduler."""
     if scheduler is None:
         from levydocs.cli.batch_pool import Pool
 
-        return Pool(packed, jobs)
+        return Pool(packed, jobs, staging)
     from levydocs.cli.batch_cluster import cluster
 
     return cluster(packed, scheduler)

@@ -18,13 +18,18 @@ _shared: list[Shared] = []
 _one_at_a_time = Lock()
 
 
-def start(packed: bytes) -> None:
-    """Make this process a worker of the process that started it: that one gets Ctrl-C, and its end is the end of this one."""
+def start(house: str) -> None:
+    """Make this process a worker of the process that started it: that one gets Ctrl-C, and its end is the end of this one.
+
+    ``house`` is the path of the file with the packed house.
+    """
+    from pathlib import Path
+
     from levydocs.cli.batch_house import unpacked_house
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
-    _shared.append(unpacked_house(packed))
+    _shared.append(unpacked_house(Path(house).read_bytes()))
 
 
 def _end_with_parent() -> None:
