@@ -36,7 +36,7 @@ class Tally:
         return self.states.total()
 
     def words(self, seconds: float) -> str:
-        """As "3 ok, 1 failed, 85 a minute, 2 min left". The speed is that of packets made: what is not made costs next to nothing."""
+        """As "3 ok, 1 failed, 85 a minute, 2 min left". The speed is that of packets made: other cases cost next to nothing."""
         said = [f"{self.states[state]} {state.value}" for state in State if self.states[state]]
         made, spent = self.states[State.OK] + self.states[State.BLOCKED], seconds - self.began
         if made and spent > 0:
