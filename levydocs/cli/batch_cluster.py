@@ -126,10 +126,11 @@ def _client(scheduler: str) -> Any:
 
 async def _greet(scheduler: str) -> None:
     """Connect once: the client itself would wait without end for another kind of server to greet it."""
-    from distributed.comm import connect
-    from distributed.security import Security
+    from distributed import comm, security
 
-    connection = await connect(scheduler, timeout=_PATIENCE, **Security().get_connection_args("client"))
+    library: Any = comm
+    certificates: Any = security.Security
+    connection = await library.connect(scheduler, timeout=_PATIENCE, **certificates().get_connection_args("client"))
     connection.abort()
 
 

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from levydocs.bulk.ledger import Outcome, State, Told
+from levydocs.bulk.ledger import Outcome, State, Told, lean
 from levydocs.errors import OutputRefused
 from levydocs.files import write_folder
 from levydocs.findings import finding
@@ -24,9 +24,10 @@ def outcomes_of(
     """The outcome of each case as it comes, its packet written into ``output`` by way of ``staging``."""
     from levydocs.bulk.run import run
 
+    known: dict[Told, Told] = {}
     with closing(run(cases, crew)) as made:
         for one in made:
-            yield one if isinstance(one, Outcome) else _written(one, output, staging)
+            yield lean(one if isinstance(one, Outcome) else _written(one, output, staging), known)
 
 
 def crew_of(packed: bytes, jobs: int, scheduler: str | None, staging: Path) -> AbstractContextManager[Crew]:
