@@ -8,11 +8,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from command_line import COMMAND, Answer
 from kill_runs import await_outcomes, many_cases, packets, start, told
+
+from levydocs.bulk.work import Task
+from levydocs.cli import batch_worker
+from levydocs.errors import OutsideRefused
 
 Levydocs = Callable[..., Answer]
 
@@ -127,6 +132,21 @@ def test_no_scheduler(tmp_path: Path, address: str, code: int, said: str) -> Non
     assert done.returncode == code
     assert said in done.stderr
     assert packets(tmp_path / "out") == {}
+
+
+def test_processes_here_and_a_cluster_are_not_asked_for_together(levydocs: Levydocs, tmp_path: Path) -> None:
+    cases = many_cases(tmp_path / "cases", 1)
+    answer = levydocs("batch", cases, "-o", "out", "--scheduler", "tcp://127.0.0.1:9", "--jobs", "2")
+    assert (answer.code, Path("out").exists()) == (2, False)
+
+
+def test_worker_with_another_levydocs_refuses_the_case() -> None:
+    here = batch_worker.program()
+    there = ("levydocs 0.0.1", *here[1:])
+    task = Task("a", "a", "a", b"taxpayers: Marisol", {}, date(2026, 1, 1), "")
+    with pytest.raises(OutsideRefused, match=r"levydocs \d\S+ \(here levydocs 0\.0\.1\)"):
+        batch_worker.make_elsewhere(b"", there, task)
+    assert "Marisol" not in repr(task)
 
 
 def test_without_the_library_the_way_to_it_is_told(

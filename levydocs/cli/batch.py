@@ -69,6 +69,10 @@ def command(
     if not folder.is_dir():
         raise UsageRefused("There is no such folder.", place=str(folder), remedy="Name a folder of case files.")
     asking = Asking(folder, firm, as_of or date.today(), as_of, own, forms_folder)
+    if scheduler and jobs:
+        raise UsageRefused(
+            "A cluster has as many workers as it has.", place="--jobs", remedy="Leave out --jobs or --scheduler."
+        )
     packed, jobs = packed_house(asking), jobs or os.cpu_count() or 1
     outcomes: list[Outcome] = []
     with (
