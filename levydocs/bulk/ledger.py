@@ -74,7 +74,7 @@ def _outcome(line: bytes) -> Outcome | None:
 
 def lean(outcome: Outcome, known: dict[Told, Told]) -> Outcome:
     """The same outcome; findings that are alike in many cases, and their messages, are kept once for all in ``known``."""
-    found = (Told(intern(one.code), intern(one.severity), one.place, intern(one.message)) for one in outcome.findings)
+    found = (replace(one, code=intern(one.code), message=intern(one.message)) for one in outcome.findings)
     return replace(outcome, findings=tuple(known.setdefault(one, one) for one in found))
 
 
