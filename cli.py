@@ -1,3 +1,4 @@
 from levydocs.cli.main import run
 
-run()
+if __name__ == "__main__":  # a worker of `batch` imports this file once more
+    run()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -19,20 +20,19 @@ from typing import BinaryIO, Self
 from levydocs.errors import OutputRefused
 
 _BESIDE = ".levydocs-"
+_OF_A_RUN = f"{_BESIDE}run"
 _LONG_DEAD = 3600.0
 """Seconds after which what stands beside an output was left by a run that was killed: no run writes for so long."""
 
 
-def write_private(path: Path, data: bytes, *, force: bool) -> None:
+def write_private(path: Path, data: bytes, *, force: bool, staging: Path | None = None) -> None:
     """Write a file that only its owner may read; its folders are made, an existing file is refused or with ``force`` replaced.
 
-    Raises OutputRefused; nothing half-written stays.
+    Raises OutputRefused; nothing half-written stays. ``staging``: the run's own place for what is being made.
     """
     refuse_existing(path, force=force)
     try:
-        make_private_folder(path.parent)
-        _clear_strays(path.parent)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_BESIDE)
+        handle, name = tempfile.mkstemp(dir=staging or _place_beside(path), prefix=_BESIDE)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
@@ -45,16 +45,15 @@ def write_private(path: Path, data: bytes, *, force: bool) -> None:
         raise _refused(path, error) from None
 
 
-def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool) -> None:
+def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool, staging: Path | None = None) -> None:
     """Write a folder of private files; an existing folder is refused or with ``force`` replaced as a whole.
 
-    Raises OutputRefused; nothing half-written stays, and what stood there before stays when anything fails.
+    Raises OutputRefused; nothing half-written stays, and what stood there before stays when anything fails. ``staging``:
+    the run's own place for what is being made.
     """
     refuse_existing(path, force=force)
     try:
-        make_private_folder(path.parent)
-        _clear_strays(path.parent)
-        staged = Path(tempfile.mkdtemp(dir=path.parent, prefix=_BESIDE))
+        staged = Path(tempfile.mkdtemp(dir=staging or _place_beside(path), prefix=_BESIDE))
         try:
             new = staged / "new"
             new.mkdir(mode=0o700)
@@ -75,9 +74,7 @@ def growing(path: Path) -> Iterator[BinaryIO]:
     Raises OutputRefused; when the block is left in any other way, nothing of it stays.
     """
     try:
-        make_private_folder(path.parent)
-        _clear_strays(path.parent)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_BESIDE)
+        handle, name = tempfile.mkstemp(dir=_place_beside(path), prefix=_BESIDE)
         try:
             with os.fdopen(handle, "wb", buffering=1 << 20) as file:
                 yield file
@@ -90,10 +87,29 @@ def growing(path: Path) -> Iterator[BinaryIO]:
         raise _refused(path, error) from None
 
 
+@contextmanager
+def staging_of(folder: Path) -> Iterator[Path]:
+    """A place in ``folder`` for what is being made, of the one run that writes there: hold its ``Appending`` file meanwhile.
+
+    What a run that was killed has left in it is put back or cleared away, however short ago. Raises OutputRefused.
+    """
+    staging = folder / _OF_A_RUN
+    try:
+        _clear_run(staging)
+        make_private_folder(staging)
+    except OSError as error:
+        raise _refused(folder, error) from None
+    try:
+        yield staging
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
 class Appending:
     """A private file that grows by whole lines: each is on the disk before ``append`` comes back; a context manager.
 
-    Raises OutputRefused when it cannot be opened or written.
+    One process at a time has it; the system lets go of it when the process ends, however it ends. Raises OutputRefused
+    when another has it, and when it cannot be opened or written.
     """
 
     def __init__(self, path: Path) -> None:
@@ -104,9 +120,17 @@ class Appending:
         try:
             make_private_folder(self._path.parent)
             self._handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+            if not _is_ours_alone(self._handle):
+                self._close()
+                raise OutputRefused(
+                    "Another run is writing there at this moment; nothing was written.",
+                    place=str(self._path.parent),
+                    remedy="Wait for its end, or choose another folder.",
+                )
             if self._torn():
                 os.write(self._handle, b"\n")
         except OSError as error:
+            self._close()
             raise _refused(self._path, error) from None
         return self
 
@@ -129,8 +153,37 @@ class Appending:
             raise _refused(self._path, error) from None
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._close()
+
+    def _close(self) -> None:
         if self._handle >= 0:
             os.close(self._handle)
+            self._handle = -1
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _FAR = 0x7FFFFFFE  # Windows forbids others to read a locked byte: this one lies behind any that is read
+
+    def _is_ours_alone(handle: int) -> bool:
+        os.lseek(handle, _FAR, os.SEEK_SET)
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _is_ours_alone(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True  # a network folder that knows no locks is no reason not to work
+        return True
 
 
 def make_private_folder(path: Path) -> None:
@@ -170,19 +223,30 @@ def _swap(new: Path, path: Path, aside: Path, *, force: bool) -> None:
         raise
 
 
-def _clear_strays(folder: Path) -> None:
-    """Clear away what a run that was killed has left here: what it had put aside goes back, the rest goes."""
-    for stray in folder.glob(f"{_BESIDE}*"):
+def _place_beside(path: Path) -> Path:
+    """The folder of an output, made where it is missing, without what killed runs have left there."""
+    make_private_folder(path.parent)
+    for stray in path.parent.glob(f"{_BESIDE}*"):
         with suppress(OSError):
-            if time.time() - stray.stat().st_mtime < _LONG_DEAD:
-                continue
-            for old in stray.glob("old/*"):
-                if not os.path.lexists(folder / old.name):
-                    os.replace(old, folder / old.name)
-            if stray.is_dir():
-                shutil.rmtree(stray)
-            else:
-                stray.unlink()
+            if stray.name != _OF_A_RUN and time.time() - stray.stat().st_mtime >= _LONG_DEAD:
+                _clear(stray, path.parent)
+    return path.parent
+
+
+def _clear_run(staging: Path) -> None:
+    for stray in staging.glob("*"):
+        _clear(stray, staging.parent)
+
+
+def _clear(stray: Path, folder: Path) -> None:
+    """Clear away what a killed run has left: what it had put aside goes back to its folder, the rest goes."""
+    for old in stray.glob("old/*"):
+        if not os.path.lexists(folder / old.name):
+            os.replace(old, folder / old.name)
+    if stray.is_dir():
+        shutil.rmtree(stray)
+    else:
+        stray.unlink()
 
 
 def _refused(path: Path, error: OSError) -> OutputRefused:

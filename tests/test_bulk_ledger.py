@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from levydocs.bulk.ledger import Outcome, State, Told, by_finding, counts, line_of, read_journal
+from levydocs.bulk.ledger import Outcome, State, Told, by_finding, counts, lean, line_of, read_journal
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 outcomes = st.builds(
@@ -52,3 +52,17 @@ def test_summary() -> None:
         (State.OK, 1), (State.BLOCKED, 0), (State.FAILED, 1), (State.UNCHANGED, 1),
     ]  # fmt: skip
     assert by_finding(listed) == [("LD-case-zip", "weakens", 2)]
+
+
+@given(st.lists(outcomes, max_size=4))
+def test_lean_outcomes_say_the_same(written: list[Outcome]) -> None:
+    known: dict[Told, Told] = {}
+    assert [lean(one, known) for one in written] == written
+
+
+def test_findings_alike_are_kept_once() -> None:
+    known: dict[Told, Told] = {}
+    first, second = (
+        lean(Outcome(name, State.OK, "", "", "", (Told("LD-x", "note", "", "…"),)), known) for name in "ab"
+    )
+    assert first.findings[0] is second.findings[0]

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import signal
-import subprocess
-import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from command_line import COMMAND, SAMPLES, Answer, edit
+from command_line import SAMPLES, Answer, edit
 
 Levydocs = Callable[..., Answer]
 
@@ -96,25 +92,6 @@ def test_resume_leaves_alone_what_failed_before(levydocs: Levydocs, cases: Path)
     assert len(Path("out", "journal.jsonl").read_bytes()) >= len(before)
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
-@pytest.mark.parametrize("after", [0.8, 2.0, 3.2])
-def test_killed_run_goes_on_where_it_stopped(levydocs: Levydocs, cases: Path, tmp_path: Path, after: float) -> None:
-    """Whatever the moment: no half-written packet, and in the end the bytes of a run that nobody disturbed."""
-    levydocs("batch", cases, "-o", "undisturbed", "--jobs", "1")
-    out = tmp_path / "out"
-    run = subprocess.Popen(
-        [*COMMAND, "batch", str(cases), "-o", str(out), "--jobs", "1"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ}, start_new_session=True,
-    )  # fmt: skip
-    time.sleep(after)
-    os.killpg(run.pid, signal.SIGKILL)
-    run.wait()
-    for packet in out.glob("2026-*"):
-        assert (packet / "manifest.json").is_file()
-    levydocs("batch", cases, "-o", out, "--jobs", "1")
-    assert packets(out) == packets(Path("undisturbed"))
-
-
 @pytest.mark.parametrize("what", ["nowhere", "no firm book", "broken firm book"])
 def test_called_wrongly(levydocs: Levydocs, tmp_path: Path, what: str) -> None:
     folder = tmp_path / "odd"
@@ -143,10 +120,10 @@ def test_packet_that_cannot_be_written_fails_alone(
     from levydocs.errors import OutputRefused
     from levydocs.files import write_folder
 
-    def full(path: Path, files: Mapping[str, bytes], *, force: bool) -> None:
+    def full(path: Path, files: Mapping[str, bytes], *, force: bool, staging: Path) -> None:
         if path.name == "2026-one":
             raise OutputRefused("It cannot be written: no space left on device.", place=str(path))
-        write_folder(path, files, force=force)
+        write_folder(path, files, force=force, staging=staging)
 
     with monkeypatch.context() as disk:
         disk.setattr("levydocs.cli.batch_run.write_folder", full)

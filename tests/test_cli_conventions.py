@@ -19,7 +19,19 @@ from levydocs.cli.main import COMMANDS
 from levydocs.cli.main import levydocs as root
 
 Levydocs = Callable[..., Answer]
-HEAVY = {"pypdf", "pypdfium2", "reportlab", "pydantic", "jinja2", "yaml", "PIL", "platformdirs", "fontTools"}
+HEAVY = {
+    "pypdf",
+    "pypdfium2",
+    "reportlab",
+    "pydantic",
+    "jinja2",
+    "yaml",
+    "PIL",
+    "platformdirs",
+    "fontTools",
+    "rich",
+    "distributed",
+}
 
 
 def every_command() -> Iterator[tuple[str, ...]]:

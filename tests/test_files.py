@@ -15,7 +15,15 @@ import pytest
 from command_line import files_in
 
 from levydocs.errors import ExitCode, OutputRefused
-from levydocs.files import growing, make_private_folder, refuse_existing, write_folder, write_private
+from levydocs.files import (
+    Appending,
+    growing,
+    make_private_folder,
+    refuse_existing,
+    staging_of,
+    write_folder,
+    write_private,
+)
 
 OLD, NEW = {"a": b"old a", "b": b"old b"}, {"a": b"new a", "c": b"new c"}
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no permission bits")
@@ -199,3 +207,28 @@ def stopped(path: Path, error: BaseException) -> None:
     with growing(path) as file:
         file.write(b"half")
         raise error
+
+
+def test_one_run_at_a_time_has_a_growing_file(tmp_path: Path) -> None:
+    with Appending(tmp_path / "journal") as first:
+        first.append(b"one\n")
+        with pytest.raises(OutputRefused, match="Another run"), Appending(tmp_path / "journal"):
+            pass
+        first.append(b"two\n")
+    with Appending(tmp_path / "journal") as second:
+        second.append(b"three\n")
+    assert (tmp_path / "journal").read_bytes() == b"one\ntwo\nthree\n"
+
+
+def test_what_a_killed_run_had_in_its_place_is_put_back_or_cleared_away(tmp_path: Path) -> None:
+    (tmp_path / ".levydocs-run").mkdir()
+    killed(tmp_path / ".levydocs-run", hours=0)
+    write_private(tmp_path / "other", b"", force=False)
+    assert (tmp_path / ".levydocs-run").is_dir()  # it may be that of a run that goes on
+    with staging_of(tmp_path) as staging:
+        write_folder(tmp_path / "new", NEW, force=True, staging=staging)
+        write_private(tmp_path / "report", b"", force=True, staging=staging)
+        assert list(staging.iterdir()) == []
+    assert contents(tmp_path) == {
+        "other": b"", "report": b"", "all/a": b"old a", "all/b": b"old b", "new/a": b"new a", "new/c": b"new c",
+    }  # fmt: skip

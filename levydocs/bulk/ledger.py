@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from sys import intern
 
 
 class State(StrEnum):
@@ -58,10 +59,11 @@ def line_of(outcome: Outcome) -> bytes:
 def read_journal(text: bytes) -> dict[str, Outcome]:
     """The last outcome of each source; lines that are torn or not ours are left aside."""
     found: dict[str, Outcome] = {}
+    known: dict[Told, Told] = {}
     for line in text.split(b"\n")[:-1]:
         outcome = _outcome(line)
         if outcome:
-            found[outcome.source] = outcome
+            found[outcome.source] = lean(outcome, known)
     return found
 
 
@@ -72,6 +74,12 @@ def _outcome(line: bytes) -> Outcome | None:
         return Outcome(**{**entry, "state": State(entry["state"])}, findings=told)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
+
+
+def lean(outcome: Outcome, known: dict[Told, Told]) -> Outcome:
+    """The same outcome; findings that are alike in many cases, and their messages, are kept once for all in ``known``."""
+    found = (replace(one, code=intern(one.code), message=intern(one.message)) for one in outcome.findings)
+    return replace(outcome, findings=tuple(known.setdefault(one, one) for one in found))
 
 
 def counts(outcomes: Iterable[Outcome]) -> Mapping[State, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
@@ -26,14 +26,14 @@ class Task:
 
     ``exhibits`` holds files by the name in the case; ``input`` is the digest of all of it. ``forms``: the ids of the forms that
     are made instead of a packet. Of a row of a table ``cells`` holds the cell of each path, and ``notes`` what was found while
-    it was read.
+    it was read. What a cluster writes into its logs about a task shows neither case nor exhibits.
     """
 
     source: str
     name: str
     folder: str
-    case: bytes
-    exhibits: Mapping[str, bytes]
+    case: bytes = field(repr=False)
+    exhibits: Mapping[str, bytes] = field(repr=False)
     as_of: date
     input: str
     forms: tuple[str, ...] = ()
@@ -55,7 +55,7 @@ class Done:
     """What was made of a task: its outcome, and the files of its packet (none when it failed)."""
 
     outcome: Outcome
-    files: Mapping[str, bytes]
+    files: Mapping[str, bytes] = field(repr=False)
 
 
 def input_digest(case: bytes, exhibits: Mapping[str, bytes], as_of: date, shared: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,10 +13,10 @@ import click
 
 from levydocs.bulk.ledger import Outcome, State, line_of, read_journal
 from levydocs.cli import options
-from levydocs.cli.batch_print import write_print_run
+from levydocs.cli.batch_print import PrintRun, write_print_run
 from levydocs.cli.batch_report import say_failed, tell
-from levydocs.errors import CaseRefused, ExitCode, OutputRefused, UsageRefused
-from levydocs.files import Appending, write_private
+from levydocs.errors import ExitCode, OutputRefused, UsageRefused
+from levydocs.files import Appending, staging_of, write_private
 
 if TYPE_CHECKING:
     from levydocs.cli.batch_tasks import Asking
@@ -34,6 +36,11 @@ JOURNAL, REPORT, WORKBOOK = "journal.jsonl", "report.jsonl", "report.xlsx"
 )
 @click.option(
     "--jobs", type=click.IntRange(1, 256), help="Processes at once (default: as many as there are processors)."
+)
+@click.option(
+    "--scheduler",
+    metavar="URL",
+    help="Workers of a dask cluster instead: its scheduler, as tcp://host:port or tls://host:port.",
 )
 @click.option(
     "--resume", is_flag=True, help="Go on with a run that was stopped: leave alone what it tried, failed or not."
@@ -65,6 +72,7 @@ def command(
     cases: Path,
     output: Path,
     jobs: int | None,
+    scheduler: str | None,
     resume: bool,
     forms: tuple[str, ...],
     merge: bool,
@@ -84,57 +92,60 @@ def command(
     it comes, and survives whatever stops the run; report.jsonl has the last outcome of each case, report.xlsx the same for a
     person: what to do first for each case, each finding with its place, and what was found how often. Exit code 10: some failed.
     """
-    from levydocs.cli.batch_run import outcomes_of
+    from levydocs.cli.batch_house import packed_house
+    from levydocs.cli.batch_progress import watched
+    from levydocs.cli.batch_run import cases_of, crew_of, outcomes_of
     from levydocs.cli.batch_tasks import Asking
-    from levydocs.cli.batch_workbook import report_workbook
     from levydocs.cli.forms_asked import forms_asked
 
     if not cases.exists():
         raise UsageRefused(
             "There is no such folder or table.", place=str(cases), remedy="Name a folder of case files, or a table."
         )
+    if scheduler and jobs:
+        raise UsageRefused(
+            "A cluster has as many workers as it has.", place="--jobs", remedy="Leave out --jobs or --scheduler."
+        )
     asking = Asking(
         cases, firm, as_of or date.today(), as_of, own, forms_folder, forms=forms_asked(forms, own), mapping=mapping
     )
-    _refuse_shared(asking)
-    journal = _journal(output / JOURNAL)
+    _ = asking.table  # refused before anything is written, when it is
+    packed, jobs = packed_house(asking), jobs or os.cpu_count() or 1
     outcomes: list[Outcome] = []
-    with Appending(output / JOURNAL) as book:
-        for outcome in outcomes_of(asking, output, journal, jobs or os.cpu_count() or 1, resume=resume):
-            outcomes.append(outcome)
-            if outcome.state is not State.UNCHANGED:
-                book.append(line_of(outcome))
-            if outcome.state is State.FAILED and not as_json:
-                say_failed(outcome)
-    outcomes.sort(key=lambda one: one.source)
-    write_private(output / REPORT, b"".join(map(line_of, outcomes)), force=True)
-    write_private(output / WORKBOOK, report_workbook(outcomes), force=True)
-    if asking.table is not None:
-        from levydocs.cli.batch_table import write_errors
-
-        write_errors(asking.table, outcomes, output)
-    printed = write_print_run(outcomes, output) if merge else None
+    with (
+        Appending(output / JOURNAL) as book,
+        staging_of(output) as staging,
+        crew_of(packed, jobs, scheduler, staging) as crew,
+    ):
+        tasks = cases_of(asking, output, _journal(output / JOURNAL), resume=resume)
+        made = outcomes_of(tasks, crew, output, staging)
+        with closing(made), closing(watched(made, asking, as_json=as_json)) as seen:
+            for outcome in seen:
+                outcomes.append(outcome)
+                if outcome.state is not State.UNCHANGED:
+                    book.append(line_of(outcome))
+                if outcome.state is State.FAILED and not as_json:
+                    say_failed(outcome)
+        outcomes.sort(key=lambda one: one.source)
+        printed = _written(outcomes, asking, output, staging, merge=merge)
     tell(outcomes, output / WORKBOOK, printed, as_json=as_json)
     failed = any(one.state is State.FAILED for one in outcomes) or (printed and printed.left_out)
     return ExitCode.SOME_FAILED if failed else ExitCode.DONE
 
 
-def _refuse_shared(asking: Asking) -> None:
-    """Refuse here, once, what every worker would refuse: a firm book that cannot be read, forms or letters that are not valid."""
-    from levydocs.case.read import read_firm
-    from levydocs.cli import stock
-    from levydocs.cli.edge import read_input, shown_name
+def _written(
+    outcomes: Sequence[Outcome], asking: Asking, output: Path, staging: Path, *, merge: bool
+) -> PrintRun | None:
+    """Write the reports, what failed of a table, and with ``merge`` the print run, which is answered."""
+    from levydocs.cli.batch_workbook import report_workbook
 
-    firm, mistakes = read_firm(read_input(asking.firm_book), shown_name(asking.firm_book))
-    if firm is None:
-        raise CaseRefused(
-            "The firm book cannot be read.",
-            place=str(asking.firm_book),
-            remedy="Correct what is said here, and try again.",
-            findings=mistakes,
-        )
-    stock.load_house(asking.own, asking.forms_folder, asking.day)
-    _ = asking.table
+    write_private(output / REPORT, b"".join(map(line_of, outcomes)), force=True, staging=staging)
+    write_private(output / WORKBOOK, report_workbook(outcomes), force=True, staging=staging)
+    if asking.table is not None:
+        from levydocs.cli.batch_table import write_errors
+
+        write_errors(asking.table, outcomes, output)
+    return write_print_run(outcomes, output) if merge else None
 
 
 def _journal(path: Path) -> dict[str, Outcome]:

@@ -140,3 +140,8 @@ def _refused(source: str, digest: str, refusal: Refusal) -> Refused:
     return Refused(
         source, digest, (Told("", "blocks", refusal.place, refusal.message, refusal.remedy), *told(refusal.findings))
     )
+
+
+def count_of(asking: Asking) -> int:
+    """How many cases ``tasks_of`` comes to: for whoever watches."""
+    return asking.table.count if asking.table else sum(1 for _ in case_files(asking.folder))

@@ -1,31 +1,44 @@
-"""A worker of a batch: what all cases share is loaded once in each process."""
+"""A worker of a batch, on this machine or another: what all cases share comes as bytes and is unpacked once a process."""
 
 from __future__ import annotations
 
+import os
 import signal
-from datetime import date
-from pathlib import Path
+from functools import cache
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from levydocs.bulk.work import Done, Shared, Task
 
+_DECISIVE = ("pillow", "pypdf", "pypdfium2", "reportlab", "jinja2")
+"""Libraries of which another version may print other bytes."""
+
 _shared: list[Shared] = []
+_one_at_a_time = Lock()
 
 
-def start(firm_book: str, own: Path | None, forms_folder: Path | None, day: date) -> None:
-    """Load house, firm book and figures; Ctrl-C is for the process that started this one."""
-    from levydocs.bulk.work import Shared
-    from levydocs.case.read import read_firm
-    from levydocs.cli import stock
-    from levydocs.cli.edge import known_figures, read_input, shown_name
-    from levydocs.errors import CaseRefused
+def start(house: str) -> None:
+    """Make this process a worker of the process that started it: that one gets Ctrl-C, and its end is the end of this one.
+
+    ``house`` is the path of the file with the packed house.
+    """
+    from pathlib import Path
+
+    from levydocs.cli.batch_house import unpacked_house
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    firm, mistakes = read_firm(read_input(Path(firm_book)), shown_name(Path(firm_book)))
-    if firm is None:
-        raise CaseRefused("The firm book cannot be read.", place=firm_book, findings=mistakes)
-    _shared.append(Shared(stock.load_house(own, forms_folder, day), firm, known_figures()))
+    Thread(target=_end_with_parent, daemon=True).start()
+    _shared.append(unpacked_house(Path(house).read_bytes()))
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def make(task: Task) -> Done:
@@ -33,3 +46,42 @@ def make(task: Task) -> Done:
     from levydocs.bulk.work import work
 
     return work(task, _shared[0])
+
+
+def make_elsewhere(packed: bytes, expected: tuple[str, ...], task: Task) -> Done:
+    """The packet of one case, in a worker of a cluster. Raises OutsideRefused in one whose levydocs is not the sender's."""
+    from levydocs.bulk.work import work
+    from levydocs.cli.batch_house import unpacked_house
+    from levydocs.errors import OutsideRefused
+
+    if program() != expected:
+        raise OutsideRefused(
+            f"A worker that joined the cluster has {differing(program(), expected)}.",
+            place="batch",
+            remedy="Install the same levydocs, with the same libraries, on every worker.",
+        )
+    with _one_at_a_time:  # PDFium knows no threads, and a worker may have several
+        return work(task, unpacked_house(packed))
+
+
+@cache
+def program() -> tuple[str, ...]:
+    """What decides the bytes of a packet: this levydocs, by version and by the content of its files, and its libraries."""
+    from hashlib import sha256
+    from importlib import resources
+    from importlib.metadata import version
+    from pathlib import Path
+    from zlib import ZLIB_RUNTIME_VERSION
+
+    from levydocs import __version__
+
+    folder = Path(str(resources.files("levydocs")))
+    files = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yaml", ".csv"))
+    content = sha256(b"".join(sha256(path.read_bytes()).digest() for path in files)).hexdigest()
+    libraries = (f"{name} {version(name)}" for name in _DECISIVE)
+    return (f"levydocs {__version__}", f"files {content[:12]}", *libraries, f"zlib {ZLIB_RUNTIME_VERSION}")
+
+
+def differing(there: tuple[str, ...], here: tuple[str, ...]) -> str:
+    """How another program differs from ours, in words."""
+    return ", ".join(f"{one} (here {ours})" for one, ours in zip(there, here, strict=True) if one != ours)

@@ -99,15 +99,22 @@ def _compiled(form: Form, revision: Revision, official: bytes | None) -> Blank:
 
 def load_templates(own: Path | None) -> dict[str, Template]:
     """Every letter, by id."""
+    return compiled_letters(
+        {
+            name: assets.read("templates", name, "letter.md.j2", own=own)
+            for name in assets.names("templates", own=own)
+            if name != "recipes" and "letter.md.j2" in assets.names("templates", name, own=own)
+        }
+    )
+
+
+def compiled_letters(texts: Mapping[str, bytes]) -> dict[str, Template]:
+    """Letters by id, from the texts of their files."""
     from levydocs.letters.template import load_template
 
     knows = fact_paths()
     return {
-        name: load_template(
-            assets.read("templates", name, "letter.md.j2", own=own), place=f"templates/{name}/letter.md.j2", knows=knows
-        )
-        for name in assets.names("templates", own=own)
-        if name != "recipes" and "letter.md.j2" in assets.names("templates", name, own=own)
+        name: load_template(text, place=f"templates/{name}/letter.md.j2", knows=knows) for name, text in texts.items()
     }
 
 

@@ -28,6 +28,11 @@ class Table:
     mapping: Mapping
     by_case: dict[tuple[str, str], list[int]] = field(default_factory=dict)
 
+    @property
+    def count(self) -> int:
+        """The rows of the sheet of the cases."""
+        return sum(1 for _ in self.cases.rows())
+
 
 def read_table(found: Sequence[Sheet], mapping: Mapping) -> Table:
     """The table in some sheets. Raises CaseRefused with every mistake in sheets and headings."""

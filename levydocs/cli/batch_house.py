@@ -1,0 +1,65 @@
+"""What all cases of a run share, as bytes: loaded once where the run was started, so that a worker needs no folder of ours."""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from levydocs.errors import CaseRefused
+
+if TYPE_CHECKING:
+    from levydocs.bulk.work import Shared
+    from levydocs.cli.batch_tasks import Asking
+
+_PROTOCOL = 5
+_KEPT = 4
+"""Houses that a worker keeps: one a firm book, asked for by whoever shares the workers."""
+
+
+def packed_house(asking: Asking) -> bytes:
+    """House, firm book and the user's own figures; the same bytes for the same content.
+
+    Refuses here, once, what every worker would refuse: a firm book that cannot be read, forms, letters or figures that are not
+    valid.
+    """
+    from levydocs import assets
+    from levydocs.cli import stock
+    from levydocs.cli.edge import known_figures, read_input, shown_name
+
+    text, name = read_input(asking.firm_book), shown_name(asking.firm_book)
+    _refuse_firm(text, name, str(asking.firm_book))
+    house = stock.load_house(asking.own, asking.forms_folder, asking.day)
+    # A compiled letter is code, and code is not sent: the worker compiles its text, and reads that of the firm book.
+    letters = {name: assets.read("templates", name, "letter.md.j2", own=asking.own) for name in house.templates}
+    parts = (house.forms, house.sheets, letters, house.recipes, text, name, known_figures())
+    return zlib.compress(pickle.dumps(parts, _PROTOCOL))
+
+
+def _refuse_firm(text: bytes, name: str, place: str) -> None:
+    from levydocs.case.read import read_firm
+
+    firm, mistakes = read_firm(text, name)
+    if firm is None:
+        raise CaseRefused(
+            "The firm book cannot be read.",
+            place=place,
+            remedy="Correct what is said here, and try again.",
+            findings=mistakes,
+        )
+
+
+@lru_cache(maxsize=_KEPT)
+def unpacked_house(packed: bytes) -> Shared:
+    """The house again, in a worker: unpacked once, then known by its content."""
+    from levydocs.bulk.work import Shared
+    from levydocs.case.read import read_firm
+    from levydocs.cli import stock
+    from levydocs.packet.house import House
+
+    forms, sheets, letters, recipes, text, name, book = pickle.loads(zlib.decompress(packed))
+    firm, _ = read_firm(text, name)
+    assert firm is not None  # it was read where the house was packed
+    house = House(forms=forms, sheets=sheets, templates=stock.compiled_letters(letters), recipes=recipes)
+    return Shared(house, firm, book)

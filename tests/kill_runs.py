@@ -1,0 +1,104 @@
+"""Kill ``levydocs batch`` again and again, as a power cut would, and see that in the end nothing is lost or half there.
+
+    python tests/kill_runs.py --kills 10 --cases 40
+
+Prints what stood there after each kill, and whether the last run's packets are those of a run that nobody disturbed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from command_line import COMMAND, SAMPLES, files_in
+
+NAMES = ("wage-levy", "joint-bank-levy", "self-employed-late")
+JOURNAL = "journal.jsonl"
+_PATIENCE = 120.0
+
+
+def many_cases(folder: Path, count: int) -> Path:
+    """``count`` copies of the samples, each with an id of its own."""
+    for number in range(count):
+        case = folder / f"{number:04}" / "case.yaml"
+        shutil.copytree(SAMPLES / NAMES[number % len(NAMES)], case.parent)
+        lines = case.read_text("utf-8").splitlines(keepends=True)
+        case.write_text(
+            "".join(f"case_id: 2026-{number:04}\n" if line.startswith("case_id:") else line for line in lines), "utf-8"
+        )
+    shutil.copy(SAMPLES / "firm.yaml", folder / "firm.yaml")
+    return folder
+
+
+def start(cases: Path, out: Path, *more: str) -> subprocess.Popen[bytes]:
+    line = [*COMMAND, "batch", str(cases), "-o", str(out), *more]
+    return subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def packets(out: Path) -> dict[str, bytes]:
+    """The files of every packet; not what tells of the run."""
+    return {name: (out / name).read_bytes() for name in sorted(files_in(out)) if "/" in name and name[0] != "."}
+
+
+def told(out: Path) -> list[str]:
+    """The sources in the journal's whole lines."""
+    try:
+        lines = (out / JOURNAL).read_bytes().split(b"\n")[:-1]
+    except FileNotFoundError:
+        return []
+    return [json.loads(line)["source"] for line in lines if line]
+
+
+def await_outcomes(run: subprocess.Popen[bytes], out: Path, more: int) -> None:
+    """Wait until the journal has ``more`` outcomes than now, or the run is over."""
+    wanted, until = len(told(out)) + more, time.monotonic() + _PATIENCE
+    while len(told(out)) < wanted and run.poll() is None and time.monotonic() < until:
+        time.sleep(0.02)
+
+
+def kill_again_and_again(cases: Path, out: Path, kills: int, dice: random.Random, *more: str) -> Iterator[int]:
+    """After each kill, how many outcomes the journal tells of."""
+    for _ in range(kills):
+        run = start(cases, out, *more)
+        await_outcomes(run, out, dice.randint(0, 3))
+        time.sleep(dice.uniform(0, 1))
+        run.send_signal(signal.SIGKILL)
+        run.wait()
+        yield len(told(out))
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--kills", type=int, default=10)
+    options.add_argument("--cases", type=int, default=40)
+    options.add_argument("--seed", type=int, default=0)
+    asked = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        cases = many_cases(Path(folder, "cases"), asked.cases)
+        out, undisturbed = Path(folder, "out"), Path(folder, "undisturbed")
+        start(cases, undisturbed).wait()
+        expected = packets(undisturbed)
+        for number, outcomes in enumerate(kill_again_and_again(cases, out, asked.kills, random.Random(asked.seed)), 1):
+            there = packets(out)
+            whole = all(expected[name] == data for name, data in there.items())
+            print(
+                f"kill {number}: {outcomes} outcomes told, {len(there)} files, {'all whole' if whole else 'NOT WHOLE'}"
+            )
+        code = start(cases, out, "--resume").wait()
+        same, strays = packets(out) == expected, [name for name in files_in(out) if name.startswith(".")]
+        print(f"last run: exit code {code}, {len(expected)} files, {'same bytes' if same else 'OTHER BYTES'}")
+        print(f"left over: {len(strays)} files; told twice: {len(told(out)) - len(set(told(out)))}")
+        return 0 if same and not strays else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
