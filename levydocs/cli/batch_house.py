@@ -31,6 +31,7 @@ def packed_house(asking: Asking) -> bytes:
     text, name = read_input(asking.firm_book), shown_name(asking.firm_book)
     _refuse_firm(text, name, str(asking.firm_book))
     house = stock.load_house(asking.own, asking.forms_folder, asking.day)
+    stock.load_templates(asking.own).check()
     # A compiled letter is code, and code is not sent: the worker compiles its text, and reads that of the firm book.
     letters = {name: assets.read("templates", name, "letter.md.j2", own=asking.own) for name in house.templates}
     parts = (house.forms, house.sheets, letters, house.recipes, text, name, known_figures())
@@ -61,5 +62,5 @@ def unpacked_house(packed: bytes) -> Shared:
     forms, sheets, letters, recipes, text, name, book = pickle.loads(zlib.decompress(packed))
     firm, _ = read_firm(text, name)
     assert firm is not None  # it was read where the house was packed
-    house = House(forms=forms, sheets=sheets, templates=stock.compiled_letters(letters), recipes=recipes)
+    house = House(forms=forms, sheets=sheets, templates=stock.letters_of(letters), recipes=recipes)
     return Shared(house, firm, book)

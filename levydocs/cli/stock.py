@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from levydocs.acroforms.definition import Form, Revision
     from levydocs.acroforms.library import Shelf
     from levydocs.findings import Finding
-    from levydocs.letters.template import Template
+    from levydocs.letters.template import Letters
     from levydocs.packet.house import House, Sheet
     from levydocs.packet.recipe import Recipe
     from levydocs.pdf.model import Blank
@@ -97,9 +97,9 @@ def _compiled(form: Form, revision: Revision, official: bytes | None) -> Blank:
     return found
 
 
-def load_templates(own: Path | None) -> dict[str, Template]:
+def load_templates(own: Path | None) -> Letters:
     """Every letter, by id."""
-    return compiled_letters(
+    return letters_of(
         {
             name: assets.read("templates", name, "letter.md.j2", own=own)
             for name in assets.names("templates", own=own)
@@ -108,14 +108,11 @@ def load_templates(own: Path | None) -> dict[str, Template]:
     )
 
 
-def compiled_letters(texts: Mapping[str, bytes]) -> dict[str, Template]:
+def letters_of(texts: Mapping[str, bytes]) -> Letters:
     """Letters by id, from the texts of their files."""
-    from levydocs.letters.template import load_template
+    from levydocs.letters.template import Letters
 
-    knows = fact_paths()
-    return {
-        name: load_template(text, place=f"templates/{name}/letter.md.j2", knows=knows) for name, text in texts.items()
-    }
+    return Letters(texts, lambda name: f"templates/{name}/letter.md.j2", fact_paths())
 
 
 def load_recipes(own: Path | None) -> tuple[Recipe, ...]:

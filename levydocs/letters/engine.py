@@ -113,9 +113,12 @@ def compile_template(
     """
     jinja = environment()
     tree = jinja.parse(source, place, place)
-    for reading in tree.find_all((nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)):
-        raise TemplateSyntaxError("a letter cannot read another file", reading.lineno, place)
-    bound = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
+    bound: set[str] = set()
+    for found in tree.find_all((nodes.Name, nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)):
+        if not isinstance(found, nodes.Name):
+            raise TemplateSyntaxError("a letter cannot read another file", found.lineno, place)
+        if found.ctx != "load":
+            bound.add(found.name)
     questions = _Questions(frozenset({"loop", *bound, *outside}), knows)
     questions.visit(tree)
     tree.set_environment(jinja)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +38,36 @@ class Template:
     enclosures: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     options: Mapping[str, object] = field(default_factory=dict)
+
+
+class Letters(Mapping[str, Template]):
+    """Letters by id, from the texts of their files; each is loaded when it is first asked for.
+
+    Asking raises DefinitionRefused where ``load_template`` does. ``places`` names the file of each.
+    """
+
+    def __init__(self, texts: Mapping[str, bytes], places: Callable[[str], str], knows: Callable[[str], bool]) -> None:
+        self._texts, self._places, self._knows = texts, places, knows
+        self._loaded: dict[str, Template] = {}
+
+    def __getitem__(self, name: str) -> Template:
+        if name not in self._loaded:
+            self._loaded[name] = load_template(self._texts[name], place=self._places(name), knows=self._knows)
+        return self._loaded[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._texts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def check(self) -> None:
+        """Load every letter."""
+        for name in self:
+            self[name]
 
 
 def load_template(text: bytes, *, place: str, knows: Callable[[str], bool]) -> Template:
@@ -86,7 +116,7 @@ def _front(text: str, place: str) -> dict[str, Any]:
     import yaml
 
     try:
-        read = yaml.safe_load(text) or {}
+        read = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
     except yaml.MarkedYAMLError as problem:
         line = problem.problem_mark.line + 2 if problem.problem_mark else 1
         raise DefinitionRefused(f"front matter: {problem.problem}", place=f"{place}:{line}") from None
