@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -40,7 +41,9 @@ class Checked:
 
     def told(self) -> str:
         """In one line, without a value."""
-        missing = [f"PDFium shows {self.seen} of {self.values} values"] if self.seen < self.values and self.seen else []
+        missing = (
+            [f"{self.seen} of {self.values} values are seen"] if self.seen < self.values and not self.troubles else []
+        )
         return "; ".join([*self.troubles, *missing]) or "passed"
 
 
@@ -68,6 +71,16 @@ def check_packet(files: Mapping[str, File], task: PacketTask) -> Checked:
 def check_file(pdf: bytes) -> Checked:
     """Check a file of which nothing is known."""
     return _checked(pdf, ())
+
+
+def check_word(docx: bytes, words: Iterable[str]) -> Checked:
+    """Check a Word file: whether it opens, and says every line."""
+    import docx as reader
+
+    document = reader.Document(BytesIO(docx))
+    said = _letters("".join(node.text or "" for node in document.element.body.iter() if node.tag.endswith("}t")))
+    wanted = [_letters(line) for line in words]
+    return Checked((), len(wanted), sum(line in said for line in wanted))
 
 
 def together(found: Iterable[Checked]) -> Checked:

@@ -10,8 +10,10 @@ from typing import Any
 from benchmarks import checks, peers
 from benchmarks.cases import cases
 from benchmarks.measure import OURS, Race, race
-from benchmarks.ours import FORMS, Ours, files_of, form_tasks, packet_task
-from benchmarks.tasks import File, FormTask, PacketTask
+from benchmarks.ours import FORMS, Ours, files_of, form_tasks, letter_task, packet_task
+from benchmarks.peers.letters import words_of
+from benchmarks.tasks import File, FormTask, LetterTask, PacketTask
+from levydocs.case.model import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Size:
     quick: bool
 
 
-FULL, QUICK = Size(144, 20.0, 24, False), Size(37, 2.0, 8, True)
+FULL, QUICK = Size(145, 16.0, 24, False), Size(29, 1.0, 4, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,37 @@ def packet(stock: Stock) -> Result:
     return _joined([result, _troubles("packet", own)], "packet")
 
 
+def letter(stock: Stock) -> Result:
+    """One letter: levydocs from a case that is read, the others from its sentences."""
+    engines = _letter_engines(stock.ours.letter, peers.letter_writers())
+    tasks = _letter_tasks(stock)
+    found = race(engines, tasks, stock.size.seconds)
+    return _joined([_result(found, "letter", checks.check_file, found.ratios())], "letter")
+
+
+def word(stock: Stock) -> Result:
+    """The same letter for Word."""
+    engines = _letter_engines(stock.ours.word, peers.word_writers())
+    tasks = _letter_tasks(stock)
+    found = race(engines, tasks, stock.size.seconds)
+    check = partial(checks.check_word, words=words_of(tasks[0][1]))
+    return _joined([_result(found, "word", check, found.ratios())], "word")
+
+
+def _letter_engines(
+    ours: Callable[[Case], bytes], others: Mapping[str, peers.Write]
+) -> dict[str, Callable[[tuple[Case, LetterTask]], bytes]]:
+    engines: dict[str, Callable[[tuple[Case, LetterTask]], bytes]] = {OURS: lambda task: ours(task[0])}
+    for name, write in others.items():
+        engines[name] = lambda task, write=write: write(task[1])  # type: ignore[misc]
+    return engines
+
+
+def _letter_tasks(stock: Stock) -> list[tuple[Case, LetterTask]]:
+    read = [stock.ours.read(case) for case in cases(stock.size.cases, stock.seed)]
+    return [(case, letter_task(stock.ours, case)) for case in read]
+
+
 def proof(stock: Stock) -> Result:
     """What the proof of a packet costs, in builds of it; every exhibit left out."""
     from levydocs.packet.finish import Bound, proven
@@ -90,7 +123,7 @@ def proof(stock: Stock) -> Result:
     def prove(made: Bound) -> None:
         proven(made, stock.ours.house.forms)
 
-    files = [task.case for task in stock.packets[: 13 if stock.size.quick else 37]]
+    files = [task.case for task in stock.packets[: 9 if stock.size.quick else 37]]
     bound = [stock.ours.compose(case) for case in files]
     tasks = list(zip(files, bound, strict=True))
     engines: dict[str, Callable[[tuple[bytes, Bound]], Any]] = {

@@ -14,12 +14,15 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Any, Generic, TypeVar
 
+from benchmarks.cases import SHAPES
+
 _Task = TypeVar("_Task")
 
 OURS = "levydocs"
 _TURN_MS = 8.0
 """A fast engine does several tasks a turn, so that it is not always measured with the caches of the processor cold."""
-_FEWEST = 3
+_BLOCK = len(SHAPES)
+"""Tasks that lie side by side have a case of each shape: a slow engine does whole blocks, at least one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,8 @@ class Race(Generic[_Task]):
     failed: Mapping[str, str] = field(default_factory=dict)
 
     def ratio(self, engine: str) -> float:
-        """How many times as long the engine takes as levydocs: the median over the tasks that both did."""
-        ours, theirs = self.timings[OURS].ms, self.timings[engine].ms
-        return median(theirs[number] / ours[number] for number in theirs if number in ours)
+        """How many times as long the engine takes as levydocs, by their medians: both did as many cases of each shape."""
+        return self.timings[engine].median / self.timings[OURS].median
 
     def ratios(self) -> dict[str, float]:
         """That of every other engine."""
@@ -55,36 +57,37 @@ class Race(Generic[_Task]):
 def race(engines: Mapping[str, Callable[[_Task], Any]], tasks: Sequence[_Task], seconds: float) -> Race[_Task]:
     """Let the engines take turns on ``tasks``. Task 0 is the warm-up of all and is not counted.
 
-    ``seconds`` are shared out alike: a slow engine does fewer tasks, at least three, spread over the run. An engine that
-    raises is out; of why only the kind of the error is kept, since its message may hold a value.
+    ``seconds`` are shared out alike: a slow engine does fewer tasks, as many of each shape, spread over the run. An engine
+    that raises is out; of why only the kind of the error is kept, since its message may hold a value.
     """
     made, cost, failed = {}, {}, {}
     for name, engine in engines.items():
         try:
+            start = time.process_time()
             made[name] = engine(tasks[0])
-            cost[name] = _timed(engine, tasks[0])
+            cost[name] = (time.process_time() - start) * 1000
         except Exception as error:
             failed[name] = type(error).__name__
     gc.collect()
     gc.freeze()
     try:
-        taken = _take_turns({name: engines[name] for name in cost}, tasks, _counts(cost, len(tasks) - 1, seconds))
+        taken = _take_turns({name: engines[name] for name in cost}, tasks, _blocks(cost, len(tasks) - 1, seconds))
     finally:
         gc.unfreeze()
     return Race({name: Timing(ms) for name, ms in taken.items()}, made, failed)
 
 
-def _counts(cost: Mapping[str, float], most: int, seconds: float) -> dict[str, int]:
-    """How many tasks each engine does: what its share of the time allows."""
+def _blocks(cost: Mapping[str, float], most: int, seconds: float) -> dict[str, int]:
+    """How many blocks of tasks each engine does: what its share of the time allows."""
     share = seconds * 1000 / max(1, len(cost))
-    return {name: max(min(_FEWEST, most), min(most, int(share / max(ms, 0.001)))) for name, ms in cost.items()}
+    return {name: max(1, min(most // _BLOCK, int(share / max(ms, 0.001) / _BLOCK))) for name, ms in cost.items()}
 
 
 def _take_turns(
-    engines: Mapping[str, Callable[[_Task], Any]], tasks: Sequence[_Task], counts: Mapping[str, int]
+    engines: Mapping[str, Callable[[_Task], Any]], tasks: Sequence[_Task], blocks: Mapping[str, int]
 ) -> dict[str, dict[int, float]]:
     """Each engine's tasks lie evenly over the run; it waits until the run has come to its next ones."""
-    waiting = {name: _spread(len(tasks) - 1, count) for name, count in counts.items()}
+    waiting = {name: _spread(len(tasks) - 1, count) for name, count in blocks.items()}
     taken: dict[str, dict[int, float]] = {name: {} for name in engines}
     for number in range(1, len(tasks)):
         for name, engine in engines.items():
@@ -103,9 +106,11 @@ def _is_turn(taken: Mapping[int, float], due: Sequence[int], waiting: Sequence[i
     return len(due) == len(waiting) or len(due) * (median(taken.values()) if taken else _TURN_MS) >= _TURN_MS
 
 
-def _spread(most: int, count: int) -> list[int]:
-    """``count`` task numbers from 1 to ``most``, evenly."""
-    return [1 + number * most // count for number in range(count)]
+def _spread(most: int, blocks: int) -> list[int]:
+    """The numbers of the tasks in ``blocks`` whole blocks, evenly among those from 1 to ``most``."""
+    room = most // _BLOCK
+    starts = [number * room // blocks * _BLOCK for number in range(min(blocks, room))]
+    return [1 + start + one for start in starts for one in range(_BLOCK)] or list(range(1, most + 1))
 
 
 def _timed(engine: Callable[[_Task], Any], task: _Task) -> float:

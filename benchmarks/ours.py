@@ -23,8 +23,9 @@ from levydocs.case.model import Case, Firm
 from levydocs.case.read import read_case, read_firm
 from levydocs.cli import stock
 from levydocs.law.figures import Law
+from levydocs.letters.writing import write_letter
 from levydocs.packet import binder
-from levydocs.packet.build import compose
+from levydocs.packet.build import compose, facts_of, word_letter
 from levydocs.packet.envelope import Envelope, Marks
 from levydocs.packet.finish import Bound, Packet, proven
 from levydocs.packet.house import House, Sheet
@@ -36,6 +37,8 @@ from levydocs.pdf.model import Blank
 
 DAY = date(2026, 11, 24)
 FORMS = ("f2848", "f12153", "f433f")
+LETTER = "release-request"
+"""The letter of the jobs ``letter`` and ``word``."""
 DOCUMENTS = (
     Entry("letter", "fax-cover"),
     Entry("letter", "release-request"),
@@ -77,6 +80,16 @@ class Ours:
     def build(self, case_file: bytes) -> Packet:
         """The same, proven: read back and described."""
         return proven(self.compose(case_file), self.house.forms)
+
+    def letter(self, case: Case) -> bytes:
+        """The job ``letter``: from a case that is read to a PDF file of one letter, facts and all."""
+        facts = facts_of(case, self.firm, Law(DAY))
+        document = write_letter(self.house.templates[LETTER], facts, {"enclosures": []}).document
+        return assemble(print_document(document, LETTER).leaves, title=document.title)
+
+    def word(self, case: Case) -> bytes:
+        """The job ``word``: the same letter as a Word file."""
+        return word_letter(case, self.firm, Law(DAY), self.house, LETTER)[0]
 
     def fill(self, task: FormTask) -> File:
         """Values of fields to a flat file: the job ``fill``. Each value is measured and placed in its box."""
@@ -131,6 +144,13 @@ def files_of(made: Bound) -> dict[str, File]:
         name: File(made.files[name], tuple(at for part, at in envelope.placed() if part.id.startswith("form:")))
         for name, envelope in made.named.items()
     }
+
+
+def letter_task(ours: Ours, case: Case) -> LetterTask:
+    """One letter, as the other engines are given it."""
+    facts = facts_of(case, ours.firm, Law(DAY))
+    document = write_letter(ours.house.templates[LETTER], facts, {"enclosures": []}).document
+    return LetterTask(document.title, tuple(map(block_of, document.blocks)))
 
 
 @contextmanager

@@ -94,6 +94,9 @@ def _lines(found: Mapping[str, Any]) -> Iterator[str]:
     yield "CPU milliseconds, medians (× levydocs)"
     for subject, medians in found["medians"].items():
         yield f"  {subject:<16}" + "  ".join(_cell(name, ms, medians.get(OURS)) for name, ms in medians.items())
+    for key in ("growth", "throughput", "startup"):
+        if key in found:
+            yield f"  {key:<16}" + "  ".join(f"{name} {figure:.4g}" for name, figure in found[key].items())
     yield ""
     yield "Targets"
     for one in found["targets"]:

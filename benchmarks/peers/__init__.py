@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.metadata import version
 from importlib.util import find_spec
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from benchmarks.tasks import File, FormTask, PacketTask
+from benchmarks.tasks import File, FormTask, LetterTask, PacketTask
 
 Fill: TypeAlias = Callable[[FormTask], File]
+Write: TypeAlias = Callable[[LetterTask], bytes]
 MakePacket: TypeAlias = Callable[[PacketTask], dict[str, File]]
 
 DISTRIBUTIONS = {
@@ -47,9 +48,20 @@ def packet_makers() -> dict[str, MakePacket]:
     return {name: _module(module).packet for name, module in _there(_PACKET) if "reportlab" not in missing()}
 
 
+def letter_writers() -> dict[str, Write]:
+    """Who can print a letter."""
+    return {"reportlab platypus": _module("with_platypus").letter} if "reportlab" not in missing() else {}
+
+
+def word_writers() -> dict[str, Write]:
+    """Who can write a letter for Word."""
+    ways = {"python-docx": "python_docx", "docxtpl": "docxtpl"}
+    return {name: getattr(_module("with_docx"), way) for name, way in ways.items() if name not in missing()}
+
+
 def _there(modules: dict[str, str]) -> Sequence[tuple[str, str]]:
     return [(name, module) for name, module in modules.items() if name not in missing()]
 
 
-def _module(name: str):  # type: ignore[no-untyped-def]
+def _module(name: str) -> Any:
     return import_module(f"benchmarks.peers.{name}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from html import unescape
 from typing import TYPE_CHECKING
 
 from levydocs.blocks.model import (
@@ -35,6 +36,8 @@ from levydocs.blocks.model import (
 if TYPE_CHECKING:
     import jinja2
 
+    from benchmarks.tasks import LetterTask
+
 TEMPLATE = """\
 {% for block in blocks %}{% if block.rows is defined %}{% for row in block.rows %}
 row\t{{ row | join("\\t") }}{% endfor %}
@@ -50,6 +53,12 @@ def template() -> jinja2.Template:
     import jinja2
 
     return jinja2.Environment(autoescape=True).from_string(TEMPLATE)
+
+
+def words_of(task: LetterTask) -> list[str]:
+    """The lines and cells of a letter, as plain text."""
+    lines = template().render(blocks=task.blocks).splitlines()
+    return [unescape(words) for line in lines for words in line.split("\t")[1:] if words.strip()]
 
 
 def block_of(block: Block) -> Mapping[str, object]:
@@ -77,7 +86,8 @@ def _lines(block: Block) -> list[str]:
         case Letterhead(lines) | AddressBlock(lines) | TitlePage(lines):
             return _plain(lines)
         case ReLine(entries) | ElementBlock(entries):
-            return [f"{one.label} {plain(one.words)}" for one in entries]
+            mark = ":" if isinstance(block, ReLine) else ""
+            return [f"{one.label}{mark if one.label else ''} {plain(one.words)}" for one in entries]
         case Paragraph(words) | Banner(words):
             return _plain((words,))
         case BulletList(items) | NumberedList(items, _):

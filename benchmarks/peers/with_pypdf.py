@@ -1,4 +1,4 @@
-"""pypdf: the blank is cloned, filled and flattened by its own methods; letters come from platypus."""
+"""pypdf: the pages of the blank are appended, filled and flattened by its own methods; letters come from platypus."""
 
 from __future__ import annotations
 
@@ -72,11 +72,9 @@ def _stream(data: bytes) -> DecodedStreamObject:
 
 
 def _filled(task: FormTask) -> PdfWriter:
-    reader = PdfReader(BytesIO(task.blank))
-    pdf = PdfWriter(clone_from=reader)
-    for number in reversed(range(len(pdf.pages))):
-        if number not in task.pages:
-            pdf.remove_page(number)
+    pdf = PdfWriter()
+    # Only the pages that are sent: half the time of PdfWriter(clone_from=…) with pages removed afterwards.
+    pdf.append(PdfReader(BytesIO(task.blank)), pages=list(task.pages), import_outline=False)
     form: Any = pdf._root_object["/AcroForm"].get_object()
     form.pop("/XFA", None)
     values: Mapping[str, str] = {**task.texts, **{name: f"/{state}" for name, state in task.ticks.items()}}
