@@ -25,6 +25,7 @@ from benchmarks.growth import growth, processes
 from benchmarks.jobs import FULL, QUICK, Result, Stock, fill, letter, packet, proof, word
 from benchmarks.ours import load
 from benchmarks.startup import startup
+from levydocs.errors import Refusal
 
 JOBS = ("fill", "packet", "letter", "word", "proof", "growth", "processes", "startup")
 
@@ -76,7 +77,10 @@ def command(
     warnings.simplefilter("ignore")
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     start = time.monotonic()
-    ours = load(forms_folder)
+    try:
+        ours = load(forms_folder)
+    except Refusal as error:
+        raise click.ClickException(f"{error} {error.place}".strip()) from None
     jobs = runs(Stock(ours, QUICK if quick else FULL, seed), cases, forms_folder)
     results = {}
     for name in dict.fromkeys(only or JOBS):

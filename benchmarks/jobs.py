@@ -5,28 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from statistics import median
+from typing import Any, TypeVar
 
 from benchmarks import checks, peers
-from benchmarks.cases import cases
+from benchmarks.cases import SHAPES, cases, shape_of
 from benchmarks.measure import OURS, Race, race
 from benchmarks.ours import FORMS, Ours, files_of, form_tasks, letter_task, packet_task
 from benchmarks.peers.letters import words_of
-from benchmarks.tasks import File, FormTask, LetterTask, PacketTask
+from benchmarks.tasks import File, LetterTask, PacketTask
 from levydocs.case.model import Case
+
+_Task = TypeVar("_Task")
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much is done: cases, seconds for each race, cases of which levydocs' output is checked."""
+    """How much is done: cases, seconds for each race, and of how many cases the output is checked, ours and the others'."""
 
     cases: int
     seconds: float
     checked: int
+    checked_others: int
     quick: bool
 
 
-FULL, QUICK = Size(145, 16.0, 24, False), Size(29, 1.0, 4, True)
+FULL, QUICK = Size(145, 16.0, 145, len(SHAPES), False), Size(29, 0.6, len(SHAPES), 1, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,58 +66,39 @@ class Stock:
 
 def fill(stock: Stock) -> Result:
     """Fill and flatten each form with the values that levydocs prints for a case."""
-    engines = {OURS: stock.ours.fill, **peers.fillers()}
-    numbers = {form: stock.ours.house.forms[form].number for form in FORMS}
-    results = []
-    for form, number in numbers.items():
-        tasks = [one for packet in stock.packets for one in form_tasks(packet) if one.form == form]
-        found = race(engines, tasks, stock.size.seconds)
-        results.append(
-            _result(found, f"fill {number}", partial(checks.check_form, task=tasks[0]), {number: found.ratios()})
-        )
-        results.append(_own_forms(stock, tasks, number))
+    engines: dict[str, peers.Fill] = {OURS: stock.ours.fill, **peers.fillers()}
+    numbers = {stock.ours.house.forms[form].number: form for form in FORMS}
+    every = [one for packet in stock.packets for one in form_tasks(packet)]
+    results = [
+        _raced(stock, f"fill {number}", number, engines, [one for one in every if one.form == form], checks.check_form)
+        for number, form in numbers.items()
+    ]
     return _joined(results, "fill_flatten")
 
 
 def packet(stock: Stock) -> Result:
     """From the bytes of a case file to those of its packet."""
     engines: dict[str, peers.MakePacket] = {OURS: partial(_compose, stock.ours), **peers.packet_makers()}
-    tasks = stock.packets
-    found = race(engines, tasks, stock.size.seconds * 2)
-    result = _result(found, "packet", partial(checks.check_packet, task=tasks[0]), found.ratios())
-    own = [checks.check_packet(_compose(stock.ours, task), task) for task in tasks[: stock.size.checked]]
-    return _joined([result, _troubles("packet", own)], "packet")
+    return _raced(stock, "packet", "packet", engines, stock.packets, checks.check_packet)
 
 
 def letter(stock: Stock) -> Result:
     """One letter: levydocs from a case that is read, the others from its sentences."""
     engines = _letter_engines(stock.ours.letter, peers.letter_writers())
-    tasks = _letter_tasks(stock)
-    found = race(engines, tasks, stock.size.seconds)
-    return _joined([_result(found, "letter", checks.check_file, found.ratios())], "letter")
+    return _raced(stock, "letter", "letter", engines, _letter_tasks(stock), lambda made, _: checks.check_file(made))
 
 
 def word(stock: Stock) -> Result:
     """The same letter for Word."""
     engines = _letter_engines(stock.ours.word, peers.word_writers())
-    tasks = _letter_tasks(stock)
-    found = race(engines, tasks, stock.size.seconds)
-    check = partial(checks.check_word, words=words_of(tasks[0][1]))
-    return _joined([_result(found, "word", check, found.ratios())], "word")
-
-
-def _letter_engines(
-    ours: Callable[[Case], bytes], others: Mapping[str, peers.Write]
-) -> dict[str, Callable[[tuple[Case, LetterTask]], bytes]]:
-    engines: dict[str, Callable[[tuple[Case, LetterTask]], bytes]] = {OURS: lambda task: ours(task[0])}
-    for name, write in others.items():
-        engines[name] = lambda task, write=write: write(task[1])  # type: ignore[misc]
-    return engines
-
-
-def _letter_tasks(stock: Stock) -> list[tuple[Case, LetterTask]]:
-    read = [stock.ours.read(case) for case in cases(stock.size.cases, stock.seed)]
-    return [(case, letter_task(stock.ours, case)) for case in read]
+    return _raced(
+        stock,
+        "word",
+        "word",
+        engines,
+        _letter_tasks(stock),
+        lambda made, task: checks.check_word(made, words_of(task[1])),
+    )
 
 
 def proof(stock: Stock) -> Result:
@@ -130,53 +115,73 @@ def proof(stock: Stock) -> Result:
         OURS: lambda task: stock.ours.compose(task[0]),
         "its proof": lambda task: prove(task[1]),
     }
-    found = race(engines, tasks, stock.size.seconds * 2)
+    found = race(engines, tasks, stock.size.seconds)
     return Result({"proof": _medians(found)}, {"proof": found.ratio("its proof")})
+
+
+def _letter_engines(
+    ours: Callable[[Case], bytes], others: Mapping[str, peers.Write]
+) -> dict[str, Callable[[tuple[Case, LetterTask]], bytes]]:
+    engines: dict[str, Callable[[tuple[Case, LetterTask]], bytes]] = {OURS: lambda task: ours(task[0])}
+    for name, write in others.items():
+        engines[name] = lambda task, write=write: write(task[1])  # type: ignore[misc]
+    return engines
+
+
+def _letter_tasks(stock: Stock) -> list[tuple[Case, LetterTask]]:
+    read = [stock.ours.read(case) for case in cases(stock.size.cases, stock.seed)]
+    return [(case, letter_task(stock.ours, case)) for case in read]
 
 
 def _compose(ours: Ours, task: PacketTask) -> dict[str, File]:
     return files_of(ours.compose(task.case))
 
 
-def _own_forms(stock: Stock, tasks: Sequence[FormTask], number: str) -> Result:
-    """levydocs' own forms, of more cases than the one that all are checked with."""
-    return _troubles(
-        f"fill {number}", [checks.check_form(stock.ours.fill(task), task) for task in tasks[: stock.size.checked]]
-    )
-
-
-def _troubles(subject: str, found: Sequence[checks.Checked]) -> Result:
-    return Result(
-        troubles=[f"{subject}, case {number}: {one.told()}" for number, one in enumerate(found) if not one.passed]
-    )
-
-
-def _result(
-    found: Race[Any], subject: str, check: Callable[[Any], checks.Checked], ratios: Mapping[str, Any]
+def _raced(
+    stock: Stock,
+    subject: str,
+    key: str,
+    engines: Mapping[str, Callable[[_Task], Any]],
+    tasks: Sequence[_Task],
+    check: Callable[[Any, _Task], checks.Checked],
 ) -> Result:
-    """The timings of a race and the checks of what each made of the first task."""
-    told = {name: one.told() for name, made in found.made.items() if not (one := check(made)).passed}
-    notes = [f"{subject}, {name}: {words}" for name, words in told.items() if name != OURS]
-    notes += [f"{subject}, {name}: failed with {kind}" for name, kind in found.failed.items() if name != OURS]
-    troubles = [f"{subject}: {told[OURS]}"] if OURS in told else []
-    troubles += [f"{subject}: failed with {found.failed[OURS]}"] if OURS in found.failed else []
-    return Result({subject: _medians(found)}, ratios, troubles=troubles, notes=notes)
+    """The timings of a race, its ratios under ``key``, and what the checks found; these are made after it."""
+    found = race(engines, tasks, stock.size.seconds)
+    told = {name: f"failed with {kind}" for name, kind in found.failed.items()}
+    for name in found.timings:
+        count = stock.size.checked if name == OURS else stock.size.checked_others
+        seen = checks.together(check(engines[name](task), task) for task in tasks[:count])
+        if not seen.passed:
+            told[name] = seen.told()
+    return Result(
+        {subject: _medians(found)},
+        {key: found.ratios()},
+        {"shapes": {subject: _by_shape(found)}},
+        troubles=[f"{subject}: {told[OURS]}"] if OURS in told else [],
+        notes=[f"{subject}, {name}: {words}" for name, words in told.items() if name != OURS],
+    )
 
 
-def _medians(found: Race[Any]) -> dict[str, float]:
+def _medians(found: Race) -> dict[str, float]:
     return {name: timing.median for name, timing in found.timings.items()}
+
+
+def _by_shape(found: Race) -> dict[str, dict[str, float]]:
+    """The medians of the cases of each shape."""
+    shaped: dict[str, dict[str, float]] = {}
+    for name, timing in found.timings.items():
+        for shape in SHAPES:
+            ms = [one for number, one in timing.ms.items() if shape_of(number) == shape]
+            shaped.setdefault(shape, {})[name] = median(ms)
+    return shaped
 
 
 def _joined(results: Sequence[Result], key: str) -> Result:
     """Several results of one job as one, its ratios under its key."""
-    ratios: dict[str, Any] = {}
-    medians: dict[str, Mapping[str, float]] = {}
-    for one in results:
-        ratios |= one.ratios
-        medians |= one.medians
     return Result(
-        medians,
-        {key: ratios},
+        {subject: medians for one in results for subject, medians in one.medians.items()},
+        {key: {name: ratios for one in results for name, ratios in one.ratios.items()}},
+        {"shapes": {subject: found for one in results for subject, found in one.more["shapes"].items()}},
         troubles=[trouble for one in results for trouble in one.troubles],
         notes=[note for one in results for note in one.notes],
     )

@@ -18,11 +18,11 @@ from benchmarks.targets import judge
 
 def outcome(results: Mapping[str, Result], ours: Ours, seconds: float, *, quick: bool, seed: int) -> dict[str, Any]:
     """Everything of a run."""
-    found: dict[str, Any] = {"ratios": {}, "medians": {}}
+    found: dict[str, Any] = {"ratios": {}, "medians": {}, "shapes": {}}
     for one in results.values():
         found["ratios"] |= one.ratios
         found["medians"] |= one.medians
-        found |= one.more
+        found |= {**one.more, "shapes": found["shapes"] | one.more.get("shapes", {})}
     found["compile_ms"] = dict(ours.compile_ms)
     found["targets"] = [
         {"target": one.words, "bound": one.bound, "figure": one.figure, "reached": one.reached} for one in judge(found)
@@ -97,6 +97,10 @@ def _lines(found: Mapping[str, Any]) -> Iterator[str]:
     for key in ("growth", "throughput", "startup"):
         if key in found:
             yield f"  {key:<16}" + "  ".join(f"{name} {figure:.4g}" for name, figure in found[key].items())
+    if found["shapes"]:
+        yield ""
+        yield "CPU milliseconds of levydocs by shape of case, medians"
+        yield from _shape_lines(found["shapes"])
     yield ""
     yield "Targets"
     for one in found["targets"]:
@@ -107,6 +111,13 @@ def _lines(found: Mapping[str, Any]) -> Iterator[str]:
             yield ""
             yield head
             yield from (f"  {one}" for one in found[key])
+
+
+def _shape_lines(shapes: Mapping[str, Any]) -> Iterator[str]:
+    """levydocs' own medians by shape of case; those of the others are in the JSON object."""
+    for subject, by_shape in shapes.items():
+        own = (f"{shape} {medians[OURS]:.3g}" for shape, medians in by_shape.items() if OURS in medians)
+        yield f"  {subject:<16}" + "  ".join(own)
 
 
 def _cell(name: str, ms: float, ours: float | None) -> str:
