@@ -20,7 +20,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import history, report
+from benchmarks import history, prepare, report
 from benchmarks.growth import growth, processes
 from benchmarks.jobs import FULL, QUICK, Result, Stock, fill, letter, packet, proof, word
 from benchmarks.ours import load
@@ -81,13 +81,14 @@ def command(
         ours = load(forms_folder)
     except Refusal as error:
         raise click.ClickException(f"{error} {error.place}".strip()) from None
-    jobs = runs(Stock(ours, QUICK if quick else FULL, seed), cases, forms_folder)
     results = {}
-    for name in dict.fromkeys(only or JOBS):
-        click.echo(f"{name} … ", err=True, nl=False)
-        begun = time.monotonic()
-        results[name] = jobs[name]()
-        click.echo(f"{time.monotonic() - begun:.0f} s", err=True)
+    with prepare.helper(forms_folder) as helper:
+        jobs = runs(Stock(ours, QUICK if quick else FULL, seed, helper), cases, forms_folder)
+        for name in dict.fromkeys(only or JOBS):
+            click.echo(f"{name} … ", err=True, nl=False)
+            begun = time.monotonic()
+            results[name] = jobs[name]()
+            click.echo(f"{time.monotonic() - begun:.0f} s", err=True)
     found = report.outcome(results, ours, time.monotonic() - start, quick=quick, seed=seed)
     click.echo(report.as_json(found) if as_json else report.as_text(found))
     if history_file:

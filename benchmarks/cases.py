@@ -52,7 +52,7 @@ _LONG = "Consolidated Brazos Valley Agricultural Equipment Rental, Repair and Ir
 Tree = dict[str, Any]
 
 
-def case_file(number: int, seed: int = 0) -> bytes:
+def case_file(number: int, seed: int | str = 0) -> bytes:
     """Case ``number`` (from 0) as the bytes of its file: YAML, every fifth one JSON."""
     chance = random.Random(f"{seed}:{number}")
     tree = _with_levy_of(PEOPLE[number // 12 % 3], copy.deepcopy(_sample(PEOPLE[number % 3])))
@@ -65,7 +65,7 @@ def case_file(number: int, seed: int = 0) -> bytes:
     return _written(tree, as_json=number % 5 == 4)
 
 
-def cases(count: int, seed: int = 0, first: int = 0) -> Iterator[bytes]:
+def cases(count: int, seed: int | str = 0, first: int = 0) -> Iterator[bytes]:
     """``count`` case files, from number ``first`` on."""
     return (case_file(number, seed) for number in range(first, first + count))
 

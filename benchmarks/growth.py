@@ -82,7 +82,7 @@ def memory() -> float:
 
 def processes(stock: Stock, forms_folder: Path | None) -> Result:
     """Packets made by two processes in the time in which one makes a packet: wall time, best of the rounds."""
-    files = list(cases(36 if stock.size.quick else 288, stock.seed))
+    files = stock.cases("processes", 36 if stock.size.quick else 144)
     half = len(files) // 2
     with (
         ProcessPoolExecutor(1, get_context("spawn"), _start, (forms_folder,)) as one,
@@ -91,7 +91,7 @@ def processes(stock: Stock, forms_folder: Path | None) -> Result:
         for warm in [one.submit(_work, files[:9]), other.submit(_work, files[:9])]:
             warm.result()
         alone, both = list[float](), list[float]()
-        for _ in range(2 if stock.size.quick else 5):
+        for _ in range(2 if stock.size.quick else 4):
             start = time.perf_counter()
             one.submit(_work, files).result()
             alone.append(time.perf_counter() - start)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial
 from statistics import median
 from typing import Any, TypeVar
 
-from benchmarks import checks, peers
+from benchmarks import checks, peers, prepare
 from benchmarks.cases import SHAPES, cases, shape_of
 from benchmarks.measure import OURS, Race, race
-from benchmarks.ours import FORMS, Ours, files_of, form_tasks, letter_task, packet_task
+from benchmarks.ours import FORMS, Ours, files_of, form_tasks
 from benchmarks.peers.letters import words_of
 from benchmarks.tasks import File, LetterTask, PacketTask
 from levydocs.case.model import Case
@@ -30,7 +31,7 @@ class Size:
     quick: bool
 
 
-FULL, QUICK = Size(145, 16.0, 145, len(SHAPES), False), Size(29, 0.6, len(SHAPES), 1, True)
+FULL, QUICK = Size(109, 10.0, 109, len(SHAPES), False), Size(29, 0.6, len(SHAPES), 1, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +48,29 @@ class Result:
     notes: Sequence[str] = ()
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Stock:
-    """What the jobs share: levydocs, loaded, and the packets that it prints, as the others are given them."""
+    """What the jobs share: levydocs, loaded; how much to do; the seed of the cases; and the process that prepares tasks."""
 
     ours: Ours
     size: Size
     seed: int
-    _packets: list[PacketTask] = field(default_factory=list)
+    helper: Executor
 
-    @property
-    def packets(self) -> list[PacketTask]:
-        """A task for each case; made once, not counted."""
-        if not self._packets:
-            self._packets = [packet_task(self.ours, case) for case in cases(self.size.cases, self.seed)]
-        return self._packets
+    def cases(self, job: str, count: int | None = None) -> list[bytes]:
+        """The case files of a job; no two jobs have the same."""
+        return list(cases(count or self.size.cases, f"{self.seed}-{job}"))
+
+    def packets(self, job: str) -> list[PacketTask]:
+        """Their packets, as the others are given them."""
+        return prepare.packets(self.helper, self.ours, self.cases(job))
 
 
 def fill(stock: Stock) -> Result:
     """Fill and flatten each form with the values that levydocs prints for a case."""
     engines: dict[str, peers.Fill] = {OURS: stock.ours.fill, **peers.fillers()}
     numbers = {stock.ours.house.forms[form].number: form for form in FORMS}
-    every = [one for packet in stock.packets for one in form_tasks(packet)]
+    every = [one for packet in stock.packets("fill") for one in form_tasks(packet)]
     results = [
         _raced(stock, f"fill {number}", number, engines, [one for one in every if one.form == form], checks.check_form)
         for number, form in numbers.items()
@@ -79,13 +81,15 @@ def fill(stock: Stock) -> Result:
 def packet(stock: Stock) -> Result:
     """From the bytes of a case file to those of its packet."""
     engines: dict[str, peers.MakePacket] = {OURS: partial(_compose, stock.ours), **peers.packet_makers()}
-    return _raced(stock, "packet", "packet", engines, stock.packets, checks.check_packet)
+    return _raced(stock, "packet", "packet", engines, stock.packets("packet"), checks.check_packet)
 
 
 def letter(stock: Stock) -> Result:
     """One letter: levydocs from a case that is read, the others from its sentences."""
     engines = _letter_engines(stock.ours.letter, peers.letter_writers())
-    return _raced(stock, "letter", "letter", engines, _letter_tasks(stock), lambda made, _: checks.check_file(made))
+    return _raced(
+        stock, "letter", "letter", engines, _letter_tasks(stock, "letter"), lambda made, _: checks.check_file(made)
+    )
 
 
 def word(stock: Stock) -> Result:
@@ -96,7 +100,7 @@ def word(stock: Stock) -> Result:
         "word",
         "word",
         engines,
-        _letter_tasks(stock),
+        _letter_tasks(stock, "word"),
         lambda made, task: checks.check_word(made, words_of(task[1])),
     )
 
@@ -108,9 +112,9 @@ def proof(stock: Stock) -> Result:
     def prove(made: Bound) -> None:
         proven(made, stock.ours.house.forms)
 
-    files = [task.case for task in stock.packets[: 9 if stock.size.quick else 37]]
-    bound = [stock.ours.compose(case) for case in files]
-    tasks = list(zip(files, bound, strict=True))
+    count = 9 if stock.size.quick else 37
+    bound = [stock.ours.compose(case) for case in stock.cases("proof", count)]
+    tasks = list(zip(stock.cases("build", count), bound, strict=True))
     engines: dict[str, Callable[[tuple[bytes, Bound]], Any]] = {
         OURS: lambda task: stock.ours.compose(task[0]),
         "its proof": lambda task: prove(task[1]),
@@ -128,9 +132,9 @@ def _letter_engines(
     return engines
 
 
-def _letter_tasks(stock: Stock) -> list[tuple[Case, LetterTask]]:
-    read = [stock.ours.read(case) for case in cases(stock.size.cases, stock.seed)]
-    return [(case, letter_task(stock.ours, case)) for case in read]
+def _letter_tasks(stock: Stock, job: str) -> list[tuple[Case, LetterTask]]:
+    files = stock.cases(job)
+    return list(zip(map(stock.ours.read, files), prepare.letters(stock.helper, files), strict=True))
 
 
 def _compose(ours: Ours, task: PacketTask) -> dict[str, File]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,7 +13,7 @@ from typing import Any, cast
 import pytest
 from click.testing import CliRunner
 
-from benchmarks import history, jobs, peers, report
+from benchmarks import history, jobs, peers, prepare, report
 from benchmarks.__main__ import command
 from benchmarks.cases import SHAPES, case_file
 from benchmarks.checks import check_file, check_form, check_packet
@@ -37,6 +38,15 @@ def engine() -> Ours:
 @pytest.fixture(scope="module")
 def packet(engine: Ours) -> PacketTask:
     return packet_task(engine, case_file(0))
+
+
+@pytest.fixture
+def stock(engine: Ours) -> Iterator[Stock]:
+    """Tasks are prepared in a thread of this process instead of a process of their own."""
+    prepare._LOADED[:] = [engine]
+    with ThreadPoolExecutor(1) as helper:
+        yield Stock(engine, TINY, 0, helper)
+    prepare._LOADED.clear()
 
 
 def form(packet: PacketTask, name: str) -> FormTask:
@@ -179,10 +189,13 @@ def test_a_target_that_was_not_measured_is_not_judged() -> None:
     assert judge({}) == []
 
 
-def test_jobs_run_and_their_results_have_their_places(engine: Ours) -> None:
-    stock = Stock(engine, TINY, 0)
+def test_jobs_run_and_their_results_have_their_places(engine: Ours, stock: Stock) -> None:
     found = report.outcome(
-        {name: getattr(jobs, name)(stock) for name in ("fill", "packet")}, engine, 1.0, quick=True, seed=0
+        {name: getattr(jobs, name)(stock) for name in ("fill", "packet", "letter", "word")},
+        engine,
+        1.0,
+        quick=True,
+        seed=0,
     )
     again = json.loads(report.as_json(found))
     assert set(again["ratios"]["fill_flatten"]) == {"2848", "12153", "433-F"}
@@ -191,6 +204,16 @@ def test_jobs_run_and_their_results_have_their_places(engine: Ours) -> None:
     assert again["environment"]["official_forms"] is False
     assert "facsimiles" in " ".join(again["notes"])
     assert "not reached" in report.as_text(found) or find_spec("pikepdf") is None
+
+
+def test_no_two_jobs_have_a_case_in_common(stock: Stock) -> None:
+    names = ("fill", "packet", "letter", "word", "proof", "build", "processes")
+    every = [case for name in names for case in stock.cases(name, 36)]
+    assert len(set(every)) == len(every)
+
+
+def test_prepared_tasks_are_whole(stock: Stock, packet: PacketTask) -> None:
+    assert prepare.packets(stock.helper, stock.ours, [packet.case]) == [packet]
 
 
 def test_who_is_missing_is_named(engine: Ours, monkeypatch: pytest.MonkeyPatch) -> None:
