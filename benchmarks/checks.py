@@ -41,9 +41,7 @@ class Checked:
 
     def told(self) -> str:
         """In one line, without a value."""
-        missing = (
-            [f"{self.seen} of {self.values} values are seen"] if self.seen < self.values and not self.troubles else []
-        )
+        missing = [f"{self.seen} of {self.values} values are seen"] if self.seen < self.values else []
         return "; ".join([*self.troubles, *missing]) or "passed"
 
 
@@ -101,8 +99,8 @@ def _checked(pdf: bytes, shown: Iterable[tuple[int, Shown]]) -> Checked:
             seen = 0 if left else _seen(pdf, wanted)
             troubles = [trouble for trouble in (*asked, left) if trouble]
         except PdfiumError:
-            seen, troubles = 0, ["PDFium cannot read it"]
-    return Checked(tuple(troubles), len(wanted), seen)
+            left, seen, troubles = "", 0, ["PDFium cannot read it"]
+    return Checked(tuple(troubles), 0 if left else len(wanted), seen)
 
 
 def _commands(path: Path) -> list[list[str]]:
