@@ -96,7 +96,7 @@ def _lines(found: Mapping[str, Any]) -> Iterator[str]:
         yield f"  {subject:<16}" + "  ".join(_cell(name, ms, medians.get(OURS)) for name, ms in medians.items())
     for key in ("growth", "throughput", "startup"):
         if key in found:
-            yield f"  {key:<16}" + "  ".join(f"{name} {figure:.4g}" for name, figure in found[key].items())
+            yield f"  {key:<16}" + "  ".join(f"{name} {_figure(figure)}" for name, figure in found[key].items())
     if found["shapes"]:
         yield ""
         yield "CPU milliseconds of levydocs by shape of case, medians"
@@ -105,7 +105,7 @@ def _lines(found: Mapping[str, Any]) -> Iterator[str]:
     yield "Targets"
     for one in found["targets"]:
         mark = "reached    " if one["reached"] else "not reached"
-        yield f"  {mark}  {one['target']}: {one['figure']:.3g} ({one['bound']})"
+        yield f"  {mark}  {one['target']}: {_figure(one['figure'])} ({one['bound']})"
     for head, key in (("Notes", "notes"), ("FAILED CHECKS", "troubles")):
         if found[key]:
             yield ""
@@ -118,6 +118,10 @@ def _shape_lines(shapes: Mapping[str, Any]) -> Iterator[str]:
     for subject, by_shape in shapes.items():
         own = (f"{shape} {medians[OURS]:.3g}" for shape, medians in by_shape.items() if OURS in medians)
         yield f"  {subject:<16}" + "  ".join(own)
+
+
+def _figure(figure: float) -> str:
+    return f"{figure:.3g}" if abs(figure) < 1000 else f"{figure:.0f}"
 
 
 def _cell(name: str, ms: float, ours: float | None) -> str:

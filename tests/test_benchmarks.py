@@ -217,7 +217,8 @@ def test_prepared_tasks_are_whole(stock: Stock, packet: PacketTask) -> None:
 
 
 def test_who_is_missing_is_named(engine: Ours, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(peers, "missing", lambda: ("pikepdf",))
+    also_missing = ("pikepdf", *peers.missing())
+    monkeypatch.setattr(peers, "missing", lambda: also_missing)
     assert "pikepdf" not in peers.fillers()
     found = report.outcome({}, engine, 1.0, quick=True, seed=0)
     assert any(note.startswith("pikepdf is not installed") for note in found["notes"])
