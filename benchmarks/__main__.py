@@ -20,24 +20,24 @@ from pathlib import Path
 
 import click
 
-from benchmarks import history, prepare, report
+from benchmarks import history, report
 from benchmarks.growth import growth, processes
 from benchmarks.jobs import FULL, QUICK, Result, Stock, fill, letter, packet, proof, word
-from benchmarks.ours import load
+from benchmarks.ours import load as load_ours
 from benchmarks.startup import startup
 from levydocs.errors import Refusal
 
 JOBS = ("fill", "packet", "letter", "word", "proof", "growth", "processes", "startup")
 
 
-def runs(stock: Stock, count: int | None, forms_folder: Path | None) -> dict[str, Callable[[], Result]]:
+def runs(stock: Stock, count: int | None) -> dict[str, Callable[[], Result]]:
     """Each job by its name."""
     races = {"fill": fill, "packet": packet, "letter": letter, "word": word, "proof": proof}
     return {
         **{name: lambda job=job: job(stock) for name, job in races.items()},  # type: ignore[misc]
-        "growth": lambda: growth(stock, count, forms_folder),
-        "processes": lambda: processes(stock, forms_folder),
-        "startup": lambda: startup(stock, forms_folder),
+        "growth": lambda: growth(stock, count),
+        "processes": lambda: processes(stock),
+        "startup": lambda: startup(stock),
     }
 
 
@@ -76,20 +76,19 @@ def command(
     # Others warn of what is meant here (pikepdf: pages are flat when they are copied), or tell what they cannot print.
     warnings.simplefilter("ignore")
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    start = time.monotonic()
+    start, load = time.monotonic(), report.load_before()
     try:
-        ours = load(forms_folder)
+        ours = load_ours(forms_folder)
     except Refusal as error:
         raise click.ClickException(f"{error} {error.place}".strip()) from None
     results = {}
-    with prepare.helper(forms_folder) as helper:
-        jobs = runs(Stock(ours, QUICK if quick else FULL, seed, helper), cases, forms_folder)
-        for name in dict.fromkeys(only or JOBS):
-            click.echo(f"{name} … ", err=True, nl=False)
-            begun = time.monotonic()
-            results[name] = jobs[name]()
-            click.echo(f"{time.monotonic() - begun:.0f} s", err=True)
-    found = report.outcome(results, ours, time.monotonic() - start, quick=quick, seed=seed)
+    jobs = runs(Stock(ours, QUICK if quick else FULL, seed, forms_folder), cases)
+    for name in dict.fromkeys(only or JOBS):
+        click.echo(f"{name} … ", err=True, nl=False)
+        begun = time.monotonic()
+        results[name] = jobs[name]()
+        click.echo(f"{time.monotonic() - begun:.0f} s", err=True)
+    found = report.outcome(results, ours, time.monotonic() - start, quick=quick, seed=seed, load=load)
     click.echo(report.as_json(found) if as_json else report.as_text(found))
     if history_file:
         history.append(found, history_file)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -36,10 +36,10 @@ class Growth:
     late_mb: float
 
 
-def growth(stock: Stock, count: int | None, forms_folder: Path | None) -> Result:
+def growth(stock: Stock, count: int | None) -> Result:
     """One process, ``count`` cases; the run is in a process of its own, so that nothing else has used its memory."""
     wanted = max(_LEAST, count or (_QUICK if stock.size.quick else _FULL))
-    command = [sys.executable, "-m", "benchmarks.growth", str(wanted), str(stock.seed), str(forms_folder or "")]
+    command = [sys.executable, "-m", "benchmarks.growth", str(wanted), str(stock.seed), str(stock.forms_folder or "")]
     done = subprocess.run(command, capture_output=True, check=False, text=True)
     if done.returncode:
         return Result(troubles=[f"growth: the run ended with {done.returncode}"])
@@ -80,38 +80,35 @@ def memory() -> float:
         return most / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
-def processes(stock: Stock, forms_folder: Path | None) -> Result:
+def processes(stock: Stock) -> Result:
     """Packets made by two processes in the time in which one makes a packet: wall time, best of the rounds."""
     files = stock.cases("processes", 36 if stock.size.quick else 144)
-    half = len(files) // 2
-    with (
-        ProcessPoolExecutor(1, get_context("spawn"), _start, (forms_folder,)) as one,
-        ProcessPoolExecutor(1, get_context("spawn"), _start, (forms_folder,)) as other,
-    ):
-        for warm in [one.submit(_work, files[:9]), other.submit(_work, files[:9])]:
-            warm.result()
+    half, spawn = len(files) // 2, get_context("spawn")
+    with spawn.Pool(1, _start, (stock.forms_folder,)) as one, spawn.Pool(1, _start, (stock.forms_folder,)) as other:
+        for warm in [pool.apply_async(_work, (files[:9],)) for pool in (one, other)]:
+            warm.get()
         alone, both = list[float](), list[float]()
         for _ in range(2 if stock.size.quick else 4):
             start = time.perf_counter()
-            one.submit(_work, files).result()
+            one.apply(_work, (files,))
             alone.append(time.perf_counter() - start)
             start = time.perf_counter()
-            parts = [one.submit(_work, files[:half]), other.submit(_work, files[half:])]
-            done = [part.result() for part in parts]
+            parts = [one.apply_async(_work, (files[:half],)), other.apply_async(_work, (files[half:],))]
+            for part in parts:
+                part.get()
             both.append(time.perf_counter() - start)
-            assert sum(done) == len(files)
     rates = {"one_process_per_s": len(files) / min(alone), "two_processes_per_s": len(files) / min(both)}
     return Result({}, {"processes_2": min(alone) / min(both)}, {"throughput": rates})
 
 
 def _start(forms_folder: Path | None) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
     _SHARED.append(load(forms_folder))
 
 
-def _work(files: Sequence[bytes]) -> int:
+def _work(files: Sequence[bytes]) -> None:
     for case in files:
         _SHARED[0].compose(case)
-    return len(files)
 
 
 def _run(count: str, seed: str, folder: str) -> None:

@@ -19,7 +19,10 @@ def append(found: Mapping[str, Any], path: Path) -> None:
     line = {
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
         "commit": commit(),
-        **{key: machine[key] for key in ("cpu", "cores", "python", "versions", "official_forms", "quick", "seed")},
+        **{
+            key: machine[key]
+            for key in ("cpu", "cores", "python", "versions", "official_forms", "quick", "seed", "load")
+        },
         **{key: found[key] for key in _KEPT if key in found},
     }
     with path.open("a", encoding="utf-8") as file:

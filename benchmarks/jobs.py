@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from statistics import median
 from typing import Any, TypeVar
 
@@ -50,12 +50,12 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """What the jobs share: levydocs, loaded; how much to do; the seed of the cases; and the process that prepares tasks."""
+    """What the jobs share: levydocs, loaded, and from which folder; how much to do; the seed of the cases."""
 
     ours: Ours
     size: Size
     seed: int
-    helper: Executor
+    forms_folder: Path | None = None
 
     def cases(self, job: str, count: int | None = None) -> list[bytes]:
         """The case files of a job; no two jobs have the same."""
@@ -63,7 +63,7 @@ class Stock:
 
     def packets(self, job: str) -> list[PacketTask]:
         """Their packets, as the others are given them."""
-        return prepare.packets(self.helper, self.ours, self.cases(job))
+        return prepare.packets(self.ours, self.cases(job), self.forms_folder)
 
 
 def fill(stock: Stock) -> Result:
@@ -134,7 +134,7 @@ def _letter_engines(
 
 def _letter_tasks(stock: Stock, job: str) -> list[tuple[Case, LetterTask]]:
     files = stock.cases(job)
-    return list(zip(map(stock.ours.read, files), prepare.letters(stock.helper, files), strict=True))
+    return list(zip(map(stock.ours.read, files), prepare.letters(files, stock.forms_folder), strict=True))
 
 
 def _compose(ours: Ours, task: PacketTask) -> dict[str, File]:

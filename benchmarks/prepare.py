@@ -2,44 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+import pickle
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 from benchmarks.ours import Ours, letter_task, load, packet_task
 from benchmarks.tasks import FileTask, FormTask, LetterTask, PacketTask
 
-_LOADED: list[Ours] = []
 
-
-def helper(forms_folder: Path | None) -> Executor:
-    """One process more, which starts when it is first asked."""
-    return ProcessPoolExecutor(1, get_context("spawn"), start, (forms_folder,))
-
-
-def start(forms_folder: Path | None) -> None:
-    """Load what a process needs."""
-    _LOADED.append(load(forms_folder))
-
-
-def packets(asked: Executor, ours: Ours, files: Iterable[bytes]) -> list[PacketTask]:
+def packets(ours: Ours, files: Sequence[bytes], forms_folder: Path | None) -> list[PacketTask]:
     """What levydocs prints for each case."""
-    return [_with(ours.blanks, task) for task in asked.submit(_packets, list(files)).result()]
+    return [_with(ours.blanks, task) for task in _asked("packets", files, forms_folder)]
 
 
-def letters(asked: Executor, files: Iterable[bytes]) -> list[LetterTask]:
+def letters(files: Sequence[bytes], forms_folder: Path | None) -> list[LetterTask]:
     """The one letter of each case."""
-    return asked.submit(_letters, list(files)).result()
+    tasks: list[LetterTask] = _asked("letters", files, forms_folder)
+    return tasks
 
 
-def _packets(files: Sequence[bytes]) -> list[PacketTask]:
-    return [_with({}, packet_task(_LOADED[0], case)) for case in files]
-
-
-def _letters(files: Sequence[bytes]) -> list[LetterTask]:
-    return [letter_task(_LOADED[0], _LOADED[0].read(case)) for case in files]
+def _asked(what: str, files: Sequence[bytes], forms_folder: Path | None) -> Any:
+    """The other process's answer. Raises CalledProcessError when it fails; interrupted, it ends too."""
+    command = [sys.executable, "-m", "benchmarks.prepare", what, str(forms_folder or "")]
+    done = subprocess.run(command, input=pickle.dumps(list(files)), stdout=subprocess.PIPE, check=True)
+    return pickle.loads(done.stdout)
 
 
 def _with(blanks: Mapping[str, bytes], task: PacketTask) -> PacketTask:
@@ -52,3 +42,19 @@ def _with(blanks: Mapping[str, bytes], task: PacketTask) -> PacketTask:
         return replace(one, parts=tuple(map(part, one.parts)))
 
     return replace(task, files=tuple(map(file, task.files)))
+
+
+def _answer(what: str, folder: str) -> None:
+    """The process of its own: case files in, tasks out."""
+    ours = load(Path(folder) if folder else None)
+    files: list[bytes] = pickle.load(sys.stdin.buffer)
+    tasks: list[Any] = (
+        [_with({}, packet_task(ours, case)) for case in files]
+        if what == "packets"
+        else [letter_task(ours, ours.read(case)) for case in files]
+    )
+    pickle.dump(tasks, sys.stdout.buffer)
+
+
+if __name__ == "__main__":
+    _answer(*sys.argv[1:])

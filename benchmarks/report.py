@@ -15,9 +15,19 @@ from benchmarks.measure import OURS
 from benchmarks.ours import Ours
 from benchmarks.targets import judge
 
+_IDLE = 0.5
+"""Processes that were ready to run, on average over the minute before: more than that is other work."""
 
-def outcome(results: Mapping[str, Result], ours: Ours, seconds: float, *, quick: bool, seed: int) -> dict[str, Any]:
-    """Everything of a run."""
+
+def load_before() -> float | None:
+    """How many processes were ready to run in the last minute, where the system tells."""
+    return os.getloadavg()[0] if hasattr(os, "getloadavg") else None
+
+
+def outcome(
+    results: Mapping[str, Result], ours: Ours, seconds: float, *, quick: bool, seed: int, load: float | None = None
+) -> dict[str, Any]:
+    """Everything of a run; ``load`` is ``load_before`` it."""
     found: dict[str, Any] = {"ratios": {}, "medians": {}, "shapes": {}}
     for one in results.values():
         found["ratios"] |= one.ratios
@@ -28,9 +38,9 @@ def outcome(results: Mapping[str, Result], ours: Ours, seconds: float, *, quick:
         {"target": one.words, "bound": one.bound, "figure": one.figure, "reached": one.reached} for one in judge(found)
     ]
     found["troubles"] = [trouble for one in results.values() for trouble in one.troubles]
-    found["notes"] = [*_general_notes(ours), *(note for one in results.values() for note in one.notes)]
+    found["notes"] = [*_general_notes(ours, load), *(note for one in results.values() for note in one.notes)]
     found["environment"] = environment() | {"official_forms": ours.official, "quick": quick, "seed": seed}
-    found["environment"]["seconds"] = round(seconds, 1)
+    found["environment"] |= {"load": load, "seconds": round(seconds, 1)}
     return found
 
 
@@ -46,7 +56,9 @@ def environment() -> dict[str, Any]:
     }
 
 
-def _general_notes(ours: Ours) -> Iterator[str]:
+def _general_notes(ours: Ours, load: float | None) -> Iterator[str]:
+    if load is not None and load > _IDLE:
+        yield f"Other work was going on (load {load:.1f} at the start): wall times, those of processes above all, bear that ill."
     if not ours.official:
         yield "Official forms were not found (--forms-folder or LEVYDOCS_FORMS): all engines fill facsimiles instead."
     for name in peers.missing():

@@ -19,7 +19,7 @@ _READY, _BLOCKED = 0, 4
 """How ``levydocs packet`` ends when the packet was made."""
 
 
-def startup(stock: Stock, forms_folder: Path | None) -> Result:
+def startup(stock: Stock) -> Result:
     """CPU time (user and system) of the process, medians in ms, and its wall time. The blanks are compiled already.
 
     The case has no exhibits; the sample with its six is told beside it, not when it has to be quick.
@@ -30,7 +30,7 @@ def startup(stock: Stock, forms_folder: Path | None) -> Result:
         environment = os.environ | {"XDG_CACHE_HOME": name, "XDG_DATA_HOME": name}
         (folder / "case.yaml").write_bytes(case_file(0, stock.seed))
         copyfile(SAMPLES / "firm.yaml", folder / "firm.yaml")
-        forms = ["--forms-folder", str(forms_folder.resolve())] if forms_folder else []
+        forms = ["--forms-folder", str(stock.forms_folder.resolve())] if stock.forms_folder else []
         cold = ["packet", str(folder / "case.yaml"), "--output", name, "--force", *forms]
         sample = ["packet", str(SAMPLES / "wage-levy" / "case.yaml"), "--output", name, "--force", *forms]
         _time(cold, environment)  # compiles the blanks

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
@@ -25,6 +24,7 @@ from benchmarks.targets import judge
 from benchmarks.tasks import File, FormTask, PacketTask
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # other libraries warn of what is meant here
+ROOT = Path(__file__).parent.parent
 TINY = Size(cases=5, seconds=0.0, checked=2, checked_others=1, quick=True)
 
 
@@ -41,12 +41,10 @@ def packet(engine: Ours) -> PacketTask:
 
 
 @pytest.fixture
-def stock(engine: Ours) -> Iterator[Stock]:
-    """Tasks are prepared in a thread of this process instead of a process of their own."""
-    prepare._LOADED[:] = [engine]
-    with ThreadPoolExecutor(1) as helper:
-        yield Stock(engine, TINY, 0, helper)
-    prepare._LOADED.clear()
+def stock(engine: Ours, monkeypatch: pytest.MonkeyPatch) -> Stock:
+    monkeypatch.delenv("LEVYDOCS_FORMS", raising=False)
+    monkeypatch.chdir(ROOT)  # from where the benchmarks start processes of their own
+    return Stock(engine, TINY, 0)
 
 
 def form(packet: PacketTask, name: str) -> FormTask:
@@ -213,7 +211,7 @@ def test_no_two_jobs_have_a_case_in_common(stock: Stock) -> None:
 
 
 def test_prepared_tasks_are_whole(stock: Stock, packet: PacketTask) -> None:
-    assert prepare.packets(stock.helper, stock.ours, [packet.case]) == [packet]
+    assert prepare.packets(stock.ours, [packet.case], None) == [packet]
 
 
 def test_who_is_missing_is_named(engine: Ours, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,12 +222,18 @@ def test_who_is_missing_is_named(engine: Ours, monkeypatch: pytest.MonkeyPatch) 
     assert any(note.startswith("pikepdf is not installed") for note in found["notes"])
 
 
+@pytest.mark.parametrize(("load", "told"), [(3.14, True), (0.1, False), (None, False)])
+def test_other_work_on_the_machine_is_told(engine: Ours, load: float | None, told: bool) -> None:
+    found = report.outcome({}, engine, 1.0, quick=True, seed=0, load=load)
+    assert any("load 3.1" in note for note in found["notes"]) is told
+
+
 @pytest.fixture
 def one_job(engine: Ours, monkeypatch: pytest.MonkeyPatch) -> Callable[[Result], None]:
     """Let the run consist of one job with this result."""
 
     def answers(result: Result) -> None:
-        monkeypatch.setattr("benchmarks.__main__.load", lambda folder: engine)
+        monkeypatch.setattr("benchmarks.__main__.load_ours", lambda folder: engine)
         monkeypatch.setattr("benchmarks.__main__.runs", lambda *_: {"letter": lambda: result})
 
     return answers

@@ -42,7 +42,7 @@ def _file(task: FileTask, source: PdfReader, turns: Iterator[range]) -> File:
             for number in next(turns):
                 pdf.add_page(source.pages[number])
             title = part.title
-        pdf.add_outline_item(title, page_number=start)
+        pdf.add_outline_item(title=title, page_number=start)
     _number(pdf, task)
     pdf.set_page_label(0, len(pdf.pages) - 1, style=PageLabelStyle.DECIMAL)
     pdf.add_metadata({"/Title": task.title})
