@@ -1,7 +1,7 @@
 # The checks that CI runs too. PYTHON is the interpreter of an environment with levydocs[dev] installed.
 PYTHON ?= .venv/bin/python
 
-.PHONY: check test lint types layers format
+.PHONY: check test lint types layers format bench
 
 check: lint types layers test
 
@@ -21,3 +21,7 @@ layers:
 format:
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
+
+# Needs levydocs[bench] too; the official forms by LEVYDOCS_FORMS.
+bench:
+	$(PYTHON) -m benchmarks --history

@@ -1,0 +1,211 @@
+"""levydocs itself: what it loads once, the jobs that are measured, and what the other engines are told for nothing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from unittest.mock import patch
+
+from benchmarks.peers.letters import block_of
+from benchmarks.tasks import File, FileTask, FormTask, LetterTask, PacketTask, Shown
+from levydocs.acroforms.draw import draw
+from levydocs.acroforms.facsimile import draw_facsimile
+from levydocs.acroforms.library import load_forms
+from levydocs.acroforms.placing import Placement
+from levydocs.acroforms.raw import Given, place_values
+from levydocs.blocks.model import Document
+from levydocs.blocks.pdf import print_document
+from levydocs.case.model import Case, Firm
+from levydocs.case.read import read_case, read_firm
+from levydocs.cli import stock
+from levydocs.law.figures import Law
+from levydocs.letters.writing import write_letter
+from levydocs.packet import binder
+from levydocs.packet.build import compose, facts_of, word_letter
+from levydocs.packet.envelope import Envelope, Marks
+from levydocs.packet.finish import Bound, Packet, proven
+from levydocs.packet.house import House, Sheet
+from levydocs.packet.parts import Part
+from levydocs.packet.recipe import Entry, Recipe
+from levydocs.pdf.assemble import Leaf, assemble
+from levydocs.pdf.compile import compile_blank
+from levydocs.pdf.model import Blank
+
+DAY = date(2026, 11, 24)
+FORMS = ("f2848", "f12153", "f433f")
+LETTER = "release-request"
+"""The letter of the jobs ``letter`` and ``word``."""
+DOCUMENTS = (
+    Entry("letter", "fax-cover"),
+    Entry("letter", "release-request"),
+    Entry("form", "f2848"),
+    Entry("form", "f433f"),
+    Entry("letter", "budget"),
+    Entry("letter", "hardship"),
+    Entry("form", "f12153"),
+)
+"""A cover, three forms, two letters and the budget. levydocs adds the list of who signs where, as a file of its own."""
+PACKET = Recipe("packet", "Packet", "the firm's file", 0, "", DOCUMENTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """What is loaded once: the house, the firm book, the bytes of the blanks; and what compiling the blanks cost, in ms."""
+
+    house: House
+    firm: Firm
+    blanks: Mapping[str, bytes]
+    compile_ms: Mapping[str, float]
+
+    @property
+    def official(self) -> bool:
+        """True when every form is the official one."""
+        return all(sheet.official for sheet in self.house.sheets.values())
+
+    def read(self, case_file: bytes) -> Case:
+        """The case; ValueError, which names no value, when the file has a mistake."""
+        case, mistakes = read_case(case_file, "case.yaml")
+        if case is None:
+            raise ValueError(", ".join(sorted({one.code for one in mistakes})))
+        return case
+
+    def compose(self, case_file: bytes) -> Bound:
+        """From the bytes of a case file to those of its packet, not proven: the job ``packet``."""
+        return compose(self.read(case_file), self.firm, Law(DAY), self.house, {})
+
+    def build(self, case_file: bytes) -> Packet:
+        """The same, proven: read back and described."""
+        return proven(self.compose(case_file), self.house.forms)
+
+    def letter(self, case: Case) -> bytes:
+        """The job ``letter``: from a case that is read to a PDF file of one letter, facts and all."""
+        facts = facts_of(case, self.firm, Law(DAY))
+        document = write_letter(self.house.templates[LETTER], facts, {"enclosures": []}).document
+        return assemble(print_document(document, LETTER).leaves, title=document.title)
+
+    def word(self, case: Case) -> bytes:
+        """The job ``word``: the same letter as a Word file."""
+        return word_letter(case, self.firm, Law(DAY), self.house, LETTER)[0]
+
+    def fill(self, task: FormTask) -> File:
+        """Values of fields to a flat file: the job ``fill``. Each value is measured and placed in its box."""
+        blank = self.house.sheets[task.form].blank
+        placements, findings = place_values(blank, _given(task))
+        if findings:
+            raise ValueError(", ".join(sorted({one.code for one in findings})))
+        return File(_flat(blank, placements, task.form))
+
+
+def load(forms_folder: Path | None) -> Ours:
+    """The house with the forms, the letters and the one recipe of the benchmark; official forms where they are found."""
+    forms = {name: form for name, form in load_forms(None).items() if name in FORMS}
+    shelf = stock.blank_shelf(forms_folder)
+    sheets, blanks, costs = {}, {}, {}
+    for name, form in forms.items():
+        revision = form.newest(DAY) or form.revisions[0]
+        official = shelf.find(revision)
+        blanks[name] = official or draw_facsimile(form, revision)
+        start = time.process_time()
+        sheets[name] = Sheet(revision, compile_blank(blanks[name], revision.send_pages), official is not None)
+        costs[name] = (time.process_time() - start) * 1000
+    firm, mistakes = read_firm((Path(__file__).parent.parent / "samples" / "firm.yaml").read_bytes(), "firm.yaml")
+    if firm is None:
+        raise ValueError(f"the samples' firm book: {len(mistakes)} mistakes")
+    return Ours(House(forms, sheets, stock.load_templates(None), (PACKET,)), firm, blanks, costs)
+
+
+def packet_task(ours: Ours, case_file: bytes) -> PacketTask:
+    """What levydocs prints for a case, as the other engines are given it."""
+    with _documents() as documents:
+        made = ours.compose(case_file)
+    files = tuple(
+        _file_task(ours, name, envelope, made.marks[name], documents) for name, envelope in made.named.items()
+    )
+    return PacketTask(case_file, files)
+
+
+def form_tasks(task: PacketTask) -> Iterator[FormTask]:
+    """The first copy of each form of a packet."""
+    seen = set()
+    for file in task.files:
+        for part in file.parts:
+            if isinstance(part, FormTask) and part.form not in seen:
+                seen.add(part.form)
+                yield part
+
+
+def files_of(made: Bound) -> dict[str, File]:
+    """Each file of a packet, and where its forms begin."""
+    return {
+        name: File(made.files[name], tuple(at for part, at in envelope.placed() if part.id.startswith("form:")))
+        for name, envelope in made.named.items()
+    }
+
+
+def letter_task(ours: Ours, case: Case) -> LetterTask:
+    """One letter, as the other engines are given it."""
+    facts = facts_of(case, ours.firm, Law(DAY))
+    document = write_letter(ours.house.templates[LETTER], facts, {"enclosures": []}).document
+    return LetterTask(document.title, tuple(map(block_of, document.blocks)))
+
+
+@contextmanager
+def _documents() -> Iterator[dict[str, Document]]:
+    """Catches every letter that is printed meanwhile, by the id of its part."""
+    caught: dict[str, Document] = {}
+    printer = print_document
+
+    def catch(document: Document, part_id: str) -> object:
+        caught[part_id] = document
+        return printer(document, part_id)
+
+    with patch.object(binder, "print_document", catch):
+        yield caught
+
+
+def _file_task(ours: Ours, name: str, envelope: Envelope, marks: Marks, documents: Mapping[str, Document]) -> FileTask:
+    parts = tuple(
+        _form_task(ours, part)
+        if part.id.startswith("form:")
+        else LetterTask(part.title, tuple(block_of(block) for block in documents[part.id].blocks))
+        for part in envelope.parts
+    )
+    return FileTask(name, envelope.title, parts, marks.owner, marks.not_ready)
+
+
+def _form_task(ours: Ours, part: Part) -> FormTask:
+    """The values of one filled form. What stands in no field of the blank is left out: only levydocs can write there."""
+    form = part.id.split(":")[1]
+    blank = ours.house.sheets[form].blank
+    names = {field.name for field in blank.scan.fields}
+    in_fields = [(page, one) for page, one in part.placements if one.field.name in names]
+    return FormTask(
+        form=form,
+        blank=ours.blanks[form],
+        pages=tuple(number - 1 for number in blank.page_numbers),
+        texts={one.field.name: _text(one) for _, one in in_fields if not one.tick},
+        ticks={one.field.name: one.tick for _, one in in_fields if one.tick},
+        shown=tuple(Shown(page, one.field.rect, "" if one.tick else _text(one)) for page, one in in_fields),
+    )
+
+
+def _text(placement: Placement) -> str:
+    """What a field is given: a text that was broken into lines as one, where the box has room for several."""
+    return (" " if placement.field.multiline else "\n").join(placement.texts)
+
+
+def _given(task: FormTask) -> dict[str, Given]:
+    return {name: Given(value, name) for name, value in {**task.texts, **task.ticks}.items()}
+
+
+def _flat(blank: Blank, placements: list[Placement], title: str) -> bytes:
+    inks = draw(placements)
+    leaves = [
+        Leaf(blank.piece, index, (inks[number].overlay(),) if number in inks else ())
+        for index, number in enumerate(blank.page_numbers)
+    ]
+    return assemble(leaves, title=title)

@@ -1,0 +1,68 @@
+"""What levydocs wants to reach, as data, and whether a run reached it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A figure by its path in a run's results (``*``: each one there), and its least or its greatest value."""
+
+    path: str
+    words: str
+    least: float | None = None
+    most: float | None = None
+
+    def reached(self, figure: float) -> bool:
+        """Whether the figure, unrounded, is good enough."""
+        return (self.least is None or figure >= self.least) and (self.most is None or figure <= self.most)
+
+    def bound(self) -> str:
+        """The bound in words."""
+        return f"at least {self.least:g}" if self.least is not None else f"at most {self.most:g}"
+
+
+TARGETS = (
+    Target("ratios.fill_flatten.*.pikepdf", "fill and flatten {}: times pikepdf", least=20),
+    Target("ratios.fill_flatten.*.pypdf", "fill and flatten {}: times pypdf", least=100),
+    Target("ratios.packet.pikepdf", "packet: times pikepdf and platypus", least=5),
+    Target("ratios.packet.pypdf", "packet: times pypdf and platypus", least=60),
+    Target("ratios.growth.ratio_1000_to_10", "cost of a case at the end of a long run, to that of case 10", most=1.05),
+    Target("ratios.growth.rss_mb", "memory that a long run adds, MB", most=5),
+    Target("ratios.processes_2", "packets an hour: two processes to one", least=1.9),
+    Target("ratios.proof", "the proof, in builds", most=5),
+    Target("startup.help_ms", "levydocs --help, ms", most=150),
+    Target("startup.cold_packet_ms", "one packet from a cold start, ms", most=700),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A target and what a run measured."""
+
+    words: str
+    bound: str
+    figure: float
+    reached: bool
+
+
+def judge(results: Mapping[str, Any]) -> list[Judged]:
+    """Every target of which the run has the figure."""
+    return [
+        Judged(target.words.format(name), target.bound(), figure, target.reached(figure))
+        for target in TARGETS
+        for name, figure in _found(results, target.path.split("."))
+    ]
+
+
+def _found(tree: Any, path: list[str], name: str = "") -> Iterator[tuple[str, float]]:
+    if not path:
+        yield name, float(tree)
+    elif isinstance(tree, Mapping) and path[0] == "*":
+        for key, branch in tree.items():
+            yield from _found(branch, path[1:], key)
+    elif isinstance(tree, Mapping) and path[0] in tree:
+        yield from _found(tree[path[0]], path[1:], name)
