@@ -54,6 +54,7 @@ class Reader:
         self._words: dict[int, tuple[Word, ...]] = {}
         self._edges: dict[int, list[tuple[float, float, Word]]] = {}
         self._letters: dict[int, str] = {}
+        self._characters: dict[int, int] = {}
         self._past: dict[int, int] = {}
         self._pictures: dict[tuple[float, str], Image] = {}
 
@@ -124,7 +125,9 @@ class Reader:
 
     def characters(self, page: int) -> int:
         """How many characters the page has for PDFium, which counts white space that it infers."""
-        return int(self._text(page).count_chars())
+        if page not in self._characters:
+            self._characters[page] = int(self._text(page).count_chars())
+        return self._characters[page]
 
     def look_past(self, page: int, below: str, characters: int = 0) -> bool:
         """Leave the first letters of a page aside when its places are asked for: those of the page below what was drawn.
