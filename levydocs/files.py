@@ -193,6 +193,14 @@ def make_private_folder(path: Path) -> None:
         path.mkdir(mode=0o700, exist_ok=True)
 
 
+def is_ours_alone(folder: Path) -> bool:
+    """True when nobody but its owner, who is the user of this process, may write to a folder; on Windows as the profile has it."""
+    if sys.platform == "win32":
+        return True
+    found = folder.stat()
+    return found.st_uid == os.geteuid() and not found.st_mode & 0o022
+
+
 def refuse_existing(path: Path, *, force: bool) -> None:
     """Raise OutputRefused when something is there already and may not be replaced."""
     if not force and os.path.lexists(path):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from levydocs import assets
 from levydocs.errors import DefinitionRefused, UsageRefused
+from levydocs.files import is_ours_alone, make_private_folder
 from levydocs.text import nearest
 
 if TYPE_CHECKING:
@@ -100,19 +101,31 @@ def _compiled(form: Form, revision: Revision, official: bytes | None) -> Blank:
 def load_templates(own: Path | None) -> Letters:
     """Every letter, by id."""
     return letters_of(
-        {
+        texts={
             name: assets.read("templates", name, "letter.md.j2", own=own)
             for name in assets.names("templates", own=own)
             if name != "recipes" and "letter.md.j2" in assets.names("templates", name, own=own)
-        }
+        },
+        kept=_private_folder("letters"),
     )
 
 
-def letters_of(texts: Mapping[str, bytes]) -> Letters:
-    """Letters by id, from the texts of their files."""
+def letters_of(texts: Mapping[str, bytes], kept: Path | None = None) -> Letters:
+    """Letters by id, from the texts of their files. ``kept``: the folder of compiled letters."""
     from levydocs.letters.template import Letters
 
-    return Letters(texts, lambda name: f"templates/{name}/letter.md.j2", fact_paths())
+    return Letters(texts, lambda name: f"templates/{name}/letter.md.j2", fact_paths(), kept)
+
+
+def _private_folder(name: str) -> Path | None:
+    """A folder in the cache for what is run as it lies there; None where others may write to it, or nothing can be written."""
+    import platformdirs
+
+    folder = platformdirs.user_cache_path("levydocs") / name
+    with suppress(OSError):
+        make_private_folder(folder)
+        return folder if is_ours_alone(folder) else None
+    return None
 
 
 def load_recipes(own: Path | None) -> tuple[Recipe, ...]:

@@ -8,12 +8,15 @@ found when the template is loaded, with its line, and not when a letter is print
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
+from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import FileSystemBytecodeCache, StrictUndefined, TemplateSyntaxError, nodes
 from jinja2 import Template as Compiled
 from jinja2.ext import Extension
 from jinja2.parser import Parser
@@ -21,7 +24,9 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
+from levydocs import __version__
 from levydocs.blocks.markdown import escape
+from levydocs.facts.core import named_facts
 from levydocs.letters.filters import FILTERS, is_present
 
 READ, LOOK, PARAGRAPH = "_read", "_look", "_paragraph"
@@ -105,13 +110,19 @@ def environment() -> ImmutableSandboxedEnvironment:
 
 
 def compile_template(
-    source: str, place: str, outside: Iterable[str], knows: Callable[[str], bool]
+    source: str, place: str, outside: Sequence[str], knows: Callable[[str], bool], kept: Path | None = None
 ) -> tuple[Compiled, tuple[Unknown, ...]]:
     """A template ready to print, and its names that are no facts. ``outside`` names what comes with each print.
 
-    Raises jinja2.TemplateSyntaxError.
+    ``kept``: a folder of ours alone where compiled templates lie, so that the next start need not compile them again. Raises
+    jinja2.TemplateSyntaxError.
     """
     jinja = environment()
+    store, bucket = FileSystemBytecodeCache(str(kept)), None
+    with suppress(OSError):  # a cache that cannot be read costs time, nothing else
+        bucket = store.get_bucket(jinja, place, None, _all_that_counts(source, outside)) if kept else None
+    if bucket is not None and bucket.code is not None:
+        return Compiled.from_code(jinja, bucket.code, {}), ()
     tree = jinja.parse(source, place, place)
     bound: set[str] = set()
     for found in tree.find_all((nodes.Name, nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)):
@@ -123,7 +134,21 @@ def compile_template(
     questions.visit(tree)
     tree.set_environment(jinja)
     code = jinja.compile(tree, place, place)
+    if bucket is not None and not questions.unknown:
+        bucket.code = code
+        with suppress(OSError):
+            store.set_bucket(bucket)
     return Compiled.from_code(jinja, code, {}), tuple(questions.unknown)
+
+
+def _all_that_counts(source: str, outside: Sequence[str]) -> str:
+    """Whatever decides what a template is compiled to, and whether its names are facts."""
+    return "\0".join((__version__, _this_module(), *sorted(named_facts()), "", *outside, "", source))
+
+
+@cache
+def _this_module() -> str:
+    return resources.files("levydocs.letters").joinpath("engine.py").read_text("utf-8")
 
 
 class _Questions(NodeTransformer):

@@ -10,6 +10,8 @@ from levydocs.errors import DefinitionRefused
 from levydocs.text import nearest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jinja2 import Template as Compiled
 
 _FENCE = "---"
@@ -43,16 +45,24 @@ class Template:
 class Letters(Mapping[str, Template]):
     """Letters by id, from the texts of their files; each is loaded when it is first asked for.
 
-    Asking raises DefinitionRefused where ``load_template`` does. ``places`` names the file of each.
+    Asking raises DefinitionRefused where ``load_template`` does. ``places`` names the file of each; ``kept`` is the folder
+    where compiled letters lie.
     """
 
-    def __init__(self, texts: Mapping[str, bytes], places: Callable[[str], str], knows: Callable[[str], bool]) -> None:
-        self._texts, self._places, self._knows = texts, places, knows
+    def __init__(
+        self,
+        texts: Mapping[str, bytes],
+        places: Callable[[str], str],
+        knows: Callable[[str], bool],
+        kept: Path | None = None,
+    ) -> None:
+        self._texts, self._places, self._knows, self._kept = texts, places, knows, kept
         self._loaded: dict[str, Template] = {}
 
     def __getitem__(self, name: str) -> Template:
         if name not in self._loaded:
-            self._loaded[name] = load_template(self._texts[name], place=self._places(name), knows=self._knows)
+            text, place = self._texts[name], self._places(name)
+            self._loaded[name] = load_template(text, place=place, knows=self._knows, kept=self._kept)
         return self._loaded[name]
 
     def __contains__(self, name: object) -> bool:
@@ -70,8 +80,10 @@ class Letters(Mapping[str, Template]):
             self[name]
 
 
-def load_template(text: bytes, *, place: str, knows: Callable[[str], bool]) -> Template:
+def load_template(text: bytes, *, place: str, knows: Callable[[str], bool], kept: Path | None = None) -> Template:
     """The template in a ``letter.md.j2``. ``place`` names the file; ``knows`` tells a fact's path (``Facts.knows``).
+
+    ``kept`` is a folder of compiled templates that nobody else may write to.
 
     Raises DefinitionRefused, at ``file:line``, for bad front matter, bad Jinja and names that are no facts.
     """
@@ -84,7 +96,7 @@ def load_template(text: bytes, *, place: str, knows: Callable[[str], bool]) -> T
     if unknown:
         raise DefinitionRefused(f"it needs {', '.join(unknown)}, and there is no such fact", place=f"{place}:1")
     try:
-        compiled, strange = compile_template(body, place, (*front["outside"], *front["options"]), knows)
+        compiled, strange = compile_template(body, place, (*front["outside"], *front["options"]), knows, kept)
     except TemplateSyntaxError as problem:
         raise DefinitionRefused(
             problem.message or "not valid Jinja", place=f"{place}:{problem.lineno}", remedy="correct the template"

@@ -152,12 +152,10 @@ def touch(one: Rect, other: Rect) -> bool:
 
 def around(glyphs: Sequence[Glyph]) -> Rect:
     """The box around one or more glyphs."""
-    return Rect(
-        min(glyph.x0 for glyph in glyphs),
-        min(glyph.y0 for glyph in glyphs),
-        max(glyph.x1 for glyph in glyphs),
-        max(glyph.y1 for glyph in glyphs),
-    )
+    if len(glyphs) == 1:
+        return Rect(*glyphs[0][1:])
+    _, lefts, bottoms, rights, tops = zip(*glyphs, strict=True)
+    return Rect(min(lefts), min(bottoms), max(rights), max(tops))
 
 
 def text_of(word: Word) -> str:
