@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from office import has_office
 from sample_letters import LETTERS, Letter
 from word_paper import W, WordPaper, pages_by_office
 
@@ -26,7 +27,8 @@ from levydocs.text import squeeze
 
 ROOT = Path(__file__).parent.parent
 needs_office = pytest.mark.skipif(
-    not (shutil.which("soffice") and shutil.which("pdftotext")), reason="needs LibreOffice (soffice) and poppler-utils"
+    not (has_office("writer") and shutil.which("pdftotext")),
+    reason="needs LibreOffice (libreoffice-writer) and poppler-utils",
 )
 
 LETTER = """```letterhead
@@ -291,7 +293,7 @@ def test_libreoffice_prints_the_words_of_every_letter(one: Letter, office: dict[
     document = one.printed().document
     first, *later = map(squeeze, office[file_name(one)])
     for number, page in enumerate(later, 2):
-        head = f"{' · '.join(document.running_head)} Page {number}"
+        head = f"{' · '.join(document.running_head)} Page {number}" if document.running_head else ""
         assert page.startswith(head)
         later[number - 2] = page.removeprefix(head).strip()
     assert unbroken("".join((first, *later))) == unbroken(text_of(document))

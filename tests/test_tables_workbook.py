@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import zipfile
 from datetime import date
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from office import has_office
 from openpyxl.utils import get_column_letter
 
 from levydocs.cli.old_workbook import read_apart
@@ -152,7 +152,7 @@ def test_marks_of_an_opendocument_workbook() -> None:
     assert found["Two"].hidden == {1}
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice (soffice)")
+@pytest.mark.skipif(not has_office("calc"), reason="needs LibreOffice (libreoffice-calc)")
 def test_errors_and_hidden_rows_of_an_opendocument_workbook(tmp_path: Path) -> None:
     book = book_of([["a", "b"], ["=1/0", "x"], [0.5, "=NA()"]], {"A3": "0%"})
     book.worksheets[0].row_dimensions[3].hidden = True
@@ -162,7 +162,7 @@ def test_errors_and_hidden_rows_of_an_opendocument_workbook(tmp_path: Path) -> N
     assert not sheet.unmarked
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice (soffice)")
+@pytest.mark.skipif(not has_office("calc"), reason="needs LibreOffice (libreoffice-calc)")
 @pytest.mark.parametrize("ending", ["xls", "ods"])
 def test_other_programs_workbooks(ending: str, tmp_path: Path) -> None:
     book = book_of([["Case id", "Served"], ["A-1", 39448], ["A-2", 12.5]], {"B2": "yyyy-mm-dd"})
