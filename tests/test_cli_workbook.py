@@ -42,7 +42,7 @@ def rows(sheet: Any) -> list[tuple[Any, ...]]:
 
 def test_each_case_says_what_to_do_first_and_its_next_deadline() -> None:
     cases = rows(read(report_workbook(OUTCOMES))["cases"])
-    assert cases[0][:6] == ("case file", "state", "packet", "do first", "next deadline", "last day")
+    assert cases[0][:6] == ("case", "state", "packet", "do first", "next deadline", "last day")
     assert cases[1][:6] == (
         "a.yaml", "blocked", "2026-1", "a.yaml:2 address.state: Write two letters.", "hearing request",
         datetime(2026, 3, 2),

@@ -30,7 +30,8 @@ def tell(outcomes: Sequence[Outcome], report: Path, printed: PrintRun | None, *,
             print_run=asdict(printed) if printed else None,
         )
         return
-    say(f"{len(outcomes)} cases: {', '.join(f'{count} {state.value}' for state, count in states.items() if count)}")
+    told = ", ".join(f"{count} {state.value}" for state, count in states.items() if count)
+    say(f"{len(outcomes)} {'case' if len(outcomes) == 1 else 'cases'}: {told or 'nothing to be made was found there'}")
     for code, severity, count in found[:_MOST_FINDINGS]:
         say(f"  {severity:8} {code:36} in {count} {'case' if count == 1 else 'cases'}")
     say(str(report))

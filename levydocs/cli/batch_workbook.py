@@ -21,7 +21,7 @@ def report_workbook(outcomes: Sequence[Outcome]) -> bytes:
             Table(
                 "cases",
                 {
-                    "case file": 40,
+                    "case": 40,
                     "state": 12,
                     "packet": 24,
                     "do first": 70,
@@ -34,7 +34,7 @@ def report_workbook(outcomes: Sequence[Outcome]) -> bytes:
             ),
             Table(
                 "findings",
-                {"case file": 40, "place": 34, "severity": 10, "code": 34, "message": 70, "remedy": 70},
+                {"case": 40, "place": 34, "severity": 10, "code": 34, "message": 70, "remedy": 70},
                 (_finding(one, told) for one in outcomes for told in one.findings),
             ),
             Table("summary", {"what": 40, "severity": 10, "cases": 8, "why it matters": 80}, _summary(outcomes)),
