@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from levydocs.acroforms.definition import Form, Line
@@ -36,9 +37,8 @@ def resolve(form: Form, facts: Facts) -> Iterator[Answer]:
         found = [facts.get(path) for path in line.facts]
         missing = tuple(path for answer in found if isinstance(answer, Missing) for path in answer.paths)
         values = [answer.value for answer in found if not isinstance(answer, Missing)]
-        sources = tuple(
-            dict.fromkeys(source for answer in found if not isinstance(answer, Missing) for source in answer.sources)
-        )
+        known = [answer.sources for answer in found if not isinstance(answer, Missing)]
+        sources = known[0] if len(known) == 1 else tuple(dict.fromkeys(chain.from_iterable(known)))
         if missing or line.kind == "says":
             yield Answer(line, sources=sources, missing=missing)
         elif line.kind == "rows":

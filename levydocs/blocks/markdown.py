@@ -55,6 +55,8 @@ _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<words>.*?))?(?:[ \t]
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*")
 _ITEM = re.compile(r"(?P<indent> *)(?:(?P<bullet>[-*+])|(?P<number>\d{1,9})[.)])(?:[ \t]+(?P<words>.*)|[ \t]*)")
 _SIDES = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_BEGINNINGS = frozenset(("", *"`#*-_+0123456789"))
+"""What an empty line, or one that begins a block in the middle of a paragraph, begins with."""
 _NESTED = 2
 """Blanks before a mark by which a list lies inside a list."""
 
@@ -115,6 +117,8 @@ class _Reader:
     def _begins(self) -> bool:
         """True when the line is empty or begins a block in the middle of a paragraph."""
         line = self.lines[self.at]
+        if line.lstrip()[:1] not in _BEGINNINGS:
+            return False
         item = _ITEM.fullmatch(line)
         begins_list = item is not None and bool(item["words"]) and item["number"] in (None, "1")
         return not line.strip() or begins_list or any(mark.fullmatch(line) for mark in (_FENCE, _HEADING, _RULE))

@@ -112,7 +112,7 @@ class Facts:
 
     def __getitem__(self, path: str) -> Any:
         """The bare value, its sources noted for the fact that is being worked out; ``Absent`` when missing."""
-        found = self.get(path)
+        found = self._known.get(path) or self.get(path)
         if isinstance(found, Missing):
             raise Absent(*found.paths)
         self.note(*found.sources)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 from levydocs.pdf.model import Obj
-from levydocs.pdf.syntax import Name, PdfValue, Ref, build, stream
+from levydocs.pdf.syntax import Name, PdfValue, Raw, Ref, build, number, stream
 from levydocs.pdf.truetype import TrueType
 
 _SYMBOLIC, _ITALIC = 1 << 2, 1 << 6
@@ -91,18 +91,16 @@ def _descriptor(file: TrueType, name: Name) -> dict[str, PdfValue]:
     }
 
 
-def _widths(file: TrueType, numbers: list[int]) -> list[PdfValue]:
+def _widths(file: TrueType, numbers: list[int]) -> Raw:
     """The ``W`` array: runs of glyph numbers, each as its first number and the list of its widths."""
-    rows: list[PdfValue] = []
-    run: list[PdfValue] = []
+    runs: list[tuple[int, list[bytes]]] = []
     before = -1
-    for number in numbers:
-        if number != before + 1 or not run:
-            run = []
-            rows += [number, run]
-        run.append(file.advances[number] * 1000 / file.units)
-        before = number
-    return rows
+    for glyph in numbers:
+        if glyph != before + 1 or not runs:
+            runs.append((glyph, []))
+        runs[-1][1].append(number(file.advances[glyph] * 1000 / file.units))
+        before = glyph
+    return Raw(b"[%b]" % b" ".join([b"%d[%b]" % (first, b" ".join(widths)) for first, widths in runs]))
 
 
 def _unicode_map(characters: Mapping[int, str]) -> bytes:
