@@ -160,8 +160,7 @@ def _printed(reader: Reader, number: int, box: Box, alone: bool) -> Rect:
 
 def _meant_letters(below: str, page: Page) -> Counter[str]:
     """The letters of the page below, with those of every value and of the margins."""
-    over = (*(text for box in page.boxes for text in box.texts), *page.margins)
-    return _counted(below) + sum((_counted(text) for text in over), Counter[str]())
+    return _counted("".join((below, *(text for box in page.boxes for text in box.texts), *page.margins)))
 
 
 def _counted(text: str) -> Counter[str]:
