@@ -31,18 +31,8 @@ def write_private(path: Path, data: bytes, *, force: bool, staging: Path | None 
     Raises OutputRefused; nothing half-written stays. ``staging``: the run's own place for what is being made.
     """
     refuse_existing(path, force=force)
-    try:
-        handle, name = tempfile.mkstemp(dir=staging or _place_beside(path), prefix=_BESIDE)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            os.replace(name, path)
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(name)
-            raise
-    except OSError as error:
-        raise _refused(path, error) from None
+    with growing(path, staging=staging) as file:
+        file.write(data)
 
 
 def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool, staging: Path | None = None) -> None:
@@ -68,13 +58,14 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool, staging
 
 
 @contextmanager
-def growing(path: Path) -> Iterator[BinaryIO]:
+def growing(path: Path, *, staging: Path | None = None) -> Iterator[BinaryIO]:
     """A private file that is written piece by piece, and takes its place (and that of what was there) when the block ends well.
 
-    Raises OutputRefused; when the block is left in any other way, nothing of it stays.
+    ``staging``: the run's own place for what is being made. Raises OutputRefused; when the block is left in any other way,
+    nothing of it stays.
     """
     try:
-        handle, name = tempfile.mkstemp(dir=_place_beside(path), prefix=_BESIDE)
+        handle, name = tempfile.mkstemp(dir=staging or _place_beside(path), prefix=_BESIDE)
         try:
             with os.fdopen(handle, "wb", buffering=1 << 20) as file:
                 yield file

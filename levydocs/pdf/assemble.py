@@ -19,9 +19,9 @@ from levydocs.pdf.model import (
     Piece,
     PiecePage,
 )
-from levydocs.pdf.recent import Recent
-from levydocs.pdf.syntax import Name, PdfValue, Ref, build, references, renumbered, stream, with_entry
-from levydocs.pdf.writer import Block, FileWriter, Writer, block
+from levydocs.pdf.standing import Standing, Under, stand
+from levydocs.pdf.syntax import Name, PdfValue, Ref, build, references, stream, with_entry
+from levydocs.pdf.writer import FileWriter, Writer
 
 PRODUCER = "levydocs"
 PAPER = Piece((), (PiecePage(LETTER, {}, Obj(b"<<>>"), ()),))
@@ -102,7 +102,7 @@ def assemble(
 
 
 def _write_pages(
-    writer: FileWriter, leaves: Sequence[Leaf], pieces: Mapping[int, _Standing], tree: int
+    writer: FileWriter, leaves: Sequence[Leaf], pieces: Mapping[int, Standing], tree: int
 ) -> tuple[list[int], dict[str, PdfValue]]:
     """The number of each page, and the form that all fields make."""
     faces = _write_faces(writer, leaves)
@@ -124,43 +124,14 @@ def _font(numbers: Mapping[int, int], faces: Mapping[str, int], use: FontUse) ->
     return numbers[use.dictionary] if isinstance(use, BlankFontUse) else faces[use.face.key]
 
 
-@dataclass(frozen=True, slots=True)
-class _Under:
-    """A page of a piece as it stands in a file; ``head`` is its dictionary as far as it is the same in every file."""
-
-    head: Obj
-    contents: tuple[int, ...]
-    fonts: Mapping[str, int]
-    resources: Obj
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Standing:
-    """A piece as it stands in a file: its pages, the number of each of its objects that is needed, and of its layers."""
-
-    piece: Piece
-    block: Block
-    pages: Mapping[int, _Under]
-    numbers: Mapping[int, int]
-    layers: tuple[tuple[int, bool], ...]
-
-
-_STANDING: Recent[_Standing] = Recent(32_000_000)
-"""Bytes of pieces that are kept as they stood in a file lately: the blanks of the next case stand there again."""
-
-
-def _pieces(leaves: Sequence[Leaf]) -> dict[int, _Standing]:
+def _pieces(leaves: Sequence[Leaf]) -> dict[int, Standing]:
     """Each different piece of the leaves, one behind the other from the file's beginning, by its identity or its like's."""
-    standing: dict[int, _Standing] = {}
+    standing: dict[int, Standing] = {}
     first = 1
     for piece, members in _by_piece(leaves):
         pages = tuple(dict.fromkeys(leaf.page for leaf in members))
         fonts = frozenset(use.dictionary for leaf in members for use in leaf.fonts if isinstance(use, BlankFontUse))
-        key = (id(piece), pages, fonts, first)
-        found = _STANDING.get(key)
-        if found is None:
-            found = _stand(piece, pages, fonts, first)
-            _STANDING.keep(key, found, len(found.block.data))
+        found = stand(piece, pages, fonts, first)
         standing |= {id(leaf.piece): found for leaf in members}
         first = found.block.after
     return standing
@@ -177,37 +148,6 @@ def _by_piece(leaves: Sequence[Leaf]) -> Iterable[tuple[Piece, list[Leaf]]]:
     return {id(group[0]): group for group in groups.values()}.values()
 
 
-def _stand(piece: Piece, pages: Iterable[int], fonts: Iterable[int], first: int) -> _Standing:
-    numbers = {position: number for number, position in enumerate(_reached(piece, pages, fonts), first)}
-    objects = [renumbered(piece.objects[position], numbers) for position in numbers]
-    layers = tuple((numbers[layer], shown) for layer, shown in piece.layers if layer in numbers)
-    under = {page: _under(piece.pages[page], numbers) for page in pages}
-    return _Standing(piece, block(objects, first), under, numbers, layers)
-
-
-def _under(page: PiecePage, numbers: Mapping[int, int]) -> _Under:
-    return _Under(
-        build({"Type": Name("Page"), "MediaBox": [0, 0, page.size.width, page.size.height]}),
-        tuple(numbers[position] for position in page.contents),
-        {name: numbers[position] for name, position in page.fonts.items()},
-        renumbered(page.resources, numbers),
-    )
-
-
-def _reached(piece: Piece, pages: Iterable[int], fonts: Iterable[int]) -> list[int]:
-    """The positions in the piece that its pages and fonts need, in order."""
-    waiting = list(fonts)
-    for page in (piece.pages[index] for index in pages):
-        waiting += (*page.contents, *page.fonts.values(), *page.resources.refs)
-    reached: set[int] = set()
-    while waiting:
-        position = waiting.pop()
-        if position not in reached:
-            reached.add(position)
-            waiting += piece.objects[position].refs
-    return sorted(reached)
-
-
 def _write_faces(writer: FileWriter, leaves: Iterable[Leaf]) -> dict[str, int]:
     """Each face that is drawn with, embedded once with all its characters; the number of its font."""
     faces: dict[str, EmbeddableFace] = {}
@@ -220,7 +160,7 @@ def _write_faces(writer: FileWriter, leaves: Iterable[Leaf]) -> dict[str, int]:
     return {key: writer.add_all(face.font_objects(frozenset(characters[key]))) for key, face in faces.items()}
 
 
-def _page(writer: FileWriter, leaf: Leaf, under: _Under, font: Callable[[FontUse], int], tree: int) -> Obj:
+def _page(writer: FileWriter, leaf: Leaf, under: Under, font: Callable[[FontUse], int], tree: int) -> Obj:
     contents, fonts = list(under.contents), dict(under.fonts)
     if leaf.overlays:
         contents.append(writer.add(stream(b"\n".join([overlay.stream for overlay in leaf.overlays]))))
