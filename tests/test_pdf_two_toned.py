@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
+from levydocs.pdf.assemble import Leaf, assemble
+from levydocs.pdf.compile import piece_of
+from levydocs.pdf.readback import Reader
 from levydocs.pdf.two_toned import two_toned
 
 COLORS = st.tuples(*[st.integers(0, 255)] * 3)
@@ -66,3 +72,31 @@ def test_what_is_decoded_otherwise_is_left_alone(more: dict[str, Any]) -> None:
 def test_more_than_two_colors_are_left_alone() -> None:
     assert two_toned(entries(3, 1), Image.new("RGB", (3, 1)).tobytes()) is None, "one colour is no picture"
     assert two_toned(entries(3, 1), bytes(3) + b"\xff" * 3 + b"\x80" * 3) is None
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "packed"), [(0, 255, b"\x50\x80"), (0, 254, None), (1, 255, None), (7, 9, None)]
+)
+def test_grey_stays_grey_because_it_may_be_a_mask(low: int, high: int, packed: bytes | None) -> None:
+    """A soft mask is DeviceGray and nothing else (ISO 32000-1, 11.6.5.3)."""
+    levels = bytes((low, high, low, high, high, low, low, low))  # two rows of four
+    found = two_toned(entries(4, 2, ColorSpace="/DeviceGray"), levels)
+    assert found == (packed and (packed, {"ColorSpace": "DeviceGray", "BitsPerComponent": 1}))
+
+
+def test_picture_with_a_mask_looks_as_it_did() -> None:
+    picture = Image.new("RGBA", (64, 64), (0, 0, 0, 0))
+    picture.paste((200, 30, 30, 255), (8, 8, 40, 56))
+    picture.paste((20, 20, 160, 255), (40, 8, 56, 56))
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(100, 100), invariant=True)
+    canvas.setFillGray(0.8)
+    canvas.rect(0, 0, 100, 100, fill=1)
+    canvas.drawImage(ImageReader(picture), 10, 10, 80, 80, mask="auto")
+    canvas.save()
+    before = out.getvalue()
+    piece = piece_of(before)
+    assert b"/BitsPerComponent 1" in b"".join(one.body for one in piece.objects), "nothing was tried"
+    after = assemble([Leaf(piece, 0)], title="x")
+    with Reader(before) as old, Reader(after) as new:
+        assert old.picture(0, 144).tobytes() == new.picture(0, 144).tobytes()
