@@ -297,6 +297,19 @@ def test_names_that_only_look_like_two_are_taken() -> None:
     assert not findings
 
 
+@pytest.mark.parametrize("name", ["Ramón y Cajal", "Ortega Y Gasset", "Graf und Partner"])
+def test_a_surname_may_have_a_word_between_its_parts(name: str) -> None:
+    case, findings, _ = one(Taxpayer_first_name="Ana", Taxpayer_last_name=name)
+    assert case
+    assert not findings
+
+
+@pytest.mark.parametrize("name", ["Alder & Birch", "Alder/Birch", "Alder and Birch"])
+def test_two_surnames_in_one_cell_are_told(name: str) -> None:
+    _, findings, _ = one(Taxpayer_first_name="Ana", Taxpayer_last_name=name)
+    assert told(findings) == [("LD-table-two-people", "cases!C2")]
+
+
 COUPLE: dict[str, Raw] = {"Taxpayer first name": "Ana", "Taxpayer last name": "Alder", "Taxpayer SSN": "000-41-0001"}
 SPOUSE: dict[str, Raw] = {"Spouse first name": "Ben", "Spouse last name": "Alder", "Spouse SSN": "000-41-0002"}
 SWAPPED: dict[str, Raw] = {

@@ -28,6 +28,9 @@ _QUARTERS = (
     re.compile(r"(?P<year>(19|20)[0-9]{2})[ /-]?Q(?P<quarter>[1-4])", re.IGNORECASE),
 )
 _MONTH = re.compile(r"(0?[1-9]|1[0-2])/((?:19|20)[0-9]{2})")
+_BETWEEN_PEOPLE = re.compile(r"[&/+]|\b(and|und|y)\b", re.IGNORECASE)
+_BETWEEN_SURNAMES = re.compile(r"[&/+]|\band\b", re.IGNORECASE)
+"""What stands between two people; a surname may have an "y" of its own (Ramón y Cajal)."""
 _THIS_CENTURY = 50
 """A year of two digits below this is of this century; others are not certain."""
 _TYPED = {"123456789", "987654321", "078051120", "219099999", *(str(digit) * 9 for digit in range(1, 10))}
@@ -74,7 +77,8 @@ def _is_itin(text: str) -> bool:
 
 
 def _name(case: Gathered, path: str) -> None:
-    if ".name." in path and path.startswith("taxpayers") and re.search(r"[&/+]|\b(and|und|y)\b", case.text(path), re.I):
+    between = _BETWEEN_SURNAMES if path.endswith(".last") else _BETWEEN_PEOPLE
+    if ".name." in path and path.startswith("taxpayers") and between.search(case.text(path)):
         case.wrong("LD-table-two-people", path)
 
 
