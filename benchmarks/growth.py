@@ -47,8 +47,15 @@ def growth(stock: Stock, count: int | None) -> Result:
     found = Growth(**json.loads(done.stdout))
     return Result(
         {"growth": {f"case {FIRST}": found.early_ms, f"case {found.cases}": found.late_ms}},
-        {"growth": {"ratio_1000_to_10": found.ratio, "rss_mb": found.late_mb - found.early_mb}},
-        {"growth": {"cases": found.cases, "rss_mb_at_10": found.early_mb, "rss_mb_at_end": found.late_mb}},
+        more={
+            "growth": {
+                "ratio_1000_to_10": found.ratio,
+                "rss_mb": found.late_mb - found.early_mb,
+                "cases": found.cases,
+                "rss_mb_at_10": found.early_mb,
+                "rss_mb_at_end": found.late_mb,
+            }
+        },
         notes=[f"growth: {found.cases} cases instead of {_FULL}"] if found.cases < _FULL else [],
     )
 
@@ -100,7 +107,7 @@ def processes(stock: Stock) -> Result:
                 part.get()
             both.append(time.perf_counter() - start)
     rates = {"one_process_per_s": len(files) / min(alone), "two_processes_per_s": len(files) / min(both)}
-    return Result({}, {"processes_2": min(alone) / min(both)}, {"throughput": rates})
+    return Result(more={"processes_2": min(alone) / min(both), "throughput": rates})
 
 
 def _start(forms_folder: Path | None) -> None:

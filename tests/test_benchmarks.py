@@ -162,9 +162,9 @@ RESULTS = {
     "ratios": {
         "fill_flatten": {"2848": {"pikepdf": 19.99, "pypdf": 100.0}},
         "packet": {"pikepdf": 5.2},
-        "growth": {"ratio_1000_to_10": 1.051, "rss_mb": 5.0},
-        "processes_2": 1.89,
     },
+    "growth": {"ratio_1000_to_10": 1.051, "rss_mb": 5.0},
+    "processes_2": 1.89,
     "startup": {"help_ms": 50.0, "cold_packet_ms": 1090.0},
 }
 

@@ -82,10 +82,13 @@ def _compiled(form: Form, revision: Revision, official: bytes | None) -> Blank:
     """The compiled blank, from the cache where it is there."""
     import platformdirs
 
-    from levydocs.acroforms.facsimile import draw_facsimile
     from levydocs.pdf.cache import BlankCache
 
-    pdf = official if official is not None else draw_facsimile(form, revision)
+    pdf = official
+    if pdf is None:
+        from levydocs.acroforms.facsimile import draw_facsimile
+
+        pdf = draw_facsimile(form, revision)
     cache = BlankCache(platformdirs.user_cache_path("levydocs") / "blanks")
     digest = sha256(pdf).hexdigest()
     found = cache.load(digest, revision.send_pages)
