@@ -16,7 +16,6 @@ from statistics import median
 from benchmarks.cases import cases
 from benchmarks.jobs import Result, Stock
 from benchmarks.ours import Ours, load
-from levydocs.bulk.work import settle
 
 FIRST, WINDOW = 10, 108
 """Growth is counted from the tenth case on; costs are those of three rounds through every shape of case."""
@@ -63,7 +62,6 @@ def growth(stock: Stock, count: int | None) -> Result:
 def measure(ours: Ours, files: Sequence[bytes]) -> Growth:
     """Compose every case in turn. Cases that lie a multiple of the number of shapes apart are of one shape: these are compared."""
     costs, early_mb = list[float](), 0.0
-    settle()
     for number, case in enumerate(files, 1):
         start = time.process_time()
         ours.compose(case)
@@ -113,7 +111,6 @@ def processes(stock: Stock) -> Result:
 def _start(forms_folder: Path | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
     _SHARED.append(load(forms_folder))
-    settle()
 
 
 def _work(files: Sequence[bytes]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -57,12 +56,6 @@ class Done:
 
     outcome: Outcome
     files: Mapping[str, bytes] = field(repr=False)
-
-
-def settle() -> None:
-    """Tell the collector that what was loaded until now stays, so that it does not look through it again and again."""
-    gc.collect()
-    gc.freeze()
 
 
 def input_digest(case: bytes, exhibits: Mapping[str, bytes], as_of: date, shared: str) -> str:

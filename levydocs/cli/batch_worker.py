@@ -25,13 +25,11 @@ def start(house: str) -> None:
     """
     from pathlib import Path
 
-    from levydocs.bulk.work import settle
     from levydocs.cli.batch_house import unpacked_house
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
     _shared.append(unpacked_house(Path(house).read_bytes()))
-    settle()
 
 
 def _end_with_parent() -> None:
