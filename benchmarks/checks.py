@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.tasks import File, FormTask, PacketTask, Shown
 from levydocs.pdf.model import Rect
-from levydocs.pdf.readback import PdfiumError, Reader
+from levydocs.pdf.readback.reader import PdfiumError, Reader
 
 PROGRAMS = ("qpdf", "pdftotext", "pdftoppm")
 _MARKED = 0.08

@@ -69,7 +69,7 @@ class Stock:
 def fill(stock: Stock) -> Result:
     """Fill and flatten each form with the values that levydocs prints for a case."""
     engines: dict[str, peers.Fill] = {OURS: stock.ours.fill, **peers.fillers()}
-    numbers = {stock.ours.house.forms[form].number: form for form in FORMS}
+    numbers = {stock.ours.resources.forms[form].number: form for form in FORMS}
     every = [one for packet in stock.packets("fill") for one in form_tasks(packet)]
     results = [
         _raced(stock, f"fill {number}", number, engines, [one for one in every if one.form == form], checks.check_form)
@@ -110,7 +110,7 @@ def proof(stock: Stock) -> Result:
     from levydocs.packet.finish import Bound, proven
 
     def prove(made: Bound) -> None:
-        proven(made, stock.ours.house.forms)
+        proven(made, stock.ours.resources.forms)
 
     count = 9 if stock.size.quick else 37
     bound = [stock.ours.compose(case) for case in stock.cases("proof", count)]

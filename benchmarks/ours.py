@@ -12,28 +12,28 @@ from unittest.mock import patch
 
 from benchmarks.peers.letters import block_of
 from benchmarks.tasks import File, FileTask, FormTask, LetterTask, PacketTask, Shown
+from levydocs.acroforms.any_form import Given, place_values
 from levydocs.acroforms.draw import draw
 from levydocs.acroforms.facsimile import draw_facsimile
 from levydocs.acroforms.library import load_forms
 from levydocs.acroforms.placing import Placement
-from levydocs.acroforms.raw import Given, place_values
 from levydocs.blocks.model import Document
 from levydocs.blocks.pdf import print_document
 from levydocs.case.model import Case, Firm
 from levydocs.case.read import read_case, read_firm
-from levydocs.cli import stock
-from levydocs.law.figures import Law
+from levydocs.law.in_force import Law
 from levydocs.letters.writing import write_letter
+from levydocs.loading.resources import blank_shelf, load_templates
 from levydocs.packet import binder
 from levydocs.packet.build import compose, facts_of, word_letter
 from levydocs.packet.envelope import Envelope, Marks
 from levydocs.packet.finish import Bound, Packet, proven
-from levydocs.packet.house import House, Sheet
 from levydocs.packet.parts import Part
 from levydocs.packet.recipe import Entry, Recipe
-from levydocs.pdf.assemble import Leaf, assemble
-from levydocs.pdf.compile import compile_blank
+from levydocs.packet.resources import FormBlank, Resources
+from levydocs.pdf.foreign.compile import compile_blank
 from levydocs.pdf.model import Blank
+from levydocs.pdf.write.assemble import Leaf, assemble
 
 DAY = date(2026, 11, 24)
 FORMS = ("f2848", "f12153", "f433f")
@@ -54,9 +54,9 @@ PACKET = Recipe("packet", "Packet", "the firm's file", 0, "", DOCUMENTS)
 
 @dataclass(frozen=True, slots=True)
 class Ours:
-    """What is loaded once: the house, the firm book, the bytes of the blanks; and what compiling the blanks cost, in ms."""
+    """What is loaded once: the resources, the firm book, the bytes of the blanks; and what compiling the blanks cost, in ms."""
 
-    house: House
+    resources: Resources
     firm: Firm
     blanks: Mapping[str, bytes]
     compile_ms: Mapping[str, float]
@@ -64,7 +64,7 @@ class Ours:
     @property
     def official(self) -> bool:
         """True when every form is the official one."""
-        return all(sheet.official for sheet in self.house.sheets.values())
+        return all(sheet.official for sheet in self.resources.blanks.values())
 
     def read(self, case_file: bytes) -> Case:
         """The case; ValueError, which names no value, when the file has a mistake."""
@@ -75,25 +75,25 @@ class Ours:
 
     def compose(self, case_file: bytes) -> Bound:
         """From the bytes of a case file to those of its packet, not proven: the job ``packet``."""
-        return compose(self.read(case_file), self.firm, Law(DAY), self.house, {})
+        return compose(self.read(case_file), self.firm, Law(DAY), self.resources, {})
 
     def build(self, case_file: bytes) -> Packet:
         """The same, proven: read back and described."""
-        return proven(self.compose(case_file), self.house.forms)
+        return proven(self.compose(case_file), self.resources.forms)
 
     def letter(self, case: Case) -> bytes:
         """The job ``letter``: from a case that is read to a PDF file of one letter, facts and all."""
         facts = facts_of(case, self.firm, Law(DAY))
-        document = write_letter(self.house.templates[LETTER], facts, {"enclosures": []}).document
+        document = write_letter(self.resources.templates[LETTER], facts, {"enclosures": []}).document
         return assemble(print_document(document, LETTER).leaves, title=document.title)
 
     def word(self, case: Case) -> bytes:
         """The job ``word``: the same letter as a Word file."""
-        return word_letter(case, self.firm, Law(DAY), self.house, LETTER)[0]
+        return word_letter(case, self.firm, Law(DAY), self.resources, LETTER)[0]
 
     def fill(self, task: FormTask) -> File:
         """Values of fields to a flat file: the job ``fill``. Each value is measured and placed in its box."""
-        blank = self.house.sheets[task.form].blank
+        blank = self.resources.blanks[task.form].blank
         placements, findings = place_values(blank, _given(task))
         if findings:
             raise ValueError(", ".join(sorted({one.code for one in findings})))
@@ -101,21 +101,21 @@ class Ours:
 
 
 def load(forms_folder: Path | None) -> Ours:
-    """The house with the forms, the letters and the one recipe of the benchmark; official forms where they are found."""
+    """The resources with the forms, the letters and the one recipe of the benchmark; official forms where they are found."""
     forms = {name: form for name, form in load_forms(None).items() if name in FORMS}
-    shelf = stock.blank_shelf(forms_folder)
+    shelf = blank_shelf(forms_folder)
     sheets, blanks, costs = {}, {}, {}
     for name, form in forms.items():
         revision = form.newest(DAY) or form.revisions[0]
         official = shelf.find(revision)
         blanks[name] = official or draw_facsimile(form, revision)
         start = time.process_time()
-        sheets[name] = Sheet(revision, compile_blank(blanks[name], revision.send_pages), official is not None)
+        sheets[name] = FormBlank(revision, compile_blank(blanks[name], revision.send_pages), official is not None)
         costs[name] = (time.process_time() - start) * 1000
     firm, mistakes = read_firm((Path(__file__).parent.parent / "samples" / "firm.yaml").read_bytes(), "firm.yaml")
     if firm is None:
         raise ValueError(f"the samples' firm book: {len(mistakes)} mistakes")
-    return Ours(House(forms, sheets, stock.load_templates(None), (PACKET,)), firm, blanks, costs)
+    return Ours(Resources(forms, sheets, load_templates(None), (PACKET,)), firm, blanks, costs)
 
 
 def packet_task(ours: Ours, case_file: bytes) -> PacketTask:
@@ -149,7 +149,7 @@ def files_of(made: Bound) -> dict[str, File]:
 def letter_task(ours: Ours, case: Case) -> LetterTask:
     """One letter, as the other engines are given it."""
     facts = facts_of(case, ours.firm, Law(DAY))
-    document = write_letter(ours.house.templates[LETTER], facts, {"enclosures": []}).document
+    document = write_letter(ours.resources.templates[LETTER], facts, {"enclosures": []}).document
     return LetterTask(document.title, tuple(map(block_of, document.blocks)))
 
 
@@ -180,7 +180,7 @@ def _file_task(ours: Ours, name: str, envelope: Envelope, marks: Marks, document
 def _form_task(ours: Ours, part: Part) -> FormTask:
     """The values of one filled form. What stands in no field of the blank is left out: only levydocs can write there."""
     form = part.id.split(":")[1]
-    blank = ours.house.sheets[form].blank
+    blank = ours.resources.blanks[form].blank
     names = {field.name for field in blank.scan.fields}
     in_fields = [(page, one) for page, one in part.placements if one.field.name in names]
     return FormTask(

@@ -40,7 +40,7 @@ TARGETS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Evaluation:
     """A target and what a run measured."""
 
     words: str
@@ -49,10 +49,10 @@ class Judged:
     reached: bool
 
 
-def judge(results: Mapping[str, Any]) -> list[Judged]:
+def judge(results: Mapping[str, Any]) -> list[Evaluation]:
     """Every target of which the run has the figure."""
     return [
-        Judged(target.words.format(name), target.bound(), figure, target.reached(figure))
+        Evaluation(target.words.format(name), target.bound(), figure, target.reached(figure))
         for target in TARGETS
         for name, figure in _found(results, target.path.split("."))
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import isleap, monthrange
 from datetime import date
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -50,3 +51,17 @@ def us_date(day: date) -> str:
 def weekday(day: date) -> str:
     """``Tuesday``."""
     return ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[day.weekday()]
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day of a later year; a February 29 ends on February 28."""
+    if (day.month, day.day) == (2, 29) and not isleap(day.year + years):
+        return date(day.year + years, 2, 28)
+    return day.replace(year=day.year + years)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, or the last day of that month where it has no such day."""
+    year, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + year, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

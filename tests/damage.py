@@ -35,8 +35,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from levydocs.packet.manifest import seal_of, to_json
-from levydocs.pdf.fonts import face
-from levydocs.pdf.syntax import literal
+from levydocs.pdf.write.fonts import face
+from levydocs.pdf.write.syntax import literal
 
 FAX, HEARING = "1-acs.pdf", "3-hearing.pdf"
 FORM, LETTER, REQUEST = "form:f433f", "letter:hardship", "letter:release-request"

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from levydocs.pdf.syntax import Name, PdfValue, Ref, build, stream
-from levydocs.pdf.writer import FileWriter
+from levydocs.pdf.write.syntax import Name, PdfValue, Ref, build, stream
+from levydocs.pdf.write.writer import FileWriter
 
 READ_ONLY, MULTILINE, PUSH_BUTTON, COMB = 1, 1 << 12, 1 << 16, 1 << 24
 NARROW = tuple(range(250, 250 + 224))

@@ -27,10 +27,10 @@ from levydocs.acroforms.library import load_forms
 from levydocs.acroforms.load import load_form
 from levydocs.acroforms.schema import to_schema
 from levydocs.facts.core import Facts
-from levydocs.pdf.assemble import Leaf, assemble
-from levydocs.pdf.compile import compile_blank
+from levydocs.pdf.foreign.compile import compile_blank
+from levydocs.pdf.foreign.scan import scan
 from levydocs.pdf.model import Blank
-from levydocs.pdf.scan import scan
+from levydocs.pdf.write.assemble import Leaf, assemble
 
 IDS = ("f12153", "f2848", "f433f")
 SHEETS = [pytest.param(form, False, id=f"{form}-facsimile") for form in IDS] + [

@@ -22,7 +22,7 @@ from levydocs.acroforms.fill import Filled, fill
 from levydocs.case.model import Case
 from levydocs.case.read import read_case
 from levydocs.facts.core import Facts
-from levydocs.law.figures import Law
+from levydocs.law.in_force import Law
 from levydocs.packet.build import facts_of
 from levydocs.pdf.model import FieldKind
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from sample import ROOT, firm, house
+from sample import ROOT, firm, resources
 
 from levydocs.acroforms.fill import Filled, fill
 from levydocs.case.model import Case
 from levydocs.case.read import read_case
 from levydocs.facts.core import Facts
-from levydocs.law.figures import Law
+from levydocs.law.in_force import Law
 from levydocs.packet.build import facts_of
 from levydocs.pdf.model import FieldKind
 
@@ -37,8 +37,8 @@ def facts_on_its_day(sample: str, taxpayer: int = 0) -> Facts:
 @cache
 def filled_of(sample: str, form_id: str, official: bool, taxpayer: int = 0) -> Filled:
     """A form of a sample, filled on the official blank or on its facsimile."""
-    sheet = house(official).sheets[form_id]
-    form = house(official).forms[form_id]
+    sheet = resources(official).blanks[form_id]
+    form = resources(official).forms[form_id]
     return fill(form, sheet.revision, sheet.blank, facts_on_its_day(sample, taxpayer), official=official)[0]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from levydocs.pdf.assemble import Leaf, assemble
-from levydocs.pdf.ink import Ink
 from levydocs.pdf.model import LETTER, Piece, PiecePage
-from levydocs.pdf.syntax import build
+from levydocs.pdf.write.assemble import Leaf, assemble
+from levydocs.pdf.write.ink import Ink
+from levydocs.pdf.write.syntax import build
 
 BLANK_PAGE = Piece((), (PiecePage(LETTER, {}, build({}), ()),))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from levydocs.blocks.model import Document
 from levydocs.blocks.pdf import Anchor, print_document
 from levydocs.findings import Finding
-from levydocs.pdf.assemble import assemble
+from levydocs.pdf.write.assemble import assemble
 
 
 @dataclass(frozen=True)

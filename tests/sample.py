@@ -22,15 +22,15 @@ from levydocs.acroforms.facsimile import draw_facsimile
 from levydocs.acroforms.library import Shelf, load_forms
 from levydocs.case.model import Case, Firm
 from levydocs.case.read import read_case, read_firm
-from levydocs.cli import stock
 from levydocs.facts.core import Facts, Missing
-from levydocs.law.figures import Law
+from levydocs.law.in_force import Law
+from levydocs.loading.resources import load_recipes, load_templates
 from levydocs.packet.build import Packet, build, facts_of
 from levydocs.packet.envelope import Envelope
 from levydocs.packet.finish import named_files
-from levydocs.packet.house import House, Sheet
-from levydocs.pdf.compile import compile_blank
-from levydocs.pdf.readback import Reader
+from levydocs.packet.resources import FormBlank, Resources
+from levydocs.pdf.foreign.compile import compile_blank
+from levydocs.pdf.readback.reader import Reader
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ("wage-levy", "joint-bank-levy", "self-employed-late")
@@ -122,7 +122,7 @@ def exhibits() -> Mapping[str, bytes]:
 
 
 @cache
-def house(official: bool = False) -> House:
+def resources(official: bool = False) -> Resources:
     """What a packet is made with; nothing is read from or written to the user's folders."""
     shelf = Shelf((Path(FORMS),) if official else ())
     forms = load_forms(None)
@@ -132,8 +132,8 @@ def house(official: bool = False) -> House:
         assert revision is not None
         blank = shelf.find(revision) if official else draw_facsimile(form, revision)
         assert blank is not None, f"LEVYDOCS_FORMS lacks {revision.file.name}"
-        sheets[form.id] = Sheet(revision, compile_blank(blank, revision.send_pages), official)
-    return House(forms, sheets, stock.load_templates(None), stock.load_recipes(None))
+        sheets[form.id] = FormBlank(revision, compile_blank(blank, revision.send_pages), official)
+    return Resources(forms, sheets, load_templates(None), load_recipes(None))
 
 
 def make(
@@ -144,7 +144,7 @@ def make(
     as_of: date = AS_OF,
 ) -> Packet:
     """The packet of the sample's case, changed."""
-    return build(case(changes), firm(), Law(as_of), house(official), exhibits() if files is None else files)
+    return build(case(changes), firm(), Law(as_of), resources(official), exhibits() if files is None else files)
 
 
 @cache
@@ -165,7 +165,7 @@ def packet_of(name: str, official: bool = False) -> Packet:
     found = case_of(name)
     assert found.as_of is not None
     files = {one.file: (ROOT / "samples" / name / one.file).read_bytes() for one in found.exhibits or () if one.file}
-    return build(found, firm(), Law(found.as_of), house(official), files)
+    return build(found, firm(), Law(found.as_of), resources(official), files)
 
 
 @cache

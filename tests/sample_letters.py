@@ -13,7 +13,7 @@ from typing import Any
 import levydocs.facts
 from levydocs.case.read import read_case, read_firm
 from levydocs.facts.core import Basis, Facts, Missing, Source, Value
-from levydocs.law.figures import Law
+from levydocs.law.in_force import Law
 from levydocs.letters.template import Template, load_template
 from levydocs.letters.writing import Printed, write_letter
 
@@ -84,7 +84,7 @@ class Letter:
 
 @cache
 def template(name: str) -> Template:
-    """A template of the house."""
+    """A template of the resources."""
     file = ROOT / "templates" / name / "letter.md.j2"
     return load_template(file.read_bytes(), place=f"{name}/letter.md.j2", knows=facts(WAGE).knows)
 

@@ -20,7 +20,7 @@ from levydocs.acroforms.draw import draw
 from levydocs.acroforms.fill import Placement, fill
 from levydocs.acroforms.fit import PADDING
 from levydocs.pdf.model import Align, Field, FieldKind, Rect
-from levydocs.pdf.readback import Reader
+from levydocs.pdf.readback.reader import Reader
 
 DPI, COARSE = 100, 60
 COUNTS = {"f12153": 25, "f2848": 21, "f433f": 17}

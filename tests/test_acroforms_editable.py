@@ -14,8 +14,8 @@ from pypdf import PdfReader
 from levydocs.acroforms.editable import editable_leaves
 from levydocs.acroforms.fill import Filled, fill
 from levydocs.packet.parts import form_part
-from levydocs.pdf.assemble import assemble
-from levydocs.pdf.readback import Reader
+from levydocs.pdf.readback.reader import Reader
+from levydocs.pdf.write.assemble import assemble
 
 FORMS = ("f12153", "f2848", "f433f")
 SMOOTHED = 64
@@ -28,8 +28,8 @@ def editable(copies: list[Filled]) -> bytes:
 
 
 def filled(form_id: str, official: bool) -> Filled:
-    sheet = sample.house(official).sheets[form_id]
-    form = sample.house(official).forms[form_id]
+    sheet = sample.resources(official).blanks[form_id]
+    form = sample.resources(official).forms[form_id]
     return fill(form, sheet.revision, sheet.blank, sample.facts(), official=official)[0]
 
 

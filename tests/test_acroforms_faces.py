@@ -8,7 +8,7 @@ import pytest
 from filled_forms import made_blank
 
 from levydocs.acroforms.faces import Faces
-from levydocs.pdf.fonts import face
+from levydocs.pdf.write.fonts import face
 
 
 @pytest.fixture(scope="module")

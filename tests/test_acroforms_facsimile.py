@@ -10,9 +10,9 @@ from pdf_programs import check, needs_qpdf
 
 from levydocs.acroforms.facsimile import draw_facsimile
 from levydocs.acroforms.schema import unlabelled
+from levydocs.pdf.foreign.scan import scan
 from levydocs.pdf.model import FieldKind, Rect
-from levydocs.pdf.readback import Reader
-from levydocs.pdf.scan import scan
+from levydocs.pdf.readback.reader import Reader
 
 
 @pytest.fixture(scope="module")

@@ -34,9 +34,9 @@ from levydocs.acroforms import fill as module
 from levydocs.acroforms import placing
 from levydocs.acroforms.fill import Filled, fill
 from levydocs.errors import DefinitionRefused, ExitCode
-from levydocs.pdf.compile import compile_blank
-from levydocs.pdf.draw_form import draw_form
-from levydocs.pdf.facsimile_page import FormWords
+from levydocs.pdf.facsimile.draw_form import draw_form
+from levydocs.pdf.facsimile.page import FormWords
+from levydocs.pdf.foreign.compile import compile_blank
 from levydocs.pdf.model import FieldKind
 
 GOLDEN = Path(__file__).parent / "golden" / "wage-levy"

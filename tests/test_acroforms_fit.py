@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from levydocs.acroforms.fit import FLOOR, PADDING, Fitted, cut, fit_whole, own_size, sizes, slots_of
-from levydocs.pdf.fonts import standard_face
 from levydocs.pdf.model import Field, FieldKind, Rect
+from levydocs.pdf.write.fonts import standard_face
 
 FACE = standard_face("Times-Roman")
 REFERENCE = "(att. 1, item 1)"

@@ -20,8 +20,8 @@ from levydocs.acroforms.schema import (
     to_schema,
     unlabelled,
 )
-from levydocs.pdf.page_text import page_texts
-from levydocs.pdf.scan import scan
+from levydocs.pdf.foreign.scan import scan
+from levydocs.pdf.readback.page_text import page_texts
 
 PAGES = ("Form 000-M\nName of the person ____", "Instructions\nWrite clearly.")
 EVERY = [revision for form in forms().values() for revision in form.revisions]

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from command_line import CASE_ID, Answer, edit, files_in
 
-from levydocs.cli.edge import find_firm_book
+from levydocs.loading.case_files import find_firm_book
 
 Levydocs = Callable[..., Answer]
 

@@ -126,7 +126,7 @@ def test_packet_that_cannot_be_written_fails_alone(
         write_folder(path, files, force=force, staging=staging)
 
     with monkeypatch.context() as disk:
-        disk.setattr("levydocs.cli.batch_run.write_folder", full)
+        disk.setattr("levydocs.bulk.packets.write_folder", full)
         first = levydocs("batch", cases, "-o", "out", "--jobs", "1", "--json")
     assert first.code == 10
     assert "one/case.yaml" in first.json["failed"]

@@ -15,8 +15,8 @@ import pytest
 from command_line import COMMAND, Answer
 from kill_runs import await_outcomes, many_cases, packets, start, told
 
+from levydocs.bulk import worker
 from levydocs.bulk.work import Task
-from levydocs.cli import batch_worker
 from levydocs.errors import OutsideRefused
 
 Levydocs = Callable[..., Answer]
@@ -42,7 +42,7 @@ class Cluster:
         self.address, self.folder = f"tcp://127.0.0.1:{self.port}", folder
         folder.mkdir()
         self.environment = {**os.environ, "DASK_TEMPORARY_DIRECTORY": str(folder)}
-        # Of a user whose folders are empty: nothing but the house that is sent can be printed from.
+        # Of a user whose folders are empty: nothing but the resources that is sent can be printed from.
         self.environment |= {"XDG_DATA_HOME": str(folder), "XDG_CACHE_HOME": str(folder)}
         self.scheduler = dask(
             "scheduler", "--host", "127.0.0.1", "--port", str(self.port),
@@ -141,11 +141,11 @@ def test_processes_here_and_a_cluster_are_not_asked_for_together(levydocs: Levyd
 
 
 def test_worker_with_another_levydocs_refuses_the_case() -> None:
-    here = batch_worker.program()
+    here = worker.program()
     there = ("levydocs 0.0.1", *here[1:])
     task = Task("a", "a", "a", b"taxpayers: Marisol", {}, date(2026, 1, 1), "")
     with pytest.raises(OutsideRefused, match=r"levydocs \d\S+ \(here levydocs 0\.0\.1\)"):
-        batch_worker.make_elsewhere(b"", there, task)
+        worker.make_elsewhere(b"", there, task)
     assert "Marisol" not in repr(task)
 
 

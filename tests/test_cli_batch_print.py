@@ -11,7 +11,7 @@ import pytest
 from command_line import SAMPLES, Answer, files_in
 from pypdf import PdfReader
 
-from levydocs.pdf.readback import Reader
+from levydocs.pdf.readback.reader import Reader
 
 Levydocs = Callable[..., Answer]
 
@@ -116,7 +116,7 @@ def test_full_disk_leaves_the_former_run(levydocs: Levydocs, cases: Path, monkey
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("levydocs.pdf.growing.GrowingFile.finish", full)
+    monkeypatch.setattr("levydocs.pdf.write.streamed_file.GrowingFile.finish", full)
     answer = levydocs("batch", cases, "-o", "out", "--jobs", "1", "--merge")
     assert answer.code == 7
     assert Path("out", "print-run.pdf").read_bytes() == before

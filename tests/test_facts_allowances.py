@@ -9,7 +9,7 @@ import sample
 
 from levydocs.facts.allowances import NOT_ALLOWED, Allowance
 from levydocs.facts.core import Facts
-from levydocs.law.figures import Law
+from levydocs.law.in_force import Law
 from levydocs.packet.build import facts_of
 
 Line = tuple[str, str, str | None, str, tuple[str, ...]]

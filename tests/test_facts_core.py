@@ -49,21 +49,21 @@ AROUND = {"enclosures": ["Form 2848"], "packet": type("Row", (), {"pages": 1, "d
 
 def printed(facts: Facts) -> tuple[list[Finding], list[str]]:
     """Every finding of a case, and every text on its forms and letters."""
-    house = sample.house()
+    resources = sample.resources()
     findings = [*loose_references(facts.case), *doubtful(facts.case, facts.basis.firm), *doubts(facts)]
     texts: list[str] = []
-    for recipe in house.recipes:
+    for recipe in resources.recipes:
         applies = facts.get(recipe.when)
         if isinstance(applies, Missing):
             findings.append(finding("LD-packet-left-out", title=recipe.title, paths=", ".join(applies.paths)))
-    for form_id, form in house.forms.items():
-        sheet = house.sheets[form_id]
+    for form_id, form in resources.forms.items():
+        sheet = resources.blanks[form_id]
         (filled,) = fill(form, sheet.revision, sheet.blank, facts, official=True)
         findings += filled.findings
         texts += [text for one in filled.placements for text in one.texts]
         texts += [text for item in filled.sheet for text in (item.text, *(cell for row in item.rows for cell in row))]
     for name in LETTERS:
-        letter = write_letter(house.templates[name], facts, AROUND)
+        letter = write_letter(resources.templates[name], facts, AROUND)
         findings += letter.findings
         texts.append(text_of(letter.document))
     return findings, texts

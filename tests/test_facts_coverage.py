@@ -8,7 +8,7 @@ import sample
 
 from levydocs.facts.core import Source, Value
 from levydocs.facts.coverage import Coverage
-from levydocs.law.figures import Law
+from levydocs.law.in_force import Law
 from levydocs.packet.build import facts_of
 
 ME = ("taxpayer",)

@@ -12,9 +12,9 @@ import pytest
 import sample
 
 from levydocs.facts.core import Facts
-from levydocs.facts.judged import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Judged
-from levydocs.law.figures import Law
+from levydocs.facts.evaluations import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Evaluation
 from levydocs.law.grounds import grounds
+from levydocs.law.in_force import Law
 from levydocs.packet.build import facts_of
 
 Changes = dict[str, object]
@@ -25,14 +25,14 @@ NOTHING_ELSE: Changes = {"proceedings": [], "request.facilitates": "", f"{LEVY}.
 RICH: Changes = {"employment[0].gross": "9,000", f"{LEVY}.exempt_statement.dependents": "30"}
 
 
-def judged(ground: str, changes: Changes | None = None, as_of: date = sample.AS_OF) -> Judged:
+def judged(ground: str, changes: Changes | None = None, as_of: date = sample.AS_OF) -> Evaluation:
     """One ground of the sample's case, changed."""
     return one_of(sample.facts(changes, as_of), ground)
 
 
-def one_of(facts: Facts, ground: str) -> Judged:
+def one_of(facts: Facts, ground: str) -> Evaluation:
     (found,) = [one for one in facts["grounds.judged"] if one.entry.id == ground]
-    assert isinstance(found, Judged)
+    assert isinstance(found, Evaluation)
     return found
 
 
@@ -76,7 +76,7 @@ CASES: list[tuple[str, Changes, str]] = [
     ("expired", {}, NOT_AVAILABLE),
     ("expired", {"proceedings": []}, NOT_AVAILABLE),
     # 6343(a)(1)(B)
-    ("facilitates_collection", {"request.facilitates": "The house is sold on December 15."}, SUPPORTED),
+    ("facilitates_collection", {"request.facilitates": "The resources is sold on December 15."}, SUPPORTED),
     ("facilitates_collection", {"request.facilitates": ""}, NOT_AVAILABLE),
     # 6343(a)(1)(D)
     ("hardship", {}, SUPPORTED),

@@ -8,7 +8,7 @@ from decimal import Decimal as D
 import pytest
 import sample
 
-from levydocs.facts.judged import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Judged
+from levydocs.facts.evaluations import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Evaluation
 from levydocs.law.agreements import SIMPLE_LIMIT, simple_plan
 from levydocs.law.grounds import routes
 
@@ -20,10 +20,10 @@ OPEN: Changes = {"proceedings": [{"kind": "bankruptcy", "started_on": "2026-11-1
 CLOSED: Changes = {"proceedings": [{"kind": "bankruptcy", "started_on": "2024-11-18", "ended_on": "2025-03-03"}]}
 
 
-def judged(route: str, changes: Changes | None = None, as_of: date = sample.AS_OF) -> Judged:
+def judged(route: str, changes: Changes | None = None, as_of: date = sample.AS_OF) -> Evaluation:
     """One way out of the sample's case, changed."""
     (found,) = [one for one in sample.facts(changes, as_of)["routes.judged"] if one.entry.id == route]
-    assert isinstance(found, Judged)
+    assert isinstance(found, Evaluation)
     return found
 
 

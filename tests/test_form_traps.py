@@ -22,16 +22,16 @@ from filled_forms import MADE, Folder, blank_of, current, fill_made, official, t
 from pdf_programs import needs_poppler, saved, words
 from sample import FORMS, SAMPLES, needs_forms, on_both
 
+from levydocs.acroforms.any_form import Given
 from levydocs.acroforms.facsimile import draw_facsimile
 from levydocs.acroforms.fill import fill
-from levydocs.acroforms.raw import Given
 from levydocs.errors import DefinitionRefused, UnfitRefused
-from levydocs.law.figures import Law
+from levydocs.law.in_force import Law
+from levydocs.packet.any_form import RawForm, fill_raw
 from levydocs.packet.build import single
-from levydocs.packet.raw import RawForm, fill_raw
+from levydocs.pdf.foreign.scan import scan
 from levydocs.pdf.model import Align, Field, FieldKind, Rect, Scan
-from levydocs.pdf.readback import Reader
-from levydocs.pdf.scan import scan
+from levydocs.pdf.readback.reader import Reader
 from levydocs.text import squeeze
 
 FORBIDDEN = {"/XFA", "/Perms", "/NeedAppearances", "/SigFlags", "/OpenAction", "/AA", "/Names"}
@@ -59,8 +59,8 @@ def refusals(form: bytes, values: dict[str, str]) -> list[tuple[str, str]]:
 
 
 def editable_form(form_id: str, is_official: bool) -> bytes:
-    house = sample.house(is_official)
-    return single(sample.case(), sample.firm(), Law(sample.AS_OF), house, "form", form_id, editable=True)[0]
+    resources = sample.resources(is_official)
+    return single(sample.case(), sample.firm(), Law(sample.AS_OF), resources, "form", form_id, editable=True)[0]
 
 
 def keys_of(pdf: bytes) -> set[str]:
@@ -89,7 +89,7 @@ def test_trap_01_no_xfa_usage_rights_or_scripts_are_left(official: bool) -> None
 @pytest.mark.parametrize(("form_id", "older"), [("f12153", "2020-02"), ("f2848", "2020-02")])
 def test_trap_02_an_old_map_is_refused(form_id: str, older: str) -> None:
     """Fails if a name that the file has not is passed over, so that an old map gives a form with nothing on it."""
-    from levydocs.pdf.compile import compile_blank
+    from levydocs.pdf.foreign.compile import compile_blank
 
     form, revision = current(form_id)
     with pytest.raises(DefinitionRefused, match="no field of that name"):
@@ -237,7 +237,9 @@ def test_trap_10_two_copies_of_a_form_keep_their_own_values(official: bool, edit
     """Fails if fields of one name are merged when files are joined: one spouse's number would stand on both forms."""
     case = sample.case_of("joint-bank-levy")
     assert case.as_of is not None
-    pdf, _ = single(case, sample.firm(), Law(case.as_of), sample.house(official), "form", "f2848", editable=editable)
+    pdf, _ = single(
+        case, sample.firm(), Law(case.as_of), sample.resources(official), "form", "f2848", editable=editable
+    )
     numbers = ["000-52-1806", "000-63-2917"]  # samples/joint-bank-levy/case.yaml
     if editable:
         fields = pypdf.PdfReader(BytesIO(pdf)).get_fields() or {}

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from levydocs.law.caf import UNITS, caf_unit
-from levydocs.law.figures import Law
+from levydocs.law.in_force import Law
 
 LAW = Law(date(2026, 11, 24))
 VECTORS: dict[str, Any] = yaml.load(Path(__file__).with_name("law_vectors.yaml").read_text("utf-8"), yaml.BaseLoader)

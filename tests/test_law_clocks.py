@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from levydocs.dates import years_after
 from levydocs.law.book import load_yaml
-from levydocs.law.clocks import BankHold, Clock, Deadline, clock, clocks, count, years_after
+from levydocs.law.clocks import BankHold, Clock, Deadline, clock, clocks, count
 from levydocs.law.figures import SURENESS
 
 DAY = timedelta(days=1)

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from levydocs.law.conversion import DIVIDED, MULTIPLIED, figure_id, monthly
-from levydocs.law.figures import Law
+from levydocs.law.in_force import Law
 
 LAW = Law(date(2026, 11, 24))
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from levydocs.law.counties import UnknownCounty, find_county, fold, split_kind
-from levydocs.law.figures import Law
+from levydocs.law.in_force import Law
 
 LAW = Law(date(2026, 11, 24))
 

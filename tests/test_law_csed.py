@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from levydocs.case import matters
+from levydocs.dates import months_after
 from levydocs.law.book import load_yaml
-from levydocs.law.csed import Span, csed, end_of, floor_of, months_after, proceeding, union
+from levydocs.law.csed import Span, csed, end_of, floor_of, proceeding, union
 from levydocs.law.figures import SURENESS
 
 DAY = timedelta(days=1)

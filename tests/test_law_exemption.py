@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from levydocs.law.exemption import NO_STATEMENT, PERIODS, exempt_amount, exempt_for_period, figure_ids
-from levydocs.law.figures import Law
+from levydocs.law.in_force import Law
 
 LAW = Law(date(2026, 11, 24))
 VECTORS: dict[str, Any] = yaml.load(Path(__file__).with_name("law_vectors.yaml").read_text("utf-8"), yaml.BaseLoader)

@@ -14,17 +14,9 @@ import pytest
 
 from levydocs.errors import UsageRefused
 from levydocs.law.book import FILES, book, load_yaml
-from levydocs.law.figures import (
-    SURENESS,
-    UNITS,
-    Figure,
-    Law,
-    Table,
-    figure_findings,
-    old_findings,
-    own_findings,
-    unverified_findings,
-)
+from levydocs.law.figure_findings import figure_findings, old_findings, own_findings, unverified_findings
+from levydocs.law.figures import SURENESS, UNITS, Figure, Table
+from levydocs.law.in_force import Law
 
 TODAY = Law(date(2026, 11, 24))
 FIGURES = [figure for same in book().figures.values() for figure in same]

@@ -12,11 +12,12 @@ import sample
 from levydocs.case.leaves import choices
 from levydocs.case.model import Ground as Asserted
 from levydocs.case.model import Request
-from levydocs.facts import raw
+from levydocs.facts import case_paths
 from levydocs.facts.core import Missing
 from levydocs.law.book import load_yaml
-from levydocs.law.figures import SURENESS, Law
+from levydocs.law.figures import SURENESS
 from levydocs.law.grounds import Carrier, Ground, Route, grounds, routes
+from levydocs.law.in_force import Law
 from levydocs.packet.build import facts_of
 
 DATA: dict[str, dict[str, Any]] = load_yaml("grounds.yaml")
@@ -121,7 +122,7 @@ def test_what_is_proposed_is_a_way_out() -> None:
 def test_every_key_that_proves_is_in_the_case_file(entry: str, path: str) -> None:
     section, dot, rest = path.partition(".")
     in_a_list = section in ("levies", "notices", "liabilities") and dot
-    assert raw.is_case_path(f"{section}[0].{rest}" if in_a_list else path), entry
+    assert case_paths.is_case_path(f"{section}[0].{rest}" if in_a_list else path), entry
 
 
 def test_every_ground_can_be_proven() -> None:

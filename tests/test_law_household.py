@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from levydocs.errors import UsageRefused
-from levydocs.law.figures import Law, NotInForce
 from levydocs.law.household import Claims, Household, HouseholdStandards, household_standards
+from levydocs.law.in_force import Law, NotInForce
 
 LAW = Law(date(2026, 11, 24))
 VECTORS: dict[str, Any] = yaml.load(Path(__file__).with_name("law_vectors.yaml").read_text("utf-8"), yaml.BaseLoader)

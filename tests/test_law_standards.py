@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from levydocs.law import standards
-from levydocs.law.figures import Law
+from levydocs.law.in_force import Law
 
 LAW = Law(date(2026, 11, 24))
 

@@ -21,7 +21,7 @@ from command_line import Answer
 from levydocs.case.check import doubtful
 from levydocs.law.agreements import SIMPLE_LIMIT, simple_plan
 from levydocs.law.clocks import clock, count
-from levydocs.law.figures import Law
+from levydocs.law.in_force import Law
 from levydocs.law.power_of_attorney import is_modified, is_recordable
 
 Levydocs = Callable[..., Answer]

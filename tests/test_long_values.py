@@ -15,9 +15,9 @@ from pdf_programs import needs_poppler, words
 from sample import on_both
 
 from levydocs.case.read import read_case
-from levydocs.law.figures import Law
+from levydocs.law.in_force import Law
 from levydocs.packet.build import Packet, build
-from levydocs.pdf.readback import Reader
+from levydocs.pdf.readback.reader import Reader
 from levydocs.text import squeeze
 
 STORY = " ".join(f"word{number:03d}" for number in range(88))
@@ -140,7 +140,7 @@ def named(name: str, official: bool) -> Packet:
     changes = {"taxpayers[0].irs_name": name, "taxpayers[0].name": {"first": "Marisol", "last": name}}
     case, findings = read_case(json.dumps(sample.changed(changes), ensure_ascii=False).encode(), "case.yaml")
     assert case is not None, findings
-    return build(case, sample.firm(), Law(sample.AS_OF), sample.house(official), sample.exhibits())
+    return build(case, sample.firm(), Law(sample.AS_OF), sample.resources(official), sample.exhibits())
 
 
 @on_both

@@ -16,7 +16,6 @@ import pytest
 import yaml
 from sample import FORMS, ROOT, facts, needs_forms
 
-from levydocs.acroforms.contract import boxes_of, check_form, compare
 from levydocs.acroforms.definition import Form, Revision
 from levydocs.acroforms.facsimile import draw_facsimile
 from levydocs.acroforms.fill import Filled, fill
@@ -26,11 +25,12 @@ from levydocs.acroforms.load import load_form
 from levydocs.acroforms.schema import unlabelled
 from levydocs.facts.core import Facts, Missing, Value
 from levydocs.packet.parts import form_part
-from levydocs.pdf.assemble import assemble
-from levydocs.pdf.compile import compile_blank
+from levydocs.pdf.foreign.compile import compile_blank
+from levydocs.pdf.foreign.scan import scan
 from levydocs.pdf.model import FieldKind, Rect
-from levydocs.pdf.readback import Reader
-from levydocs.pdf.scan import scan
+from levydocs.pdf.readback.reader import Reader
+from levydocs.pdf.write.assemble import assemble
+from levydocs.revisions.contract import boxes_of, check_form, compare
 
 OLDER = [("f12153", "2020-02"), ("f2848", "2020-02"), ("f433f", "2019-02")]
 ALL = [*OLDER, ("f12153", "2022-07"), ("f2848", "2021-01"), ("f433f", "2024-07")]

@@ -12,12 +12,12 @@ from test_packet_signing import SPOUSE
 from levydocs.packet.binder import Binder
 from levydocs.packet.finish import named_files
 from levydocs.pdf.model import Rect
-from levydocs.pdf.readback import Reader
+from levydocs.pdf.readback.reader import Reader
 from levydocs.text import squeeze
 
 
 def binder(changes: dict[str, object] | None = None) -> Binder:
-    return Binder(sample.house(), sample.facts(changes), sample.exhibits())
+    return Binder(sample.resources(), sample.facts(changes), sample.exhibits())
 
 
 @pytest.mark.parametrize(
@@ -50,11 +50,11 @@ def test_household_has_one_statement_and_a_sheet_only_when_needed() -> None:
 
 
 def test_form_that_was_replaced_blocks() -> None:
-    house = sample.house()
-    sheet = house.sheets["f433f"]
+    resources = sample.resources()
+    sheet = resources.blanks["f433f"]
     for until, codes in ((date(2026, 11, 23), 1), (date(2026, 11, 24), 0)):
         old = replace(sheet, revision=replace(sheet.revision, in_force_until=until))
-        other = Binder(replace(house, sheets={**house.sheets, "f433f": old}), sample.facts(), {})
+        other = Binder(replace(resources, blanks={**resources.blanks, "f433f": old}), sample.facts(), {})
         found = [one.code for one in other.form("f433f")[0].findings]
         assert found.count("LD-form-superseded") == codes
 

@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pdf_programs import needs_poppler, run, saved
 
-from levydocs.law.figures import Law
+from levydocs.law.in_force import Law
 from levydocs.packet.build import Packet, build, single
 from levydocs.packet.finish import named_files
 from levydocs.packet.recipe import Entry, Recipe, load_recipe
@@ -401,7 +401,7 @@ def test_case_without_taxpayers_still_makes_a_packet() -> None:
     [("form", "f2848", "Form 2848"), ("form", "f433f", "Form 433-F"), ("letter", "hardship", "Hardship letter")],
 )
 def test_single_document(kind: str, name: str, title: str) -> None:
-    pdf, findings = single(sample.case(), sample.firm(), Law(sample.AS_OF), sample.house(), kind, name)
+    pdf, findings = single(sample.case(), sample.firm(), Law(sample.AS_OF), sample.resources(), kind, name)
     metadata = pypdf.PdfReader(BytesIO(pdf)).metadata
     assert metadata is not None
     assert (metadata.title or "").startswith(title)
@@ -415,9 +415,9 @@ def recipe_of(file: Path) -> Recipe:
 
 def at_once(recipe: Recipe, changes: dict[str, object] | None = None) -> Packet:
     """The packet of the sample, changed, with this recipe in place of the one with its id."""
-    house = sample.house()
-    recipes = tuple(recipe if one.id == recipe.id else one for one in house.recipes)
-    made = replace(house, recipes=recipes)
+    resources = sample.resources()
+    recipes = tuple(recipe if one.id == recipe.id else one for one in resources.recipes)
+    made = replace(resources, recipes=recipes)
     return build(sample.case(changes), sample.firm(), Law(sample.AS_OF), made, sample.exhibits())
 
 
@@ -516,7 +516,7 @@ def test_first_fax_to_acs_has_at_most_twenty_pages(official: bool) -> None:
 @pytest.mark.parametrize(("most", "told"), [(16, []), (15, ["acs"])])
 def test_too_many_pages_are_told_and_do_not_block(most: int, told: list[str]) -> None:
     """The first fax of the sample has 16."""
-    (recipe,) = [one for one in sample.house().recipes if one.id == "acs"]
+    (recipe,) = [one for one in sample.resources().recipes if one.id == "acs"]
     found = at_once(replace(recipe, sending=replace(recipe.sending, most_pages=most)))
     findings = [one for one in found.findings if one.code == "LD-packet-too-many-pages"]
     assert [one.place for one in findings] == told

@@ -23,16 +23,16 @@ from levydocs.acroforms.library import Shelf, load_forms
 from levydocs.errors import DefinitionRefused
 from levydocs.packet.build import Packet
 from levydocs.packet.envelope import Envelope, Marks, bind
+from levydocs.packet.expected import Box, ExpectedFile, Page, expected
 from levydocs.packet.finish import named_files
-from levydocs.packet.meant import Box, Meant, Page, meant
 from levydocs.packet.parts import Part
 from levydocs.packet.prove import prove
-from levydocs.packet.recorded import read_recorded
+from levydocs.packet.recorded_proof import read_recorded
 from levydocs.packet.verify import verify
-from levydocs.pdf.assemble import Leaf, assemble
-from levydocs.pdf.below import Below
-from levydocs.pdf.ink import Ink
-from levydocs.pdf.readback import Reader
+from levydocs.pdf.readback.reader import Reader
+from levydocs.pdf.readback.underlying_page import Below
+from levydocs.pdf.write.assemble import Leaf, assemble
+from levydocs.pdf.write.ink import Ink
 
 PICTURE = {"LD-packet-proof-picture"}
 UNSEEN_AT_BUILD = {
@@ -89,10 +89,10 @@ def envelopes(name: str, official: bool) -> Mapping[str, Envelope]:
 
 
 @cache
-def wanted(name: str, official: bool, file: str) -> Meant:
+def wanted(name: str, official: bool, file: str) -> ExpectedFile:
     """What a file is meant to show, with the pages below."""
     first, *_, mark = folder(name, official).proof["files"][file]["pages"][0]["margins"]
-    return meant(envelopes(name, official)[file], Marks(first.partition(" · page ")[0], mark))
+    return expected(envelopes(name, official)[file], Marks(first.partition(" · page ")[0], mark))
 
 
 @cache
@@ -379,11 +379,11 @@ def test_tick_in_any_one_box_is_found_and_found_there_alone(official: bool) -> N
             names = [box.name for box in boxes]
             single = assemble([ticked_page(part, page, {name}) for name in names], title="")
             pages = tuple(Page(part.id, page, (), tuple(box.rect for box in boxes), (), official) for _ in names)
-            found = prove(single, Meant(pages, ())).findings
+            found = prove(single, ExpectedFile(pages, ())).findings
             assert [one.code for one in found] == ["LD-packet-proof-tick"] * len(names), part.id
             others = assemble([ticked_page(part, page, {*names} - {name}) for name in names], title="")
             spared = tuple(replace(one, empty=(box.rect,)) for one, box in zip(pages, boxes, strict=True))
-            assert prove(others, Meant(spared, ())).findings == (), part.id
+            assert prove(others, ExpectedFile(spared, ())).findings == (), part.id
             tried += len(names)
     assert tried > 60
 
@@ -397,7 +397,7 @@ def test_tick_missing_in_any_one_box_is_found(official: bool) -> None:
             lacking = assemble([ticked_page(part, page, names - {box.name}) for box in boxes], title="")
             ticked = tuple(Box(box.name, box.rect, ticked=True) for box in boxes)
             pages = tuple(Page(part.id, page, ticked, (), (), official) for _ in boxes)
-            found = prove(lacking, Meant(pages, ())).findings
+            found = prove(lacking, ExpectedFile(pages, ())).findings
             assert [(one.code, one.place) for one in found] == [("LD-packet-proof-value", box.name) for box in boxes], (
                 part.id
             )

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 import sample
 
-from levydocs.law.figures import Law
+from levydocs.law.in_force import Law
 from levydocs.packet.finish import Packet
 from levydocs.packet.forms_alone import build_forms
 from levydocs.packet.verify import verify
@@ -25,7 +25,7 @@ def made(
     *forms: str, changes: Mapping[str, object] | None = None, name: str = "", files: Mapping[str, bytes] | None = None
 ) -> Packet:
     case = sample.case_of(name) if name else sample.case(changes)
-    return build_forms(case, sample.firm(), Law(sample.AS_OF), sample.house(), files or {}, forms)
+    return build_forms(case, sample.firm(), Law(sample.AS_OF), sample.resources(), files or {}, forms)
 
 
 def told(found: Packet) -> set[str]:
@@ -163,7 +163,7 @@ def test_a_finding_about_no_item_of_the_case_is_never_left_out() -> None:
     from levydocs.packet.forms_alone import about
 
     strange = replace(finding("LD-exhibit-missing", name="A"), place="nowhere")
-    assert list(about([strange], [sample.house().forms["f2848"]], ())) == [strange]
+    assert list(about([strange], [sample.resources().forms["f2848"]], ())) == [strange]
 
 
 def test_case_without_a_taxpayer_is_proven_like_any_other() -> None:

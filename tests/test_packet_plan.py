@@ -11,7 +11,7 @@ import pytest
 import sample
 
 from levydocs.findings import blocking
-from levydocs.law.figures import Law
+from levydocs.law.in_force import Law
 from levydocs.packet.build import Packet, build
 from levydocs.packet.plan import _exhibits_in_words
 from levydocs.packet.recipe import Entry, Recipe
@@ -38,13 +38,15 @@ def test_exhibits_in_words_name_no_letter_that_is_not_there(letters: str, words:
 
 
 def recipe(recipe_id: str) -> Recipe:
-    return next(one for one in sample.house().recipes if one.id == recipe_id)
+    return next(one for one in sample.resources().recipes if one.id == recipe_id)
 
 
 def made_by(*recipes: Recipe, files: Mapping[str, bytes] | None = None) -> Packet:
     """The packet of the sample's case by these recipes alone."""
-    house = replace(sample.house(), recipes=recipes)
-    return build(sample.case(), sample.firm(), Law(sample.AS_OF), house, sample.exhibits() if files is None else files)
+    resources = replace(sample.resources(), recipes=recipes)
+    return build(
+        sample.case(), sample.firm(), Law(sample.AS_OF), resources, sample.exhibits() if files is None else files
+    )
 
 
 def last_page(found: Packet, letter: str, file: str) -> str:

@@ -12,13 +12,13 @@ import sample
 from levydocs.acroforms.draw import draw
 from levydocs.acroforms.fill import Placement
 from levydocs.packet.envelope import Envelope, Marks, bind
-from levydocs.packet.meant import Meant, meant
+from levydocs.packet.expected import ExpectedFile, expected
 from levydocs.packet.parts import Part
 from levydocs.packet.prove import Proof, letters, prove, prove_all, together
-from levydocs.pdf.assemble import Leaf
-from levydocs.pdf.fonts import face
-from levydocs.pdf.ink import Ink
 from levydocs.pdf.model import Rect
+from levydocs.pdf.write.assemble import Leaf
+from levydocs.pdf.write.fonts import face
+from levydocs.pdf.write.ink import Ink
 
 OWNER = "Marisol T. Peña (7733)"
 MARKS = Marks(OWNER, "SPECIMEN")
@@ -33,8 +33,8 @@ def envelope(*parts: Part) -> Envelope:
     return Envelope("test", "Test", parts)
 
 
-def wanted(*parts: Part, marks: Marks = MARKS) -> Meant:
-    return meant(envelope(*parts), marks)
+def wanted(*parts: Part, marks: Marks = MARKS) -> ExpectedFile:
+    return expected(envelope(*parts), marks)
 
 
 def proven(printed: Sequence[Part], parts: Sequence[Part], owner: str = OWNER) -> Proof:
@@ -174,7 +174,7 @@ def test_wrong_mark_in_the_margin_is_found(printed: str, said: str) -> None:
 
 def test_mark_that_nobody_meant_is_found_with_the_page_below() -> None:
     one = part("letter:budget", False)
-    ready = meant(envelope(one), Marks(OWNER, ""))
+    ready = expected(envelope(one), Marks(OWNER, ""))
     pdf = bind(envelope(one), "", Marks(OWNER, "DRAFT"))
     proof = prove_all({"x.pdf": pdf}, {"x.pdf": ready}, [])["x.pdf"]
     assert found(proof) == [("more", "letter:budget"), ("picture", "letter:budget")]

@@ -8,15 +8,15 @@ from functools import cache
 import pytest
 import sample
 
-from levydocs.facts import raw
+from levydocs.facts import case_paths
 from levydocs.findings import CHECKS, Severity
-from levydocs.law.figures import Law
+from levydocs.law.in_force import Law
 from levydocs.packet.build import examine
 from levydocs.packet.readiness import Item, Readiness, who_has
 
 
 def report(changes: dict[str, object] | None = None) -> Readiness:
-    return examine(sample.case(changes), sample.firm(), Law(sample.AS_OF), sample.house(), sample.exhibits())
+    return examine(sample.case(changes), sample.firm(), Law(sample.AS_OF), sample.resources(), sample.exhibits())
 
 
 @cache
@@ -37,7 +37,7 @@ def test_complete_sample_has_nothing_but_that_it_is_a_specimen(name: str) -> Non
     files = {
         one.file: (sample.ROOT / "samples" / name / one.file).read_bytes() for one in case.exhibits or () if one.file
     }
-    found = examine(case, sample.firm(), Law(case.as_of), sample.house(), files)
+    found = examine(case, sample.firm(), Law(case.as_of), sample.resources(), files)
     assert {code for one in found.items for code in one.codes} == {"LD-case-specimen", "LD-form-facsimile"}
 
 
@@ -81,7 +81,7 @@ def test_who_has_names_only_places_of_a_case_file() -> None:
     for name, held in _holders().items():
         section, dot, rest = name.partition(".")
         inside = f"{section}[0]{dot}{rest}" if section in ("taxpayers", "levies") and dot else name
-        assert raw.is_case_path(inside), name
+        assert case_paths.is_case_path(inside), name
         assert held.check in {0, *CHECKS}
         assert not held.ask or held.ask.endswith("?")
 

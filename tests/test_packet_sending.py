@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 import sample
 
-from levydocs.law.figures import Law
+from levydocs.law.in_force import Law
 from levydocs.packet.binder import Binder
 from levydocs.packet.build import Packet, build
 from levydocs.packet.finish import named_files
-from levydocs.packet.office import office_sheets
+from levydocs.packet.office_sheets import office_sheets
 from levydocs.packet.plan import plan
 from levydocs.text import squeeze
 
@@ -163,12 +163,12 @@ def test_sheets_stay_in_the_office() -> None:
 
 def test_no_sheet_without_something_for_it() -> None:
     """Without a complete packet there are no pages to sign by; without a recipient nothing is sent."""
-    house = sample.house()
-    recipes = {one.id: one for one in house.recipes}
+    resources = sample.resources()
+    recipes = {one.id: one for one in resources.recipes}
     for names, expected in ((("payer",), ["sending"]), (("packet", "payer"), ["sign-here", "sending"])):
-        binder = Binder(house, sample.facts(), sample.exhibits())
+        binder = Binder(resources, sample.facts(), sample.exhibits())
         planned, _ = plan(binder, [recipes[name] for name in names])
         assert [one.name for one in office_sheets(binder, planned)] == expected
-    nobody = replace(house, recipes=(recipes["packet"],))
+    nobody = replace(resources, recipes=(recipes["packet"],))
     found = build(sample.case(), sample.firm(), Law(sample.AS_OF), nobody, sample.exhibits())
     assert sorted(found.files) == ["manifest.json", "packet.pdf", "proof.json", "sign-here.pdf"]

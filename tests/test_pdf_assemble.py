@@ -14,11 +14,11 @@ import pytest
 from drawn_forms import Drawn, drawn_form
 from pypdf import PdfReader
 
-from levydocs.pdf.assemble import Leaf, Outline, assemble
-from levydocs.pdf.compile import piece_of
+from levydocs.pdf.foreign.compile import piece_of
 from levydocs.pdf.model import EmbeddedFontUse, Obj, Overlay, PageSize, Piece, PiecePage
-from levydocs.pdf.syntax import Name, PdfValue, Ref, build, stream
-from levydocs.pdf.writer import FileWriter
+from levydocs.pdf.write.assemble import Leaf, Outline, assemble
+from levydocs.pdf.write.syntax import Name, PdfValue, Ref, build, stream
+from levydocs.pdf.write.writer import FileWriter
 
 LABELS = ("i", "A-8", "A-9", "A-10", "1")
 OUTLINE = (Outline("Łetter (1)", 0), Outline("Forms", 1, (Outline("One", 1), Outline("Two", 3, (Outline("Deep", 4),)))))
@@ -145,7 +145,7 @@ def test_layers_that_were_hidden_stay_hidden(
 
 @pytest.fixture
 def layered() -> Callable[[dict[str, PdfValue]], bytes]:
-    from levydocs.pdf.syntax import renumbered
+    from levydocs.pdf.write.syntax import renumbered
 
     def make(default: dict[str, PdfValue]) -> bytes:
         writer = FileWriter()

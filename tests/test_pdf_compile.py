@@ -13,11 +13,11 @@ import pytest
 from drawn_forms import BUTTON_WORD, NARROW, PUSH_BUTTON, Drawn, drawn_form
 
 from levydocs.errors import DefinitionRefused
-from levydocs.pdf.assemble import Leaf, assemble
-from levydocs.pdf.compile import compile_blank, piece_of
-from levydocs.pdf.fonts import BlankFace
+from levydocs.pdf.foreign.compile import compile_blank, piece_of
 from levydocs.pdf.model import Blank, BlankFontUse, Overlay, PageSize
-from levydocs.pdf.syntax import PdfValue, Raw
+from levydocs.pdf.write.assemble import Leaf, assemble
+from levydocs.pdf.write.fonts import BlankFace
+from levydocs.pdf.write.syntax import PdfValue, Raw
 
 FORMS = os.environ.get("LEVYDOCS_FORMS")
 needs_forms = pytest.mark.skipif(not FORMS, reason="needs the official form files (LEVYDOCS_FORMS)")

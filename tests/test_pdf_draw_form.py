@@ -13,12 +13,12 @@ import pypdfium2
 import pytest
 from pdf_programs import check, needs_poppler, needs_qpdf, run, saved
 
-from levydocs.pdf.compile import compile_blank
-from levydocs.pdf.draw_form import draw_form
-from levydocs.pdf.facsimile_page import FormWords, Heading
+from levydocs.pdf.facsimile.draw_form import draw_form
+from levydocs.pdf.facsimile.page import FormWords, Heading
+from levydocs.pdf.foreign.compile import compile_blank
+from levydocs.pdf.foreign.scan import scan
 from levydocs.pdf.model import LETTER, Align, Field, FieldKind, PageSize, Rect, Scan
-from levydocs.pdf.readback import Reader
-from levydocs.pdf.scan import scan
+from levydocs.pdf.readback.reader import Reader
 
 BANNER = "FACSIMILE — not the official form — for review only"
 TIMES, ARIAL = "TimesNewRomanPSMT", "ArialMT"

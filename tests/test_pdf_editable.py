@@ -14,14 +14,14 @@ from drawn_forms import BUTTON_WORD, COMB, MULTILINE, PUSH_BUTTON, READ_ONLY, Dr
 from PIL import Image, ImageChops
 from pypdf import PdfReader
 
-from levydocs.pdf.assemble import Leaf, assemble
-from levydocs.pdf.compile import compile_blank
-from levydocs.pdf.editable import FilledField
-from levydocs.pdf.fonts import BlankFace, face
-from levydocs.pdf.ink import Ink
+from levydocs.pdf.foreign.compile import compile_blank
+from levydocs.pdf.foreign.scan import scan
 from levydocs.pdf.model import Blank, FieldKind
-from levydocs.pdf.readback import Reader
-from levydocs.pdf.scan import scan
+from levydocs.pdf.readback.reader import Reader
+from levydocs.pdf.write.assemble import Leaf, assemble
+from levydocs.pdf.write.editable import FilledField
+from levydocs.pdf.write.fonts import BlankFace, face
+from levydocs.pdf.write.ink import Ink
 
 FORM = (
     Drawn("top[0].one[0].name[0]", rect=(72, 700, 272, 714), tooltip="Your name"),

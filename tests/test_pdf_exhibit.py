@@ -16,11 +16,11 @@ from PIL import Image, ImageChops, ImageOps
 from pypdf import PdfReader, PdfWriter
 
 from levydocs.findings import Severity
-from levydocs.pdf.assemble import Leaf, assemble
-from levydocs.pdf.exhibit import FOOT, MARGIN, exhibit, fitted
+from levydocs.pdf.foreign.exhibit import FOOT, MARGIN, exhibit, fitted
 from levydocs.pdf.model import LETTER, PageSize, Piece
-from levydocs.pdf.syntax import Name, PdfValue, Ref, build, stream
-from levydocs.pdf.writer import FileWriter
+from levydocs.pdf.write.assemble import Leaf, assemble
+from levydocs.pdf.write.syntax import Name, PdfValue, Ref, build, stream
+from levydocs.pdf.write.writer import FileWriter
 
 ORIENTATION = 0x0112
 GPS = 0x8825

@@ -20,14 +20,14 @@ from pypdf.constants import UserAccessPermissions as Allowed
 from pypdf.generic import NameObject, TextStringObject
 
 from levydocs.findings import Finding, Severity
-from levydocs.pdf import source
-from levydocs.pdf.assemble import Leaf, assemble
-from levydocs.pdf.exhibit import FOOT, MARGIN, MOST_PAGES, exhibit
+from levydocs.pdf.bounded_cache import Recent
+from levydocs.pdf.foreign import source
+from levydocs.pdf.foreign.exhibit import FOOT, MARGIN, MOST_PAGES, exhibit
 from levydocs.pdf.model import LETTER, PageSize, Piece
-from levydocs.pdf.readback import Reader
-from levydocs.pdf.recent import Recent
-from levydocs.pdf.syntax import Name, PdfValue, Ref, build, encoded_stream, stream
-from levydocs.pdf.writer import FileWriter
+from levydocs.pdf.readback.reader import Reader
+from levydocs.pdf.write.assemble import Leaf, assemble
+from levydocs.pdf.write.syntax import Name, PdfValue, Ref, build, encoded_stream, stream
+from levydocs.pdf.write.writer import FileWriter
 
 UPRIGHT, LYING = LETTER, PageSize(LETTER.height, LETTER.width)
 A4 = (595.276, 841.89)
@@ -373,7 +373,7 @@ def test_the_same_bytes_are_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None
         parsed.append(data)
         return real(data)
 
-    monkeypatch.setattr("levydocs.pdf.exhibit.opened", counted)
+    monkeypatch.setattr("levydocs.pdf.foreign.exhibit.opened", counted)
     data = printed((500, 500), Rotate=90, widget={"FT": Name("Tx"), "V": "Typed"})
     first, second = exhibit(data, "Exhibit A"), exhibit(bytes(bytearray(data)), "Exhibit B")
     assert len(parsed) == 1

@@ -15,11 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_paper import on_paper
 
-from levydocs.pdf.fonts import BlankFace, EmbeddedFace, Family, Weight, face, standard_face, standard_name
-from levydocs.pdf.ink import Ink
 from levydocs.pdf.model import BlankFont, BlankFontUse, EmbeddedFontUse
-from levydocs.pdf.readback import Reader
-from levydocs.pdf.truetype import TrueType
+from levydocs.pdf.readback.reader import Reader
+from levydocs.pdf.write.fonts import BlankFace, EmbeddedFace, Family, Weight, face, standard_face, standard_name
+from levydocs.pdf.write.ink import Ink
+from levydocs.pdf.write.truetype import TrueType
 
 ALL_FACES: list[tuple[Family, Weight, bool]] = [
     ("serif", "regular", False),
@@ -238,7 +238,7 @@ def test_what_is_no_truetype_file_is_refused() -> None:
 def test_measuring_and_embedding_import_no_heavy_library() -> None:
     """A command imports what it uses; fontTools' subsetter alone costs 130 ms."""
     code = (
-        "import sys; from levydocs.pdf.fonts import face; face('serif').font_objects(frozenset('Ł'));"
+        "import sys; from levydocs.pdf.write.fonts import face; face('serif').font_objects(frozenset('Ł'));"
         "sys.exit(any(name in sys.modules for name in ('fontTools', 'reportlab', 'pypdf', 'PIL')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from pdf_paper import on_paper
 from pdf_programs import check, needs_poppler, needs_qpdf, words
 
-from levydocs.pdf.fonts import face, standard_face
-from levydocs.pdf.ink import Ink
 from levydocs.pdf.model import BlankFontUse, EmbeddedFontUse, Rect
-from levydocs.pdf.readback import Reader
+from levydocs.pdf.readback.reader import Reader
+from levydocs.pdf.write.fonts import face, standard_face
+from levydocs.pdf.write.ink import Ink
 
 MARKS = ("check", "cross", "circle", "diamond", "square", "star")
 BOX = Rect(100, 500, 110, 510)

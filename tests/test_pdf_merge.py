@@ -13,16 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from levydocs.pdf.assemble import PAPER, Leaf, Outline, assemble
-from levydocs.pdf.fonts import face
-from levydocs.pdf.growing import GrowingFile, copied
-from levydocs.pdf.ink import Ink
-from levydocs.pdf.merge import Merge, page_size
 from levydocs.pdf.model import LETTER, Obj, Piece, PiecePage
-from levydocs.pdf.own_file import read_own
-from levydocs.pdf.readback import Reader
-from levydocs.pdf.syntax import Name, PdfValue, Ref, build, encoded_stream, stream
-from levydocs.pdf.writer import FileWriter
+from levydocs.pdf.readback.reader import Reader
+from levydocs.pdf.write.assemble import PAPER, Leaf, Outline, assemble
+from levydocs.pdf.write.fonts import face
+from levydocs.pdf.write.ink import Ink
+from levydocs.pdf.write.merge import Merge, page_size
+from levydocs.pdf.write.own_file import read_own
+from levydocs.pdf.write.streamed_file import GrowingFile, copied
+from levydocs.pdf.write.syntax import Name, PdfValue, Ref, build, encoded_stream, stream
+from levydocs.pdf.write.writer import FileWriter
 
 scalars = st.one_of(
     st.none(),

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from levydocs.pdf import rights
-from levydocs.pdf.rights import ISSUERS, Rights, check_rights
+from levydocs.pdf.foreign import rights
+from levydocs.pdf.foreign.rights import ISSUERS, Rights, check_rights
 
 FORMS = os.environ.get("LEVYDOCS_FORMS", "")
 needs_forms = pytest.mark.skipif(not FORMS, reason="needs the official form files (LEVYDOCS_FORMS)")

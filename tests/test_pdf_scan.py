@@ -12,10 +12,10 @@ import pytest
 from drawn_forms import COMB, MULTILINE, PUSH_BUTTON, READ_ONLY, Drawn, drawn_form
 
 from levydocs.errors import DefinitionRefused, ExitCode
+from levydocs.pdf.foreign.scan import Appearance, appearance, scan
+from levydocs.pdf.foreign.xfa import spoken_labels
 from levydocs.pdf.model import Align, Field, FieldKind, PageSize, Rect
-from levydocs.pdf.scan import Appearance, appearance, scan
-from levydocs.pdf.syntax import PdfValue
-from levydocs.pdf.xfa import spoken_labels
+from levydocs.pdf.write.syntax import PdfValue
 from levydocs.text import squeeze
 
 FORMS = os.environ.get("LEVYDOCS_FORMS")
@@ -171,8 +171,8 @@ def test_encrypted_is_refused() -> None:
 
 
 def test_a_flattened_print_is_refused() -> None:
-    from levydocs.pdf.assemble import Leaf, assemble
-    from levydocs.pdf.compile import piece_of
+    from levydocs.pdf.foreign.compile import piece_of
+    from levydocs.pdf.write.assemble import Leaf, assemble
 
     flat = assemble([Leaf(piece_of(drawn_form([Drawn("a")])), 0)], title="flat")
     with pytest.raises(DefinitionRefused, match="no form fields"):

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from levydocs.pdf import syntax
 from levydocs.pdf.model import Obj
-from levydocs.pdf.syntax import Name, PdfValue, Raw, Ref, build
-from levydocs.pdf.writer import FileWriter, block
+from levydocs.pdf.write import syntax
+from levydocs.pdf.write.syntax import Name, PdfValue, Raw, Ref, build
+from levydocs.pdf.write.writer import FileWriter, block
 
 
 @pytest.mark.parametrize(

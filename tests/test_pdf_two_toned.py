@@ -12,10 +12,10 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from levydocs.pdf.assemble import Leaf, assemble
-from levydocs.pdf.compile import piece_of
-from levydocs.pdf.readback import Reader
-from levydocs.pdf.two_toned import two_toned
+from levydocs.pdf.foreign.compile import piece_of
+from levydocs.pdf.foreign.two_toned import two_toned
+from levydocs.pdf.readback.reader import Reader
+from levydocs.pdf.write.assemble import Leaf, assemble
 
 COLORS = st.tuples(*[st.integers(0, 255)] * 3)
 

@@ -15,12 +15,12 @@ from filled_forms import MADE
 from pdf_programs import check, needs_poppler, needs_qpdf, words
 from sample import FORMS, needs_forms
 
-from levydocs.acroforms.raw import Given, read_values
+from levydocs.acroforms.any_form import Given, read_values
 from levydocs.errors import DefinitionRefused, UnfitRefused
-from levydocs.packet.raw import RawForm, fill_raw
+from levydocs.packet.any_form import RawForm, fill_raw
+from levydocs.pdf.foreign.scan import scan
 from levydocs.pdf.model import FieldKind
-from levydocs.pdf.readback import Reader
-from levydocs.pdf.scan import scan
+from levydocs.pdf.readback.reader import Reader
 
 Levydocs = Callable[..., Answer]
 P = "top[0].P1[0]."

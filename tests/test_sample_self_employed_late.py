@@ -16,7 +16,7 @@ from filled_forms import IDS, SHEETS
 from hand_work import facts_on_its_day, filled_of, golden, standing
 
 from levydocs.facts.core import Facts
-from levydocs.pdf.readback import Reader
+from levydocs.pdf.readback.reader import Reader
 
 SAMPLE = "self-employed-late"
 FOLDER = exhibits.SAMPLE / "exhibits"

@@ -17,10 +17,10 @@ from sample import on_both
 
 from levydocs.acroforms.fill import Filled, fill
 from levydocs.case.model import Firm
-from levydocs.law.figures import Law
+from levydocs.law.in_force import Law
 from levydocs.packet.build import Packet, build, facts_of
 from levydocs.pdf.model import Rect
-from levydocs.pdf.readback import Reader
+from levydocs.pdf.readback.reader import Reader
 from levydocs.text import squeeze
 
 GREEK = ("Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta", "Theta", "Iota")
@@ -111,15 +111,15 @@ def forms_of(
     people: int, matters: int, copies: tuple[int, ...] = (0,), more: Mapping[str, object] | None = None
 ) -> list[OnForm]:
     facts = facts_of(sample.case({**changes(people, matters), **(more or {})}), firm(people, copies), Law(sample.AS_OF))
-    house = sample.house()
-    sheet = house.sheets["f2848"]
-    return [on_form(one) for one in fill(house.forms["f2848"], sheet.revision, sheet.blank, facts, official=False)]
+    resources = sample.resources()
+    sheet = resources.blanks["f2848"]
+    return [on_form(one) for one in fill(resources.forms["f2848"], sheet.revision, sheet.blank, facts, official=False)]
 
 
 @cache
 def packet(people: int, matters: int, official: bool = False) -> Packet:
     case = sample.case(changes(people, matters))
-    return build(case, firm(people), Law(sample.AS_OF), sample.house(official), sample.exhibits())
+    return build(case, firm(people), Law(sample.AS_OF), sample.resources(official), sample.exhibits())
 
 
 @given(people=st.integers(1, 9), matters=st.integers(1, 14))
@@ -213,7 +213,7 @@ def test_two_at_most_get_copies_of_notices_on_all_forms_together(
 
 def test_a_third_who_wants_copies_is_told() -> None:
     case = sample.case(changes(5, 1))
-    made = build(case, firm(5, (0, 1, 4)), Law(sample.AS_OF), sample.house(), sample.exhibits())
+    made = build(case, firm(5, (0, 1, 4)), Law(sample.AS_OF), sample.resources(), sample.exhibits())
     (found,) = [one for one in made.findings if one.code == "LD-packet-copies-of-notices"]
     assert found.place.startswith("case.yaml:")
 
@@ -237,7 +237,7 @@ def test_the_pages_of_the_packet_say_what_the_instructions_want(official: bool) 
     assert not [one for one in found.findings if one.code.startswith("LD-packet-proof")]
     envelope = sample.envelope(found, "packet.pdf")
     forms = [first for part, first in envelope.placed() if part.id.startswith("form:f2848")]
-    (line_6,) = [one.rect for one in sample.house(official).sheets["f2848"].blank.scan.fields if one.name == LINE_6]
+    (line_6,) = [one.rect for one in sample.resources(official).blanks["f2848"].blank.scan.fields if one.name == LINE_6]
     with Reader(found.files["packet.pdf"]) as reader:
         for number, first in enumerate(forms):
             is_second = number % 2 == 1
@@ -293,7 +293,7 @@ def test_an_editable_copy_has_the_words_of_line_2_too() -> None:
     from levydocs.packet.build import single
 
     pdf, findings = single(
-        sample.case(changes(5, 1)), firm(5), Law(sample.AS_OF), sample.house(), "form", "f2848", editable=True
+        sample.case(changes(5, 1)), firm(5), Law(sample.AS_OF), sample.resources(), "form", "f2848", editable=True
     )
     assert not [one for one in findings if one.code.startswith("LD-packet-proof")]
     with Reader(pdf, forms=True) as reader:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from levydocs.tables.errors_sheet import errors_workbook
 from levydocs.tables.mapping import Mapping
-from levydocs.tables.sheet import ERROR, MERGED, Broken, Raw, Sheet
 from levydocs.tables.table import cases_of, read_table
 from levydocs.tables.workbook import read_workbook
+from levydocs.tables.worksheet import ERROR, MERGED, Broken, Raw, Sheet
 
 
 def given_back(*sheets: Sheet, messages: dict[str, list[tuple[str, str]]] | None = None) -> bytes:

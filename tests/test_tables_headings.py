@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from levydocs.errors import CaseRefused
+from levydocs.tables.headings import _named, folded, nearest_heading, target
 from levydocs.tables.items import heading, items, words
-from levydocs.tables.known import _named, folded, nearest_heading, target
 from levydocs.tables.mapping import Mapping
-from levydocs.tables.sheet import MERGED, Broken, Raw, Sheet
 from levydocs.tables.table import read_table
 from levydocs.tables.template import columns_of
+from levydocs.tables.worksheet import MERGED, Broken, Raw, Sheet
 
 LISTS = ["", *words()["lists"]]
 

@@ -10,8 +10,8 @@ from levydocs.case.model import Case
 from levydocs.case.read import read_row
 from levydocs.errors import CaseRefused
 from levydocs.tables.mapping import read_mapping
-from levydocs.tables.sheet import Sheet
 from levydocs.tables.table import cases_of, read_table
+from levydocs.tables.worksheet import Sheet
 
 MAPPING = """\
 sheets: {Clients: cases, Debts: liabilities}

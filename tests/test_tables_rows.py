@@ -23,9 +23,9 @@ from levydocs.case.read import read_firm, read_row
 from levydocs.findings import Finding
 from levydocs.tables.mapping import Mapping
 from levydocs.tables.row import CaseRow
-from levydocs.tables.sheet import ERROR, FORMULA, MERGED, Broken, Raw, Sheet
 from levydocs.tables.table import cases_of, read_table
 from levydocs.tables.workbook import read_workbook
+from levydocs.tables.worksheet import ERROR, FORMULA, MERGED, Broken, Raw, Sheet
 
 PERSON: dict[str, Raw] = {"Case id": "A-1", "Taxpayer first name": "Ana", "Taxpayer last name": "Alder"}
 

@@ -13,12 +13,12 @@ import pytest
 from office import has_office
 from openpyxl.utils import get_column_letter
 
-from levydocs.cli.old_workbook import read_apart
 from levydocs.errors import CaseRefused
-from levydocs.tables.marks import shown
-from levydocs.tables.marks_ods import read_ods_marks
-from levydocs.tables.sheet import ERROR, FORMULA, MERGED, Broken, Sheet, column_of, letters
+from levydocs.loading.old_workbook import read_apart
+from levydocs.tables.cell_states import shown
+from levydocs.tables.cell_states_ods import read_ods_marks
 from levydocs.tables.workbook import read_workbook
+from levydocs.tables.worksheet import ERROR, FORMULA, MERGED, Broken, Sheet, column_of, letters
 
 
 def book_of(rows: list[list[object]], formats: dict[str, str] | None = None) -> openpyxl.Workbook:
@@ -191,6 +191,6 @@ def test_damaged_old_workbooks_end_nothing(size: int, directory: int, capfd: pyt
 
 
 def test_an_old_workbook_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("levydocs.cli.old_workbook.SECONDS", 1.0)
+    monkeypatch.setattr("levydocs.loading.old_workbook.SECONDS", 1.0)
     with pytest.raises(CaseRefused, match="cannot be read"):
         read_apart(old_workbook(0, 0))

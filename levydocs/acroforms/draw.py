@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from levydocs.acroforms.fit import PADDING
 from levydocs.acroforms.placing import Placement
-from levydocs.pdf.fonts import Face
-from levydocs.pdf.ink import Ink
 from levydocs.pdf.model import Align, Field, Rect
+from levydocs.pdf.write.fonts import Face
+from levydocs.pdf.write.ink import Ink
 
 
 def draw(placements: Iterable[Placement]) -> dict[int, Ink]:

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from levydocs.acroforms.draw import draw
 from levydocs.acroforms.placing import Placement
-from levydocs.pdf.assemble import Leaf
-from levydocs.pdf.editable import FilledField
-from levydocs.pdf.fonts import BlankFace
 from levydocs.pdf.model import Blank, Field, FieldKind, FontUse
+from levydocs.pdf.write.assemble import Leaf
+from levydocs.pdf.write.editable import FilledField
+from levydocs.pdf.write.fonts import BlankFace
 
 
 def editable_leaves(blank: Blank, placements: Sequence[Placement]) -> tuple[Leaf, ...]:

@@ -8,8 +8,8 @@ from functools import lru_cache
 from math import inf
 
 from levydocs.acroforms.fit import PADDING, own_size
-from levydocs.pdf.fonts import BlankFace, Face, Family, Weight, face
 from levydocs.pdf.model import Blank, Field
+from levydocs.pdf.write.fonts import BlankFace, Face, Family, Weight, face
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from levydocs.acroforms.definition import Form, Line, Options, Place, Revision, Rows, fields_of
-from levydocs.pdf.draw_form import draw_form
-from levydocs.pdf.facsimile_page import FormWords, Heading
+from levydocs.pdf.facsimile.draw_form import draw_form
+from levydocs.pdf.facsimile.page import FormWords, Heading
 from levydocs.pdf.model import Field, Rect
 
 _ABOVE, _ABOVE_CHECKS = 8.0, 3.0

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from levydocs.acroforms.continuation import SheetItem
 from levydocs.acroforms.copies import Copy, copies, spread
 from levydocs.acroforms.definition import Form, Revision
 from levydocs.acroforms.faces import faces_of
 from levydocs.acroforms.placing import Placement, Placing
 from levydocs.acroforms.resolve import resolve
-from levydocs.acroforms.sheet import SheetItem
 from levydocs.facts.core import Facts
 from levydocs.findings import Finding, finding
 from levydocs.pdf.model import Blank

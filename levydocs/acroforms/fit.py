@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
-from levydocs.pdf.fonts import Face
 from levydocs.pdf.model import Field
+from levydocs.pdf.write.fonts import Face
 
 PADDING = 2.0
 """Points that a viewer keeps free at the left and right of a box."""

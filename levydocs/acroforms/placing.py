@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
+from levydocs.acroforms.continuation import SheetItem, columns_of, rows_of
 from levydocs.acroforms.definition import (
     Box,
     Column,
@@ -28,7 +29,6 @@ from levydocs.acroforms.fit import Fitted, cut, fit_whole, own_size
 from levydocs.acroforms.formats import SPLITTERS
 from levydocs.acroforms.postal import abbreviated
 from levydocs.acroforms.resolve import Answer, Cell
-from levydocs.acroforms.sheet import SheetItem, columns_of, rows_of
 from levydocs.errors import DefinitionRefused
 from levydocs.facts.core import Source
 from levydocs.findings import Finding, finding

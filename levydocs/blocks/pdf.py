@@ -16,9 +16,9 @@ from levydocs.blocks.pages import Placed, pages_of
 from levydocs.blocks.strips import SignHere, Stroke, Text
 from levydocs.blocks.typeset import Speller, face_of, width_of
 from levydocs.findings import Finding, finding
-from levydocs.pdf.assemble import PAPER, Leaf
-from levydocs.pdf.ink import Ink
 from levydocs.pdf.model import LETTER, Rect
+from levydocs.pdf.write.assemble import PAPER, Leaf
+from levydocs.pdf.write.ink import Ink
 
 _RUNNING_SIZE = 9.0
 _RUNNING_HEIGHT = 26.0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from levydocs.blocks.model import Run, Words
 from levydocs.findings import Finding, finding
-from levydocs.pdf.fonts import standard_face
+from levydocs.pdf.write.fonts import standard_face
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph

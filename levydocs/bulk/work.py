@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
-from levydocs.bulk.ledger import Outcome, State, Told
+from levydocs.bulk.journal import JournalFinding, Outcome, State
 from levydocs.case.model import Case, Firm
 from levydocs.case.read import read_case, read_row
 from levydocs.findings import Finding, finding
 from levydocs.law.book import Book
-from levydocs.law.figures import Law
+from levydocs.law.in_force import Law
 from levydocs.packet.build import Packet, build
 from levydocs.packet.forms_alone import build_forms
-from levydocs.packet.house import House
+from levydocs.packet.resources import Resources
 
 _MANIFEST = "manifest.json"
 
@@ -43,9 +43,9 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What all cases of a run share: the house, the firm book and the user's own figures."""
+    """What all cases of a run share: the resources, the firm book and the user's own figures."""
 
-    house: House
+    resources: Resources
     firm: Firm
     book: Book | None
 
@@ -87,7 +87,7 @@ def work(task: Task, shared: Shared) -> Done:
         folder=task.folder,
         input=task.input,
         manifest=digest,
-        findings=told([*task.notes, *packet.findings]),
+        findings=journal_findings([*task.notes, *packet.findings]),
         deadline=ahead.what if ahead else "",
         last_day=ahead.last_day.isoformat() if ahead else "",
     )
@@ -97,8 +97,8 @@ def work(task: Task, shared: Shared) -> Done:
 def _made(task: Task, case: Case, shared: Shared) -> Packet:
     law = Law(task.as_of, shared.book)
     if task.forms:
-        return build_forms(case, shared.firm, law, shared.house, task.exhibits, task.forms)
-    return build(case, shared.firm, law, shared.house, task.exhibits)
+        return build_forms(case, shared.firm, law, shared.resources, task.exhibits, task.forms)
+    return build(case, shared.firm, law, shared.resources, task.exhibits)
 
 
 def _read(task: Task) -> tuple[Case | None, list[Finding]]:
@@ -109,12 +109,12 @@ def _read(task: Task) -> tuple[Case | None, list[Finding]]:
 
 def failed(task: Task, findings: Sequence[Finding]) -> Done:
     """A case of which no packet was made, and why."""
-    return Done(Outcome(task.source, State.FAILED, "", task.input, "", told(findings)), {})
+    return Done(Outcome(task.source, State.FAILED, "", task.input, "", journal_findings(findings)), {})
 
 
-def told(findings: Sequence[Finding]) -> tuple[Told, ...]:
+def journal_findings(findings: Sequence[Finding]) -> tuple[JournalFinding, ...]:
     """Findings as the journal keeps them."""
-    return tuple(Told(one.code, one.severity.value, one.place, one.message, one.remedy) for one in findings)
+    return tuple(JournalFinding(one.code, one.severity.value, one.place, one.message, one.remedy) for one in findings)
 
 
 def _place(error: BaseException) -> str:

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from levydocs.bulk.ledger import Outcome, State, line_of, read_journal
+from levydocs.bulk.journal import Outcome, State, line_of, read_journal
+from levydocs.bulk.print_run import PrintRun, write_print_run
 from levydocs.cli import options
-from levydocs.cli.batch_print import PrintRun, write_print_run
 from levydocs.cli.batch_report import say_failed, tell
 from levydocs.errors import ExitCode, OutputRefused, UsageRefused
 from levydocs.files import Appending, staging_of, write_private
 
 if TYPE_CHECKING:
-    from levydocs.cli.batch_tasks import Asking
+    from levydocs.bulk.request import BatchRequest
 
 JOURNAL, REPORT, WORKBOOK = "journal.jsonl", "report.jsonl", "report.xlsx"
 
@@ -92,10 +92,10 @@ def command(
     it comes, and survives whatever stops the run; report.jsonl has the last outcome of each case, report.xlsx the same for a
     person: what to do first for each case, each finding with its place, and what was found how often. Exit code 10: some failed.
     """
-    from levydocs.cli.batch_house import packed_house
+    from levydocs.bulk.packets import cases_of, outcomes_of, workers_of
+    from levydocs.bulk.request import BatchRequest
+    from levydocs.bulk.shared import packed_resources
     from levydocs.cli.batch_progress import watched
-    from levydocs.cli.batch_run import cases_of, crew_of, outcomes_of
-    from levydocs.cli.batch_tasks import Asking
     from levydocs.cli.forms_asked import forms_asked
 
     if not cases.exists():
@@ -106,20 +106,20 @@ def command(
         raise UsageRefused(
             "A cluster has as many workers as it has.", place="--jobs", remedy="Leave out --jobs or --scheduler."
         )
-    asking = Asking(
+    request = BatchRequest(
         cases, firm, as_of or date.today(), as_of, own, forms_folder, forms=forms_asked(forms, own), mapping=mapping
     )
-    _ = asking.table  # refused before anything is written, when it is
-    packed, jobs = packed_house(asking), jobs or os.cpu_count() or 1
+    _ = request.table  # refused before anything is written, when it is
+    packed, jobs = packed_resources(request), jobs or os.cpu_count() or 1
     outcomes: list[Outcome] = []
     with (
         Appending(output / JOURNAL) as book,
         staging_of(output) as staging,
-        crew_of(packed, jobs, scheduler, staging) as crew,
+        workers_of(packed, jobs, scheduler, staging) as workers,
     ):
-        tasks = cases_of(asking, output, _journal(output / JOURNAL), resume=resume)
-        made = outcomes_of(tasks, crew, output, staging)
-        with closing(made), closing(watched(made, asking, as_json=as_json)) as seen:
+        tasks = cases_of(request, output, _journal(output / JOURNAL), resume=resume)
+        made = outcomes_of(tasks, workers, output, staging)
+        with closing(made), closing(watched(made, request, as_json=as_json)) as seen:
             for outcome in seen:
                 outcomes.append(outcome)
                 if outcome.state is not State.UNCHANGED:
@@ -127,24 +127,24 @@ def command(
                 if outcome.state is State.FAILED and not as_json:
                     say_failed(outcome)
         outcomes.sort(key=lambda one: one.source)
-        printed = _written(outcomes, asking, output, staging, merge=merge)
+        printed = _written(outcomes, request, output, staging, merge=merge)
     tell(outcomes, output / WORKBOOK, printed, as_json=as_json)
     failed = any(one.state is State.FAILED for one in outcomes) or (printed and printed.left_out)
     return ExitCode.SOME_FAILED if failed else ExitCode.DONE
 
 
 def _written(
-    outcomes: Sequence[Outcome], asking: Asking, output: Path, staging: Path, *, merge: bool
+    outcomes: Sequence[Outcome], request: BatchRequest, output: Path, staging: Path, *, merge: bool
 ) -> PrintRun | None:
     """Write the reports, what failed of a table, and with ``merge`` the print run, which is answered."""
-    from levydocs.cli.batch_workbook import report_workbook
+    from levydocs.bulk.report import report_workbook
 
     write_private(output / REPORT, b"".join(map(line_of, outcomes)), force=True, staging=staging)
     write_private(output / WORKBOOK, report_workbook(outcomes), force=True, staging=staging)
-    if asking.table is not None:
-        from levydocs.cli.batch_table import write_errors
+    if request.table is not None:
+        from levydocs.bulk.table_source import write_errors
 
-        write_errors(asking.table, outcomes, output)
+        write_errors(request.table, outcomes, output)
     return write_print_run(outcomes, output) if merge else None
 
 

@@ -10,11 +10,11 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from levydocs.bulk.ledger import Outcome, State
+from levydocs.bulk.journal import Outcome, State
 from levydocs.cli.show import say
 
 if TYPE_CHECKING:
-    from levydocs.cli.batch_tasks import Asking
+    from levydocs.bulk.request import BatchRequest
 
 LINE_EVERY = 30.0
 """Seconds between two lines where there is no terminal: a run that is over sooner says nothing."""
@@ -52,27 +52,27 @@ def _duration(seconds: float) -> str:
     return f"{minutes:.0f} min" if minutes < 100 else f"{minutes / 60:.0f} h"
 
 
-def watched(outcomes: Iterable[Outcome], asking: Asking, *, as_json: bool) -> Generator[Outcome, None, None]:
+def watched(outcomes: Iterable[Outcome], request: BatchRequest, *, as_json: bool) -> Generator[Outcome, None, None]:
     """The outcomes as they come, and on the way what is seen of them; with ``--json`` nothing."""
     if as_json:
         yield from outcomes
     elif sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
-        yield from _with_bar(outcomes, asking)
+        yield from _with_bar(outcomes, request)
     else:
-        yield from _with_lines(outcomes, asking)
+        yield from _with_lines(outcomes, request)
 
 
-def _tally(asking: Asking) -> Tally:
-    from levydocs.cli.batch_tasks import count_of
+def _tally(request: BatchRequest) -> Tally:
+    from levydocs.bulk.request import count_of
 
-    return Tally(count_of(asking), time.monotonic())
+    return Tally(count_of(request), time.monotonic())
 
 
-def _with_bar(outcomes: Iterable[Outcome], asking: Asking) -> Iterator[Outcome]:
+def _with_bar(outcomes: Iterable[Outcome], request: BatchRequest) -> Iterator[Outcome]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    tally = _tally(asking)
+    tally = _tally(request)
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
@@ -89,7 +89,7 @@ def _with_bar(outcomes: Iterable[Outcome], asking: Asking) -> Iterator[Outcome]:
 
 
 def _with_lines(
-    outcomes: Iterable[Outcome], asking: Asking, clock: Callable[[], float] = time.monotonic
+    outcomes: Iterable[Outcome], request: BatchRequest, clock: Callable[[], float] = time.monotonic
 ) -> Iterator[Outcome]:
     began = last = clock()
     tally: Tally | None = None
@@ -98,7 +98,7 @@ def _with_lines(
         before[outcome.state] += 1
         if clock() - last >= LINE_EVERY:
             # Only a long run is worth reading the folder once more, to know how many there are.
-            tally = tally or Tally(_tally(asking).total, began, before)
+            tally = tally or Tally(_tally(request).total, began, before)
             say(f"{tally.done} of {tally.total}: {tally.words(clock())}", err=True)
             last = clock()
         yield outcome

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from levydocs.bulk.ledger import Outcome, State, by_finding, counts
-from levydocs.cli.batch_print import PRINT_RUN, PrintRun
+from levydocs.bulk.journal import Outcome, State, by_finding, counts
+from levydocs.bulk.print_run import PRINT_RUN, PrintRun
 from levydocs.cli.show import say, say_json
 
 _MOST_FINDINGS = 10

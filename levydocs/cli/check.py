@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
-from levydocs.cli import options, stock
-from levydocs.cli.edge import read_desk
+from levydocs.cli import options
 from levydocs.cli.readiness import readiness_json, show_readiness
 from levydocs.cli.show import say_json
 from levydocs.errors import ExitCode
+from levydocs.loading.case_files import read_desk
+from levydocs.loading.resources import load_resources
 
 
 @click.command("check")
@@ -23,8 +24,8 @@ def command(asked: options.Asked, everything: bool, as_json: bool) -> ExitCode:
     from levydocs.packet.build import examine
 
     desk = read_desk(asked)
-    house = stock.load_house(asked.own, asked.forms_folder, desk.day)
-    report = examine(desk.case, desk.firm, desk.law, house, desk.exhibits)
+    resources = load_resources(asked.own, asked.forms_folder, desk.day)
+    report = examine(desk.case, desk.firm, desk.law, resources, desk.exhibits)
     if as_json:
         say_json(**readiness_json(report))
     else:

@@ -11,19 +11,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from levydocs.cli import options
-from levydocs.cli.edge import known_figures, read_input
 from levydocs.cli.show import say, say_json, show_deadlines, show_refusal
 from levydocs.errors import CaseRefused, ExitCode, Refusal, UsageRefused
 from levydocs.files import write_private
+from levydocs.loading.case_files import known_figures, read_input
+from levydocs.loading.folders import case_files
 from levydocs.text import hide_numbers
 
 if TYPE_CHECKING:
     from levydocs.law.book import Book
     from levydocs.law.clocks import Deadline
-
-ENDINGS = (".yaml", ".yml", ".json")
-OF_A_PACKET = ("manifest.json", "proof.json")
-"""Files of a packet: they speak of taxpayers, but are no case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,7 @@ def command(target: Path, ics: Path | None, as_of: date | None, force: bool, as_
 
 def _write(ics: Path, due: Sequence[Due], *, force: bool) -> None:
     """The calendar file. Entries go by the id of their case, so each case needs one of its own."""
-    from levydocs.cli.calendar_file import calendar_file
+    from levydocs.loading.calendar_file import calendar_file
 
     files: dict[str, Path] = {}
     for one in due:
@@ -107,9 +104,7 @@ def _json(due: Due) -> dict[str, Any]:
 
 
 def _case_files(folder: Path) -> list[Path]:
-    """The files below a folder that are case files: those in which taxpayers are named."""
-    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in ENDINGS and path.is_file())
-    found = [path for path in files if path.name not in OF_A_PACKET and _may_be_a_case(path)]
+    found = list(case_files(folder))
     if not found:
         raise UsageRefused(
             "There is no case file in this folder.", place=str(folder), remedy="Name a folder of case files."
@@ -117,19 +112,11 @@ def _case_files(folder: Path) -> list[Path]:
     return found
 
 
-def _may_be_a_case(path: Path) -> bool:
-    """True also of a file that cannot be opened: that is told when it is read."""
-    try:
-        return b"taxpayers" in read_input(path)
-    except Refusal:
-        return True
-
-
 def _due(case_file: Path, as_of: date | None, book: Book | None) -> list[Due]:
     from levydocs.case.model import Firm
     from levydocs.case.read import read_case
     from levydocs.facts.deadlines import deadlines_of
-    from levydocs.law.figures import Law
+    from levydocs.law.in_force import Law
     from levydocs.packet.build import facts_of
 
     case, findings = read_case(read_input(case_file), case_file.name)

@@ -8,11 +8,11 @@ import click
 
 from levydocs import assets
 from levydocs.cli import options
-from levydocs.cli.edge import Desk, read_desk
 from levydocs.cli.packet import make, report
-from levydocs.cli.packet_folder import refuse_target
 from levydocs.errors import ExitCode
 from levydocs.files import write_folder
+from levydocs.loading.case_files import Desk, read_desk
+from levydocs.loading.packet_folder import refuse_target
 
 SAMPLE = "wage-levy"
 

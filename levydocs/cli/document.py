@@ -7,10 +7,10 @@ from pathlib import Path
 
 from levydocs.cli import options
 from levydocs.cli.show import findings_json, say, say_json, show_findings
-from levydocs.cli.stock import Written
 from levydocs.errors import ExitCode, UsageRefused
 from levydocs.files import refuse_existing, write_private
 from levydocs.findings import blocking
+from levydocs.loading.resources import Written
 from levydocs.text import join_words
 
 PDF, WORD = ".pdf", ".docx"

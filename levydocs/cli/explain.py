@@ -16,7 +16,7 @@ from levydocs.text import nearest
 
 if TYPE_CHECKING:
     from levydocs.packet.explain import Explained, Origin
-    from levydocs.packet.recorded import Recorded
+    from levydocs.packet.recorded_proof import Recorded
 
 
 def _point(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[float, float] | None:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
-from levydocs.cli import options, stock
+from levydocs.cli import options
 from levydocs.cli.document import PDF, refuse_output, say_written, write_document, writes_a_document
-from levydocs.cli.edge import about, read_desk, read_input, shown_name
 from levydocs.cli.options import Asked
 from levydocs.cli.show import say_json
 from levydocs.errors import CaseRefused, ExitCode, UsageRefused
 from levydocs.files import write_private
+from levydocs.loading.case_files import about, read_desk, read_input, shown_name
+from levydocs.loading.resources import Written, blank_shelf, choose, form_names, load_blank, load_resources
 
 
 @click.command("fill")
@@ -54,18 +55,18 @@ def command(
     if raw:
         return _raw(Path(form), asked, output, editable=editable, force=force, dry_run=dry_run, as_json=as_json)
     desk = read_desk(asked)
-    house = stock.load_house(asked.own, asked.forms_folder, desk.day)
-    form_id = stock.choose("form", form, stock.form_names(house.forms))
+    resources = load_resources(asked.own, asked.forms_folder, desk.day)
+    form_id = choose("form", form, form_names(resources.forms))
     if revision is not None:
-        names = {one.id: one.id for one in house.forms[form_id].revisions}
-        chosen = stock.choose("revision", revision, names)
-        sheet = stock.load_sheet(house.forms[form_id], stock.blank_shelf(asked.forms_folder), desk.day, chosen)
-        house = replace(house, sheets={**house.sheets, form_id: sheet})
+        names = {one.id: one.id for one in resources.forms[form_id].revisions}
+        chosen = choose("revision", revision, names)
+        sheet = load_blank(resources.forms[form_id], blank_shelf(asked.forms_folder), desk.day, chosen)
+        resources = replace(resources, blanks={**resources.blanks, form_id: sheet})
 
-    def make() -> stock.Written:
+    def make() -> Written:
         from levydocs.packet.build import single
 
-        return single(desk.case, desk.firm, desk.law, house, "form", form_id, editable=editable)
+        return single(desk.case, desk.firm, desk.law, resources, "form", form_id, editable=editable)
 
     return write_document(make, output, force=force, dry_run=dry_run, as_json=as_json)
 
@@ -73,8 +74,8 @@ def command(
 def _raw(
     form: Path, asked: Asked, output: Path, *, editable: bool, force: bool, dry_run: bool, as_json: bool
 ) -> ExitCode:
-    from levydocs.acroforms.raw import read_values
-    from levydocs.packet.raw import fill_raw
+    from levydocs.acroforms.any_form import read_values
+    from levydocs.packet.any_form import fill_raw
 
     values, findings = read_values(read_input(asked.case_file), shown_name(asked.case_file))
     if findings:

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from levydocs.cli import forms_carry, forms_check, options, stock
-from levydocs.cli.edge import about, read_input
+from levydocs.cli import forms_carry, forms_check, options
 from levydocs.cli.show import SCHEMA_VERSION, say, say_json, show_findings
 from levydocs.errors import DefinitionRefused, ExitCode, OutsideRefused, Refusal
 from levydocs.files import refuse_existing, write_private
+from levydocs.loading.case_files import about, read_input
+from levydocs.loading.resources import FORMS_VARIABLE, blank_shelf, choose, form_names, installed_forms, load_blank
 
 if TYPE_CHECKING:
     from levydocs.acroforms.definition import Revision
-    from levydocs.acroforms.install import Installed
-    from levydocs.acroforms.offers import Offers
     from levydocs.findings import Finding
+    from levydocs.revisions.install import Installed
+    from levydocs.revisions.offers import Offers
 
 
 @click.group("forms")
@@ -40,7 +41,7 @@ def list_forms(forms_folder: Path | None, own: Path | None, as_json: bool) -> Ex
     """List every form and revision, and whether its official blank is on this machine."""
     from levydocs.acroforms.library import load_forms
 
-    shelf = stock.blank_shelf(forms_folder)
+    shelf = blank_shelf(forms_folder)
     rows = [
         {
             "form": form.id,
@@ -77,11 +78,11 @@ def install_forms(source: str | None, every: bool, own: Path | None) -> ExitCode
 
     A file is known by its content, not its name. Nothing is asked but the addresses that are printed first.
     """
-    from levydocs.acroforms import offers
-    from levydocs.acroforms.install import install, lacking, missing
     from levydocs.acroforms.library import load_forms
+    from levydocs.revisions import offers
+    from levydocs.revisions.install import install, lacking, missing
 
-    forms, target = load_forms(own), stock.installed_forms()
+    forms, target = load_forms(own), installed_forms()
     wanted: tuple[Revision, ...] = ()
     outside = source is None or offers.is_address(source)
     if source is not None and not outside:
@@ -100,14 +101,14 @@ def install_forms(source: str | None, every: bool, own: Path | None) -> ExitCode
         raise _nothing_installed(source or "irs.gov", findings, outside)
     absent = missing(wanted, done, forms)
     show_findings([*findings, *absent], err=True, everything=True)
-    if os.environ.get(stock.FORMS_VARIABLE):
-        say(f"{stock.FORMS_VARIABLE} is set: forms are looked for in its folder alone, not in {target}.", err=True)
+    if os.environ.get(FORMS_VARIABLE):
+        say(f"{FORMS_VARIABLE} is set: forms are looked for in its folder alone, not in {target}.", err=True)
     return ExitCode.OUTSIDE if absent else ExitCode.DONE
 
 
 def _rights_in_words(one: Installed) -> str:
     """What the usage-rights signature adds to what the digest has decided."""
-    from levydocs.pdf.rights import Rights
+    from levydocs.pdf.foreign.rights import Rights
 
     words = {
         Rights.UNCHANGED: "; unchanged since its rights were added",
@@ -118,8 +119,8 @@ def _rights_in_words(one: Installed) -> str:
 
 def _downloads(addresses: Sequence[str]) -> Offers:
     """What the addresses answer, once all are known to be fit and have been printed."""
-    from levydocs.acroforms.fetch import check_address, fetch
-    from levydocs.acroforms.offers import from_addresses
+    from levydocs.revisions.fetch import check_address, fetch
+    from levydocs.revisions.offers import from_addresses
 
     for address in addresses:
         check_address(address)
@@ -147,8 +148,8 @@ def scan_file(file: Path, schema: bool) -> ExitCode:
     from dataclasses import asdict
 
     from levydocs.acroforms.schema import schema_file, to_schema
-    from levydocs.pdf.page_text import page_texts
-    from levydocs.pdf.scan import scan
+    from levydocs.pdf.foreign.scan import scan
+    from levydocs.pdf.readback.page_text import page_texts
 
     with about(file):
         data = read_input(file)
@@ -174,7 +175,7 @@ def picture(
     form: str, output: Path, dpi: int, as_of: date | None, forms_folder: Path | None, own: Path | None, force: bool
 ) -> ExitCode:
     """Draw FORM with the line id in each box, to read beside the spoken labels; of any other PDF form the names of its fields."""
-    from levydocs.pdf.picture import page_png
+    from levydocs.pdf.readback.picture import page_png
 
     if form.lower().endswith(".pdf"):
         pdf, count = _names_drawn(Path(form))
@@ -192,19 +193,19 @@ def picture(
 def _map_drawn(form: str, day: date, forms_folder: Path | None, own: Path | None) -> tuple[bytes, int]:
     """A known form with its line ids, and its pages."""
     from levydocs.acroforms.library import load_forms
-    from levydocs.acroforms.map_picture import draw_map
+    from levydocs.revisions.map_picture import draw_map
 
     forms = load_forms(own)
-    chosen = forms[stock.choose("form", form, stock.form_names(forms))]
-    sheet = stock.load_sheet(chosen, stock.blank_shelf(forms_folder), day)
+    chosen = forms[choose("form", form, form_names(forms))]
+    sheet = load_blank(chosen, blank_shelf(forms_folder), day)
     return draw_map(chosen, sheet.revision, sheet.blank), len(sheet.blank.page_numbers)
 
 
 def _names_drawn(file: Path) -> tuple[bytes, int]:
     """Any PDF form with the names of its fields, and its pages."""
-    from levydocs.acroforms.map_picture import draw_names
-    from levydocs.pdf.compile import compile_blank
-    from levydocs.pdf.scan import scan
+    from levydocs.pdf.foreign.compile import compile_blank
+    from levydocs.pdf.foreign.scan import scan
+    from levydocs.revisions.map_picture import draw_names
 
     with about(file):
         data = read_input(file)

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from levydocs.cli import options, stock
-from levydocs.cli.edge import about, read_input
+from levydocs.cli import options
 from levydocs.cli.show import say, say_json
 from levydocs.errors import DefinitionRefused, ExitCode, UsageRefused
 from levydocs.files import refuse_existing, write_folder
+from levydocs.loading.case_files import about, read_input
+from levydocs.loading.resources import choose, form_names
 from levydocs.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from levydocs.acroforms.carry import Draft
     from levydocs.acroforms.definition import Form, Revision
+    from levydocs.revisions.carry import Draft
 
 
 @click.command("carry")
@@ -37,13 +38,13 @@ def carry_form(old: str, new: Path, output: Path | None, own: Path | None, force
     It writes where.yaml, revision.yaml and schema.json. What is not sure is marked DOUBTFUL with the reason. Read every line on
     the picture beside its label before you use the draft.
     """
-    from levydocs.acroforms.carry import carry
-    from levydocs.acroforms.carry_text import NewFile, revision_file, where_file
     from levydocs.acroforms.library import blank_reasons, load_forms
-    from levydocs.acroforms.likeness import likeness, printed_names
     from levydocs.acroforms.schema import fingerprint, schema_file, to_schema
-    from levydocs.pdf.page_text import page_texts
-    from levydocs.pdf.scan import scan
+    from levydocs.pdf.foreign.scan import scan
+    from levydocs.pdf.readback.page_text import page_texts
+    from levydocs.revisions.carry import carry
+    from levydocs.revisions.carry_text import NewFile, revision_file, where_file
+    from levydocs.revisions.likeness import likeness, printed_names
 
     form, revision = _chosen(old, load_forms(own))
     with about(new):
@@ -75,7 +76,7 @@ def carry_form(old: str, new: Path, output: Path | None, own: Path | None, force
 def _chosen(word: str, forms: Mapping[str, Form]) -> tuple[Form, Revision]:
     """The form and revision that OLD names; of a form alone the newest one."""
     name, _, revision_id = word.partition("/")
-    form = forms[stock.choose("form", name, stock.form_names(forms))]
+    form = forms[choose("form", name, form_names(forms))]
     known = {one.id: one for one in form.revisions}
     revision = known.get(revision_id) if revision_id else form.revisions[-1]
     if revision is None:

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from levydocs.cli import options, stock
-from levydocs.cli.edge import about, read_input
+from levydocs.cli import options
 from levydocs.cli.show import findings_json, say, say_json, show_findings
 from levydocs.errors import ExitCode
+from levydocs.loading.case_files import about, read_input
+from levydocs.loading.resources import blank_shelf, fact_paths
 
 if TYPE_CHECKING:
-    from levydocs.acroforms.changes import BoxChange, PageChange
     from levydocs.acroforms.definition import Form, Revision
     from levydocs.findings import Finding
+    from levydocs.revisions.changes import BoxChange, PageChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,13 @@ def check_forms(
 
     Of a file of another revision it says what became of each box: the same, moved, renamed, re-worded, altered, added, gone.
     """
-    from levydocs.acroforms.contract import check_form, compare
     from levydocs.acroforms.library import load_forms
-    from levydocs.pdf.scan import scan
+    from levydocs.pdf.foreign.scan import scan
+    from levydocs.revisions.contract import check_form, compare
 
     forms = load_forms(own)
-    shelf = stock.blank_shelf(forms_folder)
-    findings = [one for form in forms.values() for one in check_form(form, stock.fact_paths())]
+    shelf = blank_shelf(forms_folder)
+    findings = [one for form in forms.values() for one in check_form(form, fact_paths())]
     compared = []
     for path in files:
         with about(path):
@@ -82,15 +83,15 @@ def check_forms(
 
 def _hold(path: Path, data: bytes, forms: Mapping[str, Form]) -> tuple[_Compared, list[Finding]]:
     """Hold a file against what it is nearest to. Raises DefinitionRefused when that is no form that is known."""
-    from levydocs.acroforms.changes import box_changes, counted, page_changes
-    from levydocs.acroforms.contract import boxes_of, compare
     from levydocs.acroforms.library import known_by_digest
-    from levydocs.acroforms.likeness import match
-    from levydocs.acroforms.pairing import pair_boxes
     from levydocs.acroforms.schema import fingerprint
     from levydocs.findings import finding
-    from levydocs.pdf.page_text import page_texts
-    from levydocs.pdf.scan import scan
+    from levydocs.pdf.foreign.scan import scan
+    from levydocs.pdf.readback.page_text import page_texts
+    from levydocs.revisions.changes import box_changes, counted, page_changes
+    from levydocs.revisions.contract import boxes_of, compare
+    from levydocs.revisions.likeness import match
+    from levydocs.revisions.pairing import pair_boxes
 
     found = scan(data)
     known = known_by_digest(forms).get(sha256(data).hexdigest())

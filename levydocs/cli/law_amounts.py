@@ -9,12 +9,13 @@ from typing import Any
 import click
 
 from levydocs.cli import options
-from levydocs.cli.edge import known_figures
 from levydocs.cli.law_answer import answer
 from levydocs.cli.show import findings_json, show_findings
 from levydocs.errors import ExitCode, UsageRefused
 from levydocs.law import exemption
-from levydocs.law.figures import Law, figure_findings
+from levydocs.law.figure_findings import figure_findings
+from levydocs.law.in_force import Law
+from levydocs.loading.case_files import known_figures
 from levydocs.money import format_cents, parse_money
 
 STATUSES = {

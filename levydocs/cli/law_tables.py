@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from levydocs.cli import options
-from levydocs.cli.edge import figures_folder, known_figures, read_input, shown_name
 from levydocs.cli.law_answer import answer
 from levydocs.cli.show import findings_json, say, show_findings
 from levydocs.dates import long_date
 from levydocs.errors import ExitCode, UsageRefused
 from levydocs.files import write_folder
 from levydocs.law import caf
-from levydocs.law.figures import SURENESS, Law
+from levydocs.law.figures import SURENESS
+from levydocs.law.in_force import Law
+from levydocs.loading.case_files import figures_folder, known_figures, read_input, shown_name
 
 if TYPE_CHECKING:
     from levydocs.law.changes import Changes

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from levydocs.cli import stock
 from levydocs.cli.document import PDF, WORD, refuse_output, write_document, writes_a_document
-from levydocs.cli.edge import read_desk
 from levydocs.cli.options import Asked
 from levydocs.errors import ExitCode
+from levydocs.loading.case_files import read_desk
+from levydocs.loading.resources import Written, choose, load_resources
 
 
 @click.command("letter")
@@ -23,14 +23,14 @@ def command(asked: Asked, name: str, output: Path, force: bool, dry_run: bool) -
     """
     refuse_output(output, (PDF, WORD), force=force)
     desk = read_desk(asked)
-    house = stock.load_house(asked.own, asked.forms_folder, desk.day)
-    letter = stock.choose("letter", name, {one: one for one in house.letters()})
+    resources = load_resources(asked.own, asked.forms_folder, desk.day)
+    letter = choose("letter", name, {one: one for one in resources.letters()})
 
-    def make() -> stock.Written:
+    def make() -> Written:
         from levydocs.packet.build import single, word_letter
 
         if output.suffix.lower() == WORD:
-            return word_letter(desk.case, desk.firm, desk.law, house, letter)
-        return single(desk.case, desk.firm, desk.law, house, "letter", letter)
+            return word_letter(desk.case, desk.firm, desk.law, resources, letter)
+        return single(desk.case, desk.firm, desk.law, resources, "letter", letter)
 
     return write_document(make, output, force=force, dry_run=dry_run)

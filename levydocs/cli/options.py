@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -13,6 +12,7 @@ import click
 
 from levydocs.dates import parse_date
 from levydocs.errors import ExitCode
+from levydocs.loading.case_files import Asked as Asked
 
 if TYPE_CHECKING:
     from levydocs.law.figures import Figure
@@ -74,17 +74,6 @@ def output_file(what: str) -> Callable[[_Function], _Function]:
     return click.option(
         "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help=what
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which case a command works on, and with what."""
-
-    case_file: Path
-    firm: Path | None = None
-    as_of: date | None = None
-    own: Path | None = None
-    forms_folder: Path | None = None
 
 
 def reads_a_case(function: Callable[Concatenate[Asked, _Words], ExitCode]) -> Callable[..., ExitCode]:

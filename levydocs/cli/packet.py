@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from levydocs.cli import options, stock
-from levydocs.cli.edge import Desk, read_desk
-from levydocs.cli.packet_folder import folder_of, refuse_target
+from levydocs.cli import options
 from levydocs.cli.show import deadlines_json, findings_json, say, say_json, show_deadlines, show_findings
 from levydocs.errors import ExitCode
 from levydocs.files import write_folder
+from levydocs.loading.case_files import Desk, read_desk
+from levydocs.loading.packet_folder import folder_of, refuse_target
+from levydocs.loading.resources import load_resources
 
 if TYPE_CHECKING:
     from levydocs.packet.build import Packet
@@ -65,10 +66,10 @@ def make(desk: Desk, own: Path | None, forms_folder: Path | None, forms: Sequenc
     from levydocs.packet.build import build
     from levydocs.packet.forms_alone import build_forms
 
-    house = stock.load_house(own, forms_folder, desk.day)
+    resources = load_resources(own, forms_folder, desk.day)
     if forms:
-        return build_forms(desk.case, desk.firm, desk.law, house, desk.exhibits, forms)
-    return build(desk.case, desk.firm, desk.law, house, desk.exhibits)
+        return build_forms(desk.case, desk.firm, desk.law, resources, desk.exhibits, forms)
+    return build(desk.case, desk.firm, desk.law, resources, desk.exhibits)
 
 
 def report(packet: Packet, target: Path, *, dry_run: bool, everything: bool = False) -> None:

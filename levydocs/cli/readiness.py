@@ -11,7 +11,7 @@ import click
 
 from levydocs.cli.show import COLORS, MOST_FINDINGS, deadlines_json, say, show_deadlines
 from levydocs.dates import long_date
-from levydocs.facts.judged import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Judged
+from levydocs.facts.evaluations import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Evaluation
 from levydocs.findings import CHECKS, Severity
 from levydocs.law.grounds import Ground
 from levydocs.money import format_cents
@@ -117,7 +117,7 @@ def _budget(report: Readiness) -> None:
         say(f"Left over a month: {'; '.join(told)}")
 
 
-def _judged(title: str, judged: Sequence[Judged], *, everything: bool) -> None:
+def _judged(title: str, judged: Sequence[Evaluation], *, everything: bool) -> None:
     """Supported ones with what carries them; possible ones by name, with --all with what to ask; the rest with --all."""
     supported = [one for one in judged if one.status == SUPPORTED]
     possible = [one for one in judged if one.status == POSSIBLE]
@@ -137,11 +137,11 @@ def _judged(title: str, judged: Sequence[Judged], *, everything: bool) -> None:
             say(f"{_INDENT}{detail}")
 
 
-def _authority(one: Judged) -> str:
+def _authority(one: Evaluation) -> str:
     return one.entry.paragraph if isinstance(one.entry, Ground) else one.entry.authority
 
 
-def _effects(one: Judged) -> list[str]:
+def _effects(one: Evaluation) -> list[str]:
     if isinstance(one.entry, Ground):
         return [one.entry.effect]
     return [f"Stops: {one.entry.stops}", f"Does not stop: {one.entry.does_not_stop}"]
@@ -193,7 +193,7 @@ def _item_json(one: Item) -> dict[str, Any]:
     }
 
 
-def _judged_json(one: Judged) -> dict[str, Any]:
+def _judged_json(one: Evaluation) -> dict[str, Any]:
     entry = one.entry
     said = (
         {"effect": entry.effect}

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from levydocs.cli import options
-from levydocs.cli.edge import read_desk, read_input
 from levydocs.cli.show import findings_json, say, say_json, show_findings
 from levydocs.errors import ExitCode, UsageRefused
 from levydocs.findings import Finding, blocking, finding
+from levydocs.loading.case_files import read_desk, read_input
 
 
 @click.command("verify")

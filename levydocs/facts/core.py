@@ -13,12 +13,13 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from levydocs.facts import raw
-from levydocs.law.figures import NotInForce
+from levydocs.facts import case_paths
+from levydocs.law.in_force import NotInForce
 
 if TYPE_CHECKING:
     from levydocs.case.model import Case, Firm
-    from levydocs.law.figures import Figure, Law
+    from levydocs.law.figures import Figure
+    from levydocs.law.in_force import Law
 
 
 class Source(NamedTuple):
@@ -101,7 +102,7 @@ class Facts:
 
     def knows(self, path: str) -> bool:
         """True when ``path`` is a named fact or a place in the case file (not: that it has a value)."""
-        return path in _NAMED or raw.is_case_path(path)
+        return path in _NAMED or case_paths.is_case_path(path)
 
     def get(self, path: str) -> Value | Missing:
         """The fact ``path``. An unknown path is a KeyError: a mistake in a form, a letter or the code."""
@@ -128,7 +129,7 @@ class Facts:
 
     def stated(self, path: str, default: Any = None) -> Any:
         """What the case file itself says at ``path``, for a named fact of the same name; ``default`` when it says nothing."""
-        value = raw.read(self.case, path)
+        value = case_paths.read(self.case, path)
         if value is None:
             return default
         self.note_case(path)
@@ -166,7 +167,7 @@ class Facts:
     def _work_out(self, path: str) -> Value | Missing:
         function = _NAMED.get(path)
         if function is None:
-            value = raw.read(self.case, path)
+            value = case_paths.read(self.case, path)
             return Missing((path,)) if value is None else Value(value, (Source("case", path),))
         noted: list[tuple[Source, ...]] = []
         self._frames.append(noted)

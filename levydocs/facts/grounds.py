@@ -8,13 +8,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from levydocs.dates import years_after
 from levydocs.facts.core import Absent, Facts, Missing, fact
 from levydocs.facts.levy import LEVY
 from levydocs.facts.liabilities import listed
 from levydocs.facts.parties import liable
 from levydocs.facts.people import person
 from levydocs.facts.proceedings import about, barring, is_barred
-from levydocs.law.clocks import BankHold, clock, years_after
+from levydocs.law.clocks import BankHold, clock
 from levydocs.law.csed import proceeding
 from levydocs.law.notices import find_notice_kind
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from levydocs.facts.asking import asks
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.hearing_taxpayers import asks
 from levydocs.facts.levy import LEVY
 from levydocs.facts.people import address_path, age, city_line, daytime_phone, full_name, person, street
 from levydocs.text import join_words

@@ -8,7 +8,7 @@ from typing import Any
 
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact
-from levydocs.facts.judged import SUPPORTED
+from levydocs.facts.evaluations import SUPPORTED
 from levydocs.facts.levy import LEVY
 from levydocs.facts.liabilities import CIVIL_PENALTY, listed, owed_by
 from levydocs.facts.parties import liable

@@ -24,17 +24,15 @@ it whose first columns (``keys``) name a row::
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import cache
 from importlib import resources
 from typing import Any, TypeVar
 
 from levydocs.dates import parse_date
-from levydocs.law.figures import Figure, Table
+from levydocs.law.figures import Figure, Table, parse_value
 
 FILES = (
     "agreements.yaml",
@@ -47,8 +45,6 @@ FILES = (
 """The files of editions, in ``data/``."""
 
 _Entry = TypeVar("_Entry", Figure, Table)
-_Row = tuple[Decimal | int | str, ...]
-_NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +75,6 @@ def joined(ours: Book, own: Book) -> Book:
     return Book(_joined(ours.figures, own.figures), _joined(ours.tables, own.tables))
 
 
-@cache
-def rows(text: str, keys: int, unit: str) -> Mapping[tuple[str, ...], _Row]:
-    """The rows of a CSV text: its first ``keys`` columns to the others."""
-    lines = csv.reader(text.splitlines())
-    next(lines)
-    return {tuple(line[:keys]): tuple(parse_value(cell, unit) for cell in line[keys:]) for line in lines}
-
-
 def load_yaml(file: str) -> Any:
     """A YAML file of ``data/``, every scalar as the text that stands there."""
     import yaml
@@ -98,15 +86,6 @@ def load_yaml(file: str) -> Any:
 def data(file: str) -> str:
     """The text of one file of ``data/``."""
     return resources.files("levydocs.law").joinpath("data", file).read_text("utf-8")
-
-
-def parse_value(text: str, unit: str) -> Decimal | int | str:
-    """``16100`` an int, ``2.17`` a Decimal; with the unit ``text`` the text itself. ValueError for anything else."""
-    if unit == "text":
-        return text
-    if _NUMBER.fullmatch(text) is None:
-        raise ValueError("not a number such as 1558 or 2.17")
-    return int(text) if text.isdecimal() else Decimal(text)
 
 
 def figure_of(edition: Mapping[str, Any], figure_id: str, written: Any) -> Figure:

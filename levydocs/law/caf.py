@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from levydocs.law.figures import Law
+from levydocs.law.in_force import Law
 
 UNITS = ("memphis", "ogden", "international")
 

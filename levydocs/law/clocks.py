@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from levydocs.dates import years_after
 from levydocs.law.calendar import banking_day_by, business_days_after, next_banking_day, roll_7503
 
 
@@ -74,13 +75,6 @@ def count(clock_id: str, day: date) -> Deadline:
     last_day = _last_day(rule, day)
     target = max(last_day - timedelta(days=rule.margin), day) if not rule.before else last_day - timedelta(rule.margin)
     return Deadline(rule.id, rule.what, last_day, target, rule.rule, rule.source, rule.sure)
-
-
-def years_after(day: date, years: int) -> date:
-    """The same day of a later year; a February 29 ends on February 28."""
-    if (day.month, day.day) == (2, 29) and not _is_leap(day.year + years):
-        return date(day.year + years, 2, 28)
-    return day.replace(year=day.year + years)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +144,3 @@ def _last_day(rule: Clock, day: date) -> date:
             found = day + timedelta(days=-rule.count if rule.before else rule.count)
     found -= timedelta(days=rule.sooner)
     return roll_7503(found) if rule.rolls else found
-
-
-def _is_leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)

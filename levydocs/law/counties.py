@@ -14,7 +14,8 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from levydocs.findings import Finding, finding
-from levydocs.law.figures import Law, Table
+from levydocs.law.figures import Table
+from levydocs.law.in_force import Law
 from levydocs.text import join_words
 
 _FEW = 10

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from levydocs.law.clocks import years_after
+from levydocs.dates import months_after, years_after
 
 COLLECTION_YEARS = 10
 
@@ -106,15 +106,6 @@ def floor_of(rule: Proceeding, ended: date) -> date | None:
     if not rule.floor_days and not rule.floor_months:
         return None
     return months_after(ended, rule.floor_months) + timedelta(days=rule.floor_days)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day of a later month, or the last day of that month where it has no such day."""
-    from calendar import monthrange
-
-    year, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + year, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 @cache

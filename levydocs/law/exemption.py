@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from levydocs.law.figures import Law
+from levydocs.law.in_force import Law
 from levydocs.money import cents
 
 PERIODS: Mapping[str, int] = {"daily": 260, "weekly": 52, "biweekly": 26, "semimonthly": 24, "monthly": 12}

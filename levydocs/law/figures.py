@@ -1,4 +1,4 @@
-"""The figures of the law: one dated, sourced value each, and ``Law``, which answers with those in force on one day.
+"""The figures of the law: one dated, sourced value each, and the tables that hold many of them.
 
 A figure's id is words joined by dots (``standards.national.1``). A cell of a table is a figure too, its id the table,
 the row's keys and the column joined by slashes (``housing_utilities/TX/Harris County/family_1``). The data stand in
@@ -7,20 +7,16 @@ the row's keys and the column joined by slashes (``housing_utilities/TX/Harris C
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import csv
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar
+from functools import cache
 
-from levydocs.dates import long_date
-from levydocs.errors import UsageRefused
-from levydocs.findings import Finding, finding
-from levydocs.law.csed import months_after
-from levydocs.text import join_words
-
-if TYPE_CHECKING:
-    from levydocs.law.book import Book
+_Row = tuple[Decimal | int | str, ...]
+_NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 
 UNITS = frozenset({"USD", "percent", "USD a year", "USD a month", "multiply by", "divide by", "text"})
 """Every unit that a figure may have."""
@@ -33,9 +29,6 @@ SURENESS: Mapping[str, str] = {
     "M": "practitioner's knowledge, not checked against a text",
 }
 """How sure a figure is, the surest first."""
-
-LATE_MONTHS = 2
-"""How many months after its cycle a publication is taken to be out of date: the IRS is not punctual to the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +88,6 @@ class Table:
     @property
     def rows(self) -> Mapping[tuple[str, ...], tuple[Decimal | int | str, ...]]:
         """Key to values, in the order of the file; read once a process."""
-        from levydocs.law.book import rows
-
         return rows(self.text, len(self.keys), self.unit)
 
     def cell_id(self, *key: str, column: str) -> str:
@@ -121,101 +112,18 @@ class Table:
         )
 
 
-_Entry = TypeVar("_Entry", Figure, Table)
+@cache
+def rows(text: str, keys: int, unit: str) -> Mapping[tuple[str, ...], _Row]:
+    """The rows of a CSV text: its first ``keys`` columns to the others."""
+    lines = csv.reader(text.splitlines())
+    next(lines)
+    return {tuple(line[:keys]): tuple(parse_value(cell, unit) for cell in line[keys:]) for line in lines}
 
 
-class NotInForce(UsageRefused):
-    """A figure or table that is known, but not for the day asked; ``place`` is its id."""
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """The law of one day. Unknown ids are KeyErrors, a mistake in the code.
-
-    An id that is known, but of which no entry was in force on ``as_of``, is refused (``NotInForce``): a figure of
-    another day is never given instead. ``in_force`` asks first, where a case can do without. ``book`` holds the figures
-    to answer from: the built-in ones (None), or those with the user's own joined to them (``law.own``).
-    """
-
-    as_of: date
-    book: Book | None = None
-
-    @property
-    def known(self) -> Book:
-        """All editions of all figures and tables, in force or not."""
-        from levydocs.law.book import book
-
-        return self.book or book()
-
-    def figure(self, figure_id: str) -> Figure:
-        """The figure, or the cell of a table, in force."""
-        if "/" in figure_id:
-            table_id, *key, column = figure_id.split("/")
-            return self.table(table_id).cell(*key, column=column)
-        return self._in_force(figure_id, self.known.figures[figure_id])
-
-    def table(self, table_id: str) -> Table:
-        """The edition of the table in force."""
-        return self._in_force(table_id, self.known.tables[table_id])
-
-    def in_force(self, figure_id: str) -> bool:
-        """True when ``figure`` has an answer: the id is known and an entry is in force."""
-        try:
-            self.figure(figure_id)
-        except (KeyError, NotInForce):
-            return False
-        return True
-
-    def figures(self) -> tuple[Figure, ...]:
-        """Every figure in force, by id; the cells of tables not among them."""
-        return tuple(self.figure(figure_id) for figure_id in sorted(self.known.figures) if self.in_force(figure_id))
-
-    def _in_force(self, entry_id: str, entries: tuple[_Entry, ...]) -> _Entry:
-        for entry in reversed(entries):
-            if entry.effective <= self.as_of and (entry.until is None or self.as_of <= entry.until):
-                return entry
-        raise NotInForce(
-            f"No entry of {entry_id} was in force on {long_date(self.as_of)}; "
-            f"the first one stored begins on {long_date(entries[0].effective)}.",
-            place=entry_id,
-            remedy="Choose another as-of date, or add the figures of that day with their source.",
-        )
-
-
-def unverified_findings(figures: Iterable[Figure]) -> tuple[Finding, ...]:
-    """A finding for each unverified figure used; for a cell it names the table alone, since the row is the client's."""
-    names = {figure.id.split("/")[0]: figure.source for figure in figures if figure.unverified}
-    return tuple(
-        finding("LD-law-unverified-figure", name, figure=name, source=source) for name, source in sorted(names.items())
-    )
-
-
-def own_findings(figures: Iterable[Figure]) -> tuple[Finding, ...]:
-    """A finding for each group of figures used that are the user's own in the place of built-in ones."""
-    groups: dict[tuple[str, str], set[str]] = {}
-    for figure in figures:
-        if figure.shadows:
-            groups.setdefault((figure.group, figure.source), set()).add(figure.id.partition("/")[0])
-    return tuple(
-        finding("LD-law-own-figure", group, figures=join_words(sorted(names)), source=source)
-        for (group, source), names in sorted(groups.items())
-    )
-
-
-def old_findings(figures: Iterable[Figure], as_of: date) -> tuple[Finding, ...]:
-    """A finding for each group of figures used that should have been renewed by ``as_of``: cycle and two months are over."""
-    groups: dict[tuple[str, date, int], set[str]] = {}
-    for figure in figures:
-        if figure.cycle_months and as_of > months_after(figure.effective, figure.cycle_months + LATE_MONTHS):
-            key = (figure.group, figure.effective, figure.cycle_months)
-            groups.setdefault(key, set()).add(figure.id.partition("/")[0])
-    return tuple(
-        finding("LD-law-old-figure", group, figures=join_words(sorted(names)), effective=long_date(day), months=months)
-        for (group, day, months), names in sorted(groups.items())
-    )
-
-
-def figure_findings(figures: Iterable[Figure], as_of: date) -> tuple[Finding, ...]:
-    """What is to be said of the figures used: unverified, the user's own, out of date."""
-    used = tuple(figures)
-    return (*unverified_findings(used), *own_findings(used), *old_findings(used, as_of))
+def parse_value(text: str, unit: str) -> Decimal | int | str:
+    """``16100`` an int, ``2.17`` a Decimal; with the unit ``text`` the text itself. ValueError for anything else."""
+    if unit == "text":
+        return text
+    if _NUMBER.fullmatch(text) is None:
+        raise ValueError("not a number such as 1558 or 2.17")
+    return int(text) if text.isdecimal() else Decimal(text)

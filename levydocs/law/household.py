@@ -10,7 +10,8 @@ from typing import Any
 from levydocs.errors import UsageRefused
 from levydocs.law import standards
 from levydocs.law.counties import UnknownCounty, find_county, fold, split_kind
-from levydocs.law.figures import Figure, Law
+from levydocs.law.figures import Figure
+from levydocs.law.in_force import Law
 from levydocs.text import join_words
 
 

@@ -18,9 +18,9 @@ from levydocs.errors import DefinitionRefused, OutputRefused, UsageRefused
 from levydocs.findings import Finding, finding
 from levydocs.law.book import Book
 from levydocs.law.changes import Changes, big_changes, compare
+from levydocs.law.csv_table import Row, dollars, read_sheet
 from levydocs.law.figures import Figure, Table
 from levydocs.law.kinds import KINDS, Amounts, Key, Kind, label
-from levydocs.law.sheet import Row, dollars, read_sheet
 from levydocs.text import join_words, nearest, squeeze
 
 EDITIONS = "editions.yaml"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from levydocs.law.figures import Law
+from levydocs.law.in_force import Law
 
 Terms = tuple[tuple[str, int], ...]
 """Figure ids, and how many times each counts."""

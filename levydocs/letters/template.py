@@ -45,7 +45,7 @@ class Template:
 class Letters(Mapping[str, Template]):
     """Letters by id, from the texts of their files; each is loaded when it is first asked for.
 
-    Asking raises DefinitionRefused where ``load_template`` does. ``places`` names the file of each; ``kept`` is the folder
+    BatchRequest raises DefinitionRefused where ``load_template`` does. ``places`` names the file of each; ``kept`` is the folder
     where compiled letters lie.
     """
 
@@ -89,7 +89,7 @@ def load_template(text: bytes, *, place: str, knows: Callable[[str], bool], kept
     """
     from jinja2 import TemplateSyntaxError
 
-    from levydocs.letters.engine import compile_template
+    from levydocs.templating.engine import compile_template
 
     front, body = _split(text, place)
     unknown = [path for path in front["needs"] if not knows(path)]

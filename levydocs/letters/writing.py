@@ -14,10 +14,10 @@ from levydocs.blocks.model import Document
 from levydocs.errors import DefinitionRefused
 from levydocs.facts.core import Missing, Value
 from levydocs.findings import Finding, finding
-from levydocs.letters.engine import LOOK, PARAGRAPH, READ, Question
-from levydocs.letters.filters import is_present
-from levydocs.letters.gap import Gap
 from levydocs.letters.template import Template
+from levydocs.templating.engine import LOOK, PARAGRAPH, READ, Question
+from levydocs.templating.filters import is_present
+from levydocs.templating.gap import Gap
 
 
 class FactSource(Protocol):

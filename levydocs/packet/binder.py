@@ -15,10 +15,10 @@ from levydocs.blocks.pdf import print_document
 from levydocs.facts.core import Facts, Missing, Value
 from levydocs.findings import Finding, finding
 from levydocs.letters.writing import write_letter
-from levydocs.packet.house import House
 from levydocs.packet.parts import Part, SignHere, form_part, owner_id, stamped, stamps
 from levydocs.packet.recipe import Entry
-from levydocs.pdf.exhibit import exhibit
+from levydocs.packet.resources import Resources
+from levydocs.pdf.foreign.exhibit import exhibit
 
 WIDEST_TABLE = 6
 """Columns that a Letter page holds side by side; a wider table is printed as a block for each row."""
@@ -28,7 +28,7 @@ WIDEST_TABLE = 6
 class Binder:
     """Makes parts for one case. ``exhibits`` holds the files of the exhibits by the name in the case."""
 
-    house: House
+    resources: Resources
     facts: Facts
     exhibits: Mapping[str, bytes]
     only: int | None = None
@@ -42,7 +42,7 @@ class Binder:
     def for_taxpayer(self, position: int) -> Binder:
         """A binder for one taxpayer's documents; it shares what is made already."""
         return Binder(
-            self.house,
+            self.resources,
             self.facts.for_taxpayer(position),
             self.exhibits,
             position,
@@ -53,7 +53,7 @@ class Binder:
 
     def counts_pages(self, entry: Entry, name: str) -> bool:
         """True for a letter that asks from outside for what ``name`` gives it: how many pages go with it."""
-        return entry.kind == "letter" and name in self.house.templates[entry.name].outside
+        return entry.kind == "letter" and name in self.resources.templates[entry.name].outside
 
     def liable(self) -> list[int]:
         """The positions of the taxpayers who owe something; the first when the case does not say."""
@@ -77,7 +77,7 @@ class Binder:
         return self._kept[key]
 
     def _letter(self, template_id: str, extra: Mapping[str, Any], part_id: str, title: str) -> Part:
-        template = self.house.templates[template_id]
+        template = self.resources.templates[template_id]
         printed = write_letter(template, self.facts, extra)
         return self._print(
             printed.document,
@@ -122,12 +122,12 @@ class Binder:
         return sum(made.id.startswith("form:") for made in self.form(form_id))
 
     def _positions(self, form_id: str) -> list[int]:
-        if self.house.forms[form_id].for_each != "taxpayer":
+        if self.resources.forms[form_id].for_each != "taxpayer":
             return [0]
         return self.liable() if self.only is None else [self.only]
 
     def _form(self, form_id: str, position: int) -> list[Part]:
-        form, sheet = self.house.forms[form_id], self.house.sheets[form_id]
+        form, sheet = self.resources.forms[form_id], self.resources.blanks[form_id]
         facts = self.facts.for_taxpayer(position)
         who = str(position + 1) if form.for_each == "taxpayer" else ""
         signs = {signer.who: not signer.when or is_true(facts, signer.when) for signer in form.signers}

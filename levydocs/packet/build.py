@@ -11,21 +11,22 @@ from levydocs.case.model import Case, Firm
 from levydocs.case.references import loose_references
 from levydocs.facts.core import Basis, Facts
 from levydocs.findings import Finding
-from levydocs.law.figures import Law, figure_findings
+from levydocs.law.figure_findings import figure_findings
+from levydocs.law.in_force import Law
 from levydocs.letters.writing import write_letter
 from levydocs.packet.binder import Binder
 from levydocs.packet.doubts import doubts
 from levydocs.packet.envelope import Envelope, bind
-from levydocs.packet.evidence import last_fours
+from levydocs.packet.expected import expected
 from levydocs.packet.finish import Bound, Packet, bound, marks_of, named_files, proven
-from levydocs.packet.house import House
-from levydocs.packet.meant import meant
-from levydocs.packet.office import office_sheets
+from levydocs.packet.office_sheets import office_sheets
 from levydocs.packet.parts import Part
 from levydocs.packet.plan import make, plan
+from levydocs.packet.proof_file import last_fours
 from levydocs.packet.prove import prove_all
 from levydocs.packet.readiness import Readiness, readiness
 from levydocs.packet.recipe import Entry
+from levydocs.packet.resources import Resources
 
 __all__ = ["Packet", "build", "compose", "examine", "facts_of", "single", "word_letter"]
 
@@ -36,26 +37,26 @@ def facts_of(case: Case, firm: Firm, law: Law) -> Facts:
     return Facts(Basis(case, firm, law))
 
 
-def build(case: Case, firm: Firm, law: Law, house: House, exhibits: Mapping[str, bytes]) -> Packet:
+def build(case: Case, firm: Firm, law: Law, resources: Resources, exhibits: Mapping[str, bytes]) -> Packet:
     """The packet of one case.
 
     ``exhibits`` holds the exhibits' files by the name that the case gives. A case with blocking findings still gives a
     packet; every page of it says so.
     """
-    return proven(compose(case, firm, law, house, exhibits), house.forms)
+    return proven(compose(case, firm, law, resources, exhibits), resources.forms)
 
 
-def compose(case: Case, firm: Firm, law: Law, house: House, exhibits: Mapping[str, bytes]) -> Bound:
+def compose(case: Case, firm: Firm, law: Law, resources: Resources, exhibits: Mapping[str, bytes]) -> Bound:
     """The same packet, its files bound but not proven."""
     facts = facts_of(case, firm, law)
-    drafted = _draft(facts, house, exhibits)
+    drafted = _draft(facts, resources, exhibits)
     return bound(facts, named_files(drafted.envelopes), drafted.for_us, drafted.findings)
 
 
-def examine(case: Case, firm: Firm, law: Law, house: House, exhibits: Mapping[str, bytes]) -> Readiness:
+def examine(case: Case, firm: Firm, law: Law, resources: Resources, exhibits: Mapping[str, bytes]) -> Readiness:
     """Whether the case is ready: every document is written and fitted as for a packet, but none bound and read back."""
     facts = facts_of(case, firm, law)
-    return readiness(facts, house, _draft(facts, house, exhibits).findings)
+    return readiness(facts, resources, _draft(facts, resources, exhibits).findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,9 @@ class _Draft:
     findings: tuple[Finding, ...]
 
 
-def _draft(facts: Facts, house: House, exhibits: Mapping[str, bytes]) -> _Draft:
-    binder = Binder(house, facts, exhibits)
-    planned, findings = plan(binder, house.recipes)
+def _draft(facts: Facts, resources: Resources, exhibits: Mapping[str, bytes]) -> _Draft:
+    binder = Binder(resources, facts, exhibits)
+    planned, findings = plan(binder, resources.recipes)
     sheets = office_sheets(binder, planned)
     envelopes = tuple(
         Envelope(one.name, one.recipe.title, one.made, one.recipe.sending, one.taxpayer) for one in planned
@@ -80,22 +81,24 @@ def _draft(facts: Facts, house: House, exhibits: Mapping[str, bytes]) -> _Draft:
 
 
 def single(
-    case: Case, firm: Firm, law: Law, house: House, kind: str, name: str, *, editable: bool = False
+    case: Case, firm: Firm, law: Law, resources: Resources, kind: str, name: str, *, editable: bool = False
 ) -> tuple[bytes, tuple[Finding, ...]]:
     """One form (with its continuation sheets) or one letter as a file of its own, and its findings.
 
     ``editable``: the boxes of a form stay boxes that can be typed into. What is proven is the flat copy of the same values.
     """
     facts = facts_of(case, firm, law)
-    made = _alone(Binder(house, facts, {}), kind, name)
+    made = _alone(Binder(resources, facts, {}), kind, name)
     findings = _findings(facts, [one for part in made for one in part.findings])
     marks = marks_of(facts, findings)
     subject = f"Case {facts.maybe('case_id', '')}".strip()
     envelope = Envelope(name, made[0].title, made)
     pdf = bind(envelope, subject, marks)
-    proof = prove_all({name: pdf}, {name: meant(envelope, marks)}, last_fours(facts))[name]
+    proof = prove_all({name: pdf}, {name: expected(envelope, marks)}, last_fours(facts))[name]
     if editable:
-        pdf = bind(replace(envelope, parts=_alone(Binder(house, facts, {}, editable=True), kind, name)), subject, marks)
+        pdf = bind(
+            replace(envelope, parts=_alone(Binder(resources, facts, {}, editable=True), kind, name)), subject, marks
+        )
     return pdf, (*findings, *proof.findings)
 
 
@@ -103,12 +106,12 @@ def _alone(binder: Binder, kind: str, name: str) -> tuple[Part, ...]:
     return tuple(make(binder, Entry(kind, name)))
 
 
-def word_letter(case: Case, firm: Firm, law: Law, house: House, name: str) -> tuple[bytes, tuple[Finding, ...]]:
+def word_letter(case: Case, firm: Firm, law: Law, resources: Resources, name: str) -> tuple[bytes, tuple[Finding, ...]]:
     """One letter as a Word file, in styles that a firm can edit, and its findings."""
     from levydocs.blocks.word import render_word
 
     facts = facts_of(case, firm, law)
-    printed = write_letter(house.templates[name], facts, {"enclosures": []})
+    printed = write_letter(resources.templates[name], facts, {"enclosures": []})
     word, findings = render_word(printed.document, f"letter:{name}")
     return word, _findings(facts, [*printed.findings, *findings])
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from levydocs.packet.recorded import Recorded, RecordedPart
+from levydocs.packet.recorded_proof import Recorded, RecordedPart
 
 
 @dataclass(frozen=True, slots=True)

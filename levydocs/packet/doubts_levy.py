@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from levydocs.dates import long_date
-from levydocs.facts import raw
+from levydocs.facts import case_paths
 from levydocs.facts.core import Facts
 from levydocs.facts.deadlines import notice_deadline
-from levydocs.facts.judged import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Judged
+from levydocs.facts.evaluations import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Evaluation
 from levydocs.facts.levy import LEVY
 from levydocs.findings import Finding, finding
 from levydocs.law.grounds import Ground
@@ -72,14 +72,14 @@ def _grounds(facts: Facts) -> Iterator[Finding]:
     """Grounds that the request asserts and the facts do not carry, and grounds that they carry and it does not assert."""
     place = facts.case.origin.place("request.grounds")
     asserted = facts.maybe("request.grounds", ())
-    judged: list[Judged] = facts.maybe("grounds.judged", [])
+    judged: list[Evaluation] = facts.maybe("grounds.judged", [])
     for word in asserted:
         own = [one for one in judged if isinstance(one.entry, Ground) and one.entry.in_request == word]
         if any(one.status == SUPPORTED for one in own):
             continue
         open_ones = [one for one in own if one.status == POSSIBLE]
         if open_ones:
-            missing = [path for one in open_ones for path in one.missing if raw.is_case_path(path)]
+            missing = [path for one in open_ones for path in one.missing if case_paths.is_case_path(path)]
             if not missing:
                 continue  # a figure is not stored or a county not known, which is told by itself
             yield finding(
@@ -107,7 +107,7 @@ def _proceedings(facts: Facts) -> Iterator[Finding]:
     place = facts.case.origin.place("proceedings")
     if facts.maybe("routes.bankruptcy_open"):
         yield finding("LD-packet-bankruptcy-stay", place)
-    judged: list[Judged] = facts.maybe("routes.judged", [])
+    judged: list[Evaluation] = facts.maybe("routes.judged", [])
     for one in judged:
         if one.entry.id == facts.maybe("request.proposal") and one.why:
             closed = one.status == NOT_AVAILABLE

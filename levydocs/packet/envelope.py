@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from levydocs.packet.parts import Part
 from levydocs.packet.recipe import TO_THE_FILE, Sending
-from levydocs.pdf.assemble import Leaf, Outline, assemble
-from levydocs.pdf.fonts import face
-from levydocs.pdf.ink import Ink
 from levydocs.pdf.model import Overlay
+from levydocs.pdf.write.assemble import Leaf, Outline, assemble
+from levydocs.pdf.write.fonts import face
+from levydocs.pdf.write.ink import Ink
 
 _FOOTER_SIZE, _FOOTER_HEIGHT = 7.5, 14.0
 """The page number stands below the last line of every official form, and inside what a fax reaches."""

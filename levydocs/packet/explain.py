@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from levydocs.packet.recorded import Recorded, RecordedBox, RecordedPart
+from levydocs.packet.recorded_proof import Recorded, RecordedBox, RecordedPart
 from levydocs.pdf.model import Rect
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from levydocs.acroforms.definition import Form
 from levydocs.acroforms.resolve import Answer, resolve
-from levydocs.facts import raw
+from levydocs.facts import case_paths
 from levydocs.facts.core import Facts, Missing, Source, Value
 from levydocs.findings import Finding
 
@@ -65,8 +65,8 @@ def touches(finding: Finding, refs: Iterable[str]) -> bool:
     Where it names what is missing, something of that must be too. One that is about no item of the case touches everything.
     """
     place = finding.place.rpartition(" ")[2]
-    missing = [path for path in finding.paths if raw.is_case_path(path)]
-    return (not raw.is_case_path(place) or _touches([place], refs)) and (not missing or _touches(missing, refs))
+    missing = [path for path in finding.paths if case_paths.is_case_path(path)]
+    return (not case_paths.is_case_path(place) or _touches([place], refs)) and (not missing or _touches(missing, refs))
 
 
 def _touches(paths: Iterable[str], refs: Iterable[str]) -> bool:

@@ -13,13 +13,13 @@ from levydocs.facts.core import Facts
 from levydocs.facts.deadlines import deadlines_of
 from levydocs.findings import Finding, blocking
 from levydocs.law.clocks import Deadline
+from levydocs.packet.consistency import disagreements
 from levydocs.packet.envelope import Envelope, Marks, bind
-from levydocs.packet.evidence import evidence, last_fours
+from levydocs.packet.expected import expected
 from levydocs.packet.manifest import manifest
-from levydocs.packet.meaning import disagreements
-from levydocs.packet.meant import meant
+from levydocs.packet.proof_file import evidence, last_fours
 from levydocs.packet.prove import prove_all, together
-from levydocs.pdf.fonts import face
+from levydocs.pdf.write.fonts import face
 
 COMPLETE, MANIFEST, PROOF = "packet", "manifest.json", "proof.json"
 """The id of the recipe for the complete packet, and the files about it."""
@@ -73,7 +73,7 @@ def bound(
 def proven(packet: Bound, forms: Mapping[str, Form]) -> Packet:
     """Read every file back, and write down what they are."""
     facts, files = packet.facts, dict(packet.files)
-    wanted = {name: meant(envelope, packet.marks[name]) for name, envelope in packet.named.items()}
+    wanted = {name: expected(envelope, packet.marks[name]) for name, envelope in packet.named.items()}
     proofs = prove_all(files, wanted, last_fours(facts))
     proof = together(proofs)
     parts = {part.id: part for envelope in packet.envelopes.values() for part in envelope.parts}

@@ -12,27 +12,28 @@ from levydocs.acroforms.definition import Form
 from levydocs.case.model import Case, Firm
 from levydocs.facts.core import Facts, Missing
 from levydocs.findings import CHECKS_OF_FORM, Finding, finding
-from levydocs.law.figures import Law, figure_findings
+from levydocs.law.figure_findings import figure_findings
+from levydocs.law.in_force import Law
 from levydocs.packet.binder import Binder
 from levydocs.packet.build import facts_of, of_the_case
 from levydocs.packet.envelope import Envelope
 from levydocs.packet.feeds import form_lines, refs_of, touches
 from levydocs.packet.finish import COMPLETE, Packet, bound, proven
-from levydocs.packet.house import House
+from levydocs.packet.resources import Resources
 
 _PEOPLE = ("taxpayer", "spouse")
 
 
 def build_forms(
-    case: Case, firm: Firm, law: Law, house: House, exhibits: Mapping[str, bytes], form_ids: Sequence[str]
+    case: Case, firm: Firm, law: Law, resources: Resources, exhibits: Mapping[str, bytes], form_ids: Sequence[str]
 ) -> Packet:
     """A file for each form, for each taxpayer where each has one; read back and described like a packet.
 
     A form that the case gives no cause for is not made, which is a finding that blocks.
     """
     facts = facts_of(case, firm, law)
-    binder = Binder(house, facts, exhibits)
-    asked = [house.forms[form_id] for form_id in dict.fromkeys(form_ids)]
+    binder = Binder(resources, facts, exhibits)
+    asked = [resources.forms[form_id] for form_id in dict.fromkeys(form_ids)]
     refused = [one for form in asked for one in _refused(facts, form)]
     envelopes = {
         name: envelope for form in asked if not [*_refused(facts, form)] for name, envelope in _files(binder, form)
@@ -42,7 +43,7 @@ def build_forms(
     # Facts of their own: what the doubts look at has not been used by a form.
     stated = about(of_the_case(facts_of(case, firm, law)), asked, _printed(facts, asked))
     findings = dict.fromkeys([*refused, *stated, *found, *of_figures])
-    return proven(bound(facts, envelopes, (), tuple(findings)), house.forms)
+    return proven(bound(facts, envelopes, (), tuple(findings)), resources.forms)
 
 
 def forms_in(manifest: Mapping[str, Any]) -> tuple[str, ...]:

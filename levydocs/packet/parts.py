@@ -10,10 +10,10 @@ from levydocs.acroforms.editable import editable_leaves
 from levydocs.acroforms.fill import Filled, Placement
 from levydocs.facts.core import Value
 from levydocs.findings import Finding
-from levydocs.pdf.assemble import Leaf
-from levydocs.pdf.fonts import face
-from levydocs.pdf.ink import Ink
 from levydocs.pdf.model import Field, FieldKind, Piece, Rect
+from levydocs.pdf.write.assemble import Leaf
+from levydocs.pdf.write.fonts import face
+from levydocs.pdf.write.ink import Ink
 
 
 @dataclass(frozen=True, slots=True)

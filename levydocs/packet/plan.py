@@ -120,7 +120,7 @@ def _enclosures(binder: Binder, entries: Sequence[Entry], letter: Entry) -> list
         if entry.kind == "form":
             words.append(_form_in_words(binder, entry.name))
         elif entry.kind == "letter":
-            words.append(binder.house.templates[entry.name].title.lower())
+            words.append(binder.resources.templates[entry.name].title.lower())
         elif len(exhibits) == 1:
             words += [
                 f"{one.title or 'exhibit'} (Exhibit {one.id or '?'})" for one in exhibits if _is_in(binder, entry, one)
@@ -134,7 +134,7 @@ def _is_in(binder: Binder, entry: Entry, exhibit: Any) -> bool:
 
 def _form_in_words(binder: Binder, form_id: str) -> str:
     """``Form 433-F``, or ``two Forms 2848`` where each taxpayer has one, or one has two."""
-    form, count = binder.house.forms[form_id], binder.copies(form_id)
+    form, count = binder.resources.forms[form_id], binder.copies(form_id)
     return f"Form {form.number}" if count == 1 else f"{_COUNTS.get(count, count)} Forms {form.number}"
 
 

@@ -15,12 +15,12 @@ from hashlib import sha256
 from typing import Any
 
 from levydocs.findings import Finding, finding
-from levydocs.packet.hide import hide_known, hide_value, known_numbers
-from levydocs.packet.meant import Box, Meant, Page, Passage
-from levydocs.pdf.below import Below
+from levydocs.packet.expected import Box, ExpectedFile, Page, Passage
+from levydocs.packet.masking import hide_known, hide_value, known_numbers
 from levydocs.pdf.model import Rect
-from levydocs.pdf.readback import PdfiumError, Reader
-from levydocs.pdf.sight import alters, blanked, is_inked
+from levydocs.pdf.readback.reader import PdfiumError, Reader
+from levydocs.pdf.readback.underlying_page import Below
+from levydocs.pdf.readback.visibility import alters, blanked, is_inked
 
 _SLACK = 1.0
 """Points by which a glyph's box may stick out of a form's box: side bearings, not ink."""
@@ -60,7 +60,7 @@ def together(proofs: Mapping[str, Proof]) -> Proof:
 
 
 def prove_all(
-    files: Mapping[str, bytes], wanted: Mapping[str, Meant], last_fours: Sequence[str] = ()
+    files: Mapping[str, bytes], wanted: Mapping[str, ExpectedFile], last_fours: Sequence[str] = ()
 ) -> dict[str, Proof]:
     """The proof of each file of a packet; digests of pages are taken with numbers hidden that end so."""
     leaves = [page.below for one in wanted.values() for page in one.pages if page.below]
@@ -70,7 +70,7 @@ def prove_all(
 
 def prove(
     pdf: bytes,
-    wanted: Meant,
+    wanted: ExpectedFile,
     below: Below | None = None,
     hidden: Sequence[str] | None = None,
     digests: Sequence[str] = (),

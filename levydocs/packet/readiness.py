@@ -15,15 +15,15 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from levydocs.facts import raw
+from levydocs.facts import case_paths
 from levydocs.facts.core import Facts
 from levydocs.facts.coverage import Coverage
 from levydocs.facts.deadlines import deadlines_of
-from levydocs.facts.judged import Judged
+from levydocs.facts.evaluations import Evaluation
 from levydocs.findings import Finding, Severity, blocking
 from levydocs.law.clocks import Deadline
 from levydocs.packet.feeds import FormLine, fed_by, form_lines
-from levydocs.packet.house import House
+from levydocs.packet.resources import Resources
 
 _ORDER = (Severity.BLOCKS, Severity.WEAKENS, Severity.NOTE)
 _LAST_CHECK = 99
@@ -58,8 +58,8 @@ class Readiness:
     as_of: date
     items: tuple[Item, ...]
     deadlines: tuple[Deadline, ...]
-    grounds: tuple[Judged, ...]
-    routes: tuple[Judged, ...]
+    grounds: tuple[Evaluation, ...]
+    routes: tuple[Evaluation, ...]
     coverage: tuple[Coverage, ...]
     budget: Mapping[str, Decimal | None]
     ready: bool
@@ -70,12 +70,12 @@ class Readiness:
         return next((one for one in self.deadlines if one.last_day >= self.as_of), None)
 
 
-def readiness(facts: Facts, house: House, findings: Sequence[Finding]) -> Readiness:
+def readiness(facts: Facts, resources: Resources, findings: Sequence[Finding]) -> Readiness:
     """The report, from the findings about the case and its documents."""
     return Readiness(
         case_id=str(facts.maybe("case_id", "")),
         as_of=facts.basis.law.as_of,
-        items=tuple(_items(facts, house, findings)),
+        items=tuple(_items(facts, resources, findings)),
         deadlines=deadlines_of(facts),
         grounds=tuple(facts.maybe("grounds.judged", ())),
         routes=tuple(facts.maybe("routes.judged", ())),
@@ -98,29 +98,29 @@ _BUDGET = {
 }
 
 
-def _items(facts: Facts, house: House, findings: Sequence[Finding]) -> list[Item]:
+def _items(facts: Facts, resources: Resources, findings: Sequence[Finding]) -> list[Item]:
     """What blocks first; within that the ten checks in their order, then the rest."""
-    lines = list(form_lines(facts, house.forms.values()))
+    lines = list(form_lines(facts, resources.forms.values()))
     missing: dict[str, list[Finding]] = {}
     doubts: list[Finding] = []
     for one in findings:
-        paths = [path for path in one.paths if raw.is_case_path(path)]
+        paths = [path for path in one.paths if case_paths.is_case_path(path)]
         for path in paths:
             missing.setdefault(path, []).append(one)
         if not paths:
             doubts.append(one)
-    items = [_missing(facts, house, lines, path, told) for path, told in missing.items()]
+    items = [_missing(facts, resources, lines, path, told) for path, told in missing.items()]
     items += [_doubt(lines, one) for one in doubts]
     return sorted(items, key=lambda one: (_ORDER.index(one.severity), one.check or _LAST_CHECK))
 
 
-def _missing(facts: Facts, house: House, lines: Sequence[FormLine], path: str, told: Sequence[Finding]) -> Item:
+def _missing(facts: Facts, resources: Resources, lines: Sequence[FormLine], path: str, told: Sequence[Finding]) -> Item:
     """One item that the case does not say, whatever number of places want it."""
     gravest = min(told, key=lambda one: (_ORDER.index(one.severity), one.check or _LAST_CHECK))
     held = who_has(path)
-    titles = {template.place: template.title for template in house.templates.values()}
+    titles = {template.place: template.title for template in resources.templates.values()}
     letters = [titles[name] for one in told if (name := one.place.partition(":")[0]) in titles]
-    what = raw.description(path) or path
+    what = case_paths.description(path) or path
     return Item(
         severity=gravest.severity,
         check=held.check or gravest.check,
@@ -138,7 +138,7 @@ def _missing(facts: Facts, house: House, lines: Sequence[FormLine], path: str, t
 
 def _doubt(lines: Sequence[FormLine], one: Finding) -> Item:
     path = one.place.rpartition(" ")[2]
-    known = raw.is_case_path(path)
+    known = case_paths.is_case_path(path)
     held = who_has(path) if known else NOBODY
     feeds = fed_by(lines, path) if known else dict.fromkeys(line.named for line in lines if line.place == one.place)
     return Item(

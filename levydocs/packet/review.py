@@ -8,11 +8,11 @@ from dataclasses import replace
 from levydocs.blocks.model import Document, Heading, NumberedList, Paragraph, Run, Words
 from levydocs.blocks.pdf import print_document
 from levydocs.packet.explain import Explained, Origin, on_page
-from levydocs.packet.recorded import Recorded
-from levydocs.pdf.assemble import Leaf, assemble
-from levydocs.pdf.compile import piece_of
-from levydocs.pdf.fonts import face
-from levydocs.pdf.ink import Ink
+from levydocs.packet.recorded_proof import Recorded
+from levydocs.pdf.foreign.compile import piece_of
+from levydocs.pdf.write.assemble import Leaf, assemble
+from levydocs.pdf.write.fonts import face
+from levydocs.pdf.write.ink import Ink
 
 _MARK_SIZE = 5.0
 _MARK_COLOR = (0.75, 0.0, 0.0)

@@ -12,7 +12,7 @@ from levydocs.errors import DefinitionRefused
 from levydocs.findings import Finding, finding
 from levydocs.packet.manifest import seal_of
 from levydocs.packet.prove import Proof, prove
-from levydocs.packet.recorded import Recorded, read_recorded
+from levydocs.packet.recorded_proof import Recorded, read_recorded
 
 MANIFEST, PROOF = "manifest.json", "proof.json"
 
@@ -75,7 +75,7 @@ def _files(files: Mapping[str, bytes], told: Mapping[str, str], recorded: Record
 
 def _pages(pdf: bytes, name: str, recorded: Recorded) -> Iterator[Finding]:
     """What the reader sees on the pages, against what was meant and against what it saw when the packet was made."""
-    proof = prove(pdf, recorded.meant(name), hidden=recorded.numbers)
+    proof = prove(pdf, recorded.expected(name), hidden=recorded.numbers)
     yield from proof.findings
     yield from _digests(proof, name, recorded)
 

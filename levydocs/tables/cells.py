@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from levydocs.tables.items import Item, words
-from levydocs.tables.sheet import Broken, Raw, is_empty
+from levydocs.tables.worksheet import Broken, Raw, is_empty
 
 MOST_CHARACTERS = 32_767
 """What a cell of a workbook can hold."""

@@ -8,9 +8,9 @@ from typing import Any
 
 from levydocs.findings import Finding, finding
 from levydocs.tables.cells import tidy
-from levydocs.tables.known import CASES, Target, folded, nearest_heading, target
+from levydocs.tables.headings import CASES, Target, folded, nearest_heading, target
 from levydocs.tables.mapping import Mapping
-from levydocs.tables.sheet import MERGED, Broken, Raw, Sheet, is_empty
+from levydocs.tables.worksheet import MERGED, Broken, Raw, Sheet, is_empty
 
 
 @dataclass(frozen=True, slots=True)

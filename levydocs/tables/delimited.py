@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from io import StringIO
 
 from levydocs.errors import CaseRefused
-from levydocs.tables.sheet import Sheet
+from levydocs.tables.worksheet import Sheet
 
 DELIMITERS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))

@@ -12,10 +12,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from levydocs.tables.columns import Headed
-from levydocs.tables.known import WHAT_TO_CORRECT, folded
+from levydocs.tables.headings import WHAT_TO_CORRECT, folded
 from levydocs.tables.row import CaseRow
-from levydocs.tables.sheet import Broken, Raw, column_of, letters
 from levydocs.tables.table import Table
+from levydocs.tables.worksheet import Broken, Raw, column_of, letters
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

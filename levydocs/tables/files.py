@@ -7,10 +7,10 @@ from collections.abc import Mapping as Files
 from pathlib import PurePath
 
 from levydocs.tables.delimited import read_csv
-from levydocs.tables.known import CASES, folded, target
+from levydocs.tables.headings import CASES, folded, target
 from levydocs.tables.mapping import Mapping
-from levydocs.tables.sheet import Sheet
 from levydocs.tables.workbook import read_workbook
+from levydocs.tables.worksheet import Sheet
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 DELIMITED = (".csv", ".tsv", ".txt")

@@ -25,7 +25,7 @@ from levydocs.case.tree import Node, read_tree
 from levydocs.errors import CaseRefused
 from levydocs.findings import Finding, finding
 from levydocs.tables.delimited import DELIMITERS
-from levydocs.tables.known import CASES, Target, folded, nearest_heading, sheets, target
+from levydocs.tables.headings import CASES, Target, folded, nearest_heading, sheets, target
 from levydocs.text import nearest
 
 _KEYS = ("encoding", "delimiter", "sheets", "headings", "ignore", "constants", "values")

@@ -10,12 +10,12 @@ from levydocs.errors import CaseRefused
 from levydocs.findings import Finding, finding
 from levydocs.tables.cells import Reading, read_cell, tidy
 from levydocs.tables.columns import Column, Headed, headed, title_in_mapping
-from levydocs.tables.habits import People, mend
+from levydocs.tables.headings import CASES, LEFT_ASIDE, folded, sheets
 from levydocs.tables.items import parent_of, title_of, words
-from levydocs.tables.known import CASES, LEFT_ASIDE, folded, sheets
 from levydocs.tables.mapping import Mapping, folded_value
+from levydocs.tables.repairs import People, mend
 from levydocs.tables.row import CaseRow, Gathered, Written, nested
-from levydocs.tables.sheet import Raw, Sheet, is_empty
+from levydocs.tables.worksheet import Raw, Sheet, is_empty
 from levydocs.text import nearest
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from levydocs.tables.headings import CASES, Target, heading_of
 from levydocs.tables.items import Item, items, parent_of, title_of, words
-from levydocs.tables.known import CASES, Target, heading_of
-from levydocs.tables.sheet import letters
+from levydocs.tables.worksheet import letters
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

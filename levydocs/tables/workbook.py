@@ -7,9 +7,9 @@ from io import BytesIO
 from typing import Any
 
 from levydocs.errors import CaseRefused
-from levydocs.tables.marks import Marks, read_marks, shown
-from levydocs.tables.marks_ods import read_ods_marks
-from levydocs.tables.sheet import MERGED, Broken, Raw, Sheet
+from levydocs.tables.cell_states import Marks, read_marks, shown
+from levydocs.tables.cell_states_ods import read_ods_marks
+from levydocs.tables.worksheet import MERGED, Broken, Raw, Sheet
 
 _ZIP = b"PK"
 

@@ -1,0 +1,98 @@
+"""The journal of a run over many cases: a line of JSON for each case that is done, appended and never changed.
+
+A run that was killed leaves at most a torn last line, which counts as not written. The last line about a case holds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from sys import intern
+
+
+class State(StrEnum):
+    """What became of a case: its packet is ready; made but something blocks sending it; not made; as it was before."""
+
+    OK = "ok"
+    BLOCKED = "blocked"
+    FAILED = "failed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class JournalFinding:
+    """A finding of a case as the journal keeps it; no field holds a case value."""
+
+    code: str
+    severity: str
+    place: str
+    message: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one case. ``source`` is its file, ``folder`` the packet's (empty when none was made).
+
+    ``input`` is the digest of everything that the packet was made of, ``manifest`` that of its manifest: both alike mean
+    that nothing is to be done. ``deadline`` is the next day that must not be missed, in words, ``last_day`` that day
+    (``2026-03-02``); both are empty where there is none.
+    """
+
+    source: str
+    state: State
+    folder: str
+    input: str
+    manifest: str
+    findings: tuple[JournalFinding, ...] = ()
+    deadline: str = ""
+    last_day: str = ""
+
+
+def line_of(outcome: Outcome) -> bytes:
+    """The line of the journal."""
+    return json.dumps(asdict(outcome), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def read_journal(text: bytes) -> dict[str, Outcome]:
+    """The last outcome of each source; lines that are torn or not ours are left aside."""
+    found: dict[str, Outcome] = {}
+    known: dict[JournalFinding, JournalFinding] = {}
+    for line in text.split(b"\n")[:-1]:
+        outcome = _outcome(line)
+        if outcome:
+            found[outcome.source] = lean(outcome, known)
+    return found
+
+
+def _outcome(line: bytes) -> Outcome | None:
+    try:
+        entry = json.loads(line)
+        told = tuple(JournalFinding(**one) for one in entry.pop("findings"))
+        return Outcome(**{**entry, "state": State(entry["state"])}, findings=told)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def lean(outcome: Outcome, known: dict[JournalFinding, JournalFinding]) -> Outcome:
+    """The same outcome; findings that are alike in many cases, and their messages, are kept once for all in ``known``."""
+    found = (replace(one, code=intern(one.code), message=intern(one.message)) for one in outcome.findings)
+    return replace(outcome, findings=tuple(known.setdefault(one, one) for one in found))
+
+
+def counts(outcomes: Iterable[Outcome]) -> Mapping[State, int]:
+    """How many cases are in each state, in the order of the states."""
+    states = [one.state for one in outcomes]
+    return {state: states.count(state) for state in State}
+
+
+def by_finding(outcomes: Iterable[Outcome]) -> list[tuple[str, str, int]]:
+    """Each code, its severity, and in how many cases it was found, the most frequent first."""
+    seen: dict[tuple[str, str], set[str]] = {}
+    for one in outcomes:
+        for told in one.findings:
+            seen.setdefault((told.code, told.severity), set()).add(one.source)
+    listed = [(code, severity, len(sources)) for (code, severity), sources in seen.items()]
+    return sorted(listed, key=lambda one: (-one[2], one[0]))

@@ -1,0 +1,92 @@
+"""The run of a batch: what is as it was is left alone, the rest goes to workers, and each packet is written as it comes."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, closing
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from levydocs.bulk.journal import JournalFinding, Outcome, State, lean
+from levydocs.errors import OutputRefused
+from levydocs.files import write_folder
+from levydocs.findings import finding
+
+if TYPE_CHECKING:
+    from levydocs.bulk.request import BatchRequest
+    from levydocs.bulk.scheduling import Workers
+    from levydocs.bulk.work import Done, Task
+
+
+def outcomes_of(
+    cases: Iterable[Task | Outcome], workers: Workers, output: Path, staging: Path
+) -> Generator[Outcome, None, None]:
+    """The outcome of each case as it comes, its packet written into ``output`` by way of ``staging``."""
+    from levydocs.bulk.scheduling import run
+
+    known: dict[JournalFinding, JournalFinding] = {}
+    with closing(run(cases, workers)) as made:
+        for one in made:
+            yield lean(one if isinstance(one, Outcome) else _written(one, output, staging), known)
+
+
+def workers_of(packed: bytes, jobs: int, scheduler: str | None, staging: Path) -> AbstractContextManager[Workers]:
+    """Workers that have the resources in ``packed``: ``jobs`` processes of this machine, or those of the scheduler."""
+    if scheduler is None:
+        from levydocs.bulk.pool import Pool
+
+        return Pool(packed, jobs, staging)
+    from levydocs.bulk.cluster import cluster
+
+    return cluster(packed, scheduler)
+
+
+def cases_of(
+    request: BatchRequest, output: Path, journal: Mapping[str, Outcome], *, resume: bool
+) -> Iterator[Task | Outcome]:
+    """Each case as a task, or its outcome where there is nothing to do: refused, or as it was."""
+    from levydocs.bulk.request import Refused, tasks_of
+
+    for one in tasks_of(request):
+        before = journal.get(one.source)
+        if isinstance(one, Refused):
+            yield Outcome(one.source, State.FAILED, "", "", "", one.findings)
+        elif before and before.input == one.input and _is_done(before, output, resume=resume):
+            yield _unchanged(before)
+        else:
+            yield one
+
+
+def _is_done(before: Outcome, output: Path, *, resume: bool) -> bool:
+    """True when the journal tells of the same input, and the packet that it made lies there as it was."""
+    if before.state is State.FAILED:
+        return resume
+    return _digest(output / before.folder / "manifest.json") == before.manifest
+
+
+def _digest(path: Path) -> str:
+    from hashlib import sha256
+
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _unchanged(before: Outcome) -> Outcome:
+    state = before.state if before.state is State.FAILED else State.UNCHANGED
+    return replace(before, state=state)
+
+
+def _written(done: Done, output: Path, staging: Path) -> Outcome:
+    """Write the packet before its outcome is told; one that cannot be written has failed."""
+    if not done.files:
+        return done.outcome
+    try:
+        write_folder(output / done.outcome.folder, done.files, force=True, staging=staging)
+    except OutputRefused as refused:
+        why = finding("LD-bulk-unwritten", done.outcome.folder, why=refused.message)
+        told = (JournalFinding(why.code, why.severity.value, why.place, why.message, why.remedy),)
+        return Outcome(done.outcome.source, State.FAILED, "", done.outcome.input, "", told)
+    return done.outcome

@@ -1,0 +1,80 @@
+"""Workers on this machine: a pool of processes that is made anew when one of them is lost."""
+
+from __future__ import annotations
+
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from levydocs.bulk import worker
+from levydocs.bulk.scheduling import WorkerLost
+from levydocs.errors import OutsideRefused
+from levydocs.files import write_private
+
+if TYPE_CHECKING:
+    from levydocs.bulk.work import Done, Task
+
+
+@dataclass(slots=True)
+class Pool:
+    """As many processes as ``count``, each with the resources in ``packed``; a context manager.
+
+    They read it from a file in ``staging``: a process that ends while it is being started would leave us writing for ever
+    into its pipe, were it more than the pipe holds.
+    """
+
+    packed: bytes
+    count: int
+    staging: Path
+    _executor: ProcessPoolExecutor = field(init=False)
+
+    def __enter__(self) -> Self:
+        write_private(self._house, self.packed, force=True, staging=self.staging)
+        self._executor = self._new()
+        return self
+
+    @property
+    def _house(self) -> Path:
+        return self.staging / "resources"
+
+    def _new(self) -> ProcessPoolExecutor:
+        from multiprocessing import get_context
+
+        # A new interpreter for each worker: the same on every system, and nothing of this process in it.
+        return ProcessPoolExecutor(
+            self.count, mp_context=get_context("spawn"), initializer=worker.start, initargs=(str(self._house),)
+        )
+
+    def submit(self, task: Task) -> Future[Done]:
+        try:
+            return self._executor.submit(worker.make, task)
+        except BrokenExecutor as error:
+            lost: Future[Done] = Future()
+            lost.set_exception(error)
+            return lost
+
+    def result(self, future: Future[Done]) -> Done:
+        try:
+            return future.result()
+        except BrokenExecutor:
+            raise WorkerLost from None
+
+    def look(self) -> None:
+        """The pool itself sees when a process ends."""
+
+    def mend(self) -> None:
+        self._executor.shutdown()
+        self._executor = self._new()
+        try:
+            self._executor.submit(worker.program).result()
+        except BrokenExecutor:
+            raise OutsideRefused(
+                "A worker was stopped from outside, or ran out of memory, and no other could be started.",
+                place="batch",
+                remedy="Run it again: what is done stays, what is left is made. Fewer at once: --jobs 1.",
+            ) from None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._executor.shutdown(cancel_futures=True)

@@ -1,0 +1,90 @@
+"""``report.xlsx``: the outcomes of a batch for whoever works them off, one sheet by case, one by finding, one in sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from levydocs.bulk.journal import JournalFinding, Outcome, State, by_finding, counts
+from levydocs.findings import page
+from levydocs.tables.report_workbook import Entry, Table, workbook
+
+_ORDER = ("blocks", "weakens", "note")
+_LAST_CHECK = 99
+_NOTHING_TO_MEND = "Read it, have it signed, send it."
+
+
+def report_workbook(outcomes: Sequence[Outcome]) -> bytes:
+    """The workbook of these outcomes, in their order. No cell holds a value of a case."""
+    return workbook(
+        [
+            Table(
+                "cases",
+                {
+                    "case": 40,
+                    "state": 12,
+                    "packet": 24,
+                    "do first": 70,
+                    "next deadline": 34,
+                    "last day": 12,
+                    "blocks": 8,
+                    "weakens": 9,
+                },
+                (_case(one) for one in outcomes),
+            ),
+            Table(
+                "findings",
+                {"case": 40, "place": 34, "severity": 10, "code": 34, "message": 70, "remedy": 70},
+                (_finding(one, told) for one in outcomes for told in one.findings),
+            ),
+            Table("summary", {"what": 40, "severity": 10, "cases": 8, "why it matters": 80}, _summary(outcomes)),
+        ]
+    )
+
+
+def _case(outcome: Outcome) -> Sequence[Entry]:
+    told = [one.severity for one in outcome.findings]
+    return (
+        outcome.source,
+        outcome.state.value,
+        outcome.folder,
+        do_first(outcome),
+        outcome.deadline,
+        date.fromisoformat(outcome.last_day) if outcome.last_day else None,
+        told.count("blocks"),
+        told.count("weakens"),
+    )
+
+
+def do_first(outcome: Outcome) -> str:
+    """What to do about the gravest finding; among those as grave the one of the first of the ten checks."""
+    grave = [one for one in outcome.findings if one.severity in ("blocks", "weakens")]
+    if not grave:
+        return "" if outcome.state is State.FAILED else _NOTHING_TO_MEND
+    first = min(grave, key=lambda one: (_ORDER.index(one.severity), _check(one)))
+    return " ".join(part for part in (first.place and f"{first.place}:", first.remedy or first.message) if part)
+
+
+def _check(told: JournalFinding) -> int:
+    try:
+        return int(page(told.code).get("check", _LAST_CHECK))
+    except LookupError:  # a refusal has no code
+        return _LAST_CHECK
+
+
+def _finding(outcome: Outcome, told: JournalFinding) -> Sequence[Entry]:
+    return outcome.source, told.place, told.severity, told.code, told.message, told.remedy
+
+
+def _summary(outcomes: Sequence[Outcome]) -> Iterator[Sequence[Entry]]:
+    for state, count in counts(outcomes).items():
+        yield state.value, "", count, ""
+    for code, severity, count in by_finding(outcomes):
+        yield code, severity, count, _why(code)
+
+
+def _why(code: str) -> str:
+    try:
+        return page(code)["why"]
+    except LookupError:
+        return ""

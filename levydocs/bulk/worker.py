@@ -1,0 +1,87 @@
+"""A worker of a batch, on this machine or another: what all cases share comes as bytes and is unpacked once a process."""
+
+from __future__ import annotations
+
+import os
+import signal
+from functools import cache
+from threading import Lock, Thread
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from levydocs.bulk.work import Done, Shared, Task
+
+_DECISIVE = ("pillow", "pypdf", "pypdfium2", "reportlab", "jinja2")
+"""Libraries of which another version may print other bytes."""
+
+_shared: list[Shared] = []
+_one_at_a_time = Lock()
+
+
+def start(resources: str) -> None:
+    """Make this process a worker of the process that started it: that one gets Ctrl-C, and its end is the end of this one.
+
+    ``resources`` is the path of the file with the packed resources.
+    """
+    from pathlib import Path
+
+    from levydocs.bulk.shared import unpacked_resources
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+    _shared.append(unpacked_resources(Path(resources).read_bytes()))
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def make(task: Task) -> Done:
+    """The packet of one case."""
+    from levydocs.bulk.work import work
+
+    return work(task, _shared[0])
+
+
+def make_elsewhere(packed: bytes, expected: tuple[str, ...], task: Task) -> Done:
+    """The packet of one case, in a worker of a cluster. Raises OutsideRefused in one whose levydocs is not the sender's."""
+    from levydocs.bulk.shared import unpacked_resources
+    from levydocs.bulk.work import work
+    from levydocs.errors import OutsideRefused
+
+    if program() != expected:
+        raise OutsideRefused(
+            f"A worker that joined the cluster has {differing(program(), expected)}.",
+            place="batch",
+            remedy="Install the same levydocs, with the same libraries, on every worker.",
+        )
+    with _one_at_a_time:  # PDFium knows no threads, and a worker may have several
+        return work(task, unpacked_resources(packed))
+
+
+@cache
+def program() -> tuple[str, ...]:
+    """What decides the bytes of a packet: this levydocs, by version and by the content of its files, and its libraries."""
+    from hashlib import sha256
+    from importlib import resources
+    from importlib.metadata import version
+    from pathlib import Path
+    from zlib import ZLIB_RUNTIME_VERSION
+
+    from levydocs import __version__
+
+    folder = Path(str(resources.files("levydocs")))
+    files = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yaml", ".csv"))
+    content = sha256(b"".join(sha256(path.read_bytes()).digest() for path in files)).hexdigest()
+    libraries = (f"{name} {version(name)}" for name in _DECISIVE)
+    return (f"levydocs {__version__}", f"files {content[:12]}", *libraries, f"zlib {ZLIB_RUNTIME_VERSION}")
+
+
+def differing(there: tuple[str, ...], here: tuple[str, ...]) -> str:
+    """How another program differs from ours, in words."""
+    return ", ".join(f"{one} (here {ours})" for one, ours in zip(there, here, strict=True) if one != ours)

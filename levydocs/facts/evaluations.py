@@ -1,0 +1,75 @@
+"""Every ground and every other way out, judged by the facts of the case: supported, possible or not available."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from levydocs.facts.core import Facts, Missing, fact
+from levydocs.facts.exhibits import proving
+from levydocs.law.grounds import Carrier, Ground, Route, grounds, routes
+
+SUPPORTED, POSSIBLE, NOT_AVAILABLE = "supported", "possible", "not available"
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A ground or a route, and how it stands.
+
+    ``supported``: every fact that carries it is there. ``not available``: one of them rules it out. ``possible``: none does,
+    but something is in doubt or not known. ``why`` says what speaks against it, ``ask`` is the question for each thing
+    that is not known, ``missing`` holds the case paths for it.
+    ``beside`` is what has to be said with it; ``exhibits`` prove it.
+    """
+
+    entry: Ground | Route
+    status: str
+    shown: tuple[str, ...]
+    why: tuple[str, ...]
+    ask: tuple[str, ...]
+    missing: tuple[str, ...]
+    beside: tuple[str, ...]
+    exhibits: tuple[str, ...]
+
+
+@fact("grounds.judged")
+def judged_grounds(facts: Facts) -> list[Evaluation]:
+    """Every ground of release or return, in the order of the statute; none without a levy."""
+    if not facts["levy.present"]:
+        return []
+    return [_judged(facts, one) for one in grounds().values()]
+
+
+@fact("routes.judged")
+def judged_routes(facts: Facts) -> list[Evaluation]:
+    """Every other way out."""
+    return [_judged(facts, one) for one in routes().values()]
+
+
+def _judged(facts: Facts, entry: Ground | Route) -> Evaluation:
+    found = [(one, facts.get(one.fact)) for one in entry.carried_by]
+    shown = [one.yes for one, value in found if not isinstance(value, Missing) and value.value]
+    why = [one.no for one, value in found if not isinstance(value, Missing) and not value.value]
+    unknown = [(one, value) for one, value in found if isinstance(value, Missing)]
+    closed = any(one.decides for one, value in found if not isinstance(value, Missing) and not value.value)
+    status = NOT_AVAILABLE if closed else POSSIBLE if unknown or why else SUPPORTED
+    asked: Sequence[tuple[Carrier, Missing]] = () if closed else unknown
+    return Evaluation(
+        entry,
+        status,
+        tuple(shown),
+        tuple(why),
+        tuple(one.ask for one, _ in asked),
+        tuple(dict.fromkeys(path for _, value in asked for path in value.paths)),
+        tuple(one.say for one in entry.beside if facts.maybe(one.fact)) if not closed else (),
+        tuple(_proving(facts, entry)) if isinstance(entry, Ground) else (),
+    )
+
+
+def _proving(facts: Facts, ground: Ground) -> list[str]:
+    paths = []
+    for path in ground.proven_by:
+        section, dot, rest = path.partition(".")
+        entries = facts.maybe(section, ()) if section in ("levies", "notices", "liabilities") else ()
+        paths += [f"{section}.{one.id}{dot}{rest}" for one in entries if one.id] or [path]
+    return proving(facts, *paths)

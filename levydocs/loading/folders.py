@@ -1,0 +1,27 @@
+"""The case files of a folder: what counts as one is decided here, for every command that walks a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from levydocs.errors import UsageRefused
+from levydocs.loading.case_files import FIRM_BOOK, read_input
+
+_ENDINGS = (".yaml", ".yml", ".json")
+_NO_CASES = ("manifest.json", "proof.json", FIRM_BOOK)
+"""Files that speak of taxpayers too: a packet's own, and the firm book."""
+
+
+def case_files(folder: Path) -> Iterator[Path]:
+    """Every case file below a folder, in the order of their paths: those in which taxpayers are named.
+
+    A file that cannot be opened counts as one, so that whoever reads it reports it.
+    """
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in _ENDINGS and path.name not in _NO_CASES and path.is_file():
+            with suppress(UsageRefused):
+                if b"taxpayers" not in read_input(path):
+                    continue
+            yield path

@@ -1,0 +1,191 @@
+"""What this machine has: forms, blanks, letters and recipes, those of levydocs and the user's own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from levydocs import assets
+from levydocs.errors import DefinitionRefused, UsageRefused
+from levydocs.files import is_ours_alone, make_private_folder
+from levydocs.text import nearest
+
+if TYPE_CHECKING:
+    from levydocs.acroforms.definition import Form, Revision
+    from levydocs.acroforms.library import Shelf
+    from levydocs.findings import Finding
+    from levydocs.letters.template import Letters
+    from levydocs.packet.recipe import Recipe
+    from levydocs.packet.resources import FormBlank, Resources
+    from levydocs.pdf.model import Blank
+
+FORMS_VARIABLE = "LEVYDOCS_FORMS"
+
+Written: TypeAlias = "tuple[bytes, tuple[Finding, ...]]"
+"""A document's bytes, and what was found on the way."""
+
+
+def load_resources(own: Path | None, forms_folder: Path | None, day: date) -> Resources:
+    """Forms, blanks, templates and recipes."""
+    from levydocs.acroforms.library import load_forms
+    from levydocs.packet.resources import Resources
+
+    forms, templates, recipes = load_forms(own), load_templates(own), load_recipes(own)
+    for recipe in recipes:
+        _check_names(recipe, templates, forms)
+    shelf = blank_shelf(forms_folder)
+    blanks = {form_id: load_blank(form, shelf, day) for form_id, form in forms.items()}
+    return Resources(forms=forms, blanks=blanks, templates=templates, recipes=recipes)
+
+
+def blank_shelf(forms_folder: Path | None) -> Shelf:
+    """Where official forms are looked for: --forms-folder, then LEVYDOCS_FORMS (alone, when set) or the user's data folder."""
+    from levydocs.acroforms.library import Shelf
+
+    set_folder = os.environ.get(FORMS_VARIABLE)
+    if set_folder and not os.path.isdir(set_folder):
+        raise UsageRefused(
+            f"{FORMS_VARIABLE} names a folder that is not there.",
+            place=set_folder,
+            remedy="Set it to the folder with the official forms, or unset it.",
+        )
+    fallback = Path(set_folder) if set_folder else installed_forms()
+    return Shelf((forms_folder, fallback) if forms_folder else (fallback,))
+
+
+def installed_forms() -> Path:
+    """The user's folder of installed official forms."""
+    import platformdirs
+
+    return platformdirs.user_data_path("levydocs") / "forms"
+
+
+def load_blank(form: Form, shelf: Shelf, day: date, revision_id: str | None = None) -> FormBlank:
+    """The blank that a form is printed on: of the revision asked for, else the newest posted by the day; official where it is.
+
+    Before the first revision known it is that one; filling it finds that it was not posted yet.
+    """
+    from levydocs.packet.resources import FormBlank
+
+    chosen = next((one for one in form.revisions if one.id == revision_id), None)
+    revision = chosen or form.newest(day) or form.revisions[0]
+    official = shelf.find(revision)
+    return FormBlank(revision, _compiled(form, revision, official), official is not None)
+
+
+def _compiled(form: Form, revision: Revision, official: bytes | None) -> Blank:
+    """The compiled blank, from the cache where it is there."""
+    import platformdirs
+
+    from levydocs.pdf.foreign.blank_cache import BlankCache
+
+    pdf = official
+    if pdf is None:
+        from levydocs.acroforms.facsimile import draw_facsimile
+
+        pdf = draw_facsimile(form, revision)
+    cache = BlankCache(platformdirs.user_cache_path("levydocs") / "blanks")
+    digest = sha256(pdf).hexdigest()
+    found = cache.load(digest, revision.send_pages)
+    if found is None:
+        from levydocs.pdf.foreign.compile import compile_blank
+
+        found = compile_blank(pdf, revision.send_pages)
+        with suppress(OSError):  # a cache that cannot be written costs time, nothing else
+            cache.store(found)
+    return found
+
+
+def load_templates(own: Path | None) -> Letters:
+    """Every letter, by id."""
+    return letters_of(
+        texts={
+            name: assets.read("templates", name, "letter.md.j2", own=own)
+            for name in assets.names("templates", own=own)
+            if name != "recipes" and "letter.md.j2" in assets.names("templates", name, own=own)
+        },
+        kept=_private_folder("letters"),
+    )
+
+
+def letters_of(texts: Mapping[str, bytes], kept: Path | None = None) -> Letters:
+    """Letters by id, from the texts of their files. ``kept``: the folder of compiled letters."""
+    from levydocs.letters.template import Letters
+
+    return Letters(texts, lambda name: f"templates/{name}/letter.md.j2", fact_paths(), kept)
+
+
+def _private_folder(name: str) -> Path | None:
+    """A folder in the cache for what is run as it lies there; None where others may write to it, or nothing can be written."""
+    import platformdirs
+
+    folder = platformdirs.user_cache_path("levydocs") / name
+    with suppress(OSError):
+        make_private_folder(folder)
+        return folder if is_ours_alone(folder) else None
+    return None
+
+
+def load_recipes(own: Path | None) -> tuple[Recipe, ...]:
+    """Every recipe, in the order of the recipients."""
+    from levydocs.packet.recipe import load_recipe
+
+    names = [name for name in assets.names("templates", "recipes", own=own) if name.endswith(".yaml")]
+    recipes = [
+        load_recipe(assets.read("templates", "recipes", name, own=own), f"templates/recipes/{name}") for name in names
+    ]
+    return tuple(sorted(recipes, key=lambda recipe: recipe.position))
+
+
+def _check_names(recipe: Recipe, templates: Iterable[str], forms: Iterable[str]) -> None:
+    """Raises DefinitionRefused when a recipe names a letter, a form or a fact that there is not."""
+    knows = fact_paths()
+    there = {"letter": set(templates), "form": set(forms)}
+    for entry in recipe.entries:
+        known = entry.name in there[entry.kind] if entry.kind in there else knows(entry.name)
+        _refuse_unknown(recipe, known, f"{entry.kind} {entry.name}", nearest(entry.name, there.get(entry.kind, ())))
+    for fact in filter(None, (recipe.when, *(entry.when for entry in recipe.entries))):
+        _refuse_unknown(recipe, knows(fact), f"fact {fact}", "")
+
+
+def _refuse_unknown(recipe: Recipe, known: bool, what: str, near: str) -> None:
+    if not known:
+        raise DefinitionRefused(
+            f"It names the {what}, and there is none of that name.",
+            place=f"templates/recipes/{recipe.id}.yaml",
+            remedy=f"Did you mean {near}?" if near else "Correct the name, or add what is missing.",
+        )
+
+
+def fact_paths() -> Callable[[str], bool]:
+    """Tells whether a path is a named fact or a place in a case file."""
+    import levydocs.facts
+    from levydocs.facts import case_paths
+    from levydocs.facts.core import named_facts
+
+    named = named_facts()
+    assert levydocs.facts
+    return lambda path: path in named or case_paths.is_case_path(path)
+
+
+def form_names(forms: Mapping[str, Form]) -> dict[str, str]:
+    """What a user may call each form, and its id: the number printed on it, or the id."""
+    return {name: form.id for form in forms.values() for name in (form.number, form.id)}
+
+
+def choose(kind: str, word: str, names: Mapping[str, str]) -> str:
+    """What a user means by ``word``, in small letters or capitals; UsageRefused, with the nearest name, when nothing."""
+    found = next((meant for name, meant in names.items() if name.lower() == word.lower()), None)
+    if found is None:
+        near = nearest(word.lower(), names)
+        raise UsageRefused(
+            f"There is no {kind} {word}.",
+            place=kind.upper(),
+            remedy=f"Did you mean {near}?" if near else f"Use one of {', '.join(names)}.",
+        )
+    return found

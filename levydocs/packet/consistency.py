@@ -1,0 +1,141 @@
+"""Do the documents agree: one value the same on every form, totals that add up, each Form 2848 for all that its taxpayer owes.
+
+This looks at what is printed, after it was made to fit, not at the facts that it was made of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+
+from levydocs.acroforms.definition import Form
+from levydocs.acroforms.fill import Placement
+from levydocs.facts.core import Absent, Facts
+from levydocs.facts.liabilities import owed_by
+from levydocs.facts.people import person
+from levydocs.findings import Finding, finding
+from levydocs.packet.masking import is_number
+from levydocs.packet.parts import Part
+
+_POWER = "form:f2848:"
+_QUARTER = re.compile(r"([1-4])(?:st|nd|rd|th) (\d{4})|(\d{4})-?Q([1-4])")
+_ITEM = re.compile(r"taxpayers\[\d+\]\.(irs_name|phones\.(home|work|cell))|address\.(city|state|zip|county)")
+"""What the IRS compares between forms; where a box is made of more than one of these, it is not compared."""
+_CUT = re.compile(r"\batt(achment|\.) 1\b")
+"""What a line says that goes on elsewhere."""
+
+
+def disagreements(facts: Facts, forms: Mapping[str, Form], parts: Iterable[Part]) -> Iterator[Finding]:
+    """What the parts of a packet say differently, add up wrongly, or leave out."""
+    listed = list(parts)
+    yield from _numbers(listed)
+    yield from _same(listed)
+    yield from _totals(forms, listed)
+    yield from _periods(facts, listed)
+
+
+def _printed(parts: Iterable[Part]) -> Iterator[tuple[Part, Placement]]:
+    return ((part, one) for part in parts for _, one in part.placements if one.texts)
+
+
+def _numbers(parts: Sequence[Part]) -> Iterator[Finding]:
+    """A taxpayer's number is the same digits on every form; one that is split over boxes is looked at box by box."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for _, one in _printed(parts):
+        paths = [source.ref for source in one.sources if is_number([source])]
+        digits = re.sub(r"\D", "", "".join(one.texts))
+        if len(paths) == 1 and len(digits) == 9:
+            told[paths[0]].add(digits)
+    for path, several in told.items():
+        if len(several) > 1:
+            yield finding("LD-packet-proof-differs", path)
+
+
+def _same(parts: Sequence[Part]) -> Iterator[Finding]:
+    """What is made of one item of the case says the same wherever it stands, however it is broken into lines."""
+    told: dict[str, dict[str, str]] = defaultdict(dict)
+    for _, one in _printed(parts):
+        text = " ".join(one.texts)
+        if "[" in one.line or not one.sources:
+            continue
+        items = [source.ref for source in one.sources if _ITEM.fullmatch(source.ref)] or [one.sources[0].ref]
+        if len(items) == 1 and (len(one.sources) == 1 or _ITEM.fullmatch(items[0])) and not _CUT.search(text):
+            told[items[0]].setdefault(re.sub(r"\W", "", text).casefold(), one.line)
+    for path, texts in told.items():
+        if len(texts) > 1 and not _are_parts(texts):
+            yield finding("LD-packet-proof-differs", path)
+
+
+def _are_parts(texts: Iterable[str]) -> bool:
+    """True where every text is a piece of the longest one: a number or a date over several boxes, a table's cells."""
+    longest = max(texts, key=len)
+    return all(text in longest for text in texts)
+
+
+def _totals(forms: Mapping[str, Form], parts: Sequence[Part]) -> Iterator[Finding]:
+    """Every total is the sum of its lines as they are printed; where a line is not printed nothing can be said."""
+    for part in parts:
+        form = forms.get(part.id.split(":")[1]) if part.id.startswith("form:") else None
+        if form is None:
+            continue
+        amounts = {one.line.partition(":")[2]: _amount(one) for _, one in _printed([part])}
+        for total, lines in form.totals.items():
+            addends = [amounts.get(line) for line in lines]
+            if total in amounts and None not in addends and amounts[total] != sum(filter(None, addends)):
+                yield finding("LD-packet-proof-total", f"{form.id}:{total}")
+
+
+def _amount(one: Placement) -> int | None:
+    digits = "".join(one.texts).replace(",", "").replace("$", "").strip()
+    return int(digits) if digits.isdecimal() else None
+
+
+def _periods(facts: Facts, parts: Sequence[Part]) -> Iterator[Finding]:
+    """Every period that a taxpayer owes or has not filed stands on one of this taxpayer's Forms 2848."""
+    for position in range(len(facts.maybe("taxpayers", ()))):
+        own = [part for part in parts if part.id.startswith(f"{_POWER}{position + 1}")]
+        if not own:
+            continue
+        told = {period for _, one in _printed(own) if one.line.endswith(".periods") for period in _each(one)}
+        missing = [period for period in _wanted(facts, position) if _period(period) not in told]
+        if missing:
+            yield finding("LD-packet-proof-period", own[0].id, periods=", ".join(dict.fromkeys(missing)))
+
+
+def _wanted(facts: Facts, position: int) -> Iterator[str]:
+    who = facts.maybe(person(facts, "id", position))
+    if not who:
+        return
+    with suppress(Absent):  # what a liability lacks is told by itself, and its row is not printed
+        yield from [one.period for _, one in owed_by(facts, who) if one.period]
+    for unfiled in facts.case.compliance.unfiled or ():
+        if unfiled.period and (unfiled.who is None or who in unfiled.who):
+            yield unfiled.period
+
+
+def _each(one: Placement) -> Iterator[str]:
+    """The periods of one cell, ranges written out: years as they are, quarters as ``2018Q2``."""
+    for part in " ".join(one.texts).split(","):
+        first, _, last = part.partition(" thru ")
+        yield from _through(_period(first), _period(last or first))
+
+
+def _period(written: str) -> str:
+    """A period in one way of writing, whether it stands in a case or on a form (``2nd 2018``, ``2018-Q2``, ``2018-09``)."""
+    written = written.strip()
+    quarter = _QUARTER.fullmatch(written)
+    if quarter:
+        return f"{quarter[2] or quarter[3]}Q{quarter[1] or quarter[4]}"
+    return written.replace("-", "")
+
+
+def _through(first: str, last: str) -> Iterator[str]:
+    if first.isdecimal() and last.isdecimal() and len(first) == len(last) == 4:
+        yield from (str(year) for year in range(int(first), int(last) + 1))
+    elif "Q" in first and "Q" in last:
+        start, end = (int(year) * 4 + int(quarter) - 1 for year, quarter in (first.split("Q"), last.split("Q")))
+        yield from (f"{number // 4}Q{number % 4 + 1}" for number in range(start, end + 1))
+    else:
+        yield from (first, last)

@@ -1,0 +1,100 @@
+"""What one finished file is meant to show, page by page: what the proof holds it against, and what proof.json keeps of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from levydocs.packet.envelope import Envelope, Marks, footer
+from levydocs.packet.masking import is_number
+from levydocs.packet.parts import Part
+from levydocs.pdf.model import Rect
+from levydocs.pdf.write.assemble import Leaf
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One box of a form: the line it belongs to, where it is, and the lines of text in it, or that it is ticked.
+
+    ``private``: the text is a taxpayer's number, of which a record keeps the last four digits.
+    """
+
+    line: str
+    rect: Rect
+    texts: tuple[str, ...] = ()
+    ticked: bool = False
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: the part it is a page of (from 0), its filled boxes, the check boxes that stay empty, and what stands in
+    its margins. ``official`` is false for a facsimile, which prints captions inside its boxes. ``below`` is the page
+    before anything was drawn over it; None where only a finished file is at hand.
+    """
+
+    part: str
+    number: int
+    boxes: tuple[Box, ...]
+    empty: tuple[Rect, ...]
+    margins: tuple[str, ...]
+    official: bool
+    below: Leaf | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The pages of one letter (from ``first``, counted from 0) and the words that stand on them, in order."""
+
+    part: str
+    first: int
+    pages: int
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedFile:
+    """A whole file."""
+
+    pages: tuple[Page, ...]
+    passages: tuple[Passage, ...]
+
+    @property
+    def values(self) -> int:
+        """How many boxes are filled."""
+        return sum(len(page.boxes) for page in self.pages)
+
+
+def expected(envelope: Envelope, marks: Marks) -> ExpectedFile:
+    """What the file of an envelope is meant to show."""
+    count = envelope.page_count
+    pages = tuple(
+        _page(part, number, (footer(first + number + 1, count, marks.owner), marks.not_ready))
+        for part, first in envelope.placed()
+        for number in range(part.page_count)
+    )
+    passages = tuple(
+        Passage(part.id, first, part.page_count, part.texts) for part, first in envelope.placed() if part.texts
+    )
+    return ExpectedFile(pages, passages)
+
+
+def _page(part: Part, number: int, margins: tuple[str, ...]) -> Page:
+    leaf = part.leaves[number]
+    boxes = tuple(_boxes(part, number))
+    ticked = {placement.field.name for page, placement in part.placements if page == number and placement.tick}
+    return Page(
+        part=part.id,
+        number=number,
+        boxes=boxes,
+        empty=tuple(box.rect for page, box in part.boxes if page == number and box.name not in ticked),
+        margins=tuple(text for text in (*part.stamps[number : number + 1], *margins) if text),
+        official=part.official,
+        below=leaf.below,
+    )
+
+
+def _boxes(part: Part, number: int) -> Iterator[Box]:
+    for page, one in part.placements:
+        if page == number:
+            yield Box(one.line, one.field.rect, one.texts, bool(one.tick), is_number(one.sources))

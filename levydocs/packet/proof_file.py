@@ -1,0 +1,186 @@
+"""proof.json: what stands where in every file of a packet, and from what it comes. It stays with the file.
+
+It is enough to repeat the proof from the packet's folder, to explain a value, and to compare two packets. Taxpayers'
+numbers are hidden but for their last four digits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from levydocs.acroforms.definition import Form
+from levydocs.acroforms.fill import Placement
+from levydocs.case.origin import Origin
+from levydocs.facts.core import Facts, Source, Value
+from levydocs.packet.envelope import Envelope
+from levydocs.packet.expected import ExpectedFile
+from levydocs.packet.manifest import rectangle, to_json
+from levydocs.packet.masking import hide_known, hide_value, is_number
+from levydocs.packet.parts import Part
+from levydocs.packet.prove import Proof
+
+SCHEMA_VERSION = 2
+
+
+def evidence(
+    facts: Facts,
+    forms: Mapping[str, Form],
+    envelopes: Mapping[str, Envelope],
+    wanted: Mapping[str, ExpectedFile],
+    proofs: Mapping[str, Proof],
+    summary: Mapping[str, Any],
+) -> bytes:
+    """The file: its parts once, with boxes, words and facts; for each file of the packet its pages; every source."""
+    writer = _Writer(facts, forms, last_fours(facts))
+    parts: dict[str, Part] = {}
+    keys = {name: _keys(name, envelope, parts) for name, envelope in envelopes.items()}
+    content = {
+        "schema_version": SCHEMA_VERSION,
+        "result": summary,
+        "numbers": list(writer.last_fours),
+        "parts": {part_id: writer.part(part) for part_id, part in parts.items()},
+        "files": {name: writer.file(keys[name], wanted[name], proofs[name]) for name in envelopes},
+    }
+    return to_json({**content, "sources": writer.sources})
+
+
+def last_fours(facts: Facts) -> tuple[str, ...]:
+    """The last four digits of every taxpayer's number in the case."""
+    case = facts.case
+    numbers = [one.tin.number for one in case.taxpayers if one.tin.number]
+    numbers += [case.business.ein] if case.business.ein else []
+    return tuple(dict.fromkeys(number.digits[-4:] for number in numbers))
+
+
+def _keys(name: str, envelope: Envelope, parts: dict[str, Part]) -> list[str]:
+    """The key in ``parts`` of the part that each page of a file belongs to.
+
+    A letter that says something else to each recipient (a cover) has a key of its own in each file.
+    """
+    keys = []
+    for part in envelope.parts:
+        same = parts.setdefault(part.id, part)
+        key = part.id if (same.texts, same.placements) == (part.texts, part.placements) else f"{part.id} in {name}"
+        parts.setdefault(key, part)
+        keys += [key] * part.page_count
+    return keys
+
+
+@dataclass
+class _Writer:
+    facts: Facts
+    forms: Mapping[str, Form]
+    last_fours: tuple[str, ...]
+    sources: dict[str, Any] = field(default_factory=dict)
+
+    def part(self, part: Part) -> dict[str, Any]:
+        entry: dict[str, Any] = {
+            "title": self._hidden(part.title),
+            "pages": part.page_count,
+            "official": part.official,
+        }
+        if part.revision:
+            entry["revision"] = part.revision
+        if part.placements:
+            entry["boxes"] = [self._box(page, one) for page, one in part.placements]
+        if part.boxes:
+            ticked = {one.field.name for _, one in part.placements if one.tick}
+            entry["empty"] = [
+                {"page": page, "rect": rectangle(box.rect)} for page, box in part.boxes if box.name not in ticked
+            ]
+        if part.texts:
+            entry["texts"] = [self._hidden(text) for text in part.texts]
+        if part.used:
+            entry["facts"] = [self._fact(path, value) for path, value in part.used.items()]
+        return entry
+
+    def file(self, keys: Sequence[str], wanted: ExpectedFile, proof: Proof) -> dict[str, Any]:
+        """The pages of a file. ``letters`` and ``picture`` are digests of what the reader saw."""
+        seen = proof.seen or ({},) * len(wanted.pages)
+        return {
+            "pages": [
+                {"part": key, "page": page.number, "margins": list(page.margins), **digests}
+                for key, page, digests in zip(keys, wanted.pages, seen, strict=True)
+            ]
+        }
+
+    def _box(self, page: int, one: Placement) -> dict[str, Any]:
+        entry: dict[str, Any] = {"line": one.line, "page": page, "rect": rectangle(one.field.rect)}
+        if one.tick:
+            entry["ticked"] = one.tick
+        else:
+            private = is_number(one.sources)
+            entry["printed"] = [hide_value(text) if private else self._hidden(text) for text in one.texts]
+            entry |= {"private": True} if private else {}
+            entry |= {"size": round(one.size, 2), **self._how(one.line)}
+        return {**entry, "sources": self._named(one.sources)}
+
+    def _how(self, place: str) -> dict[str, str]:
+        """The format that turned the value into text, and what happens when it does not fit."""
+        form_id, _, rest = place.partition(":")
+        line_id, _, column = rest.partition("[")
+        line = self.forms[form_id].lines.get(line_id) if form_id in self.forms else None
+        if line is None:
+            return {}
+        form = line.columns.get(column.partition(".")[2]) if column else None
+        return {"format": form.format if form else line.format, "on_overflow": line.on_overflow}
+
+    def _fact(self, path: str, value: Value) -> dict[str, Any]:
+        private = is_number(value.sources)
+        shown = [hide_value(text) if private else self._hidden(text) for text in _plain(value.value)]
+        return {"fact": path, "value": shown, "sources": self._named(value.sources)}
+
+    def _hidden(self, text: str) -> str:
+        return hide_known(text, self.last_fours)
+
+    def _named(self, sources: Sequence[Source]) -> list[str]:
+        names = []
+        for source in sources:
+            name = f"{source.kind}:{source.ref}"
+            if name not in self.sources:
+                self.sources[name] = self._told(source)
+            names.append(name)
+        return names
+
+    def _told(self, source: Source) -> dict[str, Any]:
+        match source.kind:
+            case "case":
+                return _where(self.facts.case.origin, source.ref)
+            case "figure":
+                figure = self.facts.figures_used[source.ref]
+                return {
+                    "value": str(figure.value),
+                    "unit": figure.unit,
+                    "effective": figure.effective.isoformat(),
+                    "source": figure.source,
+                    "sure": figure.sure,
+                }
+            case "clock":
+                return {"value": self.facts.basis.law.as_of.isoformat()}
+            case _:
+                return _where(self.facts.basis.firm.origin, source.ref)
+
+
+def _where(origin: Origin, path: str) -> dict[str, Any]:
+    return {"at": origin.at(path)} if origin.lines or origin.cells else {}
+
+
+def _plain(value: object) -> Iterator[str]:
+    """A fact's value as texts, one for each item of a list, one for each entry of a row of a table."""
+    match value:
+        case str() | bool() | int() | Decimal():
+            yield str(value)
+        case date():
+            yield value.isoformat()
+        case list() | tuple():
+            for item in value:
+                yield from _plain(item)
+        case _ if hasattr(value, "printed"):
+            yield str(value.printed)
+        case _ if hasattr(value, "__dataclass_fields__"):
+            for name in value.__dataclass_fields__:
+                yield from _plain(getattr(value, name))

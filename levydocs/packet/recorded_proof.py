@@ -1,0 +1,188 @@
+"""What proof.json keeps of a packet, read back: boxes, words, facts and sources of its parts, and the pages of its files."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from levydocs.errors import DefinitionRefused
+from levydocs.packet.expected import Box, ExpectedFile, Page, Passage
+from levydocs.packet.proof_file import SCHEMA_VERSION
+from levydocs.pdf.model import Rect
+
+_FARTHEST = 14_400
+"""Points; no page of a PDF is larger (ISO 32000-1, annex C)."""
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedBox:
+    """One filled box of a part: its line, its page of the part (from 0), what is printed in it and how, and its sources."""
+
+    line: str
+    page: int
+    rect: Rect
+    printed: tuple[str, ...]
+    ticked: str
+    private: bool
+    size: float
+    format: str
+    on_overflow: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedFact:
+    """One fact that a letter was written with."""
+
+    path: str
+    value: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedPart:
+    """One letter, form or exhibit."""
+
+    id: str
+    title: str
+    pages: int
+    official: bool
+    revision: str
+    boxes: tuple[RecordedBox, ...]
+    empty: tuple[tuple[int, Rect], ...]
+    texts: tuple[str, ...]
+    facts: tuple[RecordedFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedPage:
+    """One page of a file: which page of which part it is, its margins, and the digests of its letters and its picture."""
+
+    part: str
+    page: int
+    margins: tuple[str, ...]
+    letters: str
+    picture: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A whole proof.json. ``numbers`` are the last four digits of the taxpayers' numbers; ``sources`` tells of each source."""
+
+    numbers: tuple[str, ...]
+    parts: Mapping[str, RecordedPart]
+    files: Mapping[str, tuple[RecordedPage, ...]]
+    sources: Mapping[str, Mapping[str, str]]
+
+    def expected(self, name: str) -> ExpectedFile:
+        """What a file is meant to show, taxpayers' numbers hidden."""
+        pages = self.files[name]
+        passages = [
+            Passage(page.part, first, self.parts[page.part].pages, self.parts[page.part].texts)
+            for first, page in enumerate(pages)
+            if page.page == 0 and self.parts[page.part].texts
+        ]
+        return ExpectedFile(tuple(self._page(page) for page in pages), tuple(passages))
+
+    def _page(self, page: RecordedPage) -> Page:
+        part = self.parts[page.part]
+        return Page(
+            part=page.part,
+            number=page.page,
+            boxes=tuple(
+                Box(one.line, one.rect, one.printed, bool(one.ticked), one.private)
+                for one in part.boxes
+                if one.page == page.page
+            ),
+            empty=tuple(rect for number, rect in part.empty if number == page.page),
+            margins=page.margins,
+            official=part.official,
+        )
+
+
+def read_recorded(text: bytes, place: str) -> Recorded:
+    """The proof of a packet from its file. Raises DefinitionRefused, naming ``place``, when it is none or of another version."""
+    try:
+        tree: Any = json.loads(text)
+        if tree["schema_version"] != SCHEMA_VERSION:
+            raise ValueError("another version")
+        recorded = Recorded(
+            numbers=_texts(tree["numbers"]),
+            parts={part_id: _part(part_id, entry) for part_id, entry in tree["parts"].items()},
+            files={name: tuple(map(_page, entry["pages"])) for name, entry in tree["files"].items()},
+            sources={name: dict(told) for name, told in tree["sources"].items()},
+        )
+        if not all(re.fullmatch("[0-9]{4}", one) for one in recorded.numbers):
+            raise ValueError("no last four digits")
+        if any(page.part not in recorded.parts for pages in recorded.files.values() for page in pages):
+            raise ValueError("a page of no part")
+        return recorded
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise DefinitionRefused(
+            "This is no proof of a packet that this program can read.",
+            place=place,
+            remedy="Name the folder of a packet; one made by an earlier version has to be made anew.",
+        ) from None
+
+
+def _part(part_id: str, entry: Mapping[str, Any]) -> RecordedPart:
+    return RecordedPart(
+        id=part_id,
+        title=_of(str, entry["title"]),
+        pages=_of(int, entry["pages"]),
+        official=_of(bool, entry["official"]),
+        revision=_of(str, entry.get("revision", "")),
+        boxes=tuple(map(_box, entry.get("boxes", ()))),
+        empty=tuple((_of(int, one["page"]), _rect(one["rect"])) for one in entry.get("empty", ())),
+        texts=_texts(entry.get("texts", [])),
+        facts=tuple(
+            RecordedFact(_of(str, one["fact"]), _texts(one["value"]), _texts(one["sources"]))
+            for one in entry.get("facts", ())
+        ),
+    )
+
+
+def _box(entry: Mapping[str, Any]) -> RecordedBox:
+    return RecordedBox(
+        line=_of(str, entry["line"]),
+        page=_of(int, entry["page"]),
+        rect=_rect(entry["rect"]),
+        printed=_texts(entry.get("printed", [])),
+        ticked=_of(str, entry.get("ticked", "")),
+        private=_of(bool, entry.get("private", False)),
+        size=float(entry.get("size", 0)),
+        format=_of(str, entry.get("format", "")),
+        on_overflow=_of(str, entry.get("on_overflow", "")),
+        sources=_texts(entry["sources"]),
+    )
+
+
+def _page(entry: Mapping[str, Any]) -> RecordedPage:
+    return RecordedPage(
+        part=_of(str, entry["part"]),
+        page=_of(int, entry["page"]),
+        margins=_texts(entry["margins"]),
+        letters=_of(str, entry.get("letters", "")),
+        picture=_of(str, entry.get("picture", "")),
+    )
+
+
+def _rect(numbers: Sequence[float]) -> Rect:
+    left, bottom, right, top = map(float, numbers)
+    if not (left < right and bottom < top and max(map(abs, (left, bottom, right, top))) <= _FARTHEST):
+        raise ValueError("no rectangle")
+    return Rect(left, bottom, right, top)
+
+
+def _of(kind: type[_T], value: object) -> _T:
+    if type(value) is not kind:
+        raise TypeError(f"no {kind.__name__}")
+    return value
+
+
+def _texts(values: object) -> tuple[str, ...]:
+    return tuple(_of(str, value) for value in _of(list, values))

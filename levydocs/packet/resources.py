@@ -1,0 +1,34 @@
+"""What a process loads once, whatever the case: forms, blanks, templates and recipes. Values only; no folder, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from levydocs.acroforms.definition import Form, Revision
+from levydocs.letters.template import Template
+from levydocs.packet.recipe import Recipe
+from levydocs.pdf.model import Blank
+
+
+@dataclass(frozen=True, slots=True)
+class FormBlank:
+    """The blank that a revision is printed on: the official one, or a facsimile."""
+
+    revision: Revision
+    blank: Blank
+    official: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """Forms by id, the blank each is printed on, templates by id, and recipes in the order of their recipients."""
+
+    forms: Mapping[str, Form]
+    blanks: Mapping[str, FormBlank]
+    templates: Mapping[str, Template]
+    recipes: tuple[Recipe, ...]
+
+    def letters(self) -> list[str]:
+        """The templates that can be written alone: those that need nothing from a packet around them."""
+        return [name for name, template in self.templates.items() if set(template.outside) <= {"enclosures"}]

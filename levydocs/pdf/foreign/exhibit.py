@@ -1,0 +1,215 @@
+"""An exhibit as pages of US Letter: a PDF, a PNG or a JPEG, told by what it holds and not by its name.
+
+Pages and pictures are scaled down where they must, never up, and keep clear of the bottom, where the page number goes.
+What lies wide lies on Letter turned to its side. Pictures are never re-sampled: evidence goes as it was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from levydocs.findings import Finding, finding
+from levydocs.pdf.bounded_cache import Recent
+from levydocs.pdf.foreign.convert import Collector, is_undrawn
+from levydocs.pdf.foreign.file_kind import Kind, kind_of, kind_of_text
+from levydocs.pdf.foreign.photo import Photo, TooLarge, photo
+from levydocs.pdf.foreign.source import Matrix, Trouble, Unusable, opened, times, view_of
+from levydocs.pdf.foreign.unlock import PrintingForbidden, unlocked
+from levydocs.pdf.model import LETTER, PageSize, Piece, PiecePage
+from levydocs.pdf.write.syntax import PdfValue, Ref, build, name, numbers, stream
+from levydocs.text import join_words
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader
+
+MARGIN = 18.0
+"""Points left free at the top and the sides."""
+FOOT = 36.0
+"""Points left free at the bottom."""
+
+MEGABYTE = 1_000_000
+LARGEST = 100 * MEGABYTE
+"""A file of more bytes is refused unread."""
+MOST_PAGES = 500
+"""An exhibit of more pages is refused: nobody faxes or reads it."""
+HEAVY = 10 * MEGABYTE
+"""An exhibit of more bytes is worth a word: portals and mailboxes refuse large files."""
+SMALL = 0.5
+"""Print at less than this share of its size is hardly read, and not on a fax."""
+_KEPT = 100 * MEGABYTE
+"""Bytes of imported exhibits that a process keeps."""
+_OWN_WEIGHT = 1_000
+"""What even a refused file takes to be remembered."""
+
+_CODES = {
+    Trouble.HTML: "LD-exhibit-web-page",
+    Trouble.NOT_PDF: "LD-exhibit-unknown-kind",
+    Trouble.ENCRYPTED: "LD-exhibit-encrypted",
+    Trouble.DAMAGED: "LD-exhibit-damaged",
+    Trouble.NO_PAGES: "LD-exhibit-no-pages",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Remark:
+    """The code of a finding and the words that complete it, but for the exhibit's name."""
+
+    code: str
+    words: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Import:
+    """What came of one file, whatever it is called."""
+
+    piece: Piece | None
+    remarks: tuple[_Remark, ...] = ()
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes the pages take, in memory and in the packet."""
+        objects = self.piece.objects if self.piece else ()
+        return _OWN_WEIGHT + sum(len(obj.body) + len(obj.stream or b"") for obj in objects)
+
+
+_RECENT: Recent[_Import] = Recent(_KEPT)
+
+
+def exhibit(data: bytes, name: str) -> tuple[Piece | None, list[Finding]]:
+    """The pages of the exhibit that is called ``name``; None with a finding that blocks when there are none.
+
+    A file that was imported lately is not parsed again.
+    """
+    if len(data) > LARGEST:
+        return None, [finding("LD-exhibit-too-heavy", name, name=name, limit=LARGEST // MEGABYTE)]
+    digest = sha256(data).digest()
+    found = _RECENT.get(digest)
+    if found is None:
+        found = _imported(data)
+        _RECENT.keep(digest, found, found.weight)
+    return found.piece, [finding(remark.code, name, name=name, **remark.words) for remark in found.remarks]
+
+
+def fitted(size: PageSize, largest: float = 1.0) -> tuple[PageSize, float, float, float]:
+    """The sheet for something of this size, the scale (``largest`` at most), and where its lower left corner goes."""
+    sheet = PageSize(LETTER.height, LETTER.width) if size.width > size.height else LETTER
+    wide, high = sheet.width - 2 * MARGIN, sheet.height - MARGIN - FOOT
+    scale = min(largest, wide / size.width, high / size.height)
+    return sheet, scale, MARGIN + (wide - size.width * scale) / 2, FOOT + (high - size.height * scale) / 2
+
+
+def _imported(data: bytes) -> _Import:
+    try:
+        found = _read(data)
+    except Unusable as unusable:
+        return _refused(_CODES[unusable.trouble])
+    except PrintingForbidden:
+        return _refused("LD-exhibit-printing-forbidden")
+    except TooLarge as picture:
+        return _refused("LD-exhibit-too-large", limit=picture.millions)
+    except ValueError:
+        return _refused("LD-exhibit-damaged")
+    if found.weight <= HEAVY:
+        return found
+    heavy = _Remark("LD-exhibit-heavy", {"megabytes": round(found.weight / MEGABYTE)})
+    return _Import(found.piece, (*found.remarks, heavy))
+
+
+def _refused(code: str, **words: object) -> _Import:
+    return _Import(None, (_Remark(code, words),))
+
+
+def _read(data: bytes) -> _Import:
+    if not data:
+        return _refused("LD-exhibit-empty")
+    picture = photo(data)
+    if picture is not None:
+        return _of_photo(picture)
+    if kind := kind_of(data):
+        return _of_kind(kind)
+    try:
+        return _of_pdf(data)
+    except Unusable as unusable:
+        if unusable.trouble is Trouble.NOT_PDF and (kind := kind_of_text(data)):
+            return _of_kind(kind)
+        if unusable.trouble is not Trouble.ENCRYPTED:
+            raise
+    found = _of_pdf(unlocked(data))
+    return _Import(found.piece, (*found.remarks, _Remark("LD-exhibit-unlocked")) if found.piece else found.remarks)
+
+
+def _of_kind(kind: Kind) -> _Import:
+    return _refused(kind.code, kind=kind.words)
+
+
+def _of_photo(picture: Photo) -> _Import:
+    sheet, scale, x, y = fitted(picture.size)
+    place = (picture.size.width * scale, 0.0, 0.0, picture.size.height * scale, x, y)
+    draw = stream(_drawn("Photo", times(picture.turned, place)))
+    page = PiecePage(sheet, {}, build({"XObject": {"Photo": Ref(0)}}), (1,))
+    moving = (_Remark("LD-exhibit-moving", {"frames": picture.frames}),) if picture.frames > 1 else ()
+    return _Import(Piece((picture.image, draw), (page,)), moving)
+
+
+def _of_pdf(data: bytes) -> _Import:
+    with opened(data) as reader:
+        catalog = reader.root_object
+        if _is_dynamic(catalog):
+            return _refused("LD-exhibit-dynamic-form")
+        if "/Collection" in catalog:
+            return _refused("LD-exhibit-portfolio")
+        if len(reader.pages) > MOST_PAGES:
+            return _refused("LD-exhibit-too-long", pages=len(reader.pages), limit=MOST_PAGES)
+        collector = Collector(reader)
+        piece = collector.piece([_page(collector, page) for page in reader.pages])
+        return _Import(piece, tuple(_remarks(reader)))
+
+
+def _is_dynamic(catalog: Mapping[str, Any]) -> bool:
+    """True for a form whose pages are made by Adobe Reader alone: it says so, or has XFA and no fields besides."""
+    form = catalog.get("/AcroForm") or {}
+    return bool(catalog.get("/NeedsRendering")) or ("/XFA" in form and not form.get("/Fields"))
+
+
+def _remarks(reader: PdfReader) -> Iterator[_Remark]:
+    small = [str(number) for number, page in enumerate(reader.pages, start=1) if _shrink(page) < SMALL]
+    if small:
+        yield _Remark("LD-exhibit-small-print", {"pages": join_words(small)})
+    for number, page in enumerate(reader.pages, start=1):
+        if any(map(is_undrawn, _annotations(page))):
+            yield _Remark("LD-exhibit-undrawn-value", {"page": number})
+    if (reader.root_object.get("/Names") or {}).get("/EmbeddedFiles"):
+        yield _Remark("LD-exhibit-attachments")
+
+
+def _page(collector: Collector, page: PageObject) -> PiecePage:
+    """A page of a PDF on Letter, its annotations drawn upon it."""
+    view = view_of(page)
+    sheet, scale, x, y = fitted(view.size, page.user_unit)
+    fit: Matrix = (scale, 0, 0, scale, x, y)
+    forms: dict[str, PdfValue] = {"Page": Ref(collector.page(page, view))}
+    content = [_drawn("Page", fit)]
+    for annotation in _annotations(page):
+        if drawn := collector.annotation(annotation):
+            place, form = drawn
+            label = f"Note{len(forms)}"
+            forms[label] = Ref(form)
+            content.append(_drawn(label, times(times(place, view.matrix), fit)))
+    return PiecePage(sheet, {}, build({"XObject": forms}), (collector.add(stream(b"\n".join(content))),))
+
+
+def _shrink(page: PageObject) -> float:
+    """The size of the page in the packet as a share of its own."""
+    return fitted(view_of(page).size, page.user_unit)[1] / page.user_unit
+
+
+def _annotations(page: PageObject) -> Sequence[Any]:
+    found = (annotation.get_object() for annotation in page.get("/Annots") or ())
+    return [annotation for annotation in found if isinstance(annotation, dict)]
+
+
+def _drawn(label: str, matrix: Matrix) -> bytes:
+    return b"q %b cm %b Do Q" % (numbers(*matrix), name(label))

@@ -1,0 +1,160 @@
+"""What an AcroForm is: every field of it, widget by widget, as pypdf reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from levydocs.errors import DefinitionRefused
+from levydocs.pdf.foreign.source import Trouble, Unusable, View, box_of, opened, view_of
+from levydocs.pdf.foreign.xfa import spoken_labels
+from levydocs.pdf.model import Align, Field, FieldKind, Scan
+from levydocs.text import squeeze
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+_READ_ONLY, _MULTILINE, _PUSH_BUTTON, _COMB = 1 << 0, 1 << 12, 1 << 16, 1 << 24
+_INHERITED = ("/FT", "/Ff", "/DA", "/Q", "/MaxLen", "/TU", "/DR")
+_ALIGNS = (Align.LEFT, Align.CENTER, Align.RIGHT)
+_KINDS = {"/Tx": FieldKind.TEXT, "/Btn": FieldKind.CHECK, "/Ch": FieldKind.CHOICE, "/Sig": FieldKind.SIGNATURE}
+_MARKS = {"3": "check", "4": "check", "5": "cross", "6": "cross", "7": "cross", "8": "cross"} | {
+    "l": "circle", "u": "diamond", "n": "square", "H": "star"
+}  # fmt: skip
+"""The shapes behind the character codes of ZapfDingbats that a check box shows (``/MK /CA``)."""
+
+_REFUSALS = {
+    Trouble.HTML: ("this is a web page, not a PDF", "Download the form again; the site answered with a page."),
+    Trouble.NOT_PDF: ("this is not a PDF file", "Download the official form again."),
+    Trouble.ENCRYPTED: ("this PDF is encrypted", "Use the untouched official file, which is not."),
+    Trouble.DAMAGED: ("this PDF is damaged and cannot be read", "Download the official form again."),
+    Trouble.NO_PAGES: ("this PDF has no pages", "Download the official form again."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A default appearance: the resource name of the font, its size in points (0: auto), the colour of the text."""
+
+    font: str = ""
+    size: float = 0.0
+    color: tuple[float, float, float] = (0.0, 0.0, 0.0)
+
+
+def scan(pdf: bytes) -> Scan:
+    """The pages and fields of a form. What is no form is a ``DefinitionRefused``."""
+    try:
+        with opened(pdf) as reader:
+            return scan_reader(reader)
+    except Unusable as unusable:
+        raise refusal(unusable) from unusable
+
+
+def refusal(unusable: Unusable) -> DefinitionRefused:
+    """The refusal of a file that is no usable PDF."""
+    message, remedy = _REFUSALS[unusable.trouble]
+    return DefinitionRefused(message, remedy=remedy)
+
+
+def scan_reader(reader: PdfReader) -> Scan:
+    """As ``scan``, of an open file."""
+    form: Any = reader.root_object.get("/AcroForm") or {}
+    tree = form.get("/Fields")
+    if not tree:
+        raise DefinitionRefused(
+            "this PDF has no form fields: it was flattened or printed",
+            remedy="Use the fillable file as the IRS posts it.",
+        )
+    views = [view_of(page) for page in reader.pages]
+    place = {
+        annotation.idnum: (number, view)
+        for number, (page, view) in enumerate(zip(reader.pages, views, strict=True), start=1)
+        for annotation in page.get("/Annots", ()) or ()
+        if hasattr(annotation, "idnum")
+    }
+    spoken = spoken_labels(form["/XFA"]) if "/XFA" in form else {}
+    defaults = {key: form[key] for key in ("/DA", "/DR", "/Q") if key in form}
+    fields = [
+        _field(name, inherited, widget.get_object(), *place[widget.idnum], spoken.get(name, ""))
+        for name, inherited, widget in _widgets(tree, "", defaults)
+        if widget.idnum in place
+    ]
+    return Scan(tuple(view.size for view in views), tuple(fields))
+
+
+def fonts_of(resources: Mapping[str, Any]) -> dict[str, Any]:
+    """The font dictionaries of a resource dictionary, by resource name without its slash."""
+    fonts = resources.get("/Font")
+    return {name[1:]: font for name, font in fonts.get_object().items()} if fonts is not None else {}
+
+
+def appearance(text: str) -> Appearance:
+    """A default appearance string, read as the content stream that it is: what comes last holds."""
+    font, size, color = "", 0.0, (0.0, 0.0, 0.0)
+    operands: list[str] = []
+    for token in text.split():
+        match token, operands:
+            case "Tf", [*_, name, points]:
+                font, size = name[1:], float(points)
+            case "g", [*_, gray]:
+                color = (float(gray),) * 3
+            case "rg", [*_, red, green, blue]:
+                color = (float(red), float(green), float(blue))
+            case "k", [*_, cyan, magenta, yellow, black]:
+                color = _rgb(float(cyan), float(magenta), float(yellow), float(black))
+            case _:
+                operands.append(token)
+                continue
+        operands = []
+    return Appearance(font, size, color)
+
+
+def _rgb(cyan: float, magenta: float, yellow: float, black: float) -> tuple[float, float, float]:
+    return (1 - min(1, cyan + black), 1 - min(1, magenta + black), 1 - min(1, yellow + black))
+
+
+def _widgets(nodes: Any, prefix: str, above: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any], Any]]:
+    """Each widget with its qualified name and all that holds for it, its own or inherited."""
+    for node in nodes:
+        field = node.get_object()
+        part = str(field.get("/T", ""))
+        name = f"{prefix}.{part}" if prefix and part else prefix or part
+        below = {**above, **{key: field[key] for key in _INHERITED if key in field}}
+        if kids := field.get("/Kids"):
+            yield from _widgets(kids, name, below)
+        else:
+            yield name, below, node
+
+
+def _field(name: str, inherited: Mapping[str, Any], widget: Any, page: int, view: View, spoken: str) -> Field:
+    flags = int(inherited.get("/Ff", 0))
+    kind = _KINDS[inherited["/FT"]]
+    if kind is FieldKind.CHECK and flags & _PUSH_BUTTON:
+        kind = FieldKind.BUTTON
+    look = appearance(str(inherited.get("/DA", "")))
+    font = fonts_of(inherited["/DR"]).get(look.font) if "/DR" in inherited else None
+    length = inherited.get("/MaxLen")
+    is_text = kind is FieldKind.TEXT
+    return Field(
+        name=name,
+        kind=kind,
+        page=page,
+        rect=view.seen(box_of(widget["/Rect"])),
+        font=str(font.get_object()["/BaseFont"])[1:] if font is not None else look.font,
+        size=look.size,
+        color=look.color,
+        align=_ALIGNS[int(inherited.get("/Q", 0))],
+        max_length=int(length) if is_text and length is not None else None,
+        comb=is_text and bool(flags & _COMB),
+        multiline=is_text and bool(flags & _MULTILINE),
+        read_only=bool(flags & _READ_ONLY),
+        states=_on_states(widget) if kind is FieldKind.CHECK else (),
+        mark=_MARKS.get(str(widget.get("/MK", {}).get("/CA", "")), "check") if kind is FieldKind.CHECK else "check",
+        label=squeeze(str(inherited.get("/TU", ""))) or spoken,
+    )
+
+
+def _on_states(widget: Any) -> tuple[str, ...]:
+    looks = widget.get("/AP", {}).get("/N", {})
+    return tuple(str(state)[1:] for state in looks if state != "/Off")

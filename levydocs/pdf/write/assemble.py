@@ -1,0 +1,221 @@
+"""One file from pages and what is drawn over them, written once. The same leaves give the same bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from levydocs.pdf.model import (
+    LETTER,
+    BlankFontUse,
+    EmbeddableFace,
+    EmbeddedFontUse,
+    FontUse,
+    Obj,
+    Overlay,
+    Piece,
+    PiecePage,
+)
+from levydocs.pdf.write.editable import FilledField, FormWriter
+from levydocs.pdf.write.static_blocks import Standing, Under, stand
+from levydocs.pdf.write.syntax import Name, PdfValue, Ref, build, references, stream, with_entry
+from levydocs.pdf.write.writer import FileWriter, Writer
+
+PRODUCER = "levydocs"
+PAPER = Piece((), (PiecePage(LETTER, {}, Obj(b"<<>>"), ()),))
+"""An empty Letter page, for what is wholly ours."""
+_LABEL = re.compile(r"(?P<prefix>.*?)(?P<number>[1-9][0-9]*)?", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page of the file: a page of a piece (from 0), what is drawn over it, in that order, and its form fields."""
+
+    piece: Piece
+    page: int
+    overlays: tuple[Overlay, ...] = ()
+    fields: tuple[FilledField, ...] = ()
+
+    @property
+    def under(self) -> PiecePage:
+        """The page of the piece."""
+        return self.piece.pages[self.page]
+
+    @property
+    def below(self) -> Leaf:
+        """The page before anything was drawn over it; on empty paper what is drawn first is the page."""
+        return Leaf(self.piece, self.page, self.overlays[:1] if self.piece is PAPER else ())
+
+    @property
+    def fonts(self) -> Iterator[FontUse]:
+        """Every font that is drawn with."""
+        yield from (use for overlay in self.overlays for use in overlay.fonts.values())
+        yield from (use for field in self.fields for use in field.fonts)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A bookmark: its title, the leaf it leads to (from 0), the bookmarks below it."""
+
+    title: str
+    leaf: int
+    children: tuple[Outline, ...] = ()
+
+
+def assemble(
+    leaves: Sequence[Leaf],
+    *,
+    title: str,
+    outline: Sequence[Outline] = (),
+    page_labels: Sequence[str] = (),
+    subject: str = "",
+    lang: str = "en-US",
+) -> bytes:
+    """The finished file. ``page_labels`` has one label for each leaf, or none at all."""
+    pieces = _pieces(leaves)
+    writer = FileWriter([piece.block for piece in dict.fromkeys(pieces.values())])
+    tree = writer.reserve()
+    pages, form = _write_pages(writer, leaves, pieces, tree)
+    layers = {number: shown for piece in pieces.values() for number, shown in piece.layers}
+    writer.put(tree, build({"Type": Name("Pages"), "Kids": [Ref(page) for page in pages], "Count": len(pages)}))
+    catalog: dict[str, PdfValue] = {
+        "Type": Name("Catalog"),
+        "Pages": Ref(tree),
+        "Lang": lang,
+        "ViewerPreferences": {"DisplayDocTitle": True},
+    }
+    if outline:
+        tops = [(page, leaf.under.size.height) for page, leaf in zip(pages, leaves, strict=True)]
+        catalog |= {"Outlines": Ref(write_outline(writer, outline, tops)), "PageMode": Name("UseOutlines")}
+    if page_labels:
+        catalog["PageLabels"] = {"Nums": _label_ranges(page_labels)}
+    if form:
+        catalog["AcroForm"] = form
+    if layers:
+        hidden = [Ref(layer) for layer, shown in layers.items() if not shown]
+        catalog["OCProperties"] = {"OCGs": [Ref(layer) for layer in layers], "D": {"OFF": hidden}}
+    about = {"Title": title, "Subject": subject, "Producer": PRODUCER}
+    info = writer.add(build({key: text for key, text in about.items() if text}))
+    return writer.finish(writer.add(build(catalog)), info)
+
+
+def _write_pages(
+    writer: FileWriter, leaves: Sequence[Leaf], pieces: Mapping[int, Standing], tree: int
+) -> tuple[list[int], dict[str, PdfValue]]:
+    """The number of each page, and the form that all fields make."""
+    faces = _write_faces(writer, leaves)
+    pages = [writer.reserve() for _ in leaves]
+    bodies, form = [], FormWriter(writer, pages)
+    for index, leaf in enumerate(leaves):
+        piece = pieces[id(leaf.piece)]
+        font = partial(_font, piece.numbers, faces)
+        bodies.append(_page(writer, leaf, piece.pages[leaf.page], font, tree))
+        form.add(index, leaf.fields, font)
+    entries, widgets = form.finish()
+    for page, body, its_own in zip(pages, bodies, widgets, strict=True):
+        writer.put(page, with_entry(body, "Annots", build(its_own)) if its_own else body)
+    return pages, entries
+
+
+def _font(numbers: Mapping[int, int], faces: Mapping[str, int], use: FontUse) -> int:
+    """The number of a font that was written: one of the piece, or a face."""
+    return numbers[use.dictionary] if isinstance(use, BlankFontUse) else faces[use.face.key]
+
+
+def _pieces(leaves: Sequence[Leaf]) -> dict[int, Standing]:
+    """Each different piece of the leaves, one behind the other from the file's beginning, by its identity or its like's."""
+    standing: dict[int, Standing] = {}
+    first = 1
+    for piece, members in _by_piece(leaves):
+        pages = tuple(dict.fromkeys(leaf.page for leaf in members))
+        fonts = frozenset(use.dictionary for leaf in members for use in leaf.fonts if isinstance(use, BlankFontUse))
+        found = stand(piece, pages, fonts, first)
+        standing |= {id(leaf.piece): found for leaf in members}
+        first = found.block.after
+    return standing
+
+
+def _by_piece(leaves: Sequence[Leaf]) -> Iterable[tuple[Piece, list[Leaf]]]:
+    """Each different piece and the leaves that use it, so that it is written once."""
+    groups: dict[int, tuple[Piece, list[Leaf]]] = {}
+    for leaf in leaves:
+        if id(leaf.piece) not in groups:
+            alike = (group for group in groups.values() if group[0] == leaf.piece)
+            groups[id(leaf.piece)] = next(alike, (leaf.piece, []))
+        groups[id(leaf.piece)][1].append(leaf)
+    return {id(group[0]): group for group in groups.values()}.values()
+
+
+def _write_faces(writer: FileWriter, leaves: Iterable[Leaf]) -> dict[str, int]:
+    """Each face that is drawn with, embedded once with all its characters; the number of its font."""
+    faces: dict[str, EmbeddableFace] = {}
+    characters: dict[str, set[str]] = {}
+    for leaf in leaves:
+        for use in leaf.fonts:
+            if isinstance(use, EmbeddedFontUse):
+                faces.setdefault(use.face.key, use.face)
+                characters.setdefault(use.face.key, set()).update(use.characters)
+    return {key: writer.add_all(face.font_objects(frozenset(characters[key]))) for key, face in faces.items()}
+
+
+def _page(writer: FileWriter, leaf: Leaf, under: Under, font: Callable[[FontUse], int], tree: int) -> Obj:
+    contents, fonts = list(under.contents), dict(under.fonts)
+    if leaf.overlays:
+        contents.append(writer.add(stream(b"\n".join([overlay.stream for overlay in leaf.overlays]))))
+    for overlay in leaf.overlays:
+        for name, use in overlay.fonts.items():
+            number = font(use)
+            if fonts.setdefault(name, number) != number:
+                raise ValueError(f"two fonts of one page are called {name}")
+    resources = with_entry(under.resources, "Font", references(fonts)) if fonts else under.resources
+    page = with_entry(under.head, "Parent", build(Ref(tree)))
+    page = with_entry(page, "Contents", build([Ref(number) for number in contents]))
+    return with_entry(page, "Resources", resources)
+
+
+def write_outline(writer: Writer, outline: Sequence[Outline], tops: Sequence[tuple[int, float]]) -> int:
+    """All bookmarks, open; the number of their root. ``tops`` are the number and the height of each page."""
+    root = writer.reserve()
+    writer.put(root, build({"Type": Name("Outlines"), **_write_bookmarks(writer, outline, tops, root)}))
+    return root
+
+
+def _write_bookmarks(
+    writer: Writer, marks: Sequence[Outline], tops: Sequence[tuple[int, float]], parent: int
+) -> dict[str, PdfValue]:
+    """The bookmarks below ``parent``; the entries by which it knows them."""
+    numbers = [writer.reserve() for _ in marks]
+    for index, mark in enumerate(marks):
+        page, height = tops[mark.leaf]
+        entries: dict[str, PdfValue] = {
+            "Title": mark.title,
+            "Parent": Ref(parent),
+            "Dest": [Ref(page), Name("XYZ"), 0, height, None],
+        }
+        if index:
+            entries["Prev"] = Ref(numbers[index - 1])
+        if index + 1 < len(marks):
+            entries["Next"] = Ref(numbers[index + 1])
+        below = _write_bookmarks(writer, mark.children, tops, numbers[index])
+        writer.put(numbers[index], build({**entries, **below}))
+    return {"First": Ref(numbers[0]), "Last": Ref(numbers[-1]), "Count": _count(marks)} if marks else {}
+
+
+def _count(marks: Sequence[Outline]) -> int:
+    return sum(1 + _count(mark.children) for mark in marks)
+
+
+def _label_ranges(labels: Sequence[str]) -> list[PdfValue]:
+    """The number tree of the page labels: a range goes on while the number goes up by one (ISO 32000-1, 12.4.2)."""
+    ranges: list[PdfValue] = []
+    expected = ""
+    for index, label in enumerate(labels):
+        match = _LABEL.fullmatch(label)
+        prefix, number = (match["prefix"], match["number"]) if match else (label, None)
+        if label != expected or number is None:
+            style: dict[str, PdfValue] = {"S": Name("D"), "St": int(number)} if number else {}
+            ranges += (index, {**({"P": prefix} if prefix else {}), **style})
+        expected = f"{prefix}{int(number) + 1}" if number else ""
+    return ranges

@@ -1,0 +1,105 @@
+"""Form fields on the pages of an editable copy: each with its value and with the look that the flat copy has.
+
+The fields are written anew over the compiled page, so that nothing else of the blank comes along: no XFA, no usage
+rights, no scripts, no push buttons, no field of a page that is not sent. Every value has an appearance, so that viewers need not
+make one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from levydocs.pdf.model import Field, FieldKind, FontUse, Overlay
+from levydocs.pdf.write.syntax import Name, PdfValue, Ref, build, stream
+from levydocs.pdf.write.widgets import FieldWriter
+from levydocs.pdf.write.writer import FileWriter
+
+_MARK_FONT = "ZapfDingbats"
+
+
+@dataclass(frozen=True, slots=True)
+class FilledField:
+    """One field of a page, and what stands in it.
+
+    ``field.size`` is the size of what is printed. ``typing`` is the field's own font, for whoever types into it; None for a
+    check box. ``text`` is the value, ``look`` how it is drawn, in points of the page; ``state`` the on-state of a ticked box.
+    """
+
+    field: Field
+    typing: FontUse | None = None
+    text: str = ""
+    look: Overlay | None = None
+    state: str = ""
+
+    @property
+    def fonts(self) -> tuple[FontUse, ...]:
+        """Every font that the field needs."""
+        typing = (self.typing,) if self.typing is not None else ()
+        return (*typing, *(self.look.fonts.values() if self.look else ()))
+
+
+class FormWriter:
+    """Gathers the fields of a file page by page, and writes them all at once: their names make one tree."""
+
+    def __init__(self, writer: FileWriter, pages: Sequence[int]) -> None:
+        self._writer = writer
+        self._pages = pages
+        self._fields: dict[str, Field] = {}
+        self._values: dict[str, dict[str, PdfValue]] = {}
+        self._fonts: dict[str, PdfValue] = {}
+
+    def add(self, page: int, fields: Sequence[FilledField], number: Callable[[FontUse], int]) -> None:
+        """Add the fields of one page (0 is the first); ``number`` finds a font that was written.
+
+        Where the file has a form twice, the names of the second copy begin with ``copy2_``.
+        """
+        copy = self._copy(fields)
+        for one in fields:
+            name = _named(one.field.name, copy)
+            field = replace(one.field, name=name, page=page + 1)
+            if one.typing is not None:
+                self._fonts[field.font] = Ref(number(one.typing))
+            elif field.kind is FieldKind.CHECK:
+                field = replace(field, font=_MARK_FONT)
+            self._fields[name] = field
+            self._values[name] = self._value(one, number)
+
+    def finish(self) -> tuple[dict[str, PdfValue], list[list[PdfValue]]]:
+        """The AcroForm, empty when there is no field; the widgets of each page."""
+        widgets: list[list[PdfValue]] = [[] for _ in self._pages]
+        roots = FieldWriter(self._writer, self._pages, {}, widgets, self._values).add(list(self._fields.values()))
+        if not roots:
+            return {}, widgets
+        if any(field.font == _MARK_FONT for field in self._fields.values()):
+            marks = {"Type": Name("Font"), "Subtype": Name("Type1"), "BaseFont": Name(_MARK_FONT)}
+            self._fonts[_MARK_FONT] = Ref(self._writer.add(build(marks)))
+        return {"Fields": roots, "DR": {"Font": dict(sorted(self._fonts.items()))}}, widgets
+
+    def _copy(self, fields: Sequence[FilledField]) -> int:
+        """Which copy of its form the page belongs to: the first that has none of its fields yet."""
+        copy = 1
+        while any(_named(one.field.name, copy) in self._fields for one in fields):
+            copy += 1
+        return copy
+
+    def _value(self, one: FilledField, number: Callable[[FontUse], int]) -> dict[str, PdfValue]:
+        """What the widget says of its value, besides what the field says."""
+        if one.state:
+            return {"V": Name(one.state), "AS": Name(one.state)}
+        if one.look is None:
+            return {}
+        rect = one.field.rect
+        # The box of the form is the field's own rectangle: what is drawn for the page stays where it is.
+        form: dict[str, PdfValue] = {
+            "Type": Name("XObject"),
+            "Subtype": Name("Form"),
+            "BBox": [rect.x0, rect.y0, rect.x1, rect.y1],
+            "Resources": {"Font": {name: Ref(number(use)) for name, use in one.look.fonts.items()}},
+        }
+        look = stream(b"/Tx BMC\n%bEMC\n" % one.look.stream, form)
+        return {"V": one.text, "AP": {"N": Ref(self._writer.add(look))}}
+
+
+def _named(name: str, copy: int) -> str:
+    return name if copy == 1 else f"copy{copy}_{name}"

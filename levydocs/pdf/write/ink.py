@@ -1,0 +1,163 @@
+"""Ink: what is drawn over one page. Points; the origin is the lower left corner of the page as seen.
+
+Each thing drawn sets all that it needs, and the whole is wrapped, so that nothing leaks into the page or out of it.
+Marks in check boxes are paths, not letters of a symbol font, so that every viewer shows them the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from math import cos, pi, radians, sin
+from typing import TypeAlias
+
+from levydocs.pdf.model import Overlay, Rect
+from levydocs.pdf.write.fonts import Face
+from levydocs.pdf.write.syntax import literal, name
+
+Color: TypeAlias = "tuple[float, float, float]"
+"""Red, green and blue, 0 to 1."""
+Point: TypeAlias = "tuple[float, float]"
+
+BLACK: Color = (0.0, 0.0, 0.0)
+
+_DECIMALS = 3
+"""A thousandth of a point is a twentieth of a dot at 1200 dots to the inch."""
+_MARK_IN_BOX = 0.76
+"""A mark's share of the shorter side of its box: near enough to what viewers draw, and clear of the printed frame."""
+_ARC = 4 / 3 * (2**0.5 - 1)
+"""Where the control points of a quarter circle's Bézier curve lie."""
+
+# Marks in a square from -1 to 1.
+_OUTLINES: dict[str, Sequence[Point]] = {
+    "square": ((-0.8, -0.8), (0.8, -0.8), (0.8, 0.8), (-0.8, 0.8)),
+    "diamond": ((0, -1), (1, 0), (0, 1), (-1, 0)),
+    "star": tuple(
+        (radius * sin(turn * pi / 5), radius * cos(turn * pi / 5)) for turn, radius in enumerate((1, 0.382) * 5)
+    ),
+}
+_STROKES: dict[str, Sequence[Sequence[Point]]] = {
+    "check": (((-0.85, -0.05), (-0.3, -0.75), (0.85, 0.8)),),
+    "cross": (((-0.8, -0.8), (0.8, 0.8)), ((-0.8, 0.8), (0.8, -0.8))),
+}
+_STROKE_WIDTH = 0.3
+
+
+class Ink:
+    """Collects what is drawn over one page; ``overlay`` gives it."""
+
+    def __init__(self) -> None:
+        self._out: list[bytes] = []
+        self._faces: dict[str, Face] = {}
+        self._printed: dict[str, list[str]] = {}
+
+    def text(self, x: float, y: float, text: str, face: Face, size: float, color: Color = BLACK) -> None:
+        """One line whose baseline begins at ``x, y``. ValueError when the face lacks a character."""
+        self._show(b"%b %b Td" % (_number(x), _number(y)), text, face, size, color)
+
+    def text_rotated(
+        self, x: float, y: float, text: str, face: Face, size: float, degrees: float, color: Color = BLACK
+    ) -> None:
+        """One line that runs from ``x, y`` in a direction counter-clockwise from the horizontal."""
+        along, up = cos(radians(degrees)), sin(radians(degrees))
+        self._show(b"%b Tm" % _numbers(along, up, -up, along, x, y), text, face, size, color)
+
+    def comb(self, rect: Rect, y: float, text: str, cells: int, face: Face, size: float, color: Color = BLACK) -> None:
+        """Each character in the middle of its cell; ``rect`` has ``cells`` of one width. ``y`` is the baseline."""
+        cell = rect.width / cells
+        for place, character in enumerate(text):
+            middle = rect.x0 + cell * (place + 0.5)
+            self.text(middle - face.width(character, size) / 2, y, character, face, size, color)
+
+    def check(self, rect: Rect, mark: str = "check", color: Color = BLACK) -> None:
+        """A mark in the middle of a box: ``check``, ``cross``, ``circle``, ``diamond``, ``square`` or ``star``."""
+        self._out.append(_mark(rect, mark, color))
+
+    def line(self, x0: float, y0: float, x1: float, y1: float, width: float = 0.5, color: Color = BLACK) -> None:
+        """A straight line."""
+        words = (_color(color, b"G"), _numbers(width), _numbers(x0, y0), _numbers(x1, y1))
+        self._out.append(b"%b%b w %b m %b l S" % words)
+
+    def rectangle(
+        self, rect: Rect, *, fill: Color | None = None, stroke: Color | None = None, width: float = 0.5
+    ) -> None:
+        """A rectangle, filled, outlined or both; the outline's middle runs along the edge."""
+        path = b"%b re " % _numbers(rect.x0, rect.y0, rect.width, rect.height)
+        if fill is not None:
+            self._out.append(_color(fill, b"g") + path + b"f")
+        if stroke is not None:
+            self._out.append(b"%b%b w %bS" % (_color(stroke, b"G"), _numbers(width), path))
+
+    def overlay(self) -> Overlay:
+        """All that was drawn."""
+        fonts = {font: face.use(frozenset("".join(self._printed[font]))) for font, face in self._faces.items()}
+        return Overlay(b"\n".join((b"q", *self._out, b"Q\n")), fonts)
+
+    def _show(self, place: bytes, text: str, face: Face, size: float, color: Color) -> None:
+        font = face.resource
+        self._faces[font] = face
+        self._printed.setdefault(font, []).append(text)
+        self._out.append(b"%b%b %b Tj ET" % (_pen(color, font, size), place, _shown(face, text)))
+
+
+def _numbers(*values: float) -> bytes:
+    """Lengths with blanks between."""
+    return b" ".join(map(_number, values))
+
+
+@lru_cache(maxsize=8192)
+def _number(value: float) -> bytes:
+    """A length: no exponent, since nothing is smaller than a thousandth, and never ``-0``."""
+    return b"%.9g" % (round(value, _DECIMALS) + 0.0)
+
+
+@lru_cache(maxsize=2048)
+def _shown(face: Face, text: str) -> bytes:
+    """The text as a string of the face. Most lines of a letter stand in the next letter too."""
+    return literal(face.encode(text))
+
+
+@lru_cache(maxsize=256)
+def _pen(color: Color, font: str, size: float) -> bytes:
+    """The beginning of a text in a colour, a font and a size."""
+    return b"BT %b%b %b Tf " % (_color(color, b"g"), name(font), _number(size))
+
+
+@lru_cache(maxsize=64)
+def _color(color: Color, operator: bytes) -> bytes:
+    """The operator that sets a colour, and a blank: ``g`` to fill, ``G`` to stroke; greys are written as greys."""
+    red, green, blue = color
+    if red == green == blue:
+        return b"%b %b " % (_numbers(red), operator)
+    return b"%b %b " % (_numbers(red, green, blue), b"rg" if operator == b"g" else b"RG")
+
+
+@lru_cache(maxsize=4096)
+def _mark(rect: Rect, mark: str, color: Color) -> bytes:
+    """A mark in the middle of a box."""
+    half = min(rect.width, rect.height) * _MARK_IN_BOX / 2
+    middle = ((rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2)
+    if mark in _STROKES:
+        pen = b"%b%b w 1 J 1 j " % (_color(color, b"G"), _numbers(half * _STROKE_WIDTH))
+        return b"q %b%b Q" % (pen, b" ".join(_path(stroke, middle, half) + b" S" for stroke in _STROKES[mark]))
+    path = _circle(middle, half) if mark == "circle" else _path(_OUTLINES[mark], middle, half) + b" h"
+    return b"%b%b f" % (_color(color, b"g"), path)
+
+
+def _path(points: Sequence[Point], middle: Point, half: float) -> bytes:
+    x, y = middle
+    placed = [_numbers(x + half * across, y + half * up) for across, up in points]
+    return placed[0] + b" m " + b" ".join(point + b" l" for point in placed[1:])
+
+
+def _circle(middle: Point, radius: float) -> bytes:
+    x, y = middle
+    bend = radius * _ARC
+    start = b"%b m " % _numbers(x + radius, y)
+    quarters = (
+        (x + radius, y + bend, x + bend, y + radius, x, y + radius),
+        (x - bend, y + radius, x - radius, y + bend, x - radius, y),
+        (x - radius, y - bend, x - bend, y - radius, x, y - radius),
+        (x + bend, y - radius, x + radius, y - bend, x + radius, y),
+    )
+    return start + b" ".join(b"%b c" % _numbers(*quarter) for quarter in quarters)

@@ -1,0 +1,155 @@
+"""What people and spreadsheets do to the values of a row, mended where it is certain and told where it is not.
+
+- A ZIP code that lost its zero: certain in a State all of whose codes begin with one; elsewhere a digit may be missing.
+- A Social Security number of eight digits stays a mistake (the reader tells it): a lost zero and a digit left out look alike, and a
+  wrong number reaches another person's account. Only a number that its cell shows with nine digits is taken as shown.
+- An ITIN called an SSN is an ITIN: the Social Security Administration assigns no number of its groups.
+- A tax period is taken when it can only be one year, quarter or month.
+- Two people in one name are never taken apart.
+- Spouses that are swapped cannot be known from one row; numbers that are alike can, and numbers that another row has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from levydocs.case.ids import parse_tax_id
+from levydocs.tables.headings import folded
+from levydocs.tables.row import Gathered, Written
+
+_ZEROS = {**dict.fromkeys(["CT", "MA", "ME", "NH", "NJ", "RI", "VT"], 1), **dict.fromkeys(["PR", "VI"], 2)}
+"""States all of whose ZIP codes begin with so many zeros."""
+_PERIOD = re.compile(r"(19|20)[0-9]{2}(0[1-9]|1[0-2]|-(0[1-9]|1[0-2])|-?Q[1-4])?")
+_QUARTERS = (
+    re.compile(r"(?P<quarter>[1-4]) ?Q ?['-/]?(?P<year>(19|20)?[0-9]{2})", re.IGNORECASE),
+    re.compile(r"Q(?P<quarter>[1-4])[ '/-]{0,2}(?P<year>(19|20)?[0-9]{2})", re.IGNORECASE),
+    re.compile(r"(?P<year>(19|20)[0-9]{2})[ /-]?Q(?P<quarter>[1-4])", re.IGNORECASE),
+)
+_MONTH = re.compile(r"(0?[1-9]|1[0-2])/((?:19|20)[0-9]{2})")
+_BETWEEN_PEOPLE = re.compile(r"[&/+]|\b(and|und|y)\b", re.IGNORECASE)
+_BETWEEN_SURNAMES = re.compile(r"[&/+]|\band\b", re.IGNORECASE)
+"""What stands between two people; a surname may have an "y" of its own (Ramón y Cajal)."""
+_THIS_CENTURY = 50
+"""A year of two digits below this is of this century; others are not certain."""
+_TYPED = {"123456789", "987654321", "078051120", "219099999", *(str(digit) * 9 for digit in range(1, 10))}
+"""Numbers that people type when they do not know one, and the two that the Social Security Administration lists as misused."""
+
+
+def mend(case: Gathered) -> None:
+    """Look at every value of a case; its values, findings and notes change."""
+    for path in list(case.written):
+        key = path.rpartition(".")[2]
+        if key in _LOOKS and path in case.written:
+            _LOOKS[key](case, path)
+
+
+def _zip(case: Gathered, path: str) -> None:
+    match = re.fullmatch(r"([0-9]{3,4}|[0-9]{7,8})(-[0-9]{4})?", case.text(path))
+    if match is None:
+        return
+    short, more = match[1], match[2] or ""
+    zeros = _ZEROS.get(case.text(f"{path[:-3]}state").upper(), 0)
+    if zeros and len(short) + zeros in ((5,) if more else (5, 9)):
+        case.written[path] = Written("0" * zeros + short + more, case.written[path].cell)
+        case.note("LD-table-zero-restored", path)
+    else:
+        case.wrong("LD-table-zip", path)
+
+
+def _number(case: Gathered, path: str) -> None:
+    if not path.endswith("tin.number"):
+        return
+    digits, kind = re.sub(r"\D", "", case.text(path)), f"{path.removesuffix('number')}kind"
+    if digits in _TYPED:
+        case.wrong("LD-table-placeholder", path)
+    elif case.text(kind).casefold() == "ssn" and _is_itin(case.text(path)):
+        case.note("LD-table-itin", kind)
+        case.written[kind] = Written("itin", case.written[kind].cell)
+
+
+def _is_itin(text: str) -> bool:
+    try:
+        return parse_tax_id(text, "itin").kind == "itin"
+    except ValueError:
+        return False
+
+
+def _name(case: Gathered, path: str) -> None:
+    between = _BETWEEN_SURNAMES if path.endswith(".last") else _BETWEEN_PEOPLE
+    if ".name." in path and path.startswith("taxpayers") and between.search(case.text(path)):
+        case.wrong("LD-table-two-people", path)
+
+
+def _period(case: Gathered, path: str) -> None:
+    text = case.text(path)
+    if not text or _PERIOD.fullmatch(text):
+        return
+    said = _quarter(text) or (f"{match[2]}-{int(match[1]):02d}" if (match := _MONTH.fullmatch(text)) else "")
+    if said:
+        case.written[path] = Written(said, case.written[path].cell)
+    else:
+        case.wrong("LD-table-period", path)
+
+
+def _quarter(text: str) -> str:
+    match = next((found for one in _QUARTERS if (found := one.fullmatch(text))), None)
+    if match is None:
+        return ""
+    year = match["year"]
+    if len(year) == 2:
+        year = f"20{year}" if int(year) < _THIS_CENTURY else ""
+    return f"{year}Q{match['quarter']}" if year else ""
+
+
+_LOOKS: dict[str, Callable[[Gathered, str], None]] = {
+    "zip": _zip,
+    "number": _number,
+    "first": _name,
+    "middle": _name,
+    "last": _name,
+    "period": _period,
+}
+
+
+@dataclass(slots=True)
+class People:
+    """The taxpayers of the rows so far: by number the cell and the name, by pair of numbers the cell and their order."""
+
+    numbers: dict[str, tuple[str, str]] = field(default_factory=dict)
+    pairs: dict[frozenset[str], tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    def meet(self, case: Gathered) -> None:
+        """Compare the taxpayers of a case with those of the rows above it, and keep them."""
+        found = [(path, re.sub(r"\D", "", case.text(path))) for path in case.written if _is_persons(path)]
+        told = [(path, digits) for path, digits in found if len(digits) == 9]
+        order = tuple(digits for _, digits in told)
+        pair = frozenset(order)
+        if len(pair) == 2 and pair in self.pairs:
+            first, before = self.pairs[pair]
+            if before != order:
+                case.wrong("LD-table-same-return", told[0][0], first=first)
+                return
+        names = {path: _name_of(case, path) for path, _ in told}
+        cells = {path: case.written[path].cell for path, _ in told}
+        if len(pair) == 2:
+            self.pairs.setdefault(pair, (cells[told[0][0]], order))
+        for path, digits in told:
+            first, name = self.numbers.setdefault(digits, (cells[path], names[path]))
+            if first == cells[path] or first in cells.values():
+                continue  # the same number twice in one case is told by the reader's own checks
+            if name == names[path]:
+                case.note("LD-table-number-again", path, first=first)
+            else:
+                case.wrong("LD-table-number-of-another", path, first=first)
+
+
+def _is_persons(path: str) -> bool:
+    return path.startswith("taxpayers[") and path.endswith("].tin.number")
+
+
+def _name_of(case: Gathered, path: str) -> str:
+    start = path.removesuffix("tin.number")
+    keys = ("first", "last", "organization")
+    return folded("".join(case.text(f"{start}name.{key}") for key in keys))

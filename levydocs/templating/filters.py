@@ -1,0 +1,127 @@
+"""How a letter writes values: the filters and tests of a template. None prints nothing, a gap stays a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from jinja2 import TemplateRuntimeError, Undefined
+
+from levydocs.dates import long_date, us_date, weekday
+from levydocs.money import cents, format_cents, format_dollars
+from levydocs.templating.gap import Gap
+from levydocs.text import join_words
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_MINUS = "\N{MINUS SIGN}"
+
+
+def figure(amount: Decimal | int) -> str:
+    """``1,234.50`` or the same with a minus sign: an amount in a column of figures."""
+    value = cents(Decimal(amount))
+    return f"{_MINUS if value < 0 else ''}{abs(value):,.2f}"
+
+
+def full_date(day: date) -> str:
+    """``Friday, November 27, 2026``."""
+    return f"{weekday(day)}, {long_date(day)}"
+
+
+def counted(number: int, one: str, several: str) -> str:
+    """``no dependents``, ``one dependent``, ``14 dependents``."""
+    word = _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
+    return f"{word} {one if number == 1 else several}"
+
+
+def masked(tin: Any) -> str:
+    """``SSN ending in 7733``: a ``TaxId`` of the case, where a letter need not print the whole number."""
+    return f"{str(tin.kind).upper()} ending in {str(tin.printed)[-4:]}"
+
+
+def join_words_of(words: Sequence[Any], last: str = "and") -> str:
+    """``2021 and 2022``."""
+    return join_words([str(word) for word in words], last)
+
+
+def exhibits(ids: Sequence[str]) -> str:
+    """``Exhibit C``, ``Exhibits C, D and E``; nothing for none."""
+    if not ids:
+        return ""
+    return f"Exhibit{'' if len(ids) == 1 else 's'} {join_words(list(ids))}"
+
+
+def is_present(value: Any) -> bool:
+    """True when a value is known and says something: not missing, not nothing, not an empty text or list."""
+    if isinstance(value, Undefined):
+        raise Unwritable("“is present” is asked of an attribute that does not exist")
+    if isinstance(value, Gap) or value is None:
+        return False
+    return not (isinstance(value, str | Sequence) and len(value) == 0)
+
+
+class Unwritable(TemplateRuntimeError):
+    """A filter was given what it cannot write; the message does not repeat the value."""
+
+
+def _passing(name: str, write: Callable[..., Any]) -> Callable[..., Any]:
+    """The filter, but what is missing stays missing and nothing stays nothing."""
+
+    def passing(value: Any, *arguments: Any) -> Any:
+        if value is None or isinstance(value, Gap):
+            return value
+        try:
+            return write(value, *arguments)
+        except (ArithmeticError, AttributeError, TypeError, ValueError):
+            raise Unwritable(f"“{name}” cannot write a {type(value).__name__}") from None
+
+    return passing
+
+
+def whole_dollars_of(amount: Decimal | int) -> str:
+    """``$1,235``."""
+    return f"${format_dollars(amount)}"
+
+
+def joined(values: Sequence[Any], between: str = "") -> str:
+    """The values with ``between`` between them."""
+    return between.join(str(value) for value in values)
+
+
+def upper(text: object) -> str:
+    """In capitals."""
+    return str(text).upper()
+
+
+def capitalized(text: object) -> str:
+    """The text as the beginning of a sentence."""
+    return f"{str(text)[:1].upper()}{str(text)[1:]}"
+
+
+def full_stop(text: object) -> str:
+    """The text as the end of a sentence: ``Jr.`` has its full stop already."""
+    return str(text) if str(text).endswith(".") else f"{text}."
+
+
+_WRITERS: dict[str, Callable[..., Any]] = {
+    "capitalized": capitalized,
+    "cents": format_cents,
+    "counted": counted,
+    "dollars": whole_dollars_of,
+    "exhibits": exhibits,
+    "figure": figure,
+    "full_date": full_date,
+    "full_stop": full_stop,
+    "join": joined,
+    "join_words": join_words_of,
+    "length": len,
+    "long_date": long_date,
+    "masked": masked,
+    "upper": upper,
+    "us_date": us_date,
+    "weekday": weekday,
+    "whole": format_dollars,
+}
+FILTERS: dict[str, Callable[..., Any]] = {name: _passing(name, write) for name, write in _WRITERS.items()}
+"""Everything a template may pipe a value through."""

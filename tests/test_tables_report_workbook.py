@@ -1,0 +1,134 @@
+"""``report.xlsx``: read back with openpyxl, which is how a person's program sees it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from command_line import SAMPLES, Answer, edit
+from hypothesis import given
+from hypothesis import strategies as st
+
+from levydocs.bulk.journal import JournalFinding, Outcome, State
+from levydocs.bulk.report import report_workbook
+from levydocs.tables.report_workbook import Table, as_text, workbook
+
+Levydocs = Callable[..., Answer]
+
+ZIP = JournalFinding("LD-case-zip", "weakens", "a.yaml:3 address.zip", "Not a ZIP code.", "Write it as five digits.")
+COUNTY = JournalFinding("LD-case-state", "blocks", "a.yaml:2 address.state", "No State.", "Write two letters.")
+OUTCOMES = [
+    Outcome("a.yaml", State.BLOCKED, "2026-1", "i", "m", (ZIP, COUNTY), "hearing request", "2026-03-02"),
+    Outcome("b.yaml", State.OK, "2026-2", "i", "m"),
+    Outcome("c.yaml", State.FAILED, "", "", "", (JournalFinding("", "blocks", "c.yaml", "The file cannot be read."),)),
+]
+
+
+def read(data: bytes) -> Any:
+    return openpyxl.load_workbook(BytesIO(data))
+
+
+def rows(sheet: Any) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in sheet.iter_rows(values_only=True)]
+
+
+def test_each_case_says_what_to_do_first_and_its_next_deadline() -> None:
+    cases = rows(read(report_workbook(OUTCOMES))["cases"])
+    assert cases[0][:6] == ("case", "state", "packet", "do first", "next deadline", "last day")
+    assert cases[1][:6] == (
+        "a.yaml", "blocked", "2026-1", "a.yaml:2 address.state: Write two letters.", "hearing request",
+        datetime(2026, 3, 2),
+    )  # fmt: skip
+    assert cases[2][:4] == ("b.yaml", "ok", "2026-2", "Read it, have it signed, send it.")
+    assert cases[3][:4] == ("c.yaml", "failed", None, "c.yaml: The file cannot be read.")
+
+
+def test_each_finding_has_a_line_and_each_code_its_count() -> None:
+    book = read(report_workbook(OUTCOMES))
+    assert rows(book["findings"])[1:] == [
+        ("a.yaml", "a.yaml:3 address.zip", "weakens", "LD-case-zip", "Not a ZIP code.", "Write it as five digits."),
+        ("a.yaml", "a.yaml:2 address.state", "blocks", "LD-case-state", "No State.", "Write two letters."),
+        ("c.yaml", "c.yaml", "blocks", None, "The file cannot be read.", None),
+    ]
+    summary = {row[0]: row[2] for row in rows(book["summary"])[1:]}
+    assert summary["blocked"] == summary["ok"] == summary["failed"] == summary["LD-case-zip"] == 1
+    assert summary["unchanged"] == 0
+
+
+def test_sheets_are_made_for_reading() -> None:
+    for sheet in read(report_workbook(OUTCOMES)).worksheets:
+        last = sheet.cell(sheet.max_row, sheet.max_column).coordinate
+        assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", f"A1:{last}")
+        assert sheet["A1"].font.bold
+        assert all(column.width >= 8 for column in sheet.column_dimensions.values())
+        assert all(cell.alignment.wrap_text for row in sheet.iter_rows() for cell in row)
+
+
+@pytest.mark.parametrize(
+    "first", ["=", "+", "-", "@", "\t", "\r", "=HYPERLINK(", "-2+3", "@SUM(", "=cmd|' /C calc'!A0"]
+)
+def test_nothing_is_a_formula(first: str) -> None:
+    cell = read(workbook([Table("t", {"h": 10}, [(f"{first}1+1",)])]))["t"]["A2"]
+    assert cell.data_type == "s"
+    # A carriage return is shown as an escape, so that such a text begins with nothing dangerous.
+    assert cell.quotePrefix == (first != "\r")
+    assert cell.value == f"{first}1+1".replace("\r", "\\u000d")
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_written_and_is_read_back(text: str) -> None:
+    """Characters that XML has are read back as they are; the rest as escapes; none is dropped."""
+    found = read(workbook([Table("t", {"h": 10}, [(text,)])]))["t"]
+    shown = re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", as_text(text))
+    assert (found["A2"].value or "") == shown
+
+
+def test_control_characters_are_shown() -> None:
+    assert as_text("a\x00b\x1b\ud800\ufffe\r\n\tc") == "a\\u0000b\\u001b\\ud800\\ufffe\\u000d\n\tc"
+
+
+@pytest.mark.parametrize(("text", "cut"), [("x" * 32_767, False), ("x" * 32_768, True), ("😀" * 20_000, True)])
+def test_text_too_long_for_a_cell_is_cut_and_told(text: str, cut: bool) -> None:
+    shown = as_text(text)
+    assert len(shown.encode("utf-16-le")) // 2 <= 32_767
+    assert ("characters)" in shown) == cut
+    assert shown == text or shown.endswith(f" … (cut: {len(text.encode('utf-16-le')) // 2:,} characters)")
+
+
+def test_same_outcomes_give_the_same_bytes_without_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = report_workbook(OUTCOMES)
+    monkeypatch.setattr("time.time", lambda: 1_900_000_000.0)
+    assert report_workbook(OUTCOMES) == first
+    archive = ZipFile(BytesIO(first))
+    assert {one.date_time[:3] for one in archive.infolist()} == {(1980, 1, 1)}
+    assert b"2026" not in archive.read("docProps/core.xml")
+
+
+def test_batch_writes_it_beside_the_report_and_without_a_value(levydocs: Levydocs, tmp_path: Path) -> None:
+    cases = tmp_path / "cases"
+    shutil.copytree(SAMPLES / "wage-levy", cases / "one")
+    shutil.copy(SAMPLES / "firm.yaml", cases / "firm.yaml")
+    edit(cases / "one" / "case.yaml", "taxpayers:", "colour: blue\ntaxpayers:")
+    (cases / "=1+1.yaml").write_text("taxpayers: [\n")
+    levydocs("batch", cases, "-o", "out", "--jobs", "1")
+    path = Path("out", "report.xlsx")
+    assert path.stat().st_mode & 0o777 == 0o600
+    book = read(path.read_bytes())
+    cell = book["cases"]["A2"]
+    assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1.yaml", "s", True)
+    findings = rows(book["findings"])
+    assert any(row[1].startswith("case.yaml:") and row[3] == "LD-case-unknown-key" for row in findings[1:])
+    inside = b"".join(ZipFile(path).read(name) for name in ZipFile(path).namelist())
+    assert b"Marisol" not in inside
+    assert b"000-41" not in inside
+    before = path.read_bytes()
+    levydocs("batch", cases, "-o", "out", "--jobs", "1", "--resume")
+    assert path.read_bytes() == before
