@@ -123,8 +123,11 @@ class Workspace:
         law, resources = self._law(day), self._stock(day)
         ids = forms_named(forms, resources.forms, "forms") if forms else ()
         if ids:
-            return packet_of(build_forms(file.case, file.firm, law, resources, file.exhibits, ids), file)
-        return packet_of(build(file.case, file.firm, law, resources, file.exhibits), file)
+            made = packet_of(build_forms(file.case, file.firm, law, resources, file.exhibits, ids), file)
+        else:
+            made = packet_of(build(file.case, file.firm, law, resources, file.exhibits), file)
+        _log("packet: %d files, %d findings, ready: %s", len(made.files), len(made.findings), made.ready)
+        return made
 
     def fill(
         self,
@@ -149,6 +152,7 @@ class Workspace:
             shelf = stock.blank_shelf(self._forms_folder)
             resources = stock.with_revision(resources, form_id, revision, shelf, day)
         made = one_form(file.case, file.firm, self._law(day), resources, form_id, editable=editable)
+        _log("form %s: %d files, %d findings", form_id, len(made.files), len(made.findings))
         return Made(made.files, made.findings)
 
     def letter(self, name: str, file: CaseFile, *, word: bool = False, as_of: date | None = None) -> Made:
@@ -262,7 +266,16 @@ class Workspace:
             key = tuple(stock.revision_on(form, day).id for form in found.forms.values())
             if key not in self._resources:
                 self._resources[key] = stock.with_blanks(found, stock.blank_shelf(self._forms_folder), day)
+                official = sum(one.official for one in self._resources[key].blanks.values())
+                _log("loaded: %d forms, %d of them official, %d letters", len(key), official, len(found.templates))
             return self._resources[key]
+
+
+def _log(message: str, *counts: object) -> None:
+    """Log what was done: counts and codes, never a value of a case."""
+    import logging
+
+    logging.getLogger("levydocs").info(message, *counts)
 
 
 def _path(path: str | Path | None) -> Path | None:
