@@ -163,6 +163,6 @@ def test_the_network_is_known_in_one_module() -> None:
     network = re.compile(r"^\s*(?:from|import) (?:urllib\.request|http|socket|ssl|ftplib|smtplib)\b", re.MULTILINE)
     user = re.compile(r"^\s*(?:from|import) levydocs\.acroforms\.fetch\b", re.MULTILINE)
     texts = {path.relative_to(package).as_posix(): path.read_text("utf-8") for path in package.rglob("*.py")}
-    assert [name for name, text in texts.items() if network.search(text)] == ["acroforms/fetch.py"]
-    assert [name for name, text in texts.items() if user.search(text)] == ["cli/forms.py"]
-    assert not user.search(texts["cli/forms.py"].split("\ndef ")[0])  # only when the command asks for it
+    assert [name for name, text in texts.items() if network.search(text)] == ["revisions/fetch.py"]
+    assert [name for name, text in texts.items() if user.search(text)] == ["library/official_forms.py"]
+    assert not user.search(texts["library/official_forms.py"].split("\ndef ")[0])  # only when the command asks for it
