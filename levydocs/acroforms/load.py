@@ -13,6 +13,7 @@ from levydocs.acroforms.definition import (
     Flow,
     Form,
     Line,
+    LineText,
     Need,
     OfficialFile,
     Options,
@@ -26,14 +27,16 @@ from levydocs.acroforms.definition import (
 )
 from levydocs.acroforms.entries import SEE, Entry, ReadFile, read_entries, reading
 from levydocs.acroforms.formats import FORMATS, SPLITTERS
+from levydocs.acroforms.line_text import compiled
 from levydocs.acroforms.schema import Fingerprint, read_schema
 from levydocs.dates import parse_date
 from levydocs.errors import DefinitionRefused
 from levydocs.pdf.model import Rect
 
 _LINE_KEYS = {"section", "caption", "value", "check", "choice", "choices", "rows", "format", "on_overflow", "required"}
-_LINE_KEYS |= {"optional", "options", "columns", "when_none", "says"}
-_KINDS = ("value", "check", "choice", "choices", "rows", "says")
+_LINE_KEYS |= {"optional", "options", "columns", "when_none", "says", "text"}
+_KINDS = ("value", "text", "check", "choice", "choices", "rows", "says")
+_FORMATS_OF_TEXT = ("text", "lines")
 _OVERFLOWS = {"abbreviate", "shrink", "sheet", "refuse", "another_form"}
 BLANK_KINDS = {"signature", "sign_date", "irs_use", "button", "not_ours"}
 
@@ -111,7 +114,7 @@ def _line(line_id: str, entry: Entry, place: str) -> Line:
             section=entry.get("section", ""),
             caption=entry["caption"],
             kind=kinds[0],
-            facts=() if kinds[0] == "says" else _texts(entry[kinds[0]]),
+            facts=() if kinds[0] in ("says", "text") else _texts(entry[kinds[0]]),
             format=_format(entry, place),
             on_overflow=entry.get("on_overflow", "shrink"),
             required=entry.get("required") == "true",
@@ -122,13 +125,33 @@ def _line(line_id: str, entry: Entry, place: str) -> Line:
             },
             when_none=dict(entry.part("when_none")),
             says=entry.get("says", ""),
+            text=_sentences(entry) if kinds[0] == "text" else (),
         )
+
+
+def _sentences(entry: Entry) -> tuple[LineText, ...]:
+    """What a line says in words, compiled once to find what is wrong with it here and not when a form is filled."""
+    name = entry.get("format", "text")
+    if name not in _FORMATS_OF_TEXT:
+        raise DefinitionRefused(
+            f"A text has no format {name}: what stands in it is written by filters.",
+            place=entry.at("format"),
+            remedy=f"Use one of {', '.join(_FORMATS_OF_TEXT)}.",
+        )
+    texts = [entry["text"]] if isinstance(entry["text"], str) else entry["text"]
+    if not isinstance(texts, list) or not all(isinstance(one, str) for one in texts):
+        raise DefinitionRefused("A text is one sentence or a list of them.", place=entry.at("text"), remedy=SEE)
+    found = tuple(LineText(one, entry.file, line) for one, line in zip(texts, entry.begins["text"], strict=True))
+    for one in found:
+        compiled(one)
+    return found
 
 
 def _column(column_id: str, entry: Entry, place: str) -> Column:
     keys = _texts(entry["check"] if "check" in entry else entry["value"])
     listed = entry.get("listed") == "true"
-    return Column(column_id, entry["caption"], keys, _format(entry, place), "check" in entry, listed)
+    is_check, when_none = "check" in entry, entry.get("when_none", "")
+    return Column(column_id, entry["caption"], keys, _format(entry, place), is_check, listed, when_none)
 
 
 def _format(entry: Entry, place: str) -> str:

@@ -34,10 +34,10 @@ class Representative:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One row of line 3."""
+    """One row of line 3; ``form`` is None for a tax that is tied to no form."""
 
     description: str
-    form: str
+    form: str | None
     periods: str
 
 
@@ -192,9 +192,9 @@ def poa_declarations(facts: Facts) -> tuple[Representative, ...]:
 def poa_matters(facts: Facts) -> tuple[Matter, ...]:
     """The rows of line 3: every period that this taxpayer owes or has not filed, by kind of tax and form."""
     who = facts[person(facts, "id")]
-    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    groups: dict[tuple[str, str | None], list[str]] = defaultdict(list)
     for _, liability in owed_by(facts, who):
-        form = "Not Applicable" if liability.type == CIVIL_PENALTY else liability.form
+        form = None if liability.type == CIVIL_PENALTY else liability.form
         groups[liability.type, form].append(liability.period)
     for position, unfiled in enumerate(facts.stated("compliance.unfiled", ())):
         if unfiled.who is None or who in unfiled.who:

@@ -10,6 +10,7 @@ from typing import Any
 
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.data import words
 from levydocs.facts.liabilities import listed
 from levydocs.facts.people import lines_of
 from levydocs.law.exemption import NO_STATEMENT, Statement, exempt_for_period, figure_ids
@@ -50,19 +51,10 @@ for _name, _path, _what in (
     fact(f"levy.{_name}")(_stated(_path, _what))
 
 
-_ON_WHAT = {
-    "wage": "wages",
-    "bank": "a bank account",
-    "social_security": "Social Security benefits",
-    "receivable": "money owed by a customer",
-    "other": "property",
-}
-
-
 @fact("levy.on_what")
 def on_what(facts: Facts) -> str:
     """What is levied, in words that follow "a levy on"."""
-    return _ON_WHAT[str(facts["levy.kind"])]
+    return words("levied")[facts["levy.kind"]]
 
 
 @fact("levy.at_acs")
@@ -104,13 +96,7 @@ def served_on(facts: Facts) -> date:
 def levied_property(facts: Facts) -> str:
     """The property levied upon, with the payer and the payer's address."""
     payer = f"{facts['levy.payer.name']}, {', '.join(lines_of(facts[f'{LEVY}.payer.address']))}"
-    return {
-        "wage": f"Wages, salary and other income payable by {payer}",
-        "bank": f"Deposits at {payer}",
-        "social_security": f"Social Security benefits payable by {payer}",
-        "receivable": f"Amounts owed by {payer}",
-        "other": f"Property held by {payer}",
-    }[str(facts["levy.kind"])]
+    return f"{words('property')[facts['levy.kind']]} {payer}"
 
 
 def covered(facts: Facts) -> list[Any]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from levydocs.facts.core import Absent, Facts, Source, fact
+from levydocs.facts.data import words
 
 
 def person(facts: Facts, rest: str, position: int | None = None) -> str:
@@ -135,19 +136,10 @@ def spouse_present(facts: Facts) -> bool:
     return len(facts["taxpayers"]) > 1
 
 
-_STATUS = {
-    "single": "single",
-    "married_joint": "married",
-    "married_separate": "married",
-    "head_of_household": "unmarried",
-    "surviving_spouse": "widowed",
-}
-
-
 @fact("taxpayer.filing_status_words")
 def filing_status_words(facts: Facts) -> str:
     """The taxpayer's marital status in words."""
-    return _STATUS[facts["filing_status"]]
+    return words("marital_status")[facts["filing_status"]]
 
 
 @fact("household.size")

@@ -181,10 +181,3 @@ def receivables_available_now(facts: Facts) -> Any:
 def merchant_accounts(facts: Facts) -> Any:
     """The accounts through which the business takes cards."""
     return facts["receivables.merchant"]
-
-
-@fact("statement.merchant_name")
-def merchant_name(facts: Facts) -> str | None:
-    """The name on the merchant accounts; N/A when there are none."""
-    rows = facts["receivables.merchant"]
-    return rows[0].name if rows else "N/A"

@@ -55,12 +55,6 @@ for _kind in ("home", "work", "cell"):
     fact(f"statement.spouse_phone_{_kind}")(_phone(_kind, 1))
 
 
-@fact("statement.business_name")
-def business_name(facts: Facts) -> str:
-    """The business of a self-employed taxpayer; N/A when the case says there is none."""
-    return str(facts["business.name"]) or "N/A"
-
-
 def _of_business(key: str) -> Callable[[Facts], Any]:
     def read(facts: Facts) -> Any:
         return facts[f"business.{key}"] if facts["business.name"] else None
@@ -80,10 +74,6 @@ def employment_of(facts: Facts, position: int) -> int | None:
     return next((index for index, entry in enumerate(facts["employment"]) if entry.who == who), None)
 
 
-_NO_EMPLOYER = {"name_address": ["N/A"]}
-"""What section F says of a taxpayer without an employer; its other boxes stay empty."""
-
-
 def _of_employer(key: str, position: int) -> Callable[[Facts], Any]:
     read, what = _EMPLOYER[key]
 
@@ -91,9 +81,9 @@ def _of_employer(key: str, position: int) -> Callable[[Facts], Any]:
         if position and not facts["spouse.present"]:
             return None
         entry = employment_of(facts, position)
-        return _NO_EMPLOYER.get(key) if entry is None else read(facts, f"employment[{entry}]")
+        return None if entry is None else read(facts, f"employment[{entry}]")
 
-    of_taxpayer.__doc__ = f"The {'spouse' if position else 'taxpayer'}'s {what}."
+    of_taxpayer.__doc__ = f"The {'spouse' if position else 'taxpayer'}'s {what}; nothing without an employer."
     return of_taxpayer
 
 
