@@ -14,6 +14,7 @@ from levydocs.facts.liabilities import CIVIL_PENALTY, listed, owed_by
 from levydocs.facts.parties import liable
 from levydocs.facts.people import person
 from levydocs.law import conversion
+from levydocs.law.grounds import in_request
 from levydocs.money import cents
 
 
@@ -40,19 +41,6 @@ class Asset:
     owed: Decimal | None
 
 
-_GROUNDS = {
-    "hardship": "Economic hardship, 26 USC 6343(a)(1)(D) and 26 CFR 301.6343-1(b)(4)",
-    "satisfied": "The liability is satisfied, 26 USC 6343(a)(1)(A)",
-    "expired": "The time to collect has lapsed, 26 USC 6343(a)(1)(A)",
-    "facilitates_collection": "Release will facilitate collection, 26 USC 6343(a)(1)(B)",
-    "installment_agreement": "An installment agreement under 26 USC 6159, 26 USC 6343(a)(1)(C)",
-    "value_exceeds": "The property is worth more than the liability, 26 USC 6343(a)(1)(E)",
-    "business_property": "Tangible property essential to the taxpayer's trade or business, 26 USC 6343(a)(2)",
-    "not_collectible": "On agreement that the tax is not collectible, 26 USC 6343(e)",
-    "improper": "The levy was not made as 26 USC 6330, 6331 and 6334 require",
-}
-
-
 @fact("release.ground_lines")
 def ground_lines(facts: Facts) -> list[str]:
     """The grounds asserted, each with its authority; for wages with the proposal of CNC also 26 USC 6343(e)."""
@@ -61,9 +49,9 @@ def ground_lines(facts: Facts) -> list[str]:
         raise Absent("request.grounds")
     individual = facts[person(facts, "kind", liable(facts)[0])] in ("individual", "sole_proprietor")
     # Economic hardship is for individuals alone (26 CFR 301.6343-1(b)(4)(i)).
-    stated = [_GROUNDS[ground] for ground in grounds if ground != "hardship" or individual]
+    stated = [in_request(ground) for ground in grounds if ground != "hardship" or individual]
     if facts["levy.kind"] == "wage" and facts.maybe("request.proposal") == "currently_not_collectible":
-        line = _GROUNDS["not_collectible"]
+        line = in_request("not_collectible")
         stated += [line[:1].lower() + line[1:]] if "not_collectible" not in grounds else []
     return stated
 
