@@ -28,7 +28,8 @@ def test_report_at_a_glance(levydocs: Levydocs, case: Path) -> None:
         in lines
     )
     assert (
-        "  supported  Economic hardship (26 USC 6343(a)(1)(D) and 26 CFR 301.6343-1(b)(4)); exhibits A, C, D, E" in lines
+        "  supported  Economic hardship (26 USC 6343(a)(1)(D) and 26 CFR 301.6343-1(b)(4)); exhibits A, C, D, E"
+        in lines
     )
     assert len(lines) < 30
 

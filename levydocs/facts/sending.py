@@ -8,6 +8,7 @@ from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.data import words
 from levydocs.facts.exhibits import proving
+from levydocs.facts.expense_table import sections
 from levydocs.facts.hearing import notice_path
 from levydocs.facts.levy import LEVY
 from levydocs.facts.liabilities import listed
@@ -104,7 +105,8 @@ def proves(facts: Facts) -> Mapping[str, str]:
 
 def _in_words(path: str) -> str:
     """What a proof of the item at a case path proves: the words for the longest beginning of it that has any."""
-    known, first = words("proves"), path.partition(".")[0]
+    known = {**{f"expenses.{key}": section.name for key, section in sections().items()}, **words("proves")}
+    first = path.partition(".")[0]
     return next((known[start] for start in _beginnings(path) if start in known), first.replace("_", " "))
 
 
