@@ -92,18 +92,6 @@ def representatives_all(facts: Facts) -> tuple[Representative, ...]:
     return tuple(found)
 
 
-@fact("poa.name")
-def poa_name(facts: Facts) -> str:
-    """The taxpayer's name as the IRS has it: the same full name on every submission."""
-    return str(facts["taxpayer.irs_name"])
-
-
-@fact("poa.address_lines")
-def poa_address_lines(facts: Facts) -> list[str]:
-    """The taxpayer's own address, never the representative's."""
-    return list(facts["taxpayer.address_lines"])
-
-
 def _tin(facts: Facts, kind: str) -> Any:
     tin = facts["taxpayer.tin"]
     return tin if tin.kind == kind else None
@@ -127,22 +115,10 @@ def poa_ein(facts: Facts) -> Any:
     return _tin(facts, "ein") or facts.maybe("business.ein") or None
 
 
-@fact("poa.phone")
-def poa_phone(facts: Facts) -> str:
-    """The taxpayer's daytime phone number."""
-    return str(facts["taxpayer.daytime_phone"])
-
-
 @fact("poa.plan_number")
 def poa_plan_number(facts: Facts) -> Any:
     """The number of an employee plan; nothing in nearly every levy case."""
     return facts.maybe("power_of_attorney.plan_number")
-
-
-@fact("poa.representatives")
-def poa_representatives(facts: Facts) -> tuple[Representative, ...]:
-    """The rows of line 2."""
-    return tuple(facts["representatives.all"])
 
 
 @fact("representative.name")
@@ -180,12 +156,6 @@ def _known(facts: Facts, attribute: str) -> str:
     if not value:
         raise Absent(f"representatives[0].{attribute}")
     return str(value)
-
-
-@fact("poa.declarations")
-def poa_declarations(facts: Facts) -> tuple[Representative, ...]:
-    """The rows of Part II, in the order of line 2."""
-    return tuple(facts["representatives.all"])
 
 
 @fact("poa.matters")

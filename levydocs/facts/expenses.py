@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
 from levydocs.facts.core import Facts, fact
 from levydocs.facts.expense_table import Section, sections
@@ -50,18 +49,6 @@ def _personal(key: str) -> Callable[[Facts], Decimal | None]:
 
 for _key, _line in sections()["personal"].lines.items():
     fact(f"statement.{_line}")(_personal(_key))
-
-
-@fact("statement.other_expenses")
-def other_expenses(facts: Facts) -> Any:
-    """Other necessary expenses with a name of their own, dollars a month."""
-    return facts["expenses.other.more"]
-
-
-@fact("statement.personal_allowed_total")
-def personal_allowed_total(facts: Facts) -> int:
-    """What the national standard allows for food and personal care, dollars a month."""
-    return int(facts["standards.national"])
 
 
 @fact("statement.transport_allowed_total")

@@ -127,13 +127,6 @@ def address_lines(facts: Facts) -> list[str]:
     return list(lines)
 
 
-@fact("hearing.governing_day")
-def governing_day(facts: Facts) -> date:
-    """The last day to work to: the earlier of the date printed on the notice and the last day by law."""
-    day: date = facts["hearing.deadline"].governing_day
-    return day
-
-
 @fact("hearing.last_day_to_send")
 def last_day_to_send(facts: Facts) -> date:
     """The last day for what can be requested today: the printed one, that by law once only the printed one has passed."""
@@ -141,29 +134,10 @@ def last_day_to_send(facts: Facts) -> date:
     return day
 
 
-@fact("hearing.equivalent_last_day")
-def equivalent_last_day(facts: Facts) -> date:
-    """The last day for a request for an equivalent hearing."""
-    day: date = facts["hearing.deadline"].equivalent_last_day
-    return day
-
-
 @fact("hearing.lien")
 def lien(facts: Facts) -> bool:
     """True when the request answers a lien notice."""
     return False
-
-
-@fact("hearing.levy")
-def levy(facts: Facts) -> bool:
-    """True when the request answers a levy notice."""
-    return bool(facts["hearing.requested"])
-
-
-@fact("hearing.equivalent")
-def equivalent(facts: Facts) -> bool:
-    """True with every request: an equivalent hearing if it should be late; it costs nothing when it is timely."""
-    return bool(facts["hearing.requested"])
 
 
 @fact("hearing.liabilities")
@@ -234,15 +208,3 @@ def representative_signs(facts: Facts) -> bool:
 def taxpayer_signs(facts: Facts) -> bool:
     """True when the taxpayer signs."""
     return not facts["hearing.representative_signs"]
-
-
-@fact("hearing.representative_name")
-def representative_name(facts: Facts) -> str | None:
-    """The representative who signs; nothing when the taxpayers sign."""
-    return str(facts["representative.name"]) if facts["hearing.representative_signs"] else None
-
-
-@fact("hearing.representative_phone")
-def representative_phone(facts: Facts) -> str | None:
-    """The telephone number of the representative who signs; nothing when the taxpayers sign."""
-    return str(facts["representative.phone"]) if facts["hearing.representative_signs"] else None

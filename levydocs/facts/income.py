@@ -205,12 +205,6 @@ def income_with_levy(facts: Facts) -> Decimal:
     return Decimal(facts["budget.income_before"] - facts["budget.levy_amount"])
 
 
-@fact("budget.income_if_released")
-def income_if_released(facts: Facts) -> Decimal:
-    """Income to live on if the levy is released, a month."""
-    return Decimal(facts["budget.income_before"])
-
-
 @fact("budget.income")
 def income(facts: Facts) -> list[Income]:
     """The lines of income in three columns; what is taken stands as a negative amount, and what is nothing is left out."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -23,32 +22,6 @@ LEVY = "levies[0]"
 def present(facts: Facts) -> bool:
     """True when the case has a levy."""
     return bool(facts["levies"])
-
-
-def _stated(rest: str, what: str) -> Callable[[Facts], Any]:
-    def read(facts: Facts) -> Any:
-        return facts[f"{LEVY}.{rest}"]
-
-    read.__doc__ = what
-    return read
-
-
-for _name, _path, _what in (
-    ("kind", "kind", "What is levied: wage, bank, social_security, receivable or other."),
-    ("notice_form", "notice_form", "The form number of the levy."),
-    ("date", "date", "The date printed on the levy."),
-    ("payer.name", "payer.name", "On whom the levy was served."),
-    ("payer.contact", "payer.contact", "The payer's contact."),
-    ("office.name", "office.name", "The IRS office that made the levy."),
-    ("office.employee", "office.employee", "The IRS employee on the levy."),
-    ("office.employee_id", "office.employee_id", "That employee's badge number."),
-    ("office.phone", "office.phone", "The office's telephone number."),
-    ("office.fax", "office.fax", "The office's fax number."),
-    ("next_payday", "payroll.next_payday", "The next pay day."),
-    ("cutoff", "payroll.cutoff", "The last day on which payroll can still act on a release."),
-    ("statement_given_on", "payroll.statement_given_on", "When the statement of dependents went to the employer."),
-):
-    fact(f"levy.{_name}")(_stated(_path, _what))
 
 
 @fact("levy.on_what")
@@ -157,12 +130,6 @@ def exempt_amount(facts: Facts) -> Decimal:
         given.dependents,
         given.additional,
     )
-
-
-@fact("levy.exempt_year")
-def exempt_year(facts: Facts) -> int:
-    """The year of the table of Publication 1494 that applies: that of service."""
-    return int(facts["levy.served_on"].year)
 
 
 @fact("levy.exempt_basis")

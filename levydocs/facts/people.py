@@ -65,28 +65,10 @@ def taxpayer_name(facts: Facts) -> str:
     return full_name(facts, facts.taxpayer)
 
 
-@fact("taxpayer.first_name")
-def taxpayer_first_name(facts: Facts) -> str:
-    """The taxpayer's first name."""
-    return str(facts[person(facts, "name.first")])
-
-
-@fact("taxpayer.last_name")
-def taxpayer_last_name(facts: Facts) -> str:
-    """The taxpayer's last name."""
-    return str(facts[person(facts, "name.last")])
-
-
 @fact("taxpayer.irs_name")
 def taxpayer_irs_name(facts: Facts) -> str:
     """The taxpayer's name as the IRS has it."""
     return irs_name(facts, facts.taxpayer)
-
-
-@fact("taxpayer.tin")
-def taxpayer_tin(facts: Facts) -> Any:
-    """The taxpayer's identification number, in full."""
-    return facts[person(facts, "tin.number")]
 
 
 @fact("taxpayer.tin_last4")

@@ -118,24 +118,6 @@ def release_periods(facts: Facts) -> list[str]:
     return periods.in_a_list([debt.period for one in who for _, debt in owed_by(facts, one)])
 
 
-@fact("release.relief")
-def relief(facts: Facts) -> str:
-    """Whether full or partial release is asked for."""
-    return str(facts["request.relief"])
-
-
-@fact("release.proposal")
-def proposal(facts: Facts) -> str:
-    """What is proposed for the debt itself."""
-    return str(facts["request.proposal"])
-
-
-@fact("release.monthly_offer")
-def monthly_offer(facts: Facts) -> Decimal:
-    """The monthly payment offered, dollars."""
-    return Decimal(facts["request.monthly_offer"])
-
-
 @fact("release.leave_per_payday")
 def leave_per_payday(facts: Facts) -> Decimal:
     """What a partial release must leave of each pay, dollars a pay day: what living expenses need beyond other income.
