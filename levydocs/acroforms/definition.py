@@ -250,6 +250,10 @@ class Form:
     """Lines that are the sum of other lines as these are printed."""
     need: Need | None = None
     """None: it can be made of any case."""
+    checks: tuple[int, ...] = ()
+    """The checks (``findings.CHECKS``) that are made of it; what one of its lines lacks is told under the first."""
+    covers_periods: str = ""
+    """The column (``matters.periods``) in which every period stands that its taxpayer owes or has not filed; empty: none."""
 
     def newest(self, day: date) -> Revision | None:
         """The newest revision posted by ``day``; None when none was."""

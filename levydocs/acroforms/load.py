@@ -13,7 +13,6 @@ from levydocs.acroforms.definition import (
     Flow,
     Form,
     Line,
-    LineText,
     Need,
     OfficialFile,
     Options,
@@ -27,16 +26,16 @@ from levydocs.acroforms.definition import (
 )
 from levydocs.acroforms.entries import SEE, Entry, ReadFile, read_entries, reading
 from levydocs.acroforms.formats import FORMATS, SPLITTERS
-from levydocs.acroforms.line_text import compiled
+from levydocs.acroforms.line_text import sentences
 from levydocs.acroforms.schema import Fingerprint, read_schema
 from levydocs.dates import parse_date
 from levydocs.errors import DefinitionRefused
+from levydocs.findings import CHECKS
 from levydocs.pdf.model import Rect
 
 _LINE_KEYS = {"section", "caption", "value", "check", "choice", "choices", "rows", "format", "on_overflow", "required"}
 _LINE_KEYS |= {"optional", "options", "columns", "when_none", "says", "text"}
 _KINDS = ("value", "text", "check", "choice", "choices", "rows", "says")
-_FORMATS_OF_TEXT = ("text", "lines")
 _OVERFLOWS = {"abbreviate", "shrink", "sheet", "refuse", "another_form"}
 BLANK_KINDS = {"signature", "sign_date", "irs_use", "button", "not_ours"}
 
@@ -65,7 +64,29 @@ def load_form(form_id: str, revisions: Sequence[str], read: ReadFile) -> Form:
         divisions=_divisions(head, lines),
         totals={total: tuple(lines) for total, lines in head.get("totals", {}).items()},
         need=Need(head.part("need")["fact"], head.part("need")["otherwise"]) if "need" in head else None,
+        checks=_checks(head),
+        covers_periods=_covers_periods(head, lines),
     )
+
+
+def _checks(head: Entry) -> tuple[int, ...]:
+    with reading(head.at("checks")):
+        found = tuple(int(number) for number in head.get("checks", []))
+    if unknown := [number for number in found if number not in CHECKS]:
+        raise DefinitionRefused(
+            f"There is no check {unknown[0]}.", place=head.at("checks"), remedy=f"They are numbered 1 to {len(CHECKS)}."
+        )
+    return found
+
+
+def _covers_periods(head: Entry, lines: Mapping[str, Line]) -> str:
+    written: str = head.get("covers_periods", "")
+    table, _, column = written.partition(".")
+    if written and (table not in lines or column not in lines[table].columns):
+        raise DefinitionRefused(
+            f"There is no column {written}.", place=head.at("covers_periods"), remedy="Write it as table.column."
+        )
+    return written
 
 
 def _divisions(head: Entry, lines: Mapping[str, Line]) -> tuple[Division, ...]:
@@ -125,26 +146,8 @@ def _line(line_id: str, entry: Entry, place: str) -> Line:
             },
             when_none=dict(entry.part("when_none")),
             says=entry.get("says", ""),
-            text=_sentences(entry) if kinds[0] == "text" else (),
+            text=sentences(entry) if kinds[0] == "text" else (),
         )
-
-
-def _sentences(entry: Entry) -> tuple[LineText, ...]:
-    """What a line says in words, compiled once to find what is wrong with it here and not when a form is filled."""
-    name = entry.get("format", "text")
-    if name not in _FORMATS_OF_TEXT:
-        raise DefinitionRefused(
-            f"A text has no format {name}: what stands in it is written by filters.",
-            place=entry.at("format"),
-            remedy=f"Use one of {', '.join(_FORMATS_OF_TEXT)}.",
-        )
-    texts = [entry["text"]] if isinstance(entry["text"], str) else entry["text"]
-    if not isinstance(texts, list) or not all(isinstance(one, str) for one in texts):
-        raise DefinitionRefused("A text is one sentence or a list of them.", place=entry.at("text"), remedy=SEE)
-    found = tuple(LineText(one, entry.file, line) for one, line in zip(texts, entry.begins["text"], strict=True))
-    for one in found:
-        compiled(one)
-    return found
 
 
 def _column(column_id: str, entry: Entry, place: str) -> Column:
