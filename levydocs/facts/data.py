@@ -21,3 +21,9 @@ def words(table: str) -> Mapping[str, str]:
     """A table of ``words.yaml``: what documents say for a word of the case file. KeyError for one that is not there."""
     found: Mapping[str, str] = load_table("words")[table]
     return found
+
+
+def counted(table: str, count: int) -> str:
+    """A number of things by a table of ``words.yaml`` that says each number that reads differently, and ``more``."""
+    said = words(table)
+    return said.get(str(count), said["more"]).format(count=count)

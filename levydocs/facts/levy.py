@@ -9,7 +9,7 @@ from typing import Any
 
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact
-from levydocs.facts.data import words
+from levydocs.facts.data import counted, words
 from levydocs.facts.liabilities import listed
 from levydocs.facts.people import lines_of
 from levydocs.law.exemption import NO_STATEMENT, Statement, exempt_for_period, figure_ids
@@ -136,12 +136,10 @@ def exempt_amount(facts: Facts) -> Decimal:
 def exempt_basis(facts: Facts) -> str:
     """What the exempt amount goes by, in words: ``single, no dependents``."""
     given: Statement = facts["levy.statement"]
-    count = given.dependents
-    dependents = "no dependents" if count == 0 else f"{count} dependent{'s' if count > 1 else ''}"
-    words = [given.filing_status.replace("_", " "), dependents]
+    said = [given.filing_status.replace("_", " "), counted("dependents", given.dependents)]
     if given.additional:
-        words.append(f"{given.additional} additional amount{'s' if given.additional > 1 else ''}")
-    return ", ".join(words)
+        said.append(counted("additional_amounts", given.additional))
+    return ", ".join(said)
 
 
 @fact("levy.exempt_unverified")

@@ -8,6 +8,7 @@ from typing import Any
 
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.data import words
 from levydocs.facts.evaluations import SUPPORTED
 from levydocs.facts.levy import LEVY
 from levydocs.facts.liabilities import CIVIL_PENALTY, listed, owed_by
@@ -171,21 +172,22 @@ def assets(facts: Facts) -> list[Asset]:
     things = (*_entries(facts, "real_estate"), *_entries(facts, "other_assets"))
     return [
         *(
-            Asset(f"{_account(facts[f'{one}.type'])} at {facts[f'{one}.institution']}", facts[f"{one}.balance"], None)
+            Asset(_account(facts[f"{one}.type"], facts[f"{one}.institution"]), facts[f"{one}.balance"], None)
             for one in accounts
         ),
         *(Asset(facts[f"{one}.description"], facts[f"{one}.value"], facts.maybe(f"{one}.owed")) for one in things),
         *(
-            Asset(f"Owed by {facts[f'{one}.name']}", facts[f"{one}.amount"], None)
+            Asset(words("owned")["receivable"].format(name=facts[f"{one}.name"]), facts[f"{one}.amount"], None)
             for one in _entries(facts, "receivables.accounts")
         ),
     ]
 
 
-def _account(kind: str) -> str:
-    """``Checking`` as ``Checking account``, ``Savings, for rent`` as ``Savings account (for rent)``."""
-    first, _, rest = kind.partition(", ")
-    return f"{first} account ({rest})" if rest else f"{first} account"
+def _account(kind: str, institution: str) -> str:
+    """``Checking`` as ``Checking account at …``, ``Savings, for rent`` as ``Savings account (for rent) at …``."""
+    first, _, purpose = kind.partition(", ")
+    said = words("owned")["account_for" if purpose else "account"]
+    return said.format(kind=first, purpose=purpose, institution=institution)
 
 
 def _entries(facts: Facts, path: str) -> list[str]:
