@@ -232,6 +232,7 @@ class _Questions(NodeTransformer):
                 asked: nodes.Expr = nodes.Call(nodes.Name(how, "load"), [nodes.Const(path)], [], None, None)
                 for name in names[length:]:
                     asked = nodes.Getattr(asked, name, "load")
+                asked.set_lineno(node.lineno)
                 return asked
         self.unknown.append(_Unknown(".".join(names), node.lineno))
         return node
