@@ -19,8 +19,9 @@ from sample_letters import LETTERS, Letter
 from word_paper import W, WordPaper, pages_by_office
 
 from levydocs.blocks import model
-from levydocs.blocks.markdown import escape, read_markdown
+from levydocs.blocks.markdown import read_markdown
 from levydocs.blocks.model import Document, Run, text_of
+from levydocs.blocks.placeholders import escape
 from levydocs.blocks.word import render_word
 from levydocs.findings import Severity
 from levydocs.text import squeeze

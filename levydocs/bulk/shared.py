@@ -56,11 +56,11 @@ def unpacked_resources(packed: bytes) -> Shared:
     """The resources again, in a worker: unpacked once, then known by its content."""
     from levydocs.bulk.work import Shared
     from levydocs.case.read import read_firm
-    from levydocs.loading.resources import letters_of
+    from levydocs.loading.resources import letters_cache, letters_of
     from levydocs.packet.resources import Resources
 
     forms, blanks, letters, recipes, text, name, book = pickle.loads(zlib.decompress(packed))
     firm, _ = read_firm(text, name)
     assert firm is not None  # it was read where the resources was packed
-    resources = Resources(forms=forms, blanks=blanks, templates=letters_of(letters), recipes=recipes)
+    resources = Resources(forms=forms, blanks=blanks, templates=letters_of(letters, letters_cache()), recipes=recipes)
     return Shared(resources, firm, book)

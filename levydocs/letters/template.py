@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from levydocs.errors import DefinitionRefused
+from levydocs.letters.known_blocks import KnownBlocks
 from levydocs.text import nearest
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Template:
     title: str
     place: str
     body: Compiled
+    known: KnownBlocks
     recipient: str = ""
     signer: str = ""
     needs: tuple[str, ...] = ()
@@ -108,7 +110,7 @@ def load_template(text: bytes, *, place: str, knows: Callable[[str], bool], kept
             place=f"{place}:{strange[0].line}",
             remedy="use a fact's dotted name, or list under “outside” what comes with each print",
         )
-    return Template(place=place, body=compiled, **front)
+    return Template(place=place, body=compiled, known=KnownBlocks(place, kept), **front)
 
 
 def _split(text: bytes, place: str) -> tuple[dict[str, Any], str]:

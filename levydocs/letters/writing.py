@@ -115,5 +115,6 @@ def write_letter(template: Template, facts: FactSource, extra: Mapping[str, obje
         raise DefinitionRefused(
             problem.message or "it cannot be printed", place=place, remedy="correct the template"
         ) from None
-    document = read_markdown(text, template.title, template.place)
+    document = read_markdown(text, template.title, template.place, template.known)
+    template.known.save()
     return Printed(document, pen.every_finding(), pen.used)

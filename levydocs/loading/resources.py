@@ -109,22 +109,22 @@ def load_templates(own: Path | None) -> Letters:
             for name in assets.names("templates", own=own)
             if name != "recipes" and "letter.md.j2" in assets.names("templates", name, own=own)
         },
-        kept=_private_folder("letters"),
+        kept=letters_cache(),
     )
 
 
 def letters_of(texts: Mapping[str, bytes], kept: Path | None = None) -> Letters:
-    """Letters by id, from the texts of their files. ``kept``: the folder of compiled letters."""
+    """Letters by id, from the texts of their files. ``kept``: the folder of compiled letters (``letters_cache``)."""
     from levydocs.letters.template import Letters
 
     return Letters(texts, lambda name: f"templates/{name}/letter.md.j2", fact_paths(), kept)
 
 
-def _private_folder(name: str) -> Path | None:
-    """A folder in the cache for what is run as it lies there; None where others may write to it, or nothing can be written."""
+def letters_cache() -> Path | None:
+    """The folder of compiled letters, run as they lie there; None where others may write to it, or nothing can be written."""
     import platformdirs
 
-    folder = platformdirs.user_cache_path("levydocs") / name
+    folder = platformdirs.user_cache_path("levydocs") / "letters"
     with suppress(OSError):
         make_private_folder(folder)
         return folder if is_ours_alone(folder) else None

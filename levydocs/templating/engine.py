@@ -25,7 +25,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from levydocs import __version__
-from levydocs.blocks.markdown import escape
+from levydocs.blocks.placeholders import escape
 from levydocs.facts.core import named_facts
 from levydocs.templating.filters import FILTERS, is_present
 
