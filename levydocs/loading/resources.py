@@ -40,7 +40,8 @@ def load_resources(own: Path | None, forms_folder: Path | None, day: date) -> Re
         _check_names(recipe, templates, forms)
     shelf = blank_shelf(forms_folder)
     blanks = {form_id: load_blank(form, shelf, day) for form_id, form in forms.items()}
-    return Resources(forms=forms, blanks=blanks, templates=templates, recipes=recipes)
+    stationery = assets.read("templates", "stationery.docx", own=own)
+    return Resources(forms, blanks, templates, recipes, stationery)
 
 
 def blank_shelf(forms_folder: Path | None) -> Shelf:

@@ -112,7 +112,7 @@ def word_letter(case: Case, firm: Firm, law: Law, resources: Resources, name: st
 
     facts = facts_of(case, firm, law)
     printed = write_letter(resources.templates[name], facts, {"enclosures": []})
-    word, findings = render_word(printed.document, f"letter:{name}")
+    word, findings = render_word(printed.document, resources.stationery, f"letter:{name}")
     return word, _findings(facts, [*printed.findings, *findings])
 
 
