@@ -10,9 +10,9 @@ import pytest
 from sites import Answer, certificate, needs_openssl, page, sent_on, site
 
 import levydocs
-from levydocs import __version__
 from levydocs.errors import ExitCode, OutsideRefused, UsageRefused
 from levydocs.revisions.fetch import check_address, fetch
+from levydocs.version import __version__
 
 FILE = b"%PDF-1.7 " + bytes(range(256)) * 700
 LIMIT = 1_000_000

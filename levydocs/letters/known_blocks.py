@@ -14,8 +14,8 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
-from levydocs import __version__
 from levydocs.blocks.markdown_reader import Read
+from levydocs.version import __version__
 
 MOST = 1000
 """Stretches of one letter that are kept: a sentence that a case leaves out gives another one, and so does each row of a table."""
