@@ -110,7 +110,9 @@ class _Setter:
 
     def _set(self, block: model.Block) -> None:
         match block:
-            case model.Letterhead(lines):
+            case model.Letterhead(lines, logo):
+                if logo:
+                    self._picture(logo, model.plain(joined(lines[:1])))
                 self._add("Letterhead Name", joined(lines[:1]))
                 self._add("Letterhead Lines", joined(lines[1:]))
             case model.AddressBlock(lines):
@@ -161,6 +163,14 @@ class _Setter:
             self.starts_page = False
         self.paragraphs.append(paragraph)
         return paragraph
+
+    def _picture(self, logo: model.Logo, says: str) -> None:
+        """A paragraph that holds a picture; ``says`` is read aloud for it."""
+        from docx.shared import Pt
+
+        run = self._add("Letterhead Name").add_run()
+        shape = run.add_picture(BytesIO(logo.data), Pt(logo.width), Pt(logo.height))
+        shape._inline.docPr.set("descr", self.writer.spell(says))
 
     def _gap(self, height: float = 10.0) -> None:
         from docx.shared import Pt

@@ -263,3 +263,16 @@ class Firm(Book):
     representatives: Annotated[Mapping[str, Representative], absent_is({})] = Field(
         default_factory=dict, description="Representatives, each under an id"
     )
+
+    _logo_file: bytes | None = PrivateAttr(default=None)
+
+    @property
+    def logo_file(self) -> bytes | None:
+        """The file that ``firm.logo`` names; None where it was not there."""
+        return self._logo_file
+
+    def with_logo(self, file: bytes | None) -> Firm:
+        """The same firm book with the file that ``firm.logo`` names."""
+        firm = self.model_copy()
+        firm._logo_file = file
+        return firm
