@@ -52,6 +52,12 @@ def at_revenue_officer(facts: Facts) -> bool:
     return bool(facts["levy.present"] and not facts["levy.at_acs"])
 
 
+@fact("levy.office.address_lines")
+def office_address_lines(facts: Facts) -> list[str]:
+    """The office's address as printed on the levy; nothing where the case does not say."""
+    return lines_of(facts[f"{LEVY}.office.address"])
+
+
 @fact("levy.payer.fax")
 def payer_fax(facts: Facts) -> str:
     """Where the payer takes a release by fax: payroll's number where it has its own."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from levydocs.errors import DefinitionRefused
+from levydocs.letters.known_blocks import KnownBlocks
 from levydocs.text import nearest
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Template:
     title: str
     place: str
     body: CompiledText
+    known: KnownBlocks
     recipient: str = ""
     signer: str = ""
     needs: tuple[str, ...] = ()
@@ -87,7 +89,7 @@ def load_template(text: bytes, *, place: str, knows: Callable[[str], bool], kept
 
     Raises DefinitionRefused, at ``file:line``, for bad front matter, bad Jinja and names that are no facts.
     """
-    from levydocs.blocks.markdown import escape
+    from levydocs.blocks.placeholders import escape
     from levydocs.templating.engine import Output, compile_text
 
     front, body, line = _split(text, place)
@@ -103,7 +105,7 @@ def load_template(text: bytes, *, place: str, knows: Callable[[str], bool], kept
         knows=knows,
         kept=kept,
     )
-    return Template(place=place, body=compiled, **front)
+    return Template(place=place, body=compiled, known=KnownBlocks(place, kept), **front)
 
 
 def _split(text: bytes, place: str) -> tuple[dict[str, Any], str, int]:

@@ -86,6 +86,8 @@ def proven(packet: Bound, forms: Mapping[str, Form]) -> Packet:
     files[PROOF] = evidence(facts, forms, packet.named, wanted, proofs, proof.summary())
     files[MANIFEST] = manifest(
         case_id=packet.case_id,
+        client_number=str(facts.maybe("client_number", "")),
+        matter_number=str(facts.maybe("matter_number", "")),
         as_of=facts.basis.law.as_of,
         version=__version__,
         files=files,

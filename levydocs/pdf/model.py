@@ -123,12 +123,14 @@ class PiecePage:
 class Piece:
     """Pages with all the objects they need, ready to be put into any file by adding a number to every reference.
 
-    ``layers`` gives the positions of its optional content groups, and whether each is shown.
+    ``layers`` gives the positions of its optional content groups, and whether each is shown. ``paper``: it is paper of
+    ours, so that what is drawn first over it makes the page.
     """
 
     objects: tuple[Obj, ...]
     pages: tuple[PiecePage, ...]
     layers: tuple[tuple[int, bool], ...] = ()
+    paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)

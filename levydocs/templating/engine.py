@@ -164,7 +164,10 @@ def _environment(output: Output) -> ImmutableSandboxedEnvironment:
 
 def _all_that_counts(source: str, output: Output, outside: Iterable[str]) -> str:
     """Whatever decides what a text is compiled to, and whether its names are facts."""
-    return "\0".join((__version__, _this_module(), output.name, *sorted(named_facts()), "", *outside, "", source))
+    written = output.escape("a *b* & c")  # what a text says by itself is written when it is compiled
+    return "\0".join(
+        (__version__, _this_module(), output.name, written, *sorted(named_facts()), "", *outside, "", source)
+    )
 
 
 @cache

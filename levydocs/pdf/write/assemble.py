@@ -24,7 +24,7 @@ from levydocs.pdf.write.syntax import Name, PdfValue, Ref, build, references, st
 from levydocs.pdf.write.writer import FileWriter, Writer
 
 PRODUCER = "levydocs"
-PAPER = Piece((), (PiecePage(LETTER, {}, Obj(b"<<>>"), ()),))
+PAPER = Piece((), (PiecePage(LETTER, {}, Obj(b"<<>>"), ()),), paper=True)
 """An empty Letter page, for what is wholly ours."""
 _LABEL = re.compile(r"(?P<prefix>.*?)(?P<number>[1-9][0-9]*)?", re.DOTALL)
 
@@ -45,8 +45,8 @@ class Leaf:
 
     @property
     def below(self) -> Leaf:
-        """The page before anything was drawn over it; on empty paper what is drawn first is the page."""
-        return Leaf(self.piece, self.page, self.overlays[:1] if self.piece is PAPER else ())
+        """The page before anything was drawn over it; on paper of ours what is drawn first is the page."""
+        return Leaf(self.piece, self.page, self.overlays[:1] if self.piece.paper else ())
 
     @property
     def fonts(self) -> Iterator[FontUse]:
