@@ -6,17 +6,14 @@ Rectangles are points from the lower left corner of the page as seen.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from ctypes import byref, c_double
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import pypdfium2
-from pypdfium2 import raw
-
 from levydocs.pdf.model import Rect
+from levydocs.pdf.pdfium import HYPHEN_AT_LINE_END, Character, Page
 
-HYPHEN_AT_LINE_END, HYPHEN_IN_RANGE = "\x02", "\ufffe"
-"""PDFium's signs for a hyphen that it takes for a broken word's: of one character, and in a range of text."""
+HYPHEN_IN_RANGE = "\ufffe"
+"""PDFium's sign, in a range of text, for a hyphen that it takes for a broken word's."""
 LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 
 Turn = Callable[[float, float], tuple[float, float]]
@@ -42,14 +39,14 @@ class Word:
     box: Rect
 
 
-def index_after(text: pypdfium2.PdfTextPage, letters: int) -> int:
+def index_after(page: Page, letters: int) -> int:
     """The index of the character that follows so many letters, white space not counted."""
     if not letters:
         return 0
     left = letters
-    count = int(text.count_chars())
+    count = page.count()
     for index in range(count):
-        character = character_at(text, index)
+        character = _plain(chr(page.code(index)))
         if character.isprintable() and not character.isspace():
             left -= len(LIGATURES.get(character, character))
         if left <= 0:
@@ -67,38 +64,31 @@ def solid(written: str) -> str:
     return bare if bare.isprintable() else "".join(filter(str.isprintable, bare))
 
 
-def character_at(text: pypdfium2.PdfTextPage, index: int) -> str:
-    """The character at an index; a hyphen where PDFium marks a broken word's."""
-    character = chr(raw.FPDFText_GetUnicode(text, index))
+def _plain(character: str) -> str:
+    """A character; a hyphen where PDFium marks a broken word's."""
     return "-" if character == HYPHEN_AT_LINE_END else character
 
 
-def words_of(text: pypdfium2.PdfTextPage, seen: Turn, first: int) -> Iterator[Word]:
-    """The words of a page in PDFium's order, which is that of the content but for what it takes for one line."""
+def words_of(characters: Sequence[Character], seen: Turn) -> Iterator[Word]:
+    """The words of some characters in PDFium's order, which is that of the content but for what it takes for one line."""
     gathered: list[Glyph] = []
     baseline = 0.0
-    for index in range(first, text.count_chars()):
-        character = chr(raw.FPDFText_GetUnicode(text, index))
-        breaks = character == HYPHEN_AT_LINE_END
-        if breaks:
-            character = "-"
-        if character.isprintable() and not character.isspace():
-            if not gathered:
-                baseline = seen(*_origin(text, index))[1]
-            gathered.append(glyph_at(character, text, index, seen))
-        else:
-            breaks = True
-        if breaks and gathered:
+    for one in characters:
+        if one.box is not None:
+            if one.origin is not None:
+                baseline = seen(*one.origin)[1]
+            gathered.append(glyph_of(one, seen))
+        if gathered and (one.box is None or one.text == HYPHEN_AT_LINE_END):
             yield word_of(gathered, baseline)
             gathered = []
     if gathered:
         yield word_of(gathered, baseline)
 
 
-def turn_of(page: pypdfium2.PdfPage) -> Turn:
+def turn_of(page: Page) -> Turn:
     """The function from a point of the page's own coordinates to the page as seen: cropped, and turned clockwise."""
-    left, bottom, right, top = page.get_bbox()
-    match page.get_rotation():
+    left, bottom, right, top = page.box
+    match page.turned:
         case 90:
             return lambda x, y: (y - bottom, right - x)
         case 180:
@@ -109,22 +99,17 @@ def turn_of(page: pypdfium2.PdfPage) -> Turn:
             return lambda x, y: (x - left, y - bottom)
 
 
-def _origin(text: pypdfium2.PdfTextPage, index: int) -> tuple[float, float]:
-    x, y = c_double(), c_double()
-    raw.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
-    return x.value, y.value
-
-
-def glyph_at(character: str, text: pypdfium2.PdfTextPage, index: int, seen: Turn) -> Glyph:
-    """The glyph at an index, said to show ``character``, with its box on the page as seen."""
-    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-    raw.FPDFText_GetCharBox(text, index, byref(left), byref(right), byref(bottom), byref(top))
-    (x0, y0), (x1, y1) = seen(left.value, bottom.value), seen(right.value, top.value)
+def glyph_of(character: Character, seen: Turn) -> Glyph:
+    """The glyph of a character that has a box, on the page as seen."""
+    assert character.box is not None
+    left, bottom, right, top = character.box
+    (x0, y0), (x1, y1) = seen(left, bottom), seen(right, top)
     if x0 > x1:
         x0, x1 = x1, x0
     if y0 > y1:
         y0, y1 = y1, y0
-    return Glyph(LIGATURES.get(character, character), x0, y0, x1, y1)
+    text = _plain(character.text)
+    return Glyph(LIGATURES.get(text, text), x0, y0, x1, y1)
 
 
 def word_of(glyphs: Sequence[Glyph], baseline: float) -> Word:

@@ -10,15 +10,12 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-import pypdfium2
-from pypdfium2 import PdfiumError, raw
-from pypdfium2.version import PDFIUM_INFO
-
 from levydocs.pdf.model import PageSize, Rect
+from levydocs.pdf.pdfium import DRAWN_BY, Document, Page, PdfiumError
 from levydocs.pdf.readback.glyphs import (
     Word,
     around,
-    glyph_at,
+    glyph_of,
     index_after,
     part_within,
     solid,
@@ -41,16 +38,12 @@ _ONE_LINE = 2.0
 class Reader:
     """One PDF, opened to be read; a context manager. With ``forms`` fields are drawn too, as a viewer with forms would.
 
-    Pages count from 0. A file that PDFium cannot open raises ``pypdfium2.PdfiumError``.
+    Pages count from 0. A file that PDFium cannot open, or a page that it cannot load, raises PdfiumError.
     """
 
     def __init__(self, pdf: bytes, *, forms: bool = False) -> None:
-        self._document = pypdfium2.PdfDocument(pdf)
-        self._forms = forms
-        if forms:
-            self._document.init_forms()
-        self._count = len(self._document)
-        self._open: tuple[int, pypdfium2.PdfPage, pypdfium2.PdfTextPage | None] | None = None
+        self._document = Document(pdf, forms=forms)
+        self._open: tuple[int, Page] | None = None
         self._words: dict[int, tuple[Word, ...]] = {}
         self._edges: dict[int, list[tuple[float, float, Word]]] = {}
         self._letters: dict[int, str] = {}
@@ -71,40 +64,29 @@ class Reader:
 
     def _leave(self) -> None:
         if self._open:
-            _, page, text = self._open
-            if text:
-                text.close()
-            page.close()
+            self._open[1].close()
         self._open = None
         self._pictures.clear()
 
-    def _page(self, page: int) -> pypdfium2.PdfPage:
+    def _page(self, page: int) -> Page:
         """The page; the one looked at before is let go of, so that a long file takes no more room than a short one."""
         if self._open is None or self._open[0] != page:
             self._leave()
-            self._open = (page, self._document[page], None)
+            self._open = (page, self._document.page(page))
         return self._open[1]
-
-    def _text(self, page: int) -> pypdfium2.PdfTextPage:
-        opened = self._page(page)
-        text = self._open[2] if self._open else None
-        if text is None:
-            text = opened.get_textpage()
-            self._open = (page, opened, text)
-        return text
 
     @property
     def version(self) -> str:
-        """The number of this build of PDFium: another may draw a letter otherwise."""
-        return str(PDFIUM_INFO.build)
+        """Which PDFium this is, and how it is used: with another a page may look different."""
+        return DRAWN_BY
 
     @property
     def page_count(self) -> int:
-        return self._count
+        return self._document.page_count
 
     def page_size(self, page: int) -> PageSize:
         """The size of the page as seen."""
-        return PageSize(*self._page(page).get_size())
+        return PageSize(*self._page(page).size)
 
     def text(self, page: int) -> str:
         """All text of the page in the order in which it was written, a line feed where the baseline changes."""
@@ -120,13 +102,13 @@ class Reader:
     def letters(self, page: int) -> str:
         """All text of the page in the order in which it was written, without white space: quicker than ``text``."""
         if page not in self._letters:
-            self._letters[page] = solid(self._text(page).get_text_range())
+            self._letters[page] = solid(self._page(page).text())
         return self._letters[page]
 
     def characters(self, page: int) -> int:
         """How many characters the page has for PDFium, which counts white space that it infers."""
         if page not in self._characters:
-            self._characters[page] = int(self._text(page).count_chars())
+            self._characters[page] = self._page(page).count()
         return self._characters[page]
 
     def look_past(self, page: int, below: str, characters: int = 0) -> bool:
@@ -139,22 +121,16 @@ class Reader:
             return False
         self._words.pop(page, None)
         self._edges.pop(page, None)
-        text = self._text(page)
-        alike = 0 < characters <= text.count_chars() and solid(text.get_text_range(0, characters)) == below
-        self._past[page] = characters if alike else index_after(text, len(below))
+        opened = self._page(page)
+        alike = 0 < characters <= self.characters(page) and solid(opened.text(0, characters)) == below
+        self._past[page] = characters if alike else index_after(opened, len(below))
         return True
 
     def where(self, page: int, text: str) -> list[Rect]:
         """The box of each place where ``text`` stands on one line, as PDFium's own search finds it."""
-        read, seen = self._text(page), turn_of(self._page(page))
-        search = read.search(text, match_case=True)
-        boxes = []
-        while found := search.get_next():
-            index, count = found
-            glyphs = [glyph_at("", read, one, seen) for one in range(index, index + count)]
-            boxes.append(around([one for one in glyphs if one.x1 > one.x0] or glyphs))
-        search.close()
-        return boxes
+        opened, seen = self._page(page), turn_of(self._page(page))
+        found = [opened.characters(index, index + count) for index, count in opened.search(text)]
+        return [around([glyph_of(one, seen) for one in characters if one.box]) for characters in found]
 
     def text_in(self, page: int, rect: Rect) -> str:
         """The characters whose middle lies in ``rect``, from top to bottom and left to right."""
@@ -188,13 +164,13 @@ class Reader:
 
     def annotations(self, page: int) -> int:
         """How many annotations and form fields lie over the page; of these the picture shows not all."""
-        return int(raw.FPDFPage_GetAnnotCount(self._page(page)))
+        return self._page(page).annotations
 
     def grey(self, page: int, dpi: float = 100) -> Image:
         """The page in grey, drawn once for each ``dpi``; not to be changed."""
         self._page(page)
         if (dpi, "grey") not in self._pictures:
-            self._pictures[dpi, "grey"] = self.picture(page, dpi, grey=True)
+            self._pictures[dpi, "grey"] = self._page(page).picture(dpi, grey=True, quick=True)
         return self._pictures[dpi, "grey"]
 
     def ink(self, page: int, dpi: float = 100) -> Image:
@@ -220,9 +196,7 @@ class Reader:
 
     def picture(self, page: int, dpi: float = 100, *, grey: bool = False) -> Image:
         """The page as a picture of ``dpi`` dots to the inch."""
-        bitmap = self._page(page).render(scale=dpi / 72, grayscale=grey, may_draw_forms=self._forms)
-        image: Image = bitmap.to_pil()
-        return image
+        return self._page(page).picture(dpi, grey=grey)
 
     def _near(self, page: int, rect: Rect) -> Iterator[Word]:
         """The words whose height has something in common with that of a rectangle, in the order of the page."""
@@ -232,6 +206,6 @@ class Reader:
 
     def _read(self, page: int) -> tuple[Word, ...]:
         if page not in self._words:
-            text = self._text(page)
-            self._words[page] = tuple(words_of(text, turn_of(self._page(page)), self._past.get(page, 0)))
+            opened = self._page(page)
+            self._words[page] = tuple(words_of(opened.characters(self._past.get(page, 0)), turn_of(opened)))
         return self._words[page]

@@ -19,9 +19,9 @@ from levydocs.pdf.model import (
     PiecePage,
 )
 from levydocs.pdf.write.editable import FilledField, FormWriter
-from levydocs.pdf.write.static_blocks import Standing, Under, stand
+from levydocs.pdf.write.static_blocks import Standing, Under, stand, stand_face
 from levydocs.pdf.write.syntax import Name, PdfValue, Ref, build, references, stream, with_entry
-from levydocs.pdf.write.writer import FileWriter, Writer
+from levydocs.pdf.write.writer import Block, FileWriter, Writer
 
 PRODUCER = "levydocs"
 PAPER = Piece((), (PiecePage(LETTER, {}, Obj(b"<<>>"), ()),))
@@ -74,10 +74,11 @@ def assemble(
     lang: str = "en-US",
 ) -> bytes:
     """The finished file. ``page_labels`` has one label for each leaf, or none at all."""
-    pieces = _pieces(leaves)
-    writer = FileWriter([piece.block for piece in dict.fromkeys(pieces.values())])
+    faces = _faces(leaves)
+    pieces = _pieces(leaves, _after(faces.values()))
+    writer = FileWriter([*faces.values(), *(piece.block for piece in dict.fromkeys(pieces.values()))])
     tree = writer.reserve()
-    pages, form = _write_pages(writer, leaves, pieces, tree)
+    pages, form = _write_pages(writer, leaves, pieces, {key: face.first for key, face in faces.items()}, tree)
     layers = {number: shown for piece in pieces.values() for number, shown in piece.layers}
     writer.put(tree, build({"Type": Name("Pages"), "Kids": [Ref(page) for page in pages], "Count": len(pages)}))
     catalog: dict[str, PdfValue] = {
@@ -102,10 +103,9 @@ def assemble(
 
 
 def _write_pages(
-    writer: FileWriter, leaves: Sequence[Leaf], pieces: Mapping[int, Standing], tree: int
+    writer: FileWriter, leaves: Sequence[Leaf], pieces: Mapping[int, Standing], faces: Mapping[str, int], tree: int
 ) -> tuple[list[int], dict[str, PdfValue]]:
     """The number of each page, and the form that all fields make."""
-    faces = _write_faces(writer, leaves)
     pages = [writer.reserve() for _ in leaves]
     bodies, form = [], FormWriter(writer, pages)
     for index, leaf in enumerate(leaves):
@@ -124,10 +124,9 @@ def _font(numbers: Mapping[int, int], faces: Mapping[str, int], use: FontUse) ->
     return numbers[use.dictionary] if isinstance(use, BlankFontUse) else faces[use.face.key]
 
 
-def _pieces(leaves: Sequence[Leaf]) -> dict[int, Standing]:
-    """Each different piece of the leaves, one behind the other from the file's beginning, by its identity or its like's."""
+def _pieces(leaves: Sequence[Leaf], first: int) -> dict[int, Standing]:
+    """Each different piece of the leaves, one behind the other, numbered from ``first``, by its identity or its like's."""
     standing: dict[int, Standing] = {}
-    first = 1
     for piece, members in _by_piece(leaves):
         pages = tuple(dict.fromkeys(leaf.page for leaf in members))
         fonts = frozenset(use.dictionary for leaf in members for use in leaf.fonts if isinstance(use, BlankFontUse))
@@ -148,8 +147,11 @@ def _by_piece(leaves: Sequence[Leaf]) -> Iterable[tuple[Piece, list[Leaf]]]:
     return {id(group[0]): group for group in groups.values()}.values()
 
 
-def _write_faces(writer: FileWriter, leaves: Iterable[Leaf]) -> dict[str, int]:
-    """Each face that is drawn with, embedded once with all its characters; the number of its font."""
+def _faces(leaves: Iterable[Leaf]) -> dict[str, Block]:
+    """Each face that is drawn with, embedded once with all its characters, one behind the other from the file's beginning.
+
+    They come first and in one order, so that they and what follows stand at the same places in the next file of its kind.
+    """
     faces: dict[str, EmbeddableFace] = {}
     characters: dict[str, set[str]] = {}
     for leaf in leaves:
@@ -157,7 +159,16 @@ def _write_faces(writer: FileWriter, leaves: Iterable[Leaf]) -> dict[str, int]:
             if isinstance(use, EmbeddedFontUse):
                 faces.setdefault(use.face.key, use.face)
                 characters.setdefault(use.face.key, set()).update(use.characters)
-    return {key: writer.add_all(face.font_objects(frozenset(characters[key]))) for key, face in faces.items()}
+    blocks: dict[str, Block] = {}
+    for key in sorted(faces):
+        objects = faces[key].font_objects(frozenset(characters[key]))
+        blocks[key] = stand_face(objects, _after(blocks.values()))
+    return blocks
+
+
+def _after(blocks: Iterable[Block]) -> int:
+    """The first number that is free behind some blocks."""
+    return max((block.after for block in blocks), default=1)
 
 
 def _page(writer: FileWriter, leaf: Leaf, under: Under, font: Callable[[FontUse], int], tree: int) -> Obj:
