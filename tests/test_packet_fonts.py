@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from levydocs.acroforms.library import load_forms
 from levydocs.law.in_force import Law
-from levydocs.packet.build import single
+from levydocs.packet.documents import one_form
 
 
 def printed_with(pdf: bytes) -> Iterator[tuple[str, bool]]:
@@ -38,9 +38,9 @@ def test_every_font_of_ours_is_embedded(name: str, official: bool) -> None:
 
 @sample.on_both
 def test_an_editable_copy_is_typed_into_with_the_form_s_own_fonts_and_shows_ours(official: bool) -> None:
-    arguments = sample.case(), sample.firm(), Law(sample.AS_OF), sample.resources(official), "form", "f433f"
-    pdf, findings = single(*arguments, editable=True)
-    assert not [one.code for one in findings if "proof" in one.code]
+    made = one_form(sample.case(), sample.firm(), Law(sample.AS_OF), sample.resources(official), "f433f", editable=True)
+    (pdf,) = made.files.values()
+    assert not [one.code for one in made.findings if "proof" in one.code]
     form: Any = PdfReader(BytesIO(pdf)).root_object["/AcroForm"]
     fields = [one.get_object() for page in PdfReader(BytesIO(pdf)).pages for one in page.get("/Annots", ())]
     own = {one.name: one.font for one in load_forms(None)["f433f"].newest(sample.AS_OF).schema.fields}  # type: ignore[union-attr]

@@ -56,15 +56,18 @@ class PdfiumError(Exception):
     """PDFium cannot open the file, or a page of it."""
 
 
-class Character(NamedTuple):
-    """One character of a page and its box, in the page's own coordinates; ``origin``: where its baseline begins.
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top."""
 
-    White space and what cannot be printed have neither; of the others only the first after a gap has an origin.
-    """
+
+class Glyph(NamedTuple):
+    """One character and its box."""
 
     text: str
-    box: tuple[float, float, float, float] | None = None
-    origin: tuple[float, float] | None = None
+    x0: float
+    y0: float
+    x1: float
+    y1: float
 
 
 class Document:
@@ -174,60 +177,81 @@ class Page:
         return int(raw.FPDFText_GetUnicode(self._opened_text(), index))
 
     @_one_at_a_time
-    def characters(self, first: int = 0, last: int | None = None) -> list[Character]:
-        """The characters from ``first`` up to but without ``last``, by default to the end, with their boxes."""
+    def words(self, first: int = 0) -> list[tuple[list[Glyph], float, float]]:
+        """The characters from ``first`` on that stand together, with no white space between, and where their baseline begins.
+
+        In PDFium's order, which is that of the content but for what it takes for one line; in the page's own coordinates.
+        """
         page = self._opened_text()
         unicode, char_box, char_origin = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharBox, raw.FPDFText_GetCharOrigin
         left, right, bottom, top = (c_double() for _ in range(4))
         at = (byref(left), byref(right), byref(bottom), byref(top))
-        found, gap = [], True
-        for index in range(first, int(raw.FPDFText_CountChars(page)) if last is None else last):
+        words: list[tuple[list[Glyph], float, float]] = []
+        gap = True
+        for index in range(first, raw.FPDFText_CountChars(page)):
             character = chr(unicode(page, index))
-            if character != HYPHEN_AT_LINE_END and (character.isspace() or not character.isprintable()):
-                found.append(Character(character))
+            ends = character == HYPHEN_AT_LINE_END
+            if ends:
+                character = "-"
+            elif character.isspace() or not character.isprintable():
                 gap = True
                 continue
-            origin = None
             if gap:
                 char_origin(page, index, at[0], at[2])
-                origin = left.value, bottom.value
+                glyphs: list[Glyph] = []
+                words.append((glyphs, left.value, bottom.value))
             char_box(page, index, *at)
-            found.append(Character(character, (left.value, bottom.value, right.value, top.value), origin))
-            gap = character == HYPHEN_AT_LINE_END
-        return found
+            glyphs.append(Glyph(character, left.value, bottom.value, right.value, top.value))
+            gap = ends
+        return words
 
     @_one_at_a_time
-    def search(self, text: str) -> list[tuple[int, int]]:
-        """Where PDFium finds a text: the index of the first character of each place, and how many they are."""
+    def search(self, text: str) -> list[list[Box]]:
+        """Where PDFium finds a text: for each place the boxes around its characters, in the page's own coordinates."""
         units = (text + "\0").encode("utf-16-le")
         wanted = (c_ushort * (len(units) // 2)).from_buffer_copy(units)
         search = raw.FPDFText_FindStart(self._opened_text(), wanted, raw.FPDF_MATCHCASE, 0)
         found = []
         while raw.FPDFText_FindNext(search):
-            found.append((int(raw.FPDFText_GetSchResultIndex(search)), int(raw.FPDFText_GetSchCount(search))))
+            found.append((raw.FPDFText_GetSchResultIndex(search), raw.FPDFText_GetSchCount(search)))
         raw.FPDFText_FindClose(search)
-        return found
+        return [self._boxes(index, count) for index, count in found]
+
+    def _boxes(self, index: int, count: int) -> list[Box]:
+        """The boxes around some characters, one for each run of them."""
+        left, right, bottom, top = (c_double() for _ in range(4))
+        boxes = []
+        for number in range(raw.FPDFText_CountRects(self._text, index, count)):
+            raw.FPDFText_GetRect(self._text, number, byref(left), byref(top), byref(right), byref(bottom))
+            boxes.append((left.value, bottom.value, right.value, top.value))
+        return boxes
 
     @_one_at_a_time
-    def picture(self, dpi: float, *, grey: bool, quick: bool = False) -> Image:
+    def picture(
+        self, dpi: float, *, grey: bool, quick: bool = False, part: tuple[int, int, int, int] | None = None
+    ) -> Image:
         """The page as a picture of ``dpi`` dots to the inch, in grey or RGB, its annotations drawn.
 
         ``quick``: pictures on it are scaled the quickest way, which is enough to compare pages, and takes a third less time.
+        ``part``: only these points of the picture: left, upper, right and lower, the last two left out.
         """
         from PIL import Image
 
         width, height = (ceil(length * dpi / 72) for length in self.size)
+        left, upper, right, lower = part or (0, 0, width, height)
         bits = raw.FPDFBitmap_Gray if grey else raw.FPDFBitmap_BGR
         flags = raw.FPDF_ANNOT | (raw.FPDF_RENDER_NO_SMOOTHIMAGE if quick else 0)
-        line = width if grey else 3 * width
-        room = bytearray(b"\xff") * (line * height)
-        bitmap = raw.FPDFBitmap_CreateEx(width, height, bits, (c_ubyte * len(room)).from_buffer(room), line)
-        raw.FPDF_RenderPageBitmap(bitmap, self._page, 0, 0, width, height, 0, flags)
+        line = (right - left) * (1 if grey else 3)
+        room = bytearray(b"\xff") * (line * (lower - upper))
+        bitmap = raw.FPDFBitmap_CreateEx(
+            right - left, lower - upper, bits, (c_ubyte * len(room)).from_buffer(room), line
+        )
+        raw.FPDF_RenderPageBitmap(bitmap, self._page, -left, -upper, width, height, 0, flags)
         if self._forms:
-            raw.FPDF_FFLDraw(self._forms, bitmap, self._page, 0, 0, width, height, 0, flags)
+            raw.FPDF_FFLDraw(self._forms, bitmap, self._page, -left, -upper, width, height, 0, flags)
         raw.FPDFBitmap_Destroy(bitmap)
         mode, order = ("L", "L") if grey else ("RGB", "BGR")
-        return Image.frombuffer(mode, (width, height), room, "raw", order, line, 1)
+        return Image.frombuffer(mode, (right - left, lower - upper), room, "raw", order, line, 1)
 
     def _opened_text(self) -> object:
         if self._text is None:

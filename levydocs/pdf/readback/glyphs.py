@@ -5,12 +5,11 @@ Rectangles are points from the lower left corner of the page as seen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from levydocs.pdf.model import Rect
-from levydocs.pdf.pdfium import HYPHEN_AT_LINE_END, Character, Page
+from levydocs.pdf.pdfium import HYPHEN_AT_LINE_END, Glyph, Page
 
 HYPHEN_IN_RANGE = "\ufffe"
 """PDFium's sign, in a range of text, for a hyphen that it takes for a broken word's."""
@@ -18,16 +17,6 @@ LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "
 
 Turn = Callable[[float, float], tuple[float, float]]
 """From a point of the page's own coordinates to the page as seen."""
-
-
-class Glyph(NamedTuple):
-    """One character and its box."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +58,20 @@ def _plain(character: str) -> str:
     return "-" if character == HYPHEN_AT_LINE_END else character
 
 
-def words_of(characters: Sequence[Character], seen: Turn) -> Iterator[Word]:
-    """The words of some characters in PDFium's order, which is that of the content but for what it takes for one line."""
-    gathered: list[Glyph] = []
-    baseline = 0.0
-    for one in characters:
-        if one.box is not None:
-            if one.origin is not None:
-                baseline = seen(*one.origin)[1]
-            gathered.append(glyph_of(one, seen))
-        if gathered and (one.box is None or one.text == HYPHEN_AT_LINE_END):
-            yield word_of(gathered, baseline)
-            gathered = []
-    if gathered:
-        yield word_of(gathered, baseline)
+def words_of(page: Page, first: int) -> list[Word]:
+    """The words of a page from a character on, as they are seen."""
+    words, seen = page.words(first), turn_of(page)
+    if seen is None and LIGATURES.keys().isdisjoint(glyph.text for glyphs, _, _ in words for glyph in glyphs):
+        return [word_of(glyphs, baseline) for glyphs, _, baseline in words]
+    turned = seen or (lambda x, y: (x, y))
+    return [word_of([glyph_of(one, turned) for one in glyphs], turned(x, y)[1]) for glyphs, x, y in words]
 
 
-def turn_of(page: Page) -> Turn:
-    """The function from a point of the page's own coordinates to the page as seen: cropped, and turned clockwise."""
+def turn_of(page: Page) -> Turn | None:
+    """The function from a point of the page's own coordinates to the page as seen: cropped, and turned clockwise.
+
+    None where they are the same, as on all pages of ours.
+    """
     left, bottom, right, top = page.box
     match page.turned:
         case 90:
@@ -95,21 +80,20 @@ def turn_of(page: Page) -> Turn:
             return lambda x, y: (right - x, top - y)
         case 270:
             return lambda x, y: (top - y, x - left)
-        case _:
+        case _ if left or bottom:
             return lambda x, y: (x - left, y - bottom)
+        case _:
+            return None
 
 
-def glyph_of(character: Character, seen: Turn) -> Glyph:
-    """The glyph of a character that has a box, on the page as seen."""
-    assert character.box is not None
-    left, bottom, right, top = character.box
-    (x0, y0), (x1, y1) = seen(left, bottom), seen(right, top)
+def glyph_of(glyph: Glyph, seen: Turn) -> Glyph:
+    """The glyph on the page as seen."""
+    (x0, y0), (x1, y1) = seen(glyph.x0, glyph.y0), seen(glyph.x1, glyph.y1)
     if x0 > x1:
         x0, x1 = x1, x0
     if y0 > y1:
         y0, y1 = y1, y0
-    text = _plain(character.text)
-    return Glyph(LIGATURES.get(text, text), x0, y0, x1, y1)
+    return Glyph(LIGATURES.get(glyph.text, glyph.text), x0, y0, x1, y1)
 
 
 def word_of(glyphs: Sequence[Glyph], baseline: float) -> Word:
@@ -119,8 +103,6 @@ def word_of(glyphs: Sequence[Glyph], baseline: float) -> Word:
 
 def part_within(word: Word, rect: Rect) -> Word | None:
     """The part of a word whose glyphs have their middle in ``rect``."""
-    if not touch(word.box, rect):
-        return None
     inside = [glyph for glyph in word.glyphs if _middle_in(glyph, rect)]
     return word_of(inside, word.baseline) if inside else None
 
@@ -133,6 +115,11 @@ def _middle_in(glyph: Glyph, rect: Rect) -> bool:
 def touch(one: Rect, other: Rect) -> bool:
     """True when two rectangles have a point in common."""
     return one.x0 <= other.x1 and other.x0 <= one.x1 and one.y0 <= other.y1 and other.y0 <= one.y1
+
+
+def touches(glyph: Glyph, rect: Rect) -> bool:
+    """True when a glyph's box and a rectangle have a point in common."""
+    return glyph.x0 <= rect.x1 and rect.x0 <= glyph.x1 and glyph.y0 <= rect.y1 and rect.y0 <= glyph.y1
 
 
 def around(glyphs: Sequence[Glyph]) -> Rect:

@@ -6,12 +6,12 @@ Rectangles are points from the lower left corner of the page as seen. Text is co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from math import ceil
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from levydocs.pdf.model import PageSize, Rect
-from levydocs.pdf.pdfium import DRAWN_BY, Document, Page, PdfiumError
+from levydocs.pdf.pdfium import DRAWN_BY, Document, Glyph, Page, PdfiumError
 from levydocs.pdf.readback.glyphs import (
     Word,
     around,
@@ -21,16 +21,19 @@ from levydocs.pdf.readback.glyphs import (
     solid,
     text_of,
     touch,
+    touches,
     turn_of,
     words_of,
 )
-from levydocs.pdf.readback.visibility import ink_of
+from levydocs.pdf.readback.visibility import DARK, PagePicture
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 __all__ = ["PdfiumError", "Reader"]
 
+_ROW = 16.0
+"""Points in height of the rows in which words are looked for."""
 _ONE_LINE = 2.0
 """Words whose baselines differ by less, in points, stand on one line."""
 
@@ -45,11 +48,11 @@ class Reader:
         self._document = Document(pdf, forms=forms)
         self._open: tuple[int, Page] | None = None
         self._words: dict[int, tuple[Word, ...]] = {}
-        self._edges: dict[int, list[tuple[float, float, Word]]] = {}
+        self._rows: dict[int, dict[int, list[int]]] = {}
         self._letters: dict[int, str] = {}
         self._characters: dict[int, int] = {}
         self._past: dict[int, int] = {}
-        self._pictures: dict[tuple[float, str], Image] = {}
+        self._pictures: dict[float, PagePicture] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -120,7 +123,7 @@ class Reader:
         if not self.letters(page).startswith(below):
             return False
         self._words.pop(page, None)
-        self._edges.pop(page, None)
+        self._rows.pop(page, None)
         opened = self._page(page)
         alike = 0 < characters <= self.characters(page) and solid(opened.text(0, characters)) == below
         self._past[page] = characters if alike else index_after(opened, len(below))
@@ -128,9 +131,9 @@ class Reader:
 
     def where(self, page: int, text: str) -> list[Rect]:
         """The box of each place where ``text`` stands on one line, as PDFium's own search finds it."""
-        opened, seen = self._page(page), turn_of(self._page(page))
-        found = [opened.characters(index, index + count) for index, count in opened.search(text)]
-        return [around([glyph_of(one, seen) for one in characters if one.box]) for characters in found]
+        opened = self._page(page)
+        seen, found = turn_of(opened), [[Glyph("", *box) for box in boxes] for boxes in opened.search(text) if boxes]
+        return [around([glyph_of(one, seen) for one in boxes] if seen else boxes) for boxes in found]
 
     def text_in(self, page: int, rect: Rect) -> str:
         """The characters whose middle lies in ``rect``, from top to bottom and left to right."""
@@ -144,8 +147,7 @@ class Reader:
 
     def text_extent(self, page: int, rect: Rect) -> Rect | None:
         """The box around all glyphs that touch ``rect``; what crosses its edge makes it reach beyond. None: no text."""
-        words = (word for word in self._near(page, rect) if touch(word.box, rect))
-        glyphs = [glyph for word in words for glyph in word.glyphs if touch(around([glyph]), rect)]
+        glyphs = [glyph for word in self._near(page, rect) for glyph in word.glyphs if touches(glyph, rect)]
         return around(glyphs) if glyphs else None
 
     def find(self, page: int, text: str) -> list[Rect]:
@@ -166,46 +168,52 @@ class Reader:
         """How many annotations and form fields lie over the page; of these the picture shows not all."""
         return self._page(page).annotations
 
-    def grey(self, page: int, dpi: float = 100) -> Image:
+    def grey(self, page: int, dpi: float = 100) -> PagePicture:
         """The page in grey, drawn once for each ``dpi``; not to be changed."""
-        self._page(page)
-        if (dpi, "grey") not in self._pictures:
-            self._pictures[dpi, "grey"] = self._page(page).picture(dpi, grey=True, quick=True)
-        return self._pictures[dpi, "grey"]
+        opened = self._page(page)
+        if dpi not in self._pictures:
+            image, size = opened.picture(dpi, grey=True, quick=True), PageSize(*opened.size)
+            self._pictures[dpi] = PagePicture(image, size, image.width / size.width)
+        return self._pictures[dpi]
 
-    def ink(self, page: int, dpi: float = 100) -> Image:
-        """Where the page is dark: 255 there, else 0; drawn once for each ``dpi``, not to be changed."""
-        grey = self.grey(page, dpi)
-        if (dpi, "ink") not in self._pictures:
-            self._pictures[dpi, "ink"] = ink_of(grey)
-        return self._pictures[dpi, "ink"]
+    def part(self, page: int, rect: Rect, dpi: float = 100) -> PagePicture:
+        """The part of a page within a rectangle (points) and a point around it, in grey; nothing else is drawn."""
+        opened, scale = self._page(page), dpi / 72
+        width, height = opened.size
+        left, upper = max(0, int((rect.x0 - 1) * scale)), max(0, int((height - rect.y1 - 1) * scale))
+        right = min(ceil(width * scale), int((rect.x1 + 1) * scale) + 2)
+        lower = min(ceil(height * scale), int((height - rect.y0 + 1) * scale) + 2)
+        drawn = opened.picture(
+            dpi, grey=True, quick=True, part=(left, upper, max(right, left + 1), max(lower, upper + 1))
+        )
+        return PagePicture(drawn, PageSize(width, height), scale, left, upper)
 
     def marked(self, page: int, rect: Rect, dpi: float = 100) -> float:
         """How much of ``rect`` is dark, 0 to 1. What the form itself prints there counts too."""
-        picture = self.ink(page, dpi)
-        scale = dpi / 72
-        crop = picture.crop(
-            (
-                round(rect.x0 * scale),
-                round(picture.height - rect.y1 * scale),
-                round(rect.x1 * scale),
-                round(picture.height - rect.y0 * scale),
-            )
-        )
-        return crop.histogram()[255] / max(1, crop.width * crop.height)
+        image, scale = self.grey(page, dpi).image, dpi / 72
+        left, right = round(rect.x0 * scale), round(rect.x1 * scale)
+        upper, lower = round(image.height - rect.y1 * scale), round(image.height - rect.y0 * scale)
+        dark = sum(image.crop((left, upper, right, lower)).histogram()[:DARK])
+        return dark / max(1, (right - left) * (lower - upper))
 
     def picture(self, page: int, dpi: float = 100, *, grey: bool = False) -> Image:
         """The page as a picture of ``dpi`` dots to the inch."""
         return self._page(page).picture(dpi, grey=grey)
 
-    def _near(self, page: int, rect: Rect) -> Iterator[Word]:
-        """The words whose height has something in common with that of a rectangle, in the order of the page."""
-        if page not in self._edges:
-            self._edges[page] = [(word.box.y0, word.box.y1, word) for word in self._read(page)]
-        return (word for low, high, word in self._edges[page] if low <= rect.y1 and rect.y0 <= high)
+    def _near(self, page: int, rect: Rect) -> list[Word]:
+        """The words that touch a rectangle, in the order of the page."""
+        words = self._read(page)
+        if page not in self._rows:
+            rows: dict[int, list[int]] = {}
+            for place, word in enumerate(words):
+                for row in range(int(word.box.y0 // _ROW), int(word.box.y1 // _ROW) + 1):
+                    rows.setdefault(row, []).append(place)
+            self._rows[page] = rows
+        rows = self._rows[page]
+        near = {place for row in range(int(rect.y0 // _ROW), int(rect.y1 // _ROW) + 1) for place in rows.get(row, ())}
+        return [words[place] for place in sorted(near) if touch(words[place].box, rect)]
 
     def _read(self, page: int) -> tuple[Word, ...]:
         if page not in self._words:
-            opened = self._page(page)
-            self._words[page] = tuple(words_of(opened.characters(self._past.get(page, 0)), turn_of(opened)))
+            self._words[page] = tuple(words_of(self._page(page), self._past.get(page, 0)))
         return self._words[page]

@@ -10,7 +10,6 @@ from functools import partial
 from levydocs.pdf.model import (
     LETTER,
     BlankFontUse,
-    EmbeddableFace,
     EmbeddedFontUse,
     FontUse,
     Obj,
@@ -72,9 +71,13 @@ def assemble(
     page_labels: Sequence[str] = (),
     subject: str = "",
     lang: str = "en-US",
+    characters: Mapping[str, frozenset[str]] | None = None,
 ) -> bytes:
-    """The finished file. ``page_labels`` has one label for each leaf, or none at all."""
-    faces = _faces(leaves)
+    """The finished file. ``page_labels`` has one label for each leaf, or none at all.
+
+    ``characters``: those that each face is embedded with, where files are to have the same faces; by default the file's own.
+    """
+    faces = _faces(leaves, characters_of(leaves) if characters is None else characters)
     pieces = _pieces(leaves, _after(faces.values()))
     writer = FileWriter([*faces.values(), *(piece.block for piece in dict.fromkeys(pieces.values()))])
     tree = writer.reserve()
@@ -147,22 +150,25 @@ def _by_piece(leaves: Sequence[Leaf]) -> Iterable[tuple[Piece, list[Leaf]]]:
     return {id(group[0]): group for group in groups.values()}.values()
 
 
-def _faces(leaves: Iterable[Leaf]) -> dict[str, Block]:
-    """Each face that is drawn with, embedded once with all its characters, one behind the other from the file's beginning.
-
-    They come first and in one order, so that they and what follows stand at the same places in the next file of its kind.
-    """
-    faces: dict[str, EmbeddableFace] = {}
+def characters_of(leaves: Iterable[Leaf]) -> dict[str, frozenset[str]]:
+    """What is printed in each face, by its key."""
     characters: dict[str, set[str]] = {}
     for leaf in leaves:
         for use in leaf.fonts:
             if isinstance(use, EmbeddedFontUse):
-                faces.setdefault(use.face.key, use.face)
                 characters.setdefault(use.face.key, set()).update(use.characters)
+    return {key: frozenset(found) for key, found in characters.items()}
+
+
+def _faces(leaves: Iterable[Leaf], characters: Mapping[str, frozenset[str]]) -> dict[str, Block]:
+    """Each face that is drawn with, embedded once, one behind the other from the file's beginning.
+
+    They come first and in one order, so that they and what follows stand at the same places in the next file of its kind.
+    """
+    faces = {use.face.key: use.face for leaf in leaves for use in leaf.fonts if isinstance(use, EmbeddedFontUse)}
     blocks: dict[str, Block] = {}
     for key in sorted(faces):
-        objects = faces[key].font_objects(frozenset(characters[key]))
-        blocks[key] = stand_face(objects, _after(blocks.values()))
+        blocks[key] = stand_face(faces[key].font_objects(characters[key]), _after(blocks.values()))
     return blocks
 
 
