@@ -46,7 +46,7 @@ def put(book: Path, data: bytes) -> None:
 def ink(pdf: bytes, page: int, box: tuple[float, float, float, float]) -> float:
     """The share of a box (left, bottom, right, top, in points) that is black, as PDFium draws the page."""
     with Reader(pdf) as reader:
-        picture = reader.grey(page)
+        picture = reader.grey(page).image
     scale = picture.height / 792
     left, bottom, right, top = box
     part = picture.crop(
