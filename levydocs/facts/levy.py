@@ -119,6 +119,12 @@ def statement(facts: Facts) -> Statement:
     )
 
 
+@fact("levy.pay_frequency")
+def pay_frequency(facts: Facts) -> str:
+    """How often the levied pay comes: as payroll says, else as the employment says."""
+    return str(facts.maybe(f"{LEVY}.payroll.frequency") or facts[f"employment[{facts['levy.job']}].frequency"])
+
+
 @fact("levy.exempt_amount")
 def exempt_amount(facts: Facts) -> Decimal:
     """What of each pay is exempt from the levy, dollars a pay day (26 USC 6334(d); table of the year of service)."""
@@ -132,7 +138,7 @@ def exempt_amount(facts: Facts) -> Decimal:
         facts.figure(ids.standard_deduction),
         dependents,
         additional,
-        "monthly" if facts["levy.kind"] == "social_security" else facts[f"employment[{facts['levy.job']}].frequency"],
+        "monthly" if facts["levy.kind"] == "social_security" else facts["levy.pay_frequency"],
         given.dependents,
         given.additional,
     )

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from levydocs.findings import Finding, finding
 from levydocs.packet.envelope import FOOT
@@ -24,9 +24,7 @@ from levydocs.pdf.model import Rect
 from levydocs.pdf.readback.page_content import Bases, PageContent, contents_of, drawn_over
 from levydocs.pdf.readback.reader import PdfiumError, Reader
 from levydocs.pdf.readback.underlying_page import Below
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
+from levydocs.pdf.readback.visibility import digest
 
 __all__ = ["Proof", "letters", "prove", "prove_all", "together"]
 
@@ -155,7 +153,7 @@ def _seen(read: ReadPage, hidden: Sequence[str], picture: str = "") -> Mapping[s
     return {
         "letters": sha256(hide_known(read.letters, hidden).encode()).hexdigest()[:32],
         "picture": picture or _picture(read, known_numbers(read.letters, hidden)),
-        "foot": _digest(read.foot.image),
+        "foot": digest(read.foot.image),
     }
 
 
@@ -164,11 +162,7 @@ def _picture(read: ReadPage, numbers: Sequence[str]) -> str:
     picture = read.ink.page if _has_boxes(read) else read.reader.grey(read.number, _COARSE)
     foot = Rect(0, FOOT[0], picture.size.width, FOOT[1])
     blank = picture.blanked([foot, *_numbered(read, numbers)])
-    return f"{read.reader.version}:{_digest(blank.reduce(2) if _has_boxes(read) else blank)}"
-
-
-def _digest(picture: Image) -> str:
-    return sha256(picture.tobytes()).hexdigest()[:32]
+    return f"{read.reader.version}:{digest(blank.reduce(2) if _has_boxes(read) else blank)}"
 
 
 def _numbered(read: ReadPage, numbers: Sequence[str]) -> list[Rect]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from hashlib import sha256
 from typing import TYPE_CHECKING, cast
 
 from levydocs.pdf.model import PageSize, Rect
@@ -65,6 +66,11 @@ class PagePicture:
         for rect in rects:
             copy.paste(255, self.pixels(rect, grow))
         return copy
+
+
+def digest(image: Image) -> str:
+    """The digest of a picture's pixels, 32 hexadecimal digits."""
+    return sha256(image.tobytes()).hexdigest()[:32]
 
 
 def is_pale(color: tuple[float, float, float]) -> bool:
