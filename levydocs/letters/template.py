@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from levydocs.templating.engine import CompiledText
 
 _FENCE = "---"
-_TEXTS = ("id", "title", "recipient", "signer")
-_LISTS = ("needs", "law", "enclosures", "outside")
+_TEXTS = ("id", "title", "recipient")
+_LISTS = ("needs", "outside")
 _KEYS = (*_TEXTS, *_LISTS, "options")
 
 
@@ -25,9 +25,8 @@ _KEYS = (*_TEXTS, *_LISTS, "options")
 class Template:
     """A letter that can be written for any case.
 
-    ``needs`` are the facts without which it makes no sense, ``enclosures`` the ids of documents that go with it,
-    ``signer`` is ``representative``, ``taxpayer`` or nobody, ``outside`` are the names that come with each print
-    instead of from the facts, ``options`` what a print may decide, with what holds otherwise.
+    ``needs`` are the facts without which it makes no sense, ``outside`` the names that come with each print instead of from
+    the facts, ``options`` what a print may decide, with what holds otherwise.
     """
 
     id: str
@@ -36,10 +35,7 @@ class Template:
     body: CompiledText
     known: KnownBlocks
     recipient: str = ""
-    signer: str = ""
     needs: tuple[str, ...] = ()
-    law: tuple[str, ...] = ()
-    enclosures: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     options: Mapping[str, object] = field(default_factory=dict)
 
