@@ -46,7 +46,7 @@ class Leaf:
     @property
     def below(self) -> Leaf:
         """The page before anything was drawn over it; on empty paper what is drawn first is the page."""
-        return Leaf(self.piece, self.page, self.overlays[:1] if self.piece is PAPER else ())
+        return Leaf(self.piece, self.page, self.overlays[:1] if self.piece == PAPER else ())
 
     @property
     def fonts(self) -> Iterator[FontUse]:
