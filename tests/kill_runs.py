@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import shutil
 import signal
@@ -17,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from command_line import COMMAND, SAMPLES, files_in
@@ -24,6 +26,22 @@ from command_line import COMMAND, SAMPLES, files_in
 NAMES = ("wage-levy", "joint-bank-levy", "self-employed-late")
 JOURNAL = "journal.jsonl"
 _PATIENCE = 120.0
+_WAITING = """
+import time
+from pathlib import Path
+
+import levydocs.bulk.work as bulk
+
+made, until = bulk.work, time.monotonic() + 600
+
+def work(task, shared):
+    while task.source == {source!r} and not Path({folder!r}, "open").exists() and time.monotonic() < until:
+        time.sleep(0.02)
+    return made(task, shared)
+
+bulk.work = work
+"""
+"""A ``sitecustomize`` for the processes of a run."""
 
 
 def many_cases(folder: Path, count: int) -> Path:
@@ -39,9 +57,31 @@ def many_cases(folder: Path, count: int) -> Path:
     return folder
 
 
-def start(cases: Path, out: Path, *more: str) -> subprocess.Popen[bytes]:
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A case that waits in its worker until it may go on, so that a run cannot be over before it is to be disturbed."""
+
+    folder: Path
+
+    @classmethod
+    def before(cls, source: str, folder: Path) -> Gate:
+        folder.mkdir()
+        (folder / "sitecustomize.py").write_text(_WAITING.format(source=source, folder=str(folder)), "utf-8")
+        return cls(folder)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a process is started with that makes the case, or starts who makes it."""
+        return {**os.environ, "PYTHONPATH": str(self.folder)}
+
+    def open(self) -> None:
+        (self.folder / "open").touch()
+
+
+def start(cases: Path, out: Path, *more: str, gate: Gate | None = None) -> subprocess.Popen[bytes]:
     line = [*COMMAND, "batch", str(cases), "-o", str(out), *more]
-    return subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    environment = gate.environment if gate else None
+    return subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
 
 
 def packets(out: Path) -> dict[str, bytes]:
