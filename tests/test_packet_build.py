@@ -278,7 +278,7 @@ def test_same_bytes_in_another_process_with_another_hash_seed() -> None:
         env={**os.environ, "PYTHONHASHSEED": "4711", "PYTHONPATH": path},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
         check=True,
     )
     mine = [f"{name} {hashlib.sha256(data).hexdigest()}" for name, data in sorted(sample.packet().files.items())]
