@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -12,12 +13,21 @@ import shared
 from command_line import Answer, answer_to, copy_of_sample
 from hypothesis import HealthCheck, settings
 from sample import FORMS
+from shared import examples
 
 # The first text that hypothesis draws on a fresh machine takes it more than a second; that is no fault of a test.
-settings.register_profile("levydocs", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "levydocs", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=examples(100)
+)
 settings.load_profile("levydocs")
 
 _DATA = count()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """tests/soak_order.py: all in the order of a number, the same in every worker."""
+    if number := os.environ.get("LEVYDOCS_SHUFFLE"):
+        random.Random(number).shuffle(items)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

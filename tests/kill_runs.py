@@ -1,21 +1,13 @@
-"""Kill ``levydocs batch`` again and again, as a power cut would, and see that in the end nothing is lost or half there.
-
-    python tests/kill_runs.py --kills 10 --cases 40
-
-Prints what stood there after each kill, and whether the last run's packets are those of a run that nobody disturbed.
-"""
+"""Batches to disturb: many cases, a run that waits to be disturbed, runs that are killed at random moments."""
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import random
 import shutil
 import signal
 import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -114,31 +106,3 @@ def kill_again_and_again(cases: Path, out: Path, kills: int, dice: random.Random
         run.send_signal(signal.SIGKILL)
         run.wait()
         yield len(told(out))
-
-
-def main() -> int:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--kills", type=int, default=10)
-    options.add_argument("--cases", type=int, default=40)
-    options.add_argument("--seed", type=int, default=0)
-    asked = options.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        cases = many_cases(Path(folder, "cases"), asked.cases)
-        out, undisturbed = Path(folder, "out"), Path(folder, "undisturbed")
-        start(cases, undisturbed).wait()
-        expected = packets(undisturbed)
-        for number, outcomes in enumerate(kill_again_and_again(cases, out, asked.kills, random.Random(asked.seed)), 1):
-            there = packets(out)
-            whole = all(expected[name] == data for name, data in there.items())
-            print(
-                f"kill {number}: {outcomes} outcomes told, {len(there)} files, {'all whole' if whole else 'NOT WHOLE'}"
-            )
-        code = start(cases, out, "--resume").wait()
-        same, strays = packets(out) == expected, [name for name in files_in(out) if name.startswith(".")]
-        print(f"last run: exit code {code}, {len(expected)} files, {'same bytes' if same else 'OTHER BYTES'}")
-        print(f"left over: {len(strays)} files; told twice: {len(told(out)) - len(set(told(out)))}")
-        return 0 if same and not strays else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import sqlite3
 from collections.abc import Callable
@@ -13,6 +14,11 @@ T = TypeVar("T")
 
 _PATIENCE = 300.0
 _folders: list[Path] = []
+
+
+def examples(count: int) -> int:
+    """How many values a property is tried on: so many, or a multiple of it in tests/soak_properties.py."""
+    return count * int(os.environ.get("LEVYDOCS_EXAMPLES", "1"))
 
 
 def keep_in(folder: Path) -> None:

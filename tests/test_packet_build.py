@@ -19,6 +19,7 @@ import sample
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pdf_programs import needs_poppler, run, saved
+from shared import examples
 
 from levydocs.law.in_force import Law
 from levydocs.packet.build import Packet, single
@@ -364,9 +365,9 @@ def test_bank_levy_of_more_than_expenses_need_asks_for_a_part_too() -> None:
 
 
 @settings(
-    max_examples=2,
+    max_examples=examples(2),
     deadline=None,
-    derandomize=True,
+    derandomize=examples(1) == 1,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
