@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 from benchmarks.peers.letters import block_of
 from benchmarks.tasks import File, FileTask, FormTask, LetterTask, PacketTask, Shown
+from levydocs import assets
 from levydocs.acroforms.any_form import Given, place_values
 from levydocs.acroforms.draw import draw
 from levydocs.acroforms.facsimile import draw_facsimile
@@ -25,7 +26,8 @@ from levydocs.law.in_force import Law
 from levydocs.letters.writing import write_letter
 from levydocs.loading.resources import blank_shelf, load_templates
 from levydocs.packet import binder
-from levydocs.packet.build import compose, facts_of, word_letter
+from levydocs.packet.build import compose, facts_of
+from levydocs.packet.documents import word_letter
 from levydocs.packet.envelope import Envelope, Marks
 from levydocs.packet.finish import Bound, Packet, proven
 from levydocs.packet.parts import Part
@@ -89,7 +91,7 @@ class Ours:
 
     def word(self, case: Case) -> bytes:
         """The job ``word``: the same letter as a Word file."""
-        return word_letter(case, self.firm, Law(DAY), self.resources, LETTER)[0]
+        return next(iter(word_letter(case, self.firm, Law(DAY), self.resources, LETTER).files.values()))
 
     def fill(self, task: FormTask) -> File:
         """Values of fields to a flat file: the job ``fill``. Each value is measured and placed in its box."""
@@ -115,7 +117,8 @@ def load(forms_folder: Path | None) -> Ours:
     firm, mistakes = read_firm((Path(__file__).parent.parent / "samples" / "firm.yaml").read_bytes(), "firm.yaml")
     if firm is None:
         raise ValueError(f"the samples' firm book: {len(mistakes)} mistakes")
-    return Ours(Resources(forms, sheets, load_templates(None), (PACKET,)), firm, blanks, costs)
+    stationery = assets.read("templates", "stationery.docx")
+    return Ours(Resources(forms, sheets, load_templates(None), (PACKET,), stationery), firm, blanks, costs)
 
 
 def packet_task(ours: Ours, case_file: bytes) -> PacketTask:

@@ -19,6 +19,7 @@ import pytest
 import shared
 import yaml
 
+from levydocs import assets
 from levydocs.acroforms.facsimile import draw_facsimile
 from levydocs.acroforms.library import Shelf, load_forms
 from levydocs.case.model import Case, Firm
@@ -137,7 +138,8 @@ def resources(official: bool = False) -> Resources:
         blank = shelf.find(revision) if official else draw_facsimile(form, revision)
         assert blank is not None, f"LEVYDOCS_FORMS lacks {revision.file.name}"
         sheets[form.id] = FormBlank(revision, compile_blank(blank, revision.send_pages), official)
-    return Resources(forms, sheets, load_templates(None), load_recipes(None))
+    stationery = assets.read("templates", "stationery.docx")
+    return Resources(forms, sheets, load_templates(None), load_recipes(None), stationery)
 
 
 def make(
@@ -162,7 +164,8 @@ def composed(
     book: Firm | None = None,
     by: Resources | None = None,
 ) -> Packet:
-    """The same packet not read back, which takes a twentieth of the time: no proof.json and manifest.json, no findings of theirs.
+    """The same packet not read back, which takes a twentieth of the time: no proof.json and manifest.json, no findings of
+    theirs, and nothing of what was found by envelope.
 
     ``by``: what it is made with, in place of the resources of the house.
     """
@@ -173,7 +176,7 @@ def composed(
 def _unproven(found: Bound) -> Packet:
     envelopes = tuple(found.envelopes.values())
     as_of = found.facts.basis.law.as_of
-    return Packet(found.case_id, as_of, found.files, envelopes, deadlines_of(found.facts), found.findings)
+    return Packet(found.case_id, as_of, found.files, envelopes, deadlines_of(found.facts), found.findings, {})
 
 
 @cache

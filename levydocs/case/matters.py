@@ -10,7 +10,6 @@ from levydocs.case.leaves import (
     Day,
     FilingStatus,
     Money,
-    PayFrequency,
     Percent,
     Text,
     Whole,
@@ -77,7 +76,6 @@ class IrsOffice(Part):
 
 
 class Payroll(Part):
-    frequency: PayFrequency = about("How often wages are paid", "biweekly")
     next_payday: Day = about("Next pay day", "2026-11-27")
     cutoff: Day = about("Last day on which payroll can still act on a release", "2026-11-25")
     fax: Text = about("Fax of the payroll department, where it differs from the payer's", "713-555-0171")

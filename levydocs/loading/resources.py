@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from levydocs import assets
 from levydocs.errors import DefinitionRefused, UsageRefused
@@ -18,7 +19,6 @@ from levydocs.text import nearest
 if TYPE_CHECKING:
     from levydocs.acroforms.definition import Form, Revision
     from levydocs.acroforms.library import Shelf
-    from levydocs.findings import Finding
     from levydocs.letters.template import Letters
     from levydocs.packet.recipe import Recipe
     from levydocs.packet.resources import FormBlank, Resources
@@ -26,21 +26,54 @@ if TYPE_CHECKING:
 
 FORMS_VARIABLE = "LEVYDOCS_FORMS"
 
-Written: TypeAlias = "tuple[bytes, tuple[Finding, ...]]"
-"""A document's bytes, and what was found on the way."""
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """What does not depend on the day: forms and templates by id, recipes in the order of their recipients, Word's styles."""
+
+    forms: Mapping[str, Form]
+    templates: Letters
+    recipes: tuple[Recipe, ...]
+    stationery: bytes
 
 
 def load_resources(own: Path | None, forms_folder: Path | None, day: date) -> Resources:
     """Forms, blanks, templates and recipes."""
+    return with_blanks(load_definitions(own), blank_shelf(forms_folder), day)
+
+
+def load_definitions(own: Path | None) -> Definitions:
+    """Forms, templates and recipes. Raises DefinitionRefused when one of them is not valid."""
     from levydocs.acroforms.library import load_forms
+
+    stationery = assets.read("templates", "stationery.docx", own=own)
+    found = Definitions(load_forms(own), load_templates(own), load_recipes(own), stationery)
+    for recipe in found.recipes:
+        _check_names(recipe, found.templates, found.forms)
+    return found
+
+
+def with_blanks(found: Definitions, shelf: Shelf, day: date) -> Resources:
+    """The same with the blank of each form that is printed on that day."""
     from levydocs.packet.resources import Resources
 
-    forms, templates, recipes = load_forms(own), load_templates(own), load_recipes(own)
-    for recipe in recipes:
-        _check_names(recipe, templates, forms)
-    shelf = blank_shelf(forms_folder)
-    blanks = {form_id: load_blank(form, shelf, day) for form_id, form in forms.items()}
-    return Resources(forms=forms, blanks=blanks, templates=templates, recipes=recipes)
+    blanks = {form_id: load_blank(form, shelf, day) for form_id, form in found.forms.items()}
+    return Resources(found.forms, blanks, found.templates, found.recipes, found.stationery)
+
+
+def revision_on(form: Form, day: date) -> Revision:
+    """The newest revision posted by the day.
+
+    Before the first one known it is that one; filling it finds that it was not posted yet.
+    """
+    return form.newest(day) or form.revisions[0]
+
+
+def with_revision(resources: Resources, form_id: str, word: str, shelf: Shelf, day: date) -> Resources:
+    """The same resources with one form in the revision that ``word`` names; UsageRefused when there is none."""
+    form = resources.forms[form_id]
+    chosen = choose("revision", word, {one.id: one.id for one in form.revisions})
+    return replace(resources, blanks={**resources.blanks, form_id: load_blank(form, shelf, day, chosen)})
 
 
 def blank_shelf(forms_folder: Path | None) -> Shelf:
@@ -66,14 +99,11 @@ def installed_forms() -> Path:
 
 
 def load_blank(form: Form, shelf: Shelf, day: date, revision_id: str | None = None) -> FormBlank:
-    """The blank that a form is printed on: of the revision asked for, else the newest posted by the day; official where it is.
-
-    Before the first revision known it is that one; filling it finds that it was not posted yet.
-    """
+    """The blank that a form is printed on: of the revision asked for, else of that day; the official file where it is."""
     from levydocs.packet.resources import FormBlank
 
     chosen = next((one for one in form.revisions if one.id == revision_id), None)
-    revision = chosen or form.newest(day) or form.revisions[0]
+    revision = chosen or revision_on(form, day)
     official = shelf.find(revision)
     return FormBlank(revision, _compiled(form, revision, official), official is not None)
 
@@ -109,22 +139,22 @@ def load_templates(own: Path | None) -> Letters:
             for name in assets.names("templates", own=own)
             if name != "recipes" and "letter.md.j2" in assets.names("templates", name, own=own)
         },
-        kept=_private_folder("letters"),
+        kept=letters_cache(),
     )
 
 
 def letters_of(texts: Mapping[str, bytes], kept: Path | None = None) -> Letters:
-    """Letters by id, from the texts of their files. ``kept``: the folder of compiled letters."""
+    """Letters by id, from the texts of their files. ``kept``: the folder of compiled letters (``letters_cache``)."""
     from levydocs.letters.template import Letters
 
     return Letters(texts, lambda name: f"templates/{name}/letter.md.j2", fact_paths(), kept)
 
 
-def _private_folder(name: str) -> Path | None:
-    """A folder in the cache for what is run as it lies there; None where others may write to it, or nothing can be written."""
+def letters_cache() -> Path | None:
+    """The folder of compiled letters, run as they lie there; None where others may write to it, or nothing can be written."""
     import platformdirs
 
-    folder = platformdirs.user_cache_path("levydocs") / name
+    folder = platformdirs.user_cache_path("levydocs") / "letters"
     with suppress(OSError):
         make_private_folder(folder)
         return folder if is_ours_alone(folder) else None
@@ -171,11 +201,6 @@ def fact_paths() -> Callable[[str], bool]:
     named = named_facts()
     assert levydocs.facts
     return lambda path: path in named or case_paths.is_case_path(path)
-
-
-def form_names(forms: Mapping[str, Form]) -> dict[str, str]:
-    """What a user may call each form, and its id: the number printed on it, or the id."""
-    return {name: form.id for form in forms.values() for name in (form.number, form.id)}
 
 
 def choose(kind: str, word: str, names: Mapping[str, str]) -> str:

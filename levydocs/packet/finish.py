@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from unicodedata import normalize
 
-from levydocs import __version__
 from levydocs.acroforms.definition import Form
 from levydocs.facts.core import Facts
 from levydocs.facts.deadlines import deadlines_of
 from levydocs.findings import Finding, blocking
 from levydocs.law.clocks import Deadline
 from levydocs.packet.consistency import disagreements
-from levydocs.packet.envelope import Envelope, Marks, bind
+from levydocs.packet.envelope import Envelope, Marks, bind, numbered_leaves
 from levydocs.packet.expected import expected
 from levydocs.packet.manifest import manifest
 from levydocs.packet.proof_file import evidence, last_fours
-from levydocs.packet.prove import prove_all, together
+from levydocs.packet.prove import Proof, prove_all, together
+from levydocs.pdf.write.assemble import characters_of
 from levydocs.pdf.write.fonts import face
+from levydocs.version import __version__
 
 COMPLETE, MANIFEST, PROOF = "packet", "manifest.json", "proof.json"
 """The id of the recipe for the complete packet, and the files about it."""
@@ -27,7 +28,10 @@ COMPLETE, MANIFEST, PROOF = "packet", "manifest.json", "proof.json"
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """A finished packet: its files by name, and everything found on the way. Nothing in ``findings`` is a case value."""
+    """A finished packet: its files by name, and everything found on the way. Nothing in ``findings`` is a case value.
+
+    ``found_in`` has by file what concerns an envelope: its own documents, and what is about the case as a whole.
+    """
 
     case_id: str
     as_of: date
@@ -35,6 +39,7 @@ class Packet:
     envelopes: tuple[Envelope, ...]
     deadlines: tuple[Deadline, ...]
     findings: tuple[Finding, ...]
+    found_in: Mapping[str, tuple[Finding, ...]]
 
     @property
     def ready(self) -> bool:
@@ -66,7 +71,8 @@ def bound(
     named = {**envelopes, **{f"{one.id}.pdf": one for one in for_us}}
     marks = {name: marks_of(facts.for_taxpayer(one.taxpayer or 0), findings) for name, one in named.items()}
     subject = f"Case {facts.maybe('case_id', 'case')}"
-    files = {name: bind(envelope, subject, marks[name]) for name, envelope in named.items()}
+    characters = characters_of(leaf for name, one in named.items() for leaf in numbered_leaves(one, marks[name]))
+    files = {name: bind(envelope, subject, marks[name], characters) for name, envelope in named.items()}
     return Bound(facts, envelopes, named, marks, files, tuple(findings))
 
 
@@ -82,6 +88,8 @@ def proven(packet: Bound, forms: Mapping[str, Form]) -> Packet:
     files[PROOF] = evidence(facts, forms, packet.named, wanted, proofs, proof.summary())
     files[MANIFEST] = manifest(
         case_id=packet.case_id,
+        client_number=str(facts.maybe("client_number", "")),
+        matter_number=str(facts.maybe("matter_number", "")),
         as_of=facts.basis.law.as_of,
         version=__version__,
         files=files,
@@ -92,7 +100,22 @@ def proven(packet: Bound, forms: Mapping[str, Form]) -> Packet:
         proof=proof.summary(),
     )
     envelopes = tuple(packet.envelopes.values())
-    return Packet(packet.case_id, facts.basis.law.as_of, files, envelopes, deadlines, everything)
+    found_in = _found_in(packet, proofs, everything)
+    return Packet(packet.case_id, facts.basis.law.as_of, files, envelopes, deadlines, everything, found_in)
+
+
+def _found_in(
+    packet: Bound, proofs: Mapping[str, Proof], everything: Sequence[Finding]
+) -> dict[str, tuple[Finding, ...]]:
+    """What concerns each envelope: all but what was found in other files alone."""
+    own = {
+        name: {*(one for part in envelope.parts for one in part.findings), *together({name: proofs[name]}).findings}
+        for name, envelope in packet.named.items()
+    }
+    somewhere = frozenset[Finding]().union(*own.values())
+    return {
+        name: tuple(one for one in everything if one in own[name] or one not in somewhere) for name in packet.envelopes
+    }
 
 
 def named_files(envelopes: Iterable[Envelope]) -> dict[str, Envelope]:
