@@ -36,6 +36,11 @@ format:
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
 
+# The versions with which everything passed in this environment; for whoever wants those: pip install -c constraints.txt levydocs
+constraints:
+	(echo "# The newest versions with which all tests passed, on Python 3.11: make constraints."; \
+	$(PYTHON) -m pip freeze --all --exclude-editable | grep -vE '^(pip|levydocs)\b') > constraints.txt
+
 # Needs levydocs[bench] too; the official forms by LEVYDOCS_FORMS.
 bench:
 	$(PYTHON) -m benchmarks --history

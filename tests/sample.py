@@ -164,7 +164,7 @@ def composed(
     book: Firm | None = None,
     by: Resources | None = None,
 ) -> Packet:
-    """The same packet not read back, which takes a twentieth of the time: no proof.json and manifest.json, no findings of
+    """The same packet not read back, which is what takes time: no proof.json and manifest.json, no findings of
     theirs, and nothing of what was found by envelope.
 
     ``by``: what it is made with, in place of the resources of the house.
