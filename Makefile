@@ -1,7 +1,7 @@
 # The checks that CI runs too. PYTHON is the interpreter of an environment with levydocs[dev] installed.
 PYTHON ?= .venv/bin/python
 
-.PHONY: check test lint types layers format bench
+.PHONY: check test lint types layers format bench soak
 
 check: lint types layers test
 
@@ -25,3 +25,7 @@ format:
 # Needs levydocs[bench] too; the official forms by LEVYDOCS_FORMS.
 bench:
 	$(PYTHON) -m benchmarks --history
+
+# Thirty clients through one process in twenty orders, in threads and on other machines; half an hour.
+soak:
+	$(PYTHON) tests/soak_packets.py
