@@ -131,7 +131,7 @@ def test_sources_of_a_derived_fact_reach_down_to_the_case() -> None:
     assert {
         Source("case", "levies[0].served_on"),
         Source("case", "levies[0].exempt_statement.filing_status"),
-        Source("case", "employment[0].frequency"),
+        Source("case", "levies[0].payroll.frequency"),
         Source("figure", "pub1494.2026.standard_deduction.single"),
     } <= set(found.sources)
 
