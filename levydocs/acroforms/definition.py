@@ -237,6 +237,8 @@ class Form:
     """Lines that are the sum of other lines as these are printed."""
     need: Need | None = None
     """None: it can be made of any case."""
+    audiences: tuple[str, ...] = ()
+    """To whom a recipe may send it."""
 
     def newest(self, day: date) -> Revision | None:
         """The newest revision posted by ``day``; None when none was."""

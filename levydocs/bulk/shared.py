@@ -31,10 +31,12 @@ def packed_resources(request: BatchRequest) -> bytes:
     text, name = read_input(request.firm_book), shown_name(request.firm_book)
     _refuse_firm(text, name, str(request.firm_book))
     resources = load_resources(request.own, request.forms_folder, request.day)
-    load_templates(request.own).check()
+    templates = load_templates(request.own)
+    templates.check()
     # A compiled letter is code, and code is not sent: the worker compiles its text, and reads that of the firm book.
     letters = {name: assets.read("templates", name, "letter.md.j2", own=request.own) for name in resources.templates}
-    parts = (resources.forms, resources.blanks, letters, resources.recipes, text, name, known_figures())
+    audiences = templates.audiences
+    parts = (resources.forms, resources.blanks, letters, audiences, resources.recipes, text, name, known_figures())
     return zlib.compress(pickle.dumps(parts, _PROTOCOL))
 
 
@@ -59,8 +61,8 @@ def unpacked_resources(packed: bytes) -> Shared:
     from levydocs.loading.resources import letters_of
     from levydocs.packet.resources import Resources
 
-    forms, blanks, letters, recipes, text, name, book = pickle.loads(zlib.decompress(packed))
+    forms, blanks, letters, audiences, recipes, text, name, book = pickle.loads(zlib.decompress(packed))
     firm, _ = read_firm(text, name)
     assert firm is not None  # it was read where the resources was packed
-    resources = Resources(forms=forms, blanks=blanks, templates=letters_of(letters), recipes=recipes)
+    resources = Resources(forms=forms, blanks=blanks, templates=letters_of(letters, audiences), recipes=recipes)
     return Shared(resources, firm, book)

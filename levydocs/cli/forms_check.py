@@ -14,7 +14,7 @@ from levydocs.cli import options
 from levydocs.cli.show import findings_json, say, say_json, show_findings
 from levydocs.errors import ExitCode
 from levydocs.loading.case_files import about, read_input
-from levydocs.loading.resources import blank_shelf, fact_paths
+from levydocs.loading.resources import blank_shelf
 
 if TYPE_CHECKING:
     from levydocs.acroforms.definition import Form, Revision
@@ -47,13 +47,13 @@ def check_forms(
 
     Of a file of another revision it says what became of each box: the same, moved, renamed, re-worded, altered, added, gone.
     """
-    from levydocs.acroforms.library import load_forms
+    from levydocs.loading.checking import check_forms as check_forms_of
     from levydocs.pdf.foreign.scan import scan
-    from levydocs.revisions.contract import check_form, compare
+    from levydocs.revisions.contract import compare
 
-    forms = load_forms(own)
+    checked = check_forms_of(own)
+    forms, findings = checked.forms, [*checked.findings]
     shelf = blank_shelf(forms_folder)
-    findings = [one for form in forms.values() for one in check_form(form, fact_paths())]
     compared = []
     for path in files:
         with about(path):

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
+from levydocs.case.finances import Amount
 from levydocs.facts.core import Facts, fact
 from levydocs.money import whole_dollars
 
@@ -81,9 +81,9 @@ def medical_total(facts: Facts) -> int:
 
 
 @fact("statement.other_expenses")
-def other_expenses(facts: Facts) -> Any:
+def other_expenses(facts: Facts) -> tuple[Amount, ...]:
     """Other necessary expenses with a name of their own, dollars a month."""
-    return facts["expenses.other.more"]
+    return tuple(facts["expenses.other.more"])
 
 
 @fact("statement.other_total")

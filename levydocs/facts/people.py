@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from levydocs.case.ids import TaxId
 from levydocs.facts.core import Absent, Facts, Source, fact
 
 
@@ -83,9 +84,10 @@ def taxpayer_irs_name(facts: Facts) -> str:
 
 
 @fact("taxpayer.tin")
-def taxpayer_tin(facts: Facts) -> Any:
+def taxpayer_tin(facts: Facts) -> TaxId:
     """The taxpayer's identification number, in full."""
-    return facts[person(facts, "tin.number")]
+    number: TaxId = facts[person(facts, "tin.number")]
+    return number
 
 
 @fact("taxpayer.tin_last4")

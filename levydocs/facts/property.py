@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from levydocs.case.finances import CreditCard, MerchantAccount, Receivable
 from levydocs.facts.core import Facts, fact
 from levydocs.money import whole_dollars
 
@@ -152,15 +153,15 @@ def other_assets(facts: Facts) -> tuple[OtherAsset, ...]:
 
 
 @fact("statement.credit_cards")
-def credit_cards(facts: Facts) -> Any:
+def credit_cards(facts: Facts) -> tuple[CreditCard, ...]:
     """The household's credit cards and lines of credit."""
-    return facts["credit_cards"]
+    return tuple(facts["credit_cards"])
 
 
 @fact("statement.receivables")
-def receivables(facts: Facts) -> Any:
+def receivables(facts: Facts) -> tuple[Receivable, ...]:
     """The accounts receivable of the business."""
-    return facts["receivables.accounts"]
+    return tuple(facts["receivables.accounts"])
 
 
 @fact("statement.receivables_additional_total")
@@ -172,15 +173,15 @@ def receivables_additional_total(facts: Facts) -> int:
 
 
 @fact("statement.receivables_available_now")
-def receivables_available_now(facts: Facts) -> Any:
+def receivables_available_now(facts: Facts) -> Decimal:
     """Receivables that could be paid over now, in dollars."""
-    return facts["receivables.available_now"]
+    return Decimal(facts["receivables.available_now"])
 
 
 @fact("statement.merchant_accounts")
-def merchant_accounts(facts: Facts) -> Any:
+def merchant_accounts(facts: Facts) -> tuple[MerchantAccount, ...]:
     """The accounts through which the business takes cards."""
-    return facts["receivables.merchant"]
+    return tuple(facts["receivables.merchant"])
 
 
 @fact("statement.merchant_name")

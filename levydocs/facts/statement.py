@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from levydocs.case.finances import Amount
+from levydocs.case.ids import TaxId
 from levydocs.facts.core import Facts, fact
 from levydocs.facts.people import irs_name, lines_of, person
 
@@ -29,13 +31,14 @@ def county(facts: Facts) -> str:
 
 
 @fact("statement.taxpayer_tin")
-def taxpayer_tin(facts: Facts) -> Any:
+def taxpayer_tin(facts: Facts) -> TaxId:
     """The first taxpayer's SSN or ITIN."""
-    return facts[person(facts, "tin.number", 0)]
+    number: TaxId = facts[person(facts, "tin.number", 0)]
+    return number
 
 
 @fact("statement.spouse_tin")
-def spouse_tin(facts: Facts) -> Any:
+def spouse_tin(facts: Facts) -> TaxId | None:
     """The spouse's SSN or ITIN; nothing when there is no spouse in the case."""
     return facts[person(facts, "tin.number", 1)] if facts["spouse.present"] else None
 
@@ -116,9 +119,9 @@ for _key in _EMPLOYER:
 
 
 @fact("statement.other_income")
-def other_income(facts: Facts) -> Any:
+def other_income(facts: Facts) -> tuple[Amount, ...]:
     """Income of other kinds, dollars a month."""
-    return facts["other_income.other"]
+    return tuple(facts["other_income.other"])
 
 
 @fact("statement.spouse_signs")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from levydocs import assets
-from levydocs.errors import DefinitionRefused, UsageRefused
+from levydocs.errors import UsageRefused
 from levydocs.files import is_ours_alone, make_private_folder
 from levydocs.text import nearest
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from levydocs.findings import Finding
     from levydocs.letters.template import Letters
     from levydocs.packet.recipe import Recipe
+    from levydocs.packet.recipe_file import Names
     from levydocs.packet.resources import FormBlank, Resources
     from levydocs.pdf.model import Blank
 
@@ -35,9 +36,8 @@ def load_resources(own: Path | None, forms_folder: Path | None, day: date) -> Re
     from levydocs.acroforms.library import load_forms
     from levydocs.packet.resources import Resources
 
-    forms, templates, recipes = load_forms(own), load_templates(own), load_recipes(own)
-    for recipe in recipes:
-        _check_names(recipe, templates, forms)
+    forms, templates = load_forms(own), load_templates(own)
+    recipes = load_recipes(own, forms, templates)
     shelf = blank_shelf(forms_folder)
     blanks = {form_id: load_blank(form, shelf, day) for form_id, form in forms.items()}
     return Resources(forms=forms, blanks=blanks, templates=templates, recipes=recipes)
@@ -102,22 +102,26 @@ def _compiled(form: Form, revision: Revision, official: bytes | None) -> Blank:
 
 
 def load_templates(own: Path | None) -> Letters:
-    """Every letter, by id."""
+    """Every letter, by id; each is read when it is first asked for."""
+    from levydocs.audiences import load_audiences
+
     return letters_of(
         texts={
             name: assets.read("templates", name, "letter.md.j2", own=own)
             for name in assets.names("templates", own=own)
             if name != "recipes" and "letter.md.j2" in assets.names("templates", name, own=own)
         },
+        audiences=tuple(load_audiences(own)),
         kept=_private_folder("letters"),
     )
 
 
-def letters_of(texts: Mapping[str, bytes], kept: Path | None = None) -> Letters:
-    """Letters by id, from the texts of their files. ``kept``: the folder of compiled letters."""
+def letters_of(texts: Mapping[str, bytes], audiences: Collection[str], kept: Path | None = None) -> Letters:
+    """Letters by id, from the texts of their files, which may name these audiences. ``kept``: the folder of compiled letters."""
+    from levydocs.facts.names import FACT_NAMES
     from levydocs.letters.template import Letters
 
-    return Letters(texts, lambda name: f"templates/{name}/letter.md.j2", fact_paths(), kept)
+    return Letters(texts, lambda name: f"templates/{name}/letter.md.j2", FACT_NAMES, audiences, kept)
 
 
 def _private_folder(name: str) -> Path | None:
@@ -131,46 +135,29 @@ def _private_folder(name: str) -> Path | None:
     return None
 
 
-def load_recipes(own: Path | None) -> tuple[Recipe, ...]:
-    """Every recipe, in the order of the recipients."""
-    from levydocs.packet.recipe import load_recipe
+def load_recipes(own: Path | None, forms: Mapping[str, Form], letters: Letters) -> tuple[Recipe, ...]:
+    """Every recipe, in the order of the recipients.
 
+    Raises DefinitionRefused where one is not valid, or sends something to whom it may not go.
+    """
+    from levydocs.packet.recipe_file import read_recipes
+
+    return read_recipes(recipe_texts(own), recipe_names(own, forms, letters))
+
+
+def recipe_texts(own: Path | None) -> dict[str, bytes]:
+    """The file of every recipe, by how it is named in a message."""
     names = [name for name in assets.names("templates", "recipes", own=own) if name.endswith(".yaml")]
-    recipes = [
-        load_recipe(assets.read("templates", "recipes", name, own=own), f"templates/recipes/{name}") for name in names
-    ]
-    return tuple(sorted(recipes, key=lambda recipe: recipe.position))
+    return {f"templates/recipes/{name}": assets.read("templates", "recipes", name, own=own) for name in names}
 
 
-def _check_names(recipe: Recipe, templates: Iterable[str], forms: Iterable[str]) -> None:
-    """Raises DefinitionRefused when a recipe names a letter, a form or a fact that there is not."""
-    knows = fact_paths()
-    there = {"letter": set(templates), "form": set(forms)}
-    for entry in recipe.entries:
-        known = entry.name in there[entry.kind] if entry.kind in there else knows(entry.name)
-        _refuse_unknown(recipe, known, f"{entry.kind} {entry.name}", nearest(entry.name, there.get(entry.kind, ())))
-    for fact in filter(None, (recipe.when, *(entry.when for entry in recipe.entries))):
-        _refuse_unknown(recipe, knows(fact), f"fact {fact}", "")
+def recipe_names(own: Path | None, forms: Mapping[str, Form], letters: Letters) -> Names:
+    """What a recipe may name."""
+    from levydocs.audiences import load_audiences
+    from levydocs.facts.names import FACT_NAMES
+    from levydocs.packet.recipe_file import Names
 
-
-def _refuse_unknown(recipe: Recipe, known: bool, what: str, near: str) -> None:
-    if not known:
-        raise DefinitionRefused(
-            f"It names the {what}, and there is none of that name.",
-            place=f"templates/recipes/{recipe.id}.yaml",
-            remedy=f"Did you mean {near}?" if near else "Correct the name, or add what is missing.",
-        )
-
-
-def fact_paths() -> Callable[[str], bool]:
-    """Tells whether a path is a named fact or a place in a case file."""
-    import levydocs.facts
-    from levydocs.facts import case_paths
-    from levydocs.facts.core import named_facts
-
-    named = named_facts()
-    assert levydocs.facts
-    return lambda path: path in named or case_paths.is_case_path(path)
+    return Names(FACT_NAMES, load_audiences(own), letters, forms)
 
 
 def form_names(forms: Mapping[str, Form]) -> dict[str, str]:

@@ -35,8 +35,6 @@ class Binder:
     """The one taxpayer whose forms are made; None: all who need one."""
     editable: bool = False
     """True: the boxes of forms stay boxes that can be typed into."""
-    covers: dict[str, Part] = field(default_factory=dict)
-    """The covers made so far, by template."""
     _kept: dict[tuple[Any, ...], list[Part]] = field(default_factory=dict)
 
     def for_taxpayer(self, position: int) -> Binder:
@@ -47,7 +45,6 @@ class Binder:
             self.exhibits,
             position,
             self.editable,
-            self.covers,
             self._kept,
         )
 
@@ -70,6 +67,12 @@ class Binder:
             return kept[0]
         return self._letter(template_id, extra, part_id, title)
 
+    def letter_id(self, template_id: str) -> str:
+        """The id of a letter; of one that each of several taxpayers has, with the taxpayer's number."""
+        if self.only is None or len(self.liable()) < 2:
+            return f"letter:{template_id}"
+        return f"letter:{template_id}:{self.only + 1}"
+
     def _keep(self, key: tuple[Any, ...], make: Callable[[], list[Part]]) -> list[Part]:
         """What was made before under this key, else made now: a document is the same for every recipient."""
         if key not in self._kept:
@@ -81,7 +84,7 @@ class Binder:
         printed = write_letter(template, self.facts, extra)
         return self._print(
             printed.document,
-            part_id or f"letter:{template_id}",
+            part_id or self.letter_id(template_id),
             title or template.title,
             printed.findings,
             printed.used,

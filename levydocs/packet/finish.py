@@ -19,10 +19,11 @@ from levydocs.packet.expected import expected
 from levydocs.packet.manifest import manifest
 from levydocs.packet.proof_file import evidence, last_fours
 from levydocs.packet.prove import prove_all, together
+from levydocs.packet.recipe import COMPLETE
 from levydocs.pdf.write.fonts import face
 
-COMPLETE, MANIFEST, PROOF = "packet", "manifest.json", "proof.json"
-"""The id of the recipe for the complete packet, and the files about it."""
+MANIFEST, PROOF = "manifest.json", "proof.json"
+"""The files about a packet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from jinja2.visitor import NodeTransformer
 from levydocs import __version__
 from levydocs.blocks.markdown import escape
 from levydocs.facts.core import named_facts
+from levydocs.facts.names import FactNames
 from levydocs.templating.filters import FILTERS, is_present
 
 READ, LOOK, PARAGRAPH = "_read", "_look", "_paragraph"
@@ -110,7 +111,7 @@ def environment() -> ImmutableSandboxedEnvironment:
 
 
 def compile_template(
-    source: str, place: str, outside: Sequence[str], knows: Callable[[str], bool], kept: Path | None = None
+    source: str, place: str, outside: Sequence[str], facts: FactNames, kept: Path | None = None
 ) -> tuple[Compiled, tuple[Unknown, ...]]:
     """A template ready to print, and its names that are no facts. ``outside`` names what comes with each print.
 
@@ -130,7 +131,7 @@ def compile_template(
             raise TemplateSyntaxError("a letter cannot read another file", found.lineno, place)
         if found.ctx != "load":
             bound.add(found.name)
-    questions = _Questions(frozenset({"loop", *bound, *outside}), knows)
+    questions = _Questions(frozenset({"loop", *bound, *outside}), facts)
     questions.visit(tree)
     tree.set_environment(jinja)
     code = jinja.compile(tree, place, place)
@@ -154,9 +155,9 @@ def _this_module() -> str:
 class _Questions(NodeTransformer):
     """Turns dotted names into questions to the facts."""
 
-    def __init__(self, bound: frozenset[str], knows: Callable[[str], bool]) -> None:
+    def __init__(self, bound: frozenset[str], facts: FactNames) -> None:
         self.bound = bound
-        self.knows = knows
+        self.facts = facts
         self.unknown: list[Unknown] = []
 
     def visit_Name(self, node: nodes.Name) -> nodes.Expr:
@@ -175,7 +176,9 @@ class _Questions(NodeTransformer):
             return cast(nodes.Expr, self.generic_visit(node))
         for length in range(len(names), 0, -1):
             path = ".".join(names[:length])
-            if self.knows(path):
+            if path in self.facts:
+                if not self.facts.answers(path, names[length:]):
+                    break
                 asked: nodes.Expr = nodes.Call(nodes.Name(how, "load"), [nodes.Const(path)], [], None, None)
                 for name in names[length:]:
                     asked = nodes.Getattr(asked, name, "load")
