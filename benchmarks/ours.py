@@ -26,7 +26,8 @@ from levydocs.law.in_force import Law
 from levydocs.letters.writing import write_letter
 from levydocs.loading.resources import blank_shelf, load_templates
 from levydocs.packet import binder
-from levydocs.packet.build import compose, facts_of, word_letter
+from levydocs.packet.build import compose, facts_of
+from levydocs.packet.documents import word_letter
 from levydocs.packet.envelope import Envelope, Marks
 from levydocs.packet.finish import Bound, Packet, proven
 from levydocs.packet.parts import Part
@@ -90,7 +91,7 @@ class Ours:
 
     def word(self, case: Case) -> bytes:
         """The job ``word``: the same letter as a Word file."""
-        return word_letter(case, self.firm, Law(DAY), self.resources, LETTER)[0]
+        return next(iter(word_letter(case, self.firm, Law(DAY), self.resources, LETTER).files.values()))
 
     def fill(self, task: FormTask) -> File:
         """Values of fields to a flat file: the job ``fill``. Each value is measured and placed in its box."""

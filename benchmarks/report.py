@@ -46,7 +46,7 @@ def outcome(
 
 def environment() -> dict[str, Any]:
     """The machine and the versions."""
-    from levydocs import __version__
+    from levydocs.version import __version__
 
     return {
         "cpu": _cpu(),

@@ -58,24 +58,36 @@ class Refusal(Exception):
 
 
 class UsageRefused(Refusal):
+    """Called wrongly: a name, path or combination that there is not."""
+
     exit_code = ExitCode.USAGE
 
 
 class CaseRefused(Refusal):
+    """The case file, firm book or table cannot be read; ``findings`` has every mistake."""
+
     exit_code = ExitCode.CASE
 
 
 class DefinitionRefused(Refusal):
+    """A form, letter, recipe or table of figures is not valid."""
+
     exit_code = ExitCode.DEFINITION
 
 
 class UnfitRefused(Refusal):
+    """A value does not fit, or the proof failed."""
+
     exit_code = ExitCode.UNFIT
 
 
 class OutputRefused(Refusal):
+    """The output exists already or cannot be written."""
+
     exit_code = ExitCode.OUTPUT
 
 
 class OutsideRefused(Refusal):
+    """Something outside failed: a program, the network, a store, a cluster."""
+
     exit_code = ExitCode.OUTSIDE

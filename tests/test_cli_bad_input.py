@@ -13,7 +13,7 @@ import pytest
 import yaml
 from command_line import CASE_ID, Answer, edit, files_in
 
-from levydocs.loading.case_files import find_firm_book
+from levydocs.loading.firm_book import find_firm_book
 
 Levydocs = Callable[..., Answer]
 
@@ -99,7 +99,7 @@ def test_the_firm_book_in_the_folder_above_is_found_from_the_folder_of_the_case(
     case: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(case.parent)
-    assert find_firm_book(Path("case.yaml")) == case.parent.parent / "firm.yaml"
+    assert find_firm_book(Path()) == case.parent.parent / "firm.yaml"
 
 
 @pytest.mark.parametrize("name", ["no-such.yaml", "."])
@@ -177,7 +177,7 @@ def test_a_representative_who_is_not_in_the_book(levydocs: Levydocs, case: Path)
     ("arguments", "remedy"),
     [
         (("fill", "2484"), "Did you mean 2848?"),
-        (("fill", "zzz"), "Use one of 12153"),
+        (("fill", "zzz"), "There are 12153"),
         (("letter", "hardshp"), "Did you mean hardship?"),
     ],
 )

@@ -82,6 +82,6 @@ def test_unknown_form_is_refused_and_the_known_are_named(levydocs: Levydocs, cas
 
 @pytest.mark.parametrize("word", ["2848", "f2848", "FORM 2848", "form-2848", " 2848 "])
 def test_a_form_is_meant_as_people_write_it(word: str) -> None:
-    from levydocs.cli.forms_asked import forms_asked
+    from levydocs.acroforms.library import forms_named, load_forms
 
-    assert forms_asked([word, "433 f,433-F;12153"], None) == ("f2848", "f433f", "f12153")
+    assert forms_named([word, "433 f,433-F;12153"], load_forms(), "--forms") == ("f2848", "f433f", "f12153")

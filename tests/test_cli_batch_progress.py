@@ -13,6 +13,7 @@ import pytest
 from command_line import COMMAND, Answer
 from kill_runs import many_cases
 
+from levydocs.bulk.batch import Batch
 from levydocs.bulk.journal import Outcome, State
 from levydocs.bulk.request import BatchRequest
 from levydocs.cli.batch_progress import Tally, _with_lines
@@ -35,10 +36,10 @@ def test_speed_is_that_of_packets_made() -> None:
 
 def test_without_a_terminal_a_line_every_half_minute(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     cases = many_cases(tmp_path, 4)
-    request = BatchRequest(cases, None, date(2026, 11, 26), None, None, None)
+    batch = Batch(BatchRequest(cases, None, date(2026, 11, 26)), tmp_path / "out")
     clock = iter(range(0, 1000, 8))
     made = [outcome(State.OK)] * 4
-    assert list(_with_lines(made, request, lambda: float(next(clock)))) == made
+    assert list(_with_lines(made, batch, lambda: float(next(clock)))) == made
     # Asked at 0, 8, 16, 24 and, for the fourth, at 32 seconds; the words at 40.
     assert capsys.readouterr().err == "4 of 4: 4 ok, 6 a minute, 0 s left\n"
 

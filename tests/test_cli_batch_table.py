@@ -17,9 +17,11 @@ import pytest
 from command_line import ROOT, SAMPLES, Answer
 from rows import Filling, plain, write_rows
 
-from levydocs.bulk.request import BatchRequest, tasks_of
+from levydocs.bulk.request import BatchRequest
+from levydocs.bulk.sources import tasks_of
 from levydocs.bulk.work import Task
 from levydocs.case.read import read_row
+from levydocs.loading.tables import table_at
 
 Run = Callable[..., Answer]
 
@@ -200,8 +202,8 @@ def test_the_example_of_the_documentation(levydocs: Run, tmp_path: Path) -> None
     blocks = dict(re.findall(r"^```(csv|yaml)\n(.*?)^```", page, re.MULTILINE | re.DOTALL))
     (tmp_path / "export.csv").write_text(blocks["csv"], "utf-8")
     (tmp_path / "mapping.yaml").write_text(blocks["yaml"], "utf-8")
-    request = BatchRequest(Path("export.csv"), None, date(2026, 11, 24), None, None, None, mapping=Path("mapping.yaml"))
-    (task,) = tasks_of(request)
+    request = BatchRequest(Path("export.csv"), None, date(2026, 11, 24), mapping=Path("mapping.yaml"))
+    (task,) = tasks_of(request, table_at(request.cases, request.mapping))
     assert isinstance(task, Task)
     case, mistakes = read_row(task.case, task.name, task.cells or {})
     assert not mistakes

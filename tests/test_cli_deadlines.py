@@ -426,7 +426,7 @@ def test_a_file_that_cannot_be_opened_does_not_hide_the_others(
             raise UsageRefused("The file cannot be read: permission denied.", place=str(path))
         return path.read_bytes()
 
-    monkeypatch.setattr("levydocs.cli.deadlines.read_input", read)
+    monkeypatch.setattr("levydocs.loading.days_due.read_input", read)
     answer = levydocs("deadlines", folder)
     assert answer.code == 10
     assert [each[:9] for each in answer.out.splitlines()] == [WAGE, WAGE, LATE]

@@ -13,7 +13,7 @@ import pytest
 from command_line import Answer, files_in
 
 from levydocs.law.book import data
-from levydocs.loading.case_files import figures_folder, known_figures
+from levydocs.loading.figures import figures_folder, known_figures
 
 Levydocs = Callable[..., Answer]
 HOUSING = data("housing_utilities_2026.csv")

@@ -28,7 +28,10 @@ from levydocs.acroforms.fill import fill
 from levydocs.errors import DefinitionRefused, UnfitRefused
 from levydocs.law.in_force import Law
 from levydocs.packet.any_form import RawForm, fill_raw
-from levydocs.packet.build import single
+from levydocs.packet.binder import Binder
+from levydocs.packet.build import facts_of
+from levydocs.packet.documents import one_form
+from levydocs.packet.envelope import Envelope, Marks, bind
 from levydocs.pdf.foreign.scan import scan
 from levydocs.pdf.model import Align, Field, FieldKind, Rect, Scan
 from levydocs.pdf.readback.reader import Reader
@@ -60,7 +63,9 @@ def refusals(form: bytes, values: dict[str, str]) -> list[tuple[str, str]]:
 
 def editable_form(form_id: str, is_official: bool) -> bytes:
     resources = sample.resources(is_official)
-    return single(sample.case(), sample.firm(), Law(sample.AS_OF), resources, "form", form_id, editable=True)[0]
+    made = one_form(sample.case(), sample.firm(), Law(sample.AS_OF), resources, form_id, editable=True)
+    (pdf,) = made.files.values()
+    return pdf
 
 
 def keys_of(pdf: bytes) -> set[str]:
@@ -237,9 +242,9 @@ def test_trap_10_two_copies_of_a_form_keep_their_own_values(official: bool, edit
     """Fails if fields of one name are merged when files are joined: one spouse's number would stand on both forms."""
     case = sample.case_of("joint-bank-levy")
     assert case.as_of is not None
-    pdf, _ = single(
-        case, sample.firm(), Law(case.as_of), sample.resources(official), "form", "f2848", editable=editable
-    )
+    facts = facts_of(case, sample.firm(), Law(case.as_of))
+    parts = Binder(sample.resources(official), facts, {}, editable=editable).form("f2848")
+    pdf = bind(Envelope("f2848", "Both spouses' forms", tuple(parts)), "", Marks("", ""))
     numbers = ["000-52-1806", "000-63-2917"]  # samples/joint-bank-levy/case.yaml
     if editable:
         fields = pypdf.PdfReader(BytesIO(pdf)).get_fields() or {}

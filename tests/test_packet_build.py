@@ -21,7 +21,8 @@ from hypothesis import strategies as st
 from pdf_programs import needs_poppler, run, saved
 
 from levydocs.law.in_force import Law
-from levydocs.packet.build import Packet, build, single
+from levydocs.packet.build import Packet, build
+from levydocs.packet.documents import one_form, one_letter
 from levydocs.packet.finish import named_files
 from levydocs.packet.recipe import Recipe
 from levydocs.text import squeeze
@@ -401,11 +402,13 @@ def test_case_without_taxpayers_still_makes_a_packet() -> None:
     [("form", "f2848", "Form 2848"), ("form", "f433f", "Form 433-F"), ("letter", "hardship", "Hardship letter")],
 )
 def test_single_document(kind: str, name: str, title: str) -> None:
-    pdf, findings = single(sample.case(), sample.firm(), Law(sample.AS_OF), sample.resources(), kind, name)
+    make = one_form if kind == "form" else one_letter
+    made = make(sample.case(), sample.firm(), Law(sample.AS_OF), sample.resources(), name)
+    (pdf,) = made.files.values()
     metadata = pypdf.PdfReader(BytesIO(pdf)).metadata
     assert metadata is not None
     assert (metadata.title or "").startswith(title)
-    assert "LD-case-specimen" in [one.code for one in findings]
+    assert "LD-case-specimen" in [one.code for one in made.findings]
     assert f"page 1 of {len(sample.page_texts(pdf))}" in sample.page_texts(pdf)[0]
 
 

@@ -10,9 +10,9 @@ import pytest
 from sites import Answer, certificate, needs_openssl, page, sent_on, site
 
 import levydocs
-from levydocs import __version__
 from levydocs.errors import ExitCode, OutsideRefused, UsageRefused
 from levydocs.revisions.fetch import check_address, fetch
+from levydocs.version import __version__
 
 FILE = b"%PDF-1.7 " + bytes(range(256)) * 700
 LIMIT = 1_000_000
@@ -163,6 +163,6 @@ def test_the_network_is_known_in_one_module() -> None:
     network = re.compile(r"^\s*(?:from|import) (?:urllib\.request|http|socket|ssl|ftplib|smtplib)\b", re.MULTILINE)
     user = re.compile(r"^\s*(?:from|import) levydocs\.acroforms\.fetch\b", re.MULTILINE)
     texts = {path.relative_to(package).as_posix(): path.read_text("utf-8") for path in package.rglob("*.py")}
-    assert [name for name, text in texts.items() if network.search(text)] == ["acroforms/fetch.py"]
-    assert [name for name, text in texts.items() if user.search(text)] == ["cli/forms.py"]
-    assert not user.search(texts["cli/forms.py"].split("\ndef ")[0])  # only when the command asks for it
+    assert [name for name, text in texts.items() if network.search(text)] == ["revisions/fetch.py"]
+    assert [name for name, text in texts.items() if user.search(text)] == ["library/official_forms.py"]
+    assert not user.search(texts["library/official_forms.py"].split("\ndef ")[0])  # only when the command asks for it

@@ -290,12 +290,11 @@ def test_it_is_a_note_that_says_what_to_do() -> None:
 
 
 def test_an_editable_copy_has_the_words_of_line_2_too() -> None:
-    from levydocs.packet.build import single
+    from levydocs.packet.documents import one_form
 
-    pdf, findings = single(
-        sample.case(changes(5, 1)), firm(5), Law(sample.AS_OF), sample.resources(), "form", "f2848", editable=True
-    )
-    assert not [one for one in findings if one.code.startswith("LD-packet-proof")]
+    made = one_form(sample.case(changes(5, 1)), firm(5), Law(sample.AS_OF), sample.resources(), "f2848", editable=True)
+    (pdf,) = made.files.values()
+    assert not [one for one in made.findings if one.code.startswith("LD-packet-proof")]
     with Reader(pdf, forms=True) as reader:
         assert reader.page_count == 4
         assert [squeeze(reader.text_in(page, LINE_2)) for page in (0, 2)] == [SAYS, ""]

@@ -6,7 +6,8 @@ An official file is known by its digest, never by its name: a renamed file is fo
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,8 @@ from levydocs.acroforms.definition import Form, Revision
 from levydocs.acroforms.folder import read_file
 from levydocs.acroforms.load import load_form
 from levydocs.audiences import load_audiences
+from levydocs.errors import UsageRefused
+from levydocs.text import nearest
 
 
 def load_forms(own: Path | None = None) -> dict[str, Form]:
@@ -79,3 +82,33 @@ class Shelf:
 def known_by_digest(forms: Mapping[str, Form]) -> dict[str, Revision]:
     """sha256 of the official file → revision."""
     return {revision.file.sha256: revision for form in forms.values() for revision in form.revisions}
+
+
+def forms_named(words: Iterable[str], forms: Mapping[str, Form], place: str) -> tuple[str, ...]:
+    """The ids of the forms that are meant, each once; a word may name several (``2848,433-F``). UsageRefused as ``form_named``."""
+    wanted = [one for word in words for one in re.split(r"[,;]", word)]
+    return tuple(dict.fromkeys(form_named(one, forms, place) for one in wanted))
+
+
+def form_named(word: str, forms: Mapping[str, Form], place: str) -> str:
+    """The id of the form that ``2848``, ``433-F``, ``433f``, ``Form 12153`` or ``f433f`` means.
+
+    Raises UsageRefused, at ``place``, with the nearest number where there is one and all that there are.
+    """
+    known = {_bare(form.number): form for form in forms.values()}
+    found = forms.get(word) or known.get(_bare(word))
+    if found is None:
+        near = nearest(_bare(word), known)
+        numbers = ", ".join(form.number for form in known.values())
+        raise UsageRefused(
+            f"There is no form {word.strip()} here." if word.strip() else "A form has no number.",
+            place=place,
+            remedy=f"{f'Did you mean {known[near].number}? ' if near else ''}There are {numbers}.",
+        )
+    return found.id
+
+
+def _bare(written: str) -> str:
+    """A form's number without the word, blanks and hyphens: ``433f``."""
+    letters = re.sub(r"[^0-9a-z]", "", written.casefold())
+    return re.sub(r"^(forms?|f)(?=\d)", "", letters)

@@ -1,20 +1,21 @@
-"""The run of a batch: what is as it was is left alone, the rest goes to workers, and each packet is written as it comes."""
+"""The packets of a run: what is as it was is left alone, the rest goes to workers, and each is written as it comes."""
 
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, closing
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from levydocs.bulk.journal import JournalFinding, Outcome, State, lean
+from levydocs.bulk.sources import Refused
+from levydocs.bulk.work import journal_findings
 from levydocs.errors import OutputRefused
 from levydocs.files import write_folder
 from levydocs.findings import finding
 
 if TYPE_CHECKING:
-    from levydocs.bulk.request import BatchRequest
     from levydocs.bulk.scheduling import Workers
     from levydocs.bulk.work import Done, Task
 
@@ -31,24 +32,11 @@ def outcomes_of(
             yield lean(one if isinstance(one, Outcome) else _written(one, output, staging), known)
 
 
-def workers_of(packed: bytes, jobs: int, scheduler: str | None, staging: Path) -> AbstractContextManager[Workers]:
-    """Workers that have the resources in ``packed``: ``jobs`` processes of this machine, or those of the scheduler."""
-    if scheduler is None:
-        from levydocs.bulk.pool import Pool
-
-        return Pool(packed, jobs, staging)
-    from levydocs.bulk.cluster import cluster
-
-    return cluster(packed, scheduler)
-
-
 def cases_of(
-    request: BatchRequest, output: Path, journal: Mapping[str, Outcome], *, resume: bool
+    tasks: Iterable[Task | Refused], output: Path, journal: Mapping[str, Outcome], *, resume: bool
 ) -> Iterator[Task | Outcome]:
     """Each case as a task, or its outcome where there is nothing to do: refused, or as it was."""
-    from levydocs.bulk.request import Refused, tasks_of
-
-    for one in tasks_of(request):
+    for one in tasks:
         before = journal.get(one.source)
         if isinstance(one, Refused):
             yield Outcome(one.source, State.FAILED, "", "", "", one.findings)
@@ -87,6 +75,5 @@ def _written(done: Done, output: Path, staging: Path) -> Outcome:
         write_folder(output / done.outcome.folder, done.files, force=True, staging=staging)
     except OutputRefused as refused:
         why = finding("LD-bulk-unwritten", done.outcome.folder, why=refused.message)
-        told = (JournalFinding(why.code, why.severity.value, why.place, why.message, why.remedy),)
-        return Outcome(done.outcome.source, State.FAILED, "", done.outcome.input, "", told)
+        return Outcome(done.outcome.source, State.FAILED, "", done.outcome.input, "", journal_findings([why]))
     return done.outcome

@@ -1,14 +1,23 @@
-"""``report.xlsx``: the outcomes of a batch for whoever works them off, one sheet by case, one by finding, one in sum."""
+"""The reports of a batch: ``report.xlsx`` for a person (a sheet by case, one by finding, one in sum), ``report.jsonl`` for a
+program, and ``errors.xlsx`` with the rows of a table that failed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from levydocs.bulk.journal import JournalFinding, Outcome, State, by_finding, counts
+from levydocs.bulk.journal import JournalFinding, Outcome, State, by_finding, counts, line_of
+from levydocs.bulk.sources import ERRORS
+from levydocs.files import write_private
 from levydocs.findings import page
 from levydocs.tables.report_workbook import Entry, Table, workbook
 
+if TYPE_CHECKING:
+    from levydocs.tables.table import Table as CaseTable
+
+REPORT, WORKBOOK = "report.jsonl", "report.xlsx"
 _ORDER = ("blocks", "weakens", "note")
 _LAST_CHECK = 99
 _NOTHING_TO_MEND = "Read it, have it signed, send it."
@@ -88,3 +97,25 @@ def _why(code: str) -> str:
         return page(code)["why"]
     except LookupError:
         return ""
+
+
+def write_reports(outcomes: Sequence[Outcome], table: CaseTable | None, output: Path, staging: Path) -> None:
+    """Write report.jsonl, report.xlsx and, of a table, errors.xlsx into the output folder. Raises OutputRefused."""
+    write_private(output / REPORT, b"".join(map(line_of, outcomes)), force=True, staging=staging)
+    write_private(output / WORKBOOK, report_workbook(outcomes), force=True, staging=staging)
+    if table is not None:
+        _write_errors(table, outcomes, output)
+
+
+def _write_errors(table: CaseTable, outcomes: Sequence[Outcome], output: Path) -> None:
+    """Write the rows that failed, to be corrected and given back; where none failed, an older sheet of them becomes empty."""
+    from levydocs.tables.errors_sheet import errors_workbook
+    from levydocs.tables.table import cases_of
+
+    failed = {one.source: one for one in outcomes if one.state is State.FAILED}
+    path = output / ERRORS
+    if not failed and not path.exists():
+        return
+    rows = ((row, failed.get(row.cells[""]) or failed.get(row.id)) for row in cases_of(table))
+    wrong = [(row, [(one.place, one.message) for one in outcome.findings]) for row, outcome in rows if outcome]
+    write_private(path, errors_workbook(table, wrong), force=True)

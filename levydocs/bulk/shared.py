@@ -7,15 +7,13 @@ import zlib
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from levydocs.errors import CaseRefused
-
 if TYPE_CHECKING:
     from levydocs.bulk.request import BatchRequest
     from levydocs.bulk.work import Shared
 
 _PROTOCOL = 5
 _KEPT = 4
-"""Houses that a worker keeps: one a firm book, asked for by whoever shares the workers."""
+"""Resources that a worker keeps: one a firm book, asked for by whoever shares the workers."""
 
 
 def packed_resources(request: BatchRequest) -> bytes:
@@ -25,44 +23,41 @@ def packed_resources(request: BatchRequest) -> bytes:
     valid.
     """
     from levydocs import assets
-    from levydocs.loading.case_files import known_figures, read_input, shown_name
+    from levydocs.loading.figures import known_figures
+    from levydocs.loading.firm_book import parse_firm_book
+    from levydocs.loading.inputs import read_input, shown_name
     from levydocs.loading.resources import load_resources, load_templates
 
     text, name = read_input(request.firm_book), shown_name(request.firm_book)
-    _refuse_firm(text, name, str(request.firm_book))
+    parse_firm_book(text, name, str(request.firm_book))
     resources = load_resources(request.own, request.forms_folder, request.day)
     templates = load_templates(request.own)
     templates.check()
     # A compiled letter is code, and code is not sent: the worker compiles its text, and reads that of the firm book.
     letters = {name: assets.read("templates", name, "letter.md.j2", own=request.own) for name in resources.templates}
     audiences = templates.audiences
-    parts = (resources.forms, resources.blanks, letters, audiences, resources.recipes, text, name, known_figures())
+    parts = (
+        resources.forms,
+        resources.blanks,
+        letters,
+        audiences,
+        resources.recipes,
+        text,
+        name,
+        known_figures(request.figures),
+    )
     return zlib.compress(pickle.dumps(parts, _PROTOCOL))
-
-
-def _refuse_firm(text: bytes, name: str, place: str) -> None:
-    from levydocs.case.read import read_firm
-
-    firm, mistakes = read_firm(text, name)
-    if firm is None:
-        raise CaseRefused(
-            "The firm book cannot be read.",
-            place=place,
-            remedy="Correct what is said here, and try again.",
-            findings=mistakes,
-        )
 
 
 @lru_cache(maxsize=_KEPT)
 def unpacked_resources(packed: bytes) -> Shared:
     """The resources again, in a worker: unpacked once, then known by its content."""
     from levydocs.bulk.work import Shared
-    from levydocs.case.read import read_firm
+    from levydocs.loading.firm_book import parse_firm_book
     from levydocs.loading.resources import letters_of
     from levydocs.packet.resources import Resources
 
     forms, blanks, letters, audiences, recipes, text, name, book = pickle.loads(zlib.decompress(packed))
-    firm, _ = read_firm(text, name)
-    assert firm is not None  # it was read where the resources was packed
+    firm = parse_firm_book(text, name, name)
     resources = Resources(forms=forms, blanks=blanks, templates=letters_of(letters, audiences), recipes=recipes)
     return Shared(resources, firm, book)

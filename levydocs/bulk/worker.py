@@ -73,7 +73,7 @@ def program() -> tuple[str, ...]:
     from pathlib import Path
     from zlib import ZLIB_RUNTIME_VERSION
 
-    from levydocs import __version__
+    from levydocs.version import __version__
 
     folder = Path(str(resources.files("levydocs")))
     files = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yaml", ".csv"))

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from levydocs.bulk.journal import Outcome, State, line_of, read_journal
-from levydocs.bulk.print_run import PrintRun, write_print_run
 from levydocs.cli import options
-from levydocs.cli.batch_report import say_failed, tell
-from levydocs.errors import ExitCode, OutputRefused, UsageRefused
-from levydocs.files import Appending, staging_of, write_private
+from levydocs.cli.show import say, say_json
+from levydocs.errors import ExitCode
+from levydocs.library.workspace import Workspace
 
 if TYPE_CHECKING:
-    from levydocs.bulk.request import BatchRequest
+    from levydocs.library.types import Batch, Outcome, PrintRun
 
-JOURNAL, REPORT, WORKBOOK = "journal.jsonl", "report.jsonl", "report.xlsx"
+_MOST_FINDINGS = 10
 
 
 @click.command("batch")
@@ -63,12 +60,11 @@ JOURNAL, REPORT, WORKBOOK = "journal.jsonl", "report.jsonl", "report.xlsx"
     metavar="FILE",
     help="What the columns of your own export mean (YAML).",
 )
-@options.FIRM
 @options.AS_OF
-@options.ASSETS
-@options.FORMS
+@options.uses_a_workspace
 @options.JSON
 def command(
+    workspace: Workspace,
     cases: Path,
     output: Path,
     jobs: int | None,
@@ -77,10 +73,7 @@ def command(
     forms: tuple[str, ...],
     merge: bool,
     mapping: Path | None,
-    firm: Path | None,
     as_of: date | None,
-    own: Path | None,
-    forms_folder: Path | None,
     as_json: bool,
 ) -> ExitCode:
     """Make the packet of every case in TABLE or DIR, each for itself: a bad case never stops the others.
@@ -92,70 +85,62 @@ def command(
     it comes, and survives whatever stops the run; report.jsonl has the last outcome of each case, report.xlsx the same for a
     person: what to do first for each case, each finding with its place, and what was found how often. Exit code 10: some failed.
     """
-    from levydocs.bulk.packets import cases_of, outcomes_of, workers_of
-    from levydocs.bulk.request import BatchRequest
-    from levydocs.bulk.shared import packed_resources
     from levydocs.cli.batch_progress import watched
-    from levydocs.cli.forms_asked import forms_asked
 
-    if not cases.exists():
-        raise UsageRefused(
-            "There is no such folder or table.", place=str(cases), remedy="Name a folder of case files, or a table."
-        )
-    if scheduler and jobs:
-        raise UsageRefused(
-            "A cluster has as many workers as it has.", place="--jobs", remedy="Leave out --jobs or --scheduler."
-        )
-    request = BatchRequest(
-        cases, firm, as_of or date.today(), as_of, own, forms_folder, forms=forms_asked(forms, own), mapping=mapping
+    run = workspace.batch(
+        cases,
+        output,
+        as_of=as_of,
+        jobs=jobs,
+        scheduler=scheduler,
+        resume=resume,
+        forms=forms,
+        merge=merge,
+        mapping=mapping,
     )
-    _ = request.table  # refused before anything is written, when it is
-    packed, jobs = packed_resources(request), jobs or os.cpu_count() or 1
-    outcomes: list[Outcome] = []
-    with (
-        Appending(output / JOURNAL) as book,
-        staging_of(output) as staging,
-        workers_of(packed, jobs, scheduler, staging) as workers,
-    ):
-        tasks = cases_of(request, output, _journal(output / JOURNAL), resume=resume)
-        made = outcomes_of(tasks, workers, output, staging)
-        with closing(made), closing(watched(made, request, as_json=as_json)) as seen:
-            for outcome in seen:
-                outcomes.append(outcome)
-                if outcome.state is not State.UNCHANGED:
-                    book.append(line_of(outcome))
-                if outcome.state is State.FAILED and not as_json:
-                    say_failed(outcome)
-        outcomes.sort(key=lambda one: one.source)
-        printed = _written(outcomes, request, output, staging, merge=merge)
-    tell(outcomes, output / WORKBOOK, printed, as_json=as_json)
-    failed = any(one.state is State.FAILED for one in outcomes) or (printed and printed.left_out)
-    return ExitCode.SOME_FAILED if failed else ExitCode.DONE
+    with run as batch, closing(iter(batch)) as made, closing(watched(made, batch, as_json=as_json)) as seen:
+        for outcome in seen:
+            if outcome.state == "failed" and not as_json:
+                _say_failed(outcome)
+    _tell(batch, as_json=as_json)
+    return ExitCode.SOME_FAILED if batch.failed else ExitCode.DONE
 
 
-def _written(
-    outcomes: Sequence[Outcome], request: BatchRequest, output: Path, staging: Path, *, merge: bool
-) -> PrintRun | None:
-    """Write the reports, what failed of a table, and with ``merge`` the print run, which is answered."""
-    from levydocs.bulk.report import report_workbook
-
-    write_private(output / REPORT, b"".join(map(line_of, outcomes)), force=True, staging=staging)
-    write_private(output / WORKBOOK, report_workbook(outcomes), force=True, staging=staging)
-    if request.table is not None:
-        from levydocs.bulk.table_source import write_errors
-
-        write_errors(request.table, outcomes, output)
-    return write_print_run(outcomes, output) if merge else None
+def _say_failed(outcome: Outcome) -> None:
+    for one in outcome.findings:
+        say(f"failed   {outcome.source}: {one.place}{': ' if one.place else ''}{one.message} [{one.code}]", err=True)
 
 
-def _journal(path: Path) -> dict[str, Outcome]:
-    try:
-        return read_journal(path.read_bytes())
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        raise OutputRefused(
-            f"The journal cannot be read: {(error.strerror or 'unknown error').lower()}.",
-            place=str(path),
-            remedy="Choose another folder.",
-        ) from None
+def _tell(batch: Batch, *, as_json: bool) -> None:
+    """How many cases are in each state, what was found most, and where the report lies."""
+    states, found, count = batch.counts, batch.by_finding, len(batch.outcomes)
+    if as_json:
+        say_json(
+            folder=str(batch.output),
+            cases=count,
+            states={state.value: number for state, number in states.items()},
+            findings=[{"code": code, "severity": severity, "cases": number} for code, severity, number in found],
+            failed=[one.source for one in batch.outcomes if one.state == "failed"],
+            print_run=asdict(batch.printed) if batch.printed else None,
+        )
+        return
+    told = ", ".join(f"{number} {state.value}" for state, number in states.items() if number)
+    say(f"{_counted(count, 'case')}: {told or 'nothing to be made was found there'}")
+    for code, severity, number in found[:_MOST_FINDINGS]:
+        say(f"  {severity:8} {code:36} in {_counted(number, 'case')}")
+    say(str(batch.report))
+    if batch.printed:
+        _tell_print_run(batch.printed, batch.print_run)
+
+
+def _tell_print_run(printed: PrintRun, path: Path) -> None:
+    for one in printed.left_out:
+        say(f"not printed {one}: its files are not as they were made; remove the folder and run it again.", err=True)
+    if printed.packets:
+        say(f"{path}: {_counted(printed.packets, 'packet')}, for paper only")
+    else:
+        say("There is no packet to print.", err=True)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -10,12 +10,12 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from levydocs.bulk.journal import Outcome, State
 from levydocs.cli.show import say
 
 if TYPE_CHECKING:
-    from levydocs.bulk.request import BatchRequest
+    from levydocs.library.types import Batch, Outcome
 
+_STATES = ("ok", "blocked", "failed", "unchanged")
 LINE_EVERY = 30.0
 """Seconds between two lines where there is no terminal: a run that is over sooner says nothing."""
 
@@ -26,7 +26,7 @@ class Tally:
 
     total: int
     began: float
-    states: Counter[State] = field(default_factory=Counter)
+    states: Counter[str] = field(default_factory=Counter)
 
     def add(self, outcome: Outcome) -> None:
         self.states[outcome.state] += 1
@@ -37,8 +37,8 @@ class Tally:
 
     def words(self, seconds: float) -> str:
         """As "3 ok, 1 failed, 85 a minute, 2 min left". The speed is that of packets made: other cases cost next to nothing."""
-        said = [f"{self.states[state]} {state.value}" for state in State if self.states[state]]
-        made, spent = self.states[State.OK] + self.states[State.BLOCKED], seconds - self.began
+        said = [f"{self.states[state]} {state}" for state in _STATES if self.states[state]]
+        made, spent = self.states["ok"] + self.states["blocked"], seconds - self.began
         if made and spent > 0:
             said.append(f"{made / spent * 60:.0f} a minute")
             said.append(f"{_duration((self.total - self.done) * spent / made)} left")
@@ -52,27 +52,25 @@ def _duration(seconds: float) -> str:
     return f"{minutes:.0f} min" if minutes < 100 else f"{minutes / 60:.0f} h"
 
 
-def watched(outcomes: Iterable[Outcome], request: BatchRequest, *, as_json: bool) -> Generator[Outcome, None, None]:
+def watched(outcomes: Iterable[Outcome], batch: Batch, *, as_json: bool) -> Generator[Outcome, None, None]:
     """The outcomes as they come, and on the way what is seen of them; with ``--json`` nothing."""
     if as_json:
         yield from outcomes
     elif sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
-        yield from _with_bar(outcomes, request)
+        yield from _with_bar(outcomes, batch)
     else:
-        yield from _with_lines(outcomes, request)
+        yield from _with_lines(outcomes, batch)
 
 
-def _tally(request: BatchRequest) -> Tally:
-    from levydocs.bulk.request import count_of
-
-    return Tally(count_of(request), time.monotonic())
+def _tally(batch: Batch) -> Tally:
+    return Tally(batch.total, time.monotonic())
 
 
-def _with_bar(outcomes: Iterable[Outcome], request: BatchRequest) -> Iterator[Outcome]:
+def _with_bar(outcomes: Iterable[Outcome], batch: Batch) -> Iterator[Outcome]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    tally = _tally(request)
+    tally = _tally(batch)
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
@@ -80,7 +78,7 @@ def _with_bar(outcomes: Iterable[Outcome], request: BatchRequest) -> Iterator[Ou
         for outcome in outcomes:
             tally.add(outcome)
             bar.update(shown, completed=tally.done, description=tally.words(time.monotonic()))
-            if outcome.state is State.FAILED:  # a line is said about it, where the bar stands
+            if outcome.state == "failed":  # a line is said about it, where the bar stands
                 bar.stop()
                 yield outcome
                 bar.start()
@@ -89,16 +87,16 @@ def _with_bar(outcomes: Iterable[Outcome], request: BatchRequest) -> Iterator[Ou
 
 
 def _with_lines(
-    outcomes: Iterable[Outcome], request: BatchRequest, clock: Callable[[], float] = time.monotonic
+    outcomes: Iterable[Outcome], batch: Batch, clock: Callable[[], float] = time.monotonic
 ) -> Iterator[Outcome]:
     began = last = clock()
     tally: Tally | None = None
-    before: Counter[State] = Counter()
+    before: Counter[str] = Counter()
     for outcome in outcomes:
         before[outcome.state] += 1
         if clock() - last >= LINE_EVERY:
             # Only a long run is worth reading the folder once more, to know how many there are.
-            tally = tally or Tally(_tally(request).total, began, before)
+            tally = tally or Tally(_tally(batch).total, began, before)
             say(f"{tally.done} of {tally.total}: {tally.words(clock())}", err=True)
             last = clock()
         yield outcome

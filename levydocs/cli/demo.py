@@ -6,15 +6,12 @@ from pathlib import Path
 
 import click
 
-from levydocs import assets
 from levydocs.cli import options
-from levydocs.cli.packet import make, report
+from levydocs.cli.packet import report
 from levydocs.errors import ExitCode
-from levydocs.files import write_folder
-from levydocs.loading.case_files import Desk, read_desk
-from levydocs.loading.packet_folder import refuse_target
-
-SAMPLE = "wage-levy"
+from levydocs.library.outputs import packet_target
+from levydocs.library.starters import sample_case
+from levydocs.library.workspace import Workspace
 
 
 @click.command("demo")
@@ -22,7 +19,7 @@ SAMPLE = "wage-levy"
     "-o",
     "--output",
     default="demo",
-    type=click.Path(path_type=Path),
+    type=options.PATH,
     metavar="FOLDER",
     help="The packet goes into a folder of its own there (default: demo).",
 )
@@ -31,19 +28,12 @@ SAMPLE = "wage-levy"
 @options.DRY_RUN
 def command(output: Path, forms_folder: Path | None, force: bool, dry_run: bool) -> ExitCode:
     """Make the packet of the sample case. Without official forms it is printed on facsimiles, and says so."""
-    desk = read_sample()
-    target = output / (desk.case.case_id or SAMPLE)
-    refuse_target(target, force=force)
-    packet = make(desk, None, forms_folder)
+    workspace = Workspace(forms=forms_folder)
+    with sample_case() as case_file:
+        file = workspace.open(case_file)
+    target = packet_target(output, file, force=force)
+    packet = workspace.packet(file)
     if not dry_run:
-        write_folder(target, packet.files, force=force)
+        packet.write(output, force=force)
     report(packet, target, dry_run=dry_run)
     return ExitCode.DONE
-
-
-def read_sample() -> Desk:
-    """The sample case, from wherever levydocs is installed."""
-    from importlib.resources import as_file
-
-    with as_file(assets.root("samples")) as samples:
-        return read_desk(options.Asked(Path(samples) / SAMPLE / "case.yaml"))

@@ -9,34 +9,27 @@ import click
 
 from levydocs.cli import options
 from levydocs.cli.show import say, say_json
-from levydocs.cli.verify import read_packet
 from levydocs.errors import ExitCode
+from levydocs.library.folders import changes_between
 
 if TYPE_CHECKING:
-    from levydocs.packet.compare import Change
+    from levydocs.library.types import Change
 
 
 @click.command("diff")
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
+@click.argument("old", type=options.PATH)
+@click.argument("new", type=options.PATH)
 @options.JSON
 def command(old: Path, new: Path, as_json: bool) -> ExitCode:
     """Say what the packet in folder NEW says otherwise than the one in OLD: lines of forms, paragraphs of letters, parts.
 
     Page numbers and margins are not compared, and exhibits by their pages alone; for bytes there is levydocs verify.
     """
-    from levydocs.packet.compare import compare
-    from levydocs.packet.verify import PROOF, recorded_of
-
-    before, after = (recorded_of(read_packet(folder), f"{folder}/{PROOF}") for folder in (old, new))
-    changes = compare(before, after)
+    changes = changes_between(old, new)
     if as_json:
-        say_json(
-            changes=[
-                {"kind": one.kind, "part": one.part, "line": one.line or None, "before": one.before, "after": one.after}
-                for one in changes
-            ]
-        )
+        from levydocs.library.as_json import changes_json
+
+        say_json(changes=changes_json(changes))
         return ExitCode.DONE
     part = ""
     for one in changes:

@@ -1,4 +1,4 @@
-"""What ``fill`` and ``letter`` have in common: one document of a case, as a file of its own."""
+"""What ``fill`` and ``letter`` have in common: documents of a case, as files of their own."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from levydocs.cli import options
-from levydocs.cli.show import findings_json, say, say_json, show_findings
+from levydocs.cli.show import say, say_json, show_findings
 from levydocs.errors import ExitCode, UsageRefused
-from levydocs.files import refuse_existing, write_private
-from levydocs.findings import blocking
-from levydocs.loading.resources import Written
+from levydocs.library.outputs import refuse_existing, write_private
+from levydocs.library.packet import Made
 from levydocs.text import join_words
 
 PDF, WORD = ".pdf", ".docx"
@@ -37,22 +36,36 @@ def refuse_output(output: Path, endings: Sequence[str], *, force: bool) -> None:
     refuse_existing(output, force=force)
 
 
-def write_document(
-    make: Callable[[], Written], output: Path, *, force: bool, dry_run: bool, as_json: bool = False
-) -> ExitCode:
-    """Make the document and write it; what was found goes to stderr, the file's name to stdout, or both as JSON."""
-    content, findings = make()
+def write_documents(made: Made, output: Path, *, force: bool, dry_run: bool, as_json: bool = False) -> ExitCode:
+    """Write what was made: one file as ``output``, several beside it, each with its own name behind that of ``output``.
+
+    What was found goes to stderr, the files' names to stdout, or both as JSON.
+    """
+    from levydocs.library.as_json import findings_json
+
+    names = (
+        [output] if len(made.files) == 1 else [output.with_stem(f"{output.stem}-{_owner(name)}") for name in made.files]
+    )
+    for path in names:
+        refuse_existing(path, force=force)
     if not dry_run:
-        write_private(output, content, force=force)
+        for path, content in zip(names, made.files.values(), strict=True):
+            write_private(path, content, force=force)
     if as_json:
-        say_json(file=str(output), written=not dry_run, findings=findings_json(findings))
+        say_json(files=list(map(str, names)), written=not dry_run, findings=findings_json(made.findings))
     else:
-        show_findings(findings, err=True, everything=True)
-        say_written(output, dry_run=dry_run)
-    return ExitCode.NOT_READY if blocking(findings) else ExitCode.DONE
+        show_findings(made.findings, err=True, everything=True)
+        say_written(names, dry_run=dry_run)
+    return ExitCode.DONE if made.ready else ExitCode.NOT_READY
 
 
-def say_written(output: Path, *, dry_run: bool) -> None:
-    """Say which file was written, or would be."""
+def say_written(outputs: Sequence[Path], *, dry_run: bool) -> None:
+    """Say which files were written, or would be."""
     say(f"{'Would write' if dry_run else 'Written'}:", err=True)
-    say(str(output))
+    for output in outputs:
+        say(str(output))
+
+
+def _owner(name: str) -> str:
+    """``spouse`` of ``2848-spouse.pdf``."""
+    return Path(name).stem.partition("-")[2]

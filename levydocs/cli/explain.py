@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from levydocs.cli import options
 from levydocs.cli.show import say, say_json
-from levydocs.cli.verify import read_packet
 from levydocs.errors import ExitCode, UsageRefused
-from levydocs.text import nearest
+from levydocs.library.folders import explain_page, explain_value, write_review
 
 if TYPE_CHECKING:
-    from levydocs.packet.explain import Explained, Origin
-    from levydocs.packet.recorded_proof import Recorded
+    from levydocs.library.types import Explained, Origin
 
 
 def _point(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[float, float] | None:
@@ -65,62 +62,25 @@ def command(
     For each value: the printed text, the case path with file and line, the figures of the law with source and effective
     date, and how it was made to fit.
     """
-    from levydocs.packet.explain import explain, names, on_page
-    from levydocs.packet.verify import PROOF, recorded_of
-
-    files = read_packet(packet)
-    recorded = recorded_of(files, PROOF)
     if review:
-        return _write_review(files, recorded, file, review, force=force)
+        write_review(packet, file, review, force=force)
+        say(str(review))
+        return ExitCode.DONE
     if (what is None) == (page is None):
         raise UsageRefused(
             "Name a line, a letter or a fact, or a page.", place="explain", remedy="See: levydocs explain --help"
         )
-    if page is not None:
-        _refuse_page(recorded, file, page)
-        found = on_page(recorded, file, page, at)
-    else:
-        found = explain(recorded, what or "")
-        if not found:
-            near = nearest(what or "", names(recorded))
-            raise UsageRefused(
-                f"Nothing of that name is printed in this packet{f'; the nearest is {near}' if near else ''}.",
-                place="explain",
-                remedy="Name a line such as f433f:rent, a letter such as letter:budget, or a page with --page.",
-            )
+    found = explain_value(packet, what or "") if page is None else explain_page(packet, file, page, at)
     if as_json:
-        say_json(explained=[_json(one) for one in found])
-    else:
-        for one in found:
-            _say(one)
-        if not found:
-            say("Nothing is filled in there.")
+        from levydocs.library.as_json import explained_json
+
+        say_json(explained=explained_json(found))
+        return ExitCode.DONE
+    for one in found:
+        _say(one)
+    if not found:
+        say("Nothing is filled in there.")
     return ExitCode.DONE
-
-
-def _write_review(files: Mapping[str, bytes], recorded: Recorded, file: str, target: Path, *, force: bool) -> ExitCode:
-    from levydocs.files import write_private
-    from levydocs.packet.review import review
-
-    _refuse_page(recorded, file, 1)
-    if file not in files:
-        raise UsageRefused(
-            f"{file} is gone from this folder.", place="--file", remedy="Take the packet from where it was made."
-        )
-    write_private(target, review(files[file], file, recorded), force=force)
-    say(str(target))
-    return ExitCode.DONE
-
-
-def _refuse_page(recorded: Recorded, file: str, page: int) -> None:
-    if file not in recorded.files:
-        raise UsageRefused(
-            "There is no such file in this packet.", place="--file", remedy=f"There are {', '.join(recorded.files)}."
-        )
-    if page > len(recorded.files[file]):
-        raise UsageRefused(
-            f"{file} has {len(recorded.files[file])} pages.", place="--page", remedy="Name one of these pages."
-        )
 
 
 def _say(one: Explained) -> None:
@@ -143,13 +103,3 @@ def _in_words(origin: Origin) -> str:
             return f"the day {told.get('value', '')}"
         case _:
             return f"{told['at']} {origin.ref}" if "at" in told else f"{origin.kind} {origin.ref}"
-
-
-def _json(one: Explained) -> dict[str, Any]:
-    return {
-        "what": one.what,
-        "printed": list(one.printed),
-        "places": [{"file": name, "page": page} for name, page in one.places],
-        "how": one.how,
-        "sources": [{"kind": origin.kind, "ref": origin.ref, **origin.told} for origin in one.origins],
-    }

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from levydocs.cli import forms_carry, forms_check, options
-from levydocs.cli.show import SCHEMA_VERSION, say, say_json, show_findings
-from levydocs.errors import DefinitionRefused, ExitCode, OutsideRefused, Refusal
-from levydocs.files import refuse_existing, write_private
-from levydocs.loading.case_files import about, read_input
-from levydocs.loading.resources import FORMS_VARIABLE, blank_shelf, choose, form_names, installed_forms, load_blank
-
-if TYPE_CHECKING:
-    from levydocs.acroforms.definition import Revision
-    from levydocs.findings import Finding
-    from levydocs.revisions.install import Installed
-    from levydocs.revisions.offers import Offers
+from levydocs.cli.show import say, say_json, show_findings
+from levydocs.errors import ExitCode
+from levydocs.library.outputs import refuse_existing, write_private
 
 
 @click.group("forms")
@@ -39,28 +28,15 @@ command.add_command(forms_carry.carry_form)
 @options.JSON
 def list_forms(forms_folder: Path | None, own: Path | None, as_json: bool) -> ExitCode:
     """List every form and revision, and whether its official blank is on this machine."""
-    from levydocs.acroforms.library import load_forms
+    from levydocs.library.official_forms import known_forms
 
-    shelf = blank_shelf(forms_folder)
-    rows = [
-        {
-            "form": form.id,
-            "number": form.number,
-            "revision": revision.id,
-            "printed": revision.printed,
-            "installed": shelf.find(revision) is not None,
-            "file": revision.file.name,
-            "url": revision.file.url,
-        }
-        for form in load_forms(own).values()
-        for revision in form.revisions
-    ]
+    rows, folders = known_forms(own, forms_folder)
     if as_json:
-        say_json(forms=rows, folders=[str(folder) for folder in shelf.folders])
-    else:
-        for row in rows:
-            state = "installed" if row["installed"] else f"not installed ({row['url']})"
-            say(f"{row['form']:10}Form {row['number']:8}{row['printed']:22}{state}")
+        say_json(forms=rows, folders=folders)
+        return ExitCode.DONE
+    for row in rows:
+        state = "installed" if row["installed"] else f"not installed ({row['url']})"
+        say(f"{row['form']:10}Form {row['number']:8}{row['printed']:22}{state}")
     return ExitCode.DONE
 
 
@@ -78,88 +54,31 @@ def install_forms(source: str | None, every: bool, own: Path | None) -> ExitCode
 
     A file is known by its content, not its name. Nothing is asked but the addresses that are printed first.
     """
-    from levydocs.acroforms.library import load_forms
-    from levydocs.revisions import offers
-    from levydocs.revisions.install import install, lacking, missing
+    from levydocs.library import official_forms
 
-    forms, target = load_forms(own), installed_forms()
-    wanted: tuple[Revision, ...] = ()
-    outside = source is None or offers.is_address(source)
-    if source is not None and not outside:
-        offered = offers.from_path(Path(source))
-    else:
-        plan = offers.plan(source, lacking(forms.values(), target, date.today(), every=every))
-        if not plan.addresses:
-            say(f"Every form is installed already, in {target}.")
-            return ExitCode.DONE
-        wanted, offered = plan.wanted, _downloads(plan.addresses)
-    done, findings = install(offered, target, forms)
-    for one in done:
-        words = _rights_in_words(one)
-        say(f"{one.name}: Form {forms[one.revision.form].number} ({one.revision.printed}) installed{words}")
-    if not done:
-        raise _nothing_installed(source or "irs.gov", findings, outside)
-    absent = missing(wanted, done, forms)
-    show_findings([*findings, *absent], err=True, everything=True)
-    if os.environ.get(FORMS_VARIABLE):
-        say(f"{FORMS_VARIABLE} is set: forms are looked for in its folder alone, not in {target}.", err=True)
-    return ExitCode.OUTSIDE if absent else ExitCode.DONE
-
-
-def _rights_in_words(one: Installed) -> str:
-    """What the usage-rights signature adds to what the digest has decided."""
-    from levydocs.pdf.foreign.rights import Rights
-
-    words = {
-        Rights.UNCHANGED: "; unchanged since its rights were added",
-        Rights.NOT_CHECKED: "; whether it is unchanged since its rights were added was not checked (levydocs[signatures])",
-    }
-    return words.get(one.rights, "")
-
-
-def _downloads(addresses: Sequence[str]) -> Offers:
-    """What the addresses answer, once all are known to be fit and have been printed."""
-    from levydocs.revisions.fetch import check_address, fetch
-    from levydocs.revisions.offers import from_addresses
-
-    for address in addresses:
-        check_address(address)
-    for address in addresses:
+    def tell(address: str) -> None:
         say(f"Downloading {address}", err=True)
-    return from_addresses(addresses, fetch)
 
-
-def _nothing_installed(source: str, findings: Sequence[Finding], outside: bool) -> Refusal:
-    refusal = OutsideRefused if outside else DefinitionRefused
-    return refusal(
-        "No official form that levydocs knows could be had there.",
-        place=source,
-        remedy="Nothing was installed. `levydocs forms list` gives the address of each official file.",
-        findings=findings,
-    )
+    done = official_forms.install_forms(source, own, every=every, tell=tell)
+    if not done.installed:
+        say(f"Every form is installed already, in {done.target}.")
+        return ExitCode.DONE
+    for one in done.installed:
+        say(one)
+    show_findings([*done.findings, *done.absent], err=True, everything=True)
+    if done.elsewhere:
+        say(f"{done.elsewhere} is set: forms are looked for in its folder alone, not in {done.target}.", err=True)
+    return ExitCode.OUTSIDE if done.absent else ExitCode.DONE
 
 
 @command.command("scan")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=options.FILE)
 @click.option("--schema", is_flag=True, help="Print schema.json for a form's folder (labels as hashes).")
 def scan_file(file: Path, schema: bool) -> ExitCode:
     """Print every field of a PDF form: name, kind, place, size, on-states, label."""
-    import json
-    from dataclasses import asdict
+    from levydocs.library.form_maps import scan_form
 
-    from levydocs.acroforms.schema import schema_file, to_schema
-    from levydocs.pdf.foreign.scan import scan
-    from levydocs.pdf.readback.page_text import page_texts
-
-    with about(file):
-        data = read_input(file)
-        found = scan(data)
-    if schema:
-        say(schema_file(to_schema(found, page_texts(data))).rstrip("\n"))
-        return ExitCode.DONE
-    fields = ",\n".join("  " + json.dumps(asdict(one), ensure_ascii=False) for one in found.fields)
-    pages = json.dumps([asdict(page) for page in found.pages])
-    say(f'{{\n "schema_version": {SCHEMA_VERSION},\n "pages": {pages},\n "fields": [\n{fields}\n ]\n}}')
+    say(scan_form(file, schema=schema).rstrip("\n"))
     return ExitCode.DONE
 
 
@@ -175,39 +94,13 @@ def picture(
     form: str, output: Path, dpi: int, as_of: date | None, forms_folder: Path | None, own: Path | None, force: bool
 ) -> ExitCode:
     """Draw FORM with the line id in each box, to read beside the spoken labels; of any other PDF form the names of its fields."""
-    from levydocs.pdf.readback.picture import page_png
+    from levydocs.library.form_maps import map_pictures
 
-    if form.lower().endswith(".pdf"):
-        pdf, count = _names_drawn(Path(form))
-    else:
-        pdf, count = _map_drawn(form, as_of or date.today(), forms_folder, own)
+    count, page_png = map_pictures(form, as_of or date.today(), own, forms_folder)
     paths = [output.with_name(f"{output.stem}-{number + 1}.png") for number in range(count)]
     for path in paths:
         refuse_existing(path, force=force)
     for number, path in enumerate(paths):
-        write_private(path, page_png(pdf, number, dpi), force=force)
+        write_private(path, page_png(number, dpi), force=force)
         say(str(path))
     return ExitCode.DONE
-
-
-def _map_drawn(form: str, day: date, forms_folder: Path | None, own: Path | None) -> tuple[bytes, int]:
-    """A known form with its line ids, and its pages."""
-    from levydocs.acroforms.library import load_forms
-    from levydocs.revisions.map_picture import draw_map
-
-    forms = load_forms(own)
-    chosen = forms[choose("form", form, form_names(forms))]
-    sheet = load_blank(chosen, blank_shelf(forms_folder), day)
-    return draw_map(chosen, sheet.revision, sheet.blank), len(sheet.blank.page_numbers)
-
-
-def _names_drawn(file: Path) -> tuple[bytes, int]:
-    """Any PDF form with the names of its fields, and its pages."""
-    from levydocs.pdf.foreign.compile import compile_blank
-    from levydocs.pdf.foreign.scan import scan
-    from levydocs.revisions.map_picture import draw_names
-
-    with about(file):
-        data = read_input(file)
-        count = len(scan(data).pages)
-        return draw_names(compile_blank(data, range(1, count + 1)), f"{file.stem}: names of the fields"), count

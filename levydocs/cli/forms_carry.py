@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from levydocs.cli import options
 from levydocs.cli.show import say, say_json
-from levydocs.errors import DefinitionRefused, ExitCode, UsageRefused
-from levydocs.files import refuse_existing, write_folder
-from levydocs.loading.case_files import about, read_input
-from levydocs.loading.resources import choose, form_names
-from levydocs.text import nearest
+from levydocs.errors import ExitCode
+from levydocs.library.outputs import refuse_existing, write_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from levydocs.acroforms.definition import Form, Revision
-    from levydocs.revisions.carry import Draft
+    from levydocs.library.types import Draft
 
 
 @click.command("carry")
 @click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW.pdf", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("new", metavar="NEW.pdf", type=options.FILE)
 @click.option(
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
     help="The folder of the new revision (default: forms/FORM/REVISION here).",
@@ -38,73 +32,29 @@ def carry_form(old: str, new: Path, output: Path | None, own: Path | None, force
     It writes where.yaml, revision.yaml and schema.json. What is not sure is marked DOUBTFUL with the reason. Read every line on
     the picture beside its label before you use the draft.
     """
-    from levydocs.acroforms.library import blank_reasons, load_forms
-    from levydocs.acroforms.schema import fingerprint, schema_file, to_schema
-    from levydocs.pdf.foreign.scan import scan
-    from levydocs.pdf.readback.page_text import page_texts
-    from levydocs.revisions.carry import carry
-    from levydocs.revisions.carry_text import NewFile, revision_file, where_file
-    from levydocs.revisions.likeness import likeness, printed_names
+    from levydocs.library.form_maps import carry_map
 
-    form, revision = _chosen(old, load_forms(own))
-    with about(new):
-        data = read_input(new)
-        found = scan(data)
-        if not likeness(revision, found).alike:
-            raise DefinitionRefused(
-                f"This is no revision of Form {form.number}: hardly a box of {revision.printed} is in it.",
-                remedy="To see what it is: levydocs forms check FILE. A new form needs a folder of its own.",
-            )
-    file = NewFile(data, next((printed for number, printed in printed_names(data) if number == form.number), ""))
-    folder = output or Path("forms", form.id, file.revision)
-    refuse_existing(folder, force=force)
-    draft = carry(form, revision, fingerprint(found))
-    files = {
-        "where.yaml": where_file(draft, revision, blank_reasons(revision, own)),
-        "revision.yaml": revision_file(form, draft, revision, file),
-        "schema.json": schema_file(to_schema(found, page_texts(data))),
-    }
-    write_folder(folder, {name: text.encode() for name, text in files.items()}, force=force)
+    carried = carry_map(old, new, output, own)
+    refuse_existing(carried.folder, force=force)
+    write_folder(carried.folder, carried.files, force=force)
     if as_json:
-        say_json(form=form.id, old=revision.id, new=file.revision, folder=str(folder), **_json(draft))
+        from levydocs.library.as_json import draft_json
+
+        named = {"form": carried.form, "old": carried.old.id, "new": carried.new, "folder": str(carried.folder)}
+        say_json(**named, **draft_json(carried.draft))
     else:
-        say(str(folder))
-        _show(draft, revision)
+        say(str(carried.folder))
+        _show(carried.draft, len(carried.old.places))
     return ExitCode.DONE
 
 
-def _chosen(word: str, forms: Mapping[str, Form]) -> tuple[Form, Revision]:
-    """The form and revision that OLD names; of a form alone the newest one."""
-    name, _, revision_id = word.partition("/")
-    form = forms[choose("form", name, form_names(forms))]
-    known = {one.id: one for one in form.revisions}
-    revision = known.get(revision_id) if revision_id else form.revisions[-1]
-    if revision is None:
-        near = nearest(revision_id, known)
-        raise UsageRefused(
-            f"There is no revision {revision_id} of Form {form.number}.",
-            place="OLD",
-            remedy=f"Did you mean {form.id}/{near}?" if near else f"Use one of {', '.join(known)}.",
-        )
-    return form, revision
-
-
-def _show(draft: Draft, old: Revision) -> None:
+def _show(draft: Draft, known: int) -> None:
     """What the draft has and has not, in numbers, then what a person must look at."""
     say(
-        f"{len(draft.places)} of {len(old.places)} lines placed; {len(draft.doubts)} doubtful; {len(draft.unplaced)} not placed; "
+        f"{len(draft.places)} of {known} lines placed; {len(draft.doubts)} doubtful; {len(draft.unplaced)} not placed; "
         f"{len(draft.added)} boxes left over (named at the end of where.yaml)."
     )
     for doubt in draft.doubts:
         say(f"  doubtful: {doubt.line}{f' in {doubt.box}' if doubt.box else ''}: {doubt.why}")
     for one in draft.unplaced:
         say(f"  not placed: {one.line}: {one.why}")
-
-
-def _json(draft: Draft) -> dict[str, Any]:
-    return {
-        "placed": list(draft.places),
-        "doubtful": [{"line": one.line, "box": one.box, "why": one.why} for one in draft.doubts],
-        "not_placed": [{"line": one.line, "why": one.why} for one in draft.unplaced],
-        "left_over": [{"box": box.name, "kind": box.kind.value, "page": box.page} for box in draft.added],
-    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from levydocs.cli import law_amounts, law_days, law_tables
+from levydocs.cli import law_amounts, law_days, law_import
 
 
 @click.group("law")
@@ -17,8 +17,8 @@ for _one in (
     law_amounts.exempt,
     law_amounts.standards_command,
     law_days.csed_command,
-    law_tables.caf_command,
+    law_amounts.caf_command,
     law_days.bank_levy,
-    law_tables.import_command,
+    law_import.import_command,
 ):
     command.add_command(_one)

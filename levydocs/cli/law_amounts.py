@@ -1,31 +1,18 @@
-"""``levydocs law exempt`` and ``standards``: amounts."""
+"""``levydocs law exempt``, ``standards`` and ``caf``: amounts and addresses."""
 
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import click
 
 from levydocs.cli import options
-from levydocs.cli.law_answer import answer
-from levydocs.cli.show import findings_json, show_findings
-from levydocs.errors import ExitCode, UsageRefused
-from levydocs.law import exemption
-from levydocs.law.figure_findings import figure_findings
-from levydocs.law.in_force import Law
-from levydocs.loading.case_files import known_figures
-from levydocs.money import format_cents, parse_money
-
-STATUSES = {
-    "single": "single",
-    "mfs": "married_separate",
-    "mfj": "married_joint",
-    "qss": "surviving_spouse",
-    "hoh": "head_of_household",
-}
-"""Filing statuses as a person types them, and as the case file has them."""
+from levydocs.cli.show import say_answer, show_findings
+from levydocs.errors import ExitCode
+from levydocs.library import calculators
+from levydocs.library.workspace import Workspace
+from levydocs.money import parse_money
 
 
 def dollars(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
@@ -45,8 +32,10 @@ def dollars(context: click.Context, parameter: click.Parameter, value: Any) -> A
     type=click.IntRange(1900, 2999),
     help="Year of the table: that in which the levy was served.",
 )
-@click.option("--status", required=True, type=click.Choice(list(STATUSES)), help="Filing status on the statement.")
-@click.option("--period", required=True, type=click.Choice(list(exemption.PERIODS)), help="How often pay comes.")
+@click.option(
+    "--status", required=True, type=click.Choice(list(calculators.STATUSES)), help="Filing status on the statement."
+)
+@click.option("--period", required=True, type=click.Choice(list(calculators.PERIODS)), help="How often pay comes.")
 @click.option("--dependents", type=click.IntRange(0, 99), default=0, help="Dependents on the statement (default: 0).")
 @click.option(
     "--additional", type=click.IntRange(0, 4), default=0, help="Additional amounts, 65 or over or blind (default: 0)."
@@ -54,34 +43,10 @@ def dollars(context: click.Context, parameter: click.Parameter, value: Any) -> A
 @options.JSON
 def exempt(year: int, status: str, period: str, dependents: int, additional: int, as_json: bool) -> ExitCode:
     """Wages exempt from levy for one pay period (Publication 1494, 26 USC 6334(d))."""
-    law = _law_of_table(year)
-    ids = exemption.figure_ids(year, STATUSES[status])
-    amount = exemption.exempt_amount(law, year, STATUSES[status], period, dependents, additional)
-    used = [
-        ids.standard_deduction,
-        *([ids.per_dependent] if dependents else []),
-        *([ids.additional_each] if additional else []),
-    ]
-    figures = [law.figure(one) for one in used]
-    unverified = any(one.unverified for one in figures)
-    lines: dict[str, object] = {
-        "exempt": f"{format_cents(amount)} a pay period{' (unverified)' if unverified else ''}",
-        "source": figures[-1].source,
-    }
-    return answer(as_json, lines, exempt=f"{amount:.2f}", unverified=unverified, figures=options.figures_json(figures))
-
-
-def _law_of_table(year: int) -> Law:
-    """The law of a day on which the table of that year is known."""
-    law = Law(date(year, 12, 31), known_figures())
-    stored = sorted({int(name.split(".")[1]) for name in law.known.figures if name.startswith("pub1494.")})
-    if year not in stored:
-        raise UsageRefused(
-            f"No table of Publication 1494 is stored for {year}.",
-            place="--year",
-            remedy=f"Stored are {', '.join(map(str, stored))}.",
-        )
-    return law
+    answer = calculators.exempt_wages(
+        year, status, period, dependents=dependents, additional=additional, figures=Workspace().figures
+    )
+    return say_answer(answer, as_json=as_json)
 
 
 @click.command("standards")
@@ -91,7 +56,12 @@ def _law_of_table(year: int) -> Law:
 @click.option("--over-65", type=click.IntRange(0, 99), default=0, help="Persons of 65 or over.")
 @click.option("--vehicles", type=click.IntRange(0, 9), default=0, help="Vehicles of the household (default: 0).")
 @click.option(
-    "--loan", multiple=True, callback=dollars, metavar="A", help="Monthly loan or lease payment; once for each vehicle."
+    "--loan",
+    "loans",
+    multiple=True,
+    callback=dollars,
+    metavar="A",
+    help="Monthly loan or lease payment; once for each vehicle.",
 )
 @click.option("--operating", callback=dollars, metavar="A", help="What running the vehicles costs a month.")
 @click.option("--housing", callback=dollars, metavar="A", help="What housing and utilities cost a month.")
@@ -99,47 +69,24 @@ def _law_of_table(year: int) -> Law:
 @click.option("--health", callback=dollars, metavar="A", help="Out-of-pocket health care that can be proven, a month.")
 @options.AS_OF
 @options.JSON
-def standards_command(
-    state: str,
-    county: str,
-    under_65: int,
-    over_65: int,
-    vehicles: int,
-    loan: tuple[Decimal, ...],
-    operating: Decimal | None,
-    housing: Decimal | None,
-    public: Decimal | None,
-    health: Decimal | None,
-    as_of: date | None,
-    as_json: bool,
-) -> ExitCode:
+def standards_command(state: str, county: str, as_of: date | None, as_json: bool, **household: Any) -> ExitCode:
     """The Collection Financial Standards of a household, and what they allow of its expenses, dollars a month.
 
     Where the cost is not given, the most that can be allowed is shown; without a loan or lease no ownership cost is.
     """
-    from levydocs.law.household import Claims, Household, household_standards
-
-    household = Household(state.upper(), county, under_65, over_65, vehicles)
-    claims = Claims(loan, operating, housing, public, health)
-    law = Law(as_of or date.today(), known_figures())
-    found = household_standards(law, household, claims)
-    findings = figure_findings(found.figures, law.as_of)
-    lines: dict[str, object] = {"county": found.county}
-    for name, one in found.allowed.items():
-        lines[name] = f"{format_cents(one.standard):>10} standard {format_cents(one.allowed):>10} allowed   {one.rule}"
-    lines["source"] = "Collection Financial Standards, IRM 5.15.1"
-    if found.unverified:
-        lines["unverified"] = ", ".join(found.unverified)
+    figures = Workspace().figures
+    answer = calculators.allowed_expenses(state, county, **household, as_of=as_of or date.today(), figures=figures)
     if not as_json:
-        show_findings([one for one in findings if one.code != "LD-law-unverified-figure"], err=True)
-    return answer(
-        as_json,
-        lines,
-        county=found.county,
-        **{
-            name: {"standard": f"{one.standard:.2f}", "allowed": f"{one.allowed:.2f}", "rule": one.rule}
-            for name, one in found.allowed.items()
-        },
-        figures=options.figures_json(found.figures),
-        findings=findings_json(findings),
-    )
+        show_findings([one for one in answer.findings if one.code != "LD-law-unverified-figure"], err=True)
+    return say_answer(answer, as_json=as_json)
+
+
+@click.command("caf")
+@click.option("--state", required=True, metavar="STATE", help="Two-letter code of the taxpayer's State or territory.")
+@click.option("--country", default="US", metavar="COUNTRY", help="Country of the taxpayer's address (default: US).")
+@options.AS_OF
+@options.JSON
+def caf_command(state: str, country: str, as_of: date | None, as_json: bool) -> ExitCode:
+    """The CAF unit that takes Form 2848 for a taxpayer's address."""
+    answer = calculators.caf_unit(state, country, as_of=as_of or date.today(), figures=Workspace().figures)
+    return say_answer(answer, as_json=as_json)

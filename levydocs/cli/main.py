@@ -11,11 +11,11 @@ from typing import Any, NoReturn
 
 import click
 
-from levydocs import __version__
 from levydocs.cli.options import WANTS_JSON
 from levydocs.cli.show import say, show_refusal
 from levydocs.errors import ExitCode, OutsideRefused, Refusal, UsageRefused
 from levydocs.text import nearest
+from levydocs.version import __version__
 
 COMMANDS = {
     "demo": "Make a whole packet from the sample case, nothing downloaded.",

@@ -9,11 +9,12 @@ import click
 from levydocs.cli import options
 from levydocs.cli.show import say
 from levydocs.errors import ExitCode, UsageRefused
-from levydocs.files import refuse_existing, write_private
+from levydocs.library import starters
+from levydocs.library.outputs import refuse_existing, write_private
 
 
 @click.command("new")
-@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", required=False, type=options.FILE)
 @click.option("--firm", is_flag=True, help="Write a firm book instead of a case file.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a case file, for an editor.")
 @click.option("--table", is_flag=True, help="Write the workbook (FILE.xlsx) for many cases, one a row.")
@@ -24,16 +25,7 @@ def command(file: Path | None, firm: bool, schema: bool, table: bool, force: boo
         raise UsageRefused("Choose one of --firm, --schema and --table.", place="new", remedy="Leave the others out.")
     if table:
         return _table(file, force=force)
-    if schema:
-        import json
-
-        from levydocs.case.schema import json_schema
-
-        text = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
-    else:
-        from levydocs.case.new import new_case_text, new_firm_text
-
-        text = new_firm_text() if firm else new_case_text()
+    text = starters.case_schema() if schema else starters.new_firm() if firm else starters.new_case()
     if file is None:
         say(text.rstrip("\n"))
     else:
@@ -46,8 +38,6 @@ def _table(file: Path | None, *, force: bool) -> ExitCode:
     if file is None or file.suffix.lower() != ".xlsx":
         raise UsageRefused("A workbook needs a file.", place="new", remedy="levydocs new --table FILE.xlsx")
     refuse_existing(file, force=force)
-    from levydocs.tables.template import new_workbook, workbook_bytes
-
-    write_private(file, workbook_bytes(new_workbook()), force=force)
+    write_private(file, starters.new_table(), force=force)
     say(str(file))
     return ExitCode.DONE

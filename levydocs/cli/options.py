@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
 from levydocs.dates import parse_date
 from levydocs.errors import ExitCode
-from levydocs.loading.case_files import Asked as Asked
-
-if TYPE_CHECKING:
-    from levydocs.law.figures import Figure
+from levydocs.library.workspace import ASSETS_VARIABLE, Workspace
 
 WANTS_JSON = "levydocs.json"
 """The key in a context's ``meta`` under which ``--json`` is noted, so that a refusal is one JSON object too."""
@@ -23,6 +20,8 @@ WANTS_JSON = "levydocs.json"
 _Words = ParamSpec("_Words")
 _Function = TypeVar("_Function", bound=Callable[..., object])
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
+PATH = click.Path(path_type=Path)
 
 
 def day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
@@ -39,11 +38,9 @@ def _note_json(context: click.Context, parameter: click.Parameter, value: bool) 
 
 
 AS_OF = click.option("--as-of", callback=day, metavar="DATE", help="Work everything out for this day (default: today).")
-FIRM = click.option(
-    "--firm", type=click.Path(path_type=Path), help="The firm book (default: firm.yaml beside the case or above it)."
-)
+FIRM = click.option("--firm", type=PATH, help="The firm book (default: firm.yaml beside the case or above it).")
 ASSETS = click.option(
-    "--assets", "own", type=_FOLDER, envvar="LEVYDOCS_ASSETS", help="A folder with forms and templates of your own."
+    "--assets", "own", type=_FOLDER, envvar=ASSETS_VARIABLE, help="A folder with forms and templates of your own."
 )
 FORMS = click.option("--forms-folder", type=_FOLDER, help="A folder with official forms, used in place.")
 JSON = click.option(
@@ -54,36 +51,25 @@ DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be writte
 ALL = click.option("--all", "everything", is_flag=True, help="Show every finding.")
 
 
-def figures_json(figures: Iterable[Figure]) -> list[dict[str, Any]]:
-    """The figures that an answer rests on, for a program."""
-    return [
-        {
-            "id": one.id,
-            "value": str(one.value),
-            "unit": one.unit,
-            "effective": one.effective.isoformat(),
-            "source": one.source,
-            "sure": one.sure,
-        }
-        for one in figures
-    ]
-
-
 def output_file(what: str) -> Callable[[_Function], _Function]:
     """``-o FILE`` of a command that writes one file, or files named after it."""
-    return click.option(
-        "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help=what
-    )
+    return click.option("-o", "--output", required=True, type=FILE, metavar="FILE", help=what)
 
 
-def reads_a_case(function: Callable[Concatenate[Asked, _Words], ExitCode]) -> Callable[..., ExitCode]:
-    """Give a command the argument CASE and the options of all that read a case; it gets them as one ``Asked``."""
+def uses_a_workspace(function: Callable[Concatenate[Workspace, _Words], ExitCode]) -> Callable[..., ExitCode]:
+    """Give a command the options that say what it works with; it gets them as a Workspace."""
 
     @wraps(function)
-    def command(*arguments: Any, **words: Any) -> ExitCode:
-        asked = Asked(**{name: words.pop(name) for name in Asked.__slots__})
-        return function(asked, *arguments, **words)
+    def command(
+        *arguments: Any, firm: Path | None, own: Path | None, forms_folder: Path | None, **words: Any
+    ) -> ExitCode:
+        return function(Workspace(firm, forms_folder, own), *arguments, **words)
 
-    for option in (FORMS, ASSETS, FIRM, AS_OF):
+    for option in (FORMS, ASSETS, FIRM):
         command = option(command)
-    return click.argument("case_file", metavar="CASE", type=click.Path(path_type=Path))(command)
+    return command
+
+
+def reads_a_case(function: Callable[..., ExitCode]) -> Callable[..., ExitCode]:
+    """Give a command the argument CASE, ``--as-of`` and the options of its Workspace."""
+    return click.argument("case_file", metavar="CASE", type=PATH)(AS_OF(uses_a_workspace(function)))

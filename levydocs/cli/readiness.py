@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from levydocs.cli.show import COLORS, MOST_FINDINGS, deadlines_json, say, show_deadlines
+from levydocs.cli.show import COLORS, MOST_FINDINGS, say, show_deadlines
 from levydocs.dates import long_date
-from levydocs.facts.evaluations import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Evaluation
 from levydocs.findings import CHECKS, Severity
-from levydocs.law.grounds import Ground
+from levydocs.library.as_json import authority, effects
 from levydocs.money import format_cents
 from levydocs.text import join_words
 
 if TYPE_CHECKING:
-    from levydocs.packet.readiness import Item, Readiness
+    from levydocs.library.types import Evaluation, Item, Readiness
 
 _INDENT = " " * 13
 _MOST_DEADLINES = 3
+SUPPORTED, POSSIBLE, NOT_AVAILABLE = "supported", "possible", "not available"
 
 
 def show_readiness(report: Readiness, *, everything: bool) -> None:
@@ -126,95 +125,17 @@ def _judged(title: str, judged: Sequence[Evaluation], *, everything: bool) -> No
         say(f"{title}")
     for one in supported:
         exhibits = f"; exhibits {', '.join(one.exhibits)}" if one.exhibits else ""
-        say(f"  supported  {one.entry.title} ({_authority(one)}){exhibits}")
+        say(f"  supported  {one.entry.title} ({authority(one)}){exhibits}")
         for detail in (*one.shown, *one.beside, *_effects(one)) if everything else one.beside:
             say(f"{_INDENT}{detail}")
     if possible and not everything:
         say(f"  possible   {'; '.join(one.entry.title for one in possible)}")
     for one in (*possible, *others) if everything else ():
-        say(f"  {one.status}  {one.entry.title} ({_authority(one)})")
+        say(f"  {one.status}  {one.entry.title} ({authority(one)})")
         for detail in (*one.why, *(f"Ask: {question}" for question in one.ask)):
             say(f"{_INDENT}{detail}")
 
 
-def _authority(one: Evaluation) -> str:
-    return one.entry.paragraph if isinstance(one.entry, Ground) else one.entry.authority
-
-
 def _effects(one: Evaluation) -> list[str]:
-    if isinstance(one.entry, Ground):
-        return [one.entry.effect]
-    return [f"Stops: {one.entry.stops}", f"Does not stop: {one.entry.does_not_stop}"]
-
-
-def readiness_json(report: Readiness) -> dict[str, Any]:
-    """The whole report for a program; amounts are texts with two decimals, dates ISO."""
-    upcoming = report.next_deadline
-    return {
-        "case_id": report.case_id,
-        "as_of": report.as_of.isoformat(),
-        "ready_to_send": report.ready,
-        "next_deadline": deadlines_json([upcoming], report.as_of)[0] if upcoming else None,
-        "deadlines": deadlines_json(report.deadlines, report.as_of),
-        "findings": [_item_json(one) for one in report.items],
-        "budget": {name: _amount(value) for name, value in report.budget.items()},
-        "grounds": [_judged_json(one) for one in report.grounds],
-        "routes": [_judged_json(one) for one in report.routes],
-        "liabilities": [
-            {
-                "id": one.id,
-                "tax": one.tax,
-                "period": one.period,
-                "who": list(one.who),
-                "assessed": one.assessed.isoformat() if one.assessed else None,
-                "csed": one.csed.isoformat() if one.csed else None,
-                "notices": list(one.notices),
-                "levies": list(one.levies),
-            }
-            for one in report.coverage
-        ],
-    }
-
-
-def _item_json(one: Item) -> dict[str, Any]:
-    return {
-        "code": one.codes[0],
-        "codes": list(one.codes),
-        "severity": one.severity.value,
-        "check": one.check or None,
-        "place": one.place,
-        "path": one.path or None,
-        "message": one.message,
-        "remedy": one.remedy,
-        "why": one.why,
-        "who_has": one.who_has or None,
-        "ask": one.ask or None,
-        "feeds": list(one.feeds),
-    }
-
-
-def _judged_json(one: Evaluation) -> dict[str, Any]:
-    entry = one.entry
-    said = (
-        {"effect": entry.effect}
-        if isinstance(entry, Ground)
-        else {"stops": entry.stops, "does_not_stop": entry.does_not_stop}
-    )
-    return {
-        "id": entry.id,
-        "title": entry.title,
-        "authority": _authority(one),
-        "sure": entry.sure,
-        "status": one.status,
-        **said,
-        "shown": list(one.shown),
-        "against": list(one.why),
-        "ask": list(one.ask),
-        "missing": list(one.missing),
-        "beside": list(one.beside),
-        "exhibits": list(one.exhibits),
-    }
-
-
-def _amount(value: Decimal | None) -> str | None:
-    return None if value is None else f"{value:.2f}"
+    words = {"effect": "", "stops": "Stops: ", "does_not_stop": "Does not stop: "}
+    return [f"{words[name]}{told}" for name, told in effects(one).items()]

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from levydocs.errors import OutputRefused, Refusal
+from levydocs.errors import ExitCode, OutputRefused, Refusal
 from levydocs.findings import Finding, Severity
 from levydocs.text import hide_numbers
 
 if TYPE_CHECKING:
-    from levydocs.law.clocks import Deadline
+    from levydocs.library.calculators import Answer
+    from levydocs.library.types import Deadline
 
-SCHEMA_VERSION = 1
 MOST_FINDINGS = 10
 _ORDER = (Severity.BLOCKS, Severity.WEAKENS, Severity.NOTE)
 COLORS = {Severity.BLOCKS: "red", Severity.WEAKENS: "yellow", Severity.NOTE: "blue"}
@@ -42,10 +42,21 @@ def say(text: str, *, err: bool = False) -> None:
         ) from None
 
 
+def say_json(**content: Any) -> None:
+    """One JSON object on stdout, in ASCII, so that no terminal or pipe can spoil it."""
+    import json
+
+    from levydocs.library.as_json import SCHEMA_VERSION
+
+    say(json.dumps({"schema_version": SCHEMA_VERSION, **content}, indent=2))
+
+
 def show_refusal(refusal: Refusal, *, as_json: bool = False) -> None:
     """Say on stderr what was refused, where, why, and what to do next; with ``as_json`` also as an object on stdout."""
     message, place, remedy = map(hide_numbers, (refusal.message, refusal.place, refusal.remedy))
     if as_json:
+        from levydocs.library.as_json import findings_json
+
         refused = {"exit_code": int(refusal.exit_code), "message": message, "place": place, "remedy": remedy}
         say_json(refused=refused, findings=findings_json(refusal.findings))
     say(f"{click.style('Refused', fg='red', bold=True)}: {place}{': ' if place else ''}{message}", err=True)
@@ -78,40 +89,13 @@ def show_deadlines(deadlines: Iterable[Deadline], as_of: date, *, err: bool = Fa
         say(f"{before}{one.last_day.isoformat()}  {when:11}  {one.what}{aim}{place}", err=err)
 
 
-def findings_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
-    """Findings for a program."""
-    return [
-        {
-            "code": one.code,
-            "severity": one.severity.value,
-            "place": one.place,
-            "message": one.message,
-            "remedy": one.remedy,
-        }
-        for one in findings
-    ]
-
-
-def deadlines_json(deadlines: Iterable[Deadline], as_of: date) -> list[dict[str, Any]]:
-    """Deadlines for a program."""
-    return [
-        {
-            "what": one.what,
-            "last_day": one.last_day.isoformat(),
-            "target_day": one.target_day.isoformat(),
-            "days_left": one.days_left(as_of),
-            "place": one.place,
-            "who": [hide_numbers(who) for who in one.who],
-            "rule": one.rule,
-            "source": one.source,
-            "sure": one.sure,
-        }
-        for one in deadlines
-    ]
-
-
-def say_json(**content: Any) -> None:
-    """One JSON object on stdout, in ASCII, so that no terminal or pipe can spoil it."""
-    import json
-
-    say(json.dumps({"schema_version": SCHEMA_VERSION, **content}, indent=2))
+def say_answer(answer: Answer, *, as_json: bool) -> ExitCode:
+    """The answer of a desk calculator: one object for a program, or a line for each item that a person reads."""
+    if as_json:
+        say_json(**answer.content)
+    else:
+        width = max(map(len, answer.lines)) + 2
+        for name, value in answer.lines.items():
+            if value is not None:
+                say(f"{name:{width}}{value}")
+    return ExitCode.DONE

@@ -1,140 +1,119 @@
-"""The edge: where paths, the clock and the environment are read, once, and turned into values for the core."""
+"""Cases as they come from outside: a file, a text, a mapping or a row of a table, each with its firm book and exhibits."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from levydocs.errors import CaseRefused, Refusal, UsageRefused
+from levydocs.errors import CaseRefused
+from levydocs.findings import Finding, finding
+from levydocs.loading.firm_book import find_firm_book, no_firm_book
+from levydocs.loading.inputs import read_input, shown_name
 
 if TYPE_CHECKING:
     from levydocs.case.model import Case, Firm
-    from levydocs.law.book import Book
-    from levydocs.law.in_force import Law
-
-FIRM_BOOK = "firm.yaml"
-_MOST = 100_000_000
-"""Bytes read of any input file: more than a form or a case can have, less than what stops a machine (``/dev/zero``)."""
+    from levydocs.tables.row import CaseRow
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Which case a command works on, and with what."""
+class CaseFile:
+    """A case that was read, whatever it came from. Nothing of it shows in its ``repr``.
 
-    case_file: Path
-    firm: Path | None = None
-    as_of: date | None = None
-    own: Path | None = None
-    forms_folder: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What a command that reads a case works on. ``exhibits`` holds the files that are there, by the name in the case.
-
-    ``book``: the figures of the law, as ``known_figures`` has them.
+    ``name`` is what messages call it; ``exhibits`` holds the files that are there, by the name in the case; ``stem`` names its
+    packet where the case has no id; ``notes`` is what was found while a row of a table was read.
     """
 
-    case: Case
-    firm: Firm
-    day: date
-    exhibits: Mapping[str, bytes]
-    book: Book | None = None
+    name: str
+    case: Case = field(repr=False)
+    firm: Firm = field(repr=False)
+    exhibits: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    stem: str = ""
+    notes: tuple[Finding, ...] = ()
 
     @property
-    def law(self) -> Law:
-        """The law of the day."""
-        from levydocs.law.in_force import Law
+    def case_id(self) -> str:
+        """The case's id; empty when it has none."""
+        return self.case.case_id or ""
 
-        return Law(self.day, self.book)
+    def day(self, as_of: date | None) -> date:
+        """The day for which it is worked out: the one asked for, else the case's own, else today."""
+        return as_of or self.case.as_of or date.today()
 
 
-def read_desk(asked: Asked) -> Desk:
-    """The case, the firm book and the exhibits. Raises CaseRefused, with every mistake, when case or book cannot be read."""
+def open_case(path: Path, firm_book: Path | None, known: Firm | None = None) -> CaseFile:
+    """The case in a file; ``known``: the firm book where it was read before.
+
+    Raises CaseRefused with every mistake in case and firm book, UsageRefused where a file is missing.
+    """
     from levydocs.case.read import read_case, read_firm
 
-    case_file = asked.case_file
-    case, findings = read_case(read_input(case_file), shown_name(case_file))
-    wrong = [] if case else [case_file]
-    firm, book = None, asked.firm or find_firm_book(case_file)
-    if book:
+    case, findings = read_case(read_input(path), shown_name(path))
+    wrong = [] if case else [path]
+    firm, book = known, firm_book or find_firm_book(path.parent)
+    if book and firm is None:
         firm, more = read_firm(read_input(book), shown_name(book))
         findings = [*findings, *more]
         wrong += [] if firm else [book]
     if wrong:
-        raise CaseRefused(
-            f"{len(findings)} mistake{'' if len(findings) == 1 else 's'}; nothing was written.",
-            place=" and ".join(map(str, wrong)),
-            remedy="Correct what is said here, and try again.",
-            findings=findings,
-        )
+        raise mistakes_refused(findings, " and ".join(map(str, wrong)), "nothing was written")
     if case is None or firm is None:
-        raise UsageRefused(
-            "There is no firm book.",
-            place=str(case_file.parent / FIRM_BOOK),
-            remedy=f"Put one beside the case file, above it or into {_user_config()}, or name it with --firm. "
-            "To begin one: levydocs new --firm FILE",
-        )
-    day = asked.as_of or case.as_of or date.today()
-    return Desk(case, firm, day, read_exhibits(case, case_file.parent), known_figures())
+        raise no_firm_book(path.parent)
+    return CaseFile(shown_name(path), case, firm, read_exhibits(case, path.parent), path.stem)
 
 
-def read_input(path: Path) -> bytes:
-    """The bytes of an input file; UsageRefused when there is none."""
-    try:
-        with path.open("rb") as file:
-            return file.read(_MOST)
-    except OSError as error:
-        raise UsageRefused(
-            f"The file cannot be read: {(error.strerror or 'unknown error').lower()}.",
-            place=str(path),
-            remedy="Check its name, and that you may read it.",
-        ) from None
+def parse_case(text: bytes, name: str, firm: Firm, exhibits: Mapping[str, bytes], stem: str = "") -> CaseFile:
+    """The case in a YAML or JSON text that messages call ``name``. Raises CaseRefused with every mistake."""
+    from levydocs.case.read import read_case
+
+    case, findings = read_case(text, name)
+    if case is None:
+        raise mistakes_refused(findings, name)
+    return CaseFile(name, case, firm, _mentioned(case, exhibits), stem)
 
 
-@contextmanager
-def about(path: Path) -> Iterator[None]:
-    """Say of which file a refusal speaks that knows no place itself."""
-    try:
-        yield
-    except Refusal as refusal:
-        refusal.place = refusal.place or str(path)
-        raise
+def case_of_mapping(values: Mapping[str, Any], firm: Firm, exhibits: Mapping[str, bytes]) -> CaseFile:
+    """The case in nested values with the keys of a case file: texts, whole numbers, Decimals, dates, booleans, lists.
 
-
-def find_firm_book(case_file: Path) -> Path | None:
-    """The firm book that stands beside the case file, in the folder above, or among the user's settings."""
-    beside = Path(os.path.abspath(case_file)).parent
-    books = (folder / FIRM_BOOK for folder in (beside, beside.parent, _user_config()))
-    return next((book for book in books if book.is_file()), None)
-
-
-def figures_folder() -> Path:
-    """The folder of the user's own figures of the law."""
-    import platformdirs
-
-    return platformdirs.user_data_path("levydocs") / "law"
-
-
-def known_figures() -> Book | None:
-    """The built-in figures with the user's own joined to them; None when there are none of the user's own.
-
-    Raises DefinitionRefused, naming the file, when one of theirs is not as it must be.
+    Raises CaseRefused with every mistake; each names its path. A float is refused: it may not be the amount that was meant.
     """
-    folder = figures_folder()
-    if not folder.is_dir():
-        return None
-    from levydocs.law import own_figures
-    from levydocs.law.book import book
+    from levydocs.case.read import read_row
 
-    paths = [path for path in sorted(folder.rglob("*")) if path.suffix in (own_figures.YAML, own_figures.CSV)]
-    seen = [path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
-    return own_figures.join_own(book(), {str(path): read_input(path) for path in seen}) if seen else None
+    floats: list[str] = []
+    text = json.dumps(_texts(values, "", floats), ensure_ascii=False).encode()
+    if floats:
+        raise mistakes_refused([finding("LD-case-float", path) for path in floats], "the case")
+    case, findings = read_row(text, "", {})
+    if case is None:
+        raise mistakes_refused(findings, "the case")
+    return CaseFile("the case", case, firm, _mentioned(case, exhibits))
+
+
+def case_of_row(row: CaseRow, name: str, firm: Firm, exhibits: Mapping[str, bytes]) -> CaseFile:
+    """The case of one row of a table called ``name``. Raises CaseRefused with every mistake, each with its cell."""
+    from levydocs.case.read import read_row
+
+    text = json.dumps(row.values, sort_keys=True, ensure_ascii=False).encode()
+    case, mistakes = (None, []) if not row.values else read_row(text, name, row.cells)
+    if case is None or row.findings:
+        raise mistakes_refused([*row.findings, *([] if case else mistakes)], row.cells[""])
+    return CaseFile(name, case, firm, _mentioned(case, exhibits), notes=row.notes)
+
+
+def mistakes_refused(findings: Sequence[Finding], place: str, besides: str = "") -> CaseRefused:
+    """The refusal of a case with these mistakes."""
+    count = f"{len(findings)} mistake{'' if len(findings) == 1 else 's'}"
+    return CaseRefused(
+        f"{count}; {besides}." if besides else f"{count}.",
+        place=place,
+        remedy="Correct what is said here, and try again.",
+        findings=findings,
+    )
 
 
 def read_exhibits(case: Case, folder: Path) -> dict[str, bytes]:
@@ -149,12 +128,28 @@ def read_exhibits(case: Case, folder: Path) -> dict[str, bytes]:
     return found
 
 
-def _user_config() -> Path:
-    import platformdirs
+def _mentioned(case: Case, exhibits: Mapping[str, bytes]) -> dict[str, bytes]:
+    named = [entry.file for entry in case.exhibits or () if entry.file]
+    return {name: exhibits[name] for name in named if name in exhibits}
 
-    return platformdirs.user_config_path("levydocs")
 
-
-def shown_name(path: Path) -> str:
-    """The name of a file as a message has it: whatever its bytes are, it can be written as text."""
-    return path.name.encode("utf-8", "replace").decode("utf-8")
+def _texts(value: Any, path: str, floats: list[str]) -> Any:
+    """Every leaf as the text that a case file would have; the paths of floats go into ``floats``."""
+    match value:
+        case Mapping():
+            return {str(key): _texts(one, f"{path}{'.' if path else ''}{key}", floats) for key, one in value.items()}
+        case str() | None:
+            return value
+        case bool():
+            return "true" if value else "false"
+        case date():
+            return value.isoformat()
+        case int() | Decimal():
+            return str(value)
+        case float():
+            floats.append(path)
+            return None
+        case Sequence():
+            return [_texts(one, f"{path}[{position}]", floats) for position, one in enumerate(value)]
+        case _:
+            return str(value)

@@ -7,7 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from levydocs.errors import UsageRefused
-from levydocs.loading.case_files import FIRM_BOOK, read_input
+from levydocs.loading.firm_book import FIRM_BOOK
+from levydocs.loading.inputs import read_input
 
 _ENDINGS = (".yaml", ".yml", ".json")
 _NO_CASES = ("manifest.json", "proof.json", FIRM_BOOK)

@@ -8,8 +8,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from levydocs.errors import CaseRefused, OutputRefused
+from levydocs.errors import CaseRefused, OutputRefused, UsageRefused
 from levydocs.files import refuse_existing
+from levydocs.loading.inputs import read_input
 from levydocs.text import hide_numbers
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ _NOT_ON_WINDOWS = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)(\..*)?", re.IGNOREC
 _OF_THE_SYSTEM = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 
-def folder_of(case: Case, case_file: Path) -> str:
-    """The case's id, or without one the name of its file, as the name of a folder on every system; CaseRefused otherwise."""
-    name = case.case_id or case_file.stem
+def folder_of(case: Case, stem: str) -> str:
+    """The case's id, or without one the ``stem`` of its file's name, as a folder's name on every system; else CaseRefused."""
+    name = case.case_id or stem
     if _NAME.fullmatch(name) is None or _NOT_ON_WINDOWS.fullmatch(name) or hide_numbers(name) != name:
         what = "The case's id" if case.case_id else "The case has no id, and the name of its file"
         raise CaseRefused(
@@ -55,3 +56,10 @@ def _is_packet(folder: Path) -> bool:
     except (OSError, ValueError, KeyError, TypeError):
         known = set()
     return found <= known
+
+
+def read_packet(folder: Path) -> dict[str, bytes]:
+    """The files of a packet's folder by name; UsageRefused when there is no such folder."""
+    if not folder.is_dir():
+        raise UsageRefused("There is no such folder.", place=str(folder), remedy="Name the folder of a packet.")
+    return {path.name: read_input(path) for path in sorted(folder.iterdir()) if path.is_file()}

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from levydocs import assets
 from levydocs.errors import UsageRefused
@@ -18,7 +19,6 @@ from levydocs.text import nearest
 if TYPE_CHECKING:
     from levydocs.acroforms.definition import Form, Revision
     from levydocs.acroforms.library import Shelf
-    from levydocs.findings import Finding
     from levydocs.letters.template import Letters
     from levydocs.packet.recipe import Recipe
     from levydocs.packet.recipe_file import Names
@@ -27,20 +27,50 @@ if TYPE_CHECKING:
 
 FORMS_VARIABLE = "LEVYDOCS_FORMS"
 
-Written: TypeAlias = "tuple[bytes, tuple[Finding, ...]]"
-"""A document's bytes, and what was found on the way."""
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """What does not depend on the day: forms and templates by id, recipes in the order of their recipients."""
+
+    forms: Mapping[str, Form]
+    templates: Letters
+    recipes: tuple[Recipe, ...]
 
 
 def load_resources(own: Path | None, forms_folder: Path | None, day: date) -> Resources:
     """Forms, blanks, templates and recipes."""
+    return with_blanks(load_definitions(own), blank_shelf(forms_folder), day)
+
+
+def load_definitions(own: Path | None) -> Definitions:
+    """Forms, templates and recipes. Raises DefinitionRefused when one of them is not valid."""
     from levydocs.acroforms.library import load_forms
-    from levydocs.packet.resources import Resources
 
     forms, templates = load_forms(own), load_templates(own)
-    recipes = load_recipes(own, forms, templates)
-    shelf = blank_shelf(forms_folder)
-    blanks = {form_id: load_blank(form, shelf, day) for form_id, form in forms.items()}
-    return Resources(forms=forms, blanks=blanks, templates=templates, recipes=recipes)
+    return Definitions(forms, templates, load_recipes(own, forms, templates))
+
+
+def with_blanks(found: Definitions, shelf: Shelf, day: date) -> Resources:
+    """The same with the blank of each form that is printed on that day."""
+    from levydocs.packet.resources import Resources
+
+    blanks = {form_id: load_blank(form, shelf, day) for form_id, form in found.forms.items()}
+    return Resources(forms=found.forms, blanks=blanks, templates=found.templates, recipes=found.recipes)
+
+
+def revision_on(form: Form, day: date) -> Revision:
+    """The newest revision posted by the day.
+
+    Before the first one known it is that one; filling it finds that it was not posted yet.
+    """
+    return form.newest(day) or form.revisions[0]
+
+
+def with_revision(resources: Resources, form_id: str, word: str, shelf: Shelf, day: date) -> Resources:
+    """The same resources with one form in the revision that ``word`` names; UsageRefused when there is none."""
+    form = resources.forms[form_id]
+    chosen = choose("revision", word, {one.id: one.id for one in form.revisions})
+    return replace(resources, blanks={**resources.blanks, form_id: load_blank(form, shelf, day, chosen)})
 
 
 def blank_shelf(forms_folder: Path | None) -> Shelf:
@@ -66,14 +96,11 @@ def installed_forms() -> Path:
 
 
 def load_blank(form: Form, shelf: Shelf, day: date, revision_id: str | None = None) -> FormBlank:
-    """The blank that a form is printed on: of the revision asked for, else the newest posted by the day; official where it is.
-
-    Before the first revision known it is that one; filling it finds that it was not posted yet.
-    """
+    """The blank that a form is printed on: of the revision asked for, else of that day; the official file where it is."""
     from levydocs.packet.resources import FormBlank
 
     chosen = next((one for one in form.revisions if one.id == revision_id), None)
-    revision = chosen or form.newest(day) or form.revisions[0]
+    revision = chosen or revision_on(form, day)
     official = shelf.find(revision)
     return FormBlank(revision, _compiled(form, revision, official), official is not None)
 
@@ -158,11 +185,6 @@ def recipe_names(own: Path | None, forms: Mapping[str, Form], letters: Letters) 
     from levydocs.packet.recipe_file import Names
 
     return Names(FACT_NAMES, load_audiences(own), letters, forms)
-
-
-def form_names(forms: Mapping[str, Form]) -> dict[str, str]:
-    """What a user may call each form, and its id: the number printed on it, or the id."""
-    return {name: form.id for form in forms.values() for name in (form.number, form.id)}
 
 
 def choose(kind: str, word: str, names: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import levydocs.facts
 from levydocs.case.check import doubtful
@@ -13,22 +13,16 @@ from levydocs.facts.core import Basis, Facts
 from levydocs.findings import Finding
 from levydocs.law.figure_findings import figure_findings
 from levydocs.law.in_force import Law
-from levydocs.letters.writing import write_letter
 from levydocs.packet.binder import Binder
 from levydocs.packet.doubts import doubts
-from levydocs.packet.envelope import Envelope, bind
-from levydocs.packet.expected import expected
-from levydocs.packet.finish import Bound, Packet, bound, marks_of, named_files, proven
+from levydocs.packet.envelope import Envelope
+from levydocs.packet.finish import Bound, Packet, bound, named_files, proven
 from levydocs.packet.office_sheets import office_sheets
-from levydocs.packet.parts import Part
-from levydocs.packet.plan import make, plan
-from levydocs.packet.proof_file import last_fours
-from levydocs.packet.prove import prove_all
+from levydocs.packet.plan import plan
 from levydocs.packet.readiness import Readiness, readiness
-from levydocs.packet.recipe import Entry
 from levydocs.packet.resources import Resources
 
-__all__ = ["Packet", "build", "compose", "examine", "facts_of", "single", "word_letter"]
+__all__ = ["Packet", "build", "compose", "examine", "facts_of", "findings_about"]
 
 
 def facts_of(case: Case, firm: Firm, law: Law) -> Facts:
@@ -77,46 +71,10 @@ def _draft(facts: Facts, resources: Resources, exhibits: Mapping[str, bytes]) ->
     )
     for_us = tuple(Envelope(one.name, one.title, one.made) for one in sheets)
     found = [one for envelope in (*envelopes, *for_us) for part in envelope.parts for one in part.findings]
-    return _Draft(envelopes, for_us, _findings(facts, [*findings, *found]))
+    return _Draft(envelopes, for_us, findings_about(facts, [*findings, *found]))
 
 
-def single(
-    case: Case, firm: Firm, law: Law, resources: Resources, kind: str, name: str, *, editable: bool = False
-) -> tuple[bytes, tuple[Finding, ...]]:
-    """One form (with its continuation sheets) or one letter as a file of its own, and its findings.
-
-    ``editable``: the boxes of a form stay boxes that can be typed into. What is proven is the flat copy of the same values.
-    """
-    facts = facts_of(case, firm, law)
-    made = _alone(Binder(resources, facts, {}), kind, name)
-    findings = _findings(facts, [one for part in made for one in part.findings])
-    marks = marks_of(facts, findings)
-    subject = f"Case {facts.maybe('case_id', '')}".strip()
-    envelope = Envelope(name, made[0].title, made)
-    pdf = bind(envelope, subject, marks)
-    proof = prove_all({name: pdf}, {name: expected(envelope, marks)}, last_fours(facts))[name]
-    if editable:
-        pdf = bind(
-            replace(envelope, parts=_alone(Binder(resources, facts, {}, editable=True), kind, name)), subject, marks
-        )
-    return pdf, (*findings, *proof.findings)
-
-
-def _alone(binder: Binder, kind: str, name: str) -> tuple[Part, ...]:
-    return tuple(make(binder, Entry(kind, name)))
-
-
-def word_letter(case: Case, firm: Firm, law: Law, resources: Resources, name: str) -> tuple[bytes, tuple[Finding, ...]]:
-    """One letter as a Word file, in styles that a firm can edit, and its findings."""
-    from levydocs.blocks.word import render_word
-
-    facts = facts_of(case, firm, law)
-    printed = write_letter(resources.templates[name], facts, {"enclosures": []})
-    word, findings = render_word(printed.document, f"letter:{name}")
-    return word, _findings(facts, [*printed.findings, *findings])
-
-
-def _findings(facts: Facts, found: Iterable[Finding]) -> tuple[Finding, ...]:
+def findings_about(facts: Facts, found: Iterable[Finding]) -> tuple[Finding, ...]:
     """What is doubtful in the case, then what was found on the way, then the figures of the law; each once."""
     of_figures = figure_findings(facts.figures_used.values(), facts.basis.law.as_of)
     return tuple(dict.fromkeys([*of_the_case(facts), *found, *of_figures]))

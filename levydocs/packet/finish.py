@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from unicodedata import normalize
 
-from levydocs import __version__
 from levydocs.acroforms.definition import Form
 from levydocs.facts.core import Facts
 from levydocs.facts.deadlines import deadlines_of
@@ -18,9 +17,10 @@ from levydocs.packet.envelope import Envelope, Marks, bind
 from levydocs.packet.expected import expected
 from levydocs.packet.manifest import manifest
 from levydocs.packet.proof_file import evidence, last_fours
-from levydocs.packet.prove import prove_all, together
+from levydocs.packet.prove import Proof, prove_all, together
 from levydocs.packet.recipe import COMPLETE
 from levydocs.pdf.write.fonts import face
+from levydocs.version import __version__
 
 MANIFEST, PROOF = "manifest.json", "proof.json"
 """The files about a packet."""
@@ -28,7 +28,10 @@ MANIFEST, PROOF = "manifest.json", "proof.json"
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """A finished packet: its files by name, and everything found on the way. Nothing in ``findings`` is a case value."""
+    """A finished packet: its files by name, and everything found on the way. Nothing in ``findings`` is a case value.
+
+    ``found_in`` has by file what concerns an envelope: its own documents, and what is about the case as a whole.
+    """
 
     case_id: str
     as_of: date
@@ -36,6 +39,7 @@ class Packet:
     envelopes: tuple[Envelope, ...]
     deadlines: tuple[Deadline, ...]
     findings: tuple[Finding, ...]
+    found_in: Mapping[str, tuple[Finding, ...]]
 
     @property
     def ready(self) -> bool:
@@ -93,7 +97,22 @@ def proven(packet: Bound, forms: Mapping[str, Form]) -> Packet:
         proof=proof.summary(),
     )
     envelopes = tuple(packet.envelopes.values())
-    return Packet(packet.case_id, facts.basis.law.as_of, files, envelopes, deadlines, everything)
+    found_in = _found_in(packet, proofs, everything)
+    return Packet(packet.case_id, facts.basis.law.as_of, files, envelopes, deadlines, everything, found_in)
+
+
+def _found_in(
+    packet: Bound, proofs: Mapping[str, Proof], everything: Sequence[Finding]
+) -> dict[str, tuple[Finding, ...]]:
+    """What concerns each envelope: all but what was found in other files alone."""
+    own = {
+        name: {*(one for part in envelope.parts for one in part.findings), *together({name: proofs[name]}).findings}
+        for name, envelope in packet.named.items()
+    }
+    somewhere = frozenset[Finding]().union(*own.values())
+    return {
+        name: tuple(one for one in everything if one in own[name] or one not in somewhere) for name in packet.envelopes
+    }
 
 
 def named_files(envelopes: Iterable[Envelope]) -> dict[str, Envelope]:

@@ -37,7 +37,7 @@ def build_forms(
     asked = [resources.forms[form_id] for form_id in dict.fromkeys(form_ids)]
     refused = [one for form in asked for one in _refused(facts, form)]
     envelopes = {
-        name: envelope for form in asked if not [*_refused(facts, form)] for name, envelope in _files(binder, form)
+        name: envelope for form in asked if not [*_refused(facts, form)] for name, envelope in form_files(binder, form)
     }
     found = [one for envelope in envelopes.values() for part in envelope.parts for one in part.findings]
     of_figures = figure_findings(facts.figures_used.values(), law.as_of)
@@ -85,8 +85,8 @@ def _refused(facts: Facts, form: Form) -> Iterator[Finding]:
         yield finding("LD-packet-form-not-made", form.id, number=form.number, why=form.need.otherwise)
 
 
-def _files(binder: Binder, form: Form) -> Iterator[tuple[str, Envelope]]:
-    """``2848-taxpayer.pdf`` and ``2848-spouse.pdf``; ``433-F.pdf`` where there is one a household."""
+def form_files(binder: Binder, form: Form) -> Iterator[tuple[str, Envelope]]:
+    """The files of one form: ``2848-taxpayer.pdf`` and ``2848-spouse.pdf``, or ``433-F.pdf`` where a household has one."""
     title = f"Form {form.number}, {form.title}"
     if form.for_each != "taxpayer":
         yield f"{form.number}.pdf", Envelope(form.number, title, tuple(binder.form(form.id)))

@@ -17,8 +17,8 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import BaseHandler, HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
 
-from levydocs import __version__
 from levydocs.errors import OutsideRefused, UsageRefused
+from levydocs.version import __version__
 
 _SECONDS = 120.0
 _MOST_STOPS = 5

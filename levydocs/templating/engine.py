@@ -24,11 +24,11 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
-from levydocs import __version__
 from levydocs.blocks.markdown import escape
 from levydocs.facts.core import named_facts
 from levydocs.facts.names import FactNames
 from levydocs.templating.filters import FILTERS, is_present
+from levydocs.version import __version__
 
 READ, LOOK, PARAGRAPH = "_read", "_look", "_paragraph"
 """What a compiled template asks for: the fact at a path, the same for a test alone, and how a paragraph is printed."""

@@ -1,0 +1,144 @@
+"""Where a batch gets its cases: a folder or a table, read one at a time, so that any number of them takes little room."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from levydocs.bulk.journal import JournalFinding
+from levydocs.bulk.work import Task, input_digest, journal_findings
+from levydocs.errors import CaseRefused, Refusal
+from levydocs.findings import Finding, finding
+from levydocs.loading.case_files import read_exhibits
+from levydocs.loading.folders import case_files
+from levydocs.loading.inputs import read_input, shown_name
+from levydocs.loading.packet_folder import folder_of
+
+if TYPE_CHECKING:
+    from levydocs.bulk.request import BatchRequest
+    from levydocs.case.model import Case
+    from levydocs.tables.row import CaseRow
+    from levydocs.tables.table import Table
+
+ERRORS = "errors.xlsx"
+"""The rows that failed, in the output folder, to be given back."""
+_NOT_BY_ID = ("LD-table-no-id", "LD-table-same-id", "LD-table-orphan")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A case that no worker sees, and why. ``source`` is the file's path below the folder, or of a table the case's id."""
+
+    source: str
+    input: str
+    findings: tuple[JournalFinding, ...]
+
+
+def tasks_of(request: BatchRequest, table: Table | None) -> Iterator[Task | Refused]:
+    """Every case file below the folder, in the order of their paths, or every case of the table, in the order of its rows.
+
+    Two cases whose packets would have the same folder: the later one is refused.
+    """
+    seen: set[str] = set()
+    for one, place, again in _rows(request, table) if table else _files(request):
+        if isinstance(one, Task) and one.folder.casefold() in seen:
+            yield Refused(again, one.input, journal_findings([finding("LD-bulk-same-folder", place)]))
+            continue
+        if isinstance(one, Task):
+            seen.add(one.folder.casefold())
+        yield one
+
+
+def count_of(request: BatchRequest, table: Table | None) -> int:
+    """How many cases ``tasks_of`` comes to: for whoever watches."""
+    return table.count if table else sum(1 for _ in case_files(request.folder))
+
+
+def _files(request: BatchRequest) -> Iterator[tuple[Task | Refused, str, str]]:
+    """Each case, with the place of a finding about it and what it is called when it is refused."""
+    for path in case_files(request.folder):
+        source = path.relative_to(request.folder).as_posix()
+        try:
+            one = _of_file(request, path, source)
+        except Refusal as refusal:
+            why = JournalFinding("", "blocks", refusal.place, refusal.message, refusal.remedy)
+            one = Refused(source, "", (why, *journal_findings(refusal.findings)))
+        yield one, shown_name(path), source
+
+
+def _of_file(request: BatchRequest, path: Path, source: str) -> Task | Refused:
+    from levydocs.case.read import read_case
+
+    text = read_input(path)
+    case, mistakes = read_case(text, shown_name(path))
+    if case is None:
+        return Refused(source, sha256(text).hexdigest(), journal_findings(mistakes))
+    exhibits = read_exhibits(case, path.parent)
+    return _task(request, case, _Read(shown_name(path), path.stem, source, text, exhibits))
+
+
+def _rows(request: BatchRequest, table: Table) -> Iterator[tuple[Task | Refused, str, str]]:
+    from levydocs.tables.table import cases_of
+
+    for row in cases_of(table):
+        yield _of_row(request, row), row.cells[""], row.cells[""]
+
+
+def _of_row(request: BatchRequest, row: CaseRow) -> Task | Refused:
+    from levydocs.case.read import read_row
+
+    name = shown_name(request.cases)
+    text = json.dumps(row.values, sort_keys=True, ensure_ascii=False).encode()
+    case, mistakes = (None, []) if not row.values else read_row(text, name, row.cells)
+    if case is None or row.findings:
+        # What is wrong with a cell belongs to the input as much as what was taken from the others.
+        findings = [*row.findings, *([] if case else mistakes)]
+        digest = sha256(text + repr([(one.code, one.place) for one in findings]).encode()).hexdigest()
+        return Refused(_called(row), digest, journal_findings(findings))
+    exhibits = read_exhibits(case, request.folder)
+    if request.cases.name == ERRORS:  # it lies in the output folder, the exhibits where the first table lay
+        exhibits = read_exhibits(case, Path(os.path.abspath(request.folder)).parent) | exhibits
+    read = _Read(name, request.cases.stem, row.cells[""], text, exhibits, row.cells, row.notes)
+    return _task(request, case, read)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a case was read from. ``source`` names it where it cannot be a task; ``cells`` are those of a row."""
+
+    name: str
+    stem: str
+    source: str
+    text: bytes
+    exhibits: Mapping[str, bytes]
+    cells: Mapping[str, str] | None = None
+    notes: tuple[Finding, ...] = ()
+
+
+def _task(request: BatchRequest, case: Case, read: _Read) -> Task | Refused:
+    day = request.as_of or case.as_of or request.day
+    digest = input_digest(read.text, read.exhibits, day, request.shared)
+    try:
+        folder = folder_of(case, read.stem)
+    except CaseRefused:
+        why = finding("LD-bulk-no-name", case.origin.place("case_id"))
+        return Refused(read.source, digest, journal_findings([why]))
+    source = read.source if read.cells is None else folder
+    return Task(source, read.name, folder, read.text, read.exhibits, day, digest, request.forms, read.cells, read.notes)
+
+
+def _called(row: CaseRow) -> str:
+    """How a case that is refused is called: by its id, where that is the name of one packet alone; else by its cell."""
+    from levydocs.case.model import Case
+
+    if not row.id or any(one.code in _NOT_BY_ID for one in row.findings):
+        return row.cells[""]
+    try:
+        return folder_of(Case.model_validate({"case_id": row.id}), "")
+    except CaseRefused:
+        return row.cells[""]

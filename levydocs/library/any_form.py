@@ -1,0 +1,74 @@
+"""``fill_pdf``: any PDF form, filled by the names of its fields and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from levydocs.errors import CaseRefused
+from levydocs.loading.inputs import about, read_input, shown_name
+
+if TYPE_CHECKING:
+    from levydocs.acroforms.any_form import Given
+
+_TITLE = "form"
+
+
+@dataclass(frozen=True, slots=True)
+class FilledForm:
+    """A form that was filled by field names: the file, where each value stands, and what the proof read back.
+
+    ``fields``: for each filled field its name, its page (from 1), and the size of the text in points or the state of a box.
+    """
+
+    pdf: bytes = field(repr=False)
+    fields: Sequence[Mapping[str, Any]]
+    proof: Mapping[str, Any]
+
+
+def fill_pdf(
+    blank: bytes | str | Path, values: Mapping[str, str], *, editable: bool = False, title: str = ""
+) -> FilledForm:
+    """Fill any PDF form: the whole name of a field → its text, or the on-state of a check box (``Off`` leaves it empty).
+
+    All or nothing: raises UnfitRefused (exit code 6) with every finding when a value has no field, does not fit or is not read
+    back; DefinitionRefused for a file that is not a form, UsageRefused for one that is not there. ``editable``: the boxes stay
+    open; what is proven is the flat copy.
+    """
+    from levydocs.acroforms.any_form import Given
+
+    given = {name: Given(value, f"values {name}") for name, value in values.items()}
+    return _filled(blank, given, editable=editable, title=title)
+
+
+def fill_pdf_from(form: Path, values: Path, *, editable: bool = False) -> FilledForm:
+    """The same with the values from a YAML file. Raises CaseRefused when that cannot be read."""
+    from levydocs.acroforms.any_form import read_values
+
+    given, findings = read_values(read_input(values), shown_name(values))
+    if findings:
+        raise CaseRefused(
+            "The values cannot be read; nothing was written.",
+            place=str(values),
+            remedy="Correct what is said here, and try again.",
+            findings=findings,
+        )
+    return _filled(form, given, editable=editable, title="")
+
+
+def _filled(blank: bytes | str | Path, given: Mapping[str, Given], *, editable: bool, title: str) -> FilledForm:
+    from levydocs.packet.any_form import fill_raw
+
+    if isinstance(blank, bytes):
+        made = fill_raw(blank, given, title=title or _TITLE, editable=editable)
+    else:
+        path = Path(blank)
+        with about(path):
+            made = fill_raw(read_input(path), given, title=title or path.stem, editable=editable)
+    fields = [
+        {"field": one.line, "page": one.field.page, **({"state": one.tick} if one.tick else {"size": one.size})}
+        for one in made.placements
+    ]
+    return FilledForm(made.pdf, fields, made.proof.summary())

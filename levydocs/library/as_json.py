@@ -1,0 +1,202 @@
+"""Answers as JSON has them: plain mappings and lists; dates ISO, amounts texts with two decimals. One shape for every face."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from levydocs.law.grounds import Ground
+from levydocs.text import hide_numbers
+
+if TYPE_CHECKING:
+    from levydocs.facts.evaluations import Evaluation
+    from levydocs.findings import Finding
+    from levydocs.law.clocks import Deadline
+    from levydocs.law.figures import Figure
+    from levydocs.loading.days_due import Due
+    from levydocs.packet.compare import Change
+    from levydocs.packet.explain import Explained
+    from levydocs.packet.readiness import Item, Readiness
+    from levydocs.revisions.carry import Draft
+    from levydocs.revisions.changes import BoxChange
+
+SCHEMA_VERSION = 1
+
+
+def findings_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Findings."""
+    return [
+        {
+            "code": one.code,
+            "severity": one.severity.value,
+            "place": one.place,
+            "message": one.message,
+            "remedy": one.remedy,
+        }
+        for one in findings
+    ]
+
+
+def deadlines_json(deadlines: Iterable[Deadline], as_of: date) -> list[dict[str, Any]]:
+    """Deadlines, with the days left on a day."""
+    return [
+        {
+            "what": one.what,
+            "last_day": one.last_day.isoformat(),
+            "target_day": one.target_day.isoformat(),
+            "days_left": one.days_left(as_of),
+            "place": one.place,
+            "who": [hide_numbers(who) for who in one.who],
+            "rule": one.rule,
+            "source": one.source,
+            "sure": one.sure,
+        }
+        for one in deadlines
+    ]
+
+
+def due_json(due: Iterable[Due]) -> list[dict[str, Any]]:
+    """Deadlines of several cases."""
+    return [{"case_id": one.case_id, **deadlines_json([one.deadline], one.as_of)[0]} for one in due]
+
+
+def figures_json(figures: Iterable[Figure]) -> list[dict[str, Any]]:
+    """The figures that an answer rests on."""
+    return [
+        {
+            "id": one.id,
+            "value": str(one.value),
+            "unit": one.unit,
+            "effective": one.effective.isoformat(),
+            "source": one.source,
+            "sure": one.sure,
+        }
+        for one in figures
+    ]
+
+
+def readiness_json(report: Readiness) -> dict[str, Any]:
+    """The whole readiness report."""
+    upcoming = report.next_deadline
+    return {
+        "case_id": report.case_id,
+        "as_of": report.as_of.isoformat(),
+        "ready_to_send": report.ready,
+        "next_deadline": deadlines_json([upcoming], report.as_of)[0] if upcoming else None,
+        "deadlines": deadlines_json(report.deadlines, report.as_of),
+        "findings": [_item(one) for one in report.items],
+        "budget": {name: _amount(value) for name, value in report.budget.items()},
+        "grounds": [_evaluation(one) for one in report.grounds],
+        "routes": [_evaluation(one) for one in report.routes],
+        "liabilities": [
+            {
+                "id": one.id,
+                "tax": one.tax,
+                "period": one.period,
+                "who": list(one.who),
+                "assessed": one.assessed.isoformat() if one.assessed else None,
+                "csed": one.csed.isoformat() if one.csed else None,
+                "notices": list(one.notices),
+                "levies": list(one.levies),
+            }
+            for one in report.coverage
+        ],
+    }
+
+
+def explained_json(found: Iterable[Explained]) -> list[dict[str, Any]]:
+    """Where printed values come from."""
+    return [
+        {
+            "what": one.what,
+            "printed": list(one.printed),
+            "places": [{"file": name, "page": page} for name, page in one.places],
+            "how": one.how,
+            "sources": [{"kind": origin.kind, "ref": origin.ref, **origin.told} for origin in one.origins],
+        }
+        for one in found
+    ]
+
+
+def changes_json(changes: Iterable[Change]) -> list[dict[str, Any]]:
+    """What two packets say differently."""
+    return [
+        {"kind": one.kind, "part": one.part, "line": one.line or None, "before": one.before, "after": one.after}
+        for one in changes
+    ]
+
+
+def draft_json(draft: Draft) -> dict[str, Any]:
+    """A drafted map of a new revision."""
+    return {
+        "placed": list(draft.places),
+        "doubtful": [{"line": one.line, "box": one.box, "why": one.why} for one in draft.doubts],
+        "not_placed": [{"line": one.line, "why": one.why} for one in draft.unplaced],
+        "left_over": [{"box": box.name, "kind": box.kind.value, "page": box.page} for box in draft.added],
+    }
+
+
+def box_json(box: BoxChange, lines: Mapping[str, str]) -> dict[str, Any]:
+    """What became of one box; ``line`` is what the map of the known revision prints in it."""
+    seen = box.new or box.old
+    return {
+        "changes": [change.value for change in box.changes],
+        "line": lines.get(box.old.name, "") if box.old else "",
+        "old": box.old.name if box.old else "",
+        "new": box.new.name if box.new else "",
+        "page": seen.page if seen else 0,
+        "altered": list(box.traits),
+        "doubts": list(box.doubts),
+    }
+
+
+def authority(one: Evaluation) -> str:
+    """The paragraph of a ground, or what another way out rests on."""
+    return one.entry.paragraph if isinstance(one.entry, Ground) else one.entry.authority
+
+
+def effects(one: Evaluation) -> dict[str, str]:
+    """What a ground does, or what another way out stops and does not stop."""
+    if isinstance(one.entry, Ground):
+        return {"effect": one.entry.effect}
+    return {"stops": one.entry.stops, "does_not_stop": one.entry.does_not_stop}
+
+
+def _item(one: Item) -> dict[str, Any]:
+    return {
+        "code": one.codes[0],
+        "codes": list(one.codes),
+        "severity": one.severity.value,
+        "check": one.check or None,
+        "place": one.place,
+        "path": one.path or None,
+        "message": one.message,
+        "remedy": one.remedy,
+        "why": one.why,
+        "who_has": one.who_has or None,
+        "ask": one.ask or None,
+        "feeds": list(one.feeds),
+    }
+
+
+def _evaluation(one: Evaluation) -> dict[str, Any]:
+    return {
+        "id": one.entry.id,
+        "title": one.entry.title,
+        "authority": authority(one),
+        "sure": one.entry.sure,
+        "status": one.status,
+        **effects(one),
+        "shown": list(one.shown),
+        "against": list(one.why),
+        "ask": list(one.ask),
+        "missing": list(one.missing),
+        "beside": list(one.beside),
+        "exhibits": list(one.exhibits),
+    }
+
+
+def _amount(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:.2f}"

@@ -1,0 +1,216 @@
+"""The maps of official forms: whether they hold, what another revision has changed, drafts of new ones, pictures of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from levydocs.errors import DefinitionRefused, UsageRefused
+from levydocs.findings import Finding, finding
+from levydocs.library.as_json import SCHEMA_VERSION
+from levydocs.loading.inputs import about, read_input
+from levydocs.loading.resources import blank_shelf, load_blank
+from levydocs.text import nearest
+
+if TYPE_CHECKING:
+    from levydocs.acroforms.definition import Form, Revision
+    from levydocs.revisions.carry import Draft
+    from levydocs.revisions.changes import BoxChange, PageChange
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedFile:
+    """A file held against the revision that it is nearest to; ``known``: it is the official file of that revision."""
+
+    path: Path
+    number: str
+    revision: Revision
+    known: bool
+    boxes: tuple[BoxChange, ...] = ()
+    pages: tuple[PageChange, ...] = ()
+    lines: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MapsChecked:
+    """Findings about the maps, the files that were held against them, and how many official files were compared."""
+
+    findings: tuple[Finding, ...]
+    files: tuple[ComparedFile, ...]
+    official: int
+
+
+def check_maps(files: Sequence[Path], own: Path | None, forms_folder: Path | None) -> MapsChecked:
+    """Hold every form's map against its schema, and the schema against the official blanks (installed, or ``files``)."""
+    from levydocs.loading.checking import check_forms
+    from levydocs.pdf.foreign.scan import scan
+    from levydocs.revisions.contract import compare
+
+    checked = check_forms(own)
+    forms, findings = checked.forms, [*checked.findings]
+    shelf = blank_shelf(forms_folder)
+    compared = []
+    for path in files:
+        with about(path):
+            one, more = _hold(path, read_input(path), forms)
+        compared.append(one)
+        findings += more
+    count = sum(one.known for one in compared)
+    if not files:
+        for revision in (revision for form in forms.values() for revision in form.revisions):
+            official = shelf.find(revision)
+            if official is not None:
+                findings += compare(revision, scan(official))
+                count += 1
+    return MapsChecked(tuple(findings), tuple(compared), count)
+
+
+def _hold(path: Path, data: bytes, forms: Mapping[str, Form]) -> tuple[ComparedFile, list[Finding]]:
+    """Hold a file against what it is nearest to. Raises DefinitionRefused when that is no form that is known."""
+    from levydocs.acroforms.library import known_by_digest
+    from levydocs.acroforms.schema import fingerprint
+    from levydocs.pdf.foreign.scan import scan
+    from levydocs.pdf.readback.page_text import page_texts
+    from levydocs.revisions.changes import box_changes, counted, page_changes
+    from levydocs.revisions.contract import boxes_of, compare
+    from levydocs.revisions.likeness import match
+    from levydocs.revisions.pairing import pair_boxes
+
+    found = scan(data)
+    known = known_by_digest(forms).get(sha256(data).hexdigest())
+    if known is not None:
+        return ComparedFile(path, forms[known.form].number, known, True), compare(known, found)
+    revision = match(forms.values(), found)
+    new = fingerprint(found, page_texts(data))
+    boxes = box_changes(pair_boxes(revision.fingerprint, new))
+    form = forms[revision.form]
+    words = {"number": form.number, "nearest": revision.printed, "changes": counted(boxes)}
+    again = f"{revision.form}/{revision.id}"
+    pages = tuple(page_changes(revision.fingerprint, new))
+    one = ComparedFile(path, form.number, revision, False, boxes, pages, boxes_of(form, revision))
+    return one, [finding("LD-form-other-revision", path.name, **words, revision=again)]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The drafted folder of a new revision: its files by name, and what a person must look at."""
+
+    form: str
+    old: Revision
+    new: str
+    folder: Path
+    files: Mapping[str, bytes]
+    draft: Draft
+
+
+def carry_map(old: str, new: Path, folder: Path | None, own: Path | None) -> Carried:
+    """Draft the map of the revision in the file ``new`` from that of ``old`` (a form, or FORM/REVISION).
+
+    Raises DefinitionRefused when the file is no revision of that form.
+    """
+    from levydocs.acroforms.library import blank_reasons, load_forms
+    from levydocs.acroforms.schema import fingerprint, schema_file, to_schema
+    from levydocs.pdf.foreign.scan import scan
+    from levydocs.pdf.readback.page_text import page_texts
+    from levydocs.revisions.carry import carry
+    from levydocs.revisions.carry_text import NewFile, revision_file, where_file
+    from levydocs.revisions.likeness import likeness, printed_names
+
+    form, revision = _chosen(old, load_forms(own))
+    with about(new):
+        data = read_input(new)
+        found = scan(data)
+        if not likeness(revision, found).alike:
+            raise DefinitionRefused(
+                f"This is no revision of Form {form.number}: hardly a box of {revision.printed} is in it.",
+                remedy="To see what it is: levydocs forms check FILE. A new form needs a folder of its own.",
+            )
+    file = NewFile(data, next((printed for number, printed in printed_names(data) if number == form.number), ""))
+    draft = carry(form, revision, fingerprint(found))
+    files = {
+        "where.yaml": where_file(draft, revision, blank_reasons(revision, own)),
+        "revision.yaml": revision_file(form, draft, revision, file),
+        "schema.json": schema_file(to_schema(found, page_texts(data))),
+    }
+    target = folder or Path("forms", form.id, file.revision)
+    return Carried(
+        form.id, revision, file.revision, target, {name: text.encode() for name, text in files.items()}, draft
+    )
+
+
+def _chosen(word: str, forms: Mapping[str, Form]) -> tuple[Form, Revision]:
+    """The form and revision that ``word`` names; of a form alone the newest one."""
+    from levydocs.acroforms.library import form_named
+
+    name, _, revision_id = word.partition("/")
+    form = forms[form_named(name, forms, "FORM")]
+    known = {one.id: one for one in form.revisions}
+    revision = known.get(revision_id) if revision_id else form.revisions[-1]
+    if revision is None:
+        near = nearest(revision_id, known)
+        raise UsageRefused(
+            f"There is no revision {revision_id} of Form {form.number}.",
+            place="OLD",
+            remedy=f"Did you mean {form.id}/{near}?" if near else f"Use one of {', '.join(known)}.",
+        )
+    return form, revision
+
+
+def scan_form(file: Path, *, schema: bool) -> str:
+    """Every field of a PDF form as JSON; with ``schema`` as the schema.json of a form's folder (labels as hashes)."""
+    import json
+    from dataclasses import asdict
+
+    from levydocs.acroforms.schema import schema_file, to_schema
+    from levydocs.pdf.foreign.scan import scan
+    from levydocs.pdf.readback.page_text import page_texts
+
+    with about(file):
+        data = read_input(file)
+        found = scan(data)
+    if schema:
+        return schema_file(to_schema(found, page_texts(data)))
+    fields = ",\n".join("  " + json.dumps(asdict(one), ensure_ascii=False) for one in found.fields)
+    pages = json.dumps([asdict(page) for page in found.pages])
+    return f'{{\n "schema_version": {SCHEMA_VERSION},\n "pages": {pages},\n "fields": [\n{fields}\n ]\n}}\n'
+
+
+def map_pictures(
+    form: str, day: date, own: Path | None, forms_folder: Path | None
+) -> tuple[int, Callable[[int, int], bytes]]:
+    """The pages of a form with the line id in each box: how many, and a function of page (from 0) and dpi to PNG.
+
+    ``form`` names a known form, or is the path of any PDF form (.pdf), whose boxes then show the names of its fields.
+    """
+    from levydocs.pdf.readback.picture import page_png
+
+    any_file = form.lower().endswith(".pdf")
+    pdf, count = _names_drawn(Path(form)) if any_file else _map_drawn(form, day, own, forms_folder)
+    return count, lambda page, dpi: page_png(pdf, page, dpi)
+
+
+def _map_drawn(form: str, day: date, own: Path | None, forms_folder: Path | None) -> tuple[bytes, int]:
+    """A known form with its line ids, and its pages."""
+    from levydocs.acroforms.library import form_named, load_forms
+    from levydocs.revisions.map_picture import draw_map
+
+    forms = load_forms(own)
+    chosen = forms[form_named(form, forms, "FORM")]
+    found = load_blank(chosen, blank_shelf(forms_folder), day)
+    return draw_map(chosen, found.revision, found.blank), len(found.blank.page_numbers)
+
+
+def _names_drawn(file: Path) -> tuple[bytes, int]:
+    """Any PDF form with the names of its fields, and its pages."""
+    from levydocs.pdf.foreign.compile import compile_blank
+    from levydocs.pdf.foreign.scan import scan
+    from levydocs.revisions.map_picture import draw_names
+
+    with about(file):
+        data = read_input(file)
+        count = len(scan(data).pages)
+        return draw_names(compile_blank(data, range(1, count + 1)), f"{file.stem}: names of the fields"), count

@@ -1,0 +1,115 @@
+"""What the library hands out: a packet, or single documents, as bytes that are written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from levydocs.files import write_folder, write_private
+from levydocs.findings import Finding, blocking
+from levydocs.loading.packet_folder import MANIFEST, folder_of, refuse_target
+
+if TYPE_CHECKING:
+    from levydocs.law.clocks import Deadline
+    from levydocs.loading.case_files import CaseFile
+    from levydocs.packet.finish import Packet as Built
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What goes to one recipient: ``file`` names its PDF, ``pages`` counts it.
+
+    ``findings`` is what concerns it: what was found in its own documents, and what is about the case as a whole.
+    """
+
+    id: str
+    title: str
+    file: str
+    pages: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def ready(self) -> bool:
+        """True when nothing of it blocks."""
+        return not blocking(self.findings)
+
+
+@dataclass(frozen=True)
+class Packet:
+    """A finished packet. No value of the case shows in its ``repr``, nor in ``findings`` or ``manifest``.
+
+    ``files`` are PDFs, the manifest and the proof by name; ``envelopes`` what goes to whom, by id; ``deadlines`` the days not
+    to be missed, the next one first; ``as_of`` the day for which it was worked out.
+    """
+
+    case_id: str
+    as_of: date
+    files: Mapping[str, bytes] = field(repr=False)
+    envelopes: Mapping[str, Envelope]
+    deadlines: tuple[Deadline, ...]
+    findings: tuple[Finding, ...]
+    folder: str
+
+    @property
+    def ready(self) -> bool:
+        """True when every envelope is ready to be signed and sent (exit code 0 on the command line, else 4)."""
+        return not blocking(self.findings) and all(one.ready for one in self.envelopes.values())
+
+    @cached_property
+    def manifest(self) -> Mapping[str, Any]:
+        """What ``manifest.json`` says (docs/manifest.schema.json)."""
+        found: Mapping[str, Any] = json.loads(self.files[MANIFEST])
+        return found
+
+    def write(self, output: str | Path, *, force: bool = False) -> Path:
+        """Write the packet as a folder of its own below ``output``, whole or not at all; the folder.
+
+        Raises OutputRefused when the folder is there already (with ``force`` only when it is not a packet) or cannot be written.
+        """
+        target = Path(output) / self.folder
+        refuse_target(target, force=force)
+        write_folder(target, self.files, force=force)
+        return target
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Single documents: files by name, and what was found on the way."""
+
+    files: Mapping[str, bytes] = field(repr=False)
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def ready(self) -> bool:
+        """True when nothing blocks sending them."""
+        return not blocking(self.findings)
+
+    def write(self, folder: str | Path, *, force: bool = False) -> tuple[Path, ...]:
+        """Write each file into a folder, private and whole; the paths. Raises OutputRefused as ``Packet.write``."""
+        paths = tuple(Path(folder) / name for name in self.files)
+        for path, data in zip(paths, self.files.values(), strict=True):
+            write_private(path, data, force=force)
+        return paths
+
+
+def packet_of(built: Built, file: CaseFile) -> Packet:
+    """What was built, as it is handed out."""
+    names = [name for name in built.files if name in built.found_in]
+    envelopes = {
+        one.id: Envelope(one.id, one.title, name, one.page_count, built.found_in[name])
+        for name, one in zip(names, built.envelopes, strict=True)
+    }
+    folder = folder_of(file.case, file.stem)
+    return Packet(built.case_id, built.as_of, built.files, envelopes, built.deadlines, built.findings, folder)
+
+
+def packet_target(output: Path, file: CaseFile, *, force: bool) -> Path:
+    """The folder that the packet of a case gets below ``output``; refused before any work when it may not be written."""
+    target = output / folder_of(file.case, file.stem)
+    refuse_target(target, force=force)
+    return target

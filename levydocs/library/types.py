@@ -1,0 +1,28 @@
+"""The types of what the library answers, for annotations alone: nothing of them needs to be imported to use an answer."""
+
+from levydocs.bulk.batch import Batch
+from levydocs.bulk.journal import Outcome, State
+from levydocs.bulk.print_run import PrintRun
+from levydocs.facts.evaluations import Evaluation
+from levydocs.law.clocks import Deadline
+from levydocs.loading.days_due import Due
+from levydocs.packet.compare import Change
+from levydocs.packet.explain import Explained, Origin
+from levydocs.packet.readiness import Item, Readiness
+from levydocs.revisions.carry import Draft
+
+__all__ = [
+    "Batch",
+    "Change",
+    "Deadline",
+    "Draft",
+    "Due",
+    "Evaluation",
+    "Explained",
+    "Item",
+    "Origin",
+    "Outcome",
+    "PrintRun",
+    "Readiness",
+    "State",
+]

@@ -1,0 +1,282 @@
+"""``Workspace``: a firm's book, forms, letters and figures, loaded once, and everything that is made with them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+from levydocs.errors import Refusal, UsageRefused
+from levydocs.library.packet import Made, Packet, packet_of
+from levydocs.loading import resources as stock
+from levydocs.loading.case_files import CaseFile, case_of_mapping, case_of_row, open_case, parse_case, read_exhibits
+from levydocs.loading.figures import known_figures
+from levydocs.loading.firm_book import find_firm_book, no_firm_book, read_firm_book
+
+if TYPE_CHECKING:
+    from levydocs.bulk.batch import Batch, Progress
+    from levydocs.case.model import Firm
+    from levydocs.law.book import Book
+    from levydocs.law.in_force import Law
+    from levydocs.loading.days_due import Due
+    from levydocs.packet.readiness import Readiness
+    from levydocs.packet.resources import Resources
+    from levydocs.tables.row import CaseRow
+
+ASSETS_VARIABLE = "LEVYDOCS_ASSETS"
+
+
+class Workspace:
+    """What a firm works with. Threads may share one; pickled, it goes to another process as its four settings.
+
+    ``firm``: the firm book; None: the one beside a case, in the folder above it, or among the user's settings. ``forms``: a
+    folder of official forms; None: ``LEVYDOCS_FORMS`` or the user's data folder. ``assets``: the firm's own letters, recipes
+    and forms; None: ``LEVYDOCS_ASSETS`` or none. ``figures``: the firm's own figures of the law; None: the user's data folder.
+
+    What is loaded stays loaded: after a change in one of these folders, make a new Workspace. ``as_of`` is a day everywhere;
+    None: the day that the case names, else today, read at each call. Every method raises DefinitionRefused for a form,
+    letter, recipe or figure that is not valid, and UsageRefused for a name or path that is not there.
+    """
+
+    def __init__(
+        self,
+        firm: str | Path | None = None,
+        forms: str | Path | None = None,
+        assets: str | Path | None = None,
+        figures: str | Path | None = None,
+    ) -> None:
+        self._firm_book, self._forms_folder = _path(firm), _path(forms)
+        self._own, self._figures = _path(assets or os.environ.get(ASSETS_VARIABLE)), _path(figures)
+        self._lock = RLock()
+        self._definitions: stock.Definitions | None = None
+        self._resources: dict[tuple[str, ...], Resources] = {}
+        self._firm: Firm | None = None
+        self._book: tuple[Book | None] | None = None
+
+    def __reduce__(self) -> tuple[type[Workspace], tuple[Path | None, ...]]:
+        return Workspace, (self._firm_book, self._forms_folder, self._own, self._figures)
+
+    def open(
+        self,
+        source: str | Path | bytes | Mapping[str, Any] | CaseRow,
+        *,
+        folder: str | Path | None = None,
+        exhibits: Mapping[str, bytes] | None = None,
+    ) -> CaseFile:
+        """The case in a file (a path), a YAML or JSON text (bytes), nested values (a mapping), or a row of ``rows``.
+
+        Exhibits of a file are read from beside it; else from ``folder``, or they are given as bytes by the name that the
+        case has for them. Raises CaseRefused, whose ``findings`` are all mistakes at once.
+        """
+        if isinstance(source, str | Path):
+            file = open_case(Path(source), self._firm_book, self._firm)
+            self._firm = file.firm if self._firm_book else None
+            return file
+        firm = self.firm(folder)
+        given = exhibits or {}
+        match source:
+            case bytes():
+                file = parse_case(source, "the case", firm, given)
+            case Mapping():
+                file = case_of_mapping(source, firm, given)
+            case _:
+                file = case_of_row(source, "the table", firm, given)
+        if folder is None:
+            return file
+        found = {**read_exhibits(file.case, Path(folder)), **file.exhibits}
+        return CaseFile(file.name, file.case, file.firm, found, file.stem, file.notes)
+
+    def rows(self, table: str | Path, *, mapping: str | Path | None = None) -> Iterator[CaseRow]:
+        """The cases of a table (a workbook, a CSV file, a folder of CSV files), one at a time, for ``open``.
+
+        Raises CaseRefused when its headings cannot be read, UsageRefused when it is not a table.
+        """
+        from levydocs.loading.tables import table_at
+        from levydocs.tables.table import cases_of
+
+        found = table_at(Path(table), _path(mapping))
+        if found is None:
+            raise UsageRefused("This folder holds case files, not a table.", place=str(table), remedy="Open each file.")
+        yield from cases_of(found)
+
+    def check(self, file: CaseFile, as_of: date | None = None) -> Readiness:
+        """The readiness report: what is missing or doubtful and who has it, deadlines, budget (dollars a month), grounds."""
+        from levydocs.packet.build import examine
+
+        day = file.day(as_of)
+        return examine(file.case, file.firm, self._law(day), self._stock(day), file.exhibits)
+
+    def packet(self, file: CaseFile, as_of: date | None = None, *, forms: Sequence[str] = ()) -> Packet:
+        """The packet: one PDF for each recipient, the complete packet, manifest and proof.
+
+        A case with blocking findings gives one too, each page marked DRAFT. ``forms`` names forms (``2848``) that are made
+        alone instead. Raises CaseRefused when the case has no id that can name a folder.
+        """
+        from levydocs.acroforms.library import forms_named
+        from levydocs.packet.build import build
+        from levydocs.packet.forms_alone import build_forms
+
+        day = file.day(as_of)
+        law, resources = self._law(day), self._stock(day)
+        ids = forms_named(forms, resources.forms, "forms") if forms else ()
+        if ids:
+            made = packet_of(build_forms(file.case, file.firm, law, resources, file.exhibits, ids), file)
+        else:
+            made = packet_of(build(file.case, file.firm, law, resources, file.exhibits), file)
+        _log("packet: %d files, %d findings, ready: %s", len(made.files), len(made.findings), made.ready)
+        return made
+
+    def fill(
+        self,
+        form: str,
+        file: CaseFile,
+        *,
+        editable: bool = False,
+        revision: str | None = None,
+        as_of: date | None = None,
+    ) -> Made:
+        """One form with its continuation sheets: one file, or of a form that each taxpayer has (2848) one a taxpayer.
+
+        ``form``: ``433-F``, ``433f``, ``f433f``. ``editable``: its boxes stay open. ``revision``: another than that day's.
+        """
+        from levydocs.acroforms.library import form_named
+        from levydocs.packet.documents import one_form
+
+        day = file.day(as_of)
+        resources = self._stock(day)
+        form_id = form_named(form, resources.forms, "FORM")
+        if revision is not None:
+            shelf = stock.blank_shelf(self._forms_folder)
+            resources = stock.with_revision(resources, form_id, revision, shelf, day)
+        made = one_form(file.case, file.firm, self._law(day), resources, form_id, editable=editable)
+        _log("form %s: %d files, %d findings", form_id, len(made.files), len(made.findings))
+        return Made(made.files, made.findings)
+
+    def letter(self, name: str, file: CaseFile, *, word: bool = False, as_of: date | None = None) -> Made:
+        """One letter (``hardship``, ``release-request``, ``budget`` …) as a PDF, or with ``word`` as a Word file."""
+        from levydocs.packet.documents import one_letter, word_letter
+
+        day = file.day(as_of)
+        resources = self._stock(day)
+        letter = stock.choose("letter", name, {one: one for one in resources.letters()})
+        make = word_letter if word else one_letter
+        made = make(file.case, file.firm, self._law(day), resources, letter)
+        return Made(made.files, made.findings)
+
+    def batch(
+        self,
+        cases: str | Path,
+        output: str | Path,
+        *,
+        as_of: date | None = None,
+        jobs: int | None = None,
+        scheduler: str | None = None,
+        resume: bool = False,
+        forms: Sequence[str] = (),
+        merge: bool = False,
+        mapping: str | Path | None = None,
+        on_progress: Callable[[Progress], object] | None = None,
+    ) -> Batch:
+        """The packets of every case in a folder or table: a context manager to iterate over for the outcomes.
+
+        ``jobs``: processes at once (None: as many as there are processors); ``scheduler``: the address of a dask cluster
+        instead; ``resume``: leave alone what an earlier run tried; ``forms``: these forms alone instead of packets;
+        ``merge``: also a print run; ``mapping``: what the columns of a firm's own export mean.
+        """
+        from levydocs.acroforms.library import forms_named
+        from levydocs.bulk.batch import Batch
+        from levydocs.bulk.request import BatchRequest
+
+        path = Path(cases)
+        if not path.exists():
+            raise UsageRefused(
+                "There is no such folder or table.", place=str(path), remedy="Name a folder of case files, or a table."
+            )
+        request = BatchRequest(
+            cases=path,
+            firm=self._firm_book,
+            day=as_of or date.today(),
+            as_of=as_of,
+            own=self._own,
+            forms_folder=self._forms_folder,
+            figures=self._figures,
+            forms=forms_named(forms, self._loaded().forms, "--forms") if forms else (),
+            mapping=_path(mapping),
+        )
+        return Batch(
+            request,
+            Path(output),
+            jobs=jobs,
+            scheduler=scheduler,
+            resume=resume,
+            merge=merge,
+            on_progress=on_progress,
+        )
+
+    def days_due(self, target: str | Path, as_of: date | None = None) -> tuple[tuple[Due, ...], tuple[Refusal, ...]]:
+        """The days that a case file, or every case file in a folder, must not miss, the next one first.
+
+        Beside them the refusals of the files in a folder that could not be read; a single file is refused by raising.
+        """
+        from levydocs.loading.days_due import days_due
+
+        return days_due(Path(target), as_of, self.figures)
+
+    def firm(self, folder: str | Path | None = None) -> Firm:
+        """The firm book, read once; without one of its own the one in ``folder``, above it, or among the user's settings.
+
+        Raises CaseRefused, whose ``findings`` are all mistakes at once.
+        """
+        if self._firm_book is None:
+            found = find_firm_book(_path(folder))
+            if found is None:
+                raise no_firm_book(_path(folder))
+            return read_firm_book(found)
+        with self._lock:
+            if self._firm is None:
+                self._firm = read_firm_book(self._firm_book)
+            return self._firm
+
+    @property
+    def figures(self) -> Book | None:
+        """The figures of the law with the firm's own joined to them; None: the built-in ones."""
+        with self._lock:
+            if self._book is None:
+                self._book = (known_figures(self._figures),)
+            return self._book[0]
+
+    def _law(self, day: date) -> Law:
+        from levydocs.law.in_force import Law
+
+        return Law(day, self.figures)
+
+    def _loaded(self) -> stock.Definitions:
+        with self._lock:
+            if self._definitions is None:
+                self._definitions = stock.load_definitions(self._own)
+            return self._definitions
+
+    def _stock(self, day: date) -> Resources:
+        """Forms, letters and recipes with the blanks of that day: one set for all days that print on the same revisions."""
+        with self._lock:
+            found = self._loaded()
+            key = tuple(stock.revision_on(form, day).id for form in found.forms.values())
+            if key not in self._resources:
+                self._resources[key] = stock.with_blanks(found, stock.blank_shelf(self._forms_folder), day)
+                official = sum(one.official for one in self._resources[key].blanks.values())
+                _log("loaded: %d forms, %d of them official, %d letters", len(key), official, len(found.templates))
+            return self._resources[key]
+
+
+def _log(message: str, *counts: object) -> None:
+    """Log what was done: counts and codes, never a value of a case."""
+    import logging
+
+    logging.getLogger("levydocs").info(message, *counts)
+
+
+def _path(path: str | Path | None) -> Path | None:
+    return Path(path) if path else None

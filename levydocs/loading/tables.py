@@ -1,0 +1,59 @@
+"""The table of cases at a path: a workbook, a CSV file, or a folder of CSV files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from levydocs.errors import UsageRefused
+from levydocs.loading.folders import case_files
+from levydocs.loading.inputs import about, read_input, shown_name
+
+if TYPE_CHECKING:
+    from levydocs.tables.table import Table
+
+_MAIN, _IN_A_FOLDER = "cases.csv", (".csv", ".tsv")
+
+
+def table_at(path: Path, mapping_file: Path | None) -> Table | None:
+    """The table at a path, its headings read; None when it is a folder of case files. Raises CaseRefused, UsageRefused."""
+    from levydocs.loading.old_workbook import read_apart
+    from levydocs.tables.files import read_sheets
+    from levydocs.tables.mapping import Mapping, read_mapping
+    from levydocs.tables.table import read_table
+
+    files = _files(path, mapping_file)
+    if not files:
+        return None
+    mapping = read_mapping(read_input(mapping_file), shown_name(mapping_file)) if mapping_file else Mapping()
+    with about(path):
+        sheets = read_sheets({shown_name(one): read_input(one) for one in files}, mapping, read_apart)
+        return read_table(sheets, mapping)
+
+
+def _files(path: Path, mapping_file: Path | None) -> list[Path]:
+    """The files that the table consists of; none where the path is a folder of case files."""
+    from levydocs.tables.files import DELIMITED, WORKBOOKS
+
+    if not path.is_dir():
+        if path.suffix.lower() not in (*WORKBOOKS, *DELIMITED):
+            raise UsageRefused(
+                "This file is not a table.",
+                place=str(path),
+                remedy="Name a workbook (.xlsx, .xls, .ods), a CSV file or a folder.",
+            )
+        return [path]
+    files = sorted(one for one in path.iterdir() if one.suffix.lower() in _IN_A_FOLDER and one.is_file())
+    if not any(one.name.lower() == _MAIN for one in files):
+        if mapping_file is not None:
+            raise UsageRefused(
+                "--mapping is for a table.", place=str(path), remedy="Name a workbook or CSV, or leave it out."
+            )
+        return []
+    if any(one for one in case_files(path) if one != mapping_file):
+        raise UsageRefused(
+            "There are case files beside cases.csv, and which of the two is meant is not certain.",
+            place=str(path),
+            remedy="Put them into folders of their own.",
+        )
+    return files

@@ -1,0 +1,80 @@
+"""One document of a case, without the packet around it: a form with its continuation sheets, or a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from levydocs.case.model import Case, Firm
+from levydocs.facts.core import Facts
+from levydocs.findings import Finding
+from levydocs.law.in_force import Law
+from levydocs.letters.writing import write_letter
+from levydocs.packet.binder import Binder
+from levydocs.packet.build import facts_of, findings_about
+from levydocs.packet.envelope import Envelope, Marks, bind
+from levydocs.packet.expected import expected
+from levydocs.packet.finish import marks_of
+from levydocs.packet.forms_alone import form_files
+from levydocs.packet.proof_file import last_fours
+from levydocs.packet.prove import prove_all
+from levydocs.packet.resources import Resources
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """What was made: files by name, and what was found on the way, the proof's findings last."""
+
+    files: Mapping[str, bytes]
+    findings: tuple[Finding, ...]
+
+
+def one_form(
+    case: Case, firm: Firm, law: Law, resources: Resources, form_id: str, *, editable: bool = False
+) -> Documents:
+    """One form, a file for each taxpayer where each has one.
+
+    ``editable``: its boxes stay boxes that can be typed into. What is proven is the flat copy of the same values.
+    """
+    facts = facts_of(case, firm, law)
+    form = resources.forms[form_id]
+    flat = _bound(facts, dict(form_files(Binder(resources, facts, {}), form)))
+    if not editable:
+        return flat
+    open_copies = dict(form_files(Binder(resources, facts, {}, editable=True), form))
+    return replace(flat, files={name: _bind(facts, one, flat.findings) for name, one in open_copies.items()})
+
+
+def one_letter(case: Case, firm: Firm, law: Law, resources: Resources, name: str) -> Documents:
+    """One letter as a PDF."""
+    facts = facts_of(case, firm, law)
+    part = Binder(resources, facts, {}).letter(name, {"enclosures": []})
+    return _bound(facts, {f"{name}.pdf": Envelope(name, part.title, (part,))})
+
+
+def word_letter(case: Case, firm: Firm, law: Law, resources: Resources, name: str) -> Documents:
+    """One letter as a Word file, in styles that a firm can edit."""
+    from levydocs.blocks.word import render_word
+
+    facts = facts_of(case, firm, law)
+    printed = write_letter(resources.templates[name], facts, {"enclosures": []})
+    word, findings = render_word(printed.document, f"letter:{name}")
+    return Documents({f"{name}.docx": word}, findings_about(facts, [*printed.findings, *findings]))
+
+
+def _bound(facts: Facts, envelopes: Mapping[str, Envelope]) -> Documents:
+    """The files of these envelopes, read back."""
+    found = [one for envelope in envelopes.values() for part in envelope.parts for one in part.findings]
+    findings = findings_about(facts, found)
+    files = {name: _bind(facts, one, findings) for name, one in envelopes.items()}
+    wanted = {name: expected(one, _marks(facts, one, findings)) for name, one in envelopes.items()}
+    proofs = prove_all(files, wanted, last_fours(facts))
+    return Documents(files, (*findings, *(one for proof in proofs.values() for one in proof.findings)))
+
+
+def _bind(facts: Facts, envelope: Envelope, findings: tuple[Finding, ...]) -> bytes:
+    return bind(envelope, f"Case {facts.maybe('case_id', '')}".strip(), _marks(facts, envelope, findings))
+
+
+def _marks(facts: Facts, envelope: Envelope, findings: tuple[Finding, ...]) -> Marks:
+    return marks_of(facts.for_taxpayer(envelope.taxpayer or 0), findings)
