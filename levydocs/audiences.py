@@ -12,7 +12,8 @@ from pathlib import Path
 from levydocs import assets
 from levydocs.case.model import Case
 from levydocs.entries import read_entries
-from levydocs.shapes import TRUTH, Either, Keys, Many, Name, Named, Text, Word, mistakes, refuse
+from levydocs.mistakes import mistakes, refuse
+from levydocs.shapes import TRUTH, Either, Keys, Many, Name, Named, Text, Word
 
 FILE = "templates/audiences.yaml"
 ALL = "all"

@@ -34,7 +34,7 @@ from levydocs.entries import SEE, Entry, read_entries
 from levydocs.errors import DefinitionRefused
 from levydocs.facts.names import LEAF, LEAVES, ROWS, UNKNOWN, FactNames, Kind
 from levydocs.findings import Finding, finding
-from levydocs.shapes import Known, mistakes, unknown
+from levydocs.mistakes import Known, mistakes, unknown
 
 ReadFile = Callable[[str], bytes]
 _TYPES: Mapping[str, tuple[type, ...]] = {
@@ -116,7 +116,8 @@ def folder_mistakes(files: FormFiles, facts: FactNames, audiences: Collection[st
         found += _line_mistakes(line_id, entry, files.lines.at(line_id), known, facts)
     if found:  # what the other files name stands in these two
         return found
-    return [one for revision in files.revisions for one in _revision_mistakes(files, revision, known)]
+    several = (one for revision in files.revisions for one in _revision_mistakes(files, revision, known))
+    return list(dict.fromkeys(several))  # two revisions may share a where.yaml
 
 
 def _line_mistakes(line_id: str, entry: Any, place: str, known: Known, facts: FactNames) -> Iterator[Finding]:

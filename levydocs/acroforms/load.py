@@ -29,8 +29,8 @@ from levydocs.dates import parse_date
 from levydocs.entries import SEE, Entry
 from levydocs.errors import DefinitionRefused
 from levydocs.facts.names import FACT_NAMES, FactNames
+from levydocs.mistakes import refuse
 from levydocs.pdf.model import Rect
-from levydocs.shapes import refuse
 
 
 def load_form(

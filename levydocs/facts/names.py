@@ -61,15 +61,22 @@ class FactNames(Collection[str]):
         """What the fact at a path is; KeyError for a path that is none."""
         return _kind(path)
 
-    def answers(self, path: str, keys: Sequence[str]) -> bool:
-        """False when what stands at a path certainly has not these keys, one below the other."""
-        kind = self.kind(path)
+    def below(self, kind: Kind, keys: Sequence[str]) -> Kind | None:
+        """What is found when a thing of this kind is asked for these keys, one below the other; None: it certainly lacks one."""
         for key in keys:
             if kind.form == RECORD and key in kind.keys:
                 kind = self.part(kind, key)
-            elif kind.keys or kind.form not in (RECORD, UNKNOWN):
-                return kind.form == LEAF and hasattr(kind.type, key)
-        return True
+            elif kind.form == UNKNOWN or (kind.form == RECORD and not kind.keys):
+                return _ANYTHING
+            else:
+                return _ANYTHING if kind.form == LEAF and hasattr(kind.type, key) else None
+        return kind
+
+    def one_of(self, kind: Kind) -> Kind:
+        """What each item of a list of this kind is."""
+        if kind.form == ROWS:
+            return Kind(RECORD, f"has {', '.join(kind.keys)}", kind.keys, kind.type)
+        return kind_of(kind.type) if kind.form == LEAVES else _ANYTHING
 
     def part(self, kind: Kind, key: str) -> Kind:
         """What ``key`` of a thing, or of each row, of this kind is; KeyError where it has no such key."""
@@ -123,14 +130,24 @@ def kind_of(annotation: Any) -> Kind:
         return Kind(LEAF, _WORDS[kind][0], keys, kind)
     origin = get_origin(kind) or kind
     if isinstance(origin, type) and issubclass(origin, list | tuple) and get_args(kind):
-        inner = kind_of(get_args(kind)[0])
-        if inner.form == LEAF:
-            return Kind(LEAVES, _WORDS[inner.type][1], (), inner.type)
-        return Kind(ROWS, f"rows of {', '.join(inner.keys)}", inner.keys, inner.type) if inner.keys else _ANYTHING
+        return _list_of(kind_of(get_args(kind)[0]))
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        return Kind(RECORD, "values under names", (), kind)
+        return Kind(RECORD, "values under names", (), origin)
     keys = _keys(kind)
     return Kind(RECORD, f"has {', '.join(keys)}", keys, kind) if keys else _ANYTHING
+
+
+def kind_of_value(value: Any) -> Kind:
+    """What a value is, for a fact whose function does not say it."""
+    if isinstance(value, list | tuple):
+        return _list_of(kind_of(type(value[0]))) if value else _ANYTHING
+    return kind_of(type(value))
+
+
+def _list_of(one: Kind) -> Kind:
+    if one.form == LEAF:
+        return Kind(LEAVES, _WORDS[one.type][1], (), one.type)
+    return Kind(ROWS, f"rows of {', '.join(one.keys)}", one.keys, one.type) if one.keys else _ANYTHING
 
 
 _ANYTHING = Kind(UNKNOWN, "")

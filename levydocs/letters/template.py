@@ -10,7 +10,8 @@ from levydocs.entries import Entry, read_entries
 from levydocs.errors import DefinitionRefused
 from levydocs.facts.names import FactNames
 from levydocs.findings import Finding
-from levydocs.shapes import Keys, Many, Name, Named, Text, mistakes, refuse, unknown, wrong
+from levydocs.mistakes import mistakes, refuse, unknown, wrong
+from levydocs.shapes import Keys, Many, Name, Named, Text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -145,7 +146,7 @@ def load_template(
         raise DefinitionRefused(
             problem.message or "not valid Jinja", place=f"{place}:{problem.lineno}", remedy="correct the template"
         ) from None
-    refuse(unknown(f"{place}:{name.line}", "fact", name.name, facts) for name in strange)
+    refuse(unknown(f"{place}:{name.line}", name.kind, name.name, name.choices or facts) for name in strange)
     told: dict[str, Any] = {key: front.get(key, "") for key in _TEXTS}
     told |= {key: tuple(front.get(key) or ()) for key in _LISTS}
     return Template(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from levydocs.errors import DefinitionRefused
 from levydocs.findings import Finding
 from levydocs.loading.resources import load_templates, recipe_names, recipe_texts
-from levydocs.shapes import as_findings
+from levydocs.mistakes import as_findings
 
 if TYPE_CHECKING:
     from levydocs.acroforms.definition import Form
@@ -59,7 +59,8 @@ def check_templates(own: Path | None) -> CheckedTemplates:
     from levydocs.entries import Entry, read_entries
     from levydocs.packet.recipe_file import recipe_mistakes, same_ids
 
-    letters, texts = load_templates(own), recipe_texts(own)
+    # A letter that was compiled before is not looked at again; here each one is.
+    letters, texts = load_templates(own, compiled=False), recipe_texts(own)
     names = recipe_names(own, load_forms(own), letters)
     findings: list[Finding] = []
     sound: list[Entry] = []
@@ -76,4 +77,4 @@ def check_templates(own: Path | None) -> CheckedTemplates:
             found = as_findings(refused)
         findings += found
         sound += [] if found else [tree]
-    return CheckedTemplates(len(letters), len(texts), (*findings, *same_ids(sound)))
+    return CheckedTemplates(len(letters), len(texts), tuple(dict.fromkeys([*findings, *same_ids(sound)])))

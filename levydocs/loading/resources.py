@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from levydocs import assets
-from levydocs.errors import UsageRefused
+from levydocs.errors import DefinitionRefused, UsageRefused
 from levydocs.files import is_ours_alone, make_private_folder
 from levydocs.text import nearest
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from levydocs.pdf.model import Blank
 
 FORMS_VARIABLE = "LEVYDOCS_FORMS"
+LETTER = "letter.md.j2"
+"""What a letter's file is called in its folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +130,24 @@ def _compiled(form: Form, revision: Revision, official: bytes | None) -> Blank:
     return found
 
 
-def load_templates(own: Path | None) -> Letters:
-    """Every letter, by id; each is read when it is first asked for."""
+def load_templates(own: Path | None, *, compiled: bool = True) -> Letters:
+    """Every letter, by id; each is read when it is first asked for. ``compiled``: one that was compiled before is taken as it is.
+
+    Raises DefinitionRefused for a folder that holds files, but no letter.
+    """
     from levydocs.audiences import load_audiences
 
+    folders = {name: assets.names("templates", name, own=own) for name in assets.names("templates", own=own)}
+    letters = [name for name, files in folders.items() if files and name != "recipes"]
+    for name in letters:
+        if LETTER not in folders[name]:
+            raise DefinitionRefused(
+                f"The folder has no {LETTER}.", place=f"templates/{name}", remedy=f"Call the letter's file {LETTER}."
+            )
     return letters_of(
-        texts={
-            name: assets.read("templates", name, "letter.md.j2", own=own)
-            for name in assets.names("templates", own=own)
-            if name != "recipes" and "letter.md.j2" in assets.names("templates", name, own=own)
-        },
+        texts={name: assets.read("templates", name, LETTER, own=own) for name in letters},
         audiences=tuple(load_audiences(own)),
-        kept=_private_folder("letters"),
+        kept=_private_folder("letters") if compiled else None,
     )
 
 
@@ -148,7 +156,7 @@ def letters_of(texts: Mapping[str, bytes], audiences: Collection[str], kept: Pat
     from levydocs.facts.names import FACT_NAMES
     from levydocs.letters.template import Letters
 
-    return Letters(texts, lambda name: f"templates/{name}/letter.md.j2", FACT_NAMES, audiences, kept)
+    return Letters(texts, lambda name: f"templates/{name}/{LETTER}", FACT_NAMES, audiences, kept)
 
 
 def _private_folder(name: str) -> Path | None:
@@ -173,8 +181,15 @@ def load_recipes(own: Path | None, forms: Mapping[str, Form], letters: Letters) 
 
 
 def recipe_texts(own: Path | None) -> dict[str, bytes]:
-    """The file of every recipe, by how it is named in a message."""
-    names = [name for name in assets.names("templates", "recipes", own=own) if name.endswith(".yaml")]
+    """The file of every recipe, by how it is named in a message. Raises DefinitionRefused for a file that is called otherwise."""
+    names = [name for name in assets.names("templates", "recipes", own=own) if not name.startswith((".", "README"))]
+    for name in names:
+        if not name.endswith(".yaml"):
+            raise DefinitionRefused(
+                "The file is not read: a recipe's name ends in .yaml.",
+                place=f"templates/recipes/{name}",
+                remedy="Rename it, or put it elsewhere.",
+            )
     return {f"templates/recipes/{name}": assets.read("templates", "recipes", name, own=own) for name in names}
 
 

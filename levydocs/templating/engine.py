@@ -26,7 +26,7 @@ from jinja2.visitor import NodeTransformer
 
 from levydocs.blocks.markdown import escape
 from levydocs.facts.core import named_facts
-from levydocs.facts.names import FactNames
+from levydocs.facts.names import FactNames, Kind
 from levydocs.templating.filters import FILTERS, is_present
 from levydocs.version import __version__
 
@@ -36,10 +36,15 @@ READ, LOOK, PARAGRAPH = "_read", "_look", "_paragraph"
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A name in a template that is no fact, and its line."""
+    """A name in a template that is no fact, or nothing that a row of one has, and its line.
+
+    ``kind`` is what it was to be the name of, ``choices`` are the names that there are; empty: the facts.
+    """
 
     name: str
     line: int
+    kind: str = "fact"
+    choices: tuple[str, ...] = ()
 
 
 class ParagraphTag(Extension):
@@ -126,12 +131,15 @@ def compile_template(
         return Compiled.from_code(jinja, bucket.code, {}), ()
     tree = jinja.parse(source, place, place)
     bound: set[str] = set()
+    assigned = {
+        name.name for one in tree.find_all(nodes.Assign) for name in one.find_all(nodes.Name) if name.ctx == "store"
+    }
     for found in tree.find_all((nodes.Name, nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)):
         if not isinstance(found, nodes.Name):
             raise TemplateSyntaxError("a letter cannot read another file", found.lineno, place)
         if found.ctx != "load":
             bound.add(found.name)
-    questions = _Questions(frozenset({"loop", *bound, *outside}), facts)
+    questions = _Questions(frozenset({"loop", *bound, *outside}), frozenset(assigned), facts)
     questions.visit(tree)
     tree.set_environment(jinja)
     code = jinja.compile(tree, place, place)
@@ -155,9 +163,12 @@ def _this_module() -> str:
 class _Questions(NodeTransformer):
     """Turns dotted names into questions to the facts."""
 
-    def __init__(self, bound: frozenset[str], facts: FactNames) -> None:
+    def __init__(self, bound: frozenset[str], assigned: frozenset[str], facts: FactNames) -> None:
         self.bound = bound
+        self.assigned = assigned
         self.facts = facts
+        self.rows: dict[str, Kind] = {}
+        """What the names of the loops around this place are, where that is known."""
         self.unknown: list[Unknown] = []
 
     def visit_Name(self, node: nodes.Name) -> nodes.Expr:
@@ -166,6 +177,29 @@ class _Questions(NodeTransformer):
     def visit_Getattr(self, node: nodes.Getattr) -> nodes.Expr:
         return self._ask(READ, node)
 
+    def visit_For(self, node: nodes.For) -> nodes.For:
+        before = self.rows
+        kind = self._kind(_dotted(node.iter))
+        if kind is not None and isinstance(node.target, nodes.Name) and node.target.name not in self.assigned:
+            self.rows = {**before, node.target.name: self.facts.one_of(kind)}
+        self.generic_visit(node)
+        self.rows = before
+        return node
+
+    def _kind(self, names: Sequence[str]) -> Kind | None:
+        """What a dotted name is; None where that is not known."""
+        if names and names[0] in self.rows:
+            return self.facts.below(self.rows[names[0]], names[1:])
+        if not names or names[0] in self.bound:
+            return None
+        path = self._path(names)
+        return self.facts.below(self.facts.kind(path), names[path.count(".") + 1 :]) if path else None
+
+    def _path(self, names: Sequence[str]) -> str:
+        """The longest beginning of a dotted name that is a fact; empty where none is."""
+        beginnings = (".".join(names[:length]) for length in range(len(names), 0, -1))
+        return next((path for path in beginnings if path in self.facts), "")
+
     def visit_Test(self, node: nodes.Test) -> nodes.Test:
         node.node = self._ask(LOOK if node.name == "present" else READ, node.node)
         return node
@@ -173,18 +207,20 @@ class _Questions(NodeTransformer):
     def _ask(self, how: str, node: nodes.Expr) -> nodes.Expr:
         names = _dotted(node)
         if not names or names[0] in self.bound:
+            row = self.rows.get(names[0]) if names else None
+            if row is not None and self.facts.below(row, names[1:]) is None:
+                kind = f"key of a row, {names[0]}:" if row.keys else "part of a single value,"
+                self.unknown.append(Unknown(".".join(names[1:]), node.lineno, kind, row.keys))
             return cast(nodes.Expr, self.generic_visit(node))
-        for length in range(len(names), 0, -1):
-            path = ".".join(names[:length])
-            if path in self.facts:
-                if not self.facts.answers(path, names[length:]):
-                    break
-                asked: nodes.Expr = nodes.Call(nodes.Name(how, "load"), [nodes.Const(path)], [], None, None)
-                for name in names[length:]:
-                    asked = nodes.Getattr(asked, name, "load")
-                return asked
-        self.unknown.append(Unknown(".".join(names), node.lineno))
-        return node
+        path = self._path(names)
+        rest = names[path.count(".") + 1 :]
+        if not path or self.facts.below(self.facts.kind(path), rest) is None:
+            self.unknown.append(Unknown(".".join(names), node.lineno))
+            return node
+        asked: nodes.Expr = nodes.Call(nodes.Name(how, "load"), [nodes.Const(path)], [], None, None)
+        for name in rest:
+            asked = nodes.Getattr(asked, name, "load")
+        return asked
 
 
 def _dotted(node: nodes.Node) -> tuple[str, ...]:
