@@ -164,7 +164,7 @@ def test_two_recipes_of_one_id_are_refused() -> None:
     assert "templates/recipes/x.yaml:1" in caught.value.message
 
 
-# Closed by default (docs/decisions/0020-audiences.md)
+# Closed by default (docs/decisions/0023)
 
 
 def only(document: str, audience: str) -> str:
