@@ -192,6 +192,18 @@ def test_complete_packet_holds_a_sixth_envelope_that_it_does_not_name() -> None:
     assert {one for one in sample.codes(found) if "proof" in one} == set()
 
 
+def test_letter_to_two_recipients_names_what_goes_with_it_to_each() -> None:
+    own = replace(sixth(), entries=(Entry("letter", "release-request"), Entry("form", "f2848")))
+    found = made_by(*sample.resources().recipes, own)
+    ids = [part.id for part in found.envelopes[-1].parts]
+    assert ids == ["letter:release-request:advocate", "form:f2848:1"]
+    (page,) = sample.pages_of(found, ids[0], sample.page_texts(found.files["6-advocate.pdf"]), "6-advocate.pdf")[-1:]
+    assert squeeze(page).partition("Enclosures: ")[2].startswith("Form 2848 ")
+    assert "Form 433-F; monthly budget; hardship letter" in last_page(found, "release-request", "1-acs.pdf")
+    complete = [part.id for part in found.envelopes[0].parts]
+    assert complete[1:3] == ["letter:release-request", "letter:release-request:advocate"]
+
+
 def test_complete_packet_has_both_spouses_covers() -> None:
     complete = sample.packet_of("joint-bank-levy").envelopes[0]
     assert [part.id for part in complete.parts][-2:] == ["letter:caf-cover:1", "letter:caf-cover:2"]

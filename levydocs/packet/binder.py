@@ -48,8 +48,8 @@ class Binder:
             self._kept,
         )
 
-    def counts_pages(self, entry: Entry, name: str) -> bool:
-        """True for a letter that asks from outside for what ``name`` gives it: how many pages go with it."""
+    def asks_for(self, entry: Entry, name: str) -> bool:
+        """True for a letter that asks for ``name`` from outside."""
         return entry.kind == "letter" and name in self.resources.templates[entry.name].outside
 
     def liable(self) -> list[int]:
@@ -59,8 +59,8 @@ class Binder:
         return [position for position, person in enumerate(people) if person.id in liable] or [0]
 
     def letter(self, template_id: str, extra: Mapping[str, Any], part_id: str = "", title: str = "") -> Part:
-        """A letter by its template. The same letter with other enclosures is the first one made."""
-        if set(extra) <= {"enclosures"}:
+        """A letter by its template; one that takes nothing of ``extra`` is made once, whoever gets it."""
+        if not set(extra) & set(self.resources.templates[template_id].outside):
             kept = self._keep(
                 ("letter", template_id, self.only), lambda: [self._letter(template_id, extra, part_id, title)]
             )

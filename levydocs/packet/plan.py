@@ -11,7 +11,7 @@ from levydocs.facts.core import Facts, Missing
 from levydocs.findings import Finding, finding
 from levydocs.packet.binder import Binder
 from levydocs.packet.parts import Part
-from levydocs.packet.recipe import COVER, Entry, Recipe, Words
+from levydocs.packet.recipe import COVER, ENCLOSURES, Entry, Recipe, Words
 from levydocs.text import join_words
 
 _COUNTS = dict(enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2))
@@ -47,13 +47,13 @@ def plan(binder: Binder, recipes: Sequence[Recipe]) -> tuple[list[Planned], list
     planned: list[Planned] = []
     # A letter says what goes with it to its own recipient, so the complete packet is made of what the others have.
     for recipe in sorted(recipes, key=lambda one: one.position == 0):
-        if _wanted(binder.facts, recipe.when, recipe.title, findings):
-            held = _held(planned)
-            planned += (
-                _for_each(binder, recipe, held, findings)
-                if recipe.position
-                else [Planned(recipe, "", _complete(binder, recipe, held, findings))]
-            )
+        if not _wanted(binder.facts, recipe.when, recipe.title, findings):
+            continue
+        held = _held(planned)
+        if recipe.position:
+            planned += _for_each(binder, recipe, held, findings)
+        else:
+            planned.append(Planned(recipe, "", _complete(binder, recipe, held, findings)))
     sends = any(recipe.position for recipe in recipes)
     if sends and not any(one.made for one in planned if one.recipe.position):
         return [], [finding("LD-packet-nothing-to-send", "levies")]
@@ -65,8 +65,8 @@ def plan(binder: Binder, recipes: Sequence[Recipe]) -> tuple[list[Planned], list
     return planned, findings
 
 
-def make(binder: Binder, entry: Entry, enclosures: Sequence[str] = ()) -> list[Part]:
-    """The parts of one entry of a recipe."""
+def make(binder: Binder, entry: Entry, enclosures: Sequence[str] = (), part_id: str = "") -> list[Part]:
+    """The parts of one entry of a recipe; ``part_id`` is that of a letter, where it is not the usual one."""
     match entry.kind:
         case "form":
             return binder.form(entry.name)
@@ -74,7 +74,7 @@ def make(binder: Binder, entry: Entry, enclosures: Sequence[str] = ()) -> list[P
             chosen = binder.facts.maybe(entry.name, ())
             return [part for one in chosen for part in binder.exhibit(one, sheet=entry.sheets)]
         case _:
-            return [binder.letter(entry.name, {"enclosures": list(enclosures)})]
+            return [binder.letter(entry.name, {ENCLOSURES: list(enclosures)}, part_id)]
 
 
 def _wanted(facts: Facts, when: str, title: str, findings: list[Finding]) -> bool:
@@ -111,16 +111,24 @@ def _for_each(binder: Binder, recipe: Recipe, held: Sequence[Part], findings: li
 def _recipe(binder: Binder, recipe: Recipe, held: Sequence[Part], findings: list[Finding]) -> tuple[Part, ...]:
     """The parts of one envelope. ``held``: what the others have so far."""
     entries = [entry for entry in recipe.entries if _wanted(binder.facts, entry.when, entry.name, findings)]
+    taken = {one.id for one in held}
     made: list[Part] = []
     covers: list[tuple[int, str]] = []
     for entry in entries:
-        if binder.counts_pages(entry, COVER):
+        if binder.asks_for(entry, COVER):
             covers.append((len(made), entry.name))
         else:
-            made += make(binder, entry, _enclosures(binder, entries, entry))
+            own = _own_id(binder, recipe, entry.name, taken) if binder.asks_for(entry, ENCLOSURES) else ""
+            made += make(binder, entry, _enclosures(binder, entries, entry), own)
     for place, name in covers:
-        made.insert(place, _cover(binder, recipe, name, made, {one.id for one in held}))
+        made.insert(place, _cover(binder, recipe, name, made, _own_id(binder, recipe, name, taken)))
     return tuple(made)
+
+
+def _own_id(binder: Binder, recipe: Recipe, letter: str, taken: Collection[str]) -> str:
+    """The id of a letter that says what goes with it; where another envelope has it too, with this recipe's id."""
+    part_id = binder.letter_id(letter)
+    return f"{part_id}:{recipe.id}" if part_id in taken else part_id
 
 
 def _complete(binder: Binder, recipe: Recipe, held: Sequence[Part], findings: list[Finding]) -> tuple[Part, ...]:
@@ -134,7 +142,7 @@ def _complete(binder: Binder, recipe: Recipe, held: Sequence[Part], findings: li
     made: list[Part] = []
     for entry in entries:
         sent = [one for one in held if entry.kind == "letter" and f"{one.id}:".startswith(f"letter:{entry.name}:")]
-        if not sent and not binder.counts_pages(entry, COVER):
+        if not sent and not binder.asks_for(entry, COVER):
             sent = make(binder, entry, _enclosures(binder, entries, entry))
         made += sent
     there = {one.id for one in made}
@@ -146,7 +154,7 @@ def _enclosures(binder: Binder, entries: Sequence[Entry], letter: Entry) -> list
     words: list[str] = []
     exhibits = [one for entry in entries if entry.kind == "exhibits" for one in binder.facts.maybe(entry.name, ())]
     for entry in entries:
-        if entry == letter or binder.counts_pages(entry, COVER):
+        if entry == letter or binder.asks_for(entry, COVER):
             continue
         if entry.kind == "form":
             words.append(_form_in_words(binder, entry.name))
@@ -179,11 +187,8 @@ def _exhibits_in_words(exhibits: Sequence[Any]) -> list[str]:
     return [f"Exhibits {join_words(ids)}"]
 
 
-def _cover(binder: Binder, recipe: Recipe, name: str, made: Sequence[Part], taken: Collection[str]) -> Part:
-    """The cover, which counts its own pages too: printed again where it turned out longer than was thought.
-
-    ``taken``: the ids of parts of other envelopes; of two covers by the same letter the second bears the recipe's id.
-    """
+def _cover(binder: Binder, recipe: Recipe, name: str, made: Sequence[Part], part_id: str) -> Part:
+    """The cover, which counts its own pages too: printed again where it turned out longer than was thought."""
     documents: list[SimpleNamespace] = []
     sheets = 0
     for one in made:
@@ -192,8 +197,6 @@ def _cover(binder: Binder, recipe: Recipe, name: str, made: Sequence[Part], take
             continue
         documents.append(SimpleNamespace(title=binder.title_of(one), pages=one.page_count + sheets))
         sheets = 0
-    part_id = binder.letter_id(name)
-    part_id = f"{part_id}:{recipe.id}" if part_id in taken else part_id
     to, fax = (said(binder.facts, words) for words in (recipe.sending.to, recipe.sending.number))
     told = {"documents": documents, "to": to, "fax": "".join(fax) or None}
     others = sum(one.page_count for one in made)

@@ -10,6 +10,8 @@ COMPLETE = "packet"
 """The id of the recipe for the complete packet; its position is 0."""
 COVER = "packet"
 """A letter that asks for this from outside counts the pages around it: it is a cover."""
+ENCLOSURES = "enclosures"
+"""A letter that asks for this from outside says what goes with it to its recipient."""
 
 
 @dataclass(frozen=True, slots=True)

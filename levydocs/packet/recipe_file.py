@@ -18,10 +18,10 @@ from levydocs.facts.names import LEAF, LEAVES, UNKNOWN, FactNames, RowsOf
 from levydocs.findings import Finding, finding
 from levydocs.letters.template import Letters
 from levydocs.mistakes import mistakes, refuse, wrong
-from levydocs.packet.recipe import COMPLETE, COVER, Entry, Recipe, Sending, Words
+from levydocs.packet.recipe import COMPLETE, COVER, ENCLOSURES, Entry, Recipe, Sending, Words
 from levydocs.shapes import TRUTH, Either, Keys, Many, Name, Number, OneOf, Shape, Text, Word
 
-_FROM_OUTSIDE = frozenset({"enclosures", COVER})
+_FROM_OUTSIDE = frozenset({ENCLOSURES, COVER})
 """What a recipe gives a letter that asks for it from outside."""
 _FACT = Name("fact")
 _WHEN: dict[str, Shape] = {"when": _FACT}
