@@ -19,6 +19,13 @@ class Entry(dict[str, Any]):
         super().__init__()
         self.place = place
         self.places: dict[str, str] = {}
+        self.begins: dict[str, tuple[int, ...]] = {}
+        """The line on which the text of each key begins; for a list, each of its texts."""
+
+    @property
+    def file(self) -> str:
+        """How the file is named."""
+        return self.place.rpartition(":")[0]
 
     def at(self, key: str) -> str:
         """``file:line`` of a key; of the mapping itself for a key that it has not."""
@@ -81,7 +88,14 @@ def _plain(node: Any, file: str, before: int) -> Any:
         if key in entry:
             raise DefinitionRefused(f"The key “{key}” stands twice.", place=place, remedy="Keep one.")
         entry[key], entry.places[key] = _plain(value, file, before), place
+        texts = value.value if getattr(value, "id", "") == "sequence" else [value]
+        entry.begins[key] = tuple(_begins(one) + before for one in texts)
     return entry
+
+
+def _begins(node: Any) -> int:
+    """The line on which a text begins; that of a block begins below its sign."""
+    return int(node.start_mark.line) + 1 + (getattr(node, "style", None) in ("|", ">"))
 
 
 def _place(node: Any, file: str, before: int) -> str:

@@ -140,7 +140,8 @@ def _says(value: Any) -> bool:
 def _of_text(
     value: Any, shape: Text | Day | Number | Word | Name, known: Known, place: str, key: str
 ) -> Iterator[Finding]:
-    if not isinstance(value, str) or not value:
+    may_be_empty = isinstance(shape, Text) and shape.empty
+    if not isinstance(value, str) or not (value or may_be_empty):
         yield wrong(place, key, _in_words(shape))
         return
     match shape:
@@ -158,7 +159,7 @@ def _of_text(
 
 def _fits(value: str, shape: Text | Day | Number | Word) -> bool:
     match shape:
-        case Text(_, pattern):
+        case Text(_, pattern, _):
             return not pattern or re.fullmatch(pattern, value) is not None
         case Word(words):
             return value in words
@@ -175,7 +176,7 @@ def _fits(value: str, shape: Text | Day | Number | Word) -> bool:
 
 def _in_words(shape: Text | Day | Number | Word | Name) -> str:
     match shape:
-        case Text(what):
+        case Text(what, _, _):
             return what
         case Day():
             return "a date such as 2026-11-24"

@@ -12,10 +12,11 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text. ``pattern``, where given, is how it is written, which ``what`` says in words."""
+    """A text. ``pattern``, where given, is how it is written, which ``what`` says in words; ``empty``: it may be one."""
 
     what: str = "a text"
     pattern: str = ""
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)

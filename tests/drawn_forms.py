@@ -12,7 +12,7 @@ from levydocs.pdf.write.writer import FileWriter
 
 READ_ONLY, MULTILINE, PUSH_BUTTON, COMB = 1, 1 << 12, 1 << 16, 1 << 24
 NARROW = tuple(range(250, 250 + 224))
-"""Widths that no real font has, for the codes from 32 on: a test that measures sees whether they are used."""
+"""Widths that no real font has, for the codes from 32 on: a test that measures sees that they are not used."""
 BUTTON_WORD = "PUSHME"
 
 

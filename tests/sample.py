@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 import yaml
 
+from levydocs import assets
 from levydocs.acroforms.facsimile import draw_facsimile
 from levydocs.acroforms.library import Shelf, load_forms
 from levydocs.case.model import Case, Firm
@@ -133,8 +134,8 @@ def resources(official: bool = False) -> Resources:
         blank = shelf.find(revision) if official else draw_facsimile(form, revision)
         assert blank is not None, f"LEVYDOCS_FORMS lacks {revision.file.name}"
         sheets[form.id] = FormBlank(revision, compile_blank(blank, revision.send_pages), official)
-    letters = load_templates(None)
-    return Resources(forms, sheets, letters, load_recipes(None, forms, letters))
+    letters, stationery = load_templates(None), assets.read("templates", "stationery.docx")
+    return Resources(forms, sheets, letters, load_recipes(None, forms, letters), stationery)
 
 
 def make(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from levydocs.acroforms.postal import abbreviated
 
-LONG = f"1 {'Longnamed ' * 20}Heights Boulevard"
+LONG = f"1 {'Longnamed ' * 23}Heights Boulevard"
 """So long that the box of Form 2848 holds it with abbreviations alone."""
 ADDRESS: dict[str, object] = {
     "address.street": LONG, "address.unit": "Building 14, Apartment 2208", "address.city": "Houston",

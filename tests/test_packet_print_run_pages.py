@@ -200,6 +200,13 @@ def test_list_and_separator_name_the_pages_of_the_run() -> None:
     assert "Do not have it signed" in said(separator(run[1]))
 
 
+def test_separator_says_what_the_case_is_filed_under() -> None:
+    found = read_printable(sample.packet().files["manifest.json"])
+    (run,) = arranged([found])
+    assert "Client 20418, matter 001" in said(separator(run))
+    assert "atter" not in said(separator(arranged([printable(1)])[0]))
+
+
 def test_separator_of_many_signatures_takes_the_sheets_it_needs() -> None:
     (one,) = arranged([printable(90, *(("taxpayer", page) for page in range(1, 91)))])
     assert one.sheets > 1

@@ -59,7 +59,7 @@ BY_HAND = {
     ],
 }  # fmt: skip
 """Title, file, recipient, way, pages, last day. Fax numbers of the CAF units: instructions for Form 2848, Rev. 9-2021."""
-LABELS = "File|To|How|Pages|Last day|Sign first|Keep"
+LABELS = "File|To|How|Or|Call|Pages|Last day|Sign first|Keep"
 
 
 def sheet(found: Packet) -> str:
@@ -124,6 +124,40 @@ def test_fax_number_that_is_not_known_is_asked_for() -> None:
     said = {one["File"]: one["How"] for one in envelopes(sample.make({"levies[0].payer.fax": sample.REMOVED}))}
     assert said["5-payer.pdf"] == "By fax; ask for the number on the phone, about one minute at a page a minute"
     assert said["4-caf.pdf"] == FAX.format("855-214-7522", "three minutes")
+
+
+def test_payer_can_be_called() -> None:
+    said = {one["File"]: one.get("Call") for one in envelopes(sample.packet())}
+    assert {file for file, number in said.items() if number} == {"5-payer.pdf"}
+    assert said["5-payer.pdf"] == "713-555-0170"
+
+
+@pytest.mark.parametrize(
+    ("fax", "expected"),
+    [
+        (
+            {"number": "855-555-0190", "given_by": "Ms. Ray, ID 1000234", "given_on": "2026-11-24"},
+            "By fax to 855-555-0190 (given by Ms. Ray, ID 1000234 on November 24, 2026); keep the confirmation",
+        ),
+        ({"number": "855-555-0190", "given_by": "Ms. Ray"}, "By fax to 855-555-0190 (given by Ms. Ray); keep the confirmation"),
+        ({"number": "855-555-0190", "given_on": "2026-11-24"},
+         "By fax to 855-555-0190 (given on November 24, 2026); keep the confirmation"),
+        ({"number": "855-555-0190"}, "By fax to 855-555-0190; keep the confirmation"),
+    ],
+)  # fmt: skip
+def test_hearing_request_can_be_faxed_where_a_number_was_given(fax: dict[str, str], expected: str) -> None:
+    """Publication 1660, page 2: call the number on the notice before faxing."""
+    found = sample.make({"notices[1].fax": fax, "notices[1].phone": "800-555-0191"})
+    (hearing,) = [one for one in envelopes(found) if one["File"] == "3-hearing.pdf"]
+    assert hearing["Or"] == expected
+    assert hearing["Call"] == "800-555-0191 before you fax"
+
+
+def test_office_finds_its_own_numbers_on_the_sheet() -> None:
+    assert "Case 2026-0203 (client 20418, matter 001)" in squeeze(sheet(sample.packet()))
+    assert "Case 2026-0203 (matter 001)" in squeeze(sheet(sample.make({"client_number": sample.REMOVED})))
+    none = sample.make({"client_number": sample.REMOVED, "matter_number": ""})
+    assert "Case 2026-0203 Client Marisol" in squeeze(sheet(none))
 
 
 def test_courier_is_named_only_where_there_is_a_box() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 
-from levydocs.acroforms.faces import Faces, faces_of
+from levydocs.acroforms.faces import choose, first_line
 from levydocs.acroforms.fit import fit_whole, own_size
 from levydocs.acroforms.placing import Placement
 from levydocs.case.tree import read_tree
@@ -50,10 +50,10 @@ def read_values(data: bytes, name: str) -> tuple[Mapping[str, Given], list[Findi
 
 def place_values(blank: Blank, values: Mapping[str, Given]) -> tuple[list[Placement], list[Finding]]:
     """Where each value stands, and everything that is wrong with them."""
-    fields, faces = _fields(blank), faces_of(blank)
+    fields = _fields(blank)
     placements, findings = list[Placement](), list[Finding]()
     for name, given in values.items():
-        for one in _placed(name, given, fields.get(name, ()), fields, faces):
+        for one in _placed(name, given, fields.get(name, ()), fields):
             if isinstance(one, Placement):
                 placements.append(one)
             else:
@@ -70,9 +70,7 @@ def _fields(blank: Blank) -> Mapping[str, Sequence[Field]]:
     return fields
 
 
-def _placed(
-    name: str, given: Given, widgets: Sequence[Field], names: Iterable[str], faces: Faces
-) -> Iterator[Placement | Finding]:
+def _placed(name: str, given: Given, widgets: Sequence[Field], names: Iterable[str]) -> Iterator[Placement | Finding]:
     """The value of one field, on each of its widgets."""
     if not widgets:
         yield finding("LD-fill-unknown-field", given.place, field=name, nearest=_nearest(name, list(names)))
@@ -83,7 +81,7 @@ def _placed(
         yield from _ticked(name, given, widgets)
     elif given.text.strip():
         for widget in widgets:
-            yield _written(name, given, widget, faces)
+            yield _written(name, given, widget)
 
 
 def _ticked(name: str, given: Given, widgets: Sequence[Field]) -> Iterator[Placement | Finding]:
@@ -98,8 +96,8 @@ def _ticked(name: str, given: Given, widgets: Sequence[Field]) -> Iterator[Place
             yield Placement(name, widget, tick=given.text)
 
 
-def _written(name: str, given: Given, box: Field, faces: Faces) -> Placement | Finding:
-    first, line = faces.first_line(box), given.text.strip()
+def _written(name: str, given: Given, box: Field) -> Placement | Finding:
+    first, line = first_line(box), given.text.strip()
     if "\n" not in line and "  " not in line and first.holds(line):
         return Placement(name, box, (line,), first.size, face=first.choice)
     lines = [line for line in given.text.splitlines() if line.strip()]
@@ -107,7 +105,7 @@ def _written(name: str, given: Given, box: Field, faces: Faces) -> Placement | F
         return finding("LD-fill-too-long", given.place, field=name, most=box.max_length)
     if len(lines) > 1 and not box.multiline:
         return finding("LD-fill-one-line", given.place, field=name)
-    face = faces.choose(box, "".join(lines))
+    face = choose(box, "".join(lines))
     if face.lacking:
         return finding("LD-fill-character", given.place, field=name, characters=face.lacking)
     fitted = fit_whole(lines, [box], face.face, own_size(box, face.face), shrink=True)

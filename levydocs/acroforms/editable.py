@@ -10,12 +10,12 @@ from levydocs.acroforms.placing import Placement
 from levydocs.pdf.model import Blank, Field, FieldKind, FontUse
 from levydocs.pdf.write.assemble import Leaf
 from levydocs.pdf.write.editable import FilledField
-from levydocs.pdf.write.fonts import BlankFace
+from levydocs.pdf.write.standard_fonts import typing_font
 
 
 def editable_leaves(blank: Blank, placements: Sequence[Placement]) -> tuple[Leaf, ...]:
     """The pages of the blank, with all their fields but push buttons."""
-    fonts = {font.name: BlankFace(font).use(frozenset()) for font in blank.fonts}
+    fonts = {font.name: typing_font(font) for font in blank.fonts}
     placed = {placement.field.name: placement for placement in placements}
     fields = [one for one in blank.scan.fields if one.kind is not FieldKind.BUTTON]
     named = {one.name for one in fields}

@@ -9,11 +9,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from levydocs.acroforms.line_text import compiled, sentences
 from levydocs.acroforms.schema import Fingerprint, read_schema
 from levydocs.acroforms.shapes import (
     AS_ON,
     AUDIENCE,
     COLUMN,
+    COLUMN_OF_A_LINE,
     FACT,
     FIELD,
     LINE,
@@ -34,7 +36,7 @@ from levydocs.entries import SEE, Entry, read_entries
 from levydocs.errors import DefinitionRefused
 from levydocs.facts.names import LEAF, LEAVES, ROWS, UNKNOWN, FactNames, Kind
 from levydocs.findings import Finding, finding
-from levydocs.mistakes import Known, mistakes, unknown
+from levydocs.mistakes import Known, as_findings, mistakes, unknown
 
 ReadFile = Callable[[str], bytes]
 _TYPES: Mapping[str, tuple[type, ...]] = {
@@ -110,7 +112,15 @@ def _revision(form_id: str, name: str, revisions: Sequence[str], read: ReadFile)
 
 def folder_mistakes(files: FormFiles, facts: FactNames, audiences: Collection[str]) -> list[Finding]:
     """Everything that is wrong with the keys, words and names in a form's folder, file by file."""
-    known: Known = {FACT: facts, AUDIENCE: audiences, LINE: files.lines, REVISION: [one.id for one in files.revisions]}
+    columns = [f"{line}.{column}" for line, entry in files.lines.items() for column in _columns_of(entry)]
+    known: Known = {
+        FACT: facts,
+        AUDIENCE: audiences,
+        LINE: files.lines,
+        COLUMN_OF_A_LINE: columns,
+        LINE_OR_COLUMN: [*files.lines, *columns],
+        REVISION: [one.id for one in files.revisions],
+    }
     found = [*mistakes(files.head, form_shape(files.id), known, files.head.place)]
     for line_id, entry in files.lines.items():
         found += _line_mistakes(line_id, entry, files.lines.at(line_id), known, facts)
@@ -121,11 +131,24 @@ def folder_mistakes(files: FormFiles, facts: FactNames, audiences: Collection[st
 
 
 def _line_mistakes(line_id: str, entry: Any, place: str, known: Known, facts: FactNames) -> Iterator[Finding]:
-    columns = entry.part("columns") if isinstance(entry, Entry) and isinstance(entry.get("columns"), Entry) else {}
-    found = [*mistakes(entry, LINE_SHAPE, {**known, COLUMN: columns}, place, line_id)]
+    found = [*mistakes(entry, LINE_SHAPE, {**known, COLUMN: _columns_of(entry)}, place, line_id)]
     yield from found
     if not found and isinstance(entry, Entry):
-        yield from _wrong_facts(entry, facts)
+        yield from _wrong_sentences(entry) if "text" in entry else _wrong_facts(entry, facts)
+
+
+def _columns_of(entry: Any) -> Collection[str]:
+    columns = entry.get("columns") if isinstance(entry, Entry) else None
+    return columns if isinstance(columns, Entry) else ()
+
+
+def _wrong_sentences(entry: Entry) -> Iterator[Finding]:
+    """What is wrong with the Jinja of a line, and names in it that are no facts."""
+    for sentence in sentences(entry):
+        try:
+            compiled(sentence)
+        except DefinitionRefused as refused:
+            yield from as_findings(refused)
 
 
 def _wrong_facts(entry: Entry, facts: FactNames) -> Iterator[Finding]:
@@ -184,14 +207,7 @@ def _revision_mistakes(files: FormFiles, revision: RevisionFiles, known: Known) 
     signers = files.head.get("signers") or []
     pages = len(revision.fingerprint.scan.pages)
     sections = {entry["section"] for entry in files.lines.values() if entry.get("section")}
-    named = {
-        **known,
-        LINE_OR_COLUMN: [
-            *files.lines,
-            *(f"{one}.{c}" for one, entry in files.lines.items() for c in entry.part("columns")),
-        ],
-        SECTION: sections | {one["line"] for one in signers},
-    }
+    named = {**known, SECTION: sections | {one["line"] for one in signers}}
     shape = revision_shape(revision.id, [one["who"] for one in signers], pages)
     yield from mistakes(revision.head, shape, named, revision.head.place)
     if "as_on" in revision.own_where:

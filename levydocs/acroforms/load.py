@@ -24,6 +24,7 @@ from levydocs.acroforms.definition import (
     Tick,
 )
 from levydocs.acroforms.folder import FormFiles, ReadFile, RevisionFiles, folder_mistakes, read_folder
+from levydocs.acroforms.line_text import sentences
 from levydocs.acroforms.shapes import LINE_KINDS
 from levydocs.dates import parse_date
 from levydocs.entries import SEE, Entry
@@ -69,6 +70,8 @@ def form_of(files: FormFiles) -> Form:
         divisions=_divisions(head, lines),
         totals={total: tuple(lines) for total, lines in head.part("totals").items()},
         need=Need(need["fact"], need["otherwise"]) if need else None,
+        checks=tuple(map(int, head.get("checks") or ())),
+        covers_periods=head.get("covers_periods", ""),
         audiences=tuple(head.get("audiences") or ()),
     )
 
@@ -107,7 +110,7 @@ def _line(line_id: str, entry: Entry) -> Line:
         section=entry.get("section", ""),
         caption=entry["caption"],
         kind=kind,
-        facts=() if kind == "says" else _texts(entry[kind]),
+        facts=() if kind in ("says", "text") else _texts(entry[kind]),
         format=entry.get("format", "text"),
         on_overflow=entry.get("on_overflow", "shrink"),
         required=entry.get("required") == "true",
@@ -116,13 +119,15 @@ def _line(line_id: str, entry: Entry) -> Line:
         columns={column_id: _column(column_id, column) for column_id, column in entry.part("columns").items()},
         when_none=dict(entry.part("when_none")),
         says=entry.get("says", ""),
+        text=sentences(entry) if kind == "text" else (),
     )
 
 
 def _column(column_id: str, entry: Entry) -> Column:
     keys = _texts(entry["check"] if "check" in entry else entry["value"])
     listed = entry.get("listed") == "true"
-    return Column(column_id, entry["caption"], keys, entry.get("format", "text"), "check" in entry, listed)
+    is_check, when_none = "check" in entry, entry.get("when_none", "")
+    return Column(column_id, entry["caption"], keys, entry.get("format", "text"), is_check, listed, when_none)
 
 
 def _revision(form_id: str, files: RevisionFiles) -> Revision:

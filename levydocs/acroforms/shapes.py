@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from levydocs.acroforms.formats import FORMATS, SPLITTERS
+from levydocs.findings import CHECKS
 from levydocs.shapes import TRUTH, Anything, Day, Either, Keys, Many, Name, Named, Number, OneOf, Shape, Text, Word
 
 FACT, LINE, COLUMN, OPTION, FIELD, AUDIENCE, SECTION = (
@@ -19,15 +20,16 @@ FACT, LINE, COLUMN, OPTION, FIELD, AUDIENCE, SECTION = (
     "audience",
     "section",
 )
-LINE_OR_COLUMN, REVISION = "line or column of a line", "revision"
+LINE_OR_COLUMN, COLUMN_OF_A_LINE, REVISION = "line or column of a line", "column of a line", "revision"
 """The kinds of names in them."""
 OVERFLOWS = ("abbreviate", "shrink", "sheet", "refuse", "another_form")
 BLANK_KINDS = ("signature", "sign_date", "irs_use", "button", "not_ours")
 WHO = ("taxpayer", "spouse", "representative", "representatives")
-LINE_KINDS = ("value", "check", "choice", "choices", "rows", "says")
+LINE_KINDS = ("value", "text", "check", "choice", "choices", "rows", "says")
 
 _FACT = Name(FACT)
 _TEXTS = Either(text=Text(), many=Many(Text(), some=True))
+_SENTENCES = Either(text=Text(), many=Many(Text(empty=True), some=True))
 
 
 def form_shape(form_id: str) -> Keys:
@@ -44,6 +46,8 @@ def form_shape(form_id: str) -> Keys:
         },
         may={
             "audiences": Many(Name(AUDIENCE)),
+            "checks": Many(Number(1, len(CHECKS))),
+            "covers_periods": Name(COLUMN_OF_A_LINE),
             "signers": Many(signer),
             "need": Keys(must={"fact": _FACT, "otherwise": Text()}),
             "another_form": Many(division),
@@ -54,7 +58,10 @@ def form_shape(form_id: str) -> Keys:
 
 _COLUMN = OneOf(
     {
-        "value": Keys(must={"value": _TEXTS, "caption": Text()}, may={"format": Word(tuple(FORMATS)), "listed": TRUTH}),
+        "value": Keys(
+            must={"value": _TEXTS, "caption": Text()},
+            may={"format": Word(tuple(FORMATS)), "listed": TRUTH, "when_none": Text()},
+        ),
         "check": Keys(must={"check": Text(), "caption": Text()}),
     }
 )
@@ -69,6 +76,7 @@ _OPTIONS = Many(Text(), some=True)
 LINE_SHAPE = OneOf(
     {
         "value": _line({"value": Either(text=_FACT, many=Many(_FACT, some=True))}, {"format": Word(tuple(FORMATS))}),
+        "text": _line({"text": _SENTENCES}, {"format": Word(("text", "lines"))}),
         "check": _line({"check": _FACT}),
         "choice": _line({"choice": _FACT, "options": _OPTIONS}),
         "choices": _line({"choices": _FACT, "options": _OPTIONS}),

@@ -1,11 +1,14 @@
 """Named facts, one module a subject. Importing the package registers all of them."""
 
 from levydocs.facts import (
+    aliases,
     allocation,
     allowances,
     authority,
     budget,
+    contacts,
     coverage,
+    dependents,
     dispute,
     evaluations,
     exhibits,
@@ -28,11 +31,14 @@ from levydocs.facts import (
 )
 
 __all__ = [
+    "aliases",
     "allocation",
     "allowances",
     "authority",
     "budget",
+    "contacts",
     "coverage",
+    "dependents",
     "dispute",
     "evaluations",
     "exhibits",

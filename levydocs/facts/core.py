@@ -68,6 +68,11 @@ def fact(path: str) -> Callable[[FactFunction], FactFunction]:
     return register
 
 
+def is_fact(path: str) -> bool:
+    """True when ``path`` is a named fact or a place in the case file (not: that it has a value)."""
+    return path in _NAMED or case_paths.is_case_path(path)
+
+
 def named_facts() -> dict[str, str]:
     """Every named fact and what it is."""
     return {path: (function.__doc__ or "").strip().splitlines()[0] for path, function in sorted(_NAMED.items())}

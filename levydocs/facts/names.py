@@ -14,6 +14,7 @@ from levydocs.case.ids import TaxId
 from levydocs.case.leaves import Month
 from levydocs.case.part import Part
 from levydocs.facts import case_paths
+from levydocs.facts.aliases import aliases, path_and_attributes
 from levydocs.facts.core import fact_function, named_facts
 
 LEAF, LEAVES, ROWS, RECORD, UNKNOWN = "leaf", "leaves", "rows", "record", "unknown"
@@ -110,6 +111,9 @@ class RowsOf(Collection[str]):
 
 @cache
 def _kind(path: str) -> Kind:
+    if path in aliases():
+        target, attributes = path_and_attributes(aliases()[path].of.format(taxpayer=0))
+        return FACT_NAMES.below(_kind(target), attributes) or _ANYTHING
     function = fact_function(path)
     if function is not None:
         return kind_of(_hints(function).get("return", Any))

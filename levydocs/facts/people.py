@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from levydocs.case.ids import TaxId
 from levydocs.facts.core import Absent, Facts, Source, fact
+from levydocs.facts.data import words
 
 
 def person(facts: Facts, rest: str, position: int | None = None) -> str:
@@ -47,15 +47,21 @@ def street(facts: Facts, address: str) -> str:
 
 
 def city_line(facts: Facts, address: str) -> str:
-    """City, State and ZIP of the address at a case path."""
-    return f"{facts[f'{address}.city']}, {facts[f'{address}.state']} {facts[f'{address}.zip']}"
+    """City, State and ZIP of the address at a case path, and the country where it is another."""
+    city, state_zip = facts[f"{address}.city"], f"{facts[f'{address}.state']} {facts[f'{address}.zip']}".strip()
+    return ", ".join(part for part in (city, state_zip, abroad(facts.maybe(f"{address}.country"))) if part)
+
+
+def abroad(country: str | None) -> str:
+    """The country as an address ends with it: nothing for the United States."""
+    return "" if country in (None, "", "US", "USA") else str(country)
 
 
 def lines_of(address: Any) -> list[str]:
-    """Street and unit, then city, State and ZIP of any address of the case or the firm book."""
+    """Street and unit, then city, State, ZIP and a foreign country, of any address of the case or the firm book."""
     street_line = ", ".join(part for part in (address.street, address.unit) if part)
     state_zip = " ".join(part for part in (address.state, address.zip) if part)
-    city = ", ".join(part for part in (address.city, state_zip) if part)
+    city = ", ".join(part for part in (address.city, state_zip, abroad(address.country)) if part)
     return [line for line in (street_line, city) if line]
 
 
@@ -65,29 +71,10 @@ def taxpayer_name(facts: Facts) -> str:
     return full_name(facts, facts.taxpayer)
 
 
-@fact("taxpayer.first_name")
-def taxpayer_first_name(facts: Facts) -> str:
-    """The taxpayer's first name."""
-    return str(facts[person(facts, "name.first")])
-
-
-@fact("taxpayer.last_name")
-def taxpayer_last_name(facts: Facts) -> str:
-    """The taxpayer's last name."""
-    return str(facts[person(facts, "name.last")])
-
-
 @fact("taxpayer.irs_name")
 def taxpayer_irs_name(facts: Facts) -> str:
     """The taxpayer's name as the IRS has it."""
     return irs_name(facts, facts.taxpayer)
-
-
-@fact("taxpayer.tin")
-def taxpayer_tin(facts: Facts) -> TaxId:
-    """The taxpayer's identification number, in full."""
-    number: TaxId = facts[person(facts, "tin.number")]
-    return number
 
 
 @fact("taxpayer.tin_last4")
@@ -137,31 +124,16 @@ def spouse_present(facts: Facts) -> bool:
     return len(facts["taxpayers"]) > 1
 
 
-_STATUS = {
-    "single": "single",
-    "married_joint": "married",
-    "married_separate": "married",
-    "head_of_household": "unmarried",
-    "surviving_spouse": "widowed",
-}
-
-
 @fact("taxpayer.filing_status_words")
 def filing_status_words(facts: Facts) -> str:
     """The taxpayer's marital status in words."""
-    return _STATUS[facts["filing_status"]]
+    return words("marital_status")[facts["filing_status"]]
 
 
 @fact("household.size")
 def household_size(facts: Facts) -> int:
     """How many persons live on the household's income."""
     return int(facts["household.under_65"] + facts["household.age_65_or_over"])
-
-
-@fact("household.dependents_count")
-def dependents_count(facts: Facts) -> int:
-    """How many dependents the household has."""
-    return len(facts["household.dependents"])
 
 
 def _firm(facts: Facts, attribute: str) -> str:

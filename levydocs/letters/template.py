@@ -10,13 +10,14 @@ from levydocs.entries import Entry, read_entries
 from levydocs.errors import DefinitionRefused
 from levydocs.facts.names import FactNames
 from levydocs.findings import Finding
-from levydocs.mistakes import mistakes, refuse, unknown, wrong
+from levydocs.letters.known_blocks import KnownBlocks
+from levydocs.mistakes import mistakes, refuse, wrong
 from levydocs.shapes import Keys, Many, Name, Named, Text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jinja2 import Template as Compiled
+    from levydocs.templating.engine import CompiledText
 
 _FENCE = "---"
 _TEXTS = ("id", "title", "signer")
@@ -49,7 +50,8 @@ class Template:
     id: str
     title: str
     place: str
-    body: Compiled
+    body: CompiledText
+    known: KnownBlocks
     audiences: tuple[str, ...] = ()
     signer: str = ""
     needs: tuple[str, ...] = ()
@@ -98,7 +100,7 @@ class Letters(Mapping[str, Template]):
     def front(self, name: str) -> Front:
         """What the front matter of a letter says to a recipe, without compiling what stands below it."""
         if name not in self._fronts:
-            front, _ = _split(self._texts[name], self._places(name))
+            front, *_ = _split(self._texts[name], self._places(name))
             refuse(_front_mistakes(front, self._facts, self.audiences, name))
             self._fronts[name] = Front(tuple(front.get("audiences") or ()), tuple(front.get("outside") or ()))
         return self._fronts[name]
@@ -133,28 +135,25 @@ def load_template(
 
     Raises DefinitionRefused, at ``file:line``, for bad front matter, bad Jinja and names that are no facts.
     """
-    from jinja2 import TemplateSyntaxError
+    from levydocs.blocks.placeholders import escape
+    from levydocs.templating.engine import Output, compile_text
 
-    from levydocs.templating.engine import compile_template
-
-    front, body = _split(text, place)
+    front, body, line = _split(text, place)
     refuse(_front_mistakes(front, facts, audiences, id))
-    outside, options = front.get("outside") or (), front.part("options")
-    try:
-        compiled, strange = compile_template(body, place, (*outside, *options), facts, kept)
-    except TemplateSyntaxError as problem:
-        raise DefinitionRefused(
-            problem.message or "not valid Jinja", place=f"{place}:{problem.lineno}", remedy="correct the template"
-        ) from None
-    refuse(unknown(f"{place}:{name.line}", name.kind, name.name, name.choices or facts) for name in strange)
+    options = front.part("options")
+    compiled = compile_text(
+        body,
+        Output("Markdown", escape, paragraphs=True),
+        place,
+        line=line,
+        outside=(*(front.get("outside") or ()), *options),
+        facts=facts,
+        kept=kept,
+    )
     told: dict[str, Any] = {key: front.get(key, "") for key in _TEXTS}
     told |= {key: tuple(front.get(key) or ()) for key in _LISTS}
-    return Template(
-        place=place,
-        body=compiled,
-        options={key: _TRUTH.get(value, value) for key, value in options.items()},
-        **told,
-    )
+    told["options"] = {key: _TRUTH.get(value, value) for key, value in options.items()}
+    return Template(place=place, body=compiled, known=KnownBlocks(place, kept), **told)
 
 
 def _front_mistakes(front: Entry, facts: FactNames, audiences: Collection[str], letter: str) -> list[Finding]:
@@ -164,8 +163,8 @@ def _front_mistakes(front: Entry, facts: FactNames, audiences: Collection[str], 
     return found
 
 
-def _split(text: bytes, place: str) -> tuple[Entry, str]:
-    """The front matter, and the body, pushed down so that its line numbers are those of the file."""
+def _split(text: bytes, place: str) -> tuple[Entry, str, int]:
+    """The front matter, the body, and the line at which that begins."""
     try:
         lines = text.decode("utf-8").splitlines(keepends=True)
     except UnicodeDecodeError:
@@ -174,4 +173,4 @@ def _split(text: bytes, place: str) -> tuple[Entry, str]:
     if len(marks) < 2 or marks[0] != 0:
         raise DefinitionRefused("a template starts with front matter between two lines of ---", place=f"{place}:1")
     front = read_entries("".join(lines[1 : marks[1]]), place, first_line=2)
-    return front, "\n" * (marks[1] + 1) + "".join(lines[marks[1] + 1 :])
+    return front, "".join(lines[marks[1] + 1 :]), marks[1] + 2

@@ -32,11 +32,12 @@ LETTER = "letter.md.j2"
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """What does not depend on the day: forms and templates by id, recipes in the order of their recipients."""
+    """What does not depend on the day: forms and templates by id, recipes in the order of their recipients, Word's styles."""
 
     forms: Mapping[str, Form]
     templates: Letters
     recipes: tuple[Recipe, ...]
+    stationery: bytes
 
 
 def load_resources(own: Path | None, forms_folder: Path | None, day: date) -> Resources:
@@ -48,8 +49,9 @@ def load_definitions(own: Path | None) -> Definitions:
     """Forms, templates and recipes. Raises DefinitionRefused when one of them is not valid."""
     from levydocs.acroforms.library import load_forms
 
+    stationery = assets.read("templates", "stationery.docx", own=own)
     forms, templates = load_forms(own), load_templates(own)
-    return Definitions(forms, templates, load_recipes(own, forms, templates))
+    return Definitions(forms, templates, load_recipes(own, forms, templates), stationery)
 
 
 def with_blanks(found: Definitions, shelf: Shelf, day: date) -> Resources:
@@ -57,7 +59,7 @@ def with_blanks(found: Definitions, shelf: Shelf, day: date) -> Resources:
     from levydocs.packet.resources import Resources
 
     blanks = {form_id: load_blank(form, shelf, day) for form_id, form in found.forms.items()}
-    return Resources(forms=found.forms, blanks=blanks, templates=found.templates, recipes=found.recipes)
+    return Resources(found.forms, blanks, found.templates, found.recipes, found.stationery)
 
 
 def revision_on(form: Form, day: date) -> Revision:
@@ -147,23 +149,23 @@ def load_templates(own: Path | None, *, compiled: bool = True) -> Letters:
     return letters_of(
         texts={name: assets.read("templates", name, LETTER, own=own) for name in letters},
         audiences=tuple(load_audiences(own)),
-        kept=_private_folder("letters") if compiled else None,
+        kept=letters_cache() if compiled else None,
     )
 
 
 def letters_of(texts: Mapping[str, bytes], audiences: Collection[str], kept: Path | None = None) -> Letters:
-    """Letters by id, from the texts of their files, which may name these audiences. ``kept``: the folder of compiled letters."""
+    """Letters by id, from the texts of their files, which may name these audiences. ``kept``: that of ``letters_cache``."""
     from levydocs.facts.names import FACT_NAMES
     from levydocs.letters.template import Letters
 
     return Letters(texts, lambda name: f"templates/{name}/{LETTER}", FACT_NAMES, audiences, kept)
 
 
-def _private_folder(name: str) -> Path | None:
-    """A folder in the cache for what is run as it lies there; None where others may write to it, or nothing can be written."""
+def letters_cache() -> Path | None:
+    """The folder of compiled letters, run as they lie there; None where others may write to it, or nothing can be written."""
     import platformdirs
 
-    folder = platformdirs.user_cache_path("levydocs") / name
+    folder = platformdirs.user_cache_path("levydocs") / "letters"
     with suppress(OSError):
         make_private_folder(folder)
         return folder if is_ours_alone(folder) else None

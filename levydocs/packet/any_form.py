@@ -17,6 +17,7 @@ from levydocs.packet.prove import Proof, prove_all
 from levydocs.pdf.foreign.compile import compile_blank
 from levydocs.pdf.foreign.scan import scan
 from levydocs.pdf.model import Blank, FieldKind, Rect
+from levydocs.pdf.readback.visibility import is_pale
 from levydocs.pdf.write.assemble import Leaf, assemble
 
 
@@ -40,8 +41,9 @@ def fill_raw(form: bytes, values: Mapping[str, Given], *, title: str, editable: 
         _refuse_shared_names(blank)
     placements, findings = place_values(blank, values)
     _refuse(findings, "not every value can stand in the form")
-    pdf = assemble(_flat(blank, placements), title=title)
-    proof = prove_all({title: pdf}, {title: _meant(blank, placements)})[title]
+    leaves = _flat(blank, placements)
+    pdf = assemble(leaves, title=title)
+    proof = prove_all({title: pdf}, {title: _meant(blank, placements, leaves)})[title]
     _refuse(proof.findings, "the filled form was not read back as it was meant")
     if editable:
         pdf = assemble(editable_leaves(blank, placements), title=title)
@@ -93,16 +95,18 @@ def _area(placement: Placement) -> Rect:
     )
 
 
-def _meant(blank: Blank, placements: Sequence[Placement]) -> ExpectedFile:
+def _box(one: Placement) -> Box:
+    return Box(one.line, _area(one), one.texts, bool(one.tick), pale=is_pale(one.field.color))
+
+
+def _meant(blank: Blank, placements: Sequence[Placement], leaves: Sequence[Leaf]) -> ExpectedFile:
     """What the file is meant to show. Forms print words inside their boxes, as a facsimile does."""
     ticked = {one.field for one in placements if one.tick}
     pages = tuple(
         Page(
             part="form",
             number=index,
-            boxes=tuple(
-                Box(one.line, _area(one), one.texts, bool(one.tick)) for one in placements if one.field.page == number
-            ),
+            boxes=tuple(_box(one) for one in placements if one.field.page == number),
             empty=tuple(
                 one.rect
                 for one in blank.scan.fields
@@ -110,7 +114,7 @@ def _meant(blank: Blank, placements: Sequence[Placement]) -> ExpectedFile:
             ),
             margins=(),
             official=False,
-            below=Leaf(blank.piece, index),
+            leaf=leaves[index],
         )
         for index, number in enumerate(blank.page_numbers)
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from levydocs.facts.allowances import NOT_ALLOWED
 from levydocs.facts.core import Facts
 from levydocs.facts.exhibits import proving
 from levydocs.facts.levy import LEVY
@@ -32,6 +31,10 @@ def _returns(facts: Facts) -> Iterator[Finding]:
     for position, one in enumerate(facts.case.compliance.unfiled or ()):
         if one.file_by is None:
             yield finding("LD-packet-return-without-date", facts.case.origin.place(f"compliance.unfiled[{position}]"))
+    listed = {one.period for one in facts.case.compliance.unfiled or ()}
+    for position, debt in enumerate(facts.case.liabilities or ()):
+        if debt.returned == "not_filed" and debt.period not in listed:
+            yield finding("LD-packet-return-not-listed", facts.case.origin.place(f"liabilities[{position}].returned"))
 
 
 def _statement(facts: Facts) -> Iterator[Finding]:
@@ -95,13 +98,13 @@ def _harm(facts: Facts) -> Iterator[Finding]:
     if facts.maybe("budget.levy_once") and held is not None and needed is not None and held > needed:
         yield finding("LD-packet-more-than-needed", place(f"{LEVY}.amount_held"))
     for one in facts.maybe("allowances.excesses", ()):
-        if not one.exhibits and one.rule != NOT_ALLOWED:
+        if one.proof and not one.exhibits:
             yield finding(
                 "LD-packet-excess-unproven",
                 place(one.path),
                 label=one.label,
                 excess=format_cents(one.excess),
-                proof=one.proof or "why it is necessary",
+                proof=one.proof,
             )
 
 
