@@ -25,6 +25,7 @@ ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import sample  # noqa: E402 - the script finds its neighbours
+import soaking  # noqa: E402
 import yaml  # noqa: E402
 from unembedded import OTHERS, STANDARD, foreign_fonts, on_machine, unembedded  # noqa: E402
 

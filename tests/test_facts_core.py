@@ -159,11 +159,3 @@ def test_unknown_path_is_a_mistake() -> None:
 def test_two_facts_of_one_name_are_refused() -> None:
     with pytest.raises(ValueError, match="two facts"):
         fact("budget.gross")(lambda facts: 0)
-
-
-def test_knows_named_facts_and_places_in_a_case() -> None:
-    facts = sample.facts()
-    assert facts.knows("budget.gross")
-    assert facts.knows("expenses.personal.food")
-    assert not facts.knows("expenses.personal.fud")
-    assert not facts.knows("../etc")
