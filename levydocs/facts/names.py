@@ -67,6 +67,8 @@ class FactNames(Collection[str]):
         for key in keys:
             if kind.form == RECORD and key in kind.keys:
                 kind = self.part(kind, key)
+            elif kind.type is date and key in ("year", "month", "day"):
+                kind = kind_of(int)
             elif kind.form == UNKNOWN or (kind.form == RECORD and not kind.keys):
                 return _ANYTHING
             else:
