@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from office import has_office
 from sample_letters import LETTERS, Letter
+from shared import examples
 from word_paper import W, WordPaper, pages_by_office
 
 from levydocs import assets
@@ -132,7 +133,7 @@ DOCUMENTS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DOCUMENTS)
 def test_any_document_says_the_same_in_word(document: Document) -> None:
     docx, findings = render_word(document, STATIONERY)
@@ -144,7 +145,7 @@ def test_any_document_says_the_same_in_word(document: Document) -> None:
         assert b"<!DOCTYPE" not in part
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.text(st.characters(categories=("Cc", "Cs", "Lu")), max_size=8))
 def test_control_characters_are_shown_by_number_and_found(text: str) -> None:
     bad = {mark for mark in text if not mark.isalpha() and mark not in "\n\t"}

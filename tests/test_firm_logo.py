@@ -12,6 +12,7 @@ from docx import Document
 from PIL import Image, ImageDraw
 from word_paper import W, WordPaper
 
+from levydocs.pdf.model import Rect
 from levydocs.pdf.readback.reader import Reader
 
 Levydocs = Callable[..., Answer]
@@ -43,17 +44,10 @@ def put(book: Path, data: bytes) -> None:
     (book.parent / "pictures" / "logo.png").write_bytes(data)
 
 
-def ink(pdf: bytes, page: int, box: tuple[float, float, float, float]) -> float:
-    """The share of a box (left, bottom, right, top, in points) that is black, as PDFium draws the page."""
+def ink(pdf: bytes, page: int, box: Rect) -> float:
+    """The share of a box that is black, as PDFium draws the page."""
     with Reader(pdf) as reader:
-        picture = reader.grey(page).image
-    scale = picture.height / 792
-    left, bottom, right, top = box
-    part = picture.crop(
-        (round(left * scale), round((792 - top) * scale), round(right * scale), round((792 - bottom) * scale))
-    )
-    counts = part.histogram()
-    return sum(counts[:128]) / sum(counts)
+        return reader.marked(page, box)
 
 
 def letter(levydocs: Levydocs, case: Path, name: str, output: str) -> tuple[bytes, Answer]:
@@ -62,7 +56,7 @@ def letter(levydocs: Levydocs, case: Path, name: str, output: str) -> tuple[byte
 
 
 # The left margin of a letter is 64 points, the upper one 50: 600 by 150 dots at 200 an inch are 216 by 54 points.
-DISK, BETWEEN, BAR = (64, 688, 118, 742), (130, 688, 258, 742), (262, 688, 280, 742)
+DISK, BETWEEN, BAR = Rect(64, 688, 118, 742), Rect(130, 688, 258, 742), Rect(262, 688, 280, 742)
 
 
 def test_logo_heads_the_first_page_of_a_letter(levydocs: Levydocs, case: Path, book: Path) -> None:

@@ -28,7 +28,7 @@ def printed_with(pdf: bytes) -> Iterator[tuple[str, bool]]:
 @sample.on_both
 @pytest.mark.parametrize("name", sample.SAMPLES)
 def test_every_font_of_ours_is_embedded(name: str, official: bool) -> None:
-    for file, data in sample.packet_of(name, official).files.items():
+    for file, data in sample.composed_of(name, official).files.items():
         if file.endswith(".pdf"):
             fonts = list(printed_with(data))
             assert fonts, file

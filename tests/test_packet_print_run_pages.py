@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 
-import official
 import pytest
 import sample
 
@@ -43,7 +42,7 @@ def blank(form: str, name: str, *, real: bool) -> bytes:
 
     if not real:
         return draw_facsimile(FORMS[form], revision(form, name))
-    found = Shelf((Path(official.FORMS),)).find(revision(form, name))
+    found = Shelf((Path(sample.FORMS),)).find(revision(form, name))
     assert found is not None
     return found
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from io import BytesIO
 from itertools import combinations
@@ -12,6 +11,7 @@ import pypdf
 import pypdfium2
 import pytest
 from pdf_programs import check, needs_poppler, needs_qpdf, run, saved
+from sample import FORMS, needs_forms
 
 from levydocs.pdf.facsimile.draw_form import draw_form
 from levydocs.pdf.facsimile.page import FormWords, Heading
@@ -69,9 +69,6 @@ WORDS = FormWords(
     [Heading(1, 300.0, 530.0, "Section A")],
 )
 OFFICIAL = ("f433f--2024-07", "f12153--2022-07", "f2848--2021-01", "f433a--2022-07", "f656--2025-04", "f9465--2020-09")
-needs_forms = pytest.mark.skipif(
-    not os.environ.get("LEVYDOCS_FORMS"), reason="needs the official form files (LEVYDOCS_FORMS)"
-)
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +81,7 @@ def without_labels(one: Scan) -> Scan:
 
 
 def official(name: str) -> Scan:
-    return scan(Path(os.environ["LEVYDOCS_FORMS"], f"{name}.pdf").read_bytes())
+    return scan(Path(FORMS, f"{name}.pdf").read_bytes())
 
 
 def last_words(one: Scan) -> dict[str, str]:

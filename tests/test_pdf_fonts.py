@@ -14,6 +14,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_paper import on_paper
+from shared import examples
 
 from levydocs.pdf.font_files import Family, Weight
 from levydocs.pdf.model import BlankFont, BlankFontUse, EmbeddedFontUse
@@ -138,7 +139,7 @@ def test_whatever_the_face_has_is_read_back(one: EmbeddedFace) -> None:
     assert len(letters) > 300
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(8), deadline=None)
 @given(st.lists(st.sampled_from(sorted(set(NAMES) - {" "})), min_size=1, max_size=30).map("".join))
 def test_a_text_survives_print_and_read_back(text: str) -> None:
     ink = Ink()

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_paper import on_paper
 from pdf_programs import check, needs_poppler, needs_qpdf, words
+from shared import examples
 
 from levydocs.pdf.model import BlankFontUse, EmbeddedFontUse, Rect
 from levydocs.pdf.readback.reader import Reader
@@ -115,7 +116,7 @@ def test_each_font_is_named_once_with_all_its_characters() -> None:
     assert not any(isinstance(use, BlankFontUse) for use in fonts.values())
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.floats(-1e4, 1e4), st.floats(-1e4, 1e4), st.floats(0, 1))
 def test_numbers_are_plain_decimals(x: float, y: float, grey: float) -> None:
     """No exponent, which PDF does not know (ISO 32000-1, 7.3.3); within a thousandth of a point."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
+from sample import FORMS, needs_forms
 
 from levydocs.pdf.model import PageSize, Rect
 from levydocs.pdf.readback.picture import page_png
@@ -250,9 +250,9 @@ def test_pictures_have_the_size_asked_for() -> None:
         assert png == page_png(pdf, 0, dpi, grey)
 
 
-@pytest.mark.skipif(not os.environ.get("LEVYDOCS_FORMS"), reason="needs the official form files (LEVYDOCS_FORMS)")
+@needs_forms
 def test_an_official_form_is_read() -> None:
-    pdf = Path(os.environ["LEVYDOCS_FORMS"], "f433f--2024-07.pdf").read_bytes()
+    pdf = Path(FORMS, "f433f--2024-07.pdf").read_bytes()
     with Reader(pdf) as reader:
         assert reader.page_count == 4
         assert len(reader.find(0, "Collection Information Statement")) == 1

@@ -16,7 +16,7 @@ from levydocs.pdf.write.ink import Ink
 
 
 def leaf_of(part_id: str, page: int = 0) -> Leaf:
-    part = next(one for one in sample.packet().envelopes[0].parts if one.id == part_id)
+    part = next(one for one in sample.composed_of("wage-levy").envelopes[0].parts if one.id == part_id)
     return part.leaves[page]
 
 
