@@ -37,7 +37,6 @@ _REPACKED_UP_TO = 1_000_000
 """Bytes of a stream. A scan is larger: to pack it anew would take seconds a page and gain next to nothing."""
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5
 _SHOWS = re.compile(rb"\bT[jJ]\b|\bDo\b|['\"]")
-"""The operators that show text, or another form that may."""
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
@@ -98,14 +97,19 @@ class Collector:
     def annotation(self, annotation: Any) -> tuple[Matrix, int] | None:
         """The appearance of an annotation and the matrix that puts it in its place; None when nothing is to be seen."""
         look = appearance_of(annotation)
-        if look is None or is_hidden(annotation):
-            return None
+        return None if look is None or is_hidden(annotation) else self.placed(annotation, look)
+
+    def placed(self, annotation: Any, look: Any, data: bytes | None = None) -> tuple[Matrix, int] | None:
+        """The same with a given appearance, or with other ``data`` in its place; None when it has no extent."""
         rect = box_of(annotation["/Rect"])
         box = transform(box_of(look["/BBox"]), _matrix(look))
         if not box.width or not box.height:
             return None
         wide, high = rect.width / box.width, rect.height / box.height
-        data, filters, _ = self._packed(look)
+        if data is None:
+            data, filters, _ = self._packed(look)
+        else:
+            data, filters = zlib.compress(data, 9), {"Filter": Name("FlateDecode")}
         entries = {**self._entries(look, _OF_THE_FORM), **filters}
         if "/OC" in annotation:
             entries["OC"] = self.value(annotation.raw_get("/OC"))
@@ -177,10 +181,15 @@ def is_undrawn(annotation: Any) -> bool:
     match field.get("/FT"):
         case "/Tx" | "/Ch":
             has_words = bool(str(field.get("/V") or "").strip())
-            return has_words and (look is None or not _SHOWS.search(look.get_data()))
+            return has_words and (look is None or not shows(look.get_data()))
         case "/Btn":
             return look is None and annotation.get("/AS", field.get("/V")) not in (None, "/Off")
     return False
+
+
+def shows(content: bytes) -> bool:
+    """True when a content stream shows text, or another form that may."""
+    return _SHOWS.search(content) is not None
 
 
 def is_hidden(annotation: Any) -> bool:

@@ -52,6 +52,7 @@ class Trouble(StrEnum):
     ENCRYPTED = "encrypted"
     DAMAGED = "damaged"
     NO_PAGES = "no-pages"
+    NO_FIELDS = "no-fields"
 
 
 class Unusable(Exception):
