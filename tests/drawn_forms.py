@@ -161,17 +161,22 @@ class _Pen:
             entries: dict[str, PdfValue] = {"T": part}
             if parent is not None:
                 entries["Parent"] = Ref(parent)
-            match node.drawn:
-                case []:
-                    entries["Kids"] = [Ref(kid) for kid, _ in self.fields(node.below, number)]
-                case [alone]:
-                    self.widgets.append((alone.page, number))
-                    entries |= {**_field(alone), **self._widget(alone)}
-                case several:
-                    kids = [(one, self.writer.add(build({**self._widget(one), "Parent": Ref(number)}))) for one in several]
-                    self.widgets += [(one.page, kid) for one, kid in kids]
-                    entries |= {**_field(several[0]), "Kids": [Ref(kid) for _, kid in kids]}
-                    entries |= {"V": _value(one) for one in several if one.value}
+            if len(node.drawn) == 1 and not node.below:
+                (alone,) = node.drawn
+                self.widgets.append((alone.page, number))
+                entries |= {**_field(alone), **self._widget(alone)}
+            else:
+                kids = [
+                    (one, self.writer.add(build({**self._widget(one), "Parent": Ref(number)}))) for one in node.drawn
+                ]
+                self.widgets += [(one.page, kid) for one, kid in kids]
+                for one in node.drawn[:1]:
+                    entries |= _field(one)
+                for one in node.drawn:
+                    entries |= {"V": _value(one)} if one.value else {}
+                entries["Kids"] = [Ref(kid) for _, kid in kids] + [
+                    Ref(kid) for kid, _ in self.fields(node.below, number)
+                ]
             self.writer.put(number, build(entries))
         return written
 
@@ -193,7 +198,7 @@ class _Pen:
     def _look(self, drawn: Drawn, words: str) -> Ref:
         """An appearance as viewers write it: a frame, then the words in a part of their own."""
         x0, y0, x1, y1 = drawn.rect
-        frame = "0.8 0.9 1 rg 0 0 0 RG 1 w 0.5 0.5 %g %g re B\n" % (x1 - x0 - 1, y1 - y0 - 1) if drawn.framed else ""
+        frame = f"0.8 0.9 1 rg 0 0 0 RG 1 w 0.5 0.5 {x1 - x0 - 1:g} {y1 - y0 - 1:g} re B\n" if drawn.framed else ""
         text = f"{frame}/Tx BMC\nq BT 0 g /Helv 8 Tf 2 3 Td ({words}) Tj ET Q\nEMC"
         entries: dict[str, PdfValue] = {
             "Type": Name("XObject"),

@@ -84,7 +84,7 @@ def place_kept(blank: Blank, held: Mapping[Field, str]) -> tuple[list[Placement]
             if isinstance(one, Placement):
                 placements.append(one._replace(field=field, holds=one.holds or tuple(value.splitlines())))
             else:
-                findings.append(finding("LD-fill-kept", field.name, why=one.message))
+                findings.append(finding("LD-fill-kept", field.name, field=field.name, why=one.message))
     return placements, findings
 
 
@@ -138,10 +138,12 @@ def _chosen(name: str, given: Given, widgets: Sequence[Field], faces: Faces) -> 
     first = widgets[0]
     wanted = given.text.splitlines() if given.listed else [given.text.strip()]
     exports = {**{shown: export for export, shown in first.options}, **{export: export for export, _ in first.options}}
-    shown = {export: text for export, text in reversed(first.options)}
+    shown = dict(reversed(first.options))
     unknown = [one for one in wanted if one not in exports and not first.any_text]
     if unknown:
-        yield finding("LD-fill-wrong-option", given.place, field=name, options=_some([text for _, text in first.options]))
+        yield finding(
+            "LD-fill-wrong-option", given.place, field=name, options=_some([text for _, text in first.options])
+        )
         return
     chosen = tuple(exports.get(one, one) for one in wanted)
     printed = replace(given, text="\n".join(shown.get(export, export) for export in chosen))

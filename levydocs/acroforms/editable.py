@@ -32,9 +32,7 @@ def editable_leaves(
             blank.piece,
             index,
             (spaces[number].overlay(),) if number in spaces else (),
-            fields=tuple(
-                _filled(one, placed.get(one), held.get(one), fonts) for one in fields if one.page == number
-            ),
+            fields=tuple(_filled(one, placed.get(one), held.get(one), fonts) for one in fields if one.page == number),
         )
         for index, number in enumerate(blank.page_numbers)
     )

@@ -60,15 +60,19 @@ def fill_raw(pdf: bytes, values: Mapping[str, Given], *, title: str, editable: b
     form = _read(pdf)
     kept = [one for one in form.over if one.value and one.field and one.field.name not in values]
     placed, wrong = place_values(form.blank, values)
-    redrawn, unprintable = place_kept(form.blank, {one.field: one.value for one in kept if _is_redrawn(one) and one.field})
+    redrawn, unprintable = place_kept(
+        form.blank, {one.field: one.value for one in kept if _is_redrawn(one) and one.field}
+    )
     drawn = [*placed, *redrawn]
-    _refuse([*wrong, *unprintable, *beyond_page(form.blank, drawn)], "not every value can stand in the form")
+    places = {name: given.place for name, given in values.items()}
+    _refuse([*wrong, *unprintable, *beyond_page(form.blank, drawn, places)], "not every value can stand in the form")
     flat = replace(form.blank, piece=showing(form.blank, _looks(form, values)))
     made = assemble(_leaves(flat, drawn), title=title)
     proof = prove_all({title: made}, {title: _meant(flat, drawn, kept)})[title]
     _refuse(in_own_words(proof.findings), "the filled form does not read back as it should")
     notes = [*notes_on(form), *altered(pdf, made, form, values, drawn)]
     if editable:
+        _refuse_group_names(form.blank)
         bare = replace(form.blank, piece=showing(form.blank, _looks(form, values, fields=False)))
         made = assemble(editable_leaves(bare, drawn, {one.field: one for one in kept if one.field}), title=title)
     names = dict.fromkeys(one.field.name for one in kept if one.field and not one.field.hidden)
@@ -92,9 +96,25 @@ def _refuse(findings: Sequence[Finding], why: str) -> None:
         )
 
 
+def _refuse_group_names(blank: Blank) -> None:
+    """A field whose name is also that of a group above other fields cannot be written anew."""
+    names = {one.name for one in blank.scan.fields}
+    groups = {name[:index] for name in names for index, letter in enumerate(name) if letter == "."}
+    if both := sorted(names & groups):
+        raise DefinitionRefused(
+            f"The form has a field that is also a group of fields, which an editable copy cannot hold: {both[0]}.",
+            remedy="Make the flat copy: leave out --editable.",
+        )
+
+
 def _is_redrawn(one: Over) -> bool:
     """True for a value that the form holds and does not draw itself."""
-    return one.look is None and one.field is not None and not one.field.hidden and one.field.kind is not FieldKind.SIGNATURE
+    return (
+        one.look is None
+        and one.field is not None
+        and not one.field.hidden
+        and one.field.kind is not FieldKind.SIGNATURE
+    )
 
 
 def _looks(form: FilledForm, values: Mapping[str, Given], *, fields: bool = True) -> Mapping[int, Sequence[int]]:

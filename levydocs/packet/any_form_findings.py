@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from levydocs.acroforms.draw import written_area
 from levydocs.acroforms.placing import Placement
@@ -38,10 +38,10 @@ def printed_area(placement: Placement) -> Rect:
     )
 
 
-def beyond_page(blank: Blank, placements: Iterable[Placement]) -> list[Finding]:
-    """The values that would stand where no page is: their boxes lie outside its crop box."""
+def beyond_page(blank: Blank, placements: Iterable[Placement], places: Mapping[str, str]) -> list[Finding]:
+    """The values that would stand where no page is: their boxes lie outside its crop box. ``places``: where each was given."""
     return [
-        finding("LD-fill-beyond-page", one.line, page=one.field.page)
+        finding("LD-fill-beyond-page", places.get(one.line, one.line), field=one.line, page=one.field.page)
         for one in placements
         if not _is_within(printed_area(one), blank.scan.pages[one.field.page - 1])
     ]
@@ -54,7 +54,9 @@ def notes_on(form: FilledForm) -> Iterator[Finding]:
         stray = [name or "one without a name" for name, page in form.unlisted if page == number]
         if stray:
             yield finding("LD-fill-unlisted", f"page {number}", names=_some(stray))
-        beyond = [one.name for one in form.blank.scan.fields if one.page == number and _is_beyond(one, pages[number - 1])]
+        beyond = [
+            one.name for one in form.blank.scan.fields if one.page == number and _is_beyond(one, pages[number - 1])
+        ]
         if beyond:
             yield finding("LD-fill-not-seen", f"page {number}", names=_some(beyond))
         if any(one.undrawn and one.field is None and one.page == number for one in form.over):
@@ -65,9 +67,7 @@ def notes_on(form: FilledForm) -> Iterator[Finding]:
 
 
 def _is_within(rect: Rect, page: PageSize) -> bool:
-    return (
-        rect.x0 >= -_EDGE and rect.y0 >= -_EDGE and rect.x1 <= page.width + _EDGE and rect.y1 <= page.height + _EDGE
-    )
+    return rect.x0 >= -_EDGE and rect.y0 >= -_EDGE and rect.x1 <= page.width + _EDGE and rect.y1 <= page.height + _EDGE
 
 
 def _is_beyond(field: Field, page: PageSize) -> bool:

@@ -163,11 +163,24 @@ def appearance_of(annotation: Any) -> Any:
     """The appearance stream that an annotation shows; None when it has none."""
     from pypdf.generic import StreamObject
 
-    look = annotation.get("/AP", {}).get("/N")
-    if isinstance(look, dict) and not isinstance(look, StreamObject):
-        look = look.get(annotation.get("/AS"))
-    look = look.get_object() if look is not None else None
+    look = _normal(annotation)
+    if not isinstance(look, StreamObject):
+        look = states_of(annotation).get(annotation.get("/AS"))
     return look if isinstance(look, StreamObject) and "/BBox" in look else None
+
+
+def states_of(annotation: Any) -> Mapping[str, Any]:
+    """How an annotation looks in each of its states; empty when it has none."""
+    from pypdf.generic import StreamObject
+
+    looks = _normal(annotation)
+    has_states = isinstance(looks, dict) and not isinstance(looks, StreamObject)
+    return {str(state): looks[state] for state in looks} if has_states else {}
+
+
+def _normal(annotation: Any) -> Any:
+    looks = annotation.get("/AP", {}).get("/N")
+    return looks.get_object() if looks is not None else None
 
 
 def is_undrawn(annotation: Any) -> bool:

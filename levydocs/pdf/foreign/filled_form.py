@@ -6,17 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from levydocs.pdf.foreign.compile import compile_reader
-from levydocs.pdf.foreign.convert import Collector, appearance_of, is_hidden, is_undrawn, shows
+from levydocs.pdf.foreign.convert import Collector, appearance_of, is_hidden, is_undrawn, shows, states_of
 from levydocs.pdf.foreign.scan import Widget, widgets_of
-from levydocs.pdf.foreign.source import Matrix, View, box_of, opened, times, view_of
+from levydocs.pdf.foreign.source import View, box_of, is_true, opened, times, view_of
 from levydocs.pdf.model import Blank, Field, FieldKind, Piece, PiecePage
-from levydocs.pdf.write.syntax import Name, Ref, build, numbers, stream
-
-if TYPE_CHECKING:
-    from pypdf import PdfReader
+from levydocs.pdf.write.syntax import Name, PdfValue, Ref, build, numbers, stream
 
 _TEXT = re.compile(rb"/Tx\s+BMC\b.*\bEMC\b", re.DOTALL)
 """The part of a field's appearance that shows its value (ISO 32000-1, 12.7.3.3)."""
@@ -44,7 +41,7 @@ class Over:
 
 @dataclass(frozen=True, slots=True)
 class FilledForm:
-    """A form with what lies over its pages, in order; ``unlisted`` names the widgets that are in no field list, with their pages."""
+    """A form with what lies over its pages, in order; ``unlisted``: the names and pages of widgets that are in no field list."""
 
     blank: Blank
     over: tuple[Over, ...]
@@ -57,6 +54,7 @@ def read_form(pdf: bytes) -> FilledForm:
         listed = widgets_of(reader)
         collector = Collector(reader)
         form: Any = reader.root_object["/AcroForm"]
+        anew = is_true(form.get("/NeedAppearances"))
         over, unlisted = [], []
         for number, page in enumerate(reader.pages, start=1):
             view = view_of(page)
@@ -64,7 +62,7 @@ def read_form(pdf: bytes) -> FilledForm:
                 widget = listed.get(getattr(annotation, "idnum", -1))
                 source = annotation.get_object()
                 if widget is not None:
-                    over.append(_of_field(collector, widget, number, view, bool(form.get("/NeedAppearances"))))
+                    over.append(_of_field(collector, widget, number, view, anew))
                 elif isinstance(source, dict):
                     over.append(_of_other(collector, source, number, view))
                     if source.get("/Subtype") == "/Widget" and not is_hidden(source):
@@ -118,9 +116,8 @@ def _of_other(collector: Collector, annotation: Any, page: int, view: View) -> O
 
 def _off(collector: Collector, one: Widget, view: View) -> int | None:
     """A check box as it looks when it is off."""
-    looks = one.widget.get("/AP", {}).get("/N", {})
-    look = looks.get("/Off") if one.field.kind is FieldKind.CHECK and isinstance(looks, dict) else None
-    return _drawn(collector, one.widget, view, look.get_object()) if look is not None else None
+    look = states_of(one.widget).get("/Off") if one.field.kind is FieldKind.CHECK else None
+    return _drawn(collector, one.widget, view, look) if look is not None else None
 
 
 def _drawn(collector: Collector, annotation: Any, view: View, look: Any, data: bytes | None = None) -> int | None:
@@ -132,25 +129,21 @@ def _drawn(collector: Collector, annotation: Any, view: View, look: Any, data: b
         return None
     place, form = placed
     box = view.seen(box_of(annotation["/Rect"]))
-    entries = {
+    entries: dict[str, PdfValue] = {
         "Type": Name("XObject"),
         "Subtype": Name("Form"),
         "BBox": [box.x0, box.y0, box.x1, box.y1],
         "Resources": {"XObject": {"Look": Ref(form)}},
     }
-    return collector.add(stream(b"q %b cm /Look Do Q" % _matrix(times(place, view.matrix)), entries))
-
-
-def _matrix(matrix: Matrix) -> bytes:
-    return numbers(*matrix)
+    return collector.add(stream(b"q %b cm /Look Do Q" % numbers(*times(place, view.matrix)), entries))
 
 
 def _value(one: Widget) -> str:
     """What the field holds; of several boxes of one name, what this one does."""
     field, held = one.field, one.entries.get("/V")
     if field.kind is FieldKind.CHECK:
-        state = one.widget.get("/AS", held)
-        return str(state)[1:] if state is not None and str(state)[1:] in field.states else ""
+        state = str(one.widget.get("/AS", held))[1:]
+        return state if state in field.states else ""
     if field.kind is FieldKind.SIGNATURE:
         return SIGNED if held is not None else ""
     texts = [text for text in map(_text, held if isinstance(held, list) else [held]) if text.strip()]
@@ -186,4 +179,4 @@ def _parts(node: Any) -> Iterator[str]:
         seen.append(node)
         if part := str(node.get("/T", "")):
             yield part
-        node = node["/Parent"] if "/Parent" in node else None
+        node = node.get("/Parent", {}).get_object() if "/Parent" in node else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from levydocs.errors import DefinitionRefused
+from levydocs.pdf.foreign.convert import states_of
 from levydocs.pdf.foreign.source import Trouble, Unusable, View, box_of, opened, view_of
 from levydocs.pdf.foreign.xfa import spoken_labels
 from levydocs.pdf.model import Align, Field, FieldKind, Scan
@@ -187,15 +188,17 @@ def _field(name: str, inherited: Mapping[str, Any], widget: Any, page: int, view
 def _options(entries: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """What may be chosen: a text is its own export value (ISO 32000-1, table 231)."""
     pairs = [option.get_object() for option in entries.get("/Opt") or ()]
-    return tuple((str(one[0]), str(one[1])) if isinstance(one, list) else (str(one), str(one)) for one in pairs)
+    return tuple(
+        (str(one[0].get_object()), str(one[1].get_object())) if isinstance(one, list) else (str(one),) * 2
+        for one in pairs
+    )
 
 
 def _exports(entries: Mapping[str, Any], states: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """The states of a box that have export values, which are the numbers of these (ISO 32000-1, 12.7.4.2.3)."""
-    exports = [str(option) for option in entries.get("/Opt") or ()]
+    exports = [str(option.get_object()) for option in entries.get("/Opt") or ()]
     return tuple((state, exports[int(state)]) for state in states if state.isdecimal() and int(state) < len(exports))
 
 
 def _on_states(widget: Any) -> tuple[str, ...]:
-    looks = widget.get("/AP", {}).get("/N", {})
-    return tuple(str(state)[1:] for state in looks if state != "/Off")
+    return tuple(state[1:] for state in states_of(widget) if state != "/Off")

@@ -108,6 +108,12 @@ def box_of(values: Any) -> Rect:
     return Rect(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
+def is_true(value: Any) -> bool:
+    """True for the boolean of a file; pypdf's false is true for Python."""
+    found = value.get_object() if value is not None else None
+    return getattr(found, "value", False) is True
+
+
 def times(first: Matrix, then: Matrix) -> Matrix:
     """The matrix that does ``first``, ``then`` the other."""
     a, b, c, d, e, f = first
