@@ -39,6 +39,16 @@ def half_width(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(_FULL_WIDTH))
 
 
+def name_characters(text: str) -> str:
+    """Each character of the text by number and name, without printing it: ``U+1F642 (slightly smiling face)``."""
+    return ", ".join(map(_called, dict.fromkeys(text)))
+
+
+def _called(character: str) -> str:
+    code, name = f"{ord(character):04X}", unicodedata.name(character, "")
+    return f"U+{code} ({name.lower()})" if name and code not in name else f"U+{code}"
+
+
 def is_written_as_tax_id(text: str) -> bool:
     """True when something in the text reads like an SSN, ITIN or EIN, be it a specimen."""
     return _WRITTEN_AS_TAX_ID.search(text) is not None

@@ -12,6 +12,7 @@ from jinja2 import Environment
 from levydocs.errors import DefinitionRefused
 from levydocs.files import is_ours_alone
 from levydocs.letters.template import Template, load_template
+from levydocs.templating.engine import Question
 
 TEXT = """---
 id: trial
@@ -40,7 +41,7 @@ def compiling(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def printed(template: Template) -> str:
-    return template.body.body.render({"_read": lambda path: f"<{path}>"})
+    return template.body.body.render({"_read": Question(lambda path: f"<{path}>")})
 
 
 def test_next_start_compiles_nothing_and_prints_the_same(tmp_path: Path, compiling: list[str]) -> None:

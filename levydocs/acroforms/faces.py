@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
@@ -10,6 +9,7 @@ from math import inf
 from levydocs.acroforms.fit import PADDING, own_size
 from levydocs.pdf.model import Blank, Field
 from levydocs.pdf.write.fonts import BlankFace, Face, Family, Weight, face
+from levydocs.text import name_characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +63,10 @@ class Faces:
         families: tuple[Family, ...] = ("serif", "sans") if "Times" in box.font else ("sans", "serif")
         others = [face(family, weight) for family in families]
         other = next((one for one in others if one.has(text)), others[0])
-        return FaceChoice(other, ", ".join(map(_called, other.lacks(text))))
+        return FaceChoice(other, name_characters(other.lacks(text)))
 
 
 @lru_cache(maxsize=64)
 def faces_of(blank: Blank) -> Faces:
     """The faces of a blank, worked out once."""
     return Faces(blank)
-
-
-def _called(character: str) -> str:
-    """A character without printing it: ``U+1F642 (slightly smiling face)``."""
-    code, name = f"{ord(character):04X}", unicodedata.name(character, "")
-    return f"U+{code} ({name.lower()})" if name and code not in name else f"U+{code}"

@@ -27,6 +27,7 @@ from levydocs.case.leaves import (
     Caf,
     Choice,
     Day,
+    ExhibitId,
     FilingStatus,
     Money,
     Ptin,
@@ -161,7 +162,7 @@ class Hearing(Part):
 
 
 class Exhibit(Part):
-    id: Text = about("Letter of the exhibit", "A")
+    id: ExhibitId = about("Letter of the exhibit", "A")
     title: Text = about("What it is, with its date", "Pay statement, November 13, 2026")
     file: Text = about("The file, from the folder of the case", "exhibits/pay-statement.pdf")
     proves: Words = about("What it proves: keys of this file, dotted, entries by their id", "expenses.housing.rent")

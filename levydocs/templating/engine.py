@@ -19,13 +19,30 @@ from typing import Any, NamedTuple, cast
 from jinja2 import FileSystemBytecodeCache, StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.runtime import Context, LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 from jinja2.visitor import NodeTransformer
 
 from levydocs.errors import DefinitionRefused
 from levydocs.facts.core import is_fact, named_facts
 from levydocs.templating.filters import FILTERS, is_present
+from levydocs.templating.metering import (
+    EACH,
+    JOIN,
+    MADE,
+    SPEND,
+    WEIGHED,
+    calculated,
+    calling,
+    each,
+    made,
+    meter,
+    put_together,
+    refuse_tangle,
+    spend,
+    weighed,
+    written,
+)
 from levydocs.text import nearest
 from levydocs.version import __version__
 
@@ -78,13 +95,17 @@ def compile_text(
     if bucket is not None and bucket.code is not None:
         return CompiledText(place, Template.from_code(jinja, bucket.code, {}))
     try:
+        refuse_tangle(jinja, source, place)
         tree = jinja.parse(source, place, place)
         unknown = _ask_the_facts(tree, outside, knows)
+        meter(tree)
         tree.set_environment(jinja)
         code = jinja.compile(tree, place, place)
     except TemplateSyntaxError as problem:
         message = problem.message or "not valid Jinja"
         raise DefinitionRefused(message, place=f"{place}:{problem.lineno}", remedy="correct the text") from None
+    except (ArithmeticError, MemoryError, RecursionError, SyntaxError, ValueError):
+        raise DefinitionRefused("it cannot be compiled", place=f"{place}:{line}", remedy="make it simpler") from None
     if unknown:
         raise _unknown(unknown, place)
     if bucket is not None:
@@ -95,9 +116,24 @@ def compile_text(
 
 
 class Question(NamedTuple):
-    """What a compiled text asks of whoever prints it: by the path of a fact."""
+    """What a compiled text asks of whoever prints it, such as a fact by its path."""
 
-    ask: Callable[[str], Any]
+    ask: Callable[..., Any]
+
+
+METERED = {
+    EACH: Question(each),
+    SPEND: Question(spend),
+    JOIN: Question(lambda *parts: put_together(map(written, parts))),
+    MADE: Question(made),
+    WEIGHED: Question(weighed),
+}
+"""What a compiled text asks at each loop, and wherever it makes or compares something."""
+_METHODS = frozenset((
+    "capitalize", "count", "endswith", "find", "isdigit", "lower", "lstrip", "removeprefix", "removesuffix", "rstrip", "split",
+    "splitlines", "startswith", "strip", "title", "upper",
+))  # fmt: skip
+"""Methods of a text that make it no longer."""
 
 
 class _ParagraphTag(Extension):
@@ -126,12 +162,31 @@ class _ParagraphTag(Extension):
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """The sandbox looks at whatever a text calls; our own questions are the most frequent calls, and need no look."""
+    """The sandbox looks at whatever a text calls; our own questions are the most frequent calls, and need no look.
+
+    Whatever else is called, calculated or put together is counted (``metering``).
+    """
+
+    intercepted_binops = frozenset(("+", "-", "*", "/", "//", "%", "**"))
+    concat = staticmethod(put_together)
 
     def call(self, context: Context, called: Any, /, *args: Any, **named: Any) -> Any:
         if isinstance(called, Question):
             return called.ask(*args)
-        return super().call(context, called, *args, **named)
+        if not self.is_safe_callable(called):  # Jinja's own message would repeat the value
+            raise SecurityError(f"a {type(called).__name__} cannot be called from a text")
+        with calling():
+            return made(super().call(context, called, *args, **named))
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        return calculated(operator, self.binop_table[operator], left, right)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Macros, the state of a loop, our own tags, and methods of a text that make it no longer."""
+        owner = getattr(obj, "__self__", None)
+        if isinstance(owner, str):
+            return obj.__name__ in _METHODS
+        return isinstance(obj, Macro) or isinstance(owner, LoopContext | Extension)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """What Jinja answers, once for each kind of value: it asks for nothing but the kind and the name."""
@@ -150,7 +205,7 @@ def _environment(output: Output) -> ImmutableSandboxedEnvironment:
     made = _Sandbox(
         undefined=StrictUndefined,
         extensions=[_ParagraphTag] if output.paragraphs else [],
-        finalize=lambda value: "" if value is None else output.escape(str(value)),
+        finalize=lambda value: "" if value is None else output.escape(written(value)),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -164,12 +219,13 @@ def _environment(output: Output) -> ImmutableSandboxedEnvironment:
 
 def _all_that_counts(source: str, output: Output, outside: Iterable[str]) -> str:
     """Whatever decides what a text is compiled to, and whether its names are facts."""
-    return "\0".join((__version__, _this_module(), output.name, *sorted(named_facts()), "", *outside, "", source))
+    return "\0".join((__version__, *_these_modules(), output.name, *sorted(named_facts()), "", *outside, "", source))
 
 
 @cache
-def _this_module() -> str:
-    return resources.files("levydocs.templating").joinpath("engine.py").read_text("utf-8")
+def _these_modules() -> tuple[str, ...]:
+    folder = resources.files("levydocs.templating")
+    return tuple(folder.joinpath(name).read_text("utf-8") for name in ("engine.py", "metering.py"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +253,8 @@ def _ask_the_facts(tree: nodes.Template, outside: Iterable[str], knows: Callable
     for found in tree.find_all((nodes.Name, nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)):
         if not isinstance(found, nodes.Name):
             raise TemplateSyntaxError("a text cannot read another file", found.lineno)
+        if found.ctx != "load" and found.name.startswith("_"):
+            raise TemplateSyntaxError("a name in a text cannot begin with _", found.lineno)
         if found.ctx != "load":
             bound.add(found.name)
     questions = _Questions(frozenset({"loop", *bound, *outside}), knows)
