@@ -10,7 +10,7 @@ from levydocs.findings import Finding, finding
 from levydocs.pdf.foreign.filled_form import SIGNED, FilledForm
 from levydocs.pdf.model import Blank, Field, PageSize, Rect
 
-_OF_A_PACKET, _OF_A_FORM = "LD-packet-proof", "LD-fill-proof"
+_OF_A_PACKET, _OF_A_FORM = "LD-packet-", "LD-fill-"
 _MOST_NAMES = 5
 """How many fields a message names."""
 _BESIDE, _ABOVE = 6.0, 1.5
