@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 from benchmarks.peers.letters import block_of
 from benchmarks.tasks import File, FileTask, FormTask, LetterTask, PacketTask, Shown
+from levydocs import assets
 from levydocs.acroforms.any_form import Given, place_values
 from levydocs.acroforms.draw import draw
 from levydocs.acroforms.facsimile import draw_facsimile
@@ -116,7 +117,8 @@ def load(forms_folder: Path | None) -> Ours:
     firm, mistakes = read_firm((Path(__file__).parent.parent / "samples" / "firm.yaml").read_bytes(), "firm.yaml")
     if firm is None:
         raise ValueError(f"the samples' firm book: {len(mistakes)} mistakes")
-    return Ours(Resources(forms, sheets, load_templates(None), (PACKET,)), firm, blanks, costs)
+    stationery = assets.read("templates", "stationery.docx")
+    return Ours(Resources(forms, sheets, load_templates(None), (PACKET,), stationery), firm, blanks, costs)
 
 
 def packet_task(ours: Ours, case_file: bytes) -> PacketTask:

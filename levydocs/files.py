@@ -23,6 +23,8 @@ _BESIDE = ".levydocs-"
 _OF_A_RUN = f"{_BESIDE}run"
 _LONG_DEAD = 3600.0
 """Seconds after which what stands beside an output was left by a run that was killed: no run writes for so long."""
+_FAR = 0x7FFFFFFE
+"""The byte that is locked on Windows, which forbids others to read it: it lies behind any that is read."""
 
 
 def write_private(path: Path, data: bytes, *, force: bool, staging: Path | None = None) -> None:
@@ -152,29 +154,26 @@ class Appending:
             self._handle = -1
 
 
-if sys.platform == "win32":
-    import msvcrt
+def _is_ours_alone(handle: int) -> bool:
+    """Lock an open file for this process, without waiting; False when another has it. Each system has a module of its own."""
+    if sys.platform == "win32":
+        import msvcrt
 
-    _FAR = 0x7FFFFFFE  # Windows forbids others to read a locked byte: this one lies behind any that is read
-
-    def _is_ours_alone(handle: int) -> bool:
         os.lseek(handle, _FAR, os.SEEK_SET)
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
         return True
-else:
     import fcntl
 
-    def _is_ours_alone(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return True  # a network folder that knows no locks is no reason not to work
-        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True  # a network folder that knows no locks is no reason not to work
+    return True
 
 
 def make_private_folder(path: Path) -> None:

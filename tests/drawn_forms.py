@@ -13,7 +13,7 @@ from levydocs.pdf.write.writer import FileWriter
 READ_ONLY, MULTILINE, RADIO, PUSH_BUTTON, COMB = 1, 1 << 12, 1 << 15, 1 << 16, 1 << 24
 DROPDOWN, ANY_TEXT, SEVERAL = 1 << 17, 1 << 18, 1 << 21
 NARROW = tuple(range(250, 250 + 224))
-"""Widths that no real font has, for the codes from 32 on: a test that measures sees whether they are used."""
+"""Widths that no real font has, for the codes from 32 on: a test that measures sees that they are not used."""
 BUTTON_WORD = "PUSHME"
 
 

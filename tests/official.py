@@ -6,7 +6,6 @@ the official files.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -16,13 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import pypdf
+from sample import FORMS
 
 from levydocs import assets
 from levydocs.acroforms.definition import Form, Revision
 from levydocs.acroforms.facsimile import draw_facsimile
 from levydocs.acroforms.library import Shelf, load_forms
-
-FORMS = os.environ.get("LEVYDOCS_FORMS", "")
 
 
 @dataclass(frozen=True)

@@ -102,8 +102,10 @@ def _with(*enclosures: str) -> dict[str, Any]:
     return {"enclosures": enclosures}
 
 
-def _envelope(number: int, title: str, file: str, *, by: str = "fax", **known: Any) -> Row:
-    nothing: dict[str, Any] = {"fax": None, "last_day": None, "target_day": None, "signatures": []}
+def sent_envelope(number: int, title: str, file: str, *, by: str = "fax", **known: Any) -> Row:
+    nothing: dict[str, Any] = {
+        **dict.fromkeys(("fax", "phone", "other_fax", "other_fax_given", "last_day", "target_day")), "signatures": [],
+    }  # fmt: skip
     pages = known["pages"]
     return Row(number=number, title=title, file=file, by=by, minutes=pages, **{**nothing, **known})
 
@@ -116,15 +118,15 @@ _POWER_SIGNED = [
     "Form 2848, Part II: Each representative's signature and date, in the order of line 2",
 ]
 ENVELOPES = (
-    _envelope(
+    sent_envelope(
         1, "Levy release, to ACS", "1-acs.pdf", pages=19, **_ACS,
         signatures=[
             *_POWER_SIGNED, "Request for release of levy", "Form 433-F, signature: Your signature and date",
             "Form 433-F, signature: Spouse's signature", "Hardship letter",
         ],
     ),
-    _envelope(2, "Further exhibits, to ACS", "2-acs-more.pdf", pages=5, **_ACS),
-    _envelope(
+    sent_envelope(2, "Further exhibits, to ACS", "2-acs-more.pdf", pages=5, **_ACS),
+    sent_envelope(
         3, "Hearing request", "3-hearing.pdf", by="mail", pages=10,
         to=[
             "Internal Revenue Service", "Automated Collection, Stop 0000", "P.O. Box 000001", "(as printed on the notice)",
@@ -136,12 +138,12 @@ ENVELOPES = (
         ],
     ),
     *(
-        _envelope(number, "Power of attorney, to the CAF unit", file, pages=3, **_CAF, signatures=_POWER_SIGNED)
+        sent_envelope(number, "Power of attorney, to the CAF unit", file, pages=3, **_CAF, signatures=_POWER_SIGNED)
         for number, file in ((4, "4-caf-1.pdf"), (5, "5-caf-2.pdf"))
     ),
-    _envelope(
+    sent_envelope(
         6, "Letter to the payer", "6-payer.pdf", pages=1, to=["Peachtree Commons Bank"], fax="404-555-0176", **_HOLD,
-        signatures=["Letter to the payer"],
+        phone="404-555-0175", signatures=["Letter to the payer"],
     ),
 )  # fmt: skip
 

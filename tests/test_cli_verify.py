@@ -8,20 +8,27 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from command_line import CASE_ID, Answer, edit
+import sample
+from command_line import CASE_ID, Answer, edit, files_in
 from pypdf import PdfReader
+
+from levydocs.files import write_folder
 
 Levydocs = Callable[..., Answer]
 
 
 @pytest.fixture
-def packet(levydocs: Levydocs, case: Path) -> Path:
-    """The sample's packet, on facsimiles."""
-    assert levydocs("packet", case, "-o", "out").code == 4
-    return Path("out", CASE_ID)
+def packet(levydocs: Levydocs) -> Path:
+    """The sample's packet, on facsimiles, of which the first test sees that it is what ``levydocs packet`` writes."""
+    folder = Path("out", CASE_ID)
+    write_folder(folder, sample.packet_of("wage-levy").files, force=False)
+    return folder
 
 
-def test_packet_as_it_was_made(levydocs: Levydocs, packet: Path) -> None:
+def test_packet_as_it_was_made(levydocs: Levydocs, packet: Path, case: Path) -> None:
+    assert levydocs("packet", case, "-o", "by-command").code == 4
+    made = Path("by-command", CASE_ID)
+    assert {name: (made / name).read_bytes() for name in files_in(made)} == dict(sample.packet_of("wage-levy").files)
     answer = levydocs("verify", packet)
     assert (answer.code, answer.err) == (0, "")
     assert "everything is as it was made" in answer.out

@@ -107,7 +107,7 @@ def test_named_facts_have_sources() -> None:
 
 @sample.on_both
 def test_everything_printed_has_sources(official: bool) -> None:
-    for envelope in sample.packet(official).envelopes:
+    for envelope in sample.composed_of("wage-levy", official).envelopes:
         for part in envelope.parts:
             assert [one.line for _, one in part.placements if not one.sources] == []
             assert [path for path, value in (part.used or {}).items() if not value.sources] == []

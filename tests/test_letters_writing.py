@@ -11,7 +11,7 @@ from fake_facts import FakeFacts
 from hypothesis import given
 from hypothesis import strategies as st
 
-from levydocs.blocks.model import ElementBlock, Table, plain, text_of
+from levydocs.blocks.model import ElementBlock, Paragraph, Run, Table, plain, text_of
 from levydocs.errors import DefinitionRefused, ExitCode
 from levydocs.findings import Severity
 from levydocs.letters.template import load_template
@@ -152,6 +152,13 @@ def test_a_gap_in_a_loop_or_a_condition_is_no_crash() -> None:
 )
 def test_filters(expression: str, expected: str) -> None:
     assert text_of(write(f"{{{{ {expression} }}}}").document) == expected
+
+
+def test_value_inside_a_value_is_printed_as_it_is() -> None:
+    """What a set block gives is a value, and so are those in it."""
+    payer = "Smith & Sons <LLC> *x* {{ y }} | a"
+    printed = write("{% set whole %}*{{ levy.payer.name }}*{% endset %}To {{ whole }}").document
+    assert printed.blocks == (Paragraph((Run(f"To *{payer}*"),)),)
 
 
 def test_unknown_fact_is_found_when_the_template_is_loaded() -> None:

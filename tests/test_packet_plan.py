@@ -11,8 +11,7 @@ import pytest
 import sample
 
 from levydocs.findings import blocking
-from levydocs.law.in_force import Law
-from levydocs.packet.build import Packet, build
+from levydocs.packet.build import Packet
 from levydocs.packet.plan import _exhibits_in_words
 from levydocs.packet.recipe import Entry, Recipe
 from levydocs.text import squeeze
@@ -43,10 +42,7 @@ def recipe(recipe_id: str) -> Recipe:
 
 def made_by(*recipes: Recipe, files: Mapping[str, bytes] | None = None) -> Packet:
     """The packet of the sample's case by these recipes alone."""
-    resources = replace(sample.resources(), recipes=recipes)
-    return build(
-        sample.case(), sample.firm(), Law(sample.AS_OF), resources, sample.exhibits() if files is None else files
-    )
+    return sample.composed(files=files, by=replace(sample.resources(), recipes=recipes))
 
 
 def last_page(found: Packet, letter: str, file: str) -> str:
@@ -61,14 +57,14 @@ def more_exhibits(count: int, title: str, proves: str) -> dict[str, object]:
 
 @pytest.mark.parametrize(("file", "cover"), [("1-acs.pdf", "fax-cover"), ("2-acs-more.pdf", "fax-cover-more")])
 def test_cover_counts_what_follows(file: str, cover: str) -> None:
-    found = sample.packet()
+    found = sample.composed_of("wage-levy")
     pages = len(sample.page_texts(found.files[file]))
     assert pages == {"1-acs.pdf": 16, "2-acs-more.pdf": 2}[file]
     assert f"Pages {pages}, this cover included" in last_page(found, cover, file)
 
 
 def test_complete_packet_holds_the_cover_as_it_was_sent() -> None:
-    found = sample.packet()
+    found = sample.composed_of("wage-levy")
     said = last_page(found, "fax-cover", "packet.pdf")
     assert "Pages 16, this cover included" in said
     assert "Form 12153" not in said
@@ -80,7 +76,7 @@ def test_longer_cover_counts_its_own_pages() -> None:
     pages = sample.pages_of(found, "letter:fax-cover-more", texts, "2-acs-more.pdf")
     assert (len(pages), len(texts)) == (2, 2 + 1 + 16)
     assert "Pages 19, this cover included" in squeeze(pages[0])
-    assert "LD-packet-proof-words" not in sample.codes(found)
+    assert sample.of_the_proof(found) == []
 
 
 def test_cover_counts_the_sheet_with_its_exhibit() -> None:
@@ -92,17 +88,17 @@ def test_cover_counts_the_sheet_with_its_exhibit() -> None:
 
 
 def test_single_exhibit_is_an_enclosure_in_its_place() -> None:
-    said = last_page(sample.packet(), "hearing-transmittal", "3-hearing.pdf")
+    said = last_page(sample.composed_of("wage-levy"), "hearing-transmittal", "3-hearing.pdf")
     assert "Enclosures: Form 12153; Notice LT11 dated November 5, 2026 (Exhibit F); Form 2848" in said
 
 
 def test_several_forms_are_counted_in_words() -> None:
-    found = sample.packet_of("joint-bank-levy")
+    found = sample.composed_of("joint-bank-levy")
     assert "; two Forms 2848" in last_page(found, "hearing-transmittal", "3-hearing.pdf")
 
 
 def test_letter_in_the_complete_packet_names_what_its_own_recipient_gets() -> None:
-    found = sample.packet()
+    found = sample.composed_of("wage-levy")
     for letter, file in (("release-request", "1-acs.pdf"), ("hearing-transmittal", "3-hearing.pdf")):
         mine, theirs = (last_page(found, letter, name).partition("Enclosures: ")[2] for name in ("packet.pdf", file))
         assert mine.partition("Marisol")[0] == theirs.partition("Marisol")[0] != ""
@@ -126,7 +122,7 @@ def test_condition_that_is_not_known_is_told_with_its_paths() -> None:
 
 
 def test_exhibit_that_goes_to_nobody_is_told() -> None:
-    found = sample.make({"exhibits[5].proves": ["notices.lt11-2024"]})
+    found = sample.composed({"exhibits[5].proves": ["notices.lt11-2024"]})
     assert [one.place.split()[-1] for one in found.findings if one.code == "LD-packet-unused-exhibit"] == [
         "exhibits[5]"
     ]
@@ -140,8 +136,15 @@ def test_exhibit_in_the_complete_packet_alone_goes_to_nobody() -> None:
 
 def test_recipe_for_each_taxpayer_makes_an_envelope_for_each_who_is_liable() -> None:
     """Alone, a taxpayer has no number; of two each gets the own power of attorney and nothing of the other's."""
-    assert [one.id for one in sample.packet().envelopes] == ["packet", "acs", "acs-more", "hearing", "caf", "payer"]
-    joint = {one.id: [part.id for part in one.parts] for one in sample.packet_of("joint-bank-levy").envelopes}
+    assert [one.id for one in sample.composed_of("wage-levy").envelopes] == [
+        "packet",
+        "acs",
+        "acs-more",
+        "hearing",
+        "caf",
+        "payer",
+    ]
+    joint = {one.id: [part.id for part in one.parts] for one in sample.composed_of("joint-bank-levy").envelopes}
     assert list(joint) == ["packet", "acs", "acs-more", "hearing", "caf-1", "caf-2", "payer"]
     assert joint["caf-1"] == ["letter:caf-cover", "form:f2848:1"]
     assert joint["caf-2"] == ["letter:caf-cover", "form:f2848:2"]
@@ -150,7 +153,7 @@ def test_recipe_for_each_taxpayer_makes_an_envelope_for_each_who_is_liable() -> 
 @pytest.mark.parametrize("name", sample.SAMPLES)
 def test_complete_packet_holds_once_what_the_others_get(name: str) -> None:
     """All but the covers of further sendings; the sheets before exhibits are its own."""
-    complete, *others = sample.packet_of(name).envelopes
+    complete, *others = sample.composed_of(name).envelopes
     ids = [part.id for part in complete.parts]
     assert len(set(ids)) == len(ids)
     sent = {part.id for one in others for part in one.parts}
@@ -172,7 +175,7 @@ def test_part_that_a_recipient_must_not_get_blocks() -> None:
 @pytest.mark.parametrize("name", sample.SAMPLES)
 def test_nobody_gets_what_is_not_theirs(name: str) -> None:
     """Written beside the recipes: Form 433-F to the levying office alone, Form 12153 to the notice's address alone."""
-    got = {one.id: {part.id.split(":")[1] for part in one.parts} for one in sample.packet_of(name).envelopes}
+    got = {one.id: {part.id.split(":")[1] for part in one.parts} for one in sample.composed_of(name).envelopes}
     papers = {"f433f": {"packet", "acs"}, "hardship": {"packet", "acs"}, "f12153": {"packet", "hearing"},
               "payer-letter": {"packet", "payer"}}  # fmt: skip
     for paper, recipients in papers.items():
@@ -183,7 +186,7 @@ def test_nobody_gets_what_is_not_theirs(name: str) -> None:
 @pytest.mark.parametrize(("more", "told"), [(4, []), (5, ["acs"])])
 def test_more_pages_than_the_recipient_takes_are_told(more: int, told: list[str]) -> None:
     """The sample's first fax has 16 pages, and ACS takes 20."""
-    found = sample.make(more_exhibits(more, "Bill", "hardship.events"))
+    found = sample.composed(more_exhibits(more, "Bill", "hardship.events"))
     assert sample.envelope(found, "1-acs.pdf").page_count == 16 + more
     pages = [one for one in found.findings if one.code == "LD-packet-too-many-pages"]
     assert [one.place for one in pages] == told

@@ -138,7 +138,7 @@ def test_every_page_of_every_file_is_told_with_its_margins_and_digests() -> None
         for number, page in enumerate(file["pages"], 1):
             assert f"Marisol T. Peña (7733) · page {number} of {len(texts)}" in page["margins"]
             assert re.fullmatch("[0-9a-f]{32}", page["letters"])
-            assert re.fullmatch("[0-9]+:[0-9a-f]{32}", page["picture"])
+            assert re.fullmatch("[0-9.]+:[0-9a-f]{32}", page["picture"])
     pages = [one for one in files["packet.pdf"]["pages"] if one["part"] == "exhibit:C"]
     assert [one["margins"][0] for one in pages] == ["Exhibit C, page 1 of 2", "Exhibit C, page 2 of 2"]
 

@@ -26,7 +26,9 @@ MARKS = Marks(OWNER, "SPECIMEN")
 
 @cache
 def part(part_id: str, official: bool) -> Part:
-    return next(one for sent in sample.packet(official).envelopes for one in sent.parts if one.id == part_id)
+    return next(
+        one for sent in sample.composed_of("wage-levy", official).envelopes for one in sent.parts if one.id == part_id
+    )
 
 
 def envelope(*parts: Part) -> Envelope:

@@ -20,8 +20,9 @@ from levydocs.pdf.model import Blank, FieldKind
 from levydocs.pdf.readback.reader import Reader
 from levydocs.pdf.write.assemble import Leaf, assemble
 from levydocs.pdf.write.editable import FilledField
-from levydocs.pdf.write.fonts import BlankFace, face
+from levydocs.pdf.write.fonts import face
 from levydocs.pdf.write.ink import Ink
+from levydocs.pdf.write.standard_fonts import typing_font
 
 FORM = (
     Drawn("top[0].one[0].name[0]", rect=(72, 700, 272, 714), tooltip="Your name"),
@@ -51,20 +52,19 @@ def blank(*pages: int, **entries: Any) -> Blank:
 
 def leaves(form: Blank, values: Mapping[str, str]) -> list[Leaf]:
     """The pages of the form with these values, texts from the left edge and the bottom of their boxes."""
-    own = {font.name: BlankFace(font) for font in form.fonts}
+    own = {font.name: typing_font(font) for font in form.fonts}
 
     def filled(name: str) -> FilledField:
         field = next(one for one in form.scan.fields if one.name == name)
         value = values.get(name, "")
         if field.kind is FieldKind.CHECK:
             return FilledField(field, state=value[1:])
-        typing = own[field.font].use(frozenset())
+        typing = own[field.font]
         if not value:
             return FilledField(field, typing)
         ink = Ink()
-        printed = own[field.font] if not own[field.font].lacks(value.replace("\n", "")) else face("serif")
         for row, line in enumerate(reversed(value.split("\n"))):
-            ink.text(field.rect.x0 + 2, field.rect.y0 + 3 + 10 * row, line, printed, 8)
+            ink.text(field.rect.x0 + 2, field.rect.y0 + 3 + 10 * row, line, face("sans"), 8)
         return FilledField(replace(field, size=8.0), typing, tuple(value.split("\n")), ink.overlay())
 
     names = [one.name for one in form.scan.fields if one.kind is not FieldKind.BUTTON]

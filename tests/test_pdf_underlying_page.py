@@ -16,7 +16,7 @@ from levydocs.pdf.write.ink import Ink
 
 
 def leaf_of(part_id: str, page: int = 0) -> Leaf:
-    part = next(one for one in sample.packet().envelopes[0].parts if one.id == part_id)
+    part = next(one for one in sample.composed_of("wage-levy").envelopes[0].parts if one.id == part_id)
     return part.leaves[page]
 
 
@@ -29,7 +29,7 @@ def test_page_below_has_no_value_of_the_page_above() -> None:
         assert "1,050" in above.letters(0)
         assert "1,050" not in under.letters
         assert above.letters(0).startswith(under.letters)
-        assert ImageChops.difference(under.picture, above.grey(0)).getbbox() is not None
+        assert ImageChops.difference(under.picture.image, above.grey(0).image).getbbox() is not None
 
 
 def test_page_is_known_by_its_piece_whatever_is_drawn_over_it() -> None:
@@ -61,4 +61,4 @@ def test_blank_page_says_and_shows_nothing() -> None:
         under = below.under(blank)
         assert under is not None
         assert under.letters == ""
-        assert under.picture.getextrema() == (255, 255)
+        assert under.picture.image.getextrema() == (255, 255)

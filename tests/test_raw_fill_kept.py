@@ -119,7 +119,7 @@ def test_the_page_is_that_of_the_form_but_for_push_buttons() -> None:
     """Drawn by PDFium with its form module, which draws each field by itself, and without, from our page."""
     form = drawn_form([one for one in HALF if one.shown is not None or not one.value or one.states])
     with Reader(form, forms=True) as before, Reader(library.fill_pdf(form, {}).pdf) as after:
-        difference = ImageChops.difference(before.grey(0), after.grey(0))
+        difference = ImageChops.difference(before.grey(0).image, after.grey(0).image)
         box = difference.getbbox()
     scale = 100 / 72
     assert box is not None, "the push button is left out"
@@ -135,7 +135,7 @@ def test_a_page_that_is_turned_and_cropped_shows_its_values_where_they_were(turn
     assert codes(made) == []
     with Reader(form, forms=True) as before, Reader(made.pdf, forms=True) as after:
         assert before.page_size(0) == after.page_size(0)
-        assert sum(ImageChops.difference(before.grey(0), after.grey(0)).histogram()[SMOOTHED:]) == 0
+        assert sum(ImageChops.difference(before.grey(0).image, after.grey(0).image).histogram()[SMOOTHED:]) == 0
         assert before.marked(0, Rect(0, 0, before.page_size(0).width, before.page_size(0).height)) > 0
 
 
@@ -148,7 +148,7 @@ def test_an_editable_copy_holds_the_same_values_in_its_fields() -> None:
         "married": "/Yes", "pays": "/1", "state": "TX", "case": "A 1", "locked": "for the office",
     }  # fmt: skip
     with Reader(flat) as one, Reader(copy, forms=True) as other:
-        difference = ImageChops.difference(one.grey(0), other.grey(0))
+        difference = ImageChops.difference(one.grey(0).image, other.grey(0).image)
     boxes = [(72, 620, 104, 632), (72, 600, 104, 612)]  # their marks are ours in the copy
     for x0, y0, x1, y1 in boxes:
         scale = 100 / 72

@@ -16,7 +16,6 @@ from zipfile import ZipFile
 import pytest
 from drawn_forms import Drawn, drawn_form
 from official import (
-    FORMS,
     Stock,
     encrypted,
     facsimile_stock,
@@ -25,6 +24,7 @@ from official import (
     without_a_field,
     without_fields,
 )
+from sample import FORMS, needs_forms
 from sites import Answer, Site, certificate, needs_openssl, page, sent_on, site
 
 from levydocs.acroforms.library import Shelf
@@ -36,7 +36,6 @@ from levydocs.revisions import install as install_module
 from levydocs.revisions.install import install, lacking, tell
 from levydocs.revisions.offers import Offer
 
-needs_forms = pytest.mark.skipif(not FORMS, reason="needs the official form files (LEVYDOCS_FORMS)")
 needs_signatures = pytest.mark.skipif(
     not (find_spec("asn1crypto") and find_spec("cryptography")), reason="needs the extra levydocs[signatures]"
 )

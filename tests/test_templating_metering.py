@@ -105,7 +105,25 @@ def test_what_letters_do_is_far_below() -> None:
     {% set kept %}{{ household.size * 2 }}{% endset %}{{ kept }}
     """
     said = print_text(compile_text(source, PLAIN, "trial.txt"), FACTS, {}).text.split()
-    assert said == ["1", "of", "2:", "ONE", "2", "of", "2:", "THREE", "Re:", "Ana", "&", "Co", "True", "a-b", "1", "Ana", "6"]
+    assert said == [
+        "1",
+        "of",
+        "2:",
+        "ONE",
+        "2",
+        "of",
+        "2:",
+        "THREE",
+        "Re:",
+        "Ana",
+        "&",
+        "Co",
+        "True",
+        "a-b",
+        "1",
+        "Ana",
+        "6",
+    ]
 
 
 def test_a_count_begins_anew_with_each_print() -> None:

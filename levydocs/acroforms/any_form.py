@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 
-from levydocs.acroforms.faces import Faces, faces_of
+from levydocs.acroforms.faces import choose, first_line
 from levydocs.acroforms.fit import fit_whole, own_size
 from levydocs.acroforms.placing import Placement
 from levydocs.case.tree import read_tree
@@ -62,10 +62,10 @@ def given(value: str | Sequence[str], place: str) -> Given:
 
 def place_values(blank: Blank, values: Mapping[str, Given]) -> tuple[list[Placement], list[Finding]]:
     """Where each value stands, and everything that is wrong with them."""
-    fields, faces = _fields(blank), faces_of(blank)
+    fields = _fields(blank)
     placements, findings = list[Placement](), list[Finding]()
     for name, given in values.items():
-        for one in _placed(name, given, fields.get(name, ()), fields, faces):
+        for one in _placed(name, given, fields.get(name, ()), fields):
             if isinstance(one, Placement):
                 placements.append(one)
             else:
@@ -73,13 +73,12 @@ def place_values(blank: Blank, values: Mapping[str, Given]) -> tuple[list[Placem
     return placements, findings
 
 
-def place_kept(blank: Blank, held: Mapping[Field, str]) -> tuple[list[Placement], list[Finding]]:
+def place_kept(held: Mapping[Field, str]) -> tuple[list[Placement], list[Finding]]:
     """Where the values stand that a form holds already and does not draw itself; what cannot be printed whole is a finding."""
-    faces = faces_of(blank)
     placements, findings = list[Placement](), list[Finding]()
     for field, value in held.items():
         held_by_field = Given(value, field.name, listed=field.several)
-        placed = list(_placed(field.name, held_by_field, [replace(field, read_only=False)], (), faces))
+        placed = list(_placed(field.name, held_by_field, [replace(field, read_only=False)], ()))
         for one in placed:
             if isinstance(one, Placement):
                 placements.append(one._replace(field=field, holds=one.holds or tuple(value.splitlines())))
@@ -97,9 +96,7 @@ def _fields(blank: Blank) -> Mapping[str, Sequence[Field]]:
     return fields
 
 
-def _placed(
-    name: str, given: Given, widgets: Sequence[Field], names: Iterable[str], faces: Faces
-) -> Iterator[Placement | Finding]:
+def _placed(name: str, given: Given, widgets: Sequence[Field], names: Iterable[str]) -> Iterator[Placement | Finding]:
     """The value of one field, on each of its widgets."""
     if not widgets:
         yield finding("LD-fill-unknown-field", given.place, field=name, nearest=_nearest(name, list(names)))
@@ -111,10 +108,10 @@ def _placed(
     elif widgets[0].kind is FieldKind.CHECK:
         yield from _ticked(name, given, widgets)
     elif widgets[0].kind is FieldKind.CHOICE and given.text.strip():
-        yield from _chosen(name, given, widgets, faces)
+        yield from _chosen(name, given, widgets)
     elif given.text.strip():
         for widget in widgets:
-            one = _written(name, given, widget, faces)
+            one = _written(name, given, widget)
             yield one._replace(holds=tuple(given.text.strip().splitlines())) if isinstance(one, Placement) else one
 
 
@@ -133,7 +130,7 @@ def _ticked(name: str, given: Given, widgets: Sequence[Field]) -> Iterator[Place
             yield Placement(name, widget, tick=wanted)
 
 
-def _chosen(name: str, given: Given, widgets: Sequence[Field], faces: Faces) -> Iterator[Placement | Finding]:
+def _chosen(name: str, given: Given, widgets: Sequence[Field]) -> Iterator[Placement | Finding]:
     """What was chosen, by export value or as it is shown, printed as it is shown."""
     first = widgets[0]
     wanted = given.text.splitlines() if given.listed else [given.text.strip()]
@@ -148,7 +145,7 @@ def _chosen(name: str, given: Given, widgets: Sequence[Field], faces: Faces) -> 
     chosen = tuple(exports.get(one, one) for one in wanted)
     printed = replace(given, text="\n".join(shown.get(export, export) for export in chosen))
     for widget in widgets:
-        one = _written(name, printed, widget, faces)
+        one = _written(name, printed, widget)
         yield one._replace(holds=chosen) if isinstance(one, Placement) else one
 
 
@@ -157,8 +154,8 @@ def _some(options: Sequence[str]) -> str:
     return ", ".join(options[:_MOST_OPTIONS]) + more if options else "nothing"
 
 
-def _written(name: str, given: Given, box: Field, faces: Faces) -> Placement | Finding:
-    first, line = faces.first_line(box), given.text.strip()
+def _written(name: str, given: Given, box: Field) -> Placement | Finding:
+    first, line = first_line(box), given.text.strip()
     if "\n" not in line and "  " not in line and first.holds(line):
         return Placement(name, box, (line,), first.size, face=first.choice)
     lines = [line for line in given.text.splitlines() if line.strip()]
@@ -166,7 +163,7 @@ def _written(name: str, given: Given, box: Field, faces: Faces) -> Placement | F
         return finding("LD-fill-too-long", given.place, field=name, most=box.max_length)
     if len(lines) > 1 and not box.multiline:
         return finding("LD-fill-one-line", given.place, field=name)
-    face = faces.choose(box, "".join(lines))
+    face = choose(box, "".join(lines))
     if face.lacking:
         return finding("LD-fill-character", given.place, field=name, characters=face.lacking)
     fitted = fit_whole(lines, [box], face.face, own_size(box, face.face), shrink=True)

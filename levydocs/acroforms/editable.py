@@ -11,7 +11,7 @@ from levydocs.pdf.foreign.filled_form import Over
 from levydocs.pdf.model import Blank, Field, FieldKind, FontUse
 from levydocs.pdf.write.assemble import Leaf
 from levydocs.pdf.write.editable import FilledField
-from levydocs.pdf.write.fonts import BlankFace
+from levydocs.pdf.write.standard_fonts import typing_font
 
 
 def editable_leaves(
@@ -21,7 +21,7 @@ def editable_leaves(
 
     ``kept``: what the fields of a form hold already, where nothing is placed.
     """
-    fonts = {font.name: BlankFace(font).use(frozenset()) for font in blank.fonts}
+    fonts = {font.name: typing_font(font) for font in blank.fonts}
     held = kept or {}
     placed = {placement.field: placement for placement in placements}
     fields = [one for one in blank.scan.fields if one.kind is not FieldKind.BUTTON and not _is_signed(held.get(one))]

@@ -38,7 +38,8 @@ class Outcome:
 
     ``input`` is the digest of everything that the packet was made of, ``manifest`` that of its manifest: both alike mean
     that nothing is to be done. ``deadline`` is the next day that must not be missed, in words, ``last_day`` that day
-    (``2026-03-02``); both are empty where there is none.
+    (``2026-03-02``); both are empty where there is none. ``client_number`` and ``matter_number`` are the office's own, as the
+    case has them.
     """
 
     source: str
@@ -49,6 +50,8 @@ class Outcome:
     findings: tuple[JournalFinding, ...] = ()
     deadline: str = ""
     last_day: str = ""
+    client_number: str = ""
+    matter_number: str = ""
 
 
 def line_of(outcome: Outcome) -> bytes:

@@ -90,6 +90,8 @@ def work(task: Task, shared: Shared) -> Done:
         findings=journal_findings([*task.notes, *packet.findings]),
         deadline=ahead.what if ahead else "",
         last_day=ahead.last_day.isoformat() if ahead else "",
+        client_number=case.client_number or "",
+        matter_number=case.matter_number or "",
     )
     return Done(outcome, packet.files)
 

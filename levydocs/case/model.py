@@ -41,7 +41,7 @@ from levydocs.case.leaves import (
 from levydocs.case.matters import Levy, Liability, Notice, Proceeding
 from levydocs.case.origin import Origin
 from levydocs.case.part import Part, section
-from levydocs.case.people import Address, Appointment, Business, Household, Taxpayer
+from levydocs.case.people import Address, Appointment, Business, Home, Household, Taxpayer
 
 VERSION = 1
 
@@ -191,7 +191,7 @@ class Case(Book):
     taxpayers: Annotated[tuple[Taxpayer, ...], absent_is(())] = Field(
         default=(), description="The taxpayer first; a spouse second"
     )
-    address: Address = section(Address, "Where the taxpayers live; never the firm's address")
+    address: Home = section(Home, "Where the taxpayers live; never the firm's address")
     address_differs_from_last_return: YesNo = about("Whether the last return shows another address", "false")
     filing_status: FilingStatus = about("Filing status of the last return", "single")
     household: Household = section(Household, "Who lives on this income")
@@ -264,3 +264,16 @@ class Firm(Book):
     representatives: Annotated[Mapping[str, Representative], absent_is({})] = Field(
         default_factory=dict, description="Representatives, each under an id"
     )
+
+    _logo_file: bytes | None = PrivateAttr(default=None)
+
+    @property
+    def logo_file(self) -> bytes | None:
+        """The file that ``firm.logo`` names; None where it was not there."""
+        return self._logo_file
+
+    def with_logo(self, file: bytes | None) -> Firm:
+        """The same firm book with the file that ``firm.logo`` names."""
+        firm = self.model_copy()
+        firm._logo_file = file
+        return firm

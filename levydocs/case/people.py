@@ -29,8 +29,11 @@ class Address(Part):
     city: Text = about("City", "Houston")
     state: Text = about("State: two letters", "TX")
     zip: Text = about("ZIP code", "77045")
-    county: Text = about("County; the local standards go by it", "Harris County")
     country: Text = about("Country: US, or the name of another", "US")
+
+
+class Home(Address):
+    county: Text = about("County; the local standards go by it", "Harris County")
 
 
 class Name(Part):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from levydocs.errors import DefinitionRefused
+from levydocs.letters.known_blocks import KnownBlocks
 from levydocs.text import nearest
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from levydocs.templating.engine import CompiledText
 
 _FENCE = "---"
-_TEXTS = ("id", "title", "recipient", "signer")
-_LISTS = ("needs", "law", "enclosures", "outside")
+_TEXTS = ("id", "title", "recipient")
+_LISTS = ("needs", "outside")
 _KEYS = (*_TEXTS, *_LISTS, "options")
 
 
@@ -24,20 +25,17 @@ _KEYS = (*_TEXTS, *_LISTS, "options")
 class Template:
     """A letter that can be written for any case.
 
-    ``needs`` are the facts without which it makes no sense, ``enclosures`` the ids of documents that go with it,
-    ``signer`` is ``representative``, ``taxpayer`` or nobody, ``outside`` are the names that come with each print
-    instead of from the facts, ``options`` what a print may decide, with what holds otherwise.
+    ``needs`` are the facts without which it makes no sense, ``outside`` the names that come with each print instead of from
+    the facts, ``options`` what a print may decide, with what holds otherwise.
     """
 
     id: str
     title: str
     place: str
     body: CompiledText
+    known: KnownBlocks
     recipient: str = ""
-    signer: str = ""
     needs: tuple[str, ...] = ()
-    law: tuple[str, ...] = ()
-    enclosures: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     options: Mapping[str, object] = field(default_factory=dict)
 
@@ -87,7 +85,7 @@ def load_template(text: bytes, *, place: str, knows: Callable[[str], bool], kept
 
     Raises DefinitionRefused, at ``file:line``, for bad front matter, bad Jinja and names that are no facts.
     """
-    from levydocs.blocks.markdown import escape
+    from levydocs.blocks.placeholders import escape
     from levydocs.templating.engine import Output, compile_text
 
     front, body, line = _split(text, place)
@@ -103,7 +101,7 @@ def load_template(text: bytes, *, place: str, knows: Callable[[str], bool], kept
         knows=knows,
         kept=kept,
     )
-    return Template(place=place, body=compiled, **front)
+    return Template(place=place, body=compiled, known=KnownBlocks(place, kept), **front)
 
 
 def _split(text: bytes, place: str) -> tuple[dict[str, Any], str, int]:

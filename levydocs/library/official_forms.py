@@ -28,6 +28,7 @@ def known_forms(own: Path | None, forms_folder: Path | None) -> tuple[list[dict[
         {
             "form": form.id,
             "number": form.number,
+            "agency": form.agency,
             "revision": revision.id,
             "printed": revision.printed,
             "installed": shelf.find(revision) is not None,

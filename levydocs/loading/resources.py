@@ -29,11 +29,12 @@ FORMS_VARIABLE = "LEVYDOCS_FORMS"
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """What does not depend on the day: forms and templates by id, recipes in the order of their recipients."""
+    """What does not depend on the day: forms and templates by id, recipes in the order of their recipients, Word's styles."""
 
     forms: Mapping[str, Form]
     templates: Letters
     recipes: tuple[Recipe, ...]
+    stationery: bytes
 
 
 def load_resources(own: Path | None, forms_folder: Path | None, day: date) -> Resources:
@@ -45,7 +46,8 @@ def load_definitions(own: Path | None) -> Definitions:
     """Forms, templates and recipes. Raises DefinitionRefused when one of them is not valid."""
     from levydocs.acroforms.library import load_forms
 
-    found = Definitions(load_forms(own), load_templates(own), load_recipes(own))
+    stationery = assets.read("templates", "stationery.docx", own=own)
+    found = Definitions(load_forms(own), load_templates(own), load_recipes(own), stationery)
     for recipe in found.recipes:
         _check_names(recipe, found.templates, found.forms)
     return found
@@ -56,7 +58,7 @@ def with_blanks(found: Definitions, shelf: Shelf, day: date) -> Resources:
     from levydocs.packet.resources import Resources
 
     blanks = {form_id: load_blank(form, shelf, day) for form_id, form in found.forms.items()}
-    return Resources(forms=found.forms, blanks=blanks, templates=found.templates, recipes=found.recipes)
+    return Resources(found.forms, blanks, found.templates, found.recipes, found.stationery)
 
 
 def revision_on(form: Form, day: date) -> Revision:
@@ -137,22 +139,22 @@ def load_templates(own: Path | None) -> Letters:
             for name in assets.names("templates", own=own)
             if name != "recipes" and "letter.md.j2" in assets.names("templates", name, own=own)
         },
-        kept=_private_folder("letters"),
+        kept=letters_cache(),
     )
 
 
 def letters_of(texts: Mapping[str, bytes], kept: Path | None = None) -> Letters:
-    """Letters by id, from the texts of their files. ``kept``: the folder of compiled letters."""
+    """Letters by id, from the texts of their files. ``kept``: the folder of compiled letters (``letters_cache``)."""
     from levydocs.letters.template import Letters
 
     return Letters(texts, lambda name: f"templates/{name}/letter.md.j2", fact_paths(), kept)
 
 
-def _private_folder(name: str) -> Path | None:
-    """A folder in the cache for what is run as it lies there; None where others may write to it, or nothing can be written."""
+def letters_cache() -> Path | None:
+    """The folder of compiled letters, run as they lie there; None where others may write to it, or nothing can be written."""
     import platformdirs
 
-    folder = platformdirs.user_cache_path("levydocs") / name
+    folder = platformdirs.user_cache_path("levydocs") / "letters"
     with suppress(OSError):
         make_private_folder(folder)
         return folder if is_ours_alone(folder) else None

@@ -22,6 +22,7 @@ from levydocs.packet.prove import Proof, prove_all
 from levydocs.pdf.foreign.filled_form import FilledForm, Over, read_form, showing
 from levydocs.pdf.foreign.source import Trouble, Unusable
 from levydocs.pdf.model import Blank, FieldKind
+from levydocs.pdf.readback.visibility import is_pale
 from levydocs.pdf.write.assemble import Leaf, assemble
 
 _REFUSALS = {
@@ -60,15 +61,14 @@ def fill_raw(pdf: bytes, values: Mapping[str, Given], *, title: str, editable: b
     form = _read(pdf)
     kept = [one for one in form.over if one.value and one.field and one.field.name not in values]
     placed, wrong = place_values(form.blank, values)
-    redrawn, unprintable = place_kept(
-        form.blank, {one.field: one.value for one in kept if _is_redrawn(one) and one.field}
-    )
+    redrawn, unprintable = place_kept({one.field: one.value for one in kept if _is_redrawn(one) and one.field})
     drawn = [*placed, *redrawn]
     places = {name: given.place for name, given in values.items()}
     _refuse([*wrong, *unprintable, *beyond_page(form.blank, drawn, places)], "not every value can stand in the form")
     flat = replace(form.blank, piece=showing(form.blank, _looks(form, values)))
-    made = assemble(_leaves(flat, drawn), title=title)
-    proof = prove_all({title: made}, {title: _meant(flat, drawn, kept)})[title]
+    leaves = _leaves(flat, drawn)
+    made = assemble(leaves, title=title)
+    proof = prove_all({title: made}, {title: _meant(flat, drawn, kept, leaves)})[title]
     _refuse(in_own_words(proof.findings), "the filled form does not read back as it should")
     notes = [*notes_on(form), *altered(pdf, made, form, values, drawn)]
     if editable:
@@ -137,18 +137,18 @@ def _leaves(blank: Blank, placements: Sequence[Placement]) -> list[Leaf]:
     ]
 
 
-def _meant(blank: Blank, placements: Sequence[Placement], kept: Sequence[Over]) -> ExpectedFile:
+def _box(one: Placement) -> Box:
+    return Box(one.line, printed_area(one), one.texts, bool(one.tick), pale=is_pale(one.field.color))
+
+
+def _meant(blank: Blank, placements: Sequence[Placement], kept: Sequence[Over], leaves: Sequence[Leaf]) -> ExpectedFile:
     """What the file is meant to show. Forms print words inside their boxes, as a facsimile does."""
     ticked = {one.field for one in placements if one.tick} | {one.field for one in kept}
     pages = tuple(
         Page(
             part=f"page {number}",
             number=index,
-            boxes=tuple(
-                Box(one.line, printed_area(one), one.texts, bool(one.tick))
-                for one in placements
-                if one.field.page == number
-            ),
+            boxes=tuple(_box(one) for one in placements if one.field.page == number),
             empty=tuple(
                 one.rect
                 for one in blank.scan.fields
@@ -156,7 +156,7 @@ def _meant(blank: Blank, placements: Sequence[Placement], kept: Sequence[Over]) 
             ),
             margins=(),
             official=False,
-            below=Leaf(blank.piece, index),
+            leaf=leaves[index],
         )
         for index, number in enumerate(blank.page_numbers)
     )

@@ -11,6 +11,8 @@ from levydocs.pdf.foreign.filled_form import SIGNED, FilledForm
 from levydocs.pdf.model import Blank, Field, PageSize, Rect
 
 _OF_A_PACKET, _OF_A_FORM = "LD-packet-", "LD-fill-"
+_FILLED_IN = "filled in"
+"""After these words a finding about a picture says where."""
 _MOST_NAMES = 5
 """How many fields a message names."""
 _BESIDE, _ABOVE = 6.0, 1.5
@@ -20,8 +22,11 @@ _EDGE = 0.5
 
 
 def in_own_words(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings of a proof as those of a form."""
-    return [finding(one.code.replace(_OF_A_PACKET, _OF_A_FORM), one.place) for one in findings]
+    """The findings of a proof as those of a form; of a picture that differs the rectangle is kept."""
+    return [
+        finding(one.code.replace(_OF_A_PACKET, _OF_A_FORM), one.place, where=one.message[:-1].partition(_FILLED_IN)[2])
+        for one in findings
+    ]
 
 
 def printed_area(placement: Placement) -> Rect:

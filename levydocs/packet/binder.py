@@ -14,7 +14,7 @@ from levydocs.blocks.model import Document, text_of
 from levydocs.blocks.pdf import print_document
 from levydocs.facts.core import Facts, Missing, Value
 from levydocs.findings import Finding, finding
-from levydocs.letters.writing import write_letter
+from levydocs.packet.letterhead import firm_letter
 from levydocs.packet.parts import Part, SignHere, form_part, owner_id, stamped, stamps
 from levydocs.packet.recipe import Entry
 from levydocs.packet.resources import Resources
@@ -78,7 +78,7 @@ class Binder:
 
     def _letter(self, template_id: str, extra: Mapping[str, Any], part_id: str, title: str) -> Part:
         template = self.resources.templates[template_id]
-        printed = write_letter(template, self.facts, extra)
+        printed = firm_letter(template, self.facts, extra)
         return self._print(
             printed.document,
             part_id or f"letter:{template_id}",

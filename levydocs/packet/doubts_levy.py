@@ -66,6 +66,18 @@ def _levy(facts: Facts) -> Iterator[Finding]:
         yield finding("LD-packet-another-levy", origin.place(f"levies[{position}]"))
     if others := facts.maybe("levy.other_owners"):
         yield finding("LD-packet-another-owner", origin.place(f"{LEVY}.owners"), count=len(others))
+    yield from _frequency(facts)
+
+
+def _frequency(facts: Facts) -> Iterator[Finding]:
+    """Payroll and employment that do not agree on how often the levied pay comes: the exempt amount goes by it."""
+    said = facts.maybe(f"{LEVY}.payroll.frequency")
+    job = facts.maybe("levy.job")
+    if said and job is not None and facts.maybe(f"employment[{job}].frequency", said) != said:
+        place = facts.case.origin.place(f"{LEVY}.payroll.frequency")
+        yield finding(
+            "LD-packet-pay-frequency", place, employment=facts.case.origin.place(f"employment[{job}].frequency")
+        )
 
 
 def _grounds(facts: Facts) -> Iterator[Finding]:

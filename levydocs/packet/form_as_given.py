@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 
 from levydocs.acroforms.placing import Placement
 from levydocs.findings import Finding, finding
+from levydocs.packet.prove_page import in_words
 from levydocs.pdf.foreign.filled_form import FilledForm
 from levydocs.pdf.model import FieldKind, Rect
 from levydocs.pdf.readback.reader import PdfiumError, Reader
-from levydocs.pdf.readback.visibility import alters
+from levydocs.pdf.readback.visibility import PageInk
 
 
 def altered(
@@ -31,11 +32,16 @@ def altered(
 
 
 def _page(before: Reader, written: Reader, index: int, aside: Sequence[Rect]) -> Iterator[Finding]:
-    size = written.page_size(index)
-    if index >= before.page_count or before.page_size(index) != size:
-        yield finding("LD-fill-not-compared", f"page {index + 1}")
-    elif alters(before.grey(index), written.grey(index), size, aside):
-        yield finding("LD-fill-altered", f"page {index + 1}")
+    place = f"page {index + 1}"
+    try:
+        alike = index < before.page_count and before.page_size(index) == written.page_size(index)
+        ink = PageInk(written.grey(index), before.grey(index)) if alike else None
+    except PdfiumError:
+        ink = None
+    if ink is None:
+        yield finding("LD-fill-not-compared", place)
+    elif rect := ink.changed(aside):
+        yield finding("LD-fill-altered", place, where=in_words(rect))
 
 
 def _aside(form: FilledForm, page: int, anew: Collection[str], drawn: Sequence[Placement]) -> list[Rect]:

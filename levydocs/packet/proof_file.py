@@ -22,6 +22,7 @@ from levydocs.packet.manifest import rectangle, to_json
 from levydocs.packet.masking import hide_known, hide_value, is_number
 from levydocs.packet.parts import Part
 from levydocs.packet.prove import Proof
+from levydocs.pdf.readback.visibility import is_pale
 
 SCHEMA_VERSION = 2
 
@@ -99,7 +100,7 @@ class _Writer:
         return entry
 
     def file(self, keys: Sequence[str], wanted: ExpectedFile, proof: Proof) -> dict[str, Any]:
-        """The pages of a file. ``letters`` and ``picture`` are digests of what the reader saw."""
+        """The pages of a file. ``letters``, ``picture`` and ``foot`` are digests of what the reader saw."""
         seen = proof.seen or ({},) * len(wanted.pages)
         return {
             "pages": [
@@ -110,6 +111,8 @@ class _Writer:
 
     def _box(self, page: int, one: Placement) -> dict[str, Any]:
         entry: dict[str, Any] = {"line": one.line, "page": page, "rect": rectangle(one.field.rect)}
+        if is_pale(one.field.color):
+            entry["pale"] = True
         if one.tick:
             entry["ticked"] = one.tick
         else:

@@ -1,39 +1,44 @@
-"""Read the finished file back with a reader that shares no code with the writer, and hold it against what was meant.
+"""Read finished files back with a reader that shares no code with the writer, and hold them against what was meant.
 
 Each value stands in its box, once, whole and visible; each ticked box is marked and no other; each letter says its words in
 order; each page carries what stands in its margins. And nothing more: apart from that, a page has the letters and the
 picture of the page that lies below it.
+
+A page that stands in several files is proven once. In its other places its letters and its margins are read; that nothing
+else is on it is shown by the digest of its content.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
 from levydocs.findings import Finding, finding
-from levydocs.packet.expected import Box, ExpectedFile, Page, Passage
-from levydocs.packet.masking import hide_known, hide_value, known_numbers
+from levydocs.packet.envelope import FOOT
+from levydocs.packet.expected import ExpectedFile, Passage
+from levydocs.packet.masking import hide_known, known_numbers
+from levydocs.packet.prove_page import ProvenPage, ReadPage, is_repeated, letters, prove_page
 from levydocs.pdf.model import Rect
+from levydocs.pdf.readback.page_content import Bases, PageContent, contents_of, drawn_over
 from levydocs.pdf.readback.reader import PdfiumError, Reader
 from levydocs.pdf.readback.underlying_page import Below
-from levydocs.pdf.readback.visibility import alters, blanked, is_inked
+from levydocs.pdf.readback.visibility import digest
 
-_SLACK = 1.0
-"""Points by which a glyph's box may stick out of a form's box: side bearings, not ink."""
-_MARKED = 0.1
-"""The share of dark pixels that a tick leaves in the middle of its box; an empty box has none."""
+__all__ = ["Proof", "letters", "prove", "prove_all", "together"]
+
+
+_COARSE = 50
+"""Dots to the inch of the pictures whose digests are kept; half of what it takes to look into boxes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
     """What was read back: how many values and pages, and what did not agree.
 
-    ``seen`` has for each page the digests of its letters and its picture; the picture's begins with the reader's version,
-    since another version may draw a letter otherwise.
+    ``seen`` has for each page the digests of its letters, of its picture and of the strip that holds its number; that of the
+    picture begins with the reader's version, since another version may draw a letter differently.
     """
 
     values: int
@@ -51,6 +56,15 @@ class Proof:
         }
 
 
+@dataclass
+class Known:
+    """What is known while the files of one packet are proven: the pages below, and the pages proven so far, by content."""
+
+    below: Below
+    bases: Bases = field(default_factory=Bases)
+    proven: dict[tuple[bytes, ...], ProvenPage] = field(default_factory=dict)
+
+
 def together(proofs: Mapping[str, Proof]) -> Proof:
     """The proofs of several files as one; a finding says in which file it is."""
     findings = (replace(one, place=f"{name} {one.place}") for name, proof in proofs.items() for one in proof.findings)
@@ -63,19 +77,19 @@ def prove_all(
     files: Mapping[str, bytes], wanted: Mapping[str, ExpectedFile], last_fours: Sequence[str] = ()
 ) -> dict[str, Proof]:
     """The proof of each file of a packet; digests of pages are taken with numbers hidden that end so."""
-    leaves = [page.below for one in wanted.values() for page in one.pages if page.below]
-    with Below(leaves) as below:
-        return {name: prove(pdf, wanted[name], below, digests=last_fours) for name, pdf in files.items()}
+    with Below(page.leaf for one in wanted.values() for page in one.pages if page.leaf) as below:
+        known = Known(below)
+        return {name: prove(pdf, wanted[name], known, digests=last_fours) for name, pdf in files.items()}
 
 
 def prove(
     pdf: bytes,
     wanted: ExpectedFile,
-    below: Below | None = None,
+    known: Known | None = None,
     hidden: Sequence[str] | None = None,
     digests: Sequence[str] = (),
 ) -> Proof:
-    """Read back one file. Without the pages below, what is more on a page than was meant is not looked for.
+    """Read back one file. Where nothing is ``known`` of the pages below, what is more on a page than was meant is not looked for.
 
     ``hidden``: what is wanted comes from a record, in which numbers that end so are hidden; they are compared as such.
     ``digests``: otherwise the last four digits of the numbers that are hidden before a digest is taken.
@@ -89,102 +103,82 @@ def prove(
         if reader.page_count != count:
             wrong = finding("LD-packet-proof-pages", "packet", found=reader.page_count, meant=count)
             return Proof(0, reader.page_count, (wrong,))
+        contents = contents_of(pdf) if known else ()
         findings: list[Finding] = []
         seen = []
         for number, page in enumerate(wanted.pages):
-            findings += _prove_page(reader, number, page, below, hidden)
-            seen.append(_seen(reader, number, page, hidden or digests))
+            content = contents[number] if number < len(contents) else None
+            found, told = _page(
+                ReadPage(reader, number, page, hidden=hidden is not None), content, known, hidden or digests
+            )
+            findings += found
+            seen.append(told)
         findings += [one for passage in wanted.passages for one in _prove_words(reader, passage, hidden)]
     return Proof(wanted.values, count, tuple(findings), tuple(seen))
 
 
-def _seen(reader: Reader, number: int, page: Page, hidden: Sequence[str]) -> Mapping[str, str]:
-    """The digests of a page, taken with taxpayers' numbers hidden and blanked: nobody can find one by trying them all."""
-    whole = letters(reader.letters(number))
-    picture = reader.grey(number)
-    if numbers := known_numbers(whole, hidden):
-        picture = blanked(picture, reader.page_size(number), _numbered(reader, number, page, numbers))
+def _page(
+    read: ReadPage, content: PageContent | None, known: Known | None, hidden: Sequence[str]
+) -> tuple[list[Finding], Mapping[str, str]]:
+    """What is wrong with one page, and the digests of what was seen of it."""
+    leaf = read.page.leaf
+    if known is None or leaf is None:
+        return list(prove_page(read)), _seen(read, hidden)
+    key: tuple[bytes, ...] = ()
+    if content is not None and content.is_of(leaf, known.bases):
+        read = replace(read, composed=True)
+        key = (content.base, content.fonts, drawn_over(leaf, but=1)) if read.page.margins else ()
+        first = known.proven.get(key)
+        if first is not None and is_repeated(read, first):
+            return [], _seen(read, hidden, first.picture)
+    if not read.composed or _has_boxes(read):
+        # What stands in boxes may cover what the form prints: that is seen in pictures alone.
+        read = replace(read, under=known.below.under(leaf))
+    findings, seen = list(prove_page(read)), _seen(read, hidden)
+    if key and not findings:
+        known.proven[key] = ProvenPage(read.own_letters(), tuple(places[0] for places in read.margins), seen["picture"])
+    return findings, seen
+
+
+def _has_boxes(read: ReadPage) -> bool:
+    return bool(read.page.boxes or read.page.empty)
+
+
+def _seen(read: ReadPage, hidden: Sequence[str], picture: str = "") -> Mapping[str, str]:
+    """The digests of a page, taken with taxpayers' numbers hidden and blanked: nobody can find one by trying them all.
+
+    That of the picture leaves out the strip of the page's number, and so is the same in every file: ``picture``, where it
+    is known from another.
+    """
     return {
-        "letters": sha256(hide_known(whole, hidden).encode()).hexdigest()[:32],
-        "picture": f"{reader.version}:{sha256(picture.reduce(2).tobytes()).hexdigest()[:32]}",
+        "letters": sha256(hide_known(read.letters, hidden).encode()).hexdigest()[:32],
+        "picture": picture or _picture(read, known_numbers(read.letters, hidden)),
+        "foot": digest(read.foot.image),
     }
 
 
-def _numbered(reader: Reader, number: int, page: Page, numbers: Iterable[str]) -> list[Rect]:
+def _picture(read: ReadPage, numbers: Sequence[str]) -> str:
+    """The digest of the picture. A page without boxes is drawn for it alone, as coarsely as it is compared."""
+    picture = read.ink.page if _has_boxes(read) else read.reader.grey(read.number, _COARSE)
+    foot = Rect(0, FOOT[0], picture.size.width, FOOT[1])
+    blank = picture.blanked([foot, *_numbered(read, numbers)])
+    return f"{read.reader.version}:{digest(blank.reduce(2) if _has_boxes(read) else blank)}"
+
+
+def _numbered(read: ReadPage, numbers: Sequence[str]) -> list[Rect]:
     """Where taxpayers' numbers stand: in their boxes on a form, else where the words are."""
-    if page.boxes:
-        return [box.rect for box in page.boxes if box.private]
-    reader.look_past(number, "")
-    return [rect for text in numbers for rect in _places(reader, number, text)]
+    if not numbers:
+        return []
+    if read.page.boxes:
+        return [box.rect for box in read.page.boxes if box.private]
+    read.reader.look_past(read.number, "")
+    return [rect for text in numbers for rect in _places(read.reader, read.number, text)]
 
 
 def _places(reader: Reader, number: int, text: str) -> list[Rect]:
     """Every place where a text stands; PDFium's own search, which is quicker, finds none that is broken over lines."""
     found = reader.where(number, text)
     return found if len(found) == reader.letters(number).count(letters(text)) else reader.find(number, text)
-
-
-def _prove_page(
-    reader: Reader, number: int, page: Page, below: Below | None, hidden: Sequence[str] | None
-) -> Iterator[Finding]:
-    under = below.under(page.below) if below and page.below else None
-    alone = reader.look_past(number, under.letters, under.characters) if under else page.official
-    drawn: list[Rect] = []
-    for box in page.boxes:
-        trouble = _box(reader, number, box, alone or page.official, hidden is not None)
-        if trouble:
-            yield finding(trouble, box.line, page=number + 1)
-        drawn.append(_printed(reader, number, box, alone))
-    if any(reader.marked(number, _middle(rect)) >= _MARKED for rect in page.empty):
-        yield finding("LD-packet-proof-tick", page.part, page=number + 1)
-    for text in page.margins:
-        at = reader.where(number, text)
-        if len(at) != 1 or not is_inked(reader.ink(number), reader.page_size(number), at[0]):
-            yield finding("LD-packet-proof-number", page.part, page=number + 1)
-        drawn += at
-    if reader.annotations(number):
-        yield finding("LD-packet-proof-more", page.part, page=number + 1)
-    if under is None:
-        return
-    if _counted(reader.letters(number)) != _meant_letters(under.letters, page):
-        yield finding("LD-packet-proof-more", page.part, page=number + 1)
-    if alters(under.picture, reader.grey(number), reader.page_size(number), drawn):
-        yield finding("LD-packet-proof-picture", page.part, page=number + 1)
-
-
-def _printed(reader: Reader, number: int, box: Box, alone: bool) -> Rect:
-    """Where something may be drawn for a box: around the glyphs of its value, so that a line through it is seen."""
-    extent = reader.text_extent(number, box.rect) if alone and not box.ticked else None
-    return extent or box.rect
-
-
-def _meant_letters(below: str, page: Page) -> Counter[str]:
-    """The letters of the page below, with those of every value and of the margins."""
-    return _counted("".join((below, *(text for box in page.boxes for text in box.texts), *page.margins)))
-
-
-def _counted(text: str) -> Counter[str]:
-    return Counter(letters(text))
-
-
-def _box(reader: Reader, number: int, box: Box, alone: bool, hidden: bool) -> str:
-    """The code of what is wrong with a box; empty when the value and nothing else stands in it, whole and visible.
-
-    Not ``alone``: a facsimile prints its captions inside the boxes; there the value's words stand in the box, one after the
-    other, once.
-    """
-    if box.ticked:
-        return "" if reader.marked(number, _middle(box.rect)) >= _MARKED else "LD-packet-proof-value"
-    meant, found = " ".join(box.texts), reader.text_in(number, box.rect)
-    if hidden and box.private:
-        found = hide_value(found)
-    if letters(meant) != letters(found) and (alone or not _among(meant.split(), found.split())):
-        return "LD-packet-proof-value"
-    extent = reader.text_extent(number, box.rect)
-    if extent is None or extent.x0 < box.rect.x0 - _SLACK or extent.x1 > box.rect.x1 + _SLACK:
-        return "LD-packet-proof-value"
-    seen = is_inked(reader.ink(number), reader.page_size(number), extent, whole=alone)
-    return "" if seen else "LD-packet-proof-hidden"
 
 
 def _prove_words(reader: Reader, passage: Passage, hidden: Sequence[str] | None) -> Iterator[Finding]:
@@ -208,20 +202,3 @@ def _runs_over(text: str, pages: Sequence[str]) -> bool:
         return False
     page, following = pages
     return any(text[:cut] in page and text[cut:] in following for cut in range(1, len(text)))
-
-
-def _among(words: Sequence[str], all_words: Sequence[str]) -> bool:
-    """The words stand there in a row, once."""
-    count = len(words)
-    return sum(all_words[start : start + count] == words for start in range(len(all_words) - count + 1)) == 1
-
-
-def _middle(rect: Rect) -> Rect:
-    """The middle of a check box, clear of the frame that the form prints."""
-    x, y = rect.width / 4, rect.height / 4
-    return Rect(rect.x0 + x, rect.y0 + y, rect.x1 - x, rect.y1 - y)
-
-
-def letters(text: str) -> str:
-    """A text without its white space, in one Unicode form: how lines were broken is not part of what is said."""
-    return "".join(unicodedata.normalize("NFC", text).split())

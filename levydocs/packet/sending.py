@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import SimpleNamespace
 
@@ -14,6 +14,10 @@ from levydocs.packet.plan import Planned
 
 _CLOCKS = {"hearing": ("levy_hearing", "substitute_hearing", "levy_equivalent")}
 """The clocks that count for an envelope; for every other one it is the bank's."""
+_PHONES = {"hearing": "hearing.notice.phone", "payer": "levy.payer.phone"}
+"""Whom to call about an envelope. The number of the levying office stands on the fax cover."""
+_OTHER_FAX = {"hearing": "hearing.notice.fax"}
+"""Where an envelope that is mailed may be faxed as well."""
 
 
 def sending_sheet(binder: Binder, sent: Sequence[Planned]) -> Part:
@@ -33,12 +37,21 @@ def _envelope(facts: Facts, number: int, planned: Planned) -> SimpleNamespace:
         by=sending.by,
         to=_lines(seen, sending.to),
         fax=seen.maybe(sending.number) if sending.number else None,
+        phone=_told(seen, _PHONES, planned),
+        other_fax=_told(seen, _OTHER_FAX, planned),
+        other_fax_given=_told(seen, {key: f"{fact}_given" for key, fact in _OTHER_FAX.items()}, planned),
         pages=planned.pages,
         minutes=planned.pages,
         last_day=last_day,
         target_day=target_day,
         signatures=_signatures(planned),
     )
+
+
+def _told(facts: Facts, paths: Mapping[str, str], planned: Planned) -> str | None:
+    """The fact that says something of this envelope; None where none does, or nothing is known."""
+    path = paths.get(planned.recipe.id)
+    return facts.maybe(path) if path else None
 
 
 def _lines(facts: Facts, path: str) -> list[str]:

@@ -134,25 +134,23 @@ class PiecePage:
 class Piece:
     """Pages with all the objects they need, ready to be put into any file by adding a number to every reference.
 
-    ``layers`` gives the positions of its optional content groups, and whether each is shown.
+    ``layers`` gives the positions of its optional content groups, and whether each is shown. ``paper``: it is paper of
+    ours, so that what is drawn first over it makes the page.
     """
 
     objects: tuple[Obj, ...]
     pages: tuple[PiecePage, ...]
     layers: tuple[tuple[int, bool], ...] = ()
+    paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class BlankFont:
-    """A font that a blank's fields use: its dictionary as it stands in the blank, and its widths.
-
-    ``widths`` are in 1/1000 em, one for each of the 256 WinAnsi codes.
-    """
+    """A font that a blank's fields are typed into with: its dictionary as it stands in the blank."""
 
     name: str
-    widths: tuple[float, ...]
     dictionary: int | None
-    """Position of the font's dictionary in the blank's piece; None: one of the standard fourteen, written anew."""
+    """Position of the font's dictionary in the blank's piece; None: the standard font of its look is written anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +193,7 @@ class BlankFontUse:
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedFontUse:
-    """A face and the characters that an overlay prints in it. A standard font is a face that ignores the characters."""
+    """A face and the characters that an overlay prints in it. The font of a field is one that ignores the characters."""
 
     face: EmbeddableFace
     characters: frozenset[str]

@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from jinja2 import FileSystemBytecodeCache, StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 from jinja2.runtime import Context, LoopContext, Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from levydocs.errors import DefinitionRefused
@@ -219,7 +220,10 @@ def _environment(output: Output) -> ImmutableSandboxedEnvironment:
 
 def _all_that_counts(source: str, output: Output, outside: Iterable[str]) -> str:
     """Whatever decides what a text is compiled to, and whether its names are facts."""
-    return "\0".join((__version__, *_these_modules(), output.name, *sorted(named_facts()), "", *outside, "", source))
+    written = output.escape("a *b* & c")  # what a text says by itself is written when it is compiled
+    return "\0".join(
+        (__version__, *_these_modules(), output.name, written, *sorted(named_facts()), "", *outside, "", source)
+    )
 
 
 @cache

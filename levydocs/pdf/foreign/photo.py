@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from levydocs.pdf.foreign.source import Matrix
@@ -53,6 +54,10 @@ class TooLarge(Exception):
         self.millions = most // _MILLION
 
 
+_WARNINGS = Lock()
+"""Filters of warnings are the whole process's: one thread at a time changes them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Photo:
     """A picture: its image object, its size in points as seen, how the unit square of the image lies in it (0 to 1).
@@ -73,7 +78,7 @@ def photo(data: bytes) -> Photo | None:
     form = "PNG" if data.startswith(PNG_SIGNATURE) else "JPEG" if data.startswith(JPEG_SIGNATURE) else ""
     if not form:
         return None
-    with warnings.catch_warnings():
+    with _WARNINGS, warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         try:
             with Image.open(BytesIO(data), formats=[form]) as picture:

@@ -1,4 +1,4 @@
-"""Pieces as they stand in a file: a blank that stands at the same place in the next file is the same block of bytes there."""
+"""Pieces and faces as they stand in a file: what stands at the same place in the next file is the same block of bytes there."""
 
 from __future__ import annotations
 
@@ -43,6 +43,20 @@ def stand(piece: Piece, pages: tuple[int, ...], fonts: frozenset[int], first: in
     if found is None:
         found = _stand(piece, pages, fonts, first)
         _LATELY.keep(key, found, len(found.block.data))
+    return found
+
+
+_FACES: Recent[Block] = Recent(8_000_000)
+"""Bytes of embedded faces that are kept likewise."""
+
+
+def stand_face(objects: tuple[Obj, ...], first: int) -> Block:
+    """The objects of a face, which refer to each other by position, numbered through from ``first``."""
+    found = _FACES.get((objects, first))
+    if found is None:
+        numbers = {position: first + position for position in range(len(objects))}
+        found = block([renumbered(obj, numbers) for obj in objects], first)
+        _FACES.keep((objects, first), found, len(found.data))
     return found
 
 
