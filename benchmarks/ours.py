@@ -18,6 +18,7 @@ from levydocs.acroforms.draw import draw
 from levydocs.acroforms.facsimile import draw_facsimile
 from levydocs.acroforms.library import load_forms
 from levydocs.acroforms.placing import Placement
+from levydocs.audiences import Audience
 from levydocs.blocks.model import Document
 from levydocs.blocks.pdf import print_document
 from levydocs.case.model import Case, Firm
@@ -51,7 +52,7 @@ DOCUMENTS = (
     Entry("form", "f12153"),
 )
 """A cover, three forms, two letters and the budget. levydocs adds the list of who signs where, as a file of its own."""
-PACKET = Recipe("packet", "Packet", "the firm's file", 0, "", DOCUMENTS)
+PACKET = Recipe("packet", "Packet", Audience("office", "the firm's own file", every_document=True), 0, "", DOCUMENTS)
 
 
 @dataclass(frozen=True, slots=True)

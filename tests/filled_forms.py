@@ -16,7 +16,7 @@ from typing import Any, cast
 
 import pytest
 from drawn_forms import COMB, MULTILINE, PUSH_BUTTON, READ_ONLY, Drawn, drawn_form
-from fake_facts import FakeFacts
+from fake_facts import FakeFacts, MadeNames
 from sample import AS_OF, FORMS, facts, needs_forms
 
 from levydocs.acroforms.definition import Form, Revision
@@ -233,6 +233,14 @@ class Folder:
         """The same without one file."""
         return Folder({path: text for path, text in self.files.items() if not path.endswith(name)})
 
+    def of_a_case(self) -> Folder:
+        """The same form, its lines made of facts of a case."""
+        folder = self
+        for name, fact in FACTS.items():
+            folder = folder.but("lines.yaml", f": person.{name}", f": {fact}")
+        folder = folder.but("lines.yaml", "value: what}", "value: type}")
+        return folder.but("lines.yaml", "check: own}", "check: minimum}")
+
     def read(self, name: str) -> bytes:
         """A file, as ``load_form`` reads it."""
         if name not in self.files:
@@ -241,9 +249,26 @@ class Folder:
 
     def load(self) -> Form:
         """The form in the folder."""
-        return load_form("made", ["2026-01"], self.read)
+        return load_form("made", ["2026-01"], self.read, facts=MADE_NAMES)
 
 
+FACTS = {
+    "name": "taxpayer.name",
+    "spouse": "taxpayer.irs_name",
+    "amount": "budget.gross",
+    "number": "case_id",
+    "short": "levy.kind",
+    "until": '"other_assets[0].final_payment"',
+    "story": "hardship.health",
+    "agreed": "levy.present",
+    "kind": "client_number",
+    "debts": "credit_cards",
+}
+"""What the made-up form asks of a person, and what that is in a case."""
+MADE_NAMES = MadeNames(
+    frozenset(f"person.{name}" for name in FACTS),
+    {"person.debts": ("what", "owed", "own")},
+)
 PERSON: Mapping[str, Any] = {
     "person__name": "Marisol Pena",
     "person__spouse": "Ada Pena",

@@ -138,8 +138,8 @@ def resources(official: bool = False) -> Resources:
         blank = shelf.find(revision) if official else draw_facsimile(form, revision)
         assert blank is not None, f"LEVYDOCS_FORMS lacks {revision.file.name}"
         sheets[form.id] = FormBlank(revision, compile_blank(blank, revision.send_pages), official)
-    stationery = assets.read("templates", "stationery.docx")
-    return Resources(forms, sheets, load_templates(None), load_recipes(None), stationery)
+    letters, stationery = load_templates(None), assets.read("templates", "stationery.docx")
+    return Resources(forms, sheets, letters, load_recipes(None, forms, letters), stationery)
 
 
 def make(

@@ -11,8 +11,10 @@ from types import SimpleNamespace as Row
 from typing import Any
 
 import levydocs.facts
+from levydocs.audiences import load_audiences
 from levydocs.case.read import read_case, read_firm
 from levydocs.facts.core import Basis, Facts, Missing, Source, Value
+from levydocs.facts.names import FACT_NAMES
 from levydocs.law.in_force import Law
 from levydocs.letters.template import Template, load_template
 from levydocs.letters.writing import Printed, write_letter
@@ -41,9 +43,6 @@ class Changed:
     facts: Facts
     values: Mapping[str, Any] = field(default_factory=dict)
     missing: frozenset[str] = frozenset()
-
-    def knows(self, path: str) -> bool:
-        return self.facts.knows(path)
 
     def get(self, path: str) -> Value | Missing:
         if path in self.missing:
@@ -86,7 +85,9 @@ class Letter:
 def template(name: str) -> Template:
     """A template of the resources."""
     file = ROOT / "templates" / name / "letter.md.j2"
-    return load_template(file.read_bytes(), place=f"{name}/letter.md.j2", knows=facts(WAGE).knows)
+    return load_template(
+        file.read_bytes(), place=f"{name}/letter.md.j2", facts=FACT_NAMES, audiences=load_audiences(None)
+    )
 
 
 POWER = "Form 2848, Power of Attorney and Declaration of Representative"

@@ -64,15 +64,16 @@ def own_folder(root: Path, folder: Folder) -> Path:
 
 
 def test_a_form_of_the_users_own_stands_beside_ours(tmp_path: Path) -> None:
-    found = load_forms(own_folder(tmp_path, Folder()))
+    found = load_forms(own_folder(tmp_path, Folder().of_a_case()))
     assert set(found) == {*IDS, "made"}
-    assert found["made"] == Folder().load()
+    assert found["made"].lines["amount"].facts == ("budget.gross",)
+    assert found["made"].revisions == Folder().load().revisions
 
 
 def test_a_broken_form_of_the_users_own_is_refused_with_file_and_line(tmp_path: Path) -> None:
     with pytest.raises(DefinitionRefused) as refused:
-        load_forms(own_folder(tmp_path, Folder().but("lines.yaml", "caption: Story, ", "")))
-    assert refused.value.place == "made/lines.yaml:8"
+        load_forms(own_folder(tmp_path, Folder().of_a_case().but("lines.yaml", "caption: Story, ", "")))
+    assert refused.value.place == "forms/made/lines.yaml:8"
     assert refused.value.remedy
 
 
@@ -80,7 +81,7 @@ def test_a_revision_without_its_files_is_refused(tmp_path: Path) -> None:
     (own_folder(tmp_path, Folder()) / "forms" / "made" / "2027-01").mkdir()
     with pytest.raises(DefinitionRefused) as refused:
         load_forms(tmp_path)
-    assert refused.value.place == "made/2027-01/revision.yaml"
+    assert refused.value.place == "forms/made/2027-01/revision.yaml"
 
 
 @needs_forms

@@ -246,11 +246,13 @@ def test_an_old_map_on_a_new_revision(levydocs: Levydocs, case: Path, tmp_path: 
     where["lines"][line] += "_2020"
     (own / "where.yaml").write_text(yaml.safe_dump(where), "utf-8")
     message = refuse(levydocs, 5, case, "--assets", tmp_path / "own")
-    assert "f2848/2021-01" in message
-    assert "The map does not belong to this file" in message
+    number = next(
+        n for n, text in enumerate((own / "where.yaml").read_text("utf-8").splitlines(), 1) if "_2020" in text
+    )
+    assert f"forms/f2848/2021-01/where.yaml:{number}: There is no field" in message
     checked = levydocs("forms", "check", "--assets", tmp_path / "own")
     assert checked.code == 5
-    assert "LD-form-unknown-field" in checked.out
+    assert "LD-definition-unknown-name" in checked.out
 
 
 @pytest.mark.parametrize("name", ['O\'Brien & "sons".yaml', "-Peña–Łódź.yaml"])
@@ -271,11 +273,11 @@ def test_relative_names(levydocs: Levydocs, case: Path, monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     ("entry", "said"),
     [
-        ("letter: hardshp", "Did you mean hardship?"),
-        ("form: f4242", "form f4242"),
+        ("letter: hardshp", "no letter “hardshp”; the nearest is “hardship”"),
+        ("form: f4242", "no form “f4242”"),
         ("exhibits: exhibits.for_nobody", "exhibits.for_nobody"),
-        ("letter: hardship, when: levy.no_such", "fact levy.no_such"),
-        ("leter: hardship", "templates/recipes/mine.yaml"),
+        ("letter: hardship, when: levy.no_such", "no fact “levy.no_such”"),
+        ("leter: hardship", "no key “leter”; the nearest is “letter”"),
     ],
 )
 def test_a_recipe_of_the_firms_own_that_names_nothing(
@@ -283,8 +285,8 @@ def test_a_recipe_of_the_firms_own_that_names_nothing(
 ) -> None:
     recipes = tmp_path / "own" / "templates" / "recipes"
     recipes.mkdir(parents=True)
-    recipe = f"id: mine\ntitle: Mine\nrecipient: nobody\nposition: 9\ndocuments:\n  - {{{entry}}}\n"
+    recipe = f"id: mine\ntitle: Mine\naudience: irs_collection\nposition: 9\ndocuments:\n  - {{{entry}}}\n"
     (recipes / "mine.yaml").write_text(recipe)
     message = refuse(levydocs, 5, case, "--assets", tmp_path / "own")
-    assert "templates/recipes/mine.yaml" in message
+    assert "templates/recipes/mine.yaml:6" in message
     assert said in message

@@ -22,7 +22,7 @@ from official import facsimile_stock
 from levydocs.acroforms import definition, load
 from levydocs.law.in_force import Law
 from levydocs.letters import template
-from levydocs.loading.resources import load_recipes, load_templates
+from levydocs.loading.resources import load_definitions
 from levydocs.packet import recipe
 from levydocs.packet.build import build, compose, facts_of
 from levydocs.packet.forms_alone import build_forms
@@ -79,7 +79,8 @@ def _watched(model: Any, seen: set[str]) -> Callable[[Any, str], Any]:
 def test_somebody_reads_all_that_a_definition_says(
     read: set[str], levydocs: Callable[..., Answer], tmp_path: Path
 ) -> None:
-    resources: Resources = replace(sample.resources(), templates=load_templates(None), recipes=load_recipes(None))
+    found = load_definitions(None)
+    resources: Resources = replace(sample.resources(), templates=found.templates, recipes=found.recipes)
     build(sample.case(), sample.firm(), Law(sample.AS_OF), resources, sample.exhibits())
     for case in (sample.case_of("self-employed-late"), sample.case({"address.street": sample.REMOVED})):
         compose(case, sample.firm(), Law(case.as_of or sample.AS_OF), resources, {})

@@ -19,7 +19,7 @@ def page(*marks: tuple[tuple[float, float, float, float], int], paper: int = 255
     draw = ImageDraw.Draw(picture)
     for (x0, y0, x1, y1), level in marks:
         draw.rectangle((x0 * SCALE, (50 - y1) * SCALE, x1 * SCALE - 1, (50 - y0) * SCALE - 1), fill=level)
-    return PagePicture(picture, SIZE, SCALE)
+    return PagePicture(bytearray(picture.tobytes()), picture.width, SIZE, SCALE)
 
 
 def bars(start: float = 20, end: float = 60, level: int = 0, top: float = 30) -> list[tuple[tuple[float, ...], int]]:
@@ -155,7 +155,7 @@ def test_erased_is_changed_and_a_shade_is_not() -> None:
 
 
 def test_pages_of_another_size_differ() -> None:
-    other = PagePicture(Image.new("L", (200, 99), 255), PageSize(100, 49.5), SCALE)
+    other = PagePicture(bytearray(b"\xff" * 200 * 99), 200, PageSize(100, 49.5), SCALE)
     assert changed(page(), other, [Rect(0, 0, 100, 50)]) == Rect(0, 0, 100, 49.5)
 
 

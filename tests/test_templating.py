@@ -73,4 +73,4 @@ def test_a_text_begins_where_its_file_says() -> None:
     with pytest.raises(DefinitionRefused) as caught:
         compile_text("one\n{{ taxpayer.nam }}", PLAIN, "lines.yaml", line=70)
     assert caught.value.place == "lines.yaml:71"
-    assert "taxpayer.name" in caught.value.remedy
+    assert "the nearest is “taxpayer.name”" in caught.value.message

@@ -31,11 +31,13 @@ def packed_resources(request: BatchRequest) -> bytes:
     text, name = read_input(request.firm_book), shown_name(request.firm_book)
     logo = read_logo(parse_firm_book(text, name, str(request.firm_book)), request.firm_book)
     resources = load_resources(request.own, request.forms_folder, request.day)
-    load_templates(request.own).check()
+    templates = load_templates(request.own)
+    templates.check()
     # A compiled letter is code, and code is not sent: the worker compiles its text, and reads that of the firm book.
     letters = {name: assets.read("templates", name, "letter.md.j2", own=request.own) for name in resources.templates}
     figures = known_figures(request.figures)
-    parts = (resources.forms, resources.blanks, letters, resources.recipes, text, name, logo, figures)
+    audiences = templates.audiences
+    parts = (resources.forms, resources.blanks, letters, audiences, resources.recipes, text, name, logo, figures)
     return zlib.compress(pickle.dumps(parts, _PROTOCOL))
 
 
@@ -47,7 +49,8 @@ def unpacked_resources(packed: bytes) -> Shared:
     from levydocs.loading.resources import letters_cache, letters_of
     from levydocs.packet.resources import Resources
 
-    forms, blanks, letters, recipes, text, name, logo, book = pickle.loads(zlib.decompress(packed))
+    forms, blanks, letters, audiences, recipes, text, name, logo, book = pickle.loads(zlib.decompress(packed))
     firm = parse_firm_book(text, name, name).with_logo(logo)
-    resources = Resources(forms=forms, blanks=blanks, templates=letters_of(letters, letters_cache()), recipes=recipes)
+    templates = letters_of(letters, audiences, letters_cache())
+    resources = Resources(forms=forms, blanks=blanks, templates=templates, recipes=recipes)
     return Shared(resources, firm, book)

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from levydocs.bulk.work import Done, Shared, Task
 
-_DECISIVE = ("pillow", "pypdf", "pypdfium2", "reportlab", "jinja2", "markdown-it-py")
+_DECISIVE = (
+    "pillow",
+    "pypdf",
+    "pypdfium2",
+    "font-source-sans-pro",
+    "font-source-serif-pro",
+    "jinja2",
+    "markdown-it-py",
+)
 """Libraries of which another version may print other bytes."""
 
 _shared: list[Shared] = []

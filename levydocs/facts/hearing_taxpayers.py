@@ -40,6 +40,7 @@ def _taxpayer(number: int, read: Callable[[Facts, int], Any], what: str) -> Call
             raise Absent(notice_path(facts, "addressee"))
         return read(facts, asking[number - 1]) if len(asking) >= number else None
 
+    of_taxpayer.__annotations__["return"] = read.__annotations__.get("return", Any)
     of_taxpayer.__doc__ = f"{what} of taxpayer {number}; nothing when only one asks."
     return of_taxpayer
 

@@ -13,7 +13,7 @@ from levydocs.errors import DefinitionRefused, UsageRefused
 from levydocs.findings import Finding, finding
 from levydocs.library.as_json import SCHEMA_VERSION
 from levydocs.loading.inputs import about, read_input
-from levydocs.loading.resources import blank_shelf, fact_paths, load_blank
+from levydocs.loading.resources import blank_shelf, load_blank
 from levydocs.text import nearest
 
 if TYPE_CHECKING:
@@ -46,13 +46,13 @@ class MapsChecked:
 
 def check_maps(files: Sequence[Path], own: Path | None, forms_folder: Path | None) -> MapsChecked:
     """Hold every form's map against its schema, and the schema against the official blanks (installed, or ``files``)."""
-    from levydocs.acroforms.library import load_forms
+    from levydocs.loading.checking import check_forms
     from levydocs.pdf.foreign.scan import scan
-    from levydocs.revisions.contract import check_form, compare
+    from levydocs.revisions.contract import compare
 
-    forms = load_forms(own)
+    checked = check_forms(own)
+    forms, findings = checked.forms, [*checked.findings]
     shelf = blank_shelf(forms_folder)
-    findings = [one for form in forms.values() for one in check_form(form, fact_paths())]
     compared = []
     for path in files:
         with about(path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,10 +21,13 @@ if TYPE_CHECKING:
     from levydocs.acroforms.library import Shelf
     from levydocs.letters.template import Letters
     from levydocs.packet.recipe import Recipe
+    from levydocs.packet.recipe_file import Names
     from levydocs.packet.resources import FormBlank, Resources
     from levydocs.pdf.model import Blank
 
 FORMS_VARIABLE = "LEVYDOCS_FORMS"
+LETTER = "letter.md.j2"
+"""What a letter's file is called in its folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,8 @@ def load_definitions(own: Path | None) -> Definitions:
     from levydocs.acroforms.library import load_forms
 
     stationery = assets.read("templates", "stationery.docx", own=own)
-    found = Definitions(load_forms(own), load_templates(own), load_recipes(own), stationery)
-    for recipe in found.recipes:
-        _check_names(recipe, found.templates, found.forms)
-    return found
+    forms, templates = load_forms(own), load_templates(own)
+    return Definitions(forms, templates, load_recipes(own, forms, templates), stationery)
 
 
 def with_blanks(found: Definitions, shelf: Shelf, day: date) -> Resources:
@@ -131,23 +132,33 @@ def _compiled(form: Form, revision: Revision, official: bytes | None) -> Blank:
     return found
 
 
-def load_templates(own: Path | None) -> Letters:
-    """Every letter, by id."""
+def load_templates(own: Path | None, *, compiled: bool = True) -> Letters:
+    """Every letter, by id; each is read when it is first asked for. ``compiled``: one that was compiled before is taken as it is.
+
+    Raises DefinitionRefused for a folder that holds files, but no letter.
+    """
+    from levydocs.audiences import load_audiences
+
+    folders = {name: assets.names("templates", name, own=own) for name in assets.names("templates", own=own)}
+    letters = [name for name, files in folders.items() if files and name != "recipes"]
+    for name in letters:
+        if LETTER not in folders[name]:
+            raise DefinitionRefused(
+                f"The folder has no {LETTER}.", place=f"templates/{name}", remedy=f"Call the letter's file {LETTER}."
+            )
     return letters_of(
-        texts={
-            name: assets.read("templates", name, "letter.md.j2", own=own)
-            for name in assets.names("templates", own=own)
-            if name != "recipes" and "letter.md.j2" in assets.names("templates", name, own=own)
-        },
-        kept=letters_cache(),
+        texts={name: assets.read("templates", name, LETTER, own=own) for name in letters},
+        audiences=tuple(load_audiences(own)),
+        kept=letters_cache() if compiled else None,
     )
 
 
-def letters_of(texts: Mapping[str, bytes], kept: Path | None = None) -> Letters:
-    """Letters by id, from the texts of their files. ``kept``: the folder of compiled letters (``letters_cache``)."""
+def letters_of(texts: Mapping[str, bytes], audiences: Collection[str], kept: Path | None = None) -> Letters:
+    """Letters by id, from the texts of their files, which may name these audiences. ``kept``: that of ``letters_cache``."""
+    from levydocs.facts.names import FACT_NAMES
     from levydocs.letters.template import Letters
 
-    return Letters(texts, lambda name: f"templates/{name}/letter.md.j2", fact_paths(), kept)
+    return Letters(texts, lambda name: f"templates/{name}/{LETTER}", FACT_NAMES, audiences, kept)
 
 
 def letters_cache() -> Path | None:
@@ -161,46 +172,36 @@ def letters_cache() -> Path | None:
     return None
 
 
-def load_recipes(own: Path | None) -> tuple[Recipe, ...]:
-    """Every recipe, in the order of the recipients."""
-    from levydocs.packet.recipe import load_recipe
+def load_recipes(own: Path | None, forms: Mapping[str, Form], letters: Letters) -> tuple[Recipe, ...]:
+    """Every recipe, in the order of the recipients.
 
-    names = [name for name in assets.names("templates", "recipes", own=own) if name.endswith(".yaml")]
-    recipes = [
-        load_recipe(assets.read("templates", "recipes", name, own=own), f"templates/recipes/{name}") for name in names
-    ]
-    return tuple(sorted(recipes, key=lambda recipe: recipe.position))
+    Raises DefinitionRefused where one is not valid, or sends something to whom it may not go.
+    """
+    from levydocs.packet.recipe_file import read_recipes
 
-
-def _check_names(recipe: Recipe, templates: Iterable[str], forms: Iterable[str]) -> None:
-    """Raises DefinitionRefused when a recipe names a letter, a form or a fact that there is not."""
-    knows = fact_paths()
-    there = {"letter": set(templates), "form": set(forms)}
-    for entry in recipe.entries:
-        known = entry.name in there[entry.kind] if entry.kind in there else knows(entry.name)
-        _refuse_unknown(recipe, known, f"{entry.kind} {entry.name}", nearest(entry.name, there.get(entry.kind, ())))
-    for fact in filter(None, (recipe.when, *(entry.when for entry in recipe.entries))):
-        _refuse_unknown(recipe, knows(fact), f"fact {fact}", "")
+    return read_recipes(recipe_texts(own), recipe_names(own, forms, letters))
 
 
-def _refuse_unknown(recipe: Recipe, known: bool, what: str, near: str) -> None:
-    if not known:
-        raise DefinitionRefused(
-            f"It names the {what}, and there is none of that name.",
-            place=f"templates/recipes/{recipe.id}.yaml",
-            remedy=f"Did you mean {near}?" if near else "Correct the name, or add what is missing.",
-        )
+def recipe_texts(own: Path | None) -> dict[str, bytes]:
+    """The file of every recipe, by how it is named in a message. Raises DefinitionRefused for a file that is called otherwise."""
+    names = [name for name in assets.names("templates", "recipes", own=own) if not name.startswith((".", "README"))]
+    for name in names:
+        if not name.endswith(".yaml"):
+            raise DefinitionRefused(
+                "The file is not read: a recipe's name ends in .yaml.",
+                place=f"templates/recipes/{name}",
+                remedy="Rename it, or put it elsewhere.",
+            )
+    return {f"templates/recipes/{name}": assets.read("templates", "recipes", name, own=own) for name in names}
 
 
-def fact_paths() -> Callable[[str], bool]:
-    """Tells whether a path is a named fact or a place in a case file."""
-    import levydocs.facts
-    from levydocs.facts import case_paths
-    from levydocs.facts.core import named_facts
+def recipe_names(own: Path | None, forms: Mapping[str, Form], letters: Letters) -> Names:
+    """What a recipe may name."""
+    from levydocs.audiences import load_audiences
+    from levydocs.facts.names import FACT_NAMES
+    from levydocs.packet.recipe_file import Names
 
-    named = named_facts()
-    assert levydocs.facts
-    return lambda path: path in named or case_paths.is_case_path(path)
+    return Names(FACT_NAMES, load_audiences(own), letters, forms)
 
 
 def choose(kind: str, word: str, names: Mapping[str, str]) -> str:

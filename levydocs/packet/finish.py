@@ -18,12 +18,13 @@ from levydocs.packet.expected import expected
 from levydocs.packet.manifest import manifest
 from levydocs.packet.proof_file import evidence, last_fours
 from levydocs.packet.prove import Proof, prove_all, together
+from levydocs.packet.recipe import COMPLETE
 from levydocs.pdf.write.assemble import characters_of
 from levydocs.pdf.write.fonts import face
 from levydocs.version import __version__
 
-COMPLETE, MANIFEST, PROOF = "packet", "manifest.json", "proof.json"
-"""The id of the recipe for the complete packet, and the files about it."""
+MANIFEST, PROOF = "manifest.json", "proof.json"
+"""The files about a packet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,8 +85,7 @@ def _spread(value: Any) -> str:
             return _written(value)
 
 
-def _written(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_written = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def rectangle(rect: Rect) -> list[float]:

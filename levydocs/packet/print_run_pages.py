@@ -12,7 +12,7 @@ from typing import Any
 
 from levydocs.blocks.model import Banner, Document, Heading, Paragraph, Row, Run, Side, Table, Words
 from levydocs.blocks.pdf import print_document
-from levydocs.packet.finish import COMPLETE
+from levydocs.packet.recipe import COMPLETE
 from levydocs.pdf.model import Overlay, PageSize, Rect
 from levydocs.pdf.write.assemble import PAPER, Leaf, assemble
 from levydocs.pdf.write.fonts import face

@@ -24,7 +24,6 @@ from levydocs.pdf.model import Rect
 from levydocs.pdf.readback.page_content import Bases, PageContent, contents_of, drawn_over
 from levydocs.pdf.readback.reader import PdfiumError, Reader
 from levydocs.pdf.readback.underlying_page import Below
-from levydocs.pdf.readback.visibility import digest
 
 __all__ = ["Proof", "letters", "prove", "prove_all", "together"]
 
@@ -105,15 +104,15 @@ def prove(
             return Proof(0, reader.page_count, (wrong,))
         contents = contents_of(pdf) if known else ()
         findings: list[Finding] = []
-        seen = []
+        seen, written = [], []
         for number, page in enumerate(wanted.pages):
             content = contents[number] if number < len(contents) else None
-            found, told = _page(
-                ReadPage(reader, number, page, hidden=hidden is not None), content, known, hidden or digests
-            )
+            read = ReadPage(reader, number, page, letters(reader.letters(number)), hidden=hidden is not None)
+            found, told = _page(read, content, known, hidden or digests)
+            written.append(read.letters)
             findings += found
             seen.append(told)
-        findings += [one for passage in wanted.passages for one in _prove_words(reader, passage, hidden)]
+        findings += [one for passage in wanted.passages for one in _prove_words(written, passage, hidden)]
     return Proof(wanted.values, count, tuple(findings), tuple(seen))
 
 
@@ -151,9 +150,9 @@ def _seen(read: ReadPage, hidden: Sequence[str], picture: str = "") -> Mapping[s
     is known from another.
     """
     return {
-        "letters": sha256(hide_known(read.letters, hidden).encode()).hexdigest()[:32],
+        "letters": _digest(hide_known(read.letters, hidden).encode()),
         "picture": picture or _picture(read, known_numbers(read.letters, hidden)),
-        "foot": digest(read.foot.image),
+        "foot": _digest(read.foot.levels),
     }
 
 
@@ -162,7 +161,12 @@ def _picture(read: ReadPage, numbers: Sequence[str]) -> str:
     picture = read.ink.page if _has_boxes(read) else read.reader.grey(read.number, _COARSE)
     foot = Rect(0, FOOT[0], picture.size.width, FOOT[1])
     blank = picture.blanked([foot, *_numbered(read, numbers)])
-    return f"{read.reader.version}:{digest(blank.reduce(2) if _has_boxes(read) else blank)}"
+    levels = blank.image.reduce(2).tobytes() if _has_boxes(read) else blank.levels
+    return f"{read.reader.version}:{_digest(levels)}"
+
+
+def _digest(data: bytes | bytearray) -> str:
+    return sha256(data).hexdigest()[:32]
 
 
 def _numbered(read: ReadPage, numbers: Sequence[str]) -> list[Rect]:
@@ -181,8 +185,8 @@ def _places(reader: Reader, number: int, text: str) -> list[Rect]:
     return found if len(found) == reader.letters(number).count(letters(text)) else reader.find(number, text)
 
 
-def _prove_words(reader: Reader, passage: Passage, hidden: Sequence[str] | None) -> Iterator[Finding]:
-    pages = [hide_known(letters(reader.letters(passage.first + page)), hidden or ()) for page in range(passage.pages)]
+def _prove_words(written: Sequence[str], passage: Passage, hidden: Sequence[str] | None) -> Iterator[Finding]:
+    pages = [hide_known(page, hidden or ()) for page in written[passage.first : passage.first + passage.pages]]
     if not _said(passage.texts, pages):
         yield finding("LD-packet-proof-words", passage.part, page=passage.first + 1)
 

@@ -31,21 +31,17 @@ _SAME_PLACE = 1.5
 class ReadPage:
     """A page (from 0) as PDFium reads it, what it is meant to show, and the page below, where that is looked at.
 
-    ``composed``: its content is shown to be what was meant, by digest. ``hidden``: what it is meant to show comes from a
-    record, in which taxpayers' numbers are hidden.
+    ``letters`` are all that it says. ``composed``: its content is shown to be what was meant, by digest. ``hidden``: what it is
+    meant to show comes from a record, in which taxpayers' numbers are hidden.
     """
 
     reader: Reader
     number: int
     page: Page
+    letters: str
     under: Under | None = None
     composed: bool = False
     hidden: bool = False
-
-    @cached_property
-    def letters(self) -> str:
-        """All letters of the page."""
-        return letters(self.reader.letters(self.number))
 
     @cached_property
     def ink(self) -> PageInk:
@@ -77,8 +73,8 @@ def prove_page(read: ReadPage) -> Iterator[Finding]:
     alone = reader.look_past(number, under.letters, under.characters) if under else page.official
     drawn: list[Rect] = []
     for box in page.boxes:
-        extent = None if box.ticked else reader.text_extent(number, box.rect)
-        trouble = _box(read, box, extent, alone or page.official)
+        text, extent = ("", None) if box.ticked else reader.value_in(number, box.rect)
+        trouble = _box(read, box, text, extent, alone or page.official)
         if trouble:
             yield finding(trouble, box.line, page=number + 1)
         # Around the glyphs of a value alone something may be drawn: so a line through it is seen.
@@ -124,14 +120,15 @@ class ProvenPage:
 
 def is_repeated(read: ReadPage, first: ProvenPage) -> bool:
     """True when a page of the same content says the same, and carries its own number at the same place, in ink."""
-    if read.reader.annotations(read.number) or len(read.margins) != len(first.margins):
+    if read.reader.annotations(read.number) or read.own_letters() != first.letters:
         return False
-    for places, before in zip(read.margins, first.margins, strict=True):
-        if len(places) != 1 or not _same_place(places[0], before):
+    for text, before in zip(read.page.margins, first.margins, strict=True):
+        if not _in_foot(before):
+            continue  # it is the same in every file, and so is what draws it
+        places = read.reader.where(read.number, text)
+        if len(places) != 1 or not _same_place(places[0], before) or not _margin_is_inked(read, places[0]):
             return False
-        if _in_foot(places[0]) and not _margin_is_inked(read, places[0]):
-            return False
-    return read.own_letters() == first.letters
+    return True
 
 
 def _same_place(one: Rect, other: Rect) -> bool:
@@ -156,7 +153,7 @@ def _meant_letters(below: str, page: Page) -> Counter[str]:
     return Counter(letters("".join((below, *(text for box in page.boxes for text in box.texts), *page.margins))))
 
 
-def _box(read: ReadPage, box: Box, extent: Rect | None, alone: bool) -> str:
+def _box(read: ReadPage, box: Box, found: str, extent: Rect | None, alone: bool) -> str:
     """The code of what is wrong with a box; empty when the value and nothing else stands in it, whole and visible.
 
     Not ``alone``: a facsimile prints its captions inside the boxes; there the value's words stand in the box, one after the
@@ -164,7 +161,7 @@ def _box(read: ReadPage, box: Box, extent: Rect | None, alone: bool) -> str:
     """
     if box.ticked:
         return "" if read.ink.share(_middle(box.rect), pale=box.pale) >= _MARKED else "LD-packet-proof-value"
-    meant, found = " ".join(box.texts), read.reader.text_in(read.number, box.rect)
+    meant = " ".join(box.texts)
     if read.hidden and box.private:
         found = hide_value(found)
     if letters(meant) != letters(found) and (alone or not _among(meant.split(), found.split())):

@@ -122,7 +122,8 @@ def _missing(facts: Facts, resources: Resources, lines: Sequence[FormLine], path
     held = who_has(path)
     titles = {template.place: template.title for template in resources.templates.values()}
     letters = [titles[name] for one in told if (name := one.place.partition(":")[0]) in titles]
-    what = case_paths.description(path) or path
+    says = case_paths.told(path)
+    what = (says and says.description) or path
     return Item(
         severity=gravest.severity,
         check=held.check or check_of(gravest, forms),

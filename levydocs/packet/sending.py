@@ -10,7 +10,7 @@ from levydocs.facts.core import Facts
 from levydocs.facts.deadlines import deadlines_of
 from levydocs.packet.binder import Binder
 from levydocs.packet.parts import Part
-from levydocs.packet.plan import Planned
+from levydocs.packet.plan import Planned, said
 
 _CLOCKS = {"hearing": ("levy_hearing", "substitute_hearing", "levy_equivalent")}
 """The clocks that count for an envelope; for every other one it is the bank's."""
@@ -35,8 +35,8 @@ def _envelope(facts: Facts, number: int, planned: Planned) -> SimpleNamespace:
         title=planned.recipe.title,
         file=f"{number}-{planned.name}.pdf",
         by=sending.by,
-        to=_lines(seen, sending.to),
-        fax=seen.maybe(sending.number) if sending.number else None,
+        to=said(seen, sending.to),
+        fax="".join(said(seen, sending.number)) or None,
         phone=_told(seen, _PHONES, planned),
         other_fax=_told(seen, _OTHER_FAX, planned),
         other_fax_given=_told(seen, {key: f"{fact}_given" for key, fact in _OTHER_FAX.items()}, planned),
@@ -52,11 +52,6 @@ def _told(facts: Facts, paths: Mapping[str, str], planned: Planned) -> str | Non
     """The fact that says something of this envelope; None where none does, or nothing is known."""
     path = paths.get(planned.recipe.id)
     return facts.maybe(path) if path else None
-
-
-def _lines(facts: Facts, path: str) -> list[str]:
-    found = facts.maybe(path, "") if path else ""
-    return list(found) if isinstance(found, list | tuple) else [str(found)] if found else []
 
 
 def _days(facts: Facts, planned: Planned) -> tuple[date | None, date | None]:

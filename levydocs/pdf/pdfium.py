@@ -227,31 +227,40 @@ class Page:
         return boxes
 
     @_one_at_a_time
-    def picture(
-        self, dpi: float, *, grey: bool, quick: bool = False, part: tuple[int, int, int, int] | None = None
-    ) -> Image:
-        """The page as a picture of ``dpi`` dots to the inch, in grey or RGB, its annotations drawn.
-
-        ``quick``: pictures on it are scaled the quickest way, which is enough to compare pages, and takes a third less time.
-        ``part``: only these points of the picture: left, upper, right and lower, the last two left out.
-        """
+    def picture(self, dpi: float, *, grey: bool) -> Image:
+        """The page as a picture of ``dpi`` dots to the inch, in grey or RGB, its annotations drawn."""
         from PIL import Image
 
         width, height = (ceil(length * dpi / 72) for length in self.size)
-        left, upper, right, lower = part or (0, 0, width, height)
-        bits = raw.FPDFBitmap_Gray if grey else raw.FPDFBitmap_BGR
-        flags = raw.FPDF_ANNOT | (raw.FPDF_RENDER_NO_SMOOTHIMAGE if quick else 0)
-        line = (right - left) * (1 if grey else 3)
-        room = bytearray(b"\xff") * (line * (lower - upper))
-        bitmap = raw.FPDFBitmap_CreateEx(
-            right - left, lower - upper, bits, (c_ubyte * len(room)).from_buffer(room), line
-        )
-        raw.FPDF_RenderPageBitmap(bitmap, self._page, -left, -upper, width, height, 0, flags)
+        bits, mode, order = (raw.FPDFBitmap_Gray, "L", "L") if grey else (raw.FPDFBitmap_BGR, "RGB", "BGR")
+        points = self._drawn(dpi, (0, 0, width, height), bits, len(order))
+        return Image.frombuffer(mode, (width, height), points, "raw", order, 0, 1)
+
+    @_one_at_a_time
+    def points(self, dpi: float, part: tuple[int, int, int, int] | None = None) -> tuple[bytearray, tuple[int, int]]:
+        """The grey levels of the page, row by row, and how wide and high they are; pictures on it are scaled the quickest way.
+
+        ``part``: only these points: left, upper, right and lower, the last two left out.
+        """
+        width, height = (ceil(length * dpi / 72) for length in self.size)
+        left, upper, right, lower = part = part or (0, 0, width, height)
+        flags = raw.FPDF_RENDER_NO_SMOOTHIMAGE
+        return self._drawn(dpi, part, raw.FPDFBitmap_Gray, 1, flags), (right - left, lower - upper)
+
+    def _drawn(self, dpi: float, part: tuple[int, int, int, int], bits: int, size: int, flags: int = 0) -> bytearray:
+        """A part of the page, ``size`` bytes a point."""
+        width, height = (ceil(length * dpi / 72) for length in self.size)
+        left, upper, right, lower = part
+        line = (right - left) * size
+        points = bytearray(b"\xff") * (line * (lower - upper))
+        room = (c_ubyte * len(points)).from_buffer(points)
+        bitmap = raw.FPDFBitmap_CreateEx(right - left, lower - upper, bits, room, line)
+        place = (-left, -upper, width, height, 0, raw.FPDF_ANNOT | flags)
+        raw.FPDF_RenderPageBitmap(bitmap, self._page, *place)
         if self._forms:
-            raw.FPDF_FFLDraw(self._forms, bitmap, self._page, -left, -upper, width, height, 0, flags)
+            raw.FPDF_FFLDraw(self._forms, bitmap, self._page, *place)
         raw.FPDFBitmap_Destroy(bitmap)
-        mode, order = ("L", "L") if grey else ("RGB", "BGR")
-        return Image.frombuffer(mode, (right - left, lower - upper), room, "raw", order, line, 1)
+        return points
 
     def _opened_text(self) -> object:
         if self._text is None:

@@ -25,7 +25,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from levydocs.errors import DefinitionRefused
-from levydocs.facts.core import is_fact, named_facts
+from levydocs.facts.core import named_facts
+from levydocs.facts.names import FACT_NAMES, FactNames, Kind
+from levydocs.mistakes import refuse, unknown
 from levydocs.templating.filters import FILTERS, is_present
 from levydocs.templating.metering import (
     EACH,
@@ -44,7 +46,6 @@ from levydocs.templating.metering import (
     weighed,
     written,
 )
-from levydocs.text import nearest
 from levydocs.version import __version__
 
 READ, LOOK, PARAGRAPH = "_read", "_look", "_paragraph"
@@ -79,7 +80,7 @@ def compile_text(
     *,
     line: int = 1,
     outside: Sequence[str] = (),
-    knows: Callable[[str], bool] = is_fact,
+    facts: FactNames = FACT_NAMES,
     kept: Path | None = None,
 ) -> CompiledText:
     """A text of the file ``place``, where it begins at ``line``. ``outside`` names what comes with each print.
@@ -98,7 +99,7 @@ def compile_text(
     try:
         refuse_tangle(jinja, source, place)
         tree = jinja.parse(source, place, place)
-        unknown = _ask_the_facts(tree, outside, knows)
+        strange = _ask_the_facts(tree, outside, facts)
         meter(tree)
         tree.set_environment(jinja)
         code = jinja.compile(tree, place, place)
@@ -107,8 +108,7 @@ def compile_text(
         raise DefinitionRefused(message, place=f"{place}:{problem.lineno}", remedy="correct the text") from None
     except (ArithmeticError, MemoryError, RecursionError, SyntaxError, ValueError):
         raise DefinitionRefused("it cannot be compiled", place=f"{place}:{line}", remedy="make it simpler") from None
-    if unknown:
-        raise _unknown(unknown, place)
+    refuse(unknown(f"{place}:{one.line}", one.kind, one.name, one.choices or facts) for one in strange)
     if bucket is not None:
         bucket.code = code
         with suppress(OSError):
@@ -234,24 +234,18 @@ def _these_modules() -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Unknown:
-    """A name in a text that is no fact, and its line."""
+    """A name in a text that is no fact, or nothing that a row of one has, and its line.
+
+    ``kind`` is what it was to be the name of, ``choices`` are the names that there are; empty: the facts.
+    """
 
     name: str
     line: int
+    kind: str = "fact"
+    choices: tuple[str, ...] = ()
 
 
-def _unknown(names: Sequence[_Unknown], place: str) -> DefinitionRefused:
-    named = "; ".join(f"{one.name} (line {one.line})" for one in names)
-    near = nearest(names[0].name, named_facts())
-    return DefinitionRefused(
-        f"there is no such fact: {named}",
-        place=f"{place}:{names[0].line}",
-        remedy=f"did you mean {near}? " * bool(near)
-        + "use a fact's dotted name; a letter lists under “outside” what comes with each print",
-    )
-
-
-def _ask_the_facts(tree: nodes.Template, outside: Iterable[str], knows: Callable[[str], bool]) -> list[_Unknown]:
+def _ask_the_facts(tree: nodes.Template, outside: Iterable[str], facts: FactNames) -> list[_Unknown]:
     """Turn every dotted name that is not bound in the text into a question to the facts; the names that are no facts."""
     bound: set[str] = set()
     for found in tree.find_all((nodes.Name, nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)):
@@ -261,7 +255,8 @@ def _ask_the_facts(tree: nodes.Template, outside: Iterable[str], knows: Callable
             raise TemplateSyntaxError("a name in a text cannot begin with _", found.lineno)
         if found.ctx != "load":
             bound.add(found.name)
-    questions = _Questions(frozenset({"loop", *bound, *outside}), knows)
+    assigned = (name for one in tree.find_all(nodes.Assign) for name in one.find_all(nodes.Name) if name.ctx == "store")
+    questions = _Questions(frozenset({"loop", *bound, *outside}), frozenset(name.name for name in assigned), facts)
     questions.visit(tree)
     return questions.unknown
 
@@ -269,16 +264,42 @@ def _ask_the_facts(tree: nodes.Template, outside: Iterable[str], knows: Callable
 class _Questions(NodeTransformer):
     """Turns dotted names into questions to the facts."""
 
-    def __init__(self, bound: frozenset[str], knows: Callable[[str], bool]) -> None:
+    def __init__(self, bound: frozenset[str], assigned: frozenset[str], facts: FactNames) -> None:
         self.bound = bound
-        self.knows = knows
+        self.assigned = assigned
+        self.facts = facts
         self.unknown: list[_Unknown] = []
+        self.rows: dict[str, Kind] = {}
+        """What the names of the loops around this place are, where that is known."""
 
     def visit_Name(self, node: nodes.Name) -> nodes.Expr:
         return self._ask(READ, node)
 
     def visit_Getattr(self, node: nodes.Getattr) -> nodes.Expr:
         return self._ask(READ, node)
+
+    def visit_For(self, node: nodes.For) -> nodes.For:
+        before = self.rows
+        kind = self._kind(_dotted(node.iter))
+        if kind is not None and isinstance(node.target, nodes.Name) and node.target.name not in self.assigned:
+            self.rows = {**before, node.target.name: self.facts.one_of(kind)}
+        self.generic_visit(node)
+        self.rows = before
+        return node
+
+    def _kind(self, names: Sequence[str]) -> Kind | None:
+        """What a dotted name is; None where that is not known."""
+        if names and names[0] in self.rows:
+            return self.facts.below(self.rows[names[0]], names[1:])
+        if not names or names[0] in self.bound:
+            return None
+        path = self._path(names)
+        return self.facts.below(self.facts.kind(path), names[path.count(".") + 1 :]) if path else None
+
+    def _path(self, names: Sequence[str]) -> str:
+        """The longest beginning of a dotted name that is a fact; empty where none is."""
+        beginnings = (".".join(names[:length]) for length in range(len(names), 0, -1))
+        return next((path for path in beginnings if path in self.facts), "")
 
     def visit_Test(self, node: nodes.Test) -> nodes.Test:
         node.node = self._ask(LOOK if node.name == "present" else READ, node.node)
@@ -287,17 +308,21 @@ class _Questions(NodeTransformer):
     def _ask(self, how: str, node: nodes.Expr) -> nodes.Expr:
         names = _dotted(node)
         if not names or names[0] in self.bound:
+            row = self.rows.get(names[0]) if names else None
+            if row is not None and self.facts.below(row, names[1:]) is None:
+                kind = f"key of a row, {names[0]}:" if row.keys else "part of a single value,"
+                self.unknown.append(_Unknown(".".join(names[1:]), node.lineno, kind, row.keys))
             return cast(nodes.Expr, self.generic_visit(node))
-        for length in range(len(names), 0, -1):
-            path = ".".join(names[:length])
-            if self.knows(path):
-                asked: nodes.Expr = nodes.Call(nodes.Name(how, "load"), [nodes.Const(path)], [], None, None)
-                for name in names[length:]:
-                    asked = nodes.Getattr(asked, name, "load")
-                asked.set_lineno(node.lineno)
-                return asked
-        self.unknown.append(_Unknown(".".join(names), node.lineno))
-        return node
+        path = self._path(names)
+        rest = names[path.count(".") + 1 :]
+        if not path or self.facts.below(self.facts.kind(path), rest) is None:
+            self.unknown.append(_Unknown(".".join(names), node.lineno))
+            return node
+        asked: nodes.Expr = nodes.Call(nodes.Name(how, "load"), [nodes.Const(path)], [], None, None)
+        for name in rest:
+            asked = nodes.Getattr(asked, name, "load")
+        asked.set_lineno(node.lineno)
+        return asked
 
 
 def _dotted(node: nodes.Node) -> tuple[str, ...]:

@@ -103,13 +103,11 @@ def word_of(glyphs: Sequence[Glyph], baseline: float) -> Word:
 
 def part_within(word: Word, rect: Rect) -> Word | None:
     """The part of a word whose glyphs have their middle in ``rect``."""
-    inside = [glyph for glyph in word.glyphs if _middle_in(glyph, rect)]
+    x0, y0, x1, y1 = 2 * rect.x0, 2 * rect.y0, 2 * rect.x1, 2 * rect.y1
+    inside = [one for one in word.glyphs if x0 <= one.x0 + one.x1 <= x1 and y0 <= one.y0 + one.y1 <= y1]
+    if len(inside) == len(word.glyphs):
+        return word
     return word_of(inside, word.baseline) if inside else None
-
-
-def _middle_in(glyph: Glyph, rect: Rect) -> bool:
-    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
-    return rect.x0 <= x <= rect.x1 and rect.y0 <= y <= rect.y1
 
 
 def touch(one: Rect, other: Rect) -> bool:

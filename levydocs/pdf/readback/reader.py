@@ -6,6 +6,7 @@ Rectangles are points from the lower left corner of the page as seen. Text is co
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -137,18 +138,17 @@ class Reader:
 
     def text_in(self, page: int, rect: Rect) -> str:
         """The characters whose middle lies in ``rect``, from top to bottom and left to right."""
-        inside = [part for word in self._near(page, rect) if (part := part_within(word, rect)) is not None]
-        lines: list[list[Word]] = []
-        for word in sorted(inside, key=lambda word: -word.baseline):
-            if not lines or lines[-1][0].baseline - word.baseline > _ONE_LINE:
-                lines.append([])
-            lines[-1].append(word)
-        return "\n".join(" ".join(map(text_of, sorted(line, key=lambda word: word.box.x0))) for line in lines)
+        return self.value_in(page, rect)[0]
 
     def text_extent(self, page: int, rect: Rect) -> Rect | None:
         """The box around all glyphs that touch ``rect``; what crosses its edge makes it reach beyond. None: no text."""
-        glyphs = [glyph for word in self._near(page, rect) for glyph in word.glyphs if touches(glyph, rect)]
-        return around(glyphs) if glyphs else None
+        return self.value_in(page, rect)[1]
+
+    def value_in(self, page: int, rect: Rect) -> tuple[str, Rect | None]:
+        """Both at once."""
+        near = self._near(page, rect)
+        glyphs = [glyph for word in near for glyph in word.glyphs if touches(glyph, rect)]
+        return _lines(near, rect), around(glyphs) if glyphs else None
 
     def find(self, page: int, text: str) -> list[Rect]:
         """The box of each place where ``text`` stands, white space aside."""
@@ -172,8 +172,9 @@ class Reader:
         """The page in grey, drawn once for each ``dpi``; not to be changed."""
         opened = self._page(page)
         if dpi not in self._pictures:
-            image, size = opened.picture(dpi, grey=True, quick=True), PageSize(*opened.size)
-            self._pictures[dpi] = PagePicture(image, size, image.width / size.width)
+            levels, (width, _) = opened.points(dpi)
+            size = PageSize(*opened.size)
+            self._pictures[dpi] = PagePicture(levels, width, size, width / size.width)
         return self._pictures[dpi]
 
     def part(self, page: int, rect: Rect, dpi: float = 100) -> PagePicture:
@@ -183,10 +184,8 @@ class Reader:
         left, upper = max(0, int((rect.x0 - 1) * scale)), max(0, int((height - rect.y1 - 1) * scale))
         right = min(ceil(width * scale), int((rect.x1 + 1) * scale) + 2)
         lower = min(ceil(height * scale), int((height - rect.y0 + 1) * scale) + 2)
-        drawn = opened.picture(
-            dpi, grey=True, quick=True, part=(left, upper, max(right, left + 1), max(lower, upper + 1))
-        )
-        return PagePicture(drawn, PageSize(width, height), scale, left, upper)
+        levels, (wide, _) = opened.points(dpi, (left, upper, max(right, left + 1), max(lower, upper + 1)))
+        return PagePicture(levels, wide, PageSize(width, height), scale, left, upper)
 
     def marked(self, page: int, rect: Rect, dpi: float = 100) -> float:
         """How much of ``rect`` is dark, 0 to 1. What the form itself prints there counts too."""
@@ -217,3 +216,14 @@ class Reader:
         if page not in self._words:
             self._words[page] = tuple(words_of(self._page(page), self._past.get(page, 0)))
         return self._words[page]
+
+
+def _lines(words: Sequence[Word], rect: Rect) -> str:
+    """The parts of words that lie in a rectangle, line by line."""
+    inside = [part for word in words if (part := part_within(word, rect)) is not None]
+    lines: list[list[Word]] = []
+    for word in sorted(inside, key=lambda word: -word.baseline):
+        if not lines or lines[-1][0].baseline - word.baseline > _ONE_LINE:
+            lines.append([])
+        lines[-1].append(word)
+    return "\n".join(" ".join(map(text_of, sorted(line, key=lambda word: word.box.x0))) for line in lines)

@@ -55,7 +55,7 @@ class Below:
             reader, page = self._place(key)
             picture = reader.grey(page)
             found = Under(reader.letters(page), reader.characters(page), picture)
-            weight = picture.image.width * picture.image.height
+            weight = len(picture.levels)
             self._read.keep(key, found, weight)
             if not leaf.below.overlays:
                 _STILL.keep(key, (leaf.below, found), weight)

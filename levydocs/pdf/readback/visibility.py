@@ -7,9 +7,8 @@ the form prints is none, and a pale colour is some.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from hashlib import sha256
 from typing import TYPE_CHECKING, cast
 
 from levydocs.pdf.model import PageSize, Rect
@@ -39,18 +38,27 @@ _AROUND = 1.5
 """Points around what is drawn over a page that may differ too."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PagePicture:
     """A page drawn in grey, or a part of it that begins ``left`` and ``top`` pixels from its upper left corner.
 
-    ``size`` is that of the whole page in points, ``scale`` pixels to the point.
+    ``levels`` are its grey levels row by row, not to be changed; ``size`` is that of the whole page in points, ``scale``
+    pixels to the point.
     """
 
-    image: Image
+    levels: bytearray
+    width: int
     size: PageSize
     scale: float
     left: int = 0
     top: int = 0
+
+    @cached_property
+    def image(self) -> Image:
+        """The same for Pillow."""
+        from PIL import Image
+
+        return Image.frombuffer("L", (self.width, len(self.levels) // self.width), self.levels, "raw", "L", 0, 1)
 
     def pixels(self, rect: Rect, grow: float = 0.0) -> tuple[int, int, int, int]:
         """The pixels of a rectangle and of what lies ``grow`` points around it: left, upper, right, lower."""
@@ -60,17 +68,15 @@ class PagePicture:
         lower = int((self.size.height - rect.y0 + grow) * self.scale) + 1 - self.top
         return left, upper, max(left, right), max(upper, lower)
 
-    def blanked(self, rects: Iterable[Rect], grow: float = 1.0) -> Image:
+    def blanked(self, rects: Iterable[Rect], grow: float = 1.0) -> PagePicture:
         """A copy of the picture with rectangles (points) painted white."""
-        copy = self.image.copy()
-        for rect in rects:
-            copy.paste(255, self.pixels(rect, grow))
-        return copy
-
-
-def digest(image: Image) -> str:
-    """The digest of a picture's pixels, 32 hexadecimal digits."""
-    return sha256(image.tobytes()).hexdigest()[:32]
+        levels, width = bytearray(self.levels), self.width
+        height = len(levels) // width
+        for left, upper, right, lower in (self.pixels(rect, grow) for rect in rects):
+            white = b"\xff" * (min(right, width) - left)
+            for row in range(upper, min(lower, height)):
+                levels[row * width + left : row * width + left + len(white)] = white
+        return replace(self, levels=levels)
 
 
 def is_pale(color: tuple[float, float, float]) -> bool:
