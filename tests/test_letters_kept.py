@@ -23,7 +23,7 @@ from levydocs.files import is_ours_alone
 from levydocs.letters import known_blocks
 from levydocs.letters.template import Template, load_template
 from levydocs.letters.writing import write_letter
-from levydocs.templating.engine import Question
+from levydocs.templating.sandbox import Question
 
 ROOT = Path(__file__).parent.parent
 

@@ -11,9 +11,10 @@ from command_line import ROOT, Answer
 from fake_facts import FakeFacts
 
 from levydocs.errors import DefinitionRefused
-from levydocs.templating.engine import Output, compile_text
+from levydocs.templating.engine import compile_text
 from levydocs.templating.metering import MOST_CHARACTERS, counting
 from levydocs.templating.printing import print_text
+from levydocs.templating.sandbox import Output
 
 Levydocs = Callable[..., Answer]
 PLAIN = Output("plain", str)

@@ -14,9 +14,10 @@ from jinja2 import TemplateError
 
 from levydocs.errors import DefinitionRefused
 from levydocs.facts.core import Missing, Value
-from levydocs.templating.engine import LOOK, METERED, PARAGRAPH, READ, CompiledText, Question
+from levydocs.templating.engine import CompiledText
 from levydocs.templating.gap import Gap
 from levydocs.templating.metering import counting
+from levydocs.templating.sandbox import LOOK, METERED, PARAGRAPH, READ, Question
 
 _OF_THE_SANDBOX = (str(Path(jinja2.__file__).parent), str(Path(__file__).parent))
 
