@@ -23,6 +23,7 @@ from levydocs.files import is_ours_alone
 from levydocs.letters import known_blocks
 from levydocs.letters.template import Template, load_template
 from levydocs.letters.writing import write_letter
+from levydocs.templating.sandbox import Question
 
 ROOT = Path(__file__).parent.parent
 
@@ -54,7 +55,7 @@ def compiling(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def printed(template: Template) -> str:
-    return template.body.body.render({"_read": lambda path: f"<{path}>"})
+    return template.body.body.render({"_read": Question(lambda path: f"<{path}>")})
 
 
 def test_next_start_compiles_nothing_and_prints_the_same(tmp_path: Path, compiling: list[str]) -> None:

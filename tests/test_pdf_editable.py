@@ -65,7 +65,7 @@ def leaves(form: Blank, values: Mapping[str, str]) -> list[Leaf]:
         ink = Ink()
         for row, line in enumerate(reversed(value.split("\n"))):
             ink.text(field.rect.x0 + 2, field.rect.y0 + 3 + 10 * row, line, face("sans"), 8)
-        return FilledField(replace(field, size=8.0), typing, value, ink.overlay())
+        return FilledField(replace(field, size=8.0), typing, tuple(value.split("\n")), ink.overlay())
 
     names = [one.name for one in form.scan.fields if one.kind is not FieldKind.BUTTON]
     return [

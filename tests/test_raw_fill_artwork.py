@@ -134,5 +134,5 @@ def test_a_picture_that_differs_is_told_with_its_place(monkeypatch: pytest.Monke
     with pytest.raises(UnfitRefused) as refused:
         filled(form())
     (found,) = refused.value.findings
-    assert found.code == "LD-packet-proof-picture"
+    assert found.code == "LD-fill-proof-picture"
     assert "between (300, 400) and (340, 420) points from its lower left corner" in found.message

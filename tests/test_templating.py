@@ -9,8 +9,9 @@ from fake_facts import FakeFacts
 
 from levydocs.errors import DefinitionRefused
 from levydocs.facts.core import Missing, Source, Value
-from levydocs.templating.engine import CompiledText, Output, compile_text
+from levydocs.templating.engine import CompiledText, compile_text
 from levydocs.templating.printing import LeftOut, print_text, print_value
+from levydocs.templating.sandbox import Output
 
 PLAIN = Output("plain", str)
 LOUD = Output("loud", str.upper, paragraphs=True)

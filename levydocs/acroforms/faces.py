@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
@@ -11,6 +10,7 @@ from levydocs.acroforms.fit import PADDING, own_size
 from levydocs.pdf.font_files import Family, Weight
 from levydocs.pdf.model import Field
 from levydocs.pdf.write.fonts import EmbeddedFace, face
+from levydocs.text import name_characters
 
 _FAMILIES: tuple[Family, ...] = ("sans", "serif")
 """Source Sans stands for all: it is as wide as Times and narrower than Helvetica, so that what a form has room for in its own
@@ -56,10 +56,4 @@ def choose(box: Field, text: str) -> FaceChoice:
     italic = "Italic" in box.font or "Obl" in box.font
     faces = [face(family, weight, italic) for family in _FAMILIES]
     chosen = next((one for one in faces if one.has(text)), faces[0])
-    return FaceChoice(chosen, ", ".join(map(_called, chosen.lacks(text))))
-
-
-def _called(character: str) -> str:
-    """A character without printing it: ``U+1F642 (slightly smiling face)``."""
-    code, name = f"{ord(character):04X}", unicodedata.name(character, "")
-    return f"U+{code} ({name.lower()})" if name and code not in name else f"U+{code}"
+    return FaceChoice(chosen, name_characters(chosen.lacks(text)))

@@ -25,7 +25,8 @@ def compiled(text: LineText) -> CompiledText:
 
     Raises DefinitionRefused, at ``file:line``, for bad Jinja and for names that are no facts.
     """
-    from levydocs.templating.engine import Output, compile_text
+    from levydocs.templating.engine import compile_text
+    from levydocs.templating.sandbox import Output
 
     return compile_text(text.source, Output("plain text", str), text.file, line=text.line)
 

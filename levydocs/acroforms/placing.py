@@ -44,7 +44,7 @@ class Placement(NamedTuple):
     """One box that was filled: what stands in it, and where that came from.
 
     ``line`` is ``f433f:food``, for a table ``f433f:credit_cards[1].limit``. ``texts`` are the printed lines at ``size``
-    points; ``tick`` is the on-state of a ticked box.
+    points; ``tick`` is the on-state of a ticked box; ``holds`` is what the field holds where that is not its printed lines.
     """
 
     line: str
@@ -54,6 +54,7 @@ class Placement(NamedTuple):
     tick: str = ""
     face: FaceChoice | None = None
     sources: tuple[Source, ...] = ()
+    holds: tuple[str, ...] = ()
 
 
 @dataclass

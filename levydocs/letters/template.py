@@ -125,7 +125,8 @@ def load_template(
     Raises DefinitionRefused, at ``file:line``, for bad front matter, bad Jinja and names that are no facts.
     """
     from levydocs.blocks.placeholders import escape
-    from levydocs.templating.engine import Output, compile_text
+    from levydocs.templating.engine import compile_text
+    from levydocs.templating.sandbox import Output
 
     front, body, line = _split(text, place)
     refuse(_front_mistakes(front, facts, audiences, id))

@@ -97,10 +97,16 @@ def prove_page(read: ReadPage) -> Iterator[Finding]:
 
 def picture_finding(part: str, number: int, rect: Rect | None = None) -> Finding:
     """A page that does not look as it was meant, and where, if that is known."""
-    where = ""
-    if rect is not None:
-        where = f", between ({rect.x0:.0f}, {rect.y0:.0f}) and ({rect.x1:.0f}, {rect.y1:.0f}) points from its lower left corner"
-    return finding("LD-packet-proof-picture", part, page=number + 1, where=where)
+    return finding("LD-packet-proof-picture", part, page=number + 1, where=in_words(rect))
+
+
+def in_words(rect: Rect | None) -> str:
+    """Where on a page a rectangle is, as the end of a sentence; empty where that is not known."""
+    if rect is None:
+        return ""
+    return (
+        f", between ({rect.x0:.0f}, {rect.y0:.0f}) and ({rect.x1:.0f}, {rect.y1:.0f}) points from its lower left corner"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,11 @@ class Field:
     ``color`` its RGB. ``states`` are the on-states of a check box without the slash, ``mark`` the shape of its tick
     (``check``, ``cross``, ``circle``, ``diamond``, ``square``, ``star``). ``label`` is the tooltip, or what the XFA
     speaks.
+
+    ``options`` are what may be chosen, each with its export value first and the text that is shown; of a box the export
+    values of its states. A choice field is a ``dropdown``, with ``any_text`` one that may be typed into too, or a list, with
+    ``several`` one of which more than one may be chosen; a list has several lines. A ``radio`` box excludes the others of its
+    name; a ``hidden`` field is shown by no viewer.
     """
 
     name: str
@@ -79,6 +84,12 @@ class Field:
     states: tuple[str, ...] = ()
     mark: str = "check"
     label: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    dropdown: bool = False
+    any_text: bool = False
+    several: bool = False
+    radio: bool = False
+    hidden: bool = False
 
     def __hash__(self) -> int:
         return hash(self.name)

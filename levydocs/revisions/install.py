@@ -14,7 +14,6 @@ from pathlib import Path
 
 from levydocs.acroforms.definition import Form, Revision
 from levydocs.acroforms.library import Shelf, known_by_digest
-from levydocs.errors import DefinitionRefused
 from levydocs.files import write_private
 from levydocs.findings import Finding, finding
 from levydocs.pdf.foreign.rights import Rights, check_rights
@@ -106,9 +105,9 @@ def tell(offer: Offer, forms: Mapping[str, Form]) -> Finding:
         with opened(offer.data) as reader:
             found = scan_reader(reader)
     except Unusable as unusable:
+        if unusable.trouble is Trouble.NO_FIELDS:
+            return _without_fields(offer, forms)
         return finding(_UNUSABLE[unusable.trouble], offer.name)
-    except DefinitionRefused:
-        return _without_fields(offer, forms)
     return _with_fields(offer, found, forms)
 
 

@@ -135,4 +135,6 @@ def _field(plain: Sequence[Any]) -> Field:
     values = dict(zip(_FIELD_NAMES, plain, strict=True))
     kind, rect, align = FieldKind(values["kind"]), Rect(*values["rect"]), Align(values["align"])
     color, states = tuple(values["color"]), tuple(values["states"])
-    return Field(**{**values, "kind": kind, "rect": rect, "align": align, "color": color, "states": states})
+    options = tuple((export, shown) for export, shown in values["options"])
+    made = {"kind": kind, "rect": rect, "align": align, "color": color, "states": states, "options": options}
+    return Field(**{**values, **made})

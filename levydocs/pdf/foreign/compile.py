@@ -24,14 +24,17 @@ def compile_blank(pdf: bytes, page_numbers: Sequence[int]) -> Blank:
     """The blank with only the pages asked for, numbered from 1. Raises ``DefinitionRefused``."""
     try:
         with opened(pdf) as reader:
-            found = scan_reader(reader)
-            _refuse_missing_pages(page_numbers, len(found.pages))
-            collector = Collector(reader)
-            fonts = _fonts(reader, found, collector)
-            piece = _piece(reader, collector, page_numbers)
+            _refuse_missing_pages(page_numbers, len(reader.pages))
+            return compile_reader(reader, Collector(reader), sha256(pdf).hexdigest(), page_numbers)
     except Unusable as unusable:
         raise refusal(unusable) from unusable
-    return Blank(sha256(pdf).hexdigest(), found, piece, tuple(page_numbers), fonts)
+
+
+def compile_reader(reader: PdfReader, collector: Collector, digest: str, page_numbers: Sequence[int]) -> Blank:
+    """As ``compile_blank``, of an open file, with whatever was collected before. Raises ``Unusable``."""
+    found = scan_reader(reader)
+    fonts = _fonts(reader, found, collector)
+    return Blank(digest, found, _piece(reader, collector, page_numbers), tuple(page_numbers), fonts)
 
 
 def piece_of(pdf: bytes) -> Piece:

@@ -16,7 +16,7 @@ from levydocs.pdf.bounded_cache import Recent
 from levydocs.pdf.foreign.convert import Collector, is_undrawn
 from levydocs.pdf.foreign.file_kind import Kind, kind_of, kind_of_text
 from levydocs.pdf.foreign.photo import Photo, TooLarge, photo
-from levydocs.pdf.foreign.source import Matrix, Trouble, Unusable, opened, times, view_of
+from levydocs.pdf.foreign.source import Matrix, Trouble, Unusable, is_true, opened, times, view_of
 from levydocs.pdf.foreign.unlock import PrintingForbidden, unlocked
 from levydocs.pdf.model import LETTER, PageSize, Piece, PiecePage
 from levydocs.pdf.write.syntax import PdfValue, Ref, build, drawn, stream
@@ -171,7 +171,7 @@ def _of_pdf(data: bytes) -> _Import:
 def _is_dynamic(catalog: Mapping[str, Any]) -> bool:
     """True for a form whose pages are made by Adobe Reader alone: it says so, or has XFA and no fields besides."""
     form = catalog.get("/AcroForm") or {}
-    return bool(catalog.get("/NeedsRendering")) or ("/XFA" in form and not form.get("/Fields"))
+    return is_true(catalog.get("/NeedsRendering")) or ("/XFA" in form and not form.get("/Fields"))
 
 
 def _remarks(reader: PdfReader) -> Iterator[_Remark]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -111,11 +112,13 @@ def _write_pages(
     """The number of each page, and the form that all fields make."""
     pages = [writer.reserve() for _ in leaves]
     bodies, form = [], FormWriter(writer, pages)
+    copies = Counter[tuple[int, int]]()
     for index, leaf in enumerate(leaves):
         piece = pieces[id(leaf.piece)]
         font = partial(_font, piece.numbers, faces)
         bodies.append(_page(writer, leaf, piece.pages[leaf.page], font, tree))
-        form.add(index, leaf.fields, font)
+        copies[id(piece), leaf.page] += 1
+        form.add(index, leaf.fields, font, (id(piece), copies[id(piece), leaf.page]))
     entries, widgets = form.finish()
     for page, body, its_own in zip(pages, bodies, widgets, strict=True):
         writer.put(page, with_entry(body, "Annots", build(its_own)) if its_own else body)
