@@ -119,7 +119,7 @@ def _kind(path: str) -> Kind:
     function = fact_function(path)
     if function is not None:
         return kind_of(_hints(function).get("return", Any))
-    told = case_paths.told(path)
+    told = case_paths.described(path)
     if told is None:
         raise KeyError(path)
     return kind_of(told.type)
