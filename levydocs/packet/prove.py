@@ -10,22 +10,27 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
-from levydocs.findings import Finding, finding
+from levydocs.findings import Finding, blocking, finding
+from levydocs.packet.contents import held_findings
 from levydocs.packet.expected import Box, ExpectedFile, Page, Passage
 from levydocs.packet.masking import hide_known, hide_value, known_numbers
+from levydocs.packet.page_read import PageRead
 from levydocs.pdf.model import Rect
+from levydocs.pdf.readback.file_contents import FileContents, contents_of
 from levydocs.pdf.readback.reader import PdfiumError, Reader
 from levydocs.pdf.readback.underlying_page import Below
-from levydocs.pdf.readback.visibility import alters, blanked, is_inked
+from levydocs.pdf.readback.visibility import alters, blanked, cut, is_inked
 
 _SLACK = 1.0
 """Points by which a glyph's box may stick out of a form's box: side bearings, not ink."""
 _MARKED = 0.1
 """The share of dark pixels that a tick leaves in the middle of its box; an empty box has none."""
+_LARGEST = 5_000.0
+"""Points of a page's longer side; a larger one is not drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +38,16 @@ class Proof:
     """What was read back: how many values and pages, and what did not agree.
 
     ``seen`` has for each page the digests of its letters and its picture; the picture's begins with the reader's version,
-    since another version may draw a letter otherwise.
+    since another version may draw a letter otherwise. ``read`` has the digests that no file may hold,
+    ``contents`` what the file holds besides its pages.
     """
 
     values: int
     pages: int
     findings: tuple[Finding, ...]
     seen: tuple[Mapping[str, str], ...] = ()
+    read: tuple[PageRead, ...] = field(default=(), repr=False)
+    contents: FileContents = field(default=FileContents(), repr=False)
 
     def summary(self) -> dict[str, Any]:
         """For the manifest."""
@@ -47,7 +55,7 @@ class Proof:
             "reader": "PDFium",
             "values_read_back": self.values,
             "pages_read_back": self.pages,
-            "result": "failed" if self.findings else "passed",
+            "result": "failed" if blocking(self.findings) else "passed",
         }
 
 
@@ -81,33 +89,61 @@ def prove(
     ``digests``: otherwise the last four digits of the numbers that are hidden before a digest is taken.
     """
     count = len(wanted.pages)
+    contents = contents_of(pdf)
+    held = tuple(held_findings(contents, wanted))
     try:
         reader = Reader(pdf)
     except PdfiumError:
-        return Proof(0, 0, (finding("LD-packet-proof-unreadable", "packet"),))
+        encrypted = [one for one in held if one.code == "LD-packet-proof-encrypted"]
+        return Proof(0, 0, (finding("LD-packet-proof-unreadable", "packet"), *encrypted), contents=contents)
     with reader:
         if reader.page_count != count:
             wrong = finding("LD-packet-proof-pages", "packet", found=reader.page_count, meant=count)
-            return Proof(0, reader.page_count, (wrong,))
+            return Proof(0, reader.page_count, (wrong, *held), contents=contents)
+        undrawn = [number for number in range(count) if not _can_be_drawn(reader, number)]
+        if undrawn:
+            lost = (finding("LD-packet-proof-page", wanted.pages[number].part, page=number + 1) for number in undrawn)
+            return Proof(0, count, (*lost, *held), contents=contents)
         findings: list[Finding] = []
-        seen = []
+        seen, read = [], []
         for number, page in enumerate(wanted.pages):
             findings += _prove_page(reader, number, page, below, hidden)
-            seen.append(_seen(reader, number, page, hidden or digests))
+            masked, whole = _seen(reader, number, page, hidden or digests)
+            seen.append(masked)
+            read.append(replace(whole, content=contents.pages[number]) if len(contents.pages) == count else whole)
         findings += [one for passage in wanted.passages for one in _prove_words(reader, passage, hidden)]
-    return Proof(wanted.values, count, tuple(findings), tuple(seen))
+    return Proof(wanted.values, count, (*findings, *held), tuple(seen), tuple(read), contents)
 
 
-def _seen(reader: Reader, number: int, page: Page, hidden: Sequence[str]) -> Mapping[str, str]:
-    """The digests of a page, taken with taxpayers' numbers hidden and blanked: nobody can find one by trying them all."""
+def _can_be_drawn(reader: Reader, number: int) -> bool:
+    try:
+        size = reader.page_size(number)
+    except PdfiumError:
+        return False
+    return 0 < size.width <= _LARGEST and 0 < size.height <= _LARGEST
+
+
+def _seen(reader: Reader, number: int, page: Page, hidden: Sequence[str]) -> tuple[Mapping[str, str], PageRead]:
+    """The digests of a page, taken with taxpayers' numbers hidden and blanked: nobody can find one by trying them all.
+
+    And those with its numbers, which no file may hold.
+    """
     whole = letters(reader.letters(number))
     picture = reader.grey(number)
+    read = PageRead(_digest(whole.encode()), f"{reader.version}:{_digest(picture.reduce(2).tobytes())}")
     if numbers := known_numbers(whole, hidden):
-        picture = blanked(picture, reader.page_size(number), _numbered(reader, number, page, numbers))
-    return {
-        "letters": sha256(hide_known(whole, hidden).encode()).hexdigest()[:32],
-        "picture": f"{reader.version}:{sha256(picture.reduce(2).tobytes()).hexdigest()[:32]}",
+        size, places = reader.page_size(number), _numbered(reader, number, page, numbers)
+        read = replace(read, numbers=_digest(" ".join(numbers).encode() + cut(picture, size, places)))
+        picture = blanked(picture, size, places)
+    masked = {
+        "letters": _digest(hide_known(whole, hidden).encode()),
+        "picture": f"{reader.version}:{_digest(picture.reduce(2).tobytes())}",
     }
+    return masked, read
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()[:32]
 
 
 def _numbered(reader: Reader, number: int, page: Page, numbers: Iterable[str]) -> list[Rect]:

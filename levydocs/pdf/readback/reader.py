@@ -208,14 +208,9 @@ class Reader:
         """How much of ``rect`` is dark, 0 to 1. What the form itself prints there counts too."""
         picture = self.ink(page, dpi)
         scale = dpi / 72
-        crop = picture.crop(
-            (
-                round(rect.x0 * scale),
-                round(picture.height - rect.y1 * scale),
-                round(rect.x1 * scale),
-                round(picture.height - rect.y0 * scale),
-            )
-        )
+        left, right = (min(max(0, round(x * scale)), picture.width) for x in (rect.x0, rect.x1))
+        top, bottom = (min(max(0, round(picture.height - y * scale)), picture.height) for y in (rect.y1, rect.y0))
+        crop = picture.crop((left, top, right, bottom))
         return crop.histogram()[255] / max(1, crop.width * crop.height)
 
     def picture(self, page: int, dpi: float = 100, *, grey: bool = False) -> Image:
