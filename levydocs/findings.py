@@ -38,10 +38,6 @@ CHECKS = {
 """The ten checks that prevent most rejections, in the order in which a practitioner makes them."""
 
 
-CHECKS_OF_FORM = {"f2848": (1,), "f12153": (3,), "f433f": (6, 9)}
-"""The checks that are made of a form; under the first what one of its lines lacks is looked for."""
-
-
 class Severity(StrEnum):
     """``blocks``: do not send; ``weakens``: it can go, but will be questioned; ``note``: good to know."""
 
@@ -71,10 +67,8 @@ class Finding:
 
     @property
     def check(self) -> int:
-        """The number of the check that it belongs to, by its form where it is about a line of one; 0 for none."""
-        form, colon, _ = self.place.partition(":")
-        of_form = CHECKS_OF_FORM.get(form, ()) if colon else ()
-        return of_form[0] if of_form else int(page(self.code).get("check", 0))
+        """The number of the check that its code belongs to; 0 for none."""
+        return int(page(self.code).get("check", 0))
 
 
 def finding(code: str, place: str = "", **words: object) -> Finding:

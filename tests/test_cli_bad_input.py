@@ -177,7 +177,7 @@ def test_a_representative_who_is_not_in_the_book(levydocs: Levydocs, case: Path)
     ("arguments", "remedy"),
     [
         (("fill", "2484"), "Did you mean 2848?"),
-        (("fill", "zzz"), "Use one of 12153"),
+        (("fill", "zzz"), "There are 12153"),
         (("letter", "hardshp"), "Did you mean hardship?"),
     ],
 )

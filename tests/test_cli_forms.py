@@ -234,4 +234,4 @@ def test_picture(levydocs: Levydocs, tmp_path: Path) -> None:
     assert files_in(tmp_path) == {"map-2.png"}, "nothing is written when one page may not be"
     unknown = levydocs("forms", "picture", "f433g", "-o", "map.png")
     assert unknown.code == 2
-    assert "Did you mean f433f?" in unknown.err
+    assert "Did you mean 433-F?" in unknown.err

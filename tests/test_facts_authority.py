@@ -9,7 +9,7 @@ import sample
 UNFILED = {"compliance.unfiled": [{"who": ["taxpayer"], "type": "Income", "form": "1040", "period": "2024"}]}
 
 
-def matters(changes: Mapping[str, object] | None = None, taxpayer: int = 0) -> list[tuple[str, str, str]]:
+def matters(changes: Mapping[str, object] | None = None, taxpayer: int = 0) -> list[tuple[str, str | None, str]]:
     rows = sample.facts(changes, taxpayer=taxpayer)["poa.matters"]
     return [(row.description, row.form, row.periods) for row in rows]
 
@@ -30,7 +30,7 @@ def test_each_taxpayer_lists_only_own_matters() -> None:
 def test_civil_penalty_names_no_form() -> None:
     assert matters({"liabilities[2].type": "Civil Penalty"}) == [
         ("Income", "1040", "2021, 2022"),
-        ("Civil Penalty", "Not Applicable", "2023"),
+        ("Civil Penalty", None, "2023"),
     ]
 
 

@@ -62,16 +62,19 @@ def test_a_timely_notice_goes_before_a_late_one() -> None:
     assert [one.position for one in facts["hearing.answerable"]] == [1, 0]
 
 
-def test_standing_sentence_names_what_the_request_does_not_stop() -> None:
+def test_levies_for_other_periods_are_those_that_the_request_does_not_stop() -> None:
     """26 USC 6330(e)(1): only the levies that are the subject of the hearing."""
-    facts = sample.facts()
-    assert facts["hearing.standing_sentence"] == (
-        "This request concerns tax period 2023 only; it does not by itself stop the wage levy already in place for "
-        "tax periods 2021 and 2022."
-    )
-    assert facts["hearing.comments"].endswith(facts["hearing.standing_sentence"])
-    assert sample.facts({"levies": []})["hearing.standing_sentence"] is None
-    assert sample.facts({f"{NOTICE}.covers": ["y2021", "y2022"]})["hearing.standing_sentence"] is None
+
+    def others(changes: dict[str, object]) -> tuple[list[str], list[str]]:
+        facts = sample.facts(changes)
+        return facts["hearing.other_levies"], facts["hearing.other_periods"]
+
+    assert others({}) == (["wage levy"], ["2021", "2022"])
+    assert others({"levies": []}) == ([], [])
+    assert others({f"{NOTICE}.covers": ["y2021", "y2022"]}) == ([], [])
+    assert others({f"{NOTICE}.covers": ["y2022"]}) == (["wage levy"], ["2021"])
+    bank = {"kind": "bank", "covers": ["y2022", "y2023"]}
+    assert others({"levies[1]": bank}) == (["wage levy", "bank levy"], ["2021", "2022"])
 
 
 def test_reasons_tick_other_when_there_are_comments() -> None:

@@ -58,9 +58,3 @@ def test_a_digital_asset_has_amount_and_value_in_one_column() -> None:
     coins = {"type": "BTC", "amount": "0.5 BTC", "value": "1,199.50"}
     (asset,) = sample.facts({"digital_assets": [coins]})["statement.digital_assets"]
     assert asset.amount_and_value == "0.5 BTC $1,200"
-
-
-def test_no_merchant_accounts_are_said_and_not_left_blank() -> None:
-    assert sample.facts()["statement.merchant_name"] == "N/A"
-    cards: dict[str, object] = {"receivables.merchant": [{"name": "Card House"}]}
-    assert sample.facts(cards)["statement.merchant_name"] == "Card House"

@@ -5,10 +5,8 @@ from __future__ import annotations
 import sample
 
 
-def test_no_business_is_said_and_not_left_blank() -> None:
-    facts = sample.facts()
-    assert facts["statement.business_name"] == "N/A"
-    assert facts["statement.business_ein"] is None
+def test_without_a_business_nothing_is_known_of_it() -> None:
+    assert sample.facts()["statement.business_ein"] is None
 
 
 def test_employer_lines() -> None:
@@ -19,9 +17,9 @@ def test_employer_lines() -> None:
     assert facts["statement.spouse_employer_gross"] is None
 
 
-def test_no_employer_is_said_and_not_left_blank() -> None:
+def test_no_employer() -> None:
     facts = sample.facts({"employment": []})
-    assert facts["statement.employer_name_address"] == ["N/A"]
+    assert facts["statement.employer_name_address"] is None
     assert facts["statement.employer_gross"] is None
     assert facts["statement.employer_frequency"] is None
 
@@ -29,7 +27,7 @@ def test_no_employer_is_said_and_not_left_blank() -> None:
 def test_a_spouse_without_a_job_has_no_employer() -> None:
     """Page 2, section F asks for both; the list of jobs names the taxpayer's alone."""
     facts = sample.facts({"taxpayers[1]": {"id": "spouse"}})
-    assert facts["statement.spouse_employer_name_address"] == ["N/A"]
+    assert facts["statement.spouse_employer_name_address"] is None
     assert facts["statement.spouse_employer_gross"] is None
 
 

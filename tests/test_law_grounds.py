@@ -16,7 +16,7 @@ from levydocs.facts import case_paths
 from levydocs.facts.core import Missing
 from levydocs.law.book import load_yaml
 from levydocs.law.figures import SURENESS
-from levydocs.law.grounds import Carrier, Ground, Route, grounds, routes
+from levydocs.law.grounds import Carrier, Ground, Route, grounds, in_request, routes
 from levydocs.law.in_force import Law
 from levydocs.packet.build import facts_of
 
@@ -107,6 +107,25 @@ def test_words_of_a_request_and_grounds_are_the_same() -> None:
     assert words == set(choices(Asserted))
 
 
+def test_a_request_says_every_word_by_title_and_authority() -> None:
+    """One ground by its own; what several grounds share once, and only that."""
+    shared = {one.in_request for one in grounds().values() if one.in_request and one.id not in choices(Asserted)}
+    assert set(DATA["together"]) == shared == {"improper"}
+    assert {word: in_request(word) for word in choices(Asserted)} == {
+        "hardship": "Economic hardship, 26 USC 6343(a)(1)(D) and 26 CFR 301.6343-1(b)(4)",
+        "satisfied": "The liability is satisfied, 26 USC 6343(a)(1)(A)",
+        "expired": "The time to collect has lapsed, 26 USC 6343(a)(1)(A), 6502(a)(1)",
+        "facilitates_collection": "Release will facilitate collection, 26 USC 6343(a)(1)(B)",
+        "installment_agreement": "An installment agreement is in effect, 26 USC 6343(a)(1)(C), 6159",
+        "value_exceeds": "The property is worth more than the liability, 26 USC 6343(a)(1)(E)",
+        "business_property": "Tangible property essential to the trade or business, 26 USC 6343(a)(2)",
+        "not_collectible": "On agreement that the tax is not collectible, 26 USC 6343(e)",
+        "improper": "The levy was not made as 26 USC 6330, 6331 and 6334 require",
+    }
+    with pytest.raises(KeyError):
+        in_request("wrongful")
+
+
 def test_claim_of_another_and_return_are_no_grounds_of_release() -> None:
     """26 USC 6343(b) and (d): the request for release cannot assert them."""
     assert {one.id for one in grounds().values() if not one.in_request} == {"wrongful", "return_of_money"}
@@ -136,7 +155,7 @@ def test_order_is_that_of_the_statute() -> None:
         "26 USC 6343(a)(1)(A), 6502(a)(1)",
         "26 USC 6343(a)(1)(B)",
         "26 USC 6343(a)(1)(C), 6159",
-        "26 USC 6343(a)(1)(D); 26 CFR 301.6343-1(b)(4)",
+        "26 USC 6343(a)(1)(D) and 26 CFR 301.6343-1(b)(4)",
         "26 USC 6343(a)(1)(E)",
         "26 USC 6343(a)(2)",
         "26 USC 6343(b)",

@@ -40,7 +40,7 @@ def compiling(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def printed(template: Template) -> str:
-    return template.body.render({"_read": lambda path: f"<{path}>"})
+    return template.body.body.render({"_read": lambda path: f"<{path}>"})
 
 
 def test_next_start_compiles_nothing_and_prints_the_same(tmp_path: Path, compiling: list[str]) -> None:

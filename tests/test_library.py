@@ -78,7 +78,8 @@ def signatures() -> str:
         if isinstance(thing, str):
             continue
         if isinstance(thing, EnumType):
-            lines.append(f"{name}: {', '.join(f'{one.name}={one.value}' for one in thing)}")
+            members: list[Any] = list(thing.__members__.values())
+            lines.append(f"{name}: {', '.join(f'{one.name}={one.value}' for one in members)}")
             continue
         lines.append(f"{name}{_signature(thing)}")
         for member, value in sorted(vars(thing).items()) if inspect.isclass(thing) else ():

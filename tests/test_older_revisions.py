@@ -22,6 +22,7 @@ from levydocs.acroforms.fill import Filled, fill
 from levydocs.acroforms.formats import SPLITTERS
 from levydocs.acroforms.library import Shelf, load_forms
 from levydocs.acroforms.load import load_form
+from levydocs.acroforms.resolve import resolve
 from levydocs.acroforms.schema import unlabelled
 from levydocs.facts.core import Facts, Missing, Value
 from levydocs.packet.parts import form_part
@@ -307,9 +308,11 @@ def _civil_penalties(count: int) -> list[dict[str, Any]]:
     return [{**row, "id": f"p{number}", "form": f"{number}"} for number in range(count)]
 
 
-def said(changes: Mapping[str, object]) -> tuple[tuple[str, ...], str]:
-    known = facts(changes)
-    return known["hearing.dispute"], known["hearing.dispute_reason"]
+def said(changes: Mapping[str, object]) -> tuple[frozenset[str], str]:
+    """The boxes that are ticked, and the reason in words."""
+    form, _ = found("f12153", "2020-02")
+    answers = {answer.line.id: answer for answer in resolve(form, facts(changes))}
+    return answers["dispute"].ticked, " ".join(answers["dispute_reason"].lines)
 
 
 @pytest.mark.parametrize(
@@ -326,25 +329,27 @@ def said(changes: Mapping[str, object]) -> tuple[tuple[str, ...], str]:
 def test_reasons_and_alternatives_share_a_line(
     reasons: list[str], alternatives: list[str], boxes: tuple[str, ...]
 ) -> None:
-    assert said({"hearing.reasons": reasons, "hearing.alternatives": alternatives})[0] == boxes
+    assert said({"hearing.reasons": reasons, "hearing.alternatives": alternatives})[0] == set(boxes)
 
 
 def test_a_reason_without_a_box_is_said_in_words() -> None:
     _, plain = said({})
-    _, disputed = said({"hearing.reasons": ["not_liable", "payments"]})
-    assert disputed.endswith(plain)
-    assert "not owed" in disputed
-    assert "not been credited" in disputed
+    _, disputed = said({"hearing.reasons": ["payments", "not_liable"]})
+    words = "Payments were made that have not been credited. All or part of this tax is not owed. "
+    assert disputed == words + plain
+    assert said({"hearing.reasons": ["bankruptcy"]})[1] == f"This tax was discharged in bankruptcy. {plain}"
+    assert said({"hearing.reasons": ["bankruptcy"], "hearing.explanation": "", "levies": []})[1] == (
+        "This tax was discharged in bankruptcy."
+    )
 
 
 def test_another_alternative_is_said_in_words() -> None:
     other = {"hearing.alternatives": ["other"], "hearing.other_alternative": "sale of the boat by June"}
-    assert "sale of the boat by June" in said(other)[1]
+    assert said(other)[1].startswith("Alternative proposed: sale of the boat by June My pay covers rent")
 
 
 def test_a_request_without_any_reason_in_words_is_missing_it() -> None:
-    answer = facts({"hearing.explanation": ""}).get("hearing.dispute_reason")
-    assert answer == Missing(("hearing.explanation",))
+    assert facts({"hearing.explanation": ""}).get("hearing.dispute_explanation") == Missing(("hearing.explanation",))
     blocked = filled("f12153", "2020-02", facts({"hearing.explanation": ""})).findings
     assert ("LD-form-missing-required", "f12153:dispute_reason") in [(one.code, one.place) for one in blocked]
 

@@ -163,7 +163,8 @@ def test_a_finding_about_no_item_of_the_case_is_never_left_out() -> None:
     from levydocs.packet.forms_alone import about
 
     strange = replace(finding("LD-exhibit-missing", name="A"), place="nowhere")
-    assert list(about([strange], [sample.resources().forms["f2848"]], ())) == [strange]
+    forms = sample.resources().forms
+    assert list(about([strange], [forms["f2848"]], forms, ())) == [strange]
 
 
 def test_case_without_a_taxpayer_is_proven_like_any_other() -> None:

@@ -161,8 +161,8 @@ def test_https_is_spoken_and_checked(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_the_network_is_known_in_one_module() -> None:
     package = Path(levydocs.__file__).parent
     network = re.compile(r"^\s*(?:from|import) (?:urllib\.request|http|socket|ssl|ftplib|smtplib)\b", re.MULTILINE)
-    user = re.compile(r"^\s*(?:from|import) levydocs\.acroforms\.fetch\b", re.MULTILINE)
+    user = re.compile(r"^\s*(?:from|import) levydocs\.revisions\.fetch\b", re.MULTILINE)
     texts = {path.relative_to(package).as_posix(): path.read_text("utf-8") for path in package.rglob("*.py")}
-    assert [name for name, text in texts.items() if network.search(text)] == ["acroforms/fetch.py"]
-    assert [name for name, text in texts.items() if user.search(text)] == ["cli/forms.py"]
-    assert not user.search(texts["cli/forms.py"].split("\ndef ")[0])  # only when the command asks for it
+    assert [name for name, text in texts.items() if network.search(text)] == ["revisions/fetch.py"]
+    assert [name for name, text in texts.items() if user.search(text)] == ["library/official_forms.py"]
+    assert not user.search(texts["library/official_forms.py"].split("\ndef ")[0])  # only when the command asks for it

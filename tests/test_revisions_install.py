@@ -30,7 +30,7 @@ from sites import Answer, Site, certificate, needs_openssl, page, sent_on, site
 from levydocs.acroforms.library import Shelf
 from levydocs.cli.main import run
 from levydocs.errors import ExitCode, OutputRefused
-from levydocs.loading import resources as user_stock
+from levydocs.loading.resources import installed_forms
 from levydocs.pdf.foreign.rights import Rights
 from levydocs.revisions import install as install_module
 from levydocs.revisions.install import install, lacking, tell
@@ -54,10 +54,10 @@ def stock(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 @pytest.fixture
 def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's folder of official files."""
-    folder = tmp_path / "data" / "forms"
-    monkeypatch.setattr(user_stock, "installed_forms", lambda: folder)
+    for variable in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME"):
+        monkeypatch.setenv(variable, str(tmp_path / "data"))
     monkeypatch.delenv("LEVYDOCS_FORMS", raising=False)
-    return folder
+    return installed_forms()
 
 
 def there(target: Path, stock: Stock) -> list[tuple[str, str]]:

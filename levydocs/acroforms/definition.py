@@ -14,7 +14,8 @@ from levydocs.pdf.model import Rect, Scan
 class Column:
     """One column of a line that is a table. ``keys`` are attributes of a row; ``check`` means a box to tick.
 
-    ``listed``: a list of things, of which those that have no room go into a further row.
+    ``listed``: a list of things, of which those that have no room go into a further row. ``when_none``: what a cell says
+    whose value is known to be nothing.
     """
 
     id: str
@@ -23,13 +24,24 @@ class Column:
     format: str = "text"
     check: bool = False
     listed: bool = False
+    when_none: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineText:
+    """A sentence with facts in it: its Jinja, its file (``f12153/lines.yaml``) and the line on which it begins there."""
+
+    source: str
+    file: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a form.
 
-    ``kind`` is ``value``, ``check``, ``choice``, ``choices``, ``rows`` or ``says``; ``facts`` the fact paths it prints.
+    ``kind`` is ``value``, ``text``, ``check``, ``choice``, ``choices``, ``rows`` or ``says``; ``facts`` the fact paths it
+    prints, ``text`` the sentences that it prints in their place.
     ``on_overflow``: ``abbreviate``, ``shrink``, ``sheet``, ``refuse`` or ``another_form``. ``when_none``: column → what the
     first row says when the list is known to be empty. ``says``: words that are printed where a division of the form asks for
     them.
@@ -48,6 +60,7 @@ class Line:
     columns: Mapping[str, Column] = field(default_factory=dict)
     when_none: Mapping[str, str] = field(default_factory=dict)
     says: str = ""
+    text: tuple[LineText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +250,10 @@ class Form:
     """Lines that are the sum of other lines as these are printed."""
     need: Need | None = None
     """None: it can be made of any case."""
+    checks: tuple[int, ...] = ()
+    """The checks (``findings.CHECKS``) that are made of it; what one of its lines lacks is told under the first."""
+    covers_periods: str = ""
+    """The column (``matters.periods``) in which every period stands that its taxpayer owes or has not filed; empty: none."""
 
     def newest(self, day: date) -> Revision | None:
         """The newest revision posted by ``day``; None when none was."""

@@ -20,6 +20,8 @@ class Entry(dict[str, Any]):
         self.file = file
         self.line = line
         self.lines: dict[str, int] = {}
+        self.begins: dict[str, list[int]] = {}
+        """The line on which the text of each key begins; for a list, each of its texts."""
 
     def __missing__(self, key: str) -> NoReturn:
         raise DefinitionRefused(f"The key “{key}” is missing.", place=f"{self.file}:{self.line}", remedy=SEE)
@@ -69,7 +71,13 @@ def _plain(node: Any, file: str) -> Any:
         if key in entry:
             raise DefinitionRefused(f"The key “{key}” stands twice.", place=f"{file}:{line}", remedy="Keep one.")
         entry[key], entry.lines[key] = _plain(value, file), line
+        entry.begins[key] = [_begins(one) for one in (value.value if value.id == "sequence" else [value])]
     return entry
+
+
+def _begins(node: Any) -> int:
+    """The line on which a text begins; that of a block begins below its sign."""
+    return int(node.start_mark.line) + 1 + (getattr(node, "style", None) in ("|", ">"))
 
 
 @contextmanager

@@ -26,14 +26,16 @@ from levydocs.acroforms.definition import (
 )
 from levydocs.acroforms.entries import SEE, Entry, ReadFile, read_entries, reading
 from levydocs.acroforms.formats import FORMATS, SPLITTERS
+from levydocs.acroforms.line_text import sentences
 from levydocs.acroforms.schema import Fingerprint, read_schema
 from levydocs.dates import parse_date
 from levydocs.errors import DefinitionRefused
+from levydocs.findings import CHECKS
 from levydocs.pdf.model import Rect
 
 _LINE_KEYS = {"section", "caption", "value", "check", "choice", "choices", "rows", "format", "on_overflow", "required"}
-_LINE_KEYS |= {"optional", "options", "columns", "when_none", "says"}
-_KINDS = ("value", "check", "choice", "choices", "rows", "says")
+_LINE_KEYS |= {"optional", "options", "columns", "when_none", "says", "text"}
+_KINDS = ("value", "text", "check", "choice", "choices", "rows", "says")
 _OVERFLOWS = {"abbreviate", "shrink", "sheet", "refuse", "another_form"}
 BLANK_KINDS = {"signature", "sign_date", "irs_use", "button", "not_ours"}
 
@@ -62,7 +64,29 @@ def load_form(form_id: str, revisions: Sequence[str], read: ReadFile) -> Form:
         divisions=_divisions(head, lines),
         totals={total: tuple(lines) for total, lines in head.get("totals", {}).items()},
         need=Need(head.part("need")["fact"], head.part("need")["otherwise"]) if "need" in head else None,
+        checks=_checks(head),
+        covers_periods=_covers_periods(head, lines),
     )
+
+
+def _checks(head: Entry) -> tuple[int, ...]:
+    with reading(head.at("checks")):
+        found = tuple(int(number) for number in head.get("checks", []))
+    if unknown := [number for number in found if number not in CHECKS]:
+        raise DefinitionRefused(
+            f"There is no check {unknown[0]}.", place=head.at("checks"), remedy=f"They are numbered 1 to {len(CHECKS)}."
+        )
+    return found
+
+
+def _covers_periods(head: Entry, lines: Mapping[str, Line]) -> str:
+    written: str = head.get("covers_periods", "")
+    table, _, column = written.partition(".")
+    if written and (table not in lines or column not in lines[table].columns):
+        raise DefinitionRefused(
+            f"There is no column {written}.", place=head.at("covers_periods"), remedy="Write it as table.column."
+        )
+    return written
 
 
 def _divisions(head: Entry, lines: Mapping[str, Line]) -> tuple[Division, ...]:
@@ -111,7 +135,7 @@ def _line(line_id: str, entry: Entry, place: str) -> Line:
             section=entry.get("section", ""),
             caption=entry["caption"],
             kind=kinds[0],
-            facts=() if kinds[0] == "says" else _texts(entry[kinds[0]]),
+            facts=() if kinds[0] in ("says", "text") else _texts(entry[kinds[0]]),
             format=_format(entry, place),
             on_overflow=entry.get("on_overflow", "shrink"),
             required=entry.get("required") == "true",
@@ -122,13 +146,15 @@ def _line(line_id: str, entry: Entry, place: str) -> Line:
             },
             when_none=dict(entry.part("when_none")),
             says=entry.get("says", ""),
+            text=sentences(entry) if kinds[0] == "text" else (),
         )
 
 
 def _column(column_id: str, entry: Entry, place: str) -> Column:
     keys = _texts(entry["check"] if "check" in entry else entry["value"])
     listed = entry.get("listed") == "true"
-    return Column(column_id, entry["caption"], keys, _format(entry, place), "check" in entry, listed)
+    is_check, when_none = "check" in entry, entry.get("when_none", "")
+    return Column(column_id, entry["caption"], keys, _format(entry, place), is_check, listed, when_none)
 
 
 def _format(entry: Entry, place: str) -> str:

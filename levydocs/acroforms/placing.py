@@ -92,7 +92,7 @@ class Placing:
             raise DefinitionRefused(
                 "Only a table has rows in where.yaml.", place=name, remedy="Place the line in a box."
             )
-        elif line.kind in ("value", "says"):
+        elif line.kind in ("value", "text", "says"):
             self._text(answer.lines, place, name, line, line.caption, answer.sources)
         else:
             self._ticks(answer.ticked, place, name, answer.sources)

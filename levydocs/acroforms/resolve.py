@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from levydocs.acroforms.definition import Form, Line
+from levydocs.acroforms.definition import Column, Form, Line
 from levydocs.acroforms.formats import printed
+from levydocs.acroforms.line_text import said
 from levydocs.errors import DefinitionRefused
 from levydocs.facts.core import Facts, Missing, Source
+from levydocs.text import squeeze
 
 Cell = tuple[str, ...] | bool
 
@@ -34,7 +36,7 @@ class Answer:
 def resolve(form: Form, facts: Facts) -> Iterator[Answer]:
     """Every line of the form, in order, with what it says for these facts."""
     for line in form.lines.values():
-        found = [facts.get(path) for path in line.facts]
+        found = [said(text, facts) for text in line.text] or [facts.get(path) for path in line.facts]
         missing = tuple(path for answer in found if isinstance(answer, Missing) for path in answer.paths)
         values = [answer.value for answer in found if not isinstance(answer, Missing)]
         known = [answer.sources for answer in found if not isinstance(answer, Missing)]
@@ -43,10 +45,19 @@ def resolve(form: Form, facts: Facts) -> Iterator[Answer]:
             yield Answer(line, sources=sources, missing=missing)
         elif line.kind == "rows":
             yield Answer(line, rows=_rows(line, values[0]), sources=sources)
+        elif line.kind == "text":
+            yield Answer(line, lines=_sentences(line, values), sources=sources)
         elif line.kind == "value":
             yield Answer(line, lines=printed(line.format, values), sources=sources)
         else:
             yield Answer(line, ticked=_ticked(line, values[0]), sources=sources)
+
+
+def _sentences(line: Line, said: Sequence[str]) -> tuple[str, ...]:
+    """One text, or each line of it where the format is ``lines``."""
+    if line.format == "lines":
+        return printed(line.format, ["\n".join(said)])
+    return printed(line.format, [squeeze(" ".join(said))])
 
 
 def _ticked(line: Line, value: Any) -> frozenset[str]:
@@ -69,12 +80,11 @@ def _ticked(line: Line, value: Any) -> frozenset[str]:
 def _rows(line: Line, rows: Any) -> tuple[Mapping[str, Cell], ...]:
     if not rows:
         return ({column: (text,) for column, text in line.when_none.items()},) if line.when_none else ()
-    return tuple(
-        {column.id: _cell(column.check, column.keys, column.format, row) for column in line.columns.values()}
-        for row in rows
-    )
+    return tuple({column.id: _cell(column, row) for column in line.columns.values()} for row in rows)
 
 
-def _cell(check: bool, keys: tuple[str, ...], format_name: str, row: Any) -> Cell:
-    values = [row[key] if isinstance(row, Mapping) else getattr(row, key) for key in keys]
-    return bool(values[0]) if check else printed(format_name, values)
+def _cell(column: Column, row: Any) -> Cell:
+    values = [row[key] if isinstance(row, Mapping) else getattr(row, key) for key in column.keys]
+    if column.check:
+        return bool(values[0])
+    return printed(column.format, values) or ((column.when_none,) if column.when_none else ())

@@ -1,6 +1,7 @@
 """Named facts, one module a subject. Importing the package registers all of them."""
 
 from levydocs.facts import (
+    aliases,
     allocation,
     allowances,
     authority,
@@ -28,6 +29,7 @@ from levydocs.facts import (
 )
 
 __all__ = [
+    "aliases",
     "allocation",
     "allowances",
     "authority",

@@ -7,13 +7,14 @@ counted: whether the IRS accepts its proof is for the IRS.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from levydocs.facts.budget import proofs_of
 from levydocs.facts.core import Facts, fact
 from levydocs.facts.exhibits import proving
-from levydocs.facts.expenses import OTHER
+from levydocs.facts.expense_table import BudgetRow, budget_rows, rule
 from levydocs.law import standards
 from levydocs.law.standards import Allowed
 from levydocs.money import cents
@@ -41,16 +42,6 @@ class Allowance:
         return max(self.claimed - self.allowed, Decimal(0))
 
 
-NATIONAL_PROOF = (
-    "receipts or statements of three months for the whole household, and why it needs more than the standard"
-)
-LOCAL_PROOF = "lease or mortgage statement and bills of three months, and why the household cannot live for less"
-TRANSPORT_PROOF = "fuel, insurance and repair bills of three months, and why the travel is needed for work or health"
-OWNERSHIP_PROOF = "the loan or lease contract, and why no cheaper vehicle would do"
-HEALTH_PROOF = "bills, receipts and pharmacy statements of three months"
-NOT_ALLOWED = "not a necessary expense (IRM 5.15.1): voluntary retirement is not allowed"
-
-
 @fact("allowances.rows")
 def rows(facts: Facts) -> list[Allowance]:
     """Every kind of expense with what is claimed and what is allowed; those that are neither are left out."""
@@ -58,93 +49,51 @@ def rows(facts: Facts) -> list[Allowance]:
 
 
 def _rows(facts: Facts) -> Iterator[Allowance]:
-    vehicles = facts["standards.vehicles"]
-    payments = facts["standards.vehicle_payments"]
-    yield _row(
-        facts,
-        ("Food, clothing and other items", "expenses.personal", NATIONAL_PROOF),
-        standards.allow_national(facts["standards.national"], facts["budget.personal"]),
-    )
-    yield _row(
-        facts,
-        ("Housing and utilities", "expenses.housing", LOCAL_PROOF),
-        standards.allow_local(facts["standards.housing"], facts["budget.housing"]),
-        *(["real_estate"] if facts["budget.home_payment"] else []),
-    )
-    yield _row(
-        facts,
-        ("Vehicle operating costs", "expenses.transport.operating", TRANSPORT_PROOF),
-        standards.allow_local(facts["standards.operating"], facts["expenses.transport.operating"]),
-    )
-    yield _row(
-        facts,
-        ("Vehicle payment", "other_assets", OWNERSHIP_PROOF),
-        standards.allow_ownership(facts["standards.ownership"], payments),
-    )
-    public = standards.total(standards.public_transport(), facts.figure)
-    yield _row(
-        facts,
-        ("Public transportation", "expenses.transport.public", TRANSPORT_PROOF),
-        standards.allow_public(public, facts["expenses.transport.public"], vehicles=vehicles),
-    )
-    yield _health(facts)
-    yield _actual(facts, "Health insurance", "expenses.medical.insurance")
-    for key in OTHER:
-        yield _other(facts, key)
+    for row in budget_rows():
+        if row.allowed in _ALLOWED:
+            found = _ALLOWED[row.allowed](facts, row)
+            yield _allowance(facts, row, found.claimed, found.standard, found.allowed, found.rule)
+        else:
+            paid = facts[row.amount]
+            allowed = paid if row.allowed == "paid" else Decimal(0)
+            yield _allowance(facts, row, paid, None, allowed, rule(row.allowed))
     for position, entry in enumerate(facts["expenses.other.more"]):
-        paid = entry.amount or Decimal(0)
-        yield _own(facts, entry.description or "Other", f"expenses.other.more[{position}]", paid, paid)
+        paid, path = cents(entry.amount or Decimal(0)), f"expenses.other.more[{position}]"
+        label, exhibits = entry.description or "Other", tuple(proving(facts, path))
+        yield Allowance(label, path, paid, None, paid, rule("paid"), "", exhibits)
 
 
-def _health(facts: Facts) -> Allowance:
-    """The greater of the standard and what is documented: a cost above it counts once an exhibit proves it."""
-    path = "expenses.medical.out_of_pocket"
-    claimed = facts[path]
-    documented = claimed if proving(facts, path) else Decimal(0)
-    found = standards.allow_health(facts["standards.health"], documented)
-    named = ("Out-of-pocket health care", path, HEALTH_PROOF)
-    return _row(facts, named, Allowed(found.standard, claimed, found.allowed, found.rule))
-
-
-def _row(facts: Facts, named: tuple[str, str, str], found: Allowed, *also: str) -> Allowance:
-    """``also``: what else proves it, beside its own path."""
-    label, path, proof = named
-    exhibits = tuple(proving(facts, path, *also))
-    return Allowance(
-        label, path, cents(found.claimed), found.standard, cents(found.allowed), found.rule, proof, exhibits
-    )
-
-
-_LABELS = {
-    "child_care": "Child and dependent care",
-    "estimated_tax": "Estimated tax payments",
-    "term_life": "Term life insurance",
-    "retirement_required": "Retirement, required by the employer",
-    "retirement_voluntary": "Retirement, voluntary",
-    "union_dues": "Union dues",
-    "state_tax": "State and local tax, overdue",
-    "student_loans": "Student loans",
-    "court_child_support": "Child support under a court order",
-    "court_alimony": "Alimony under a court order",
-    "court_other": "Other payments under a court order",
-}
-
-
-def _other(facts: Facts, key: str) -> Allowance:
-    path = f"expenses.other.{key}"
-    if key != "retirement_voluntary":
-        return _actual(facts, _LABELS[key], path)
-    return _own(facts, _LABELS[key], path, facts[path], Decimal(0), NOT_ALLOWED)
-
-
-def _actual(facts: Facts, label: str, path: str) -> Allowance:
-    return _own(facts, label, path, facts[path], facts[path])
-
-
-def _own(
-    facts: Facts, label: str, path: str, claimed: Decimal, allowed: Decimal, rule: str = "what is paid, where necessary"
+def _allowance(
+    facts: Facts, row: BudgetRow, claimed: Decimal, standard: Decimal | None, allowed: Decimal, by: str
 ) -> Allowance:
-    return Allowance(label, path, cents(claimed), None, cents(allowed), rule, "", tuple(proving(facts, path)))
+    exhibits = tuple(proofs_of(facts, row))
+    return Allowance(row.label, row.path, cents(claimed), standard, cents(allowed), by, row.proof, exhibits)
+
+
+def _ownership(facts: Facts, row: BudgetRow) -> Allowed:
+    return standards.allow_ownership(facts[row.standard], facts["standards.vehicle_payments"])
+
+
+def _public(facts: Facts, row: BudgetRow) -> Allowed:
+    standard = standards.total(standards.public_transport(), facts.figure)
+    return standards.allow_public(standard, facts[row.amount], vehicles=facts["standards.vehicles"])
+
+
+def _health(facts: Facts, row: BudgetRow) -> Allowed:
+    """The greater of the standard and what is documented: a cost above it counts once an exhibit proves it."""
+    claimed = facts[row.amount]
+    documented = claimed if proving(facts, row.path) else Decimal(0)
+    return replace(standards.allow_health(facts[row.standard], documented), claimed=claimed)
+
+
+_ALLOWED: dict[str, Callable[[Facts, BudgetRow], Allowed]] = {
+    "national": lambda facts, row: standards.allow_national(facts[row.standard], facts[row.amount]),
+    "local": lambda facts, row: standards.allow_local(facts[row.standard], facts[row.amount]),
+    "ownership": _ownership,
+    "public": _public,
+    "health": _health,
+}
+"""How much of a row with a standard counts, by the word of the expense table."""
 
 
 @fact("allowances.total")

@@ -34,10 +34,10 @@ class Representative:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One row of line 3."""
+    """One row of line 3; ``form`` is None for a tax that is tied to no form."""
 
     description: str
-    form: str
+    form: str | None
     periods: str
 
 
@@ -92,18 +92,6 @@ def representatives_all(facts: Facts) -> tuple[Representative, ...]:
     return tuple(found)
 
 
-@fact("poa.name")
-def poa_name(facts: Facts) -> str:
-    """The taxpayer's name as the IRS has it: the same full name on every submission."""
-    return str(facts["taxpayer.irs_name"])
-
-
-@fact("poa.address_lines")
-def poa_address_lines(facts: Facts) -> list[str]:
-    """The taxpayer's own address, never the representative's."""
-    return list(facts["taxpayer.address_lines"])
-
-
 def _tin(facts: Facts, kind: str) -> Any:
     tin = facts["taxpayer.tin"]
     return tin if tin.kind == kind else None
@@ -127,22 +115,10 @@ def poa_ein(facts: Facts) -> Any:
     return _tin(facts, "ein") or facts.maybe("business.ein") or None
 
 
-@fact("poa.phone")
-def poa_phone(facts: Facts) -> str:
-    """The taxpayer's daytime phone number."""
-    return str(facts["taxpayer.daytime_phone"])
-
-
 @fact("poa.plan_number")
 def poa_plan_number(facts: Facts) -> Any:
     """The number of an employee plan; nothing in nearly every levy case."""
     return facts.maybe("power_of_attorney.plan_number")
-
-
-@fact("poa.representatives")
-def poa_representatives(facts: Facts) -> tuple[Representative, ...]:
-    """The rows of line 2."""
-    return tuple(facts["representatives.all"])
 
 
 @fact("representative.name")
@@ -182,19 +158,13 @@ def _known(facts: Facts, attribute: str) -> str:
     return str(value)
 
 
-@fact("poa.declarations")
-def poa_declarations(facts: Facts) -> tuple[Representative, ...]:
-    """The rows of Part II, in the order of line 2."""
-    return tuple(facts["representatives.all"])
-
-
 @fact("poa.matters")
 def poa_matters(facts: Facts) -> tuple[Matter, ...]:
     """The rows of line 3: every period that this taxpayer owes or has not filed, by kind of tax and form."""
     who = facts[person(facts, "id")]
-    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    groups: dict[tuple[str, str | None], list[str]] = defaultdict(list)
     for _, liability in owed_by(facts, who):
-        form = "Not Applicable" if liability.type == CIVIL_PENALTY else liability.form
+        form = None if liability.type == CIVIL_PENALTY else liability.form
         groups[liability.type, form].append(liability.period)
     for position, unfiled in enumerate(facts.stated("compliance.unfiled", ())):
         if unfiled.who is None or who in unfiled.who:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from levydocs.facts.core import Facts, fact
 from levydocs.facts.exhibits import proving
-from levydocs.facts.expenses import HOUSING, PERSONAL
+from levydocs.facts.expense_table import BudgetRow, budget_rows, sections
 from levydocs.facts.income import sum_of
 from levydocs.money import cents
 
@@ -51,20 +50,20 @@ class OtherPayment:
     amount: Decimal
 
 
-def _sum(facts: Facts, section: str, keys: Sequence[str]) -> Decimal:
-    return sum_of(facts, f"expenses.{section}", keys)
+def _section(facts: Facts, key: str) -> Decimal:
+    return sum_of(facts, f"expenses.{key}", tuple(sections()[key].lines))
 
 
 @fact("budget.personal")
 def personal(facts: Facts) -> Decimal:
     """Food, housekeeping, clothing, personal care and miscellaneous, a month."""
-    return _sum(facts, "personal", PERSONAL)
+    return _section(facts, "personal")
 
 
 @fact("budget.housing")
 def housing(facts: Facts) -> Decimal:
     """Housing and utilities with any payment on the home, a month."""
-    return _sum(facts, "housing", HOUSING) + sum(
+    return _section(facts, "housing") + sum(
         (entry.payment or Decimal(0) for entry in facts["real_estate"] if entry.primary), Decimal(0)
     )
 
@@ -75,62 +74,28 @@ def vehicle_payment(facts: Facts) -> Decimal | None:
     return sum(facts["standards.vehicle_payments"], Decimal(0)) or None
 
 
-_STANDARD_FIGURES = {
-    "standards.national": "standards.national.",
-    "standards.housing": "housing_utilities/",
-    "standards.operating": "transport_operating/",
-    "standards.ownership": "standards.ownership.",
-    "standards.health": "standards.health.",
-}
-
-
-def _unverified(facts: Facts, standard: str) -> bool:
+def _unverified(facts: Facts, row: BudgetRow) -> bool:
     """True when a figure behind the standard is only practitioner's knowledge."""
-    facts.get(standard)
-    prefix = _STANDARD_FIGURES[standard]
-    return any(figure.unverified for figure_id, figure in facts.figures_used.items() if figure_id.startswith(prefix))
-
-
-_EXPENSES = (
-    # label, amount, standard (empty: there is none), what an exhibit of it proves
-    ("Food, clothing and other items", "budget.personal", "standards.national", "expenses.personal"),
-    ("Housing and utilities", "budget.housing", "standards.housing", "expenses.housing"),
-    ("Vehicle operating costs", "expenses.transport.operating", "standards.operating", ""),
-    ("Vehicle payment", "budget.vehicle_payment", "standards.ownership", "other_assets"),
-    ("Public transportation", "expenses.transport.public", "", ""),
-    ("Health insurance", "expenses.medical.insurance", "", ""),
-    ("Out-of-pocket health care", "expenses.medical.out_of_pocket", "standards.health", ""),
-    ("Child and dependent care", "expenses.other.child_care", "", ""),
-    ("Estimated tax payments", "expenses.other.estimated_tax", "", ""),
-    ("Term life insurance", "expenses.other.term_life", "", ""),
-    ("Retirement, required by the employer", "expenses.other.retirement_required", "", ""),
-    ("Retirement, voluntary", "expenses.other.retirement_voluntary", "", ""),
-    ("Union dues", "expenses.other.union_dues", "", ""),
-    ("State and local tax, overdue", "expenses.other.state_tax", "", ""),
-    ("Student loans", "expenses.other.student_loans", "", ""),
-    ("Child support under a court order", "expenses.other.court_child_support", "", ""),
-    ("Alimony under a court order", "expenses.other.court_alimony", "", ""),
-    ("Other payments under a court order", "expenses.other.court_other", "", ""),
-)
+    facts.get(row.standard)
+    return any(figure.unverified for one, figure in facts.figures_used.items() if one.startswith(row.figures))
 
 
 @fact("budget.expenses")
 def expenses(facts: Facts) -> list[Expense]:
     """The basic living expenses of the budget; those that are nothing are left out."""
     rows = []
-    for label, amount, standard, proved in _EXPENSES:
-        paid = facts[amount]
-        if paid:
-            rows.append(_expense(facts, label, paid, standard, proved or amount, *_home(facts, amount)))
+    for row in budget_rows():
+        if paid := facts[row.amount]:
+            rows.append(_expense(facts, row, paid))
     for entry in facts["expenses.other.more"]:
-        rows.append(_expense(facts, entry.description or "", entry.amount or Decimal(0), "", "expenses.other.more"))
+        rows.append(_of_its_own(facts, entry.description or "", entry.amount or Decimal(0)))
     return rows
 
 
-def _home(facts: Facts, amount: str) -> tuple[str, ...]:
-    """What else proves the cost of housing: the payment on the home stands among the real estate."""
-    paid = amount == "budget.housing" and any(entry.primary and entry.payment for entry in facts["real_estate"])
-    return ("real_estate",) if paid else ()
+def proofs_of(facts: Facts, row: BudgetRow) -> list[str]:
+    """The exhibits that prove a row; the payment on the home stands among the real estate."""
+    home = ["real_estate"] if row.amount == "budget.housing" and facts["budget.home_payment"] else []
+    return proving(facts, row.path, *home)
 
 
 @fact("budget.home_payment")
@@ -150,15 +115,21 @@ def other_payments(facts: Facts) -> list[OtherPayment]:
     return [OtherPayment(one.description or "", cents(one.payment)) for one in (*estate, *things) if one.payment]
 
 
-def _expense(facts: Facts, label: str, paid: Decimal, standard: str, *proved: str) -> Expense:
+def _expense(facts: Facts, row: BudgetRow, paid: Decimal) -> Expense:
     return Expense(
-        label=label,
-        name=label[:1].lower() + label[1:],
+        label=row.label,
+        name=row.name,
         before=cents(paid),
-        standard=facts.maybe(standard) if standard else None,
-        unverified=_unverified(facts, standard) if standard else False,
-        exhibits=proving(facts, *proved),
+        standard=facts.maybe(row.standard) if row.standard else None,
+        unverified=_unverified(facts, row) if row.standard else False,
+        exhibits=proofs_of(facts, row),
     )
+
+
+def _of_its_own(facts: Facts, label: str, paid: Decimal) -> Expense:
+    """An expense that the case names itself."""
+    exhibits = proving(facts, "expenses.other.more")
+    return Expense(label, label[:1].lower() + label[1:], cents(paid), None, unverified=False, exhibits=exhibits)
 
 
 @fact("budget.expenses_total")

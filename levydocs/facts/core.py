@@ -68,6 +68,11 @@ def fact(path: str) -> Callable[[FactFunction], FactFunction]:
     return register
 
 
+def is_fact(path: str) -> bool:
+    """True when ``path`` is a named fact or a place in the case file (not: that it has a value)."""
+    return path in _NAMED or case_paths.is_case_path(path)
+
+
 def named_facts() -> dict[str, str]:
     """Every named fact and what it is."""
     return {path: (function.__doc__ or "").strip().splitlines()[0] for path, function in sorted(_NAMED.items())}
@@ -101,8 +106,8 @@ class Facts:
         return Facts(self.basis, position, figures_used=self.figures_used)
 
     def knows(self, path: str) -> bool:
-        """True when ``path`` is a named fact or a place in the case file (not: that it has a value)."""
-        return path in _NAMED or case_paths.is_case_path(path)
+        """As ``is_fact``."""
+        return is_fact(path)
 
     def get(self, path: str) -> Value | Missing:
         """The fact ``path``. An unknown path is a KeyError: a mistake in a form, a letter or the code."""

@@ -9,12 +9,8 @@ _OWN_BOX = {"hardship": "cannot_pay", "innocent_spouse": "innocent_spouse", "lie
 
 _ALTERNATIVES = {"installment": "installment", "offer": "offer", "currently_unable": "cannot_pay"}
 
-_IN_WORDS = {
-    "not_liable": "All or part of this tax is not owed.",
-    "bankruptcy": "This tax was discharged in bankruptcy.",
-    "payments": "Payments were made that have not been credited.",
-}
-"""What the form has had a box for since Rev. 7-2022, and before that only a reason in words."""
+_IN_WORDS = ("not_liable", "bankruptcy", "payments")
+"""The reasons that the form has had a box for since Rev. 7-2022, and before that only words."""
 
 
 def _reasons(facts: Facts) -> tuple[str, ...]:
@@ -34,13 +30,17 @@ def dispute(facts: Facts) -> tuple[str, ...]:
     return tuple(dict.fromkeys(boxes))
 
 
-@fact("hearing.dispute_reason")
-def dispute_reason(facts: Facts) -> str:
-    """The reason in words, without which no hearing is given: what has no box, the explanation, what is not stopped."""
-    words = [_IN_WORDS[reason] for reason in _reasons(facts) if reason in _IN_WORDS]
-    if other := facts["hearing.other_alternative"]:
-        words.append(f"Alternative proposed: {other}")
-    words += [facts.stated("hearing.explanation") or ""]
-    if not any(words):
+@fact("hearing.reasons_in_words")
+def reasons_in_words(facts: Facts) -> tuple[str, ...]:
+    """The reasons that have no box before Rev. 7-2022 and are said in words."""
+    return tuple(reason for reason in _reasons(facts) if reason in _IN_WORDS)
+
+
+@fact("hearing.dispute_explanation")
+def dispute_explanation(facts: Facts) -> str | None:
+    """The explanation of the case; missing where nothing else says a reason in words, without which no hearing is given."""
+    said = [facts["hearing.reasons_in_words"], facts["hearing.other_alternative"]]
+    stated: str | None = facts.stated("hearing.explanation")
+    if not stated and not any(said):
         raise Absent("hearing.explanation")
-    return " ".join(part for part in [*words, facts["hearing.standing_sentence"]] if part)
+    return stated

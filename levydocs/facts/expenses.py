@@ -7,39 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
 from levydocs.facts.core import Facts, fact
+from levydocs.facts.expense_table import Section, sections
 from levydocs.money import whole_dollars
 
-PERSONAL = ("food", "housekeeping", "clothing", "personal_care", "miscellaneous")
-TRANSPORT = ("operating", "public")
-HOUSING = ("rent", "utilities", "communications", "taxes_insurance", "maintenance")
-MEDICAL = ("insurance", "out_of_pocket")
-OTHER = (
-    "child_care",
-    "estimated_tax",
-    "term_life",
-    "retirement_required",
-    "retirement_voluntary",
-    "union_dues",
-    "state_tax",
-    "student_loans",
-    "court_child_support",
-    "court_alimony",
-    "court_other",
-)
 
-
-def lines_total(facts: Facts, section: str, keys: tuple[str, ...]) -> int:
+def _printed_lines(facts: Facts, key: str, section: Section) -> int:
     """The printed lines of one section added up: each rounded to whole dollars first."""
-    return sum(whole_dollars(facts[f"expenses.{section}.{key}"]) for key in keys)
+    return sum(whole_dollars(facts[f"expenses.{key}.{one}"]) for one in section.lines)
 
 
-@fact("statement.personal_total")
-def personal_total(facts: Facts) -> int:
-    """Food and personal care, whole dollars a month."""
-    return lines_total(facts, "personal", PERSONAL)
+def _total(key: str, section: Section) -> Callable[[Facts], int]:
+    def read(facts: Facts) -> int:
+        more = facts["expenses.other.more"] if key == "other" else ()
+        return _printed_lines(facts, key, section) + sum(whole_dollars(one.amount or Decimal(0)) for one in more)
+
+    read.__doc__ = f"{section.name[:1].upper()}{section.name[1:]}, whole dollars a month."
+    return read
+
+
+for _key, _section in sections().items():
+    fact(f"statement.{_section.line}")(_total(_key, _section))
 
 
 @fact("statement.personal_itemized")
@@ -58,45 +47,8 @@ def _personal(key: str) -> Callable[[Facts], Decimal | None]:
     return read
 
 
-for _key in PERSONAL:
-    fact(f"statement.{_key}")(_personal(_key))
-
-
-@fact("statement.transport_total")
-def transport_total(facts: Facts) -> int:
-    """Running the vehicles and public transport, whole dollars a month."""
-    return lines_total(facts, "transport", TRANSPORT)
-
-
-@fact("statement.housing_total")
-def housing_total(facts: Facts) -> int:
-    """Housing and utilities, whole dollars a month."""
-    return lines_total(facts, "housing", HOUSING)
-
-
-@fact("statement.medical_total")
-def medical_total(facts: Facts) -> int:
-    """Health insurance and out-of-pocket health care, whole dollars a month."""
-    return lines_total(facts, "medical", MEDICAL)
-
-
-@fact("statement.other_expenses")
-def other_expenses(facts: Facts) -> Any:
-    """Other necessary expenses with a name of their own, dollars a month."""
-    return facts["expenses.other.more"]
-
-
-@fact("statement.other_total")
-def other_total(facts: Facts) -> int:
-    """Other necessary expenses, whole dollars a month."""
-    more = sum(whole_dollars(entry.amount or Decimal(0)) for entry in facts["expenses.other.more"])
-    return lines_total(facts, "other", OTHER) + more
-
-
-@fact("statement.personal_allowed_total")
-def personal_allowed_total(facts: Facts) -> int:
-    """What the national standard allows for food and personal care, dollars a month."""
-    return int(facts["standards.national"])
+for _key, _line in sections()["personal"].lines.items():
+    fact(f"statement.{_line}")(_personal(_key))
 
 
 @fact("statement.transport_allowed_total")

@@ -12,10 +12,10 @@ from typing import Any
 
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.data import words
 from levydocs.facts.liabilities import listed
 from levydocs.law.hearings import HearingDeadline, equivalent_ok, is_timely, levy_hearing_deadline
 from levydocs.law.notices import find_notice_kind
-from levydocs.text import join_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +127,6 @@ def address_lines(facts: Facts) -> list[str]:
     return list(lines)
 
 
-@fact("hearing.governing_day")
-def governing_day(facts: Facts) -> date:
-    """The last day to work to: the earlier of the date printed on the notice and the last day by law."""
-    day: date = facts["hearing.deadline"].governing_day
-    return day
-
-
 @fact("hearing.last_day_to_send")
 def last_day_to_send(facts: Facts) -> date:
     """The last day for what can be requested today: the printed one, that by law once only the printed one has passed."""
@@ -141,29 +134,10 @@ def last_day_to_send(facts: Facts) -> date:
     return day
 
 
-@fact("hearing.equivalent_last_day")
-def equivalent_last_day(facts: Facts) -> date:
-    """The last day for a request for an equivalent hearing."""
-    day: date = facts["hearing.deadline"].equivalent_last_day
-    return day
-
-
 @fact("hearing.lien")
 def lien(facts: Facts) -> bool:
     """True when the request answers a lien notice."""
     return False
-
-
-@fact("hearing.levy")
-def levy(facts: Facts) -> bool:
-    """True when the request answers a levy notice."""
-    return bool(facts["hearing.requested"])
-
-
-@fact("hearing.equivalent")
-def equivalent(facts: Facts) -> bool:
-    """True with every request: an equivalent hearing if it should be late; it costs nothing when it is timely."""
-    return bool(facts["hearing.requested"])
 
 
 @fact("hearing.liabilities")
@@ -177,11 +151,12 @@ def liabilities(facts: Facts) -> tuple[TaxRow, ...]:
 
 @fact("hearing.reasons")
 def reasons(facts: Facts) -> tuple[str, ...]:
-    """The boxes of line 8; "other" whenever there are comments."""
+    """The boxes of line 8; "other" whenever there are comments: an explanation, or levies that the request does not stop."""
     ticked = facts.stated("hearing.reasons")
     if not ticked:
         raise Absent("hearing.reasons")
-    return tuple(dict.fromkeys([*ticked, *(["other"] if facts["hearing.comments"] else [])]))
+    commented = [facts.stated("hearing.explanation"), facts["hearing.other_levies"]]
+    return tuple(dict.fromkeys([*ticked, *(["other"] if any(commented) else [])]))
 
 
 @fact("hearing.alternatives")
@@ -199,49 +174,28 @@ def other_alternative(facts: Facts) -> str | None:
     return facts.stated("hearing.other_alternative") if "other" in facts["hearing.alternatives"] else None
 
 
-_LEVIES = {
-    "wage": "wage levy",
-    "bank": "bank levy",
-    "social_security": "levy on Social Security benefits",
-    "receivable": "levy on receivables",
-    "other": "levy",
-}
-
-
-@fact("hearing.standing_sentence")
-def standing_sentence(facts: Facts) -> str | None:
-    """That the request does not stop the levies for other periods; nothing when there are none (26 USC 6330(e)(1))."""
-    own = facts["hearing.period_list"]
-    ids = set(facts[notice_path(facts, "covers")])
+def _others_in_place(facts: Facts) -> tuple[list[Any], list[str]]:
+    """The levies in place for periods that are not on the notice, and these periods, sorted (26 USC 6330(e)(1))."""
+    ids = {one.id for one in covered(facts)}
     running = [levy for levy in facts.maybe("levies", ()) if set(levy.covers or ()) - ids]
     if not running:
-        return None
-    others = sorted(
-        {
-            one.period
-            for one in facts["liabilities"]
-            for levy in running
-            if one.id in (levy.covers or ()) and one.id not in ids and one.period
-        }
-    )
-    if not others:
-        return None
-    kinds = join_words(list(dict.fromkeys(_LEVIES[levy.kind or "other"] for levy in running)))
-    return (
-        f"This request concerns {_periods(own)} only; it does not by itself stop the {kinds} already in place for "
-        f"{_periods(others)}."
-    )
+        return [], []
+    levied = {liability for levy in running for liability in levy.covers or ()} - ids
+    periods_levied = sorted({one.period for one in facts["liabilities"] if one.id in levied and one.period})
+    return (running, periods_levied) if periods_levied else ([], [])
 
 
-def _periods(listed: list[str]) -> str:
-    return f"tax period{'s' if len(listed) > 1 else ''} {periods.in_a_sentence(listed)}"
+@fact("hearing.other_levies")
+def other_levies(facts: Facts) -> list[str]:
+    """The levies that the request does not stop, in words, each kind once; none when every levy is for its periods."""
+    running, _ = _others_in_place(facts)
+    return list(dict.fromkeys(words("levy")[levy.kind or "other"] for levy in running))
 
 
-@fact("hearing.comments")
-def comments(facts: Facts) -> str | None:
-    """The comments of line 8: why a hearing is asked for, and what the request does not stop."""
-    parts = [facts.stated("hearing.explanation"), facts["hearing.standing_sentence"]]
-    return " ".join(part for part in parts if part) or None
+@fact("hearing.other_periods")
+def other_periods(facts: Facts) -> list[str]:
+    """The periods of these levies that are not on the notice."""
+    return _others_in_place(facts)[1]
 
 
 @fact("hearing.representative_signs")
@@ -254,15 +208,3 @@ def representative_signs(facts: Facts) -> bool:
 def taxpayer_signs(facts: Facts) -> bool:
     """True when the taxpayer signs."""
     return not facts["hearing.representative_signs"]
-
-
-@fact("hearing.representative_name")
-def representative_name(facts: Facts) -> str | None:
-    """The representative who signs; nothing when the taxpayers sign."""
-    return str(facts["representative.name"]) if facts["hearing.representative_signs"] else None
-
-
-@fact("hearing.representative_phone")
-def representative_phone(facts: Facts) -> str | None:
-    """The telephone number of the representative who signs; nothing when the taxpayers sign."""
-    return str(facts["representative.phone"]) if facts["hearing.representative_signs"] else None

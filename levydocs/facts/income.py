@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.data import words
 from levydocs.facts.exhibits import proving
 from levydocs.facts.people import person, position_of
 from levydocs.law import conversion
@@ -143,16 +144,16 @@ def taxes(facts: Facts) -> Decimal:
     return _all_jobs(facts, TAXES)
 
 
-_INCOME = {
-    "self_employment": "Self-employment, net",
-    "rental": "Rent received, net",
-    "child_support": "Child support received",
-    "alimony": "Alimony received",
-    "unemployment": "Unemployment benefits",
-    "pension": "Pensions",
-    "interest_dividends": "Interest and dividends",
-    "social_security": "Social Security",
-}
+_INCOME = (
+    "self_employment",
+    "rental",
+    "child_support",
+    "alimony",
+    "unemployment",
+    "pension",
+    "interest_dividends",
+    "social_security",
+)
 _NET = ("self_employment", "rental")
 
 
@@ -204,28 +205,23 @@ def income_with_levy(facts: Facts) -> Decimal:
     return Decimal(facts["budget.income_before"] - facts["budget.levy_amount"])
 
 
-@fact("budget.income_if_released")
-def income_if_released(facts: Facts) -> Decimal:
-    """Income to live on if the levy is released, a month."""
-    return Decimal(facts["budget.income_before"])
-
-
 @fact("budget.income")
 def income(facts: Facts) -> list[Income]:
     """The lines of income in three columns; what is taken stands as a negative amount, and what is nothing is left out."""
     gross, taxes, levy = (facts[f"budget.{name}"] for name in ("gross", "taxes", "levy_amount"))
-    lines = [_steady("Gross wages", gross), _steady("Taxes withheld", -taxes)] if gross else []
-    for kind, label in _INCOME.items():
+    labels = words("income")
+    lines = [_steady(labels["wages"], gross), _steady(labels["taxes"], -taxes)] if gross else []
+    for kind in _INCOME:
         path = f"other_income.{kind}"
         if amount := facts[path]:
             net = kind in _NET
-            lines.append(_steady(label, amount, net, tuple(proving(facts, path)) if net else ()))
+            lines.append(_steady(labels[kind], amount, net, tuple(proving(facts, path)) if net else ()))
     for entry in facts["other_income.other"]:
         if entry.amount:
-            lines.append(_steady(entry.description or "Other income", entry.amount))
+            lines.append(_steady(entry.description or labels["other"], entry.amount))
     if levy:
-        once = ", once" if facts["budget.levy_once"] else ""
-        lines.append(Income(f"Taken by the levy{once}", None, -levy, None))
+        label = labels["levy_once" if facts["budget.levy_once"] else "levy"]
+        lines.append(Income(label, None, -levy, None))
     return lines
 
 

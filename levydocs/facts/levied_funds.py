@@ -59,12 +59,6 @@ def bank_target_day(facts: Facts) -> date | None:
     return hold.target_day(facts.as_of)
 
 
-@fact("levy.amount_held")
-def amount_held(facts: Facts) -> Decimal:
-    """What a levy on a bank account or a receivable takes, in dollars."""
-    return Decimal(facts[f"{LEVY}.amount_held"])
-
-
 @fact("levy.amount_exhibits")
 def amount_exhibits(facts: Facts) -> list[str]:
     """The exhibits that prove what the bank holds or the customer owes."""
@@ -103,12 +97,6 @@ def owners(facts: Facts) -> list[str]:
 def other_owners(facts: Facts) -> list[str]:
     """Owners of the money who do not owe the tax on the levy."""
     return [one.name for one in _owners(facts) if not one.liable]
-
-
-@fact("levy.checks")
-def checks(facts: Facts) -> Any:
-    """Checks that will be returned unpaid while the bank holds the money."""
-    return facts[f"{LEVY}.outstanding_checks"]
 
 
 @fact("levy.checks_total")

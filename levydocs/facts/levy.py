@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.data import counted, words
 from levydocs.facts.liabilities import listed
 from levydocs.facts.people import lines_of
 from levydocs.law.exemption import NO_STATEMENT, Statement, exempt_for_period, figure_ids
@@ -24,45 +24,10 @@ def present(facts: Facts) -> bool:
     return bool(facts["levies"])
 
 
-def _stated(rest: str, what: str) -> Callable[[Facts], Any]:
-    def read(facts: Facts) -> Any:
-        return facts[f"{LEVY}.{rest}"]
-
-    read.__doc__ = what
-    return read
-
-
-for _name, _path, _what in (
-    ("kind", "kind", "What is levied: wage, bank, social_security, receivable or other."),
-    ("notice_form", "notice_form", "The form number of the levy."),
-    ("date", "date", "The date printed on the levy."),
-    ("payer.name", "payer.name", "On whom the levy was served."),
-    ("payer.contact", "payer.contact", "The payer's contact."),
-    ("office.name", "office.name", "The IRS office that made the levy."),
-    ("office.employee", "office.employee", "The IRS employee on the levy."),
-    ("office.employee_id", "office.employee_id", "That employee's badge number."),
-    ("office.phone", "office.phone", "The office's telephone number."),
-    ("office.fax", "office.fax", "The office's fax number."),
-    ("next_payday", "payroll.next_payday", "The next pay day."),
-    ("cutoff", "payroll.cutoff", "The last day on which payroll can still act on a release."),
-    ("statement_given_on", "payroll.statement_given_on", "When the statement of dependents went to the employer."),
-):
-    fact(f"levy.{_name}")(_stated(_path, _what))
-
-
-_ON_WHAT = {
-    "wage": "wages",
-    "bank": "a bank account",
-    "social_security": "Social Security benefits",
-    "receivable": "money owed by a customer",
-    "other": "property",
-}
-
-
 @fact("levy.on_what")
 def on_what(facts: Facts) -> str:
     """What is levied, in words that follow "a levy on"."""
-    return _ON_WHAT[str(facts["levy.kind"])]
+    return words("levied")[facts["levy.kind"]]
 
 
 @fact("levy.at_acs")
@@ -104,13 +69,7 @@ def served_on(facts: Facts) -> date:
 def levied_property(facts: Facts) -> str:
     """The property levied upon, with the payer and the payer's address."""
     payer = f"{facts['levy.payer.name']}, {', '.join(lines_of(facts[f'{LEVY}.payer.address']))}"
-    return {
-        "wage": f"Wages, salary and other income payable by {payer}",
-        "bank": f"Deposits at {payer}",
-        "social_security": f"Social Security benefits payable by {payer}",
-        "receivable": f"Amounts owed by {payer}",
-        "other": f"Property held by {payer}",
-    }[str(facts["levy.kind"])]
+    return f"{words('property')[facts['levy.kind']]} {payer}"
 
 
 def covered(facts: Facts) -> list[Any]:
@@ -173,22 +132,14 @@ def exempt_amount(facts: Facts) -> Decimal:
     )
 
 
-@fact("levy.exempt_year")
-def exempt_year(facts: Facts) -> int:
-    """The year of the table of Publication 1494 that applies: that of service."""
-    return int(facts["levy.served_on"].year)
-
-
 @fact("levy.exempt_basis")
 def exempt_basis(facts: Facts) -> str:
     """What the exempt amount goes by, in words: ``single, no dependents``."""
     given: Statement = facts["levy.statement"]
-    count = given.dependents
-    dependents = "no dependents" if count == 0 else f"{count} dependent{'s' if count > 1 else ''}"
-    words = [given.filing_status.replace("_", " "), dependents]
+    said = [given.filing_status.replace("_", " "), counted("dependents", given.dependents)]
     if given.additional:
-        words.append(f"{given.additional} additional amount{'s' if given.additional > 1 else ''}")
-    return ", ".join(words)
+        said.append(counted("additional_amounts", given.additional))
+    return ", ".join(said)
 
 
 @fact("levy.exempt_unverified")

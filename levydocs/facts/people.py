@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from levydocs.facts.core import Absent, Facts, Source, fact
+from levydocs.facts.data import words
 
 
 def person(facts: Facts, rest: str, position: int | None = None) -> str:
@@ -64,28 +65,10 @@ def taxpayer_name(facts: Facts) -> str:
     return full_name(facts, facts.taxpayer)
 
 
-@fact("taxpayer.first_name")
-def taxpayer_first_name(facts: Facts) -> str:
-    """The taxpayer's first name."""
-    return str(facts[person(facts, "name.first")])
-
-
-@fact("taxpayer.last_name")
-def taxpayer_last_name(facts: Facts) -> str:
-    """The taxpayer's last name."""
-    return str(facts[person(facts, "name.last")])
-
-
 @fact("taxpayer.irs_name")
 def taxpayer_irs_name(facts: Facts) -> str:
     """The taxpayer's name as the IRS has it."""
     return irs_name(facts, facts.taxpayer)
-
-
-@fact("taxpayer.tin")
-def taxpayer_tin(facts: Facts) -> Any:
-    """The taxpayer's identification number, in full."""
-    return facts[person(facts, "tin.number")]
 
 
 @fact("taxpayer.tin_last4")
@@ -135,19 +118,10 @@ def spouse_present(facts: Facts) -> bool:
     return len(facts["taxpayers"]) > 1
 
 
-_STATUS = {
-    "single": "single",
-    "married_joint": "married",
-    "married_separate": "married",
-    "head_of_household": "unmarried",
-    "surviving_spouse": "widowed",
-}
-
-
 @fact("taxpayer.filing_status_words")
 def filing_status_words(facts: Facts) -> str:
     """The taxpayer's marital status in words."""
-    return _STATUS[facts["filing_status"]]
+    return words("marital_status")[facts["filing_status"]]
 
 
 @fact("household.size")

@@ -151,40 +151,9 @@ def other_assets(facts: Facts) -> tuple[OtherAsset, ...]:
     )
 
 
-@fact("statement.credit_cards")
-def credit_cards(facts: Facts) -> Any:
-    """The household's credit cards and lines of credit."""
-    return facts["credit_cards"]
-
-
-@fact("statement.receivables")
-def receivables(facts: Facts) -> Any:
-    """The accounts receivable of the business."""
-    return facts["receivables.accounts"]
-
-
 @fact("statement.receivables_additional_total")
 def receivables_additional_total(facts: Facts) -> int:
     """What the receivables on additional sheets add up to, in whole dollars; the last printed row moves there too."""
     rows = facts["receivables.accounts"]
     moved = rows[RECEIVABLE_ROWS - 1 :] if len(rows) > RECEIVABLE_ROWS else ()
     return sum(whole_dollars(row.amount or Decimal(0)) for row in moved)
-
-
-@fact("statement.receivables_available_now")
-def receivables_available_now(facts: Facts) -> Any:
-    """Receivables that could be paid over now, in dollars."""
-    return facts["receivables.available_now"]
-
-
-@fact("statement.merchant_accounts")
-def merchant_accounts(facts: Facts) -> Any:
-    """The accounts through which the business takes cards."""
-    return facts["receivables.merchant"]
-
-
-@fact("statement.merchant_name")
-def merchant_name(facts: Facts) -> str | None:
-    """The name on the merchant accounts; N/A when there are none."""
-    rows = facts["receivables.merchant"]
-    return rows[0].name if rows else "N/A"

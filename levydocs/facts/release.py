@@ -8,12 +8,14 @@ from typing import Any
 
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.data import words
 from levydocs.facts.evaluations import SUPPORTED
 from levydocs.facts.levy import LEVY
 from levydocs.facts.liabilities import CIVIL_PENALTY, listed, owed_by
 from levydocs.facts.parties import liable
 from levydocs.facts.people import person
 from levydocs.law import conversion
+from levydocs.law.grounds import in_request
 from levydocs.money import cents
 
 
@@ -40,19 +42,6 @@ class Asset:
     owed: Decimal | None
 
 
-_GROUNDS = {
-    "hardship": "Economic hardship, 26 USC 6343(a)(1)(D) and 26 CFR 301.6343-1(b)(4)",
-    "satisfied": "The liability is satisfied, 26 USC 6343(a)(1)(A)",
-    "expired": "The time to collect has lapsed, 26 USC 6343(a)(1)(A)",
-    "facilitates_collection": "Release will facilitate collection, 26 USC 6343(a)(1)(B)",
-    "installment_agreement": "An installment agreement under 26 USC 6159, 26 USC 6343(a)(1)(C)",
-    "value_exceeds": "The property is worth more than the liability, 26 USC 6343(a)(1)(E)",
-    "business_property": "Tangible property essential to the taxpayer's trade or business, 26 USC 6343(a)(2)",
-    "not_collectible": "On agreement that the tax is not collectible, 26 USC 6343(e)",
-    "improper": "The levy was not made as 26 USC 6330, 6331 and 6334 require",
-}
-
-
 @fact("release.ground_lines")
 def ground_lines(facts: Facts) -> list[str]:
     """The grounds asserted, each with its authority; for wages with the proposal of CNC also 26 USC 6343(e)."""
@@ -61,9 +50,9 @@ def ground_lines(facts: Facts) -> list[str]:
         raise Absent("request.grounds")
     individual = facts[person(facts, "kind", liable(facts)[0])] in ("individual", "sole_proprietor")
     # Economic hardship is for individuals alone (26 CFR 301.6343-1(b)(4)(i)).
-    stated = [_GROUNDS[ground] for ground in grounds if ground != "hardship" or individual]
+    stated = [in_request(ground) for ground in grounds if ground != "hardship" or individual]
     if facts["levy.kind"] == "wage" and facts.maybe("request.proposal") == "currently_not_collectible":
-        line = _GROUNDS["not_collectible"]
+        line = in_request("not_collectible")
         stated += [line[:1].lower() + line[1:]] if "not_collectible" not in grounds else []
     return stated
 
@@ -130,24 +119,6 @@ def release_periods(facts: Facts) -> list[str]:
     return periods.in_a_list([debt.period for one in who for _, debt in owed_by(facts, one)])
 
 
-@fact("release.relief")
-def relief(facts: Facts) -> str:
-    """Whether full or partial release is asked for."""
-    return str(facts["request.relief"])
-
-
-@fact("release.proposal")
-def proposal(facts: Facts) -> str:
-    """What is proposed for the debt itself."""
-    return str(facts["request.proposal"])
-
-
-@fact("release.monthly_offer")
-def monthly_offer(facts: Facts) -> Decimal:
-    """The monthly payment offered, dollars."""
-    return Decimal(facts["request.monthly_offer"])
-
-
 @fact("release.leave_per_payday")
 def leave_per_payday(facts: Facts) -> Decimal:
     """What a partial release must leave of each pay, dollars a pay day: what living expenses need beyond other income.
@@ -201,21 +172,22 @@ def assets(facts: Facts) -> list[Asset]:
     things = (*_entries(facts, "real_estate"), *_entries(facts, "other_assets"))
     return [
         *(
-            Asset(f"{_account(facts[f'{one}.type'])} at {facts[f'{one}.institution']}", facts[f"{one}.balance"], None)
+            Asset(_account(facts[f"{one}.type"], facts[f"{one}.institution"]), facts[f"{one}.balance"], None)
             for one in accounts
         ),
         *(Asset(facts[f"{one}.description"], facts[f"{one}.value"], facts.maybe(f"{one}.owed")) for one in things),
         *(
-            Asset(f"Owed by {facts[f'{one}.name']}", facts[f"{one}.amount"], None)
+            Asset(words("owned")["receivable"].format(name=facts[f"{one}.name"]), facts[f"{one}.amount"], None)
             for one in _entries(facts, "receivables.accounts")
         ),
     ]
 
 
-def _account(kind: str) -> str:
-    """``Checking`` as ``Checking account``, ``Savings, for rent`` as ``Savings account (for rent)``."""
-    first, _, rest = kind.partition(", ")
-    return f"{first} account ({rest})" if rest else f"{first} account"
+def _account(kind: str, institution: str) -> str:
+    """``Checking`` as ``Checking account at …``, ``Savings, for rent`` as ``Savings account (for rent) at …``."""
+    first, _, purpose = kind.partition(", ")
+    said = words("owned")["account_for" if purpose else "account"]
+    return said.format(kind=first, purpose=purpose, institution=institution)
 
 
 def _entries(facts: Facts, path: str) -> list[str]:

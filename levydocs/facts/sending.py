@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.data import words
 from levydocs.facts.exhibits import proving
+from levydocs.facts.expense_table import sections
 from levydocs.facts.hearing import notice_path
 from levydocs.facts.levy import LEVY
 from levydocs.facts.liabilities import listed
@@ -29,7 +31,7 @@ def _unit(facts: Facts) -> CafUnit:
 @fact("sending.caf.name")
 def caf_name(facts: Facts) -> str:
     """The CAF unit of this taxpayer's State."""
-    return f"Internal Revenue Service, CAF Unit, {_unit(facts).name.capitalize()}"
+    return words("caf_unit")[_unit(facts).name]
 
 
 @fact("sending.caf.fax")
@@ -91,33 +93,6 @@ def outside_levy(facts: Facts) -> bool:
     return not any(one.id in on_notice for _, one in listed(facts, LEVY))
 
 
-_PROVED = {
-    "employment": "pay",
-    "other_income.self_employment": "self-employment income",
-    "other_income": "other income",
-    "levies": "the levy",
-    "notices": "the notice",
-    "bank_accounts": "bank accounts",
-    "investments": "investments",
-    "real_estate": "real estate",
-    "other_assets": "vehicles and other assets",
-    "credit_cards": "credit cards",
-    "receivables": "what customers owe",
-    "expenses.personal": "food, clothing and other items",
-    "expenses.transport": "transportation",
-    "expenses.housing.rent": "rent",
-    "expenses.housing": "housing and utilities",
-    "expenses.medical": "health care",
-    "expenses.other.child_care": "child care",
-    "expenses.other": "other necessary expenses",
-    "hardship.events": "the dated harm",
-    "hardship": "the hardship",
-    "compliance": "returns and payments",
-    "hearing": "why the request is late",
-}
-"""Case path → what its proof proves, in words; the longest that fits counts."""
-
-
 @fact("exhibits.proves")
 def proves(facts: Facts) -> Mapping[str, str]:
     """What each exhibit proves, in words, by its letter."""
@@ -129,8 +104,15 @@ def proves(facts: Facts) -> Mapping[str, str]:
 
 
 def _in_words(path: str) -> str:
-    if path.endswith(".outstanding_checks"):
-        return "checks outstanding"
-    steps = path.split(".")
-    fitting = (".".join(steps[:length]) for length in range(len(steps), 0, -1))
-    return next((_PROVED[start] for start in fitting if start in _PROVED), steps[0].replace("_", " "))
+    """What a proof of the item at a case path proves: the words for the longest beginning of it that has any."""
+    known = {**{f"expenses.{key}": section.name for key, section in sections().items()}, **words("proves")}
+    first = path.partition(".")[0]
+    return next((known[start] for start in _beginnings(path) if start in known), first.replace("_", " "))
+
+
+def _beginnings(path: str) -> Iterator[str]:
+    """Every beginning of a path, the longest first, each also with ``*`` in place of the id of an entry."""
+    first, *rest = path.split(".")
+    for length in range(len(rest), -1, -1):
+        yield ".".join([first, *rest[:length]])
+        yield ".".join([first, "*", *rest[1:length]])

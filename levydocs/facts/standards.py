@@ -89,12 +89,6 @@ def public_allowed(facts: Facts) -> Decimal:
     return standards.allow_public(standard, claimed, vehicles=facts["standards.vehicles"]).allowed
 
 
-@fact("standards.health_allowed")
-def health_allowed(facts: Facts) -> Decimal:
-    """The standard for out-of-pocket health care, dollars a month; an excess is for the exhibits to prove."""
-    return Decimal(facts["standards.health"])
-
-
 @fact("standards.place")
 def place(facts: Facts) -> str:
     """County and State of residence, as the standards name them."""

@@ -87,6 +87,16 @@ def routes() -> Mapping[str, Route]:
     }
 
 
+def in_request(word: str) -> str:
+    """What a word of ``request.grounds`` asserts, as a request says it: the ground and its authority.
+
+    KeyError for a word that is no ground of a request.
+    """
+    together: Mapping[str, str] = _data()["together"]
+    alone = {one.in_request: f"{one.title}, {one.paragraph}" for one in grounds().values() if one.in_request}
+    return {**alone, **together}[word]
+
+
 def _ground(name: str, entry: Mapping[str, Any]) -> Ground:
     return Ground(
         name,
@@ -112,6 +122,7 @@ def _beside(entry: Mapping[str, Any]) -> tuple[Beside, ...]:
     return tuple(Beside(one["fact"], one["say"]) for one in entry.get("beside", ()))
 
 
+@cache
 def _data() -> Any:
     from levydocs.law.book import load_yaml
 

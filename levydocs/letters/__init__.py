@@ -1,5 +1,4 @@
 """Letters: a template and the facts of one case make a document.
 
-``template`` loads a template and refuses one with mistakes, ``writing`` prints it for one case; ``engine`` is the only
-place that knows Jinja's inside, ``filters`` is how values are written.
+``template`` loads a template and refuses one with mistakes, ``writing`` prints it for one case.
 """

@@ -12,7 +12,7 @@ from levydocs.text import nearest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jinja2 import Template as Compiled
+    from levydocs.templating.engine import CompiledText
 
 _FENCE = "---"
 _TEXTS = ("id", "title", "recipient", "signer")
@@ -32,7 +32,7 @@ class Template:
     id: str
     title: str
     place: str
-    body: Compiled
+    body: CompiledText
     recipient: str = ""
     signer: str = ""
     needs: tuple[str, ...] = ()
@@ -87,32 +87,27 @@ def load_template(text: bytes, *, place: str, knows: Callable[[str], bool], kept
 
     Raises DefinitionRefused, at ``file:line``, for bad front matter, bad Jinja and names that are no facts.
     """
-    from jinja2 import TemplateSyntaxError
+    from levydocs.blocks.markdown import escape
+    from levydocs.templating.engine import Output, compile_text
 
-    from levydocs.templating.engine import compile_template
-
-    front, body = _split(text, place)
+    front, body, line = _split(text, place)
     unknown = [path for path in front["needs"] if not knows(path)]
     if unknown:
         raise DefinitionRefused(f"it needs {', '.join(unknown)}, and there is no such fact", place=f"{place}:1")
-    try:
-        compiled, strange = compile_template(body, place, (*front["outside"], *front["options"]), knows, kept)
-    except TemplateSyntaxError as problem:
-        raise DefinitionRefused(
-            problem.message or "not valid Jinja", place=f"{place}:{problem.lineno}", remedy="correct the template"
-        ) from None
-    if strange:
-        named = "; ".join(f"{name.name} (line {name.line})" for name in strange)
-        raise DefinitionRefused(
-            f"there is no such fact: {named}",
-            place=f"{place}:{strange[0].line}",
-            remedy="use a fact's dotted name, or list under “outside” what comes with each print",
-        )
+    compiled = compile_text(
+        body,
+        Output("Markdown", escape, paragraphs=True),
+        place,
+        line=line,
+        outside=(*front["outside"], *front["options"]),
+        knows=knows,
+        kept=kept,
+    )
     return Template(place=place, body=compiled, **front)
 
 
-def _split(text: bytes, place: str) -> tuple[dict[str, Any], str]:
-    """The front matter, checked, and the body, pushed down so that its line numbers are those of the file."""
+def _split(text: bytes, place: str) -> tuple[dict[str, Any], str, int]:
+    """The front matter, checked, the body, and the line at which it begins."""
     try:
         lines = text.decode("utf-8").splitlines(keepends=True)
     except UnicodeDecodeError:
@@ -121,7 +116,7 @@ def _split(text: bytes, place: str) -> tuple[dict[str, Any], str]:
     if len(marks) < 2 or marks[0] != 0:
         raise DefinitionRefused("a template starts with front matter between two lines of ---", place=f"{place}:1")
     front = _front("".join(lines[1 : marks[1]]), place)
-    return front, "\n" * (marks[1] + 1) + "".join(lines[marks[1] + 1 :])
+    return front, "".join(lines[marks[1] + 1 :]), marks[1] + 2
 
 
 def _front(text: str, place: str) -> dict[str, Any]:

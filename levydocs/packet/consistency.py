@@ -1,4 +1,4 @@
-"""Do the documents agree: one value the same on every form, totals that add up, each Form 2848 for all that its taxpayer owes.
+"""Do the documents agree: one value the same on every form, totals that add up, every period that must stand on a form.
 
 This looks at what is printed, after it was made to fit, not at the facts that it was made of.
 """
@@ -19,7 +19,6 @@ from levydocs.findings import Finding, finding
 from levydocs.packet.masking import is_number
 from levydocs.packet.parts import Part
 
-_POWER = "form:f2848:"
 _QUARTER = re.compile(r"([1-4])(?:st|nd|rd|th) (\d{4})|(\d{4})-?Q([1-4])")
 _ITEM = re.compile(r"taxpayers\[\d+\]\.(irs_name|phones\.(home|work|cell))|address\.(city|state|zip|county)")
 """What the IRS compares between forms; where a box is made of more than one of these, it is not compared."""
@@ -33,7 +32,8 @@ def disagreements(facts: Facts, forms: Mapping[str, Form], parts: Iterable[Part]
     yield from _numbers(listed)
     yield from _same(listed)
     yield from _totals(forms, listed)
-    yield from _periods(facts, listed)
+    for form in forms.values():
+        yield from _periods(facts, form, listed)
 
 
 def _printed(parts: Iterable[Part]) -> Iterator[tuple[Part, Placement]]:
@@ -92,16 +92,21 @@ def _amount(one: Placement) -> int | None:
     return int(digits) if digits.isdecimal() else None
 
 
-def _periods(facts: Facts, parts: Sequence[Part]) -> Iterator[Finding]:
-    """Every period that a taxpayer owes or has not filed stands on one of this taxpayer's Forms 2848."""
+def _periods(facts: Facts, form: Form, parts: Sequence[Part]) -> Iterator[Finding]:
+    """Every period that a taxpayer owes or has not filed stands on one of this taxpayer's copies of a form that must list it."""
+    table, _, column = form.covers_periods.partition(".")
+    if not table:
+        return
     for position in range(len(facts.maybe("taxpayers", ()))):
-        own = [part for part in parts if part.id.startswith(f"{_POWER}{position + 1}")]
+        own = [part for part in parts if re.match(rf"form:{form.id}:{position + 1}(?!\d)", part.id)]
         if not own:
             continue
-        told = {period for _, one in _printed(own) if one.line.endswith(".periods") for period in _each(one)}
+        cells = [one for _, one in _printed(own) if re.fullmatch(rf"{form.id}:{table}\[\d+\]\.{column}", one.line)]
+        told = {period for one in cells for period in _each(one)}
         missing = [period for period in _wanted(facts, position) if _period(period) not in told]
         if missing:
-            yield finding("LD-packet-proof-period", own[0].id, periods=", ".join(dict.fromkeys(missing)))
+            words = {"number": form.number, "periods": ", ".join(dict.fromkeys(missing))}
+            yield finding("LD-packet-proof-period", own[0].id, **words)
 
 
 def _wanted(facts: Facts, position: int) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from levydocs.facts.allowances import NOT_ALLOWED
 from levydocs.facts.core import Facts
 from levydocs.facts.exhibits import proving
 from levydocs.facts.levy import LEVY
@@ -95,13 +94,13 @@ def _harm(facts: Facts) -> Iterator[Finding]:
     if facts.maybe("budget.levy_once") and held is not None and needed is not None and held > needed:
         yield finding("LD-packet-more-than-needed", place(f"{LEVY}.amount_held"))
     for one in facts.maybe("allowances.excesses", ()):
-        if not one.exhibits and one.rule != NOT_ALLOWED:
+        if one.proof and not one.exhibits:
             yield finding(
                 "LD-packet-excess-unproven",
                 place(one.path),
                 label=one.label,
                 excess=format_cents(one.excess),
-                proof=one.proof or "why it is necessary",
+                proof=one.proof,
             )
 
 

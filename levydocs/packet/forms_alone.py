@@ -11,11 +11,12 @@ from typing import Any
 from levydocs.acroforms.definition import Form
 from levydocs.case.model import Case, Firm
 from levydocs.facts.core import Facts, Missing
-from levydocs.findings import CHECKS_OF_FORM, Finding, finding
+from levydocs.findings import Finding, finding
 from levydocs.law.figure_findings import figure_findings
 from levydocs.law.in_force import Law
 from levydocs.packet.binder import Binder
 from levydocs.packet.build import facts_of, of_the_case
+from levydocs.packet.checks import check_of, checks_of
 from levydocs.packet.envelope import Envelope
 from levydocs.packet.feeds import form_lines, refs_of, touches
 from levydocs.packet.finish import COMPLETE, Packet, bound, proven
@@ -41,7 +42,7 @@ def build_forms(
     found = [one for envelope in envelopes.values() for part in envelope.parts for one in part.findings]
     of_figures = figure_findings(facts.figures_used.values(), law.as_of)
     # Facts of their own: what the doubts look at has not been used by a form.
-    stated = about(of_the_case(facts_of(case, firm, law)), asked, _printed(facts, asked))
+    stated = about(of_the_case(facts_of(case, firm, law)), asked, resources.forms, _printed(facts, asked))
     findings = dict.fromkeys([*refused, *stated, *found, *of_figures])
     return proven(bound(facts, envelopes, (), tuple(findings)), resources.forms)
 
@@ -54,15 +55,19 @@ def forms_in(manifest: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.split(":")[1] for one in ids if one.startswith("form:")))
 
 
-def about(findings: Iterable[Finding], forms: Iterable[Form], refs: Collection[str]) -> Iterator[Finding]:
+def about(
+    findings: Iterable[Finding], forms: Iterable[Form], known: Mapping[str, Form], refs: Collection[str]
+) -> Iterator[Finding]:
     """The findings about these forms: under a check that is made of one of them, or about an item that they print (``refs``).
 
-    What stands under a check of another form is about that; what is about no item of the case is told always.
+    What stands under a check of another form that is ``known`` is about that; what is about no item of the case is told
+    always.
     """
-    own = {check for form in forms for check in CHECKS_OF_FORM.get(form.id, ())}
-    others = {check for checks in CHECKS_OF_FORM.values() for check in checks} - own
+    own = checks_of(forms)
+    others = checks_of(known.values()) - own
     for one in findings:
-        if one.check in own or (one.check not in others and touches(one, refs)):
+        check = check_of(one, known)
+        if check in own or (check not in others and touches(one, refs)):
             yield one
 
 

@@ -22,6 +22,7 @@ from levydocs.facts.deadlines import deadlines_of
 from levydocs.facts.evaluations import Evaluation
 from levydocs.findings import Finding, Severity, blocking
 from levydocs.law.clocks import Deadline
+from levydocs.packet.checks import check_of
 from levydocs.packet.feeds import FormLine, fed_by, form_lines
 from levydocs.packet.resources import Resources
 
@@ -110,20 +111,21 @@ def _items(facts: Facts, resources: Resources, findings: Sequence[Finding]) -> l
         if not paths:
             doubts.append(one)
     items = [_missing(facts, resources, lines, path, told) for path, told in missing.items()]
-    items += [_doubt(lines, one) for one in doubts]
+    items += [_doubt(resources, lines, one) for one in doubts]
     return sorted(items, key=lambda one: (_ORDER.index(one.severity), one.check or _LAST_CHECK))
 
 
 def _missing(facts: Facts, resources: Resources, lines: Sequence[FormLine], path: str, told: Sequence[Finding]) -> Item:
     """One item that the case does not say, whatever number of places want it."""
-    gravest = min(told, key=lambda one: (_ORDER.index(one.severity), one.check or _LAST_CHECK))
+    forms = resources.forms
+    gravest = min(told, key=lambda one: (_ORDER.index(one.severity), check_of(one, forms) or _LAST_CHECK))
     held = who_has(path)
     titles = {template.place: template.title for template in resources.templates.values()}
     letters = [titles[name] for one in told if (name := one.place.partition(":")[0]) in titles]
     what = case_paths.description(path) or path
     return Item(
         severity=gravest.severity,
-        check=held.check or gravest.check,
+        check=held.check or check_of(gravest, forms),
         place=facts.case.origin.place(path),
         message=f"Not known: {what[:1].lower()}{what[1:]}.",
         remedy=f'Fill in {path}; an empty text "" or a 0 says that there is nothing.',
@@ -136,14 +138,14 @@ def _missing(facts: Facts, resources: Resources, lines: Sequence[FormLine], path
     )
 
 
-def _doubt(lines: Sequence[FormLine], one: Finding) -> Item:
+def _doubt(resources: Resources, lines: Sequence[FormLine], one: Finding) -> Item:
     path = one.place.rpartition(" ")[2]
     known = case_paths.is_case_path(path)
     held = who_has(path) if known else NOBODY
     feeds = fed_by(lines, path) if known else dict.fromkeys(line.named for line in lines if line.place == one.place)
     return Item(
         one.severity,
-        one.check,
+        check_of(one, resources.forms),
         one.place,
         one.message,
         one.remedy,

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import TemplateRuntimeError, Undefined
 
 from levydocs.dates import long_date, us_date, weekday
+from levydocs.facts.periods import in_a_sentence
 from levydocs.money import cents, format_cents, format_dollars
 from levydocs.templating.gap import Gap
 from levydocs.text import join_words
@@ -118,6 +119,7 @@ _WRITERS: dict[str, Callable[..., Any]] = {
     "length": len,
     "long_date": long_date,
     "masked": masked,
+    "periods": in_a_sentence,
     "upper": upper,
     "us_date": us_date,
     "weekday": weekday,

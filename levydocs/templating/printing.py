@@ -1,0 +1,125 @@
+"""A text printed for one case: what it says, every fact that it used, and what was missing."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any, Protocol
+
+from jinja2 import TemplateError
+
+from levydocs.errors import DefinitionRefused
+from levydocs.facts.core import Missing, Value
+from levydocs.templating.engine import LOOK, PARAGRAPH, READ, CompiledText, Question
+from levydocs.templating.gap import Gap
+
+
+class FactSource(Protocol):
+    """Whoever answers for the facts of a case (``facts.core.Facts``)."""
+
+    def get(self, path: str) -> Value | Missing: ...
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A paragraph that was not printed: its line, the law it rests on, whether it is required, and the missing case paths."""
+
+    line: int
+    law: str
+    required: bool
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedText:
+    """A text for one case, every fact that it printed or decided by, and what was missing in it.
+
+    A fact that is ``missing`` prints as ``[missing: path]``; one that was missing in a paragraph left that out.
+    """
+
+    text: str
+    used: Mapping[str, Value]
+    missing: Mapping[str, Missing]
+    left_out: tuple[LeftOut, ...]
+
+
+def print_text(text: CompiledText, facts: FactSource, given: Mapping[str, object]) -> PrintedText:
+    """The text for one case. ``given`` holds what it names from outside.
+
+    Raises DefinitionRefused, at ``file:line``, where the text stumbles over a value; the refusal does not repeat the value.
+    """
+    pen = _Pen(facts)
+    asked = {READ: Question(pen.read), LOOK: Question(pen.look), PARAGRAPH: pen.paragraph}
+    try:
+        printed = text.body.render({**given, **asked})
+    except Exception as problem:
+        frames = traceback.extract_tb(problem.__traceback__)
+        if not isinstance(problem, TemplateError) and frames[-1].filename != text.place:
+            raise  # a mistake of ours, in the function of a fact
+        lines = [frame.lineno for frame in frames if frame.filename == text.place]
+        message = isinstance(problem, TemplateError) and problem.message
+        raise DefinitionRefused(
+            message or "it cannot be printed with the values of this case",
+            place=f"{text.place}:{lines[-1]}" if lines else text.place,
+            remedy="correct the text",
+        ) from None
+    return PrintedText(printed, pen.used, pen.gaps[0], tuple(pen.left_out))
+
+
+def print_value(text: CompiledText, facts: FactSource) -> Value | Missing:
+    """What the text says, as a value made of the facts it used; missing where any fact that it reads is.
+
+    White space is squeezed, and empty lines are left out. Raises DefinitionRefused as ``print_text`` does.
+    """
+    printed = print_text(text, facts, {})
+    if printed.missing:
+        return Missing(_paths(printed.missing))
+    lines = (" ".join(line.split()) for line in printed.text.splitlines())
+    sources = chain.from_iterable(value.sources for value in printed.used.values())
+    return Value("\n".join(line for line in lines if line), tuple(dict.fromkeys(sources)))
+
+
+@dataclass
+class _Pen:
+    """Answers one print of a text: what it asks, and what it is told, is kept here."""
+
+    facts: FactSource
+    used: dict[str, Value] = field(default_factory=dict)
+    left_out: list[LeftOut] = field(default_factory=list)
+    gaps: list[dict[str, Missing]] = field(default_factory=lambda: [{}])
+    """What was missing: in the text itself, then in each paragraph that is being printed, the innermost last."""
+
+    def read(self, path: str) -> Any:
+        """The fact at a path; a missing one is noted and prints as a gap."""
+        found = self.facts.get(path)
+        if isinstance(found, Missing):
+            self.gaps[-1][path] = found
+            return Gap(path)
+        self.used[path] = found
+        return found.value
+
+    def look(self, path: str) -> Any:
+        """The fact at a path, for a test whether it is present: a missing one is an answer."""
+        found = self.facts.get(path)
+        if isinstance(found, Missing):
+            return Gap(path)
+        self.used[path] = found
+        return found.value
+
+    def paragraph(self, law: str, required: bool, line: int, caller: Callable[[], str]) -> str:
+        """The paragraph; nothing when anything in it is missing."""
+        used = dict(self.used)
+        self.gaps.append({})
+        text = caller()
+        gaps = self.gaps.pop()
+        if not gaps:
+            return text
+        self.used = used
+        self.left_out.append(LeftOut(line, law, required, _paths(gaps)))
+        return ""
+
+
+def _paths(gaps: Mapping[str, Missing]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(path for missing in gaps.values() for path in missing.paths))
