@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from levydocs.findings import Finding, finding
 from levydocs.packet.expected import ExpectedFile, Page
 from levydocs.packet.masking import hide_known
-from levydocs.pdf.readback.file_contents import FileContents, Kind
+from levydocs.pdf.readback.file_contents import FileContents, Kind, contents_of
 
 WHOLE_FILE = "file"
 """The place of a finding that is about no page."""
@@ -37,6 +37,11 @@ def held_findings(contents: FileContents, wanted: ExpectedFile) -> Iterator[Find
         where = f" on page {held.page}" if held.page else ""
         place = page.part if page else WHOLE_FILE
         yield finding(_CODES[held.kind], place, where=where, key=held.key or _NOT_PRINTABLE)
+
+
+def held_in_form(pdf: bytes) -> Iterator[Finding]:
+    """What an editable copy should not hold; its form and fields it may."""
+    return held_findings(contents_of(pdf, fields=True), ExpectedFile((), ()))
 
 
 def _may_have_layers(page: Page) -> bool:

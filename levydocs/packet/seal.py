@@ -82,7 +82,7 @@ def read_seal(text: bytes | None, key: bytes | None) -> tuple[Seal | None, Findi
         ]
         if not all(isinstance(value, str) for value in (made_with, *files.values(), *told)):
             raise TypeError("no digest")
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None, finding("LD-packet-seal-changed", SEAL)
     if key is None:
         return None, finding("LD-packet-seal-no-key", SEAL)

@@ -17,8 +17,11 @@ from levydocs.packet.manifest import seal_of
 from levydocs.packet.prove import Proof, prove
 from levydocs.packet.recorded_proof import Recorded, read_recorded
 from levydocs.packet.seal import SEAL, Seal, read_seal
+from levydocs.pdf.model import PageSize, Rect
 
 MANIFEST, PROOF = "manifest.json", "proof.json"
+_SLACK = 1.0
+"""Points by which a box may stick out of its page."""
 _REWRITTEN = "LD-packet-verify-rewritten"
 
 
@@ -74,7 +77,7 @@ def _manifest(files: Mapping[str, bytes]) -> tuple[Mapping[str, Any], Mapping[st
     try:
         tree: Any = json.loads(_there(files, MANIFEST))
         digests = {name: entry["sha256"] for name, entry in tree["files"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise DefinitionRefused(
             "This is no manifest of a packet.", place=MANIFEST, remedy="Take the packet from where it was made."
         ) from None
@@ -117,10 +120,19 @@ def _of_file(
     pages = recorded.files[name]
     yield from proof.findings
     yield from _digests(proof, name, recorded)
+    for number, (page, size) in enumerate(zip(pages, proof.contents.sizes, strict=False), 1):
+        if not all(_lies_on(rect, size) for rect in recorded.parts[page.part].rects(page.page)):
+            yield finding("LD-packet-proof-outside", page.part, page=number)
     begins = [(recorded.parts[page.part].title, number) for number, page in enumerate(pages) if page.page == 0]
     yield from strange_marks(proof.contents, _title(manifest, name), begins, recorded.numbers)
     if seal:
         yield from seal.page_findings(name, proof.read, [page.part for page in pages])
+
+
+def _lies_on(rect: Rect, size: PageSize) -> bool:
+    return (
+        rect.x0 >= -_SLACK and rect.y0 >= -_SLACK and rect.x1 <= size.width + _SLACK and rect.y1 <= size.height + _SLACK
+    )
 
 
 def _title(manifest: Mapping[str, Any], name: str) -> str:

@@ -210,7 +210,9 @@ class _Scan:
             if value is None:
                 continue
             item = self._structure.dictionary(value)
-            self._judge(item, BOOKMARK)
+            action = self._whole(item.get("A"))
+            jumps = isinstance(action, dict) and action.keys() <= {"S", "D"} and action.get("S") == "GoTo"
+            self._judge({key: one for key, one in item.items() if not (jumps and key == "A")}, BOOKMARK)
             leads = self._structure.resolved(item.get("Dest"))
             first = leads[0] if isinstance(leads, list) and leads else None
             yield _text(self._structure.resolved(item.get("Title"))), pages.get(getattr(first, "number", -1), -1)

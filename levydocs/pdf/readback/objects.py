@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 _DEEPEST = 60
@@ -99,6 +100,12 @@ def value_at(data: bytes, at: int) -> tuple[Value, int]:
         if not opened:
             return value, at
         opened[-1].append(value)
+
+
+@lru_cache(maxsize=2048)
+def parsed(written: bytes) -> Value:
+    """The one value that is written there; not to be changed, since the same object stands in file after file."""
+    return value_at(written, 0)[0]
 
 
 def skip(data: bytes, at: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from levydocs.pdf.readback.inflate import inflated
-from levydocs.pdf.readback.objects import Ref, Stream, Unreadable, Value, skip, value_at
+from levydocs.pdf.readback.objects import Ref, Stream, Unreadable, Value, parsed, skip, value_at
 
 _END = re.compile(rb"startxref[\0\t\n\f\r ]+(\d{1,12})[\0\t\n\f\r ]+%%EOF[\r\n]{0,2}")
 _END_WITHIN = 4096
@@ -103,7 +103,8 @@ class Structure:
         heads = self._pack(place.first)
         if not (place.second < len(heads) and heads[place.second][0] == number):
             raise Unreadable("an object stream that does not hold its object")
-        return value_at(self._unpacked[place.first], heads[place.second][1])[0]
+        start, *rest = (offset for _, offset in heads[place.second : place.second + 2])
+        return parsed(self._unpacked[place.first][start : rest[0] if rest else None])
 
     def _at(self, offset: int, number: int | None = None) -> tuple[Value, int]:
         """The indirect object at an offset, and where it ends."""
