@@ -12,18 +12,20 @@ from unittest.mock import patch
 
 from benchmarks.peers.letters import block_of
 from benchmarks.tasks import File, FileTask, FormTask, LetterTask, PacketTask, Shown
+from levydocs import assets
 from levydocs.acroforms.any_form import Given, place_values
 from levydocs.acroforms.draw import draw
 from levydocs.acroforms.facsimile import draw_facsimile
 from levydocs.acroforms.library import load_forms
 from levydocs.acroforms.placing import Placement
+from levydocs.audiences import Audience
 from levydocs.blocks.model import Document
 from levydocs.blocks.pdf import print_document
 from levydocs.case.model import Case, Firm
 from levydocs.case.read import read_case, read_firm
 from levydocs.law.in_force import Law
 from levydocs.letters.writing import write_letter
-from levydocs.loading.resources import blank_shelf, load_templates
+from levydocs.loading.resources import blank_folders, load_templates
 from levydocs.packet import binder
 from levydocs.packet.build import compose, facts_of
 from levydocs.packet.documents import word_letter
@@ -50,7 +52,7 @@ DOCUMENTS = (
     Entry("form", "f12153"),
 )
 """A cover, three forms, two letters and the budget. levydocs adds the list of who signs where, as a file of its own."""
-PACKET = Recipe("packet", "Packet", "the firm's file", 0, "", DOCUMENTS)
+PACKET = Recipe("packet", "Packet", Audience("office", "the firm's own file", every_document=True), 0, "", DOCUMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ class Ours:
 def load(forms_folder: Path | None) -> Ours:
     """The resources with the forms, the letters and the one recipe of the benchmark; official forms where they are found."""
     forms = {name: form for name, form in load_forms(None).items() if name in FORMS}
-    shelf = blank_shelf(forms_folder)
+    shelf = blank_folders(forms_folder)
     sheets, blanks, costs = {}, {}, {}
     for name, form in forms.items():
         revision = form.newest(DAY) or form.revisions[0]
@@ -116,7 +118,8 @@ def load(forms_folder: Path | None) -> Ours:
     firm, mistakes = read_firm((Path(__file__).parent.parent / "samples" / "firm.yaml").read_bytes(), "firm.yaml")
     if firm is None:
         raise ValueError(f"the samples' firm book: {len(mistakes)} mistakes")
-    return Ours(Resources(forms, sheets, load_templates(None), (PACKET,)), firm, blanks, costs)
+    stationery = assets.read("templates", "stationery.docx")
+    return Ours(Resources(forms, sheets, load_templates(None), (PACKET,), stationery), firm, blanks, costs)
 
 
 def packet_task(ours: Ours, case_file: bytes) -> PacketTask:

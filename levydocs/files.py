@@ -23,6 +23,8 @@ _BESIDE = ".levydocs-"
 _OF_A_RUN = f"{_BESIDE}run"
 _LONG_DEAD = 3600.0
 """Seconds after which what stands beside an output was left by a run that was killed: no run writes for so long."""
+_FAR = 0x7FFFFFFE
+"""The byte that is locked on Windows, which forbids others to read it: it lies behind any that is read."""
 
 
 def write_private(path: Path, data: bytes, *, force: bool, staging: Path | None = None) -> None:
@@ -128,7 +130,7 @@ class Appending:
         try:
             make_private_folder(self._path.parent)
             self._handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-            if not _is_ours_alone(self._handle):
+            if not _lock(self._handle):
                 self._close()
                 raise OutputRefused(
                     "Another run is writing there at this moment; nothing was written.",
@@ -169,29 +171,26 @@ class Appending:
             self._handle = -1
 
 
-if sys.platform == "win32":
-    import msvcrt
+def _lock(handle: int) -> bool:
+    """Lock an open file for this process, without waiting; False when another has it. Each system has a module of its own."""
+    if sys.platform == "win32":
+        import msvcrt
 
-    _FAR = 0x7FFFFFFE  # Windows forbids others to read a locked byte: this one lies behind any that is read
-
-    def _is_ours_alone(handle: int) -> bool:
         os.lseek(handle, _FAR, os.SEEK_SET)
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
         return True
-else:
     import fcntl
 
-    def _is_ours_alone(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return True  # a network folder that knows no locks is no reason not to work
-        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True  # a network folder that knows no locks is no reason not to work
+    return True
 
 
 def make_private_folder(path: Path) -> None:
@@ -201,7 +200,7 @@ def make_private_folder(path: Path) -> None:
         path.mkdir(mode=0o700, exist_ok=True)
 
 
-def is_ours_alone(folder: Path) -> bool:
+def is_owners_alone(folder: Path) -> bool:
     """True when nobody but its owner, who is the user of this process, may write to a folder; on Windows as the profile has it."""
     if sys.platform == "win32":
         return True

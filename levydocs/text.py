@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-_TAX_ID = re.compile(r"(?<![0-9A-Za-z])(?:(?!000)\d{3}[-–. ]?\d{2}[-–. ]?\d{4}|\d{2}[-–]\d{7})(?![0-9A-Za-z])")
-"""Nine digits as an SSN, ITIN or EIN is written. Area 000 is never assigned: it is the example of many a message."""
+_NINE_DIGITS = r"(?<![0-9A-Za-z])(?:{area}\d{{3}}[-–. ]?\d{{2}}[-–. ]?\d{{4}}|\d{{2}}[-–]\d{{7}})(?![0-9A-Za-z])"
+_WRITTEN_AS_TAX_ID = re.compile(_NINE_DIGITS.format(area=""))
+"""Nine digits as an SSN, ITIN or EIN is written."""
+_TAX_ID = re.compile(_NINE_DIGITS.format(area="(?!000)"))
+"""The same without area 000, which is never assigned: it is the example of many a message."""
+_FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(0x5E)} | {0x3000: 0x20}
+"""The letters, digits and signs of ASCII as East Asian keyboards write them."""
 
 
 def join_words(words: Sequence[str], last: str = "and") -> str:
@@ -26,6 +32,26 @@ def nearest(word: str, choices: Iterable[str]) -> str:
 def squeeze(text: str) -> str:
     """The text with every run of white space folded to one blank, none at the ends."""
     return " ".join(text.split())
+
+
+def half_width(text: str) -> str:
+    """The text with full-width letters, digits and signs as those of ASCII, and accents joined to their letters (NFC)."""
+    return unicodedata.normalize("NFC", text.translate(_FULL_WIDTH))
+
+
+def name_characters(text: str) -> str:
+    """Each character of the text by number and name, without printing it: ``U+1F642 (slightly smiling face)``."""
+    return ", ".join(map(_called, dict.fromkeys(text)))
+
+
+def _called(character: str) -> str:
+    code, name = f"{ord(character):04X}", unicodedata.name(character, "")
+    return f"U+{code} ({name.lower()})" if name and code not in name else f"U+{code}"
+
+
+def is_written_as_tax_id(text: str) -> bool:
+    """True when something in the text reads like an SSN, ITIN or EIN, be it a specimen."""
+    return _WRITTEN_AS_TAX_ID.search(text) is not None
 
 
 def hide_numbers(text: str) -> str:

@@ -2,16 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import random
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
+import shared
 from command_line import Answer, answer_to, copy_of_sample
 from hypothesis import HealthCheck, settings
+from sample import FORMS
+from shared import examples
 
 # The first text that hypothesis draws on a fresh machine takes it more than a second; that is no fault of a test.
-settings.register_profile("levydocs", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "levydocs", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=examples(100)
+)
 settings.load_profile("levydocs")
+
+_DATA = count()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """tests/soak_order.py: all in the order of a number, the same in every worker."""
+    if number := os.environ.get("LEVYDOCS_SHUFFLE"):
+        random.Random(number).shuffle(items)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("official") and not FORMS:
+        pytest.skip("needs the official form files (LEVYDOCS_FORMS)")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Fixtures of a module and the processes that they start have no user either; official forms are named by who wants them."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared.keep_in(tmp_path_factory.getbasetemp().parent)
+    with pytest.MonkeyPatch.context() as patch:
+        _live_in(tmp_path_factory.mktemp("nobody"), patch)
+        for variable in ("LEVYDOCS_FORMS", "LEVYDOCS_ASSETS", "NO_COLOR", "FORCE_COLOR"):
+            patch.delenv(variable, raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -22,12 +55,16 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def _own_folders(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one test installs, no other sees."""
+    _live_in(home, monkeypatch)
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data" / str(next(_DATA))))
+
+
+def _live_in(folder: Path, patch: pytest.MonkeyPatch) -> None:
     for variable in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
-        monkeypatch.setenv(variable, str(home))
+        patch.setenv(variable, str(folder))
     for variable in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
-        monkeypatch.setenv(variable, str(home / variable.lower()))
-    for variable in ("LEVYDOCS_ASSETS", "NO_COLOR", "FORCE_COLOR"):
-        monkeypatch.delenv(variable, raising=False)
+        patch.setenv(variable, str(folder / variable.lower()))
 
 
 @pytest.fixture
@@ -36,7 +73,6 @@ def levydocs(
 ) -> Callable[..., Answer]:
     """Runs a command line in this process, in an empty folder and without official forms."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("LEVYDOCS_FORMS", raising=False)
     return lambda *arguments: answer_to([str(one) for one in arguments], capsys)
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import sha256
 from io import BytesIO
-from itertools import product
 from typing import Any, TypeAlias
 
 from PIL import Image
@@ -31,11 +30,10 @@ from pypdf.generic import (
     TextStringObject,
 )
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from levydocs.packet.manifest import seal_of, to_json
-from levydocs.pdf.write.fonts import face
+from levydocs.pdf.write.fonts import EmbeddedFace, face
 from levydocs.pdf.write.syntax import literal
 
 FAX, HEARING = "1-acs.pdf", "3-hearing.pdf"
@@ -103,9 +101,11 @@ class Folder:
         content = PdfReader(BytesIO(self.files[FAX])).pages[self.place(FORM, box["page"])]["/Contents"]
         assert isinstance(content, ArrayObject)
         lines = content[-1].get_object().get_data().split(b"\n")
-        (shown,) = [found for line in lines if _inside(line, box["rect"]) and (found := _SHOWN.fullmatch(line))]
+        (line,) = [line for line in lines if _inside(line, box["rect"])]
+        shown = _SHOWN.fullmatch(line)
+        assert shown is not None
         size = float(shown[1].rpartition(b" Tf")[0].rpartition(b" ")[2])
-        return float(shown[2]) + float(stringWidth(shown[4].decode("latin-1"), "Helvetica", size))
+        return float(shown[2]) + _face_of(line).width(_words_of(line), size)
 
     def with_content(
         self, change: Callable[[bytes], bytes], part: str, number: int = 0, file: str = FAX
@@ -226,20 +226,44 @@ def _each_line(stream: bytes, which: Callable[[bytes], bool], change: Callable[[
     return b"\n".join(change(line) if which(line) else line for line in stream.split(b"\n"))
 
 
-def _says(change: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
+_FACES = {
+    one.resource.encode(): one for one in (face("serif"), face("serif", "bold"), face("sans"), face("sans", "bold"))
+}
+_WORDS = re.compile(rb"(BT [^\n]*/(LD\S+) [^\n]* Td \()(.*)(\) Tj ET)")
+
+
+def _face_of(line: bytes) -> EmbeddedFace:
+    """The face in which a line of our own is printed."""
+    shown = _WORDS.fullmatch(line)
+    assert shown is not None
+    return _FACES[shown[2]]
+
+
+def _words_of(line: bytes) -> str:
+    """What a line of our own says: its glyphs as the characters that they stand for."""
+    shown = _WORDS.fullmatch(line)
+    if shown is None or shown[2] not in _FACES:
+        return ""
+    codes = re.sub(rb"\\([()\\rn])", lambda found: {b"r": b"\r", b"n": b"\n"}.get(found[1], found[1]), shown[3])
+    # Where several characters share a glyph, it stands for the lowest.
+    characters = {number: one for one, number in sorted(_FACES[shown[2]].glyphs.items(), reverse=True)}
+    return "".join(characters[int.from_bytes(codes[at : at + 2], "big")] for at in range(0, len(codes), 2))
+
+
+def _says(change: Callable[[str], str]) -> Callable[[bytes], bytes]:
     """Change what a line of our own prints."""
 
     def edit(line: bytes) -> bytes:
-        shown = _SHOWN.fullmatch(line)
+        shown = _WORDS.fullmatch(line)
         assert shown is not None
-        return line[: shown.start(4)] + change(shown[4]) + line[shown.end(4) :]
+        return shown[1] + literal(_FACES[shown[2]].encode(change(_words_of(line))))[1:-1] + shown[4]
 
     return edit
 
 
 def saying(text: str) -> Callable[[bytes], bytes]:
     """Let a line of our own print something else."""
-    return _says(lambda _: text.encode())
+    return _says(lambda _: text)
 
 
 def _moved(x: float, y: float) -> Callable[[bytes], bytes]:
@@ -248,10 +272,6 @@ def _moved(x: float, y: float) -> Callable[[bytes], bytes]:
 
 def _once(pattern: bytes, new: bytes) -> Callable[[bytes], bytes]:
     return lambda stream: re.sub(pattern, new, stream, count=1)
-
-
-def _marks(line: bytes) -> bool:
-    return b"/LDSourceSansPro" in line
 
 
 def _over(area: Area, shade: float, margin: float = 0) -> Callable[[Canvas], None]:
@@ -295,17 +315,17 @@ def kind_of_folder(do: Callable[[Folder], dict[str, bytes]]) -> Callable[[Folder
 
 @kind
 def value_altered_by_one_digit(folder: Folder) -> dict[str, bytes]:
-    return folder.with_value(_says(lambda text: text[:-1] + (b"1" if text[-1:] != b"1" else b"7")))
+    return folder.with_value(_says(lambda text: text[:-1] + ("1" if text[-1:] != "1" else "7")))
 
 
 @kind
 def value_longer(folder: Folder) -> dict[str, bytes]:
-    return folder.with_value(_says(lambda text: b"1" + text))
+    return folder.with_value(_says(lambda text: "1" + text))
 
 
 @kind
 def value_doubled_beside_itself(folder: Folder) -> dict[str, bytes]:
-    return folder.with_value(_says(lambda text: text + b" " + text))
+    return folder.with_value(_says(lambda text: text + " " + text))
 
 
 @kind
@@ -365,7 +385,7 @@ def two_amounts_exchanged(folder: Folder) -> dict[str, bytes]:
     other = next(
         box for box in boxes if box["page"] == one["page"] and "printed" in box and box["printed"] != one["printed"]
     )
-    new = {one["line"]: other["printed"][0].encode(), other["line"]: one["printed"][0].encode()}
+    new = {one["line"]: other["printed"][0], other["line"]: one["printed"][0]}
     first = Folder(folder.with_value(_says(lambda text: new[one["line"]]), one))
     return first.with_value(_says(lambda text: new[other["line"]]), other)
 
@@ -373,17 +393,17 @@ def two_amounts_exchanged(folder: Folder) -> dict[str, bytes]:
 @kind
 def stale_total(folder: Folder) -> dict[str, bytes]:
     total = folder.box("f433f:personal_total")
-    return folder.with_value(_says(lambda text: b"%d" % (int(text.replace(b",", b"")) - 25)), total)
+    return folder.with_value(_says(lambda text: str(int(text.replace(",", "")) - 25)), total)
 
 
 @kind
 def taxpayers_number_of_another(folder: Folder) -> dict[str, bytes]:
-    return folder.with_value(_says(lambda text: b"000-99-1234"), folder.box("f433f:taxpayer_tin"))
+    return folder.with_value(_says(lambda text: "000-99-1234"), folder.box("f433f:taxpayer_tin"))
 
 
 @kind
 def first_digits_of_taxpayers_number_changed(folder: Folder) -> dict[str, bytes]:
-    return folder.with_value(_says(lambda text: b"000-99" + text[6:]), folder.box("f433f:taxpayer_tin"))
+    return folder.with_value(_says(lambda text: "000-99" + text[6:]), folder.box("f433f:taxpayer_tin"))
 
 
 # Check boxes
@@ -418,31 +438,13 @@ def _moved_between(area: Area, other: Area) -> Callable[[bytes], bytes]:
 # Letters
 
 
-_FACES = {one.resource.encode(): one for one in (face(*cut) for cut in product(("serif", "sans"), ("regular", "bold")))}
-_WORDS = re.compile(rb"(BT [^\n]*/(LD\S+) [^\n]* Td \()(.*)(\) Tj ET)")
-
-
-def _words_of(line: bytes) -> str:
-    """What a line of a letter says: its glyphs as the characters that they stand for."""
-    shown = _WORDS.fullmatch(line)
-    if shown is None or shown[2] not in _FACES:
-        return ""
-    codes = re.sub(rb"\\([()\\rn])", lambda found: {b"r": b"\r", b"n": b"\n"}.get(found[1], found[1]), shown[3])
-    # Where several characters share a glyph, it stands for the lowest.
-    characters = {number: one for one, number in sorted(_FACES[shown[2]].glyphs.items(), reverse=True)}
-    return "".join(characters[int.from_bytes(codes[at : at + 2], "big")] for at in range(0, len(codes), 2))
-
-
 def _reworded(pattern: str, new: str) -> Callable[[bytes], bytes]:
     """Let the first line of a letter that says this say something else."""
 
     def edit(stream: bytes) -> bytes:
         lines = stream.split(b"\n")
-        at, text = next((at, text) for at, line in enumerate(lines) if re.search(pattern, text := _words_of(line)))
-        shown = _WORDS.fullmatch(lines[at])
-        assert shown is not None
-        codes = _FACES[shown[2]].encode(re.sub(pattern, new, text, count=1))
-        lines[at] = shown[1] + literal(codes)[1:-1] + shown[4]
+        at = next(at for at, line in enumerate(lines) if re.search(pattern, _words_of(line)))
+        lines[at] = _says(lambda text: re.sub(pattern, new, text, count=1))(lines[at])
         return b"\n".join(lines)
 
     return edit
@@ -777,7 +779,12 @@ def value_in_a_font_that_shows_another_digit(folder: Folder) -> dict[str, bytes]
         assert isinstance(fonts, DictionaryObject)
         fonts[NameObject("/Looks")] = entries
 
-    return Folder(folder.with_page(add, FORM, box["page"])).with_value(_once(rb"/LD\d ", b"/Looks "), box)
+    def shown_otherwise(line: bytes) -> bytes:
+        shown = _WORDS.fullmatch(line)
+        assert shown is not None
+        return shown[1].replace(shown[2], b"Looks") + _words_of(line).encode() + shown[4]
+
+    return Folder(folder.with_page(add, FORM, box["page"])).with_value(shown_otherwise, box)
 
 
 # What lies over a page without belonging to it

@@ -604,7 +604,7 @@ def stream_longer_than_it_says(pdf: bytes) -> bytes:
     return re.sub(rb"/Length (\d+)", lambda found: b"/Length %0*d" % (len(found[1]), int(found[1]) - 5), plain, count=1)
 
 
-@told_as("unreadable")
+@told_as("structure")
 def boxes_inside_boxes(pdf: bytes) -> bytes:
     """Arrays nested so deep that a program may fall over them."""
     deep = b"[" * 5000 + b"]" * 5000

@@ -10,15 +10,22 @@ from dataclasses import dataclass, field
 from levydocs.pdf.write.syntax import Name, PdfValue, Ref, build, stream
 from levydocs.pdf.write.writer import FileWriter
 
-READ_ONLY, MULTILINE, PUSH_BUTTON, COMB = 1, 1 << 12, 1 << 16, 1 << 24
+READ_ONLY, MULTILINE, RADIO, PUSH_BUTTON, COMB = 1, 1 << 12, 1 << 15, 1 << 16, 1 << 24
+DROPDOWN, ANY_TEXT, SEVERAL = 1 << 17, 1 << 18, 1 << 21
 NARROW = tuple(range(250, 250 + 224))
-"""Widths that no real font has, for the codes from 32 on: a test that measures sees whether they are used."""
+"""Widths that no real font has, for the codes from 32 on: a test that measures sees that they are not used."""
 BUTTON_WORD = "PUSHME"
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """One field to be drawn. ``kind`` is Tx, Btn or Ch; ``states`` the on-states of a check box."""
+    """One field to be drawn; several of one name are boxes of one field.
+
+    ``kind`` is Tx, Btn, Ch or Sig; ``states`` the on-states of a check box; ``options`` export values and what is shown.
+    ``value`` is what the field holds, of a box its state; ``shown`` the words of its own appearance, None for that of an empty
+    field and for no appearance where the field holds something. ``framed``: the appearance draws the box. ``listed``: the
+    field is in the field list of the form. ``annotation_flags`` 4 is printed, 2 hidden.
+    """
 
     name: str
     kind: str = "Tx"
@@ -32,13 +39,19 @@ class Drawn:
     mark: str = ""
     tooltip: str = ""
     spoken: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    value: str | tuple[str, ...] = ""
+    shown: str | None = None
+    framed: bool = False
+    listed: bool = True
+    annotation_flags: int = 4
 
 
 @dataclass
 class _Node:
-    """A name of the field tree: either the field or what is below it."""
+    """A name of the field tree: either the boxes of a field or what is below it."""
 
-    drawn: Drawn | None = None
+    drawn: list[Drawn] = field(default_factory=list)
     below: dict[str, _Node] = field(default_factory=dict)
 
 
@@ -49,17 +62,24 @@ def drawn_form(
     page_entries: Mapping[str, PdfValue] | None = None,
     inherited: Mapping[str, PdfValue] | None = None,
     more_fonts: Mapping[str, PdfValue] | None = None,
+    form_entries: Mapping[str, PdfValue] | None = None,
+    notes: Sequence[Mapping[str, PdfValue]] = (),
 ) -> bytes:
     """A form with these fields.
 
-    ``page_entries`` go to every page, ``inherited`` to the root of the pages, ``more_fonts`` to the fonts of the form.
+    ``page_entries`` go to every page, ``inherited`` to the root of the pages, ``more_fonts`` to the fonts of the form,
+    ``form_entries`` to the form itself; ``notes`` are annotations of the first page.
     """
     writer = FileWriter()
     catalog, form, tree = writer.reserve(), writer.reserve(), writer.reserve()
     numbers = [writer.reserve() for _ in range(pages)]
     fonts = _fonts(writer)
     widgets: list[tuple[int, int]] = []
-    roots = _write_fields(writer, _tree(fields), None, widgets, numbers)
+    helv = fonts["Helv"]
+    assert isinstance(helv, Ref)
+    pen = _Pen(writer, numbers, helv, widgets)
+    roots = [number for number, is_listed in pen.fields(_tree(fields), None) if is_listed]
+    widgets += [(1, writer.add(build({"Type": Name("Annot"), **note}))) for note in notes]
     for page, number in enumerate(numbers, start=1):
         text = b"q 1 0 0 1 0 0 cm BT /Helv 12 Tf 72 750 Td (Printed words of page %d) Tj ET 72 740 300 1 re f" % page
         entries: dict[str, PdfValue] = {
@@ -81,7 +101,7 @@ def drawn_form(
         "SigFlags": 2,
         "XFA": ["preamble", Ref(writer.add(stream(b"<xdp>"))), "template", Ref(template)],
     }
-    writer.put(form, build(hybrid))
+    writer.put(form, build({**hybrid, **(form_entries or {})}))
     rights: dict[str, PdfValue] = {"Type": Name("Sig"), "Filter": Name("Adobe.PPKLite"), "ByteRange": [0, 1, 2, 3]}
     entries = {
         "Type": Name("Catalog"),
@@ -119,53 +139,98 @@ def _tree(fields: Sequence[Drawn]) -> dict[str, _Node]:
         below = top
         for part in above:
             below = below.setdefault(part, _Node()).below
-        below[last] = _Node(drawn)
+        below.setdefault(last, _Node()).drawn.append(drawn)
     return top
 
 
-def _write_fields(
-    writer: FileWriter,
-    nodes: Mapping[str, _Node],
-    parent: int | None,
-    widgets: list[tuple[int, int]],
-    pages: Sequence[int],
-) -> list[int]:
-    numbers = []
-    for part, node in nodes.items():
-        number = writer.reserve()
-        numbers.append(number)
-        entries: dict[str, PdfValue] = {"T": part}
-        if parent is not None:
-            entries["Parent"] = Ref(parent)
-        if node.drawn is None:
-            kids = _write_fields(writer, node.below, number, widgets, pages)
-            entries["Kids"] = [Ref(kid) for kid in kids]
-        else:
-            widgets.append((node.drawn.page, number))
-            entries |= _widget(writer, node.drawn, pages[node.drawn.page - 1])
-        writer.put(number, build(entries))
-    return numbers
+@dataclass
+class _Pen:
+    """Writes fields; ``widgets`` gathers the page and the number of each widget."""
+
+    writer: FileWriter
+    pages: Sequence[int]
+    font: Ref
+    widgets: list[tuple[int, int]]
+
+    def fields(self, nodes: Mapping[str, _Node], parent: int | None) -> list[tuple[int, bool]]:
+        """The numbers of these fields and whether they are listed, with all that is below them."""
+        written = []
+        for part, node in nodes.items():
+            number = self.writer.reserve()
+            written.append((number, all(drawn.listed for drawn in node.drawn)))
+            entries: dict[str, PdfValue] = {"T": part}
+            if parent is not None:
+                entries["Parent"] = Ref(parent)
+            if len(node.drawn) == 1 and not node.below:
+                (alone,) = node.drawn
+                self.widgets.append((alone.page, number))
+                entries |= {**_field(alone), **self._widget(alone)}
+            else:
+                kids = [
+                    (one, self.writer.add(build({**self._widget(one), "Parent": Ref(number)}))) for one in node.drawn
+                ]
+                self.widgets += [(one.page, kid) for one, kid in kids]
+                for one in node.drawn[:1]:
+                    entries |= _field(one)
+                for one in node.drawn:
+                    entries |= {"V": _value(one)} if one.value else {}
+                entries["Kids"] = [Ref(kid) for _, kid in kids] + [
+                    Ref(kid) for kid, _ in self.fields(node.below, number)
+                ]
+            self.writer.put(number, build(entries))
+        return written
+
+    def _widget(self, drawn: Drawn) -> dict[str, PdfValue]:
+        entries: dict[str, PdfValue] = {
+            "Type": Name("Annot"),
+            "Subtype": Name("Widget"),
+            "Rect": drawn.rect,
+            "F": drawn.annotation_flags,
+            "P": Ref(self.pages[drawn.page - 1]),
+        }
+        if drawn.states:
+            looks = {state: self._look(drawn, "x") for state in drawn.states}
+            entries |= {"AP": {"N": {**looks, "Off": self._look(drawn, "")}}, "AS": Name(str(drawn.value) or "Off")}
+        elif drawn.shown is not None or not drawn.value:
+            entries["AP"] = {"N": self._look(drawn, drawn.shown or (BUTTON_WORD if drawn.flags & PUSH_BUTTON else ""))}
+        return entries | ({"MK": {"CA": drawn.mark}} if drawn.mark else {})
+
+    def _look(self, drawn: Drawn, words: str) -> Ref:
+        """An appearance as viewers write it: a frame, then the words in a part of their own."""
+        x0, y0, x1, y1 = drawn.rect
+        frame = f"0.8 0.9 1 rg 0 0 0 RG 1 w 0.5 0.5 {x1 - x0 - 1:g} {y1 - y0 - 1:g} re B\n" if drawn.framed else ""
+        text = f"{frame}/Tx BMC\nq BT 0 g /Helv 8 Tf 2 3 Td ({words}) Tj ET Q\nEMC"
+        entries: dict[str, PdfValue] = {
+            "Type": Name("XObject"),
+            "Subtype": Name("Form"),
+            "BBox": [0, 0, x1 - x0, y1 - y0],
+            "Resources": {"Font": {"Helv": self.font}},
+        }
+        return Ref(self.writer.add(stream(text.encode(), entries)))
 
 
-def _widget(writer: FileWriter, drawn: Drawn, page: int) -> dict[str, PdfValue]:
-    x0, y0, x1, y1 = drawn.rect
-    shown = BUTTON_WORD if drawn.flags & PUSH_BUTTON else ""
-    text = f"BT /Helv 8 Tf 0 0 Td ({shown}) Tj ET".encode()
-    look = Ref(writer.add(stream(text, {"Subtype": Name("Form"), "BBox": [0, 0, x1 - x0, y1 - y0]})))
-    entries: dict[str, PdfValue] = {
-        "Type": Name("Annot"),
-        "Subtype": Name("Widget"),
+def _field(drawn: Drawn) -> dict[str, PdfValue]:
+    """What a field says of itself, apart from its widgets."""
+    options = [export if export == shown else [export, shown] for export, shown in drawn.options]
+    optional: dict[str, PdfValue] = {
+        "Q": drawn.align,
+        "MaxLen": drawn.max_length,
+        "TU": drawn.tooltip,
+        "Opt": options,
+        "V": _value(drawn),
+    }
+    return {
         "FT": Name(drawn.kind),
-        "Rect": drawn.rect,
         "DA": drawn.appearance.encode(),
         "Ff": drawn.flags,
-        "F": 4,
-        "P": Ref(page),
-        "AP": {"N": dict.fromkeys((*drawn.states, "Off"), look) if drawn.states else look},
+        **{key: value for key, value in optional.items() if value},
     }
-    optional: dict[str, PdfValue] = {"Q": drawn.align, "MaxLen": drawn.max_length, "TU": drawn.tooltip}
-    entries |= {key: value for key, value in optional.items() if value}
-    return entries | ({"MK": {"CA": drawn.mark}} if drawn.mark else {})
+
+
+def _value(drawn: Drawn) -> PdfValue:
+    if drawn.kind == "Sig" and drawn.value:
+        return {"Type": Name("Sig"), "Name": str(drawn.value)}
+    return Name(drawn.value) if drawn.states and isinstance(drawn.value, str) and drawn.value else drawn.value
 
 
 def _template(fields: Sequence[Drawn]) -> str:
@@ -175,10 +240,10 @@ def _template(fields: Sequence[Drawn]) -> str:
         parts = []
         for part, node in nodes.items():
             named = "" if part.startswith("#") else f' name="{part.partition("[")[0]}"'
-            if node.drawn is None:
+            if not node.drawn:
                 parts.append(f"<subform{named}>{inside(node.below)}</subform>")
-            else:
-                speak = f"<assist><speak>{node.drawn.spoken}</speak></assist>" if node.drawn.spoken else ""
+            for drawn in node.drawn:
+                speak = f"<assist><speak>{drawn.spoken}</speak></assist>" if drawn.spoken else ""
                 parts.append(f"<field{named}>{speak}</field>")
         return "".join(parts)
 

@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from levydocs.facts.core import Missing, Source, Value
+from levydocs.facts.names import ROWS, UNKNOWN, FactNames, Kind
+
+
+@dataclass(frozen=True)
+class MadeNames(FactNames):
+    """Names of facts, in place of those of a case; ``rows`` are lists, with what may be asked of their rows."""
+
+    paths: frozenset[str]
+    rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self.paths))
+
+    def kind(self, path: str) -> Kind:
+        if path in self.rows:
+            return Kind(ROWS, f"rows of {', '.join(self.rows[path])}", self.rows[path])
+        return Kind(UNKNOWN, "")
+
+    def part(self, kind: Kind, key: str) -> Kind:
+        return Kind(UNKNOWN, "")
 
 
 @dataclass
@@ -16,8 +39,10 @@ class FakeFacts:
     values: Mapping[str, Any]
     missing: frozenset[str] = field(default_factory=frozenset)
 
-    def knows(self, path: str) -> bool:
-        return path in self.values or path in self.missing
+    @property
+    def names(self) -> MadeNames:
+        """Every path that they know."""
+        return MadeNames(frozenset(self.values) | self.missing)
 
     def get(self, path: str) -> Value | Missing:
         if path in self.missing:

@@ -16,7 +16,7 @@ from typing import Any, cast
 
 import pytest
 from drawn_forms import COMB, MULTILINE, PUSH_BUTTON, READ_ONLY, Drawn, drawn_form
-from fake_facts import FakeFacts
+from fake_facts import FakeFacts, MadeNames
 from sample import AS_OF, FORMS, facts, needs_forms
 
 from levydocs.acroforms.definition import Form, Revision
@@ -115,10 +115,10 @@ MADE = drawn_form(
         Drawn("top[0].P1[0].Yes[0]", "Btn", rect=(72, 560, 82, 570), states=("Yes",), mark="8"),
         Drawn("top[0].P1[0].Kind[0]", "Btn", rect=(92, 560, 102, 570), states=("1",), mark="4"),
         Drawn("top[0].P1[0].Kind[1]", "Btn", rect=(112, 560, 122, 570), states=("2",), mark="4"),
-        Drawn("top[0].P1[0].Row1[0].What[0]", rect=(72, 520, 172, 532)),
+        Drawn("top[0].P1[0].Row1[0].What[0]", rect=(72, 520, 178, 532), appearance=TIMES),
         Drawn("top[0].P1[0].Row1[0].Owed[0]", rect=(180, 520, 240, 532), align=2),
         Drawn("top[0].P1[0].Row1[0].Own[0]", "Btn", rect=(250, 520, 260, 530), states=("On",)),
-        Drawn("top[0].P1[0].Row2[0].What[0]", rect=(72, 506, 172, 518)),
+        Drawn("top[0].P1[0].Row2[0].What[0]", rect=(72, 506, 178, 518), appearance=TIMES),
         Drawn("top[0].P1[0].Row2[0].Owed[0]", rect=(180, 506, 240, 518), align=2),
         Drawn("top[0].P1[0].Row2[0].Own[0]", "Btn", rect=(250, 506, 260, 516), states=("On",)),
         Drawn("top[0].P1[0].Signed[0]", rect=(72, 460, 272, 474), flags=READ_ONLY),
@@ -233,6 +233,14 @@ class Folder:
         """The same without one file."""
         return Folder({path: text for path, text in self.files.items() if not path.endswith(name)})
 
+    def of_a_case(self) -> Folder:
+        """The same form, its lines made of facts of a case."""
+        folder = self
+        for name, fact in FACTS.items():
+            folder = folder.but("lines.yaml", f": person.{name}", f": {fact}")
+        folder = folder.but("lines.yaml", "value: what}", "value: type}")
+        return folder.but("lines.yaml", "check: own}", "check: minimum}")
+
     def read(self, name: str) -> bytes:
         """A file, as ``load_form`` reads it."""
         if name not in self.files:
@@ -241,9 +249,26 @@ class Folder:
 
     def load(self) -> Form:
         """The form in the folder."""
-        return load_form("made", ["2026-01"], self.read)
+        return load_form("made", ["2026-01"], self.read, facts=MADE_NAMES)
 
 
+FACTS = {
+    "name": "taxpayer.name",
+    "spouse": "taxpayer.irs_name",
+    "amount": "budget.gross",
+    "number": "case_id",
+    "short": "levy.kind",
+    "until": '"other_assets[0].final_payment"',
+    "story": "hardship.health",
+    "agreed": "levy.present",
+    "kind": "client_number",
+    "debts": "credit_cards",
+}
+"""What the made-up form asks of a person, and what that is in a case."""
+MADE_NAMES = MadeNames(
+    frozenset(f"person.{name}" for name in FACTS),
+    {"person.debts": ("what", "owed", "own")},
+)
 PERSON: Mapping[str, Any] = {
     "person__name": "Marisol Pena",
     "person__spouse": "Ada Pena",

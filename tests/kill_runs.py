@@ -1,22 +1,16 @@
-"""Kill ``levydocs batch`` again and again, as a power cut would, and see that in the end nothing is lost or half there.
-
-    python tests/kill_runs.py --kills 10 --cases 40
-
-Prints what stood there after each kill, and whether the last run's packets are those of a run that nobody disturbed.
-"""
+"""Batches to disturb: many cases, a run that waits to be disturbed, runs that are killed at random moments."""
 
 from __future__ import annotations
 
-import argparse
 import json
+import os
 import random
 import shutil
 import signal
 import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from command_line import COMMAND, SAMPLES, files_in
@@ -24,6 +18,22 @@ from command_line import COMMAND, SAMPLES, files_in
 NAMES = ("wage-levy", "joint-bank-levy", "self-employed-late")
 JOURNAL = "journal.jsonl"
 _PATIENCE = 120.0
+_WAITING = """
+import time
+from pathlib import Path
+
+import levydocs.bulk.work as bulk
+
+made, until = bulk.work, time.monotonic() + 600
+
+def work(task, shared):
+    while task.source == {source!r} and not Path({folder!r}, "open").exists() and time.monotonic() < until:
+        time.sleep(0.02)
+    return made(task, shared)
+
+bulk.work = work
+"""
+"""A ``sitecustomize`` for the processes of a run."""
 
 
 def many_cases(folder: Path, count: int) -> Path:
@@ -39,9 +49,31 @@ def many_cases(folder: Path, count: int) -> Path:
     return folder
 
 
-def start(cases: Path, out: Path, *more: str) -> subprocess.Popen[bytes]:
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A case that waits in its worker until it may go on, so that a run cannot be over before it is to be disturbed."""
+
+    folder: Path
+
+    @classmethod
+    def before(cls, source: str, folder: Path) -> Gate:
+        folder.mkdir()
+        (folder / "sitecustomize.py").write_text(_WAITING.format(source=source, folder=str(folder)), "utf-8")
+        return cls(folder)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a process is started with that makes the case, or starts who makes it."""
+        return {**os.environ, "PYTHONPATH": str(self.folder)}
+
+    def open(self) -> None:
+        (self.folder / "open").touch()
+
+
+def start(cases: Path, out: Path, *more: str, gate: Gate | None = None) -> subprocess.Popen[bytes]:
     line = [*COMMAND, "batch", str(cases), "-o", str(out), *more]
-    return subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    environment = gate.environment if gate else None
+    return subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
 
 
 def packets(out: Path) -> dict[str, bytes]:
@@ -74,31 +106,3 @@ def kill_again_and_again(cases: Path, out: Path, kills: int, dice: random.Random
         run.send_signal(signal.SIGKILL)
         run.wait()
         yield len(told(out))
-
-
-def main() -> int:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--kills", type=int, default=10)
-    options.add_argument("--cases", type=int, default=40)
-    options.add_argument("--seed", type=int, default=0)
-    asked = options.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        cases = many_cases(Path(folder, "cases"), asked.cases)
-        out, undisturbed = Path(folder, "out"), Path(folder, "undisturbed")
-        start(cases, undisturbed).wait()
-        expected = packets(undisturbed)
-        for number, outcomes in enumerate(kill_again_and_again(cases, out, asked.kills, random.Random(asked.seed)), 1):
-            there = packets(out)
-            whole = all(expected[name] == data for name, data in there.items())
-            print(
-                f"kill {number}: {outcomes} outcomes told, {len(there)} files, {'all whole' if whole else 'NOT WHOLE'}"
-            )
-        code = start(cases, out, "--resume").wait()
-        same, strays = packets(out) == expected, [name for name in files_in(out) if name.startswith(".")]
-        print(f"last run: exit code {code}, {len(expected)} files, {'same bytes' if same else 'OTHER BYTES'}")
-        print(f"left over: {len(strays)} files; told twice: {len(told(out)) - len(set(told(out)))}")
-        return 0 if same and not strays else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -6,7 +6,6 @@ the official files.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -16,13 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import pypdf
+from sample import FORMS
 
 from levydocs import assets
 from levydocs.acroforms.definition import Form, Revision
 from levydocs.acroforms.facsimile import draw_facsimile
-from levydocs.acroforms.library import Shelf, load_forms
-
-FORMS = os.environ.get("LEVYDOCS_FORMS", "")
+from levydocs.acroforms.library import BlankFolders, load_forms
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class Stock:
 
 def official_stock() -> Stock:
     """The real files."""
-    forms, shelf = load_forms(), Shelf((Path(FORMS),))
+    forms, shelf = load_forms(), BlankFolders((Path(FORMS),))
     found = {(one.form, one.id): shelf.find(one) for form in forms.values() for one in form.revisions}
     return Stock(forms, {key: data for key, data in found.items() if data is not None})
 

@@ -16,18 +16,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shared
 import yaml
 
+from levydocs import assets
 from levydocs.acroforms.facsimile import draw_facsimile
-from levydocs.acroforms.library import Shelf, load_forms
+from levydocs.acroforms.library import BlankFolders, load_forms
 from levydocs.case.model import Case, Firm
 from levydocs.case.read import read_case, read_firm
 from levydocs.facts.core import Facts, Missing
+from levydocs.facts.deadlines import deadlines_of
+from levydocs.findings import Finding
 from levydocs.law.in_force import Law
 from levydocs.loading.resources import load_recipes, load_templates
-from levydocs.packet.build import Packet, build, facts_of
+from levydocs.packet.build import Packet, build, compose, facts_of
 from levydocs.packet.envelope import Envelope
-from levydocs.packet.finish import named_files
+from levydocs.packet.finish import PROOF, Bound, named_files
 from levydocs.packet.resources import FormBlank, Resources
 from levydocs.pdf.foreign.compile import compile_blank
 from levydocs.pdf.readback.reader import Reader
@@ -36,7 +40,8 @@ ROOT = Path(__file__).parent.parent
 SAMPLES = ("wage-levy", "joint-bank-levy", "self-employed-late")
 FOLDER = ROOT / "samples" / "wage-levy"
 FORMS = os.environ.get("LEVYDOCS_FORMS", "")
-needs_forms = pytest.mark.skipif(not FORMS, reason="needs the official form files (LEVYDOCS_FORMS)")
+"""The folder of the official files, which no test finds by itself (tests/conftest.py)."""
+needs_forms = pytest.mark.official
 on_both = pytest.mark.parametrize(
     "official", [False, pytest.param(True, marks=needs_forms)], ids=["facsimile", "official"]
 )
@@ -70,7 +75,7 @@ def changed(changes: Mapping[str, object]) -> Any:
 
 def case(changes: Mapping[str, object] | None = None) -> Case:
     """The sample's case, changed."""
-    return _read(json.dumps(changed(changes or {})).encode())
+    return _read(json.dumps(changed(changes or {}), ensure_ascii=False).encode())
 
 
 @cache
@@ -124,7 +129,7 @@ def exhibits() -> Mapping[str, bytes]:
 @cache
 def resources(official: bool = False) -> Resources:
     """What a packet is made with; nothing is read from or written to the user's folders."""
-    shelf = Shelf((Path(FORMS),) if official else ())
+    shelf = BlankFolders((Path(FORMS),) if official else ())
     forms = load_forms(None)
     sheets = {}
     for form in forms.values():
@@ -133,7 +138,8 @@ def resources(official: bool = False) -> Resources:
         blank = shelf.find(revision) if official else draw_facsimile(form, revision)
         assert blank is not None, f"LEVYDOCS_FORMS lacks {revision.file.name}"
         sheets[form.id] = FormBlank(revision, compile_blank(blank, revision.send_pages), official)
-    return Resources(forms, sheets, load_templates(None), load_recipes(None))
+    letters, stationery = load_templates(None), assets.read("templates", "stationery.docx")
+    return Resources(forms, sheets, letters, load_recipes(None, forms, letters), stationery)
 
 
 def make(
@@ -142,15 +148,41 @@ def make(
     official: bool = False,
     files: Mapping[str, bytes] | None = None,
     as_of: date = AS_OF,
+    book: Firm | None = None,
 ) -> Packet:
-    """The packet of the sample's case, changed."""
-    return build(case(changes), firm(), Law(as_of), resources(official), exhibits() if files is None else files)
+    """The packet of the sample's case, changed. ``book``: the firm's, in place of the samples'."""
+    found = exhibits() if files is None else files
+    return build(case(changes), book or firm(), Law(as_of), resources(official), found)
+
+
+def composed(
+    changes: Mapping[str, object] | None = None,
+    *,
+    official: bool = False,
+    files: Mapping[str, bytes] | None = None,
+    as_of: date = AS_OF,
+    book: Firm | None = None,
+    by: Resources | None = None,
+) -> Packet:
+    """The same packet not read back, which is what takes time: no proof.json and manifest.json, no findings of
+    theirs, and nothing of what was found by envelope.
+
+    ``by``: what it is made with, in place of the resources of the house.
+    """
+    found = exhibits() if files is None else files
+    return _unproven(compose(case(changes), book or firm(), Law(as_of), by or resources(official), found))
+
+
+def _unproven(found: Bound) -> Packet:
+    envelopes = tuple(found.envelopes.values())
+    as_of = found.facts.basis.law.as_of
+    return Packet(found.case_id, as_of, found.files, envelopes, deadlines_of(found.facts), found.findings, {}, {})
 
 
 @cache
 def packet(official: bool = False) -> Packet:
     """The packet of the sample as it stands."""
-    return make(official=official)
+    return shared.once(f"packet {official}", lambda: make(official=official))
 
 
 @cache
@@ -162,10 +194,20 @@ def case_of(name: str) -> Case:
 @cache
 def packet_of(name: str, official: bool = False) -> Packet:
     """The packet of one of the SAMPLES as it stands, on the day that its case names."""
+    return shared.once(f"packet of {name} {official}", lambda: build(*_sample(name, official)))
+
+
+@cache
+def composed_of(name: str, official: bool = False) -> Packet:
+    """The same packet not read back, as ``composed``."""
+    return _unproven(compose(*_sample(name, official)))
+
+
+def _sample(name: str, official: bool) -> tuple[Case, Firm, Law, Resources, Mapping[str, bytes]]:
     found = case_of(name)
     assert found.as_of is not None
     files = {one.file: (ROOT / "samples" / name / one.file).read_bytes() for one in found.exhibits or () if one.file}
-    return build(found, firm(), Law(found.as_of), resources(official), files)
+    return found, firm(), Law(found.as_of), resources(official), files
 
 
 @cache
@@ -191,3 +233,9 @@ def pages_of(found: Packet, part_id: str, texts: list[str], file: str = "packet.
 def codes(found: Packet) -> list[str]:
     """The codes of the packet's findings."""
     return [one.code for one in found.findings]
+
+
+def of_the_proof(found: Packet) -> list[Finding]:
+    """What the proof has found; there must have been one."""
+    assert PROOF in found.files
+    return [one for one in found.findings if one.code.startswith("LD-packet-proof")]

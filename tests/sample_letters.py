@@ -11,8 +11,10 @@ from types import SimpleNamespace as Row
 from typing import Any
 
 import levydocs.facts
+from levydocs.audiences import load_audiences
 from levydocs.case.read import read_case, read_firm
 from levydocs.facts.core import Basis, Facts, Missing, Source, Value
+from levydocs.facts.names import FACT_NAMES
 from levydocs.law.in_force import Law
 from levydocs.letters.template import Template, load_template
 from levydocs.letters.writing import Printed, write_letter
@@ -41,9 +43,6 @@ class Changed:
     facts: Facts
     values: Mapping[str, Any] = field(default_factory=dict)
     missing: frozenset[str] = frozenset()
-
-    def knows(self, path: str) -> bool:
-        return self.facts.knows(path)
 
     def get(self, path: str) -> Value | Missing:
         if path in self.missing:
@@ -86,7 +85,9 @@ class Letter:
 def template(name: str) -> Template:
     """A template of the resources."""
     file = ROOT / "templates" / name / "letter.md.j2"
-    return load_template(file.read_bytes(), place=f"{name}/letter.md.j2", knows=facts(WAGE).knows)
+    return load_template(
+        file.read_bytes(), place=f"{name}/letter.md.j2", facts=FACT_NAMES, audiences=load_audiences(None)
+    )
 
 
 POWER = "Form 2848, Power of Attorney and Declaration of Representative"
@@ -102,8 +103,10 @@ def _with(*enclosures: str) -> dict[str, Any]:
     return {"enclosures": enclosures}
 
 
-def _envelope(number: int, title: str, file: str, *, by: str = "fax", **known: Any) -> Row:
-    nothing: dict[str, Any] = {"fax": None, "last_day": None, "target_day": None, "signatures": []}
+def sent_envelope(number: int, title: str, file: str, *, by: str = "fax", **known: Any) -> Row:
+    nothing: dict[str, Any] = {
+        **dict.fromkeys(("fax", "phone", "other_fax", "other_fax_given", "last_day", "target_day")), "signatures": [],
+    }  # fmt: skip
     pages = known["pages"]
     return Row(number=number, title=title, file=file, by=by, minutes=pages, **{**nothing, **known})
 
@@ -116,15 +119,15 @@ _POWER_SIGNED = [
     "Form 2848, Part II: Each representative's signature and date, in the order of line 2",
 ]
 ENVELOPES = (
-    _envelope(
+    sent_envelope(
         1, "Levy release, to ACS", "1-acs.pdf", pages=19, **_ACS,
         signatures=[
             *_POWER_SIGNED, "Request for release of levy", "Form 433-F, signature: Your signature and date",
             "Form 433-F, signature: Spouse's signature", "Hardship letter",
         ],
     ),
-    _envelope(2, "Further exhibits, to ACS", "2-acs-more.pdf", pages=5, **_ACS),
-    _envelope(
+    sent_envelope(2, "Further exhibits, to ACS", "2-acs-more.pdf", pages=5, **_ACS),
+    sent_envelope(
         3, "Hearing request", "3-hearing.pdf", by="mail", pages=10,
         to=[
             "Internal Revenue Service", "Automated Collection, Stop 0000", "P.O. Box 000001", "(as printed on the notice)",
@@ -136,12 +139,12 @@ ENVELOPES = (
         ],
     ),
     *(
-        _envelope(number, "Power of attorney, to the CAF unit", file, pages=3, **_CAF, signatures=_POWER_SIGNED)
+        sent_envelope(number, "Power of attorney, to the CAF unit", file, pages=3, **_CAF, signatures=_POWER_SIGNED)
         for number, file in ((4, "4-caf-1.pdf"), (5, "5-caf-2.pdf"))
     ),
-    _envelope(
+    sent_envelope(
         6, "Letter to the payer", "6-payer.pdf", pages=1, to=["Peachtree Commons Bank"], fax="404-555-0176", **_HOLD,
-        signatures=["Letter to the payer"],
+        phone="404-555-0175", signatures=["Letter to the payer"],
     ),
 )  # fmt: skip
 

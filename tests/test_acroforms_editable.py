@@ -94,4 +94,4 @@ def test_signature_boxes_stay_empty() -> None:
     empty = {name for name, kind in one.revision.blank.items() if kind in ("signature", "sign_date", "irs_use")}
     boxes = {box.field.name: box for leaf in editable_leaves(one.blank, one.placements) for box in leaf.fields}
     assert empty & boxes.keys()
-    assert not [name for name in empty & boxes.keys() if boxes[name].text or boxes[name].state]
+    assert not [name for name in empty & boxes.keys() if boxes[name].holds or boxes[name].state]

@@ -251,7 +251,7 @@ def test_a_character_that_no_font_has_leaves_the_box_empty_and_is_named() -> Non
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("  short: Short[0]", "  short: Shrot[0]", "no field of that name"),
+        ("  short: Short[0]", "  short: Shrot[0]", r"no field “Shrot\[0\]”; the nearest is “Short\[0\]”"),
         ("  short: Short[0]", "  short: SignedOn[0]", "must stay blank"),
         ("  short: Short[0]", "  short: Signed[0]", "must stay blank"),
         ("  short: Short[0]", "  short: IRS[0].Name[0]", "must stay blank"),
@@ -302,7 +302,7 @@ def test_an_old_map_on_a_new_revision_is_refused() -> None:
 def test_a_map_on_another_official_revision_is_refused(form_id: str, older: str) -> None:
     form, revision = current(form_id)
     blank = compile_blank(official(form_id, older), (1, 2))
-    with pytest.raises(DefinitionRefused, match="no field of that name"):
+    with pytest.raises(DefinitionRefused, match=r"no field “Shrot\[0\]”; the nearest is “Short\[0\]”"):
         fill(form, revision, blank, facts(), official=True)
 
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from levydocs.acroforms.fit import FLOOR, PADDING, Fitted, cut, fit_whole, own_size, sizes, slots_of
 from levydocs.pdf.model import Field, FieldKind, Rect
-from levydocs.pdf.write.fonts import standard_face
+from levydocs.pdf.write.fonts import face
 
-FACE = standard_face("Times-Roman")
+FACE = face("sans")
 REFERENCE = "(att. 1, item 1)"
 SENTENCES = "My pay covers rent. I cannot pay the tax now. This concerns one year only."
 
@@ -93,12 +93,12 @@ def test_line_breaks_stay_where_there_is_room_else_the_text_runs_on() -> None:
 
 
 def test_a_text_that_may_shrink_takes_the_largest_size_that_fits() -> None:
-    """Times: 14 letters n of 500 thousandths are 7 em, at 8.0 points 56 wide; the box gives 60 - 4."""
-    fitted = fit_whole(["n" * 14], [box(width=60)], FACE, 10, shrink=True)
+    """Source Sans: 12 letters n of 547 thousandths are 6.564 em, at 8.5 points 55.8 wide; the box gives 60 - 4."""
+    fitted = fit_whole(["n" * 12], [box(width=60)], FACE, 10, shrink=True)
     assert fitted is not None
-    assert fitted.size == 8.0
-    assert fit_whole(["n" * 14], [box(width=60)], FACE, 10, shrink=False) is None
-    # 19 letters at 6 points are 57 wide: too wide at the floor.
+    assert fitted.size == 8.5
+    assert fit_whole(["n" * 12], [box(width=60)], FACE, 10, shrink=False) is None
+    # 19 letters at 6 points are 62 wide: too wide at the floor.
     assert fit_whole(["n" * 19], [box(width=60)], FACE, 10, shrink=True) is None
 
 

@@ -11,7 +11,7 @@ from filled_forms import IDS, MADE, Folder, current, official
 from sample import needs_forms
 
 from levydocs.acroforms.definition import OfficialFile, Revision
-from levydocs.acroforms.library import Shelf, known_by_digest, load_forms
+from levydocs.acroforms.library import BlankFolders, known_by_digest, load_forms
 from levydocs.errors import DefinitionRefused
 
 
@@ -22,27 +22,27 @@ def revision_of(data: bytes) -> Revision:
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
+def shelf(tmp_path: Path) -> BlankFolders:
     """A shelf of two folders, the first of which is not there; the second holds junk."""
     folder = tmp_path / "blanks"
     (folder / "folder.pdf").mkdir(parents=True)
     (folder / "notes.txt").write_bytes(MADE)
     (folder / "empty.pdf").write_bytes(b"")
     (folder / "other.pdf").write_bytes(b"x" * len(MADE))
-    return Shelf((tmp_path / "nowhere", folder))
+    return BlankFolders((tmp_path / "nowhere", folder))
 
 
-def test_nothing_is_found_where_the_file_is_not(shelf: Shelf) -> None:
+def test_nothing_is_found_where_the_file_is_not(shelf: BlankFolders) -> None:
     assert shelf.find(revision_of(MADE)) is None
 
 
 @pytest.mark.parametrize("name", ["made.pdf", "Form 000-M (1).PDF", "ünïcode.pdf"])
-def test_a_file_is_found_whatever_its_name(shelf: Shelf, name: str) -> None:
+def test_a_file_is_found_whatever_its_name(shelf: BlankFolders, name: str) -> None:
     (shelf.folders[1] / name).write_bytes(MADE)
     assert shelf.find(revision_of(MADE)) == MADE
 
 
-def test_an_edited_copy_is_not_the_official_file(shelf: Shelf) -> None:
+def test_an_edited_copy_is_not_the_official_file(shelf: BlankFolders) -> None:
     """One byte changed, the length and the name kept."""
     edited = MADE[:-7] + bytes([MADE[-7] ^ 1]) + MADE[-6:]
     (shelf.folders[1] / "made.pdf").write_bytes(edited)
@@ -64,15 +64,16 @@ def own_folder(root: Path, folder: Folder) -> Path:
 
 
 def test_a_form_of_the_users_own_stands_beside_ours(tmp_path: Path) -> None:
-    found = load_forms(own_folder(tmp_path, Folder()))
+    found = load_forms(own_folder(tmp_path, Folder().of_a_case()))
     assert set(found) == {*IDS, "made"}
-    assert found["made"] == Folder().load()
+    assert found["made"].lines["amount"].facts == ("budget.gross",)
+    assert found["made"].revisions == Folder().load().revisions
 
 
 def test_a_broken_form_of_the_users_own_is_refused_with_file_and_line(tmp_path: Path) -> None:
     with pytest.raises(DefinitionRefused) as refused:
-        load_forms(own_folder(tmp_path, Folder().but("lines.yaml", "caption: Story, ", "")))
-    assert refused.value.place == "made/lines.yaml:8"
+        load_forms(own_folder(tmp_path, Folder().of_a_case().but("lines.yaml", "caption: Story, ", "")))
+    assert refused.value.place == "forms/made/lines.yaml:8"
     assert refused.value.remedy
 
 
@@ -80,7 +81,7 @@ def test_a_revision_without_its_files_is_refused(tmp_path: Path) -> None:
     (own_folder(tmp_path, Folder()) / "forms" / "made" / "2027-01").mkdir()
     with pytest.raises(DefinitionRefused) as refused:
         load_forms(tmp_path)
-    assert refused.value.place == "made/2027-01/revision.yaml"
+    assert refused.value.place == "forms/made/2027-01/revision.yaml"
 
 
 @needs_forms
@@ -89,4 +90,4 @@ def test_the_official_files_are_found(form_id: str, tmp_path: Path) -> None:
     _, revision = current(form_id)
     data = official(form_id, revision.id)
     (tmp_path / "renamed.pdf").write_bytes(data)
-    assert Shelf((tmp_path,)).find(revision) == data
+    assert BlankFolders((tmp_path,)).find(revision) == data

@@ -107,7 +107,7 @@ def test_a_form_with_sentences_is_data_for_a_worker() -> None:
     form = folder("'{{ taxpayer.name }}'").load()
     there = pickle.loads(pickle.dumps(form))
     assert there == form
-    assert check_form(form, lambda path: True) == []
+    assert check_form(form) == []
 
 
 # What is refused when the form is loaded
@@ -130,12 +130,15 @@ def test_what_is_wrong_with_a_sentence_is_refused_with_file_and_line(text: str, 
     problem = refused(text)
     assert says in problem.message
     lines = folder(text).files["lines.yaml"].splitlines()
-    assert problem.place == f"made/lines.yaml:{next(n for n, line in enumerate(lines, 1) if line.startswith('story:'))}"
+    assert (
+        problem.place
+        == f"forms/made/lines.yaml:{next(n for n, line in enumerate(lines, 1) if line.startswith('story:'))}"
+    )
     assert problem.remedy
 
 
 def test_nearest_fact_is_named() -> None:
-    assert "taxpayer.name" in refused("'{{ taxpayer.nam }}'").remedy
+    assert "the nearest is “taxpayer.name”" in refused("'{{ taxpayer.nam }}'").message
 
 
 def test_line_in_a_block_and_in_a_list_is_that_of_the_file() -> None:
@@ -148,7 +151,9 @@ def test_line_in_a_block_and_in_a_list_is_that_of_the_file() -> None:
         with pytest.raises(DefinitionRefused) as caught:
             made.load()
         numbered = enumerate(made.files["lines.yaml"].splitlines(), 1)
-        assert caught.value.place == f"made/lines.yaml:{next(n for n, line in numbered if 'taxpayer.nam ' in line)}"
+        assert (
+            caught.value.place == f"forms/made/lines.yaml:{next(n for n, line in numbered if 'taxpayer.nam ' in line)}"
+        )
 
 
 @pytest.mark.parametrize(("text", "more"), [("x", ", format: dollars"), ("x", ", value: a.b"), ("{a: b}", "")])
@@ -176,14 +181,14 @@ def test_tricks_with_attributes_are_refused_and_repeat_no_value(trick: str) -> N
     quoted = f'"{{{{ {trick} }}}}"'
     with pytest.raises(DefinitionRefused) as caught:
         answer(quoted, taxpayer__name="Ana Ruiz")
-    assert caught.value.place.startswith("made/lines.yaml:")
+    assert caught.value.place.startswith("forms/made/lines.yaml:")
     assert "Ana" not in f"{caught.value.message} {caught.value.place} {caught.value.remedy}"
 
 
 def test_a_sum_that_cannot_be_worked_out_is_refused_where_it_stands() -> None:
     with pytest.raises(DefinitionRefused) as caught:
         answer("'{{ household.size + taxpayer.name }}'")
-    assert caught.value.place.startswith("made/lines.yaml:")
+    assert caught.value.place.startswith("forms/made/lines.yaml:")
 
 
 # The sentences of the forms that ship

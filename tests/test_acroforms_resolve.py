@@ -58,6 +58,24 @@ def test_a_line_keeps_where_its_words_came_from() -> None:
 
 
 def test_an_option_that_the_line_has_not_is_refused_without_naming_a_value_of_the_case() -> None:
-    with pytest.raises(DefinitionRefused, match="no option three") as refused:
+    with pytest.raises(DefinitionRefused, match=r"person\.kind says is none of the options") as refused:
         answers(facts_of(**{**PERSON, "person__kind": "three"}))
-    assert refused.value.place == "kind"
+    assert refused.value.place == "made:kind"
+    assert "three" not in f"{refused.value} {refused.value.remedy}"
+
+
+@pytest.mark.parametrize(
+    ("fact", "value"),
+    [
+        ("amount", "much"),  # no amount
+        ("until", "August"),  # no month
+        ("debts", ("Car",)),  # no row
+        ("debts", 3),  # no list
+        ("kind", ["one"]),  # no word
+    ],
+)
+def test_a_value_that_the_line_cannot_print_is_refused_at_the_line(fact: str, value: object) -> None:
+    """Facts that do not say their type are looked at when they are printed."""
+    with pytest.raises(DefinitionRefused, match="cannot be printed on this line") as refused:
+        answers(facts_of(**{**PERSON, f"person__{fact}": value}))
+    assert refused.value.place == f"made:{fact}"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from levydocs.blocks.markdown import escape, read_markdown
+from levydocs.blocks.markdown import Known, read_markdown
 from levydocs.blocks.model import (
     AddressBlock,
     Banner,
@@ -21,6 +22,7 @@ from levydocs.blocks.model import (
     PageBreak,
     Paragraph,
     ReLine,
+    Row,
     RowKind,
     Rule,
     Run,
@@ -32,6 +34,7 @@ from levydocs.blocks.model import (
     plain,
     text_of,
 )
+from levydocs.blocks.placeholders import escape
 from levydocs.errors import DefinitionRefused
 
 
@@ -131,9 +134,12 @@ CHUNKS = st.one_of(
 )
 
 
-@given(st.lists(CHUNKS, min_size=1, max_size=5).map("\n\n".join))
-def test_another_reader_of_markdown_reads_the_same_words(text: str) -> None:
-    """markdown-it-py, as a commonmark reader with tables."""
+BETWEEN = st.sampled_from(["\n\n", "\n\n\n", "\n \n"])
+
+
+@given(st.lists(st.tuples(CHUNKS, BETWEEN), min_size=1, max_size=5).map(lambda parts: "".join(map("".join, parts))))
+def test_reading_by_stretches_and_rows_reads_what_reading_at_once_does(text: str) -> None:
+    """markdown-it-py over the whole text, as a commonmark reader with tables."""
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
     inside = [child for token in tokens if token.type == "inline" for child in token.children or ()]
     stressed = {"strong_open": 0, "em_open": 0}
@@ -142,12 +148,26 @@ def test_another_reader_of_markdown_reads_the_same_words(text: str) -> None:
             stressed[child.type] += 1
     theirs = "".join({"softbreak": " ", "hardbreak": " "}.get(child.type, child.content) for child in inside)
     made = read_markdown(text, "T").blocks
+    assert kinds_of(made) == kinds_of_tokens([token.type for token in tokens if token.level == 0])
     ours = [words for block in made for words in words_of(block)]
     assert squeeze_all("".join(map(plain, ours))) == squeeze_all(theirs)
     runs = [run for words in ours for run in words]
     assert sum(run.bold for run in runs) <= stressed["strong_open"]
     assert any(run.bold for run in runs) is (stressed["strong_open"] > 0)
     assert any(run.italic for run in runs) is (stressed["em_open"] > 0)
+
+
+KINDS = {"paragraph": Paragraph, "heading": Heading, "bullet_list": BulletList, "ordered_list": NumberedList,
+         "table": Table}  # fmt: skip
+
+
+def kinds_of(made: Sequence[object]) -> list[type]:
+    return [type(block) for block in made]
+
+
+def kinds_of_tokens(types: Sequence[str]) -> list[type]:
+    opened = {f"{name}_open": kind for name, kind in KINDS.items()} | {"hr": Rule}
+    return [opened[name] for name in types if name in opened]
 
 
 def squeeze_all(text: str) -> str:
@@ -170,6 +190,9 @@ def words_of(block: object) -> Iterator[Words]:
     ("text", "what"),
     [
         ("| A |\n|:---|\n| a | b |\n", "more cells"),
+        ("| A |\n|:---|\n| a |\n| b_c |\n| a | b |\n", "line 5"),
+        ("x\n\n| A |\n|:---|\n| a | b |\n", "line 5"),
+        (f"| A |\n|:---|\n| a |\n| a | {escape('b')} |\n", "line 4"),
         ("- a\n\n  b\n", "several paragraphs"),
         ("x\n\n````keep\ny\n\n```nonsense\n```\n````\n", "line 6"),
     ],
@@ -178,3 +201,59 @@ def test_what_would_be_lost_is_refused_with_its_line(text: str, what: str) -> No
     with pytest.raises(DefinitionRefused) as caught:
         blocks(text)
     assert what in f"{caught.value.message} {caught.value.place}"
+
+
+def test_value_is_no_mark_wherever_it_stands() -> None:
+    value = "**a** | `b`: # c"
+    put = escape(value)
+    text = (
+        f"{put}\n\n## {put}\n\n- {put}\n\n1. {put}\n\n| {put} |\n|---|\n| {put} |\n| **{put}** |\n\n"
+        f"```re\n{put}: {put}\n```\n```signature {put} {put}\n{put}\n```\n```running-head\n{put}\n```\n"
+    )
+    run = (Run(value),)
+    document = read_markdown(text, "T")
+    assert document.running_head == (value,)
+    assert document.blocks == (
+        Paragraph(run),
+        Heading(run),
+        BulletList((run,)),
+        NumberedList((run,)),
+        Table((Side.LEFT,), (run,), (Row((run,)), Row(((Run(value, bold=True),),), RowKind.SECTION))),
+        ReLine((Entry(value, run),)),
+        SignatureBlock(value, value, (run,)),
+    )
+
+
+@given(st.lists(st.text(st.characters(categories=("L", "N", "P", "Cc")), max_size=5), min_size=4, max_size=4))
+def test_what_is_known_serves_other_values_and_holds_none(values: list[str]) -> None:
+    def text(values: Sequence[str]) -> str:
+        a, b, c, d = map(escape, values)
+        return f"x {a}y, **z {b}**\n\n| A | B |\n|---|---|\n| x{c} | 1 |\n| y{d} | 2 |\n"
+
+    known: Known = {}
+    read_markdown(text(["first", "second", "third", "fourth"]), "T", known=known)
+    kept = dict(known)
+    assert not re.search("first|second|third|fourth", repr(kept))
+    assert read_markdown(text(values), "T", known=known) == read_markdown(text(values), "T")
+    if all(value.split() for value in values):
+        assert known == kept
+
+
+def test_character_that_sets_values_apart_is_shown_where_a_value_holds_it() -> None:
+    assert blocks(escape("a\x03b\x02c")) == (Paragraph((Run("a\ufffdb\ufffdc"),)),)
+    assert blocks(escape(f"Dear {escape('**N**')},")) == (Paragraph((Run("Dear **N**,"),)),)
+
+
+def test_underscores_are_blanks_to_fill_in() -> None:
+    assert blocks("_a_ __b__ ____/____ \\_ \\\\") == (Paragraph((Run("_a_ __b__ ____/____ _ \\"),)),)
+
+
+def test_marks_of_what_a_letter_does_not_have_are_printed() -> None:
+    text = "[a](b) <c> `d` ![e](f) <http://g.example>"
+    assert blocks(text) == (Paragraph((Run(text),)),)
+    assert blocks("> a") == (Paragraph((Run("> a"),)),)
+    assert blocks("    a") == (Paragraph((Run("a"),)),)
+
+
+def test_escaped_colon_does_not_end_a_label() -> None:
+    assert blocks("```re\nA\\: b: c\n```\n") == (ReLine((Entry("A: b", (Run("c"),)),)),)

@@ -16,16 +16,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from office import has_office
 from sample_letters import LETTERS, Letter
+from shared import examples
 from word_paper import W, WordPaper, pages_by_office
 
+from levydocs import assets
 from levydocs.blocks import model
-from levydocs.blocks.markdown import escape, read_markdown
+from levydocs.blocks.markdown import read_markdown
 from levydocs.blocks.model import Document, Run, text_of
+from levydocs.blocks.placeholders import escape
 from levydocs.blocks.word import render_word
 from levydocs.findings import Severity
 from levydocs.text import squeeze
 
 ROOT = Path(__file__).parent.parent
+STATIONERY = assets.read("templates", "stationery.docx")
 needs_office = pytest.mark.skipif(
     not (has_office("writer") and shutil.which("pdftotext")),
     reason="needs LibreOffice (libreoffice-writer) and poppler-utils",
@@ -71,7 +75,7 @@ def letter(filler: str = "") -> Document:
 
 
 def paper(document: Document) -> WordPaper:
-    docx, findings = render_word(document)
+    docx, findings = render_word(document, STATIONERY)
     assert findings == ()
     return WordPaper(docx)
 
@@ -129,10 +133,10 @@ DOCUMENTS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DOCUMENTS)
 def test_any_document_says_the_same_in_word(document: Document) -> None:
-    docx, findings = render_word(document)
+    docx, findings = render_word(document, STATIONERY)
     assert findings == ()
     read = WordPaper(docx)
     assert normal(read.text()) == normal(text_of(document))
@@ -141,11 +145,11 @@ def test_any_document_says_the_same_in_word(document: Document) -> None:
         assert b"<!DOCTYPE" not in part
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.text(st.characters(categories=("Cc", "Cs", "Lu")), max_size=8))
 def test_control_characters_are_shown_by_number_and_found(text: str) -> None:
     bad = {mark for mark in text if not mark.isalpha() and mark not in "\n\t"}
-    docx, findings = render_word(Document("T", (model.Paragraph((Run(text),)),)), "trial")
+    docx, findings = render_word(Document("T", (model.Paragraph((Run(text),)),)), STATIONERY, "trial")
     shown = "".join(f"[U+{ord(mark):04X}]" if mark in bad else mark for mark in text)
     assert normal(WordPaper(docx).text()) == normal(shown)
     assert [found.code for found in findings] == ["LD-letter-character"] * bool(bad)
@@ -235,7 +239,7 @@ def test_page_break_starts_the_next_paragraph_on_a_page() -> None:
 
 
 def test_file_holds_no_more_than_it_needs() -> None:
-    docx, _ = render_word(letter())
+    docx, _ = render_word(letter(), STATIONERY)
     read = WordPaper(docx)
     assert {re.sub(r"\d", "", name) for name in read.parts} == {
         "[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "word/_rels/document.xml.rels", "word/document.xml",
@@ -252,7 +256,7 @@ def test_same_document_gives_the_same_bytes_in_another_process() -> None:
     code = (
         "import sys, hashlib, test_blocks_word as t; from levydocs.blocks.word import render_word;"
         "early = 'docx' in sys.modules;"
-        "print(early, hashlib.sha256(render_word(t.letter())[0]).hexdigest())"
+        "print(early, hashlib.sha256(render_word(t.letter(), t.STATIONERY)[0]).hexdigest())"
     )
     runs = {
         subprocess.run(
@@ -273,7 +277,7 @@ FILLED = {f"filled-{lines}": letter("x\n\n" * lines + "The last paragraph.") for
 def office(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The pages that LibreOffice prints of every letter, and of some hard ones: one call, for it starts slowly."""
     documents = {file_name(one): one.printed().document for one in LETTERS} | FILLED | {"long": LONG}
-    files = {name: render_word(document)[0] for name, document in documents.items()}
+    files = {name: render_word(document, STATIONERY)[0] for name, document in documents.items()}
     return pages_by_office(files, tmp_path_factory.mktemp("office"))
 
 

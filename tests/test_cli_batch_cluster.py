@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from command_line import COMMAND, Answer
-from kill_runs import await_outcomes, many_cases, packets, start, told
+from command_line import COMMAND, ROOT, Answer
+from kill_runs import Gate, await_outcomes, many_cases, packets, start, told
 
 from levydocs.bulk import worker
 from levydocs.bulk.work import Task
@@ -22,6 +22,14 @@ from levydocs.errors import OutsideRefused
 Levydocs = Callable[..., Answer]
 
 _UP = 60.0
+IMPATIENT = """
+import sys
+from levydocs.bulk import cluster
+from levydocs.cli import main
+cluster._PATIENCE = 1.0
+main.run(sys.argv[1:])
+"""
+"""The command line, which waits a second for a scheduler instead of a quarter of a minute."""
 
 
 def dask(*line: str, environment: dict[str, str], log: Path) -> subprocess.Popen[bytes]:
@@ -33,15 +41,16 @@ def dask(*line: str, environment: dict[str, str], log: Path) -> subprocess.Popen
 
 
 class Cluster:
-    """A scheduler and two workers, each a process of its own."""
+    """A scheduler and two workers, each a process of its own; the fourth case waits in its worker at the gate."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, gate: Gate) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.address, self.folder = f"tcp://127.0.0.1:{self.port}", folder
         folder.mkdir()
-        self.environment = {**os.environ, "DASK_TEMPORARY_DIRECTORY": str(folder)}
+        self.gate = gate
+        self.environment = {**gate.environment, "DASK_TEMPORARY_DIRECTORY": str(folder)}
         # Of a user whose folders are empty: nothing but the resources that is sent can be printed from.
         self.environment |= {"XDG_DATA_HOME": str(folder), "XDG_CACHE_HOME": str(folder)}
         self.scheduler = dask(
@@ -74,7 +83,7 @@ class Cluster:
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[Cluster]:
     pytest.importorskip("distributed", reason="needs the library distributed: pip install 'levydocs[cluster]'")
-    made = Cluster(tmp_path / "cluster")
+    made = Cluster(tmp_path / "cluster", Gate.before("0003/case.yaml", tmp_path / "gate"))
     try:
         made.await_workers()
         yield made
@@ -90,6 +99,7 @@ def test_a_worker_killed_half_way_loses_nothing_and_changes_no_byte(
     run = start(cases, out, "--scheduler", cluster.address)
     await_outcomes(run, out, 2)
     cluster.workers[0].kill()
+    cluster.gate.open()
     assert run.wait() == 0
     assert len(set(told(out))) == 6
     assert packets(out) == packets(Path("here"))
@@ -126,8 +136,8 @@ def test_no_scheduler(tmp_path: Path, address: str, code: int, said: str) -> Non
     pytest.importorskip("distributed", reason="needs the library distributed: pip install 'levydocs[cluster]'")
     cases = many_cases(tmp_path / "cases", 1)
     done = subprocess.run(
-        [*COMMAND, "batch", str(cases), "-o", str(tmp_path / "out"), "--scheduler", address],
-        capture_output=True, text=True, check=False,
+        [sys.executable, "-c", IMPATIENT, "batch", str(cases), "-o", str(tmp_path / "out"), "--scheduler", address],
+        capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert done.returncode == code
     assert said in done.stderr

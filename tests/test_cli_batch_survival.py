@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from command_line import COMMAND, Answer, edit
-from kill_runs import await_outcomes, kill_again_and_again, many_cases, packets, start, told
+from kill_runs import Gate, await_outcomes, kill_again_and_again, many_cases, packets, start, told
 
 Levydocs = Callable[..., Answer]
 
@@ -95,10 +95,11 @@ def test_workers_end_with_the_process_that_started_them(cases: Path, tmp_path: P
 def test_interrupted_run_ends_cleanly_and_the_next_one_makes_what_is_left(
     levydocs: Levydocs, cases: Path, tmp_path: Path
 ) -> None:
-    out = tmp_path / "out"
-    run = start(cases, out, "--jobs", "1")
+    out, gate = tmp_path / "out", Gate.before("0001/case.yaml", tmp_path / "gate")
+    run = start(cases, out, "--jobs", "1", gate=gate)
     await_outcomes(run, out, 1)
     run.send_signal(signal.SIGINT)
+    gate.open()
     assert run.wait() == 130
     assert strays(out) == []
     done = len(told(out))
@@ -108,10 +109,11 @@ def test_interrupted_run_ends_cleanly_and_the_next_one_makes_what_is_left(
 
 
 def test_two_runs_do_not_write_at_once(levydocs: Levydocs, cases: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    run = start(cases, out, "--jobs", "1")
+    out, gate = tmp_path / "out", Gate.before("0001/case.yaml", tmp_path / "gate")
+    run = start(cases, out, "--jobs", "1", gate=gate)
     await_outcomes(run, out, 1)
     second = levydocs("batch", cases, "-o", out, "--jobs", "1")
+    gate.open()
     assert second.code == 7
     assert "Another run" in second.err
     assert run.wait() == 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,10 +10,9 @@ import pytest
 from command_line import SAMPLES, Answer, files_in
 from drawn_forms import Drawn, drawn_form
 from official import facsimile_stock, without_a_field
+from sample import FORMS, needs_forms
 
 Levydocs = Callable[..., Answer]
-OFFICIAL = os.environ.get("LEVYDOCS_FORMS", "")
-needs_forms = pytest.mark.skipif(not OFFICIAL, reason="needs the official form files (LEVYDOCS_FORMS)")
 DRAWN = drawn_form([Drawn("Name[0]"), Drawn("Box[0]", kind="Btn", states=("1",))])
 EXHIBITS = SAMPLES / "wage-levy" / "exhibits"
 
@@ -62,7 +60,7 @@ def test_the_maps_hold_with_nothing_downloaded(levydocs: Levydocs) -> None:
 
 @needs_forms
 def test_the_maps_hold_against_the_official_files(levydocs: Levydocs, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LEVYDOCS_FORMS", OFFICIAL)
+    monkeypatch.setenv("LEVYDOCS_FORMS", FORMS)
     answer = levydocs("forms", "check", "--json")
     assert answer.code == 0
     assert answer.json["findings"] == []
@@ -75,7 +73,7 @@ def test_installed_forms_are_found_and_used(
 ) -> None:
     for variable in ("HOME", "LOCALAPPDATA", "XDG_DATA_HOME"):
         monkeypatch.setenv(variable, str(tmp_path / "user"))
-    assert levydocs("forms", "install", "--from", OFFICIAL).code == 0
+    assert levydocs("forms", "install", "--from", FORMS).code == 0
     current = [row for row in levydocs("forms", "list", "--json").json["forms"] if "/irs-pdf/" in row["url"]]
     assert len(current) == 3
     assert all(row["installed"] for row in current)
@@ -167,7 +165,7 @@ def test_check_of_an_edited_file_tells_each_box(levydocs: Levydocs, tmp_path: Pa
 @needs_forms
 def test_check_of_a_revision_that_is_not_known(levydocs: Levydocs, tmp_path: Path) -> None:
     """Names that stay while labels change, as a comparison of the spoken labels finds them: eleven, and ten of one table."""
-    pdf = (Path(OFFICIAL) / "f433f--2019-02.pdf").read_bytes()
+    pdf = (Path(FORMS) / "f433f--2019-02.pdf").read_bytes()
     (tmp_path / "new.pdf").write_bytes(pdf + b"\n")
     answer = levydocs("forms", "check", "new.pdf", "--json")
     (file,) = answer.json["files"]
@@ -212,7 +210,7 @@ def test_carry_of_what_cannot_be_carried(levydocs: Levydocs, tmp_path: Path, old
 
 @needs_forms
 def test_carry_of_an_official_file(levydocs: Levydocs, tmp_path: Path) -> None:
-    new = Path(OFFICIAL) / "f2848--2021-01.pdf"
+    new = Path(FORMS) / "f2848--2021-01.pdf"
     answer = levydocs("forms", "carry", "f2848/2020-02", new, "-o", "draft", "--json")
     assert answer.code == 0
     where = (tmp_path / "draft" / "where.yaml").read_text("utf-8")

@@ -9,24 +9,35 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from command_line import CASE_ID, Answer, edit
+import sample
+from command_line import CASE_ID, Answer, edit, files_in
 from damage import Folder, remade
 from damage_pages import middle_digit_changed_on_every_copy
 from pypdf import PdfReader, PdfWriter
 
-from levydocs.loading.seal_key import seal_key, seal_key_file
+from levydocs.files import write_folder
+from levydocs.loading.seal_key import own_seal_key, seal_key, seal_key_file
+from levydocs.packet.seal import SEAL, sealed
 
 Levydocs = Callable[..., Answer]
 
 
 @pytest.fixture
-def packet(levydocs: Levydocs, case: Path) -> Path:
-    """The sample's packet, on facsimiles."""
-    assert levydocs("packet", case, "-o", "out").code == 4
-    return Path("out", CASE_ID)
+def packet(levydocs: Levydocs) -> Path:
+    """The sample's packet, on facsimiles, of which the first test sees that it is what ``levydocs packet`` writes."""
+    folder = Path("out", CASE_ID)
+    made, key = sample.packet_of("wage-levy"), own_seal_key()
+    assert key is not None
+    write_folder(folder, {**made.files, SEAL: sealed(key, made.files, made.read)}, force=False)
+    return folder
 
 
-def test_packet_as_it_was_made(levydocs: Levydocs, packet: Path) -> None:
+def test_packet_as_it_was_made(levydocs: Levydocs, packet: Path, case: Path) -> None:
+    assert levydocs("packet", case, "-o", "by-command").code == 4
+    made = Path("by-command", CASE_ID)
+    assert {name: (made / name).read_bytes() for name in files_in(made)} == {
+        name: (packet / name).read_bytes() for name in files_in(packet)
+    }
     answer = levydocs("verify", packet)
     assert (answer.code, answer.err) == (0, "")
     assert "everything is as it was made" in answer.out
@@ -67,7 +78,9 @@ def test_against_its_case(levydocs: Levydocs, packet: Path, case: Path) -> None:
     answer = levydocs("verify", packet, "--case", case, "--json")
     assert answer.code == 6
     changed = {one["place"] for one in answer.json["findings"] if one["code"] == "LD-packet-verify-case"}
-    assert changed == {"packet.pdf", "1-acs.pdf", "manifest.json", "proof.json"}, "the manifest tells what is above a standard"
+    assert changed == {"packet.pdf", "1-acs.pdf", "manifest.json", "proof.json"}, (
+        "the manifest tells what is above a standard"
+    )
 
 
 def test_against_its_case_of_another_layout(levydocs: Levydocs, packet: Path, case: Path) -> None:

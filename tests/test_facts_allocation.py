@@ -61,7 +61,7 @@ def test_community_property() -> None:
 
 
 def test_letter_tells_the_share() -> None:
-    found = sample.make(WITH_SPOUSE)
+    found = sample.composed(WITH_SPOUSE)
     (page,) = sample.pages_of(found, "letter:budget", sample.page_texts(found.files["packet.pdf"]))
     text = " ".join(page.split())
     assert "Ana Ruiz does not owe this tax." in text

@@ -107,7 +107,7 @@ def test_named_facts_have_sources() -> None:
 
 @sample.on_both
 def test_everything_printed_has_sources(official: bool) -> None:
-    for envelope in sample.packet(official).envelopes:
+    for envelope in sample.composed_of("wage-levy", official).envelopes:
         for part in envelope.parts:
             assert [one.line for _, one in part.placements if not one.sources] == []
             assert [path for path, value in (part.used or {}).items() if not value.sources] == []
@@ -131,7 +131,7 @@ def test_sources_of_a_derived_fact_reach_down_to_the_case() -> None:
     assert {
         Source("case", "levies[0].served_on"),
         Source("case", "levies[0].exempt_statement.filing_status"),
-        Source("case", "employment[0].frequency"),
+        Source("case", "levies[0].payroll.frequency"),
         Source("figure", "pub1494.2026.standard_deduction.single"),
     } <= set(found.sources)
 
@@ -159,11 +159,3 @@ def test_unknown_path_is_a_mistake() -> None:
 def test_two_facts_of_one_name_are_refused() -> None:
     with pytest.raises(ValueError, match="two facts"):
         fact("budget.gross")(lambda facts: 0)
-
-
-def test_knows_named_facts_and_places_in_a_case() -> None:
-    facts = sample.facts()
-    assert facts.knows("budget.gross")
-    assert facts.knows("expenses.personal.food")
-    assert not facts.knows("expenses.personal.fud")
-    assert not facts.knows("../etc")

@@ -45,10 +45,15 @@ def test_exempt_amounts_of_publication_1494(status: str, dependents: str, freque
         {
             f"{STATEMENT}.filing_status": status,
             f"{STATEMENT}.dependents": dependents,
-            "employment[0].frequency": frequency,
+            "levies[0].payroll.frequency": frequency,
         }
     )
     assert facts["levy.exempt_amount"] == D(exempt)
+
+
+def test_exempt_amount_goes_by_the_employment_where_payroll_does_not_say_how_often_it_pays() -> None:
+    facts = sample.facts({"levies[0].payroll.frequency": sample.REMOVED, "employment[0].frequency": "weekly"})
+    assert facts["levy.exempt_amount"] == D("309.62")
 
 
 def test_without_a_statement_married_filing_separately_and_no_dependents() -> None:

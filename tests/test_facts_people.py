@@ -57,6 +57,29 @@ def test_household_and_spouse() -> None:
     assert facts["taxpayer.filing_status_words"] == "single"
 
 
+@pytest.mark.parametrize(
+    ("dependents", "expected"),
+    [
+        ([{"name": "Mia O'Brien", "age": "9", "relationship": "daughter"}], ["Mia O'Brien (daughter, 9)"]),
+        (
+            [{"name": "Ana Peña", "age": "0"}, {"name": "Leo Ruiz"}],
+            ["Ana (0)", "Leo Ruiz"],
+        ),  # Peña is the taxpayer's name
+        ([{"relationship": "son", "age": "4"}, {"name": ""}], ["son, 4"]),
+        ([], []),
+    ],
+)
+def test_dependents_are_listed_by_what_is_known_of_them(dependents: list[object], expected: list[str]) -> None:
+    assert sample.facts({"household.dependents": dependents})["household.dependents_listed"] == expected
+
+
+def test_address_abroad_ends_with_its_country() -> None:
+    away = {"street": "1 Calle Mayor", "city": "Monterrey", "state": "", "zip": "64000", "country": "Mexico"}
+    facts = sample.facts({"taxpayers[0].address": away, "levies[0].payer.address": away})
+    assert facts["taxpayer.address_lines"] == ["1 Calle Mayor", "Monterrey, 64000, Mexico"]
+    assert facts["levy.payer.address_lines"] == ["1 Calle Mayor", "Monterrey, 64000, Mexico"]
+
+
 def test_letterhead_comes_from_the_firm_book() -> None:
     facts = sample.facts()
     assert facts["firm.name"] == "Cypress Gate Tax Counsel PLLC"

@@ -14,6 +14,7 @@ from levydocs.case.model import Ground as Asserted
 from levydocs.case.model import Request
 from levydocs.facts import case_paths
 from levydocs.facts.core import Missing
+from levydocs.facts.names import FACT_NAMES
 from levydocs.law.book import load_yaml
 from levydocs.law.figures import SURENESS
 from levydocs.law.grounds import Carrier, Ground, Route, grounds, in_request, routes
@@ -48,7 +49,7 @@ def sentences(entry: Ground | Route) -> Iterator[str]:
 @pytest.mark.parametrize("path", fact_paths())
 def test_every_fact_is_there_and_answers_yes_or_no(path: str) -> None:
     """On each sample it is true, false or missing, and nothing else."""
-    assert sample.facts().knows(path)
+    assert path in FACT_NAMES
     for name in sample.SAMPLES:
         case = sample.case_of(name)
         assert case.as_of is not None

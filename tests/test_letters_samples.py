@@ -8,8 +8,8 @@ from types import SimpleNamespace as Row
 
 import pytest
 from printing import render_pdf
-from sample import packet_of, page_texts
-from sample_letters import BY_HAND, JOINT, LATE, LETTERS, ROOT, SAMPLES, WAGE, Letter, facts, letter
+from sample import composed_of, page_texts
+from sample_letters import BY_HAND, JOINT, LATE, LETTERS, ROOT, SAMPLES, WAGE, Letter, facts, letter, sent_envelope
 
 from levydocs.blocks.model import Document, SignatureBlock, text_of
 from levydocs.letters.writing import Printed
@@ -100,7 +100,7 @@ def test_covers_for_the_caf_unit_name_one_taxpayer_each() -> None:
 
 def test_fax_to_the_caf_unit_names_no_other_taxpayer_in_its_margins() -> None:
     """A foot has the last four digits of the number; the other spouse's stand on no page."""
-    found = packet_of(JOINT)
+    found = composed_of(JOINT)
     for file, other in (("4-caf-1.pdf", "2917"), ("5-caf-2.pdf", "1806")):
         assert not [text for text in page_texts(found.files[file]) if other in text], file
 
@@ -290,10 +290,7 @@ def test_unverified_exempt_amount_is_not_told_to_payroll() -> None:
 
 
 def test_courier_is_warned_of_only_for_a_po_box() -> None:
-    street = Row(
-        number=1, title="T", file="1-t.pdf", by="mail", to=["1 Elm Street", "Waco, TX 76701"], fax=None, pages=2, minutes=2,
-        last_day=None, target_day=None, signatures=[],
-    )  # fmt: skip
+    street = sent_envelope(1, "T", "1-t.pdf", by="mail", to=["1 Elm Street", "Waco, TX 76701"], pages=2)
     text = words(Letter(JOINT, "sending", extra={"envelopes": [street]}).printed())
     assert "courier" not in text
     assert "Last day" not in text

@@ -11,7 +11,7 @@ from fake_facts import FakeFacts
 from hypothesis import given
 from hypothesis import strategies as st
 
-from levydocs.blocks.model import ElementBlock, Table, plain, text_of
+from levydocs.blocks.model import ElementBlock, Paragraph, Run, Table, plain, text_of
 from levydocs.errors import DefinitionRefused, ExitCode
 from levydocs.findings import Severity
 from levydocs.letters.template import load_template
@@ -31,7 +31,7 @@ FACTS = FakeFacts(
 
 
 def write(body: str, facts: FakeFacts = FACTS, head: str = HEAD) -> Printed:
-    return write_letter(load_template((head + body).encode(), place="trial.md.j2", knows=facts.knows), facts, {})
+    return write_letter(load_template((head + body).encode(), place="trial.md.j2", facts=facts.names), facts, {})
 
 
 def refused(body: str, head: str = HEAD) -> DefinitionRefused:
@@ -154,10 +154,17 @@ def test_filters(expression: str, expected: str) -> None:
     assert text_of(write(f"{{{{ {expression} }}}}").document) == expected
 
 
+def test_value_inside_a_value_is_printed_as_it_is() -> None:
+    """What a set block gives is a value, and so are those in it."""
+    payer = "Smith & Sons <LLC> *x* {{ y }} | a"
+    printed = write("{% set whole %}*{{ levy.payer.name }}*{% endset %}To {{ whole }}").document
+    assert printed.blocks == (Paragraph((Run(f"To *{payer}*"),)),)
+
+
 def test_unknown_fact_is_found_when_the_template_is_loaded() -> None:
     problem = refused("one\n\n{{ levy.payer.nam }}\n{{ levi.date }}")
     assert problem.place == "trial.md.j2:9"
-    assert "levi.date (line 9)" in problem.message
+    assert "no fact “levi.date”; the nearest is “levy.date”" in problem.message
 
 
 @pytest.mark.parametrize(
@@ -189,10 +196,12 @@ def test_refusal_does_not_repeat_a_value() -> None:
     [
         ("id: x\n", "trial.md.j2:1"),
         ("---\nid: [\n---\n", "trial.md.j2:3"),
-        ("---\nid: a\ntitle: T\nneed: []\n---\n", "trial.md.j2:1"),
-        ("---\nid: a\ntitle: T\nneeds: levy.date\n---\n", "trial.md.j2:1"),
-        ("---\nid: a\n---\n", "trial.md.j2:1"),
-        ("---\nid: a\ntitle: T\nneeds: [levy.dat]\n---\n", "trial.md.j2:1"),
+        ("---\nid: a\ntitle: T\nneed: []\n---\n", "trial.md.j2:4"),
+        ("---\nid: a\ntitle: T\nneeds: levy.date\n---\n", "trial.md.j2:4"),
+        ("---\nid: a\n---\n", "trial.md.j2:2"),
+        ("---\nid: a\ntitle: T\nneeds:\n  - levy.date\n  - levy.dat\n---\n", "trial.md.j2:6"),
+        ("---\nid: a\ntitle: T\naudiences: [payer]\n---\n", "trial.md.j2:4"),
+        ("---\nid: a\nid: b\ntitle: T\n---\n", "trial.md.j2:3"),
     ],
 )
 def test_bad_front_matter_is_refused(head: str, place: str) -> None:
@@ -202,6 +211,6 @@ def test_bad_front_matter_is_refused(head: str, place: str) -> None:
 def test_options_hold_unless_the_print_says_otherwise() -> None:
     head = "---\nid: t\ntitle: T\noptions: {sworn: true}\n---\n"
     text = (head + "{% if sworn %}sworn{% else %}plain{% endif %}").encode()
-    loaded = load_template(text, place="t", knows=FACTS.knows)
+    loaded = load_template(text, place="t", facts=FACTS.names)
     assert text_of(write_letter(loaded, FACTS, {}).document) == "sworn"
     assert text_of(write_letter(loaded, FACTS, {"sworn": False}).document) == "plain"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
 from itertools import product
@@ -14,9 +13,7 @@ from filled_forms import fill_made, texts
 from pdf_programs import needs_poppler, words
 from sample import on_both
 
-from levydocs.case.read import read_case
-from levydocs.law.in_force import Law
-from levydocs.packet.build import Packet, build
+from levydocs.packet.build import Packet
 from levydocs.pdf.readback.reader import Reader
 from levydocs.text import squeeze
 
@@ -55,7 +52,7 @@ def said(packet: Packet, *parts: str) -> str:
 @on_both
 def test_long_case_makes_a_packet_that_is_proven(official: bool) -> None:
     packet = long_packet(official)
-    assert not [one for one in packet.findings if one.code.startswith("LD-packet-proof")]
+    assert sample.of_the_proof(packet) == []
     assert not [one for one in packet.findings if one.code == "LD-form-does-not-fit"]
 
 
@@ -135,21 +132,18 @@ NOT_PRINTED = ("?", "\ufffd", "\u25a1", "\u25a0")
 """A question mark, the replacement character, an empty and a full box."""
 
 
-def named(name: str, official: bool) -> Packet:
-    """The sample with another name, on forms and letters alike."""
-    changes = {"taxpayers[0].irs_name": name, "taxpayers[0].name": {"first": "Marisol", "last": name}}
-    case, findings = read_case(json.dumps(sample.changed(changes), ensure_ascii=False).encode(), "case.yaml")
-    assert case is not None, findings
-    return build(case, sample.firm(), Law(sample.AS_OF), sample.resources(official), sample.exhibits())
+def named(name: str) -> dict[str, object]:
+    """Another name, on forms and letters alike."""
+    return {"taxpayers[0].irs_name": name, "taxpayers[0].name": {"first": "Marisol", "last": name}}
 
 
 @on_both
 @pytest.mark.parametrize("kind", NAMES)
 def test_a_name_is_printed_as_it_is_written(kind: str, official: bool) -> None:
     """On Form 2848 in its box, and in the letters; read back by PDFium, which folds nothing."""
-    packet = named(NAMES[kind], official)
+    packet = sample.make(named(NAMES[kind]), official=official)
     assert not [one for one in packet.findings if one.code in ("LD-form-character", "LD-letter-character")]
-    assert not [one for one in packet.findings if one.code.startswith("LD-packet-proof")]
+    assert sample.of_the_proof(packet) == []
     (box,) = [
         (first + page, one.field.rect)
         for part, first in sample.envelope(packet, "packet.pdf").placed()
@@ -182,7 +176,7 @@ def test_every_latin_letter_with_a_diacritic_is_printed_or_named() -> None:
 def test_a_character_that_cannot_be_printed_is_named_with_the_way_out(kind: str, official: bool) -> None:
     """A finding that blocks names it; nothing stands in its place, and the whole value does not stand there in part."""
     name, called = FOREIGN[kind]
-    packet = named(name, official)
+    packet = sample.composed(named(name), official=official)
     found = [one for one in packet.findings if one.code == "LD-form-character"]
     assert any(one.place == "f2848:taxpayer_name" for one in found)
     assert all(called in one.message for one in found), found[0].message
@@ -202,10 +196,10 @@ def test_a_character_that_cannot_be_printed_is_named_with_the_way_out(kind: str,
 def test_letters_name_such_a_character_too(kind: str, place: str) -> None:
     """In a letter no mark stands for it that nobody wrote."""
     name, _ = FOREIGN[kind]
-    before, after = (sample.page_texts(one.files["packet.pdf"]) for one in (sample.packet(), named(name, False)))
-    packet = named(name, False)
+    packet, without = sample.composed(named(name)), sample.composed_of("wage-levy")
+    before, after = (sample.page_texts(one.files["packet.pdf"]) for one in (without, packet))
     pages = "".join(sample.pages_of(packet, place, after))
-    usual = "".join(sample.pages_of(sample.packet(), place, before))
+    usual = "".join(sample.pages_of(without, place, before))
     for mark in NOT_PRINTED:
         assert pages.count(mark) == usual.count(mark), mark
     assert [one for one in packet.findings if one.code.startswith("LD-letter") and "U+" in one.message]

@@ -70,7 +70,7 @@ def test_exhibit_stands_behind_its_sheet_where_one_is_wanted() -> None:
 
 def test_each_page_of_an_exhibit_says_which_it_is() -> None:
     """In the margin above, in whatever file it is; one of a single page has no number."""
-    found = sample.packet()
+    found = sample.composed_of("wage-levy")
     stamps = {"A": ["Exhibit A"], "C": ["Exhibit C, page 1 of 2", "Exhibit C, page 2 of 2"]}
     for file in ("packet.pdf", "1-acs.pdf"):
         with Reader(found.files[file]) as reader:
@@ -91,7 +91,7 @@ def test_document_is_made_once_whoever_gets_it() -> None:
 
 
 def test_recipients_get_the_same_form() -> None:
-    found = sample.packet()
+    found = sample.composed_of("wage-levy")
     forms = {file: {part.id: part for part in sent.parts} for file, sent in named_files(found.envelopes).items()}
     (form,) = {id(forms[file]["form:f2848:1"]) for file in ("packet.pdf", "1-acs.pdf", "3-hearing.pdf", "4-caf.pdf")}
     assert form
@@ -118,10 +118,10 @@ def test_letters_of_two_taxpayers_are_two() -> None:
 
 def test_exhibit_that_is_not_there_leaves_its_sheet_and_blocks() -> None:
     """No page of it stands anywhere; in the complete packet its six sheets stay."""
-    found = sample.make(files={})
+    found = sample.composed(files={})
     assert sample.codes(found).count("LD-exhibit-missing") == 6
     assert not found.ready
-    with_all = sample.packet()
+    with_all = sample.composed_of("wage-levy")
     pages = {name: len(sample.page_texts(found.files[name])) for name in named_files(found.envelopes)}
     gone = {"packet.pdf": 7, "1-acs.pdf": 5, "2-acs-more.pdf": 1, "3-hearing.pdf": 1, "4-caf.pdf": 0, "5-payer.pdf": 0}
     assert {name: len(sample.page_texts(with_all.files[name])) - count for name, count in pages.items()} == gone

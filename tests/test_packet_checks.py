@@ -54,7 +54,7 @@ def test_form_says_which_column_lists_every_period() -> None:
                 for page, one in part.placements
             ),
         )
-        for part in sample.envelope(sample.packet_of("wage-levy"), "packet.pdf").parts
+        for part in sample.envelope(sample.composed_of("wage-levy"), "packet.pdf").parts
     ]
     (left_out,) = disagreements(facts, FORMS, parts)
     assert left_out.message == "Form 2848 leaves out 2022, 2023, which this taxpayer owes or has not filed."

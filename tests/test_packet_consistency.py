@@ -19,7 +19,7 @@ Change = Callable[[Placement], Placement]
 
 def parts(name: str = "wage-levy") -> list[Part]:
     """The parts of the complete packet."""
-    return list(sample.envelope(sample.packet_of(name), "packet.pdf").parts)
+    return list(sample.envelope(sample.composed_of(name), "packet.pdf").parts)
 
 
 def told(listed: list[Part], name: str = "wage-levy") -> list[tuple[str, str]]:

@@ -28,6 +28,8 @@ def test_sample_is_beyond_doubt() -> None:
          [("LD-packet-ground-not-available", "request.grounds"),
           ("LD-packet-proposal-doubtful", "request.proposal")]),
         ({"address.county": "Nowhere"}, ("LD-law-county-unknown", "address.county")),
+        ({"taxpayers[0].date_of_death": "2026-08-30"}, ("LD-packet-taxpayer-died", "taxpayers[0].date_of_death")),
+        ({"liabilities[0].returned": "not_filed"}, ("LD-packet-return-not-listed", "liabilities[0].returned")),
         (LATE, ("LD-packet-another-notice", "notices[0]")),
         ({"exhibits[5].proves": ["hardship.events"]}, ("LD-packet-no-copy-of-notice", "notices[1]")),
         ({"levies[1]": {"kind": "bank", "covers": ["y2021"], "payer": {"address": {
@@ -37,6 +39,17 @@ def test_sample_is_beyond_doubt() -> None:
 )  # fmt: skip
 def test_doubt(changes: dict[str, object], expected: tuple[str, str] | list[tuple[str, str]]) -> None:
     assert told(changes) == (expected if isinstance(expected, list) else [expected])
+
+
+def test_return_that_is_listed_as_not_filed_is_no_doubt() -> None:
+    listed = {"who": ["taxpayer"], "type": "Income", "form": "1040", "period": "2021", "file_by": "2027-01-31"}
+    found = told({"liabilities[0].returned": "not_filed", "compliance.unfiled": [listed]})
+    assert "LD-packet-return-not-listed" not in [code for code, _ in found]
+
+
+def test_estate_of_who_died_is_no_doubt() -> None:
+    found = told({"taxpayers[0].date_of_death": "2026-08-30", "taxpayers[0].kind": "estate"})
+    assert "LD-packet-taxpayer-died" not in [code for code, _ in found]
 
 
 def test_notice_that_can_no_longer_be_answered_is_no_doubt() -> None:

@@ -51,7 +51,7 @@ def test_each_form_has_a_file_and_each_spouse_one() -> None:
 
 
 def test_forms_alone_are_those_of_the_packet_but_for_the_margin() -> None:
-    alone, packet = made("f2848"), sample.packet()
+    alone, packet = made("f2848"), sample.composed_of("wage-levy")
     own = alone.envelopes[0].parts[0]
     (same,) = [part for part in packet.envelopes[0].parts if part.id == own.id]
     assert own.placements == same.placements
@@ -107,7 +107,7 @@ def test_what_is_wrong_with_the_form_is_told(changes: Mapping[str, object], code
     ],
 )
 def test_what_is_wrong_elsewhere_is_not(changes: Mapping[str, object]) -> None:
-    assert told(sample.make(changes)) != set()
+    assert told(sample.composed(changes)) != set()
     assert told(made("f2848", changes=changes)) == set()
 
 
@@ -169,5 +169,5 @@ def test_a_finding_about_no_item_of_the_case_is_never_left_out() -> None:
 
 def test_case_without_a_taxpayer_is_proven_like_any_other() -> None:
     found = made("f433f", changes={"taxpayers": []})
-    assert not [code for code in sample.codes(found) if "proof" in code]
+    assert sample.of_the_proof(found) == []
     assert "page 1 of " in sample.page_texts(found.files["433-F.pdf"])[0]

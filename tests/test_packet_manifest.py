@@ -59,9 +59,18 @@ def test_schema_wants_every_key_of_an_envelope_and_no_other(key: str) -> None:
         jsonschema.validate(content, SCHEMA)
 
 
+THE_OFFICES_OWN = ("case_id", "client_number", "matter_number")
+
+
+def test_office_finds_its_numbers_for_the_case() -> None:
+    content = manifest(sample.packet())
+    assert [content[key] for key in THE_OFFICES_OWN] == ["2026-0203", "20418", "001"]
+    assert manifest(sample.make({"client_number": sample.REMOVED}))["client_number"] == ""
+
+
 def secrets(found: Any) -> list[str]:
     """Every text of the case that could tell who it is about."""
-    values = [str(value) for path, value in found if not isinstance(value, list) and path != "case_id"]
+    values = [str(value) for path, value in found if not isinstance(value, list) and path not in THE_OFFICES_OWN]
     values += [item for _, value in found if isinstance(value, list) for item in value if isinstance(item, str)]
     return [one for one in dict.fromkeys(values) if len(one) >= 4 and not DATE.fullmatch(one)]
 
@@ -112,7 +121,7 @@ def test_documents_are_where_told() -> None:
     found = sample.packet()
     envelopes = manifest(found)["envelopes"]
     assert [(one["file"], one["sent_by"], one["pages"]) for one in envelopes] == [
-        ("packet.pdf", "file", 29), ("1-acs.pdf", "fax", 16), ("2-acs-more.pdf", "fax", 2), ("3-hearing.pdf", "mail", 7),
+        ("packet.pdf", "file", 31), ("1-acs.pdf", "fax", 16), ("2-acs-more.pdf", "fax", 2), ("3-hearing.pdf", "mail", 7),
         ("4-caf.pdf", "fax", 3), ("5-payer.pdf", "fax", 1),
     ]  # fmt: skip
     for envelope in envelopes:

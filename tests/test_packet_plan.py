@@ -10,11 +10,14 @@ from typing import Any
 import pytest
 import sample
 
+from levydocs.audiences import load_audiences
+from levydocs.facts.names import FACT_NAMES
 from levydocs.findings import blocking
 from levydocs.law.in_force import Law
+from levydocs.letters.template import load_template
 from levydocs.packet.build import Packet, build
 from levydocs.packet.plan import _exhibits_in_words
-from levydocs.packet.recipe import Entry, Recipe
+from levydocs.packet.recipe import Entry, Recipe, Sending, Words
 from levydocs.text import squeeze
 
 
@@ -43,10 +46,7 @@ def recipe(recipe_id: str) -> Recipe:
 
 def made_by(*recipes: Recipe, files: Mapping[str, bytes] | None = None) -> Packet:
     """The packet of the sample's case by these recipes alone."""
-    resources = replace(sample.resources(), recipes=recipes)
-    return build(
-        sample.case(), sample.firm(), Law(sample.AS_OF), resources, sample.exhibits() if files is None else files
-    )
+    return sample.composed(files=files, by=replace(sample.resources(), recipes=recipes))
 
 
 def last_page(found: Packet, letter: str, file: str) -> str:
@@ -61,14 +61,14 @@ def more_exhibits(count: int, title: str, proves: str) -> dict[str, object]:
 
 @pytest.mark.parametrize(("file", "cover"), [("1-acs.pdf", "fax-cover"), ("2-acs-more.pdf", "fax-cover-more")])
 def test_cover_counts_what_follows(file: str, cover: str) -> None:
-    found = sample.packet()
+    found = sample.composed_of("wage-levy")
     pages = len(sample.page_texts(found.files[file]))
     assert pages == {"1-acs.pdf": 16, "2-acs-more.pdf": 2}[file]
     assert f"Pages {pages}, this cover included" in last_page(found, cover, file)
 
 
 def test_complete_packet_holds_the_cover_as_it_was_sent() -> None:
-    found = sample.packet()
+    found = sample.composed_of("wage-levy")
     said = last_page(found, "fax-cover", "packet.pdf")
     assert "Pages 16, this cover included" in said
     assert "Form 12153" not in said
@@ -80,7 +80,7 @@ def test_longer_cover_counts_its_own_pages() -> None:
     pages = sample.pages_of(found, "letter:fax-cover-more", texts, "2-acs-more.pdf")
     assert (len(pages), len(texts)) == (2, 2 + 1 + 16)
     assert "Pages 19, this cover included" in squeeze(pages[0])
-    assert "LD-packet-proof-words" not in sample.codes(found)
+    assert sample.of_the_proof(found) == []
 
 
 def test_cover_counts_the_sheet_with_its_exhibit() -> None:
@@ -92,17 +92,17 @@ def test_cover_counts_the_sheet_with_its_exhibit() -> None:
 
 
 def test_single_exhibit_is_an_enclosure_in_its_place() -> None:
-    said = last_page(sample.packet(), "hearing-transmittal", "3-hearing.pdf")
+    said = last_page(sample.composed_of("wage-levy"), "hearing-transmittal", "3-hearing.pdf")
     assert "Enclosures: Form 12153; Notice LT11 dated November 5, 2026 (Exhibit F); Form 2848" in said
 
 
 def test_several_forms_are_counted_in_words() -> None:
-    found = sample.packet_of("joint-bank-levy")
+    found = sample.composed_of("joint-bank-levy")
     assert "; two Forms 2848" in last_page(found, "hearing-transmittal", "3-hearing.pdf")
 
 
 def test_letter_in_the_complete_packet_names_what_its_own_recipient_gets() -> None:
-    found = sample.packet()
+    found = sample.composed_of("wage-levy")
     for letter, file in (("release-request", "1-acs.pdf"), ("hearing-transmittal", "3-hearing.pdf")):
         mine, theirs = (last_page(found, letter, name).partition("Enclosures: ")[2] for name in ("packet.pdf", file))
         assert mine.partition("Marisol")[0] == theirs.partition("Marisol")[0] != ""
@@ -126,7 +126,7 @@ def test_condition_that_is_not_known_is_told_with_its_paths() -> None:
 
 
 def test_exhibit_that_goes_to_nobody_is_told() -> None:
-    found = sample.make({"exhibits[5].proves": ["notices.lt11-2024"]})
+    found = sample.composed({"exhibits[5].proves": ["notices.lt11-2024"]})
     assert [one.place.split()[-1] for one in found.findings if one.code == "LD-packet-unused-exhibit"] == [
         "exhibits[5]"
     ]
@@ -140,39 +140,135 @@ def test_exhibit_in_the_complete_packet_alone_goes_to_nobody() -> None:
 
 def test_recipe_for_each_taxpayer_makes_an_envelope_for_each_who_is_liable() -> None:
     """Alone, a taxpayer has no number; of two each gets the own power of attorney and nothing of the other's."""
-    assert [one.id for one in sample.packet().envelopes] == ["packet", "acs", "acs-more", "hearing", "caf", "payer"]
-    joint = {one.id: [part.id for part in one.parts] for one in sample.packet_of("joint-bank-levy").envelopes}
+    assert [one.id for one in sample.composed_of("wage-levy").envelopes] == [
+        "packet",
+        "acs",
+        "acs-more",
+        "hearing",
+        "caf",
+        "payer",
+    ]
+    joint = {one.id: [part.id for part in one.parts] for one in sample.composed_of("joint-bank-levy").envelopes}
     assert list(joint) == ["packet", "acs", "acs-more", "hearing", "caf-1", "caf-2", "payer"]
-    assert joint["caf-1"] == ["letter:caf-cover", "form:f2848:1"]
-    assert joint["caf-2"] == ["letter:caf-cover", "form:f2848:2"]
+    assert joint["caf-1"] == ["letter:caf-cover:1", "form:f2848:1"]
+    assert joint["caf-2"] == ["letter:caf-cover:2", "form:f2848:2"]
 
 
 @pytest.mark.parametrize("name", sample.SAMPLES)
 def test_complete_packet_holds_once_what_the_others_get(name: str) -> None:
-    """All but the covers of further sendings; the sheets before exhibits are its own."""
-    complete, *others = sample.packet_of(name).envelopes
+    """Covers too, as they were sent; the sheets before exhibits are its own."""
+    complete, *others = sample.composed_of(name).envelopes
     ids = [part.id for part in complete.parts]
     assert len(set(ids)) == len(ids)
     sent = {part.id for one in others for part in one.parts}
-    assert sent - set(ids) == {"letter:fax-cover-more", "letter:caf-cover"}
+    assert sent - set(ids) == set()
     assert {one for one in set(ids) - sent if not one.startswith("exhibit-sheet:")} == set()
 
 
-def test_part_that_a_recipient_must_not_get_blocks() -> None:
-    payer = recipe("payer")
-    found = made_by(replace(payer, entries=(*payer.entries, Entry("form", "f433f"))))
-    told = [one for one in found.findings if one.code == "LD-packet-must-not-contain"]
-    assert [one.place for one in told] == ["payer", "payer"]
-    assert [part in one.message for one, part in zip(told, ("form:f433f", "sheet:f433f"), strict=True)] == [True, True]
+def sixth(**more: Any) -> Recipe:
+    """An envelope of a firm's own, which the complete packet does not name: to the Taxpayer Advocate."""
+    return Recipe(
+        id="advocate",
+        title="To the Taxpayer Advocate",
+        audience=load_audiences(None)["tas"],
+        position=6,
+        when="",
+        entries=(Entry("letter", "fax-cover"), Entry("letter", "exhibit-index"), Entry("form", "f2848")),
+        **more,
+    )
+
+
+def test_complete_packet_holds_a_sixth_envelope_that_it_does_not_name() -> None:
+    """What the list leaves out follows it: the index, and the cover that says something else than the one to ACS."""
+    found = made_by(*sample.resources().recipes, sixth())
+    complete, *others = found.envelopes
+    assert [part.id for part in others[-1].parts] == [
+        "letter:fax-cover:advocate",
+        "letter:exhibit-index",
+        "form:f2848:1",
+    ]
+    ids = [part.id for part in complete.parts]
+    assert ids[:2] == ["letter:fax-cover", "letter:fax-cover:advocate"]
+    assert ids[-3:] == ["letter:fax-cover-more", "letter:caf-cover", "letter:exhibit-index"]
+    assert len(set(ids)) == len(ids)
+    told = [squeeze(text) for text in sample.pages_of(found, ids[1], sample.page_texts(found.files["packet.pdf"]))]
+    assert "Pages 4, this cover included" in told[0]
+    assert {one for one in sample.codes(found) if "proof" in one} == set()
+
+
+def test_letter_to_two_recipients_names_what_goes_with_it_to_each() -> None:
+    own = replace(sixth(), entries=(Entry("letter", "release-request"), Entry("form", "f2848")))
+    found = made_by(*sample.resources().recipes, own)
+    ids = [part.id for part in found.envelopes[-1].parts]
+    assert ids == ["letter:release-request:advocate", "form:f2848:1"]
+    (page,) = sample.pages_of(found, ids[0], sample.page_texts(found.files["6-advocate.pdf"]), "6-advocate.pdf")[-1:]
+    assert squeeze(page).partition("Enclosures: ")[2].startswith("Form 2848 ")
+    assert "Form 433-F; monthly budget; hardship letter" in last_page(found, "release-request", "1-acs.pdf")
+    complete = [part.id for part in found.envelopes[0].parts]
+    assert complete[1:3] == ["letter:release-request", "letter:release-request:advocate"]
+
+
+def test_complete_packet_has_both_spouses_covers() -> None:
+    complete = sample.packet_of("joint-bank-levy").envelopes[0]
+    assert [part.id for part in complete.parts][-2:] == ["letter:caf-cover:1", "letter:caf-cover:2"]
+
+
+def test_packet_to_a_revenue_officer_has_its_cover_first_and_its_index() -> None:
+    officer = {"name": "Revenue officer", "employee": "Pat Doe", "fax": "713-555-0149"}
+    found = sample.make({"levies[0].office": officer})
+    complete, first, *_ = found.envelopes
+    assert first.id == "revenue-officer"
+    ids = [part.id for part in complete.parts]
+    assert ids[0] == "letter:fax-cover"
+    assert ids.index("letter:exhibit-index") < ids.index("exhibit-sheet:A")
+
+
+def test_exhibit_that_proves_nothing_of_the_recipients_business_blocks() -> None:
+    """Appeals hears why the request is late and sees the notice; what the household pays for the pharmacy is not its business."""
+    hearing = recipe("hearing")
+    everything = replace(hearing, entries=(*hearing.entries, Entry("exhibits", "exhibits")))
+    told = [one for one in made_by(everything).findings if one.code == "LD-packet-must-not-contain"]
+    assert [one.place for one in told] == ["hearing"] * 4
+    assert [letter for letter in "ABCDEF" if any(f"holds exhibit:{letter}," in one.message for one in told)] == list(
+        "ACDE"
+    )
     assert all(blocking([one]) for one in told)
-    assert not found.ready
-    assert "LD-packet-must-not-contain" not in sample.codes(made_by(payer))
+    assert "LD-packet-must-not-contain" not in sample.codes(made_by(hearing))
+
+
+def test_a_cover_is_told_to_whom_it_goes() -> None:
+    """A literal number and address, and those that a fact says, reach the cover and the sheet of the envelopes."""
+    cover = (
+        "---\nid: our-cover\ntitle: Our cover\noutside: [packet]\n---\n"
+        "To {{ packet.to | join(', ') }}, fax {{ packet.fax }}: {{ packet.pages }} pages\n"
+    )
+    resources = sample.resources()
+    letters = {**resources.templates, "our-cover": load_template(cover.encode(), place="our-cover", facts=FACT_NAMES)}
+    address = Words(lines=("Taxpayer Advocate Service", "Florence, KY 41042"))
+    ways = (
+        Sending("fax", address, Words(lines=("855-828-2723",))),
+        Sending("fax", Words("levy.office.name"), Words("levy.office.fax")),
+    )
+    said = []
+    for sending in ways:
+        own = replace(sixth(sending=sending), entries=(Entry("letter", "our-cover"), Entry("form", "f2848")))
+        made = replace(resources, templates=letters, recipes=(own,))
+        found = build(sample.case(), sample.firm(), Law(sample.AS_OF), made, sample.exhibits())
+        texts = sample.page_texts(found.files["1-advocate.pdf"])
+        said.append(squeeze(texts[0]).partition(" pages")[0])
+        assert said[-1].partition("fax ")[2].partition(":")[0] in squeeze(
+            sample.page_texts(found.files["sending.pdf"])[0]
+        )
+    assert said == [
+        "To Taxpayer Advocate Service, Florence, KY 41042, fax 855-828-2723: 3",
+        "To Automated Collection System, fax 855-555-0148: 3",
+    ]
 
 
 @pytest.mark.parametrize("name", sample.SAMPLES)
 def test_nobody_gets_what_is_not_theirs(name: str) -> None:
     """Written beside the recipes: Form 433-F to the levying office alone, Form 12153 to the notice's address alone."""
-    got = {one.id: {part.id.split(":")[1] for part in one.parts} for one in sample.packet_of(name).envelopes}
+    got = {one.id: {part.id.split(":")[1] for part in one.parts} for one in sample.composed_of(name).envelopes}
     papers = {"f433f": {"packet", "acs"}, "hardship": {"packet", "acs"}, "f12153": {"packet", "hearing"},
               "payer-letter": {"packet", "payer"}}  # fmt: skip
     for paper, recipients in papers.items():
@@ -183,7 +279,7 @@ def test_nobody_gets_what_is_not_theirs(name: str) -> None:
 @pytest.mark.parametrize(("more", "told"), [(4, []), (5, ["acs"])])
 def test_more_pages_than_the_recipient_takes_are_told(more: int, told: list[str]) -> None:
     """The sample's first fax has 16 pages, and ACS takes 20."""
-    found = sample.make(more_exhibits(more, "Bill", "hardship.events"))
+    found = sample.composed(more_exhibits(more, "Bill", "hardship.events"))
     assert sample.envelope(found, "1-acs.pdf").page_count == 16 + more
     pages = [one for one in found.findings if one.code == "LD-packet-too-many-pages"]
     assert [one.place for one in pages] == told

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 
-import official
 import pytest
 import sample
 
 from levydocs.acroforms.definition import Revision
 from levydocs.acroforms.facsimile import draw_facsimile
-from levydocs.acroforms.library import Shelf, load_forms
+from levydocs.acroforms.library import BlankFolders, load_forms
 from levydocs.packet import print_run_pages
 from levydocs.packet.print_run_pages import (
     Printable,
@@ -43,7 +42,7 @@ def blank(form: str, name: str, *, real: bool) -> bytes:
 
     if not real:
         return draw_facsimile(FORMS[form], revision(form, name))
-    found = Shelf((Path(official.FORMS),)).find(revision(form, name))
+    found = BlankFolders((Path(sample.FORMS),)).find(revision(form, name))
     assert found is not None
     return found
 
@@ -198,6 +197,13 @@ def test_list_and_separator_name_the_pages_of_the_run() -> None:
     assert "print run 1" in sheet
     assert "Do not have it signed" not in sheet
     assert "Do not have it signed" in said(separator(run[1]))
+
+
+def test_separator_says_what_the_case_is_filed_under() -> None:
+    found = read_printable(sample.packet().files["manifest.json"])
+    (run,) = arranged([found])
+    assert "Client 20418, matter 001" in said(separator(run))
+    assert "atter" not in said(separator(arranged([printable(1)])[0]))
 
 
 def test_separator_of_many_signatures_takes_the_sheets_it_needs() -> None:

@@ -59,7 +59,7 @@ BY_HAND = {
     ],
 }  # fmt: skip
 """Title, file, recipient, way, pages, last day. Fax numbers of the CAF units: instructions for Form 2848, Rev. 9-2021."""
-LABELS = "File|To|How|Pages|Last day|Sign first|Keep"
+LABELS = "File|To|How|Or|Call|Pages|Last day|Sign first|Keep"
 
 
 def sheet(found: Packet) -> str:
@@ -89,7 +89,7 @@ def envelopes(found: Packet) -> list[dict[str, str]]:
 @sample.on_both
 @pytest.mark.parametrize("name", sample.SAMPLES)
 def test_each_envelope_of_the_samples_is_on_the_sheet(name: str, official: bool) -> None:
-    said = envelopes(sample.packet_of(name, official))
+    said = envelopes(sample.composed_of(name, official))
     rows = [
         (one["Title"], one["File"], one["To"], one["How"], int(one["Pages"]), one.get("Last day", "")) for one in said
     ]
@@ -98,14 +98,14 @@ def test_each_envelope_of_the_samples_is_on_the_sheet(name: str, official: bool)
 
 @pytest.mark.parametrize("name", sample.SAMPLES)
 def test_sheet_names_the_files_as_they_are_and_counts_their_pages(name: str) -> None:
-    found = sample.packet_of(name)
+    found = sample.composed_of(name)
     sent = [file for file in named_files(found.envelopes) if file != "packet.pdf"]
     said = {one["File"]: int(one["Pages"]) for one in envelopes(found)}
     assert said == {file: len(sample.page_texts(found.files[file])) for file in sent}
 
 
 def test_what_to_sign_first_and_what_to_keep() -> None:
-    said = {one["File"]: one for one in envelopes(sample.packet())}
+    said = {one["File"]: one for one in envelopes(sample.composed_of("wage-levy"))}
     power = ("Form 2848, line 7: Taxpayer's signature and date; "
              "Form 2848, Part II: Each representative's signature and date, in the order of line 2")  # fmt: skip
     assert {file: one["Sign first"] for file, one in said.items()} == {
@@ -121,14 +121,48 @@ def test_what_to_sign_first_and_what_to_keep() -> None:
 
 
 def test_fax_number_that_is_not_known_is_asked_for() -> None:
-    said = {one["File"]: one["How"] for one in envelopes(sample.make({"levies[0].payer.fax": sample.REMOVED}))}
+    said = {one["File"]: one["How"] for one in envelopes(sample.composed({"levies[0].payer.fax": sample.REMOVED}))}
     assert said["5-payer.pdf"] == "By fax; ask for the number on the phone, about one minute at a page a minute"
     assert said["4-caf.pdf"] == FAX.format("855-214-7522", "three minutes")
 
 
+def test_payer_can_be_called() -> None:
+    said = {one["File"]: one.get("Call") for one in envelopes(sample.composed_of("wage-levy"))}
+    assert {file for file, number in said.items() if number} == {"5-payer.pdf"}
+    assert said["5-payer.pdf"] == "713-555-0170"
+
+
+@pytest.mark.parametrize(
+    ("fax", "expected"),
+    [
+        (
+            {"number": "855-555-0190", "given_by": "Ms. Ray, ID 1000234", "given_on": "2026-11-24"},
+            "By fax to 855-555-0190 (given by Ms. Ray, ID 1000234 on November 24, 2026); keep the confirmation",
+        ),
+        ({"number": "855-555-0190", "given_by": "Ms. Ray"}, "By fax to 855-555-0190 (given by Ms. Ray); keep the confirmation"),
+        ({"number": "855-555-0190", "given_on": "2026-11-24"},
+         "By fax to 855-555-0190 (given on November 24, 2026); keep the confirmation"),
+        ({"number": "855-555-0190"}, "By fax to 855-555-0190; keep the confirmation"),
+    ],
+)  # fmt: skip
+def test_hearing_request_can_be_faxed_where_a_number_was_given(fax: dict[str, str], expected: str) -> None:
+    """Publication 1660, page 2: call the number on the notice before faxing."""
+    found = sample.make({"notices[1].fax": fax, "notices[1].phone": "800-555-0191"})
+    (hearing,) = [one for one in envelopes(found) if one["File"] == "3-hearing.pdf"]
+    assert hearing["Or"] == expected
+    assert hearing["Call"] == "800-555-0191 before you fax"
+
+
+def test_office_finds_its_own_numbers_on_the_sheet() -> None:
+    assert "Case 2026-0203 (client 20418, matter 001)" in squeeze(sheet(sample.composed_of("wage-levy")))
+    assert "Case 2026-0203 (matter 001)" in squeeze(sheet(sample.make({"client_number": sample.REMOVED})))
+    none = sample.make({"client_number": sample.REMOVED, "matter_number": ""})
+    assert "Case 2026-0203 Client Marisol" in squeeze(sheet(none))
+
+
 def test_courier_is_named_only_where_there_is_a_box() -> None:
     street = {"notices[1].hearing_address": ["Internal Revenue Service", "12 Example Street", "Ogden UT 84201"]}
-    (how,) = [one["How"] for one in envelopes(sample.make(street)) if one["File"].endswith("-hearing.pdf")]
+    (how,) = [one["How"] for one in envelopes(sample.composed(street)) if one["File"].endswith("-hearing.pdf")]
     assert how == "By certified mail, return receipt requested; ask for a hand-stamped postmark"
 
 
@@ -147,14 +181,14 @@ def test_power_of_attorney_of_each_spouse_goes_to_the_unit_of_the_own_state() ->
         (["spouse"], [("4-caf.pdf", "Memphis", "7519")]),
     ):
         owed = {f"liabilities[{number}].who": who for number in range(3)}
-        said = [one for one in envelopes(sample.make({**spouse, **owed})) if "caf" in one["File"]]
+        said = [one for one in envelopes(sample.composed({**spouse, **owed})) if "caf" in one["File"]]
         found = [(one["File"], one["To"].split()[-1], re.findall(r"855-214-(\d+)", one["How"])[0]) for one in said]
         assert found == expected
 
 
 def test_sheets_stay_in_the_office() -> None:
     """Neither sheet is in an envelope, and the complete packet, which is not sent, is on neither list of envelopes."""
-    found = sample.packet()
+    found = sample.composed_of("wage-levy")
     assert {"sending.pdf", "sign-here.pdf"} <= set(found.files)
     ids = [part.id for one in found.envelopes for part in one.parts]
     assert not [one for one in ids if one.startswith(("letter:sending", "sign-here"))]

@@ -36,7 +36,7 @@ def lists(found: Packet) -> dict[str, list[tuple[str, int]]]:
 
 def test_sample() -> None:
     """Form 2848 is signed once, though three recipients get it."""
-    assert lists(sample.packet()) == {
+    assert lists(sample.composed_of("wage-levy")) == {
         "Adaeze Okafor": [
             ("Request for release of levy", 3), ("Form 2848, Part II", 5), ("Transmittal of the hearing request", 23),
             ("Form 12153, line 10", 25), ("Letter to the payer", 29),
@@ -49,7 +49,7 @@ def test_everybody_signs_in_a_joint_case_with_two_representatives() -> None:
     """Both on line 2 sign both Forms 2848; each spouse signs the own one, and both the letter, 433-F and 12153."""
     asked = {
         name: [document for document, _ in listed]
-        for name, listed in lists(sample.packet_of("joint-bank-levy")).items()
+        for name, listed in lists(sample.composed_of("joint-bank-levy")).items()
     }
     spouse = ["Form 2848, line 7", "Form 433-F, signature", "Hardship letter", "Form 12153, line 10"]
     powers = ["Form 2848, Part II"] * 2
@@ -61,14 +61,14 @@ def test_everybody_signs_in_a_joint_case_with_two_representatives() -> None:
         "Owen Lindqvist": powers,
         "Beatriz Dvořák": spouse,
     }  # fmt: skip
-    pages = {name: dict(listed)["Form 2848, line 7"] for name, listed in lists(sample.packet_of("joint-bank-levy")).items()
+    pages = {name: dict(listed)["Form 2848, line 7"] for name, listed in lists(sample.composed_of("joint-bank-levy")).items()
              if name.endswith("Dvořák")}  # fmt: skip
     assert pages["Beatriz Dvořák"] == pages["Tomáš J. Dvořák"] + 2
 
 
 def test_each_spouse_signs_the_own_power_of_attorney() -> None:
     """One Form 2848 a taxpayer (instructions, Rev. 9-2021); the spouse signs statement and hardship letter when liable."""
-    asked = lists(sample.make({**SPOUSE, "notices": []}))
+    asked = lists(sample.composed({**SPOUSE, "notices": []}))
     own = ["Form 2848, line 7", "Form 433-F, signature", "Hardship letter"]
     assert [document for document, _ in asked["Luis Ortega"]] == own
     assert [document for document, _ in asked["Marisol T. Peña"]].count("Form 2848, line 7") == 1
@@ -76,7 +76,7 @@ def test_each_spouse_signs_the_own_power_of_attorney() -> None:
 
 
 def test_pages_are_those_of_the_complete_packet() -> None:
-    found = sample.packet()
+    found = sample.composed_of("wage-levy")
     texts = sample.page_texts(found.files["packet.pdf"])
     heads: dict[str, Any] = {
         "Request for release of levy": "Sincerely", "Hardship letter": "penalties of perjury",
@@ -90,16 +90,16 @@ def test_pages_are_those_of_the_complete_packet() -> None:
 
 
 def test_fax_and_mail_want_ink() -> None:
-    text = squeeze(" ".join(sample.page_texts(sample.packet().files["sign-here.pdf"])))
+    text = squeeze(" ".join(sample.page_texts(sample.composed_of("wage-levy").files["sign-here.pdf"])))
     assert text.count("ink, with the date") == 8
     assert "electronic, for online upload only" not in text
-    electronic = sample.make({"power_of_attorney.signature_method": "electronic"})
+    electronic = sample.composed({"power_of_attorney.signature_method": "electronic"})
     text = squeeze(" ".join(sample.page_texts(electronic.files["sign-here.pdf"])))
     assert text.count("electronic, for online upload only") == 2
 
 
 def test_nobody_else_signs() -> None:
-    assert set(lists(sample.packet())) == {"Adaeze Okafor", "Marisol T. Peña"}
-    own = lists(sample.make({"hearing.signer": "taxpayers"}))
+    assert set(lists(sample.composed_of("wage-levy"))) == {"Adaeze Okafor", "Marisol T. Peña"}
+    own = lists(sample.composed({"hearing.signer": "taxpayers"}))
     assert ("Form 12153, line 10", 25) in own["Marisol T. Peña"]
     assert ("Form 12153, line 10", 25) not in own["Adaeze Okafor"]

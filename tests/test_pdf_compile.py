@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Iterator
 from hashlib import sha256
@@ -10,17 +9,17 @@ from pathlib import Path
 
 import pdf_programs
 import pytest
-from drawn_forms import BUTTON_WORD, NARROW, PUSH_BUTTON, Drawn, drawn_form
+from drawn_forms import BUTTON_WORD, PUSH_BUTTON, Drawn, drawn_form
+from sample import FORMS, needs_forms
 
 from levydocs.errors import DefinitionRefused
 from levydocs.pdf.foreign.compile import compile_blank, piece_of
-from levydocs.pdf.model import Blank, BlankFontUse, Overlay, PageSize
+from levydocs.pdf.foreign.scan import scan
+from levydocs.pdf.model import Blank, BlankFontUse, EmbeddedFontUse, Overlay, PageSize
 from levydocs.pdf.write.assemble import Leaf, assemble
-from levydocs.pdf.write.fonts import BlankFace
+from levydocs.pdf.write.standard_fonts import typing_font
 from levydocs.pdf.write.syntax import PdfValue, Raw
 
-FORMS = os.environ.get("LEVYDOCS_FORMS")
-needs_forms = pytest.mark.skipif(not FORMS, reason="needs the official form files (LEVYDOCS_FORMS)")
 FIELDS = (
     Drawn("top[0].Name[0]"),
     Drawn("top[0].Push[0]", kind="Btn", flags=PUSH_BUTTON, rect=(300, 700, 400, 720)),
@@ -47,12 +46,9 @@ def test_only_what_is_seen_is_kept(blank: Blank) -> None:
         assert key not in kept.replace(b" ", b"")
 
 
-def test_fonts_are_those_that_values_are_written_in(blank: Blank) -> None:
+def test_fonts_are_those_that_fields_are_typed_into_with(blank: Blank) -> None:
     fonts = {font.name: font for font in blank.fonts}
     assert set(fonts) == {"TimesNewRomanPSMT", "Helvetica"}
-    assert fonts["TimesNewRomanPSMT"].widths == (0.0,) * 32 + tuple(map(float, NARROW))
-    # Adobe's metrics of Helvetica: space 278, A 667, W 944, Euro (WinAnsi 128) 556.
-    assert [fonts["Helvetica"].widths[code] for code in (32, 65, 87, 128)] == [278, 667, 944, 556]
     for font in fonts.values():
         assert font.dictionary is not None
         assert b"/BaseFont/" + font.name.encode() in blank.piece.objects[font.dictionary].body
@@ -64,10 +60,12 @@ def test_a_standard_font_of_another_encoding_is_written_anew() -> None:
     assert (font.name, font.dictionary) == ("Helvetica", None)
 
 
-def test_a_font_that_cannot_be_measured_gives_way_to_the_standard_font_of_its_look() -> None:
+def test_a_font_without_widths_gives_way_to_the_standard_font_of_its_look() -> None:
     font = compile_blank(_written_in(b"<</Type/Font/Subtype/Type1/BaseFont/Mystery-Bold>>"), [1]).fonts[0]
-    assert (font.name, font.dictionary, font.widths[65]) == ("Mystery-Bold", None, 722)  # A in Helvetica-Bold
-    (written,) = BlankFace(font).font_objects(frozenset())
+    assert (font.name, font.dictionary) == ("Mystery-Bold", None)
+    typed = typing_font(font)
+    assert isinstance(typed, EmbeddedFontUse)
+    (written,) = typed.face.font_objects(frozenset())
     assert b"/BaseFont/Helvetica-Bold" in written.body
 
 
@@ -92,7 +90,7 @@ def test_the_pages_are_as_printed_without_the_buttons(blank: Blank, tmp_path: Pa
 
 
 @pdf_programs.needs_poppler
-def test_values_are_drawn_in_the_form_s_own_font(blank: Blank, tmp_path: Path) -> None:
+def test_the_form_s_own_font_can_be_drawn_with(blank: Blank, tmp_path: Path) -> None:
     font = next(font for font in blank.fonts if font.name == "TimesNewRomanPSMT")
     assert font.dictionary is not None
     overlay = Overlay(b"q BT /LDx 9 Tf 72 500 Td (A value) Tj ET Q", {"LDx": BlankFontUse(font.dictionary)})
@@ -137,9 +135,10 @@ def test_a_page_that_leaves_its_graphics_state_open_does_not_leak(blank: Blank) 
 @pdf_programs.needs_qpdf
 @pytest.mark.parametrize("path", sorted(Path(FORMS or ".").glob("f*.pdf")), ids=lambda path: path.stem)
 def test_official_forms_look_as_they_did(path: Path, tmp_path: Path) -> None:
-    """Every page, drawn by poppler without its annotations, is the same picture before and after."""
-    blank = compile_blank(path.read_bytes(), [1, 2])
-    pdf = assemble([Leaf(blank.piece, 0), Leaf(blank.piece, 1)], title=path.stem)
+    """Its first two pages, drawn by poppler without its annotations, are the same pictures before and after."""
+    pages = range(min(2, len(scan(path.read_bytes()).pages)))
+    blank = compile_blank(path.read_bytes(), [page + 1 for page in pages])
+    pdf = assemble([Leaf(blank.piece, page) for page in pages], title=path.stem)
     pdf_programs.check(tmp_path, pdf)
     before, after = _pictures(path, tmp_path / "before"), _pictures(tmp_path / "file.pdf", tmp_path / "after")
     for one, other in zip(before, after, strict=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from io import BytesIO
 from itertools import combinations
@@ -12,6 +11,7 @@ import pypdf
 import pypdfium2
 import pytest
 from pdf_programs import check, needs_poppler, needs_qpdf, run, saved
+from sample import FORMS, needs_forms
 
 from levydocs.pdf.facsimile.draw_form import draw_form
 from levydocs.pdf.facsimile.page import FormWords, Heading
@@ -69,9 +69,6 @@ WORDS = FormWords(
     [Heading(1, 300.0, 530.0, "Section A")],
 )
 OFFICIAL = ("f433f--2024-07", "f12153--2022-07", "f2848--2021-01", "f433a--2022-07", "f656--2025-04", "f9465--2020-09")
-needs_forms = pytest.mark.skipif(
-    not os.environ.get("LEVYDOCS_FORMS"), reason="needs the official form files (LEVYDOCS_FORMS)"
-)
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +81,7 @@ def without_labels(one: Scan) -> Scan:
 
 
 def official(name: str) -> Scan:
-    return scan(Path(os.environ["LEVYDOCS_FORMS"], f"{name}.pdf").read_bytes())
+    return scan(Path(FORMS, f"{name}.pdf").read_bytes())
 
 
 def last_words(one: Scan) -> dict[str, str]:
@@ -199,8 +196,11 @@ def test_it_compiles_like_an_official_form(facsimile: bytes) -> None:
     assert without_labels(blank.scan) == EVERY_KIND
     assert {font.name for font in blank.fonts} >= {TIMES, ARIAL, "Times-Roman", "HelveticaLTStd-BoldObl"}
     # Adobe Core 14 AFM: A is 722 thousandths wide in Times-Roman and 667 in Helvetica.
-    widths = {font.name: font.widths[ord("A")] for font in blank.fonts}
-    assert (widths[TIMES], widths[ARIAL]) == (722, 667)
+    written = {
+        font.name: blank.piece.objects[font.dictionary].body for font in blank.fonts if font.dictionary is not None
+    }
+    widths = {name: body.partition(b"/Widths[")[2].split()[ord("A") - ord(" ")] for name, body in written.items()}
+    assert (widths[TIMES], widths[ARIAL]) == (b"722", b"667")
 
 
 @needs_forms

@@ -16,12 +16,13 @@ from pypdf import PdfReader
 
 from levydocs.pdf.foreign.compile import compile_blank
 from levydocs.pdf.foreign.scan import scan
-from levydocs.pdf.model import Blank, FieldKind
+from levydocs.pdf.model import Blank, FieldKind, Overlay
 from levydocs.pdf.readback.reader import Reader
 from levydocs.pdf.write.assemble import Leaf, assemble
 from levydocs.pdf.write.editable import FilledField
-from levydocs.pdf.write.fonts import BlankFace, face
+from levydocs.pdf.write.fonts import face
 from levydocs.pdf.write.ink import Ink
+from levydocs.pdf.write.standard_fonts import typing_font
 
 FORM = (
     Drawn("top[0].one[0].name[0]", rect=(72, 700, 272, 714), tooltip="Your name"),
@@ -51,21 +52,20 @@ def blank(*pages: int, **entries: Any) -> Blank:
 
 def leaves(form: Blank, values: Mapping[str, str]) -> list[Leaf]:
     """The pages of the form with these values, texts from the left edge and the bottom of their boxes."""
-    own = {font.name: BlankFace(font) for font in form.fonts}
+    own = {font.name: typing_font(font) for font in form.fonts}
 
     def filled(name: str) -> FilledField:
         field = next(one for one in form.scan.fields if one.name == name)
         value = values.get(name, "")
         if field.kind is FieldKind.CHECK:
             return FilledField(field, state=value[1:])
-        typing = own[field.font].use(frozenset())
+        typing = own[field.font]
         if not value:
             return FilledField(field, typing)
         ink = Ink()
-        printed = own[field.font] if not own[field.font].lacks(value.replace("\n", "")) else face("serif")
         for row, line in enumerate(reversed(value.split("\n"))):
-            ink.text(field.rect.x0 + 2, field.rect.y0 + 3 + 10 * row, line, printed, 8)
-        return FilledField(replace(field, size=8.0), typing, value, ink.overlay())
+            ink.text(field.rect.x0 + 2, field.rect.y0 + 3 + 10 * row, line, face("sans"), 8)
+        return FilledField(replace(field, size=8.0), typing, tuple(value.split("\n")), ink.overlay())
 
     names = [one.name for one in form.scan.fields if one.kind is not FieldKind.BUTTON]
     return [
@@ -156,7 +156,8 @@ def test_viewers_show_it_where_the_flat_copy_has_it(turn: int, values: Mapping[s
     form = blank(1, 2, page_entries={"Rotate": turn})
     edited = leaves(form, values)
     flat = [
-        Leaf(leaf.piece, leaf.page, tuple(one.look for one in leaf.fields if one.look is not None)) for leaf in edited
+        Leaf(leaf.piece, leaf.page, tuple(one.look for one in leaf.fields if isinstance(one.look, Overlay)))
+        for leaf in edited
     ]
     pictures = []
     for pdf in (assemble(edited, title="copy"), assemble(flat, title="copy")):

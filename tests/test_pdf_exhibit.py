@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import subprocess
+import sys
 import zlib
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 import pdf_programs
 import pytest
+from command_line import ROOT
 from drawn_forms import Drawn, drawn_form
 from PIL import Image, ImageChops, ImageOps
 from pypdf import PdfReader, PdfWriter
@@ -239,6 +241,31 @@ def test_a_picture_that_would_fill_the_memory_is_refused() -> None:
     header = b"IHDR" + (20_000).to_bytes(4, "big") * 2 + bytes((8, 0, 0, 0, 0))
     trap = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0d" + header + zlib.crc32(header).to_bytes(4, "big")
     assert refused(trap + saved(quarters(), "PNG")[33:]) == "LD-exhibit-too-large"
+
+
+_PEAK = """
+import resource, sys
+from levydocs.pdf.foreign.exhibit import exhibit
+exhibit(open(sys.argv[1], "rb").read(), "warm")
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+piece, findings = exhibit(open(sys.argv[2], "rb").read(), "exhibit")
+assert piece and not findings
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts memory as Linux does")
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P", "I;16"])
+def test_a_large_picture_is_converted_without_a_copy_for_each_step(mode: str, tmp_path: Path) -> None:
+    """Bytes of memory for each point: four as it is, four as it becomes, and what is in between of a strip. It was 20."""
+    side = 4_000
+    for name, size in (("small", 10), ("large", side)):
+        picture = Image.new(mode, (size, size))
+        transparent: dict[str, Any] = {"transparency": 0} if mode == "P" else {}
+        picture.save(tmp_path / f"{name}.png", compress_level=1, **transparent)
+    files = [str(tmp_path / f"{name}.png") for name in ("small", "large")]
+    done = subprocess.run([sys.executable, "-c", _PEAK, *files], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert int(done.stdout) < 11 * side * side
 
 
 @pytest.mark.parametrize("seed", range(60))

@@ -16,7 +16,7 @@ from saved_again import SAVINGS, Saving
 from levydocs.law.in_force import Law
 from levydocs.packet.documents import one_form
 from levydocs.packet.verify import verify
-from levydocs.pdf.readback.file_contents import FileContents, Held, Kind, contents_of
+from levydocs.pdf.readback.file_contents import FileContents, Held, Kind, file_contents
 from levydocs.pdf.readback.objects import Ref, Unreadable, value_at
 
 
@@ -75,7 +75,7 @@ def test_what_is_no_value_is_refused(written: bytes) -> None:
 def test_files_of_ours_hold_nothing_else(name: str) -> None:
     for file, data in sample.packet_of(name).files.items():
         if file.endswith(".pdf"):
-            found = contents_of(data)
+            found = file_contents(data)
             assert (file, found.held, found.numbered) == (file, (), True)
             assert found.pages
             assert len(found.pages) == len(found.sizes)
@@ -84,14 +84,14 @@ def test_files_of_ours_hold_nothing_else(name: str) -> None:
 def test_editable_copy_holds_a_form_and_nothing_else() -> None:
     made = one_form(sample.case(), sample.firm(), Law(sample.AS_OF), sample.resources(), "f433f", editable=True)
     (pdf,) = made.files.values()
-    assert contents_of(pdf, fields=True).held == ()
-    assert {one.key for one in contents_of(pdf).held} == {"AcroForm", "Annots"}
+    assert file_contents(pdf, fields=True).held == ()
+    assert {one.key for one in file_contents(pdf).held} == {"AcroForm", "Annots"}
 
 
 def test_pages_of_a_file_are_told_apart_and_known_again_in_another() -> None:
     found_packet = sample.packet()
     found = found_packet.files
-    whole, fax = contents_of(found["packet.pdf"]), contents_of(found["1-acs.pdf"])
+    whole, fax = file_contents(found["packet.pdf"]), file_contents(found["1-acs.pdf"])
     assert len(set(whole.pages)) == len(whole.pages)
     assert whole.bookmarks == tuple(
         (part.title, first) for part, first in sample.envelope(found_packet, "packet.pdf").placed()
@@ -104,7 +104,7 @@ def test_pages_of_a_file_are_told_apart_and_known_again_in_another() -> None:
 )
 def test_page_drawn_with_anything_else_is_another_page(do: Callable[[Folder], dict[str, bytes]]) -> None:
     folder = Folder(sample.packet().files)
-    before, after = contents_of(folder.files[FAX]), contents_of(do(folder)[FAX])
+    before, after = file_contents(folder.files[FAX]), file_contents(do(folder)[FAX])
     differing = [at for at, (one, other) in enumerate(zip(before.pages, after.pages, strict=True)) if one != other]
     assert len(differing) == 1 or do is letters_that_read_otherwise, "its face is that of all letters"
     assert {folder.place(LETTER), folder.place(FORM, 1)} & set(differing)
@@ -127,9 +127,9 @@ def test_a_key_is_told_only_when_it_is_plain() -> None:
     """A name in a foreign file may be anything, a taxpayer's number too."""
     kind = next(one for one in FILE_KINDS if one.name == "key_that_nobody_knows")
     changed = kind.do(sample.packet().files[SMALL])
-    assert contents_of(changed).held == (Held(Kind.UNKNOWN, 0, "Unheard"),)
+    assert file_contents(changed).held == (Held(Kind.UNKNOWN, 0, "Unheard"),)
     odd = changed.replace(b"/Unheard", b"/Un#0Aard")
-    assert [one.key for one in contents_of(odd).held] == [""]
+    assert [one.key for one in file_contents(odd).held] == [""]
     numbered = verify(remade({**small(), SMALL: changed.replace(b"/Unheard", b"/000-41-")}))
     assert not any("000-41-7733" in one.message for one in numbered)
 
@@ -137,7 +137,7 @@ def test_a_key_is_told_only_when_it_is_plain() -> None:
 @pytest.mark.parametrize("cut", [0, 1, 8, 100, 1000, -7, -30, -300])
 def test_cut_file_is_a_finding_and_no_accident(cut: int) -> None:
     pdf = sample.packet().files[SMALL]
-    assert contents_of(pdf[:cut]) == FileContents((Held(Kind.STRUCTURE),))
+    assert file_contents(pdf[:cut]) == FileContents((Held(Kind.STRUCTURE),))
 
 
 @pytest.mark.parametrize("step", range(12))
@@ -148,7 +148,7 @@ def test_any_changed_byte_is_read_or_told(step: int) -> None:
     for at in range(start + step, len(pdf), 12):
         changed = bytearray(pdf)
         changed[at] ^= 0x11
-        contents_of(bytes(changed))
+        file_contents(bytes(changed))
 
 
 # Saved by another program
@@ -157,7 +157,7 @@ def test_any_changed_byte_is_read_or_told(step: int) -> None:
 @pytest.mark.parametrize("saving", SAVINGS, ids=str)
 def test_pages_are_known_again_however_the_file_was_saved(saving: Saving, tmp_path: Path) -> None:
     pdf = sample.packet().files["3-hearing.pdf"]
-    before, after = contents_of(pdf), contents_of(saving.do(pdf, tmp_path))
+    before, after = file_contents(pdf), file_contents(saving.do(pdf, tmp_path))
     assert after.held == ()
     assert (after.bookmarks, after.numbered, after.sizes) == (before.bookmarks, True, before.sizes)
     if saving.content:

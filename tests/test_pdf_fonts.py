@@ -14,11 +14,14 @@ from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_paper import on_paper
+from shared import examples
 
+from levydocs.pdf.font_files import Family, Weight
 from levydocs.pdf.model import BlankFont, BlankFontUse, EmbeddedFontUse
 from levydocs.pdf.readback.reader import Reader
-from levydocs.pdf.write.fonts import BlankFace, EmbeddedFace, Family, Weight, face, standard_face, standard_name
+from levydocs.pdf.write.fonts import EmbeddedFace, face
 from levydocs.pdf.write.ink import Ink
+from levydocs.pdf.write.standard_fonts import standard_font, typing_font
 from levydocs.pdf.write.truetype import TrueType
 
 ALL_FACES: list[tuple[Family, Weight, bool]] = [
@@ -32,9 +35,6 @@ ALL_FACES: list[tuple[Family, Weight, bool]] = [
     ("sans", "bold", True),
 ]
 NAMES = "Łódź, Peña, Šárka Černá, Kılıç, Đặng, Αλέξης, Ольга Їжак"
-WINANSI = st.text(
-    st.sampled_from([c for c in map(chr, range(0x20, 0x100)) if c.isprintable()] + list("€‚„…†‡‰Š‹ŒŽ“”•–—˜™š›œžŸ"))
-)
 
 
 def font_tools(one: EmbeddedFace) -> Any:
@@ -139,7 +139,7 @@ def test_whatever_the_face_has_is_read_back(one: EmbeddedFace) -> None:
     assert len(letters) > 300
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(8), deadline=None)
 @given(st.lists(st.sampled_from(sorted(set(NAMES) - {" "})), min_size=1, max_size=30).map("".join))
 def test_a_text_survives_print_and_read_back(text: str) -> None:
     ink = Ink()
@@ -153,59 +153,64 @@ def test_a_text_survives_print_and_read_back(text: str) -> None:
 
 
 @settings(deadline=None)
-@given(WINANSI, WINANSI)
+@given(st.text(st.sampled_from(NAMES)), st.text(st.sampled_from(NAMES)))
 def test_widths_add_up(one: str, other: str) -> None:
-    times = standard_face("TimesNewRomanPSMT")
-    one, other = (text.replace("\xad", "") for text in (one, other))
-    assert times.width(one + other, 9) == pytest.approx(times.width(one, 9) + times.width(other, 9))
+    sans = face("sans")
+    assert sans.width(one + other, 9) == pytest.approx(sans.width(one, 9) + sans.width(other, 9))
 
 
-@settings(deadline=None)
-@given(WINANSI)
-def test_winansi_is_one_byte_a_character(text: str) -> None:
-    times = standard_face("Times-Roman")
-    kept = "".join(character for character in text if character not in times.lacks(text))
-    assert times.lacks(kept) == ""
-    assert times.encode(kept).decode("cp1252") == kept
+def test_a_lacking_character_is_refused_without_being_repeated() -> None:
+    for refused in (face("serif").encode, lambda text: face("serif").width(text, 9)):
+        with pytest.raises(ValueError, match="a character that the face has not") as caught:
+            refused("000-41-7733 \u4e2d")
+        assert "7733" not in repr(caught.value.__cause__) + str(caught.value)
 
 
-class TestBlank:
+def test_combining_marks_have_no_place() -> None:
+    assert face("serif").lacks("e\u0301") == "\u0301"
+
+
+def test_what_it_lacks_is_named_once_and_in_order() -> None:
+    assert face("sans").lacks("Li 李明, 李") == "李明"
+
+
+@pytest.mark.parametrize(
+    ("names", "others"),
+    [
+        ("Peña", "Größe François Ångström"),
+        ("Łukasz Śliwiński", "Dvořák Çağlar Đorđe"),
+        ("Nguyễn", "Trần Phước"),
+        ("Ольга Щукина", "Наталья Щёголева Їжак"),
+        ("Ελένη", "Παπαδοπούλου"),
+    ],
+)
+def test_letters_of_one_script_cost_nothing_once_the_first_was_printed(names: str, others: str) -> None:
+    """The same objects, which stand as the same block of bytes in the next client's files."""
+    for one in (face("serif"), face("sans", "bold")):
+        first = one.font_objects(frozenset(names))
+        assert one.font_objects(frozenset(f"{names} {others.replace('ß', '')}")) is one.font_objects(
+            frozenset(others + names)
+        )
+        assert len(first) == len(one.font_objects(frozenset()))
+
+
+class TestStandardFonts:
     def test_widths_are_those_that_adobe_publishes(self) -> None:
         """Adobe Core 14 AFM files: C 65 WX 722 (Times-Roman), 667 (Helvetica), 722 (Helvetica-Bold), 600 (Courier)."""
         for name, width in (("Times-Roman", 722), ("Helvetica", 667), ("Helvetica-Bold", 722), ("Courier", 600)):
-            assert standard_face(name).width("A", 1000) == width
-        assert standard_face("Times-Roman").width(" ", 1000) == 250
-        assert standard_face("Helvetica").width("€", 1000) == 556
+            assert standard_font(name).advances["A"] == width
+        assert standard_font("Times-Roman").advances[" "] == 250
+        assert standard_font("Helvetica").advances["€"] == 556
 
     def test_codes_that_winansi_leaves_open_are_no_characters(self) -> None:
         """A WinAnsi viewer would show a bullet for them, or a hyphen for U+00AD (ISO 32000-1, annex D.2)."""
-        helvetica = standard_face("Helvetica")
-        open_codes = "\x7f\x81\x8d\x8f\x90\x9d\xad\t\n"
-        assert helvetica.lacks("a" + open_codes + "•") == open_codes
+        helvetica = standard_font("Helvetica").advances
+        assert "•" in helvetica
+        assert not helvetica.keys() & set("\x7f\x81\x8d\x8f\x90\x9d\xad\t\n")
 
-    def test_what_it_lacks_is_named_once_and_in_order(self) -> None:
-        assert standard_face("Helvetica").lacks("Łódź i Łask, Peña €5") == "Łź"
-
-    def test_a_lacking_character_is_refused_without_being_repeated(self) -> None:
-        for one in (standard_face("Helvetica"), face("serif")):
-            for refused in (one.encode, lambda text, one=one: one.width(text, 9)):
-                with pytest.raises(ValueError, match="a character that the face has not") as caught:
-                    refused("000-41-7733 \u4e2d")
-                assert "7733" not in repr(caught.value.__cause__) + str(caught.value)
-
-    def test_combining_marks_have_no_place(self) -> None:
-        assert face("serif").lacks("e\u0301") == "\u0301"
-
-    def test_a_code_without_a_width_is_no_character(self) -> None:
-        only_a = BlankFont("Narrow", tuple(500.0 if code == ord("A") else 0.0 for code in range(256)), 3)
-        assert BlankFace(only_a).lacks("AB") == "B"
-
-    def test_uses(self) -> None:
-        characters = frozenset("Ab")
-        of_blank = BlankFace(BlankFont("ArialMT", standard_face("ArialMT").font.widths, 7))
-        assert of_blank.use(characters) == BlankFontUse(7)
-        assert isinstance(standard_face("ArialMT").use(characters), EmbeddedFontUse)
-        assert face("serif").use(characters) == EmbeddedFontUse(face("serif"), characters)
+    def test_typing_fonts(self) -> None:
+        assert typing_font(BlankFont("ArialMT", 7)) == BlankFontUse(7)
+        assert typing_font(BlankFont("ArialMT", None)) == EmbeddedFontUse(standard_font("Helvetica"), frozenset())
 
     @pytest.mark.parametrize(
         ("name", "standard"),
@@ -220,13 +225,7 @@ class TestBlank:
         ],
     )
     def test_which_standard_font_stands_for_it(self, name: str, standard: str) -> None:
-        assert standard_name(name) == standard
-
-    def test_a_standard_font_is_read_back(self) -> None:
-        ink = Ink()
-        ink.text(72, 700, "Peña (GmbH) \\ “x” – €5", standard_face("Times-Roman"), 10)
-        with Reader(on_paper(ink)) as reader:
-            assert reader.text(0) == "Peña (GmbH) \\ “x” – €5"
+        assert standard_font(name).key == standard
 
 
 def test_what_is_no_truetype_file_is_refused() -> None:

@@ -87,7 +87,10 @@ def test_what_is_not_ours_or_not_whole_is_refused(cut: int) -> None:
 @pdf_programs.needs_qpdf
 @pytest.mark.parametrize("name", sample.SAMPLES)
 def test_merged_packets_read_as_each_of_them(tmp_path: Path, name: str) -> None:
-    files = [sample.packet_of(name).files["packet.pdf"], assemble([page("between"), page("them", "serif")], title="T")]
+    files = [
+        sample.composed_of(name).files["packet.pdf"],
+        assemble([page("between"), page("them", "serif")], title="T"),
+    ]
     files.append(files[0])
     pdf = merged(*files)
     pdf_programs.check(tmp_path, pdf)
@@ -105,10 +108,14 @@ def test_merged_packets_read_as_each_of_them(tmp_path: Path, name: str) -> None:
 
 @pdf_programs.needs_poppler
 def test_poppler_reads_it_in_silence(tmp_path: Path) -> None:
-    pdf = merged(sample.packet().files["packet.pdf"], assemble([page("last")], title="T"), over="drawn over")
+    pdf = merged(
+        sample.composed_of("wage-levy").files["packet.pdf"], assemble([page("last")], title="T"), over="drawn over"
+    )
     said = pdf_programs.words(tmp_path, pdf)
     assert (
-        said.count("drawn over") == said.count("\f") == len(sample.page_texts(sample.packet().files["packet.pdf"])) + 1
+        said.count("drawn over")
+        == said.count("\f")
+        == len(sample.page_texts(sample.composed_of("wage-levy").files["packet.pdf"])) + 1
     )
 
 
@@ -120,13 +127,13 @@ def test_groups_bookmarks_and_labels() -> None:
 
 
 def test_what_many_files_share_is_written_once() -> None:
-    packet = sample.packet().files["packet.pdf"]
+    packet = sample.composed_of("wage-levy").files["packet.pdf"]
     once, often = len(merged(packet)), len(merged(*[packet] * 5))
     assert often - once < len(packet) / 4
 
 
 def test_same_files_give_the_same_bytes() -> None:
-    files = [sample.packet().files["packet.pdf"], assemble([page("x")], title="T")]
+    files = [sample.composed_of("wage-levy").files["packet.pdf"], assemble([page("x")], title="T")]
     assert merged(*files) == merged(*files)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
+from sample import FORMS, needs_forms
 
 from levydocs.pdf.model import PageSize, Rect
 from levydocs.pdf.readback.picture import page_png
@@ -197,15 +197,26 @@ def test_page_that_does_not_begin_so_is_not_looked_past() -> None:
 def test_grey_is_drawn_once_for_each_page_and_size() -> None:
     with Reader(words((100, 500, "seen"))) as reader:
         first = reader.grey(0)
-        assert first.mode == "L"
-        assert first.size == (850, 1100)
+        assert first.image.mode == "L"
+        assert first.image.size == (850, 1100)
         assert reader.grey(0) is first
-        assert reader.grey(0, 50).size == (425, 550)
+        assert reader.grey(0, 50).image.size == (425, 550)
 
 
-def test_version_is_the_number_of_the_reader() -> None:
+def test_a_part_is_drawn_as_it_is_drawn_in_the_whole() -> None:
+    with Reader(words((100, 500, "seen"), (300, 20, "page 1 of 2"))) as reader:
+        whole = reader.grey(0)
+        for rect in (Rect(90, 490, 150, 520), Rect(0, 10, 612, 30), Rect(600, 780, 700, 900)):
+            part = reader.part(0, rect)
+            cut = whole.image.crop((part.left, part.top, part.left + part.image.width, part.top + part.image.height))
+            assert part.image.tobytes() == cut.tobytes()
+            left, upper, right, lower = whole.pixels(rect)
+            assert part.pixels(rect) == (left - part.left, upper - part.top, right - part.left, lower - part.top)
+
+
+def test_version_is_the_number_of_the_reader_and_of_how_it_is_used() -> None:
     with Reader(words((100, 500, "x"))) as reader:
-        assert reader.version.isdigit()
+        assert all(part.isdigit() for part in reader.version.split("."))
 
 
 def test_annotations_and_fields_are_counted_though_not_all_are_drawn() -> None:
@@ -239,9 +250,9 @@ def test_pictures_have_the_size_asked_for() -> None:
         assert png == page_png(pdf, 0, dpi, grey)
 
 
-@pytest.mark.skipif(not os.environ.get("LEVYDOCS_FORMS"), reason="needs the official form files (LEVYDOCS_FORMS)")
+@needs_forms
 def test_an_official_form_is_read() -> None:
-    pdf = Path(os.environ["LEVYDOCS_FORMS"], "f433f--2024-07.pdf").read_bytes()
+    pdf = Path(FORMS, "f433f--2024-07.pdf").read_bytes()
     with Reader(pdf) as reader:
         assert reader.page_count == 4
         assert len(reader.find(0, "Collection Information Statement")) == 1

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 from drawn_forms import COMB, MULTILINE, PUSH_BUTTON, READ_ONLY, Drawn, drawn_form
+from sample import FORMS, needs_forms
 
 from levydocs.errors import DefinitionRefused, ExitCode
 from levydocs.pdf.foreign.scan import Appearance, appearance, scan
@@ -18,8 +18,6 @@ from levydocs.pdf.model import Align, Field, FieldKind, PageSize, Rect
 from levydocs.pdf.write.syntax import PdfValue
 from levydocs.text import squeeze
 
-FORMS = os.environ.get("LEVYDOCS_FORMS")
-needs_forms = pytest.mark.skipif(not FORMS, reason="needs the official form files (LEVYDOCS_FORMS)")
 EXPECTED = sorted(Path(FORMS, "fields").glob("*.json")) if FORMS else []
 
 A_FORM = (

@@ -16,7 +16,6 @@ from zipfile import ZipFile
 import pytest
 from drawn_forms import Drawn, drawn_form
 from official import (
-    FORMS,
     Stock,
     encrypted,
     facsimile_stock,
@@ -25,9 +24,10 @@ from official import (
     without_a_field,
     without_fields,
 )
+from sample import FORMS, needs_forms
 from sites import Answer, Site, certificate, needs_openssl, page, sent_on, site
 
-from levydocs.acroforms.library import Shelf
+from levydocs.acroforms.library import BlankFolders
 from levydocs.cli.main import run
 from levydocs.errors import ExitCode, OutputRefused
 from levydocs.loading.resources import installed_forms
@@ -36,7 +36,6 @@ from levydocs.revisions import install as install_module
 from levydocs.revisions.install import install, lacking, tell
 from levydocs.revisions.offers import Offer
 
-needs_forms = pytest.mark.skipif(not FORMS, reason="needs the official form files (LEVYDOCS_FORMS)")
 needs_signatures = pytest.mark.skipif(
     not (find_spec("asn1crypto") and find_spec("cryptography")), reason="needs the extra levydocs[signatures]"
 )
@@ -87,7 +86,9 @@ def test_a_file_is_known_by_its_content(stock: Stock, target: Path) -> None:
     assert [(one.revision.form, one.revision.id) for one in done] == list(stock.files)
     assert findings == []
     assert there(target, stock) == sorted(stock.files)
-    assert all(Shelf((target,)).find(one.revision) == stock.files[one.revision.form, one.revision.id] for one in done)
+    assert all(
+        BlankFolders((target,)).find(one.revision) == stock.files[one.revision.form, one.revision.id] for one in done
+    )
 
 
 def test_what_is_there_stays_as_it_is(stock: Stock, target: Path) -> None:

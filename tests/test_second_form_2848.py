@@ -18,7 +18,7 @@ from sample import on_both
 from levydocs.acroforms.fill import Filled, fill
 from levydocs.case.model import Firm
 from levydocs.law.in_force import Law
-from levydocs.packet.build import Packet, build, facts_of
+from levydocs.packet.build import Packet, facts_of
 from levydocs.pdf.model import Rect
 from levydocs.pdf.readback.reader import Reader
 from levydocs.text import squeeze
@@ -117,9 +117,9 @@ def forms_of(
 
 
 @cache
-def packet(people: int, matters: int, official: bool = False) -> Packet:
-    case = sample.case(changes(people, matters))
-    return build(case, firm(people), Law(sample.AS_OF), sample.resources(official), sample.exhibits())
+def packet(people: int, matters: int) -> Packet:
+    """Not read back."""
+    return sample.composed(changes(people, matters), book=firm(people))
 
 
 @given(people=st.integers(1, 9), matters=st.integers(1, 14))
@@ -212,8 +212,7 @@ def test_two_at_most_get_copies_of_notices_on_all_forms_together(
 
 
 def test_a_third_who_wants_copies_is_told() -> None:
-    case = sample.case(changes(5, 1))
-    made = build(case, firm(5, (0, 1, 4)), Law(sample.AS_OF), sample.resources(), sample.exhibits())
+    made = sample.composed(changes(5, 1), book=firm(5, (0, 1, 4)))
     (found,) = [one for one in made.findings if one.code == "LD-packet-copies-of-notices"]
     assert found.place.startswith("case.yaml:")
 
@@ -233,8 +232,8 @@ def test_each_form_is_a_part_of_its_own_with_its_sheet_of_signatures() -> None:
 @on_both
 def test_the_pages_of_the_packet_say_what_the_instructions_want(official: bool) -> None:
     """Read by PDFium: the words right of line 2, the box of line 6, the names on each form; the proof passed."""
-    found = packet(7, 11, official)
-    assert not [one for one in found.findings if one.code.startswith("LD-packet-proof")]
+    found = sample.make(changes(7, 11), official=official, book=firm(7))
+    assert sample.of_the_proof(found) == []
     envelope = sample.envelope(found, "packet.pdf")
     forms = [first for part, first in envelope.placed() if part.id.startswith("form:f2848")]
     (line_6,) = [one.rect for one in sample.resources(official).blanks["f2848"].blank.scan.fields if one.name == LINE_6]

@@ -26,7 +26,9 @@ Levydocs = Callable[..., Answer]
 ZIP = JournalFinding("LD-case-zip", "weakens", "a.yaml:3 address.zip", "Not a ZIP code.", "Write it as five digits.")
 COUNTY = JournalFinding("LD-case-state", "blocks", "a.yaml:2 address.state", "No State.", "Write two letters.")
 OUTCOMES = [
-    Outcome("a.yaml", State.BLOCKED, "2026-1", "i", "m", (ZIP, COUNTY), "hearing request", "2026-03-02"),
+    Outcome(
+        "a.yaml", State.BLOCKED, "2026-1", "i", "m", (ZIP, COUNTY), "hearing request", "2026-03-02", "20418", "001"
+    ),
     Outcome("b.yaml", State.OK, "2026-2", "i", "m"),
     Outcome("c.yaml", State.FAILED, "", "", "", (JournalFinding("", "blocks", "c.yaml", "The file cannot be read."),)),
 ]
@@ -42,13 +44,15 @@ def rows(sheet: Any) -> list[tuple[Any, ...]]:
 
 def test_each_case_says_what_to_do_first_and_its_next_deadline() -> None:
     cases = rows(read(report_workbook(OUTCOMES))["cases"])
-    assert cases[0][:6] == ("case", "state", "packet", "do first", "next deadline", "last day")
-    assert cases[1][:6] == (
-        "a.yaml", "blocked", "2026-1", "a.yaml:2 address.state: Write two letters.", "hearing request",
+    assert cases[0][:8] == (
+        "case", "client no", "matter no", "state", "packet", "do first", "next deadline", "last day"
+    )  # fmt: skip
+    assert cases[1][:8] == (
+        "a.yaml", "20418", "001", "blocked", "2026-1", "a.yaml:2 address.state: Write two letters.", "hearing request",
         datetime(2026, 3, 2),
     )  # fmt: skip
-    assert cases[2][:4] == ("b.yaml", "ok", "2026-2", "Read it, have it signed, send it.")
-    assert cases[3][:4] == ("c.yaml", "failed", None, "c.yaml: The file cannot be read.")
+    assert cases[2][:6] == ("b.yaml", None, None, "ok", "2026-2", "Read it, have it signed, send it.")
+    assert cases[3][:6] == ("c.yaml", None, None, "failed", None, "c.yaml: The file cannot be read.")
 
 
 def test_each_finding_has_a_line_and_each_code_its_count() -> None:

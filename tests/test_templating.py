@@ -9,8 +9,9 @@ from fake_facts import FakeFacts
 
 from levydocs.errors import DefinitionRefused
 from levydocs.facts.core import Missing, Source, Value
-from levydocs.templating.engine import CompiledText, Output, compile_text
+from levydocs.templating.engine import CompiledText, compile_text
 from levydocs.templating.printing import LeftOut, print_text, print_value
+from levydocs.templating.sandbox import Output
 
 PLAIN = Output("plain", str)
 LOUD = Output("loud", str.upper, paragraphs=True)
@@ -73,4 +74,4 @@ def test_a_text_begins_where_its_file_says() -> None:
     with pytest.raises(DefinitionRefused) as caught:
         compile_text("one\n{{ taxpayer.nam }}", PLAIN, "lines.yaml", line=70)
     assert caught.value.place == "lines.yaml:71"
-    assert "taxpayer.name" in caught.value.remedy
+    assert "the nearest is “taxpayer.name”" in caught.value.message

@@ -250,6 +250,8 @@ class Form:
     """Lines that are the sum of other lines as these are printed."""
     need: Need | None = None
     """None: it can be made of any case."""
+    audiences: tuple[str, ...] = ()
+    """To whom a recipe may send it."""
     checks: tuple[int, ...] = ()
     """The checks (``findings.CHECKS``) that are made of it; what one of its lines lacks is told under the first."""
     covers_periods: str = ""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from levydocs.acroforms.fit import PADDING
 from levydocs.acroforms.placing import Placement
 from levydocs.pdf.model import Align, Field, Rect
-from levydocs.pdf.write.fonts import Face
+from levydocs.pdf.write.fonts import EmbeddedFace
 from levydocs.pdf.write.ink import Ink
 
 
@@ -53,13 +53,13 @@ def _write(ink: Ink, placement: Placement) -> None:
 
 
 @lru_cache(maxsize=4096)
-def _first_baseline(box: Field, face: Face, size: float, count: int) -> tuple[float, float]:
+def _first_baseline(box: Field, face: EmbeddedFace, size: float, count: int) -> tuple[float, float]:
     """Where the first of some lines stands, and how far it is from line to line."""
     ascent = face.ascent(size)
     return _top(box, face, size, count) - ascent, ascent + face.descent(size)
 
 
-def _top(box: Field, face: Face, size: float, count: int) -> float:
+def _top(box: Field, face: EmbeddedFace, size: float, count: int) -> float:
     """The top of the first of some lines."""
     height = (face.ascent(size) + face.descent(size)) * count
     if box.multiline:

@@ -1,28 +1,33 @@
-"""Which face prints a value: the blank's own font, else an embedded face of the same look; never a replaced character."""
+"""Which face prints a value: ours of the look that the box asks for; never a replaced character."""
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 
 from levydocs.acroforms.fit import PADDING, own_size
-from levydocs.pdf.model import Blank, Field
-from levydocs.pdf.write.fonts import BlankFace, Face, Family, Weight, face
+from levydocs.pdf.font_files import Family, Weight
+from levydocs.pdf.model import Field
+from levydocs.pdf.write.fonts import EmbeddedFace, face
+from levydocs.text import name_characters
+
+_FAMILIES: tuple[Family, ...] = ("sans", "serif")
+"""Source Sans stands for all: it is as wide as Times and narrower than Helvetica, so that what a form has room for in its own
+font has room in ours (docs/decisions/0021). Source Serif prints what it lacks."""
 
 
 @dataclass(frozen=True, slots=True)
 class FaceChoice:
     """The face for one value; ``lacking`` names the characters that no face has."""
 
-    face: Face
+    face: EmbeddedFace
     lacking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FirstLine:
-    """What nearly every value needs of a box: its own face and size, and how much its first line holds."""
+    """What nearly every value needs of a box: its usual face and size, and how much its first line holds."""
 
     choice: FaceChoice
     size: float
@@ -37,42 +42,18 @@ class FirstLine:
             return False
 
 
-class Faces:
-    """The faces of one blank; ``faces_of`` gives them."""
-
-    def __init__(self, blank: Blank) -> None:
-        self._own = {font.name: FaceChoice(BlankFace(font)) for font in blank.fonts}
-        self._lines: dict[Field, FirstLine] = {}
-
-    def first_line(self, box: Field) -> FirstLine:
-        """The first line of a box in its own face, worked out once."""
-        line = self._lines.get(box)
-        if line is None:
-            own = self._own[box.font]
-            most = inf if box.max_length is None else box.max_length
-            line = FirstLine(own, own_size(box, own.face), box.rect.width - 2 * PADDING, most)
-            self._lines[box] = line
-        return line
-
-    def choose(self, box: Field, text: str) -> FaceChoice:
-        """The blank's own font for this box where it has every character, else an embedded one, of the same look if it can be."""
-        own = self._own[box.font]
-        if own.face.has(text):
-            return own
-        weight: Weight = "bold" if "Bold" in box.font else "regular"
-        families: tuple[Family, ...] = ("serif", "sans") if "Times" in box.font else ("sans", "serif")
-        others = [face(family, weight) for family in families]
-        other = next((one for one in others if one.has(text)), others[0])
-        return FaceChoice(other, ", ".join(map(_called, other.lacks(text))))
+@lru_cache(maxsize=8192)
+def first_line(box: Field) -> FirstLine:
+    """The first line of a box in its usual face."""
+    usual = choose(box, "")
+    most = inf if box.max_length is None else box.max_length
+    return FirstLine(usual, own_size(box, usual.face), box.rect.width - 2 * PADDING, most)
 
 
-@lru_cache(maxsize=64)
-def faces_of(blank: Blank) -> Faces:
-    """The faces of a blank, worked out once."""
-    return Faces(blank)
-
-
-def _called(character: str) -> str:
-    """A character without printing it: ``U+1F642 (slightly smiling face)``."""
-    code, name = f"{ord(character):04X}", unicodedata.name(character, "")
-    return f"U+{code} ({name.lower()})" if name and code not in name else f"U+{code}"
+def choose(box: Field, text: str) -> FaceChoice:
+    """The face for a text in this box: the first that has every character, as bold and as slanted as the box's own font."""
+    weight: Weight = "bold" if "Bold" in box.font else "regular"
+    italic = "Italic" in box.font or "Obl" in box.font
+    faces = [face(family, weight, italic) for family in _FAMILIES]
+    chosen = next((one for one in faces if one.has(text)), faces[0])
+    return FaceChoice(chosen, name_characters(chosen.lacks(text)))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from levydocs.acroforms.continuation import SheetItem
 from levydocs.acroforms.copies import Copy, copies, spread
 from levydocs.acroforms.definition import Form, Revision
-from levydocs.acroforms.faces import faces_of
 from levydocs.acroforms.placing import Placement, Placing
 from levydocs.acroforms.resolve import resolve
 from levydocs.facts.core import Facts
@@ -44,13 +43,13 @@ def fill(form: Form, revision: Revision, blank: Blank, facts: Facts, *, official
 
     Raises DefinitionRefused when a place names no box of the blank.
     """
-    faces, fields = faces_of(blank), {entry.name: entry for entry in blank.scan.fields}
-    has_room = Placing(form, revision, faces, fields).has_room
+    fields = {entry.name: entry for entry in blank.scan.fields}
+    has_room = Placing(form, revision, fields).has_room
     made = copies(form, revision, [spread(answer, has_room) for answer in resolve(form, facts)])
     general = tuple(_of_the_form(form, revision, facts, made, official))
     filled = []
     for number, copy in enumerate(made, 1):
-        placing = Placing(form, revision, faces, fields)
+        placing = Placing(form, revision, fields)
         for answer in copy.answers:
             placing.line(answer)
         filled.append(

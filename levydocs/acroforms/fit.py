@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import inf
 
 from levydocs.pdf.model import Field
-from levydocs.pdf.write.fonts import Face
+from levydocs.pdf.write.fonts import EmbeddedFace
 
 PADDING = 2.0
 """Points that a viewer keeps free at the left and right of a box."""
@@ -38,7 +38,7 @@ class Fitted:
     tail: str = ""
 
 
-def slots_of(fields: Sequence[Field], face: Face, size: float) -> list[Slot]:
+def slots_of(fields: Sequence[Field], face: EmbeddedFace, size: float) -> list[Slot]:
     """The lines that the boxes hold at a size."""
     slots: list[Slot] = []
     for field in fields:
@@ -48,7 +48,7 @@ def slots_of(fields: Sequence[Field], face: Face, size: float) -> list[Slot]:
     return slots
 
 
-def own_size(box: Field, face: Face) -> float:
+def own_size(box: Field, face: EmbeddedFace) -> float:
     """The size in points that a box asks for; where that is 0 (automatic) as large as a line of it allows."""
     if box.size:
         return box.size
@@ -65,7 +65,7 @@ def sizes(own: float, shrink: bool) -> list[float]:
 
 
 def fit_whole(
-    lines: Sequence[str], fields: Sequence[Field], face: Face, own_size: float, *, shrink: bool
+    lines: Sequence[str], fields: Sequence[Field], face: EmbeddedFace, own_size: float, *, shrink: bool
 ) -> Fitted | None:
     """The whole text in its boxes, its line breaks kept where there is room, else run on; None when it does not fit."""
     for size in sizes(own_size, shrink):
@@ -77,7 +77,7 @@ def fit_whole(
     return None
 
 
-def cut(text: str, fields: Sequence[Field], face: Face, size: float, reference: str) -> Fitted | None:
+def cut(text: str, fields: Sequence[Field], face: EmbeddedFace, size: float, reference: str) -> Fitted | None:
     """As many whole words as fit before ``reference``, which ends the last slot; the rest is the tail.
 
     None when not even the reference fits. The words of the lines without the reference, then the tail, are the words of the text.
@@ -126,7 +126,7 @@ class _Lengths:
 
 
 def _place(
-    lines: Sequence[str], slots: Sequence[Slot], face: Face, size: float
+    lines: Sequence[str], slots: Sequence[Slot], face: EmbeddedFace, size: float
 ) -> tuple[tuple[Field, str], ...] | None:
     lengths = _Lengths([slot.field for slot in slots])
     placed: list[tuple[Field, str]] = []
@@ -144,7 +144,7 @@ def _place(
 
 
 def _take(
-    words: list[str], slot: Slot, width: float, lengths: _Lengths, face: Face, size: float
+    words: list[str], slot: Slot, width: float, lengths: _Lengths, face: EmbeddedFace, size: float
 ) -> tuple[str, list[str]]:
     """The longest run of whole words that fits, and the words left."""
     length = lengths.room(slot.field)

@@ -7,43 +7,58 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from levydocs import assets
 from levydocs.acroforms.definition import Form, Revision
-from levydocs.acroforms.entries import read_entries
+from levydocs.acroforms.folder import read_file
 from levydocs.acroforms.load import load_form
+from levydocs.audiences import load_audiences
 from levydocs.errors import UsageRefused
 from levydocs.text import nearest
 
 
 def load_forms(own: Path | None = None) -> dict[str, Form]:
-    """Every form that ships with levydocs or stands in the user's own folder, by id."""
-    return {form_id: _load(form_id, own) for form_id in assets.names("forms", own=own)}
+    """Every form that ships with levydocs or stands in the user's own folder, by id.
+
+    Raises DefinitionRefused with everything that is wrong with the first folder in which something is.
+    """
+    audiences = tuple(load_audiences(own))
+    return {form_id: load_one(form_id, own, audiences) for form_id in form_ids(own)}
 
 
-def _load(form_id: str, own: Path | None) -> Form:
+def form_ids(own: Path | None = None) -> tuple[str, ...]:
+    """The id of every form, which is the name of its folder."""
+    return assets.names("forms", own=own)
+
+
+def load_one(form_id: str, own: Path | None, audiences: Collection[str] | None = None) -> Form:
+    """One form from its folder; ``audiences`` are those that it may name, else those that there are."""
     revisions = [name for name in assets.names("forms", form_id, own=own) if name[:1].isdigit()]
-    return load_form(form_id, revisions, lambda name: assets.read("forms", form_id, *name.split("/"), own=own))
+    known = tuple(load_audiences(own)) if audiences is None else audiences
+    return load_form(form_id, revisions, partial(_read, form_id, own), audiences=known)
+
+
+def _read(form_id: str, own: Path | None, name: str) -> bytes:
+    return assets.read("forms", form_id, *name.split("/"), own=own)
 
 
 def blank_reasons(revision: Revision, own: Path | None = None) -> dict[str, str]:
     """Field name → why it is never filled in, for the boxes of a revision that are ``not_ours``."""
 
-    def read(name: str) -> bytes:
-        return assets.read("forms", revision.form, *name.split("/"), own=own)
-
-    where = read_entries(read, f"{revision.id}/where.yaml", revision.form)
+    read = partial(_read, revision.form, own)
+    where = read_file(revision.form, f"{revision.id}/where.yaml", read)
     if "as_on" in where:
-        where = read_entries(read, f"{where['as_on']}/where.yaml", revision.form)
+        where = read_file(revision.form, f"{where['as_on']}/where.yaml", read)
     prefix = where.get("prefix", "")
     return {prefix + name: why for name, why in where.part("blank").part("not_ours").items()}
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class BlankFolders:
     """Folders that may hold official files, looked at in order."""
 
     folders: tuple[Path, ...]

@@ -24,7 +24,7 @@ from levydocs.acroforms.definition import (
     Tick,
     fields_of,
 )
-from levydocs.acroforms.faces import FaceChoice, Faces
+from levydocs.acroforms.faces import FaceChoice, choose, first_line
 from levydocs.acroforms.fit import Fitted, cut, fit_whole, own_size
 from levydocs.acroforms.formats import SPLITTERS
 from levydocs.acroforms.postal import abbreviated
@@ -44,7 +44,7 @@ class Placement(NamedTuple):
     """One box that was filled: what stands in it, and where that came from.
 
     ``line`` is ``f433f:food``, for a table ``f433f:credit_cards[1].limit``. ``texts`` are the printed lines at ``size``
-    points; ``tick`` is the on-state of a ticked box.
+    points; ``tick`` is the on-state of a ticked box; ``holds`` is what the field holds where that is not its printed lines.
     """
 
     line: str
@@ -54,6 +54,7 @@ class Placement(NamedTuple):
     tick: str = ""
     face: FaceChoice | None = None
     sources: tuple[Source, ...] = ()
+    holds: tuple[str, ...] = ()
 
 
 @dataclass
@@ -62,7 +63,6 @@ class Placing:
 
     form: Form
     revision: Revision
-    faces: Faces
     fields: Mapping[str, Field]
     placements: list[Placement] = field(default_factory=list)
     sheet: list[SheetItem] = field(default_factory=list)
@@ -131,9 +131,9 @@ class Placing:
         if not isinstance(rows, Rows) or column not in rows.rows[0]:
             return True
         boxes = self._boxes(rows.rows[0][column])
-        if self.faces.first_line(boxes[0]).holds(squeeze(text)):
+        if first_line(boxes[0]).holds(squeeze(text)):
             return True
-        face = self.faces.choose(boxes[0], text)
+        face = choose(boxes[0], text)
         own = own_size(boxes[0], face.face)
         shrink = line.on_overflow in _SHRUNK
         return bool(face.lacking) or fit_whole([text], boxes, face.face, own, shrink=shrink) is not None
@@ -164,11 +164,11 @@ class Placing:
             self._split(lines, place, name, line, caption, sources)
             return
         boxes = self._boxes(place)
-        first, text = self.faces.first_line(boxes[0]), squeeze(lines[0])
+        first, text = first_line(boxes[0]), squeeze(lines[0])
         if len(lines) == 1 and text and first.holds(text):
             self.placements.append(Placement(name, boxes[0], (text,), first.size, face=first.choice, sources=sources))
             return
-        face = self.faces.choose(boxes[0], "".join(lines))
+        face = choose(boxes[0], "".join(lines))
         if face.lacking:
             self.findings.append(finding("LD-form-character", name, number=self.form.number, characters=face.lacking))
             self._item(line, caption, boxes[0], text="\n".join(lines))

@@ -43,14 +43,37 @@ def resolve(form: Form, facts: Facts) -> Iterator[Answer]:
         sources = known[0] if len(known) == 1 else tuple(dict.fromkeys(chain.from_iterable(known)))
         if missing or line.kind == "says":
             yield Answer(line, sources=sources, missing=missing)
-        elif line.kind == "rows":
-            yield Answer(line, rows=_rows(line, values[0]), sources=sources)
-        elif line.kind == "text":
-            yield Answer(line, lines=_sentences(line, values), sources=sources)
-        elif line.kind == "value":
-            yield Answer(line, lines=printed(line.format, values), sources=sources)
-        else:
-            yield Answer(line, ticked=_ticked(line, values[0]), sources=sources)
+            continue
+        try:
+            answer = _answer(line, values, sources)
+        except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
+            # The type of a fact is looked at when the form is read, where its function says it.
+            raise _unprintable(form, line, "cannot be printed on this line") from None
+        except _NoOption:
+            raise _unprintable(form, line, "is none of the options of this line") from None
+        yield answer
+
+
+class _NoOption(Exception):
+    """A choice for which the line has no option."""
+
+
+def _unprintable(form: Form, line: Line, what: str) -> DefinitionRefused:
+    return DefinitionRefused(
+        f"What {', '.join(line.facts)} says {what}.",
+        place=f"{form.id}:{line.id}",
+        remedy="Correct the line in lines.yaml; levydocs facts WORD lists facts with their types.",
+    )
+
+
+def _answer(line: Line, values: Sequence[Any], sources: tuple[Source, ...]) -> Answer:
+    if line.kind == "rows":
+        return Answer(line, rows=_rows(line, values[0]), sources=sources)
+    if line.kind == "text":
+        return Answer(line, lines=_sentences(line, values), sources=sources)
+    if line.kind == "value":
+        return Answer(line, lines=printed(line.format, values), sources=sources)
+    return Answer(line, ticked=_ticked(line, values[0]), sources=sources)
 
 
 def _sentences(line: Line, said: Sequence[str]) -> tuple[str, ...]:
@@ -68,12 +91,8 @@ def _ticked(line: Line, value: Any) -> frozenset[str]:
             chosen = frozenset({value}) if value else frozenset()
         case _:
             chosen = frozenset(value or ())
-    if unknown := chosen - set(line.options):
-        raise DefinitionRefused(
-            f"The line has no option {', '.join(sorted(unknown))}.",
-            place=line.id,
-            remedy="Add the option to lines.yaml and where.yaml.",
-        )
+    if chosen - set(line.options):
+        raise _NoOption
     return chosen
 
 

@@ -16,7 +16,10 @@ from typing import Any
 
 from levydocs.pdf.model import Align, Field, FieldKind, PageSize, Rect, Scan
 
-_PLAIN = ("font", "size", "max_length", "comb", "multiline", "read_only", "mark")
+_PLAIN = (
+    "font", "size", "max_length", "comb", "multiline", "read_only", "mark",
+    "dropdown", "any_text", "several", "radio", "hidden",
+)  # fmt: skip
 _EMPTY = Field("", FieldKind.TEXT, 1, Rect(0, 0, 0, 0))
 _WORD = re.compile(r"[^\W_]+")
 _ITEM = re.compile(r"^(?:page \d+\. )?(?:\d+[a-z]?\. )*")
@@ -133,6 +136,8 @@ def _entry(field: Field) -> dict[str, Any]:
         entry["align"] = field.align.value
     if field.states:
         entry["states"] = list(field.states)
+    if field.options:
+        entry["options"] = [list(option) for option in field.options]
     if field.label:
         entry["label"] = label_hash(field.label)
         entry["words"] = " ".join(label_words(field.label))
@@ -150,5 +155,6 @@ def _field(entry: Mapping[str, Any]) -> Field:
         color=(red, green, blue),
         align=Align(entry.get("align", "left")),
         states=tuple(entry.get("states", ())),
+        options=tuple((export, shown) for export, shown in entry.get("options", ())),
         **{key: entry[key] for key in _PLAIN if key in entry},
     )

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from levydocs.blocks import model
 from levydocs.blocks import typeset as look
 from levydocs.blocks.lines import Line, lines_of
-from levydocs.blocks.strips import Mark, SignHere, Strip, Stroke, Text, kept, paragraph, rule
+from levydocs.blocks.strips import Mark, Picture, SignHere, Strip, Stroke, Text, kept, paragraph, rule
 from levydocs.blocks.tables import labelled, set_table
 
 _SIGNATURE_WIDTH, _DATE_WIDTH, _DATE_GAP = 228.0, 120.0, 24.0
 _SIGNATURE_HEIGHT, _SIGNATURE_LINE, _SIGNATURE_FOOT = 32.0, 0.7, 4.0
 _TITLE_PAGE_DROP = 210.0
+_BELOW_LOGO = 6.0
 _BOX_LINE, _BOX_ABOVE, _BOX_BELOW, _BOX_SIDE = 1.4, 7.0, 10.0, 6.0
 
 
@@ -41,7 +42,10 @@ class _Setter:
 
     def set(self, block: model.Block) -> Iterator[Strip]:
         match block:
-            case model.Letterhead(lines):
+            case model.Letterhead(lines, logo):
+                if logo:
+                    mark = Picture(logo.data, logo.height, logo.width, logo.height)
+                    yield Strip(logo.height, (mark,), after=_BELOW_LOGO, leads=True)
                 yield from self._paragraphs(lines[:1], look.FIRM)
                 yield from self._paragraphs(lines[1:], look.FIRM_LINE)
                 yield rule(self.width, 0.8, before=6, after=16)

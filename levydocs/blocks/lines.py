@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from levydocs.blocks.model import Side, Words
 from levydocs.blocks.typeset import Span, Speller, Style
-from levydocs.pdf.write.fonts import Family
+from levydocs.pdf.font_files import Family
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Every printer (PDF, Word) walks the same blocks, so that all say the same; ``tex
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -38,10 +38,20 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture (the bytes of a PNG or JPEG file), and the size in points in which it is printed."""
+
+    data: bytes = field(repr=False)
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Who writes: the name on the first line, address and numbers on the others."""
+    """Who writes: the name on the first line, address and numbers on the others, a logo above them."""
 
     lines: tuple[Words, ...]
+    logo: Logo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +230,7 @@ def text_of(document: Document) -> str:
 
 def _lines(block: Block) -> Iterator[str]:
     match block:
-        case Letterhead(lines) | AddressBlock(lines) | TitlePage(lines):
+        case Letterhead(lines, _) | AddressBlock(lines) | TitlePage(lines):
             yield from map(plain, lines)
         case ReLine(entries) | ElementBlock(entries):
             mark = ":" if isinstance(block, ReLine) else ""

@@ -6,16 +6,17 @@ stay empty for the packet's own page number.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from levydocs.blocks.flow import flow
 from levydocs.blocks.lines import Line
 from levydocs.blocks.model import Document, Run
 from levydocs.blocks.pages import Placed, pages_of
-from levydocs.blocks.strips import SignHere, Stroke, Text
+from levydocs.blocks.strips import Picture, SignHere, Stroke, Text
 from levydocs.blocks.typeset import Speller, face_of, width_of
 from levydocs.findings import Finding, finding
+from levydocs.pdf.foreign.pictures import paper_with
 from levydocs.pdf.model import LETTER, Rect
 from levydocs.pdf.write.assemble import PAPER, Leaf
 from levydocs.pdf.write.ink import Ink
@@ -61,7 +62,8 @@ def print_document(document: Document, place: str = "") -> Printed:
             _draw_running_head(ink, document.running_head, number, margins.left, top, width, speller)
             top -= running
         anchors += _draw(ink, placed, number, margins.left, top)
-        leaves.append(Leaf(PAPER, 0, (ink.overlay(),)))
+        pictures = tuple(_pictures(placed, margins.left, top))
+        leaves.append(Leaf(paper_with(pictures) if pictures else PAPER, 0, (ink.overlay(),)))
     return Printed(tuple(leaves), tuple(anchors), _findings(speller, place))
 
 
@@ -80,6 +82,15 @@ def _draw(ink: Ink, page: Sequence[Placed], number: int, left: float, top: float
                     rect = Rect(left, y - down, left + width, y - down + height)
                     anchors.append(Anchor(signer, number, rect))
     return anchors
+
+
+def _pictures(page: Sequence[Placed], left: float, top: float) -> Iterator[tuple[bytes, Rect]]:
+    """The pictures of a page, each with its place."""
+    for one in page:
+        for mark in one.strip.marks:
+            if isinstance(mark, Picture):
+                foot = top - one.down - mark.down
+                yield mark.data, Rect(left, foot, left + mark.width, foot + mark.height)
 
 
 def _draw_line(ink: Ink, line: Line, x: float, y: float, size: float) -> None:

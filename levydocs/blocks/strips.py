@@ -41,7 +41,17 @@ class SignHere:
     height: float
 
 
-Mark = Text | Stroke | SignHere
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture at the left margin, its lower edge ``down`` points below the strip's top."""
+
+    data: bytes
+    down: float
+    width: float
+    height: float
+
+
+Mark = Text | Stroke | SignHere | Picture
 
 
 class Strip(NamedTuple):

@@ -13,7 +13,8 @@ from itertools import groupby
 from typing import Final
 
 from levydocs.blocks.model import Side, Words, plain
-from levydocs.pdf.write.fonts import EmbeddedFace, Family, face
+from levydocs.pdf.font_files import Family
+from levydocs.pdf.write.fonts import EmbeddedFace, face
 
 BODY_SIZE, BODY_LEADING = 10.5, 13.5
 SMALL_SIZE, SMALL_LEADING = 9.5, 12.5

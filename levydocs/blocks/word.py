@@ -11,22 +11,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from levydocs.blocks import model
-from levydocs.blocks.stationery import (
-    BODY_SIZE,
-    ELEMENTS,
-    FIGURES,
-    NUMBERED_LIST,
-    PLAIN,
-    SANS,
-    SERIF,
-    SMALL_SIZE,
-    STYLE_IDS,
-    stationery,
-    zipped,
-)
+from levydocs.blocks.stationery import ELEMENTS, FIGURES, PLAIN, Stationery, open_stationery
 from levydocs.blocks.tables import GAP, WIDEST_LABEL, column_widths
 from levydocs.blocks.word_grid import add_grid, element, inset, repeat, rule_above
 from levydocs.blocks.word_runs import RunWriter, joined, width_of
@@ -39,6 +27,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _FIXED_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+_FIXED_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _LONGEST_TITLE = 255
 _HIGHEST_GAP = 1584.0
 """Word's own limits, in characters and points."""
@@ -48,6 +37,9 @@ _HEAD_ABOVE = 18.0
 
 _SIGNATURE_WIDTHS = (228.0, 24.0, 120.0)
 """The line to sign on, a gap, the line for the date, in points."""
+
+_SERIF, _SANS = "Times-Bold", "Helvetica-Bold"
+"""By whose widths a column of labels is measured: those of Times New Roman and Arial are the same."""
 
 _FIXED_BLANK = "\u00a0"
 _SHORT_TABLE = 14
@@ -60,32 +52,34 @@ _ROW_STYLES = {
 }
 
 
-def render_word(document: model.Document, place: str = "") -> tuple[bytes, tuple[Finding, ...]]:
-    """The document as a .docx file on Letter paper. ``place`` names it in findings.
+def render_word(document: model.Document, stationery: bytes, place: str = "") -> tuple[bytes, tuple[Finding, ...]]:
+    """The document as a .docx file on Letter paper, in the styles of ``stationery``. ``place`` names it in findings.
 
     A control character, which no Word file can hold, is written as ``[U+0007]``, with a finding. What a typeface lacks
-    is not found here: Word takes it from another.
+    is not found here: Word takes it from another. Raises DefinitionRefused for a stationery that lacks what a letter needs.
     """
-    from docx import Document
-
-    word = Document(BytesIO(stationery()))
-    setter = _Setter(word, LETTER.width - document.margins.left - document.margins.right)
+    opened = open_stationery(stationery)
+    setter = _Setter(opened, LETTER.width - document.margins.left - document.margins.right)
     setter.set_all(document.blocks)
-    _set_page(word, document.margins)
+    _set_page(opened.word, document.margins)
     setter.set_running_head(document.running_head)
-    _set_properties(word, setter.writer.spell(document.title))
-    return _bytes_of(word), setter.writer.findings(place)
+    _set_properties(opened.word, setter.writer.spell(document.title))
+    return _bytes_of(opened.word), setter.writer.findings(place)
 
 
 @dataclass
 class _Setter:
-    """Sets blocks at the end of ``word``, in a column ``width`` points wide; remembers its paragraphs in order."""
+    """Sets blocks at the end of the stationery, in a column ``width`` points wide; remembers its paragraphs in order."""
 
-    word: Document
+    stationery: Stationery
     width: float
     writer: RunWriter = field(default_factory=RunWriter)
     paragraphs: list[Paragraph] = field(default_factory=list)
     starts_page: bool = False
+
+    @property
+    def word(self) -> Document:
+        return self.stationery.word
 
     def set_all(self, blocks: Sequence[model.Block]) -> None:
         """Blocks one after another. A signature never stands alone on a page: the paragraph before it comes along."""
@@ -105,8 +99,10 @@ class _Setter:
             return
         section = self.word.sections[0]
         section.different_first_page_header_footer = True
-        section.first_page_header.paragraphs[0].style = "Gap"
-        head = section.header.paragraphs[0]
+        if section.first_page_header.is_linked_to_previous:
+            section.first_page_header.paragraphs[0].style = "Gap"
+        head = section.header.paragraphs[0] if section.header.is_linked_to_previous else section.header.add_paragraph()
+        head.style = "Header"
         head.paragraph_format.tab_stops.add_tab_stop(Pt(self.width), WD_TAB_ALIGNMENT.RIGHT)
         whole = (part.replace(" ", _FIXED_BLANK) for part in parts)  # a long head breaks between its parts
         self.writer.write(head, (model.Run(f"{_FIXED_BLANK * 2}·  ".join(whole)), model.Run("\tPage ")))
@@ -114,7 +110,9 @@ class _Setter:
 
     def _set(self, block: model.Block) -> None:
         match block:
-            case model.Letterhead(lines):
+            case model.Letterhead(lines, logo):
+                if logo:
+                    self._picture(logo, model.plain(joined(lines[:1])))
                 self._add("Letterhead Name", joined(lines[:1]))
                 self._add("Letterhead Lines", joined(lines[1:]))
             case model.AddressBlock(lines):
@@ -122,7 +120,7 @@ class _Setter:
             case model.ReLine(entries):
                 self._subject(entries)
             case model.ElementBlock(entries):
-                self._labelled(entries, ELEMENTS, ("Element Label", "Element Value"), f"{SANS} Bold", SMALL_SIZE)
+                self._labelled(entries, ELEMENTS, ("Element Label", "Element Value"), _SANS)
             case model.Heading(words, level):
                 self._add(f"Heading {min(level, 3)}", words)
             case model.Paragraph(words):
@@ -158,13 +156,21 @@ class _Setter:
 
     def _fill(self, paragraph: Paragraph, style: str, words: model.Words) -> Paragraph:
         """Give an empty paragraph its style and words; the first one after a page break starts a page."""
-        paragraph._p.style = STYLE_IDS[style]  # by name, python-docx reads through all styles each time
+        paragraph._p.style = self.stationery.ids[style]  # by name, python-docx reads through all styles each time
         self.writer.write(paragraph, words)
         if self.starts_page:
             paragraph.paragraph_format.page_break_before = True
             self.starts_page = False
         self.paragraphs.append(paragraph)
         return paragraph
+
+    def _picture(self, logo: model.Logo, says: str) -> None:
+        """A paragraph that holds a picture; ``says`` is read aloud for it."""
+        from docx.shared import Pt
+
+        run = self._add("Letterhead Name").add_run()
+        shape = run.add_picture(BytesIO(logo.data), Pt(logo.width), Pt(logo.height))
+        shape._inline.docPr.set("descr", self.writer.spell(says))
 
     def _gap(self, height: float = 10.0) -> None:
         from docx.shared import Pt
@@ -173,7 +179,7 @@ class _Setter:
 
     def _numbered(self, block: model.NumberedList) -> None:
         """A list counts for itself: each has a numbering of its own, which starts where it says."""
-        numbering = self.word.part.numbering_part.element.add_num(NUMBERED_LIST)
+        numbering = self.word.part.numbering_part.element.add_num(self.stationery.numbering)
         numbering.add_lvlOverride(ilvl=0).add_startOverride(block.first)
         for item in block.items:
             properties = self._add("List Number", item)._p.get_or_add_pPr().get_or_add_numPr()
@@ -182,14 +188,13 @@ class _Setter:
 
     def _subject(self, entries: Sequence[model.Entry]) -> None:
         marked = [replace(entry, label=f"{entry.label}:") if entry.label else entry for entry in entries]
-        self._labelled(marked, PLAIN, ("Re Line", "Re Line"), f"{SERIF} Bold", BODY_SIZE)
+        self._labelled(marked, PLAIN, ("Re Line", "Re Line"), _SERIF)
 
-    def _labelled(
-        self, entries: Sequence[model.Entry], look: str, styles: tuple[str, str], font: str, size: float
-    ) -> None:
+    def _labelled(self, entries: Sequence[model.Entry], look: str, styles: tuple[str, str], font: str) -> None:
         """Labels in one column, their words in the next; what continues an entry stands in the same row."""
         if not entries:
             return
+        size = self.stationery.size(styles[0])
         room = min(WIDEST_LABEL, GAP + max(width_of(entry.label, font, size) for entry in entries))
         starts = [position for position, entry in enumerate(entries) if entry.label or position == 0]
         grid = add_grid(self.word, look, (room, self.width - room), len(starts))
@@ -202,7 +207,8 @@ class _Setter:
 
     def _table(self, table: model.Table) -> None:
         """A short table stays on one page; in a long one a total stays at least with the row above it."""
-        widths = column_widths(table, self.width, lambda cell: width_of(model.plain(cell), f"{SANS} Bold", SMALL_SIZE))
+        size = self.stationery.size("Table Header")
+        widths = column_widths(table, self.width, lambda cell: width_of(model.plain(cell), _SANS, size))
         header, *grid = add_grid(self.word, FIGURES, widths, 1 + len(table.rows))
         repeat(header)
         self._row(header, table.sides, table.header, "Table Header")
@@ -271,8 +277,12 @@ def _set_properties(word: Document, title: str) -> None:
 
 
 def _bytes_of(word: Document) -> bytes:
-    """The file, its ZIP written again with fixed times."""
-    output = BytesIO()
-    word.save(output)
-    with ZipFile(output) as package:
-        return zipped({name: package.read(name) for name in package.namelist()})
+    """The file, its ZIP written again with fixed times, so that the same letter has the same bytes."""
+    saved, output = BytesIO(), BytesIO()
+    word.save(saved)
+    with ZipFile(saved) as package, ZipFile(output, "w") as again:
+        for name in package.namelist():
+            entry = ZipInfo(name, _FIXED_ZIP_TIME)
+            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 0, 0
+            again.writestr(entry, package.read(name))
+    return output.getvalue()

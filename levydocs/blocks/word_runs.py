@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from levydocs.blocks.model import Run, Words
 from levydocs.findings import Finding, finding
-from levydocs.pdf.write.fonts import standard_face
+from levydocs.pdf.write.standard_fonts import standard_font
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
@@ -68,5 +68,5 @@ def joined(lines: tuple[Words, ...]) -> Words:
 
 def width_of(text: str, font: str, size: float) -> float:
     """How wide the text is on one line of Times New Roman or Arial, in points: Adobe's metrics are the same."""
-    advances = standard_face(font).advances
+    advances = standard_font(font).advances
     return sum(advances.get(character, _WIDEST) for character in text) * size / 1000

@@ -24,13 +24,15 @@ _NOTHING_TO_MEND = "Read it, have it signed, send it."
 
 
 def report_workbook(outcomes: Sequence[Outcome]) -> bytes:
-    """The workbook of these outcomes, in their order. No cell holds a value of a case."""
+    """The workbook of these outcomes, in their order. No cell holds a value of a case but the office's own numbers for it."""
     return workbook(
         [
             Table(
                 "cases",
                 {
                     "case": 40,
+                    "client no": 12,
+                    "matter no": 10,
                     "state": 12,
                     "packet": 24,
                     "do first": 70,
@@ -56,6 +58,8 @@ def _case(outcome: Outcome) -> Sequence[Entry]:
     told = [one.severity for one in outcome.findings]
     return (
         outcome.source,
+        outcome.client_number,
+        outcome.matter_number,
         outcome.state.value,
         outcome.folder,
         do_first(outcome),

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from levydocs.errors import UsageRefused
 from levydocs.loading.figures import figures_folder
-from levydocs.loading.firm_book import FIRM_BOOK, find_firm_book
+from levydocs.loading.firm_book import FIRM_BOOK, find_firm_book, read_firm_book
 from levydocs.loading.inputs import read_input
-from levydocs.loading.resources import blank_shelf
+from levydocs.loading.resources import blank_folders
 from levydocs.version import __version__
 
 
@@ -54,9 +54,10 @@ class BatchRequest:
     @cached_property
     def shared(self) -> str:
         """The digest of what all cases share: the program, the firm book, the user's own files and figures, the forms."""
-        parts = [__version__.encode(), sha256(read_input(self.firm_book)).digest()]
+        logo = read_firm_book(self.firm_book).logo_file or b""
+        parts = [__version__.encode(), *(sha256(data).digest() for data in (read_input(self.firm_book), logo))]
         parts += [f"form {form_id}\n".encode() for form_id in self.forms]
-        folders = [self.own, self.figures or figures_folder(), *blank_shelf(self.forms_folder).folders]
+        folders = [self.own, self.figures or figures_folder(), *blank_folders(self.forms_folder).folders]
         for folder in folders:
             if folder and folder.is_dir():
                 parts += [sha256(path.read_bytes()).digest() for path in sorted(folder.rglob("*")) if path.is_file()]

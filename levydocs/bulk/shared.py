@@ -24,19 +24,21 @@ def packed_resources(request: BatchRequest) -> bytes:
     """
     from levydocs import assets
     from levydocs.loading.figures import known_figures
-    from levydocs.loading.firm_book import parse_firm_book
+    from levydocs.loading.firm_book import parse_firm_book, read_logo
     from levydocs.loading.inputs import read_input, shown_name
     from levydocs.loading.resources import load_resources, load_templates
     from levydocs.loading.seal_key import own_seal_key
 
     text, name = read_input(request.firm_book), shown_name(request.firm_book)
-    parse_firm_book(text, name, str(request.firm_book))
+    logo = read_logo(parse_firm_book(text, name, str(request.firm_book)), request.firm_book)
     resources = load_resources(request.own, request.forms_folder, request.day)
-    load_templates(request.own).check()
+    templates = load_templates(request.own)
+    templates.check()
     # A compiled letter is code, and code is not sent: the worker compiles its text, and reads that of the firm book.
     letters = {name: assets.read("templates", name, "letter.md.j2", own=request.own) for name in resources.templates}
-    law = known_figures(request.figures)
-    parts = (resources.forms, resources.blanks, letters, resources.recipes, text, name, law, own_seal_key())
+    law, key = known_figures(request.figures), own_seal_key()
+    audiences = templates.audiences
+    parts = (resources.forms, resources.blanks, letters, audiences, resources.recipes, text, name, logo, law, key)
     return zlib.compress(pickle.dumps(parts, _PROTOCOL))
 
 
@@ -45,10 +47,11 @@ def unpacked_resources(packed: bytes) -> Shared:
     """The resources again, in a worker: unpacked once, then known by its content."""
     from levydocs.bulk.work import Shared
     from levydocs.loading.firm_book import parse_firm_book
-    from levydocs.loading.resources import letters_of
+    from levydocs.loading.resources import letters_cache, letters_of
     from levydocs.packet.resources import Resources
 
-    forms, blanks, letters, recipes, text, name, book, key = pickle.loads(zlib.decompress(packed))
-    firm = parse_firm_book(text, name, name)
-    resources = Resources(forms=forms, blanks=blanks, templates=letters_of(letters), recipes=recipes)
+    forms, blanks, letters, audiences, recipes, text, name, logo, book, key = pickle.loads(zlib.decompress(packed))
+    firm = parse_firm_book(text, name, name).with_logo(logo)
+    templates = letters_of(letters, audiences, letters_cache())
+    resources = Resources(forms=forms, blanks=blanks, templates=templates, recipes=recipes)
     return Shared(resources, firm, book, key)

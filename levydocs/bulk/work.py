@@ -97,6 +97,8 @@ def work(task: Task, shared: Shared) -> Done:
         findings=journal_findings([*task.notes, *packet.findings]),
         deadline=ahead.what if ahead else "",
         last_day=ahead.last_day.isoformat() if ahead else "",
+        client_number=case.client_number or "",
+        matter_number=case.matter_number or "",
         exit_code=exit_code_of(packet.findings),
     )
     seal = {SEAL: sealed(shared.key, packet.files, packet.read)} if shared.key else {}

@@ -5,17 +5,24 @@ from __future__ import annotations
 import os
 import signal
 from functools import cache
-from threading import Lock, Thread
+from threading import Thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from levydocs.bulk.work import Done, Shared, Task
 
-_DECISIVE = ("pillow", "pypdf", "pypdfium2", "reportlab", "jinja2")
+_DECISIVE = (
+    "pillow",
+    "pypdf",
+    "pypdfium2",
+    "font-source-sans-pro",
+    "font-source-serif-pro",
+    "jinja2",
+    "markdown-it-py",
+)
 """Libraries of which another version may print other bytes."""
 
 _shared: list[Shared] = []
-_one_at_a_time = Lock()
 
 
 def start(resources: str) -> None:
@@ -60,8 +67,7 @@ def make_elsewhere(packed: bytes, expected: tuple[str, ...], task: Task) -> Done
             place="batch",
             remedy="Install the same levydocs, with the same libraries, on every worker.",
         )
-    with _one_at_a_time:  # PDFium knows no threads, and a worker may have several
-        return work(task, unpacked_resources(packed))
+    return work(task, unpacked_resources(packed))
 
 
 @cache

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from levydocs.case.ids import TaxId
 from levydocs.case.model import Case, Firm
 from levydocs.case.origin import safe_name
-from levydocs.case.part import Part
+from levydocs.case.part import texts_of
 from levydocs.case.people import Address
 from levydocs.findings import Finding, finding
 from levydocs.text import nearest, squeeze
@@ -178,23 +178,9 @@ _NINE_DIGITS = re.compile(r"[0-9][0-9 -]{7,9}[0-9]")
 def _numbers_in_text(case: Case) -> Iterator[_Told]:
     """A taxpayer's number outside its own key would be printed where it must not be."""
     wanted = {number.digits for _, number in _numbers(case)}
-    for path, text in _long_texts(case, ""):
-        if any(re.sub(r"[ -]", "", hit) in wanted for hit in _NINE_DIGITS.findall(text)):
+    for path, text in texts_of(case):
+        if len(text) >= _DIGITS and any(re.sub(r"[ -]", "", hit) in wanted for hit in _NINE_DIGITS.findall(text)):
             yield "LD-case-number-in-text", path, {}
-
-
-def _long_texts(value: object, path: str) -> Iterator[tuple[str, str]]:
-    """Every text in which nine digits have room, and its path."""
-    if isinstance(value, str):
-        if len(value) >= _DIGITS:
-            yield path, value
-    elif isinstance(value, Part):
-        for key in type(value).model_fields:
-            if key in value.model_fields_set:
-                yield from _long_texts(getattr(value, key), f"{path}.{key}" if path else key)
-    elif isinstance(value, tuple):
-        for position, entry in enumerate(value):
-            yield from _long_texts(entry, f"{path}[{position}]")
 
 
 def _representatives(case: Case, firm: Firm) -> Iterator[_Told]:

@@ -32,7 +32,7 @@ class TaxId:
 
     @property
     def printed(self) -> str:
-        """The whole number as a form wants it: ``000-41-7733``, ``12-3456789``, ``P00000011``, ``0000-00011R``."""
+        """The whole number as a form wants it: ``000-12-3456``, ``12-3456789``, ``P00000000``, ``0000-00000R``."""
         if not self.digits:
             return _NO_NUMBER[self.kind][1]
         match self.kind:
@@ -80,7 +80,7 @@ def parse_tax_id(text: str, kind: TaxIdKind | None = None) -> TaxId:
             return parse_tax_id(written, "ein")
         case None:
             return parse_tax_id(written, "itin" if written.startswith("9") else "ssn")
-    digits = _nine_digits(written, r"\d{3}([- ]?)\d{2}\1\d{4}", _NAMES[kind], "000-41-7733")
+    digits = _nine_digits(written, r"\d{3}([- ]?)\d{2}\1\d{4}", _NAMES[kind], "000-12-3456")
     return TaxId(kind, _checked_individual(digits, kind))
 
 
@@ -114,8 +114,8 @@ def _parse_preparer_id(written: str, kind: Literal["ptin", "caf"]) -> TaxId:
         return TaxId(kind, "")
     if kind == "ptin":
         if re.fullmatch(r"[Pp][0-9]{8}", written) is None:
-            raise ValueError("not a PTIN such as P00000011, or “applied for”")
+            raise ValueError("not a PTIN such as P00000000, or “applied for”")
         return TaxId("ptin", written[1:])
     if re.fullmatch(r"[0-9]{4}-?[0-9]{5}[A-Za-z]?", written) is None:
-        raise ValueError("not a CAF number such as 0000-00011R, or “none”")
+        raise ValueError("not a CAF number such as 0000-00000R, or “none”")
     return TaxId("caf", written.replace("-", "").upper())

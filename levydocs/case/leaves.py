@@ -8,7 +8,6 @@ finding and whose message completes "This is …" without the value.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,7 +20,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from levydocs.case.ids import TaxId, TaxIdKind, parse_tax_id
 from levydocs.dates import parse_date
 from levydocs.money import parse_money
-from levydocs.text import nearest
+from levydocs.text import half_width, nearest
 
 _SERIALIZE = core_schema.to_string_ser_schema(when_used="json-unless-none")
 
@@ -55,7 +54,7 @@ class Leaf:
         if self.kind is not str and not value.strip():
             return None
         try:
-            return self.parse(value)
+            return self.parse(half_width(value))
         except ValueError as error:
             raise _mistake(self.slug, str(error)) from None
 
@@ -126,7 +125,14 @@ def _tax_id_leaf(kind: TaxIdKind | None) -> Leaf:
 
 
 def _parse_text(text: str) -> str:
-    return unicodedata.normalize("NFC", text.strip())
+    return text.strip()
+
+
+def _parse_exhibit_id(text: str) -> str:
+    """It is stamped on every page of the exhibit and named in every letter."""
+    if text.strip() and re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 .()/-]{0,19}", text.strip()) is None:
+        raise ValueError("not the id of an exhibit such as A or B-2, of at most 20 letters, digits and hyphens")
+    return text.strip()
 
 
 def _parse_whole(text: str) -> int:
@@ -166,6 +172,7 @@ _TEXT = Leaf("text", str, _parse_text, _ANY_SCALAR)
 
 Text = Annotated[str | None, _TEXT]
 Word = Annotated[str, _TEXT]
+ExhibitId = Annotated[str | None, Leaf("exhibit-id", str, _parse_exhibit_id, _ANY_SCALAR)]
 Money = Annotated[Decimal | None, Leaf("money", Decimal, parse_money, _ANY_SCALAR)]
 Day = Annotated[date | None, Leaf("date", date, parse_date, {"type": ["string", "null"]})]
 Whole = Annotated[int | None, Leaf("whole", int, _parse_whole, {"type": ["integer", "string", "null"]})]

@@ -37,7 +37,7 @@ class Liability(Part):
 
 
 class NoticeFax(Part):
-    number: Text = about("Fax number for the hearing request", "855-555-0148")
+    number: Text = about("Fax number for the hearing request", "855-555-0100")
     given_by: Text = about("Who gave the number by phone, with employee id")
     given_on: Day = about("When it was given", "2026-11-24")
 
@@ -52,15 +52,15 @@ class Notice(Part):
     addressee: Words = about("Ids of the taxpayers it is addressed to", "taxpayer")
     covers: Words = about("Ids of the liabilities it lists", "y2023")
     hearing_address: Words = about("Address for hearing requests as printed, line by line", "Internal Revenue Service")
-    phone: Text = about("Phone number printed on the notice", "800-555-0199")
+    phone: Text = about("Phone number printed on the notice", "800-555-0100")
     fax: NoticeFax = section(NoticeFax, "Fax for the hearing request, where one was given")
 
 
 class Payer(Part):
     name: Text = about("Who holds the money: employer, bank, customer", "Bayou Bend Dental Supply")
     address: Address = section(Address, "Address of the payer")
-    phone: Text = about("Phone", "713-555-0170")
-    fax: Text = about("Fax where the payer takes a release", "713-555-0171")
+    phone: Text = about("Phone", "202-555-0170")
+    fax: Text = about("Fax where the payer takes a release", "202-555-0171")
     contact: Text = about("Person or department", "Payroll")
 
 
@@ -72,15 +72,15 @@ class IrsOffice(Part):
     employee: Text = about("IRS employee on the levy or on the phone")
     employee_id: Text = about("Badge number of that employee")
     address: Address = section(Address, "Address as printed on the levy")
-    phone: Text = about("Phone number printed on the levy", "800-555-0199")
-    fax: Text = about("Fax number given by the office", "855-555-0148")
+    phone: Text = about("Phone number printed on the levy", "800-555-0100")
+    fax: Text = about("Fax number given by the office", "855-555-0100")
 
 
 class Payroll(Part):
-    frequency: PayFrequency = about("How often wages are paid", "biweekly")
+    frequency: PayFrequency = about("How often the levied pay comes; absent: as the employment says", "biweekly")
     next_payday: Day = about("Next pay day", "2026-11-27")
     cutoff: Day = about("Last day on which payroll can still act on a release", "2026-11-25")
-    fax: Text = about("Fax of the payroll department, where it differs from the payer's", "713-555-0171")
+    fax: Text = about("Fax of the payroll department, where it differs from the payer's", "202-555-0171")
     first_payment_date: Day = about("First pay day from which the levy takes", "2026-11-27")
     statement_given_on: Day = about("When the statement of dependents went to the employer", "2026-11-06")
 

@@ -27,6 +27,7 @@ from levydocs.case.leaves import (
     Caf,
     Choice,
     Day,
+    ExhibitId,
     FilingStatus,
     Money,
     Ptin,
@@ -40,7 +41,7 @@ from levydocs.case.leaves import (
 from levydocs.case.matters import Levy, Liability, Notice, Proceeding
 from levydocs.case.origin import Origin
 from levydocs.case.part import Part, section
-from levydocs.case.people import Address, Appointment, Business, Household, Taxpayer
+from levydocs.case.people import Address, Appointment, Business, Home, Household, Taxpayer
 
 VERSION = 1
 
@@ -161,7 +162,7 @@ class Hearing(Part):
 
 
 class Exhibit(Part):
-    id: Text = about("Letter of the exhibit", "A")
+    id: ExhibitId = about("Letter of the exhibit", "A")
     title: Text = about("What it is, with its date", "Pay statement, November 13, 2026")
     file: Text = about("The file, from the folder of the case", "exhibits/pay-statement.pdf")
     proves: Words = about("What it proves: keys of this file, dotted, entries by their id", "expenses.housing.rent")
@@ -190,7 +191,7 @@ class Case(Book):
     taxpayers: Annotated[tuple[Taxpayer, ...], absent_is(())] = Field(
         default=(), description="The taxpayer first; a spouse second"
     )
-    address: Address = section(Address, "Where the taxpayers live; never the firm's address")
+    address: Home = section(Home, "Where the taxpayers live; never the firm's address")
     address_differs_from_last_return: YesNo = about("Whether the last return shows another address", "false")
     filing_status: FilingStatus = about("Filing status of the last return", "single")
     household: Household = section(Household, "Who lives on this income")
@@ -232,8 +233,8 @@ class Case(Book):
 class FirmOffice(Part):
     name: Text = about("Name of the firm", "Cypress Gate Tax Counsel PLLC")
     address: Address = section(Address, "Address of the firm")
-    phone: Text = about("Phone", "713-555-0130")
-    fax: Text = about("Fax", "713-555-0131")
+    phone: Text = about("Phone", "202-555-0130")
+    fax: Text = about("Fax", "202-555-0131")
     logo: Text = about("Picture for the letterhead, from the folder of the firm book", "logo.png")
 
 
@@ -244,12 +245,12 @@ class Representative(Part):
         "Letter of Form 2848, Part II: a attorney, b CPA, c enrolled agent …", "a"
     )
     jurisdiction: Text = about("State or licensing authority", "TX")
-    licence: Text = about("Bar, licence or enrollment number", "24900117")
-    caf: Caf = about("CAF number, or none", "0000-00011R")
-    ptin: Ptin = about("PTIN, or applied for", "P00000011")
+    licence: Text = about("Bar, licence or enrollment number", "12345678")
+    caf: Caf = about("CAF number, or none", "0000-00000R")
+    ptin: Ptin = about("PTIN, or applied for", "P00000000")
     address: Address = section(Address, "Only where it differs from the firm's")
-    phone: Text = about("Phone", "713-555-0132")
-    fax: Text = about("Fax", "713-555-0131")
+    phone: Text = about("Phone", "202-555-0132")
+    fax: Text = about("Fax", "202-555-0131")
     copies_of_notices: YesNo = about("Whether the IRS sends copies of notices", "true")
     new_address: YesNo = about("Whether the address is new since the last Form 2848", "false")
     new_phone: YesNo = about("Whether the phone is new since the last Form 2848", "false")
@@ -263,3 +264,16 @@ class Firm(Book):
     representatives: Annotated[Mapping[str, Representative], absent_is({})] = Field(
         default_factory=dict, description="Representatives, each under an id"
     )
+
+    _logo_file: bytes | None = PrivateAttr(default=None)
+
+    @property
+    def logo_file(self) -> bytes | None:
+        """The file that ``firm.logo`` names; None where it was not there."""
+        return self._logo_file
+
+    def with_logo(self, file: bytes | None) -> Firm:
+        """The same firm book with the file that ``firm.logo`` names."""
+        firm = self.model_copy()
+        firm._logo_file = file
+        return firm

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -27,6 +27,22 @@ class Part(BaseModel):
         return f"{type(self).__name__}({', '.join(sorted(self.model_fields_set))})"
 
     __str__ = __repr__
+
+
+def texts_of(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in a section, with its path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Part):
+        for key in type(value).model_fields:
+            if key in value.model_fields_set:
+                yield from texts_of(getattr(value, key), f"{path}.{key}" if path else key)
+    elif isinstance(value, tuple):
+        for position, entry in enumerate(value):
+            yield from texts_of(entry, f"{path}[{position}]")
+    elif isinstance(value, Mapping):
+        for key, entry in value.items():
+            yield from texts_of(entry, f"{path}.{key}")
 
 
 def section(part: type[Part], description: str) -> Any:

@@ -29,8 +29,11 @@ class Address(Part):
     city: Text = about("City", "Houston")
     state: Text = about("State: two letters", "TX")
     zip: Text = about("ZIP code", "77045")
-    county: Text = about("County; the local standards go by it", "Harris County")
     country: Text = about("Country: US, or the name of another", "US")
+
+
+class Home(Address):
+    county: Text = about("County; the local standards go by it", "Harris County")
 
 
 class Name(Part):
@@ -43,13 +46,13 @@ class Name(Part):
 
 class Tin(Part):
     kind: Annotated[Literal["ssn", "itin", "ein"] | None, Choice()] = about("Kind of number", "ssn")
-    number: TaxNumber = about("The number, all nine digits", "000-41-7733")
+    number: TaxNumber = about("The number, all nine digits", "000-12-3456")
 
 
 class Phones(Part):
-    home: Text = about("Home phone", "713-555-0150")
-    work: Text = about("Work phone", "713-555-0164")
-    cell: Text = about("Cell phone", "832-555-0187")
+    home: Text = about("Home phone", "202-555-0150")
+    work: Text = about("Work phone", "202-555-0164")
+    cell: Text = about("Cell phone", "202-555-0187")
     best: Annotated[Literal["home", "work", "cell"] | None, Choice()] = about("Which one to call", "cell")
     best_time: Text = about("Best time to call", "12:30")
     best_time_half: Annotated[Literal["am", "pm"] | None, Choice()] = about("Whether that time is am or pm", "pm")

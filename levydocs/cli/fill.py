@@ -9,9 +9,10 @@ import click
 
 from levydocs.cli import options
 from levydocs.cli.document import PDF, refuse_output, say_written, write_documents, writes_a_document
-from levydocs.cli.show import say_json
+from levydocs.cli.show import say_json, show_findings
 from levydocs.errors import ExitCode, UsageRefused
 from levydocs.library.any_form import fill_pdf_from
+from levydocs.library.as_json import findings_json
 from levydocs.library.outputs import write_private
 from levydocs.library.workspace import Workspace
 
@@ -44,7 +45,8 @@ def command(
 ) -> ExitCode:
     """Fill FORM (2848, f433f, …) from CASE: a flat copy with its continuation sheet, for each taxpayer who needs one.
 
-    With --raw: fill any PDF form by the names of its fields, all or nothing; `levydocs forms scan` prints names and on-states.
+    With --raw: fill any PDF form by the names of its fields, all or nothing; `levydocs forms scan` prints names, on-states and
+    the entries of lists. What the form holds already stays, unless its field is given, be it an empty text.
 
     Exit code 0: nothing blocks sending it. 4: written, but something does. 6: written, but not read back as it was meant;
     with --raw a value does not fit either, and nothing is written.
@@ -61,8 +63,9 @@ def command(
     if not dry_run:
         write_private(output, filled.pdf, force=force)
     if as_json:
-        fields = list(filled.fields)
-        say_json(file=str(output), written=not dry_run, fields=fields, proof=filled.proof, findings=[])
+        said = {"fields": list(filled.fields), "kept": list(filled.kept), "findings": findings_json(filled.findings)}
+        say_json(file=str(output), written=not dry_run, proof=filled.proof, **said)
     else:
+        show_findings(filled.findings, err=True, everything=True)
         say_written([output], dry_run=dry_run)
     return ExitCode.DONE

@@ -29,9 +29,11 @@ COMMANDS = {
     "explain": "Say where a value of a packet comes from.",
     "diff": "Say what two packets say differently.",
     "deadlines": "The days that a case, or every case in a folder, must not miss.",
+    "facts": "The facts that a form, a letter or a recipe may name, with type and example.",
     "findings": "Explain what a finding means and how to mend it.",
     "law": "Desk calculators: deadline, exempt, standards, csed, caf, bank-levy; import of new figures.",
     "forms": "Official forms: list, install, check, carry, scan, picture.",
+    "templates": "Letters and recipes: lint.",
 }
 """Each command and what ``--help`` says of it; the module of the same name holds it."""
 

@@ -27,7 +27,7 @@ class Alias:
         """The value of the other fact, its sources noted; ``Absent`` when that is missing."""
         if self.when and not facts[self.when]:
             return None
-        path, attributes = _path_and_attributes(self.of.format(taxpayer=facts.taxpayer))
+        path, attributes = path_and_attributes(self.of.format(taxpayer=facts.taxpayer))
         return reduce(getattr, attributes, facts[path])
 
 
@@ -39,7 +39,7 @@ def aliases() -> Mapping[str, Alias]:
 
 
 @cache
-def _path_and_attributes(written: str) -> tuple[str, tuple[str, ...]]:
+def path_and_attributes(written: str) -> tuple[str, tuple[str, ...]]:
     """The longest beginning that is a fact, and what follows it. KeyError where no beginning is one."""
     steps = written.split(".")
     for length in range(len(steps), 0, -1):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
 
+from levydocs.case.ids import TaxId
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, Source, fact
 from levydocs.facts.liabilities import CIVIL_PENALTY, owed_by
@@ -92,33 +92,34 @@ def representatives_all(facts: Facts) -> tuple[Representative, ...]:
     return tuple(found)
 
 
-def _tin(facts: Facts, kind: str) -> Any:
-    tin = facts["taxpayer.tin"]
+def _tin(facts: Facts, kind: str) -> TaxId | None:
+    tin: TaxId = facts["taxpayer.tin"]
     return tin if tin.kind == kind else None
 
 
 @fact("poa.ssn")
-def poa_ssn(facts: Facts) -> Any:
+def poa_ssn(facts: Facts) -> TaxId | None:
     """The taxpayer's SSN; nothing for somebody who has another kind of number."""
     return _tin(facts, "ssn")
 
 
 @fact("poa.itin")
-def poa_itin(facts: Facts) -> Any:
+def poa_itin(facts: Facts) -> TaxId | None:
     """The taxpayer's ITIN; nothing for somebody who has another kind of number."""
     return _tin(facts, "itin")
 
 
 @fact("poa.ein")
-def poa_ein(facts: Facts) -> Any:
+def poa_ein(facts: Facts) -> TaxId | None:
     """The EIN of an entity, or of a sole proprietor's business; nothing when there is none."""
     return _tin(facts, "ein") or facts.maybe("business.ein") or None
 
 
 @fact("poa.plan_number")
-def poa_plan_number(facts: Facts) -> Any:
+def poa_plan_number(facts: Facts) -> str | None:
     """The number of an employee plan; nothing in nearly every levy case."""
-    return facts.maybe("power_of_attorney.plan_number")
+    number: str | None = facts.maybe("power_of_attorney.plan_number")
+    return number
 
 
 @fact("representative.name")
@@ -194,9 +195,10 @@ def poa_acts_other_text(facts: Facts) -> str | None:
 
 
 @fact("poa.limits")
-def poa_limits(facts: Facts) -> Any:
+def poa_limits(facts: Facts) -> str | None:
     """Acts that the representatives may not do (line 5b)."""
-    return facts.maybe("power_of_attorney.limits")
+    limits: str | None = facts.maybe("power_of_attorney.limits")
+    return limits
 
 
 @fact("poa.retain_prior")
@@ -217,7 +219,7 @@ def poa_print_name(facts: Facts) -> str:
 
 
 @fact("poa.title")
-def poa_title(facts: Facts) -> Any:
+def poa_title(facts: Facts) -> str | None:
     """The title of an officer, executor or trustee who signs line 7; nothing for an individual."""
     return None if is_individual(facts) else facts[person(facts, "signer.title")]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
@@ -11,6 +13,16 @@ if TYPE_CHECKING:
     from levydocs.case.model import Case
 
 _STEP = re.compile(r"(?P<name>\w+)|\[(?P<index>\d+)\]")
+_PATH = re.compile(r"(\w+(\[\d+\])*(\.(?=\w)|$))*")
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What the schema of a case file says of a path: its type, what it is, and an example (empty where there is none)."""
+
+    type: Any
+    description: str
+    example: str
 
 
 def read(case: Case, path: str) -> Any:
@@ -36,31 +48,52 @@ def _steps(path: str) -> tuple[str | int, ...]:
 
 def is_case_path(path: str) -> bool:
     """True when the schema of a case file has this path."""
-    return description(path) is not None
+    return described(path) is not None
 
 
 @cache
-def description(path: str) -> str | None:
+def described(path: str) -> Described | None:
     """What the schema of a case file says of this path; None when it has no such path."""
     from levydocs.case.model import Case
 
-    kind: Any = Case
-    told = ""
+    if _PATH.fullmatch(path) is None:
+        return None
+    found = Described(Case, "", "")
     for step in _STEP.finditer(path):
-        kind = _plain(kind)
+        kind = plain(found.type)
         if step["name"]:
             fields = getattr(kind, "model_fields", {})
             if step["name"] not in fields:
                 return None
-            kind, told = fields[step["name"]].annotation, fields[step["name"]].description or ""
+            entry = fields[step["name"]]
+            found = Described(entry.annotation, entry.description or "", str((entry.examples or [""])[0]))
         elif get_origin(kind) is tuple:
-            kind = get_args(kind)[0]
+            found = Described(get_args(kind)[0], found.description, found.example)
         else:
             return None
-    return told
+    return found
 
 
-def _plain(kind: Any) -> Any:
+def all_paths() -> tuple[str, ...]:
+    """Every path of a case file: sections, lists and leaves, of each list the first entry."""
+    from levydocs.case.model import Case
+
+    return tuple(_below(Case, ""))
+
+
+def _below(kind: Any, path: str) -> Iterator[str]:
+    kind = plain(kind)
+    if get_origin(kind) is tuple:
+        if hasattr(plain(get_args(kind)[0]), "model_fields"):
+            yield from _below(get_args(kind)[0], f"{path}[0]")
+        return
+    for name, entry in getattr(kind, "model_fields", {}).items():
+        inside = f"{path}.{name}" if path else name
+        yield inside
+        yield from _below(entry.annotation, inside)
+
+
+def plain(kind: Any) -> Any:
     """The type without ``| None`` and without ``Annotated``."""
     while True:
         if get_origin(kind) in (Union, UnionType):

@@ -78,6 +78,11 @@ def named_facts() -> dict[str, str]:
     return {path: (function.__doc__ or "").strip().splitlines()[0] for path, function in sorted(_NAMED.items())}
 
 
+def fact_function(path: str) -> FactFunction | None:
+    """The function that works out a named fact; None for a path that is no named fact."""
+    return _NAMED.get(path)
+
+
 @dataclass(frozen=True, slots=True)
 class Basis:
     """What the facts of one case are derived from: the case, the firm book, and the law of one day."""
@@ -104,10 +109,6 @@ class Facts:
     def for_taxpayer(self, position: int) -> Facts:
         """The same facts seen for another taxpayer; figures used are recorded together."""
         return Facts(self.basis, position, figures_used=self.figures_used)
-
-    def knows(self, path: str) -> bool:
-        """As ``is_fact``."""
-        return is_fact(path)
 
     def get(self, path: str) -> Value | Missing:
         """The fact ``path``. An unknown path is a KeyError: a mistake in a form, a letter or the code."""

@@ -27,6 +27,7 @@ def deadlines_of(facts: Facts) -> tuple[Deadline, ...]:
     A hold of a bank that is over stays: the money may be gone, and that has to be seen.
     """
     found = [*_hearings(facts), *_levies(facts), *_proceedings(facts), *_appeal(facts), *_power_of_attorney(facts)]
+    found += _returns(facts)
     return tuple(sorted(found, key=lambda one: (one.last_day, one.what)))
 
 
@@ -126,6 +127,23 @@ def _power_of_attorney(facts: Facts) -> Iterator[Deadline]:
         abroad = facts.maybe("address.country", "US") not in ("US", "USA")
         clock_id = "representative_signs_abroad" if abroad else "representative_signs"
         yield from _ahead(facts, count(clock_id, signed), "power_of_attorney.taxpayer_signed_on")
+
+
+def _returns(facts: Facts) -> Iterator[Deadline]:
+    for position, one in enumerate(facts.case.compliance.unfiled or ()):
+        if one.file_by:
+            yield from _ahead(facts, _promised(one.file_by), f"compliance.unfiled[{position}].file_by")
+
+
+def _promised(day: date) -> Deadline:
+    return Deadline(
+        "return_promised",
+        "return to be filed",
+        day,
+        day,
+        "the day by which the letters say that this return will be filed",
+        "as the case says",
+    )
 
 
 def _ahead(facts: Facts, deadline: Deadline, place: str) -> Iterator[Deadline]:

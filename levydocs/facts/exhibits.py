@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
+from levydocs.case.model import Exhibit
 from levydocs.facts.core import Facts, fact
 
 
@@ -13,52 +13,52 @@ def proving(facts: Facts, *paths: str) -> list[str]:
     return [one.id for one in _of(facts, _proving(*paths)) if one.id]
 
 
-def _proving(*paths: str) -> Callable[[Any], bool]:
+def _proving(*paths: str) -> Callable[[Exhibit], bool]:
     """Whether an exhibit proves something at one of the paths, or below it."""
     below = tuple([f"{path}{step}" for path in paths for step in ".["])
     return lambda one: any(proved in paths or proved.startswith(below) for proved in one.proves or ())
 
 
-def _only(one: Any, start: str) -> bool:
-    return bool(one.proves) and all(proved.startswith(start) for proved in one.proves)
+def _only(one: Exhibit, start: str) -> bool:
+    return bool(one.proves) and all(proved.startswith(start) for proved in one.proves or ())
 
 
-def _answers_notice(one: Any) -> bool:
+def _answers_notice(one: Exhibit) -> bool:
     return _only(one, "notices.")
 
 
-def _of(facts: Facts, wanted: Callable[[Any], bool]) -> tuple[Any, ...]:
+def _of(facts: Facts, wanted: Callable[[Exhibit], bool]) -> tuple[Exhibit, ...]:
     return tuple(one for one in facts.maybe("exhibits", ()) if wanted(one))
 
 
 @fact("exhibits.for_release")
-def for_release(facts: Facts) -> tuple[Any, ...]:
+def for_release(facts: Facts) -> tuple[Exhibit, ...]:
     """The exhibits of the release request: all but copies of notices and what proves the hearing request alone."""
     return _of(facts, lambda one: not _answers_notice(one) and not _only(one, "hearing."))
 
 
 @fact("exhibits.of_levy")
-def of_levy(facts: Facts) -> tuple[Any, ...]:
+def of_levy(facts: Facts) -> tuple[Exhibit, ...]:
     """The copy of the levy."""
     ids = tuple(f"levies.{levy.id}" for levy in facts.maybe("levies", ()) if levy.id)
     return _of(facts, lambda one: any(proved in ids for proved in one.proves or ()))
 
 
 @fact("exhibits.of_income")
-def of_income(facts: Facts) -> tuple[Any, ...]:
+def of_income(facts: Facts) -> tuple[Exhibit, ...]:
     """The latest pay statement, or the profit and loss statement."""
     return _of(facts, _proving("employment", "other_income"))
 
 
 @fact("exhibits.of_harm")
-def of_harm(facts: Facts) -> tuple[Any, ...]:
+def of_harm(facts: Facts) -> tuple[Exhibit, ...]:
     """The dated proof of harm."""
     before = {one.id for name in ("exhibits.of_levy", "exhibits.of_income") for one in facts[name]}
     return tuple(one for one in _of(facts, _proving("hardship.events")) if one.id not in before)
 
 
 @fact("exhibits.of_the_rest")
-def of_the_rest(facts: Facts) -> tuple[Any, ...]:
+def of_the_rest(facts: Facts) -> tuple[Exhibit, ...]:
     """The exhibits of the release request that are not in the first fax."""
     first = {one.id for name in ("of_levy", "of_income", "of_harm") for one in facts[f"exhibits.{name}"]}
     return tuple(one for one in facts["exhibits.for_release"] if one.id not in first)
@@ -71,7 +71,7 @@ def for_second_fax(facts: Facts) -> bool:
 
 
 @fact("exhibits.of_notice")
-def of_notice(facts: Facts) -> tuple[Any, ...]:
+def of_notice(facts: Facts) -> tuple[Exhibit, ...]:
     """The copy of the notice that the hearing request answers."""
     position = facts["hearing.answerable"][0].position if facts["hearing.requested"] else None
     if position is None:
@@ -81,18 +81,18 @@ def of_notice(facts: Facts) -> tuple[Any, ...]:
 
 
 @fact("exhibits.of_hearing")
-def of_hearing(facts: Facts) -> tuple[Any, ...]:
+def of_hearing(facts: Facts) -> tuple[Exhibit, ...]:
     """What proves the hearing request itself: why it could not be made in time."""
     return _of(facts, _proving("hearing"))
 
 
 @fact("exhibits.for_hearing")
-def for_hearing(facts: Facts) -> tuple[Any, ...]:
+def for_hearing(facts: Facts) -> tuple[Exhibit, ...]:
     """Everything for the hearing request that the release request has not: the notice, and what proves the request alone."""
     with_release = {one.id for one in facts["exhibits.for_release"]}
     return tuple(dict.fromkeys(one for one in _listed(facts) if one.id not in with_release))
 
 
-def _listed(facts: Facts) -> Iterator[Any]:
+def _listed(facts: Facts) -> Iterator[Exhibit]:
     yield from facts["exhibits.of_notice"]
     yield from facts["exhibits.of_hearing"]

@@ -102,12 +102,6 @@ def _job(facts: Facts, path: str) -> Job:
     )
 
 
-@fact("budget.pay_frequency")
-def pay_frequency(facts: Facts) -> str:
-    """How often the levied pay comes."""
-    return str(facts[f"employment[{facts['levy.job']}].frequency"])
-
-
 @fact("budget.factor")
 def factor(facts: Facts) -> Decimal:
     """The factor that turns the levied pay into a monthly amount."""

@@ -52,6 +52,12 @@ def at_revenue_officer(facts: Facts) -> bool:
     return bool(facts["levy.present"] and not facts["levy.at_acs"])
 
 
+@fact("levy.office.address_lines")
+def office_address_lines(facts: Facts) -> list[str]:
+    """The office's address as printed on the levy; nothing where the case does not say."""
+    return lines_of(facts[f"{LEVY}.office.address"])
+
+
 @fact("levy.payer.fax")
 def payer_fax(facts: Facts) -> str:
     """Where the payer takes a release by fax: payroll's number where it has its own."""
@@ -113,6 +119,12 @@ def statement(facts: Facts) -> Statement:
     )
 
 
+@fact("levy.pay_frequency")
+def pay_frequency(facts: Facts) -> str:
+    """How often the levied pay comes: as payroll says, else as the employment says."""
+    return str(facts.maybe(f"{LEVY}.payroll.frequency") or facts[f"employment[{facts['levy.job']}].frequency"])
+
+
 @fact("levy.exempt_amount")
 def exempt_amount(facts: Facts) -> Decimal:
     """What of each pay is exempt from the levy, dollars a pay day (26 USC 6334(d); table of the year of service)."""
@@ -126,7 +138,7 @@ def exempt_amount(facts: Facts) -> Decimal:
         facts.figure(ids.standard_deduction),
         dependents,
         additional,
-        "monthly" if facts["levy.kind"] == "social_security" else facts[f"employment[{facts['levy.job']}].frequency"],
+        "monthly" if facts["levy.kind"] == "social_security" else facts["levy.pay_frequency"],
         given.dependents,
         given.additional,
     )

@@ -47,15 +47,21 @@ def street(facts: Facts, address: str) -> str:
 
 
 def city_line(facts: Facts, address: str) -> str:
-    """City, State and ZIP of the address at a case path."""
-    return f"{facts[f'{address}.city']}, {facts[f'{address}.state']} {facts[f'{address}.zip']}"
+    """City, State and ZIP of the address at a case path, and the country where it is another."""
+    city, state_zip = facts[f"{address}.city"], f"{facts[f'{address}.state']} {facts[f'{address}.zip']}".strip()
+    return ", ".join(part for part in (city, state_zip, abroad(facts.maybe(f"{address}.country"))) if part)
+
+
+def abroad(country: str | None) -> str:
+    """The country as an address ends with it: nothing for the United States."""
+    return "" if country in (None, "", "US", "USA") else str(country)
 
 
 def lines_of(address: Any) -> list[str]:
-    """Street and unit, then city, State and ZIP of any address of the case or the firm book."""
+    """Street and unit, then city, State, ZIP and a foreign country, of any address of the case or the firm book."""
     street_line = ", ".join(part for part in (address.street, address.unit) if part)
     state_zip = " ".join(part for part in (address.state, address.zip) if part)
-    city = ", ".join(part for part in (address.city, state_zip) if part)
+    city = ", ".join(part for part in (address.city, state_zip, abroad(address.country)) if part)
     return [line for line in (street_line, city) if line]
 
 
@@ -128,12 +134,6 @@ def filing_status_words(facts: Facts) -> str:
 def household_size(facts: Facts) -> int:
     """How many persons live on the household's income."""
     return int(facts["household.under_65"] + facts["household.age_65_or_over"])
-
-
-@fact("household.dependents_count")
-def dependents_count(facts: Facts) -> int:
-    """How many dependents the household has."""
-    return len(facts["household.dependents"])
 
 
 def _firm(facts: Facts, attribute: str) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from levydocs.entries import Entry, read_entries
 from levydocs.errors import DefinitionRefused
-from levydocs.text import nearest
+from levydocs.facts.names import FactNames
+from levydocs.findings import Finding
+from levydocs.letters.known_blocks import KnownBlocks
+from levydocs.mistakes import mistakes, refuse, wrong
+from levydocs.shapes import Keys, Many, Name, Named, Text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,37 +20,48 @@ if TYPE_CHECKING:
     from levydocs.templating.engine import CompiledText
 
 _FENCE = "---"
-_TEXTS = ("id", "title", "recipient", "signer")
-_LISTS = ("needs", "law", "enclosures", "outside")
-_KEYS = (*_TEXTS, *_LISTS, "options")
+_FRONT = Keys(
+    must={"id": Text(), "title": Text()},
+    may={
+        "audiences": Many(Name("audience")),
+        "needs": Many(Name("fact")),
+        "outside": Many(Text()),
+        "options": Named(Text(), Text()),
+    },
+)
+_TRUTH = {"true": True, "false": False}
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
     """A letter that can be written for any case.
 
-    ``needs`` are the facts without which it makes no sense, ``enclosures`` the ids of documents that go with it,
-    ``signer`` is ``representative``, ``taxpayer`` or nobody, ``outside`` are the names that come with each print
-    instead of from the facts, ``options`` what a print may decide, with what holds otherwise.
+    ``needs`` are the facts without which it makes no sense, ``outside`` the names that come with each print instead of from
+    the facts, ``options`` what a print may decide, with what holds otherwise.
     """
 
     id: str
     title: str
     place: str
     body: CompiledText
-    recipient: str = ""
-    signer: str = ""
+    known: KnownBlocks
     needs: tuple[str, ...] = ()
-    law: tuple[str, ...] = ()
-    enclosures: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     options: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The audiences to whom a recipe may send a letter, and the names that it asks for from outside."""
+
+    audiences: tuple[str, ...]
+    outside: tuple[str, ...]
 
 
 class Letters(Mapping[str, Template]):
     """Letters by id, from the texts of their files; each is loaded when it is first asked for.
 
-    BatchRequest raises DefinitionRefused where ``load_template`` does. ``places`` names the file of each; ``kept`` is the folder
+    Loading one raises DefinitionRefused where ``load_template`` does. ``places`` names the file of each; ``kept`` is the folder
     where compiled letters lie.
     """
 
@@ -53,17 +69,30 @@ class Letters(Mapping[str, Template]):
         self,
         texts: Mapping[str, bytes],
         places: Callable[[str], str],
-        knows: Callable[[str], bool],
+        facts: FactNames,
+        audiences: Collection[str],
         kept: Path | None = None,
     ) -> None:
-        self._texts, self._places, self._knows, self._kept = texts, places, knows, kept
+        self.audiences = audiences
+        self._texts, self._places, self._facts, self._kept = texts, places, facts, kept
+        self._fronts: dict[str, Front] = {}
         self._loaded: dict[str, Template] = {}
 
     def __getitem__(self, name: str) -> Template:
         if name not in self._loaded:
             text, place = self._texts[name], self._places(name)
-            self._loaded[name] = load_template(text, place=place, knows=self._knows, kept=self._kept)
+            self._loaded[name] = load_template(
+                text, place=place, facts=self._facts, audiences=self.audiences, kept=self._kept, id=name
+            )
         return self._loaded[name]
+
+    def front(self, name: str) -> Front:
+        """What the front matter of a letter says to a recipe, without compiling what stands below it."""
+        if name not in self._fronts:
+            front, *_ = _split(self._texts[name], self._places(name))
+            refuse(_front_mistakes(front, self._facts, self.audiences, name))
+            self._fronts[name] = Front(tuple(front.get("audiences") or ()), tuple(front.get("outside") or ()))
+        return self._fronts[name]
 
     def __contains__(self, name: object) -> bool:
         return name in self._texts
@@ -80,34 +109,58 @@ class Letters(Mapping[str, Template]):
             self[name]
 
 
-def load_template(text: bytes, *, place: str, knows: Callable[[str], bool], kept: Path | None = None) -> Template:
-    """The template in a ``letter.md.j2``. ``place`` names the file; ``knows`` tells a fact's path (``Facts.knows``).
+def load_template(
+    text: bytes,
+    *,
+    place: str,
+    facts: FactNames,
+    audiences: Collection[str] = (),
+    kept: Path | None = None,
+    id: str = "",
+) -> Template:
+    """The template in a ``letter.md.j2``. ``place`` names the file; ``facts`` and ``audiences`` are the names it may use.
 
-    ``kept`` is a folder of compiled templates that nobody else may write to.
+    ``kept`` is a folder of compiled templates that nobody else may write to; ``id`` is what the letter must be called.
 
     Raises DefinitionRefused, at ``file:line``, for bad front matter, bad Jinja and names that are no facts.
     """
-    from levydocs.blocks.markdown import escape
-    from levydocs.templating.engine import Output, compile_text
+    from levydocs.blocks.placeholders import escape
+    from levydocs.templating.engine import compile_text
+    from levydocs.templating.sandbox import Output
 
     front, body, line = _split(text, place)
-    unknown = [path for path in front["needs"] if not knows(path)]
-    if unknown:
-        raise DefinitionRefused(f"it needs {', '.join(unknown)}, and there is no such fact", place=f"{place}:1")
+    refuse(_front_mistakes(front, facts, audiences, id))
+    outside, options = front.get("outside") or (), front.part("options")
     compiled = compile_text(
         body,
         Output("Markdown", escape, paragraphs=True),
         place,
         line=line,
-        outside=(*front["outside"], *front["options"]),
-        knows=knows,
+        outside=(*outside, *options),
+        facts=facts,
         kept=kept,
     )
-    return Template(place=place, body=compiled, **front)
+    return Template(
+        id=front["id"],
+        title=front["title"],
+        place=place,
+        body=compiled,
+        known=KnownBlocks(place, kept),
+        options={key: _TRUTH.get(value, value) for key, value in options.items()},
+        needs=tuple(front.get("needs") or ()),
+        outside=tuple(outside),
+    )
 
 
-def _split(text: bytes, place: str) -> tuple[dict[str, Any], str, int]:
-    """The front matter, checked, the body, and the line at which it begins."""
+def _front_mistakes(front: Entry, facts: FactNames, audiences: Collection[str], letter: str) -> list[Finding]:
+    found = [*mistakes(front, _FRONT, {"fact": facts, "audience": audiences}, front.place)]
+    if letter and not found and front["id"] != letter:
+        found.append(wrong(front.at("id"), "id", f"{letter}, as the folder is called"))
+    return found
+
+
+def _split(text: bytes, place: str) -> tuple[Entry, str, int]:
+    """The front matter, the body, and the line at which that begins."""
     try:
         lines = text.decode("utf-8").splitlines(keepends=True)
     except UnicodeDecodeError:
@@ -115,38 +168,5 @@ def _split(text: bytes, place: str) -> tuple[dict[str, Any], str, int]:
     marks = [number for number, line in enumerate(lines) if line.rstrip() == _FENCE][:2]
     if len(marks) < 2 or marks[0] != 0:
         raise DefinitionRefused("a template starts with front matter between two lines of ---", place=f"{place}:1")
-    front = _front("".join(lines[1 : marks[1]]), place)
+    front = read_entries("".join(lines[1 : marks[1]]), place, first_line=2)
     return front, "".join(lines[marks[1] + 1 :]), marks[1] + 2
-
-
-def _front(text: str, place: str) -> dict[str, Any]:
-    import yaml
-
-    try:
-        read = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
-    except yaml.MarkedYAMLError as problem:
-        line = problem.problem_mark.line + 2 if problem.problem_mark else 1
-        raise DefinitionRefused(f"front matter: {problem.problem}", place=f"{place}:{line}") from None
-    if not isinstance(read, dict):
-        raise DefinitionRefused("front matter is “key: value” lines", place=f"{place}:1")
-    for key in read:
-        if key not in _KEYS:
-            near = nearest(str(key), _KEYS)
-            raise DefinitionRefused(
-                f"front matter has no key “{key}”", place=f"{place}:1", remedy=f"did you mean “{near}”?" if near else ""
-            )
-    texts = {key: read.get(key, "") for key in _TEXTS}
-    lists = {key: read.get(key, []) for key in _LISTS}
-    options = read.get("options", {})
-    wrong = [key for key, value in texts.items() if not isinstance(value, str)]
-    wrong += [key for key, value in lists.items() if not _is_texts(value)]
-    wrong += [] if isinstance(options, dict) else ["options"]
-    wrong += [key for key in ("id", "title") if not texts[key]]
-    if wrong:
-        named = ", ".join(wrong)
-        raise DefinitionRefused(f"front matter: {named} missing or not of the right kind", place=f"{place}:1")
-    return {**texts, **{key: tuple(value) for key, value in lists.items()}, "options": options}
-
-
-def _is_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(part, str) for part in value)

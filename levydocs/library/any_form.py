@@ -12,6 +12,7 @@ from levydocs.loading.inputs import about, read_input, shown_name
 
 if TYPE_CHECKING:
     from levydocs.acroforms.any_form import Given
+    from levydocs.findings import Finding
 
 _TITLE = "form"
 
@@ -21,26 +22,33 @@ class FilledForm:
     """A form that was filled by field names: the file, where each value stands, and what the proof read back.
 
     ``fields``: for each filled field its name, its page (from 1), and the size of the text in points or the state of a box.
+    ``kept``: the names of the fields whose values the form held already. ``findings`` are worth knowing; none of them blocks.
     """
 
     pdf: bytes = field(repr=False)
     fields: Sequence[Mapping[str, Any]]
     proof: Mapping[str, Any]
+    kept: Sequence[str] = ()
+    findings: Sequence[Finding] = ()
 
 
 def fill_pdf(
-    blank: bytes | str | Path, values: Mapping[str, str], *, editable: bool = False, title: str = ""
+    form: bytes | str | Path, values: Mapping[str, str | Sequence[str]], *, editable: bool = False, title: str = ""
 ) -> FilledForm:
-    """Fill any PDF form: the whole name of a field → its text, or the on-state of a check box (``Off`` leaves it empty).
+    """Fill any PDF form: the whole name of a field → its text, the on-state of a check box (``Off`` leaves it empty), or an
+    entry of a list by its export value or as it is shown; several entries where the list takes them.
+
+    What the form holds already stays; a field that is given, an empty text too, is overwritten.
 
     All or nothing: raises UnfitRefused (exit code 6) with every finding when a value has no field, does not fit or is not read
     back; DefinitionRefused for a file that is not a form, UsageRefused for one that is not there. ``editable``: the boxes stay
     open; what is proven is the flat copy.
     """
-    from levydocs.acroforms.any_form import Given
+    from levydocs.acroforms.any_form import given
 
-    given = {name: Given(value, f"values {name}") for name, value in values.items()}
-    return _filled(blank, given, editable=editable, title=title)
+    return _filled(
+        form, {name: given(value, f"values {name}") for name, value in values.items()}, editable=editable, title=title
+    )
 
 
 def fill_pdf_from(form: Path, values: Path, *, editable: bool = False) -> FilledForm:
@@ -58,17 +66,17 @@ def fill_pdf_from(form: Path, values: Path, *, editable: bool = False) -> Filled
     return _filled(form, given, editable=editable, title="")
 
 
-def _filled(blank: bytes | str | Path, given: Mapping[str, Given], *, editable: bool, title: str) -> FilledForm:
+def _filled(form: bytes | str | Path, given: Mapping[str, Given], *, editable: bool, title: str) -> FilledForm:
     from levydocs.packet.any_form import fill_raw
 
-    if isinstance(blank, bytes):
-        made = fill_raw(blank, given, title=title or _TITLE, editable=editable)
+    if isinstance(form, bytes):
+        made = fill_raw(form, given, title=title or _TITLE, editable=editable)
     else:
-        path = Path(blank)
+        path = Path(form)
         with about(path):
             made = fill_raw(read_input(path), given, title=title or path.stem, editable=editable)
     fields = [
         {"field": one.line, "page": one.field.page, **({"state": one.tick} if one.tick else {"size": one.size})}
         for one in made.placements
     ]
-    return FilledForm(made.pdf, fields, made.proof.summary())
+    return FilledForm(made.pdf, fields, made.proof.summary(), made.kept, made.findings)

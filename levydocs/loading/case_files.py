@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from levydocs.errors import CaseRefused
 from levydocs.findings import Finding, finding
-from levydocs.loading.firm_book import find_firm_book, no_firm_book
+from levydocs.loading.firm_book import find_firm_book, no_firm_book, with_logo
 from levydocs.loading.inputs import read_input, shown_name
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def open_case(path: Path, firm_book: Path | None, known: Firm | None = None) -> 
     if book and firm is None:
         firm, more = read_firm(read_input(book), shown_name(book))
         findings = [*findings, *more]
+        firm = with_logo(firm, book) if firm else None
         wrong += [] if firm else [book]
     if wrong:
         raise mistakes_refused(findings, " and ".join(map(str, wrong)), "nothing was written")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,20 @@ def no_firm_book(folder: Path | None) -> UsageRefused:
 
 def read_firm_book(path: Path) -> Firm:
     """The firm book. Raises CaseRefused with every mistake in it, UsageRefused when it cannot be opened."""
-    return parse_firm_book(read_input(path), shown_name(path), str(path))
+    return with_logo(parse_firm_book(read_input(path), shown_name(path), str(path)), path)
+
+
+def with_logo(firm: Firm, path: Path) -> Firm:
+    """The firm book at ``path`` with its logo, where it names one that is there."""
+    return firm.with_logo(read_logo(firm, path)) if firm.firm.logo else firm
+
+
+def read_logo(firm: Firm, path: Path) -> bytes | None:
+    """The file of the logo that the firm book at ``path`` names; None where there is none."""
+    with suppress(OSError):
+        file = path.parent / firm.firm.logo if firm.firm.logo else None
+        return file.read_bytes() if file and file.is_file() else None
+    return None
 
 
 def parse_firm_book(text: bytes, name: str, place: str) -> Firm:

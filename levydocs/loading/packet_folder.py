@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from levydocs.errors import CaseRefused, OutputRefused, UsageRefused
 from levydocs.files import refuse_existing
 from levydocs.loading.inputs import read_input
-from levydocs.text import hide_numbers
+from levydocs.text import is_written_as_tax_id
 
 if TYPE_CHECKING:
     from levydocs.case.model import Case
@@ -26,7 +26,7 @@ _OF_THE_SYSTEM = {".DS_Store", "Thumbs.db", "desktop.ini"}
 def folder_of(case: Case, stem: str) -> str:
     """The case's id, or without one the ``stem`` of its file's name, as a folder's name on every system; else CaseRefused."""
     name = case.case_id or stem
-    if _NAME.fullmatch(name) is None or _NOT_ON_WINDOWS.fullmatch(name) or hide_numbers(name) != name:
+    if _NAME.fullmatch(name) is None or _NOT_ON_WINDOWS.fullmatch(name) or is_written_as_tax_id(name):
         what = "The case's id" if case.case_id else "The case has no id, and the name of its file"
         raise CaseRefused(
             f"{what} cannot be the name of a folder.",

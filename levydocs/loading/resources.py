@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,50 +13,53 @@ from typing import TYPE_CHECKING
 
 from levydocs import assets
 from levydocs.errors import DefinitionRefused, UsageRefused
-from levydocs.files import is_ours_alone, make_private_folder
+from levydocs.files import is_owners_alone, make_private_folder
 from levydocs.text import nearest
 
 if TYPE_CHECKING:
     from levydocs.acroforms.definition import Form, Revision
-    from levydocs.acroforms.library import Shelf
+    from levydocs.acroforms.library import BlankFolders
     from levydocs.letters.template import Letters
     from levydocs.packet.recipe import Recipe
+    from levydocs.packet.recipe_file import Names
     from levydocs.packet.resources import FormBlank, Resources
     from levydocs.pdf.model import Blank
 
 FORMS_VARIABLE = "LEVYDOCS_FORMS"
+LETTER = "letter.md.j2"
+"""What a letter's file is called in its folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """What does not depend on the day: forms and templates by id, recipes in the order of their recipients."""
+    """What does not depend on the day: forms and templates by id, recipes in the order of their recipients, Word's styles."""
 
     forms: Mapping[str, Form]
     templates: Letters
     recipes: tuple[Recipe, ...]
+    stationery: bytes
 
 
 def load_resources(own: Path | None, forms_folder: Path | None, day: date) -> Resources:
     """Forms, blanks, templates and recipes."""
-    return with_blanks(load_definitions(own), blank_shelf(forms_folder), day)
+    return with_blanks(load_definitions(own), blank_folders(forms_folder), day)
 
 
 def load_definitions(own: Path | None) -> Definitions:
     """Forms, templates and recipes. Raises DefinitionRefused when one of them is not valid."""
     from levydocs.acroforms.library import load_forms
 
-    found = Definitions(load_forms(own), load_templates(own), load_recipes(own))
-    for recipe in found.recipes:
-        _check_names(recipe, found.templates, found.forms)
-    return found
+    stationery = assets.read("templates", "stationery.docx", own=own)
+    forms, templates = load_forms(own), load_templates(own)
+    return Definitions(forms, templates, load_recipes(own, forms, templates), stationery)
 
 
-def with_blanks(found: Definitions, shelf: Shelf, day: date) -> Resources:
+def with_blanks(found: Definitions, shelf: BlankFolders, day: date) -> Resources:
     """The same with the blank of each form that is printed on that day."""
     from levydocs.packet.resources import Resources
 
     blanks = {form_id: load_blank(form, shelf, day) for form_id, form in found.forms.items()}
-    return Resources(forms=found.forms, blanks=blanks, templates=found.templates, recipes=found.recipes)
+    return Resources(found.forms, blanks, found.templates, found.recipes, found.stationery)
 
 
 def revision_on(form: Form, day: date) -> Revision:
@@ -67,16 +70,16 @@ def revision_on(form: Form, day: date) -> Revision:
     return form.newest(day) or form.revisions[0]
 
 
-def with_revision(resources: Resources, form_id: str, word: str, shelf: Shelf, day: date) -> Resources:
+def with_revision(resources: Resources, form_id: str, word: str, shelf: BlankFolders, day: date) -> Resources:
     """The same resources with one form in the revision that ``word`` names; UsageRefused when there is none."""
     form = resources.forms[form_id]
     chosen = choose("revision", word, {one.id: one.id for one in form.revisions})
     return replace(resources, blanks={**resources.blanks, form_id: load_blank(form, shelf, day, chosen)})
 
 
-def blank_shelf(forms_folder: Path | None) -> Shelf:
+def blank_folders(forms_folder: Path | None) -> BlankFolders:
     """Where official forms are looked for: --forms-folder, then LEVYDOCS_FORMS (alone, when set) or the user's data folder."""
-    from levydocs.acroforms.library import Shelf
+    from levydocs.acroforms.library import BlankFolders
 
     set_folder = os.environ.get(FORMS_VARIABLE)
     if set_folder and not os.path.isdir(set_folder):
@@ -86,7 +89,7 @@ def blank_shelf(forms_folder: Path | None) -> Shelf:
             remedy="Set it to the folder with the official forms, or unset it.",
         )
     fallback = Path(set_folder) if set_folder else installed_forms()
-    return Shelf((forms_folder, fallback) if forms_folder else (fallback,))
+    return BlankFolders((forms_folder, fallback) if forms_folder else (fallback,))
 
 
 def installed_forms() -> Path:
@@ -96,7 +99,7 @@ def installed_forms() -> Path:
     return platformdirs.user_data_path("levydocs") / "forms"
 
 
-def load_blank(form: Form, shelf: Shelf, day: date, revision_id: str | None = None) -> FormBlank:
+def load_blank(form: Form, shelf: BlankFolders, day: date, revision_id: str | None = None) -> FormBlank:
     """The blank that a form is printed on: of the revision asked for, else of that day; the official file where it is."""
     from levydocs.packet.resources import FormBlank
 
@@ -129,76 +132,76 @@ def _compiled(form: Form, revision: Revision, official: bytes | None) -> Blank:
     return found
 
 
-def load_templates(own: Path | None) -> Letters:
-    """Every letter, by id."""
+def load_templates(own: Path | None, *, compiled: bool = True) -> Letters:
+    """Every letter, by id; each is read when it is first asked for. ``compiled``: one that was compiled before is taken as it is.
+
+    Raises DefinitionRefused for a folder that holds files, but no letter.
+    """
+    from levydocs.audiences import load_audiences
+
+    folders = {name: assets.names("templates", name, own=own) for name in assets.names("templates", own=own)}
+    letters = [name for name, files in folders.items() if files and name != "recipes"]
+    for name in letters:
+        if LETTER not in folders[name]:
+            raise DefinitionRefused(
+                f"The folder has no {LETTER}.", place=f"templates/{name}", remedy=f"Call the letter's file {LETTER}."
+            )
     return letters_of(
-        texts={
-            name: assets.read("templates", name, "letter.md.j2", own=own)
-            for name in assets.names("templates", own=own)
-            if name != "recipes" and "letter.md.j2" in assets.names("templates", name, own=own)
-        },
-        kept=_private_folder("letters"),
+        texts={name: assets.read("templates", name, LETTER, own=own) for name in letters},
+        audiences=tuple(load_audiences(own)),
+        kept=letters_cache() if compiled else None,
     )
 
 
-def letters_of(texts: Mapping[str, bytes], kept: Path | None = None) -> Letters:
-    """Letters by id, from the texts of their files. ``kept``: the folder of compiled letters."""
+def letters_of(texts: Mapping[str, bytes], audiences: Collection[str], kept: Path | None = None) -> Letters:
+    """Letters by id, from the texts of their files, which may name these audiences. ``kept``: that of ``letters_cache``."""
+    from levydocs.facts.names import FACT_NAMES
     from levydocs.letters.template import Letters
 
-    return Letters(texts, lambda name: f"templates/{name}/letter.md.j2", fact_paths(), kept)
+    return Letters(texts, lambda name: f"templates/{name}/{LETTER}", FACT_NAMES, audiences, kept)
 
 
-def _private_folder(name: str) -> Path | None:
-    """A folder in the cache for what is run as it lies there; None where others may write to it, or nothing can be written."""
+def letters_cache() -> Path | None:
+    """The folder of compiled letters, run as they lie there; None where others may write to it, or nothing can be written."""
     import platformdirs
 
-    folder = platformdirs.user_cache_path("levydocs") / name
+    folder = platformdirs.user_cache_path("levydocs") / "letters"
     with suppress(OSError):
         make_private_folder(folder)
-        return folder if is_ours_alone(folder) else None
+        return folder if is_owners_alone(folder) else None
     return None
 
 
-def load_recipes(own: Path | None) -> tuple[Recipe, ...]:
-    """Every recipe, in the order of the recipients."""
-    from levydocs.packet.recipe import load_recipe
+def load_recipes(own: Path | None, forms: Mapping[str, Form], letters: Letters) -> tuple[Recipe, ...]:
+    """Every recipe, in the order of the recipients.
 
-    names = [name for name in assets.names("templates", "recipes", own=own) if name.endswith(".yaml")]
-    recipes = [
-        load_recipe(assets.read("templates", "recipes", name, own=own), f"templates/recipes/{name}") for name in names
-    ]
-    return tuple(sorted(recipes, key=lambda recipe: recipe.position))
+    Raises DefinitionRefused where one is not valid, or sends something to whom it may not go.
+    """
+    from levydocs.packet.recipe_file import read_recipes
 
-
-def _check_names(recipe: Recipe, templates: Iterable[str], forms: Iterable[str]) -> None:
-    """Raises DefinitionRefused when a recipe names a letter, a form or a fact that there is not."""
-    knows = fact_paths()
-    there = {"letter": set(templates), "form": set(forms)}
-    for entry in recipe.entries:
-        known = entry.name in there[entry.kind] if entry.kind in there else knows(entry.name)
-        _refuse_unknown(recipe, known, f"{entry.kind} {entry.name}", nearest(entry.name, there.get(entry.kind, ())))
-    for fact in filter(None, (recipe.when, *(entry.when for entry in recipe.entries))):
-        _refuse_unknown(recipe, knows(fact), f"fact {fact}", "")
+    return read_recipes(recipe_texts(own), recipe_names(own, forms, letters))
 
 
-def _refuse_unknown(recipe: Recipe, known: bool, what: str, near: str) -> None:
-    if not known:
-        raise DefinitionRefused(
-            f"It names the {what}, and there is none of that name.",
-            place=f"templates/recipes/{recipe.id}.yaml",
-            remedy=f"Did you mean {near}?" if near else "Correct the name, or add what is missing.",
-        )
+def recipe_texts(own: Path | None) -> dict[str, bytes]:
+    """The file of every recipe, by how it is named in a message. Raises DefinitionRefused for a file that is called otherwise."""
+    names = [name for name in assets.names("templates", "recipes", own=own) if not name.startswith((".", "README"))]
+    for name in names:
+        if not name.endswith(".yaml"):
+            raise DefinitionRefused(
+                "The file is not read: a recipe's name ends in .yaml.",
+                place=f"templates/recipes/{name}",
+                remedy="Rename it, or put it elsewhere.",
+            )
+    return {f"templates/recipes/{name}": assets.read("templates", "recipes", name, own=own) for name in names}
 
 
-def fact_paths() -> Callable[[str], bool]:
-    """Tells whether a path is a named fact or a place in a case file."""
-    import levydocs.facts
-    from levydocs.facts import case_paths
-    from levydocs.facts.core import named_facts
+def recipe_names(own: Path | None, forms: Mapping[str, Form], letters: Letters) -> Names:
+    """What a recipe may name."""
+    from levydocs.audiences import load_audiences
+    from levydocs.facts.names import FACT_NAMES
+    from levydocs.packet.recipe_file import Names
 
-    named = named_facts()
-    assert levydocs.facts
-    return lambda path: path in named or case_paths.is_case_path(path)
+    return Names(FACT_NAMES, load_audiences(own), letters, forms)
 
 
 def choose(kind: str, word: str, names: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from levydocs.blocks.model import Document, text_of
 from levydocs.blocks.pdf import print_document
 from levydocs.facts.core import Facts, Missing, Value
 from levydocs.findings import Finding, finding
-from levydocs.letters.writing import write_letter
+from levydocs.packet.letterhead import firm_letter
 from levydocs.packet.parts import Part, SignHere, form_part, owner_id, stamped, stamps
 from levydocs.packet.recipe import Entry
 from levydocs.packet.resources import Resources
@@ -35,8 +35,6 @@ class Binder:
     """The one taxpayer whose forms are made; None: all who need one."""
     editable: bool = False
     """True: the boxes of forms stay boxes that can be typed into."""
-    covers: dict[str, Part] = field(default_factory=dict)
-    """The covers made so far, by template."""
     _kept: dict[tuple[Any, ...], list[Part]] = field(default_factory=dict)
 
     def for_taxpayer(self, position: int) -> Binder:
@@ -47,12 +45,11 @@ class Binder:
             self.exhibits,
             position,
             self.editable,
-            self.covers,
             self._kept,
         )
 
-    def counts_pages(self, entry: Entry, name: str) -> bool:
-        """True for a letter that asks from outside for what ``name`` gives it: how many pages go with it."""
+    def asks_for(self, entry: Entry, name: str) -> bool:
+        """True for a letter that asks for ``name`` from outside."""
         return entry.kind == "letter" and name in self.resources.templates[entry.name].outside
 
     def liable(self) -> list[int]:
@@ -62,13 +59,19 @@ class Binder:
         return [position for position, person in enumerate(people) if person.id in liable] or [0]
 
     def letter(self, template_id: str, extra: Mapping[str, Any], part_id: str = "", title: str = "") -> Part:
-        """A letter by its template. The same letter with other enclosures is the first one made."""
-        if set(extra) <= {"enclosures"}:
+        """A letter by its template; one that takes nothing of ``extra`` is made once, whoever gets it."""
+        if not set(extra) & set(self.resources.templates[template_id].outside):
             kept = self._keep(
                 ("letter", template_id, self.only), lambda: [self._letter(template_id, extra, part_id, title)]
             )
             return kept[0]
         return self._letter(template_id, extra, part_id, title)
+
+    def letter_id(self, template_id: str) -> str:
+        """The id of a letter; of one that each of several taxpayers has, with the taxpayer's number."""
+        if self.only is None or len(self.liable()) < 2:
+            return f"letter:{template_id}"
+        return f"letter:{template_id}:{self.only + 1}"
 
     def _keep(self, key: tuple[Any, ...], make: Callable[[], list[Part]]) -> list[Part]:
         """What was made before under this key, else made now: a document is the same for every recipient."""
@@ -78,10 +81,10 @@ class Binder:
 
     def _letter(self, template_id: str, extra: Mapping[str, Any], part_id: str, title: str) -> Part:
         template = self.resources.templates[template_id]
-        printed = write_letter(template, self.facts, extra)
+        printed = firm_letter(template, self.facts, extra)
         return self._print(
             printed.document,
-            part_id or f"letter:{template_id}",
+            part_id or self.letter_id(template_id),
             title or template.title,
             printed.findings,
             printed.used,

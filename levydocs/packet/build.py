@@ -9,6 +9,7 @@ import levydocs.facts
 from levydocs.case.check import doubtful
 from levydocs.case.model import Case, Firm
 from levydocs.case.references import loose_references
+from levydocs.case.unprintable import unprintable
 from levydocs.facts.core import Basis, Facts
 from levydocs.findings import Finding
 from levydocs.law.figure_findings import figure_findings
@@ -21,6 +22,7 @@ from levydocs.packet.office_sheets import office_sheets
 from levydocs.packet.plan import plan
 from levydocs.packet.readiness import Readiness, readiness
 from levydocs.packet.resources import Resources
+from levydocs.pdf.write.fonts import face
 
 __all__ = ["Packet", "build", "compose", "examine", "facts_of", "findings_about"]
 
@@ -80,8 +82,15 @@ def findings_about(facts: Facts, found: Iterable[Finding]) -> tuple[Finding, ...
     return tuple(dict.fromkeys([*of_the_case(facts), *found, *of_figures]))
 
 
+def _lacks(text: str) -> str:
+    """The characters of a text that no face of ours has."""
+    return face("serif").lacks(face("sans").lacks(text))
+
+
 def of_the_case(facts: Facts) -> Iterator[Finding]:
     """What is doubtful in the case, whatever is made of it."""
     yield from loose_references(facts.case)
     yield from doubtful(facts.case, facts.basis.firm)
+    for book in (facts.case, facts.basis.firm):
+        yield from unprintable(book, _lacks)
     yield from doubts(facts)

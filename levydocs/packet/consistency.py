@@ -56,8 +56,11 @@ def _numbers(parts: Sequence[Part]) -> Iterator[Finding]:
 def _same(parts: Sequence[Part]) -> Iterator[Finding]:
     """What is made of one item of the case says the same wherever it stands, however it is broken into lines."""
     told: dict[str, dict[str, str]] = defaultdict(dict)
-    for _, one in _printed(parts):
-        text = " ".join(one.texts)
+    whole: dict[tuple[str, str], list[Placement]] = defaultdict(list)
+    for part, one in _printed(parts):
+        whole[part.id, one.line].append(one)
+    for pieces in whole.values():  # one value may run over several boxes
+        one, text = pieces[0], " ".join(text for piece in pieces for text in piece.texts)
         if "[" in one.line or not one.sources:
             continue
         items = [source.ref for source in one.sources if _ITEM.fullmatch(source.ref)] or [one.sources[0].ref]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from levydocs.findings import Finding, finding
 from levydocs.packet.expected import ExpectedFile, Page
 from levydocs.packet.masking import hide_known
-from levydocs.pdf.readback.file_contents import FileContents, Kind, contents_of
+from levydocs.pdf.readback.file_contents import FileContents, Kind, file_contents
 
 WHOLE_FILE = "file"
 """The place of a finding that is about no page."""
@@ -41,11 +41,11 @@ def held_findings(contents: FileContents, wanted: ExpectedFile) -> Iterator[Find
 
 def held_in_form(pdf: bytes) -> Iterator[Finding]:
     """What an editable copy should not hold; its form and fields it may."""
-    return held_findings(contents_of(pdf, fields=True), ExpectedFile((), ()))
+    return held_findings(file_contents(pdf, fields=True), ExpectedFile((), ()))
 
 
 def _may_have_layers(page: Page) -> bool:
-    return page.part.startswith("exhibit:") or bool(page.below and page.below.piece.layers)
+    return page.part.startswith("exhibit:") or bool(page.leaf and page.leaf.piece.layers)
 
 
 def strange_marks(

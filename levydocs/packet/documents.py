@@ -9,7 +9,6 @@ from levydocs.case.model import Case, Firm
 from levydocs.facts.core import Facts
 from levydocs.findings import Finding
 from levydocs.law.in_force import Law
-from levydocs.letters.writing import write_letter
 from levydocs.packet.binder import Binder
 from levydocs.packet.build import facts_of, findings_about
 from levydocs.packet.contents import held_in_form
@@ -17,6 +16,7 @@ from levydocs.packet.envelope import Envelope, Marks, bind
 from levydocs.packet.expected import expected
 from levydocs.packet.finish import marks_of
 from levydocs.packet.forms_alone import form_files
+from levydocs.packet.letterhead import firm_letter
 from levydocs.packet.proof_file import last_fours
 from levydocs.packet.prove import prove_all
 from levydocs.packet.resources import Resources
@@ -59,8 +59,8 @@ def word_letter(case: Case, firm: Firm, law: Law, resources: Resources, name: st
     from levydocs.blocks.word import render_word
 
     facts = facts_of(case, firm, law)
-    printed = write_letter(resources.templates[name], facts, {"enclosures": []})
-    word, findings = render_word(printed.document, f"letter:{name}")
+    printed = firm_letter(resources.templates[name], facts, {"enclosures": []})
+    word, findings = render_word(printed.document, resources.stationery, f"letter:{name}")
     return Documents({f"{name}.docx": word}, findings_about(facts, [*printed.findings, *findings]))
 
 

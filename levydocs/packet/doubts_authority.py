@@ -16,13 +16,21 @@ _YEAR = re.compile(r"(19|20)[0-9]{2}")
 
 
 def authority_doubts(facts: Facts) -> Iterator[Finding]:
-    """Findings about Form 2848."""
+    """Findings about who signs for the taxpayers, and about Form 2848."""
+    yield from _deceased(facts)
     if not facts.maybe("representatives"):
         return
     yield from _signatures(facts)
     yield from _periods(facts)
     yield from _powers(facts)
     yield from _representatives(facts)
+
+
+def _deceased(facts: Facts) -> Iterator[Finding]:
+    """A taxpayer who died cannot sign: an executor does, for the estate (instructions for Form 2848, line 7)."""
+    for position, one in enumerate(facts.case.taxpayers):
+        if one.date_of_death is not None and one.kind != "estate":
+            yield finding("LD-packet-taxpayer-died", facts.case.origin.place(f"taxpayers[{position}].date_of_death"))
 
 
 def _signatures(facts: Facts) -> Iterator[Finding]:

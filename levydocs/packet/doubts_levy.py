@@ -66,13 +66,25 @@ def _levy(facts: Facts) -> Iterator[Finding]:
         yield finding("LD-packet-another-levy", origin.place(f"levies[{position}]"))
     if others := facts.maybe("levy.other_owners"):
         yield finding("LD-packet-another-owner", origin.place(f"{LEVY}.owners"), count=len(others))
+    yield from _frequency(facts)
+
+
+def _frequency(facts: Facts) -> Iterator[Finding]:
+    """Payroll and employment that do not agree on how often the levied pay comes: the exempt amount goes by it."""
+    said = facts.maybe(f"{LEVY}.payroll.frequency")
+    job = facts.maybe("levy.job")
+    if said and job is not None and facts.maybe(f"employment[{job}].frequency", said) != said:
+        place = facts.case.origin.place(f"{LEVY}.payroll.frequency")
+        yield finding(
+            "LD-packet-pay-frequency", place, employment=facts.case.origin.place(f"employment[{job}].frequency")
+        )
 
 
 def _grounds(facts: Facts) -> Iterator[Finding]:
     """Grounds that the request asserts and the facts do not carry, and grounds that they carry and it does not assert."""
     place = facts.case.origin.place("request.grounds")
     asserted = facts.maybe("request.grounds", ())
-    judged: list[Evaluation] = facts.maybe("grounds.judged", [])
+    judged: list[Evaluation] = facts.maybe("grounds.evaluated", [])
     for word in asserted:
         own = [one for one in judged if isinstance(one.entry, Ground) and one.entry.in_request == word]
         if any(one.status == SUPPORTED for one in own):
@@ -107,7 +119,7 @@ def _proceedings(facts: Facts) -> Iterator[Finding]:
     place = facts.case.origin.place("proceedings")
     if facts.maybe("routes.bankruptcy_open"):
         yield finding("LD-packet-bankruptcy-stay", place)
-    judged: list[Evaluation] = facts.maybe("routes.judged", [])
+    judged: list[Evaluation] = facts.maybe("routes.evaluated", [])
     for one in judged:
         if one.entry.id == facts.maybe("request.proposal") and one.why:
             closed = one.status == NOT_AVAILABLE

@@ -31,6 +31,10 @@ def _returns(facts: Facts) -> Iterator[Finding]:
     for position, one in enumerate(facts.case.compliance.unfiled or ()):
         if one.file_by is None:
             yield finding("LD-packet-return-without-date", facts.case.origin.place(f"compliance.unfiled[{position}]"))
+    listed = {one.period for one in facts.case.compliance.unfiled or ()}
+    for position, debt in enumerate(facts.case.liabilities or ()):
+        if debt.returned == "not_filed" and debt.period not in listed:
+            yield finding("LD-packet-return-not-listed", facts.case.origin.place(f"liabilities[{position}].returned"))
 
 
 def _statement(facts: Facts) -> Iterator[Finding]:

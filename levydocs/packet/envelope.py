@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from levydocs.packet.parts import Part
 from levydocs.packet.recipe import TO_THE_FILE, Sending
@@ -14,6 +15,8 @@ from levydocs.pdf.write.ink import Ink
 
 _FOOTER_SIZE, _FOOTER_HEIGHT = 7.5, 14.0
 """The page number stands below the last line of every official form, and inside what a fax reaches."""
+FOOT = (10.0, 24.0)
+"""From where to where on a page, in points from below, the page number stands: the one thing that differs from file to file."""
 _MARK_SIZE, _MARK_MARGIN = 8.0, 15.0
 
 
@@ -49,16 +52,28 @@ class Marks:
     not_ready: str
 
 
-def bind(envelope: Envelope, subject: str, marks: Marks) -> bytes:
-    """The file of an envelope, its pages numbered through, a bookmark for each part."""
-    leaves = [leaf for part in envelope.parts for leaf in part.leaves]
+def bind(
+    envelope: Envelope, subject: str, marks: Marks, characters: Mapping[str, frozenset[str]] | None = None
+) -> bytes:
+    """The file of an envelope, its pages numbered through, a bookmark for each part.
+
+    ``characters``: those that each face is embedded with; the files of a packet have the same faces.
+    """
+    leaves = numbered_leaves(envelope, marks)
     return assemble(
-        [_numbered(leaf, number, len(leaves), marks) for number, leaf in enumerate(leaves, 1)],
+        leaves,
         title=envelope.title,
         subject=subject,
         outline=[Outline(part.title, first) for part, first in envelope.placed() if part.leaves],
         page_labels=[str(number) for number in range(1, len(leaves) + 1)],
+        characters=characters,
     )
+
+
+def numbered_leaves(envelope: Envelope, marks: Marks) -> list[Leaf]:
+    """The pages of an envelope, what stands in their margins drawn last."""
+    leaves = [leaf for part in envelope.parts for leaf in part.leaves]
+    return [_numbered(leaf, number, len(leaves), marks) for number, leaf in enumerate(leaves, 1)]
 
 
 def footer(number: int, count: int, owner: str) -> str:
@@ -72,6 +87,7 @@ def _numbered(leaf: Leaf, number: int, count: int, marks: Marks) -> Leaf:
     )
 
 
+@lru_cache(maxsize=512)
 def _margin(width: float, height: float, number: int, count: int, marks: Marks) -> Overlay:
     ink, sans = Ink(), face("sans")
     text = footer(number, count, marks.owner)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from levydocs.packet.envelope import Envelope, Marks, footer
+from levydocs.packet.envelope import Envelope, Marks, footer, numbered_leaves
 from levydocs.packet.masking import is_number
 from levydocs.packet.parts import Part
 from levydocs.pdf.model import Rect
+from levydocs.pdf.readback.visibility import is_pale
 from levydocs.pdf.write.assemble import Leaf
 
 
@@ -16,7 +17,8 @@ from levydocs.pdf.write.assemble import Leaf
 class Box:
     """One box of a form: the line it belongs to, where it is, and the lines of text in it, or that it is ticked.
 
-    ``private``: the text is a taxpayer's number, of which a record keeps the last four digits.
+    ``private``: the text is a taxpayer's number, of which a record keeps the last four digits. ``pale``: the form's own
+    colour for it is a pale one.
     """
 
     line: str
@@ -24,13 +26,14 @@ class Box:
     texts: tuple[str, ...] = ()
     ticked: bool = False
     private: bool = False
+    pale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page: the part it is a page of (from 0), its filled boxes, the check boxes that stay empty, and what stands in
-    its margins. ``official`` is false for a facsimile, which prints captions inside its boxes. ``below`` is the page
-    before anything was drawn over it; None where only a finished file is at hand.
+    its margins. ``official`` is false for a facsimile, which prints captions inside its boxes. ``leaf`` is what the page is
+    made of, the margins drawn last; None where only a finished file is at hand.
     """
 
     part: str
@@ -39,7 +42,7 @@ class Page:
     empty: tuple[Rect, ...]
     margins: tuple[str, ...]
     official: bool
-    below: Leaf | None = None
+    leaf: Leaf | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,9 @@ class ExpectedFile:
 def expected(envelope: Envelope, marks: Marks) -> ExpectedFile:
     """What the file of an envelope is meant to show."""
     count = envelope.page_count
+    leaves = numbered_leaves(envelope, marks)
     pages = tuple(
-        _page(part, number, (footer(first + number + 1, count, marks.owner), marks.not_ready))
+        _page(part, number, leaves[first + number], (footer(first + number + 1, count, marks.owner), marks.not_ready))
         for part, first in envelope.placed()
         for number in range(part.page_count)
     )
@@ -79,8 +83,7 @@ def expected(envelope: Envelope, marks: Marks) -> ExpectedFile:
     return ExpectedFile(pages, passages)
 
 
-def _page(part: Part, number: int, margins: tuple[str, ...]) -> Page:
-    leaf = part.leaves[number]
+def _page(part: Part, number: int, leaf: Leaf, margins: tuple[str, ...]) -> Page:
     boxes = tuple(_boxes(part, number))
     ticked = {placement.field.name for page, placement in part.placements if page == number and placement.tick}
     return Page(
@@ -90,11 +93,12 @@ def _page(part: Part, number: int, margins: tuple[str, ...]) -> Page:
         empty=tuple(box.rect for page, box in part.boxes if page == number and box.name not in ticked),
         margins=tuple(text for text in (*part.stamps[number : number + 1], *margins) if text),
         official=part.official,
-        below=leaf.below,
+        leaf=leaf,
     )
 
 
 def _boxes(part: Part, number: int) -> Iterator[Box]:
     for page, one in part.placements:
         if page == number:
-            yield Box(one.line, one.field.rect, one.texts, bool(one.tick), is_number(one.sources))
+            pale = is_pale(one.field.color)
+            yield Box(one.line, one.field.rect, one.texts, bool(one.tick), is_number(one.sources), pale)

@@ -50,7 +50,7 @@ def explain(recorded: Recorded, asked: str) -> list[Explained]:
     found = [_box(recorded, part, one) for part, one in _boxes(recorded) if _names(one.line, asked)]
     for part in recorded.parts.values():
         for fact in part.facts:
-            if asked in (part.id, fact.path) or part.id.startswith(f"{asked} in "):
+            if asked in (part.id, fact.path) or part.id.startswith(f"{asked}:"):
                 what = f"{part.id} {fact.path}"
                 found.append(
                     Explained(what, fact.value, _places(recorded, part.id, 0), "", _origins(recorded, fact.sources))

@@ -13,17 +13,19 @@ from levydocs.facts.deadlines import deadlines_of
 from levydocs.findings import Finding, blocking
 from levydocs.law.clocks import Deadline
 from levydocs.packet.consistency import disagreements
-from levydocs.packet.envelope import Envelope, Marks, bind
+from levydocs.packet.envelope import Envelope, Marks, bind, numbered_leaves
 from levydocs.packet.expected import expected
 from levydocs.packet.manifest import manifest
 from levydocs.packet.page_read import PageRead
 from levydocs.packet.proof_file import evidence, last_fours
 from levydocs.packet.prove import Proof, prove_all, together
+from levydocs.packet.recipe import COMPLETE
+from levydocs.pdf.write.assemble import characters_of
 from levydocs.pdf.write.fonts import face
 from levydocs.version import __version__
 
-COMPLETE, MANIFEST, PROOF = "packet", "manifest.json", "proof.json"
-"""The id of the recipe for the complete packet, and the files about it."""
+MANIFEST, PROOF = "manifest.json", "proof.json"
+"""The files about a packet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ def bound(
     named = {**envelopes, **{f"{one.id}.pdf": one for one in for_us}}
     marks = {name: marks_of(facts.for_taxpayer(one.taxpayer or 0), findings) for name, one in named.items()}
     subject = f"Case {facts.maybe('case_id', 'case')}"
-    files = {name: bind(envelope, subject, marks[name]) for name, envelope in named.items()}
+    characters = characters_of(leaf for name, one in named.items() for leaf in numbered_leaves(one, marks[name]))
+    files = {name: bind(envelope, subject, marks[name], characters) for name, envelope in named.items()}
     return Bound(facts, envelopes, named, marks, files, tuple(findings))
 
 
@@ -89,6 +92,8 @@ def proven(packet: Bound, forms: Mapping[str, Form]) -> Packet:
     files[PROOF] = evidence(facts, forms, packet.named, wanted, proofs, proof.summary())
     files[MANIFEST] = manifest(
         case_id=packet.case_id,
+        client_number=str(facts.maybe("client_number", "")),
+        matter_number=str(facts.maybe("matter_number", "")),
         as_of=facts.basis.law.as_of,
         version=__version__,
         files=files,

@@ -19,7 +19,8 @@ from levydocs.packet.build import facts_of, of_the_case
 from levydocs.packet.checks import check_of, checks_of
 from levydocs.packet.envelope import Envelope
 from levydocs.packet.feeds import form_lines, refs_of, touches
-from levydocs.packet.finish import COMPLETE, Packet, bound, proven
+from levydocs.packet.finish import Packet, bound, proven
+from levydocs.packet.recipe import COMPLETE
 from levydocs.packet.resources import Resources
 
 _PEOPLE = ("taxpayer", "spouse")

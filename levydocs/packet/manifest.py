@@ -1,4 +1,4 @@
-"""manifest.json: what is in a packet, by names, counts and digests; it never holds a value of the case."""
+"""manifest.json: what is in a packet, by names, counts and digests; of the case only the office's own numbers for it."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ SCHEMA_VERSION = 1
 def manifest(
     *,
     case_id: str,
+    client_number: str,
+    matter_number: str,
     as_of: date,
     version: str,
     files: Mapping[str, bytes],
@@ -35,6 +37,8 @@ def manifest(
     content = {
         "schema_version": SCHEMA_VERSION,
         "case_id": case_id,
+        "client_number": client_number,
+        "matter_number": matter_number,
         "as_of": as_of.isoformat(),
         "made_by": f"levydocs {version}",
         "ready_to_send": not any(finding.severity == "blocks" for finding in findings),
@@ -81,8 +85,7 @@ def _spread(value: Any) -> str:
             return _written(value)
 
 
-def _written(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_written = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def rectangle(rect: Rect) -> list[float]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from levydocs.facts.core import Source
 
 NUMBERS = (".tin.number", "business.ein")
 """The ends of the case paths of taxpayers' identification numbers."""
+_DIGITS = 9
+"""Digits of a whole number."""
 _WHOLE = re.compile(r"(?:\d\W*){5}(\d(?:\W*\d){3})")
 """A number with all its nine digits, however they are set apart; its last four may be told."""
 
@@ -30,6 +33,8 @@ def hide_known(text: str, last_fours: Sequence[str]) -> str:
 
     White space taken out of the text before or after makes no difference but for the white space itself.
     """
+    if len(text) < _DIGITS:
+        return text
     for last_four in last_fours:
         text = _ending_in(last_four).sub(r"…\1", text)
     return text
@@ -40,6 +45,7 @@ def known_numbers(text: str, last_fours: Sequence[str]) -> list[str]:
     return [found[0] for last_four in last_fours for found in _ending_in(last_four).finditer(text)]
 
 
+@lru_cache(maxsize=256)
 def _ending_in(last_four: str) -> re.Pattern[str]:
     spaced = r"\s*".join(last_four)
     return re.compile(rf"(?:\d[-–\s]*){{5}}({spaced})")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -11,12 +11,10 @@ from levydocs.facts.core import Facts, Missing
 from levydocs.findings import Finding, finding
 from levydocs.packet.binder import Binder
 from levydocs.packet.parts import Part
-from levydocs.packet.recipe import Entry, Recipe
+from levydocs.packet.recipe import COVER, ENCLOSURES, Entry, Recipe, Words
 from levydocs.text import join_words
 
 _COUNTS = dict(enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2))
-_COUNTING = "packet"
-"""A template that asks for this from outside counts the pages around it: it is a cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +41,32 @@ class Planned:
 def plan(binder: Binder, recipes: Sequence[Recipe]) -> tuple[list[Planned], list[Finding]]:
     """The parts for every recipient who gets something, the complete packet first.
 
-    What is left out for want of a fact is a finding, and so is a part that a recipient must not get.
+    What is left out for want of a fact is a finding, and so is an exhibit that a recipient must not get.
     """
     findings: list[Finding] = []
     planned: list[Planned] = []
     # A letter says what goes with it to its own recipient, so the complete packet is made of what the others have.
     for recipe in sorted(recipes, key=lambda one: one.position == 0):
-        if _wanted(binder.facts, recipe.when, recipe.title, findings):
-            planned += _for_each(binder, recipe, findings)
+        if not _wanted(binder.facts, recipe.when, recipe.title, findings):
+            continue
+        held = _held(planned)
+        if recipe.position:
+            planned += _for_each(binder, recipe, held, findings)
+        else:
+            planned.append(Planned(recipe, "", _complete(binder, recipe, held, findings)))
     sends = any(recipe.position for recipe in recipes)
     if sends and not any(one.made for one in planned if one.recipe.position):
         return [], [finding("LD-packet-nothing-to-send", "levies")]
     planned = sorted((one for one in planned if one.made), key=lambda one: one.recipe.position)
     for one in planned:
-        findings += _not_for(one)
+        findings += _not_for(binder.facts, one)
     if sends:
         findings += _unused(binder.facts, planned)
     return planned, findings
 
 
-def make(binder: Binder, entry: Entry, enclosures: Sequence[str] = ()) -> list[Part]:
-    """The parts of one entry of a recipe."""
+def make(binder: Binder, entry: Entry, enclosures: Sequence[str] = (), part_id: str = "") -> list[Part]:
+    """The parts of one entry of a recipe; ``part_id`` is that of a letter, where it is not the usual one."""
     match entry.kind:
         case "form":
             return binder.form(entry.name)
@@ -71,7 +74,7 @@ def make(binder: Binder, entry: Entry, enclosures: Sequence[str] = ()) -> list[P
             chosen = binder.facts.maybe(entry.name, ())
             return [part for one in chosen for part in binder.exhibit(one, sheet=entry.sheets)]
         case _:
-            return [binder.letter(entry.name, {"enclosures": list(enclosures)})]
+            return [binder.letter(entry.name, {ENCLOSURES: list(enclosures)}, part_id)]
 
 
 def _wanted(facts: Facts, when: str, title: str, findings: list[Finding]) -> bool:
@@ -84,30 +87,66 @@ def _wanted(facts: Facts, when: str, title: str, findings: list[Finding]) -> boo
     return bool(found.value)
 
 
-def _for_each(binder: Binder, recipe: Recipe, findings: list[Finding]) -> Iterator[Planned]:
+def said(facts: Facts, words: Words) -> list[str]:
+    """The lines of a recipe's words for one case; none where the fact is missing."""
+    found = facts.maybe(words.fact, "") if words.fact else words.lines
+    return [str(line) for line in found] if isinstance(found, list | tuple) else [str(found)] if found else []
+
+
+def _held(planned: Iterable[Planned]) -> list[Part]:
+    """Everything in these envelopes, each part once, in the order in which it first comes."""
+    return list({part.id: part for one in planned for part in one.made}.values())
+
+
+def _for_each(binder: Binder, recipe: Recipe, held: Sequence[Part], findings: list[Finding]) -> Iterator[Planned]:
     if recipe.for_each == "case":
-        yield Planned(recipe, "", _recipe(binder, recipe, findings))
+        yield Planned(recipe, "", _recipe(binder, recipe, held, findings))
         return
     positions = binder.liable()
     for position in positions:
         who = str(position + 1) if len(positions) > 1 else ""
-        yield Planned(recipe, who, _recipe(binder.for_taxpayer(position), recipe, findings), position)
+        yield Planned(recipe, who, _recipe(binder.for_taxpayer(position), recipe, held, findings), position)
 
 
-def _recipe(binder: Binder, recipe: Recipe, findings: list[Finding]) -> tuple[Part, ...]:
+def _recipe(binder: Binder, recipe: Recipe, held: Sequence[Part], findings: list[Finding]) -> tuple[Part, ...]:
+    """The parts of one envelope. ``held``: what the others have so far."""
     entries = [entry for entry in recipe.entries if _wanted(binder.facts, entry.when, entry.name, findings)]
+    taken = {one.id for one in held}
     made: list[Part] = []
     covers: list[tuple[int, str]] = []
     for entry in entries:
-        if binder.counts_pages(entry, _COUNTING):
+        if binder.asks_for(entry, COVER):
             covers.append((len(made), entry.name))
         else:
-            made += make(binder, entry, _enclosures(binder, entries, entry))
+            own = _own_id(binder, recipe, entry.name, taken) if binder.asks_for(entry, ENCLOSURES) else ""
+            made += make(binder, entry, _enclosures(binder, entries, entry), own)
     for place, name in covers:
-        # The complete packet has the cover as it was sent: it counts the pages of its own recipient.
-        sent = binder.covers.get(name) if recipe.position == 0 else None
-        made.insert(place, sent or _cover(binder, name, made))
+        made.insert(place, _cover(binder, recipe, name, made, _own_id(binder, recipe, name, taken)))
     return tuple(made)
+
+
+def _own_id(binder: Binder, recipe: Recipe, letter: str, taken: Collection[str]) -> str:
+    """The id of a letter that says what goes with it; where another envelope has it too, with this recipe's id."""
+    part_id = binder.letter_id(letter)
+    return f"{part_id}:{recipe.id}" if part_id in taken else part_id
+
+
+def _complete(binder: Binder, recipe: Recipe, held: Sequence[Part], findings: list[Finding]) -> tuple[Part, ...]:
+    """Everything that any envelope holds, and what the recipe names besides: in the order of the recipe, then the rest.
+
+    A letter is as it was sent; a cover counts the pages of its own recipient.
+    """
+    if not held:
+        return _recipe(binder, recipe, held, findings)
+    entries = [entry for entry in recipe.entries if _wanted(binder.facts, entry.when, entry.name, findings)]
+    made: list[Part] = []
+    for entry in entries:
+        sent = [one for one in held if entry.kind == "letter" and f"{one.id}:".startswith(f"letter:{entry.name}:")]
+        if not sent and not binder.asks_for(entry, COVER):
+            sent = make(binder, entry, _enclosures(binder, entries, entry))
+        made += sent
+    there = {one.id for one in made}
+    return (*made, *(one for one in held if one.id not in there))
 
 
 def _enclosures(binder: Binder, entries: Sequence[Entry], letter: Entry) -> list[str]:
@@ -115,7 +154,7 @@ def _enclosures(binder: Binder, entries: Sequence[Entry], letter: Entry) -> list
     words: list[str] = []
     exhibits = [one for entry in entries if entry.kind == "exhibits" for one in binder.facts.maybe(entry.name, ())]
     for entry in entries:
-        if entry == letter or binder.counts_pages(entry, _COUNTING):
+        if entry == letter or binder.asks_for(entry, COVER):
             continue
         if entry.kind == "form":
             words.append(_form_in_words(binder, entry.name))
@@ -148,7 +187,7 @@ def _exhibits_in_words(exhibits: Sequence[Any]) -> list[str]:
     return [f"Exhibits {join_words(ids)}"]
 
 
-def _cover(binder: Binder, name: str, made: Sequence[Part]) -> Part:
+def _cover(binder: Binder, recipe: Recipe, name: str, made: Sequence[Part], part_id: str) -> Part:
     """The cover, which counts its own pages too: printed again where it turned out longer than was thought."""
     documents: list[SimpleNamespace] = []
     sheets = 0
@@ -158,23 +197,25 @@ def _cover(binder: Binder, name: str, made: Sequence[Part]) -> Part:
             continue
         documents.append(SimpleNamespace(title=binder.title_of(one), pages=one.page_count + sheets))
         sheets = 0
+    to, fax = (said(binder.facts, words) for words in (recipe.sending.to, recipe.sending.number))
+    told = {"documents": documents, "to": to, "fax": "".join(fax) or None}
     others = sum(one.page_count for one in made)
     pages = 1
     while True:
-        cover = binder.letter(name, {_COUNTING: SimpleNamespace(pages=others + pages, documents=documents)})
+        cover = binder.letter(name, {COVER: SimpleNamespace(pages=others + pages, **told)}, part_id)
         if cover.page_count <= pages:
-            binder.covers[name] = cover
             return cover
         pages = cover.page_count
 
 
-def _not_for(planned: Planned) -> Iterator[Finding]:
-    """Parts that this recipient must not get, and more pages than it takes at once."""
-    recipe = planned.recipe
+def _not_for(facts: Facts, planned: Planned) -> Iterator[Finding]:
+    """Exhibits that this recipient must not get, and more pages than it takes at once."""
+    recipe, audience = planned.recipe, planned.recipe.audience
+    proves = {f"exhibit:{one.id}": one.proves or () for one in facts.maybe("exhibits", ())}
     for one in planned.made:
-        part_id = one.id
-        if part_id.startswith(recipe.must_not_contain):
-            yield finding("LD-packet-must-not-contain", recipe.id, title=recipe.title, part=part_id)
+        if one.id in proves and not audience.takes_exhibit(proves[one.id]):
+            words = {"title": recipe.title, "part": one.id, "audience": audience.title}
+            yield finding("LD-packet-must-not-contain", recipe.id, **words)
     most = recipe.sending.most_pages
     if most is not None and planned.pages > most:
         yield finding("LD-packet-too-many-pages", recipe.id, title=recipe.title, pages=planned.pages, most=most)

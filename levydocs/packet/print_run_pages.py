@@ -12,7 +12,7 @@ from typing import Any
 
 from levydocs.blocks.model import Banner, Document, Heading, Paragraph, Row, Run, Side, Table, Words
 from levydocs.blocks.pdf import print_document
-from levydocs.packet.finish import COMPLETE
+from levydocs.packet.recipe import COMPLETE
 from levydocs.pdf.model import Overlay, PageSize, Rect
 from levydocs.pdf.write.assemble import PAPER, Leaf, assemble
 from levydocs.pdf.write.fonts import face
@@ -60,11 +60,15 @@ class PrintedFile:
 
 @dataclass(frozen=True, slots=True)
 class Printable:
-    """A finished packet: its case's id, whether something blocks sending it, and the files that are printed."""
+    """A finished packet: its case's id, whether something blocks sending it, and the files that are printed.
+
+    ``filed_under``: the office's client and matter number, in words.
+    """
 
     case_id: str
     ready: bool
     files: tuple[PrintedFile, ...]
+    filed_under: str = ""
 
     @property
     def pages(self) -> int:
@@ -108,7 +112,8 @@ def read_printable(manifest: bytes) -> Printable:
         tree: Any = json.loads(manifest)
         complete = [one for one in tree["envelopes"] if one["id"] == COMPLETE]
         files = tuple(_file(one, tree["files"]) for one in complete or tree["envelopes"])
-        return Printable(tree["case_id"], tree["ready_to_send"], files)
+        numbers = [f"{kind} {tree[key]}" for kind in ("client", "matter") if tree.get(key := f"{kind}_number")]
+        return Printable(tree["case_id"], tree["ready_to_send"], files, ", ".join(numbers))
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError("no manifest of a packet") from error
 
@@ -239,6 +244,7 @@ def _separator(one: Printable, begins: int) -> Document:
         TITLE,
         (
             Heading(_words(f"Case {one.case_id}"), 1),
+            *((Paragraph(_words(f"{one.filed_under[:1].upper()}{one.filed_under[1:]}")),) if one.filed_under else ()),
             *state,
             Paragraph(_words(f"{pages}. A separator sheet: it is not part of the packet.")),
             Table((Side.LEFT, Side.LEFT, Side.RIGHT), header, rows),

@@ -22,6 +22,7 @@ from levydocs.packet.manifest import rectangle, to_json
 from levydocs.packet.masking import hide_known, hide_value, is_number
 from levydocs.packet.parts import Part
 from levydocs.packet.prove import Proof
+from levydocs.pdf.readback.visibility import is_pale
 
 SCHEMA_VERSION = 2
 
@@ -36,14 +37,13 @@ def evidence(
 ) -> bytes:
     """The file: its parts once, with boxes, words and facts; for each file of the packet its pages; every source."""
     writer = _Writer(facts, forms, last_fours(facts))
-    parts: dict[str, Part] = {}
-    keys = {name: _keys(name, envelope, parts) for name, envelope in envelopes.items()}
+    parts = {part.id: part for envelope in envelopes.values() for part in envelope.parts}
     content = {
         "schema_version": SCHEMA_VERSION,
         "result": summary,
         "numbers": list(writer.last_fours),
         "parts": {part_id: writer.part(part) for part_id, part in parts.items()},
-        "files": {name: writer.file(keys[name], wanted[name], proofs[name]) for name in envelopes},
+        "files": {name: writer.file(wanted[name], proofs[name]) for name in envelopes},
     }
     return to_json({**content, "sources": writer.sources})
 
@@ -54,20 +54,6 @@ def last_fours(facts: Facts) -> tuple[str, ...]:
     numbers = [one.tin.number for one in case.taxpayers if one.tin.number]
     numbers += [case.business.ein] if case.business.ein else []
     return tuple(dict.fromkeys(number.digits[-4:] for number in numbers))
-
-
-def _keys(name: str, envelope: Envelope, parts: dict[str, Part]) -> list[str]:
-    """The key in ``parts`` of the part that each page of a file belongs to.
-
-    A letter that says something else to each recipient (a cover) has a key of its own in each file.
-    """
-    keys = []
-    for part in envelope.parts:
-        same = parts.setdefault(part.id, part)
-        key = part.id if (same.texts, same.placements) == (part.texts, part.placements) else f"{part.id} in {name}"
-        parts.setdefault(key, part)
-        keys += [key] * part.page_count
-    return keys
 
 
 @dataclass
@@ -98,18 +84,20 @@ class _Writer:
             entry["facts"] = [self._fact(path, value) for path, value in part.used.items()]
         return entry
 
-    def file(self, keys: Sequence[str], wanted: ExpectedFile, proof: Proof) -> dict[str, Any]:
-        """The pages of a file. ``letters`` and ``picture`` are digests of what the reader saw."""
+    def file(self, wanted: ExpectedFile, proof: Proof) -> dict[str, Any]:
+        """The pages of a file. ``letters``, ``picture`` and ``foot`` are digests of what the reader saw."""
         seen = proof.seen or ({},) * len(wanted.pages)
         return {
             "pages": [
-                {"part": key, "page": page.number, "margins": list(page.margins), **digests}
-                for key, page, digests in zip(keys, wanted.pages, seen, strict=True)
+                {"part": page.part, "page": page.number, "margins": list(page.margins), **digests}
+                for page, digests in zip(wanted.pages, seen, strict=True)
             ]
         }
 
     def _box(self, page: int, one: Placement) -> dict[str, Any]:
         entry: dict[str, Any] = {"line": one.line, "page": page, "rect": rectangle(one.field.rect)}
+        if is_pale(one.field.color):
+            entry["pale"] = True
         if one.tick:
             entry["ticked"] = one.tick
         else:
@@ -142,11 +130,11 @@ class _Writer:
         for source in sources:
             name = f"{source.kind}:{source.ref}"
             if name not in self.sources:
-                self.sources[name] = self._told(source)
+                self.sources[name] = self._known_of(source)
             names.append(name)
         return names
 
-    def _told(self, source: Source) -> dict[str, Any]:
+    def _known_of(self, source: Source) -> dict[str, Any]:
         match source.kind:
             case "case":
                 return _where(self.facts.case.origin, source.ref)

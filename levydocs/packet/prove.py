@@ -1,14 +1,15 @@
-"""Read the finished file back with a reader that shares no code with the writer, and hold it against what was meant.
+"""Read finished files back with a reader that shares no code with the writer, and hold them against what was meant.
 
 Each value stands in its box, once, whole and visible; each ticked box is marked and no other; each letter says its words in
 order; each page carries what stands in its margins. And nothing more: apart from that, a page has the letters and the
 picture of the page that lies below it.
+
+A page that stands in several files is proven once. In its other places its letters and its margins are read; that nothing
+else is on it is shown by the digest of its content.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -16,30 +17,34 @@ from typing import Any
 
 from levydocs.findings import Finding, blocking, finding
 from levydocs.packet.contents import held_findings
-from levydocs.packet.expected import Box, ExpectedFile, Page, Passage
-from levydocs.packet.masking import hide_known, hide_value, known_numbers
+from levydocs.packet.envelope import FOOT
+from levydocs.packet.expected import ExpectedFile, Passage
+from levydocs.packet.masking import hide_known, known_numbers
 from levydocs.packet.page_read import PageRead
+from levydocs.packet.prove_page import PictureDigests, ProvenPage, ReadPage, is_repeated, letters, prove_page
 from levydocs.pdf.model import Rect
-from levydocs.pdf.readback.file_contents import FileContents, contents_of
+from levydocs.pdf.readback.file_contents import FileContents, file_contents
+from levydocs.pdf.readback.page_content import Bases, PageContent, contents_of, drawn_over
 from levydocs.pdf.readback.reader import PdfiumError, Reader
-from levydocs.pdf.readback.underlying_page import Below
-from levydocs.pdf.readback.visibility import alters, blanked, cut, is_inked
+from levydocs.pdf.readback.underlying_page import UnderlyingPages
+from levydocs.pdf.readback.visibility import PagePicture
 
-_SLACK = 1.0
-"""Points by which a glyph's box may stick out of a form's box: side bearings, not ink."""
-_MARKED = 0.1
-"""The share of dark pixels that a tick leaves in the middle of its box; an empty box has none."""
-_LARGEST = 5_000.0
-"""Points of a page's longer side; a larger one is not drawn."""
+__all__ = ["Proof", "letters", "prove", "prove_all", "together"]
+
+
+_COARSE = 50
+"""Dots to the inch of the pictures whose digests are kept; half of what it takes to look into boxes."""
+_LONGEST = 5_000.0
+"""Points of a page's longer side; a longer one is not drawn."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
     """What was read back: how many values and pages, and what did not agree.
 
-    ``seen`` has for each page the digests of its letters and its picture; the picture's begins with the reader's version,
-    since another version may draw a letter otherwise. ``read`` has the digests that no file may hold,
-    ``contents`` what the file holds besides its pages.
+    ``seen`` has for each page the digests of its letters, of its picture and of the strip that holds its number; that of the
+    picture begins with the reader's version, since another version may draw a letter differently. ``read`` has the digests
+    that no file may hold, ``contents`` what the file holds besides its pages.
     """
 
     values: int
@@ -59,6 +64,15 @@ class Proof:
         }
 
 
+@dataclass
+class Known:
+    """What is known while the files of one packet are proven: the pages below, and the pages proven so far, by content."""
+
+    below: UnderlyingPages
+    bases: Bases = field(default_factory=Bases)
+    proven: dict[tuple[bytes, ...], ProvenPage] = field(default_factory=dict)
+
+
 def together(proofs: Mapping[str, Proof]) -> Proof:
     """The proofs of several files as one; a finding says in which file it is."""
     findings = (replace(one, place=f"{name} {one.place}") for name, proof in proofs.items() for one in proof.findings)
@@ -71,25 +85,24 @@ def prove_all(
     files: Mapping[str, bytes], wanted: Mapping[str, ExpectedFile], last_fours: Sequence[str] = ()
 ) -> dict[str, Proof]:
     """The proof of each file of a packet; digests of pages are taken with numbers hidden that end so."""
-    leaves = [page.below for one in wanted.values() for page in one.pages if page.below]
-    with Below(leaves) as below:
-        return {name: prove(pdf, wanted[name], below, digests=last_fours) for name, pdf in files.items()}
+    with UnderlyingPages(page.leaf for one in wanted.values() for page in one.pages if page.leaf) as below:
+        known = Known(below)
+        return {name: prove(pdf, wanted[name], known, digests=last_fours) for name, pdf in files.items()}
 
 
 def prove(
     pdf: bytes,
     wanted: ExpectedFile,
-    below: Below | None = None,
+    known: Known | None = None,
     hidden: Sequence[str] | None = None,
     digests: Sequence[str] = (),
 ) -> Proof:
-    """Read back one file. Without the pages below, what is more on a page than was meant is not looked for.
+    """Read back one file. Where nothing is ``known`` of the pages below, what is more on a page than was meant is not looked for.
 
     ``hidden``: what is wanted comes from a record, in which numbers that end so are hidden; they are compared as such.
     ``digests``: otherwise the last four digits of the numbers that are hidden before a digest is taken.
     """
-    count = len(wanted.pages)
-    contents = contents_of(pdf)
+    contents = file_contents(pdf)
     held = tuple(held_findings(contents, wanted))
     try:
         reader = Reader(pdf)
@@ -97,22 +110,46 @@ def prove(
         encrypted = [one for one in held if one.code == "LD-packet-proof-encrypted"]
         return Proof(0, 0, (finding("LD-packet-proof-unreadable", "packet"), *encrypted), contents=contents)
     with reader:
-        if reader.page_count != count:
-            wrong = finding("LD-packet-proof-pages", "packet", found=reader.page_count, meant=count)
+        if reader.page_count != len(wanted.pages):
+            wrong = finding("LD-packet-proof-pages", "packet", found=reader.page_count, meant=len(wanted.pages))
             return Proof(0, reader.page_count, (wrong, *held), contents=contents)
-        undrawn = [number for number in range(count) if not _can_be_drawn(reader, number)]
+        proof = _pages(reader, wanted, contents_of(pdf) if known else (), known, hidden, digests)
+    read = proof.read
+    if len(contents.pages) == len(read):
+        read = tuple(replace(one, content=content) for one, content in zip(read, contents.pages, strict=True))
+    return replace(proof, findings=(*proof.findings, *held), read=read, contents=contents)
+
+
+def _pages(
+    reader: Reader,
+    wanted: ExpectedFile,
+    contents: Sequence[PageContent],
+    known: Known | None,
+    hidden: Sequence[str] | None,
+    digests: Sequence[str],
+) -> Proof:
+    """The proof of all pages; where one cannot be drawn, that alone is told."""
+    findings: list[Finding] = []
+    undrawn: list[Finding] = []
+    seen: list[Mapping[str, str]] = []
+    pages: list[PageRead] = []
+    written: list[str] = []
+    for number, page in enumerate(wanted.pages):
+        if not _can_be_drawn(reader, number):
+            undrawn.append(finding("LD-packet-proof-page", page.part, page=number + 1))
         if undrawn:
-            lost = (finding("LD-packet-proof-page", wanted.pages[number].part, page=number + 1) for number in undrawn)
-            return Proof(0, count, (*lost, *held), contents=contents)
-        findings: list[Finding] = []
-        seen, read = [], []
-        for number, page in enumerate(wanted.pages):
-            findings += _prove_page(reader, number, page, below, hidden)
-            masked, whole = _seen(reader, number, page, hidden or digests)
-            seen.append(masked)
-            read.append(replace(whole, content=contents.pages[number]) if len(contents.pages) == count else whole)
-        findings += [one for passage in wanted.passages for one in _prove_words(reader, passage, hidden)]
-    return Proof(wanted.values, count, (*findings, *held), tuple(seen), tuple(read), contents)
+            continue
+        content = contents[number] if number < len(contents) else None
+        read = ReadPage(reader, number, page, letters(reader.letters(number)), hidden=hidden is not None)
+        found, told, whole = _page(read, content, known, hidden or digests)
+        findings += found
+        seen.append(told)
+        pages.append(whole)
+        written.append(read.letters)
+    if undrawn:
+        return Proof(0, len(wanted.pages), tuple(undrawn))
+    findings += [one for passage in wanted.passages for one in _prove_words(written, passage, hidden)]
+    return Proof(wanted.values, len(wanted.pages), tuple(findings), tuple(seen), tuple(pages))
 
 
 def _can_be_drawn(reader: Reader, number: int) -> bool:
@@ -120,38 +157,79 @@ def _can_be_drawn(reader: Reader, number: int) -> bool:
         size = reader.page_size(number)
     except PdfiumError:
         return False
-    return 0 < size.width <= _LARGEST and 0 < size.height <= _LARGEST
+    return 0 < size.width <= _LONGEST and 0 < size.height <= _LONGEST
 
 
-def _seen(reader: Reader, number: int, page: Page, hidden: Sequence[str]) -> tuple[Mapping[str, str], PageRead]:
+def _page(
+    read: ReadPage, content: PageContent | None, known: Known | None, hidden: Sequence[str]
+) -> tuple[list[Finding], Mapping[str, str], PageRead]:
+    """What is wrong with one page, and the digests of what was seen of it: those that a file may hold, those that none may."""
+    leaf = read.page.leaf
+    if known is None or leaf is None:
+        return list(prove_page(read)), *_seen(read, hidden, _pictures(read, hidden))
+    key: tuple[bytes, ...] = ()
+    if content is not None and content.is_of(leaf, known.bases):
+        read = replace(read, composed=True)
+        key = (content.base, content.fonts, drawn_over(leaf, but=1)) if read.page.margins else ()
+        first = known.proven.get(key)
+        if first is not None and is_repeated(read, first):
+            return [], *_seen(read, hidden, first.pictures)
+    if not read.composed or _has_boxes(read):
+        # What stands in boxes may cover what the form prints: that is seen in pictures alone.
+        read = replace(read, under=known.below.under(leaf))
+    findings, pictures = list(prove_page(read)), _pictures(read, hidden)
+    if key and not findings:
+        known.proven[key] = ProvenPage(read.own_letters(), tuple(places[0] for places in read.margins), pictures)
+    return findings, *_seen(read, hidden, pictures)
+
+
+def _has_boxes(read: ReadPage) -> bool:
+    return bool(read.page.boxes or read.page.empty)
+
+
+def _seen(read: ReadPage, hidden: Sequence[str], pictures: PictureDigests) -> tuple[Mapping[str, str], PageRead]:
     """The digests of a page, taken with taxpayers' numbers hidden and blanked: nobody can find one by trying them all.
 
-    And those with its numbers, which no file may hold.
+    And those with its numbers, which no file may hold. Those of the picture are the same in every file; the strip of the
+    page's number is not.
     """
-    whole = letters(reader.letters(number))
-    picture = reader.grey(number)
-    read = PageRead(_digest(whole.encode()), f"{reader.version}:{_digest(picture.reduce(2).tobytes())}")
-    if numbers := known_numbers(whole, hidden):
-        size, places = reader.page_size(number), _numbered(reader, number, page, numbers)
-        read = replace(read, numbers=_digest(" ".join(numbers).encode() + cut(picture, size, places)))
-        picture = blanked(picture, size, places)
+    foot, version = _digest(read.foot.levels), read.reader.version
     masked = {
-        "letters": _digest(hide_known(whole, hidden).encode()),
-        "picture": f"{reader.version}:{_digest(picture.reduce(2).tobytes())}",
+        "letters": _digest(hide_known(read.letters, hidden).encode()),
+        "picture": f"{version}:{pictures.masked}",
+        "foot": foot,
     }
-    return masked, read
+    whole = _digest(f"{pictures.whole} {foot}".encode())
+    return masked, PageRead(_digest(read.letters.encode()), f"{version}:{whole}", numbers=pictures.numbers)
 
 
-def _digest(data: bytes) -> str:
+def _pictures(read: ReadPage, hidden: Sequence[str]) -> PictureDigests:
+    """The digests of one picture. A page without boxes is drawn for them alone, as coarsely as they are compared."""
+    picture = read.ink.page if _has_boxes(read) else read.reader.grey(read.number, _COARSE)
+    picture = picture.blanked([Rect(0, FOOT[0], picture.size.width, FOOT[1])])
+    whole = _compared(read, picture)
+    numbers = known_numbers(read.letters, hidden)
+    if not numbers:
+        return PictureDigests(whole, whole)
+    places = _numbered(read, numbers)
+    cut = _digest(" ".join(numbers).encode() + picture.cut(places))
+    return PictureDigests(_compared(read, picture.blanked(places)), whole, cut)
+
+
+def _compared(read: ReadPage, picture: PagePicture) -> str:
+    return _digest(picture.image.reduce(2).tobytes() if _has_boxes(read) else picture.levels)
+
+
+def _digest(data: bytes | bytearray) -> str:
     return sha256(data).hexdigest()[:32]
 
 
-def _numbered(reader: Reader, number: int, page: Page, numbers: Iterable[str]) -> list[Rect]:
+def _numbered(read: ReadPage, numbers: Sequence[str]) -> list[Rect]:
     """Where taxpayers' numbers stand: in their boxes on a form, else where the words are."""
-    if page.boxes:
-        return [box.rect for box in page.boxes if box.private]
-    reader.look_past(number, "")
-    return [rect for text in numbers for rect in _places(reader, number, text)]
+    if read.page.boxes:
+        return [box.rect for box in read.page.boxes if box.private]
+    read.reader.look_past(read.number, "")
+    return [rect for text in numbers for rect in _places(read.reader, read.number, text)]
 
 
 def _places(reader: Reader, number: int, text: str) -> list[Rect]:
@@ -160,71 +238,8 @@ def _places(reader: Reader, number: int, text: str) -> list[Rect]:
     return found if len(found) == reader.letters(number).count(letters(text)) else reader.find(number, text)
 
 
-def _prove_page(
-    reader: Reader, number: int, page: Page, below: Below | None, hidden: Sequence[str] | None
-) -> Iterator[Finding]:
-    under = below.under(page.below) if below and page.below else None
-    alone = reader.look_past(number, under.letters, under.characters) if under else page.official
-    drawn: list[Rect] = []
-    for box in page.boxes:
-        trouble = _box(reader, number, box, alone or page.official, hidden is not None)
-        if trouble:
-            yield finding(trouble, box.line, page=number + 1)
-        drawn.append(_printed(reader, number, box, alone))
-    if any(reader.marked(number, _middle(rect)) >= _MARKED for rect in page.empty):
-        yield finding("LD-packet-proof-tick", page.part, page=number + 1)
-    for text in page.margins:
-        at = reader.where(number, text)
-        if len(at) != 1 or not is_inked(reader.ink(number), reader.page_size(number), at[0]):
-            yield finding("LD-packet-proof-number", page.part, page=number + 1)
-        drawn += at
-    if reader.annotations(number):
-        yield finding("LD-packet-proof-more", page.part, page=number + 1)
-    if under is None:
-        return
-    if _counted(reader.letters(number)) != _meant_letters(under.letters, page):
-        yield finding("LD-packet-proof-more", page.part, page=number + 1)
-    if alters(under.picture, reader.grey(number), reader.page_size(number), drawn):
-        yield finding("LD-packet-proof-picture", page.part, page=number + 1)
-
-
-def _printed(reader: Reader, number: int, box: Box, alone: bool) -> Rect:
-    """Where something may be drawn for a box: around the glyphs of its value, so that a line through it is seen."""
-    extent = reader.text_extent(number, box.rect) if alone and not box.ticked else None
-    return extent or box.rect
-
-
-def _meant_letters(below: str, page: Page) -> Counter[str]:
-    """The letters of the page below, with those of every value and of the margins."""
-    return _counted("".join((below, *(text for box in page.boxes for text in box.texts), *page.margins)))
-
-
-def _counted(text: str) -> Counter[str]:
-    return Counter(letters(text))
-
-
-def _box(reader: Reader, number: int, box: Box, alone: bool, hidden: bool) -> str:
-    """The code of what is wrong with a box; empty when the value and nothing else stands in it, whole and visible.
-
-    Not ``alone``: a facsimile prints its captions inside the boxes; there the value's words stand in the box, one after the
-    other, once.
-    """
-    if box.ticked:
-        return "" if reader.marked(number, _middle(box.rect)) >= _MARKED else "LD-packet-proof-value"
-    meant, found = " ".join(box.texts), reader.text_in(number, box.rect)
-    if hidden and box.private:
-        found = hide_value(found)
-    if letters(meant) != letters(found) and (alone or not _among(meant.split(), found.split())):
-        return "LD-packet-proof-value"
-    extent = reader.text_extent(number, box.rect)
-    if extent is None or extent.x0 < box.rect.x0 - _SLACK or extent.x1 > box.rect.x1 + _SLACK:
-        return "LD-packet-proof-value"
-    seen = is_inked(reader.ink(number), reader.page_size(number), extent, whole=alone)
-    return "" if seen else "LD-packet-proof-hidden"
-
-
-def _prove_words(reader: Reader, passage: Passage, hidden: Sequence[str] | None) -> Iterator[Finding]:
-    pages = [hide_known(letters(reader.letters(passage.first + page)), hidden or ()) for page in range(passage.pages)]
+def _prove_words(written: Sequence[str], passage: Passage, hidden: Sequence[str] | None) -> Iterator[Finding]:
+    pages = [hide_known(page, hidden or ()) for page in written[passage.first : passage.first + passage.pages]]
     if not _said(passage.texts, pages):
         yield finding("LD-packet-proof-words", passage.part, page=passage.first + 1)
 
@@ -244,20 +259,3 @@ def _runs_over(text: str, pages: Sequence[str]) -> bool:
         return False
     page, following = pages
     return any(text[:cut] in page and text[cut:] in following for cut in range(1, len(text)))
-
-
-def _among(words: Sequence[str], all_words: Sequence[str]) -> bool:
-    """The words stand there in a row, once."""
-    count = len(words)
-    return sum(all_words[start : start + count] == words for start in range(len(all_words) - count + 1)) == 1
-
-
-def _middle(rect: Rect) -> Rect:
-    """The middle of a check box, clear of the frame that the form prints."""
-    x, y = rect.width / 4, rect.height / 4
-    return Rect(rect.x0 + x, rect.y0 + y, rect.x1 - x, rect.y1 - y)
-
-
-def letters(text: str) -> str:
-    """A text without its white space, in one Unicode form: how lines were broken is not part of what is said."""
-    return "".join(unicodedata.normalize("NFC", text).split())

@@ -28,6 +28,7 @@ class RecordedBox:
     printed: tuple[str, ...]
     ticked: str
     private: bool
+    pale: bool
     size: float
     format: str
     on_overflow: str
@@ -65,13 +66,14 @@ class RecordedPart:
 
 @dataclass(frozen=True, slots=True)
 class RecordedPage:
-    """One page of a file: which page of which part it is, its margins, and the digests of its letters and its picture."""
+    """One page of a file: which page of which part it is, its margins, and the digests of what was seen of it."""
 
     part: str
     page: int
     margins: tuple[str, ...]
     letters: str
     picture: str
+    foot: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class Recorded:
             part=page.part,
             number=page.page,
             boxes=tuple(
-                Box(one.line, one.rect, one.printed, bool(one.ticked), one.private)
+                Box(one.line, one.rect, one.printed, bool(one.ticked), one.private, one.pale)
                 for one in part.boxes
                 if one.page == page.page
             ),
@@ -159,6 +161,7 @@ def _box(entry: Mapping[str, Any]) -> RecordedBox:
         printed=_texts(entry.get("printed", [])),
         ticked=_of(str, entry.get("ticked", "")),
         private=_of(bool, entry.get("private", False)),
+        pale=_of(bool, entry.get("pale", False)),
         size=float(entry.get("size", 0)),
         format=_of(str, entry.get("format", "")),
         on_overflow=_of(str, entry.get("on_overflow", "")),
@@ -173,6 +176,7 @@ def _page(entry: Mapping[str, Any]) -> RecordedPage:
         margins=_texts(entry["margins"]),
         letters=_of(str, entry.get("letters", "")),
         picture=_of(str, entry.get("picture", "")),
+        foot=_of(str, entry.get("foot", "")),
     )
 
 

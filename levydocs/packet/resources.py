@@ -1,4 +1,4 @@
-"""What a process loads once, whatever the case: forms, blanks, templates and recipes. Values only; no folder, no network."""
+"""What a process loads once, whatever the case: forms, blanks, templates, recipes. Values only; no folder, no network."""
 
 from __future__ import annotations
 
@@ -22,12 +22,16 @@ class FormBlank:
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """Forms by id, the blank each is printed on, templates by id, and recipes in the order of their recipients."""
+    """Forms by id, the blank each is printed on, templates by id, recipes in the order of their recipients.
+
+    ``stationery`` is the .docx whose styles a letter for Word has.
+    """
 
     forms: Mapping[str, Form]
     blanks: Mapping[str, FormBlank]
     templates: Mapping[str, Template]
     recipes: tuple[Recipe, ...]
+    stationery: bytes = b""
 
     def letters(self) -> list[str]:
         """The templates that can be written alone: those that need nothing from a packet around them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import SimpleNamespace
 
@@ -10,10 +10,14 @@ from levydocs.facts.core import Facts
 from levydocs.facts.deadlines import deadlines_of
 from levydocs.packet.binder import Binder
 from levydocs.packet.parts import Part
-from levydocs.packet.plan import Planned
+from levydocs.packet.plan import Planned, said
 
 _CLOCKS = {"hearing": ("levy_hearing", "substitute_hearing", "levy_equivalent")}
 """The clocks that count for an envelope; for every other one it is the bank's."""
+_PHONES = {"hearing": "hearing.notice.phone", "payer": "levy.payer.phone"}
+"""Whom to call about an envelope. The number of the levying office stands on the fax cover."""
+_OTHER_FAX = {"hearing": "hearing.notice.fax"}
+"""Where an envelope that is mailed may be faxed as well."""
 
 
 def sending_sheet(binder: Binder, sent: Sequence[Planned]) -> Part:
@@ -31,8 +35,11 @@ def _envelope(facts: Facts, number: int, planned: Planned) -> SimpleNamespace:
         title=planned.recipe.title,
         file=f"{number}-{planned.name}.pdf",
         by=sending.by,
-        to=_lines(seen, sending.to),
-        fax=seen.maybe(sending.number) if sending.number else None,
+        to=said(seen, sending.to),
+        fax="".join(said(seen, sending.number)) or None,
+        phone=_note_for(seen, _PHONES, planned),
+        other_fax=_note_for(seen, _OTHER_FAX, planned),
+        other_fax_given=_note_for(seen, {key: f"{fact}_given" for key, fact in _OTHER_FAX.items()}, planned),
         pages=planned.pages,
         minutes=planned.pages,
         last_day=last_day,
@@ -41,9 +48,10 @@ def _envelope(facts: Facts, number: int, planned: Planned) -> SimpleNamespace:
     )
 
 
-def _lines(facts: Facts, path: str) -> list[str]:
-    found = facts.maybe(path, "") if path else ""
-    return list(found) if isinstance(found, list | tuple) else [str(found)] if found else []
+def _note_for(facts: Facts, paths: Mapping[str, str], planned: Planned) -> str | None:
+    """The fact that says something of this envelope; None where none does, or nothing is known."""
+    path = paths.get(planned.recipe.id)
+    return facts.maybe(path) if path else None
 
 
 def _days(facts: Facts, planned: Planned) -> tuple[date | None, date | None]:

@@ -15,6 +15,7 @@ from levydocs.findings import Finding, blocking, finding
 from levydocs.packet.contents import strange_marks
 from levydocs.packet.manifest import seal_of
 from levydocs.packet.prove import Proof, prove
+from levydocs.packet.prove_page import picture_finding
 from levydocs.packet.recorded_proof import Recorded, read_recorded
 from levydocs.packet.seal import SEAL, Seal, read_seal
 from levydocs.pdf.model import PageSize, Rect
@@ -147,8 +148,8 @@ def _digests(proof: Proof, name: str, recorded: Recorded) -> Iterator[Finding]:
         if page.letters and page.letters != seen["letters"]:
             yield finding("LD-packet-proof-more", page.part, page=number)
         same_reader = page.picture.partition(":")[0] == seen["picture"].partition(":")[0]
-        if same_reader and page.picture != seen["picture"]:
-            yield finding("LD-packet-proof-picture", page.part, page=number)
+        if same_reader and (page.picture, page.foot) != (seen["picture"], seen["foot"]):
+            yield picture_finding(page.part, number - 1)
 
 
 def _differing_copies(recorded: Recorded, proofs: Mapping[str, Proof]) -> Iterator[tuple[str, Finding]]:

@@ -62,6 +62,11 @@ class Field:
     ``color`` its RGB. ``states`` are the on-states of a check box without the slash, ``mark`` the shape of its tick
     (``check``, ``cross``, ``circle``, ``diamond``, ``square``, ``star``). ``label`` is the tooltip, or what the XFA
     speaks.
+
+    ``options`` are what may be chosen, each with its export value first and the text that is shown; of a box the export
+    values of its states. A choice field is a ``dropdown``, with ``any_text`` one that may be typed into too, or a list, with
+    ``several`` one of which more than one may be chosen; a list has several lines. A ``radio`` box excludes the others of its
+    name; a ``hidden`` field is shown by no viewer.
     """
 
     name: str
@@ -79,6 +84,12 @@ class Field:
     states: tuple[str, ...] = ()
     mark: str = "check"
     label: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    dropdown: bool = False
+    any_text: bool = False
+    several: bool = False
+    radio: bool = False
+    hidden: bool = False
 
     def __hash__(self) -> int:
         return hash(self.name)
@@ -123,25 +134,23 @@ class PiecePage:
 class Piece:
     """Pages with all the objects they need, ready to be put into any file by adding a number to every reference.
 
-    ``layers`` gives the positions of its optional content groups, and whether each is shown.
+    ``layers`` gives the positions of its optional content groups, and whether each is shown. ``paper``: it is paper of
+    ours, so that what is drawn first over it makes the page.
     """
 
     objects: tuple[Obj, ...]
     pages: tuple[PiecePage, ...]
     layers: tuple[tuple[int, bool], ...] = ()
+    paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class BlankFont:
-    """A font that a blank's fields use: its dictionary as it stands in the blank, and its widths.
-
-    ``widths`` are in 1/1000 em, one for each of the 256 WinAnsi codes.
-    """
+    """A font that a blank's fields are typed into with: its dictionary as it stands in the blank."""
 
     name: str
-    widths: tuple[float, ...]
     dictionary: int | None
-    """Position of the font's dictionary in the blank's piece; None: one of the standard fourteen, written anew."""
+    """Position of the font's dictionary in the blank's piece; None: the standard font of its look is written anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +193,7 @@ class BlankFontUse:
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedFontUse:
-    """A face and the characters that an overlay prints in it. A standard font is a face that ignores the characters."""
+    """A face and the characters that an overlay prints in it. The font of a field is one that ignores the characters."""
 
     face: EmbeddableFace
     characters: frozenset[str]

@@ -1,14 +1,15 @@
 """The two-way contract between a form's lines, its places and the official blank.
 
 Every line is placed or absent with a reason; every field is placed once or kept blank for a reason; kinds, on-states and
-lengths agree. The contract does not prove meaning: for that someone reads ``levydocs forms picture`` beside the spoken label.
+lengths agree. Names that are not known are refused before, when the form's files are read (``acroforms.folder``). The contract
+does not prove meaning: for that someone reads ``levydocs forms picture`` beside the spoken label.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from levydocs.acroforms.definition import (
     Box,
@@ -27,17 +28,11 @@ from levydocs.acroforms.definition import (
 from levydocs.acroforms.schema import label_hash, unlabelled
 from levydocs.findings import Finding, finding
 from levydocs.pdf.model import Field, FieldKind, Scan
-from levydocs.text import nearest
 
 
-def check_form(form: Form, knows: Callable[[str], bool]) -> list[Finding]:
-    """Everything that is wrong with a form's data; ``knows`` tells whether a fact path exists."""
-    findings = [
-        finding("LD-form-unknown-fact", f"{form.id}:{line.id}", fact=path)
-        for line in form.lines.values()
-        for path in line.facts
-        if not knows(path)
-    ]
+def check_form(form: Form) -> list[Finding]:
+    """Everything in which a form's lines, places and schema do not agree."""
+    findings: list[Finding] = []
     for revision in form.revisions:
         findings += _lines(form, revision)
         findings += _fields(form, revision)
@@ -94,31 +89,20 @@ def _lines(form: Form, revision: Revision) -> Iterator[Finding]:
     for line_id in form.lines:
         if (line_id in revision.places) == (line_id in revision.absent):
             yield finding("LD-form-unplaced-line", where, line=line_id)
-    known = {*form.lines} | {f"{line.id}.{column}" for line in form.lines.values() for column in line.columns}
-    for name in sorted(revision.absent.keys() - known):
-        yield finding("LD-form-unplaced-line", where, line=name)
     for line_id, place in revision.places.items():
-        line = form.lines.get(line_id)
-        if line is None:
-            yield finding("LD-form-unplaced-line", where, line=line_id)
-            continue
-        yield from _shape(line, place, revision, f"{where}:{line_id}")
+        yield from _shape(form.lines[line_id], place, revision, f"{where}:{line_id}")
 
 
 def _shape(line: Line, place: Place | Rows, revision: Revision, where: str) -> Iterator[Finding]:
     if not isinstance(place, _PLACES[line.kind]):
         yield finding("LD-form-wrong-place", where, line=line.id, kind=line.kind)
         return
-    wanted = set(line.options)
-    placed = set(place.ticks) if isinstance(place, Options) else set()
-    if line.kind in ("choice", "choices") and wanted != placed:
-        yield finding("LD-form-unknown-option", where, line=line.id, options=", ".join(sorted(wanted ^ placed)))
+    if isinstance(place, Options) and (lacking := [one for one in line.options if one not in place.ticks]):
+        yield finding("LD-form-unplaced-option", where, line=line.id, options=", ".join(lacking))
     if isinstance(place, Rows):
         printed = {column for row in place.rows for column in row}
         if any(not isinstance(cell, _cells(line, column)) for row in place.rows for column, cell in row.items()):
             yield finding("LD-form-wrong-place", where, line=line.id, kind="column")
-        if unknown := printed - set(line.columns):
-            yield finding("LD-form-unknown-option", where, line=line.id, options=", ".join(sorted(unknown)))
         for name, column in ((f"{line.id}.{column}", column) for column in line.columns):
             if (column in printed) == (name in revision.absent):
                 yield finding("LD-form-unplaced-line", where, line=name)
@@ -129,19 +113,14 @@ def _fields(form: Form, revision: Revision) -> Iterator[Finding]:
     fields = {field.name: field for field in revision.schema.fields}
     placed = [(name, state) for place in revision.places.values() for name, state in fields_of(place)]
     uses = Counter([name for name, _ in placed] + list(revision.blank))
-    alike = [place.like for place in revision.places.values() if isinstance(place, Space)]
-    for name, count in (*uses.items(), *((name, 1) for name in alike)):
-        if name not in fields:
-            yield finding("LD-form-unknown-field", where, field=name, nearest=nearest(name, fields) or "none")
-        elif count > 1:
+    for name, count in uses.items():
+        if count > 1:
             yield finding("LD-form-twice-placed", where, field=name)
     for name in fields:
         if name not in uses:
             yield finding("LD-form-unplaced-field", where, field=name)
     for name, state in placed:
-        box = fields.get(name)
-        if box is None:
-            continue
+        box = fields[name]
         wanted = FieldKind.TEXT if state is None else FieldKind.CHECK
         if box.kind is not wanted or box.read_only:
             kind = f"read-only {box.kind}" if box.read_only else box.kind
@@ -149,7 +128,7 @@ def _fields(form: Form, revision: Revision) -> Iterator[Finding]:
         elif state is not None and state not in box.states:
             yield finding("LD-form-wrong-state", where, field=name, state=state, states=", ".join(box.states))
     for name, kind in revision.blank.items():
-        if kind == "button" and name in fields and fields[name].kind is not FieldKind.BUTTON:
+        if kind == "button" and fields[name].kind is not FieldKind.BUTTON:
             yield finding("LD-form-wrong-kind", where, field=name, kind=fields[name].kind.value)
 
 

@@ -13,8 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from levydocs.acroforms.definition import Form, Revision
-from levydocs.acroforms.library import Shelf, known_by_digest
-from levydocs.errors import DefinitionRefused
+from levydocs.acroforms.library import BlankFolders, known_by_digest
 from levydocs.files import write_private
 from levydocs.findings import Finding, finding
 from levydocs.pdf.foreign.rights import Rights, check_rights
@@ -50,7 +49,7 @@ class Installed:
 
 def lacking(forms: Iterable[Form], target: Path, day: date, *, every: bool) -> list[Revision]:
     """The revisions whose blank is not in ``target``: the one current on ``day`` of each form, or ``every`` one."""
-    shelf = Shelf((target,))
+    shelf = BlankFolders((target,))
     wanted = [revision for form in forms for revision in (form.revisions if every else (form.newest(day),)) if revision]
     return [revision for revision in wanted if shelf.find(revision) is None]
 
@@ -62,7 +61,7 @@ def install(
 
     Raises OutputRefused when ``target`` cannot be written.
     """
-    known, shelf = known_by_digest(forms), Shelf((target,))
+    known, shelf = known_by_digest(forms), BlankFolders((target,))
     done, findings = [], []
     for offer in offers:
         if isinstance(offer, Finding):
@@ -106,9 +105,9 @@ def tell(offer: Offer, forms: Mapping[str, Form]) -> Finding:
         with opened(offer.data) as reader:
             found = scan_reader(reader)
     except Unusable as unusable:
+        if unusable.trouble is Trouble.NO_FIELDS:
+            return _without_fields(offer, forms)
         return finding(_UNUSABLE[unusable.trouble], offer.name)
-    except DefinitionRefused:
-        return _without_fields(offer, forms)
     return _with_fields(offer, found, forms)
 
 

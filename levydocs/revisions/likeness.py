@@ -114,9 +114,9 @@ def match(forms: Iterable[Form], scan: Scan) -> Revision:
 
 def printed_names(pdf: bytes) -> tuple[tuple[str, str], ...]:
     """What the first page says that it is: (``2848``, ``Rev. January 2021``) and the like; nothing when it does not say."""
-    from levydocs.pdf.readback.reader import Reader
+    from levydocs.pdf.readback.reader import PdfiumError, Reader
 
-    with suppress(RuntimeError):  # PDFium's own errors, of a file that pypdf alone can read
+    with suppress(PdfiumError):  # a file that pypdf alone can read
         with Reader(pdf) as reader:
             text = squeeze(reader.text(0))
         return tuple((found["number"], found["revision"]) for found in _PRINTED.finditer(text))

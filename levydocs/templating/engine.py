@@ -1,4 +1,4 @@
-"""The only place that knows Jinja's inside: a strict sandbox without files, where a dotted name is a fact.
+"""Texts compiled for the sandbox, where a dotted name is a fact.
 
 A text is parsed once. Then every dotted name whose root is neither bound in the text nor given from outside is rewritten to
 a question to the facts, for the longest beginning of it that is a fact: ``levy.payer.name`` asks for ``levy.payer.name``,
@@ -8,42 +8,24 @@ loaded, with its line, and not when a document is printed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import cast
 
-from jinja2 import FileSystemBytecodeCache, StrictUndefined, Template, TemplateSyntaxError, nodes
-from jinja2.ext import Extension
-from jinja2.parser import Parser
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import FileSystemBytecodeCache, Template, TemplateSyntaxError, nodes
 from jinja2.visitor import NodeTransformer
 
 from levydocs.errors import DefinitionRefused
-from levydocs.facts.core import is_fact, named_facts
-from levydocs.templating.filters import FILTERS, is_present
-from levydocs.text import nearest
+from levydocs.facts.core import named_facts
+from levydocs.facts.names import FACT_NAMES, FactNames, Kind
+from levydocs.mistakes import refuse, unknown
+from levydocs.templating.metering import meter, refuse_tangle
+from levydocs.templating.sandbox import LOOK, READ, Output, environment
 from levydocs.version import __version__
-
-READ, LOOK, PARAGRAPH = "_read", "_look", "_paragraph"
-"""What a compiled text asks for: the fact at a path, the same for a test alone, and how a paragraph is printed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """A kind of document that texts are printed in.
-
-    ``escape`` writes a value so that it stands there as it is; ``paragraphs``: whether its texts have paragraphs that are
-    left out where a fact is missing.
-    """
-
-    name: str
-    escape: Callable[[str], str]
-    paragraphs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +43,7 @@ def compile_text(
     *,
     line: int = 1,
     outside: Sequence[str] = (),
-    knows: Callable[[str], bool] = is_fact,
+    facts: FactNames = FACT_NAMES,
     kept: Path | None = None,
 ) -> CompiledText:
     """A text of the file ``place``, where it begins at ``line``. ``outside`` names what comes with each print.
@@ -70,7 +52,7 @@ def compile_text(
 
     Raises DefinitionRefused, at ``file:line``, for bad Jinja and for names that are no facts.
     """
-    jinja = _environment(output)
+    jinja = environment(output)
     source = "\n" * (line - 1) + source  # so that its line numbers are those of the file
     store, bucket = FileSystemBytecodeCache(str(kept)), None
     with suppress(OSError):  # a cache that cannot be read costs time, nothing else
@@ -78,15 +60,18 @@ def compile_text(
     if bucket is not None and bucket.code is not None:
         return CompiledText(place, Template.from_code(jinja, bucket.code, {}))
     try:
+        refuse_tangle(jinja, source, place)
         tree = jinja.parse(source, place, place)
-        unknown = _ask_the_facts(tree, outside, knows)
+        strange = _ask_the_facts(tree, outside, facts)
+        meter(tree)
         tree.set_environment(jinja)
         code = jinja.compile(tree, place, place)
     except TemplateSyntaxError as problem:
         message = problem.message or "not valid Jinja"
         raise DefinitionRefused(message, place=f"{place}:{problem.lineno}", remedy="correct the text") from None
-    if unknown:
-        raise _unknown(unknown, place)
+    except (ArithmeticError, MemoryError, RecursionError, SyntaxError, ValueError):
+        raise DefinitionRefused("it cannot be compiled", place=f"{place}:{line}", remedy="make it simpler") from None
+    refuse(unknown(f"{place}:{one.line}", one.kind, one.name, one.choices or facts) for one in strange)
     if bucket is not None:
         bucket.code = code
         with suppress(OSError):
@@ -94,112 +79,45 @@ def compile_text(
     return CompiledText(place, Template.from_code(jinja, code, {}))
 
 
-class Question(NamedTuple):
-    """What a compiled text asks of whoever prints it: by the path of a fact."""
-
-    ask: Callable[[str], Any]
-
-
-class _ParagraphTag(Extension):
-    """``{% paragraph law="…" required=true %} … {% endparagraph %}``: printed whole, or not at all."""
-
-    tags = {"paragraph"}  # noqa: RUF012  # jinja declares it a plain set of the class
-
-    def parse(self, parser: Parser) -> nodes.Node:
-        line = next(parser.stream).lineno
-        options: dict[str, nodes.Expr] = {"law": nodes.Const(""), "required": nodes.Const(False)}
-        while parser.stream.current.type != "block_end":
-            option = parser.stream.expect("name")
-            parser.stream.expect("assign")
-            if option.value not in options:
-                parser.fail(f"a paragraph has no option “{option.value}”; it has law and required", option.lineno)
-            options[option.value] = parser.parse_primary()
-            if not isinstance(options[option.value], nodes.Const):
-                parser.fail(f"“{option.value}” is a plain text or true or false", option.lineno)
-        body = parser.parse_statements(("name:endparagraph",), drop_needle=True)
-        arguments = [nodes.ContextReference(), options["law"], options["required"], nodes.Const(line)]
-        return nodes.CallBlock(self.call_method("print_paragraph", arguments), [], [], body).set_lineno(line)
-
-    def print_paragraph(self, context: Context, law: str, required: bool, line: int, caller: Callable[[], str]) -> str:
-        """Leave it to whoever prints this text."""
-        return str(context.resolve(PARAGRAPH)(law, required, line, caller))
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """The sandbox looks at whatever a text calls; our own questions are the most frequent calls, and need no look."""
-
-    def call(self, context: Context, called: Any, /, *args: Any, **named: Any) -> Any:
-        if isinstance(called, Question):
-            return called.ask(*args)
-        return super().call(context, called, *args, **named)
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """What Jinja answers, once for each kind of value: it asks for nothing but the kind and the name."""
-        key = (type(obj), attr)
-        if key not in _SAFE:
-            _SAFE[key] = super().is_safe_attribute(obj, attr, value)
-        return _SAFE[key]
-
-
-_SAFE: dict[tuple[type, str], bool] = {}
-
-
-@cache
-def _environment(output: Output) -> ImmutableSandboxedEnvironment:
-    """The sandbox for one kind of document: strict, no loader, our filters and nothing but them."""
-    made = _Sandbox(
-        undefined=StrictUndefined,
-        extensions=[_ParagraphTag] if output.paragraphs else [],
-        finalize=lambda value: "" if value is None else output.escape(str(value)),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,
-    )
-    made.filters = dict(FILTERS)
-    made.tests = {"present": is_present}
-    made.globals = {}
-    return made
-
-
 def _all_that_counts(source: str, output: Output, outside: Iterable[str]) -> str:
     """Whatever decides what a text is compiled to, and whether its names are facts."""
-    return "\0".join((__version__, _this_module(), output.name, *sorted(named_facts()), "", *outside, "", source))
+    written = output.escape("a *b* & c")  # what a text says by itself is written when it is compiled
+    return "\0".join(
+        (__version__, *_these_modules(), output.name, written, *sorted(named_facts()), "", *outside, "", source)
+    )
 
 
 @cache
-def _this_module() -> str:
-    return resources.files("levydocs.templating").joinpath("engine.py").read_text("utf-8")
+def _these_modules() -> tuple[str, ...]:
+    folder = resources.files("levydocs.templating")
+    return tuple(folder.joinpath(name).read_text("utf-8") for name in ("engine.py", "metering.py", "sandbox.py"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Unknown:
-    """A name in a text that is no fact, and its line."""
+    """A name in a text that is no fact, or nothing that a row of one has, and its line.
+
+    ``kind`` is what it was to be the name of, ``choices`` are the names that there are; empty: the facts.
+    """
 
     name: str
     line: int
+    kind: str = "fact"
+    choices: tuple[str, ...] = ()
 
 
-def _unknown(names: Sequence[_Unknown], place: str) -> DefinitionRefused:
-    named = "; ".join(f"{one.name} (line {one.line})" for one in names)
-    near = nearest(names[0].name, named_facts())
-    return DefinitionRefused(
-        f"there is no such fact: {named}",
-        place=f"{place}:{names[0].line}",
-        remedy=f"did you mean {near}? " * bool(near)
-        + "use a fact's dotted name; a letter lists under “outside” what comes with each print",
-    )
-
-
-def _ask_the_facts(tree: nodes.Template, outside: Iterable[str], knows: Callable[[str], bool]) -> list[_Unknown]:
+def _ask_the_facts(tree: nodes.Template, outside: Iterable[str], facts: FactNames) -> list[_Unknown]:
     """Turn every dotted name that is not bound in the text into a question to the facts; the names that are no facts."""
     bound: set[str] = set()
     for found in tree.find_all((nodes.Name, nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)):
         if not isinstance(found, nodes.Name):
             raise TemplateSyntaxError("a text cannot read another file", found.lineno)
+        if found.ctx != "load" and found.name.startswith("_"):
+            raise TemplateSyntaxError("a name in a text cannot begin with _", found.lineno)
         if found.ctx != "load":
             bound.add(found.name)
-    questions = _Questions(frozenset({"loop", *bound, *outside}), knows)
+    assigned = (name for one in tree.find_all(nodes.Assign) for name in one.find_all(nodes.Name) if name.ctx == "store")
+    questions = _Questions(frozenset({"loop", *bound, *outside}), frozenset(name.name for name in assigned), facts)
     questions.visit(tree)
     return questions.unknown
 
@@ -207,16 +125,42 @@ def _ask_the_facts(tree: nodes.Template, outside: Iterable[str], knows: Callable
 class _Questions(NodeTransformer):
     """Turns dotted names into questions to the facts."""
 
-    def __init__(self, bound: frozenset[str], knows: Callable[[str], bool]) -> None:
+    def __init__(self, bound: frozenset[str], assigned: frozenset[str], facts: FactNames) -> None:
         self.bound = bound
-        self.knows = knows
+        self.assigned = assigned
+        self.facts = facts
         self.unknown: list[_Unknown] = []
+        self.rows: dict[str, Kind] = {}
+        """What the names of the loops around this place are, where that is known."""
 
     def visit_Name(self, node: nodes.Name) -> nodes.Expr:
         return self._ask(READ, node)
 
     def visit_Getattr(self, node: nodes.Getattr) -> nodes.Expr:
         return self._ask(READ, node)
+
+    def visit_For(self, node: nodes.For) -> nodes.For:
+        before = self.rows
+        kind = self._kind(_dotted(node.iter))
+        if kind is not None and isinstance(node.target, nodes.Name) and node.target.name not in self.assigned:
+            self.rows = {**before, node.target.name: self.facts.one_of(kind)}
+        self.generic_visit(node)
+        self.rows = before
+        return node
+
+    def _kind(self, names: Sequence[str]) -> Kind | None:
+        """What a dotted name is; None where that is not known."""
+        if names and names[0] in self.rows:
+            return self.facts.below(self.rows[names[0]], names[1:])
+        if not names or names[0] in self.bound:
+            return None
+        path = self._path(names)
+        return self.facts.below(self.facts.kind(path), names[path.count(".") + 1 :]) if path else None
+
+    def _path(self, names: Sequence[str]) -> str:
+        """The longest beginning of a dotted name that is a fact; empty where none is."""
+        beginnings = (".".join(names[:length]) for length in range(len(names), 0, -1))
+        return next((path for path in beginnings if path in self.facts), "")
 
     def visit_Test(self, node: nodes.Test) -> nodes.Test:
         node.node = self._ask(LOOK if node.name == "present" else READ, node.node)
@@ -225,17 +169,21 @@ class _Questions(NodeTransformer):
     def _ask(self, how: str, node: nodes.Expr) -> nodes.Expr:
         names = _dotted(node)
         if not names or names[0] in self.bound:
+            row = self.rows.get(names[0]) if names else None
+            if row is not None and self.facts.below(row, names[1:]) is None:
+                kind = f"key of a row, {names[0]}:" if row.keys else "part of a single value,"
+                self.unknown.append(_Unknown(".".join(names[1:]), node.lineno, kind, row.keys))
             return cast(nodes.Expr, self.generic_visit(node))
-        for length in range(len(names), 0, -1):
-            path = ".".join(names[:length])
-            if self.knows(path):
-                asked: nodes.Expr = nodes.Call(nodes.Name(how, "load"), [nodes.Const(path)], [], None, None)
-                for name in names[length:]:
-                    asked = nodes.Getattr(asked, name, "load")
-                asked.set_lineno(node.lineno)
-                return asked
-        self.unknown.append(_Unknown(".".join(names), node.lineno))
-        return node
+        path = self._path(names)
+        rest = names[path.count(".") + 1 :]
+        if not path or self.facts.below(self.facts.kind(path), rest) is None:
+            self.unknown.append(_Unknown(".".join(names), node.lineno))
+            return node
+        asked: nodes.Expr = nodes.Call(nodes.Name(how, "load"), [nodes.Const(path)], [], None, None)
+        for name in rest:
+            asked = nodes.Getattr(asked, name, "load")
+        asked.set_lineno(node.lineno)
+        return asked
 
 
 def _dotted(node: nodes.Node) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from levydocs.dates import long_date, us_date, weekday
 from levydocs.facts.periods import in_a_sentence
 from levydocs.money import cents, format_cents, format_dollars
 from levydocs.templating.gap import Gap
+from levydocs.templating.metering import made, put_together, weighed, written
 from levydocs.text import join_words
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -43,7 +44,7 @@ def masked(tin: Any) -> str:
 
 def join_words_of(words: Sequence[Any], last: str = "and") -> str:
     """``2021 and 2022``."""
-    return join_words([str(word) for word in words], last)
+    return join_words([written(word) for word in words], last)
 
 
 def exhibits(ids: Sequence[str]) -> str:
@@ -73,7 +74,7 @@ def _passing(name: str, write: Callable[..., Any]) -> Callable[..., Any]:
         if value is None or isinstance(value, Gap):
             return value
         try:
-            return write(value, *arguments)
+            return made(write(weighed(value), *arguments))
         except (ArithmeticError, AttributeError, TypeError, ValueError):
             raise Unwritable(f"“{name}” cannot write a {type(value).__name__}") from None
 
@@ -87,22 +88,26 @@ def whole_dollars_of(amount: Decimal | int) -> str:
 
 def joined(values: Sequence[Any], between: str = "") -> str:
     """The values with ``between`` between them."""
-    return between.join(str(value) for value in values)
+    return put_together(
+        piece for place, value in enumerate(values) for piece in (between * bool(place), written(value))
+    )
 
 
 def upper(text: object) -> str:
     """In capitals."""
-    return str(text).upper()
+    return written(text).upper()
 
 
 def capitalized(text: object) -> str:
     """The text as the beginning of a sentence."""
-    return f"{str(text)[:1].upper()}{str(text)[1:]}"
+    said = written(text)
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def full_stop(text: object) -> str:
     """The text as the end of a sentence: ``Jr.`` has its full stop already."""
-    return str(text) if str(text).endswith(".") else f"{text}."
+    said = written(text)
+    return said if said.endswith(".") else f"{said}."
 
 
 _WRITERS: dict[str, Callable[..., Any]] = {

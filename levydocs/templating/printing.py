@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from pathlib import Path
 from typing import Any, Protocol
 
+import jinja2
 from jinja2 import TemplateError
 
 from levydocs.errors import DefinitionRefused
 from levydocs.facts.core import Missing, Value
-from levydocs.templating.engine import LOOK, PARAGRAPH, READ, CompiledText, Question
+from levydocs.templating.engine import CompiledText
 from levydocs.templating.gap import Gap
+from levydocs.templating.metering import counting
+from levydocs.templating.sandbox import LOOK, METERED, PARAGRAPH, READ, Question
+
+_OF_THE_SANDBOX = (str(Path(jinja2.__file__).parent), str(Path(__file__).parent))
 
 
 class FactSource(Protocol):
@@ -51,12 +57,13 @@ def print_text(text: CompiledText, facts: FactSource, given: Mapping[str, object
     Raises DefinitionRefused, at ``file:line``, where the text stumbles over a value; the refusal does not repeat the value.
     """
     pen = _Pen(facts)
-    asked = {READ: Question(pen.read), LOOK: Question(pen.look), PARAGRAPH: pen.paragraph}
+    asked = {READ: Question(pen.read), LOOK: Question(pen.look), PARAGRAPH: pen.paragraph, **METERED}
     try:
-        printed = text.body.render({**given, **asked})
+        with counting():
+            printed = text.body.render({**given, **asked})
     except Exception as problem:
         frames = traceback.extract_tb(problem.__traceback__)
-        if not isinstance(problem, TemplateError) and frames[-1].filename != text.place:
+        if not isinstance(problem, TemplateError) and _raised_in(frames) != text.place:
             raise  # a mistake of ours, in the function of a fact
         lines = [frame.lineno for frame in frames if frame.filename == text.place]
         message = isinstance(problem, TemplateError) and problem.message
@@ -66,6 +73,11 @@ def print_text(text: CompiledText, facts: FactSource, given: Mapping[str, object
             remedy="correct the text",
         ) from None
     return PrintedText(printed, pen.used, pen.gaps[0], tuple(pen.left_out))
+
+
+def _raised_in(frames: Sequence[traceback.FrameSummary]) -> str:
+    """The file of the innermost frame that is neither Jinja's nor the sandbox's: these do what the text says."""
+    return next((one.filename for one in reversed(frames) if not one.filename.startswith(_OF_THE_SANDBOX)), "")
 
 
 def print_value(text: CompiledText, facts: FactSource) -> Value | Missing:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from levydocs.pdf.facsimile.page import FormWords, draw_page
 from levydocs.pdf.model import EmbeddableFace, EmbeddedFontUse, Obj, Overlay, PageSize, Scan
-from levydocs.pdf.write.fonts import standard_face
+from levydocs.pdf.write.standard_fonts import standard_font
 from levydocs.pdf.write.syntax import Name, PdfValue, Ref, build, name, stream
 from levydocs.pdf.write.widgets import FieldWriter
 from levydocs.pdf.write.writer import FileWriter
@@ -18,6 +18,8 @@ from levydocs.pdf.write.writer import FileWriter
 _PRINT = "Print"
 _FIRST_LETTER = 32
 _SERIF, _NONSYMBOLIC, _ITALIC = 1 << 1, 1 << 5, 1 << 6
+_ASCENT, _DESCENT = 891, -216
+"""Of Times New Roman, in thousandths; a reader that has a font of its own asks that one."""
 
 
 def draw_form(scan: Scan, words: FormWords) -> bytes:
@@ -94,17 +96,17 @@ def _add_font(writer: FileWriter, font: str) -> int:
     entries: dict[str, PdfValue] = {"Type": Name("Font"), "Subtype": Name("Type1"), "BaseFont": Name(font)}
     if font == "ZapfDingbats":
         return writer.add(build(entries))
-    face = standard_face(font)
+    like = standard_font(font)
     descriptor: dict[str, PdfValue] = {
         "Type": Name("FontDescriptor"),
         "FontName": Name(font),
-        "Flags": _NONSYMBOLIC | (_SERIF if face.key.startswith("Times") else 0) | (_ITALIC if _leans(face.key) else 0),
+        "Flags": _NONSYMBOLIC | (_SERIF if like.key.startswith("Times") else 0) | (_ITALIC if like.slanted else 0),
         "FontBBox": [-200, -250, 1200, 950],
-        "ItalicAngle": -12 if _leans(face.key) else 0,
-        "Ascent": face.ascent(1000),
-        "Descent": -face.descent(1000),
+        "ItalicAngle": -12 if like.slanted else 0,
+        "Ascent": _ASCENT,
+        "Descent": _DESCENT,
         "CapHeight": 700,
-        "StemV": 140 if "Bold" in face.key else 80,
+        "StemV": 140 if "Bold" in like.key else 80,
     }
     return writer.add(
         build(
@@ -114,12 +116,8 @@ def _add_font(writer: FileWriter, font: str) -> int:
                 "Encoding": Name("WinAnsiEncoding"),
                 "FirstChar": _FIRST_LETTER,
                 "LastChar": 255,
-                "Widths": list(face.font.widths[_FIRST_LETTER:]),
+                "Widths": list(like.widths[_FIRST_LETTER:]),
                 "FontDescriptor": Ref(writer.add(build(descriptor))),
             }
         )
     )
-
-
-def _leans(font: str) -> bool:
-    return "Italic" in font or "Oblique" in font

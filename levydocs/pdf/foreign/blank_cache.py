@@ -20,7 +20,7 @@ from typing import Any
 
 from levydocs.pdf.model import Align, Blank, BlankFont, Field, FieldKind, Obj, PageSize, Piece, PiecePage, Rect, Scan
 
-_FORMAT = b"levydocs blank 1\n"
+_FORMAT = b"levydocs blank 2\n"
 _DIGEST_SIZE = 32
 _LENGTH_SIZE = 4
 _COMPILER = (
@@ -31,7 +31,7 @@ _COMPILER = (
     "foreign/scan.py",
     "foreign/convert.py",
     "foreign/two_toned.py",
-    "write/fonts.py",
+    "write/standard_fonts.py",
     "foreign/compile.py",
     "foreign/blank_cache.py",
 )
@@ -114,7 +114,7 @@ def _unpacked(data: bytes) -> Blank:
         scan=Scan(tuple(PageSize(*size) for size in sizes), tuple(map(_field, scanned))),
         piece=Piece(tuple(_objects(head["objects"], rest, start)), pages, layers),
         page_numbers=tuple(head["page_numbers"]),
-        fonts=tuple(BlankFont(name, tuple(widths), dictionary) for name, widths, dictionary in head["fonts"]),
+        fonts=tuple(BlankFont(name, dictionary) for name, dictionary in head["fonts"]),
     )
 
 
@@ -135,4 +135,6 @@ def _field(plain: Sequence[Any]) -> Field:
     values = dict(zip(_FIELD_NAMES, plain, strict=True))
     kind, rect, align = FieldKind(values["kind"]), Rect(*values["rect"]), Align(values["align"])
     color, states = tuple(values["color"]), tuple(values["states"])
-    return Field(**{**values, "kind": kind, "rect": rect, "align": align, "color": color, "states": states})
+    options = tuple((export, shown) for export, shown in values["options"])
+    made = {"kind": kind, "rect": rect, "align": align, "color": color, "states": states, "options": options}
+    return Field(**{**values, **made})

@@ -1,4 +1,4 @@
-"""A blank form, compiled once: its pages as relocatable objects, its fields, the widths of its fonts."""
+"""A blank form, compiled once: its pages as relocatable objects, its fields, the fonts that they are typed into with."""
 
 from __future__ import annotations
 
@@ -11,21 +11,12 @@ from levydocs.pdf.foreign.convert import Collector
 from levydocs.pdf.foreign.scan import fonts_of, refusal, scan_reader
 from levydocs.pdf.foreign.source import Unusable, opened, view_of
 from levydocs.pdf.model import Blank, BlankFont, FieldKind, Piece, PiecePage, Scan
-from levydocs.pdf.write.fonts import standard_widths
+from levydocs.pdf.write.standard_fonts import standard_font
 from levydocs.pdf.write.syntax import Ref, build, stream
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-_STANDARD_TEXT_FONTS = frozenset(
-    f"{family}{style}"
-    for family, styles in (
-        ("Courier", ("", "-Bold", "-Oblique", "-BoldOblique")),
-        ("Helvetica", ("", "-Bold", "-Oblique", "-BoldOblique")),
-        ("Times", ("-Roman", "-Bold", "-Italic", "-BoldItalic")),
-    )
-    for style in styles
-)
 _WRITTEN_IN = frozenset((FieldKind.TEXT, FieldKind.CHOICE))
 
 
@@ -33,14 +24,17 @@ def compile_blank(pdf: bytes, page_numbers: Sequence[int]) -> Blank:
     """The blank with only the pages asked for, numbered from 1. Raises ``DefinitionRefused``."""
     try:
         with opened(pdf) as reader:
-            found = scan_reader(reader)
-            _refuse_missing_pages(page_numbers, len(found.pages))
-            collector = Collector(reader)
-            fonts = _fonts(reader, found, collector)
-            piece = _piece(reader, collector, page_numbers)
+            _refuse_missing_pages(page_numbers, len(reader.pages))
+            return compile_reader(reader, Collector(reader), sha256(pdf).hexdigest(), page_numbers)
     except Unusable as unusable:
         raise refusal(unusable) from unusable
-    return Blank(sha256(pdf).hexdigest(), found, piece, tuple(page_numbers), fonts)
+
+
+def compile_reader(reader: PdfReader, collector: Collector, digest: str, page_numbers: Sequence[int]) -> Blank:
+    """As ``compile_blank``, of an open file, with whatever was collected before. Raises ``Unusable``."""
+    found = scan_reader(reader)
+    fonts = _fonts(reader, found, collector)
+    return Blank(digest, found, _piece(reader, collector, page_numbers), tuple(page_numbers), fonts)
 
 
 def piece_of(pdf: bytes) -> Piece:
@@ -77,24 +71,12 @@ def _fonts(reader: PdfReader, found: Scan, collector: Collector) -> tuple[BlankF
 
 
 def _font(name: str, source: Any, collector: Collector) -> BlankFont:
+    """The font as it stands there, where what is typed with it is sure to show: WinAnsi, of known widths or a standard font."""
     font: Mapping[str, Any] = source.get_object() if source is not None else {}
-    is_winansi = font.get("/Encoding") == "/WinAnsiEncoding"
-    if name in _STANDARD_TEXT_FONTS and ("/Widths" not in font or not is_winansi):
-        return BlankFont(name, standard_widths(name), _position(source, collector) if is_winansi else None)
-    if "/Widths" not in font or not is_winansi:
-        # It could not be measured: the standard font of its look is, and is what prints.
-        return BlankFont(name, standard_widths(name), None)
-    return BlankFont(name, _widths(font), _position(source, collector))
+    is_usable = font.get("/Encoding") == "/WinAnsiEncoding" and ("/Widths" in font or standard_font(name).key == name)
+    return BlankFont(name, _position(source, collector) if is_usable else None)
 
 
 def _position(source: Any, collector: Collector) -> int:
     value = collector.value(source)
     return value.position if isinstance(value, Ref) else collector.add(build(value))
-
-
-def _widths(font: Mapping[str, Any]) -> tuple[float, ...]:
-    """The widths of all 256 codes of a simple font (ISO 32000-1, 9.6.2)."""
-    first = int(font.get("/FirstChar", 0))
-    missing = float(font.get("/FontDescriptor", {}).get("/MissingWidth", 0))
-    named = dict(enumerate((float(width) for width in font["/Widths"]), start=first))
-    return tuple(named.get(code, missing) for code in range(256))

@@ -37,7 +37,6 @@ _REPACKED_UP_TO = 1_000_000
 """Bytes of a stream. A scan is larger: to pack it anew would take seconds a page and gain next to nothing."""
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5
 _SHOWS = re.compile(rb"\bT[jJ]\b|\bDo\b|['\"]")
-"""The operators that show text, or another form that may."""
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
@@ -98,14 +97,19 @@ class Collector:
     def annotation(self, annotation: Any) -> tuple[Matrix, int] | None:
         """The appearance of an annotation and the matrix that puts it in its place; None when nothing is to be seen."""
         look = appearance_of(annotation)
-        if look is None or is_hidden(annotation):
-            return None
+        return None if look is None or is_hidden(annotation) else self.placed(annotation, look)
+
+    def placed(self, annotation: Any, look: Any, data: bytes | None = None) -> tuple[Matrix, int] | None:
+        """The same with a given appearance, or with other ``data`` in its place; None when it has no extent."""
         rect = box_of(annotation["/Rect"])
         box = transform(box_of(look["/BBox"]), _matrix(look))
         if not box.width or not box.height:
             return None
         wide, high = rect.width / box.width, rect.height / box.height
-        data, filters, _ = self._packed(look)
+        if data is None:
+            data, filters, _ = self._packed(look)
+        else:
+            data, filters = zlib.compress(data, 9), {"Filter": Name("FlateDecode")}
         entries = {**self._entries(look, _OF_THE_FORM), **filters}
         if "/OC" in annotation:
             entries["OC"] = self.value(annotation.raw_get("/OC"))
@@ -159,11 +163,24 @@ def appearance_of(annotation: Any) -> Any:
     """The appearance stream that an annotation shows; None when it has none."""
     from pypdf.generic import StreamObject
 
-    look = annotation.get("/AP", {}).get("/N")
-    if isinstance(look, dict) and not isinstance(look, StreamObject):
-        look = look.get(annotation.get("/AS"))
-    look = look.get_object() if look is not None else None
+    look = _normal(annotation)
+    if not isinstance(look, StreamObject):
+        look = states_of(annotation).get(annotation.get("/AS"))
     return look if isinstance(look, StreamObject) and "/BBox" in look else None
+
+
+def states_of(annotation: Any) -> Mapping[str, Any]:
+    """How an annotation looks in each of its states; empty when it has none."""
+    from pypdf.generic import StreamObject
+
+    looks = _normal(annotation)
+    has_states = isinstance(looks, dict) and not isinstance(looks, StreamObject)
+    return {str(state): looks[state] for state in looks} if has_states else {}
+
+
+def _normal(annotation: Any) -> Any:
+    looks = annotation.get("/AP", {}).get("/N")
+    return looks.get_object() if looks is not None else None
 
 
 def is_undrawn(annotation: Any) -> bool:
@@ -177,10 +194,15 @@ def is_undrawn(annotation: Any) -> bool:
     match field.get("/FT"):
         case "/Tx" | "/Ch":
             has_words = bool(str(field.get("/V") or "").strip())
-            return has_words and (look is None or not _SHOWS.search(look.get_data()))
+            return has_words and (look is None or not shows(look.get_data()))
         case "/Btn":
             return look is None and annotation.get("/AS", field.get("/V")) not in (None, "/Off")
     return False
+
+
+def shows(content: bytes) -> bool:
+    """True when a content stream shows text, or another form that may."""
+    return _SHOWS.search(content) is not None
 
 
 def is_hidden(annotation: Any) -> bool:

@@ -12,14 +12,14 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from levydocs.findings import Finding, finding
-from levydocs.pdf.bounded_cache import Recent
+from levydocs.pdf.bounded_cache import BoundedCache
 from levydocs.pdf.foreign.convert import Collector, is_undrawn
 from levydocs.pdf.foreign.file_kind import Kind, kind_of, kind_of_text
 from levydocs.pdf.foreign.photo import Photo, TooLarge, photo
-from levydocs.pdf.foreign.source import Matrix, Trouble, Unusable, opened, times, view_of
+from levydocs.pdf.foreign.source import Matrix, Trouble, Unusable, is_true, opened, times, view_of
 from levydocs.pdf.foreign.unlock import PrintingForbidden, unlocked
 from levydocs.pdf.model import LETTER, PageSize, Piece, PiecePage
-from levydocs.pdf.write.syntax import PdfValue, Ref, build, name, numbers, stream
+from levydocs.pdf.write.syntax import PdfValue, Ref, build, drawn, stream
 from levydocs.text import join_words
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class _Import:
         return _OWN_WEIGHT + sum(len(obj.body) + len(obj.stream or b"") for obj in objects)
 
 
-_RECENT: Recent[_Import] = Recent(_KEPT)
+_RECENT: BoundedCache[_Import] = BoundedCache(_KEPT)
 
 
 def exhibit(data: bytes, name: str) -> tuple[Piece | None, list[Finding]]:
@@ -148,7 +148,7 @@ def _of_kind(kind: Kind) -> _Import:
 def _of_photo(picture: Photo) -> _Import:
     sheet, scale, x, y = fitted(picture.size)
     place = (picture.size.width * scale, 0.0, 0.0, picture.size.height * scale, x, y)
-    draw = stream(_drawn("Photo", times(picture.turned, place)))
+    draw = stream(drawn("Photo", *times(picture.turned, place)))
     page = PiecePage(sheet, {}, build({"XObject": {"Photo": Ref(0)}}), (1,))
     moving = (_Remark("LD-exhibit-moving", {"frames": picture.frames}),) if picture.frames > 1 else ()
     return _Import(Piece((picture.image, draw), (page,)), moving)
@@ -171,7 +171,7 @@ def _of_pdf(data: bytes) -> _Import:
 def _is_dynamic(catalog: Mapping[str, Any]) -> bool:
     """True for a form whose pages are made by Adobe Reader alone: it says so, or has XFA and no fields besides."""
     form = catalog.get("/AcroForm") or {}
-    return bool(catalog.get("/NeedsRendering")) or ("/XFA" in form and not form.get("/Fields"))
+    return is_true(catalog.get("/NeedsRendering")) or ("/XFA" in form and not form.get("/Fields"))
 
 
 def _remarks(reader: PdfReader) -> Iterator[_Remark]:
@@ -191,13 +191,13 @@ def _page(collector: Collector, page: PageObject) -> PiecePage:
     sheet, scale, x, y = fitted(view.size, page.user_unit)
     fit: Matrix = (scale, 0, 0, scale, x, y)
     forms: dict[str, PdfValue] = {"Page": Ref(collector.page(page, view))}
-    content = [_drawn("Page", fit)]
+    content = [drawn("Page", *fit)]
     for annotation in _annotations(page):
-        if drawn := collector.annotation(annotation):
-            place, form = drawn
+        if shown := collector.annotation(annotation):
+            place, form = shown
             label = f"Note{len(forms)}"
             forms[label] = Ref(form)
-            content.append(_drawn(label, times(times(place, view.matrix), fit)))
+            content.append(drawn(label, *times(times(place, view.matrix), fit)))
     return PiecePage(sheet, {}, build({"XObject": forms}), (collector.add(stream(b"\n".join(content))),))
 
 
@@ -209,7 +209,3 @@ def _shrink(page: PageObject) -> float:
 def _annotations(page: PageObject) -> Sequence[Any]:
     found = (annotation.get_object() for annotation in page.get("/Annots") or ())
     return [annotation for annotation in found if isinstance(annotation, dict)]
-
-
-def _drawn(label: str, matrix: Matrix) -> bytes:
-    return b"q %b cm %b Do Q" % (numbers(*matrix), name(label))

@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from levydocs.pdf.foreign.source import Matrix
@@ -39,6 +40,8 @@ MOST_POINTS = 178 * _MILLION
 """What Pillow opens; Legal paper at 1200 dots to the inch has 171 million."""
 MOST_TO_CONVERT = 90 * _MILLION
 """What is packed anew needs several times its size in memory."""
+_STRIP = 256
+"""Rows that are converted at once: a copy of the whole picture for each step would take gigabytes."""
 _CHECKED_AT = 8
 """A JPEG is decoded at an eighth of its size to see whether it is whole."""
 
@@ -49,6 +52,10 @@ class TooLarge(Exception):
     def __init__(self, most: int) -> None:
         super().__init__(most)
         self.millions = most // _MILLION
+
+
+_WARNINGS = Lock()
+"""Filters of warnings are the whole process's: one thread at a time changes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ def photo(data: bytes) -> Photo | None:
     form = "PNG" if data.startswith(PNG_SIGNATURE) else "JPEG" if data.startswith(JPEG_SIGNATURE) else ""
     if not form:
         return None
-    with warnings.catch_warnings():
+    with _WARNINGS, warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         try:
             with Image.open(BytesIO(data), formats=[form]) as picture:
@@ -102,13 +109,12 @@ def _png(picture: Image.Image, data: bytes) -> Photo:
     picture.load()
     if stands:
         return replace(_photo(picture, _packed(data), _predicted(picture), _orientation(picture)), frames=frames)
-    from PIL import ImageOps
-
-    flat = _flat(ImageOps.exif_transpose(picture))
-    flat.info.setdefault("dpi", picture.info.get("dpi"))
+    orientation, dpi = _orientation(picture), picture.info.get("dpi")
+    flat = _converted(picture)
+    flat.info["dpi"] = dpi
     out = BytesIO()
     flat.save(out, "PNG")
-    return replace(_photo(flat, _packed(out.getvalue()), _predicted(flat), _UPRIGHT), frames=frames)
+    return replace(_photo(flat, _packed(out.getvalue()), _predicted(flat), orientation), frames=frames)
 
 
 def _stands(picture: Image.Image, data: bytes) -> bool:
@@ -136,6 +142,18 @@ def _predicted(picture: Image.Image) -> dict[str, PdfValue]:
 def _orientation(picture: Image.Image) -> int:
     stated: int = picture.getexif().get(_ORIENTATION, _UPRIGHT)
     return stated if stated in _TURNS else _UPRIGHT
+
+
+def _converted(picture: Image.Image) -> Image.Image:
+    """The whole picture, strip by strip, as a PNG holds what an image object may; the picture itself is let go of."""
+    from PIL import Image
+
+    width, height = picture.size
+    flat = Image.new(_flat(picture.crop((0, 0, 1, 1))).mode, picture.size)
+    for top in range(0, height, _STRIP):
+        flat.paste(_flat(picture.crop((0, top, width, min(height, top + _STRIP)))), (0, top))
+    picture.close()
+    return flat
 
 
 def _flat(picture: Image.Image) -> Image.Image:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from levydocs.errors import DefinitionRefused
+from levydocs.pdf.foreign.convert import states_of
 from levydocs.pdf.foreign.source import Trouble, Unusable, View, box_of, opened, view_of
 from levydocs.pdf.foreign.xfa import spoken_labels
 from levydocs.pdf.model import Align, Field, FieldKind, Scan
@@ -15,8 +16,10 @@ from levydocs.text import squeeze
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-_READ_ONLY, _MULTILINE, _PUSH_BUTTON, _COMB = 1 << 0, 1 << 12, 1 << 16, 1 << 24
-_INHERITED = ("/FT", "/Ff", "/DA", "/Q", "/MaxLen", "/TU", "/DR")
+_READ_ONLY, _MULTILINE, _RADIO, _PUSH_BUTTON, _COMB = 1 << 0, 1 << 12, 1 << 15, 1 << 16, 1 << 24
+_DROPDOWN, _ANY_TEXT, _SEVERAL = 1 << 17, 1 << 18, 1 << 21
+_HIDDEN = 1 << 1 | 1 << 5
+_INHERITED = ("/FT", "/Ff", "/DA", "/Q", "/MaxLen", "/TU", "/DR", "/V", "/I", "/Opt")
 _ALIGNS = (Align.LEFT, Align.CENTER, Align.RIGHT)
 _KINDS = {"/Tx": FieldKind.TEXT, "/Btn": FieldKind.CHECK, "/Ch": FieldKind.CHOICE, "/Sig": FieldKind.SIGNATURE}
 _MARKS = {"3": "check", "4": "check", "5": "cross", "6": "cross", "7": "cross", "8": "cross"} | {
@@ -30,6 +33,10 @@ _REFUSALS = {
     Trouble.ENCRYPTED: ("this PDF is encrypted", "Use the untouched official file, which is not."),
     Trouble.DAMAGED: ("this PDF is damaged and cannot be read", "Download the official form again."),
     Trouble.NO_PAGES: ("this PDF has no pages", "Download the official form again."),
+    Trouble.NO_FIELDS: (
+        "this PDF has no form fields: it was flattened or printed",
+        "Use the fillable file as the IRS posts it.",
+    ),
 }
 
 
@@ -40,6 +47,15 @@ class Appearance:
     font: str = ""
     size: float = 0.0
     color: tuple[float, float, float] = (0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Widget:
+    """One widget of a field: what the scan says of it, all that holds for the field, its own or inherited, and the widget."""
+
+    field: Field
+    entries: Mapping[str, Any]
+    widget: Any
 
 
 def scan(pdf: bytes) -> Scan:
@@ -58,14 +74,20 @@ def refusal(unusable: Unusable) -> DefinitionRefused:
 
 
 def scan_reader(reader: PdfReader) -> Scan:
-    """As ``scan``, of an open file."""
+    """As ``scan``, of an open file. Raises ``Unusable``."""
+    views = [view_of(page) for page in reader.pages]
+    return Scan(tuple(view.size for view in views), tuple(one.field for one in widgets_of(reader).values()))
+
+
+def widgets_of(reader: PdfReader) -> dict[int, Widget]:
+    """The widgets of the form's field list that lie on a page, by object number and in the order of the list.
+
+    Raises ``Unusable`` when the file has none.
+    """
     form: Any = reader.root_object.get("/AcroForm") or {}
     tree = form.get("/Fields")
     if not tree:
-        raise DefinitionRefused(
-            "this PDF has no form fields: it was flattened or printed",
-            remedy="Use the fillable file as the IRS posts it.",
-        )
+        raise Unusable(Trouble.NO_FIELDS)
     views = [view_of(page) for page in reader.pages]
     place = {
         annotation.idnum: (number, view)
@@ -75,12 +97,13 @@ def scan_reader(reader: PdfReader) -> Scan:
     }
     spoken = spoken_labels(form["/XFA"]) if "/XFA" in form else {}
     defaults = {key: form[key] for key in ("/DA", "/DR", "/Q") if key in form}
-    fields = [
-        _field(name, inherited, widget.get_object(), *place[widget.idnum], spoken.get(name, ""))
-        for name, inherited, widget in _widgets(tree, "", defaults)
-        if widget.idnum in place
-    ]
-    return Scan(tuple(view.size for view in views), tuple(fields))
+    found = {}
+    for name, entries, reference in _widgets(tree, "", defaults):
+        if reference.idnum in place and entries.get("/FT") in _KINDS:
+            widget = reference.get_object()
+            field = _field(name, entries, widget, *place[reference.idnum], spoken.get(name, ""))
+            found[reference.idnum] = Widget(field, entries, widget)
+    return found
 
 
 def fonts_of(resources: Mapping[str, Any]) -> dict[str, Any]:
@@ -135,7 +158,8 @@ def _field(name: str, inherited: Mapping[str, Any], widget: Any, page: int, view
     look = appearance(str(inherited.get("/DA", "")))
     font = fonts_of(inherited["/DR"]).get(look.font) if "/DR" in inherited else None
     length = inherited.get("/MaxLen")
-    is_text = kind is FieldKind.TEXT
+    is_text, is_choice, is_check = (kind is one for one in (FieldKind.TEXT, FieldKind.CHOICE, FieldKind.CHECK))
+    states = _on_states(widget) if is_check else ()
     return Field(
         name=name,
         kind=kind,
@@ -147,14 +171,34 @@ def _field(name: str, inherited: Mapping[str, Any], widget: Any, page: int, view
         align=_ALIGNS[int(inherited.get("/Q", 0))],
         max_length=int(length) if is_text and length is not None else None,
         comb=is_text and bool(flags & _COMB),
-        multiline=is_text and bool(flags & _MULTILINE),
+        multiline=(is_text and bool(flags & _MULTILINE)) or (is_choice and not flags & _DROPDOWN),
         read_only=bool(flags & _READ_ONLY),
-        states=_on_states(widget) if kind is FieldKind.CHECK else (),
-        mark=_MARKS.get(str(widget.get("/MK", {}).get("/CA", "")), "check") if kind is FieldKind.CHECK else "check",
+        states=states,
+        mark=_MARKS.get(str(widget.get("/MK", {}).get("/CA", "")), "check") if is_check else "check",
         label=squeeze(str(inherited.get("/TU", ""))) or spoken,
+        options=_options(inherited) if is_choice else _exports(inherited, states),
+        dropdown=is_choice and bool(flags & _DROPDOWN),
+        any_text=is_choice and bool(flags & _DROPDOWN) and bool(flags & _ANY_TEXT),
+        several=is_choice and not flags & _DROPDOWN and bool(flags & _SEVERAL),
+        radio=is_check and bool(flags & _RADIO),
+        hidden=bool(int(widget.get("/F", 0)) & _HIDDEN),
     )
 
 
+def _options(entries: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """What may be chosen: a text is its own export value (ISO 32000-1, table 231)."""
+    pairs = [option.get_object() for option in entries.get("/Opt") or ()]
+    return tuple(
+        (str(one[0].get_object()), str(one[1].get_object())) if isinstance(one, list) else (str(one),) * 2
+        for one in pairs
+    )
+
+
+def _exports(entries: Mapping[str, Any], states: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The states of a box that have export values, which are the numbers of these (ISO 32000-1, 12.7.4.2.3)."""
+    exports = [str(option.get_object()) for option in entries.get("/Opt") or ()]
+    return tuple((state, exports[int(state)]) for state in states if state.isdecimal() and int(state) < len(exports))
+
+
 def _on_states(widget: Any) -> tuple[str, ...]:
-    looks = widget.get("/AP", {}).get("/N", {})
-    return tuple(str(state)[1:] for state in looks if state != "/Off")
+    return tuple(state[1:] for state in states_of(widget) if state != "/Off")

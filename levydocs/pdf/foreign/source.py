@@ -52,6 +52,7 @@ class Trouble(StrEnum):
     ENCRYPTED = "encrypted"
     DAMAGED = "damaged"
     NO_PAGES = "no-pages"
+    NO_FIELDS = "no-fields"
 
 
 class Unusable(Exception):
@@ -105,6 +106,12 @@ def box_of(values: Any) -> Rect:
     """Four numbers of a file as a rectangle, whichever corners they name."""
     x0, y0, x1, y1 = (float(value) for value in values)
     return Rect(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def is_true(value: Any) -> bool:
+    """True for the boolean of a file; pypdf's false is true for Python."""
+    found = value.get_object() if value is not None else None
+    return getattr(found, "value", False) is True
 
 
 def times(first: Matrix, then: Matrix) -> Matrix:

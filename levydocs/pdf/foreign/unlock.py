@@ -6,8 +6,6 @@ coarsely, is not taken.
 
 from __future__ import annotations
 
-from io import BytesIO
-
 from levydocs.pdf.foreign.source import Trouble, Unusable
 
 _PRINT = (1 << 2) | (1 << 11)
@@ -20,18 +18,17 @@ class PrintingForbidden(Exception):
 
 def unlocked(pdf: bytes) -> bytes:
     """The same file without encryption. Raises ``Unusable`` when it needs a password, and ``PrintingForbidden``."""
-    import pypdfium2
-    from pypdfium2 import raw
+    from levydocs.pdf.pdfium import Document, PdfiumError
 
     try:
-        document = pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError as error:
+        document = Document(pdf)
+    except PdfiumError as error:
         raise Unusable(Trouble.ENCRYPTED) from error
     try:
-        if raw.FPDF_GetDocPermissions(document) & _PRINT != _PRINT:
+        if document.permissions() & _PRINT != _PRINT:
             raise PrintingForbidden
-        out = BytesIO()
-        document.save(out, flags=raw.FPDF_REMOVE_SECURITY)
-        return out.getvalue()
+        return document.unlocked()
+    except PdfiumError as error:
+        raise Unusable(Trouble.DAMAGED) from error
     finally:
         document.close()

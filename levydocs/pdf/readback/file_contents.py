@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
 from levydocs.pdf.model import PageSize
+from levydocs.pdf.readback.drawing_digest import ALTERNATE, LAYER, DrawingDigests
 from levydocs.pdf.readback.objects import Ref, Unreadable, Value
 from levydocs.pdf.readback.own_keys import (
     BOOKMARK,
@@ -28,10 +29,9 @@ from levydocs.pdf.readback.own_keys import (
     Judge,
     Kind,
 )
-from levydocs.pdf.readback.page_content import ALTERNATE, LAYER, PageContent
 from levydocs.pdf.readback.structure import Structure
 
-__all__ = ["FileContents", "Held", "Kind", "contents_of"]
+__all__ = ["FileContents", "Held", "Kind", "file_contents"]
 
 
 class Held(NamedTuple):
@@ -69,7 +69,7 @@ _PRINTABLE_KEY = re.compile(r"[A-Za-z0-9_.:-]{1,40}")
 _RAISED_ON_DAMAGE = (Unreadable, RecursionError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError)
 
 
-def contents_of(pdf: bytes, *, fields: bool = False) -> FileContents:
+def file_contents(pdf: bytes, *, fields: bool = False) -> FileContents:
     """What a file holds. ``fields``: it is an editable copy, with a form. One that breaks the syntax holds Kind.STRUCTURE."""
     try:
         return _Scan(Structure(pdf), fields).contents()
@@ -141,7 +141,7 @@ class _Scan:
 
     def _pages(self, catalog: _Entries) -> tuple[dict[int, int], tuple[str, ...], tuple[PageSize, ...]]:
         """The place of each page by the number of its object, the digests of the pages, and their sizes."""
-        content = PageContent(self._structure)
+        content = DrawingDigests(self._structure)
         numbers: dict[int, int] = {}
         digests: list[str] = []
         sizes: list[PageSize] = []

@@ -5,32 +5,18 @@ Rectangles are points from the lower left corner of the page as seen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from ctypes import byref, c_double
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
-
-import pypdfium2
-from pypdfium2 import raw
 
 from levydocs.pdf.model import Rect
+from levydocs.pdf.pdfium import HYPHEN_AT_LINE_END, Glyph, Page
 
-HYPHEN_AT_LINE_END, HYPHEN_IN_RANGE = "\x02", "\ufffe"
-"""PDFium's signs for a hyphen that it takes for a broken word's: of one character, and in a range of text."""
+HYPHEN_IN_RANGE = "\ufffe"
+"""PDFium's sign, in a range of text, for a hyphen that it takes for a broken word's."""
 LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 
 Turn = Callable[[float, float], tuple[float, float]]
 """From a point of the page's own coordinates to the page as seen."""
-
-
-class Glyph(NamedTuple):
-    """One character and its box."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +28,14 @@ class Word:
     box: Rect
 
 
-def index_after(text: pypdfium2.PdfTextPage, letters: int) -> int:
+def index_after(page: Page, letters: int) -> int:
     """The index of the character that follows so many letters, white space not counted."""
     if not letters:
         return 0
     left = letters
-    count = int(text.count_chars())
+    count = page.count()
     for index in range(count):
-        character = character_at(text, index)
+        character = _plain(chr(page.code(index)))
         if character.isprintable() and not character.isspace():
             left -= len(LIGATURES.get(character, character))
         if left <= 0:
@@ -67,64 +53,47 @@ def solid(written: str) -> str:
     return bare if bare.isprintable() else "".join(filter(str.isprintable, bare))
 
 
-def character_at(text: pypdfium2.PdfTextPage, index: int) -> str:
-    """The character at an index; a hyphen where PDFium marks a broken word's."""
-    character = chr(raw.FPDFText_GetUnicode(text, index))
+def _plain(character: str) -> str:
+    """A character; a hyphen where PDFium marks a broken word's."""
     return "-" if character == HYPHEN_AT_LINE_END else character
 
 
-def words_of(text: pypdfium2.PdfTextPage, seen: Turn, first: int) -> Iterator[Word]:
-    """The words of a page in PDFium's order, which is that of the content but for what it takes for one line."""
-    gathered: list[Glyph] = []
-    baseline = 0.0
-    for index in range(first, text.count_chars()):
-        character = chr(raw.FPDFText_GetUnicode(text, index))
-        breaks = character == HYPHEN_AT_LINE_END
-        if breaks:
-            character = "-"
-        if character.isprintable() and not character.isspace():
-            if not gathered:
-                baseline = seen(*_origin(text, index))[1]
-            gathered.append(glyph_at(character, text, index, seen))
-        else:
-            breaks = True
-        if breaks and gathered:
-            yield word_of(gathered, baseline)
-            gathered = []
-    if gathered:
-        yield word_of(gathered, baseline)
+def words_of(page: Page, first: int) -> list[Word]:
+    """The words of a page from a character on, as they are seen."""
+    words, seen = page.words(first), turn_of(page)
+    if seen is None and LIGATURES.keys().isdisjoint(glyph.text for glyphs, _, _ in words for glyph in glyphs):
+        return [word_of(glyphs, baseline) for glyphs, _, baseline in words]
+    turned = seen or (lambda x, y: (x, y))
+    return [word_of([glyph_of(one, turned) for one in glyphs], turned(x, y)[1]) for glyphs, x, y in words]
 
 
-def turn_of(page: pypdfium2.PdfPage) -> Turn:
-    """The function from a point of the page's own coordinates to the page as seen: cropped, and turned clockwise."""
-    left, bottom, right, top = page.get_bbox()
-    match page.get_rotation():
+def turn_of(page: Page) -> Turn | None:
+    """The function from a point of the page's own coordinates to the page as seen: cropped, and turned clockwise.
+
+    None where they are the same, as on all pages of ours.
+    """
+    left, bottom, right, top = page.box
+    match page.turned:
         case 90:
             return lambda x, y: (y - bottom, right - x)
         case 180:
             return lambda x, y: (right - x, top - y)
         case 270:
             return lambda x, y: (top - y, x - left)
-        case _:
+        case _ if left or bottom:
             return lambda x, y: (x - left, y - bottom)
+        case _:
+            return None
 
 
-def _origin(text: pypdfium2.PdfTextPage, index: int) -> tuple[float, float]:
-    x, y = c_double(), c_double()
-    raw.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
-    return x.value, y.value
-
-
-def glyph_at(character: str, text: pypdfium2.PdfTextPage, index: int, seen: Turn) -> Glyph:
-    """The glyph at an index, said to show ``character``, with its box on the page as seen."""
-    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-    raw.FPDFText_GetCharBox(text, index, byref(left), byref(right), byref(bottom), byref(top))
-    (x0, y0), (x1, y1) = seen(left.value, bottom.value), seen(right.value, top.value)
+def glyph_of(glyph: Glyph, seen: Turn) -> Glyph:
+    """The glyph on the page as seen."""
+    (x0, y0), (x1, y1) = seen(glyph.x0, glyph.y0), seen(glyph.x1, glyph.y1)
     if x0 > x1:
         x0, x1 = x1, x0
     if y0 > y1:
         y0, y1 = y1, y0
-    return Glyph(LIGATURES.get(character, character), x0, y0, x1, y1)
+    return Glyph(LIGATURES.get(glyph.text, glyph.text), x0, y0, x1, y1)
 
 
 def word_of(glyphs: Sequence[Glyph], baseline: float) -> Word:
@@ -134,20 +103,21 @@ def word_of(glyphs: Sequence[Glyph], baseline: float) -> Word:
 
 def part_within(word: Word, rect: Rect) -> Word | None:
     """The part of a word whose glyphs have their middle in ``rect``."""
-    if not touch(word.box, rect):
-        return None
-    inside = [glyph for glyph in word.glyphs if _middle_in(glyph, rect)]
+    x0, y0, x1, y1 = 2 * rect.x0, 2 * rect.y0, 2 * rect.x1, 2 * rect.y1
+    inside = [one for one in word.glyphs if x0 <= one.x0 + one.x1 <= x1 and y0 <= one.y0 + one.y1 <= y1]
+    if len(inside) == len(word.glyphs):
+        return word
     return word_of(inside, word.baseline) if inside else None
-
-
-def _middle_in(glyph: Glyph, rect: Rect) -> bool:
-    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
-    return rect.x0 <= x <= rect.x1 and rect.y0 <= y <= rect.y1
 
 
 def touch(one: Rect, other: Rect) -> bool:
     """True when two rectangles have a point in common."""
     return one.x0 <= other.x1 and other.x0 <= one.x1 and one.y0 <= other.y1 and other.y0 <= one.y1
+
+
+def touches(glyph: Glyph, rect: Rect) -> bool:
+    """True when a glyph's box and a rectangle have a point in common."""
+    return glyph.x0 <= rect.x1 and rect.x0 <= glyph.x1 and glyph.y0 <= rect.y1 and rect.y0 <= glyph.y1
 
 
 def around(glyphs: Sequence[Glyph]) -> Rect:

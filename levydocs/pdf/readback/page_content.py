@@ -1,128 +1,117 @@
-"""What a page consists of, as a digest: its content and all that it draws with, however the file around it was written.
+"""What makes a page of a file of ours look as it does, by digest: pages of one content look the same.
 
-Pages with the same digest draw the same in every viewer. Objects may stand elsewhere in the file and streams may be deflated
-otherwise; a font, a picture or an operator may not be another.
+It reads nothing but our own writer's files, and shows that two of their pages, or a page and what it was to be made of, are
+the same; what they look like is PDFium's to say.
 """
 
 from __future__ import annotations
 
-from hashlib import sha256
-from typing import Any
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
 
-from levydocs.pdf.bounded_cache import Recent
-from levydocs.pdf.readback.inflate import unpacked
-from levydocs.pdf.readback.objects import Ref, Stream, Unreadable, Value
-from levydocs.pdf.readback.structure import Structure
+from levydocs.pdf.model import Obj, Piece
+from levydocs.pdf.write.assemble import Leaf
+from levydocs.pdf.write.own_file import read_own
+from levydocs.pdf.write.syntax import build
 
-LAYER, ALTERNATE = "layer", "alternate"
-"""Marks of what may be seen by one and not by another: optional content; what is printed in place of what is shown."""
-_ENCODING, _LENGTH = frozenset(("Length", "Filter", "DecodeParms", "DL")), frozenset(("Length", "DL"))
-_ALTERNATES = frozenset(("Alternates", "OPI", "Ref", "PS"))
-_NUMBERS = frozenset((int, float))
-_WEIGHT, _KEPT = 200, 2_000_000
-_INFLATED: Recent[bytes] = Recent(_KEPT)
-"""The digests of inflated streams by those of the deflated ones: blanks and faces are the same in file after file."""
+_PAGE = re.compile(
+    rb"<</Type/Page(/MediaBox\[[^\]]*\])/Parent %d 0 R/Contents\[((?:%d 0 R ?)+)\]/Resources(<<.*>>)>>", re.DOTALL
+)
+_FONTS = re.compile(rb"/Font<<((?:/LD[^ /<>]+ %d 0 R)+)>>(?=>>\Z)")
 
 
+@dataclass(frozen=True, slots=True)
 class PageContent:
-    """The digests of the pages of one file. Every method raises Unreadable."""
+    """``base`` is the digest of the page below, ``fonts`` that of our faces, ``drawn`` the operators drawn over the page."""
 
-    def __init__(self, structure: Structure) -> None:
-        self._structure = structure
-        self._known: dict[int, tuple[bytes, frozenset[str]]] = {}
-        self._marks: set[str] = set()
+    base: bytes
+    fonts: bytes
+    drawn: bytes
 
-    def page(self, contents: Value, resources: Value, box: list[float]) -> tuple[str, frozenset[str]]:
-        """The digest of a page of this content, these (inherited) resources and this box; the marks of what it draws with."""
-        self._marks = set()
-        parts = [repr([round(float(number), 2) for number in box]).encode()]
-        self._write(resources or {}, parts)
-        parts.append(b"\n".join(self._streams(contents)))
-        return sha256(b"".join(parts)).hexdigest()[:32], frozenset(self._marks)
-
-    def _streams(self, contents: Value) -> list[bytes]:
-        """The content streams of a page; where one ends and the next begins means nothing (ISO 32000-1, 7.8.2)."""
-        contents = self._structure.resolved(contents)
-        streams = contents if isinstance(contents, list) else [] if contents is None else [contents]
-        return [self._content(self._structure.resolved(one)) for one in streams]
-
-    def _content(self, stream: Value) -> bytes:
-        if not isinstance(stream, Stream):
-            raise Unreadable("no stream where one should be")
-        if not _is_plain(stream):
-            return stream.data
-        return unpacked(stream.data) if stream.entries.get("Filter") else stream.data
-
-    def _write(self, value: Value, out: list[bytes]) -> None:
-        """What a value is, in one way of writing it."""
-        match value:
-            case Ref():
-                found, marks = self._object(value.number)
-                self._marks |= marks
-                out.append(found)
-            case dict():
-                self._look(value)
-                out.append(b"<")
-                for key in sorted(value):
-                    out.append(b"/%b " % key.encode("latin-1"))
-                    self._write(value[key], out)
-                out.append(b">")
-            case list() if _NUMBERS.issuperset(map(type, value)):
-                out.append(repr([int(one) if one == one // 1 else one for one in value]).encode())
-            case list():
-                out.append(b"[")
-                for one in value:
-                    self._write(one, out)
-                out.append(b"]")
-            case Stream():
-                plain = _is_plain(value)
-                without = _ENCODING if plain else _LENGTH
-                self._write({key: one for key, one in value.entries.items() if key not in without}, out)
-                out.append(_digest_of(value) if plain else sha256(value.data).digest())
-            case bytes():
-                out.append(b"(%d:%b" % (len(value), value))
-            case str():
-                out.append(b"/%b " % value.encode("latin-1"))
-            case float() if value.is_integer():
-                out.append(b"%d " % int(value))
-            case _:
-                out.append(repr(value).encode() + b" ")
-
-    def _object(self, number: int) -> tuple[bytes, frozenset[str]]:
-        if number not in self._known:
-            self._known[number] = (b"@", frozenset())  # what refers to itself
-            above, self._marks = self._marks, set()
-            parts: list[bytes] = []
-            self._write(self._structure.object(number), parts)
-            self._known[number] = (sha256(b"".join(parts)).digest(), frozenset(self._marks))
-            self._marks = above
-        return self._known[number]
-
-    def _look(self, entries: dict[str, Any]) -> None:
-        if "OC" in entries or entries.get("Type") in ("OCG", "OCMD"):
-            self._marks.add(LAYER)
-        kind = entries.get("Subtype")
-        if kind == "PS" or (kind in ("Form", "Image") and not _ALTERNATES.isdisjoint(entries)):
-            self._marks.add(ALTERNATE)
+    def is_of(self, leaf: Leaf, bases: Bases) -> bool:
+        """True when the page is made of this leaf, and of nothing else."""
+        return self.drawn == drawn_over(leaf) and self.base == bases.of(leaf)
 
 
-def _is_plain(stream: Stream) -> bool:
-    """True when the data of a stream are not encoded, or deflated and nothing else."""
-    filters, parameters = stream.entries.get("Filter"), stream.entries.get("DecodeParms")
-    if isinstance(parameters, list):
-        parameters = parameters[0] if parameters else None
-    if filters in (None, []):
-        return True
-    predictor = parameters.get("Predictor", 1) if isinstance(parameters, dict) else 1
-    return filters in ("FlateDecode", ["FlateDecode"]) and predictor == 1
+def drawn_over(leaf: Leaf, but: int = 0) -> bytes:
+    """The operators of a leaf's overlays, the last few left out."""
+    return b"\n".join([overlay.stream for overlay in leaf.overlays[: len(leaf.overlays) - but]])
 
 
-def _digest_of(stream: Stream) -> bytes:
-    key = sha256(stream.data).digest()
-    if not stream.entries.get("Filter"):
-        return key
-    found = _INFLATED.get(key)
+def contents_of(pdf: bytes) -> tuple[PageContent, ...]:
+    """The content of each page; none of a file that our writer did not write, or that has anything on its pages besides."""
+    try:
+        own = read_own(pdf)
+        digests = _Digests(own.objects)
+        return tuple(_content(own.objects[number], own.objects, digests) for number in own.pages)
+    except (ValueError, KeyError, IndexError, RecursionError, zlib.error):
+        return ()
+
+
+@dataclass
+class Bases:
+    """The digests of pages below, each worked out once."""
+
+    _known: dict[tuple[int, int], bytes] = field(default_factory=dict)
+    _pieces: dict[int, tuple[Piece, _Digests]] = field(default_factory=dict)
+
+    def of(self, leaf: Leaf) -> bytes:
+        """The digest of the page of the piece that lies below a leaf."""
+        key = (id(leaf.piece), leaf.page)
+        if key not in self._known:
+            _, digests = self._pieces.setdefault(id(leaf.piece), (leaf.piece, _Digests(leaf.piece.objects)))
+            page = leaf.under
+            box = build({"MediaBox": [0, 0, page.size.width, page.size.height]}).body[2:-2]
+            self._known[key] = _base(box, page.contents, page.resources.body, page.resources.refs, digests)
+        return self._known[key]
+
+
+def _content(page: Obj, objects: Mapping[int, Obj], digests: _Digests) -> PageContent:
+    found = _PAGE.fullmatch(page.body)
     if found is None:
-        found = sha256(unpacked(stream.data)).digest()
-        _INFLATED.keep(key, found, _WEIGHT)
-    return found
+        raise ValueError("a page that is not ours")
+    count = found[2].count(b"%d")
+    streams, refs = page.refs[1 : 1 + count], page.refs[1 + count :]
+    resources = found[3]
+    fonts = _FONTS.search(resources)
+    ours: tuple[int, ...] = ()
+    if fonts is not None:
+        ours = refs[len(refs) - fonts[1].count(b"%d") :]
+        refs = refs[: len(refs) - len(ours)]
+        resources = resources[: fonts.start()] + b">>"
+    last = objects[streams[-1]]
+    drawn = zlib.decompress(last.stream or b"") if b"/Filter/FlateDecode" in last.body else last.stream or b""
+    return PageContent(
+        _base(found[1], streams[:-1], resources, refs, digests),
+        b"".join([fonts[1] if fonts else b"", *map(digests.of, ours)]),
+        drawn,
+    )
+
+
+def _base(box: bytes, streams: Sequence[int], resources: bytes, refs: Sequence[int], digests: _Digests) -> bytes:
+    parts = (box, b"%d" % len(streams), *map(digests.of, streams), resources, *map(digests.of, refs))
+    return blake2b(b"\0".join(parts), digest_size=16).digest()
+
+
+class _Digests:
+    """The digest of each object with all that it refers to, whatever the numbers are."""
+
+    def __init__(self, objects: Mapping[int, Obj] | Sequence[Obj]) -> None:
+        self._objects = objects
+        self._known: dict[int, bytes] = {}
+
+    def of(self, number: int) -> bytes:
+        found = self._known.get(number)
+        if found is None:
+            self._known[number] = b""  # an object that leads back to itself
+            one = self._objects[number]
+            digest = blake2b(one.body, digest_size=16)
+            for ref in one.refs:
+                digest.update(self.of(ref))
+            if one.stream is not None:
+                digest.update(one.stream)
+            found = self._known[number] = digest.digest()
+        return found

@@ -5,13 +5,18 @@ from __future__ import annotations
 
 def page_texts(pdf: bytes) -> tuple[str, ...]:
     """The text of each page; nothing of a file that pypdf alone can read."""
-    import pypdfium2
+    from levydocs.pdf.pdfium import Document, PdfiumError
 
     try:
-        document = pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError:
+        document = Document(pdf)
+    except PdfiumError:
         return ()
+    texts = []
     try:
-        return tuple(document[number].get_textpage().get_text_range() for number in range(len(document)))
+        for number in range(document.page_count):
+            page = document.page(number)
+            texts.append(page.text())
+            page.close()
+        return tuple(texts)
     finally:
         document.close()

@@ -6,34 +6,35 @@ Rectangles are points from the lower left corner of the page as seen. Text is co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from math import ceil
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-import pypdfium2
-from pypdfium2 import PdfiumError, raw
-from pypdfium2.version import PDFIUM_INFO
-
 from levydocs.pdf.model import PageSize, Rect
+from levydocs.pdf.pdfium import DRAWN_BY, Document, Glyph, Page, PdfiumError
 from levydocs.pdf.readback.glyphs import (
     Word,
     around,
-    glyph_at,
+    glyph_of,
     index_after,
     part_within,
     solid,
     text_of,
     touch,
+    touches,
     turn_of,
     words_of,
 )
-from levydocs.pdf.readback.visibility import ink_of
+from levydocs.pdf.readback.visibility import DARK, PagePicture
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 __all__ = ["PdfiumError", "Reader"]
 
+_ROW = 16.0
+"""Points in height of the rows in which words are looked for."""
 _ONE_LINE = 2.0
 """Words whose baselines differ by less, in points, stand on one line."""
 
@@ -41,22 +42,18 @@ _ONE_LINE = 2.0
 class Reader:
     """One PDF, opened to be read; a context manager. With ``forms`` fields are drawn too, as a viewer with forms would.
 
-    Pages count from 0. A file that PDFium cannot open raises ``pypdfium2.PdfiumError``.
+    Pages count from 0. A file that PDFium cannot open, or a page that it cannot load, raises PdfiumError.
     """
 
     def __init__(self, pdf: bytes, *, forms: bool = False) -> None:
-        self._document = pypdfium2.PdfDocument(pdf)
-        self._forms = forms
-        if forms:
-            self._document.init_forms()
-        self._count = len(self._document)
-        self._open: tuple[int, pypdfium2.PdfPage, pypdfium2.PdfTextPage | None] | None = None
+        self._document = Document(pdf, forms=forms)
+        self._open: tuple[int, Page] | None = None
         self._words: dict[int, tuple[Word, ...]] = {}
-        self._edges: dict[int, list[tuple[float, float, Word]]] = {}
+        self._rows: dict[int, dict[int, list[int]]] = {}
         self._letters: dict[int, str] = {}
         self._characters: dict[int, int] = {}
         self._past: dict[int, int] = {}
-        self._pictures: dict[tuple[float, str], Image] = {}
+        self._pictures: dict[float, PagePicture] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -71,40 +68,29 @@ class Reader:
 
     def _leave(self) -> None:
         if self._open:
-            _, page, text = self._open
-            if text:
-                text.close()
-            page.close()
+            self._open[1].close()
         self._open = None
         self._pictures.clear()
 
-    def _page(self, page: int) -> pypdfium2.PdfPage:
+    def _page(self, page: int) -> Page:
         """The page; the one looked at before is let go of, so that a long file takes no more room than a short one."""
         if self._open is None or self._open[0] != page:
             self._leave()
-            self._open = (page, self._document[page], None)
+            self._open = (page, self._document.page(page))
         return self._open[1]
-
-    def _text(self, page: int) -> pypdfium2.PdfTextPage:
-        opened = self._page(page)
-        text = self._open[2] if self._open else None
-        if text is None:
-            text = opened.get_textpage()
-            self._open = (page, opened, text)
-        return text
 
     @property
     def version(self) -> str:
-        """The number of this build of PDFium: another may draw a letter otherwise."""
-        return str(PDFIUM_INFO.build)
+        """Which PDFium this is, and how it is used: with another a page may look different."""
+        return DRAWN_BY
 
     @property
     def page_count(self) -> int:
-        return self._count
+        return self._document.page_count
 
     def page_size(self, page: int) -> PageSize:
         """The size of the page as seen."""
-        return PageSize(*self._page(page).get_size())
+        return PageSize(*self._page(page).size)
 
     def text(self, page: int) -> str:
         """All text of the page in the order in which it was written, a line feed where the baseline changes."""
@@ -120,13 +106,13 @@ class Reader:
     def letters(self, page: int) -> str:
         """All text of the page in the order in which it was written, without white space: quicker than ``text``."""
         if page not in self._letters:
-            self._letters[page] = solid(self._text(page).get_text_range())
+            self._letters[page] = solid(self._page(page).text())
         return self._letters[page]
 
     def characters(self, page: int) -> int:
         """How many characters the page has for PDFium, which counts white space that it infers."""
         if page not in self._characters:
-            self._characters[page] = int(self._text(page).count_chars())
+            self._characters[page] = self._page(page).count()
         return self._characters[page]
 
     def look_past(self, page: int, below: str, characters: int = 0) -> bool:
@@ -138,39 +124,31 @@ class Reader:
         if not self.letters(page).startswith(below):
             return False
         self._words.pop(page, None)
-        self._edges.pop(page, None)
-        text = self._text(page)
-        alike = 0 < characters <= text.count_chars() and solid(text.get_text_range(0, characters)) == below
-        self._past[page] = characters if alike else index_after(text, len(below))
+        self._rows.pop(page, None)
+        opened = self._page(page)
+        alike = 0 < characters <= self.characters(page) and solid(opened.text(0, characters)) == below
+        self._past[page] = characters if alike else index_after(opened, len(below))
         return True
 
     def where(self, page: int, text: str) -> list[Rect]:
         """The box of each place where ``text`` stands on one line, as PDFium's own search finds it."""
-        read, seen = self._text(page), turn_of(self._page(page))
-        search = read.search(text, match_case=True)
-        boxes = []
-        while found := search.get_next():
-            index, count = found
-            glyphs = [glyph_at("", read, one, seen) for one in range(index, index + count)]
-            boxes.append(around([one for one in glyphs if one.x1 > one.x0] or glyphs))
-        search.close()
-        return boxes
+        opened = self._page(page)
+        seen, found = turn_of(opened), [[Glyph("", *box) for box in boxes] for boxes in opened.search(text) if boxes]
+        return [around([glyph_of(one, seen) for one in boxes] if seen else boxes) for boxes in found]
 
     def text_in(self, page: int, rect: Rect) -> str:
         """The characters whose middle lies in ``rect``, from top to bottom and left to right."""
-        inside = [part for word in self._near(page, rect) if (part := part_within(word, rect)) is not None]
-        lines: list[list[Word]] = []
-        for word in sorted(inside, key=lambda word: -word.baseline):
-            if not lines or lines[-1][0].baseline - word.baseline > _ONE_LINE:
-                lines.append([])
-            lines[-1].append(word)
-        return "\n".join(" ".join(map(text_of, sorted(line, key=lambda word: word.box.x0))) for line in lines)
+        return self.value_in(page, rect)[0]
 
     def text_extent(self, page: int, rect: Rect) -> Rect | None:
         """The box around all glyphs that touch ``rect``; what crosses its edge makes it reach beyond. None: no text."""
-        words = (word for word in self._near(page, rect) if touch(word.box, rect))
-        glyphs = [glyph for word in words for glyph in word.glyphs if touch(around([glyph]), rect)]
-        return around(glyphs) if glyphs else None
+        return self.value_in(page, rect)[1]
+
+    def value_in(self, page: int, rect: Rect) -> tuple[str, Rect | None]:
+        """Both at once."""
+        near = self._near(page, rect)
+        glyphs = [glyph for word in near for glyph in word.glyphs if touches(glyph, rect)]
+        return _lines(near, rect), around(glyphs) if glyphs else None
 
     def find(self, page: int, text: str) -> list[Rect]:
         """The box of each place where ``text`` stands, white space aside."""
@@ -188,45 +166,64 @@ class Reader:
 
     def annotations(self, page: int) -> int:
         """How many annotations and form fields lie over the page; of these the picture shows not all."""
-        return int(raw.FPDFPage_GetAnnotCount(self._page(page)))
+        return self._page(page).annotations
 
-    def grey(self, page: int, dpi: float = 100) -> Image:
+    def grey(self, page: int, dpi: float = 100) -> PagePicture:
         """The page in grey, drawn once for each ``dpi``; not to be changed."""
-        self._page(page)
-        if (dpi, "grey") not in self._pictures:
-            self._pictures[dpi, "grey"] = self.picture(page, dpi, grey=True)
-        return self._pictures[dpi, "grey"]
+        opened = self._page(page)
+        if dpi not in self._pictures:
+            levels, (width, _) = opened.points(dpi)
+            size = PageSize(*opened.size)
+            self._pictures[dpi] = PagePicture(levels, width, size, width / size.width)
+        return self._pictures[dpi]
 
-    def ink(self, page: int, dpi: float = 100) -> Image:
-        """Where the page is dark: 255 there, else 0; drawn once for each ``dpi``, not to be changed."""
-        grey = self.grey(page, dpi)
-        if (dpi, "ink") not in self._pictures:
-            self._pictures[dpi, "ink"] = ink_of(grey)
-        return self._pictures[dpi, "ink"]
+    def part(self, page: int, rect: Rect, dpi: float = 100) -> PagePicture:
+        """The part of a page within a rectangle (points) and a point around it, in grey; nothing else is drawn."""
+        opened, scale = self._page(page), dpi / 72
+        width, height = opened.size
+        left, upper = max(0, int((rect.x0 - 1) * scale)), max(0, int((height - rect.y1 - 1) * scale))
+        right = min(ceil(width * scale), int((rect.x1 + 1) * scale) + 2)
+        lower = min(ceil(height * scale), int((height - rect.y0 + 1) * scale) + 2)
+        levels, (wide, _) = opened.points(dpi, (left, upper, max(right, left + 1), max(lower, upper + 1)))
+        return PagePicture(levels, wide, PageSize(width, height), scale, left, upper)
 
     def marked(self, page: int, rect: Rect, dpi: float = 100) -> float:
         """How much of ``rect`` is dark, 0 to 1. What the form itself prints there counts too."""
-        picture = self.ink(page, dpi)
-        scale = dpi / 72
-        left, right = (min(max(0, round(x * scale)), picture.width) for x in (rect.x0, rect.x1))
-        top, bottom = (min(max(0, round(picture.height - y * scale)), picture.height) for y in (rect.y1, rect.y0))
-        crop = picture.crop((left, top, right, bottom))
-        return crop.histogram()[255] / max(1, crop.width * crop.height)
+        image, scale = self.grey(page, dpi).image, dpi / 72
+        left, right = (min(max(0, round(x * scale)), image.width) for x in (rect.x0, rect.x1))
+        upper, lower = (min(max(0, round(image.height - y * scale)), image.height) for y in (rect.y1, rect.y0))
+        dark = sum(image.crop((left, upper, right, lower)).histogram()[:DARK])
+        return dark / max(1, (right - left) * (lower - upper))
 
     def picture(self, page: int, dpi: float = 100, *, grey: bool = False) -> Image:
         """The page as a picture of ``dpi`` dots to the inch."""
-        bitmap = self._page(page).render(scale=dpi / 72, grayscale=grey, may_draw_forms=self._forms)
-        image: Image = bitmap.to_pil()
-        return image
+        return self._page(page).picture(dpi, grey=grey)
 
-    def _near(self, page: int, rect: Rect) -> Iterator[Word]:
-        """The words whose height has something in common with that of a rectangle, in the order of the page."""
-        if page not in self._edges:
-            self._edges[page] = [(word.box.y0, word.box.y1, word) for word in self._read(page)]
-        return (word for low, high, word in self._edges[page] if low <= rect.y1 and rect.y0 <= high)
+    def _near(self, page: int, rect: Rect) -> list[Word]:
+        """The words that touch a rectangle, in the order of the page."""
+        words = self._read(page)
+        if page not in self._rows:
+            rows: dict[int, list[int]] = {}
+            for place, word in enumerate(words):
+                for row in range(int(word.box.y0 // _ROW), int(word.box.y1 // _ROW) + 1):
+                    rows.setdefault(row, []).append(place)
+            self._rows[page] = rows
+        rows = self._rows[page]
+        near = {place for row in range(int(rect.y0 // _ROW), int(rect.y1 // _ROW) + 1) for place in rows.get(row, ())}
+        return [words[place] for place in sorted(near) if touch(words[place].box, rect)]
 
     def _read(self, page: int) -> tuple[Word, ...]:
         if page not in self._words:
-            text = self._text(page)
-            self._words[page] = tuple(words_of(text, turn_of(self._page(page)), self._past.get(page, 0)))
+            self._words[page] = tuple(words_of(self._page(page), self._past.get(page, 0)))
         return self._words[page]
+
+
+def _lines(words: Sequence[Word], rect: Rect) -> str:
+    """The parts of words that lie in a rectangle, line by line."""
+    inside = [part for word in words if (part := part_within(word, rect)) is not None]
+    lines: list[list[Word]] = []
+    for word in sorted(inside, key=lambda word: -word.baseline):
+        if not lines or lines[-1][0].baseline - word.baseline > _ONE_LINE:
+            lines.append([])
+        lines[-1].append(word)
+    return "\n".join(" ".join(map(text_of, sorted(line, key=lambda word: word.box.x0))) for line in lines)

@@ -1,83 +1,202 @@
-"""What an eye would see on a page drawn in grey: whether a text is there whole, and whether anything else has changed."""
+"""What an eye would see on a page drawn in grey: whether a text is there whole, and whether anything else has changed.
+
+Where the page below is known, what counts as ink is what makes the page differ from it: a shade, a frame or artwork that
+the form prints is none, and a pale colour is some.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, cast
 
 from levydocs.pdf.model import PageSize, Rect
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_DARK = 160
-"""Grey levels below this are ink: black text and blue field text are, the pale shading of a form is not."""
-_IS_INK = [255 if level < _DARK else 0 for level in range(256)]
+DARK = 160
+"""Without the page below, grey levels below this are ink: black text and blue field text are, the pale shading of a form is not."""
+_SURE = 64
+"""Levels by which ink differs from what lies below it, if its colour is not a pale one."""
+_LEAST = 8
+"""Levels by which pale ink does: light green on white differs by 20, and less at the edges of letters."""
+_LEAST_ALONE = 12
+"""The same where the page below is not known, and the paper around the text stands for it."""
+_PALE = 90
+"""Grey levels of the colours from which on ink is pale: in thin letters it is not dark at any point."""
+_COVERED = 0.35
+"""Ink differs by this share of what the strongest point of its text does: the edges of letters are paler."""
 _SOLID = 0.92
-"""A text whose box is dark to this share is painted over."""
+"""A text whose box is inked to this share is painted over."""
 _EDGE, _RISE = 3.5, 2.5
-"""Points by which the ink of a text may end before its glyphs' boxes do, across and up: less than a digit, more than what
-the boxes of a font that stands in for one that is not embedded are out."""
+"""Points by which the ink of a text may end before its glyphs' boxes do, across and up: less than a digit."""
 _ALTERED = 48
-"""Grey levels by which a point may differ that shows the same: the edges of letters that lie on other letters' points."""
+"""Levels by which a point may differ that shows the same: the edges of letters that lie on other letters' points."""
 _AROUND = 1.5
 """Points around what is drawn over a page that may differ too."""
 
 
-def ink_of(picture: Image) -> Image:
-    """Where a page in grey is dark: 255 there, else 0."""
-    return picture.point(_IS_INK)
+@dataclass(frozen=True)
+class PagePicture:
+    """A page drawn in grey, or a part of it that begins ``left`` and ``top`` pixels from its upper left corner.
 
-
-def is_inked(ink: Image, size: PageSize, extent: Rect, *, whole: bool = True) -> bool:
-    """True when the glyphs within ``extent`` (points) have ink and are not painted over; ``whole``: from edge to edge.
-
-    ``ink`` is the page as ``ink_of`` gives it.
+    ``levels`` are its grey levels row by row, not to be changed; ``size`` is that of the whole page in points, ``scale``
+    pixels to the point.
     """
-    scale = ink.width / size.width
-    dark = ink.crop(_pixels(ink, extent, size, grow=0.5))
-    inked = dark.getbbox()
-    if inked is None:
-        return False
-    if dark.histogram()[255] > _SOLID * dark.width * dark.height:
-        return False
-    if not whole:
-        return True
-    left, top, right, bottom = (value / scale for value in inked)
-    width, height = dark.width / scale, dark.height / scale
-    return left <= _EDGE and right >= width - _EDGE and top <= _RISE and bottom >= height - _RISE
+
+    levels: bytearray
+    width: int
+    size: PageSize
+    scale: float
+    left: int = 0
+    top: int = 0
+
+    @cached_property
+    def image(self) -> Image:
+        """The same for Pillow."""
+        from PIL import Image
+
+        return Image.frombuffer("L", (self.width, len(self.levels) // self.width), self.levels, "raw", "L", 0, 1)
+
+    def pixels(self, rect: Rect, grow: float = 0.0) -> tuple[int, int, int, int]:
+        """The pixels of a rectangle and of what lies ``grow`` points around it, as far as they are in the picture.
+
+        Left, upper, right, lower.
+        """
+        width, height = self.width, len(self.levels) // self.width
+        left = min(max(0, int((rect.x0 - grow) * self.scale) - self.left), width)
+        upper = min(max(0, int((self.size.height - rect.y1 - grow) * self.scale) - self.top), height)
+        right = min(int((rect.x1 + grow) * self.scale) + 1 - self.left, width)
+        lower = min(int((self.size.height - rect.y0 + grow) * self.scale) + 1 - self.top, height)
+        return left, upper, max(left, right), max(upper, lower)
+
+    def blanked(self, rects: Iterable[Rect], grow: float = 1.0) -> PagePicture:
+        """A copy of the picture with rectangles (points) painted white."""
+        levels, width = bytearray(self.levels), self.width
+        for left, upper, right, lower in (self.pixels(rect, grow) for rect in rects):
+            white = b"\xff" * (right - left)
+            for row in range(upper, lower):
+                levels[row * width + left : row * width + right] = white
+        return replace(self, levels=levels)
+
+    def cut(self, rects: Iterable[Rect], grow: float = 1.0) -> bytes:
+        """What stands within rectangles (points): all that ``blanked`` takes away."""
+        return b"".join([self.image.crop(self.pixels(rect, grow)).tobytes() for rect in rects])
 
 
-def alters(before: Image, after: Image, size: PageSize, drawn: Iterable[Rect]) -> bool:
-    """True when two pictures of one page differ anywhere but within the rectangles that were drawn over (points)."""
-    from PIL import ImageChops
-
-    if before.size != after.size:
-        return True
-    difference = ImageChops.difference(before, after)
-    for rect in drawn:
-        difference.paste(0, _pixels(difference, rect, size, grow=_AROUND))
-    return sum(difference.histogram()[_ALTERED:]) > 0
+def is_pale(color: tuple[float, float, float]) -> bool:
+    """True for a colour (red, green and blue, 0 to 1) whose ink is looked for more closely."""
+    red, green, blue = color
+    return 255 * (0.299 * red + 0.587 * green + 0.114 * blue) > _PALE
 
 
-def blanked(picture: Image, size: PageSize, rects: Iterable[Rect]) -> Image:
-    """A copy of a picture with rectangles (points) painted white."""
-    copy = picture.copy()
-    for rect in rects:
-        copy.paste(255, _pixels(copy, rect, size, grow=1.0))
-    return copy
+@dataclass(frozen=True)
+class PageInk:
+    """Where a page has ink: where it differs from the page below; where that is not known, where it is dark.
+
+    Ink that is to be ``pale`` is looked for more closely.
+    """
+
+    page: PagePicture
+    below: PagePicture | None = None
+
+    def is_whole(self, extent: Rect, *, whole: bool = True, pale: bool = False) -> bool:
+        """True when the glyphs within ``extent`` (points) have ink and are not painted over; ``whole``: from edge to edge."""
+        ink = self._ink(extent, grow=0.5, pale=pale)
+        inked = ink.getbbox() if ink else None
+        if ink is None or inked is None or _count(ink) > _SOLID * ink.width * ink.height:
+            return False
+        if not whole:
+            return True
+        left, top, right, bottom = (value / self.page.scale for value in inked)
+        width, height = ink.width / self.page.scale, ink.height / self.page.scale
+        return left <= _EDGE and right >= width - _EDGE and top <= _RISE and bottom >= height - _RISE
+
+    def share(self, rect: Rect, *, pale: bool = False) -> float:
+        """How much of a rectangle has ink, 0 to 1."""
+        ink = self._ink(rect, pale=pale)
+        return _count(ink) / max(1, ink.width * ink.height) if ink else 0.0
+
+    def changed(self, drawn: Iterable[Rect]) -> Rect | None:
+        """The rectangle (points) around all by which the page differs from that below outside of what was drawn over it."""
+        from PIL import ImageChops
+
+        page, below = self.page, self.below
+        assert below is not None
+        if page.image.size != below.image.size:
+            return Rect(0, 0, page.size.width, page.size.height)
+        difference = ImageChops.difference(below.image, page.image)
+        for rect in drawn:
+            difference.paste(0, page.pixels(rect, _AROUND))
+        if not any(difference.histogram()[_ALTERED:]):  # of a whole page this is quicker than its extremes
+            return None
+        left, top, right, bottom = _levelled(difference, _levels_from(_ALTERED)).getbbox() or (0, 0, 1, 1)
+        scale, height = page.scale, page.size.height
+        return Rect(left / scale, height - bottom / scale, right / scale, height - top / scale)
+
+    def _ink(self, rect: Rect, *, grow: float = 0.0, pale: bool) -> Image | None:
+        """Where there is ink in a rectangle: 255 there, else 0; None when there is none at all."""
+        pixels = left, upper, right, lower = self.page.pixels(rect, grow)
+        if left == right or upper == lower:
+            return None
+        if self.below is None:
+            here = self.page.image.crop(pixels)
+            darkest, lightest = _extremes(here)
+            if darkest < DARK or not pale:
+                return _levelled(here, _levels_below(DARK))
+            if lightest - darkest < _LEAST_ALONE:
+                return None
+            return _levelled(here, _levels_below(round(lightest - _COVERED * (lightest - darkest))))
+        ink = self._darker.crop(pixels)
+        most = _extremes(ink)[1]
+        if most < _SURE:
+            lighter = self._lighter.crop(pixels)
+            if _extremes(lighter)[1] > most:
+                ink, most = lighter, _extremes(lighter)[1]
+        least = _LEAST if pale else _SURE
+        return _levelled(ink, _levels_from(max(_LEAST, round(_COVERED * most)))) if most >= least else None
+
+    @cached_property
+    def _darker(self) -> Image:
+        """By how much each point is darker than the page below."""
+        from PIL import ImageChops
+
+        assert self.below is not None
+        return ImageChops.subtract(self.below.image, self.page.image)
+
+    @cached_property
+    def _lighter(self) -> Image:
+        from PIL import ImageChops
+
+        assert self.below is not None
+        return ImageChops.subtract(self.page.image, self.below.image)
 
 
-def cut(picture: Image, size: PageSize, rects: Iterable[Rect]) -> bytes:
-    """What stands within rectangles (points) of a picture: all that ``blanked`` takes away."""
-    return b"".join([picture.crop(_pixels(picture, rect, size, grow=1.0)).tobytes() for rect in rects])
+def _extremes(grey: Image) -> tuple[int, int]:
+    """The darkest and the lightest level."""
+    darkest, lightest = cast("tuple[int, int]", grey.getextrema())
+    return darkest, lightest
 
 
-def _pixels(picture: Image, rect: Rect, size: PageSize, *, grow: float) -> tuple[int, int, int, int]:
-    """The pixels of a rectangle and of what lies ``grow`` points around it, as far as they are in the picture."""
-    scale = picture.width / size.width
-    left, top = int((rect.x0 - grow) * scale), int((size.height - rect.y1 - grow) * scale)
-    right, bottom = int((rect.x1 + grow) * scale) + 1, int((size.height - rect.y0 + grow) * scale) + 1
-    left, right = (min(max(0, one), picture.width) for one in (left, right))
-    top, bottom = (min(max(0, one), picture.height) for one in (top, bottom))
-    return left, top, right, bottom
+def _levelled(grey: Image, levels: bytes) -> Image:
+    """The picture with each level replaced; for small ones quicker than Pillow's own."""
+    from PIL import Image
+
+    return Image.frombytes("L", grey.size, grey.tobytes().translate(levels))
+
+
+def _count(ink: Image) -> int:
+    """How many points have ink."""
+    return ink.tobytes().count(b"\xff")
+
+
+@lru_cache(maxsize=256)
+def _levels_below(level: int) -> bytes:
+    return bytes(255 if one < level else 0 for one in range(256))
+
+
+@lru_cache(maxsize=256)
+def _levels_from(level: int) -> bytes:
+    return bytes(255 if one >= level else 0 for one in range(256))

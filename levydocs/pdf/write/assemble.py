@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -10,7 +11,6 @@ from functools import partial
 from levydocs.pdf.model import (
     LETTER,
     BlankFontUse,
-    EmbeddableFace,
     EmbeddedFontUse,
     FontUse,
     Obj,
@@ -19,12 +19,12 @@ from levydocs.pdf.model import (
     PiecePage,
 )
 from levydocs.pdf.write.editable import FilledField, FormWriter
-from levydocs.pdf.write.static_blocks import Standing, Under, stand
+from levydocs.pdf.write.static_blocks import StaticBlocks, Under, stand, stand_face
 from levydocs.pdf.write.syntax import Name, PdfValue, Ref, build, references, stream, with_entry
-from levydocs.pdf.write.writer import FileWriter, Writer
+from levydocs.pdf.write.writer import Block, FileWriter, Writer
 
 PRODUCER = "levydocs"
-PAPER = Piece((), (PiecePage(LETTER, {}, Obj(b"<<>>"), ()),))
+PAPER = Piece((), (PiecePage(LETTER, {}, Obj(b"<<>>"), ()),), paper=True)
 """An empty Letter page, for what is wholly ours."""
 _LABEL = re.compile(r"(?P<prefix>.*?)(?P<number>[1-9][0-9]*)?", re.DOTALL)
 
@@ -45,8 +45,8 @@ class Leaf:
 
     @property
     def below(self) -> Leaf:
-        """The page before anything was drawn over it; on empty paper what is drawn first is the page."""
-        return Leaf(self.piece, self.page, self.overlays[:1] if self.piece is PAPER else ())
+        """The page before anything was drawn over it; on paper of ours what is drawn first is the page."""
+        return Leaf(self.piece, self.page, self.overlays[:1] if self.piece.paper else ())
 
     @property
     def fonts(self) -> Iterator[FontUse]:
@@ -72,12 +72,17 @@ def assemble(
     page_labels: Sequence[str] = (),
     subject: str = "",
     lang: str = "en-US",
+    characters: Mapping[str, frozenset[str]] | None = None,
 ) -> bytes:
-    """The finished file. ``page_labels`` has one label for each leaf, or none at all."""
-    pieces = _pieces(leaves)
-    writer = FileWriter([piece.block for piece in dict.fromkeys(pieces.values())])
+    """The finished file. ``page_labels`` has one label for each leaf, or none at all.
+
+    ``characters``: those that each face is embedded with, where files are to have the same faces; by default the file's own.
+    """
+    faces = _faces(leaves, characters_of(leaves) if characters is None else characters)
+    pieces = _pieces(leaves, _after(faces.values()))
+    writer = FileWriter([*faces.values(), *(piece.block for piece in dict.fromkeys(pieces.values()))])
     tree = writer.reserve()
-    pages, form = _write_pages(writer, leaves, pieces, tree)
+    pages, form = _write_pages(writer, leaves, pieces, {key: face.first for key, face in faces.items()}, tree)
     layers = {number: shown for piece in pieces.values() for number, shown in piece.layers}
     writer.put(tree, build({"Type": Name("Pages"), "Kids": [Ref(page) for page in pages], "Count": len(pages)}))
     catalog: dict[str, PdfValue] = {
@@ -102,17 +107,18 @@ def assemble(
 
 
 def _write_pages(
-    writer: FileWriter, leaves: Sequence[Leaf], pieces: Mapping[int, Standing], tree: int
+    writer: FileWriter, leaves: Sequence[Leaf], pieces: Mapping[int, StaticBlocks], faces: Mapping[str, int], tree: int
 ) -> tuple[list[int], dict[str, PdfValue]]:
     """The number of each page, and the form that all fields make."""
-    faces = _write_faces(writer, leaves)
     pages = [writer.reserve() for _ in leaves]
     bodies, form = [], FormWriter(writer, pages)
+    copies = Counter[tuple[int, int]]()
     for index, leaf in enumerate(leaves):
         piece = pieces[id(leaf.piece)]
         font = partial(_font, piece.numbers, faces)
         bodies.append(_page(writer, leaf, piece.pages[leaf.page], font, tree))
-        form.add(index, leaf.fields, font)
+        copies[id(piece), leaf.page] += 1
+        form.add(index, leaf.fields, font, (id(piece), copies[id(piece), leaf.page]))
     entries, widgets = form.finish()
     for page, body, its_own in zip(pages, bodies, widgets, strict=True):
         writer.put(page, with_entry(body, "Annots", build(its_own)) if its_own else body)
@@ -124,10 +130,9 @@ def _font(numbers: Mapping[int, int], faces: Mapping[str, int], use: FontUse) ->
     return numbers[use.dictionary] if isinstance(use, BlankFontUse) else faces[use.face.key]
 
 
-def _pieces(leaves: Sequence[Leaf]) -> dict[int, Standing]:
-    """Each different piece of the leaves, one behind the other from the file's beginning, by its identity or its like's."""
-    standing: dict[int, Standing] = {}
-    first = 1
+def _pieces(leaves: Sequence[Leaf], first: int) -> dict[int, StaticBlocks]:
+    """Each different piece of the leaves, one behind the other, numbered from ``first``, by its identity or its like's."""
+    standing: dict[int, StaticBlocks] = {}
     for piece, members in _by_piece(leaves):
         pages = tuple(dict.fromkeys(leaf.page for leaf in members))
         fonts = frozenset(use.dictionary for leaf in members for use in leaf.fonts if isinstance(use, BlankFontUse))
@@ -148,16 +153,31 @@ def _by_piece(leaves: Sequence[Leaf]) -> Iterable[tuple[Piece, list[Leaf]]]:
     return {id(group[0]): group for group in groups.values()}.values()
 
 
-def _write_faces(writer: FileWriter, leaves: Iterable[Leaf]) -> dict[str, int]:
-    """Each face that is drawn with, embedded once with all its characters; the number of its font."""
-    faces: dict[str, EmbeddableFace] = {}
+def characters_of(leaves: Iterable[Leaf]) -> dict[str, frozenset[str]]:
+    """What is printed in each face, by its key."""
     characters: dict[str, set[str]] = {}
     for leaf in leaves:
         for use in leaf.fonts:
             if isinstance(use, EmbeddedFontUse):
-                faces.setdefault(use.face.key, use.face)
                 characters.setdefault(use.face.key, set()).update(use.characters)
-    return {key: writer.add_all(face.font_objects(frozenset(characters[key]))) for key, face in faces.items()}
+    return {key: frozenset(found) for key, found in characters.items()}
+
+
+def _faces(leaves: Iterable[Leaf], characters: Mapping[str, frozenset[str]]) -> dict[str, Block]:
+    """Each face that is drawn with, embedded once, one behind the other from the file's beginning.
+
+    They come first and in one order, so that they and what follows stand at the same places in the next file of its kind.
+    """
+    faces = {use.face.key: use.face for leaf in leaves for use in leaf.fonts if isinstance(use, EmbeddedFontUse)}
+    blocks: dict[str, Block] = {}
+    for key in sorted(faces):
+        blocks[key] = stand_face(faces[key].font_objects(characters[key]), _after(blocks.values()))
+    return blocks
+
+
+def _after(blocks: Iterable[Block]) -> int:
+    """The first number that is free behind some blocks."""
+    return max((block.after for block in blocks), default=1)
 
 
 def _page(writer: FileWriter, leaf: Leaf, under: Under, font: Callable[[FontUse], int], tree: int) -> Obj:

@@ -12,7 +12,7 @@ from math import cos, pi, radians, sin
 from typing import TypeAlias
 
 from levydocs.pdf.model import Overlay, Rect
-from levydocs.pdf.write.fonts import Face
+from levydocs.pdf.write.fonts import EmbeddedFace
 from levydocs.pdf.write.syntax import literal, name
 
 Color: TypeAlias = "tuple[float, float, float]"
@@ -48,21 +48,23 @@ class Ink:
 
     def __init__(self) -> None:
         self._out: list[bytes] = []
-        self._faces: dict[str, Face] = {}
+        self._faces: dict[str, EmbeddedFace] = {}
         self._printed: dict[str, list[str]] = {}
 
-    def text(self, x: float, y: float, text: str, face: Face, size: float, color: Color = BLACK) -> None:
+    def text(self, x: float, y: float, text: str, face: EmbeddedFace, size: float, color: Color = BLACK) -> None:
         """One line whose baseline begins at ``x, y``. ValueError when the face lacks a character."""
         self._show(b"%b %b Td" % (_number(x), _number(y)), text, face, size, color)
 
     def text_rotated(
-        self, x: float, y: float, text: str, face: Face, size: float, degrees: float, color: Color = BLACK
+        self, x: float, y: float, text: str, face: EmbeddedFace, size: float, degrees: float, color: Color = BLACK
     ) -> None:
         """One line that runs from ``x, y`` in a direction counter-clockwise from the horizontal."""
         along, up = cos(radians(degrees)), sin(radians(degrees))
         self._show(b"%b Tm" % _numbers(along, up, -up, along, x, y), text, face, size, color)
 
-    def comb(self, rect: Rect, y: float, text: str, cells: int, face: Face, size: float, color: Color = BLACK) -> None:
+    def comb(
+        self, rect: Rect, y: float, text: str, cells: int, face: EmbeddedFace, size: float, color: Color = BLACK
+    ) -> None:
         """Each character in the middle of its cell; ``rect`` has ``cells`` of one width. ``y`` is the baseline."""
         cell = rect.width / cells
         for place, character in enumerate(text):
@@ -93,7 +95,7 @@ class Ink:
         fonts = {font: face.use(frozenset("".join(self._printed[font]))) for font, face in self._faces.items()}
         return Overlay(b"\n".join((b"q", *self._out, b"Q\n")), fonts)
 
-    def _show(self, place: bytes, text: str, face: Face, size: float, color: Color) -> None:
+    def _show(self, place: bytes, text: str, face: EmbeddedFace, size: float, color: Color) -> None:
         font = face.resource
         self._faces[font] = face
         self._printed.setdefault(font, []).append(text)
@@ -112,7 +114,7 @@ def _number(value: float) -> bytes:
 
 
 @lru_cache(maxsize=2048)
-def _shown(face: Face, text: str) -> bytes:
+def _shown(face: EmbeddedFace, text: str) -> bytes:
     """The text as a string of the face. Most lines of a letter stand in the next letter too."""
     return literal(face.encode(text))
 

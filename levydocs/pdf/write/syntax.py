@@ -74,6 +74,11 @@ def numbers(*values: float) -> bytes:
     return b" ".join(map(number, values))
 
 
+def drawn(label: str, *matrix: float) -> bytes:
+    """The operators that draw an XObject, its unit square placed by a matrix."""
+    return b"q %b cm %b Do Q" % (numbers(*matrix), name(label))
+
+
 def literal(data: bytes) -> bytes:
     """A byte string in parentheses."""
     if _ESCAPED.search(data):

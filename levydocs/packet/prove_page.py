@@ -1,0 +1,201 @@
+"""Read one page of a finished file back: each value in its box, each tick and no other, the margins, and nothing more."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from levydocs.findings import Finding, finding
+from levydocs.packet.envelope import FOOT
+from levydocs.packet.expected import Box, Page
+from levydocs.packet.masking import hide_value
+from levydocs.pdf.model import Rect
+from levydocs.pdf.readback.reader import Reader
+from levydocs.pdf.readback.underlying_page import Under
+from levydocs.pdf.readback.visibility import PageInk, PagePicture
+
+_SLACK = 1.0
+"""Points by which a glyph's box may stick out of a form's box: side bearings, not ink."""
+_MARKED = 0.1
+"""The share of inked points that a tick leaves in the middle of its box; an empty box has none."""
+_MORE = 2.0
+"""Points above and below the strip of the page's number, so that no line between it and the rest is left out."""
+_SAME_PLACE = 1.5
+"""Points by which the middle of a page's number may lie elsewhere than on the same page of another file: names differ in height."""
+
+
+@dataclass(frozen=True)
+class ReadPage:
+    """A page (from 0) as PDFium reads it, what it is meant to show, and the page below, where that is looked at.
+
+    ``letters`` are all that it says. ``composed``: its content is shown to be what was meant, by digest. ``hidden``: what it is
+    meant to show comes from a record, in which taxpayers' numbers are hidden.
+    """
+
+    reader: Reader
+    number: int
+    page: Page
+    letters: str
+    under: Under | None = None
+    composed: bool = False
+    hidden: bool = False
+
+    @cached_property
+    def ink(self) -> PageInk:
+        """The page, as sharp as it takes to see a comma, against the page below."""
+        return PageInk(self.reader.grey(self.number), self.under.picture if self.under else None)
+
+    @cached_property
+    def foot(self) -> PagePicture:
+        """The strip of the page's number, from edge to edge, and a little more."""
+        width = self.reader.page_size(self.number).width
+        return self.reader.part(self.number, Rect(0, FOOT[0] - _MORE, width, FOOT[1] + _MORE))
+
+    @cached_property
+    def margins(self) -> tuple[Sequence[Rect], ...]:
+        """Where each text of the margins stands."""
+        return tuple(self.reader.where(self.number, text) for text in self.page.margins)
+
+    def own_letters(self) -> str:
+        """The letters of the page without those of its margins."""
+        own = self.letters
+        for text in self.page.margins:
+            own = own.replace(letters(text), "", 1)
+        return own
+
+
+def prove_page(read: ReadPage) -> Iterator[Finding]:
+    """What on the page is not as it was meant. Without the page below, what is more on it is not looked for."""
+    reader, number, page, under = read.reader, read.number, read.page, read.under
+    alone = reader.look_past(number, under.letters, under.characters) if under else page.official
+    drawn: list[Rect] = []
+    for box in page.boxes:
+        text, extent = ("", None) if box.ticked else reader.value_in(number, box.rect)
+        trouble = _box(read, box, text, extent, alone or page.official)
+        if trouble:
+            yield finding(trouble, box.line, page=number + 1)
+        # Around the glyphs of a value alone something may be drawn: so a line through it is seen.
+        drawn.append(extent if extent and alone else box.rect)
+    if any(read.ink.share(_middle(one), pale=under is not None) >= _MARKED for one in page.empty):
+        yield finding("LD-packet-proof-tick", page.part, page=number + 1)
+    for places in read.margins:
+        if len(places) != 1 or not _margin_is_inked(read, places[0]):
+            yield finding("LD-packet-proof-number", page.part, page=number + 1)
+        drawn += places
+    if reader.annotations(number):
+        yield finding("LD-packet-proof-more", page.part, page=number + 1)
+    if under is None:
+        return
+    if not read.composed and Counter(read.letters) != _expected_letters(under.letters, page):
+        yield finding("LD-packet-proof-more", page.part, page=number + 1)
+    if elsewhere := read.ink.changed(drawn):
+        yield picture_finding(page.part, number, elsewhere)
+
+
+def picture_finding(part: str, number: int, rect: Rect | None = None) -> Finding:
+    """A page that does not look as it was meant, and where, if that is known."""
+    return finding("LD-packet-proof-picture", part, page=number + 1, where=in_words(rect))
+
+
+def in_words(rect: Rect | None) -> str:
+    """Where on a page a rectangle is, as the end of a sentence; empty where that is not known."""
+    if rect is None:
+        return ""
+    return (
+        f", between ({rect.x0:.0f}, {rect.y0:.0f}) and ({rect.x1:.0f}, {rect.y1:.0f}) points from its lower left corner"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PictureDigests:
+    """The digests of a page's picture without the strip of the page's number.
+
+    ``masked``: taxpayers' numbers blanked. ``whole``: as it is. ``numbers``: those numbers alone, and what they look like; empty
+    where there are none.
+    """
+
+    masked: str
+    whole: str
+    numbers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenPage:
+    """What was seen of a page that stands in another file too: its letters without the margins, where those stand, its picture."""
+
+    letters: str
+    margins: tuple[Rect, ...]
+    pictures: PictureDigests
+
+
+def is_repeated(read: ReadPage, first: ProvenPage) -> bool:
+    """True when a page of the same content says the same, and carries its own number at the same place, in ink."""
+    if read.reader.annotations(read.number) or read.own_letters() != first.letters:
+        return False
+    for text, before in zip(read.page.margins, first.margins, strict=True):
+        if not _in_foot(before):
+            continue  # it is the same in every file, and so is what draws it
+        places = read.reader.where(read.number, text)
+        if len(places) != 1 or not _same_place(places[0], before) or not _margin_is_inked(read, places[0]):
+            return False
+    return True
+
+
+def _same_place(one: Rect, other: Rect) -> bool:
+    """True when the middles of two texts are at one place; names differ in length, and in height."""
+    across, up = one.x0 + one.x1 - other.x0 - other.x1, one.y0 + one.y1 - other.y0 - other.y1
+    return abs(across) <= 2 * _SAME_PLACE and abs(up) <= 2 * _SAME_PLACE
+
+
+def _margin_is_inked(read: ReadPage, rect: Rect) -> bool:
+    """A margin is drawn alone where the rest of the page need not be looked at."""
+    if read.under:
+        return read.ink.is_whole(rect)
+    return PageInk(read.foot if _in_foot(rect) else read.reader.part(read.number, rect)).is_whole(rect)
+
+
+def _in_foot(rect: Rect) -> bool:
+    return FOOT[0] <= rect.y0 and rect.y1 <= FOOT[1]
+
+
+def _expected_letters(below: str, page: Page) -> Counter[str]:
+    """The letters of the page below, with those of every value and of the margins."""
+    return Counter(letters("".join((below, *(text for box in page.boxes for text in box.texts), *page.margins))))
+
+
+def _box(read: ReadPage, box: Box, found: str, extent: Rect | None, alone: bool) -> str:
+    """The code of what is wrong with a box; empty when the value and nothing else stands in it, whole and visible.
+
+    Not ``alone``: a facsimile prints its captions inside the boxes; there the value's words stand in the box, one after the
+    other, once.
+    """
+    if box.ticked:
+        return "" if read.ink.share(_middle(box.rect), pale=box.pale) >= _MARKED else "LD-packet-proof-value"
+    meant = " ".join(box.texts)
+    if read.hidden and box.private:
+        found = hide_value(found)
+    if letters(meant) != letters(found) and (alone or not _among(meant.split(), found.split())):
+        return "LD-packet-proof-value"
+    if extent is None or extent.x0 < box.rect.x0 - _SLACK or extent.x1 > box.rect.x1 + _SLACK:
+        return "LD-packet-proof-value"
+    return "" if read.ink.is_whole(extent, whole=alone, pale=box.pale) else "LD-packet-proof-hidden"
+
+
+def _among(words: Sequence[str], all_words: Sequence[str]) -> bool:
+    """The words stand there in a row, once."""
+    count = len(words)
+    return sum(all_words[start : start + count] == words for start in range(len(all_words) - count + 1)) == 1
+
+
+def _middle(rect: Rect) -> Rect:
+    """The middle of a check box, clear of the frame that the form prints; a mark in a wide box stands there too."""
+    x, y, half = (rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2, min(rect.width, rect.height) / 4
+    return Rect(x - half, y - half, x + half, y + half)
+
+
+def letters(text: str) -> str:
+    """A text without its white space, in one Unicode form: how lines were broken is not part of what is said."""
+    return "".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())

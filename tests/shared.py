@@ -1,0 +1,42 @@
+"""What several test files want and is costly to make: made once a run, by whichever worker of pytest-xdist asks first."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import TypeVar, cast
+
+T = TypeVar("T")
+
+_PATIENCE = 300.0
+_folders: list[Path] = []
+
+
+def examples(count: int) -> int:
+    """How many values a property is tried on: so many, or a multiple of it in tests/soak_properties.py."""
+    return count * int(os.environ.get("LEVYDOCS_EXAMPLES", "1"))
+
+
+def keep_in(folder: Path) -> None:
+    """Keep what is made in a folder that all workers of this run have, and no other run."""
+    _folders[:] = [folder]
+
+
+def once(name: str, make: Callable[[], T]) -> T:
+    """What ``make`` gives; where workers share a folder, as the first of them made it while the others waited."""
+    if not _folders:
+        return make()
+    with closing(sqlite3.connect(_folders[0] / "shared.sqlite", timeout=_PATIENCE, isolation_level=None)) as store:
+        store.execute("begin exclusive")
+        store.execute("create table if not exists made (name text primary key, value blob)")
+        found = store.execute("select value from made where name = ?", (name,)).fetchone()
+        if found:
+            return cast(T, pickle.loads(found[0]))
+        value = make()
+        store.execute("insert into made values (?, ?)", (name, pickle.dumps(value)))
+        store.execute("commit")
+        return value

@@ -1,0 +1,290 @@
+"""Nothing that nobody reads: whatever a case file or firm book may say changes something that comes out.
+
+Each item is given another value, in a case in which it matters, and the packet is made again. That an item is named somewhere
+in the code would prove nothing: a check of the item itself names it too.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any, get_args
+
+import pytest
+import sample
+import yaml
+
+from levydocs.case.leaves import choices
+from levydocs.case.model import Firm
+from levydocs.case.part import Part, container_of, part_of
+from levydocs.case.read import read_case, read_firm
+from levydocs.facts.deadlines import deadlines_of
+from levydocs.law.in_force import Law
+from levydocs.packet.build import compose, facts_of
+from levydocs.packet.finish import Bound
+from levydocs.tables.items import Item, items
+
+Tree = dict[str, Any]
+Out = tuple[Any, ...]
+
+
+def tree_of(name: str) -> Tree:
+    tree: Tree = yaml.load((sample.ROOT / "samples" / name / "case.yaml").read_bytes(), Loader=yaml.BaseLoader)
+    return tree
+
+
+def whole(tree: Tree) -> None:
+    """Every list that the case leaves out gets an entry with the example of each item."""
+    for one in items():
+        if one.kind != "list":
+            continue
+        for section, key in sections(tree, one.pattern):
+            if not section.get(key):
+                entry: Tree = {}
+                for item in items():
+                    if item.list_of == one.pattern and item.kind != "list":
+                        put(entry, item.pattern.removeprefix(f"{one.pattern}[]."), example(item))
+                section[key] = [entry]
+
+
+def digits(tree: Tree) -> None:
+    tree["taxpayers"][0]["tin"]["number"] = "000417733"
+
+
+def estate(tree: Tree) -> None:
+    tree["taxpayers"][0] |= {"kind": "estate", "signer": {"name": "Lena Ortiz", "title": "Executor"}}
+    tree["taxpayers"][0]["name"] |= {"organization": "Estate of Ana Ruiz"}
+
+
+def lives_elsewhere(tree: Tree) -> None:
+    tree["taxpayers"][0]["address"] = {**tree["address"], "street": "1 Elm St"}
+    del tree["taxpayers"][0]["address"]["county"]
+
+
+def spouse_owes_nothing(tree: Tree) -> None:
+    tree["household"] |= {"taxpayer_income": "1,640.00", "taxpayer_share": "60%"}
+    tree["taxpayers"][1]["liable_for"] = []
+    for debt in tree["liabilities"]:
+        debt["who"] = [tree["taxpayers"][0]["id"]]
+
+
+def by_fax(tree: Tree) -> None:
+    for notice in tree["notices"]:
+        notice |= {
+            "phone": "800-555-0199",
+            "fax": {"number": "855-555-0148", "given_by": "Ms. Ray", "given_on": "2026-11-24"},
+        }
+
+
+def acts(tree: Tree) -> None:
+    tree["power_of_attorney"] |= {
+        "additional_acts": ["sign_return", "other"], "sign_return_statement": "She is abroad", "other_acts": "Inspect",
+        "taxpayer_signed_on": "2026-09-01",
+    }  # fmt: skip
+    tree["representatives"] = [{"ref": "r-okafor"}]
+
+
+def lien_notice(tree: Tree) -> None:
+    tree["notices"][0] |= {"type": "Letter 3172", "lien_filed_on": "2026-11-12", "date": "2026-11-16"}
+
+
+def agreement(tree: Tree) -> None:
+    tree["proceedings"] = [
+        {"kind": "installment_agreement", "started_on": "2026-01-05", "outcome": "in_effect", "reference": "26-30417",
+         "release_allowed": "true"}
+    ]  # fmt: skip
+    tree["request"] |= {
+        "grounds": ["hardship", "installment_agreement", "improper"],
+        "proposal": "installment_agreement",
+        "monthly_offer": "150",
+    }
+
+
+def other_words(tree: Tree) -> None:
+    tree["hearing"] |= {"alternatives": ["other"], "other_alternative": "A later date"}
+    tree["levies"][0]["office"] |= {
+        "employee": "Ms. Ray",
+        "employee_id": "1000234",
+        "address": {"street": "1 Main St", "unit": "2", "city": "Austin", "state": "TX", "zip": "73301"},
+    }
+    tree["compliance"]["unfiled"] = [
+        {"who": ["taxpayer"], "type": "Income", "form": "1040", "period": "2020", "file_by": "2027-01-31"}
+    ]
+
+
+def property_levied(tree: Tree) -> None:
+    tree["levies"][0] |= {
+        "kind": "other",
+        "property_value": "480,000",
+        "part_to_release": "The truck",
+        "business_need": "It hauls",
+    }
+    tree["request"]["grounds"] = ["value_exceeds", "business_property"]
+
+
+SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
+    "wage": ("wage-levy", None),
+    "bank": ("joint-bank-levy", None),
+    "self-employed": ("self-employed-late", None),
+    "whole": ("wage-levy", whole),
+    "whole bank": ("joint-bank-levy", whole),
+    "whole self-employed": ("self-employed-late", whole),
+    "digits": ("wage-levy", digits),
+    "estate": ("wage-levy", estate),
+    "elsewhere": ("wage-levy", lives_elsewhere),
+    "one owes": ("joint-bank-levy", spouse_owes_nothing),
+    "by fax": ("wage-levy", by_fax),
+    "acts": ("wage-levy", acts),
+    "lien": ("wage-levy", lien_notice),
+    "agreement": ("wage-levy", agreement),
+    "other words": ("wage-levy", other_words),
+    "property": ("wage-levy", property_levied),
+}
+
+
+@cache
+def situation(name: str) -> tuple[Tree, Out]:
+    base, change = SITUATIONS[name]
+    tree = tree_of(base)
+    if change:
+        change(tree)
+    return tree, out(tree, base)
+
+
+def out(tree: Tree, base: str, firm: Firm | None = None) -> Out:
+    """All that is made of a case: every file, every finding, every day due."""
+    case, mistakes = read_case(json.dumps(tree).encode(), "case.yaml")
+    if case is None:
+        raise ValueError([(one.code, one.place) for one in mistakes])
+    assert case.as_of is not None
+    folder = sample.ROOT / "samples" / base
+    named = [one.file for one in case.exhibits or () if one.file and (folder / one.file).is_file()]
+    exhibits = {name: (folder / name).read_bytes() for name in named}
+    law = Law(case.as_of)
+    made: Bound = compose(case, firm or sample.firm(), law, sample.resources(), exhibits)
+    told = [(one.code, one.place, one.message) for one in made.findings]
+    return made.files, told, deadlines_of(facts_of(case, firm or sample.firm(), law))
+
+
+def example(item: Item) -> Any:
+    value = item.example or next(iter(item.choices), "")
+    return [value] if item.many else value
+
+
+def others(item: Item, value: Any) -> Iterator[Any]:
+    """Other values that the item may have. That it is asked for where it is left out would not show what it is for."""
+    if item.many:
+        yield from (["Qx"], [])
+    yield from (one for one in VALUES.get(item.kind, item.choices) if one != value)
+    if item.kind == "text":
+        yield from (f"{value or ''} Qx".strip(), example(item), "Qx")
+
+
+VALUES = {
+    "yes-no": ("true", "false"),
+    "money": ("37.41", "0", "99999"),
+    "date": ("2026-11-20", "2026-12-03", "2020-05-05"),
+    "whole": ("7", "0"),
+    "percent": ("37%",),
+    "month": ("03/2029",),
+    "tax-id": ("000-55-1234", "00-7654321"),
+}
+
+
+def put(section: Tree, path: str, value: Any) -> None:
+    *way, last = path.split(".")
+    for step in way:
+        section = section.setdefault(step, {})
+    section[last] = value
+
+
+def sections(tree: Tree, pattern: str) -> list[tuple[Tree, str]]:
+    """Where a pattern's key stands or may stand: the section of each entry, and the key."""
+    *way, last = pattern.split(".")
+    found = [tree]
+    for step in way:
+        key = step.removesuffix("[]")
+        if step.endswith("[]"):
+            found = [entry for section in found for entry in section.get(key) or () if isinstance(entry, dict)]
+        else:
+            found = [section.setdefault(key, {}) or section[key] for section in found]
+    return [(section, last) for section in found]
+
+
+def is_read(item: Item, name: str) -> bool:
+    """True when another value of the item changes something that comes out in this situation."""
+    base, _ = SITUATIONS[name]
+    tree, before = situation(name)
+    for at, (section, key) in enumerate(sections(copy.deepcopy(tree), item.pattern)):
+        for value in others(item, section.get(key)):
+            changed = copy.deepcopy(tree)
+            put(sections(changed, item.pattern)[at][0], key, value)
+            try:
+                if out(changed, base) != before:
+                    return True
+            except ValueError:  # not every value can stand in every place
+                continue
+    return False
+
+
+LEAVES = {item.pattern: item for item in items() if item.kind != "list"}
+
+
+@pytest.mark.parametrize("section", list(dict.fromkeys(pattern.split(".")[0].removesuffix("[]") for pattern in LEAVES)))
+def test_every_item_of_a_case_file_changes_something(section: str) -> None:
+    of_section = [item for pattern, item in LEAVES.items() if pattern.split(".")[0].removesuffix("[]") == section]
+    unread, names = [], [*SITUATIONS]
+    for item in of_section:
+        name = next((one for one in names if is_read(item, one)), None)
+        if name is None:
+            unread.append(item.pattern)
+        else:  # tried first for the next item, which is most often read where its neighbor is
+            names.sort(key=name.__ne__)
+    assert unread == []
+
+
+REPRESENTATIVE = "r-okafor"
+
+
+def leaves_of(part: type[Part], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Every item of the firm book, by its path, with its annotation."""
+    for key, field in part.model_fields.items():
+        inner, path = part_of(field.annotation), f"{prefix}{key}"
+        if inner is not None:
+            named = f".{REPRESENTATIVE}" if container_of(field.annotation) is dict else ""
+            yield from leaves_of(inner, f"{path}{named}.")
+        elif key != "levydocs":
+            yield path, field.annotation
+
+
+def values_of(path: str, annotation: Any) -> tuple[str, ...]:
+    numbers = {"caf": ("0000-00077R",), "ptin": ("P00000077",)}
+    truths = ("true", "false") if bool in get_args(annotation) else ()
+    return numbers.get(path.rpartition(".")[2]) or choices(annotation) or truths or ("Qx",)
+
+
+FIRM_LEAVES = dict(leaves_of(Firm))
+
+
+@pytest.mark.parametrize("path", FIRM_LEAVES)
+def test_every_item_of_a_firm_book_changes_something(path: str) -> None:
+    book: Tree = yaml.load((sample.ROOT / "samples" / "firm.yaml").read_bytes(), Loader=yaml.BaseLoader)
+    if path.startswith(f"representatives.{REPRESENTATIVE}.address"):
+        book["representatives"][REPRESENTATIVE]["address"] = {"street": "9 Oak St"}
+    before = out(tree_of("wage-levy"), "wage-levy", firm_of(book))
+    books = [changed(book, path, value) for value in values_of(path, FIRM_LEAVES[path])]
+    assert any(out(tree_of("wage-levy"), "wage-levy", firm_of(one)) != before for one in books)
+
+
+def changed(book: Tree, path: str, value: str) -> Tree:
+    book = copy.deepcopy(book)
+    put(book, path, value)
+    return book
+
+
+def firm_of(book: Tree) -> Firm:
+    firm, mistakes = read_firm(json.dumps(book).encode(), "firm.yaml")
+    assert firm is not None, mistakes
+    return firm
