@@ -17,7 +17,7 @@ from saved_again import SAVINGS, Saving
 from levydocs.packet import against_case
 from levydocs.packet import verify as verifying
 from levydocs.packet.seal import SEAL, read_seal, sealed
-from levydocs.packet.verify import State, state_of
+from levydocs.packet.verify import State, proof_again, state_of
 from levydocs.pdf.readback.reader import Reader
 
 ALL = kinds()
@@ -44,6 +44,16 @@ def codes(files: dict[str, bytes], key: bytes | None = KEY) -> list[str]:
 def test_sealed_packet_is_as_it_was_made() -> None:
     assert codes(packet()) == []
     assert state_of(verifying.verify(packet(), KEY)) is State.AS_MADE
+
+
+@pytest.mark.parametrize("name", ["wage-levy", "joint-bank-levy"])
+def test_what_is_sealed_of_a_page_is_what_is_read_in_each_of_its_places(name: str) -> None:
+    """Also of pages that are proven once: what they say and their foot are of the place."""
+    made = sample.packet_of(name)
+    recorded = verifying.recorded_of(made.files, "proof.json")
+    for file, pages in made.read.items():
+        assert all(one.text and one.picture and one.content for one in pages)
+        assert proof_again(made.files[file], file, recorded).read == pages
 
 
 def test_the_same_packet_and_key_give_the_same_seal_and_another_key_another() -> None:

@@ -20,3 +20,16 @@ class PageRead:
     picture: str = ""
     content: str = ""
     numbers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureDigests:
+    """The digests of a page's picture without the strip of the page's number.
+
+    ``masked``: taxpayers' numbers blanked. ``whole``: as it is. ``numbers``: those numbers alone, and what they look like; empty
+    where there are none.
+    """
+
+    masked: str
+    whole: str
+    numbers: str = ""

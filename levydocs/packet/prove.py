@@ -12,28 +12,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 from typing import Any
 
 from levydocs.findings import Finding, blocking, finding
 from levydocs.packet.contents import held_findings
-from levydocs.packet.envelope import FOOT
 from levydocs.packet.expected import ExpectedFile, Passage
-from levydocs.packet.masking import hide_known, known_numbers
+from levydocs.packet.masking import hide_known
+from levydocs.packet.page_digests import has_boxes, picture_digests, seen_digests
 from levydocs.packet.page_read import PageRead
-from levydocs.packet.prove_page import PictureDigests, ProvenPage, ReadPage, is_repeated, letters, prove_page
-from levydocs.pdf.model import Rect
+from levydocs.packet.prove_page import ProvenPage, ReadPage, is_repeated, letters, prove_page
 from levydocs.pdf.readback.file_contents import FileContents, file_contents
 from levydocs.pdf.readback.page_content import Bases, PageContent, contents_of, drawn_over
 from levydocs.pdf.readback.reader import PdfiumError, Reader
 from levydocs.pdf.readback.underlying_page import UnderlyingPages
-from levydocs.pdf.readback.visibility import PagePicture
 
 __all__ = ["Proof", "letters", "prove", "prove_all", "together"]
 
 
-_COARSE = 50
-"""Dots to the inch of the pictures whose digests are kept; half of what it takes to look into boxes."""
 _LONGEST = 5_000.0
 """Points of a page's longer side; a longer one is not drawn."""
 
@@ -166,76 +161,21 @@ def _page(
     """What is wrong with one page, and the digests of what was seen of it: those that a file may hold, those that none may."""
     leaf = read.page.leaf
     if known is None or leaf is None:
-        return list(prove_page(read)), *_seen(read, hidden, _pictures(read, hidden))
+        return list(prove_page(read)), *seen_digests(read, hidden, picture_digests(read, hidden))
     key: tuple[bytes, ...] = ()
     if content is not None and content.is_of(leaf, known.bases):
         read = replace(read, composed=True)
         key = (content.base, content.fonts, drawn_over(leaf, but=1)) if read.page.margins else ()
         first = known.proven.get(key)
         if first is not None and is_repeated(read, first):
-            return [], *_seen(read, hidden, first.pictures)
-    if not read.composed or _has_boxes(read):
+            return [], *seen_digests(read, hidden, first.pictures)
+    if not read.composed or has_boxes(read):
         # What stands in boxes may cover what the form prints: that is seen in pictures alone.
         read = replace(read, under=known.below.under(leaf))
-    findings, pictures = list(prove_page(read)), _pictures(read, hidden)
+    findings, pictures = list(prove_page(read)), picture_digests(read, hidden)
     if key and not findings:
         known.proven[key] = ProvenPage(read.own_letters(), tuple(places[0] for places in read.margins), pictures)
-    return findings, *_seen(read, hidden, pictures)
-
-
-def _has_boxes(read: ReadPage) -> bool:
-    return bool(read.page.boxes or read.page.empty)
-
-
-def _seen(read: ReadPage, hidden: Sequence[str], pictures: PictureDigests) -> tuple[Mapping[str, str], PageRead]:
-    """The digests of a page, taken with taxpayers' numbers hidden and blanked: nobody can find one by trying them all.
-
-    And those with its numbers, which no file may hold. Those of the picture are the same in every file; the strip of the
-    page's number is not.
-    """
-    foot, version = _digest(read.foot.levels), read.reader.version
-    masked = {
-        "letters": _digest(hide_known(read.letters, hidden).encode()),
-        "picture": f"{version}:{pictures.masked}",
-        "foot": foot,
-    }
-    whole = _digest(f"{pictures.whole} {foot}".encode())
-    return masked, PageRead(_digest(read.letters.encode()), f"{version}:{whole}", numbers=pictures.numbers)
-
-
-def _pictures(read: ReadPage, hidden: Sequence[str]) -> PictureDigests:
-    """The digests of one picture. A page without boxes is drawn for them alone, as coarsely as they are compared."""
-    picture = read.ink.page if _has_boxes(read) else read.reader.grey(read.number, _COARSE)
-    picture = picture.blanked([Rect(0, FOOT[0], picture.size.width, FOOT[1])])
-    whole = _compared(read, picture)
-    numbers = known_numbers(read.letters, hidden)
-    if not numbers:
-        return PictureDigests(whole, whole)
-    places = _numbered(read, numbers)
-    cut = _digest(" ".join(numbers).encode() + picture.cut(places))
-    return PictureDigests(_compared(read, picture.blanked(places)), whole, cut)
-
-
-def _compared(read: ReadPage, picture: PagePicture) -> str:
-    return _digest(picture.image.reduce(2).tobytes() if _has_boxes(read) else picture.levels)
-
-
-def _digest(data: bytes | bytearray) -> str:
-    return sha256(data).hexdigest()[:32]
-
-
-def _numbered(read: ReadPage, numbers: Sequence[str]) -> list[Rect]:
-    """Where taxpayers' numbers stand: in their boxes on a form, else where the words are."""
-    if read.page.boxes:
-        return [box.rect for box in read.page.boxes if box.private]
-    read.reader.look_past(read.number, "")
-    return [rect for text in numbers for rect in _places(read.reader, read.number, text)]
-
-
-def _places(reader: Reader, number: int, text: str) -> list[Rect]:
-    """Every place where a text stands; PDFium's own search, which is quicker, finds none that is broken over lines."""
-    found = reader.where(number, text)
-    return found if len(found) == reader.letters(number).count(letters(text)) else reader.find(number, text)
+    return findings, *seen_digests(read, hidden, pictures)
 
 
 def _prove_words(written: Sequence[str], passage: Passage, hidden: Sequence[str] | None) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from levydocs.findings import Finding, finding
 from levydocs.packet.envelope import FOOT
 from levydocs.packet.expected import Box, Page
 from levydocs.packet.masking import hide_value
+from levydocs.packet.page_read import PictureDigests
 from levydocs.pdf.model import Rect
 from levydocs.pdf.readback.reader import Reader
 from levydocs.pdf.readback.underlying_page import Under
@@ -107,19 +108,6 @@ def in_words(rect: Rect | None) -> str:
     return (
         f", between ({rect.x0:.0f}, {rect.y0:.0f}) and ({rect.x1:.0f}, {rect.y1:.0f}) points from its lower left corner"
     )
-
-
-@dataclass(frozen=True, slots=True)
-class PictureDigests:
-    """The digests of a page's picture without the strip of the page's number.
-
-    ``masked``: taxpayers' numbers blanked. ``whole``: as it is. ``numbers``: those numbers alone, and what they look like; empty
-    where there are none.
-    """
-
-    masked: str
-    whole: str
-    numbers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
