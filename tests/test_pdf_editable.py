@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from levydocs.pdf.foreign.compile import compile_blank
 from levydocs.pdf.foreign.scan import scan
-from levydocs.pdf.model import Blank, FieldKind
+from levydocs.pdf.model import Blank, FieldKind, Overlay
 from levydocs.pdf.readback.reader import Reader
 from levydocs.pdf.write.assemble import Leaf, assemble
 from levydocs.pdf.write.editable import FilledField
@@ -156,7 +156,8 @@ def test_viewers_show_it_where_the_flat_copy_has_it(turn: int, values: Mapping[s
     form = blank(1, 2, page_entries={"Rotate": turn})
     edited = leaves(form, values)
     flat = [
-        Leaf(leaf.piece, leaf.page, tuple(one.look for one in leaf.fields if one.look is not None)) for leaf in edited
+        Leaf(leaf.piece, leaf.page, tuple(one.look for one in leaf.fields if isinstance(one.look, Overlay)))
+        for leaf in edited
     ]
     pictures = []
     for pdf in (assemble(edited, title="copy"), assemble(flat, title="copy")):
