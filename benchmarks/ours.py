@@ -25,7 +25,7 @@ from levydocs.case.model import Case, Firm
 from levydocs.case.read import read_case, read_firm
 from levydocs.law.in_force import Law
 from levydocs.letters.writing import write_letter
-from levydocs.loading.resources import blank_shelf, load_templates
+from levydocs.loading.resources import blank_folders, load_templates
 from levydocs.packet import binder
 from levydocs.packet.build import compose, facts_of
 from levydocs.packet.documents import word_letter
@@ -106,7 +106,7 @@ class Ours:
 def load(forms_folder: Path | None) -> Ours:
     """The resources with the forms, the letters and the one recipe of the benchmark; official forms where they are found."""
     forms = {name: form for name, form in load_forms(None).items() if name in FORMS}
-    shelf = blank_shelf(forms_folder)
+    shelf = blank_folders(forms_folder)
     sheets, blanks, costs = {}, {}, {}
     for name, form in forms.items():
         revision = form.newest(DAY) or form.revisions[0]

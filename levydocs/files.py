@@ -113,7 +113,7 @@ class Appending:
         try:
             make_private_folder(self._path.parent)
             self._handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-            if not _is_ours_alone(self._handle):
+            if not _lock(self._handle):
                 self._close()
                 raise OutputRefused(
                     "Another run is writing there at this moment; nothing was written.",
@@ -154,7 +154,7 @@ class Appending:
             self._handle = -1
 
 
-def _is_ours_alone(handle: int) -> bool:
+def _lock(handle: int) -> bool:
     """Lock an open file for this process, without waiting; False when another has it. Each system has a module of its own."""
     if sys.platform == "win32":
         import msvcrt
@@ -183,7 +183,7 @@ def make_private_folder(path: Path) -> None:
         path.mkdir(mode=0o700, exist_ok=True)
 
 
-def is_ours_alone(folder: Path) -> bool:
+def is_owners_alone(folder: Path) -> bool:
     """True when nobody but its owner, who is the user of this process, may write to a folder; on Windows as the profile has it."""
     if sys.platform == "win32":
         return True

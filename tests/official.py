@@ -20,7 +20,7 @@ from sample import FORMS
 from levydocs import assets
 from levydocs.acroforms.definition import Form, Revision
 from levydocs.acroforms.facsimile import draw_facsimile
-from levydocs.acroforms.library import Shelf, load_forms
+from levydocs.acroforms.library import BlankFolders, load_forms
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Stock:
 
 def official_stock() -> Stock:
     """The real files."""
-    forms, shelf = load_forms(), Shelf((Path(FORMS),))
+    forms, shelf = load_forms(), BlankFolders((Path(FORMS),))
     found = {(one.form, one.id): shelf.find(one) for form in forms.values() for one in form.revisions}
     return Stock(forms, {key: data for key, data in found.items() if data is not None})
 

@@ -54,7 +54,16 @@ amount: {section: A, caption: Pay, value: budget.gross, format: dollars, on_over
 number: {section: A, caption: Pay, value: budget.gross, format: dollars, on_overflow: refuse}
 short: {section: A, caption: Kind, value: levy.kind, on_overflow: sheet, optional: true}
 until: {section: A, caption: Until, value: "other_assets[0].final_payment", format: month_year, on_overflow: refuse}
-story: {section: B, caption: Story, value: hardship.health, on_overflow: sheet}
+story:
+  section: B
+  caption: Story
+  on_overflow: sheet
+  text:
+    - "{{ hardship.health }}"
+    - |-
+      {% for card in statement.credit_cards %}
+      The {{ card.type }} is at its limit.
+      {% endfor %}
 again: {section: B, caption: Again, check: address_differs_from_last_return}
 kind: {section: B, caption: Kind, choice: filing_status, options: [single, married_joint]}
 more: {section: C, caption: More, says: There is more}

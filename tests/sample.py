@@ -21,7 +21,7 @@ import yaml
 
 from levydocs import assets
 from levydocs.acroforms.facsimile import draw_facsimile
-from levydocs.acroforms.library import Shelf, load_forms
+from levydocs.acroforms.library import BlankFolders, load_forms
 from levydocs.case.model import Case, Firm
 from levydocs.case.read import read_case, read_firm
 from levydocs.facts.core import Facts, Missing
@@ -129,7 +129,7 @@ def exhibits() -> Mapping[str, bytes]:
 @cache
 def resources(official: bool = False) -> Resources:
     """What a packet is made with; nothing is read from or written to the user's folders."""
-    shelf = Shelf((Path(FORMS),) if official else ())
+    shelf = BlankFolders((Path(FORMS),) if official else ())
     forms = load_forms(None)
     sheets = {}
     for form in forms.values():

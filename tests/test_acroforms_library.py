@@ -11,7 +11,7 @@ from filled_forms import IDS, MADE, Folder, current, official
 from sample import needs_forms
 
 from levydocs.acroforms.definition import OfficialFile, Revision
-from levydocs.acroforms.library import Shelf, known_by_digest, load_forms
+from levydocs.acroforms.library import BlankFolders, known_by_digest, load_forms
 from levydocs.errors import DefinitionRefused
 
 
@@ -22,27 +22,27 @@ def revision_of(data: bytes) -> Revision:
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
+def shelf(tmp_path: Path) -> BlankFolders:
     """A shelf of two folders, the first of which is not there; the second holds junk."""
     folder = tmp_path / "blanks"
     (folder / "folder.pdf").mkdir(parents=True)
     (folder / "notes.txt").write_bytes(MADE)
     (folder / "empty.pdf").write_bytes(b"")
     (folder / "other.pdf").write_bytes(b"x" * len(MADE))
-    return Shelf((tmp_path / "nowhere", folder))
+    return BlankFolders((tmp_path / "nowhere", folder))
 
 
-def test_nothing_is_found_where_the_file_is_not(shelf: Shelf) -> None:
+def test_nothing_is_found_where_the_file_is_not(shelf: BlankFolders) -> None:
     assert shelf.find(revision_of(MADE)) is None
 
 
 @pytest.mark.parametrize("name", ["made.pdf", "Form 000-M (1).PDF", "ünïcode.pdf"])
-def test_a_file_is_found_whatever_its_name(shelf: Shelf, name: str) -> None:
+def test_a_file_is_found_whatever_its_name(shelf: BlankFolders, name: str) -> None:
     (shelf.folders[1] / name).write_bytes(MADE)
     assert shelf.find(revision_of(MADE)) == MADE
 
 
-def test_an_edited_copy_is_not_the_official_file(shelf: Shelf) -> None:
+def test_an_edited_copy_is_not_the_official_file(shelf: BlankFolders) -> None:
     """One byte changed, the length and the name kept."""
     edited = MADE[:-7] + bytes([MADE[-7] ^ 1]) + MADE[-6:]
     (shelf.folders[1] / "made.pdf").write_bytes(edited)
@@ -90,4 +90,4 @@ def test_the_official_files_are_found(form_id: str, tmp_path: Path) -> None:
     _, revision = current(form_id)
     data = official(form_id, revision.id)
     (tmp_path / "renamed.pdf").write_bytes(data)
-    assert Shelf((tmp_path,)).find(revision) == data
+    assert BlankFolders((tmp_path,)).find(revision) == data

@@ -235,7 +235,13 @@ LEAVES = {item.pattern: item for item in items() if item.kind != "list"}
 @pytest.mark.parametrize("section", list(dict.fromkeys(pattern.split(".")[0].removesuffix("[]") for pattern in LEAVES)))
 def test_every_item_of_a_case_file_changes_something(section: str) -> None:
     of_section = [item for pattern, item in LEAVES.items() if pattern.split(".")[0].removesuffix("[]") == section]
-    unread = [item.pattern for item in of_section if not any(is_read(item, name) for name in SITUATIONS)]
+    unread, names = [], [*SITUATIONS]
+    for item in of_section:
+        name = next((one for one in names if is_read(item, one)), None)
+        if name is None:
+            unread.append(item.pattern)
+        else:  # tried first for the next item, which is most often read where its neighbor is
+            names.sort(key=name.__ne__)
     assert unread == []
 
 

@@ -31,7 +31,7 @@ def judged(ground: str, changes: Changes | None = None, as_of: date = sample.AS_
 
 
 def one_of(facts: Facts, ground: str) -> Evaluation:
-    (found,) = [one for one in facts["grounds.judged"] if one.entry.id == ground]
+    (found,) = [one for one in facts["grounds.evaluated"] if one.entry.id == ground]
     assert isinstance(found, Evaluation)
     return found
 
@@ -56,11 +56,11 @@ def assessed(first: str, second: str, **more: object) -> Changes:
 
 
 def test_every_ground_is_judged_in_the_order_of_the_statute() -> None:
-    assert [one.entry.id for one in sample.facts()["grounds.judged"]] == list(grounds())
+    assert [one.entry.id for one in sample.facts()["grounds.evaluated"]] == list(grounds())
 
 
 def test_without_a_levy_there_is_nothing_to_release() -> None:
-    assert sample.facts({"levies": []})["grounds.judged"] == []
+    assert sample.facts({"levies": []})["grounds.evaluated"] == []
 
 
 CASES: list[tuple[str, Changes, str]] = [

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -46,6 +48,12 @@ def test_every_name_that_is_listed_is_known() -> None:
         ("levy.present", Kind(LEAF, "true or false", (), bool)),
         ("levies[0].payer.name", Kind(LEAF, "a text", (), str)),
         ("taxpayer.address_lines", Kind(LEAVES, "a list of texts", (), str)),
+        # by another name: as what it is another name of
+        ("poa.address_lines", Kind(LEAVES, "a list of texts", (), str)),
+        ("levy.amount_held", Kind(LEAF, "an amount", (), Decimal)),
+        ("levy.exempt_year", Kind(LEAF, "a whole number", (), int)),
+        ("hearing.governing_day", Kind(LEAF, "a date", (), date)),
+        ("release.relief", Kind(LEAF, "one of full, partial", (), str, ("full", "partial"))),
         ("filing_status", Kind(LEAF, "one of single, married_joint, married_separate, head_of_household, surviving_spouse", (), str,
                                ("single", "married_joint", "married_separate", "head_of_household", "surviving_spouse"))),
     ],
@@ -68,6 +76,18 @@ def test_what_may_be_asked_of_rows_and_of_what_is_below() -> None:
         FACT_NAMES.part(rows, "balanze")
     with pytest.raises(KeyError):
         FACT_NAMES.kind("levy.presnt")
+
+
+@pytest.mark.parametrize(
+    ("path", "keys"),
+    [
+        ("statement.credit_cards", ("type", "limit", "owed", "minimum")),
+        ("levy.checks", ("number", "payee", "amount")),
+    ],
+)
+def test_what_may_be_asked_of_rows_by_another_name(path: str, keys: tuple[str, ...]) -> None:
+    kind = FACT_NAMES.kind(path)
+    assert (kind.form, kind.keys) == (ROWS, keys)
 
 
 def test_lists_of_exhibits_are_told_from_others() -> None:

@@ -22,7 +22,7 @@ CLOSED: Changes = {"proceedings": [{"kind": "bankruptcy", "started_on": "2024-11
 
 def judged(route: str, changes: Changes | None = None, as_of: date = sample.AS_OF) -> Evaluation:
     """One way out of the sample's case, changed."""
-    (found,) = [one for one in sample.facts(changes, as_of)["routes.judged"] if one.entry.id == route]
+    (found,) = [one for one in sample.facts(changes, as_of)["routes.evaluated"] if one.entry.id == route]
     assert isinstance(found, Evaluation)
     return found
 
@@ -34,7 +34,7 @@ def owed(first: str) -> Changes:
 
 def test_every_way_out_is_judged_with_and_without_a_levy() -> None:
     for facts in (sample.facts(), sample.facts({"levies": []})):
-        assert [one.entry.id for one in facts["routes.judged"]] == list(routes())
+        assert [one.entry.id for one in facts["routes.evaluated"]] == list(routes())
 
 
 @pytest.mark.parametrize(
@@ -136,11 +136,11 @@ def test_missing_returns_close_the_agreement_and_the_offer_and_not_hardship() ->
     facts = sample.facts(UNFILED)
     closed = {
         one.entry.id
-        for one in facts["routes.judged"]
+        for one in facts["routes.evaluated"]
         if "Not available until the missing returns are filed." in one.why
     }
     assert closed == {"simple_plan", "installment_agreement", "offer_in_compromise"}
-    (hardship,) = [one for one in facts["grounds.judged"] if one.entry.id == "hardship"]
+    (hardship,) = [one for one in facts["grounds.evaluated"] if one.entry.id == "hardship"]
     assert hardship.status == SUPPORTED
 
 

@@ -52,18 +52,18 @@ def test_a_caf_unit_is_never_guessed(state: object) -> None:
     ],
 )
 def test_the_caf_unit_gets_the_power_of_attorney_of_who_acts(changes: dict[str, object], told: bool) -> None:
-    assert sample.facts(changes)["sending.caf.is_told"] is told
+    assert sample.facts(changes)["sending.to_caf"] is told
 
 
 @pytest.mark.parametrize(
     ("kind", "told"), [("wage", True), ("bank", True), ("receivable", True), ("social_security", False)]
 )
 def test_the_payer_is_told_unless_it_is_an_agency(kind: str, told: bool) -> None:
-    assert sample.facts({"levies[0].kind": kind})["sending.payer_is_told"] is told
+    assert sample.facts({"levies[0].kind": kind})["sending.to_payer"] is told
 
 
 def test_without_a_levy_there_is_no_payer_to_tell() -> None:
-    assert sample.facts({"levies": []})["sending.payer_is_told"] is False
+    assert sample.facts({"levies": []})["sending.to_payer"] is False
 
 
 def test_address_of_the_payer() -> None:

@@ -19,7 +19,7 @@ from levydocs.blocks import markdown, markdown_reader
 from levydocs.blocks.model import text_of
 from levydocs.errors import DefinitionRefused
 from levydocs.facts.core import Value
-from levydocs.files import is_ours_alone
+from levydocs.files import is_owners_alone
 from levydocs.letters import known_blocks
 from levydocs.letters.template import Template, load_template
 from levydocs.letters.writing import write_letter
@@ -96,9 +96,9 @@ def test_folder_that_cannot_be_written_costs_nothing(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no permission bits")
 def test_folder_that_others_may_write_to_is_not_ours_alone(tmp_path: Path) -> None:
     os.chmod(tmp_path, 0o700)
-    assert is_ours_alone(tmp_path)
+    assert is_owners_alone(tmp_path)
     os.chmod(tmp_path, 0o777)
-    assert not is_ours_alone(tmp_path)
+    assert not is_owners_alone(tmp_path)
 
 
 class Facts:

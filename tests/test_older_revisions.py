@@ -20,7 +20,7 @@ from levydocs.acroforms.definition import Form, Revision
 from levydocs.acroforms.facsimile import draw_facsimile
 from levydocs.acroforms.fill import Filled, fill
 from levydocs.acroforms.formats import SPLITTERS
-from levydocs.acroforms.library import Shelf, load_forms
+from levydocs.acroforms.library import BlankFolders, load_forms
 from levydocs.acroforms.load import load_form
 from levydocs.acroforms.resolve import resolve
 from levydocs.acroforms.schema import unlabelled
@@ -46,7 +46,7 @@ def found(form_id: str, revision_id: str) -> tuple[Form, Revision]:
 
 
 def official(revision: Revision) -> bytes:
-    blank = Shelf((Path(FORMS),)).find(revision)
+    blank = BlankFolders((Path(FORMS),)).find(revision)
     assert blank is not None, f"LEVYDOCS_FORMS lacks {revision.file.name}"
     return blank
 

@@ -63,6 +63,9 @@ WRONG = [
     (LINES, "choice: filing_status", "choices: hearing.reason", "no fact “hearing.reason”; the nearest is “hearing.reasons”"),
     (LINES, "[single, married_joint]", "[single, maried_joint]", "nearest is “married_joint”"),
     (LINES, "rows: statement.credit_cards", "rows: statement.credit_card", "the nearest is “statement.credit_cards”"),
+    (LINES, "{{ hardship.health }}", "{{ hardship.helth }}", "no fact “hardship.helth”; the nearest is “hardship.health”"),
+    (LINES, "in statement.credit_cards %", "in statement.credit_card %", "the nearest is “statement.credit_cards”"),
+    (LINES, "card.type", "card.tpye", "no key of a row, card: “tpye”; the nearest is “type”"),
     (LINES, "value: type}", "value: typ}", "no key of the rows of statement.credit_cards “typ”; the nearest is “type”"),
     (LINES, "check: minimum", "check: minimun", "“minimun”; the nearest is “minimum”"),
     (LINES, "when_none: {what: N/A}", "when_none: {waht: N/A}", "no column “waht”; the nearest is “what”"),
@@ -130,9 +133,9 @@ def test_a_wrong_name_is_told_with_file_line_and_the_nearest(
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("value: hardship.health, on", "value: hardship.health, format: date, on", "what the format date can write"),
+        ("value: taxpayer.first_name}", "value: taxpayer.first_name, format: date}", "what the format date can write"),
         ("rows: statement.credit_cards", "rows: levy.present", "levy.present is true or false; a list of rows"),
-        ("value: hardship.health", "value: hardship", "a single value or a list of texts"),
+        ("value: taxpayer.first_name", "value: hardship", "a single value or a list of texts"),
         ("choice: filing_status", "choices: filing_status", "a list of texts is wanted"),
         ("value: owed, format: dollars", "value: type, format: dollars", "what the format dollars can write"),
     ],

@@ -295,7 +295,7 @@ def test_notice_alone_makes_the_hearing_request_alone() -> None:
 
 
 def test_levy_alone_makes_the_release_alone() -> None:
-    found = sample.make({"notices": []})
+    found = sample.composed({"notices": []})
     assert documents(found) == [[*REQUEST, *PAYER, MORE[0], CAF[0]], ACS, MORE, CAF, PAYER]
     assert [one.id for one in found.deadlines] == ["payroll_cutoff"]
     assert "LD-packet-unused-exhibit" in sample.codes(found)
@@ -418,7 +418,7 @@ def at_once(recipe: Recipe, changes: dict[str, object] | None = None) -> Packet:
 
 @pytest.mark.parametrize("name", sample.SAMPLES)
 def test_nobody_gets_what_is_not_for_him(name: str) -> None:
-    found = sample.packet_of(name)
+    found = sample.composed_of(name)
     got = {re.sub(r"-\d$", "", envelope.id): envelope for envelope in found.envelopes}
     assert set(got) == {"packet", *ALLOWED}
     for envelope in found.envelopes[1:]:

@@ -19,7 +19,7 @@ import sample
 from damage import FAX, FORM, HEARING, KINDS, Damage, Folder, alone, remade
 from pypdf import PdfReader
 
-from levydocs.acroforms.library import Shelf, load_forms
+from levydocs.acroforms.library import BlankFolders, load_forms
 from levydocs.errors import DefinitionRefused
 from levydocs.packet.build import Packet
 from levydocs.packet.envelope import Envelope, Marks, bind
@@ -30,7 +30,7 @@ from levydocs.packet.prove import Known, prove
 from levydocs.packet.recorded_proof import read_recorded
 from levydocs.packet.verify import verify
 from levydocs.pdf.readback.reader import Reader
-from levydocs.pdf.readback.underlying_page import Below
+from levydocs.pdf.readback.underlying_page import UnderlyingPages
 from levydocs.pdf.write.assemble import Leaf, assemble, characters_of
 from levydocs.pdf.write.ink import Ink
 
@@ -99,7 +99,7 @@ def wanted(name: str, official: bool, file: str) -> ExpectedFile:
 def known(name: str, official: bool) -> Known:
     """The pages below two files, read once for all kinds; they stay open until the run ends. No page is known to be proven."""
     pages = (page for file in (FAX, HEARING) for page in wanted(name, official, file).pages)
-    return Known(Below(page.leaf for page in pages if page.leaf))
+    return Known(UnderlyingPages(page.leaf for page in pages if page.leaf))
 
 
 def different(files: Mapping[str, bytes], before: Mapping[str, bytes]) -> Iterator[str]:
@@ -307,7 +307,7 @@ def test_facsimile_in_place_of_an_official_page_is_found() -> None:
 @sample.needs_forms
 def test_older_revision_in_place_of_the_right_one_is_found() -> None:
     form = load_forms(None)["f433f"]
-    older = Shelf((Path(sample.FORMS),)).find(next(one for one in form.revisions if one.id == "2019-02"))
+    older = BlankFolders((Path(sample.FORMS),)).find(next(one for one in form.revisions if one.id == "2019-02"))
     assert older is not None
     page = PdfReader(BytesIO(older)).pages[0]
 

@@ -157,7 +157,7 @@ def test_recipe_for_each_taxpayer_makes_an_envelope_for_each_who_is_liable() -> 
 @pytest.mark.parametrize("name", sample.SAMPLES)
 def test_complete_packet_holds_once_what_the_others_get(name: str) -> None:
     """Covers too, as they were sent; the sheets before exhibits are its own."""
-    complete, *others = sample.packet_of(name).envelopes
+    complete, *others = sample.composed_of(name).envelopes
     ids = [part.id for part in complete.parts]
     assert len(set(ids)) == len(ids)
     sent = {part.id for one in others for part in one.parts}

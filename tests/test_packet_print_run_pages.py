@@ -10,7 +10,7 @@ import sample
 
 from levydocs.acroforms.definition import Revision
 from levydocs.acroforms.facsimile import draw_facsimile
-from levydocs.acroforms.library import Shelf, load_forms
+from levydocs.acroforms.library import BlankFolders, load_forms
 from levydocs.packet import print_run_pages
 from levydocs.packet.print_run_pages import (
     Printable,
@@ -42,7 +42,7 @@ def blank(form: str, name: str, *, real: bool) -> bytes:
 
     if not real:
         return draw_facsimile(FORMS[form], revision(form, name))
-    found = Shelf((Path(sample.FORMS),)).find(revision(form, name))
+    found = BlankFolders((Path(sample.FORMS),)).find(revision(form, name))
     assert found is not None
     return found
 

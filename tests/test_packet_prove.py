@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -11,14 +11,17 @@ import sample
 
 from levydocs.acroforms.draw import draw
 from levydocs.acroforms.fill import Placement
-from levydocs.packet.envelope import Envelope, Marks, bind
+from levydocs.packet.envelope import Envelope, Marks, bind, numbered_leaves
 from levydocs.packet.expected import ExpectedFile, expected
 from levydocs.packet.parts import Part
 from levydocs.packet.prove import Proof, letters, prove, prove_all, together
+from levydocs.pdf import pdfium
 from levydocs.pdf.model import Rect
-from levydocs.pdf.write.assemble import Leaf
+from levydocs.pdf.write import fonts
+from levydocs.pdf.write.assemble import Leaf, characters_of
 from levydocs.pdf.write.fonts import face
 from levydocs.pdf.write.ink import Ink
+from levydocs.pdf.write.truetype import TrueType
 
 OWNER = "Marisol T. Peña (7733)"
 MARKS = Marks(OWNER, "SPECIMEN")
@@ -247,3 +250,79 @@ def test_file_that_is_damaged_says_in_which_file() -> None:
 
 def test_white_space_and_composition_are_not_compared() -> None:
     assert letters("Pen\u0303a  and\nson") == letters("Peña and son")
+
+
+# Pages that stand in several files
+
+
+def drawn_pages(files: Mapping[str, bytes], meant: Mapping[str, ExpectedFile], monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many whole pages PDFium draws while the files are proven, those below not counted."""
+    drawn = []
+    draw = pdfium.Page.points
+
+    def counted(page: pdfium.Page, dpi: float, part: object = None) -> object:
+        if part is None:
+            drawn.append(page)
+        return draw(page, dpi, part)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pdfium.Page, "points", counted)
+    assert all(proof.findings == () for proof in prove_all(files, meant, ["7733"]).values())
+    return len(drawn)
+
+
+@sample.on_both
+def test_a_page_that_stands_in_several_files_is_drawn_once(official: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    form, letter, sheet = (part(name, official) for name in ("form:f433f", "letter:release-request", "exhibit-sheet:A"))
+    orders = {"a.pdf": (form, letter, sheet), "b.pdf": (sheet, form), "c.pdf": (letter, form, sheet, letter)}
+    same = characters_of(leaf for parts in orders.values() for leaf in numbered_leaves(envelope(*parts), MARKS))
+    files = {name: bind(envelope(*parts), "", MARKS, same) for name, parts in orders.items()}
+    meant = {name: wanted(*parts) for name, parts in orders.items()}
+    prove_all(files, meant, ["7733"])  # what lies below the form is drawn and kept
+    distinct = form.page_count + letter.page_count + sheet.page_count
+    assert drawn_pages(files, meant, monkeypatch) == distinct
+
+
+@sample.on_both
+@pytest.mark.parametrize("name", ["letter:release-request", "form:f433f"])
+def test_a_page_that_is_not_the_same_in_another_file_is_found_there(name: str, official: bool) -> None:
+    """Our own writer draws more in the second file alone: a stroke, then a word, then a value less."""
+    right = part(name, official)
+    stroke, word, number = Ink(), Ink(), Ink()
+    stroke.line(100, 60, 500, 60)
+    word.text(300, 60, "more", face("sans"), 8)
+    number.line(250, 17, 350, 17, width=4)
+    for ink in (stroke, word, number):
+        over = replace(right.leaves[0], overlays=(*right.leaves[0].overlays, ink.overlay()))
+        wrong = replace(right, leaves=(over, *right.leaves[1:]))
+        proofs = prove_all(
+            {"a.pdf": bind(envelope(right), "", MARKS), "b.pdf": bind(envelope(wrong), "", MARKS)},
+            {"a.pdf": wanted(right), "b.pdf": wanted(right)},
+            ["7733"],
+        )
+        assert found(proofs["a.pdf"]) == []
+        assert found(proofs["b.pdf"]) != []
+
+
+def test_a_page_with_another_number_or_none_is_found_in_its_second_file() -> None:
+    letter = part("letter:budget", False)
+    for owner, mark in ((OWNER, ""), ("Somebody Else (1234)", "SPECIMEN"), ("", "SPECIMEN")):
+        proofs = prove_all(
+            {"a.pdf": bind(envelope(letter), "", MARKS), "b.pdf": bind(envelope(letter), "", Marks(owner, mark))},
+            {"a.pdf": wanted(letter), "b.pdf": wanted(letter)},
+            ["7733"],
+        )
+        assert found(proofs["a.pdf"]) == []
+        assert ("number", "letter:budget") in found(proofs["b.pdf"])
+
+
+def test_a_page_in_another_font_than_in_its_first_file_is_proven_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second file embeds a font whose glyphs are gone: it reads right, and shows nothing."""
+    letter, subset = part("letter:budget", False), TrueType.subset
+    files = {"a.pdf": bind(envelope(letter), "", MARKS)}
+    with monkeypatch.context() as patch:
+        patch.setattr(TrueType, "subset", lambda font, wanted: subset(font, []))
+        patch.setattr(fonts.EmbeddedFace, "_embedded", fonts.EmbeddedFace._embedded.__wrapped__)
+        files["b.pdf"] = bind(envelope(letter), "", MARKS)
+    proofs = prove_all(files, dict.fromkeys(files, wanted(letter)), ["7733"])
+    assert found(proofs["a.pdf"]) == []
+    assert ("number", "letter:budget") in found(proofs["b.pdf"])

@@ -261,9 +261,8 @@ def test_a_large_picture_is_converted_without_a_copy_for_each_step(mode: str, tm
     side = 4_000
     for name, size in (("small", 10), ("large", side)):
         picture = Image.new(mode, (size, size))
-        if mode == "P":
-            picture.info["transparency"] = 0
-        picture.save(tmp_path / f"{name}.png", compress_level=1)
+        transparent: dict[str, Any] = {"transparency": 0} if mode == "P" else {}
+        picture.save(tmp_path / f"{name}.png", compress_level=1, **transparent)
     files = [str(tmp_path / f"{name}.png") for name in ("small", "large")]
     done = subprocess.run([sys.executable, "-c", _PEAK, *files], capture_output=True, text=True, check=True, cwd=ROOT)
     assert int(done.stdout) < 11 * side * side

@@ -20,7 +20,7 @@ from pypdf.constants import UserAccessPermissions as Allowed
 from pypdf.generic import NameObject, TextStringObject
 
 from levydocs.findings import Finding, Severity
-from levydocs.pdf.bounded_cache import Recent
+from levydocs.pdf.bounded_cache import BoundedCache
 from levydocs.pdf.foreign import source
 from levydocs.pdf.foreign.exhibit import FOOT, MARGIN, MOST_PAGES, exhibit
 from levydocs.pdf.model import LETTER, PageSize, Piece
@@ -383,7 +383,7 @@ def test_the_same_bytes_are_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_what_is_kept_does_not_grow_without_bound() -> None:
-    recent: Recent[str] = Recent(10)
+    recent: BoundedCache[str] = BoundedCache(10)
     recent.keep(b"a", "A", 4)
     recent.keep(b"b", "B", 4)
     assert recent.get(b"a") == "A"

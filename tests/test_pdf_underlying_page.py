@@ -9,7 +9,7 @@ from pdf_paper import BLANK_PAGE
 from PIL import ImageChops
 
 from levydocs.pdf.readback.reader import Reader
-from levydocs.pdf.readback.underlying_page import Below
+from levydocs.pdf.readback.underlying_page import UnderlyingPages
 from levydocs.pdf.write.assemble import Leaf, assemble
 from levydocs.pdf.write.fonts import face
 from levydocs.pdf.write.ink import Ink
@@ -23,7 +23,7 @@ def leaf_of(part_id: str, page: int = 0) -> Leaf:
 def test_page_below_has_no_value_of_the_page_above() -> None:
     leaf = leaf_of("form:f433f", 1)
     assert leaf.overlays
-    with Below([leaf]) as below, Reader(assemble([leaf], title="")) as above:
+    with UnderlyingPages([leaf]) as below, Reader(assemble([leaf], title="")) as above:
         under = below.under(leaf)
         assert under is not None
         assert "1,050" in above.letters(0)
@@ -36,7 +36,7 @@ def test_page_is_known_by_its_piece_whatever_is_drawn_over_it() -> None:
     ink = Ink()
     ink.text(100, 100, "more", face("sans"), 9)
     leaf = leaf_of("letter:hardship")
-    with Below([leaf, leaf, leaf_of("letter:hardship", 1)]) as below:
+    with UnderlyingPages([leaf, leaf, leaf_of("letter:hardship", 1)]) as below:
         first = below.under(leaf)
         again = below.under(replace(leaf, overlays=(*leaf.overlays, ink.overlay())))
         second = below.under(leaf_of("letter:hardship", 1))
@@ -48,16 +48,16 @@ def test_page_is_known_by_its_piece_whatever_is_drawn_over_it() -> None:
 
 def test_page_that_was_not_named_is_not_known() -> None:
     blank = Leaf(BLANK_PAGE, 0)
-    with Below([leaf_of("letter:hardship")]) as below:
+    with UnderlyingPages([leaf_of("letter:hardship")]) as below:
         assert below.under(blank) is None
         assert below.under(leaf_of("letter:budget")) is None
-    with Below([]) as nothing:
+    with UnderlyingPages([]) as nothing:
         assert nothing.under(blank) is None
 
 
 def test_blank_page_says_and_shows_nothing() -> None:
     blank = Leaf(BLANK_PAGE, 0)
-    with Below([blank]) as below:
+    with UnderlyingPages([blank]) as below:
         under = below.under(blank)
         assert under is not None
         assert under.letters == ""

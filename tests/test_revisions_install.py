@@ -27,7 +27,7 @@ from official import (
 from sample import FORMS, needs_forms
 from sites import Answer, Site, certificate, needs_openssl, page, sent_on, site
 
-from levydocs.acroforms.library import Shelf
+from levydocs.acroforms.library import BlankFolders
 from levydocs.cli.main import run
 from levydocs.errors import ExitCode, OutputRefused
 from levydocs.loading.resources import installed_forms
@@ -86,7 +86,9 @@ def test_a_file_is_known_by_its_content(stock: Stock, target: Path) -> None:
     assert [(one.revision.form, one.revision.id) for one in done] == list(stock.files)
     assert findings == []
     assert there(target, stock) == sorted(stock.files)
-    assert all(Shelf((target,)).find(one.revision) == stock.files[one.revision.form, one.revision.id] for one in done)
+    assert all(
+        BlankFolders((target,)).find(one.revision) == stock.files[one.revision.form, one.revision.id] for one in done
+    )
 
 
 def test_what_is_there_stays_as_it_is(stock: Stock, target: Path) -> None:

@@ -58,7 +58,7 @@ def blank_reasons(revision: Revision, own: Path | None = None) -> dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class BlankFolders:
     """Folders that may hold official files, looked at in order."""
 
     folders: tuple[Path, ...]

@@ -43,7 +43,7 @@ def cluster(packed: bytes, scheduler: str) -> Iterator[Workers]:
         resources = client.submit(bytes, packed, key=f"levydocs-resources-{sha256(packed).hexdigest()}")
         yield _Cluster(client, client.get_executor(pure=False), resources, scheduler)
     finally:
-        with suppress(Exception):  # of a scheduler that is gone there is nothing to take leave
+        with suppress(Exception):  # the scheduler may be gone
             client.close(timeout=_PATIENCE)
 
 

@@ -31,12 +31,12 @@ class Pool:
     _executor: ProcessPoolExecutor = field(init=False)
 
     def __enter__(self) -> Self:
-        write_private(self._house, self.packed, force=True, staging=self.staging)
+        write_private(self._packed_file, self.packed, force=True, staging=self.staging)
         self._executor = self._new()
         return self
 
     @property
-    def _house(self) -> Path:
+    def _packed_file(self) -> Path:
         return self.staging / "resources"
 
     def _new(self) -> ProcessPoolExecutor:
@@ -44,7 +44,7 @@ class Pool:
 
         # A new interpreter for each worker: the same on every system, and nothing of this process in it.
         return ProcessPoolExecutor(
-            self.count, mp_context=get_context("spawn"), initializer=worker.start, initargs=(str(self._house),)
+            self.count, mp_context=get_context("spawn"), initializer=worker.start, initargs=(str(self._packed_file),)
         )
 
     def submit(self, task: Task) -> Future[Done]:

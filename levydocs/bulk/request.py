@@ -12,7 +12,7 @@ from levydocs.errors import UsageRefused
 from levydocs.loading.figures import figures_folder
 from levydocs.loading.firm_book import FIRM_BOOK, find_firm_book, read_firm_book
 from levydocs.loading.inputs import read_input
-from levydocs.loading.resources import blank_shelf
+from levydocs.loading.resources import blank_folders
 from levydocs.version import __version__
 
 
@@ -57,7 +57,7 @@ class BatchRequest:
         logo = read_firm_book(self.firm_book).logo_file or b""
         parts = [__version__.encode(), *(sha256(data).digest() for data in (read_input(self.firm_book), logo))]
         parts += [f"form {form_id}\n".encode() for form_id in self.forms]
-        folders = [self.own, self.figures or figures_folder(), *blank_shelf(self.forms_folder).folders]
+        folders = [self.own, self.figures or figures_folder(), *blank_folders(self.forms_folder).folders]
         for folder in folders:
             if folder and folder.is_dir():
                 parts += [sha256(path.read_bytes()).digest() for path in sorted(folder.rglob("*")) if path.is_file()]

@@ -12,7 +12,7 @@ from levydocs.cli.show import say, say_json
 from levydocs.errors import ExitCode
 
 if TYPE_CHECKING:
-    from levydocs.library.types import FactTold
+    from levydocs.library.types import FactDescription
 
 _MOST = 160
 """Characters of an example that are shown; ``--json`` has the whole of it."""
@@ -38,7 +38,7 @@ def command(word: str | None, as_json: bool) -> ExitCode:
     return ExitCode.DONE
 
 
-def _example(fact: FactTold) -> str:
+def _example(fact: FactDescription) -> str:
     if not fact.example:
         return ""
     text = fact.example if len(fact.example) <= _MOST else f"{fact.example[: _MOST - 1].rstrip()}…"

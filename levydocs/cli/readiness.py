@@ -32,8 +32,8 @@ def show_readiness(report: Readiness, *, everything: bool) -> None:
         say(f"… and {len(report.deadlines) - len(shown)} more days: levydocs deadlines")
     _items(report.items, everything=everything)
     _budget(report)
-    _judged("Grounds", report.grounds, everything=everything)
-    _judged("Other ways out", report.routes, everything=everything)
+    _evaluations("Grounds", report.grounds, everything=everything)
+    _evaluations("Other ways out", report.routes, everything=everything)
 
 
 def _verdict(report: Readiness) -> None:
@@ -116,7 +116,7 @@ def _budget(report: Readiness) -> None:
         say(f"Left over a month: {'; '.join(told)}")
 
 
-def _judged(title: str, judged: Sequence[Evaluation], *, everything: bool) -> None:
+def _evaluations(title: str, judged: Sequence[Evaluation], *, everything: bool) -> None:
     """Supported ones with what carries them; possible ones by name, with --all with what to ask; the rest with --all."""
     supported = [one for one in judged if one.status == SUPPORTED]
     possible = [one for one in judged if one.status == POSSIBLE]

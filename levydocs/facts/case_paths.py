@@ -17,7 +17,7 @@ _PATH = re.compile(r"(\w+(\[\d+\])*(\.(?=\w)|$))*")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Described:
     """What the schema of a case file says of a path: its type, what it is, and an example (empty where there is none)."""
 
     type: Any
@@ -48,17 +48,17 @@ def _steps(path: str) -> tuple[str | int, ...]:
 
 def is_case_path(path: str) -> bool:
     """True when the schema of a case file has this path."""
-    return told(path) is not None
+    return described(path) is not None
 
 
 @cache
-def told(path: str) -> Told | None:
+def described(path: str) -> Described | None:
     """What the schema of a case file says of this path; None when it has no such path."""
     from levydocs.case.model import Case
 
     if _PATH.fullmatch(path) is None:
         return None
-    found = Told(Case, "", "")
+    found = Described(Case, "", "")
     for step in _STEP.finditer(path):
         kind = plain(found.type)
         if step["name"]:
@@ -66,9 +66,9 @@ def told(path: str) -> Told | None:
             if step["name"] not in fields:
                 return None
             entry = fields[step["name"]]
-            found = Told(entry.annotation, entry.description or "", str((entry.examples or [""])[0]))
+            found = Described(entry.annotation, entry.description or "", str((entry.examples or [""])[0]))
         elif get_origin(kind) is tuple:
-            found = Told(get_args(kind)[0], found.description, found.example)
+            found = Described(get_args(kind)[0], found.description, found.example)
         else:
             return None
     return found

@@ -32,21 +32,21 @@ class Evaluation:
     exhibits: tuple[str, ...]
 
 
-@fact("grounds.judged")
-def judged_grounds(facts: Facts) -> list[Evaluation]:
+@fact("grounds.evaluated")
+def evaluated_grounds(facts: Facts) -> list[Evaluation]:
     """Every ground of release or return, in the order of the statute; none without a levy."""
     if not facts["levy.present"]:
         return []
-    return [_judged(facts, one) for one in grounds().values()]
+    return [_evaluation(facts, one) for one in grounds().values()]
 
 
-@fact("routes.judged")
-def judged_routes(facts: Facts) -> list[Evaluation]:
+@fact("routes.evaluated")
+def evaluated_routes(facts: Facts) -> list[Evaluation]:
     """Every other way out."""
-    return [_judged(facts, one) for one in routes().values()]
+    return [_evaluation(facts, one) for one in routes().values()]
 
 
-def _judged(facts: Facts, entry: Ground | Route) -> Evaluation:
+def _evaluation(facts: Facts, entry: Ground | Route) -> Evaluation:
     found = [(one, facts.get(one.fact)) for one in entry.carried_by]
     shown = [one.yes for one, value in found if not isinstance(value, Missing) and value.value]
     why = [one.no for one, value in found if not isinstance(value, Missing) and not value.value]

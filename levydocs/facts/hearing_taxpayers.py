@@ -29,13 +29,13 @@ def asks(facts: Facts, position: int) -> bool:
     return who in facts[notice_path(facts, "addressee")] and any(who in (one.who or ()) for one in covered(facts))
 
 
-def _asking(facts: Facts) -> list[int]:
+def _requesting(facts: Facts) -> list[int]:
     return [position for position in range(len(facts["taxpayers"])) if asks(facts, position)]
 
 
 def _taxpayer(number: int, read: Callable[[Facts, int], Any], what: str) -> Callable[[Facts], Any]:
     def of_taxpayer(facts: Facts) -> Any:
-        asking = _asking(facts)
+        asking = _requesting(facts)
         if number == 1 and not asking:
             raise Absent(notice_path(facts, "addressee"))
         return read(facts, asking[number - 1]) if len(asking) >= number else None
@@ -74,7 +74,7 @@ def _phones(facts: Facts, position: int) -> tuple[PhoneRow, ...]:
 def _address(part: str) -> Callable[[Facts, int], Any]:
     def read(facts: Facts, position: int) -> Any:
         address = address_path(facts, position)
-        if position == _second(facts) and address == address_path(facts, _asking(facts)[0]):
+        if position == _second(facts) and address == address_path(facts, _requesting(facts)[0]):
             return None  # the form wants the second address only where it differs
         return street(facts, address) if part == "street" else facts[f"{address}.{part}"]
 
@@ -82,7 +82,7 @@ def _address(part: str) -> Callable[[Facts, int], Any]:
 
 
 def _second(facts: Facts) -> int | None:
-    asking = _asking(facts)
+    asking = _requesting(facts)
     return asking[1] if len(asking) > 1 else None
 
 

@@ -67,6 +67,8 @@ class FactNames(Collection[str]):
         for key in keys:
             if kind.form == RECORD and key in kind.keys:
                 kind = self.part(kind, key)
+            elif kind.type is date and key in ("year", "month", "day"):
+                kind = kind_of(int)
             elif kind.form == UNKNOWN or (kind.form == RECORD and not kind.keys):
                 return _ANYTHING
             else:
@@ -117,7 +119,7 @@ def _kind(path: str) -> Kind:
     function = fact_function(path)
     if function is not None:
         return kind_of(_hints(function).get("return", Any))
-    told = case_paths.told(path)
+    told = case_paths.described(path)
     if told is None:
         raise KeyError(path)
     return kind_of(told.type)

@@ -134,7 +134,7 @@ def _address(facts: Facts, position: int) -> list[str]:
     return [street(facts, path), city_line(facts, path)]
 
 
-def _asking(facts: Facts) -> list[int]:
+def _requesting(facts: Facts) -> list[int]:
     positions = [position for position in range(len(facts["taxpayers"])) if asks(facts, position)]
     if not positions:
         raise Absent("notices")
@@ -144,19 +144,19 @@ def _asking(facts: Facts) -> list[int]:
 @fact("hearing.several")
 def hearing_several(facts: Facts) -> bool:
     """True when more than one taxpayer asks for the hearing."""
-    return len(_asking(facts)) > 1
+    return len(_requesting(facts)) > 1
 
 
 @fact("hearing.names")
 def hearing_names(facts: Facts) -> str:
     """The names of those who ask for the hearing, as one writes them."""
-    return _names(facts, _asking(facts))
+    return _names(facts, _requesting(facts))
 
 
 @fact("hearing.tins_masked")
 def hearing_tins_masked(facts: Facts) -> str:
     """The last four digits of their numbers, in words."""
-    return _masked(facts, _asking(facts))
+    return _masked(facts, _requesting(facts))
 
 
 def _levied(facts: Facts) -> list[int]:

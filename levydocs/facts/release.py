@@ -73,7 +73,7 @@ def further_grounds(facts: Facts) -> list[FurtherGround]:
     asserted = facts["request.grounds"]
     return [
         FurtherGround(one.entry.title, one.entry.paragraph, one.shown, one.exhibits)
-        for one in facts["grounds.judged"]
+        for one in facts["grounds.evaluated"]
         if one.entry.in_request in asserted and one.entry.in_request != "hardship" and one.status == SUPPORTED
     ]
 

@@ -46,8 +46,8 @@ def caf_address_lines(facts: Facts) -> list[str]:
     return str(facts.figure(_unit(facts).address)).splitlines()
 
 
-@fact("sending.caf.is_told")
-def caf_is_told(facts: Facts) -> bool:
+@fact("sending.to_caf")
+def to_caf(facts: Facts) -> bool:
     """True when a representative acts on a levy or a notice: then the CAF unit gets the power of attorney too."""
     acts = facts.maybe("levy.present", False) or facts.maybe("hearing.requested", False)
     return bool(acts and facts["representatives.all"])
@@ -59,8 +59,8 @@ def payer_address_lines(facts: Facts) -> list[str]:
     return lines_of(facts[f"{LEVY}.payer.address"])
 
 
-@fact("sending.payer_is_told")
-def payer_is_told(facts: Facts) -> bool:
+@fact("sending.to_payer")
+def to_payer(facts: Facts) -> bool:
     """True when the payer gets a letter: an employer, a bank, a customer or another who holds property, not an agency."""
     return bool(facts["levy.present"] and facts["levy.kind"] != "social_security")
 

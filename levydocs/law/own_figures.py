@@ -72,7 +72,7 @@ def _entries(path: str, content: bytes, texts: Mapping[str, str]) -> Iterator[tu
                 place = f"{path}:{lines[f'{here}.{section}.{entry_id}']}"
                 plain = section == "figures" and isinstance(written, str)
                 _check_keys(place, {} if plain else written, allowed)
-                with _told(place):
+                with _naming_place(place):
                     entry: Figure | Table
                     if section == "figures":
                         entry = figure_of(edition, entry_id, written)
@@ -107,7 +107,7 @@ def _check(place: str, entry: Figure | Table, ours: Book) -> None:
         raise _refused(place, f"“sure” must be one of {', '.join(SURENESS)}.")
     if not entry.source:
         raise _refused(place, "Its source is not named.")
-    with _told(place):
+    with _naming_place(place):
         if isinstance(entry, Figure):
             _check_value(str(entry.value), entry.unit)
         elif isinstance(like, Table):
@@ -128,7 +128,7 @@ def _check_table(place: str, table: Table, like: Table) -> None:
             raise _refused(row, f"A row has {len(header)} cells, none of them empty.")
         if key in seen:
             raise _refused(row, "This row stands above already.")
-        with _told(row):
+        with _naming_place(row):
             for cell in line[len(table.keys) :]:
                 _check_value(cell, table.unit)
         seen.add(key)
@@ -162,7 +162,7 @@ def _text(path: str, content: bytes) -> str:
 
 
 @contextmanager
-def _told(place: str) -> Iterator[None]:
+def _naming_place(place: str) -> Iterator[None]:
     """Say where a key is missing, or a value is no date or number."""
     try:
         yield

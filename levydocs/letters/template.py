@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from levydocs.entries import Entry, read_entries
 from levydocs.errors import DefinitionRefused
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from levydocs.templating.engine import CompiledText
 
 _FENCE = "---"
-_TEXTS = ("id", "title")
-_LISTS = ("audiences", "needs", "outside")
 _FRONT = Keys(
     must={"id": Text(), "title": Text()},
     may={
@@ -38,9 +36,8 @@ _TRUTH = {"true": True, "false": False}
 class Template:
     """A letter that can be written for any case.
 
-    ``audiences`` are those to whom a recipe may send it, ``needs`` the facts without which it makes no sense, ``outside``
-    the names that come with each print instead of from the facts, ``options`` what a print may decide, with what holds
-    otherwise.
+    ``needs`` are the facts without which it makes no sense, ``outside`` the names that come with each print instead of from
+    the facts, ``options`` what a print may decide, with what holds otherwise.
     """
 
     id: str
@@ -48,7 +45,6 @@ class Template:
     place: str
     body: CompiledText
     known: KnownBlocks
-    audiences: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     options: Mapping[str, object] = field(default_factory=dict)
@@ -134,20 +130,26 @@ def load_template(
 
     front, body, line = _split(text, place)
     refuse(_front_mistakes(front, facts, audiences, id))
-    options = front.part("options")
+    outside, options = front.get("outside") or (), front.part("options")
     compiled = compile_text(
         body,
         Output("Markdown", escape, paragraphs=True),
         place,
         line=line,
-        outside=(*(front.get("outside") or ()), *options),
+        outside=(*outside, *options),
         facts=facts,
         kept=kept,
     )
-    told: dict[str, Any] = {key: front.get(key, "") for key in _TEXTS}
-    told |= {key: tuple(front.get(key) or ()) for key in _LISTS}
-    told["options"] = {key: _TRUTH.get(value, value) for key, value in options.items()}
-    return Template(place=place, body=compiled, known=KnownBlocks(place, kept), **told)
+    return Template(
+        id=front["id"],
+        title=front["title"],
+        place=place,
+        body=compiled,
+        known=KnownBlocks(place, kept),
+        options={key: _TRUTH.get(value, value) for key, value in options.items()},
+        needs=tuple(front.get("needs") or ()),
+        outside=tuple(outside),
+    )
 
 
 def _front_mistakes(front: Entry, facts: FactNames, audiences: Collection[str], letter: str) -> list[Finding]:

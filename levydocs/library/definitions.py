@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from levydocs.loading.checking import CheckedTemplates
-    from levydocs.loading.fact_list import FactTold
+    from levydocs.loading.fact_list import FactDescription
 
 
-def list_facts(word: str | None = None) -> tuple[FactTold, ...]:
+def list_facts(word: str | None = None) -> tuple[FactDescription, ...]:
     """The facts whose path or description has ``word`` in it, each with its type and an example; all without a word.
 
     Raises UsageRefused, with the nearest path, where there is none.

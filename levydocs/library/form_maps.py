@@ -13,7 +13,7 @@ from levydocs.errors import DefinitionRefused, UsageRefused
 from levydocs.findings import Finding, finding
 from levydocs.library.as_json import SCHEMA_VERSION
 from levydocs.loading.inputs import about, read_input
-from levydocs.loading.resources import blank_shelf, load_blank
+from levydocs.loading.resources import blank_folders, load_blank
 from levydocs.text import nearest
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def check_maps(files: Sequence[Path], own: Path | None, forms_folder: Path | Non
 
     checked = check_forms(own)
     forms, findings = checked.forms, [*checked.findings]
-    shelf = blank_shelf(forms_folder)
+    shelf = blank_folders(forms_folder)
     compared = []
     for path in files:
         with about(path):
@@ -200,7 +200,7 @@ def _map_drawn(form: str, day: date, own: Path | None, forms_folder: Path | None
 
     forms = load_forms(own)
     chosen = forms[form_named(form, forms, "FORM")]
-    found = load_blank(chosen, blank_shelf(forms_folder), day)
+    found = load_blank(chosen, blank_folders(forms_folder), day)
     return draw_map(chosen, found.revision, found.blank), len(found.blank.page_numbers)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from levydocs.errors import DefinitionRefused, OutsideRefused, Refusal
 from levydocs.findings import Finding
-from levydocs.loading.resources import FORMS_VARIABLE, blank_shelf, installed_forms
+from levydocs.loading.resources import FORMS_VARIABLE, blank_folders, installed_forms
 
 if TYPE_CHECKING:
     from levydocs.acroforms.definition import Revision
@@ -23,7 +23,7 @@ def known_forms(own: Path | None, forms_folder: Path | None) -> tuple[list[dict[
     """Every form and revision, and whether its official blank is on this machine; and the folders that were looked at."""
     from levydocs.acroforms.library import load_forms
 
-    shelf = blank_shelf(forms_folder)
+    shelf = blank_folders(forms_folder)
     rows = [
         {
             "form": form.id,

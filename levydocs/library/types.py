@@ -6,7 +6,7 @@ from levydocs.bulk.print_run import PrintRun
 from levydocs.facts.evaluations import Evaluation
 from levydocs.law.clocks import Deadline
 from levydocs.loading.days_due import Due
-from levydocs.loading.fact_list import FactTold
+from levydocs.loading.fact_list import FactDescription
 from levydocs.packet.compare import Change
 from levydocs.packet.explain import Explained, Origin
 from levydocs.packet.readiness import Item, Readiness
@@ -20,7 +20,7 @@ __all__ = [
     "Due",
     "Evaluation",
     "Explained",
-    "FactTold",
+    "FactDescription",
     "Item",
     "Origin",
     "Outcome",

@@ -107,7 +107,7 @@ class Workspace:
         from levydocs.packet.build import examine
 
         day = file.day(as_of)
-        return examine(file.case, file.firm, self._law(day), self._stock(day), file.exhibits)
+        return examine(file.case, file.firm, self._law(day), self._resources_on(day), file.exhibits)
 
     def packet(self, file: CaseFile, as_of: date | None = None, *, forms: Sequence[str] = ()) -> Packet:
         """The packet: one PDF for each recipient, the complete packet, manifest and proof.
@@ -120,7 +120,7 @@ class Workspace:
         from levydocs.packet.forms_alone import build_forms
 
         day = file.day(as_of)
-        law, resources = self._law(day), self._stock(day)
+        law, resources = self._law(day), self._resources_on(day)
         ids = forms_named(forms, resources.forms, "forms") if forms else ()
         if ids:
             made = packet_of(build_forms(file.case, file.firm, law, resources, file.exhibits, ids), file)
@@ -146,10 +146,10 @@ class Workspace:
         from levydocs.packet.documents import one_form
 
         day = file.day(as_of)
-        resources = self._stock(day)
+        resources = self._resources_on(day)
         form_id = form_named(form, resources.forms, "FORM")
         if revision is not None:
-            shelf = stock.blank_shelf(self._forms_folder)
+            shelf = stock.blank_folders(self._forms_folder)
             resources = stock.with_revision(resources, form_id, revision, shelf, day)
         made = one_form(file.case, file.firm, self._law(day), resources, form_id, editable=editable)
         _log("form %s: %d files, %d findings", form_id, len(made.files), len(made.findings))
@@ -160,7 +160,7 @@ class Workspace:
         from levydocs.packet.documents import one_letter, word_letter
 
         day = file.day(as_of)
-        resources = self._stock(day)
+        resources = self._resources_on(day)
         letter = stock.choose("letter", name, {one: one for one in resources.letters()})
         make = word_letter if word else one_letter
         made = make(file.case, file.firm, self._law(day), resources, letter)
@@ -259,13 +259,13 @@ class Workspace:
                 self._definitions = stock.load_definitions(self._own)
             return self._definitions
 
-    def _stock(self, day: date) -> Resources:
+    def _resources_on(self, day: date) -> Resources:
         """Forms, letters and recipes with the blanks of that day: one set for all days that print on the same revisions."""
         with self._lock:
             found = self._loaded()
             key = tuple(stock.revision_on(form, day).id for form in found.forms.values())
             if key not in self._resources:
-                self._resources[key] = stock.with_blanks(found, stock.blank_shelf(self._forms_folder), day)
+                self._resources[key] = stock.with_blanks(found, stock.blank_folders(self._forms_folder), day)
                 official = sum(one.official for one in self._resources[key].blanks.values())
                 _log("loaded: %d forms, %d of them official, %d letters", len(key), official, len(found.templates))
             return self._resources[key]

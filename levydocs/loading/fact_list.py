@@ -26,7 +26,7 @@ _NOT_SAID = "not said"
 
 
 @dataclass(frozen=True, slots=True)
-class FactTold:
+class FactDescription:
     """One fact. ``named``: it is worked out; else it is what the case file says at that place.
 
     ``example`` is a value as a person reads it, of rows the first. ``example_of`` is the sample on which it was worked out,
@@ -41,7 +41,7 @@ class FactTold:
     example_of: str
 
 
-def list_facts(word: str | None = None) -> tuple[FactTold, ...]:
+def list_facts(word: str | None = None) -> tuple[FactDescription, ...]:
     """The facts whose path or description has ``word`` in it, in the order of their paths; all without a word.
 
     Raises UsageRefused, with the nearest path, where there is none.
@@ -55,25 +55,25 @@ def list_facts(word: str | None = None) -> tuple[FactTold, ...]:
             place="WORD",
             remedy=f"Did you mean {near}?" if near else "All of them: levydocs facts",
         )
-    return tuple(map(_told, found))
+    return tuple(map(_described, found))
 
 
-def _told(path: str) -> FactTold:
+def _described(path: str) -> FactDescription:
     kind, named = FACT_NAMES.kind(path), fact_function(path) is not None
     sample, value = next(((name, found) for name, found in _values(path) if _says(found)), ("", None))
     if kind.form == UNKNOWN and sample:
         kind = kind_of_value(value)
-    told = case_paths.told(path)
+    told = case_paths.described(path)
     if not named and told is not None and told.example:
-        return FactTold(path, named, told.description, kind.words, told.example, "")
+        return FactDescription(path, named, told.description, kind.words, told.example, "")
     shown = next(iter(value)) if value and kind.form == ROWS else value
-    return FactTold(path, named, _description(path), kind.words or _NOT_SAID, "; ".join(in_words(shown)), sample)
+    return FactDescription(path, named, _description(path), kind.words or _NOT_SAID, "; ".join(in_words(shown)), sample)
 
 
 def _description(path: str) -> str:
     if fact_function(path) is not None:
         return named_facts()[path]
-    told = case_paths.told(path)
+    told = case_paths.described(path)
     return told.description if told else ""
 
 

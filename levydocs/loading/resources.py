@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from levydocs import assets
 from levydocs.errors import DefinitionRefused, UsageRefused
-from levydocs.files import is_ours_alone, make_private_folder
+from levydocs.files import is_owners_alone, make_private_folder
 from levydocs.text import nearest
 
 if TYPE_CHECKING:
     from levydocs.acroforms.definition import Form, Revision
-    from levydocs.acroforms.library import Shelf
+    from levydocs.acroforms.library import BlankFolders
     from levydocs.letters.template import Letters
     from levydocs.packet.recipe import Recipe
     from levydocs.packet.recipe_file import Names
@@ -42,7 +42,7 @@ class Definitions:
 
 def load_resources(own: Path | None, forms_folder: Path | None, day: date) -> Resources:
     """Forms, blanks, templates and recipes."""
-    return with_blanks(load_definitions(own), blank_shelf(forms_folder), day)
+    return with_blanks(load_definitions(own), blank_folders(forms_folder), day)
 
 
 def load_definitions(own: Path | None) -> Definitions:
@@ -54,7 +54,7 @@ def load_definitions(own: Path | None) -> Definitions:
     return Definitions(forms, templates, load_recipes(own, forms, templates), stationery)
 
 
-def with_blanks(found: Definitions, shelf: Shelf, day: date) -> Resources:
+def with_blanks(found: Definitions, shelf: BlankFolders, day: date) -> Resources:
     """The same with the blank of each form that is printed on that day."""
     from levydocs.packet.resources import Resources
 
@@ -70,16 +70,16 @@ def revision_on(form: Form, day: date) -> Revision:
     return form.newest(day) or form.revisions[0]
 
 
-def with_revision(resources: Resources, form_id: str, word: str, shelf: Shelf, day: date) -> Resources:
+def with_revision(resources: Resources, form_id: str, word: str, shelf: BlankFolders, day: date) -> Resources:
     """The same resources with one form in the revision that ``word`` names; UsageRefused when there is none."""
     form = resources.forms[form_id]
     chosen = choose("revision", word, {one.id: one.id for one in form.revisions})
     return replace(resources, blanks={**resources.blanks, form_id: load_blank(form, shelf, day, chosen)})
 
 
-def blank_shelf(forms_folder: Path | None) -> Shelf:
+def blank_folders(forms_folder: Path | None) -> BlankFolders:
     """Where official forms are looked for: --forms-folder, then LEVYDOCS_FORMS (alone, when set) or the user's data folder."""
-    from levydocs.acroforms.library import Shelf
+    from levydocs.acroforms.library import BlankFolders
 
     set_folder = os.environ.get(FORMS_VARIABLE)
     if set_folder and not os.path.isdir(set_folder):
@@ -89,7 +89,7 @@ def blank_shelf(forms_folder: Path | None) -> Shelf:
             remedy="Set it to the folder with the official forms, or unset it.",
         )
     fallback = Path(set_folder) if set_folder else installed_forms()
-    return Shelf((forms_folder, fallback) if forms_folder else (fallback,))
+    return BlankFolders((forms_folder, fallback) if forms_folder else (fallback,))
 
 
 def installed_forms() -> Path:
@@ -99,7 +99,7 @@ def installed_forms() -> Path:
     return platformdirs.user_data_path("levydocs") / "forms"
 
 
-def load_blank(form: Form, shelf: Shelf, day: date, revision_id: str | None = None) -> FormBlank:
+def load_blank(form: Form, shelf: BlankFolders, day: date, revision_id: str | None = None) -> FormBlank:
     """The blank that a form is printed on: of the revision asked for, else of that day; the official file where it is."""
     from levydocs.packet.resources import FormBlank
 
@@ -168,7 +168,7 @@ def letters_cache() -> Path | None:
     folder = platformdirs.user_cache_path("levydocs") / "letters"
     with suppress(OSError):
         make_private_folder(folder)
-        return folder if is_ours_alone(folder) else None
+        return folder if is_owners_alone(folder) else None
     return None
 
 

@@ -68,7 +68,7 @@ def fill_raw(pdf: bytes, values: Mapping[str, Given], *, title: str, editable: b
     flat = replace(form.blank, piece=showing(form.blank, _looks(form, values)))
     leaves = _leaves(flat, drawn)
     made = assemble(leaves, title=title)
-    proof = prove_all({title: made}, {title: _meant(flat, drawn, kept, leaves)})[title]
+    proof = prove_all({title: made}, {title: _expected(flat, drawn, kept, leaves)})[title]
     _refuse(in_own_words(proof.findings), "the filled form does not read back as it should")
     notes = [*notes_on(form), *altered(pdf, made, form, values, drawn)]
     if editable:
@@ -141,7 +141,9 @@ def _box(one: Placement) -> Box:
     return Box(one.line, printed_area(one), one.texts, bool(one.tick), pale=is_pale(one.field.color))
 
 
-def _meant(blank: Blank, placements: Sequence[Placement], kept: Sequence[Over], leaves: Sequence[Leaf]) -> ExpectedFile:
+def _expected(
+    blank: Blank, placements: Sequence[Placement], kept: Sequence[Over], leaves: Sequence[Leaf]
+) -> ExpectedFile:
     """What the file is meant to show. Forms print words inside their boxes, as a facsimile does."""
     ticked = {one.field for one in placements if one.tick} | {one.field for one in kept}
     pages = tuple(

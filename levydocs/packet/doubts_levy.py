@@ -84,7 +84,7 @@ def _grounds(facts: Facts) -> Iterator[Finding]:
     """Grounds that the request asserts and the facts do not carry, and grounds that they carry and it does not assert."""
     place = facts.case.origin.place("request.grounds")
     asserted = facts.maybe("request.grounds", ())
-    judged: list[Evaluation] = facts.maybe("grounds.judged", [])
+    judged: list[Evaluation] = facts.maybe("grounds.evaluated", [])
     for word in asserted:
         own = [one for one in judged if isinstance(one.entry, Ground) and one.entry.in_request == word]
         if any(one.status == SUPPORTED for one in own):
@@ -119,7 +119,7 @@ def _proceedings(facts: Facts) -> Iterator[Finding]:
     place = facts.case.origin.place("proceedings")
     if facts.maybe("routes.bankruptcy_open"):
         yield finding("LD-packet-bankruptcy-stay", place)
-    judged: list[Evaluation] = facts.maybe("routes.judged", [])
+    judged: list[Evaluation] = facts.maybe("routes.evaluated", [])
     for one in judged:
         if one.entry.id == facts.maybe("request.proposal") and one.why:
             closed = one.status == NOT_AVAILABLE

@@ -130,11 +130,11 @@ class _Writer:
         for source in sources:
             name = f"{source.kind}:{source.ref}"
             if name not in self.sources:
-                self.sources[name] = self._told(source)
+                self.sources[name] = self._known_of(source)
             names.append(name)
         return names
 
-    def _told(self, source: Source) -> dict[str, Any]:
+    def _known_of(self, source: Source) -> dict[str, Any]:
         match source.kind:
             case "case":
                 return _where(self.facts.case.origin, source.ref)

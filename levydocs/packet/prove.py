@@ -23,7 +23,7 @@ from levydocs.packet.prove_page import ProvenPage, ReadPage, is_repeated, letter
 from levydocs.pdf.model import Rect
 from levydocs.pdf.readback.page_content import Bases, PageContent, contents_of, drawn_over
 from levydocs.pdf.readback.reader import PdfiumError, Reader
-from levydocs.pdf.readback.underlying_page import Below
+from levydocs.pdf.readback.underlying_page import UnderlyingPages
 
 __all__ = ["Proof", "letters", "prove", "prove_all", "together"]
 
@@ -59,7 +59,7 @@ class Proof:
 class Known:
     """What is known while the files of one packet are proven: the pages below, and the pages proven so far, by content."""
 
-    below: Below
+    below: UnderlyingPages
     bases: Bases = field(default_factory=Bases)
     proven: dict[tuple[bytes, ...], ProvenPage] = field(default_factory=dict)
 
@@ -76,7 +76,7 @@ def prove_all(
     files: Mapping[str, bytes], wanted: Mapping[str, ExpectedFile], last_fours: Sequence[str] = ()
 ) -> dict[str, Proof]:
     """The proof of each file of a packet; digests of pages are taken with numbers hidden that end so."""
-    with Below(page.leaf for one in wanted.values() for page in one.pages if page.leaf) as below:
+    with UnderlyingPages(page.leaf for one in wanted.values() for page in one.pages if page.leaf) as below:
         known = Known(below)
         return {name: prove(pdf, wanted[name], known, digests=last_fours) for name, pdf in files.items()}
 

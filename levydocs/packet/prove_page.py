@@ -89,7 +89,7 @@ def prove_page(read: ReadPage) -> Iterator[Finding]:
         yield finding("LD-packet-proof-more", page.part, page=number + 1)
     if under is None:
         return
-    if not read.composed and Counter(read.letters) != _meant_letters(under.letters, page):
+    if not read.composed and Counter(read.letters) != _expected_letters(under.letters, page):
         yield finding("LD-packet-proof-more", page.part, page=number + 1)
     if elsewhere := read.ink.changed(drawn):
         yield picture_finding(page.part, number, elsewhere)
@@ -148,7 +148,7 @@ def _in_foot(rect: Rect) -> bool:
     return FOOT[0] <= rect.y0 and rect.y1 <= FOOT[1]
 
 
-def _meant_letters(below: str, page: Page) -> Counter[str]:
+def _expected_letters(below: str, page: Page) -> Counter[str]:
     """The letters of the page below, with those of every value and of the margins."""
     return Counter(letters("".join((below, *(text for box in page.boxes for text in box.texts), *page.margins))))
 

@@ -78,8 +78,8 @@ def readiness(facts: Facts, resources: Resources, findings: Sequence[Finding]) -
         as_of=facts.basis.law.as_of,
         items=tuple(_items(facts, resources, findings)),
         deadlines=deadlines_of(facts),
-        grounds=tuple(facts.maybe("grounds.judged", ())),
-        routes=tuple(facts.maybe("routes.judged", ())),
+        grounds=tuple(facts.maybe("grounds.evaluated", ())),
+        routes=tuple(facts.maybe("routes.evaluated", ())),
         coverage=tuple(facts.maybe("coverage.rows", ())),
         budget={name: facts.maybe(path) for name, path in _BUDGET.items()},
         ready=not blocking(findings),
@@ -122,7 +122,7 @@ def _missing(facts: Facts, resources: Resources, lines: Sequence[FormLine], path
     held = who_has(path)
     titles = {template.place: template.title for template in resources.templates.values()}
     letters = [titles[name] for one in told if (name := one.place.partition(":")[0]) in titles]
-    says = case_paths.told(path)
+    says = case_paths.described(path)
     what = (says and says.description) or path
     return Item(
         severity=gravest.severity,

@@ -37,9 +37,9 @@ def _envelope(facts: Facts, number: int, planned: Planned) -> SimpleNamespace:
         by=sending.by,
         to=said(seen, sending.to),
         fax="".join(said(seen, sending.number)) or None,
-        phone=_told(seen, _PHONES, planned),
-        other_fax=_told(seen, _OTHER_FAX, planned),
-        other_fax_given=_told(seen, {key: f"{fact}_given" for key, fact in _OTHER_FAX.items()}, planned),
+        phone=_note_for(seen, _PHONES, planned),
+        other_fax=_note_for(seen, _OTHER_FAX, planned),
+        other_fax_given=_note_for(seen, {key: f"{fact}_given" for key, fact in _OTHER_FAX.items()}, planned),
         pages=planned.pages,
         minutes=planned.pages,
         last_day=last_day,
@@ -48,7 +48,7 @@ def _envelope(facts: Facts, number: int, planned: Planned) -> SimpleNamespace:
     )
 
 
-def _told(facts: Facts, paths: Mapping[str, str], planned: Planned) -> str | None:
+def _note_for(facts: Facts, paths: Mapping[str, str], planned: Planned) -> str | None:
     """The fact that says something of this envelope; None where none does, or nothing is known."""
     path = paths.get(planned.recipe.id)
     return facts.maybe(path) if path else None

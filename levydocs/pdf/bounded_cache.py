@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 Found = TypeVar("Found")
 
 
-class Recent(Generic[Found]):
+class BoundedCache(Generic[Found]):
     """Values by a key, most often a digest; those not asked for longest go first. Threads may share it."""
 
     def __init__(self, limit: int) -> None:

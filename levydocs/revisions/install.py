@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from levydocs.acroforms.definition import Form, Revision
-from levydocs.acroforms.library import Shelf, known_by_digest
+from levydocs.acroforms.library import BlankFolders, known_by_digest
 from levydocs.files import write_private
 from levydocs.findings import Finding, finding
 from levydocs.pdf.foreign.rights import Rights, check_rights
@@ -49,7 +49,7 @@ class Installed:
 
 def lacking(forms: Iterable[Form], target: Path, day: date, *, every: bool) -> list[Revision]:
     """The revisions whose blank is not in ``target``: the one current on ``day`` of each form, or ``every`` one."""
-    shelf = Shelf((target,))
+    shelf = BlankFolders((target,))
     wanted = [revision for form in forms for revision in (form.revisions if every else (form.newest(day),)) if revision]
     return [revision for revision in wanted if shelf.find(revision) is None]
 
@@ -61,7 +61,7 @@ def install(
 
     Raises OutputRefused when ``target`` cannot be written.
     """
-    known, shelf = known_by_digest(forms), Shelf((target,))
+    known, shelf = known_by_digest(forms), BlankFolders((target,))
     done, findings = [], []
     for offer in offers:
         if isinstance(offer, Finding):

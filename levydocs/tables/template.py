@@ -142,7 +142,7 @@ def _sheet(sheet: Worksheet, columns: Sequence[Wanted], choices: dict[tuple[str,
     for at, wanted in enumerate(columns, 1):
         cell, letter = sheet.cell(1, at, wanted.heading), letters(at)
         cell.font, cell.fill, cell.alignment = bold, fill, wrap
-        told = _told(wanted.item)
+        told = _meaning(wanted.item)
         cell.comment = Comment(told, "levydocs", width=320, height=60 + 16 * (len(told) // 45))
         sheet.column_dimensions[letter].width = max(12, min(24, len(wanted.heading) + 2))
         sheet.column_dimensions[letter].number_format = _FORMATS.get(wanted.item.kind, "@")
@@ -157,7 +157,7 @@ def _sheet(sheet: Worksheet, columns: Sequence[Wanted], choices: dict[tuple[str,
     sheet.freeze_panes = "B2"
 
 
-def _told(item: Item) -> str:
+def _meaning(item: Item) -> str:
     """What an item means, with its choices or an example."""
     what = item.description.removesuffix("; [] for none")
     if item.kind == "list" and item.pattern not in words()["ids"]:
@@ -175,7 +175,7 @@ def _about(sheet: Worksheet, sheets: dict[str, str]) -> None:
     sheet.append(["Sheet", "Heading", "What it means", "Key of the case file"])
     for title, list_pattern in sheets.items():
         for wanted in columns_of(list_pattern):
-            sheet.append([title, wanted.heading, _told(wanted.item), wanted.item.pattern])
+            sheet.append([title, wanted.heading, _meaning(wanted.item), wanted.item.pattern])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for letter, width in zip("ABCD", (20, 36, 90, 44), strict=True):

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from levydocs.findings import Finding, finding
-from levydocs.pdf.bounded_cache import Recent
+from levydocs.pdf.bounded_cache import BoundedCache
 from levydocs.pdf.foreign.convert import Collector, is_undrawn
 from levydocs.pdf.foreign.file_kind import Kind, kind_of, kind_of_text
 from levydocs.pdf.foreign.photo import Photo, TooLarge, photo
@@ -75,7 +75,7 @@ class _Import:
         return _OWN_WEIGHT + sum(len(obj.body) + len(obj.stream or b"") for obj in objects)
 
 
-_RECENT: Recent[_Import] = Recent(_KEPT)
+_RECENT: BoundedCache[_Import] = BoundedCache(_KEPT)
 
 
 def exhibit(data: bytes, name: str) -> tuple[Piece | None, list[Finding]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from levydocs.pdf.bounded_cache import Recent
+from levydocs.pdf.bounded_cache import BoundedCache
 from levydocs.pdf.readback.reader import Reader
 from levydocs.pdf.readback.visibility import PagePicture
 from levydocs.pdf.write.assemble import Leaf, assemble
@@ -25,17 +25,17 @@ class Under:
     picture: PagePicture
 
 
-_STILL: Recent[tuple[Leaf, Under]] = Recent(_KEPT)
+_STILL: BoundedCache[tuple[Leaf, Under]] = BoundedCache(_KEPT)
 """Pages of pieces, read and drawn."""
 
 
-class Below:
+class UnderlyingPages:
     """The pages below the leaves of some files, each read once and not before it is asked for; a context manager."""
 
     def __init__(self, leaves: Iterable[Leaf]) -> None:
         self._leaves = {_key(leaf.below): leaf.below for leaf in leaves}  # keeps what the keys name by identity
         self._places: dict[tuple[int, ...], tuple[Reader, int]] = {}
-        self._read: Recent[Under] = Recent(_KEPT)
+        self._read: BoundedCache[Under] = BoundedCache(_KEPT)
 
     def __enter__(self) -> Self:
         return self

@@ -19,7 +19,7 @@ from levydocs.pdf.model import (
     PiecePage,
 )
 from levydocs.pdf.write.editable import FilledField, FormWriter
-from levydocs.pdf.write.static_blocks import Standing, Under, stand, stand_face
+from levydocs.pdf.write.static_blocks import StaticBlocks, Under, stand, stand_face
 from levydocs.pdf.write.syntax import Name, PdfValue, Ref, build, references, stream, with_entry
 from levydocs.pdf.write.writer import Block, FileWriter, Writer
 
@@ -107,7 +107,7 @@ def assemble(
 
 
 def _write_pages(
-    writer: FileWriter, leaves: Sequence[Leaf], pieces: Mapping[int, Standing], faces: Mapping[str, int], tree: int
+    writer: FileWriter, leaves: Sequence[Leaf], pieces: Mapping[int, StaticBlocks], faces: Mapping[str, int], tree: int
 ) -> tuple[list[int], dict[str, PdfValue]]:
     """The number of each page, and the form that all fields make."""
     pages = [writer.reserve() for _ in leaves]
@@ -130,9 +130,9 @@ def _font(numbers: Mapping[int, int], faces: Mapping[str, int], use: FontUse) ->
     return numbers[use.dictionary] if isinstance(use, BlankFontUse) else faces[use.face.key]
 
 
-def _pieces(leaves: Sequence[Leaf], first: int) -> dict[int, Standing]:
+def _pieces(leaves: Sequence[Leaf], first: int) -> dict[int, StaticBlocks]:
     """Each different piece of the leaves, one behind the other, numbered from ``first``, by its identity or its like's."""
-    standing: dict[int, Standing] = {}
+    standing: dict[int, StaticBlocks] = {}
     for piece, members in _by_piece(leaves):
         pages = tuple(dict.fromkeys(leaf.page for leaf in members))
         fonts = frozenset(use.dictionary for leaf in members for use in leaf.fonts if isinstance(use, BlankFontUse))

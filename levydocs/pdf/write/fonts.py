@@ -20,12 +20,14 @@ from levydocs.pdf.write.truetype import TrueType
 _WITHOUT_A_PLACE = frozenset({"Mn", "Me", "Cc", "Cf"})
 USUAL = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0§·–—‐‘’“”•−")
 """Characters that are embedded whether or not they are printed: making a subset for each file costs more than their glyphs."""
-SCRIPTS: tuple[range, ...] = (
-    range(0x00A1, 0x0100),  # Latin letters of western Europe
-    range(0x0100, 0x0250),  # of central and northern Europe, Turkey and the Baltic
-    range(0x1E00, 0x1F00),  # of Vietnam
-    range(0x0370, 0x0400),  # Greek
-    range(0x0400, 0x0530),  # Cyrillic
+SCRIPTS = (
+    # Latin letters of western Europe; of central and northern Europe, Turkey and the Baltic; of Vietnam besides the first.
+    frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ"),
+    frozenset("ĂăĀāĄąĆćČčĎďĐđĒēĖėĘęĚěĞğĢģĪīĮįİıĶķĹĺĻļĽľŁłŃńŅņŇňŐőŔŕŘřŚśŞşȘșŠšŢţȚțŤťŪūŮůŰűŲųŹźŻżŽž"),
+    frozenset(map(chr, range(0x1EA0, 0x1EFA))) | frozenset("ƠơƯư"),
+    # Greek; Cyrillic, as Slavic languages are written today.
+    frozenset(map(chr, range(0x0384, 0x03CF))),
+    frozenset(map(chr, range(0x0401, 0x0460))),
 )
 """Characters that are embedded all together when one of them is printed, for the same reason."""
 _SUBSETS = 64
@@ -126,13 +128,12 @@ class EmbeddedFace:
         unusual = characters - USUAL
         if not unusual:
             return self._embedded((), unusual)
-        codes = set(map(ord, unusual))
-        scripts = tuple(script for script in SCRIPTS if not codes.isdisjoint(script))
-        return self._embedded(scripts, unusual.difference(*(map(chr, script) for script in scripts)))
+        scripts = tuple(place for place, script in enumerate(SCRIPTS) if not script.isdisjoint(unusual))
+        return self._embedded(scripts, unusual.difference(*(SCRIPTS[place] for place in scripts)))
 
     @lru_cache(maxsize=_SUBSETS)  # noqa: B019 - faces live as long as the process
-    def _embedded(self, scripts: tuple[range, ...], others: frozenset[str]) -> tuple[Obj, ...]:
-        wanted = (USUAL | others).union(*(map(chr, script) for script in scripts))
+    def _embedded(self, scripts: tuple[int, ...], others: frozenset[str]) -> tuple[Obj, ...]:
+        wanted = (USUAL | others).union(*(SCRIPTS[place] for place in scripts))
         return embed(self.file, self.key, {one: self.glyphs[one] for one in wanted if one in self.glyphs})
 
 

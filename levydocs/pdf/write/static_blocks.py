@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from levydocs.pdf.bounded_cache import Recent
+from levydocs.pdf.bounded_cache import BoundedCache
 from levydocs.pdf.model import Obj, Piece, PiecePage
 from levydocs.pdf.write.syntax import Name, build, renumbered
 from levydocs.pdf.write.writer import Block, block
@@ -22,7 +22,7 @@ class Under:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Standing:
+class StaticBlocks:
     """A piece as it stands in a file: its pages, the number of each of its objects that is needed, and of its layers."""
 
     piece: Piece
@@ -32,11 +32,11 @@ class Standing:
     layers: tuple[tuple[int, bool], ...]
 
 
-_LATELY: Recent[Standing] = Recent(32_000_000)
+_LATELY: BoundedCache[StaticBlocks] = BoundedCache(32_000_000)
 """Bytes of pieces that are kept as they stood in a file lately."""
 
 
-def stand(piece: Piece, pages: tuple[int, ...], fonts: frozenset[int], first: int) -> Standing:
+def stand(piece: Piece, pages: tuple[int, ...], fonts: frozenset[int], first: int) -> StaticBlocks:
     """What some pages (from 0) and fonts (positions) of a piece need, numbered through from ``first``."""
     key = (id(piece), pages, fonts, first)
     found = _LATELY.get(key)
@@ -46,7 +46,7 @@ def stand(piece: Piece, pages: tuple[int, ...], fonts: frozenset[int], first: in
     return found
 
 
-_FACES: Recent[Block] = Recent(8_000_000)
+_FACES: BoundedCache[Block] = BoundedCache(8_000_000)
 """Bytes of embedded faces that are kept likewise."""
 
 
@@ -60,12 +60,12 @@ def stand_face(objects: tuple[Obj, ...], first: int) -> Block:
     return found
 
 
-def _stand(piece: Piece, pages: tuple[int, ...], fonts: frozenset[int], first: int) -> Standing:
+def _stand(piece: Piece, pages: tuple[int, ...], fonts: frozenset[int], first: int) -> StaticBlocks:
     numbers = {position: number for number, position in enumerate(_reached(piece, pages, fonts), first)}
     objects = [renumbered(piece.objects[position], numbers) for position in numbers]
     layers = tuple((numbers[layer], shown) for layer, shown in piece.layers if layer in numbers)
     under = {page: _under(piece.pages[page], numbers) for page in pages}
-    return Standing(piece, block(objects, first), under, numbers, layers)
+    return StaticBlocks(piece, block(objects, first), under, numbers, layers)
 
 
 def _under(page: PiecePage, numbers: Mapping[int, int]) -> Under:
