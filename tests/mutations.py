@@ -11,6 +11,8 @@ import zlib
 from collections.abc import Callable, Sequence
 from io import BytesIO
 
+import pypdf
+
 Mutation = Callable[[random.Random, bytes], bytes]
 
 WORDS = (
@@ -180,6 +182,13 @@ LETTER: tuple[Mutation, ...] = (*[expression] * 10, word, word, swap, lines, fli
 
 
 # PDFs.
+
+
+def in_the_open(pdf: bytes) -> bytes:
+    """The same PDF with every object as plain text, so that it can be spoiled."""
+    out = BytesIO()
+    pypdf.PdfWriter(clone_from=BytesIO(pdf)).write(out)
+    return out.getvalue()
 
 
 def reference(chance: random.Random, data: bytes) -> bytes:
