@@ -13,11 +13,11 @@ from damage_files import FILE_KINDS, SMALL, FileDamage
 from damage_pages import dot_beside_a_value, faces_of_a_letter_exchanged, letters_that_read_otherwise, value_in_red
 from saved_again import SAVINGS, Saving
 
+from levydocs.inspection.file_contents import FileContents, Held, Kind, file_contents
+from levydocs.inspection.objects import Ref, Unreadable, value_at
 from levydocs.law.in_force import Law
 from levydocs.packet.documents import one_form
 from levydocs.packet.verify import verify
-from levydocs.pdf.readback.file_contents import FileContents, Held, Kind, file_contents
-from levydocs.pdf.readback.objects import Ref, Unreadable, value_at
 
 
 def small() -> dict[str, bytes]:

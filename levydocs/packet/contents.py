@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from levydocs.findings import Finding, finding
+from levydocs.inspection.file_contents import FileContents, Kind, file_contents
 from levydocs.packet.expected import ExpectedFile, Page
 from levydocs.packet.masking import hide_known
-from levydocs.pdf.readback.file_contents import FileContents, Kind, file_contents
 
 WHOLE_FILE = "file"
 """The place of a finding that is about no page."""

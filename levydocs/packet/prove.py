@@ -15,13 +15,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from levydocs.findings import Finding, blocking, finding
+from levydocs.inspection.file_contents import FileContents, file_contents
 from levydocs.packet.contents import held_findings
 from levydocs.packet.expected import ExpectedFile, Passage
 from levydocs.packet.masking import hide_known
 from levydocs.packet.page_digests import has_boxes, picture_digests, seen_digests
 from levydocs.packet.page_read import PageRead
 from levydocs.packet.prove_page import ProvenPage, ReadPage, is_repeated, letters, prove_page
-from levydocs.pdf.readback.file_contents import FileContents, file_contents
 from levydocs.pdf.readback.page_content import Bases, PageContent, contents_of, drawn_over
 from levydocs.pdf.readback.reader import PdfiumError, Reader
 from levydocs.pdf.readback.underlying_page import UnderlyingPages

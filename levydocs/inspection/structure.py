@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from levydocs.pdf.readback.inflate import inflated
-from levydocs.pdf.readback.objects import Ref, Stream, Unreadable, Value, parsed, skip, value_at
+from levydocs.inspection.inflate import inflated
+from levydocs.inspection.objects import Ref, Stream, Unreadable, Value, parsed, skip, value_at
 
 _END = re.compile(rb"startxref[\0\t\n\f\r ]+(\d{1,12})[\0\t\n\f\r ]+%%EOF[\r\n]{0,2}")
 _END_WITHIN = 4096

@@ -9,10 +9,10 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
+from levydocs.inspection.inflate import unpacked
+from levydocs.inspection.objects import Ref, Stream, Unreadable, Value
+from levydocs.inspection.structure import Structure
 from levydocs.pdf.bounded_cache import BoundedCache
-from levydocs.pdf.readback.inflate import unpacked
-from levydocs.pdf.readback.objects import Ref, Stream, Unreadable, Value
-from levydocs.pdf.readback.structure import Structure
 
 LAYER, ALTERNATE = "layer", "alternate"
 """Marks of what may be seen by one and not by another: optional content; what is printed in place of what is shown."""

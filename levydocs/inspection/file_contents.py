@@ -10,10 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
-from levydocs.pdf.model import PageSize
-from levydocs.pdf.readback.drawing_digest import ALTERNATE, LAYER, DrawingDigests
-from levydocs.pdf.readback.objects import Ref, Unreadable, Value
-from levydocs.pdf.readback.own_keys import (
+from levydocs.inspection.drawing_digest import ALTERNATE, LAYER, DrawingDigests
+from levydocs.inspection.objects import Ref, Unreadable, Value
+from levydocs.inspection.own_keys import (
     BOOKMARK,
     BOXES,
     CATALOG,
@@ -29,7 +28,8 @@ from levydocs.pdf.readback.own_keys import (
     Judge,
     Kind,
 )
-from levydocs.pdf.readback.structure import Structure
+from levydocs.inspection.structure import Structure
+from levydocs.pdf.model import PageSize
 
 __all__ = ["FileContents", "Held", "Kind", "file_contents"]
 

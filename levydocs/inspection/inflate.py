@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import Any
 
-from levydocs.pdf.readback.objects import Stream, Unreadable
+from levydocs.inspection.objects import Stream, Unreadable
 
 _LARGEST = 200_000_000
 """Bytes that one stream may come to when it is inflated."""
