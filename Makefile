@@ -4,16 +4,21 @@ PYTHON ?= .venv/bin/python
 PART ?= 1
 SEED ?= 0
 
-.PHONY: check test official soak lint types layers format bench constraints
+.PHONY: check test lowest soak lint types layers format bench constraints newer
 
 check: lint types layers test
 
+# TESTS="-m official": those alone that need the official forms, whose folder LEVYDOCS_FORMS names.
 test:
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest $(TESTS)
 
-# The tests that need the official forms, alone: LEVYDOCS_FORMS names their folder.
-official:
-	$(PYTHON) -m pytest -m official
+# What another version of a library could change, in an environment with tests/constraints-lowest.txt: not what repeats
+# it many times over or is about none.
+LOWEST = $(filter-out tests/test_benchmarks% tests/test_cli_batch_survival% tests/test_docs% tests/test_everything_is_read% \
+	tests/test_library% tests/test_packet_damage% tests/test_wheel%,$(wildcard tests/test_*.py))
+
+lowest:
+	$(PYTHON) -m pytest $(LOWEST)
 
 # What takes too long for every change: tests/soaking.py.
 soak:
@@ -36,10 +41,15 @@ format:
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
 
-# The versions with which everything passed in this environment; for whoever wants those: pip install -c constraints.txt levydocs
+# The versions with which everything passed in this environment; whoever wants those: pip install -c constraints.txt levydocs
+VERSIONS = $(PYTHON) -m pip freeze --all --exclude-editable | grep -vE '^(pip|levydocs)\b'
+
 constraints:
-	(echo "# The newest versions with which all tests passed, on Python 3.11: make constraints."; \
-	$(PYTHON) -m pip freeze --all --exclude-editable | grep -vE '^(pip|levydocs)\b') > constraints.txt
+	(echo "# The newest versions with which all tests passed, on Python 3.11: make constraints."; $(VERSIONS)) > constraints.txt
+
+# What has another version here than there.
+newer:
+	$(VERSIONS) | grep -vxF -f constraints.txt || echo "all versions as in constraints.txt"
 
 # Needs levydocs[bench] too; the official forms by LEVYDOCS_FORMS.
 bench:

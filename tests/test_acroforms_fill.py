@@ -302,7 +302,7 @@ def test_an_old_map_on_a_new_revision_is_refused() -> None:
 def test_a_map_on_another_official_revision_is_refused(form_id: str, older: str) -> None:
     form, revision = current(form_id)
     blank = compile_blank(official(form_id, older), (1, 2))
-    with pytest.raises(DefinitionRefused, match=r"no field “Shrot\[0\]”; the nearest is “Short\[0\]”"):
+    with pytest.raises(DefinitionRefused, match="no field of that name"):
         fill(form, revision, blank, facts(), official=True)
 
 
