@@ -43,13 +43,14 @@ class ExitCode(IntEnum):
 def exit_code_of(findings: Iterable[Finding]) -> ExitCode:
     """With what a command ends that made something and found this: done, something blocks, or the proof failed."""
     blocks = [one for one in findings if one.severity == "blocks"]
-    if any(one.code.startswith(PROOF) for one in blocks):
+    if any(is_of_the_proof(one.code) for one in blocks):
         return ExitCode.UNFIT
     return ExitCode.NOT_READY if blocks else ExitCode.DONE
 
 
-PROOF = "LD-packet-proof-"
-"""So the codes begin of what a finished file is found to be: not what was meant. Nobody can mend that in the case."""
+def is_of_the_proof(code: str) -> bool:
+    """True for the code of a finding about a finished file that was not read back as intended: nobody can mend that in the case."""
+    return code.split("-")[2:3] == ["proof"]
 
 
 class Refusal(Exception):

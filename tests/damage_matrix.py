@@ -47,6 +47,11 @@ class Row:
     without: frozenset[str]
     with_case: frozenset[str]
 
+    @property
+    def columns(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """The three in words."""
+        return ("with the key", self.with_key), ("without it", self.without), ("with the case", self.with_case)
+
 
 def kinds() -> dict[str, Do]:
     """Every kind of damage by its name."""

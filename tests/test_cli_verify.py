@@ -99,9 +99,9 @@ def test_file_that_another_program_has_saved(levydocs: Levydocs, packet: Path, c
     answer = levydocs("verify", packet)
     assert (answer.code, answer.err) == (0, "")
     assert "1-acs.pdf: Another program has saved this file" in answer.out
-    assert answer.out.rstrip().endswith("as it was meant.")
+    assert answer.out.rstrip().endswith("as intended.")
     told = levydocs("verify", packet, "--case", case, "--json").json
-    assert (told["state"], told["as_made"]) == ("as meant", False)
+    assert (told["state"], told["as_made"]) == ("as intended", False)
     assert [one["code"] for one in told["findings"]] == ["LD-packet-verify-rewritten"]
 
 

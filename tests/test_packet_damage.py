@@ -220,7 +220,7 @@ def test_file_that_was_only_written_anew_gives_no_finding_but_its_digest() -> No
         "LD-packet-proof-bookmarks",
         "LD-packet-proof-metadata",
     }
-    assert state_of(told) is State.AS_MEANT
+    assert state_of(told) is State.AS_INTENDED
     assert state_of(verify(alone(files, iter([FAX])))) is State.AS_MADE, "somebody has made the digests anew"
 
 

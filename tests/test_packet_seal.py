@@ -22,7 +22,6 @@ from levydocs.pdf.readback.reader import Reader
 
 ALL = kinds()
 OTHER_KEY = bytes(32)
-TWENTIETH = sorted(ALL)[::20]
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -98,13 +97,11 @@ def test_what_happens_inside_a_number_is_found(kind: MoreDamage) -> None:
     assert bool(row.without) == (kind.name not in MISSED_WITHOUT_KEY)
 
 
-@pytest.mark.parametrize("name", TWENTIETH)
-def test_a_twentieth_of_all_damage_is_found(name: str) -> None:
-    """All of it: soak_damage.py."""
-    row = row_of(ALL[name])
-    assert row.with_key
-    assert row.with_case
-    assert bool(row.without) == (name not in MISSED_WITHOUT_KEY)
+def test_kinds_of_damage_are_many_and_few_are_missed_without_the_key() -> None:
+    """All of them are tried by soak_damage.py."""
+    assert len(ALL) >= 150
+    assert set(ALL) >= set(MISSED_WITHOUT_KEY)
+    assert len(MISSED_WITHOUT_KEY) <= 0.08 * len(ALL)
 
 
 @pytest.mark.parametrize("kind", IN_SEAL, ids=lambda one: one.name)
@@ -163,7 +160,7 @@ def resaved(saving: Saving, folder: Path, *names: str) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("saving", SAVINGS, ids=str)
-def test_saved_packet_is_as_it_was_meant(saving: Saving, tmp_path: Path) -> None:
+def test_saved_packet_is_as_intended(saving: Saving, tmp_path: Path) -> None:
     """With the key and without: the file is named, no page of it is called different."""
     files = resaved(saving, tmp_path, HEARING, SMALL)
     for key in (KEY, None):
@@ -171,7 +168,7 @@ def test_saved_packet_is_as_it_was_meant(saving: Saving, tmp_path: Path) -> None
         assert [(one.code, one.place) for one in told if "seal" not in one.code] == [
             ("LD-packet-verify-rewritten", HEARING), ("LD-packet-verify-rewritten", SMALL),
         ]  # fmt: skip
-        assert state_of(told) is State.AS_MEANT
+        assert state_of(told) is State.AS_INTENDED
     made = sample.packet()
     assert list(against_case.case_findings(files, made.files, made.read)) == []
 

@@ -106,7 +106,7 @@ class Batch:
 
     @property
     def failed(self) -> bool:
-        """True when a case failed or its packet was not read back as it was meant, or the print run had to leave one out."""
+        """True when a case failed or its packet was not read back as intended, or the print run had to leave one out."""
         bad = any(one.state is State.FAILED or one.exit_code == ExitCode.UNFIT for one in self.outcomes)
         return bad or bool(self.printed and self.printed.left_out)
 

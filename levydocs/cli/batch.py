@@ -12,7 +12,7 @@ import click
 
 from levydocs.cli import options
 from levydocs.cli.show import say, say_json
-from levydocs.errors import PROOF, ExitCode
+from levydocs.errors import ExitCode, is_of_the_proof
 from levydocs.library.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def command(
     A case that is as it was is left alone, so a second run makes what is left. Every outcome is written to journal.jsonl as
     it comes, and survives whatever stops the run; report.jsonl has the last outcome of each case, report.xlsx the same for a
     person: what to do first for each case, each finding with its place, and what was found how often.
-    Exit code 10: some failed, or were not read back as they were meant; the reports have the code of each.
+    Exit code 10: some failed, or were not read back as intended; the reports have the code of each.
     """
     from levydocs.cli.batch_progress import watched
 
@@ -108,11 +108,11 @@ def command(
 
 
 def _say_failed(outcome: Outcome) -> None:
-    """Say why a packet was not made, or was not read back as it was meant."""
+    """Say why a packet was not made, or was not read back as intended."""
     failed = outcome.state == "failed"
     word = "failed  " if failed else "unproven"
     for one in outcome.findings:
-        if failed or (outcome.exit_code == ExitCode.UNFIT and one.code.startswith(PROOF)):
+        if failed or (outcome.exit_code == ExitCode.UNFIT and is_of_the_proof(one.code)):
             place = f"{outcome.source}: {one.place}{': ' if one.place else ''}"
             say(f"{word} {place}{one.message} [{one.code}]", err=True)
 

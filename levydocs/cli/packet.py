@@ -42,7 +42,7 @@ def command(
     """Make the packet of CASE: one PDF for each recipient, the complete packet, what to sign, and the manifest.
 
     Exit code 0: ready to send. 4: made, but something blocks sending it; every page says so. 6: made, but not read back as
-    it was meant; do not send it.
+    intended; do not send it.
     """
     from levydocs.library.as_json import deadlines_json, findings_json
 

@@ -14,9 +14,9 @@ from levydocs.library.workspace import Workspace
 
 _WORDS = {
     "as made": "everything is as it was made.",
-    "as meant": "another program has saved files of it; everything they say, show and hold is as it was meant.",
+    "as intended": "another program has saved some of them; what they say, show and contain is as intended.",
 }
-_CODES = {"as made": ExitCode.DONE, "as meant": ExitCode.DONE, "different": ExitCode.UNFIT}
+_CODES = {"as made": ExitCode.DONE, "as intended": ExitCode.DONE, "different": ExitCode.UNFIT}
 
 
 @click.command("verify")
@@ -30,8 +30,8 @@ def command(workspace: Workspace, packet: Path, case_file: Path | None, as_json:
     """Read every file of PACKET, a folder that levydocs packet wrote, and say what is not as it was made.
 
     It finds a value altered, a page swapped, a box painted over, a script added, a digit changed inside a number. A file that
-    another program has saved, and that says, shows and holds what it was meant to, is a note. With --case the packet is made
-    anew in memory and compared in full. Exit code 6: something is not as it was.
+    another program has saved, but that still says, shows and contains what it should, is a note. With --case the packet is made
+    again in memory and compared in full. Exit code 6: something is not as it was.
     """
     found = verify_folder(packet, workspace, case_file)
     if as_json:

@@ -66,6 +66,7 @@ _MOST = 100_000
 _SAME = 0.01
 _NUMBERED = ({"Nums": [0, {"S": "D"}]}, {"Nums": [0, {"S": "D", "St": 1}]})
 _PRINTABLE_KEY = re.compile(r"[A-Za-z0-9_.:-]{1,40}")
+_MARKED = {LAYER: (Kind.LAYERS, "OC"), ALTERNATE: (Kind.ALTERNATES, "Alternates")}
 _RAISED_ON_DAMAGE = (Unreadable, RecursionError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError)
 
 
@@ -153,8 +154,7 @@ class _Scan:
             box = self._box(entries.get("MediaBox"))
             self._look_at_boxes(entries, box, page)
             digest, marks = content.page(entries.get("Contents"), entries.get("Resources"), box)
-            marked = {LAYER: Kind.LAYERS, ALTERNATE: Kind.ALTERNATES}
-            self._held += [Held(kind, page) for mark, kind in marked.items() if mark in marks]
+            self._held += [Held(kind, page, key) for mark, (kind, key) in _MARKED.items() if mark in marks]
             digests.append(digest)
             sizes.append(PageSize(box[2] - box[0], box[3] - box[1]))
         return numbers, tuple(digests), tuple(sizes)

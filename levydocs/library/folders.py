@@ -33,7 +33,7 @@ class Verified:
 
     @property
     def state(self) -> State:
-        """As made, written anew by another program but as meant, or different."""
+        """As made, saved by another program but as intended, or different."""
         from levydocs.packet.verify import state_of
 
         return state_of(self.findings)

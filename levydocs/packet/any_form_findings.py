@@ -10,7 +10,16 @@ from levydocs.findings import Finding, finding
 from levydocs.pdf.foreign.filled_form import SIGNED, FilledForm
 from levydocs.pdf.model import Blank, Field, PageSize, Rect
 
-_OF_A_PACKET, _OF_A_FORM = "LD-packet-", "LD-fill-"
+_OF_A_FORM = {
+    "LD-packet-proof-hidden": "LD-fill-proof-hidden",
+    "LD-packet-proof-more": "LD-fill-proof-more",
+    "LD-packet-proof-pages": "LD-fill-proof-pages",
+    "LD-packet-proof-picture": "LD-fill-proof-picture",
+    "LD-packet-proof-tick": "LD-fill-proof-tick",
+    "LD-packet-proof-unreadable": "LD-fill-proof-unreadable",
+    "LD-packet-proof-value": "LD-fill-proof-value",
+}
+"""What the findings of a packet's proof are called where there is a form alone; any other is about what the file contains."""
 _FILLED_IN = "filled in"
 """After these words a finding about a picture says where."""
 _MOST_NAMES = 5
@@ -23,10 +32,13 @@ _EDGE = 0.5
 
 def in_own_words(findings: Iterable[Finding]) -> list[Finding]:
     """The findings of a proof as those of a form; of a picture that differs the rectangle is kept."""
-    return [
-        finding(one.code.replace(_OF_A_PACKET, _OF_A_FORM), one.place, where=one.message[:-1].partition(_FILLED_IN)[2])
-        for one in findings
-    ]
+    return [_in_own_words(one) for one in findings]
+
+
+def _in_own_words(one: Finding) -> Finding:
+    if one.code not in _OF_A_FORM:
+        return finding("LD-fill-proof-contents", one.place, what=one.message)
+    return finding(_OF_A_FORM[one.code], one.place, where=one.message[:-1].partition(_FILLED_IN)[2])
 
 
 def printed_area(placement: Placement) -> Rect:

@@ -1,4 +1,4 @@
-"""Prove a packet again from its own files: every file as it was made, or written anew with every page as it was meant."""
+"""Prove a packet again from its own files: every file as it was made, or saved by another program with every page as intended."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _REWRITTEN = "LD-packet-verify-rewritten"
 
 
 class State(StrEnum):
-    """What a packet's folder is: the bytes that were made; written anew by another program, but as it was meant; or neither."""
+    """What a packet's folder is: the bytes that were made; saved by another program, but as intended; or neither."""
 
     AS_MADE = "as made"
-    AS_MEANT = "as meant"
+    AS_INTENDED = "as intended"
     DIFFERENT = "different"
 
 
@@ -39,7 +39,7 @@ def state_of(findings: Iterable[Finding]) -> State:
     found = tuple(findings)
     if blocking(found):
         return State.DIFFERENT
-    return State.AS_MEANT if any(one.code == _REWRITTEN for one in found) else State.AS_MADE
+    return State.AS_INTENDED if any(one.code == _REWRITTEN for one in found) else State.AS_MADE
 
 
 def verify(files: Mapping[str, bytes], key: bytes | None = None) -> tuple[Finding, ...]:
@@ -86,7 +86,7 @@ def _manifest(files: Mapping[str, bytes]) -> tuple[Mapping[str, Any], Mapping[st
 
 
 def _files(
-    files: Mapping[str, bytes], told: Mapping[str, str], recorded: Recorded, seal: Seal | None, as_meant: set[str]
+    files: Mapping[str, bytes], told: Mapping[str, str], recorded: Recorded, seal: Seal | None, as_intended: set[str]
 ) -> Iterator[Finding]:
     """Files that are gone, strange or not the same bytes.
 
@@ -97,7 +97,7 @@ def _files(
         yield finding("LD-packet-verify-gone", name)
     for name in (*told, MANIFEST):
         if name in files and not _same(name, files[name], told, seal):
-            yield finding(_REWRITTEN if name in as_meant else "LD-packet-verify-changed", name)
+            yield finding(_REWRITTEN if name in as_intended else "LD-packet-verify-changed", name)
     for name in sorted(set(files) - (proven & set(told)) - {MANIFEST, SEAL}):
         yield finding("LD-packet-verify-strange", name)
 
