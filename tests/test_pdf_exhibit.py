@@ -94,12 +94,13 @@ def corners(picture: Image.Image) -> list[str]:
 
 
 @pdf_programs.needs_poppler
-@pytest.mark.parametrize("form", ["JPEG", "PNG"])
+@pytest.mark.parametrize(("form", "mode"), [("JPEG", "RGB"), ("PNG", "RGB"), ("PNG", "RGBA")])
 @pytest.mark.parametrize("orientation", range(1, 9))
-def test_pictures_stand_upright(form: str, orientation: int, tmp_path: Path) -> None:
+def test_pictures_stand_upright(form: str, mode: str, orientation: int, tmp_path: Path) -> None:
+    """As they stand, and packed anew for want of a background."""
     exif = Image.Exif()
     exif[ORIENTATION] = orientation
-    data = saved(quarters(), form, exif=exif)
+    data = saved(quarters().convert(mode), form, exif=exif)
     seen = inside(as_seen(tmp_path, packet(accepted(data))))
     with Image.open(BytesIO(data)) as picture:
         upright = ImageOps.exif_transpose(picture).convert("RGB")
@@ -235,6 +236,7 @@ def test_what_cannot_be_used_is_a_finding_and_told_apart() -> None:
     assert refused(out.getvalue()) == "LD-exhibit-encrypted"
     assert refused(noted(count=0)) == "LD-exhibit-no-pages"
     assert refused(noted(catalog={"NeedsRendering": True})) == "LD-exhibit-dynamic-form"
+    assert exhibit(noted(catalog={"NeedsRendering": False}), "exhibits/a.bin")[0] is not None
 
 
 def test_a_picture_that_would_fill_the_memory_is_refused() -> None:
