@@ -40,6 +40,18 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
+def exit_code_of(findings: Iterable[Finding]) -> ExitCode:
+    """With what a command ends that made something and found this: done, something blocks, or the proof failed."""
+    blocks = [one for one in findings if one.severity == "blocks"]
+    if any(one.code.startswith(PROOF) for one in blocks):
+        return ExitCode.UNFIT
+    return ExitCode.NOT_READY if blocks else ExitCode.DONE
+
+
+PROOF = "LD-packet-proof-"
+"""So the codes begin of what a finished file is found to be: not what was meant. Nobody can mend that in the case."""
+
+
 class Refusal(Exception):
     """levydocs will not go on.
 

@@ -59,6 +59,23 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool, staging
         raise _refused(path, error) from None
 
 
+def write_once(path: Path, data: bytes) -> None:
+    """Write a private file unless there is one: whoever is first writes it whole, and all others find it. Raises OutputRefused."""
+    if os.path.lexists(path):
+        return
+    try:
+        handle, name = tempfile.mkstemp(dir=_place_beside(path), prefix=_BESIDE)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            with suppress(FileExistsError):
+                os.link(name, path)  # unlike a renaming, it never takes the place of another's
+        finally:
+            os.unlink(name)
+    except OSError as error:
+        raise _refused(path, error) from None
+
+
 @contextmanager
 def growing(path: Path, *, staging: Path | None = None) -> Iterator[BinaryIO]:
     """A private file that is written piece by piece, and takes its place (and that of what was there) when the block ends well.

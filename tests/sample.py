@@ -176,7 +176,7 @@ def composed(
 def _unproven(found: Bound) -> Packet:
     envelopes = tuple(found.envelopes.values())
     as_of = found.facts.basis.law.as_of
-    return Packet(found.case_id, as_of, found.files, envelopes, deadlines_of(found.facts), found.findings, {})
+    return Packet(found.case_id, as_of, found.files, envelopes, deadlines_of(found.facts), found.findings, {}, {})
 
 
 @cache

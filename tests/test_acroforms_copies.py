@@ -89,7 +89,7 @@ def test_all_but_the_last_say_that_there_is_more_and_all_but_the_first_are_ticke
 def test_what_stands_beside_the_boxes_looks_like_what_stands_in_one() -> None:
     (there,) = [one for one in copies("Car", "House", "Boat")[0].placements if one.texts == ("There is more",)]
     box = there.field
-    assert (box.rect.x0, box.rect.y1, box.font, box.size) == (300, 518, "TimesNewRomanPSMT", 10)
+    assert (box.rect.x0, box.rect.y1, box.font, box.size) == (300, 518, "TimesNewRomanPSMT", 9)
     assert there.sources
 
 

@@ -38,6 +38,8 @@ DAYS = {
         ("hearing request", "2026-12-09", "2026-12-04", 14),  # November 9 and 30 days, a Wednesday
     ],
     LATE: [
+        ("return to be filed", "2026-12-18", "2026-12-18", 24),  # 2023, as the hardship letter promises
+        ("return to be filed", "2027-01-15", "2027-01-15", 52),  # 2024: 6, 31 and 15 days
         ("request for an equivalent hearing", "2027-05-11", "2027-05-06", 168),  # May 11, 2026 and a year, a Tuesday
     ],
 }
@@ -173,7 +175,7 @@ def test_a_broken_case_does_not_hide_the_others(levydocs: Levydocs, folder: Path
     edit(broken, "filing_status:", "filing_statos:")
     answer = levydocs("deadlines", folder)
     assert answer.code == 10
-    assert [each[:9] for each in answer.out.splitlines()] == [WAGE, WAGE, LATE]
+    assert [each[:9] for each in answer.out.splitlines()] == [WAGE, WAGE, LATE, LATE, LATE]
     assert answer.err.startswith(f"Refused: {broken}: 1 mistake.")
     assert "LD-case-unknown-key" in answer.err
     said = levydocs("deadlines", folder, "--json")
@@ -428,7 +430,7 @@ def test_a_file_that_cannot_be_opened_does_not_hide_the_others(
     monkeypatch.setattr("levydocs.loading.days_due.read_input", read)
     answer = levydocs("deadlines", folder)
     assert answer.code == 10
-    assert [each[:9] for each in answer.out.splitlines()] == [WAGE, WAGE, LATE]
+    assert [each[:9] for each in answer.out.splitlines()] == [WAGE, WAGE, LATE, LATE, LATE]
 
 
 def test_a_notice_of_the_year_9999(levydocs: Levydocs, case: Path) -> None:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import sample
 from command_line import CASE_ID, Answer, edit, files_in
-from pypdf import PdfReader
+from damage import Folder, remade
+from damage_pages import middle_digit_changed_on_every_copy
+from pypdf import PdfReader, PdfWriter
 
 from levydocs.files import write_folder
+from levydocs.loading.seal_key import own_seal_key, seal_key, seal_key_file
+from levydocs.packet.seal import SEAL, sealed
 
 Levydocs = Callable[..., Answer]
 
@@ -21,14 +26,18 @@ Levydocs = Callable[..., Answer]
 def packet(levydocs: Levydocs) -> Path:
     """The sample's packet, on facsimiles, of which the first test sees that it is what ``levydocs packet`` writes."""
     folder = Path("out", CASE_ID)
-    write_folder(folder, sample.packet_of("wage-levy").files, force=False)
+    made, key = sample.packet_of("wage-levy"), own_seal_key()
+    assert key is not None
+    write_folder(folder, {**made.files, SEAL: sealed(key, made.files, made.read)}, force=False)
     return folder
 
 
 def test_packet_as_it_was_made(levydocs: Levydocs, packet: Path, case: Path) -> None:
     assert levydocs("packet", case, "-o", "by-command").code == 4
     made = Path("by-command", CASE_ID)
-    assert {name: (made / name).read_bytes() for name in files_in(made)} == dict(sample.packet_of("wage-levy").files)
+    assert {name: (made / name).read_bytes() for name in files_in(made)} == {
+        name: (packet / name).read_bytes() for name in files_in(packet)
+    }
     answer = levydocs("verify", packet)
     assert (answer.code, answer.err) == (0, "")
     assert "everything is as it was made" in answer.out
@@ -69,7 +78,99 @@ def test_against_its_case(levydocs: Levydocs, packet: Path, case: Path) -> None:
     answer = levydocs("verify", packet, "--case", case, "--json")
     assert answer.code == 6
     changed = {one["place"] for one in answer.json["findings"] if one["code"] == "LD-packet-verify-case"}
-    assert changed == {"packet.pdf", "1-acs.pdf"}
+    assert changed == {"packet.pdf", "1-acs.pdf", "manifest.json", "proof.json"}, (
+        "the manifest tells what is above a standard"
+    )
+
+
+def test_against_its_case_of_another_layout(levydocs: Levydocs, packet: Path, case: Path) -> None:
+    """Lines that moved in the case file are no other packet."""
+    case.write_text("# A remark of the office.\n\n" + case.read_text("utf-8"), "utf-8")
+    assert levydocs("verify", packet, "--case", case).code == 0
+
+
+def save_anew(path: Path) -> None:
+    writer = PdfWriter(clone_from=path)
+    writer.write(path)
+
+
+def test_file_that_another_program_has_saved(levydocs: Levydocs, packet: Path, case: Path) -> None:
+    save_anew(packet / "1-acs.pdf")
+    answer = levydocs("verify", packet)
+    assert (answer.code, answer.err) == (0, "")
+    assert "1-acs.pdf: Another program has saved this file" in answer.out
+    assert answer.out.rstrip().endswith("as it was meant.")
+    told = levydocs("verify", packet, "--case", case, "--json").json
+    assert (told["state"], told["as_made"]) == ("as meant", False)
+    assert [one["code"] for one in told["findings"]] == ["LD-packet-verify-rewritten"]
+
+
+def test_one_digit_inside_a_number_is_found_though_all_digests_were_made_anew(levydocs: Levydocs, packet: Path) -> None:
+    files = {path.name: path.read_bytes() for path in packet.iterdir()}
+    damaged = middle_digit_changed_on_every_copy(
+        Folder({name: data for name, data in files.items() if name != "seal.json"})
+    )
+    for name, data in remade(damaged).items():
+        (packet / name).write_bytes(data)
+    answer = levydocs("verify", packet, "--json")
+    assert (answer.code, answer.json["state"]) == (6, "different")
+    assert "LD-packet-seal-text" in {one["code"] for one in answer.json["findings"]}
+
+
+def test_key_is_private_and_of_another_user_says_nothing(
+    levydocs: Levydocs, packet: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert seal_key_file().stat().st_mode & 0o777 == 0o600
+    assert seal_key_file().parent.stat().st_mode & 0o077 == 0
+    key = seal_key()
+    assert key is not None
+    assert key.hex() not in (packet / "seal.json").read_text()
+    for variable in ("XDG_DATA_HOME", "HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(variable, str(tmp_path / "another"))
+    none = levydocs("verify", packet, "--json")
+    assert (none.code, none.json["as_made"]) == (0, True)
+    assert [one["code"] for one in none.json["findings"]] == ["LD-packet-seal-no-key"]
+    assert not seal_key_file().exists(), "who only reads makes no key"
+    seal_key_file().parent.mkdir(parents=True)
+    seal_key_file().write_text("0" * 64)
+    other = levydocs("verify", packet, "--json")
+    assert (other.code, [one["code"] for one in other.json["findings"]]) == (0, ["LD-packet-seal-other-key"])
+    (packet / "seal.json").unlink()
+    older = levydocs("verify", packet, "--json")
+    assert (older.code, [one["code"] for one in older.json["findings"]]) == (0, ["LD-packet-seal-none"])
+
+
+def test_key_that_is_none_is_refused_and_a_folder_that_cannot_be_written_costs_the_seal_alone(
+    levydocs: Levydocs, case: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for variable in ("XDG_DATA_HOME", "HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(variable, str(tmp_path / "another"))
+    seal_key_file().parent.mkdir(parents=True)
+    seal_key_file().write_text("not a key")
+    answer = levydocs("packet", case, "-o", "out")
+    assert answer.code == 7
+    assert str(seal_key_file()) in answer.err
+    assert not Path("out").exists()
+    shutil.rmtree(tmp_path / "another")
+    (tmp_path / "another").write_text("a file where the folder should be")
+    made = levydocs("packet", case, "-o", "out")
+    assert made.code == 4
+    assert "Not sealed" in made.err
+    assert not Path("out", CASE_ID, "seal.json").exists()
+    assert levydocs("verify", Path("out", CASE_ID)).code == 0
+
+
+def test_packet_is_replaced_with_its_seal(levydocs: Levydocs, packet: Path, case: Path) -> None:
+    assert levydocs("packet", case, "-o", "out", "--force").code == 4
+    assert levydocs("verify", packet).code == 0
+    (packet / "notes.txt").write_text("mine")
+    assert levydocs("packet", case, "-o", "out", "--force").code == 7
+
+
+def test_batch_seals_with_the_same_key(levydocs: Levydocs, case: Path) -> None:
+    assert levydocs("batch", case.parent.parent, "-o", "many", "--jobs", "1").code == 0
+    answer = levydocs("verify", Path("many", CASE_ID), "--json")
+    assert (answer.code, answer.json["findings"]) == (0, [])
 
 
 @pytest.mark.parametrize("command", ["verify", "explain", "diff"])

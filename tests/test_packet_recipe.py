@@ -36,7 +36,7 @@ OPTIONAL = ("when", "for_each", "sending")
 LETTERS = {
     "our-letter": "audiences: [irs_collection, tas]\noutside: [packet, enclosures]",
     "for-the-bank": "audiences: [payer]",
-    "for-nobody": "law: [26 USC 6343]",
+    "for-nobody": "outside: []",
     "our-sheet": "audiences: [irs_collection]\noutside: [sheet, packet]",
 }
 

@@ -164,10 +164,14 @@ def test_boxes_start_empty_and_their_tick_fills_them(facsimile: bytes) -> None:
         assert all(after.marked(0, rect) > 0.1 for rect in boxes)
 
 
-def test_names_that_no_form_can_have_are_errors() -> None:
+def test_boxes_of_one_name_are_one_field() -> None:
     twice = Scan((LETTER,), (box("a[0]", 36, 500), box("a[0]", 36, 600)))
-    with pytest.raises(ValueError, match="two fields"):
-        draw_form(twice, WORDS)
+    found = scan(draw_form(twice, WORDS)).fields
+    assert [(one.name.rpartition(".")[2], one.rect.y0) for one in found] == [("a[0]", 500), ("a[0]", 600)]
+    assert len({one.name for one in found}) == 1
+
+
+def test_names_that_no_form_can_have_are_errors() -> None:
     group = Scan((LETTER,), (box("a[0]", 36, 500), box("a[0].b[0]", 36, 600)))
     with pytest.raises(ValueError, match="group"):
         draw_form(group, WORDS)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from levydocs.bulk.journal import Outcome, State, by_finding, counts, line_of, read_journal
 from levydocs.bulk.print_run import PRINT_RUN, PrintRun, write_print_run
 from levydocs.bulk.report import WORKBOOK, write_reports
-from levydocs.errors import OutputRefused, UsageRefused
+from levydocs.errors import ExitCode, OutputRefused, UsageRefused
 from levydocs.files import Appending, staging_of
 
 if TYPE_CHECKING:
@@ -106,8 +106,9 @@ class Batch:
 
     @property
     def failed(self) -> bool:
-        """True when a case failed, or the print run had to leave one out."""
-        return any(one.state is State.FAILED for one in self.outcomes) or bool(self.printed and self.printed.left_out)
+        """True when a case failed or its packet was not read back as it was meant, or the print run had to leave one out."""
+        bad = any(one.state is State.FAILED or one.exit_code == ExitCode.UNFIT for one in self.outcomes)
+        return bad or bool(self.printed and self.printed.left_out)
 
     def cancel(self) -> None:
         """Take no further case: those in hand are finished, and the reports written. May be called from another thread."""

@@ -39,7 +39,7 @@ class Outcome:
     ``input`` is the digest of everything that the packet was made of, ``manifest`` that of its manifest: both alike mean
     that nothing is to be done. ``deadline`` is the next day that must not be missed, in words, ``last_day`` that day
     (``2026-03-02``); both are empty where there is none. ``client_number`` and ``matter_number`` are the office's own, as the
-    case has them.
+    case has them. ``exit_code`` is that of ``levydocs packet`` for this case alone (-1: an earlier version did not write it).
     """
 
     source: str
@@ -52,6 +52,7 @@ class Outcome:
     last_day: str = ""
     client_number: str = ""
     matter_number: str = ""
+    exit_code: int = -1
 
 
 def line_of(outcome: Outcome) -> bytes:

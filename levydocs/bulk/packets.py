@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from levydocs.bulk.journal import JournalFinding, Outcome, State, lean
 from levydocs.bulk.sources import Refused
 from levydocs.bulk.work import journal_findings
-from levydocs.errors import OutputRefused
+from levydocs.errors import ExitCode, OutputRefused
 from levydocs.files import write_folder
 from levydocs.findings import finding
 
@@ -39,7 +39,7 @@ def cases_of(
     for one in tasks:
         before = journal.get(one.source)
         if isinstance(one, Refused):
-            yield Outcome(one.source, State.FAILED, "", "", "", one.findings)
+            yield Outcome(one.source, State.FAILED, "", "", "", one.findings, exit_code=one.exit_code)
         elif before and before.input == one.input and _is_done(before, output, resume=resume):
             yield _unchanged(before)
         else:
@@ -75,5 +75,7 @@ def _written(done: Done, output: Path, staging: Path) -> Outcome:
         write_folder(output / done.outcome.folder, done.files, force=True, staging=staging)
     except OutputRefused as refused:
         why = finding("LD-bulk-unwritten", done.outcome.folder, why=refused.message)
-        return Outcome(done.outcome.source, State.FAILED, "", done.outcome.input, "", journal_findings([why]))
+        told = journal_findings([why])
+        code = ExitCode.OUTPUT
+        return Outcome(done.outcome.source, State.FAILED, "", done.outcome.input, "", told, exit_code=code)
     return done.outcome

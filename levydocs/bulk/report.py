@@ -38,6 +38,7 @@ def report_workbook(outcomes: Sequence[Outcome]) -> bytes:
                     "do first": 70,
                     "next deadline": 34,
                     "last day": 12,
+                    "exit code": 9,
                     "blocks": 8,
                     "weakens": 9,
                 },
@@ -64,6 +65,7 @@ def _case(outcome: Outcome) -> Sequence[Entry]:
         do_first(outcome),
         outcome.deadline,
         date.fromisoformat(outcome.last_day) if outcome.last_day else None,
+        outcome.exit_code if outcome.exit_code >= 0 else None,
         told.count("blocks"),
         told.count("weakens"),
     )

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from levydocs.bulk.journal import Outcome
 from levydocs.bulk.work import Done, Task, failed
+from levydocs.errors import ExitCode
 from levydocs.findings import finding
 
 AHEAD = 3
@@ -94,4 +95,4 @@ def _alone(task: Task, workers: Workers) -> Done:
     for made in _finished({workers.submit(task): task}, workers, lost):
         return made
     workers.mend()
-    return failed(task, [finding("LD-bulk-worker-lost", task.name)])
+    return failed(task, [finding("LD-bulk-worker-lost", task.name)], ExitCode.OUTSIDE)

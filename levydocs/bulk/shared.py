@@ -17,7 +17,7 @@ _KEPT = 4
 
 
 def packed_resources(request: BatchRequest) -> bytes:
-    """Resources, firm book and the user's own figures; the same bytes for the same content.
+    """Resources, firm book, the user's own figures and key of seals; the same bytes for the same content.
 
     Refuses here, once, what every worker would refuse: a firm book that cannot be read, forms, letters or figures that are not
     valid.
@@ -27,6 +27,7 @@ def packed_resources(request: BatchRequest) -> bytes:
     from levydocs.loading.firm_book import parse_firm_book, read_logo
     from levydocs.loading.inputs import read_input, shown_name
     from levydocs.loading.resources import load_resources, load_templates
+    from levydocs.loading.seal_key import own_seal_key
 
     text, name = read_input(request.firm_book), shown_name(request.firm_book)
     logo = read_logo(parse_firm_book(text, name, str(request.firm_book)), request.firm_book)
@@ -35,9 +36,9 @@ def packed_resources(request: BatchRequest) -> bytes:
     templates.check()
     # A compiled letter is code, and code is not sent: the worker compiles its text, and reads that of the firm book.
     letters = {name: assets.read("templates", name, "letter.md.j2", own=request.own) for name in resources.templates}
-    figures = known_figures(request.figures)
+    law, key = known_figures(request.figures), own_seal_key()
     audiences = templates.audiences
-    parts = (resources.forms, resources.blanks, letters, audiences, resources.recipes, text, name, logo, figures)
+    parts = (resources.forms, resources.blanks, letters, audiences, resources.recipes, text, name, logo, law, key)
     return zlib.compress(pickle.dumps(parts, _PROTOCOL))
 
 
@@ -49,8 +50,8 @@ def unpacked_resources(packed: bytes) -> Shared:
     from levydocs.loading.resources import letters_cache, letters_of
     from levydocs.packet.resources import Resources
 
-    forms, blanks, letters, audiences, recipes, text, name, logo, book = pickle.loads(zlib.decompress(packed))
+    forms, blanks, letters, audiences, recipes, text, name, logo, book, key = pickle.loads(zlib.decompress(packed))
     firm = parse_firm_book(text, name, name).with_logo(logo)
     templates = letters_of(letters, audiences, letters_cache())
     resources = Resources(forms=forms, blanks=blanks, templates=templates, recipes=recipes)
-    return Shared(resources, firm, book)
+    return Shared(resources, firm, book, key)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from levydocs.bulk.journal import JournalFinding
 from levydocs.bulk.work import Task, input_digest, journal_findings
-from levydocs.errors import CaseRefused, Refusal
+from levydocs.errors import CaseRefused, ExitCode, Refusal
 from levydocs.findings import Finding, finding
 from levydocs.loading.case_files import read_exhibits
 from levydocs.loading.folders import case_files
@@ -37,6 +37,7 @@ class Refused:
     source: str
     input: str
     findings: tuple[JournalFinding, ...]
+    exit_code: ExitCode = ExitCode.CASE
 
 
 def tasks_of(request: BatchRequest, table: Table | None) -> Iterator[Task | Refused]:
@@ -67,7 +68,7 @@ def _files(request: BatchRequest) -> Iterator[tuple[Task | Refused, str, str]]:
             one = _of_file(request, path, source)
         except Refusal as refusal:
             why = JournalFinding("", "blocks", refusal.place, refusal.message, refusal.remedy)
-            one = Refused(source, "", (why, *journal_findings(refusal.findings)))
+            one = Refused(source, "", (why, *journal_findings(refusal.findings)), refusal.exit_code)
         yield one, shown_name(path), source
 
 

@@ -10,12 +10,14 @@ from hashlib import sha256
 from levydocs.bulk.journal import JournalFinding, Outcome, State
 from levydocs.case.model import Case, Firm
 from levydocs.case.read import read_case, read_row
+from levydocs.errors import ExitCode, Refusal, exit_code_of
 from levydocs.findings import Finding, finding
 from levydocs.law.book import Book
 from levydocs.law.in_force import Law
 from levydocs.packet.build import Packet, build
 from levydocs.packet.forms_alone import build_forms
 from levydocs.packet.resources import Resources
+from levydocs.packet.seal import SEAL, sealed
 
 _MANIFEST = "manifest.json"
 
@@ -43,11 +45,12 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What all cases of a run share: the resources, the firm book and the user's own figures."""
+    """What all cases of a run share: the resources, the firm book, the user's own figures, and the key of seals (None: none)."""
 
     resources: Resources
     firm: Firm
     book: Book | None
+    key: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +74,17 @@ def work(task: Task, shared: Shared) -> Done:
     try:
         case, mistakes = _read(task)
         if case is None:
-            return failed(task, mistakes)
+            return failed(task, mistakes, ExitCode.CASE)
         packet = _made(task, case, shared)
+    except Refusal as refusal:
+        why = JournalFinding("", "blocks", refusal.place, refusal.message, refusal.remedy)
+        return Done(_failed(task, (why, *journal_findings(refusal.findings)), refusal.exit_code), {})
     except Exception as error:
         # The message of an unforeseen error may hold a value of the case: only its kind and place are kept.
-        return failed(task, [finding("LD-bulk-bug", task.name, kind=type(error).__name__, at=_place(error))])
+        bug = finding("LD-bulk-bug", task.name, kind=type(error).__name__, at=_place(error))
+        return failed(task, [bug], ExitCode.BUG)
     if task.forms and not packet.envelopes:
-        return failed(task, packet.findings)
+        return failed(task, packet.findings, ExitCode.NOT_READY)
     state = State.OK if packet.ready else State.BLOCKED
     digest = sha256(packet.files[_MANIFEST]).hexdigest()
     ahead = next((one for one in packet.deadlines if one.last_day >= task.as_of), None)
@@ -92,8 +99,10 @@ def work(task: Task, shared: Shared) -> Done:
         last_day=ahead.last_day.isoformat() if ahead else "",
         client_number=case.client_number or "",
         matter_number=case.matter_number or "",
+        exit_code=exit_code_of(packet.findings),
     )
-    return Done(outcome, packet.files)
+    seal = {SEAL: sealed(shared.key, packet.files, packet.read)} if shared.key else {}
+    return Done(outcome, {**packet.files, **seal})
 
 
 def _made(task: Task, case: Case, shared: Shared) -> Packet:
@@ -109,9 +118,13 @@ def _read(task: Task) -> tuple[Case | None, list[Finding]]:
     return read_row(task.case, task.name, task.cells)
 
 
-def failed(task: Task, findings: Sequence[Finding]) -> Done:
-    """A case of which no packet was made, and why."""
-    return Done(Outcome(task.source, State.FAILED, "", task.input, "", journal_findings(findings)), {})
+def failed(task: Task, findings: Sequence[Finding], code: ExitCode) -> Done:
+    """A case of which no packet was made, why, and with what ``levydocs packet`` would end."""
+    return Done(_failed(task, journal_findings(findings), code), {})
+
+
+def _failed(task: Task, findings: tuple[JournalFinding, ...], code: ExitCode) -> Outcome:
+    return Outcome(task.source, State.FAILED, "", task.input, "", findings, exit_code=code)
 
 
 def journal_findings(findings: Sequence[Finding]) -> tuple[JournalFinding, ...]:

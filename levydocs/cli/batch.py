@@ -12,7 +12,7 @@ import click
 
 from levydocs.cli import options
 from levydocs.cli.show import say, say_json
-from levydocs.errors import ExitCode
+from levydocs.errors import PROOF, ExitCode
 from levydocs.library.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ def command(
 
     A case that is as it was is left alone, so a second run makes what is left. Every outcome is written to journal.jsonl as
     it comes, and survives whatever stops the run; report.jsonl has the last outcome of each case, report.xlsx the same for a
-    person: what to do first for each case, each finding with its place, and what was found how often. Exit code 10: some failed.
+    person: what to do first for each case, each finding with its place, and what was found how often.
+    Exit code 10: some failed, or were not read back as they were meant; the reports have the code of each.
     """
     from levydocs.cli.batch_progress import watched
 
@@ -100,15 +101,20 @@ def command(
     )
     with run as batch, closing(iter(batch)) as made, closing(watched(made, batch, as_json=as_json)) as seen:
         for outcome in seen:
-            if outcome.state == "failed" and not as_json:
+            if not as_json:
                 _say_failed(outcome)
     _tell(batch, as_json=as_json)
     return ExitCode.SOME_FAILED if batch.failed else ExitCode.DONE
 
 
 def _say_failed(outcome: Outcome) -> None:
+    """Say why a packet was not made, or was not read back as it was meant."""
+    failed = outcome.state == "failed"
+    word = "failed  " if failed else "unproven"
     for one in outcome.findings:
-        say(f"failed   {outcome.source}: {one.place}{': ' if one.place else ''}{one.message} [{one.code}]", err=True)
+        if failed or (outcome.exit_code == ExitCode.UNFIT and one.code.startswith(PROOF)):
+            place = f"{outcome.source}: {one.place}{': ' if one.place else ''}"
+            say(f"{word} {place}{one.message} [{one.code}]", err=True)
 
 
 def _tell(batch: Batch, *, as_json: bool) -> None:
@@ -121,6 +127,7 @@ def _tell(batch: Batch, *, as_json: bool) -> None:
             states={state.value: number for state, number in states.items()},
             findings=[{"code": code, "severity": severity, "cases": number} for code, severity, number in found],
             failed=[one.source for one in batch.outcomes if one.state == "failed"],
+            unproven=[one.source for one in batch.outcomes if one.exit_code == ExitCode.UNFIT and one.folder],
             print_run=asdict(batch.printed) if batch.printed else None,
         )
         return

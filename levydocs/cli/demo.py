@@ -36,4 +36,4 @@ def command(output: Path, forms_folder: Path | None, force: bool, dry_run: bool)
     if not dry_run:
         packet.write(output, force=force)
     report(packet, target, dry_run=dry_run)
-    return ExitCode.DONE
+    return ExitCode.UNFIT if packet.exit_code is ExitCode.UNFIT else ExitCode.DONE

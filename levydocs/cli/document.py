@@ -56,7 +56,7 @@ def write_documents(made: Made, output: Path, *, force: bool, dry_run: bool, as_
     else:
         show_findings(made.findings, err=True, everything=True)
         say_written(names, dry_run=dry_run)
-    return ExitCode.DONE if made.ready else ExitCode.NOT_READY
+    return made.exit_code
 
 
 def say_written(outputs: Sequence[Path], *, dry_run: bool) -> None:

@@ -48,7 +48,8 @@ def command(
     With --raw: fill any PDF form by the names of its fields, all or nothing; `levydocs forms scan` prints names, on-states and
     the entries of lists. What the form holds already stays, unless its field is given, be it an empty text.
 
-    Exit code 0: nothing blocks sending it. 4: written, but something does. 6 (--raw): a value does not fit; nothing written.
+    Exit code 0: nothing blocks sending it. 4: written, but something does. 6: written, but not read back as it was meant;
+    with --raw a value does not fit either, and nothing is written.
     """
     refuse_output(output, (PDF,), force=force)
     if not raw:

@@ -20,7 +20,7 @@ def command(
 ) -> ExitCode:
     """Write the letter NAME (hardship, release-request, budget, …) of CASE, as a PDF or for Word.
 
-    Exit code 0: nothing blocks sending it. 4: written, but something does.
+    Exit code 0: nothing blocks sending it. 4: written, but something does. 6: written, but not read back as it was meant.
     """
     refuse_output(output, (PDF, WORD), force=force)
     file = workspace.open(case_file)

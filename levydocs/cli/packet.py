@@ -10,7 +10,7 @@ import click
 from levydocs.cli import options
 from levydocs.cli.show import say, say_json, show_deadlines, show_findings
 from levydocs.errors import ExitCode
-from levydocs.library.outputs import packet_target
+from levydocs.library.outputs import SEAL, packet_target
 from levydocs.library.packet import Packet
 from levydocs.library.workspace import Workspace
 
@@ -41,7 +41,8 @@ def command(
 ) -> ExitCode:
     """Make the packet of CASE: one PDF for each recipient, the complete packet, what to sign, and the manifest.
 
-    Exit code 0: ready to send. 4: made, but something blocks sending it; every page says so.
+    Exit code 0: ready to send. 4: made, but something blocks sending it; every page says so. 6: made, but not read back as
+    it was meant; do not send it.
     """
     from levydocs.library.as_json import deadlines_json, findings_json
 
@@ -55,13 +56,18 @@ def command(
             folder=str(target),
             written=not dry_run,
             ready_to_send=packet.ready,
-            files=sorted(packet.files),
+            files=sorted(names_of(packet, target, dry_run=dry_run)),
             deadlines=deadlines_json(packet.deadlines, packet.as_of),
             findings=findings_json(packet.findings),
         )
     else:
         report(packet, target, dry_run=dry_run, everything=everything)
-    return ExitCode.DONE if packet.ready else ExitCode.NOT_READY
+    return packet.exit_code
+
+
+def names_of(packet: Packet, target: Path, *, dry_run: bool) -> list[str]:
+    """The files that were written, or would be: a packet stays unsealed where the key cannot be kept."""
+    return [*packet.files, *([SEAL] if dry_run or (target / SEAL).exists() else [])]
 
 
 def report(packet: Packet, target: Path, *, dry_run: bool, everything: bool = False) -> None:
@@ -71,5 +77,8 @@ def report(packet: Packet, target: Path, *, dry_run: bool, everything: bool = Fa
     say(f"{'Would write' if dry_run else 'Written'} to {target}:", err=True)
     for envelope in packet.envelopes.values():
         say(f"  {envelope.title}: {envelope.pages} {'page' if envelope.pages == 1 else 'pages'}", err=True)
-    for name in packet.files:
+    names = names_of(packet, target, dry_run=dry_run)
+    for name in names:
         say(str(target / name))
+    if SEAL not in names:
+        say("Not sealed: the key of the seals cannot be kept in your data folder.", err=True)

@@ -9,9 +9,14 @@ import click
 from levydocs.cli import options
 from levydocs.cli.show import say, say_json, show_findings
 from levydocs.errors import ExitCode
-from levydocs.findings import blocking
-from levydocs.library.folders import verify_against, verify_folder
+from levydocs.library.folders import verify_folder
 from levydocs.library.workspace import Workspace
+
+_WORDS = {
+    "as made": "everything is as it was made.",
+    "as meant": "another program has saved files of it; everything they say, show and hold is as it was meant.",
+}
+_CODES = {"as made": ExitCode.DONE, "as meant": ExitCode.DONE, "different": ExitCode.UNFIT}
 
 
 @click.command("verify")
@@ -24,18 +29,19 @@ from levydocs.library.workspace import Workspace
 def command(workspace: Workspace, packet: Path, case_file: Path | None, as_json: bool) -> ExitCode:
     """Read every file of PACKET, a folder that levydocs packet wrote, and say what is not as it was made.
 
-    It finds a value altered, a page swapped, a box painted over, one byte changed. With --case the packet is made anew in
-    memory and compared in full. Exit code 6: something is not as it was.
+    It finds a value altered, a page swapped, a box painted over, a script added, a digit changed inside a number. A file that
+    another program has saved, and that says, shows and holds what it was meant to, is a note. With --case the packet is made
+    anew in memory and compared in full. Exit code 6: something is not as it was.
     """
-    count, found = verify_folder(packet)
-    if case_file:
-        found = (*found, *verify_against(packet, workspace, case_file))
+    found = verify_folder(packet, workspace, case_file)
     if as_json:
         from levydocs.library.as_json import findings_json
 
-        say_json(packet=str(packet), as_made=not found, findings=findings_json(found))
-    elif found:
-        show_findings(found, everything=True)
-    else:
-        say(f"{packet}: {count} files: everything is as it was made.")
-    return ExitCode.UNFIT if blocking(found) else ExitCode.DONE
+        state = found.state.value
+        say_json(packet=str(packet), state=state, as_made=state == "as made", findings=findings_json(found.findings))
+        return _CODES[state]
+    if found.findings:
+        show_findings(found.findings, everything=True)
+    if found.state != "different":
+        say(f"{packet}: {found.files} files: {_WORDS[found.state]}")
+    return _CODES[found.state]

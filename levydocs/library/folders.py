@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from levydocs.dates import parse_date
-from levydocs.errors import UsageRefused
+from levydocs.errors import DefinitionRefused, UsageRefused
 from levydocs.files import write_private
-from levydocs.findings import Finding, finding
+from levydocs.findings import Finding
 from levydocs.loading.packet_folder import MANIFEST, read_packet
+from levydocs.loading.seal_key import seal_key
 from levydocs.text import nearest
 
 if TYPE_CHECKING:
@@ -19,26 +21,51 @@ if TYPE_CHECKING:
     from levydocs.packet.compare import Change
     from levydocs.packet.explain import Explained
     from levydocs.packet.recorded_proof import Recorded
+    from levydocs.packet.verify import State
 
 
-def verify_folder(folder: Path) -> tuple[int, tuple[Finding, ...]]:
-    """How many files a packet's folder holds, and what in it is not as it was made."""
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A packet's folder, read again: how many files it holds, and what in it is not as it was made."""
+
+    files: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def state(self) -> State:
+        """As made, written anew by another program but as meant, or different."""
+        from levydocs.packet.verify import state_of
+
+        return state_of(self.findings)
+
+
+def verify_folder(folder: Path, workspace: Workspace | None = None, case_file: Path | None = None) -> Verified:
+    """Prove a packet again from its folder, with the user's key where there is one.
+
+    With a case also against what that, as it is now, gives for the day that the manifest names.
+    """
     from levydocs.packet.verify import verify
 
     files = read_packet(folder)
-    return len(files), verify(files)
+    found = verify(files, seal_key())
+    if workspace is not None and case_file is not None:
+        found = (*found, *_against(files, workspace, case_file))
+    return Verified(len(files), found)
 
 
-def verify_against(folder: Path, workspace: Workspace, case_file: Path) -> tuple[Finding, ...]:
-    """Files that the case, as it is now, would give otherwise; made for the day that the manifest names."""
+def _against(files: Mapping[str, bytes], workspace: Workspace, case_file: Path) -> Iterator[Finding]:
+    from levydocs.packet.against_case import case_findings
     from levydocs.packet.forms_alone import forms_in
 
-    files = read_packet(folder)
-    manifest = json.loads(files[MANIFEST])
-    file = workspace.open(case_file)
-    made = workspace.packet(file, parse_date(manifest["as_of"]), forms=forms_in(manifest)).files
-    names = sorted(name for name in {*files, *made} if name.endswith(".pdf"))
-    return tuple(finding("LD-packet-verify-case", name) for name in names if files.get(name) != made.get(name))
+    try:
+        manifest = json.loads(files[MANIFEST])
+        day, forms = parse_date(manifest["as_of"]), forms_in(manifest)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise DefinitionRefused(
+            "This is no manifest of a packet.", place=MANIFEST, remedy="Take the packet from where it was made."
+        ) from None
+    made = workspace.packet(workspace.open(case_file), day, forms=forms)
+    return case_findings(files, made.files, made.read)
 
 
 def changes_between(old: Path, new: Path) -> Sequence[Change]:

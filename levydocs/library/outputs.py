@@ -2,5 +2,6 @@
 
 from levydocs.files import refuse_existing, write_folder, write_private
 from levydocs.library.packet import packet_target
+from levydocs.loading.packet_folder import SEAL
 
-__all__ = ["packet_target", "refuse_existing", "write_folder", "write_private"]
+__all__ = ["SEAL", "packet_target", "refuse_existing", "write_folder", "write_private"]

@@ -10,14 +10,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from levydocs.errors import ExitCode, exit_code_of
 from levydocs.files import write_folder, write_private
 from levydocs.findings import Finding, blocking
-from levydocs.loading.packet_folder import MANIFEST, folder_of, refuse_target
+from levydocs.loading.packet_folder import MANIFEST, SEAL, folder_of, refuse_target
+from levydocs.loading.seal_key import own_seal_key
 
 if TYPE_CHECKING:
     from levydocs.law.clocks import Deadline
     from levydocs.loading.case_files import CaseFile
     from levydocs.packet.finish import Packet as Built
+    from levydocs.packet.page_read import PageRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Packet:
     """A finished packet. No value of the case shows in its ``repr``, nor in ``findings`` or ``manifest``.
 
     ``files`` are PDFs, the manifest and the proof by name; ``envelopes`` what goes to whom, by id; ``deadlines`` the days not
-    to be missed, the next one first; ``as_of`` the day for which it was worked out.
+    to be missed, the next one first; ``as_of`` the day for which it was worked out. ``read`` is what a seal is made of.
     """
 
     case_id: str
@@ -54,6 +57,12 @@ class Packet:
     deadlines: tuple[Deadline, ...]
     findings: tuple[Finding, ...]
     folder: str
+    read: Mapping[str, tuple[PageRead, ...]] = field(default_factory=dict, repr=False)
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """With what ``levydocs packet`` ends: DONE, NOT_READY when something blocks, UNFIT when the proof failed."""
+        return exit_code_of(self.findings)
 
     @property
     def ready(self) -> bool:
@@ -67,14 +76,24 @@ class Packet:
         return found
 
     def write(self, output: str | Path, *, force: bool = False) -> Path:
-        """Write the packet as a folder of its own below ``output``, whole or not at all; the folder.
+        """Write the packet, sealed, as a folder of its own below ``output``, whole or not at all; the folder.
 
         Raises OutputRefused when the folder is there already (with ``force`` only when it is not a packet) or cannot be written.
         """
         target = Path(output) / self.folder
         refuse_target(target, force=force)
-        write_folder(target, self.files, force=force)
+        write_folder(target, self.sealed(), force=force)
         return target
+
+    def sealed(self) -> Mapping[str, bytes]:
+        """``files`` with their seal, for whoever keeps them elsewhere than in a folder. The key is made on first use.
+
+        Without a seal where the user's data folder cannot be written.
+        """
+        from levydocs.packet.seal import sealed
+
+        key = own_seal_key()
+        return {**self.files, SEAL: sealed(key, self.files, self.read)} if key else self.files
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +107,11 @@ class Made:
     def ready(self) -> bool:
         """True when nothing blocks sending them."""
         return not blocking(self.findings)
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """With what ``levydocs fill`` and ``letter`` end, as ``Packet.exit_code``."""
+        return exit_code_of(self.findings)
 
     def write(self, folder: str | Path, *, force: bool = False) -> tuple[Path, ...]:
         """Write each file into a folder, private and whole; the paths. Raises OutputRefused as ``Packet.write``."""
@@ -105,7 +129,9 @@ def packet_of(built: Built, file: CaseFile) -> Packet:
         for name, one in zip(names, built.envelopes, strict=True)
     }
     folder = folder_of(file.case, file.stem)
-    return Packet(built.case_id, built.as_of, built.files, envelopes, built.deadlines, built.findings, folder)
+    return Packet(
+        built.case_id, built.as_of, built.files, envelopes, built.deadlines, built.findings, folder, built.read
+    )
 
 
 def packet_target(output: Path, file: CaseFile, *, force: bool) -> Path:

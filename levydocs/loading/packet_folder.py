@@ -16,7 +16,8 @@ from levydocs.text import is_written_as_tax_id
 if TYPE_CHECKING:
     from levydocs.case.model import Case
 
-MANIFEST = "manifest.json"
+MANIFEST, SEAL = "manifest.json", "seal.json"
+"""What lies beside the files that a manifest names; the seal is made after it, by whoever writes the packet."""
 _NAME = re.compile(r"\w([\w .+-]{0,58}[\w+-])?")
 _NOT_ON_WINDOWS = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)(\..*)?", re.IGNORECASE)
 _OF_THE_SYSTEM = {".DS_Store", "Thumbs.db", "desktop.ini"}
@@ -47,12 +48,12 @@ def refuse_target(target: Path, *, force: bool) -> None:
 
 
 def _is_packet(folder: Path) -> bool:
-    """True for a folder that holds nothing but a manifest and files that it names, or nothing at all."""
+    """True for a folder that holds nothing but a manifest, a seal and files that the manifest names, or nothing at all."""
     if not folder.is_dir() or folder.is_symlink():
         return False
     found = {entry.name for entry in folder.iterdir()} - _OF_THE_SYSTEM
     try:
-        known = {MANIFEST, *json.loads((folder / MANIFEST).read_bytes())["files"]}
+        known = {MANIFEST, SEAL, *json.loads((folder / MANIFEST).read_bytes())["files"]}
     except (OSError, ValueError, KeyError, TypeError):
         known = set()
     return found <= known

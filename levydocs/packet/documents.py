@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from levydocs.case.model import Case, Firm
 from levydocs.facts.core import Facts
@@ -11,6 +11,7 @@ from levydocs.findings import Finding
 from levydocs.law.in_force import Law
 from levydocs.packet.binder import Binder
 from levydocs.packet.build import facts_of, findings_about
+from levydocs.packet.contents import held_in_form
 from levydocs.packet.envelope import Envelope, Marks, bind
 from levydocs.packet.expected import expected
 from levydocs.packet.finish import marks_of
@@ -42,7 +43,8 @@ def one_form(
     if not editable:
         return flat
     open_copies = dict(form_files(Binder(resources, facts, {}, editable=True), form))
-    return replace(flat, files={name: _bind(facts, one, flat.findings) for name, one in open_copies.items()})
+    files = {name: _bind(facts, one, flat.findings) for name, one in open_copies.items()}
+    return Documents(files, (*flat.findings, *(one for pdf in files.values() for one in held_in_form(pdf))))
 
 
 def one_letter(case: Case, firm: Firm, law: Law, resources: Resources, name: str) -> Documents:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from unicodedata import normalize
 
@@ -16,6 +16,7 @@ from levydocs.packet.consistency import disagreements
 from levydocs.packet.envelope import Envelope, Marks, bind, numbered_leaves
 from levydocs.packet.expected import expected
 from levydocs.packet.manifest import manifest
+from levydocs.packet.page_read import PageRead
 from levydocs.packet.proof_file import evidence, last_fours
 from levydocs.packet.prove import Proof, prove_all, together
 from levydocs.packet.recipe import COMPLETE
@@ -31,7 +32,8 @@ MANIFEST, PROOF = "manifest.json", "proof.json"
 class Packet:
     """A finished packet: its files by name, and everything found on the way. Nothing in ``findings`` is a case value.
 
-    ``found_in`` has by file what concerns an envelope: its own documents, and what is about the case as a whole.
+    ``found_in`` has by file what concerns an envelope: its own documents, and what is about the case as a whole. ``read`` is for
+    a seal: digests of the pages of each file that no file may hold.
     """
 
     case_id: str
@@ -41,6 +43,7 @@ class Packet:
     deadlines: tuple[Deadline, ...]
     findings: tuple[Finding, ...]
     found_in: Mapping[str, tuple[Finding, ...]]
+    read: Mapping[str, tuple[PageRead, ...]] = field(repr=False)
 
     @property
     def ready(self) -> bool:
@@ -102,7 +105,8 @@ def proven(packet: Bound, forms: Mapping[str, Form]) -> Packet:
     )
     envelopes = tuple(packet.envelopes.values())
     found_in = _found_in(packet, proofs, everything)
-    return Packet(packet.case_id, facts.basis.law.as_of, files, envelopes, deadlines, everything, found_in)
+    read = {name: proof.read for name, proof in proofs.items()}
+    return Packet(packet.case_id, facts.basis.law.as_of, files, envelopes, deadlines, everything, found_in, read)
 
 
 def _found_in(

@@ -12,15 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 from typing import Any
 
-from levydocs.findings import Finding, finding
-from levydocs.packet.envelope import FOOT
+from levydocs.findings import Finding, blocking, finding
+from levydocs.inspection.file_contents import FileContents, file_contents
+from levydocs.packet.contents import held_findings
 from levydocs.packet.expected import ExpectedFile, Passage
-from levydocs.packet.masking import hide_known, known_numbers
+from levydocs.packet.masking import hide_known
+from levydocs.packet.page_digests import has_boxes, picture_digests, seen_digests
+from levydocs.packet.page_read import PageRead
 from levydocs.packet.prove_page import ProvenPage, ReadPage, is_repeated, letters, prove_page
-from levydocs.pdf.model import Rect
 from levydocs.pdf.readback.page_content import Bases, PageContent, contents_of, drawn_over
 from levydocs.pdf.readback.reader import PdfiumError, Reader
 from levydocs.pdf.readback.underlying_page import UnderlyingPages
@@ -28,8 +29,8 @@ from levydocs.pdf.readback.underlying_page import UnderlyingPages
 __all__ = ["Proof", "letters", "prove", "prove_all", "together"]
 
 
-_COARSE = 50
-"""Dots to the inch of the pictures whose digests are kept; half of what it takes to look into boxes."""
+_LONGEST = 5_000.0
+"""Points of a page's longer side; a longer one is not drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,16 @@ class Proof:
     """What was read back: how many values and pages, and what did not agree.
 
     ``seen`` has for each page the digests of its letters, of its picture and of the strip that holds its number; that of the
-    picture begins with the reader's version, since another version may draw a letter differently.
+    picture begins with the reader's version, since another version may draw a letter differently. ``read`` has the digests
+    that no file may hold, ``contents`` what the file holds besides its pages.
     """
 
     values: int
     pages: int
     findings: tuple[Finding, ...]
     seen: tuple[Mapping[str, str], ...] = ()
+    read: tuple[PageRead, ...] = field(default=(), repr=False)
+    contents: FileContents = field(default=FileContents(), repr=False)
 
     def summary(self) -> dict[str, Any]:
         """For the manifest."""
@@ -51,7 +55,7 @@ class Proof:
             "reader": "PDFium",
             "values_read_back": self.values,
             "pages_read_back": self.pages,
-            "result": "failed" if self.findings else "passed",
+            "result": "failed" if blocking(self.findings) else "passed",
         }
 
 
@@ -93,96 +97,85 @@ def prove(
     ``hidden``: what is wanted comes from a record, in which numbers that end so are hidden; they are compared as such.
     ``digests``: otherwise the last four digits of the numbers that are hidden before a digest is taken.
     """
-    count = len(wanted.pages)
+    contents = file_contents(pdf)
+    held = tuple(held_findings(contents, wanted))
     try:
         reader = Reader(pdf)
     except PdfiumError:
-        return Proof(0, 0, (finding("LD-packet-proof-unreadable", "packet"),))
+        encrypted = [one for one in held if one.code == "LD-packet-proof-encrypted"]
+        return Proof(0, 0, (finding("LD-packet-proof-unreadable", "packet"), *encrypted), contents=contents)
     with reader:
-        if reader.page_count != count:
-            wrong = finding("LD-packet-proof-pages", "packet", found=reader.page_count, meant=count)
-            return Proof(0, reader.page_count, (wrong,))
-        contents = contents_of(pdf) if known else ()
-        findings: list[Finding] = []
-        seen, written = [], []
-        for number, page in enumerate(wanted.pages):
-            content = contents[number] if number < len(contents) else None
-            read = ReadPage(reader, number, page, letters(reader.letters(number)), hidden=hidden is not None)
-            found, told = _page(read, content, known, hidden or digests)
-            written.append(read.letters)
-            findings += found
-            seen.append(told)
-        findings += [one for passage in wanted.passages for one in _prove_words(written, passage, hidden)]
-    return Proof(wanted.values, count, tuple(findings), tuple(seen))
+        if reader.page_count != len(wanted.pages):
+            wrong = finding("LD-packet-proof-pages", "packet", found=reader.page_count, meant=len(wanted.pages))
+            return Proof(0, reader.page_count, (wrong, *held), contents=contents)
+        proof = _pages(reader, wanted, contents_of(pdf) if known else (), known, hidden, digests)
+    read = proof.read
+    if len(contents.pages) == len(read):
+        read = tuple(replace(one, content=content) for one, content in zip(read, contents.pages, strict=True))
+    return replace(proof, findings=(*proof.findings, *held), read=read, contents=contents)
+
+
+def _pages(
+    reader: Reader,
+    wanted: ExpectedFile,
+    contents: Sequence[PageContent],
+    known: Known | None,
+    hidden: Sequence[str] | None,
+    digests: Sequence[str],
+) -> Proof:
+    """The proof of all pages; where one cannot be drawn, that alone is told."""
+    findings: list[Finding] = []
+    undrawn: list[Finding] = []
+    seen: list[Mapping[str, str]] = []
+    pages: list[PageRead] = []
+    written: list[str] = []
+    for number, page in enumerate(wanted.pages):
+        if not _can_be_drawn(reader, number):
+            undrawn.append(finding("LD-packet-proof-page", page.part, page=number + 1))
+        if undrawn:
+            continue
+        content = contents[number] if number < len(contents) else None
+        read = ReadPage(reader, number, page, letters(reader.letters(number)), hidden=hidden is not None)
+        found, told, whole = _page(read, content, known, hidden or digests)
+        findings += found
+        seen.append(told)
+        pages.append(whole)
+        written.append(read.letters)
+    if undrawn:
+        return Proof(0, len(wanted.pages), tuple(undrawn))
+    findings += [one for passage in wanted.passages for one in _prove_words(written, passage, hidden)]
+    return Proof(wanted.values, len(wanted.pages), tuple(findings), tuple(seen), tuple(pages))
+
+
+def _can_be_drawn(reader: Reader, number: int) -> bool:
+    try:
+        size = reader.page_size(number)
+    except PdfiumError:
+        return False
+    return 0 < size.width <= _LONGEST and 0 < size.height <= _LONGEST
 
 
 def _page(
     read: ReadPage, content: PageContent | None, known: Known | None, hidden: Sequence[str]
-) -> tuple[list[Finding], Mapping[str, str]]:
-    """What is wrong with one page, and the digests of what was seen of it."""
+) -> tuple[list[Finding], Mapping[str, str], PageRead]:
+    """What is wrong with one page, and the digests of what was seen of it: those that a file may hold, those that none may."""
     leaf = read.page.leaf
     if known is None or leaf is None:
-        return list(prove_page(read)), _seen(read, hidden)
+        return list(prove_page(read)), *seen_digests(read, hidden, picture_digests(read, hidden))
     key: tuple[bytes, ...] = ()
     if content is not None and content.is_of(leaf, known.bases):
         read = replace(read, composed=True)
         key = (content.base, content.fonts, drawn_over(leaf, but=1)) if read.page.margins else ()
         first = known.proven.get(key)
         if first is not None and is_repeated(read, first):
-            return [], _seen(read, hidden, first.picture)
-    if not read.composed or _has_boxes(read):
+            return [], *seen_digests(read, hidden, first.pictures)
+    if not read.composed or has_boxes(read):
         # What stands in boxes may cover what the form prints: that is seen in pictures alone.
         read = replace(read, under=known.below.under(leaf))
-    findings, seen = list(prove_page(read)), _seen(read, hidden)
+    findings, pictures = list(prove_page(read)), picture_digests(read, hidden)
     if key and not findings:
-        known.proven[key] = ProvenPage(read.own_letters(), tuple(places[0] for places in read.margins), seen["picture"])
-    return findings, seen
-
-
-def _has_boxes(read: ReadPage) -> bool:
-    return bool(read.page.boxes or read.page.empty)
-
-
-def _seen(read: ReadPage, hidden: Sequence[str], picture: str = "") -> Mapping[str, str]:
-    """The digests of a page, taken with taxpayers' numbers hidden and blanked: nobody can find one by trying them all.
-
-    That of the picture leaves out the strip of the page's number, and so is the same in every file: ``picture``, where it
-    is known from another.
-    """
-    return {
-        "letters": _digest(hide_known(read.letters, hidden).encode()),
-        "picture": picture or _picture(read, known_numbers(read.letters, hidden)),
-        "foot": _digest(read.foot.levels),
-    }
-
-
-def _picture(read: ReadPage, numbers: Sequence[str]) -> str:
-    """The digest of the picture. A page without boxes is drawn for it alone, as coarsely as it is compared."""
-    picture = read.ink.page if _has_boxes(read) else read.reader.grey(read.number, _COARSE)
-    foot = Rect(0, FOOT[0], picture.size.width, FOOT[1])
-    blank = picture.blanked([foot, *_numbered(read, numbers)])
-    levels = blank.image.reduce(2).tobytes() if _has_boxes(read) else blank.levels
-    return f"{read.reader.version}:{_digest(levels)}"
-
-
-def _digest(data: bytes | bytearray) -> str:
-    return sha256(data).hexdigest()[:32]
-
-
-def _numbered(read: ReadPage, numbers: Sequence[str]) -> list[Rect]:
-    """Where taxpayers' numbers stand: in their boxes on a form, else where the words are."""
-    if not numbers:
-        return []
-    if read.page.boxes:
-        return [box.rect for box in read.page.boxes if box.private]
-    read.reader.look_past(read.number, "")
-    return [rect for text in numbers for rect in _places(read.reader, read.number, text)]
-
-
-def _places(reader: Reader, number: int, text: str) -> list[Rect]:
-    """Every place where a text stands; PDFium's own search, which is quicker, finds none that is broken over lines."""
-    found = reader.where(number, text)
-    return found if len(found) == reader.letters(number).count(letters(text)) else reader.find(number, text)
+        known.proven[key] = ProvenPage(read.own_letters(), tuple(places[0] for places in read.margins), pictures)
+    return findings, *seen_digests(read, hidden, pictures)
 
 
 def _prove_words(written: Sequence[str], passage: Passage, hidden: Sequence[str] | None) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from levydocs.findings import Finding, finding
 from levydocs.packet.envelope import FOOT
 from levydocs.packet.expected import Box, Page
 from levydocs.packet.masking import hide_value
+from levydocs.packet.page_read import PictureDigests
 from levydocs.pdf.model import Rect
 from levydocs.pdf.readback.reader import Reader
 from levydocs.pdf.readback.underlying_page import Under
@@ -115,7 +116,7 @@ class ProvenPage:
 
     letters: str
     margins: tuple[Rect, ...]
-    picture: str
+    pictures: PictureDigests
 
 
 def is_repeated(read: ReadPage, first: ProvenPage) -> bool:

@@ -58,6 +58,11 @@ class RecordedPart:
     texts: tuple[str, ...]
     facts: tuple[RecordedFact, ...]
 
+    def rects(self, page: int) -> tuple[Rect, ...]:
+        """Every box on one of its pages, filled or empty."""
+        filled = (box.rect for box in self.boxes if box.page == page)
+        return (*filled, *(rect for number, rect in self.empty if number == page))
+
 
 @dataclass(frozen=True, slots=True)
 class RecordedPage:
@@ -123,7 +128,7 @@ def read_recorded(text: bytes, place: str) -> Recorded:
         if any(page.part not in recorded.parts for pages in recorded.files.values() for page in pages):
             raise ValueError("a page of no part")
         return recorded
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise DefinitionRefused(
             "This is no proof of a packet that this program can read.",
             place=place,

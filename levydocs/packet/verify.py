@@ -1,37 +1,63 @@
-"""Prove a packet again from its own files: every file as it was made, and every page as it was meant."""
+"""Prove a packet again from its own files: every file as it was made, or written anew with every page as it was meant."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
 from levydocs.errors import DefinitionRefused
-from levydocs.findings import Finding, finding
+from levydocs.findings import Finding, blocking, finding
+from levydocs.packet.contents import strange_marks
 from levydocs.packet.manifest import seal_of
 from levydocs.packet.prove import Proof, prove
 from levydocs.packet.prove_page import picture_finding
 from levydocs.packet.recorded_proof import Recorded, read_recorded
+from levydocs.packet.seal import SEAL, Seal, read_seal
+from levydocs.pdf.model import PageSize, Rect
 
 MANIFEST, PROOF = "manifest.json", "proof.json"
+_SLACK = 1.0
+"""Points by which a box may stick out of its page."""
+_REWRITTEN = "LD-packet-verify-rewritten"
 
 
-def verify(files: Mapping[str, bytes]) -> tuple[Finding, ...]:
-    """What is not as it was when the packet was made, from the files of its folder by name.
+class State(StrEnum):
+    """What a packet's folder is: the bytes that were made; written anew by another program, but as it was meant; or neither."""
 
-    Raises DefinitionRefused when manifest or proof are not there or cannot be read.
+    AS_MADE = "as made"
+    AS_MEANT = "as meant"
+    DIFFERENT = "different"
+
+
+def state_of(findings: Iterable[Finding]) -> State:
+    """The state that the findings of ``verify`` come to."""
+    found = tuple(findings)
+    if blocking(found):
+        return State.DIFFERENT
+    return State.AS_MEANT if any(one.code == _REWRITTEN for one in found) else State.AS_MADE
+
+
+def verify(files: Mapping[str, bytes], key: bytes | None = None) -> tuple[Finding, ...]:
+    """What is not as it was when the packet was made, from the files of its folder by name; what is about whole files first.
+
+    ``key``: that of the seals of this user. Raises DefinitionRefused when manifest or proof are not there or cannot be read.
     """
     manifest, digests = _manifest(files)
     recorded = recorded_of(files, PROOF)
-    found = [*_files(files, digests, recorded)]
-    if manifest.get("seal") != seal_of(manifest):
-        found.insert(0, finding("LD-packet-verify-manifest", MANIFEST))
-    for name in recorded.files:
-        if name in files:
-            found += (replace(one, place=f"{name} {one.place}") for one in _pages(files[name], name, recorded))
-    return tuple(dict.fromkeys(found))
+    seal, why_none = read_seal(files.get(SEAL), key)
+    proofs = {name: proof_again(files[name], name, recorded) for name in recorded.files if name in files}
+    found = {name: [*_of_file(name, proof, recorded, manifest, seal)] for name, proof in proofs.items()}
+    for name, one in _differing_copies(recorded, proofs):
+        found[name].append(one)
+    whole = [] if manifest.get("seal") == seal_of(manifest) else [finding("LD-packet-verify-manifest", MANIFEST)]
+    whole += _files(files, digests, recorded, seal, {name for name, one in found.items() if not blocking(one)})
+    pages = (replace(one, place=f"{name} {one.place}") for name, all_ in found.items() for one in all_)
+    return tuple(dict.fromkeys([*whole, *([why_none] if why_none else []), *pages]))
 
 
 def recorded_of(files: Mapping[str, bytes], place: str) -> Recorded:
@@ -52,14 +78,16 @@ def _manifest(files: Mapping[str, bytes]) -> tuple[Mapping[str, Any], Mapping[st
     try:
         tree: Any = json.loads(_there(files, MANIFEST))
         digests = {name: entry["sha256"] for name, entry in tree["files"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise DefinitionRefused(
             "This is no manifest of a packet.", place=MANIFEST, remedy="Take the packet from where it was made."
         ) from None
     return tree, digests
 
 
-def _files(files: Mapping[str, bytes], told: Mapping[str, str], recorded: Recorded) -> Iterator[Finding]:
+def _files(
+    files: Mapping[str, bytes], told: Mapping[str, str], recorded: Recorded, seal: Seal | None, as_meant: set[str]
+) -> Iterator[Finding]:
     """Files that are gone, strange or not the same bytes.
 
     The manifest and the proof each name the packet's files: what only one of them names is gone or strange.
@@ -67,18 +95,52 @@ def _files(files: Mapping[str, bytes], told: Mapping[str, str], recorded: Record
     proven = {*recorded.files, PROOF}
     for name in sorted(proven.union(told) - set(files)):
         yield finding("LD-packet-verify-gone", name)
-    for name, digest in told.items():
-        if name in files and sha256(files[name]).hexdigest() != digest:
-            yield finding("LD-packet-verify-changed", name)
-    for name in sorted(set(files) - (proven & set(told)) - {MANIFEST}):
+    for name in (*told, MANIFEST):
+        if name in files and not _same(name, files[name], told, seal):
+            yield finding(_REWRITTEN if name in as_meant else "LD-packet-verify-changed", name)
+    for name in sorted(set(files) - (proven & set(told)) - {MANIFEST, SEAL}):
         yield finding("LD-packet-verify-strange", name)
 
 
-def _pages(pdf: bytes, name: str, recorded: Recorded) -> Iterator[Finding]:
-    """What the reader sees on the pages, against what was meant and against what it saw when the packet was made."""
-    proof = prove(pdf, recorded.expected(name), hidden=recorded.numbers)
+def _same(name: str, data: bytes, told: Mapping[str, str], seal: Seal | None) -> bool:
+    by_manifest = name not in told or sha256(data).hexdigest() == told[name]
+    return by_manifest and (seal is None or seal.fits(name, data))
+
+
+def proof_again(pdf: bytes, name: str, recorded: Recorded) -> Proof:
+    """What the reader sees in a file, against what was meant. Whatever a damaged file makes it stumble over is a finding too."""
+    try:
+        return prove(pdf, recorded.expected(name), hidden=recorded.numbers)
+    except Exception as error:
+        return Proof(0, 0, (finding("LD-packet-verify-unproven", "file", kind=type(error).__name__),))
+
+
+def _of_file(
+    name: str, proof: Proof, recorded: Recorded, manifest: Mapping[str, Any], seal: Seal | None
+) -> Iterator[Finding]:
+    pages = recorded.files[name]
     yield from proof.findings
     yield from _digests(proof, name, recorded)
+    for number, (page, size) in enumerate(zip(pages, proof.contents.sizes, strict=False), 1):
+        if not all(_lies_on(rect, size) for rect in recorded.parts[page.part].rects(page.page)):
+            yield finding("LD-packet-proof-outside", page.part, page=number)
+    begins = [(recorded.parts[page.part].title, number) for number, page in enumerate(pages) if page.page == 0]
+    yield from strange_marks(proof.contents, _title(manifest, name), begins, recorded.numbers)
+    if seal:
+        yield from seal.page_findings(name, proof.read, [page.part for page in pages])
+
+
+def _lies_on(rect: Rect, size: PageSize) -> bool:
+    return (
+        rect.x0 >= -_SLACK and rect.y0 >= -_SLACK and rect.x1 <= size.width + _SLACK and rect.y1 <= size.height + _SLACK
+    )
+
+
+def _title(manifest: Mapping[str, Any], name: str) -> str:
+    """The title of an envelope's file; empty for a file that is none's, and where the manifest does not say."""
+    envelopes = manifest.get("envelopes")
+    told = [one for one in envelopes if isinstance(one, dict)] if isinstance(envelopes, list) else []
+    return next((str(one.get("title", "")) for one in told if one.get("file") == name), "")
 
 
 def _digests(proof: Proof, name: str, recorded: Recorded) -> Iterator[Finding]:
@@ -88,3 +150,19 @@ def _digests(proof: Proof, name: str, recorded: Recorded) -> Iterator[Finding]:
         same_reader = page.picture.partition(":")[0] == seen["picture"].partition(":")[0]
         if same_reader and (page.picture, page.foot) != (seen["picture"], seen["foot"]):
             yield picture_finding(page.part, number - 1)
+
+
+def _differing_copies(recorded: Recorded, proofs: Mapping[str, Proof]) -> Iterator[tuple[str, Finding]]:
+    """Pages that stand in several files, and on which the hidden digits of a number are not the same: needs no key."""
+    copies: dict[tuple[str, int], list[tuple[str, int, str]]] = defaultdict(list)
+    for name, proof in proofs.items():
+        for number, (page, read) in enumerate(zip(recorded.files[name], proof.read, strict=False), 1):
+            copies[page.part, page.page].append((name, number, read.numbers))
+    for (part, _), places in copies.items():
+        yield from _unlike(part, places)
+
+
+def _unlike(part: str, places: Sequence[tuple[str, int, str]]) -> Iterator[tuple[str, Finding]]:
+    if len({digest for _, _, digest in places}) > 1:
+        for name, number, _ in places:
+            yield name, finding("LD-packet-proof-copies", part, page=number)

@@ -162,7 +162,7 @@ def _text(value: Any) -> str:
     if isinstance(found, StreamObject):
         found = found.get_data()
     if isinstance(found, bytes):
-        found = found.decode("utf-16" if found.startswith((b"\xfe\xff", b"\xff\xfe")) else "latin-1")
+        found = found.decode("utf-16" if found.startswith((b"\xfe\xff", b"\xff\xfe")) else "latin-1", "replace")
     if isinstance(found, NameObject):
         found = found[1:]
     return "\n".join(str(found).splitlines()) if isinstance(found, str | int | float) else ""

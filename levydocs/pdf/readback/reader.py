@@ -190,8 +190,8 @@ class Reader:
     def marked(self, page: int, rect: Rect, dpi: float = 100) -> float:
         """How much of ``rect`` is dark, 0 to 1. What the form itself prints there counts too."""
         image, scale = self.grey(page, dpi).image, dpi / 72
-        left, right = round(rect.x0 * scale), round(rect.x1 * scale)
-        upper, lower = round(image.height - rect.y1 * scale), round(image.height - rect.y0 * scale)
+        left, right = (min(max(0, round(x * scale)), image.width) for x in (rect.x0, rect.x1))
+        upper, lower = (min(max(0, round(image.height - y * scale)), image.height) for y in (rect.y1, rect.y0))
         dark = sum(image.crop((left, upper, right, lower)).histogram()[:DARK])
         return dark / max(1, (right - left) * (lower - upper))
 

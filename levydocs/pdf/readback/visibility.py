@@ -61,22 +61,29 @@ class PagePicture:
         return Image.frombuffer("L", (self.width, len(self.levels) // self.width), self.levels, "raw", "L", 0, 1)
 
     def pixels(self, rect: Rect, grow: float = 0.0) -> tuple[int, int, int, int]:
-        """The pixels of a rectangle and of what lies ``grow`` points around it: left, upper, right, lower."""
-        left = max(0, int((rect.x0 - grow) * self.scale) - self.left)
-        upper = max(0, int((self.size.height - rect.y1 - grow) * self.scale) - self.top)
-        right = int((rect.x1 + grow) * self.scale) + 1 - self.left
-        lower = int((self.size.height - rect.y0 + grow) * self.scale) + 1 - self.top
+        """The pixels of a rectangle and of what lies ``grow`` points around it, as far as they are in the picture.
+
+        Left, upper, right, lower.
+        """
+        width, height = self.width, len(self.levels) // self.width
+        left = min(max(0, int((rect.x0 - grow) * self.scale) - self.left), width)
+        upper = min(max(0, int((self.size.height - rect.y1 - grow) * self.scale) - self.top), height)
+        right = min(int((rect.x1 + grow) * self.scale) + 1 - self.left, width)
+        lower = min(int((self.size.height - rect.y0 + grow) * self.scale) + 1 - self.top, height)
         return left, upper, max(left, right), max(upper, lower)
 
     def blanked(self, rects: Iterable[Rect], grow: float = 1.0) -> PagePicture:
         """A copy of the picture with rectangles (points) painted white."""
         levels, width = bytearray(self.levels), self.width
-        height = len(levels) // width
         for left, upper, right, lower in (self.pixels(rect, grow) for rect in rects):
-            white = b"\xff" * (min(right, width) - left)
-            for row in range(upper, min(lower, height)):
-                levels[row * width + left : row * width + left + len(white)] = white
+            white = b"\xff" * (right - left)
+            for row in range(upper, lower):
+                levels[row * width + left : row * width + right] = white
         return replace(self, levels=levels)
+
+    def cut(self, rects: Iterable[Rect], grow: float = 1.0) -> bytes:
+        """What stands within rectangles (points): all that ``blanked`` takes away."""
+        return b"".join([self.image.crop(self.pixels(rect, grow)).tobytes() for rect in rects])
 
 
 def is_pale(color: tuple[float, float, float]) -> bool:

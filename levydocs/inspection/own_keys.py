@@ -1,0 +1,87 @@
+"""The keys that files of ours have, dictionary by dictionary, and those that change nothing, which whoever saves a file may add.
+
+A structure tree of ours would be two more keys of ``CATALOG`` and one of ``PAGE``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+Judge: TypeAlias = "Callable[[Any], bool] | Mapping[str, Judge] | None"
+"""What makes a value harmless: a test, the keys that a dictionary may have, or None: any value is."""
+
+
+class Kind(StrEnum):
+    """What kind of thing a file holds that no file of ours does."""
+
+    STRUCTURE = "structure"
+    ENCRYPTED = "encrypted"
+    REVISION = "revision"
+    AFTER_END = "after-end"
+    ACTS = "acts"
+    ATTACHED = "attached"
+    XFA = "xfa"
+    LAYERS = "layers"
+    ALTERNATES = "alternates"
+    BOXES = "boxes"
+    UNKNOWN = "unknown"
+    METADATA = "metadata"
+
+
+def _is_blank(value: Any) -> bool:
+    return value in (None, [], {}, {"Names": []})
+
+
+def _among(*values: object) -> Callable[[Any], bool]:
+    return lambda value: value in values
+
+
+def _any(*keys: str) -> Mapping[str, Judge]:
+    return dict.fromkeys(keys)
+
+
+BOXES = ("CropBox", "BleedBox", "TrimBox", "ArtBox")
+"""Boxes that have to be the page's own, wherever they stand."""
+INHERITED = ("MediaBox", "CropBox", "Rotate", "Resources")
+_LAYER_VIEW: Mapping[str, Judge] = {
+    **_any("OFF", "ON", "Order", "Name", "Creator", "ListMode", "Locked"),
+    "RBGroups": _is_blank,
+    "AS": _is_blank,
+    "BaseState": _among("ON"),
+    "Intent": _among("View"),
+}
+CATALOG: Mapping[str, Judge] = {
+    **_any("Type", "Pages", "Lang", "Version", "Extensions", "Outlines", "PageLabels", "PageLayout", "Dests"),
+    "PageMode": _among("UseNone", "UseOutlines", "UseThumbs"),
+    "ViewerPreferences": _any("DisplayDocTitle"),
+    "Names": {"Dests": None, "JavaScript": _is_blank, "EmbeddedFiles": _is_blank},
+    "OCProperties": {"OCGs": None, "D": _LAYER_VIEW, "Configs": _is_blank},
+}
+TRAILER = _any("Size", "Root", "Info", "ID", "Prev", "XRefStm", "Type", "W", "Index", "Filter", "DecodeParms", "Length")
+NODE = _any("Type", "Kids", "Count", "Parent", "MediaBox", "Resources", "Rotate", *BOXES)
+PAGE: Mapping[str, Judge] = {
+    **_any("Type", "Parent", "MediaBox", "Contents", "Resources", "Rotate", "Group", "Tabs", "Annots", *BOXES),
+    "UserUnit": _among(1),
+}
+BOOKMARK = _any("Title", "Parent", "First", "Last", "Count", "Next", "Prev", "Dest", "C", "F")
+INFO, PRODUCER = frozenset(("Title", "Subject", "Producer")), b"levydocs"
+FORM: Mapping[str, Judge] = {**_any("Fields", "DR", "DA"), "NeedAppearances": _among(False)}
+FIELD = _any(
+    "Type", "Subtype", "FT", "T", "TU", "V", "DV", "AS", "AP", "MK", "BS", "F", "Ff", "Rect", "P", "Parent", "Kids", "DA", "Q",
+    "MaxLen", "Opt", "TI", "I", "H",
+)  # fmt: skip
+"""A field of an editable copy, and its widget."""
+
+_STAND_FOR = {
+    Kind.ACTS: ("OpenAction", "AA", "A", "JS", "JavaScript", "URI", "CO", "PresSteps"),
+    Kind.ATTACHED: ("EmbeddedFiles", "AF", "Collection", "FS"),
+    Kind.XFA: ("XFA", "NeedsRendering"),
+    Kind.LAYERS: ("OCProperties", "OCGs", "D", "Configs", "AS", "RBGroups", "BaseState", "Intent", "OC"),
+    Kind.METADATA: ("Metadata", "PieceInfo", "LastModified", "Thumb"),
+    Kind.BOXES: ("UserUnit",),
+    Kind.ENCRYPTED: ("Encrypt",),
+}
+KINDS = {key: kind for kind, keys in _STAND_FOR.items() for key in keys}
+"""What a key stands for where it is not allowed, or not with its value; any other is UNKNOWN."""

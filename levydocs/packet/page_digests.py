@@ -1,0 +1,73 @@
+"""The digests of a page as PDFium reads it: those that proof.json keeps, and those that no file may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+
+from levydocs.packet.envelope import FOOT
+from levydocs.packet.masking import hide_known, known_numbers
+from levydocs.packet.page_read import PageRead, PictureDigests
+from levydocs.packet.prove_page import ReadPage, letters
+from levydocs.pdf.model import Rect
+from levydocs.pdf.readback.reader import Reader
+from levydocs.pdf.readback.visibility import PagePicture
+
+_COARSE = 50
+"""Dots to the inch of the pictures whose digests are kept; half of what it takes to look into boxes."""
+
+
+def has_boxes(read: ReadPage) -> bool:
+    """True when values or ticks are looked for on the page."""
+    return bool(read.page.boxes or read.page.empty)
+
+
+def seen_digests(read: ReadPage, hidden: Sequence[str], pictures: PictureDigests) -> tuple[Mapping[str, str], PageRead]:
+    """The digests of a page, taken with taxpayers' numbers hidden and blanked: nobody can find one by trying them all.
+
+    And those with its numbers, which no file may hold. Those of the picture are the same in every file; the strip of the
+    page's number is not.
+    """
+    foot, version = _digest(read.foot.levels), read.reader.version
+    masked = {
+        "letters": _digest(hide_known(read.letters, hidden).encode()),
+        "picture": f"{version}:{pictures.masked}",
+        "foot": foot,
+    }
+    whole = _digest(f"{pictures.whole} {foot}".encode())
+    return masked, PageRead(_digest(read.letters.encode()), f"{version}:{whole}", numbers=pictures.numbers)
+
+
+def picture_digests(read: ReadPage, hidden: Sequence[str]) -> PictureDigests:
+    """The digests of one picture. A page without boxes is drawn for them alone, as coarsely as they are compared."""
+    picture = read.ink.page if has_boxes(read) else read.reader.grey(read.number, _COARSE)
+    picture = picture.blanked([Rect(0, FOOT[0], picture.size.width, FOOT[1])])
+    whole = _compared(read, picture)
+    numbers = known_numbers(read.letters, hidden)
+    if not numbers:
+        return PictureDigests(whole, whole)
+    places = _numbered(read, numbers)
+    cut = _digest(" ".join(numbers).encode() + picture.cut(places))
+    return PictureDigests(_compared(read, picture.blanked(places)), whole, cut)
+
+
+def _compared(read: ReadPage, picture: PagePicture) -> str:
+    return _digest(picture.image.reduce(2).tobytes() if has_boxes(read) else picture.levels)
+
+
+def _digest(data: bytes | bytearray) -> str:
+    return sha256(data).hexdigest()[:32]
+
+
+def _numbered(read: ReadPage, numbers: Sequence[str]) -> list[Rect]:
+    """Where taxpayers' numbers stand: in their boxes on a form, else where the words are."""
+    if read.page.boxes:
+        return [box.rect for box in read.page.boxes if box.private]
+    read.reader.look_past(read.number, "")
+    return [rect for text in numbers for rect in _places(read.reader, read.number, text)]
+
+
+def _places(reader: Reader, number: int, text: str) -> list[Rect]:
+    """Every place where a text stands; PDFium's own search, which is quicker, finds none that is broken over lines."""
+    found = reader.where(number, text)
+    return found if len(found) == reader.letters(number).count(letters(text)) else reader.find(number, text)
