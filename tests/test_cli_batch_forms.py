@@ -35,7 +35,7 @@ def test_a_file_for_each_form_and_taxpayer_that_verify_knows(levydocs: Levydocs,
     answer = levydocs("batch", cases, "-o", "out", "--jobs", "1", "--forms", "Form 2848, 433f", "--json")
     assert answer.code == 0
     assert files("2026-0311") == [
-        "2848-spouse.pdf", "2848-taxpayer.pdf", "433-F.pdf", "manifest.json", "proof.json",
+        "2848-spouse.pdf", "2848-taxpayer.pdf", "433-F.pdf", "manifest.json", "proof.json", "seal.json",
     ]  # fmt: skip
     assert levydocs("verify", "out/2026-0311").code == 0
     case = cases / "joint" / "case.yaml"
@@ -44,13 +44,13 @@ def test_a_file_for_each_form_and_taxpayer_that_verify_knows(levydocs: Levydocs,
     against = levydocs("verify", "out/2026-0311", "--case", case, "--json")
     assert (against.code, [one["place"] for one in against.json["findings"]]) == (
         6,
-        ["2848-spouse.pdf", "2848-taxpayer.pdf", "433-F.pdf"],
+        ["2848-spouse.pdf", "2848-taxpayer.pdf", "433-F.pdf", "proof.json"],
     )
 
 
 def test_power_of_attorney_waits_for_no_budget_and_hearing_for_a_notice(levydocs: Levydocs, cases: Path) -> None:
     levydocs("batch", cases, "-o", "out", "--jobs", "1", "--forms", "2848", "--forms", "12153")
-    assert files("2026-0203") == ["2848-taxpayer.pdf", "manifest.json", "proof.json"]
+    assert files("2026-0203") == ["2848-taxpayer.pdf", "manifest.json", "proof.json", "seal.json"]
     found = list(openpyxl.load_workbook("out/report.xlsx")["findings"].iter_rows(min_row=2, values_only=True))
     new = {row[3] for row in found if row[0] == "new/case.yaml"} - {"LD-form-facsimile"}
     assert new == {"LD-case-specimen", "LD-packet-form-not-made"}

@@ -184,6 +184,7 @@ def others(item: Item, value: Any) -> Iterator[Any]:
 
 VALUES = {
     "yes-no": ("true", "false"),
+    "exhibit-id": ("Q-7", "Z"),
     "money": ("37.41", "0", "99999"),
     "date": ("2026-11-20", "2026-12-03", "2020-05-05"),
     "whole": ("7", "0"),

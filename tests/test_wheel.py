@@ -39,6 +39,7 @@ PACKET = {
         "sign-here.pdf",
         "sending.pdf",
         "proof.json",
+        "seal.json",
         "manifest.json",
     )
 }
