@@ -89,16 +89,9 @@ def command(
     from levydocs.cli.batch_progress import watched
 
     run = workspace.batch(
-        cases,
-        output,
-        as_of=as_of,
-        jobs=jobs,
-        scheduler=scheduler,
-        resume=resume,
-        forms=forms,
-        merge=merge,
-        mapping=mapping,
-    )
+        cases, output, as_of=as_of, jobs=jobs, scheduler=scheduler, resume=resume,
+        forms=forms, merge=merge, mapping=mapping,
+    )  # fmt: skip
     with run as batch, closing(iter(batch)) as made, closing(watched(made, batch, as_json=as_json)) as seen:
         for outcome in seen:
             if not as_json:

@@ -56,10 +56,9 @@ def install_forms(source: str | None, every: bool, own: Path | None) -> ExitCode
     """
     from levydocs.library import official_forms
 
-    def tell(address: str) -> None:
-        say(f"Downloading {address}", err=True)
-
-    done = official_forms.install_forms(source, own, every=every, tell=tell)
+    done = official_forms.install_forms(
+        source, own, every=every, tell=lambda address: say(f"Downloading {address}", err=True)
+    )
     if not done.installed:
         say(f"Every form is installed already, in {done.target}.")
         return ExitCode.DONE
