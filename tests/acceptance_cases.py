@@ -21,22 +21,25 @@ from levydocs.acroforms.library import load_forms
 from levydocs.findings import Severity
 from levydocs.library.packet import Packet
 from levydocs.library.workspace import Workspace
+from levydocs.packet.readiness import Readiness
 from levydocs.pdf.model import Rect
 from levydocs.pdf.readback.reader import Reader
 
 FOLDER = ROOT / "tests" / "acceptance"
 CASES = sorted(path.parent.name for path in FOLDER.glob("*/case.yaml"))
-OFFICE = ("sending", "sign-here")
+SHEETS = ("sending", "sign-here")
 """What stays in the office, beside the complete packet."""
+REPORT, ANYWHERE = "report", "anywhere"
+"""The readiness report: grounds and routes, deadlines; and all that leaves the office or stays there, findings too."""
 ALWAYS = ("LD-case-specimen", "LD-form-facsimile")
 """Findings that no acceptance case can be without: its numbers are made up, and the official forms may not be there."""
 
 _GAP = 200
 """At most so many characters stand for the "…" of a text."""
 _MARGIN = re.compile(
-    r"^.*(?:· page \d+ of \d+|· [A-Z][a-z]+ \d+, \d{4} +Page \d+|SPECIMEN — made-up data, not for filing)$"
+    r"^.*(?:· page \d+ of \d+|· [A-Z][a-z]+ \d+, \d{4} +Page \d+|SPECIMEN — made-up data, not for filing|DRAFT — not ready to send)$"
 )
-"""The mark of a page, its running head and the specimen's stamp: they stand between the lines of a sentence."""
+"""The mark of a page, its running head and the stamps: they stand between the lines of a sentence."""
 _NOT_OURS = ("exhibit:", "exhibit-sheet:")
 
 
@@ -56,7 +59,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Told:
-    """A finding: its words are message and remedy."""
+    """A finding: its words are message and remedy, and the keys of the case that it is about."""
 
     severity: str
     code: str
@@ -79,7 +82,14 @@ class Made:
 
     def words(self, name: str) -> list[str]:
         """The words of each of them. A name that nothing in the packet has fails the test."""
-        if name in OFFICE:
+        if name == ANYWHERE:
+            return [
+                *(one.words for one in self.documents),
+                *self.office.values(),
+                *(one.words for one in self.findings),
+            ]
+        if name in (*SHEETS, REPORT):
+            assert name in self.office, f"there is no {name}"
             return [self.office[name]]
         found = [one.words for one in self.named(name)]
         assert found, f"there is no {name} in the packet"
@@ -98,8 +108,8 @@ def pattern(text: str) -> re.Pattern[str]:
     """Finds a text as expected.yaml writes it: whole words and numbers, ``…`` for other words between."""
     wanted = plain(text)
     parts = [re.escape(part.strip()).replace(r"\ ", " ") for part in wanted.split("…")]
-    before = r"(?<![\w.,])(?<!\d-)" if wanted[0].isalnum() else ""
-    after = r"(?![\w]|[.,]\d)" if wanted[-1].isalnum() else ""
+    before = r"(?<![\w.,])" if wanted[0].isdigit() else r"(?<!\w)" if wanted[0].isalpha() else ""
+    after = r"(?!\w|[.,]\d)" if wanted[-1].isalnum() else ""
     return re.compile(before + rf".{{0,{_GAP}}}?".join(parts) + after, re.IGNORECASE)
 
 
@@ -111,25 +121,38 @@ def _workspace() -> Workspace:
 @cache
 def made(case: str, changes: str = "") -> Made:
     """The packet of a case, made and read once. ``changes``: of some keys, as JSON (``changed``)."""
-    return shared.once(f"acceptance {case} {changes}", lambda: _read(_packet(case, json.loads(changes or "{}"))))
+    return shared.once(f"acceptance {case} {changes}", lambda: _make(case, json.loads(changes or "{}")))
 
 
-def _packet(case: str, changes: Mapping[str, Any]) -> Packet:
-    path = FOLDER / case / "case.yaml"
-    workspace = _workspace()
+def _make(case: str, changes: Mapping[str, Any]) -> Made:
+    path, workspace = FOLDER / case / "case.yaml", _workspace()
     if not changes:
-        return workspace.packet(workspace.open(path))
-    tree = yaml.load(path.read_bytes(), Loader=yaml.BaseLoader)
-    for key, value in changes.items():
-        *way, last = key.split(".")
-        inside = tree
-        for step in way:
-            inside = inside[int(step)] if isinstance(inside, list) else inside.setdefault(step, {})
-        inside[int(last) if isinstance(inside, list) else last] = value
-    return workspace.packet(workspace.open(json.dumps(tree).encode(), folder=path.parent))
+        file = workspace.open(path)
+    else:
+        tree = yaml.load(path.read_bytes(), Loader=yaml.BaseLoader)
+        for key, value in changes.items():
+            *way, last = key.split(".")
+            inside = tree
+            for step in way:
+                inside = inside[int(step)] if isinstance(inside, list) else inside.setdefault(step, {})
+            if value is None:
+                inside.pop(last, None)
+            else:
+                inside[int(last) if isinstance(inside, list) else last] = value
+        file = workspace.open(json.dumps(tree).encode(), folder=path.parent)
+    return _read(workspace.packet(file), workspace.check(file))
 
 
-def _read(packet: Packet) -> Made:
+def _report(found: Readiness) -> str:
+    """Each ground and route with its status and why; each deadline with its day."""
+    lines = [
+        ". ".join([f"{one.status}: {one.entry.title}", *one.shown, *one.why, *one.ask])
+        for one in (*found.grounds, *found.routes)
+    ]
+    return plain("\n".join([*lines, *(f"{one.last_day}: {one.what}" for one in found.deadlines)]))
+
+
+def _read(packet: Packet, readiness: Readiness) -> Made:
     with TemporaryDirectory() as folder:
         pages = {
             name: pdf_programs.words(Path(folder), data, "-layout").split("\f")
@@ -147,12 +170,16 @@ def _read(packet: Packet) -> Made:
             documents.append(Document(part["id"].split(":", 1)[1], entry["id"], plain(text), where))
     return Made(
         documents=tuple(documents),
-        office={name: plain("\n".join(pages[f"{name}.pdf"])) for name in OFFICE if f"{name}.pdf" in pages},
+        office={name: plain("\n".join(pages[f"{name}.pdf"])) for name in SHEETS if f"{name}.pdf" in pages}
+        | {REPORT: _report(readiness)},
         envelopes={
             name: tuple(found.code for found in one.findings if blocks(found.code, found.severity))
             for name, one in envelopes.items()
         },
-        findings=tuple(Told(one.severity, one.code, plain(f"{one.message} {one.remedy}")) for one in packet.findings),
+        findings=tuple(
+            Told(one.severity, one.code, plain(" ".join([one.message, one.remedy, one.place, *one.paths])))
+            for one in packet.findings
+        ),
         files={name: packet.files[one.file] for name, one in envelopes.items()},
     )
 
