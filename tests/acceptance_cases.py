@@ -37,7 +37,8 @@ ALWAYS = ("LD-case-specimen", "LD-form-facsimile")
 _GAP = 200
 """At most so many characters stand for the "…" of a text."""
 _MARGIN = re.compile(
-    r"^.*(?:· page \d+ of \d+|· [A-Z][a-z]+ \d+, \d{4} +Page \d+|SPECIMEN — made-up data, not for filing|DRAFT — not ready to send)$"
+    r"^.*(?:· page \d+ of \d+|· [A-Z][a-z]+ \d+, \d{4} +Page \d+"
+    r"|SPECIMEN — made-up data, not for filing|DRAFT — not ready to send)$"
 )
 """The mark of a page, its running head and the stamps: they stand between the lines of a sentence."""
 _NOT_OURS = ("exhibit:", "exhibit-sheet:")

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 import yaml
-from acceptance_cases import ANYWHERE, CASES, FOLDER, REPORT, SHEETS, Made, Told, box, is_ticked, made, pattern
+from acceptance_cases import ANYWHERE, CASES, FOLDER, REPORT, SHEETS, Made, Told, box, is_ticked, made, pattern, plain
 from pdf_programs import needs_poppler
 from sample import ROOT
 
@@ -136,6 +136,7 @@ def _well_formed(line: Line, check: Mapping[str, Any]) -> None:
         assert check[kind], (line.id, kind)
     for text in [text for kind in ("text", "any", "not", "finding", "no_finding") for text in _many(check.get(kind))]:
         assert len(text.replace("…", "").strip()) >= SHORTEST, (line.id, text)
+        assert pattern(text).search(plain(f"It says {text.replace('…', 'and')} there.")), (line.id, text)
 
 
 def _many(value: Any) -> list[Any]:
