@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -115,7 +116,8 @@ def pattern(text: str) -> re.Pattern[str]:
 
 
 @cache
-def _workspace() -> Workspace:
+def workspace() -> Workspace:
+    """The firm of the cases, with the official forms where they are."""
     return Workspace(firm=FOLDER / "firm.yaml", forms=FORMS or None)
 
 
@@ -126,22 +128,25 @@ def made(case: str, changes: str = "") -> Made:
 
 
 def _make(case: str, changes: Mapping[str, Any]) -> Made:
-    path, workspace = FOLDER / case / "case.yaml", _workspace()
-    if not changes:
-        file = workspace.open(path)
-    else:
-        tree = yaml.load(path.read_bytes(), Loader=yaml.BaseLoader)
-        for key, value in changes.items():
-            *way, last = key.split(".")
-            inside = tree
-            for step in way:
-                inside = inside[int(step)] if isinstance(inside, list) else inside.setdefault(step, {})
-            if value is None:
-                inside.pop(last, None)
-            else:
-                inside[int(last) if isinstance(inside, list) else last] = value
-        file = workspace.open(json.dumps(tree).encode(), folder=path.parent)
-    return _read(workspace.packet(file), workspace.check(file))
+    path = FOLDER / case / "case.yaml"
+    tree = changed(yaml.load(path.read_bytes(), Loader=yaml.BaseLoader), changes) if changes else None
+    file = workspace().open(json.dumps(tree).encode() if tree else path, folder=path.parent)
+    return _read(workspace().packet(file), workspace().check(file))
+
+
+def changed(tree: Any, changes: Mapping[str, Any]) -> Any:
+    """A case with other values for some of its keys (``liabilities.2.type``); None: without that key."""
+    tree = copy.deepcopy(tree)
+    for path, value in changes.items():
+        *way, last = [int(step) if step.isdecimal() else step for step in path.split(".")]
+        inside = tree
+        for step in way:
+            inside = inside[step]
+        if value is None:
+            inside.pop(last, None)
+        else:
+            inside[last] = value
+    return tree
 
 
 def _report(found: Readiness) -> str:
