@@ -17,7 +17,7 @@ import shared
 import yaml
 from sample import AS_OF, FORMS, ROOT
 
-from levydocs.acroforms.definition import Options, fields_of
+from levydocs.acroforms.definition import Options, Revision, fields_of
 from levydocs.acroforms.library import load_forms
 from levydocs.findings import Severity
 from levydocs.library.packet import Packet
@@ -211,17 +211,29 @@ def is_ticked(made: Made, document: Document, line: str) -> bool:
 
 def _places(document: Document, line: str) -> Iterator[tuple[int, Rect]]:
     """Where the form itself has the boxes of a line: page of the envelope's file (from 0), and place on it."""
-    revision = load_forms()[document.name.split(":")[0]].newest(AS_OF)
+    revision = revision_of(document.name)
+    boxes = {one.name: one for one in revision.schema.fields if one.page in revision.send_pages}
+    for name in fields_named(revision, line):
+        yield document.pages[revision.send_pages.index(boxes[name].page)], boxes[name].rect
+
+
+def revision_of(form: str) -> Revision:
+    """The revision of a form (``f2848:1``) that the packets are made on."""
+    revision = load_forms()[form.split(":")[0]].newest(AS_OF)
     assert revision is not None
+    return revision
+
+
+def fields_named(revision: Revision, line: str) -> list[str]:
+    """The fields of a line, of its option, or of what no line fills: those with these letters in the form's own name."""
     name, _, option = line.partition(".")
-    place = revision.places[name]
+    place = revision.places.get(name)
+    if place is None:
+        return [one.name for one in revision.schema.fields if line in one.name and one.page in revision.send_pages]
     if option:
         assert isinstance(place, Options), line
         place = place.ticks[option]
-    boxes = {one.name: one for one in revision.schema.fields}
-    for found, _state in fields_of(place):
-        page = revision.send_pages.index(boxes[found].page)
-        yield document.pages[page], boxes[found].rect
+    return [field for field, _ in fields_of(place)]
 
 
 def _inside(rect: Rect) -> Rect:

@@ -26,10 +26,12 @@ from acceptance_cases import (
     Told,
     box,
     changed,
+    fields_named,
     is_ticked,
     made,
     pattern,
     plain,
+    revision_of,
     workspace,
 )
 from pdf_programs import needs_poppler
@@ -171,7 +173,7 @@ def _well_formed(line: Line, check: Mapping[str, Any]) -> None:
     named = [*_many(check.get("in")), *_many(check.get("made")), *_many(check.get("not_made"))]
     assert set(named) <= names(), set(named) - names()
     for one in (*check.get("boxes", ()), *_many(check.get("ticked")), *_many(check.get("open"))):
-        assert one.split(".")[0] in load_forms()[check["in"].split(":")[0]].lines, (line.id, one)
+        assert fields_named(revision_of(check["in"]), one), (line.id, one)
     for kind in kinds:
         assert check[kind], (line.id, kind)
     for text in [text for kind in ("text", "any", "not", "finding", "no_finding") for text in _many(check.get(kind))]:
