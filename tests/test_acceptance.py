@@ -161,13 +161,8 @@ def names() -> set[str]:
     letters = {path.parent.name for path in (ROOT / "templates").glob("*/letter.md.j2")}
     envelopes = {path.stem for path in (ROOT / "templates" / "recipes").glob("*.yaml")} - {"complete"}
     of_each = {f"{name}:{number}" for name in (*load_forms(), "caf-cover") for number in (1, 2)}
-    return (
-        letters
-        | set(load_forms())
-        | envelopes
-        | of_each
-        | {"caf-1", "caf-2", "hearing-1", "hearing-2", "all", ANYWHERE, REPORT, *SHEETS}
-    )
+    of_each |= {f"{name}-{number}" for name in ("caf", "hearing") for number in (1, 2)}
+    return letters | set(load_forms()) | envelopes | of_each | {"all", ANYWHERE, REPORT, *SHEETS}
 
 
 def _well_formed(line: Line, check: Mapping[str, Any]) -> None:
