@@ -28,7 +28,8 @@ def deadlines_of(facts: Facts) -> tuple[Deadline, ...]:
     """
     found = [*_hearings(facts), *_levies(facts), *_proceedings(facts), *_appeal(facts), *_power_of_attorney(facts)]
     found += _returns(facts)
-    return tuple(sorted(found, key=lambda one: (one.last_day, one.what)))
+    seen = [one if one.id == "bank_hold" else one.seen_on(facts.as_of) for one in found]
+    return tuple(sorted(seen, key=lambda one: (one.last_day, one.what)))
 
 
 def notice_deadline(notice: Any) -> HearingDeadline | None:
@@ -73,7 +74,7 @@ def _levies(facts: Facts) -> Iterator[Deadline]:
 
 
 def _bank(facts: Facts, served: date) -> Deadline:
-    """The hold, to be aimed at by a day on which banks are open; the last day itself when the other is past."""
+    """The hold, to be aimed at by a day on which banks are open."""
     return replace(count("bank_hold", served), target_day=BankHold(served).target_day(facts.as_of))
 
 
