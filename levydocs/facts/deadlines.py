@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from levydocs.facts.core import Facts
+from levydocs.facts.days import paid_by
 from levydocs.law.clocks import BankHold, Deadline, count
 from levydocs.law.hearings import (
     HearingDeadline,
@@ -69,7 +70,7 @@ def _levies(facts: Facts) -> Iterator[Deadline]:
             yield from _ahead(facts, count("before_sale", levy.sale_on), f"{path}.sale_on")
         if levy.seizure_notice_on:
             yield from _ahead(facts, count("seizure_appeal", levy.seizure_notice_on), f"{path}.seizure_notice_on")
-        if levy.date and _is_paid_over(facts, levy):
+        if levy.date and _may_have_paid(facts, levy):
             yield from _ahead(facts, count("return_of_money", levy.date), path)
 
 
@@ -89,13 +90,11 @@ def _cutoff(day: date) -> Deadline:
     )
 
 
-def _is_paid_over(facts: Facts, levy: Any) -> bool:
-    if levy.paid_over is not None:
-        return bool(levy.paid_over)
-    served = levy.bank_served_on or levy.served_on
-    if levy.kind != "bank" or served is None:
-        return False
-    return bool(facts.as_of >= BankHold(served).pay_on)
+def _may_have_paid(facts: Facts, levy: Any) -> bool:
+    """True when the payer has paid, or when the time to pay has come for a bank or an employer and the case is silent."""
+    paid = paid_by(facts, levy)
+    timed = {"bank": levy.bank_served_on or levy.served_on, "wage": levy.payroll.first_payment_date}
+    return bool(paid or (paid is None and timed.get(levy.kind)))
 
 
 _AFTER = {
