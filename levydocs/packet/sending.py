@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import SimpleNamespace
 
 from levydocs.facts.core import Facts
-from levydocs.facts.deadlines import deadlines_of
+from levydocs.facts.deadlines import deadlines_of, notice_deadline
+from levydocs.facts.hearing_time import unmoved_day
+from levydocs.facts.liabilities import listed
+from levydocs.facts.periods import in_a_list
+from levydocs.law.clocks import Deadline
+from levydocs.law.hearings import is_timely
 from levydocs.packet.binder import Binder
 from levydocs.packet.parts import Part
 from levydocs.packet.plan import Planned, said
@@ -22,14 +27,19 @@ _OTHER_FAX = {"hearing": "hearing.notice.fax"}
 
 def sending_sheet(binder: Binder, sent: Sequence[Planned]) -> Part:
     """The sheet for the envelopes that are sent, in their order."""
-    envelopes = [_envelope(binder.facts, number, one) for number, one in enumerate(sent, 1)]
-    return binder.letter("sending", {"envelopes": envelopes}, "letter:sending", "How each envelope is sent")
+    facts = binder.facts
+    told = {
+        "envelopes": [_envelope(facts, number, one) for number, one in enumerate(sent, 1)],
+        "unused_rights": list(_unused_rights(facts)),
+        "days": _other_days(facts, [_deadline(facts, one) for one in sent]),
+    }
+    return binder.letter("sending", told, "letter:sending", "How each envelope is sent")
 
 
 def _envelope(facts: Facts, number: int, planned: Planned) -> SimpleNamespace:
     sending = planned.recipe.sending
     seen = facts if planned.taxpayer is None else facts.for_taxpayer(planned.taxpayer)
-    last_day, target_day = _days(facts, planned)
+    deadline = _deadline(facts, planned)
     return SimpleNamespace(
         number=number,
         title=planned.recipe.title,
@@ -42,8 +52,9 @@ def _envelope(facts: Facts, number: int, planned: Planned) -> SimpleNamespace:
         other_fax_given=_note_for(seen, {key: f"{fact}_given" for key, fact in _OTHER_FAX.items()}, planned),
         pages=planned.pages,
         minutes=planned.pages,
-        last_day=last_day,
-        target_day=target_day,
+        last_day=deadline and deadline.last_day,
+        target_day=deadline and deadline.target_day,
+        moved_to=deadline and _moved_to(facts, deadline),
         signatures=_signatures(planned),
     )
 
@@ -54,13 +65,44 @@ def _note_for(facts: Facts, paths: Mapping[str, str], planned: Planned) -> str |
     return facts.maybe(path) if path else None
 
 
-def _days(facts: Facts, planned: Planned) -> tuple[date | None, date | None]:
-    """The deadline of this envelope: the hearing's for the hearing request, else the bank's."""
+def _deadline(facts: Facts, planned: Planned) -> Deadline | None:
+    """The deadline of this envelope: the hearing's for the hearing request, else the bank's; None when it has passed."""
     clocks = _CLOCKS.get(planned.recipe.id, ("bank_hold",))
-    for one in deadlines_of(facts):
-        if one.id in clocks and one.place in ("levies[0]", f"notices[{_answered(facts)}]"):
-            return one.last_day, one.target_day
-    return None, None
+    places = ("levies[0]", f"notices[{_answered(facts)}]")
+    return next((one for one in _to_come(facts) if one.id in clocks and one.place in places), None)
+
+
+def _to_come(facts: Facts) -> list[Deadline]:
+    return [one for one in deadlines_of(facts) if one.last_day >= facts.as_of]
+
+
+def _other_days(facts: Facts, told: Sequence[Deadline | None]) -> list[Deadline]:
+    """The days to keep that are no envelope's."""
+    return [one for one in _to_come(facts) if one not in told]
+
+
+def _moved_to(facts: Facts, deadline: Deadline) -> date | None:
+    """The later day to which 26 USC 7503 moves the thirtieth day of a hearing notice, where that is the deadline."""
+    if not deadline.place.startswith("notices"):
+        return None
+    found = notice_deadline(facts["notices"][_answered(facts)])
+    return found.last_day if found and deadline.last_day == found.day30 < found.last_day else None
+
+
+def _unused_rights(facts: Facts) -> Iterator[SimpleNamespace]:
+    """The rights to a hearing that are open and that no envelope uses: both days of each, and what is lost."""
+    for position, notice in enumerate(facts.maybe("notices", ())):
+        found = notice_deadline(notice)
+        if found is None or position == _answered(facts) or not is_timely(facts.as_of, found):
+            continue
+        yield SimpleNamespace(
+            notice=notice,
+            periods=in_a_list([one.period for _, one in listed(facts, f"notices[{position}]")]),
+            day30=found.day30,
+            last_day=found.last_day,
+            year_ends=unmoved_day(found, equivalent=True),
+            year_moved_to=found.equivalent_last_day,
+        )
 
 
 def _answered(facts: Facts) -> int | None:
