@@ -44,7 +44,9 @@ def passed_as_to_come(lines: list[str], today: date) -> list[str]:
 def _in_sentences(lines: list[str], today: date) -> Iterator[str]:
     for sentence in (one for line in lines for one in re.split(r"(?<=[.;!?])\s+", line)):
         passed = [one for one in DAY.finditer(sentence) if day_of(one) < today]
-        if (passed and re.search(r"\bwill\b", sentence)) or any(TO_COME.search(sentence[: one.start()]) for one in passed):
+        if (passed and re.search(r"\bwill\b", sentence)) or any(
+            TO_COME.search(sentence[: one.start()]) for one in passed
+        ):
             yield sentence
 
 

@@ -22,9 +22,11 @@ def test_request_in_time() -> None:
     ]
 
 
-def test_after_the_30_days_only_the_equivalent_hearing_is_left() -> None:
+def test_after_the_30_days_an_equivalent_hearing_is_left_and_the_return_of_what_was_taken() -> None:
+    """The levy of October 29, 2026 took first on November 27."""
     assert days(as_of=date(2026, 12, 8)) == [
         ("request for an equivalent hearing", date(2027, 11, 5), date(2027, 10, 29)),
+        ("request for the return of money that was paid over", date(2028, 10, 28), date(2028, 10, 23)),
     ]  # fmt: skip
 
 

@@ -91,10 +91,10 @@ def _cutoff(day: date) -> Deadline:
 
 
 def _may_have_paid(facts: Facts, levy: Any) -> bool:
-    """True when the payer has paid, or when the time to pay has come for a bank or an employer and the case is silent."""
-    paid = paid_by(facts, levy)
-    timed = {"bank": levy.bank_served_on or levy.served_on, "wage": levy.payroll.first_payment_date}
-    return bool(paid or (paid is None and timed.get(levy.kind)))
+    """True when the payer has paid; also where that is not known, and a bank's hold or the first pay day is over."""
+    paid, first = paid_by(facts, levy), levy.payroll.first_payment_date
+    over = {"bank": levy.bank_served_on or levy.served_on, "wage": first and first < facts.as_of}
+    return bool(paid or (paid is None and over.get(levy.kind)))
 
 
 _AFTER = {
