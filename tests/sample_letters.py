@@ -105,7 +105,7 @@ def _with(*enclosures: str) -> dict[str, Any]:
 
 def sent_envelope(number: int, title: str, file: str, *, by: str = "fax", **known: Any) -> Row:
     nothing: dict[str, Any] = {
-        **dict.fromkeys(("fax", "phone", "other_fax", "other_fax_given", "last_day", "target_day", "moved_to")), "signatures": [],
+        **dict.fromkeys(("fax", "phone", "other_fax", "other_fax_given", "last_day", "target_day", "by_law")), "signatures": [],
     }  # fmt: skip
     pages = known["pages"]
     return Row(number=number, title=title, file=file, by=by, minutes=pages, **{**nothing, **known})

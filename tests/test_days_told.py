@@ -282,7 +282,7 @@ def test_last_days_stand_on_the_sending_sheet_alone(today: str) -> None:
     assert "Saturday, December 5, 2026" not in told
     assert "December 7, 2026" not in told
     assert "Last day Saturday, December 5, 2026" in sheet
-    assert "By law Monday, December 7, 2026 (26 USC 7503); keep to the earlier day" in sheet
+    assert "By law Monday, December 7, 2026 (26 USC 6330(a)(3)(B), 7503); keep to the earlier day" in sheet
     assert "within the 30 days of 26 USC 6330(a)(3)(B)" in said_in(bound, "hearing-transmittal")
 
 
@@ -290,7 +290,7 @@ def test_last_days_stand_on_the_sending_sheet_alone(today: str) -> None:
 def test_request_after_the_thirtieth_day_says_why_it_is_in_time(today: str) -> None:
     said = said_in(made(tree_of(WAGE), date.fromisoformat(today)), "hearing-transmittal")
     assert "The thirtieth day after the notice of November 5, 2026 was Saturday, December 5, 2026" in said
-    assert "under 26 USC 7503 a request is in time on the next day that is no Saturday, Sunday or legal holiday" in said
+    assert "under 26 USC 7503 a request is timely if it is made on the next day that is not a Saturday" in said
     assert "within the 30 days" not in said
 
 
@@ -306,7 +306,7 @@ def test_request_after_the_printed_day_says_why_it_is_in_time() -> None:
 @pytest.mark.parametrize("today", ["2026-11-24", "2027-05-11"])
 def test_an_equivalent_hearing_is_asked_for_without_a_last_day(today: str) -> None:
     told = to_the_irs(made(tree_of(LATE), date.fromisoformat(today)))
-    assert "within one year of it (26 CFR 301.6330-1(i))" in told
+    assert "within one year of the notice (26 CFR 301.6330-1(i))" in told
     assert "Tuesday, May 11, 2027" not in told
 
 

@@ -245,7 +245,7 @@ def test_late_hearing_request_asks_for_an_equivalent_hearing_and_no_stop() -> No
     late = {"hearing__timely": False, "hearing__late_with_reasons": False}
     text = words(letter(WAGE, "hearing-transmittal").printed(**late))
     assert "equivalent hearing" in text
-    assert "The request is mailed within one year of it (26 CFR 301.6330-1(i))" in text
+    assert "The request is mailed within one year of the notice (26 CFR 301.6330-1(i))" in text
     assert "6330(e)(1)" not in text
     assert "no levy be made" not in text
     assert "held open" not in text

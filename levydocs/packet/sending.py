@@ -40,6 +40,7 @@ def _envelope(facts: Facts, number: int, planned: Planned) -> SimpleNamespace:
     sending = planned.recipe.sending
     seen = facts if planned.taxpayer is None else facts.for_taxpayer(planned.taxpayer)
     deadline = _deadline(facts, planned)
+    kept, by_law = _kept(facts, deadline) if deadline else (None, None)
     return SimpleNamespace(
         number=number,
         title=planned.recipe.title,
@@ -52,9 +53,9 @@ def _envelope(facts: Facts, number: int, planned: Planned) -> SimpleNamespace:
         other_fax_given=_note_for(seen, {key: f"{fact}_given" for key, fact in _OTHER_FAX.items()}, planned),
         pages=planned.pages,
         minutes=planned.pages,
-        last_day=deadline and deadline.last_day,
-        target_day=deadline and deadline.target_day,
-        moved_to=deadline and _moved_to(facts, deadline),
+        last_day=kept and kept.last_day,
+        target_day=kept and kept.target_day,
+        by_law=by_law,
         signatures=_signatures(planned),
     )
 
@@ -81,12 +82,20 @@ def _other_days(facts: Facts, told: Sequence[Deadline | None]) -> list[Deadline]
     return [one for one in _to_come(facts) if one not in told]
 
 
-def _moved_to(facts: Facts, deadline: Deadline) -> date | None:
-    """The later day to which 26 USC 7503 moves the thirtieth day of a hearing notice, where that is the deadline."""
-    if not deadline.place.startswith("notices"):
-        return None
-    found = notice_deadline(facts["notices"][_answered(facts)])
-    return found.last_day if found and deadline.last_day == found.day30 < found.last_day else None
+def _kept(facts: Facts, deadline: Deadline) -> tuple[Deadline, date | None]:
+    """The deadline as the office keeps it, and the later last day by law, where there is one.
+
+    Of a hearing it is the day by the calendar or the one that the notice prints, as long as that has not passed; by law
+    26 USC 7503 may move it.
+    """
+    found = notice_deadline(facts["notices"][_answered(facts)]) if deadline.place.startswith("notices") else None
+    if found is None:
+        return deadline, None
+    equivalent = deadline.id.endswith("_equivalent")
+    by_law = found.equivalent_last_day if equivalent else found.last_day
+    calendar = unmoved_day(found, equivalent=equivalent)
+    kept = deadline.by(calendar).seen_on(facts.as_of) if calendar >= facts.as_of else deadline
+    return kept, by_law if by_law > kept.last_day else None
 
 
 def _unused_rights(facts: Facts) -> Iterator[SimpleNamespace]:
