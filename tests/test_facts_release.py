@@ -45,17 +45,39 @@ def test_a_civil_penalty_has_no_form() -> None:
 def test_partial_release_by_hand() -> None:
     facts = sample.facts()
     assert facts["release.leave_per_payday"] == D("1301.39")  # 2,824.00 / 2.17 = 1,301.382…, up to the cent
-    assert facts["release.fixed_amount"] == D("3.78")  # 1,305.17 - 1,301.39
+    assert facts["release.other_income"] == 0
+    assert facts["release.needs_all_pay"] is False  # 1,305.17 after taxes
 
 
 def test_other_pay_and_income_are_to_be_used_first() -> None:
     facts = sample.facts({**SECOND_JOB, "other_income.pension": "100"})
     # (2,824.00 - 100 - 360) / 2.17 = 1,089.400…
     assert facts["release.leave_per_payday"] == D("1089.41")
+    assert facts["release.other_income"] == D(460)
 
 
-def test_nothing_to_spare_offers_nothing_and_a_stated_amount_goes_first() -> None:
-    assert sample.facts({"expenses.personal.food": "600"})["release.fixed_amount"] is None
+def test_expenses_above_the_pay_leave_none_of_it_to_take() -> None:
+    facts = sample.facts({"expenses.personal.food": "600"})  # 2,994.00 / 2.17 = 1,379.723…; pay after taxes 1,305.17
+    assert facts["release.leave_per_payday"] == D("1379.73")
+    assert facts["release.needs_all_pay"] is True
+
+
+def test_where_one_alone_owes_the_minimum_follows_from_that_ones_share() -> None:
+    """The other's pay is not subtracted: 60 % of 2,824.00 is 1,694.40, / 2.17 = 780.829…, up to the cent."""
+    facts = sample.facts(
+        {
+            "taxpayers[1]": {"id": "spouse", "kind": "individual", "name": {"first": "Lee", "last": "Peña"}},
+            "employment[1]": {**SECOND_JOB["employment[1]"], "who": "spouse"},
+            "household.taxpayer_share": "60%",
+        }
+    )
+    assert facts["release.other_income"] == 0
+    assert facts["release.expenses"] == D("1694.40")
+    assert facts["release.leave_per_payday"] == D("780.83")
+
+
+def test_a_fixed_amount_is_the_one_that_the_case_states_and_no_other() -> None:
+    assert sample.facts()["release.fixed_amount"] is None  # 3.78 a pay day would be left over
     assert sample.facts({"request.fallback_amount": "50"})["release.fixed_amount"] == D(50)
 
 

@@ -1,6 +1,7 @@
 """Named facts, one module a subject. Importing the package registers all of them."""
 
 from levydocs.facts import (
+    agreement,
     aliases,
     allocation,
     allowances,
@@ -18,7 +19,9 @@ from levydocs.facts import (
     hearing_taxpayers,
     income,
     levied_funds,
+    levied_pay,
     levy,
+    levy_on_pay,
     parties,
     people,
     proceedings,
@@ -31,6 +34,7 @@ from levydocs.facts import (
 )
 
 __all__ = [
+    "agreement",
     "aliases",
     "allocation",
     "allowances",
@@ -48,7 +52,9 @@ __all__ = [
     "hearing_taxpayers",
     "income",
     "levied_funds",
+    "levied_pay",
     "levy",
+    "levy_on_pay",
     "parties",
     "people",
     "proceedings",
