@@ -95,6 +95,7 @@ def own_exempt_amount(facts: Facts) -> Decimal:
 @fact("levy.own_exempt_unverified")
 def own_exempt_unverified(facts: Facts) -> bool:
     """True when an amount of Publication 1494 for the household's own statement has not been checked."""
+    facts.note_case("filing_status", "household.dependents")
     return rests_on_unverified(facts, "levy.own_exempt_amount")
 
 
