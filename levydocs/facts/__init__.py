@@ -2,6 +2,7 @@
 
 from levydocs.facts import (
     ability_to_pay,
+    agreement,
     aliases,
     allocation,
     allowances,
@@ -19,7 +20,9 @@ from levydocs.facts import (
     hearing_taxpayers,
     income,
     levied_funds,
+    levied_pay,
     levy,
+    levy_on_pay,
     parties,
     people,
     proceedings,
@@ -33,6 +36,7 @@ from levydocs.facts import (
 
 __all__ = [
     "ability_to_pay",
+    "agreement",
     "aliases",
     "allocation",
     "allowances",
@@ -50,7 +54,9 @@ __all__ = [
     "hearing_taxpayers",
     "income",
     "levied_funds",
+    "levied_pay",
     "levy",
+    "levy_on_pay",
     "parties",
     "people",
     "proceedings",

@@ -9,6 +9,7 @@ from levydocs.findings import Finding
 from levydocs.packet.doubts_authority import authority_doubts
 from levydocs.packet.doubts_levy import levy_doubts
 from levydocs.packet.doubts_money import money_doubts
+from levydocs.packet.doubts_pay import pay_doubts
 from levydocs.packet.gaps import gaps
 
 
@@ -18,3 +19,4 @@ def doubts(facts: Facts) -> Iterator[Finding]:
     yield from authority_doubts(facts)
     yield from levy_doubts(facts)
     yield from money_doubts(facts)
+    yield from pay_doubts(facts)
