@@ -169,6 +169,7 @@ BY_HAND = (
         extra=_with("Form 12153", "Notice LT11 dated November 5, 2026 (Exhibit F)", "Form 2848"),
     ),
     Letter(WAGE, "payer-letter"),
+    Letter(WAGE, "exemption-statement"),
     Letter(WAGE, "caf-cover", extra=_around((POWER, 2))),
     Letter(
         JOINT, "release-request", pages=2,

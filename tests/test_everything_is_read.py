@@ -128,6 +128,10 @@ def property_levied(tree: Tree) -> None:
     tree["request"]["grounds"] = ["value_exceeds", "business_property"]
 
 
+def support(tree: Tree) -> None:
+    tree["employment"][0] |= {"support": {"amount": "150", "judgment_on": "2023-02-08", "minor_children": "1"}}
+
+
 SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "wage": ("wage-levy", None),
     "bank": ("joint-bank-levy", None),
@@ -146,6 +150,7 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "agreement": ("wage-levy", agreement),
     "other words": ("wage-levy", other_words),
     "property": ("wage-levy", property_levied),
+    "support": ("wage-levy", support),
 }
 
 

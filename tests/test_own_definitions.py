@@ -99,7 +99,7 @@ WRONG = [
     (LETTER, "id: advocate-letter", "id: advocate", "“id” must be advocate-letter"),
     (LETTER, "{{ levy.payer.name }}", "{{ levy.payer.nam }}", "no fact “levy.payer.nam”; the nearest is “levy.payer.name”"),
     (LETTER, "hearing.explanation is", "hearing.explanatoin is", "the nearest is “hearing.explanation”"),
-    (LETTER, "budget.expenses", "budget.expences", "no fact “budget.expences”; the nearest is “budget.expenses”"),
+    (LETTER, "allowances.paid", "allowances.payd", "no fact “allowances.payd”; the nearest is “allowances.paid”"),
     (LETTER, "row.label", "row.lable", "no key of a row, row: “lable”; the nearest is “label”"),
     (RECIPE, "when: levy.present\nsending", "when: levy.presnt\nsending", "the nearest is “levy.present”"),
     (RECIPE, "    when: levy.present\n", "    when: levy.presnt\n", "the nearest is “levy.present”"),
@@ -185,6 +185,6 @@ def test_all_mistakes_of_all_files_are_listed_at_once(levydocs: Levydocs, tmp_pa
     )
     answer = levydocs("templates", "lint", "--assets", own)
     assert answer.code == 5
-    assert "3 findings; 15 letters and 8 recipes." in answer.err
+    assert "3 findings; 16 letters and 8 recipes." in answer.err
     assert answer.out.count("LD-definition-unknown-name") == 2
     assert answer.out.count("LD-definition-missing-key") == 1

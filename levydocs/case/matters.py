@@ -84,6 +84,7 @@ class Payroll(Part):
     fax: Text = about("Fax of the payroll department, where it differs from the payer's", "202-555-0171")
     first_payment_date: Day = about("First pay day from which the levy takes", "2026-11-27")
     statement_given_on: Day = about("When the statement of dependents went to the employer", "2026-11-06")
+    new_statement: YesNo = about("Whether a new statement is to be made where payroll has one", "false")
 
 
 class ExemptStatement(Part):

@@ -121,7 +121,14 @@ class Request(Part):
     relief: Annotated[Literal["full", "partial"] | None, Choice()] = about("Release asked for", "full")
     fallback_amount: Money = about("Amount a pay period the client could bear, if no full release", "50")
     proposal: Annotated[
-        Literal["currently_not_collectible", "installment_agreement", "offer_in_compromise", "full_payment"] | None,
+        Literal[
+            "currently_not_collectible",
+            "installment_agreement",
+            "partial_payment_agreement",
+            "offer_in_compromise",
+            "full_payment",
+        ]
+        | None,
         Choice(),
     ] = about("What is proposed for the debt itself", "currently_not_collectible")
     monthly_offer: Money = about("Monthly payment offered, in dollars", "150")

@@ -1,6 +1,8 @@
 """Named facts, one module a subject. Importing the package registers all of them."""
 
 from levydocs.facts import (
+    ability_to_pay,
+    agreement,
     aliases,
     allocation,
     allowances,
@@ -20,7 +22,9 @@ from levydocs.facts import (
     hearing_time,
     income,
     levied_funds,
+    levied_pay,
     levy,
+    levy_on_pay,
     parties,
     people,
     proceedings,
@@ -33,6 +37,8 @@ from levydocs.facts import (
 )
 
 __all__ = [
+    "ability_to_pay",
+    "agreement",
     "aliases",
     "allocation",
     "allowances",
@@ -52,7 +58,9 @@ __all__ = [
     "hearing_time",
     "income",
     "levied_funds",
+    "levied_pay",
     "levy",
+    "levy_on_pay",
     "parties",
     "people",
     "proceedings",

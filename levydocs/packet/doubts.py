@@ -10,6 +10,7 @@ from levydocs.packet.doubts_authority import authority_doubts
 from levydocs.packet.doubts_days import day_doubts
 from levydocs.packet.doubts_levy import levy_doubts
 from levydocs.packet.doubts_money import money_doubts
+from levydocs.packet.doubts_pay import pay_doubts
 from levydocs.packet.gaps import gaps
 
 
@@ -20,3 +21,4 @@ def doubts(facts: Facts) -> Iterator[Finding]:
     yield from levy_doubts(facts)
     yield from day_doubts(facts)
     yield from money_doubts(facts)
+    yield from pay_doubts(facts)

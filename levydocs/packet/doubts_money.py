@@ -51,11 +51,17 @@ def _statement(facts: Facts) -> Iterator[Finding]:
     ):
         if wanted and not proving(facts, path, *_jobs(facts, path)):
             yield finding("LD-packet-income-unproven", place(path), what=what)
-    served = facts.maybe("levy.served_on")
-    if facts.maybe("levy.kind") == "wage" and served is not None:
-        ids = figure_ids(served.year, facts["levy.statement"].filing_status)
-        if not facts.basis.law.in_force(ids.standard_deduction):
-            yield finding("LD-law-no-exemption-table", place(f"{LEVY}.served_on"), year=served.year)
+    yield from _exemption_table(facts)
+
+
+def _exemption_table(facts: Facts) -> Iterator[Finding]:
+    """A table of Publication 1494 that is wanted and not stored: of the levy's year, or this year's for a new statement."""
+    if facts.maybe("levy.kind") != "wage":
+        return
+    wanted = facts.maybe("levy.statement_wanted")
+    for year in dict.fromkeys((facts.maybe("levy.exempt_year"), facts["levy.own_exempt_year"] if wanted else None)):
+        if year is not None and not facts.basis.law.in_force(figure_ids(year, "single").standard_deduction):
+            yield finding("LD-law-no-exemption-table", facts.case.origin.place(f"{LEVY}.served_on"), year=year)
 
 
 def _jobs(facts: Facts, path: str) -> list[str]:
@@ -74,7 +80,7 @@ def _allocation(facts: Facts) -> Iterator[Finding]:
     """A spouse who does not owe the tax, in a State where income may belong to both."""
     if facts.maybe("allocation.needed") and facts.maybe("allocation.community") and facts.maybe("allocation.by_income"):
         yield finding("LD-packet-community-property", facts.case.origin.place("household"))
-    if facts.maybe("allocation.needed") and facts.maybe("allocation.net_with_levy") is None:
+    if facts.maybe("allocation.needed") and facts.maybe("ability.left_with_levy") is None:
         yield finding(
             "LD-packet-entry-incomplete", facts.case.origin.place("household"), paths="household.taxpayer_income"
         )
@@ -94,7 +100,7 @@ def _harm(facts: Facts) -> Iterator[Finding]:
     place = facts.case.origin.place
     if "hardship" in facts.maybe("request.grounds", ()) and facts.maybe("hardship.events") == ():
         yield finding("LD-packet-no-dated-harm", place("hardship.events"))
-    held, needed = facts.maybe("levy.amount_held"), facts.maybe("budget.expenses_total")
+    held, needed = facts.maybe("levy.own_amount"), facts.maybe("ability.expenses")
     if facts.maybe("budget.levy_once") and held is not None and needed is not None and held > needed:
         yield finding("LD-packet-more-than-needed", place(f"{LEVY}.amount_held"))
     for one in facts.maybe("allowances.excesses", ()):
