@@ -1,4 +1,4 @@
-"""The acceptance cases: what a practitioner expects of twenty-two packets, a test for each numbered line.
+"""The acceptance cases: what a practitioner expects of each packet, a test for each numbered line.
 
 ``tests/acceptance/NN-name/expected.yaml`` has the expectations, worked out by hand from the law and the forms, and
 ``tests/acceptance/README.md`` how to read and write one. A packet is made through the library as a firm would make it, and
