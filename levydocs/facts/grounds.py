@@ -5,6 +5,7 @@ Each is about the levy of the packet. Where nothing is known, the fact is missin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -251,25 +252,59 @@ def agreed_not_collectible(facts: Facts) -> bool:
 def premature(facts: Facts) -> bool:
     """True when the levy was made less than 30 days after the final notice for one of its periods (26 USC 6330(a)(2)).
 
-    The earliest notice of the right to a hearing counts; but where there is a substitute for it, it was not properly
-    given, and the substitute counts. Where the case has none for a period, nothing is known: it may have gone to another
-    address, or never have been sent.
+    A final notice is given only once for a tax and period ((a)(1)): an earlier one than those in the case defeats the claim, so
+    that it is true only where the case says, and where that was seen, that there was none. Of a levy under 6330(f), which
+    comes before the notice, it is false. Where the case has no notice for a period, nothing is known: it may have gone to
+    another address, or never have been sent.
     """
     day = _made_on(facts)
-    first = {period: _first_final_notice(facts, period) for period in facts[f"{LEVY}.covers"]}
     least = timedelta(days=clock("levy_hearing").count)
-    if any(notice is not None and day - notice < least for notice in first.values()):
-        return True
+    first = {one: _first_final_notice(facts, one) for one in facts[f"{LEVY}.covers"] if not _after_levy(facts, one)}
+    early = [at for at in first.values() if at is not None and day - facts["notices"][at].date < least]
+    if early:
+        return _any_late(facts, early, day, least)
     if None in first.values():
         raise Absent("notices")
     return False
 
 
-def _first_final_notice(facts: Facts, liability: str) -> date | None:
-    """The date of the earliest notice of the right to a levy hearing for one liability that was properly given."""
-    final = [one for one in facts["notices"] if one.date and liability in (one.covers or ()) and _is_final(one.type)]
-    substitutes = [one for one in final if one.substitute]
-    return min((one.date for one in substitutes or final), default=None)
+def _any_late(facts: Facts, notices: Sequence[int], day: date, least: timedelta) -> bool:
+    missing: list[str] = []
+    for position in notices:
+        try:
+            if _given_late(facts, position, day, least):
+                return True
+        except Absent as absent:
+            missing += absent.paths
+    if missing:
+        raise Absent(*missing)
+    return False
+
+
+def _given_late(facts: Facts, position: int, day: date, least: timedelta) -> bool:
+    """True when no earlier final notice than this one was given in time; ``Absent`` where that, or its source, is not known."""
+    path = f"notices[{position}].earlier_final_notice"
+    kind, source = facts[f"{path}.kind"], facts[f"{path}.source"]
+    if not kind or not source:
+        raise Absent(*(f"{path}.{key}" for key, said in (("kind", kind), ("source", source)) if not said))
+    return bool(kind.casefold() == "none" or day - facts[f"{path}.on"] < least)
+
+
+def _after_levy(facts: Facts, liability: str) -> bool:
+    """True when a notice that follows a levy under section 6330(f) covers the liability."""
+    kinds = [find_notice_kind(one.type or "") for one in facts["notices"] if liability in (one.covers or ())]
+    return any(kind is not None and kind.right == "levy_made" for kind in kinds)
+
+
+def _first_final_notice(facts: Facts, liability: str) -> int | None:
+    """The position of the earliest notice of the right to a levy hearing for one liability that was properly given."""
+    final = [
+        (one.date, at, one.substitute)
+        for at, one in enumerate(facts["notices"])
+        if one.date and liability in (one.covers or ()) and _is_final(one.type)
+    ]
+    substitutes = [one for one in final if one[2]]
+    return min(substitutes or final)[1] if final else None
 
 
 def _is_final(written: str | None) -> bool:

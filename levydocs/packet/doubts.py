@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from levydocs.facts.core import Facts
 from levydocs.findings import Finding
 from levydocs.packet.doubts_authority import authority_doubts
+from levydocs.packet.doubts_hearing import hearing_doubts
 from levydocs.packet.doubts_levy import levy_doubts
 from levydocs.packet.doubts_money import money_doubts
 from levydocs.packet.gaps import gaps
@@ -16,5 +17,6 @@ def doubts(facts: Facts) -> Iterator[Finding]:
     """Findings about items that are there, but that the law's tables do not know, or that this packet does not deal with."""
     yield from gaps(facts)
     yield from authority_doubts(facts)
+    yield from hearing_doubts(facts)
     yield from levy_doubts(facts)
     yield from money_doubts(facts)

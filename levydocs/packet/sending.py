@@ -12,7 +12,7 @@ from levydocs.packet.binder import Binder
 from levydocs.packet.parts import Part
 from levydocs.packet.plan import Planned, said
 
-_CLOCKS = {"hearing": ("levy_hearing", "substitute_hearing", "levy_equivalent")}
+_CLOCKS = {"hearing": ("levy_hearing", "substitute_hearing", "levy_equivalent", "lien_hearing", "lien_equivalent")}
 """The clocks that count for an envelope; for every other one it is the bank's."""
 _PHONES = {"hearing": "hearing.notice.phone", "payer": "levy.payer.phone"}
 """Whom to call about an envelope. The number of the levying office stands on the fax cover."""
@@ -28,8 +28,8 @@ def sending_sheet(binder: Binder, sent: Sequence[Planned]) -> Part:
 
 def _envelope(facts: Facts, number: int, planned: Planned) -> SimpleNamespace:
     sending = planned.recipe.sending
-    seen = facts if planned.taxpayer is None else facts.for_taxpayer(planned.taxpayer)
-    last_day, target_day = _days(facts, planned)
+    seen = facts.for_request(planned.request) if planned.taxpayer is None else facts.for_taxpayer(planned.taxpayer)
+    last_day, target_day = _days(seen, planned)
     return SimpleNamespace(
         number=number,
         title=planned.recipe.title,
@@ -64,8 +64,8 @@ def _days(facts: Facts, planned: Planned) -> tuple[date | None, date | None]:
 
 
 def _answered(facts: Facts) -> int | None:
-    answerable = facts.maybe("hearing.answerable", ())
-    return answerable[0].position if answerable else None
+    requests = facts.maybe("hearing.requests", ())
+    return requests[facts.request].notice if requests else None
 
 
 def _signatures(planned: Planned) -> list[str]:
