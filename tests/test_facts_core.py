@@ -102,7 +102,7 @@ def test_named_facts_have_sources() -> None:
     facts = sample.facts()
     known = {path: found for path in named_facts() if isinstance(found := facts.get(path), Value)}
     loose = {path for path, found in known.items() if found.value is not None and not found.sources}
-    assert loose == {"hearing.lien"}, "a constant: this packet answers levy notices alone"
+    assert loose == set()
 
 
 @sample.on_both

@@ -129,7 +129,7 @@ def test_hearing_request_without_a_notice_is_not_made_and_told() -> None:
     assert [name for name in found.files if name.endswith(".pdf")] == ["2848-taxpayer.pdf"]
     (why,) = [one for one in found.findings if one.code == "LD-packet-form-not-made"]
     assert (why.severity.value, why.place) == ("blocks", "f12153")
-    assert "no levy notice of the case can still be answered" in why.message
+    assert "no notice can still be answered" in why.message
     assert made("f12153", changes={"notices": []}).envelopes == ()
 
 
