@@ -500,7 +500,7 @@ def test_premature_only_where_no_earlier_final_notice_is_on_the_transcript(
 
 def test_a_levy_that_comes_before_its_notice_is_not_premature() -> None:
     """6330(f): a State refund, jeopardy."""
-    state = {"notices[0].type": "CP92", "notices[0].date": "2026-11-10"}
+    state: Changes = {"notices[0].type": "CP92", "notices[0].date": "2026-11-10"}
     assert judged("premature", state).status == NOT_AVAILABLE
 
 

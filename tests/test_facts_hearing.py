@@ -129,7 +129,11 @@ def test_a_notice_after_the_levy_gives_a_hearing_too(notice: str) -> None:
 
 
 def test_two_notices_for_the_same_tax_and_period_are_answered_once() -> None:
-    again = {"notices[0].date": "2026-11-09", "notices[0].respond_by_printed": "", "notices[0].covers": ["y2023"]}
+    again: dict[str, object] = {
+        "notices[0].date": "2026-11-09",
+        "notices[0].respond_by_printed": "",
+        "notices[0].covers": ["y2023"],
+    }
     assert status(again) == [(1, "asked")]
 
 
@@ -146,7 +150,8 @@ def couple(covers: list[str]) -> dict[str, object]:
 def test_each_spouse_asks_for_the_debts_of_that_spouse() -> None:
     facts = sample.facts(couple(["y2022", "y2023"]))
     told = {
-        tuple(view["hearing.askers"]): view["hearing.period_list"] for view in (facts.for_request(0), facts.for_request(1))
+        tuple(view["hearing.askers"]): view["hearing.period_list"]
+        for view in (facts.for_request(0), facts.for_request(1))
     }
     assert told == {(0,): ["2022"], (0, 1): ["2023"]}
 
@@ -164,6 +169,19 @@ def test_the_office_is_told_which_levies_no_request_stops() -> None:
     assert others({"hearing.request": "none"}) == []
     bank = {"kind": "bank", "covers": ["y2022", "y2023"]}
     assert others({"levies[1]": bank}) == [("wage levy", ["2021", "2022"]), ("bank levy", ["2022"])]
+
+
+def test_line_7_writes_a_civil_penalty_as_notices_do_and_quarters_as_the_instructions_for_form_2848() -> None:
+    changes = {
+        "liabilities[2].type": "Civil Penalty",
+        "liabilities[1]": {"id": "q2", "who": ["taxpayer"], "type": "Employment", "form": "941", "period": "2024-Q2"},
+        f"{NOTICE}.covers": ["q2", "y2023"],
+    }
+    rows = sample.facts(changes)["hearing.liabilities"]
+    assert [(row.type, row.form, row.periods) for row in rows] == [
+        ("Employment", "941", "2nd 2024"),
+        ("Civil Penalty", "CIVPEN", "2023"),
+    ]
 
 
 def test_reasons_tick_other_when_there_are_comments() -> None:

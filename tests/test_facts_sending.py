@@ -48,7 +48,8 @@ def test_a_caf_unit_is_never_guessed(state: object) -> None:
         ({}, True),
         ({"levies": []}, True),  # a notice is left to answer
         ({"notices": []}, True),
-        ({"levies": [], "notices": []}, False),
+        ({"levies": [], "notices": []}, True),  # a new client: to see what there is
+        ({"levies": [], "notices": [], "liabilities": []}, True),
     ],
 )
 def test_the_caf_unit_gets_the_power_of_attorney_of_who_acts(changes: dict[str, object], told: bool) -> None:

@@ -28,6 +28,21 @@ def test_sample_is_beyond_doubt() -> None:
          [("LD-packet-ground-not-available", "request.grounds"),
           ("LD-packet-proposal-doubtful", "request.proposal")]),
         ({"address.county": "Nowhere"}, ("LD-law-county-unknown", "address.county")),
+        ({"power_of_attorney.matters[0].periods": "All years"},
+         [("LD-packet-matter-periods", "power_of_attorney.matters[0].periods"),
+          ("LD-packet-matters-short", "power_of_attorney.matters")]),
+        ({"power_of_attorney.matters[0].periods": "2020 thru 2030"},  # the IRS records up to 2029
+         ("LD-packet-period-too-far", "power_of_attorney.matters[0].periods")),
+        ({"power_of_attorney.matters": []}, ("LD-packet-matters-short", "power_of_attorney.matters")),
+        ({"power_of_attorney.matters": [], "levies": [], "notices": []}, []),
+        ({"power_of_attorney.matters": sample.REMOVED}, ("LD-packet-matters-proposed", "power_of_attorney.matters")),
+        ({"power_of_attorney.matters[0].form": sample.REMOVED},
+         [("LD-packet-entry-useless", "power_of_attorney.matters[0]"),
+          ("LD-packet-matters-short", "power_of_attorney.matters")]),
+        ({"filing_status": "married_joint"}, ("LD-packet-one-power-of-attorney", "taxpayers")),
+        ({"address.state": "GA", "address.county": "Fulton County",
+          "taxpayers[1]": {"id": "spouse", "kind": "individual"}, "business.name": "Peña Tile", "business.ein": "00-5520917"},
+         ("LD-packet-whose-business", "business.ein")),
         ({"taxpayers[0].date_of_death": "2026-08-30"}, ("LD-packet-taxpayer-died", "taxpayers[0].date_of_death")),
         ({"liabilities[0].returned": "not_filed"}, ("LD-packet-return-not-listed", "liabilities[0].returned")),
         (LATE, ("LD-packet-equivalent-open", "notices[0]")),
@@ -125,3 +140,12 @@ def test_reasons_that_end_long_before_a_late_request_ask_what_was_done_since(fac
 
 def test_reasons_for_a_request_in_time_are_not_weighed() -> None:
     assert told({"hearing.tolling_facts": "I was in hospital until April 3, 2026."}) == []
+
+
+def test_the_usual_set_is_proposed_and_printed_nowhere() -> None:
+    changes: dict[str, object] = {"power_of_attorney.matters": sample.REMOVED}
+    (found,) = [one for one in doubts(sample.facts(changes)) if one.code == "LD-packet-matters-proposed"]
+    assert (
+        "A usual set is: Income, 1040, 2020 thru 2029; Civil Penalty, Not Applicable, 2020 thru 2029." in found.message
+    )
+    assert [row.periods for row in sample.facts(changes)["poa.matters"]] == ["2021 thru 2023"]

@@ -61,7 +61,8 @@ class Notice(Part):
     phone: Text = about("Phone number printed on the notice", "800-555-0100")
     fax: NoticeFax = section(NoticeFax, "Fax for the hearing request, where one was given")
     earlier_final_notice: EarlierFinalNotice = section(
-        EarlierFinalNotice, "An earlier final notice for the same tax and periods: asked before a levy is called premature"
+        EarlierFinalNotice,
+        "An earlier final notice for the same tax and periods: asked before a levy is called premature",
     )
 
 

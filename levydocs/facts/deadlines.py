@@ -17,6 +17,7 @@ from levydocs.law.hearings import (
 )
 from levydocs.law.notices import LEVY_RIGHTS, find_notice_kind
 
+
 def deadlines_of(facts: Facts) -> tuple[Deadline, ...]:
     """Every deadline of the case that can be worked out; those that have passed and cannot be mended are left out.
 

@@ -5,8 +5,7 @@ Each is about the levy of the packet. Where nothing is known, the fact is missin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from levydocs.dates import years_after
@@ -18,7 +17,6 @@ from levydocs.facts.people import person
 from levydocs.facts.proceedings import about, barring, is_barred
 from levydocs.law.clocks import BankHold, clock
 from levydocs.law.csed import proceeding
-from levydocs.law.notices import find_notice_kind
 
 INDIVIDUALS = ("individual", "sole_proprietor")
 
@@ -28,7 +26,7 @@ def _stated(facts: Facts, path: str) -> bool:
     return bool(facts[path])
 
 
-def _made_on(facts: Facts) -> date:
+def made_on(facts: Facts) -> date:
     """The day on which the levy was made: that of its service, which is not before the date on the form.
 
     26 CFR 301.6331-1(a)(1) and (c).
@@ -217,7 +215,7 @@ def paid_over(facts: Facts) -> bool:
 @fact("grounds.within_two_years")
 def within_two_years(facts: Facts) -> bool:
     """True until two years from the day of the levy have passed (26 USC 6343(b) and (d))."""
-    return facts.as_of <= years_after(_made_on(facts), clock("return_of_money").count)
+    return facts.as_of <= years_after(made_on(facts), clock("return_of_money").count)
 
 
 @fact("grounds.return_reason")
@@ -248,70 +246,6 @@ def agreed_not_collectible(facts: Facts) -> bool:
     return any(facts[f"proceedings[{position}].outcome"] in ("in_effect", "determined") for position in going_on)
 
 
-@fact("grounds.premature")
-def premature(facts: Facts) -> bool:
-    """True when the levy was made less than 30 days after the final notice for one of its periods (26 USC 6330(a)(2)).
-
-    A final notice is given only once for a tax and period ((a)(1)): an earlier one than those in the case defeats the claim, so
-    that it is true only where the case says, and where that was seen, that there was none. Of a levy under 6330(f), which
-    comes before the notice, it is false. Where the case has no notice for a period, nothing is known: it may have gone to
-    another address, or never have been sent.
-    """
-    day = _made_on(facts)
-    least = timedelta(days=clock("levy_hearing").count)
-    first = {one: _first_final_notice(facts, one) for one in facts[f"{LEVY}.covers"] if not _after_levy(facts, one)}
-    early = [at for at in first.values() if at is not None and day - facts["notices"][at].date < least]
-    if early:
-        return _any_late(facts, early, day, least)
-    if None in first.values():
-        raise Absent("notices")
-    return False
-
-
-def _any_late(facts: Facts, notices: Sequence[int], day: date, least: timedelta) -> bool:
-    missing: list[str] = []
-    for position in notices:
-        try:
-            if _given_late(facts, position, day, least):
-                return True
-        except Absent as absent:
-            missing += absent.paths
-    if missing:
-        raise Absent(*missing)
-    return False
-
-
-def _given_late(facts: Facts, position: int, day: date, least: timedelta) -> bool:
-    """True when no earlier final notice than this one was given in time; ``Absent`` where that, or its source, is not known."""
-    path = f"notices[{position}].earlier_final_notice"
-    kind, source = facts[f"{path}.kind"], facts[f"{path}.source"]
-    if not kind or not source:
-        raise Absent(*(f"{path}.{key}" for key, said in (("kind", kind), ("source", source)) if not said))
-    return bool(kind.casefold() == "none" or day - facts[f"{path}.on"] < least)
-
-
-def _after_levy(facts: Facts, liability: str) -> bool:
-    """True when a notice that follows a levy under section 6330(f) covers the liability."""
-    kinds = [find_notice_kind(one.type or "") for one in facts["notices"] if liability in (one.covers or ())]
-    return any(kind is not None and kind.right == "levy_made" for kind in kinds)
-
-
-def _first_final_notice(facts: Facts, liability: str) -> int | None:
-    """The position of the earliest notice of the right to a levy hearing for one liability that was properly given."""
-    final = [
-        (one.date, at, one.substitute)
-        for at, one in enumerate(facts["notices"])
-        if one.date and liability in (one.covers or ()) and _is_final(one.type)
-    ]
-    substitutes = [one for one in final if one[2]]
-    return min(substitutes or final)[1] if final else None
-
-
-def _is_final(written: str | None) -> bool:
-    kind = find_notice_kind(written or "")
-    return kind is not None and kind.right == "levy_hearing"
-
-
 @fact("grounds.exempt_property")
 def exempt_property(facts: Facts) -> bool:
     """True when the case names what of the levied property the law exempts (26 USC 6334(a))."""
@@ -321,10 +255,10 @@ def exempt_property(facts: Facts) -> bool:
 @fact("grounds.stayed")
 def stayed(facts: Facts) -> bool:
     """True when a bankruptcy case was open on the day of the levy (11 USC 362(a))."""
-    return is_barred(facts, _made_on(facts), "bankruptcy")
+    return is_barred(facts, made_on(facts), "bankruptcy")
 
 
 @fact("grounds.barred")
 def barred(facts: Facts) -> bool:
     """True when something was pending on the day of the levy that forbids a levy first made then (26 USC 6331(k))."""
-    return is_barred(facts, _made_on(facts), *barring())
+    return is_barred(facts, made_on(facts), *barring())

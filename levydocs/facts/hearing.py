@@ -12,9 +12,8 @@ from typing import Any
 
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact
-from levydocs.facts.data import words
 from levydocs.facts.hearing_rights import HearingRight
-from levydocs.facts.liabilities import listed
+from levydocs.facts.liabilities import CIVIL_PENALTY, CIVPEN, listed
 from levydocs.law.hearings import HearingDeadline
 
 
@@ -134,8 +133,9 @@ def liabilities(facts: Facts) -> tuple[TaxRow, ...]:
     """The rows of line 7: the periods of the request, by kind of tax and form."""
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for liability in covered(facts):
-        groups[liability.type, liability.form or ""].append(liability.period)
-    return tuple(TaxRow(kind, form, ", ".join(sorted(listed))) for (kind, form), listed in groups.items())
+        form = CIVPEN if liability.type == CIVIL_PENALTY else liability.form or ""
+        groups[liability.type, form].append(liability.period)
+    return tuple(TaxRow(kind, form, periods.one_by_one(listed)) for (kind, form), listed in groups.items())
 
 
 @fact("hearing.reasons")

@@ -135,7 +135,7 @@ def _address(facts: Facts, position: int) -> list[str]:
 
 
 def _requesting(facts: Facts) -> list[int]:
-    positions = askers(facts)
+    positions: list[int] = askers(facts)
     if not positions:
         raise Absent("notices")
     return positions

@@ -50,9 +50,10 @@ def caf_address_lines(facts: Facts) -> list[str]:
 
 @fact("sending.to_caf")
 def to_caf(facts: Facts) -> bool:
-    """True when a representative acts on a levy or a notice: then the CAF unit gets the power of attorney too."""
+    """True when a representative acts on something: then the CAF unit gets the power of attorney."""
     acts = facts.maybe("levy.present", False) or facts.maybe("hearing.requested", False)
-    return bool(acts and facts["representatives.all"])
+    matters = (facts.maybe(path) for path in ("liabilities", "compliance.unfiled", "power_of_attorney.matters"))
+    return bool((acts or any(matters)) and facts["representatives.all"])
 
 
 @fact("levy.payer.address_lines")

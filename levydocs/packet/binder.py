@@ -61,16 +61,15 @@ class Binder:
         return entry.kind == "letter" and name in self.resources.templates[entry.name].outside
 
     def liable(self) -> list[int]:
-        """The positions of the taxpayers who owe something; the first when the case does not say."""
-        people = self.facts.maybe("taxpayers", ())
-        liable = {who for liability in self.facts.maybe("liabilities", ()) for who in liability.who or ()}
-        return [position for position, person in enumerate(people) if person.id in liable] or [0]
+        """The positions of the taxpayers who each need a power of attorney of their own."""
+        return list(self.facts["poa.people"])
 
     def letter(self, template_id: str, extra: Mapping[str, Any], part_id: str = "", title: str = "") -> Part:
         """A letter by its template; one that takes nothing of ``extra`` is made once, whoever gets it."""
         if not set(extra) & set(self.resources.templates[template_id].outside):
             kept = self._keep(
-                ("letter", template_id, self.only, self.request), lambda: [self._letter(template_id, extra, part_id, title)]
+                ("letter", template_id, self.only, self.request),
+                lambda: [self._letter(template_id, extra, part_id, title)],
             )
             return kept[0]
         return self._letter(template_id, extra, part_id, title)
