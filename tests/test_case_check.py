@@ -149,7 +149,8 @@ representatives: {r-marlow: {address: {street: 9 North Court Street, city: Clayt
 def test_the_offices_address_is_found_however_it_is_split_spelt_or_abbreviated(address: str, same: bool) -> None:
     firm, _ = read_firm(OFFICE.encode(), "firm.yaml")
     case, findings = read_case(f"levydocs: 1\naddress: {{{address}}}".encode(), "case.yaml")
-    assert firm is not None and case is not None, findings
+    assert firm is not None
+    assert case is not None, findings
     assert ("LD-case-firm-address" in {one.code for one in doubtful(case, firm)}) is same
     own, _ = read_case(f"levydocs: 1\ntaxpayers: [{{address: {{{address}}}}}]".encode(), "case.yaml")
     assert own is not None
