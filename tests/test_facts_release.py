@@ -44,14 +44,14 @@ def test_a_civil_penalty_has_no_form() -> None:
 
 def test_partial_release_by_hand() -> None:
     facts = sample.facts()
-    assert facts["release.leave_per_payday"] == D("1301.39")  # 2,824.00 / 2.17 = 1,301.382…, up to the cent
-    assert facts["release.fixed_amount"] == D("3.78")  # 1,305.17 - 1,301.39
+    assert facts["release.leave_per_payday"] == D("1382.95")  # 3,001.00 / 2.17 = 1,382.949…, up to the cent
+    assert facts["release.fixed_amount"] is None  # 1,305.17 does not reach it
 
 
 def test_other_pay_and_income_are_to_be_used_first() -> None:
     facts = sample.facts({**SECOND_JOB, "other_income.pension": "100"})
-    # (2,824.00 - 100 - 360) / 2.17 = 1,089.400…
-    assert facts["release.leave_per_payday"] == D("1089.41")
+    # (3,001.00 - 100 - 360) / 2.17 = 1,170.967…
+    assert facts["release.leave_per_payday"] == D("1170.97")
 
 
 def test_nothing_to_spare_offers_nothing_and_a_stated_amount_goes_first() -> None:
@@ -63,14 +63,14 @@ def test_nothing_to_spare_offers_nothing_and_a_stated_amount_goes_first() -> Non
 @pytest.mark.parametrize(
     ("held", "relief", "asked"),
     [
-        ("9,000", "full", D(2824)),  # a month's living expenses
-        ("2,824.01", "full", D(2824)),
-        ("2,824", "full", D("1237.42")),  # not a month's: what falls due on the dates stated
+        ("9,000", "full", D(3001)),  # a month's living expenses
+        ("3,001.01", "full", D(3001)),
+        ("3,001", "full", D("1237.42")),  # not a month's: what falls due on the dates stated
         ("1,237.43", "full", D("1237.42")),
         ("1,237.42", "full", None),  # all of it is needed: nothing less than full release would do
         ("412.77", "full", None),
         ("412.77", "partial", D("412.77")),  # partial release is asked for from the start: all of it
-        ("9,000", "partial", D(2824)),
+        ("9,000", "partial", D(3001)),
     ],
 )
 def test_a_levy_that_takes_once_asks_for_what_living_needs_of_what_is_held(

@@ -1,6 +1,7 @@
 """Named facts, one module a subject. Importing the package registers all of them."""
 
 from levydocs.facts import (
+    ability_to_pay,
     aliases,
     allocation,
     allowances,
@@ -36,6 +37,7 @@ from levydocs.facts import (
 )
 
 __all__ = [
+    "ability_to_pay",
     "aliases",
     "allocation",
     "allowances",

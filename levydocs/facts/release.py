@@ -146,8 +146,8 @@ def leave_per_payday(facts: Facts) -> Decimal:
     paid = conversion.monthly(
         facts["budget.take_home_per_payday"], facts["budget.pay_frequency"], facts["budget.factor"]
     )
-    other = facts["budget.income_before"] - paid
-    needed = (facts["budget.expenses_total"] - other) / facts["budget.factor"]
+    other = facts["ability.income_before"] - paid
+    needed = (facts["ability.expenses"] - other) / facts["budget.factor"]
     return max(Decimal(needed), Decimal(0)).quantize(Decimal("0.01"), ROUND_UP)
 
 
@@ -170,8 +170,8 @@ def leave_amount(facts: Facts) -> Decimal | None:
     """
     if not facts["budget.levy_once"]:
         return None
-    held = facts["levy.amount_held"]
-    needed = (facts["budget.expenses_total"], facts["hardship.events_total"])
+    held = facts["levy.own_amount"]
+    needed = (facts["ability.expenses"], facts["hardship.events_total"])
     all_of_it = held if facts["release.relief"] == "partial" else None
     return next((amount for amount in needed if Decimal(0) < amount < held), all_of_it)
 
