@@ -108,7 +108,7 @@ def _periods(facts: Facts, form: Form, parts: Sequence[Part]) -> Iterator[Findin
         told = {one for part in own for one in _listed(part, f"{form.id}:{table}", column)}
         missing = [period for tax, period in _wanted(facts, position) if (tax, _period(period)) not in told]
         if missing:
-            words = {"number": form.number, "periods": ", ".join(dict.fromkeys(missing))}
+            words = {"number": form.number, "periods": ", ".join(sorted(set(missing)))}
             yield finding("LD-packet-proof-period", own[0].id, **words)
 
 
