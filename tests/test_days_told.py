@@ -311,15 +311,14 @@ def test_an_equivalent_hearing_is_asked_for_without_a_last_day(today: str) -> No
 
 
 def test_right_to_a_hearing_that_is_not_used_stands_on_the_sheet() -> None:
-    """A second notice, of November 6, 2026: Sunday, December 6, by 26 USC 7503 Monday; the year ends on a Saturday."""
+    """A notice of November 6, 2026: Sunday, December 6, by 26 USC 7503 Monday; the year ends on a Saturday."""
     tree = tree_of(WAGE)
-    tree["notices"].append(
-        {**tree["notices"][1], "id": "second", "date": "2026-11-06", "respond_by_printed": "2026-12-06"}
-    )
+    tree["notices"][1] |= {"date": "2026-11-06", "respond_by_printed": "2026-12-06"}
+    tree["hearing"]["request"] = "none"
     bound = made(tree, date(2026, 11, 24))
     sheet = said_in(bound, "sending")
-    assert "the 30th day is Sunday, December 6, 2026, which 26 USC 7503 moves to Monday, December 7, 2026" in sheet
-    assert "an equivalent hearing can be requested within one year, to Saturday, November 6, 2027" in sheet
+    assert "Sunday, December 6, 2026 by the 30 days, moved by 26 USC 7503 to Monday, December 7, 2026" in sheet
+    assert "An equivalent hearing can be asked for until Saturday, November 6, 2027" in sheet
     assert "December 6, 2026" not in to_the_irs(bound)
 
 

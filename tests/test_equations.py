@@ -228,7 +228,7 @@ def test_what_the_samples_letters_print_computes(one: Letter) -> None:
 
 
 NAMES = ("release-request", "hardship", "budget", "payer-letter", "sending", "exemption-statement")
-OUTSIDE = {"release-request": {"enclosures": ()}, "sending": {"envelopes": (), "unused_rights": (), "days": ()}}
+OUTSIDE = {"release-request": {"enclosures": ()}, "sending": {"envelopes": (), "days": ()}}
 
 
 def printed(facts: Facts) -> Iterator[Document]:
@@ -291,7 +291,7 @@ ALL_AT_ONCE: dict[str, object] = {
     "employment[0].deductions": [{"what": "Health insurance", "amount": "41.50", "since": "2024-01-01"}],
     "employment[0].support": {"amount": "150.00", "judgment_on": "2023-02-08", "minor_children": "1"},
     "other_income.pension": "220.00",
-    "expenses.personal.food": "4,000",
+    "expenses.other.child_care": "4,000",
 }
 NOT_GIVEN: dict[str, object] = {
     "levies[0].exempt_statement": sample.REMOVED,

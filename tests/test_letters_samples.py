@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal as D
 
 import pytest
@@ -12,6 +13,7 @@ from sample import composed_of, page_texts
 from sample_letters import BY_HAND, JOINT, LATE, LETTERS, ROOT, SAMPLES, WAGE, Letter, facts, letter, sent_envelope
 
 from levydocs.blocks.model import Document, SignatureBlock, text_of
+from levydocs.facts.sending import SeparateRequest
 from levydocs.letters.writing import Printed
 from levydocs.text import squeeze
 
@@ -260,9 +262,10 @@ def test_tolling_says_whose_rule_it_is_and_asks_for_the_equivalent_hearing_too()
 
 def test_periods_of_the_levy_on_the_notice_are_no_other_matter() -> None:
     assert "is not part of this request" not in words(letter(LATE, "hearing-transmittal").printed())
-    same = words(letter(WAGE, "release-request").printed(hearing__outside_levy=False))
-    assert "A hearing request for 2023 goes separately" in same
-    several = words(letter(WAGE, "release-request").printed(hearing__period_list=("2023", "2024")))
+    text = words(letter(WAGE, "release-request").printed())
+    assert "A hearing request for 2023, a period outside this levy, goes separately" in text
+    two = SeparateRequest(["2023", "2024"], 2, True, date(2026, 11, 5))
+    several = words(letter(WAGE, "release-request").printed(hearing__separate=[two]))
     assert "periods outside this levy, goes separately" in several
 
 
@@ -293,7 +296,7 @@ def test_unverified_exempt_amount_is_not_told_to_payroll() -> None:
 
 def test_courier_is_warned_of_only_for_a_po_box() -> None:
     street = sent_envelope(1, "T", "1-t.pdf", by="mail", to=["1 Elm Street", "Waco, TX 76701"], pages=2)
-    text = words(Letter(JOINT, "sending", extra={"envelopes": [street], "unused_rights": [], "days": []}).printed())
+    text = words(Letter(JOINT, "sending", extra={"envelopes": [street], "days": []}).printed())
     assert "courier" not in text
     assert "Last day" not in text
     assert "Sign first Nothing to sign" in text
