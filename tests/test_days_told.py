@@ -81,6 +81,7 @@ VARIANTS: dict[str, tuple[str, dict[str, object]]] = {
     "wage-levy": (WAGE, {}),
     "wage-levy, taken": (WAGE, {"levy.paid_over": "685.94", "events.happened": "true"}),
     "wage-levy, not taken": (WAGE, {"levy.paid_over": "no", "events.happened": "false"}),
+    "wage-levy, no statement with payroll": (WAGE, {"levy.exempt_statement": ""}),
     "joint-bank-levy": (JOINT, {}),
     "joint-bank-levy, paid": (JOINT, {"levy.paid_over": "3,412.77", "events.happened": "true"}),
     "joint-bank-levy, not paid": (JOINT, {"levy.paid_over": "no"}),
@@ -150,6 +151,7 @@ def cases(draw: st.DrawFn) -> tuple[Tree, date]:
         "statement_given_on": str(served),
     }
     levy["paid_over"] = draw(st.sampled_from(["", "no", "unknown", "410.20"]))
+    levy["exempt_statement"] = draw(st.sampled_from(["", {"filing_status": "single", "dependents": "0"}]))
     for event in tree["hardship"]["events"]:
         event |= {"on": str(draw(PAST_OR_FUTURE)), "happened": draw(st.sampled_from(["", "true", "false"]))}
     dated = draw(PAST_OR_FUTURE) - timedelta(30)

@@ -9,7 +9,6 @@ from types import SimpleNamespace
 from levydocs.facts.core import Facts
 from levydocs.facts.deadlines import deadlines_of, notice_deadline
 from levydocs.facts.hearing_time import unmoved_day
-from levydocs.facts.liabilities import listed
 from levydocs.facts.periods import in_a_list
 from levydocs.law.clocks import Deadline
 from levydocs.law.hearings import is_timely
@@ -104,9 +103,10 @@ def _unused_rights(facts: Facts) -> Iterator[SimpleNamespace]:
         found = notice_deadline(notice)
         if found is None or position == _answered(facts) or not is_timely(facts.as_of, found):
             continue
+        covered = [one for one in facts.maybe("liabilities", ()) if one.id in (notice.covers or ())]
         yield SimpleNamespace(
             notice=notice,
-            periods=in_a_list([one.period for _, one in listed(facts, f"notices[{position}]")]),
+            periods=in_a_list([one.period for one in covered if one.period]),
             day30=found.day30,
             last_day=found.last_day,
             year_ends=unmoved_day(found, equivalent=True),
