@@ -108,7 +108,7 @@ EQUATIONS = (
     ),
     Equation(
         "leave at least",
-        rf"at least (?P<leave>{M}) of each \w+ pay after taxes is left to the taxpayers?: basic living expenses of "
+        rf"at least (?P<leave>{M}) of each \w+ pay after taxes is left to the taxpayers?: allowable living expenses of "
         rf"(?P<needs>{M}) a month(?: less other income of (?P<other>{M}))?, divided by (?P<factor>[\d.]*\d)",
         lambda a: up(max(dollars(a["needs"]) - dollars(a["other"]), D(0)) / D(a["factor"])) == dollars(a["leave"]),
     ),
@@ -174,38 +174,52 @@ def figures(cells: tuple[str, ...]) -> list[D | None]:
 
 
 def wrong_totals(table: Table) -> Iterator[str]:
-    """Each total of a table that is not the sum of the rows above it, and each difference that is none."""
-    rows = [(row.kind, tuple(plain(cell) for cell in row.cells)) for row in table.rows]
+    """Each total of a table that is not the sum of the rows above it, and each difference and share that is none."""
     header = [plain(cell) for cell in table.header]
     body: list[list[D | None]] = []
-    totals: list[list[D | None]] = []
-    for kind, cells in rows:
+    for row in table.rows:
+        cells = tuple(plain(cell) for cell in row.cells)
         printed = figures(cells)
-        if kind is RowKind.SECTION:
-            body = []
-        elif kind is RowKind.TOTAL:
-            left_over = cells[0] == "Left over"
-            parts = totals if left_over and totals else body
-            for column, amount in enumerate(printed):
-                added = [one[column] or D(0) for one in parts]
-                meant = added[0] - added[1] if left_over else sum(added, D(0))
-                if amount is not None and amount != meant:
-                    yield f"{cells[0]}, {header[column]}: {amount} instead of {meant}"
-            totals.append(printed)
-            body = []
-        else:
+        if row.kind is not RowKind.TOTAL:
             body.append(printed)
-        if header[-1] == "Total" and kind is not RowKind.SECTION:
+        elif cells[0].startswith("By "):  # see wrong_left_over
+            continue
+        else:
+            share = re.fullmatch(r"The taxpayer’s share, ([\d.]+)%", cells[0])
+            for column, amount in enumerate(printed):
+                added = [one[column] or D(0) for one in body]
+                meant = added[0] - added[1] if cells[0] == "Left over" else sum(added, D(0))
+                if share:
+                    meant = near(meant * D(share[1]) / 100)
+                if amount is not None and amount != meant and "own" not in cells[0]:
+                    yield f"{cells[0]}, {header[column]}: {amount} instead of {meant}"
+        if header[-1] == "Total":
             *parts_of_row, last = [one for one in printed if one is not None]
             if sum(parts_of_row, D(0)) != last:
                 yield f"{cells[0]}: {last} instead of {sum(parts_of_row, D(0))}"
+
+
+def wrong_left_over(document: Document) -> Iterator[str]:
+    """What the budget prints as left over is what its tables of income and expenses end with, subtracted."""
+    last = {plain(table.header[0]).split(",")[0]: table for table in tables(document)}
+    if "Basic living expenses" not in last:
+        return
+    income, expenses = (
+        figures(tuple(plain(cell) for cell in last[name].rows[-1].cells))
+        for name in ("Income", "Basic living expenses")
+    )
+    for row, spent in zip(last["Left over"].rows, expenses[1:3], strict=True):
+        meant = [None if one is None or spent is None else one - spent for one in income]
+        found = figures(tuple(plain(cell) for cell in row.cells))
+        if found != meant:
+            yield f"{plain(row.cells[0])}: {found} instead of {meant}"
 
 
 def mistakes(document: Document) -> list[str]:
     found = [*broken(flat(document))]
     for table in tables(document):
         found += wrong_totals(table)
-    return found
+    return [*found, *wrong_left_over(document)]
 
 
 @pytest.mark.parametrize("one", LETTERS, ids=str)
@@ -214,7 +228,7 @@ def test_what_the_samples_letters_print_computes(one: Letter) -> None:
 
 
 NAMES = ("release-request", "hardship", "budget", "payer-letter", "sending", "exemption-statement")
-OUTSIDE = {"release-request": {"enclosures": ()}, "sending": {"envelopes": ()}}
+OUTSIDE = {"release-request": {"enclosures": ()}, "sending": {"envelopes": (), "unused_rights": (), "days": ()}}
 
 
 def printed(facts: Facts) -> Iterator[Document]:
