@@ -77,10 +77,17 @@ COUNTED = {
     JOINT: ["2026-12-09", "2027-11-09", "2026-12-05", "2026-12-07", "2028-11-09"],
     LATE: ["2026-06-10", "2027-05-11", "2028-11-01"],
 }
+NO_STATEMENT = {
+    "frequency": "biweekly",
+    "first_payment_date": "2026-11-27",
+    "cutoff": "2026-11-25",
+    "next_payday": "2026-11-27",
+}
 VARIANTS: dict[str, tuple[str, dict[str, object]]] = {
     "wage-levy": (WAGE, {}),
     "wage-levy, taken": (WAGE, {"levy.paid_over": "685.94", "events.happened": "true"}),
     "wage-levy, not taken": (WAGE, {"levy.paid_over": "no", "events.happened": "false"}),
+    "wage-levy, no statement with payroll": (WAGE, {"levy.exempt_statement": "", "levy.payroll": NO_STATEMENT}),
     "joint-bank-levy": (JOINT, {}),
     "joint-bank-levy, paid": (JOINT, {"levy.paid_over": "3,412.77", "events.happened": "true"}),
     "joint-bank-levy, not paid": (JOINT, {"levy.paid_over": "no"}),
@@ -129,6 +136,16 @@ def test_around_each_day_of_a_case(variant: str) -> None:
     assert found == {}
 
 
+def test_every_template_is_read_here() -> None:
+    """But the index of exhibits, which is made of their titles and files."""
+    packets = [made(changed(name, changes), sample.AS_OF) for name, changes in VARIANTS.values()]
+    read = {where.partition(" ")[2] for bound in packets for where in letters(bound)}
+    named = {one.removeprefix("letter:").partition(":")[0] for one in read}
+    sheets = {"sheet": "continuation-sheet"}
+    templates = {file.parent.name for file in sample.ROOT.glob("templates/*/letter.md.j2")}
+    assert {sheets.get(one, one) for one in named} == templates - {"exhibit-index"}
+
+
 PAST_OR_FUTURE = st.integers(-20, 40).map(lambda days: date(2026, 11, 27) + timedelta(days))
 
 
@@ -150,6 +167,7 @@ def cases(draw: st.DrawFn) -> tuple[Tree, date]:
         "statement_given_on": str(served),
     }
     levy["paid_over"] = draw(st.sampled_from(["", "no", "unknown", "410.20"]))
+    levy["exempt_statement"] = draw(st.sampled_from(["", {"filing_status": "single", "dependents": "0"}]))
     for event in tree["hardship"]["events"]:
         event |= {"on": str(draw(PAST_OR_FUTURE)), "happened": draw(st.sampled_from(["", "true", "false"]))}
     dated = draw(PAST_OR_FUTURE) - timedelta(30)

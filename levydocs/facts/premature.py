@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
+from levydocs.dates import long_date
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.grounds import made_on
 from levydocs.facts.levy import LEVY
@@ -35,9 +37,15 @@ def premature(facts: Facts) -> bool:
 
 @fact("grounds.premature_source")
 def premature_source(facts: Facts) -> str:
-    """Where it was seen which final notice came first, for a premature levy."""
-    said = [one.earlier_final_notice.source for one in facts["notices"]]
-    return join_words(list(dict.fromkeys(filter(None, said))))
+    """Where it was seen which final notice came first, for a premature levy; and that one, where the case has it not as a notice."""
+    return join_words(list(dict.fromkeys(filter(None, map(_seen, facts["notices"])))))
+
+
+def _seen(notice: Any) -> str:
+    found = notice.earlier_final_notice
+    if not found.source or not found.kind or found.kind.casefold() == "none" or not found.on:
+        return found.source or ""
+    return f"{found.source} ({found.kind} of {long_date(found.on)})"
 
 
 def _any_late(facts: Facts, notices: Sequence[int], day: date, least: timedelta) -> bool:
