@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 import sample
-
 from test_packet_signing import SPOUSE
 
 from levydocs.packet.doubts_pay import pay_doubts

@@ -42,9 +42,9 @@ def _statement(facts: Facts) -> Iterator[Finding]:
         yield finding("LD-packet-no-statement", place, more=more, until=until, reserve=reserve)
     elif more and not facts.maybe("levy.statement_wanted"):
         yield finding("LD-packet-statement-low", facts.case.origin.place(f"{LEVY}.exempt_statement"), more=more)
-    if facts.maybe("levy.statement_wanted") and facts.maybe("filing_status") == "head_of_household":
-        if facts.maybe("spouse.present"):
-            yield finding("LD-packet-head-of-household", facts.case.origin.place("filing_status"))
+    apart = facts.maybe("filing_status") == "head_of_household" and facts.maybe("spouse.present")
+    if apart and facts.maybe("levy.statement_wanted"):
+        yield finding("LD-packet-head-of-household", facts.case.origin.place("filing_status"))
 
 
 def _deductions(facts: Facts) -> Iterator[Finding]:
