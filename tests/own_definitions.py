@@ -130,8 +130,8 @@ To {{ packet.to | join(", ") }}, fax {{ packet.fax }}, {{ packet.pages }} pages.
 {% endparagraph %}
 
 {% if plain and hearing.explanation is present %}
-{% for row in budget.expenses %}
-- {{ row.label }}: {{ row.before | cents }}
+{% for row in allowances.paid %}
+- {{ row.label }}: {{ row.paid | cents }}
 {% endfor %}
 {% endif %}
 """,

@@ -148,7 +148,7 @@ def test_a_figure_that_is_not_in_force_is_missing() -> None:
 
 def test_missing_names_the_innermost_path() -> None:
     facts = sample.facts({"employment[0].federal": sample.REMOVED})
-    assert sample.missing(facts, "budget.net_with_levy") == ("employment[0].federal",)
+    assert sample.missing(facts, "ability.left_with_levy") == ("employment[0].federal",)
 
 
 def test_unknown_path_is_a_mistake() -> None:

@@ -31,8 +31,8 @@ def test_a_levy_of_what_is_there_takes_it_once_and_nothing_of_the_pay(kind: str)
     assert [(one.label, one.before, one.with_levy, one.if_released) for one in facts["budget.income"]][2:] == [
         ("Taken by the levy, once", None, D("-412.77"), None)
     ]
-    assert facts["budget.net_with_levy"] == D("-404.55")  # 8.22 - 412.77
-    assert facts["budget.net_before"] == facts["budget.net_if_released"] == D("8.22")
+    assert facts["ability.paid_left_with_levy"] == D("-404.55")  # 8.22 - 412.77
+    assert facts["ability.paid_left_before"] == D("8.22")
 
 
 def test_what_a_bank_holds_is_never_guessed() -> None:
@@ -76,7 +76,7 @@ def test_two_jobs_each_by_its_own_factor() -> None:
         ("Beatriz", "Southside Family Clinic", D("1180.90"), D(2), False),
     ]
     assert (facts["budget.gross"], facts["budget.taxes"]) == (D("8433.00"), D("1453.95"))
-    assert (facts["budget.income_before"], facts["budget.income_with_levy"]) == (D("6979.05"), D("3566.28"))
+    assert (facts["budget.income_before"], facts["ability.income_with_levy"]) == (D("6979.05"), D("3566.28"))
 
 
 def test_a_job_of_nobody_in_the_case_is_missing() -> None:

@@ -184,5 +184,5 @@ def test_checks_that_will_bounce_add_up_and_an_unknown_amount_is_not_nothing() -
 
 
 def test_amount_that_is_not_known_is_missing() -> None:
-    for path in ("levy.amount_held", "budget.levy_amount", "budget.net_with_levy", "release.leave_amount"):
+    for path in ("levy.amount_held", "budget.levy_amount", "ability.left_with_levy", "release.leave_amount"):
         assert sample.missing(sample.facts(BANK), path) == ("levies[0].amount_held",)

@@ -102,7 +102,7 @@ def test_support_by_an_older_judgment_is_the_third_figure_and_no_other() -> None
     assert facts["levy.takes_after_statement"] == D("685.94")
     assert facts["levy.takes_after_support"] == D("535.94")
     assert facts["budget.levy_after_support"] == D("1162.99")
-    assert facts["budget.net_after_support"] - facts["budget.net_with_levy"] == D("325.50")  # 1,488.49 - 1,162.99
+    assert facts["ability.left_after_support"] - facts["ability.left_with_levy"] == D("325.50")  # 1,488.49 - 1,162.99
 
 
 @pytest.mark.parametrize(

@@ -44,26 +44,21 @@ def test_a_civil_penalty_has_no_form() -> None:
 
 def test_partial_release_by_hand() -> None:
     facts = sample.facts()
-    assert facts["release.leave_per_payday"] == D("1301.39")  # 2,824.00 / 2.17 = 1,301.382…, up to the cent
+    assert facts["release.leave_per_payday"] == D("1382.95")  # 3,001.00 / 2.17 = 1,382.949…, up to the cent
     assert facts["release.other_income"] == 0
-    assert facts["release.needs_all_pay"] is False  # 1,305.17 after taxes
+    assert facts["release.needs_all_pay"] is True  # 1,305.17 after taxes
 
 
 def test_other_pay_and_income_are_to_be_used_first() -> None:
     facts = sample.facts({**SECOND_JOB, "other_income.pension": "100"})
-    # (2,824.00 - 100 - 360) / 2.17 = 1,089.400…
-    assert facts["release.leave_per_payday"] == D("1089.41")
+    # (3,001.00 - 100 - 360) / 2.17 = 1,170.967…
+    assert facts["release.leave_per_payday"] == D("1170.97")
     assert facts["release.other_income"] == D(460)
-
-
-def test_expenses_above_the_pay_leave_none_of_it_to_take() -> None:
-    facts = sample.facts({"expenses.personal.food": "600"})  # 2,994.00 / 2.17 = 1,379.723…; pay after taxes 1,305.17
-    assert facts["release.leave_per_payday"] == D("1379.73")
-    assert facts["release.needs_all_pay"] is True
+    assert facts["release.needs_all_pay"] is False
 
 
 def test_where_one_alone_owes_the_minimum_follows_from_that_ones_share() -> None:
-    """The other's pay is not subtracted: 60 % of 2,824.00 is 1,694.40, / 2.17 = 780.829…, up to the cent."""
+    """The other's pay is not subtracted: 60 % of 3,001.00 is 1,800.60, / 2.17 = 829.769…, up to the cent."""
     facts = sample.facts(
         {
             "taxpayers[1]": {"id": "spouse", "kind": "individual", "name": {"first": "Lee", "last": "Peña"}},
@@ -72,8 +67,8 @@ def test_where_one_alone_owes_the_minimum_follows_from_that_ones_share() -> None
         }
     )
     assert facts["release.other_income"] == 0
-    assert facts["release.expenses"] == D("1694.40")
-    assert facts["release.leave_per_payday"] == D("780.83")
+    assert facts["ability.expenses"] == D("1800.60")
+    assert facts["release.leave_per_payday"] == D("829.77")
 
 
 def test_a_fixed_amount_is_the_one_that_the_case_states_and_no_other() -> None:
@@ -85,14 +80,14 @@ def test_a_fixed_amount_is_the_one_that_the_case_states_and_no_other() -> None:
 @pytest.mark.parametrize(
     ("held", "relief", "asked"),
     [
-        ("9,000", "full", D(2824)),  # a month's living expenses
-        ("2,824.01", "full", D(2824)),
-        ("2,824", "full", D("1237.42")),  # not a month's: what falls due on the dates stated
+        ("9,000", "full", D(3001)),  # a month's living expenses
+        ("3,001.01", "full", D(3001)),
+        ("3,001", "full", D("1237.42")),  # not a month's: what falls due on the dates stated
         ("1,237.43", "full", D("1237.42")),
         ("1,237.42", "full", None),  # all of it is needed: nothing less than full release would do
         ("412.77", "full", None),
         ("412.77", "partial", D("412.77")),  # partial release is asked for from the start: all of it
-        ("9,000", "partial", D(2824)),
+        ("9,000", "partial", D(3001)),
     ],
 )
 def test_a_levy_that_takes_once_asks_for_what_living_needs_of_what_is_held(

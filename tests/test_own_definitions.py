@@ -99,7 +99,7 @@ WRONG = [
     (LETTER, "id: advocate-letter", "id: advocate", "“id” must be advocate-letter"),
     (LETTER, "{{ levy.payer.name }}", "{{ levy.payer.nam }}", "no fact “levy.payer.nam”; the nearest is “levy.payer.name”"),
     (LETTER, "hearing.explanation is", "hearing.explanatoin is", "the nearest is “hearing.explanation”"),
-    (LETTER, "budget.expenses", "budget.expences", "no fact “budget.expences”; the nearest is “budget.expenses”"),
+    (LETTER, "allowances.paid", "allowances.payd", "no fact “allowances.payd”; the nearest is “allowances.paid”"),
     (LETTER, "row.label", "row.lable", "no key of a row, row: “lable”; the nearest is “label”"),
     (RECIPE, "when: levy.present\nsending", "when: levy.presnt\nsending", "the nearest is “levy.present”"),
     (RECIPE, "    when: levy.present\n", "    when: levy.presnt\n", "the nearest is “levy.present”"),

@@ -109,7 +109,7 @@ def _budget(report: Readiness) -> None:
     left = [
         ("before the levy", "left_before"),
         ("with it", "left_with_levy"),
-        ("without it by what the standards allow", "left_if_released_as_allowed"),
+        ("before it by what is paid", "left_before_as_paid"),
     ]
     told = [f"{format_cents(value)} {words}" for words, name in left if (value := report.budget[name]) is not None]
     if told:

@@ -1,6 +1,7 @@
 """Named facts, one module a subject. Importing the package registers all of them."""
 
 from levydocs.facts import (
+    ability_to_pay,
     agreement,
     aliases,
     allocation,
@@ -34,6 +35,7 @@ from levydocs.facts import (
 )
 
 __all__ = [
+    "ability_to_pay",
     "agreement",
     "aliases",
     "allocation",

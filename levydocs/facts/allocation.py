@@ -12,7 +12,6 @@ from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.income import TAXES, monthly_pay
 from levydocs.facts.parties import liable
 from levydocs.facts.people import full_name, person
-from levydocs.money import cents
 
 _HUNDRED = Decimal(100)
 
@@ -67,24 +66,6 @@ def by_income(facts: Facts) -> bool:
     """True when the share is that of income; false when the case states it."""
     facts.note_case("household.taxpayer_share")
     return facts.maybe("household.taxpayer_share") is None
-
-
-@fact("allocation.expenses")
-def expenses(facts: Facts) -> Decimal:
-    """The taxpayer's share of the basic living expenses, a month."""
-    return cents(facts["budget.expenses_total"] * facts["allocation.share"] / _HUNDRED)
-
-
-@fact("allocation.net_before")
-def net_before(facts: Facts) -> Decimal:
-    """Left over of the taxpayer's own income before the levy, a month; negative for a shortfall."""
-    return Decimal(facts["allocation.income"] - facts["allocation.expenses"])
-
-
-@fact("allocation.net_with_levy")
-def net_with_levy(facts: Facts) -> Decimal:
-    """Left over of the taxpayer's own income with the levy, a month; negative for a shortfall."""
-    return Decimal(facts["allocation.net_before"] - facts["budget.levy_amount"])
 
 
 @fact("allocation.community")

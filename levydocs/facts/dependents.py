@@ -21,6 +21,13 @@ def dependents_listed(facts: Facts) -> list[str]:
     return [words for one in facts["household.dependents"] if (words := _in_words(one, family))]
 
 
+@fact("household.members")
+def members(facts: Facts) -> list[str]:
+    """Who lives in the household besides those who owe: the spouse who does not, by full name, and the dependents."""
+    spouse = [facts["allocation.spouse"]] if facts["allocation.needed"] else []
+    return [*spouse, *facts["household.dependents_listed"]]
+
+
 def _in_words(dependent: Any, family: Collection[str]) -> str:
     name = dependent.name or ""
     for last in family:

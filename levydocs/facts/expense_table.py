@@ -33,11 +33,6 @@ class BudgetRow:
     allowed: str
     proof: str
 
-    @property
-    def name(self) -> str:
-        """The label inside a sentence."""
-        return self.label[:1].lower() + self.label[1:]
-
 
 @cache
 def sections() -> Mapping[str, Section]:

@@ -27,14 +27,37 @@ def _total(key: str, section: Section) -> Callable[[Facts], int]:
     return read
 
 
+_CLAIMED_AT_STANDARD = ("personal", "medical")
+"""Boxes 1 and 4 are claimed at the standard, or at what is proven above it (page 4)."""
 for _key, _section in sections().items():
-    fact(f"statement.{_section.line}")(_total(_key, _section))
+    if _key not in _CLAIMED_AT_STANDARD:
+        fact(f"statement.{_section.line}")(_total(_key, _section))
+
+
+@fact("statement.personal_total")
+def personal_total(facts: Facts) -> int:
+    """Food, clothing and other items, whole dollars a month: the standard, or the lines added up where they are itemized."""
+    if facts["statement.personal_itemized"]:
+        return _printed_lines(facts, "personal", sections()["personal"])
+    return whole_dollars(facts["allowances.personal"].allowed)
+
+
+@fact("statement.out_of_pocket")
+def out_of_pocket(facts: Facts) -> Decimal:
+    """Out-of-pocket health care, dollars a month: the standard, or what is proven above it."""
+    return Decimal(facts["allowances.out_of_pocket"].allowed)
+
+
+@fact("statement.medical_total")
+def medical_total(facts: Facts) -> int:
+    """Health care, whole dollars a month: the insurance as paid, and out-of-pocket health care."""
+    return whole_dollars(facts["expenses.medical.insurance"]) + whole_dollars(facts["statement.out_of_pocket"])
 
 
 @fact("statement.personal_itemized")
 def personal_itemized(facts: Facts) -> bool:
-    """True when food and personal care exceed the national standard, so that the form wants each line."""
-    return bool(facts["statement.personal_total"] > facts["standards.national"])
+    """True when what is proven for food and personal care exceeds the national standard, so that the form wants each line."""
+    return bool(facts["allowances.personal"].allowed > facts["standards.national"])
 
 
 def _personal(key: str) -> Callable[[Facts], Decimal | None]:
@@ -49,26 +72,3 @@ def _personal(key: str) -> Callable[[Facts], Decimal | None]:
 
 for _key, _line in sections()["personal"].lines.items():
     fact(f"statement.{_line}")(_personal(_key))
-
-
-@fact("statement.transport_allowed_total")
-def transport_allowed_total(facts: Facts) -> int:
-    """What is allowed for running the vehicles and for public transport, whole dollars a month."""
-    return whole_dollars(facts["standards.operating_allowed"]) + whole_dollars(facts["standards.public_allowed"])
-
-
-@fact("statement.housing_allowed_total")
-def housing_allowed_total(facts: Facts) -> int:
-    """What is allowed for housing and utilities: the lesser of what is paid and what the county's standard leaves.
-
-    The standard is for all of housing; the payment on the home, which stands in section B, uses up its part first.
-    """
-    home = sum(whole_dollars(entry.payment or Decimal(0)) for entry in facts["real_estate"] if entry.primary)
-    left = max(whole_dollars(facts["standards.housing"]) - home, 0)
-    return min(int(facts["statement.housing_total"]), left)
-
-
-@fact("statement.medical_allowed_total")
-def medical_allowed_total(facts: Facts) -> int:
-    """What is allowed for health: the insurance, and the standard for what is paid out of pocket."""
-    return whole_dollars(facts["expenses.medical.insurance"]) + whole_dollars(facts["standards.health_allowed"])

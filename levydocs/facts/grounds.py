@@ -146,17 +146,13 @@ def shortfall(facts: Facts) -> bool:
 
     Where the spouse does not owe the tax, it is the taxpayer's own income and share of the expenses that count.
     """
-    if facts["allocation.needed"]:
-        return bool(facts["allocation.net_with_levy"] < 0)
-    return bool(facts["budget.shortfall_with_levy"] > 0)
+    return bool(facts["ability.short_with_levy"] > 0 or facts["ability.paid_short_with_levy"] > 0)
 
 
 @fact("grounds.rests_on_excess")
 def rests_on_excess(facts: Facts) -> bool:
     """True when there would be no shortfall by what the standards allow."""
-    return bool(
-        facts["grounds.shortfall"] and not facts["allocation.needed"] and facts["allowances.net_with_levy"] >= 0
-    )
+    return bool(facts["grounds.shortfall"] and not facts["ability.short_with_levy"])
 
 
 @fact("grounds.returns_missing")

@@ -170,9 +170,12 @@ def levy_once(facts: Facts) -> bool:
 
 @fact("budget.levy_amount")
 def levy_amount(facts: Facts) -> Decimal:
-    """What the levy takes of a month's income: of wages and benefits each month, of an account or a receivable once."""
+    """What the levy takes of a month's income: of wages and benefits each month, of an account or a receivable once.
+
+    Of what others own nothing.
+    """
     if facts["budget.levy_once"]:
-        return Decimal(facts["levy.amount_held"])
+        return Decimal(facts["levy.own_amount"])
     if facts["levy.kind"] == "social_security":
         return social_security_taken(facts)
     if facts["levy.kind"] != "wage":
@@ -195,12 +198,6 @@ def social_security_taken(facts: Facts) -> Decimal:
 def income_before(facts: Facts) -> Decimal:
     """Income to live on before the levy, a month."""
     return Decimal(facts["budget.gross"] - facts["budget.taxes"] + facts["budget.other_income"])
-
-
-@fact("budget.income_with_levy")
-def income_with_levy(facts: Facts) -> Decimal:
-    """Income to live on with the levy, a month."""
-    return Decimal(facts["budget.income_before"] - facts["budget.levy_amount"])
 
 
 @fact("budget.income")

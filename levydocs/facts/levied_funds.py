@@ -7,21 +7,26 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from levydocs.facts.core import Facts, fact
+from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.exhibits import proving
 from levydocs.facts.levy import LEVY
 from levydocs.facts.liabilities import listed
 from levydocs.facts.people import full_name, position_of
 from levydocs.law.clocks import BankHold
+from levydocs.money import cents
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Whose money is held; ``about`` is the share and where it came from, as far as known (``50%, wages of May``)."""
+    """Whose money is held; ``about`` is the share and where it came from, as far as known (``50%, wages of May``).
+
+    ``share`` is in percent.
+    """
 
     name: str
     about: str
     liable: bool
+    share: Decimal | None
 
     @property
     def in_words(self) -> str:
@@ -84,6 +89,7 @@ def _owner(facts: Facts, path: str, owner: Any, liable: bool) -> Owner:
         name=who if taxpayer is None else full_name(facts, taxpayer),
         about=", ".join(part for part in (share, owner.source) if part),
         liable=liable,
+        share=owner.share,
     )
 
 
@@ -97,6 +103,24 @@ def owners(facts: Facts) -> list[str]:
 def other_owners(facts: Facts) -> list[str]:
     """Owners of the money who do not owe the tax on the levy."""
     return [one.name for one in _owners(facts) if not one.liable]
+
+
+@fact("levy.own_amount")
+def own_amount(facts: Facts) -> Decimal:
+    """What of the money held belongs to those who owe the tax, dollars: all of it where the case states no other owner's share."""
+    held = facts["levy.amount_held"]
+    others = [one for one in _owners(facts) if not one.liable] if facts.maybe(f"{LEVY}.owners") else []
+    if not others:
+        return Decimal(held)
+    if any(one.share is None for one in others):
+        raise Absent(f"{LEVY}.owners")
+    return cents(held * (100 - sum(one.share or Decimal(0) for one in others)) / 100)
+
+
+@fact("levy.others_amount")
+def others_amount(facts: Facts) -> Decimal:
+    """What of the money held belongs to others, dollars."""
+    return Decimal(facts["levy.amount_held"] - facts["levy.own_amount"])
 
 
 @fact("levy.checks_total")

@@ -151,11 +151,11 @@ def levy_after_support(facts: Facts) -> Decimal | None:
     return conversion.monthly(takes, facts["budget.pay_frequency"], facts["budget.factor"])
 
 
-@fact("budget.net_after_support")
-def net_after_support(facts: Facts) -> Decimal | None:
+@fact("ability.left_after_support")
+def left_after_support(facts: Facts) -> Decimal | None:
     """Left over with the levy once the IRS has allowed the support, a month; nothing where there is none."""
     takes = facts["budget.levy_after_support"]
-    return None if takes is None else Decimal(facts["budget.net_with_levy"] + facts["budget.levy_amount"] - takes)
+    return None if takes is None else Decimal(facts["ability.left_with_levy"] + facts["budget.levy_amount"] - takes)
 
 
 @fact("levy.has_other_income")

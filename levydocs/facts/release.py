@@ -117,17 +117,10 @@ def release_periods(facts: Facts) -> list[str]:
     return periods.in_a_list([debt.period for one in who for _, debt in owed_by(facts, one)])
 
 
-@fact("release.expenses")
-def expenses(facts: Facts) -> Decimal:
-    """The basic living expenses from which a partial release is worked out, a month: the taxpayer's share where one alone owes."""
-    return Decimal(facts["allocation.expenses" if facts["allocation.needed"] else "budget.expenses_total"])
-
-
 @fact("release.other_income")
 def other_income(facts: Facts) -> Decimal:
     """What those who owe live on beside the levied pay, a month: other pay after taxes and other income."""
-    own = facts["allocation.income" if facts["allocation.needed"] else "budget.income_before"]
-    return Decimal(max(own - facts["budget.monthly_pay_after_taxes"], Decimal(0)))
+    return Decimal(max(facts["ability.income_before"] - facts["budget.monthly_pay_after_taxes"], Decimal(0)))
 
 
 @fact("release.leave_per_payday")
@@ -137,7 +130,7 @@ def leave_per_payday(facts: Facts) -> Decimal:
     Rounded up to the cent, so that what is left is never less than the expenses. What payroll deducts for living expenses is
     in it. It may be more than the pay itself.
     """
-    needed = (facts["release.expenses"] - facts["release.other_income"]) / facts["budget.factor"]
+    needed = (facts["ability.expenses"] - facts["release.other_income"]) / facts["budget.factor"]
     return max(Decimal(needed), Decimal(0)).quantize(Decimal("0.01"), ROUND_UP)
 
 
@@ -164,8 +157,8 @@ def leave_amount(facts: Facts) -> Decimal | None:
     """
     if not facts["budget.levy_once"]:
         return None
-    held = facts["levy.amount_held"]
-    needed = (facts["budget.expenses_total"], facts["hardship.events_total"])
+    held = facts["levy.own_amount"]
+    needed = (facts["ability.expenses"], facts["hardship.events_total"])
     all_of_it = held if facts["release.relief"] == "partial" else None
     return next((amount for amount in needed if Decimal(0) < amount < held), all_of_it)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.law.agreements import SIMPLE_LIMIT, simple_plan
+from levydocs.money import cents
 
 
 @fact("routes.returns_filed")
@@ -17,18 +19,24 @@ def returns_filed(facts: Facts) -> bool:
 @fact("routes.nothing_left")
 def nothing_left(facts: Facts) -> bool:
     """True when nothing is left over each month even without the levy: by the standards, and what is proven above them."""
-    return bool(facts["allowances.net_if_released"] - _proven_excess(facts) <= 0)
+    return bool(facts["ability.left_before"] - _proven_excess(facts) <= 0)
 
 
 @fact("routes.rests_on_excess")
 def rests_on_excess(facts: Facts) -> bool:
     """True when nothing is left over only if the IRS accepts the proof of what is paid above the standards."""
-    return bool(facts["routes.nothing_left"] and facts["allowances.net_if_released"] > 0)
+    counted = _own(facts, [one.over - one.excess for one in facts["allowances.rows"] if one.over])
+    return bool(facts["routes.nothing_left"] and facts["ability.left_before"] + counted > 0)
 
 
 def _proven_excess(facts: Facts) -> Decimal:
-    """What is paid above the standards and proven; what no proof makes necessary is not in it."""
-    return sum((one.excess for one in facts["allowances.excesses"] if one.proof and one.exhibits), Decimal(0))
+    """What is paid above what is counted, and proven; what no proof makes necessary is not in it."""
+    return _own(facts, [one.excess for one in facts["allowances.excesses"] if one.proof and one.exhibits])
+
+
+def _own(facts: Facts, amounts: Sequence[Decimal]) -> Decimal:
+    """The taxpayer's share of amounts of the household."""
+    return cents(sum(amounts, Decimal(0)) * facts["ability.share"] / 100)
 
 
 @fact("routes.something_left")

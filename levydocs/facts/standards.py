@@ -75,20 +75,6 @@ def operating(facts: Facts) -> Decimal:
     return standards.total(terms, facts.figure)
 
 
-@fact("standards.operating_allowed")
-def operating_allowed(facts: Facts) -> Decimal:
-    """What is allowed for running the vehicles, dollars a month."""
-    return standards.allow_local(facts["standards.operating"], facts["expenses.transport.operating"]).allowed
-
-
-@fact("standards.public_allowed")
-def public_allowed(facts: Facts) -> Decimal:
-    """What is allowed for public transport, dollars a month; nothing is claimed in full beside a vehicle."""
-    standard = standards.total(standards.public_transport(), facts.figure)
-    claimed = facts["expenses.transport.public"]
-    return standards.allow_public(standard, claimed, vehicles=facts["standards.vehicles"]).allowed
-
-
 @fact("standards.place")
 def place(facts: Facts) -> str:
     """County and State of residence, as the standards name them."""

@@ -79,7 +79,7 @@ def household_standards(law: Law, household: Household, claims: Claims) -> House
     national = total(standards.national(persons))
     allowed = {
         "national": standards.allow_national(national, national),
-        "health": standards.allow_health(health, claims.health or Decimal(0)),
+        "health": standards.allow_national(health, claims.health or Decimal(0)),
         "housing": standards.allow_local(housing, _or(claims.housing, housing)),
         "ownership": _ownership(total(standards.ownership(vehicles)), vehicles, claims.loans),
         "operating": standards.allow_local(operating, _or(claims.operating, operating)),

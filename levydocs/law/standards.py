@@ -89,13 +89,8 @@ class Allowed:
         return max(self.claimed - self.allowed, Decimal(0))
 
 
-def allow_national(standard: Decimal, claimed: Decimal) -> Allowed:
-    """The national standard in full, whatever is spent."""
-    return Allowed(standard, claimed, standard, "national standard, in full without proof of what is spent")
-
-
-def allow_health(standard: Decimal, documented: Decimal) -> Allowed:
-    """The greater of the standard and the documented cost."""
+def allow_national(standard: Decimal, documented: Decimal) -> Allowed:
+    """The greater of the national standard and the documented cost (Form 433-F, page 4, boxes 1 and 4)."""
     return Allowed(standard, documented, max(standard, documented), "the standard, or the documented cost if greater")
 
 

@@ -80,7 +80,7 @@ def _allocation(facts: Facts) -> Iterator[Finding]:
     """A spouse who does not owe the tax, in a State where income may belong to both."""
     if facts.maybe("allocation.needed") and facts.maybe("allocation.community") and facts.maybe("allocation.by_income"):
         yield finding("LD-packet-community-property", facts.case.origin.place("household"))
-    if facts.maybe("allocation.needed") and facts.maybe("allocation.net_with_levy") is None:
+    if facts.maybe("allocation.needed") and facts.maybe("ability.left_with_levy") is None:
         yield finding(
             "LD-packet-entry-incomplete", facts.case.origin.place("household"), paths="household.taxpayer_income"
         )
@@ -100,7 +100,7 @@ def _harm(facts: Facts) -> Iterator[Finding]:
     place = facts.case.origin.place
     if "hardship" in facts.maybe("request.grounds", ()) and facts.maybe("hardship.events") == ():
         yield finding("LD-packet-no-dated-harm", place("hardship.events"))
-    held, needed = facts.maybe("levy.amount_held"), facts.maybe("budget.expenses_total")
+    held, needed = facts.maybe("levy.own_amount"), facts.maybe("ability.expenses")
     if facts.maybe("budget.levy_once") and held is not None and needed is not None and held > needed:
         yield finding("LD-packet-more-than-needed", place(f"{LEVY}.amount_held"))
     for one in facts.maybe("allowances.excesses", ()):

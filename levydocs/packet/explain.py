@@ -45,7 +45,7 @@ _POLICIES = {
 
 def explain(recorded: Recorded, asked: str) -> list[Explained]:
     """Every value that ``asked`` names: a form line (``f433f:food``), a table of a form (``f433f:credit_cards``), a letter
-    (``letter:budget``), or a fact of the letters (``budget.net_with_levy``). Empty when it names none.
+    (``letter:budget``), or a fact of the letters (``ability.left_with_levy``). Empty when it names none.
     """
     found = [_box(recorded, part, one) for part, one in _boxes(recorded) if _names(one.line, asked)]
     for part in recorded.parts.values():

@@ -89,15 +89,15 @@ def readiness(facts: Facts, resources: Resources, findings: Sequence[Finding]) -
 
 
 _BUDGET = {
-    "income_before": "budget.income_before",
+    "income_before": "ability.income_before",
     "levy_takes": "budget.levy_amount",
-    "income_with_levy": "budget.income_with_levy",
-    "expenses": "budget.expenses_total",
-    "left_before": "budget.net_before",
-    "left_with_levy": "budget.net_with_levy",
-    "allowed_expenses": "allowances.total",
-    "left_with_levy_as_allowed": "allowances.net_with_levy",
-    "left_if_released_as_allowed": "allowances.net_if_released",
+    "income_with_levy": "ability.income_with_levy",
+    "expenses": "ability.expenses",
+    "left_before": "ability.left_before",
+    "left_with_levy": "ability.left_with_levy",
+    "expenses_as_paid": "ability.paid",
+    "left_before_as_paid": "ability.paid_left_before",
+    "left_with_levy_as_paid": "ability.paid_left_with_levy",
 }
 
 
