@@ -2,7 +2,9 @@
 
 The figures: what payroll takes (``levy.takes_per_payday``), after the statement, and after the IRS allows support. Payroll that
 has no statement works the exemption out as married filing separately without dependents (26 USC 6334(d)(4)(D)). What is made
-here is the household's own, as this year's return will have it; a later statement works from then on.
+here is the household's own, as this year's return will have it; a later statement works from then on, with the table
+of the year in which it is given (Notice 1439 of May 2018: of the notice itself, by a copy, the beginning was read; the rest is
+a payroll association's account). The notice lets payroll count no dependent without a Social Security number.
 """
 
 from __future__ import annotations
