@@ -142,6 +142,13 @@ EQUATIONS = (
         lambda a: dollars(a["before"]) - dollars(a["month"]) == dollars(a["left"]),
     ),
     Equation(
+        "left over after the statement",
+        rf"of each pay is exempt under [^$]*, and the levy takes (?:the rest, )?(?P<takes>nothing|{M})\..*?"
+        rf"once payroll applies the statement, (?P<left>{F}) a month is left over by allowable expenses\..*?"
+        rf"By allowable expenses (?P<before>{F}) .*?by the factor (?P<factor>[\d.]*\d)\.",
+        lambda a: dollars(a["before"]) - near(nothing_or(a["takes"]) * D(a["factor"])) == dollars(a["left"]),
+    ),
+    Equation(
         "how far income falls short",
         rf"Left over (?P<before>{F})(?: (?P<with_levy>{F}) {F})? Left over by .*?income falls (?P<short>{M}) (?:a month )?short",
         lambda a: max(-dollars(a["with_levy"] or a["before"]), D(0)) == dollars(a["short"]),

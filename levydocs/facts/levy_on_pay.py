@@ -144,6 +144,15 @@ def takes_after_support(facts: Facts) -> Decimal | None:
     return Decimal(max(facts["levy.takes_after_statement"] - support.amount, Decimal(0)))
 
 
+@fact("ability.left_after_statement")
+def left_after_statement(facts: Facts) -> Decimal:
+    """Left over with the levy once payroll has the statement, as the IRS will count it, a month; negative for a shortfall."""
+    takes = conversion.monthly(
+        facts["levy.takes_after_statement"], facts["budget.pay_frequency"], facts["budget.factor"]
+    )
+    return Decimal(facts["ability.left_before"] - takes)
+
+
 @fact("budget.levy_after_support")
 def levy_after_support(facts: Facts) -> Decimal | None:
     """What the levy takes of a month's pay once the IRS has allowed the support; nothing where there is none."""
