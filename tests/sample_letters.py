@@ -105,7 +105,7 @@ def _with(*enclosures: str) -> dict[str, Any]:
 
 def sent_envelope(number: int, title: str, file: str, *, by: str = "fax", **known: Any) -> Row:
     nothing: dict[str, Any] = {
-        **dict.fromkeys(("fax", "phone", "other_fax", "other_fax_given", "last_day", "target_day")), "signatures": [],
+        **dict.fromkeys(("fax", "phone", "other_fax", "other_fax_given", "last_day", "target_day", "by_law")), "signatures": [],
     }  # fmt: skip
     pages = known["pages"]
     return Row(number=number, title=title, file=file, by=by, minutes=pages, **{**nothing, **known})
@@ -202,7 +202,7 @@ BY_HAND = (
     Letter(JOINT, "caf-cover", extra=_around((POWER, 2)), by_hand="caf-cover-tomas"),
     Letter(JOINT, "caf-cover", extra=_around((POWER, 2)), by_hand="caf-cover-beatriz", taxpayer=1),
     Letter(JOINT, "exhibit-index"),
-    Letter(JOINT, "sending", extra={"envelopes": ENVELOPES}, pages=2),
+    Letter(JOINT, "sending", extra={"envelopes": ENVELOPES, "unused_rights": [], "days": []}, pages=2),
     Letter(
         LATE, "release-request", pages=2,
         extra=_with("Form 2848", "Form 433-F", "monthly budget", "hardship letter", "Exhibits A to D"),

@@ -263,12 +263,12 @@ def test_what_the_samples_letters_print_computes(one: Letter) -> None:
 
 
 NAMES = ("release-request", "hardship", "budget", "payer-letter", "sending", "exemption-statement")
-OUTSIDE = {"release-request": {"enclosures": ()}, "sending": {"envelopes": ()}}
 
 
 def printed(facts: Facts) -> Iterator[Document]:
     for name in NAMES:
-        yield write_letter(template(name), facts, OUTSIDE.get(name, {})).document
+        letter = template(name)
+        yield write_letter(letter, facts, dict.fromkeys(letter.outside, ())).document
 
 
 def money(most: int) -> st.SearchStrategy[str]:

@@ -175,7 +175,7 @@ def test_unverified_figures_are_found_once_and_name_no_county() -> None:
 
 
 def test_figures_are_old_two_months_after_their_cycle() -> None:
-    """Effective June 29, 2026, renewed every 12 months: out of date from August 30, 2027 on."""
+    """Effective June 29, 2026, renewed every 12 months: over a year old from June 30, 2027 on, out of date from August 30 on."""
     used = [
         TODAY.figure("standards.national.1"),
         TODAY.figure("standards.health.under_65"),
@@ -185,7 +185,13 @@ def test_figures_are_old_two_months_after_their_cycle() -> None:
         TODAY.figure("pub1494.2026.dependent"),
         TODAY.figure("caf.ogden.fax"),
     ]
-    assert old_findings(used, date(2027, 8, 29)) == ()
+    assert old_findings(used, date(2027, 6, 29)) == ()
+    for day in (date(2027, 6, 30), date(2027, 8, 29)):
+        told = [(each.code, each.severity, each.place) for each in old_findings(used, day)]
+        assert told == [
+            ("LD-law-figure-of-last-year", "note", "housing_utilities"),
+            ("LD-law-figure-of-last-year", "note", "standards"),
+        ]
     found = old_findings(used, date(2027, 8, 30))
     assert [(each.code, each.place) for each in found] == [
         ("LD-law-old-figure", "housing_utilities"),

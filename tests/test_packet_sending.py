@@ -59,7 +59,7 @@ BY_HAND = {
     ],
 }  # fmt: skip
 """Title, file, recipient, way, pages, last day. Fax numbers of the CAF units: instructions for Form 2848, Rev. 9-2021."""
-LABELS = "File|To|How|Or|Call|Pages|Last day|Sign first|Keep"
+LABELS = "File|To|How|Or|Call|Pages|Last day|By law|Sign first|Keep"
 
 
 def sheet(found: Packet) -> str:

@@ -10,6 +10,7 @@ from levydocs.case.leaves import (
     Day,
     FilingStatus,
     Money,
+    PaidOver,
     PayFrequency,
     Percent,
     Text,
@@ -123,7 +124,9 @@ class Levy(Part):
     outstanding_checks: Annotated[tuple[OutstandingCheck, ...] | None, EMPTY_IS_ABSENT] = about(
         "Bank levy: checks that will bounce; [] for none"
     )
-    paid_over: Money = about("What the payer has paid to the IRS so far, in dollars", "0")
+    paid_over: PaidOver = about(
+        "What the payer has paid to the IRS so far, in dollars; no for nothing, unknown where nobody can say", "no"
+    )
     exempt_property: Text = about(
         "What of the levied property the law exempts, and by which paragraph of section 6334(a)"
     )

@@ -72,6 +72,7 @@ class HardshipEvent(Part):
     what: Text = about("What happens", "Rent falls due")
     amount: Money = about("Amount in dollars", "1,050.00")
     exhibit: Text = about("Id of the exhibit that proves it", "C")
+    happened: YesNo = about("Once its day has passed: whether it happened; the letters then tell it as past", "true")
 
 
 class Hardship(Part):

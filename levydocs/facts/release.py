@@ -163,13 +163,6 @@ def leave_amount(facts: Facts) -> Decimal | None:
     return next((amount for amount in needed if Decimal(0) < amount < held), all_of_it)
 
 
-@fact("hardship.events_total")
-def events_total(facts: Facts) -> Decimal:
-    """What the dated harm adds up to, dollars."""
-    count = len(facts["hardship.events"])
-    return sum((facts[f"hardship.events[{position}].amount"] for position in range(count)), Decimal(0))
-
-
 @fact("hardship.assets")
 def assets(facts: Facts) -> list[Asset]:
     """What the household owns, as the hardship letter lists it."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from levydocs.facts.core import Facts
 from levydocs.findings import Finding
 from levydocs.packet.doubts_authority import authority_doubts
+from levydocs.packet.doubts_days import day_doubts
 from levydocs.packet.doubts_levy import levy_doubts
 from levydocs.packet.doubts_money import money_doubts
 from levydocs.packet.doubts_pay import pay_doubts
@@ -18,5 +19,6 @@ def doubts(facts: Facts) -> Iterator[Finding]:
     yield from gaps(facts)
     yield from authority_doubts(facts)
     yield from levy_doubts(facts)
+    yield from day_doubts(facts)
     yield from money_doubts(facts)
     yield from pay_doubts(facts)

@@ -127,7 +127,7 @@ def _office(facts: Facts) -> Iterator[Finding]:
 
 def _this_year(facts: Facts) -> Iterator[Finding]:
     """This year's tax is not being paid, and the case says of no plan."""
-    if facts.maybe("compliance.plan"):
+    if facts.stated("compliance.plan"):
         return
     estimated, withheld = (facts.maybe(f"compliance.{key}") for key in ("estimated_current", "withholding_adequate"))
     if estimated == "not_current" or withheld is False:
