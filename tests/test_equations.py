@@ -115,7 +115,7 @@ EQUATIONS = (
     ),
     Equation(
         "more than the whole pay",
-        rf"at least (?P<leave>{M}) of each .*?It is more than the whole pay after taxes, (?P<pay>{M})\.",
+        rf"at least (?P<leave>{M}) of each .*?That is more than the whole pay after taxes, (?P<pay>{M}): ",
         lambda a: dollars(a["leave"]) > dollars(a["pay"]),
     ),
     Equation(
