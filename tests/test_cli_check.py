@@ -31,7 +31,7 @@ def test_report_at_a_glance(levydocs: Levydocs, case: Path) -> None:
     assert len(lines) < 30
 
 
-@pytest.mark.parametrize("command", [("check",), ("packet", "--dry-run")])
+@pytest.mark.parametrize("command", [("check",), ("packet", "--dry-run", "-o", "out")])
 def test_what_is_to_be_done_today_stands_before_what_blocks(
     levydocs: Levydocs, case: Path, command: tuple[str, ...]
 ) -> None:
