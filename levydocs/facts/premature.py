@@ -37,7 +37,7 @@ def premature(facts: Facts) -> bool:
 
 @fact("grounds.premature_source")
 def premature_source(facts: Facts) -> str:
-    """Where it was seen which final notice came first, for a premature levy; and that one, where the case has it not as a notice."""
+    """Where it was seen which final notice came first, for a premature levy; and that one, where it is no notice of the case."""
     return join_words(list(dict.fromkeys(filter(None, map(_seen, facts["notices"])))))
 
 
