@@ -11,12 +11,11 @@ from typing import Any, TypeVar
 
 from benchmarks import checks, peers, prepare
 from benchmarks.cases import SHAPES, cases, shape_of
-from benchmarks.measure import OURS, Race, race
+from benchmarks.measure import OURS, Race, race, stages
 from benchmarks.ours import FORMS, Ours, files_of, form_tasks
 from benchmarks.peers.letters import words_of
 from benchmarks.tasks import File, LetterTask, PacketTask
 from levydocs.case.model import Case
-from levydocs.packet.finish import Bound
 
 _Task = TypeVar("_Task")
 
@@ -113,16 +112,11 @@ def word(stock: Stock) -> Result:
 
 
 def proof(stock: Stock) -> Result:
-    """What the proof of a packet costs, in builds of it."""
-    count = 9 if stock.size.quick else 37
-    bound = [stock.ours.compose(case) for case in stock.cases("proof", count)]
-    tasks = list(zip(stock.cases("build", count), bound, strict=True))
-    engines: dict[str, Callable[[tuple[bytes, Bound]], Any]] = {
-        OURS: lambda task: stock.ours.compose(task[0]),
-        "its proof": lambda task: stock.ours.prove(task[1]),
-    }
-    found = race(engines, tasks, stock.size.seconds)
-    return Result({"proof": _medians(found)}, more={"proof_builds": found.ratio("its proof")})
+    """What the proof of a packet costs, in builds of it: each packet is composed and then proven, as it is for a user."""
+    count = 13 if stock.size.quick else 73
+    found = stages(stock.ours.compose, stock.ours.prove, stock.cases("proof", count))
+    medians = dict(zip((OURS, "its proof"), found, strict=True))
+    return Result({"proof": medians}, more={"proof_builds": medians["its proof"] / medians[OURS]})
 
 
 def _letter_engines(

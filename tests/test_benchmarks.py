@@ -19,7 +19,7 @@ from benchmarks.cases import SHAPES, case_file
 from benchmarks.checks import check_file, check_form, check_packet
 from benchmarks.growth import FIRST, measure
 from benchmarks.jobs import Result, Size, Stock
-from benchmarks.measure import OURS, Race, Timing, race
+from benchmarks.measure import OURS, Race, Timing, race, stages
 from benchmarks.ours import Ours, files_of, form_tasks, load, packet_task
 from benchmarks.targets import judge
 from benchmarks.tasks import File, FormTask, PacketTask
@@ -175,6 +175,19 @@ def test_a_ratio_is_how_many_times_as_long_the_other_takes() -> None:
     assert found.ratios() == {"other": 10.0}
 
 
+def test_stages_of_one_piece_of_work_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [0.0]
+
+    def takes(seconds: float) -> float:
+        clock[0] += seconds
+        return seconds
+
+    monkeypatch.setattr("time.process_time", lambda: clock[0])
+    # The first is the warm-up. Of 1, 2 and 9 seconds the median is 2; each second stage takes four times the first.
+    found = stages(takes, lambda made: takes(4 * made), [100.0, 1.0, 9.0, 2.0])
+    assert found == (2000.0, 8000.0)
+
+
 def test_growth_compares_cases_of_one_shape(monkeypatch: pytest.MonkeyPatch) -> None:
     clock, costs = [0.0], iter([0.01 + number % 36 / 1000 for number in range(FIRST + 36)] + [1.0] * 3)
     late = iter(2 * (0.01 + number % 36 / 1000) for number in range(FIRST + 36, FIRST + 72))
@@ -241,7 +254,7 @@ def test_jobs_run_and_their_results_have_their_places(engine: Ours, stock: Stock
 
 
 def test_no_two_jobs_have_a_case_in_common(stock: Stock) -> None:
-    names = ("fill", "packet", "proven", "letter", "word", "proof", "build", "processes")
+    names = ("fill", "packet", "proven", "letter", "word", "proof", "processes", "batch")
     every = [case for name in names for case in stock.cases(name, 36)]
     assert len(set(every)) == len(every)
 
