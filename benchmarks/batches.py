@@ -11,11 +11,12 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.cases import SAMPLES, case_tree, written
+from benchmarks.cases import SAMPLES, Tree, case_tree, written
 from benchmarks.jobs import Result, Stock
 from benchmarks.ours import DAY
 from benchmarks.workbook import workbook
@@ -87,7 +88,7 @@ def cost_of(few: Run, many: Run) -> Cost:
 
 def _inputs(folder: Path, size: Size, seed: int) -> dict[str, Path]:
     """The same cases as a folder of YAML files, as many as are made, and as a workbook of all."""
-    trees = [case_tree(number, f"{seed}-batch") for number in range(min(size.rows, _DISTINCT))]
+    trees = people_apart(case_tree(number, f"{seed}-batch") for number in range(min(size.rows, _DISTINCT)))
     files, table = folder / "cases", folder / "cases.xlsx"
     files.mkdir()
     for number, tree in enumerate(trees[: 2 * size.many]):
@@ -95,6 +96,15 @@ def _inputs(folder: Path, size: Size, seed: int) -> dict[str, Path]:
     rows = (trees[number % len(trees)] | {"case_id": f"bench-{number}"} for number in range(size.rows))
     table.write_bytes(workbook(rows))
     return {"yaml": files, "xlsx": table}
+
+
+def people_apart(trees: Iterable[Tree]) -> list[Tree]:
+    """The cases, no number given to two people: a table in which two have one is refused."""
+    found = list(trees)
+    numbered = (person for tree in found for person in tree["taxpayers"] if "tin" in person)
+    for number, person in enumerate(numbered):
+        person["tin"]["number"] = f"000-{10 + number // 9000}-{1000 + number % 9000}"
+    return found
 
 
 def _run(folder: Path, cases: Path, forms_folder: Path | None, count: int) -> Run | None:
