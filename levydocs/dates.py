@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import isleap, monthrange
+from contextlib import suppress
 from datetime import date
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -36,6 +37,29 @@ def parse_date(text: str) -> date:
     if day.year not in YEARS:
         raise ValueError("a date outside the years 1900 to 2199")
     return day
+
+
+_WRITTEN = re.compile(
+    rf"\b(?P<name>{'|'.join(month[:3] for month in _MONTHS)})[a-z]*\.? (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})\b"
+    r"|\b(?P<us_month>\d{1,2})/(?P<us_day>\d{1,2})/(?P<us_year>\d{4})\b"
+    r"|\b(?P<iso>\d{4}-\d{2}-\d{2})\b"
+)
+
+
+def dates_in(text: str) -> list[date]:
+    """The days that a text names, as ``April 3, 2026``, ``Apr. 3, 2026``, ``4/3/2026`` or ``2026-04-03``; no other writing."""
+    found = []
+    for one in _WRITTEN.finditer(text):
+        if one["iso"]:
+            written = one["iso"]
+        elif one["name"]:
+            month = next(number for number, name in enumerate(_MONTHS, 1) if name.startswith(one["name"]))
+            written = f"{one['year']}-{month:02d}-{int(one['day']):02d}"
+        else:
+            written = f"{one['us_year']}-{int(one['us_month']):02d}-{int(one['us_day']):02d}"
+        with suppress(ValueError):  # a day that does not exist is none
+            found.append(parse_date(written))
+    return found
 
 
 def long_date(day: date) -> str:

@@ -199,21 +199,11 @@ def says(form_id: str, line: str, changes: Mapping[str, object]) -> str:
     return " / ".join(next(one.lines for one in answers if one.line.id == line))
 
 
-def test_a_hearing_request_says_what_it_does_not_stop() -> None:
-    """26 USC 6330(e)(1): only the levies that are the subject of the hearing."""
-    quiet = {"hearing.explanation": ""}
-    assert says("f12153", "comments", quiet) == (
-        "This request concerns tax period 2023 only; it does not by itself stop the wage levy already in place for "
-        "tax periods 2021 and 2022."
-    )
-    both: dict[str, object] = {**quiet, "notices[1].covers": ["y2022", "y2023"]}
-    assert says("f12153", "comments", {**both, "levies[1]": {"kind": "bank", "covers": ["y2023"]}}) == (
-        "This request concerns tax periods 2022 and 2023 only; it does not by itself stop the wage levy already in "
-        "place for tax period 2021."
-    )
-    assert says("f12153", "comments", {**quiet, "levies": []}) == ""
-    assert says("f12153", "comments", {"hearing.explanation": sample.REMOVED, "levies": []}) == ""
-    assert says("f12153", "comments", {"hearing.explanation": "I am ill.", "levies": []}) == "I am ill."
+def test_line_8_of_a_hearing_request_holds_what_the_client_says_and_nothing_against_the_client() -> None:
+    """The levy for other years, which the request does not stop, is a matter of the office's sheet."""
+    assert says("f12153", "comments", {"hearing.explanation": ""}) == ""
+    assert says("f12153", "comments", {"hearing.explanation": sample.REMOVED}) == ""
+    assert says("f12153", "comments", {"hearing.explanation": "I am ill."}) == "I am ill."
 
 
 def test_what_form_433_f_has_nothing_for_says_so() -> None:
@@ -240,4 +230,4 @@ def test_what_nobody_stated_is_missing_and_never_n_a(line: str, path: str) -> No
 
 def test_a_hearing_request_whose_period_is_not_known_misses_it() -> None:
     answers = resolve(sample.resources().forms["f12153"], sample.facts({"liabilities[2].period": sample.REMOVED}))
-    assert next(one.missing for one in answers if one.line.id == "comments") == ("liabilities[2].period",)
+    assert next(one.missing for one in answers if one.line.id == "liabilities") == ("liabilities[2].period",)

@@ -54,6 +54,11 @@ period liabilities[0].period | liabilities: [{period: all years}]
 period liabilities[0].period | liabilities: [{period: Dec-20}]
 period compliance.unfiled[0].period | compliance: {unfiled: [{period: 2019-2021}]}
 tax liabilities[0].type | liabilities: [{type: Incom}]
+tax-and-form liabilities[0].form | liabilities: [{type: Income, form: "941"}]
+tax-and-form liabilities[0].form | liabilities: [{type: Employment, form: Form 1040-SR}]
+tax-and-form liabilities[0].form | liabilities: [{type: Income, form: CIVPEN}]
+tax-and-form compliance.unfiled[0].form | compliance: {unfiled: [{type: Employment, form: "720"}]}
+tax-and-form power_of_attorney.matters[0].form | power_of_attorney: {matters: [{type: Excise, form: "940"}]}
 liable-for taxpayers[0].liable_for | {taxpayers: [{id: a, liable_for: []}], liabilities: [{id: y, who: [a]}]}
 covers-nothing levies[0].covers | levies: [{id: a, covers: []}]
 covers-nothing notices[0].covers | notices: [{id: a, covers: []}]
@@ -107,3 +112,46 @@ def test_addresses_that_are_addresses(address: str) -> None:
 def test_a_near_miss_of_a_representative_names_the_nearest() -> None:
     (found,) = check("representatives: [r-okafour]")
     assert found.message.endswith("; the nearest is r-okafor.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "form"),
+    [("Income", "1040-SR"), ("Employment", "941"), ("Excise", "720"), ("Civil Penalty", "CIVPEN"), ("Civil Penalty", "1040"),
+     ("Income", "8804"), ("Incom", "941")],
+)  # fmt: skip
+def test_forms_that_belong_to_their_tax_or_are_not_judged(kind: str, form: str) -> None:
+    found = check(f"liabilities: [{{type: {kind}, form: '{form}'}}]")
+    assert "LD-case-tax-and-form" not in {one.code for one in found}
+
+
+OFFICE = """
+levydocs: 1
+firm: {address: {street: 815 Walnut Bend, unit: Suite 400, city: St. Louis, state: MO, zip: "63101"}}
+representatives: {r-marlow: {address: {street: 9 North Court Street, city: Clayton, state: MO, zip: "63105"}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("address", "same"),
+    [
+        ('street: "815 Walnut Bend Ste 400", zip: "63101"', True),
+        ('street: "815 WALNUT BEND, #400", zip: "63101-1234"', True),
+        ('street: 815 Walnut Bend, unit: "400", zip: "63101"', True),
+        ('street: "Suite 400, 815 Walnut Bend", zip: "63101"', True),
+        ('street: "815 Walnut Bend, Ste400", zip: "63101"', True),
+        ('street: 815 Walnut Bend, zip: "63101"', True),  # the unit left out
+        ('street: 9 N. Court St., zip: "63105"', True),  # where a representative has an office of its own
+        ('street: 815 Walnut Bend, unit: Suite 410, zip: "63101"', False),  # another door of the same house
+        ('street: 815 Walnut Bend, unit: Suite 400, zip: "63118"', False),  # another town
+        ('street: 81 Walnut Bend, unit: Suite 400, zip: "63101"', False),
+    ],
+)
+def test_the_offices_address_is_found_however_it_is_split_spelt_or_abbreviated(address: str, same: bool) -> None:
+    firm, _ = read_firm(OFFICE.encode(), "firm.yaml")
+    case, findings = read_case(f"levydocs: 1\naddress: {{{address}}}".encode(), "case.yaml")
+    assert firm is not None
+    assert case is not None, findings
+    assert ("LD-case-firm-address" in {one.code for one in doubtful(case, firm)}) is same
+    own, _ = read_case(f"levydocs: 1\ntaxpayers: [{{address: {{{address}}}}}]".encode(), "case.yaml")
+    assert own is not None
+    assert ("LD-case-firm-address" in {one.code for one in doubtful(own, firm)}) is same

@@ -22,8 +22,10 @@ TOLD = {
         "levies[0].payroll.cutoff", False, "Last day on which payroll can still act on a release", "a date", "2026-11-25", "",
     ),
     "poa.matters": (
-        "poa.matters", True, "The rows of line 3: every period that this taxpayer owes or has not filed, by kind of tax and form.",
-        "rows of description, form, periods", "description: Income; form: 1040; periods: 2021 thru 2023", "wage-levy",
+        "poa.matters", True,
+        "The rows of line 3: every period that this taxpayer owes or has not filed, and what the case lists beside, by tax and "
+        "form.",
+        "rows of description, form, periods", "description: Income; form: 1040; periods: 2020 thru 2029", "wage-levy",
     ),
     "hearing.taxpayer2.name": (
         "hearing.taxpayer2.name", True, "The name as the IRS has it of taxpayer 2; nothing when only one asks.",

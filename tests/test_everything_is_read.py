@@ -128,6 +128,15 @@ def property_levied(tree: Tree) -> None:
     tree["request"]["grounds"] = ["value_exceeds", "business_property"]
 
 
+def levied_early(tree: Tree) -> None:
+    tree["notices"][0] |= {
+        "date": "2026-10-16",
+        "respond_by_printed": "2026-11-15",
+        "earlier_final_notice": {"kind": "CP90", "on": "2026-10-12", "source": "Account transcript"},
+    }
+    tree["request"]["grounds"] = ["hardship", "improper"]
+
+
 def support(tree: Tree) -> None:
     tree["employment"][0] |= {"support": {"amount": "150", "judgment_on": "2023-02-08", "minor_children": "1"}}
 
@@ -151,6 +160,7 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "other words": ("wage-levy", other_words),
     "property": ("wage-levy", property_levied),
     "support": ("wage-levy", support),
+    "levied early": ("wage-levy", levied_early),
 }
 
 

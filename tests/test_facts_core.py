@@ -23,7 +23,7 @@ OPTIONAL = (
     # what many people have not, or what a default of the law stands in for
     r"|taxpayers\[0\]\.(name\.middle|irs_name|tin\.kind|phones\.(home|work|best|best_time|best_time_half))"
     r"|address\.(unit|country)|business\.(ein|type|employees)"
-    r"|power_of_attorney\.(additional_acts|limits|retain_prior|signature_method)"
+    r"|power_of_attorney\.(additional_acts|limits|retain_prior|signature_method|matters\[1\]\.form)"
     r"|levies\[0\]\.(payer\.(phone|contact)|office\.(employee|employee_id|phone)|exempt_statement\.\w+)"
     r"|notices\[\d\]\.(respond_by_printed|fax\.\w+)"
     r"|hardship\.(health|ability_to_earn|extraordinary|other_resources)|compliance\.plan"
@@ -102,7 +102,7 @@ def test_named_facts_have_sources() -> None:
     facts = sample.facts()
     known = {path: found for path in named_facts() if isinstance(found := facts.get(path), Value)}
     loose = {path for path, found in known.items() if found.value is not None and not found.sources}
-    assert loose == {"hearing.lien"}, "a constant: this packet answers levy notices alone"
+    assert loose == set()
 
 
 @sample.on_both

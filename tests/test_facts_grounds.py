@@ -460,7 +460,48 @@ def test_bank_has_not_paid_over_before_its_21_days_have_ended(as_of: date, paid:
 )
 def test_premature_levy(notice: str, status: str) -> None:
     """6330(a)(2): the levy was served on November 4; that it is dated October 29 does not count (26 CFR 301.6331-1(c))."""
-    assert judged("premature", {"notices[0].date": notice}).status == status
+    assert judged("premature", {"notices[0].date": notice, **no_earlier(0)}).status == status
+
+
+def no_earlier(position: int) -> Changes:
+    """The transcript shows no final notice before this one."""
+    path = f"notices[{position}].earlier_final_notice"
+    return {path: {"kind": "none", "source": "Account transcript of November 20, 2026"}}
+
+
+def no_earlier_said() -> object:
+    (said,) = no_earlier(0).values()
+    return said
+
+
+EARLIER = "notices[0].earlier_final_notice"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "status", "missing"),
+    [
+        ({}, POSSIBLE, (f"{EARLIER}.kind",)),
+        ({"kind": "none"}, POSSIBLE, (f"{EARLIER}.source",)),
+        ({"kind": "none", "source": ""}, POSSIBLE, (f"{EARLIER}.source",)),
+        ({"kind": "None", "source": "Account transcript"}, SUPPORTED, ()),
+        ({"kind": "LT11", "source": "TC 971 on the transcript"}, POSSIBLE, (f"{EARLIER}.on",)),
+        ({"kind": "LT11", "on": "2025-03-10", "source": "TC 971 on the transcript"}, NOT_AVAILABLE, ()),
+        ({"kind": "LT11", "on": "2026-10-05", "source": "TC 971 on the transcript"}, NOT_AVAILABLE, ()),  # day 30
+        ({"kind": "LT11", "on": "2026-10-06", "source": "TC 971 on the transcript"}, SUPPORTED, ()),
+    ],
+)
+def test_premature_only_where_no_earlier_final_notice_is_on_the_transcript(
+    earlier: dict[str, str], status: str, missing: tuple[str, ...]
+) -> None:
+    """6330(a)(1): the notice is required only once for a tax and period."""
+    found = judged("premature", {"notices[0].date": "2026-10-20", EARLIER: earlier})
+    assert (found.status, found.missing) == (status, missing)
+
+
+def test_a_levy_that_comes_before_its_notice_is_not_premature() -> None:
+    """6330(f): a State refund, jeopardy."""
+    state: Changes = {"notices[0].type": "CP92", "notices[0].date": "2026-11-10"}
+    assert judged("premature", state).status == NOT_AVAILABLE
 
 
 def test_premature_for_one_of_its_periods() -> None:
@@ -468,6 +509,7 @@ def test_premature_for_one_of_its_periods() -> None:
         "notices[0].covers": ["y2021"],
         "notices[1].covers": ["y2022", "y2023"],
         "notices[1].date": "2026-10-20",
+        **no_earlier(1),
     }
     assert judged("premature", changes).status == SUPPORTED
     assert judged("premature", {**changes, "notices[1].date": "2026-10-02"}).status == NOT_AVAILABLE
@@ -487,7 +529,7 @@ def test_notice_that_gives_no_hearing_is_none() -> None:
 def test_substitute_tells_that_the_first_notice_was_not_given() -> None:
     """26 CFR 301.6330-1, Q&A C8: a substitute notice stands for one that was not properly given."""
     again = {"type": "LT11", "date": "2026-11-16", "substitute": "true", "covers": ["y2021", "y2022"]}
-    assert judged("premature", {"notices[2]": again}).status == SUPPORTED
+    assert judged("premature", {"notices[2]": {**again, "earlier_final_notice": no_earlier_said()}}).status == SUPPORTED
 
 
 # ---- a stay

@@ -15,11 +15,15 @@ from levydocs.facts.periods import in_a_list, in_a_sentence, on_a_form
         (["2021", "2022", "2023"], "2021 thru 2023", "2021, 2022 and 2023"),
         (["2020", "2021", "2022", "2023"], "2020 thru 2023", "2020 through 2023"),
         (["2017", "2019", "2020", "2021", "2022"], "2017, 2019 thru 2022", "2017 and 2019 through 2022"),
-        (["2023-Q1", "2023-Q2", "2022"], "2022, 1st 2023, 2nd 2023", "2022, 2023-Q1 and 2023-Q2"),
+        (
+            ["2023-Q1", "2023-Q2", "2022"],
+            "2022, 1st 2023, 2nd 2023",
+            "2022, the first quarter of 2023 and the second quarter of 2023",
+        ),
         (
             ["2018Q2", "2018Q3", "2018Q4", "2019Q1", "2019Q3"],
             "2nd 2018 thru 1st 2019, 3rd 2019",
-            "2018Q2 through 2019Q1 and 2019Q3",
+            "the second quarter of 2018 through the first quarter of 2019 and the third quarter of 2019",
         ),
         (["2021-09"], "202109", "2021-09"),
         (["202109", "202110"], "202109, 202110", "202109 and 202110"),

@@ -48,7 +48,8 @@ def test_a_caf_unit_is_never_guessed(state: object) -> None:
         ({}, True),
         ({"levies": []}, True),  # a notice is left to answer
         ({"notices": []}, True),
-        ({"levies": [], "notices": []}, False),
+        ({"levies": [], "notices": []}, True),  # a new client: to see what there is
+        ({"levies": [], "notices": [], "liabilities": []}, True),
     ],
 )
 def test_the_caf_unit_gets_the_power_of_attorney_of_who_acts(changes: dict[str, object], told: bool) -> None:
@@ -88,15 +89,18 @@ def test_a_late_request_with_its_reasons() -> None:
 def test_the_30_days_are_asked_to_be_held_open_only_when_late_and_with_reasons(
     as_of: date, reasons: str, asked: bool
 ) -> None:
-    facts = sample.facts({"hearing.tolling_facts": reasons}, as_of=as_of)
+    facts = sample.facts({"hearing.tolling_facts": reasons, "hearing.request": "equivalent"}, as_of=as_of)
     assert facts["hearing.late_with_reasons"] is asked
 
 
 def test_periods_of_the_levy_that_the_notice_does_not_list() -> None:
-    facts = sample.facts()
-    assert (facts["hearing.levied_otherwise"], facts["hearing.outside_levy"]) == (["2021", "2022"], True)
-    both = sample.facts({"notices[1].covers": ["y2022", "y2023"]})
-    assert (both["hearing.levied_otherwise"], both["hearing.outside_levy"]) == (["2021"], False)
+    def told(changes: dict[str, object]) -> tuple[list[str], list[tuple[list[str], bool]]]:
+        facts = sample.facts(changes)
+        return facts["hearing.levied_otherwise"], [(one.periods, one.outside_levy) for one in facts["hearing.separate"]]
+
+    assert told({}) == (["2021", "2022"], [(["2023"], True)])
+    assert told({"notices[1].covers": ["y2022", "y2023"]}) == (["2021"], [(["2022", "2023"], False)])
+    assert sample.facts({"hearing.request": "none"})["hearing.separate"] == []
     assert sample.facts({"levies": []})["hearing.levied_otherwise"] == []
     assert LATE.facts()["hearing.levied_otherwise"] == []
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal as D
 
 import pytest
+import sample
 from printing import render_pdf
 from sample import composed_of, page_texts
 from sample_letters import BY_HAND, JOINT, LATE, LETTERS, ROOT, SAMPLES, WAGE, Letter, facts, letter, sent_envelope
 
 from levydocs.blocks.model import Document, SignatureBlock, text_of
-from levydocs.letters.writing import Printed
+from levydocs.facts.sending import SeparateRequest
+from levydocs.letters.writing import Printed, write_letter
 from levydocs.text import squeeze
 
 FULL_NUMBERS = {WAGE: ["000-41-7733"], JOINT: ["000-52-1806", "000-63-2917"], LATE: ["000-27-5340"]}
@@ -67,6 +70,25 @@ def test_letters_do_not_say_what_the_law_does_not(one: Letter) -> None:
 def test_no_sentence_ends_twice_and_nothing_is_left_open(one: Letter) -> None:
     text = text_of(one.printed().document)
     assert not re.search(r"\.\.| [.,;]|\(\)|\[missing|\bNone\b|-\$", text)
+
+
+def test_what_is_listed_in_a_sentence_stands_apart() -> None:
+    boat = {"description": "Boat", "kind": "other", "payment": "100", "value": "1", "owed": "0"}
+    over = {"expenses.transport.operating": "900", "expenses.housing.rent": "5,000", "other_assets[1]": boat}
+    found = sample.facts({**over, "other_assets[2]": {**boat, "description": "Piano"}})
+    text = squeeze(text_of(write_letter(letter(WAGE, "budget").template, found, {}).document))
+    assert "Boat, $100.00; Piano, $100.00." in text
+    assert "Housing and utilities, by $3,052.00" in text
+    assert not re.search(r";\S", text)
+
+
+def test_what_was_not_checked_is_marked_and_the_mark_explained() -> None:
+    """65 or over: the additional amount of 2026 has not been checked against the publication."""
+    none = dict.fromkeys(("levies[0].exempt_statement", "levies[0].payroll.statement_given_on"), sample.REMOVED)
+    found = sample.facts({**none, "taxpayers[0].date_of_birth": "1950-01-01"})
+    text = squeeze(text_of(write_letter(letter(WAGE, "budget").template, found, {}).document))
+    assert "(IRS Publication 1494 for 2026)†" in text
+    assert "† Not yet checked" in text
 
 
 @pytest.mark.parametrize("name", ["release-request", "hearing-transmittal"])
@@ -260,9 +282,10 @@ def test_tolling_says_whose_rule_it_is_and_asks_for_the_equivalent_hearing_too()
 
 def test_periods_of_the_levy_on_the_notice_are_no_other_matter() -> None:
     assert "is not part of this request" not in words(letter(LATE, "hearing-transmittal").printed())
-    same = words(letter(WAGE, "release-request").printed(hearing__outside_levy=False))
-    assert "A hearing request for 2023 goes separately" in same
-    several = words(letter(WAGE, "release-request").printed(hearing__period_list=("2023", "2024")))
+    text = words(letter(WAGE, "release-request").printed())
+    assert "A hearing request for 2023, a period outside this levy, goes separately" in text
+    two = SeparateRequest(["2023", "2024"], 2, True, date(2026, 11, 5))
+    several = words(letter(WAGE, "release-request").printed(hearing__separate=[two]))
     assert "periods outside this levy, goes separately" in several
 
 
@@ -293,7 +316,7 @@ def test_unverified_exempt_amount_is_not_told_to_payroll() -> None:
 
 def test_courier_is_warned_of_only_for_a_po_box() -> None:
     street = sent_envelope(1, "T", "1-t.pdf", by="mail", to=["1 Elm Street", "Waco, TX 76701"], pages=2)
-    text = words(Letter(JOINT, "sending", extra={"envelopes": [street], "unused_rights": [], "days": []}).printed())
+    text = words(Letter(JOINT, "sending", extra={"envelopes": [street], "days": []}).printed())
     assert "courier" not in text
     assert "Last day" not in text
     assert "Sign first Nothing to sign" in text

@@ -26,7 +26,8 @@ def binder(changes: dict[str, object] | None = None) -> Binder:
         ({}, ["form:f2848:1"]),
         (SPOUSE, ["form:f2848:1", "form:f2848:2"]),
         ({**SPOUSE, "liabilities[0].who": ["spouse"]}, ["form:f2848:1", "form:f2848:2"]),
-        ({**SPOUSE, "liabilities": []}, ["form:f2848:1"]),
+        ({**SPOUSE, "liabilities": []}, ["form:f2848:1", "form:f2848:2"]),  # what the case lists is of both
+        ({**SPOUSE, "liabilities": [], "power_of_attorney.matters": []}, ["form:f2848:1"]),
     ],
 )
 def test_one_power_of_attorney_for_each_liable_taxpayer(changes: dict[str, object], parts: list[str]) -> None:

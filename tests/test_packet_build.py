@@ -37,7 +37,7 @@ REQUEST = [
     ("letter:budget", 1), ("letter:hardship", 2), *SHEETED,
 ]  # fmt: skip
 APPEAL = [
-    ("letter:hearing-transmittal", 1), ("form:f12153", 2), ("sheet:f12153", 1), ("exhibit-sheet:F", 1), ("exhibit:F", 1),
+    ("letter:hearing-transmittal", 1), ("form:f12153", 2), ("exhibit-sheet:F", 1), ("exhibit:F", 1),
 ]  # fmt: skip
 ACS = [
     ("letter:fax-cover", 1), ("form:f2848:1", 2), ("exhibit:B", 1), ("letter:release-request", 2), ("form:f433f", 2),
@@ -45,7 +45,7 @@ ACS = [
 ]  # fmt: skip
 MORE = [("letter:fax-cover-more", 1), ("exhibit:E", 1)]
 HEARING = [
-    ("letter:hearing-transmittal", 1), ("form:f12153", 2), ("sheet:f12153", 1), ("exhibit:F", 1), ("form:f2848:1", 2),
+    ("letter:hearing-transmittal", 1), ("form:f12153", 2), ("exhibit:F", 1), ("form:f2848:1", 2),
 ]  # fmt: skip
 CAF = [("letter:caf-cover", 1), ("form:f2848:1", 2)]
 PAYER = [("letter:payer-letter", 1)]
@@ -294,8 +294,7 @@ def test_same_bytes_in_another_process_with_another_hash_seed() -> None:
 
 def test_notice_alone_makes_the_hearing_request_alone() -> None:
     found = sample.composed({"levies": [], "exhibits[1].proves": []})
-    appeal, hearing = ([one for one in some if one[0] != "sheet:f12153"] for some in (APPEAL, HEARING))
-    assert documents(found) == [[("form:f2848:1", 2), *appeal, CAF[0]], hearing, CAF]
+    assert documents(found) == [[("form:f2848:1", 2), *APPEAL, CAF[0]], HEARING, CAF]
     assert sorted(found.files)[:2] == ["1-hearing.pdf", "2-caf.pdf"]
 
 
@@ -307,8 +306,8 @@ def test_levy_alone_makes_the_release_alone() -> None:
 
 
 def test_nothing_to_send_gives_no_empty_file() -> None:
-    """Without a levy and a notice there is nothing that a power of attorney alone would be for."""
-    found = sample.make({"notices": [], "levies": []})
+    """Without a levy, a notice, a debt and a matter there is nothing that a power of attorney alone would be for."""
+    found = sample.make({"notices": [], "levies": [], "liabilities": [], "power_of_attorney.matters": []})
     assert sorted(found.files) == ["manifest.json", "proof.json"]
     assert "LD-packet-nothing-to-send" in sample.codes(found)
     assert not found.ready
@@ -392,7 +391,9 @@ def test_any_gaps_make_a_packet_and_never_none(paths: set[str]) -> None:
 
 
 def test_empty_case_makes_no_packet_and_says_why() -> None:
-    found = sample.make(dict.fromkeys(("taxpayers", "levies", "notices", "liabilities"), sample.REMOVED))
+    found = sample.make(
+        dict.fromkeys(("taxpayers", "levies", "notices", "liabilities", "power_of_attorney"), sample.REMOVED)
+    )
     assert sorted(found.files) == ["manifest.json", "proof.json"]
     assert sample.codes(found).count("LD-packet-nothing-to-send") == 1
     assert not found.ready

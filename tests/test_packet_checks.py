@@ -57,7 +57,10 @@ def test_form_says_which_column_lists_every_period() -> None:
         for part in sample.envelope(sample.composed_of("wage-levy"), "packet.pdf").parts
     ]
     (left_out,) = disagreements(facts, FORMS, parts)
-    assert left_out.message == "Form 2848 leaves out 2022, 2023, which this taxpayer owes or has not filed."
+    assert left_out.message == (
+        "Form 2848 leaves out 2020, 2022, 2023, 2024, 2025, 2026, 2027, 2028, 2029, "
+        "which this taxpayer owes, has not filed or lists for it."
+    )
     assert [*disagreements(facts, {**FORMS, "f2848": replace(power, covers_periods="")}, parts)] == []
     elsewhere = {**FORMS, "f2848": replace(power, covers_periods="matters.form", number="0000")}
-    assert [one.message[:26] for one in disagreements(facts, elsewhere, parts)] == ["Form 0000 leaves out 2021,"]
+    assert [one.message[:26] for one in disagreements(facts, elsewhere, parts)] == ["Form 0000 leaves out 2020,"]

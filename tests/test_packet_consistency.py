@@ -66,7 +66,13 @@ def test_one_wrong_value_is_found(part_id: str, line: str, text: str, expected: 
 
 
 def test_range_of_years_covers_the_years_between() -> None:
-    assert told(printed(parts(), "form:f2848:1", "f2848:matters[0].periods", "2020 thru 2024")) == []
+    assert told(printed(parts(), "form:f2848:1", "f2848:matters[0].periods", "2019 thru 2030")) == []
+
+
+def test_a_year_of_one_tax_is_none_of_another() -> None:
+    """Civil penalties are listed from 2020 to 2029 on the same form."""
+    found = told(printed(parts(), "form:f2848:1", "f2848:matters[0].periods", "2020 thru 2028"))
+    assert found == [("period", "form:f2848:1")]
 
 
 def test_unfiled_years_are_covered_too() -> None:

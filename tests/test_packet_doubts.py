@@ -28,9 +28,33 @@ def test_sample_is_beyond_doubt() -> None:
          [("LD-packet-ground-not-available", "request.grounds"),
           ("LD-packet-proposal-doubtful", "request.proposal")]),
         ({"address.county": "Nowhere"}, ("LD-law-county-unknown", "address.county")),
+        ({"power_of_attorney.matters[0].periods": "All years"},
+         [("LD-packet-matter-periods", "power_of_attorney.matters[0].periods"),
+          ("LD-packet-matters-short", "power_of_attorney.matters")]),
+        ({"power_of_attorney.matters[0].periods": "2020 thru 2030"},  # the IRS records up to 2029
+         ("LD-packet-period-too-far", "power_of_attorney.matters[0].periods")),
+        ({"power_of_attorney.matters": []}, ("LD-packet-matters-short", "power_of_attorney.matters")),
+        ({"power_of_attorney.matters": [], "levies": [], "notices": []}, []),
+        ({"power_of_attorney.matters": sample.REMOVED}, ("LD-packet-matters-proposed", "power_of_attorney.matters")),
+        ({"power_of_attorney.matters[0].form": sample.REMOVED},
+         [("LD-packet-entry-useless", "power_of_attorney.matters[0]"),
+          ("LD-packet-matters-short", "power_of_attorney.matters")]),
+        ({"filing_status": "married_joint"},
+         [("LD-packet-one-power-of-attorney", "taxpayers"), ("LD-packet-statement-low", "levies[0].exempt_statement")]),
+        ({"address.state": "GA", "address.county": "Fulton County",
+          "taxpayers[1]": {"id": "spouse", "kind": "individual"}, "business.name": "Peña Tile", "business.ein": "00-5520917"},
+         ("LD-packet-whose-business", "business.ein")),
         ({"taxpayers[0].date_of_death": "2026-08-30"}, ("LD-packet-taxpayer-died", "taxpayers[0].date_of_death")),
         ({"liabilities[0].returned": "not_filed"}, ("LD-packet-return-not-listed", "liabilities[0].returned")),
-        (LATE, ("LD-packet-another-notice", "notices[0]")),
+        (LATE, ("LD-packet-equivalent-open", "notices[0]")),
+        ({**LATE, "hearing.request": "none"}, ("LD-packet-hearing-declined", "notices[1]")),
+        ({"proceedings": [{"kind": "hearing", "started_on": "2026-11-10", "outcome": "pending", "covers": ["y2023"]}]},
+         ("LD-packet-hearing-had", "notices[1]")),
+        ({"notices[1].type": "CP504", "hearing.request": "cdp"}, ("LD-packet-no-hearing-left", "hearing.request")),
+        # a further exhibit of the request is no copy of the notice
+        ({"exhibits[5].proves": ["hearing.explanation"]}, ("LD-packet-no-copy-of-notice", "notices[1]")),
+        # and a copy is one that proves something else too
+        ({"exhibits[5].proves": ["notices.lt11-2026", "liabilities.y2023"]}, []),
         ({"exhibits[5].proves": ["hardship.events"]}, ("LD-packet-no-copy-of-notice", "notices[1]")),
         ({"levies[1]": {"kind": "bank", "covers": ["y2021"], "payer": {"address": {
             "street": "1 A", "city": "B", "state": "TX", "zip": "77001"}}, "bank_served_on": "2026-11-20",
@@ -91,3 +115,38 @@ def test_what_is_not_asked_is_no_gap() -> None:
     bank: dict[str, object] = {"levies[0].kind": "bank", "levies[0].payroll": {}}
     (found,) = gaps(sample.facts(bank))
     assert "bank_served_on, levies[0].amount_held" in found.message
+
+
+ANSWERED_LATE = {"notices[1].date": "2026-02-16", "notices[1].respond_by_printed": "", "hearing.request": "equivalent"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ("I was in hospital from February 20, 2026 to April 3, 2026.", ["LD-packet-tolling-gap"]),
+        ("I was in hospital from February 20 to October 24, 2026.", ["LD-packet-tolling-gap"]),  # 31 days before
+        ("I was in hospital from February 20 to October 25, 2026.", []),  # 30 days before November 24
+        ("I was in hospital until 4/3/2026; on 2026-11-20 I found the notice.", []),
+        ("I was in hospital.", ["LD-packet-tolling-undated"]),
+        ("", []),
+    ],
+)
+def test_reasons_that_end_long_before_a_late_request_ask_what_was_done_since(facts: str, expected: list[str]) -> None:
+    found = list(doubts(sample.facts({**ANSWERED_LATE, "hearing.tolling_facts": facts})))
+    told_of = [one for one in found if one.code.startswith("LD-packet-tolling")]
+    assert [one.code for one in told_of] == expected
+    if "April" in facts:
+        assert "end April 3, 2026, 235 days before the request" in told_of[0].message
+
+
+def test_reasons_for_a_request_in_time_are_not_weighed() -> None:
+    assert told({"hearing.tolling_facts": "I was in hospital until April 3, 2026."}) == []
+
+
+def test_the_usual_set_is_proposed_and_printed_nowhere() -> None:
+    changes: dict[str, object] = {"power_of_attorney.matters": sample.REMOVED}
+    (found,) = [one for one in doubts(sample.facts(changes)) if one.code == "LD-packet-matters-proposed"]
+    assert (
+        "A usual set is: Income, 1040, 2020 thru 2029; Civil Penalty, Not Applicable, 2020 thru 2029." in found.message
+    )
+    assert [row.periods for row in sample.facts(changes)["poa.matters"]] == ["2021 thru 2023"]

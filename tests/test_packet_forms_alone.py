@@ -68,7 +68,11 @@ def test_they_are_verified_from_their_folder() -> None:
 
 def test_power_of_attorney_of_a_new_client_waits_for_nothing_else() -> None:
     assert told(made("f2848", changes=new_client())) == set()
-    assert told(sample.make(new_client())) == {"LD-packet-nothing-to-send"}
+    assert told(sample.make(new_client())) == {"LD-packet-left-out"}  # nothing is known of notices
+    unknown = {**new_client(), "liabilities": sample.REMOVED, "power_of_attorney.matters": sample.REMOVED}
+    assert told(sample.make(unknown)) == {"LD-packet-nothing-to-send", "LD-packet-matters-proposed"}
+    (empty,) = [one for one in made("f2848", changes=unknown).findings if one.code == "LD-form-missing-required"]
+    assert (empty.severity, empty.place) == ("blocks", "f2848:matters")
     assert sample.codes(made("f433f", changes=new_client())).count("LD-form-missing") > 10
 
 
@@ -129,7 +133,7 @@ def test_hearing_request_without_a_notice_is_not_made_and_told() -> None:
     assert [name for name in found.files if name.endswith(".pdf")] == ["2848-taxpayer.pdf"]
     (why,) = [one for one in found.findings if one.code == "LD-packet-form-not-made"]
     assert (why.severity.value, why.place) == ("blocks", "f12153")
-    assert "no levy notice of the case can still be answered" in why.message
+    assert "no notice can still be answered" in why.message
     assert made("f12153", changes={"notices": []}).envelopes == ()
 
 
@@ -144,7 +148,7 @@ def test_form_in_several_copies_is_one_file() -> None:
         {**sample.changed({})["liabilities"][0], "id": f"y{year}", "form": str(year), "period": "2020"}
         for year in range(1040, 1046)
     ]
-    found = made("f2848", changes={"liabilities": years})
+    found = made("f2848", changes={"liabilities": years, "power_of_attorney.matters": []})
     assert [part.id for part in found.envelopes[0].parts if part.id.startswith("form:")] == [
         "form:f2848:1", "form:f2848:1:2",
     ]  # fmt: skip

@@ -30,7 +30,7 @@ BY_HAND = {
         ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0148", "16 minutes"), 16, ""),
         ("Further exhibits, to ACS", "2-acs-more.pdf", ACS, FAX.format("855-555-0148", "two minutes"), 2, ""),
         ("Hearing request", "3-hearing.pdf", f"Internal Revenue Service, ACS Support, Stop 0000, P.O. Box 000000, {NOTICE}",
-         MAIL, 7, "Saturday, December 5, 2026; aim at Monday, November 30, 2026"),
+         MAIL, 6, "Saturday, December 5, 2026; aim at Monday, November 30, 2026"),
         ("Power of attorney, to the CAF unit", "4-caf.pdf", "Internal Revenue Service, CAF Unit, Ogden",
          FAX.format("855-214-7522", "three minutes"), 3, ""),
         ("Letter to the payer", "5-payer.pdf", "Bayou Bend Dental Supply", FAX.format("713-555-0171", "one minute"), 1, ""),

@@ -71,6 +71,7 @@ def changes(people: int, matters: int) -> dict[str, object]:
         "liabilities": debts,
         "levies[0].covers": ["d0"],
         "notices": [],
+        "power_of_attorney.matters": [],
     }
 
 

@@ -232,7 +232,8 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """An official form: what it says and all its revisions, oldest first. ``for_each``: ``household`` or ``taxpayer``.
+    """An official form: what it says and all its revisions, oldest first. ``for_each``: ``household``, ``taxpayer``
+    or ``hearing``, a hearing request.
 
     ``divisions``: what has no room on one copy stands on another; each part of one division with each part of the others.
     """

@@ -42,7 +42,7 @@ def form_shape(form_id: str) -> Keys:
             "number": Text(),
             "title": Text(),
             "agency": Text(),
-            "for_each": Word(("household", "taxpayer")),
+            "for_each": Word(("household", "taxpayer", "hearing")),
         },
         may={
             "audiences": Many(Name(AUDIENCE)),

@@ -14,8 +14,10 @@ from levydocs.case.model import Case, Firm
 from levydocs.case.origin import safe_name
 from levydocs.case.part import texts_of
 from levydocs.case.people import Address
+from levydocs.case.postal_address import same_door
+from levydocs.case.taxes import other_tax
 from levydocs.findings import Finding, finding
-from levydocs.text import nearest, squeeze
+from levydocs.text import nearest
 
 _STATE_CODES = """
 AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI
@@ -114,6 +116,17 @@ def _liabilities(case: Case) -> Iterator[_Told]:
             yield "LD-case-period", f"compliance.unfiled[{i}].period", {}
 
 
+def _taxes_and_forms(case: Case) -> Iterator[_Told]:
+    """Kind of tax and form that do not belong together: the IRS has no such account."""
+    stated = [(f"liabilities[{i}]", one.type, one.form) for i, one in enumerate(case.liabilities or ())]
+    stated += [(f"compliance.unfiled[{i}]", one.type, one.form) for i, one in enumerate(case.compliance.unfiled or ())]
+    matters = case.power_of_attorney.matters or ()
+    stated += [(f"power_of_attorney.matters[{i}]", one.type, one.form) for i, one in enumerate(matters)]
+    for path, kind, form in stated:
+        if own := other_tax(kind, form):
+            yield "LD-case-tax-and-form", f"{path}.form", {"kind": kind, "own": own}
+
+
 def _liable(case: Case) -> Iterator[_Told]:
     for i, taxpayer in enumerate(case.taxpayers):
         if taxpayer.liable_for is None:
@@ -192,11 +205,13 @@ def _representatives(case: Case, firm: Firm) -> Iterator[_Told]:
 
 
 def _firm_address(case: Case, firm: Firm) -> Iterator[_Told]:
-    def written(address: Address) -> tuple[str, ...]:
-        return tuple(squeeze(part or "").casefold() for part in (address.street, address.city, address.zip))
-
-    if case.address.street and written(case.address) == written(firm.firm.address):
-        yield "LD-case-firm-address", "address", {}
+    """The firm's address, or a representative's, where the taxpayer's must stand."""
+    ours = [firm.firm.address, *(one.address for one in firm.representatives.values())]
+    theirs: list[tuple[str, Address]] = [("address", case.address)]
+    theirs += [(f"taxpayers[{i}].address", one.address) for i, one in enumerate(case.taxpayers)]
+    for path, address in theirs:
+        if any(same_door(address, one) for one in ours):
+            yield "LD-case-firm-address", path, {}
 
 
 _CHECKS: tuple[Callable[[Case], Iterator[_Told]], ...] = (
@@ -205,6 +220,7 @@ _CHECKS: tuple[Callable[[Case], Iterator[_Told]], ...] = (
     _people,
     _postal,
     _liabilities,
+    _taxes_and_forms,
     _liable,
     _coverage,
     _dates,

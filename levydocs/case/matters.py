@@ -43,6 +43,12 @@ class NoticeFax(Part):
     given_on: Day = about("When it was given", "2026-11-24")
 
 
+class EarlierFinalNotice(Part):
+    kind: Text = about("Its number or transaction code; none where the transcript shows none", "none")
+    on: Day = about("Its date", "2025-03-10")
+    source: Text = about("Where this was seen", "Account transcript of November 20, 2026")
+
+
 class Notice(Part):
     id: Text = about("A short name for references in this file", "lt11-2026")
     type: Text = about("Notice or letter number as printed", "LT11")
@@ -55,6 +61,10 @@ class Notice(Part):
     hearing_address: Words = about("Address for hearing requests as printed, line by line", "Internal Revenue Service")
     phone: Text = about("Phone number printed on the notice", "800-555-0100")
     fax: NoticeFax = section(NoticeFax, "Fax for the hearing request, where one was given")
+    earlier_final_notice: EarlierFinalNotice = section(
+        EarlierFinalNotice,
+        "An earlier final notice for the same tax and periods: asked before a levy is called premature",
+    )
 
 
 class Payer(Part):
@@ -141,6 +151,7 @@ ProceedingKind = Annotated[
     Literal[
         "bankruptcy",
         "hearing",
+        "lien_hearing",
         "equivalent_hearing",
         "offer",
         "installment_request",

@@ -46,7 +46,17 @@ from levydocs.case.people import Address, Appointment, Business, Home, Household
 VERSION = 1
 
 
+class PoaMatter(Part):
+    who: Words = about("Ids of the taxpayers whose form lists it; leave out for all", "taxpayer")
+    type: Text = about("Kind of tax, or Civil Penalty", "Income")
+    form: Text = about("Tax form; Not Applicable for a civil penalty", "1040")
+    periods: Text = about("Years or quarters, one by one or as ranges; never all years", "2020 thru 2029")
+
+
 class PowerOfAttorney(Part):
+    matters: Annotated[tuple[PoaMatter, ...] | None, EMPTY_IS_ABSENT] = about(
+        "What line 3 of Form 2848 lists beside the debts and the returns not filed; [] for none"
+    )
     additional_acts: Annotated[
         tuple[
             Annotated[Literal["isp_access", "disclosure", "substitution", "sign_return", "other"], Choice()],
@@ -157,6 +167,11 @@ Alternative = Annotated[Literal["installment", "offer", "currently_unable", "oth
 
 
 class Hearing(Part):
+    request: Annotated[Literal["cdp", "equivalent", "none"] | None, Choice()] = about(
+        "Which hearing is asked for: cdp while the 30 days run, equivalent also within the year after, none to ask for none;"
+        " absent: cdp while they run",
+        "cdp",
+    )
     reasons: Annotated[tuple[Reason, ...] | None, EMPTY_IS_ABSENT] = about("Reasons for the hearing", "hardship")
     alternatives: Annotated[tuple[Alternative, ...] | None, EMPTY_IS_ABSENT] = about(
         "Alternatives proposed; [] for none", "currently_unable"

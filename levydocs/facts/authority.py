@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from levydocs.case.ids import TaxId
-from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, Source, fact
-from levydocs.facts.liabilities import CIVIL_PENALTY, owed_by
 from levydocs.facts.people import lines_of, person
 
 
@@ -30,15 +27,6 @@ class Representative:
     new_address: bool
     new_phone: bool
     new_fax: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """One row of line 3; ``form`` is None for a tax that is tied to no form."""
-
-    description: str
-    form: str | None
-    periods: str
 
 
 MOST_WITH_COPIES = 2
@@ -111,8 +99,16 @@ def poa_itin(facts: Facts) -> TaxId | None:
 
 @fact("poa.ein")
 def poa_ein(facts: Facts) -> TaxId | None:
-    """The EIN of an entity, or of a sole proprietor's business; nothing when there is none."""
-    return _tin(facts, "ein") or facts.maybe("business.ein") or None
+    """The EIN of an entity, or of this taxpayer's own business; nothing when there is none."""
+    own = facts.maybe("business.ein") if facts["poa.runs_business"] else None
+    return _tin(facts, "ein") or own or None
+
+
+@fact("poa.runs_business")
+def poa_runs_business(facts: Facts) -> bool:
+    """True when the business of the case is this taxpayer's: of two, the one who is a sole proprietor."""
+    people = len(facts["taxpayers"])
+    return people == 1 or facts.maybe(person(facts, "kind")) == "sole_proprietor"
 
 
 @fact("poa.plan_number")
@@ -157,21 +153,6 @@ def _known(facts: Facts, attribute: str) -> str:
     if not value:
         raise Absent(f"representatives[0].{attribute}")
     return str(value)
-
-
-@fact("poa.matters")
-def poa_matters(facts: Facts) -> tuple[Matter, ...]:
-    """The rows of line 3: every period that this taxpayer owes or has not filed, by kind of tax and form."""
-    who = facts[person(facts, "id")]
-    groups: dict[tuple[str, str | None], list[str]] = defaultdict(list)
-    for _, liability in owed_by(facts, who):
-        form = None if liability.type == CIVIL_PENALTY else liability.form
-        groups[liability.type, form].append(liability.period)
-    for position, unfiled in enumerate(facts.stated("compliance.unfiled", ())):
-        if unfiled.who is None or who in unfiled.who:
-            period = facts[f"compliance.unfiled[{position}].period"]
-            groups[unfiled.type or "Income", unfiled.form or "1040"].append(period)
-    return tuple(Matter(kind, form, periods.on_a_form(listed)) for (kind, form), listed in groups.items())
 
 
 @fact("poa.acts.granted")

@@ -97,18 +97,24 @@ class Facts:
     """The facts of one case on one day, as seen for one taxpayer.
 
     ``taxpayer`` is the position of the taxpayer whose forms are being made (0 is the primary); the facts ``taxpayer.*`` and
-    ``poa.*`` follow it. A fact is worked out once.
+    ``poa.*`` follow it. ``request`` is the number of the hearing request (from 0), which ``hearing.*`` follow. A fact is worked
+    out once.
     """
 
     basis: Basis
     taxpayer: int = 0
+    request: int = 0
     _known: dict[str, Value | Missing] = field(default_factory=dict)
     _frames: list[list[tuple[Source, ...]]] = field(default_factory=list)
     figures_used: dict[str, Figure] = field(default_factory=dict)
 
     def for_taxpayer(self, position: int) -> Facts:
         """The same facts seen for another taxpayer; figures used are recorded together."""
-        return Facts(self.basis, position, figures_used=self.figures_used)
+        return Facts(self.basis, position, self.request, figures_used=self.figures_used)
+
+    def for_request(self, number: int) -> Facts:
+        """The same facts seen for another hearing request."""
+        return Facts(self.basis, self.taxpayer, number, figures_used=self.figures_used)
 
     def get(self, path: str) -> Value | Missing:
         """The fact ``path``. An unknown path is a KeyError: a mistake in a form, a letter or the code."""

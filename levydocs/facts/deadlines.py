@@ -16,10 +16,7 @@ from levydocs.law.hearings import (
     levy_hearing_deadline,
     lien_hearing_deadline,
 )
-from levydocs.law.notices import find_notice_kind
-
-ACTS = ("levy_hearing", "levy_made")
-"""The rights to a hearing whose 30 days run from the date of the notice."""
+from levydocs.law.notices import LEVY_RIGHTS, find_notice_kind
 
 
 def deadlines_of(facts: Facts) -> tuple[Deadline, ...]:
@@ -43,15 +40,17 @@ def notice_deadline(notice: Any) -> HearingDeadline | None:
         return None
     if kind.right == "lien_hearing" and notice.lien_filed_on:
         return lien_hearing_deadline(notice.lien_filed_on, notice.respond_by_printed)
-    if kind.right in ACTS and notice.date:
+    if kind.right in LEVY_RIGHTS and notice.date:
         return levy_hearing_deadline(notice.date, notice.respond_by_printed, substitute=bool(notice.substitute))
     return None
 
 
 def _hearings(facts: Facts) -> Iterator[Deadline]:
+    rights = facts.maybe("hearing.rights", ())
+    over = {one.notice for one in rights if one.status == "had"} - {one.notice for one in rights if one.status != "had"}
     for position, notice in enumerate(facts.maybe("notices", ())):
         found = notice_deadline(notice)
-        if found is None or not equivalent_ok(facts.as_of, found):
+        if position in over or found is None or not equivalent_ok(facts.as_of, found):
             continue
         yield replace(found.still(facts.as_of), place=f"notices[{position}]", who=tuple(notice.addressee or ()))
 
@@ -99,6 +98,7 @@ def _may_have_paid(facts: Facts, levy: Any) -> bool:
 
 _AFTER = {
     ("hearing", "determined"): "tax_court",
+    ("lien_hearing", "determined"): "tax_court",
     ("installment_request", "rejected"): "agreement_appeal",
     ("installment_agreement", "terminated"): "termination_appeal",
     ("offer", "rejected"): "offer_appeal",

@@ -24,7 +24,8 @@ def _only(one: Exhibit, start: str) -> bool:
 
 
 def _answers_notice(one: Exhibit) -> bool:
-    return _only(one, "notices.")
+    """True for a copy of a notice; what proves something about one, such as a transcript, is more."""
+    return _only(one, "notices.") and all(proved.count(".") == 1 for proved in one.proves or ())
 
 
 def _of(facts: Facts, wanted: Callable[[Exhibit], bool]) -> tuple[Exhibit, ...]:
@@ -73,10 +74,10 @@ def for_second_fax(facts: Facts) -> bool:
 @fact("exhibits.of_notice")
 def of_notice(facts: Facts) -> tuple[Exhibit, ...]:
     """The copy of the notice that the hearing request answers."""
-    position = facts["hearing.answerable"][0].position if facts["hearing.requested"] else None
-    if position is None:
+    requests = facts["hearing.requests"]
+    if facts.request >= len(requests):
         return ()
-    path = f"notices.{facts[f'notices[{position}].id']}"
+    path = f"notices.{facts[f'notices[{requests[facts.request].notice}].id']}"
     return _of(facts, lambda one: path in (one.proves or ()))
 
 

@@ -5,7 +5,7 @@ Each is about the levy of the packet. Where nothing is known, the fact is missin
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from levydocs.dates import years_after
@@ -17,7 +17,6 @@ from levydocs.facts.people import person
 from levydocs.facts.proceedings import about, barring, is_barred
 from levydocs.law.clocks import clock
 from levydocs.law.csed import proceeding
-from levydocs.law.notices import find_notice_kind
 
 INDIVIDUALS = ("individual", "sole_proprietor")
 
@@ -27,7 +26,7 @@ def _stated(facts: Facts, path: str) -> bool:
     return bool(facts[path])
 
 
-def _made_on(facts: Facts) -> date:
+def made_on(facts: Facts) -> date:
     """The day on which the levy was made: that of its service, which is not before the date on the form.
 
     26 CFR 301.6331-1(a)(1) and (c).
@@ -207,7 +206,7 @@ def paid_over(facts: Facts) -> bool:
 @fact("grounds.within_two_years")
 def within_two_years(facts: Facts) -> bool:
     """True until two years from the day of the levy have passed (26 USC 6343(b) and (d))."""
-    return facts.as_of <= years_after(_made_on(facts), clock("return_of_money").count)
+    return facts.as_of <= years_after(made_on(facts), clock("return_of_money").count)
 
 
 @fact("grounds.return_reason")
@@ -238,36 +237,6 @@ def agreed_not_collectible(facts: Facts) -> bool:
     return any(facts[f"proceedings[{position}].outcome"] in ("in_effect", "determined") for position in going_on)
 
 
-@fact("grounds.premature")
-def premature(facts: Facts) -> bool:
-    """True when the levy was made less than 30 days after the final notice for one of its periods (26 USC 6330(a)(2)).
-
-    The earliest notice of the right to a hearing counts; but where there is a substitute for it, it was not properly
-    given, and the substitute counts. Where the case has none for a period, nothing is known: it may have gone to another
-    address, or never have been sent.
-    """
-    day = _made_on(facts)
-    first = {period: _first_final_notice(facts, period) for period in facts[f"{LEVY}.covers"]}
-    least = timedelta(days=clock("levy_hearing").count)
-    if any(notice is not None and day - notice < least for notice in first.values()):
-        return True
-    if None in first.values():
-        raise Absent("notices")
-    return False
-
-
-def _first_final_notice(facts: Facts, liability: str) -> date | None:
-    """The date of the earliest notice of the right to a levy hearing for one liability that was properly given."""
-    final = [one for one in facts["notices"] if one.date and liability in (one.covers or ()) and _is_final(one.type)]
-    substitutes = [one for one in final if one.substitute]
-    return min((one.date for one in substitutes or final), default=None)
-
-
-def _is_final(written: str | None) -> bool:
-    kind = find_notice_kind(written or "")
-    return kind is not None and kind.right == "levy_hearing"
-
-
 @fact("grounds.exempt_property")
 def exempt_property(facts: Facts) -> bool:
     """True when the case names what of the levied property the law exempts (26 USC 6334(a))."""
@@ -277,10 +246,10 @@ def exempt_property(facts: Facts) -> bool:
 @fact("grounds.stayed")
 def stayed(facts: Facts) -> bool:
     """True when a bankruptcy case was open on the day of the levy (11 USC 362(a))."""
-    return is_barred(facts, _made_on(facts), "bankruptcy")
+    return is_barred(facts, made_on(facts), "bankruptcy")
 
 
 @fact("grounds.barred")
 def barred(facts: Facts) -> bool:
     """True when something was pending on the day of the levy that forbids a levy first made then (26 USC 6331(k))."""
-    return is_barred(facts, _made_on(facts), *barring())
+    return is_barred(facts, made_on(facts), *barring())

@@ -12,18 +12,9 @@ from typing import Any
 
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact
-from levydocs.facts.data import words
-from levydocs.facts.liabilities import listed
-from levydocs.law.hearings import HearingDeadline, equivalent_ok, is_timely, levy_hearing_deadline
-from levydocs.law.notices import find_notice_kind
-
-
-@dataclass(frozen=True, slots=True)
-class Answerable:
-    """A levy notice that can still be answered: its position in the case, and its deadline."""
-
-    position: int
-    deadline: HearingDeadline
+from levydocs.facts.hearing_rights import HearingRight
+from levydocs.facts.liabilities import CIVIL_PENALTY, CIVPEN, listed
+from levydocs.law.hearings import HearingDeadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,39 +26,17 @@ class TaxRow:
     periods: str
 
 
-@fact("hearing.answerable")
-def answerable(facts: Facts) -> tuple[Answerable, ...]:
-    """The levy notices for which a hearing or an equivalent hearing can be requested today, the most urgent first."""
-    found = []
-    for position, notice in enumerate(facts["notices"]):
-        kind = find_notice_kind(notice.type or "")
-        if kind is None or kind.right != "levy_hearing":
-            continue
-        if notice.date is None:
-            raise Absent(f"notices[{position}].date")
-        deadline = levy_hearing_deadline(notice.date, notice.respond_by_printed)
-        if equivalent_ok(facts.as_of, deadline):
-            found.append(Answerable(position, deadline))
-    return tuple(sorted(found, key=lambda one: (not is_timely(facts.as_of, one.deadline), one.deadline.governing_day)))
-
-
-@fact("hearing.requested")
-def requested(facts: Facts) -> bool:
-    """True when there is a levy notice that can still be answered."""
-    return bool(facts["hearing.answerable"])
-
-
-def chosen(facts: Facts) -> Answerable:
-    """The notice that the request answers; ``Absent`` when none can be answered."""
-    found: tuple[Answerable, ...] = facts["hearing.answerable"]
-    if not found:
+def chosen(facts: Facts) -> HearingRight:
+    """The request that the document is about; ``Absent`` when none is made."""
+    found: tuple[HearingRight, ...] = facts["hearing.requests"]
+    if facts.request >= len(found):
         raise Absent("notices")
-    return found[0]
+    return found[facts.request]
 
 
 def notice_path(facts: Facts, rest: str) -> str:
     """The case path of something of the notice that the request answers."""
-    return f"notices[{chosen(facts).position}].{rest}"
+    return f"notices[{chosen(facts).notice}].{rest}"
 
 
 @fact("hearing.deadline")
@@ -79,29 +48,30 @@ def deadline(facts: Facts) -> HearingDeadline:
 @fact("hearing.timely")
 def timely(facts: Facts) -> bool:
     """True when a request made today is timely, so that levies for its periods must wait."""
-    return is_timely(facts.as_of, facts["hearing.deadline"])
+    return chosen(facts).in_time
 
 
 def covered(facts: Facts) -> list[Any]:
-    """The liabilities on the notice."""
-    return [one for _, one in listed(facts, f"notices[{chosen(facts).position}]")]
+    """The liabilities that the request is about: those on the notice, owed by the same people, and not asked about before."""
+    request = chosen(facts)
+    return [one for position, one in listed(facts, f"notices[{request.notice}]") if position in request.debts]
 
 
 @fact("hearing.period_list")
 def period_list(facts: Facts) -> list[str]:
-    """The periods on the notice."""
+    """The periods that the request is about."""
     return [liability.period for liability in covered(facts)]
 
 
 @fact("hearing.periods")
 def hearing_periods(facts: Facts) -> list[str]:
-    """The periods on the notice, four or more consecutive years as a range."""
+    """The same, four or more consecutive years as a range."""
     return periods.in_a_list(facts["hearing.period_list"])
 
 
 @fact("hearing.matters")
 def matters(facts: Facts) -> list[str]:
-    """The taxes and periods on the notice, in words."""
+    """The taxes and periods that the request is about, in words."""
     return periods.matters(covered(facts))
 
 
@@ -137,26 +107,44 @@ def last_day_to_send(facts: Facts) -> date:
 @fact("hearing.lien")
 def lien(facts: Facts) -> bool:
     """True when the request answers a lien notice."""
-    return False
+    return chosen(facts).on_lien
+
+
+@fact("hearing.levy")
+def levy(facts: Facts) -> bool:
+    """True when the request answers a levy notice, before the levy or after it."""
+    return not chosen(facts).on_lien
+
+
+@fact("hearing.after_levy")
+def after_levy(facts: Facts) -> bool:
+    """True when the hearing comes after the levy: jeopardy, a State refund and the other cases of 26 USC 6330(f)."""
+    return chosen(facts).right == "levy_made"
+
+
+@fact("hearing.copy_of_notice")
+def copy_of_notice(facts: Facts) -> bool:
+    """True when a copy of the notice goes with the request."""
+    return bool(facts["exhibits.of_notice"])
 
 
 @fact("hearing.liabilities")
 def liabilities(facts: Facts) -> tuple[TaxRow, ...]:
-    """The rows of line 7: the periods on the notice, by kind of tax and form."""
+    """The rows of line 7: the periods of the request, by kind of tax and form."""
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for liability in covered(facts):
-        groups[liability.type, liability.form or ""].append(liability.period)
-    return tuple(TaxRow(kind, form, ", ".join(sorted(listed))) for (kind, form), listed in groups.items())
+        form = CIVPEN if liability.type == CIVIL_PENALTY else liability.form or ""
+        groups[liability.type, form].append(liability.period)
+    return tuple(TaxRow(kind, form, periods.one_by_one(listed)) for (kind, form), listed in groups.items())
 
 
 @fact("hearing.reasons")
 def reasons(facts: Facts) -> tuple[str, ...]:
-    """The boxes of line 8; "other" whenever there are comments: an explanation, or levies that the request does not stop."""
+    """The boxes of line 8; "other" whenever there is an explanation, which stands in the comments."""
     ticked = facts.stated("hearing.reasons")
     if not ticked:
         raise Absent("hearing.reasons")
-    commented = [facts.stated("hearing.explanation"), facts["hearing.other_levies"]]
-    return tuple(dict.fromkeys([*ticked, *(["other"] if any(commented) else [])]))
+    return tuple(dict.fromkeys([*ticked, *(["other"] if facts.stated("hearing.explanation") else [])]))
 
 
 @fact("hearing.alternatives")
@@ -172,30 +160,6 @@ def alternatives(facts: Facts) -> tuple[str, ...]:
 def other_alternative(facts: Facts) -> str | None:
     """The other alternative of line 9, in words; nothing unless its box is ticked."""
     return facts.stated("hearing.other_alternative") if "other" in facts["hearing.alternatives"] else None
-
-
-def _others_in_place(facts: Facts) -> tuple[list[Any], list[str]]:
-    """The levies in place for periods that are not on the notice, and these periods, sorted (26 USC 6330(e)(1))."""
-    ids = {one.id for one in covered(facts)}
-    running = [levy for levy in facts.maybe("levies", ()) if set(levy.covers or ()) - ids]
-    if not running:
-        return [], []
-    levied = {liability for levy in running for liability in levy.covers or ()} - ids
-    periods_levied = sorted({one.period for one in facts["liabilities"] if one.id in levied and one.period})
-    return (running, periods_levied) if periods_levied else ([], [])
-
-
-@fact("hearing.other_levies")
-def other_levies(facts: Facts) -> list[str]:
-    """The levies that the request does not stop, in words, each kind once; none when every levy is for its periods."""
-    running, _ = _others_in_place(facts)
-    return list(dict.fromkeys(words("levy")[levy.kind or "other"] for levy in running))
-
-
-@fact("hearing.other_periods")
-def other_periods(facts: Facts) -> list[str]:
-    """The periods of these levies that are not on the notice."""
-    return _others_in_place(facts)[1]
 
 
 @fact("hearing.representative_signs")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from levydocs.facts.core import Absent, Facts, fact
-from levydocs.facts.hearing import covered, notice_path
+from levydocs.facts.hearing import chosen, notice_path
 from levydocs.facts.people import address_path, irs_name, person, street
 
 
@@ -22,20 +22,22 @@ class PhoneRow:
 
 
 def asks(facts: Facts, position: int) -> bool:
-    """True when this taxpayer asks for the hearing: addressed by the notice, and liable for a period on it."""
+    """True when this taxpayer asks for the hearing: addressed by the notice, and liable for the periods of the request."""
     if position >= len(facts["taxpayers"]):
         return False
-    who = facts[person(facts, "id", position)]
-    return who in facts[notice_path(facts, "addressee")] and any(who in (one.who or ()) for one in covered(facts))
+    facts.note_case(notice_path(facts, "addressee"))
+    return facts[person(facts, "id", position)] in chosen(facts).who
 
 
-def _requesting(facts: Facts) -> list[int]:
+@fact("hearing.askers")
+def askers(facts: Facts) -> list[int]:
+    """The positions of the taxpayers who ask for the hearing."""
     return [position for position in range(len(facts["taxpayers"])) if asks(facts, position)]
 
 
 def _taxpayer(number: int, read: Callable[[Facts, int], Any], what: str) -> Callable[[Facts], Any]:
     def of_taxpayer(facts: Facts) -> Any:
-        asking = _requesting(facts)
+        asking = askers(facts)
         if number == 1 and not asking:
             raise Absent(notice_path(facts, "addressee"))
         return read(facts, asking[number - 1]) if len(asking) >= number else None
@@ -74,7 +76,7 @@ def _phones(facts: Facts, position: int) -> tuple[PhoneRow, ...]:
 def _address(part: str) -> Callable[[Facts, int], Any]:
     def read(facts: Facts, position: int) -> Any:
         address = address_path(facts, position)
-        if position == _second(facts) and address == address_path(facts, _requesting(facts)[0]):
+        if position == _second(facts) and address == address_path(facts, askers(facts)[0]):
             return None  # the form wants the second address only where it differs
         return street(facts, address) if part == "street" else facts[f"{address}.{part}"]
 
@@ -82,7 +84,7 @@ def _address(part: str) -> Callable[[Facts, int], Any]:
 
 
 def _second(facts: Facts) -> int | None:
-    asking = _requesting(facts)
+    asking = askers(facts)
     return asking[1] if len(asking) > 1 else None
 
 

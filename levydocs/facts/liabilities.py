@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from levydocs.case.taxes import other_tax
 from levydocs.facts.core import Absent, Facts
 
 CIVIL_PENALTY = "Civil Penalty"
 """A debt that is tied to no form."""
+CIVPEN = "CIVPEN"
+"""How notices and Form 12153 write its form (its instructions, line 7)."""
 
 
 def picked(facts: Facts, wanted: Callable[[Any], bool]) -> list[tuple[int, Any]]:
-    """The liabilities that are wanted, with their positions; ``Absent`` names kind of tax, form or period that one lacks."""
+    """The liabilities that are wanted, with their positions; ``Absent`` names kind of tax, form or period that one lacks.
+
+    A form that belongs to another kind of tax counts as lacking: the two never stand side by side.
+    """
     found = []
     for position, one in enumerate(facts["liabilities"]):
         if wanted(one):
@@ -20,6 +26,8 @@ def picked(facts: Facts, wanted: Callable[[Any], bool]) -> list[tuple[int, Any]]
             for part in parts:
                 if not facts[f"liabilities[{position}].{part}"]:
                     raise Absent(f"liabilities[{position}].{part}")
+            if other_tax(one.type, one.form):
+                raise Absent(f"liabilities[{position}].form")
             found.append((position, one))
     return found
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from levydocs.facts.core import Absent, Facts, fact
-from levydocs.facts.hearing_taxpayers import asks
+from levydocs.facts.hearing_taxpayers import askers
 from levydocs.facts.levy import LEVY
 from levydocs.facts.people import address_path, age, city_line, daytime_phone, full_name, person, street
 from levydocs.text import join_words
@@ -135,7 +135,7 @@ def _address(facts: Facts, position: int) -> list[str]:
 
 
 def _requesting(facts: Facts) -> list[int]:
-    positions = [position for position in range(len(facts["taxpayers"])) if asks(facts, position)]
+    positions: list[int] = askers(facts)
     if not positions:
         raise Absent("notices")
     return positions

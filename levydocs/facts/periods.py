@@ -15,6 +15,7 @@ ON_A_FORM, IN_A_LETTER = 3, 4
 
 _QUARTER = re.compile(r"(\d{4})-?Q([1-4])")
 _ORDINALS = ("1st", "2nd", "3rd", "4th")
+_IN_WORDS = ("first", "second", "third", "fourth")
 
 
 def years(periods: Iterable[str], through: str, from_count: int, say: Callable[[str], str] = str) -> list[str]:
@@ -51,6 +52,66 @@ def _as_the_form_says(period: str) -> str:
     return f"{_ORDINALS[int(quarter[2]) - 1]} {quarter[1]}" if quarter else period.replace("-", "")
 
 
+_RANGE = re.compile(r"\s+(?:thru|through|to)\s+|\s*[–—]\s*|(?<=\d{4})\s*-\s*(?=\d{4})")
+_ON_FORM = re.compile(r"([1-4])(?:st|nd|rd|th)\s+(?:quarter(?:\s+of)?\s+)?(\d{4})", re.IGNORECASE)
+_MONTH = re.compile(r"\d{4}-?(0[1-9]|1[0-2])")
+
+
+def spelled_out(text: str) -> list[str]:
+    """Every year, quarter or month of ``2019, 2021 thru 2023`` or ``1st 2024 thru 4th 2024``, as the case file writes them.
+
+    Raises ValueError, whose message never repeats the text, for what names none ("all years") or a range that is none.
+    """
+    found: list[str] = []
+    for part in filter(None, re.split(r"\s*[,;]\s*|\s+and\s+", text.strip())):
+        first, *rest = (_period(one) for one in _RANGE.split(part))
+        found += _between(first, rest[0]) if rest else [first]
+    if not found:
+        raise ValueError("no year or period")
+    return found
+
+
+def _period(text: str) -> str:
+    quarter = _ON_FORM.fullmatch(text.strip()) or _QUARTER.fullmatch(text.strip())
+    if quarter:
+        year, number = (quarter[1], quarter[2]) if len(quarter[1]) == 4 else (quarter[2], quarter[1])
+        return f"{year}-Q{number}"
+    if re.fullmatch(r"(19|20)\d{2}", text.strip()) or _MONTH.fullmatch(text.strip()):
+        return text.strip()
+    raise ValueError("neither a year nor a quarter nor a month")
+
+
+def _between(first: str, last: str) -> list[str]:
+    found = [first]
+    while found[-1] != last:
+        following = _next(found[-1])
+        if following is None or following > last:
+            raise ValueError("a range that does not end")
+        found.append(following)
+    return found
+
+
+def _next(period: str) -> str | None:
+    if re.fullmatch(r"\d{4}", period):
+        return str(int(period) + 1)
+    quarter = _QUARTER.fullmatch(period)
+    if quarter is None:
+        return None
+    year, number = divmod(_number(quarter), 4)  # the quarter after it, counted from 0
+    return f"{year}-Q{number + 1}"
+
+
+def in_words(period: str) -> str:
+    """A period as a letter names it: ``2023``, ``the second quarter of 2024``."""
+    quarter = _QUARTER.fullmatch(period)
+    return f"the {_IN_WORDS[int(quarter[2]) - 1]} quarter of {quarter[1]}" if quarter else period
+
+
+def one_by_one(periods: Iterable[str]) -> str:
+    """For line 7 of Form 12153, which lists every period: ``2021, 2022, 2nd 2024``."""
+    return ", ".join(_as_the_form_says(period) for period in sorted(dict.fromkeys(periods)))
+
+
 def on_a_form(periods: Iterable[str]) -> str:
     """For line 3 of Form 2848: ``2019, 2021 thru 2023``, ``2nd 2018 thru 4th 2018`` (its instructions allow "thru")."""
     return ", ".join(years(periods, "thru", ON_A_FORM, _as_the_form_says))
@@ -63,7 +124,7 @@ def in_a_sentence(periods: Iterable[str]) -> str:
 
 def in_a_list(periods: Iterable[str]) -> list[str]:
     """The same, not yet joined."""
-    return years(periods, "through", IN_A_LETTER)
+    return years(periods, "through", IN_A_LETTER, in_words)
 
 
 def matters(liabilities: Iterable[Any]) -> list[str]:

@@ -74,6 +74,7 @@ _REFUSED = {
     "installment_request": "rejected",
     "installment_agreement": "terminated",
     "hearing": "determined",
+    "lien_hearing": "determined",
     "innocent_spouse": "determined",
 }
 """How a proceeding ended after which there is time to appeal or to petition, and the bar lasts on for that time.

@@ -57,12 +57,16 @@ def ground_lines(facts: Facts) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class FurtherGround:
-    """A ground beside hardship that the request asserts and the facts carry: its name, its authority, what carries it."""
+    """A ground beside hardship that the request asserts and the facts carry: its name, its authority, what carries it.
+
+    ``source``: where it was seen that no earlier final notice had been given; of a premature levy alone.
+    """
 
     title: str
     paragraph: str
     shown: tuple[str, ...]
     exhibits: tuple[str, ...]
+    source: str = ""
 
 
 @fact("release.further_grounds")
@@ -70,7 +74,13 @@ def further_grounds(facts: Facts) -> list[FurtherGround]:
     """The asserted grounds beside hardship that the facts carry, each with what carries it."""
     asserted = facts["request.grounds"]
     return [
-        FurtherGround(one.entry.title, one.entry.paragraph, one.shown, one.exhibits)
+        FurtherGround(
+            one.entry.title,
+            one.entry.paragraph,
+            one.shown,
+            one.exhibits,
+            facts["grounds.premature_source"] if one.entry.id == "premature" else "",
+        )
         for one in facts["grounds.evaluated"]
         if one.entry.in_request in asserted and one.entry.in_request != "hardship" and one.status == SUPPORTED
     ]
@@ -96,7 +106,15 @@ def _matter(facts: Facts, path: str) -> str:
     """Tax, form and period; a civil penalty has no form."""
     kind = facts[f"{path}.type"]
     form = "" if kind == CIVIL_PENALTY else facts.maybe(f"{path}.form", "")
-    return ", ".join(part for part in (kind, f"Form {form}" if form else "", facts[f"{path}.period"]) if part)
+    return ", ".join(
+        part
+        for part in (
+            kind,
+            f"Form {form}" if form else "",
+            periods.in_words(facts[f"{path}.period"]).removeprefix("the "),
+        )
+        if part
+    )
 
 
 @fact("release.liabilities_total")

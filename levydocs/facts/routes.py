@@ -87,7 +87,7 @@ def no_bankruptcy(facts: Facts) -> bool:
 @fact("routes.only_equivalent")
 def only_equivalent(facts: Facts) -> bool:
     """True when a notice can be answered by a request for an equivalent hearing alone; missing where none can be."""
-    return not facts["hearing.timely"]
+    return not facts["hearing.in_time"]
 
 
 @fact("routes.significant_hardship")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.data import words
 from levydocs.facts.exhibits import proving
 from levydocs.facts.expense_table import sections
-from levydocs.facts.hearing import notice_path
+from levydocs.facts.hearing import covered
 from levydocs.facts.levy import LEVY
 from levydocs.facts.liabilities import listed
 from levydocs.facts.people import address_path, lines_of
@@ -48,9 +50,10 @@ def caf_address_lines(facts: Facts) -> list[str]:
 
 @fact("sending.to_caf")
 def to_caf(facts: Facts) -> bool:
-    """True when a representative acts on a levy or a notice: then the CAF unit gets the power of attorney too."""
+    """True when a representative acts on something: then the CAF unit gets the power of attorney."""
     acts = facts.maybe("levy.present", False) or facts.maybe("hearing.requested", False)
-    return bool(acts and facts["representatives.all"])
+    matters = (facts.maybe(path) for path in ("liabilities", "compliance.unfiled", "power_of_attorney.matters"))
+    return bool((acts or any(matters)) and facts["representatives.all"])
 
 
 @fact("levy.payer.address_lines")
@@ -79,18 +82,39 @@ def tolling_exhibits(facts: Facts) -> list[str]:
 
 @fact("hearing.levied_otherwise")
 def levied_otherwise(facts: Facts) -> list[str]:
-    """The periods on the levy that the notice does not list; nothing without a levy."""
+    """The periods on the levy that the request is not about; nothing without a levy."""
     if not facts["levy.present"]:
         return []
-    on_notice = set(facts[notice_path(facts, "covers")])
+    on_notice = {one.id for one in covered(facts)}
     return periods.in_a_list([one.period for _, one in listed(facts, LEVY) if one.id not in on_notice])
 
 
-@fact("hearing.outside_levy")
-def outside_levy(facts: Facts) -> bool:
-    """True when the notice and the levy have no period in common."""
-    on_notice = set(facts[notice_path(facts, "covers")])
-    return not any(one.id in on_notice for _, one in listed(facts, LEVY))
+@dataclass(frozen=True, slots=True)
+class SeparateRequest:
+    """A hearing request in time that goes out beside the request for release.
+
+    ``outside_levy``: the levy is for none of its periods.
+    """
+
+    periods: list[str]
+    count: int
+    outside_levy: bool
+    notice_date: date | None
+
+
+@fact("hearing.separate")
+def separate(facts: Facts) -> list[SeparateRequest]:
+    """The requests in time, which the levying office should know of."""
+    levied = {one.id for _, one in listed(facts, LEVY)}
+    found = []
+    for one in facts.maybe("hearing.requests", ()):
+        debts = [facts["liabilities"][debt] for debt in one.debts]
+        if one.in_time and debts:
+            said = [debt.period or "" for debt in debts]
+            outside = not any(debt.id in levied for debt in debts)
+            day = facts["notices"][one.notice].date
+            found.append(SeparateRequest(periods.in_a_list(said), len(said), outside, day))
+    return found
 
 
 @fact("exhibits.proves")

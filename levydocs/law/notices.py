@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+LEVY_RIGHTS = ("levy_hearing", "levy_made")
+"""The rights to a hearing on a levy, before it and after it; their 30 days run from the date of the notice."""
+
 
 @dataclass(frozen=True, slots=True)
 class NoticeKind:

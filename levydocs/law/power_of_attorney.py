@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 YEARS_AHEAD = 3
+OPEN_YEARS = 6
+"""How many past years the IRS looks at for returns that are not filed: Policy Statement 5-133, from memory, not read [M]."""
 _UNMODIFIED = frozenset({"disclosure", "substitution", "sign_return"})
 
 
 def is_recordable(period_year: int, receipt_year: int) -> bool:
     """True when the CAF records a period of that year on a form received in ``receipt_year``: up to three years ahead."""
-    return period_year <= receipt_year + YEARS_AHEAD
+    return period_year <= last_year(receipt_year)
+
+
+def last_year(receipt_year: int) -> int:
+    """The last year that the CAF records on a form received in ``receipt_year``."""
+    return receipt_year + YEARS_AHEAD
 
 
 def is_modified(additional_acts: Iterable[str], limits: str | None) -> bool:

@@ -33,42 +33,51 @@ class Binder:
     exhibits: Mapping[str, bytes]
     only: int | None = None
     """The one taxpayer whose forms are made; None: all who need one."""
+    request: int | None = None
+    """The one hearing request whose documents are made; None: all."""
     editable: bool = False
     """True: the boxes of forms stay boxes that can be typed into."""
     _kept: dict[tuple[Any, ...], list[Part]] = field(default_factory=dict)
 
     def for_taxpayer(self, position: int) -> Binder:
         """A binder for one taxpayer's documents; it shares what is made already."""
-        return Binder(
-            self.resources,
-            self.facts.for_taxpayer(position),
-            self.exhibits,
-            position,
-            self.editable,
-            self._kept,
-        )
+        return replace(self, facts=self.facts.for_taxpayer(position), only=position)
+
+    def for_request(self, number: int) -> Binder:
+        """A binder for the documents of one hearing request; it shares what is made already."""
+        return replace(self, facts=self._of_request(number), request=number)
+
+    def requests(self) -> int:
+        """How many hearings are asked for."""
+        return len(self.facts.maybe("hearing.requests", ()))
+
+    def _of_request(self, number: int) -> Facts:
+        """The facts as the first of those who make the request is concerned."""
+        facts = self.facts.for_request(number)
+        return facts.for_taxpayer(next(iter(facts.maybe("hearing.askers", ())), 0))
 
     def asks_for(self, entry: Entry, name: str) -> bool:
         """True for a letter that asks for ``name`` from outside."""
         return entry.kind == "letter" and name in self.resources.templates[entry.name].outside
 
     def liable(self) -> list[int]:
-        """The positions of the taxpayers who owe something; the first when the case does not say."""
-        people = self.facts.maybe("taxpayers", ())
-        liable = {who for liability in self.facts.maybe("liabilities", ()) for who in liability.who or ()}
-        return [position for position, person in enumerate(people) if person.id in liable] or [0]
+        """The positions of the taxpayers who each need a power of attorney of their own."""
+        return list(self.facts["poa.people"])
 
     def letter(self, template_id: str, extra: Mapping[str, Any], part_id: str = "", title: str = "") -> Part:
         """A letter by its template; one that takes nothing of ``extra`` is made once, whoever gets it."""
         if not set(extra) & set(self.resources.templates[template_id].outside):
             kept = self._keep(
-                ("letter", template_id, self.only), lambda: [self._letter(template_id, extra, part_id, title)]
+                ("letter", template_id, self.only, self.request),
+                lambda: [self._letter(template_id, extra, part_id, title)],
             )
             return kept[0]
         return self._letter(template_id, extra, part_id, title)
 
     def letter_id(self, template_id: str) -> str:
-        """The id of a letter; of one that each of several taxpayers has, with the taxpayer's number."""
+        """The id of a letter; with the number of the taxpayer or the hearing request, where each of several has one."""
+        if self.request is not None and self.requests() > 1:
+            return f"letter:{template_id}:{self.request + 1}"
         if self.only is None or len(self.liable()) < 2:
             return f"letter:{template_id}"
         return f"letter:{template_id}:{self.only + 1}"
@@ -107,7 +116,7 @@ class Binder:
         )
 
     def form(self, form_id: str) -> list[Part]:
-        """A form, for each taxpayer who needs one, in as many copies as it takes, each with its continuation sheet."""
+        """A form, for each taxpayer or hearing request that needs one, in as many copies as it takes, with its sheets."""
         return [
             part
             for position in self._positions(form_id)
@@ -125,24 +134,39 @@ class Binder:
         return sum(made.id.startswith("form:") for made in self.form(form_id))
 
     def _positions(self, form_id: str) -> list[int]:
-        if self.resources.forms[form_id].for_each != "taxpayer":
-            return [0]
-        return self.liable() if self.only is None else [self.only]
+        """Of whom the form is made: positions of taxpayers, or numbers of hearing requests."""
+        match self.resources.forms[form_id].for_each:
+            case "taxpayer" if self.only is not None:
+                return [self.only]
+            case "taxpayer":
+                asking = self.facts.maybe("hearing.askers", ()) if self.request is not None else ()
+                return list(asking) or self.liable()
+            case "hearing":
+                return list(range(max(self.requests(), 1))) if self.request is None else [self.request]
+            case _:
+                return [0]
 
     def _form(self, form_id: str, position: int) -> list[Part]:
         form, sheet = self.resources.forms[form_id], self.resources.blanks[form_id]
-        facts = self.facts.for_taxpayer(position)
-        who = str(position + 1) if form.for_each == "taxpayer" else ""
+        of_request = form.for_each == "hearing"
+        facts = self._of_request(position) if of_request else self.facts.for_taxpayer(position)
+        who = str(position + 1) if form.for_each == "taxpayer" or (of_request and self.requests() > 1) else ""
         signs = {signer.who: not signer.when or is_true(facts, signer.when) for signer in form.signers}
-        name = f": {facts.maybe('taxpayer.name', who)}" if who and len(self.liable()) > 1 else ""
+        name = self._named(form, facts, who)
         made: list[Part] = []
         for filled in fill(form, sheet.revision, sheet.blank, facts, official=sheet.official):
             part = form_part(filled, who, signs, editable=self.editable)
             found = (*part.findings, *self._superseded(form, sheet.revision))
             made.append(replace(part, title=f"{part.title}{name}", findings=found))
             if filled.sheet:
-                made.append(self.for_taxpayer(position)._continuation(filled, who))
+                made.append(replace(self, facts=facts)._continuation(filled, who))
         return made
+
+    def _named(self, form: Form, facts: Facts, who: str) -> str:
+        """What tells one of several apart in a title: the taxpayer's name, or the notice that a request answers."""
+        if form.for_each == "hearing":
+            return f": {facts.maybe('hearing.notice.type', who)}" if who else ""
+        return f": {facts.maybe('taxpayer.name', who)}" if who and len(self.liable()) > 1 else ""
 
     def _superseded(self, form: Form, revision: Revision) -> Iterator[Finding]:
         until = revision.in_force_until
@@ -163,7 +187,7 @@ class Binder:
             )
             for item in filled.sheet
         ]
-        owner = self._owner() if form.for_each == "taxpayer" else self._owners()
+        owner = self._owner() if form.for_each == "taxpayer" else self._owners(form.for_each)
         sheet = SimpleNamespace(number=1, form=form.number, title=form.title, owner=owner, items=items)
         title = f"Attachment 1 to Form {form.number}"
         return self.letter("continuation-sheet", {"sheet": sheet}, f"sheet:{form.id}{owner_id(filled, who)}", title)
@@ -172,10 +196,11 @@ class Binder:
         name, number = self.facts.maybe("taxpayer.name", ""), self.facts.maybe("taxpayer.tin")
         return f"{name}, {number.kind.upper()} ending in {number.printed[-4:]}" if number else str(name)
 
-    def _owners(self) -> str:
-        return ", ".join(
-            part for part in (self.facts.maybe(f"taxpayers.{name}") for name in ("names", "tins_masked")) if part
-        )
+    def _owners(self, for_each: str) -> str:
+        """Those who make the hearing request, or all on the levy."""
+        whose = "hearing" if for_each == "hearing" else "taxpayers"
+        parts = (self.facts.maybe(f"{whose}.{name}") for name in ("names", "tins_masked"))
+        return ", ".join(part for part in parts if part)
 
     def exhibit(self, entry: Any, *, sheet: bool) -> list[Part]:
         """An exhibit, each page stamped with its letter, behind a sheet where one is wanted.

@@ -15,6 +15,7 @@ from levydocs.acroforms.fill import Placement
 from levydocs.facts.core import Absent, Facts
 from levydocs.facts.liabilities import owed_by
 from levydocs.facts.people import person
+from levydocs.facts.periods import spelled_out
 from levydocs.findings import Finding, finding
 from levydocs.packet.masking import is_number
 from levydocs.packet.parts import Part
@@ -104,23 +105,38 @@ def _periods(facts: Facts, form: Form, parts: Sequence[Part]) -> Iterator[Findin
         own = [part for part in parts if re.match(rf"form:{form.id}:{position + 1}(?!\d)", part.id)]
         if not own:
             continue
-        cells = [one for _, one in _printed(own) if re.fullmatch(rf"{form.id}:{table}\[\d+\]\.{column}", one.line)]
-        told = {period for one in cells for period in _each(one)}
-        missing = [period for period in _wanted(facts, position) if _period(period) not in told]
+        told = {one for part in own for one in _listed(part, f"{form.id}:{table}", column)}
+        missing = [period for tax, period in _wanted(facts, position) if (tax, _period(period)) not in told]
         if missing:
-            words = {"number": form.number, "periods": ", ".join(dict.fromkeys(missing))}
+            words = {"number": form.number, "periods": ", ".join(sorted(set(missing)))}
             yield finding("LD-packet-proof-period", own[0].id, **words)
 
 
-def _wanted(facts: Facts, position: int) -> Iterator[str]:
+def _listed(part: Part, table: str, column: str) -> Iterator[tuple[str, str]]:
+    """Each period in a table, with each other cell of its row: a year of one tax is none of another."""
+    rows: dict[str, dict[str, Placement]] = defaultdict(dict)
+    for _, one in _printed([part]):
+        if found := re.fullmatch(rf"{re.escape(table)}\[(\d+)\]\.(\w+)", one.line):
+            rows[found[1]][found[2]] = one
+    for cells in rows.values():
+        for period in _each(cells[column]) if column in cells else ():
+            yield from ((" ".join(one.texts), period) for one in cells.values())
+
+
+def _wanted(facts: Facts, position: int) -> Iterator[tuple[str, str]]:
+    """The kind of tax and the periods that must stand on this taxpayer's form."""
     who = facts.maybe(person(facts, "id", position))
     if not who:
         return
     with suppress(Absent):  # what a liability lacks is told by itself, and its row is not printed
-        yield from [one.period for _, one in owed_by(facts, who) if one.period]
+        yield from [(one.type, one.period) for _, one in owed_by(facts, who) if one.period]
     for unfiled in facts.case.compliance.unfiled or ():
         if unfiled.period and (unfiled.who is None or who in unfiled.who):
-            yield unfiled.period
+            yield unfiled.type or "Income", unfiled.period
+    for matter in facts.maybe("power_of_attorney.matters", ()):
+        if matter.who is None or who in matter.who:
+            with suppress(ValueError):  # one that cannot be read is told by itself
+                yield from ((matter.type or "", period) for period in spelled_out(matter.periods or ""))
 
 
 def _each(one: Placement) -> Iterator[str]:

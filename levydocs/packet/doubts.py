@@ -8,6 +8,7 @@ from levydocs.facts.core import Facts
 from levydocs.findings import Finding
 from levydocs.packet.doubts_authority import authority_doubts
 from levydocs.packet.doubts_days import day_doubts
+from levydocs.packet.doubts_hearing import hearing_doubts
 from levydocs.packet.doubts_levy import levy_doubts
 from levydocs.packet.doubts_money import money_doubts
 from levydocs.packet.doubts_pay import pay_doubts
@@ -18,6 +19,7 @@ def doubts(facts: Facts) -> Iterator[Finding]:
     """Findings about items that are there, but that the law's tables do not know, or that this packet does not deal with."""
     yield from gaps(facts)
     yield from authority_doubts(facts)
+    yield from hearing_doubts(facts)
     yield from levy_doubts(facts)
     yield from day_doubts(facts)
     yield from money_doubts(facts)

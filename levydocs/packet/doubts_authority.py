@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from levydocs.dates import long_date
 from levydocs.facts.authority import MOST_WITH_COPIES
 from levydocs.facts.core import Facts
+from levydocs.facts.liabilities import CIVIL_PENALTY
+from levydocs.facts.periods import spelled_out
 from levydocs.findings import Finding, finding
 from levydocs.law.clocks import count
 from levydocs.law.power_of_attorney import acts_in_collection, is_modified, is_recordable
@@ -21,6 +23,8 @@ def authority_doubts(facts: Facts) -> Iterator[Finding]:
     if not facts.maybe("representatives"):
         return
     yield from _signatures(facts)
+    yield from _matters(facts)
+    yield from _couple(facts)
     yield from _periods(facts)
     yield from _powers(facts)
     yield from _representatives(facts)
@@ -52,11 +56,64 @@ def _signatures(facts: Facts) -> Iterator[Finding]:
         )
 
 
+def _matters(facts: Facts) -> Iterator[Finding]:
+    """What line 3 lists beside the debts: not said yet, or not to be read."""
+    origin, stated = facts.case.origin, facts.case.power_of_attorney.matters
+    for position, one in enumerate(stated or ()):
+        path = f"power_of_attorney.matters[{position}]"
+        asked = ("type", "periods") if one.type == CIVIL_PENALTY else ("type", "form", "periods")
+        lacking = [f"{path}.{key}" for key in asked if not getattr(one, key)]
+        if lacking:
+            yield finding("LD-packet-entry-useless", origin.place(path), paths=", ".join(lacking))
+        elif not _readable(one.periods or ""):
+            yield finding("LD-packet-matter-periods", origin.place(f"{path}.periods"))
+    seen = [facts.for_taxpayer(position) for position in facts["poa.people"]]
+    if stated is None:
+        rows = dict.fromkeys(row for one in seen for row in one.maybe("poa.proposed", ()))
+        usual = "; ".join(f"{row.description}, {row.form or 'Not Applicable'}, {row.periods}" for row in rows)
+        yield finding("LD-packet-matters-proposed", origin.place("power_of_attorney.matters"), usual=usual)
+    elif _asserts_this_year(facts) and not all(map(_covers_this_year, seen)):
+        year = facts.as_of.year
+        yield finding("LD-packet-matters-short", origin.place("power_of_attorney.matters"), year=year)
+
+
+def _readable(text: str) -> bool:
+    try:
+        return bool(spelled_out(text))
+    except ValueError:
+        return False
+
+
+def _asserts_this_year(facts: Facts) -> bool:
+    """True where the letters say that this year's tax is being paid."""
+    said = facts.case.compliance
+    return bool(facts.maybe("levy.present") and (said.withholding_adequate or said.estimated_current == "current"))
+
+
+def _covers_this_year(facts: Facts) -> bool:
+    rows = [one for one in facts.maybe("poa.matters", ()) if one.description == "Income"]
+    return any(str(facts.as_of.year) in spelled_out(one.periods) for one in rows)
+
+
+def _couple(facts: Facts) -> Iterator[Finding]:
+    """Each spouse signs a form of his or her own, and a business is one taxpayer's."""
+    people, origin = facts.case.taxpayers, facts.case.origin
+    if len(people) == 1 and facts.case.filing_status == "married_joint":
+        yield finding("LD-packet-one-power-of-attorney", origin.place("taxpayers"))
+    if len(people) > 1 and facts.case.business.ein and not any(one.kind == "sole_proprietor" for one in people):
+        yield finding("LD-packet-whose-business", origin.place("business.ein"))
+
+
 def _periods(facts: Facts) -> Iterator[Finding]:
     """Periods that end too far ahead to be recorded."""
     stated = [(f"liabilities[{i}].period", one.period) for i, one in enumerate(facts.maybe("liabilities", ()))]
     stated += [
         (f"compliance.unfiled[{i}].period", one.period) for i, one in enumerate(facts.case.compliance.unfiled or ())
+    ]
+    stated += [
+        (f"power_of_attorney.matters[{i}].periods", spelled_out(one.periods)[-1])
+        for i, one in enumerate(facts.case.power_of_attorney.matters or ())
+        if one.periods and _readable(one.periods)
     ]
     for path, period in stated:
         year = _YEAR.match(period or "")

@@ -9,12 +9,10 @@ from levydocs.dates import long_date
 from levydocs.facts import case_paths
 from levydocs.facts.agreement import PARTIAL
 from levydocs.facts.core import Facts
-from levydocs.facts.deadlines import notice_deadline
 from levydocs.facts.evaluations import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Evaluation
 from levydocs.facts.levy import LEVY
 from levydocs.findings import Finding, finding
 from levydocs.law.grounds import Ground
-from levydocs.law.hearings import is_timely
 from levydocs.law.notices import find_notice_kind, notice_codes
 from levydocs.text import join_words, nearest
 
@@ -41,24 +39,9 @@ def _notices(facts: Facts) -> Iterator[Finding]:
                 origin.place(f"notices[{position}].type"),
                 nearest=nearest(notice.type.upper(), codes) or ", ".join(codes),
             )
-        if kind and kind.right == "lien_hearing":
-            yield from _lien(facts, position)
-    answerable = facts.maybe("hearing.answerable", ())
-    for one in answerable[1:]:
-        yield finding("LD-packet-another-notice", origin.place(f"notices[{one.position}]"))
-    if answerable and not facts.maybe("exhibits.for_hearing"):
-        path = f"notices[{answerable[0].position}]"
-        yield finding("LD-packet-no-copy-of-notice", origin.place(path), id=facts.maybe(f"{path}.id", "…"))
-
-
-def _lien(facts: Facts, position: int) -> Iterator[Finding]:
-    """A lien notice: its time is worked out, but this packet makes no request on it."""
-    path = f"notices[{position}]"
-    found = notice_deadline(facts["notices"][position])
-    if found is None:
-        yield finding("LD-packet-entry-incomplete", facts.case.origin.place(path), paths=f"{path}.lien_filed_on")
-    elif is_timely(facts.as_of, found):
-        yield finding("LD-packet-lien-notice", facts.case.origin.place(path), last_day=long_date(found.governing_day))
+        if kind and kind.right == "lien_hearing" and notice.lien_filed_on is None:
+            path = f"notices[{position}]"
+            yield finding("LD-packet-entry-incomplete", origin.place(path), paths=f"{path}.lien_filed_on")
 
 
 def _levy(facts: Facts) -> Iterator[Finding]:

@@ -25,12 +25,20 @@ class FormLine:
 
 
 def form_lines(facts: Facts, forms: Iterable[Form]) -> Iterator[FormLine]:
-    """Every line of every form in words, with what it says; a form for each taxpayer is looked at for each."""
+    """Every line of every form in words, with what it says; a form for each taxpayer or request is looked at for each."""
     for form in forms:
-        count = len(facts.maybe("taxpayers", ())) if form.for_each == "taxpayer" else 1
-        for position in range(max(count, 1)):
-            for answer in resolve(form, facts.for_taxpayer(position) if position else facts):
+        for seen in _views(facts, form):
+            for answer in resolve(form, seen):
                 yield FormLine(f"{form.id}:{answer.line.id}", f"Form {form.number}, “{answer.line.caption}”", answer)
+
+
+def _views(facts: Facts, form: Form) -> Iterator[Facts]:
+    """The facts as each copy of the form sees them."""
+    yield facts
+    if form.for_each == "taxpayer":
+        yield from (facts.for_taxpayer(position) for position in range(1, len(facts.maybe("taxpayers", ()))))
+    if form.for_each == "hearing":
+        yield from (facts.for_request(number) for number in range(1, len(facts.maybe("hearing.requests", ()))))
 
 
 def fed_by(lines: Sequence[FormLine], path: str) -> list[str]:

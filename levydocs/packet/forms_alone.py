@@ -93,6 +93,12 @@ def _refused(facts: Facts, form: Form) -> Iterator[Finding]:
 def form_files(binder: Binder, form: Form) -> Iterator[tuple[str, Envelope]]:
     """The files of one form: ``2848-taxpayer.pdf`` and ``2848-spouse.pdf``, or ``433-F.pdf`` where a household has one."""
     title = f"Form {form.number}, {form.title}"
+    if form.for_each == "hearing" and binder.requests() > 1:
+        for number in range(binder.requests()):
+            name = f"{form.number}-{number + 1}"
+            parts = tuple(binder.for_request(number).form(form.id))
+            yield f"{name}.pdf", Envelope(name, f"{title}: {number + 1}", parts)
+        return
     if form.for_each != "taxpayer":
         yield f"{form.number}.pdf", Envelope(form.number, title, tuple(binder.form(form.id)))
         return

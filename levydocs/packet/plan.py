@@ -19,17 +19,19 @@ _COUNTS = dict(enumerate(("two", "three", "four", "five", "six", "seven", "eight
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A recipe that applies, for whom (a taxpayer's number, or nothing), and its parts in order."""
+    """A recipe that applies, for whom (the number of a taxpayer or hearing request, or nothing), and its parts in order."""
 
     recipe: Recipe
     who: str
     made: tuple[Part, ...]
     taxpayer: int | None = None
     """The one taxpayer's position in the case; None: it is for all."""
+    request: int = 0
+    """The number of the hearing request that it is about, where it is about one."""
 
     @property
     def name(self) -> str:
-        """The recipe's id, with the taxpayer's number where there is an envelope for each."""
+        """The recipe's id, with the number where there is an envelope for each taxpayer or hearing request."""
         return f"{self.recipe.id}-{self.who}" if self.who else self.recipe.id
 
     @property
@@ -101,6 +103,13 @@ def _held(planned: Iterable[Planned]) -> list[Part]:
 def _for_each(binder: Binder, recipe: Recipe, held: Sequence[Part], findings: list[Finding]) -> Iterator[Planned]:
     if recipe.for_each == "case":
         yield Planned(recipe, "", _recipe(binder, recipe, held, findings))
+        return
+    if recipe.for_each == "hearing":
+        count = binder.requests()
+        for number in range(count):
+            who = str(number + 1) if count > 1 else ""
+            parts = _recipe(binder.for_request(number), recipe, held, findings)
+            yield Planned(recipe, who, parts, request=number)
         return
     positions = binder.liable()
     for position in positions:

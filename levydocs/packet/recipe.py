@@ -60,7 +60,7 @@ TO_THE_FILE = Sending()
 class Recipe:
     """What goes to one recipient. ``position`` orders the recipients of a packet; 0 is the complete packet for the file.
 
-    ``for_each`` is ``case``, or ``taxpayer``: one envelope for each who is liable.
+    ``for_each`` is ``case``; ``taxpayer``: one envelope for each who is liable; ``hearing``: one for each hearing request.
     """
 
     id: str

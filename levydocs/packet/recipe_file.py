@@ -50,7 +50,7 @@ _RECIPE = Keys(
         "position": Number(),
         "documents": Many(_DOCUMENT, some=True),
     },
-    may={**_WHEN, "for_each": Word(("case", "taxpayer")), "sending": _SENDING},
+    may={**_WHEN, "for_each": Word(("case", "taxpayer", "hearing")), "sending": _SENDING},
 )
 _NEEDED: Mapping[str, tuple[str, ...]] = {"fax": ("to", "number"), "mail": ("to",), "file": ()}
 """What has to be said of each way of sending."""
@@ -116,7 +116,7 @@ def _whole(tree: Tree, names: Names) -> Iterator[Finding]:
     complete = int(tree["position"]) == 0
     if complete != (tree["id"] == COMPLETE):
         yield wrong(tree.at("id"), "id", f"{COMPLETE} where the position is 0, and nowhere else")
-    if complete and tree.get("for_each") == "taxpayer":
+    if complete and tree.get("for_each", "case") != "case":
         yield wrong(tree.at("for_each"), "for_each", "case where the position is 0")
     if audience.one_taxpayer and tree.get("for_each") != "taxpayer":
         yield finding("LD-definition-one-taxpayer", tree.at("audience"), audience=audience.title)

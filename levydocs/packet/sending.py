@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import SimpleNamespace
 
 from levydocs.facts.core import Facts
 from levydocs.facts.deadlines import deadlines_of, notice_deadline
 from levydocs.facts.hearing_time import unmoved_day
-from levydocs.facts.liabilities import listed
-from levydocs.facts.periods import in_a_list
 from levydocs.law.clocks import Deadline
-from levydocs.law.hearings import is_timely
 from levydocs.packet.binder import Binder
 from levydocs.packet.parts import Part
 from levydocs.packet.plan import Planned, said
 
-_CLOCKS = {"hearing": ("levy_hearing", "substitute_hearing", "levy_equivalent")}
+_CLOCKS = {"hearing": ("levy_hearing", "substitute_hearing", "levy_equivalent", "lien_hearing", "lien_equivalent")}
 """The clocks that count for an envelope; for every other one it is the bank's."""
 _PHONES = {"hearing": "hearing.notice.phone", "payer": "levy.payer.phone"}
 """Whom to call about an envelope. The number of the levying office stands on the fax cover."""
@@ -30,17 +27,16 @@ def sending_sheet(binder: Binder, sent: Sequence[Planned]) -> Part:
     facts = binder.facts
     told = {
         "envelopes": [_envelope(facts, number, one) for number, one in enumerate(sent, 1)],
-        "unused_rights": list(_unused_rights(facts)),
-        "days": _other_days(facts, [_deadline(facts, one) for one in sent]),
+        "days": _other_days(facts, [_deadline(_seen(facts, one), one) for one in sent]),
     }
     return binder.letter("sending", told, "letter:sending", "How each envelope is sent")
 
 
 def _envelope(facts: Facts, number: int, planned: Planned) -> SimpleNamespace:
     sending = planned.recipe.sending
-    seen = facts if planned.taxpayer is None else facts.for_taxpayer(planned.taxpayer)
-    deadline = _deadline(facts, planned)
-    kept, by_law = _kept(facts, deadline) if deadline else (None, None)
+    seen = _seen(facts, planned)
+    deadline = _deadline(seen, planned)
+    kept, by_law = _kept(seen, deadline) if deadline else (None, None)
     return SimpleNamespace(
         number=number,
         title=planned.recipe.title,
@@ -58,6 +54,11 @@ def _envelope(facts: Facts, number: int, planned: Planned) -> SimpleNamespace:
         by_law=by_law,
         signatures=_signatures(planned),
     )
+
+
+def _seen(facts: Facts, planned: Planned) -> Facts:
+    """The facts as this envelope's taxpayer, or its hearing request, has them."""
+    return facts.for_request(planned.request) if planned.taxpayer is None else facts.for_taxpayer(planned.taxpayer)
 
 
 def _note_for(facts: Facts, paths: Mapping[str, str], planned: Planned) -> str | None:
@@ -98,25 +99,9 @@ def _kept(facts: Facts, deadline: Deadline) -> tuple[Deadline, date | None]:
     return kept, by_law if by_law > kept.last_day else None
 
 
-def _unused_rights(facts: Facts) -> Iterator[SimpleNamespace]:
-    """The rights to a hearing that are open and that no envelope uses: both days of each, and what is lost."""
-    for position, notice in enumerate(facts.maybe("notices", ())):
-        found = notice_deadline(notice)
-        if found is None or position == _answered(facts) or not is_timely(facts.as_of, found):
-            continue
-        yield SimpleNamespace(
-            notice=notice,
-            periods=in_a_list([one.period for _, one in listed(facts, f"notices[{position}]")]),
-            day30=found.day30,
-            last_day=found.last_day,
-            year_ends=unmoved_day(found, equivalent=True),
-            year_moved_to=found.equivalent_last_day,
-        )
-
-
 def _answered(facts: Facts) -> int | None:
-    answerable = facts.maybe("hearing.answerable", ())
-    return answerable[0].position if answerable else None
+    requests = facts.maybe("hearing.requests", ())
+    return requests[facts.request].notice if requests else None
 
 
 def _signatures(planned: Planned) -> list[str]:

@@ -1,0 +1,125 @@
+"""Form 2848, line 3: what the power of attorney is for, and the usual set that is proposed where the case does not say it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+
+from levydocs.case.model import PoaMatter
+from levydocs.case.taxes import other_tax
+from levydocs.facts import periods
+from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.liabilities import CIVIL_PENALTY, owed_by
+from levydocs.facts.people import person
+from levydocs.law.power_of_attorney import OPEN_YEARS, last_year
+
+NO_FORM = ("not applicable", "n/a", "none", "civpen", "")
+"""How a form is written for a tax that is tied to none; Form 2848 says "Not Applicable" (its instructions, line 3)."""
+
+Groups = dict[tuple[str, str | None], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One row of line 3; ``form`` is None for a tax that is tied to no form."""
+
+    description: str
+    form: str | None
+    periods: str
+
+
+@fact("poa.people")
+def poa_people(facts: Facts) -> list[int]:
+    """The positions of the taxpayers who each need a form: who owe, have not filed or are named by a matter of the case.
+
+    Where the case names nobody: all whom a matter can be about, or the first.
+    """
+    people = facts.maybe("taxpayers", ())
+    matters = facts.maybe("power_of_attorney.matters", ())
+    listed = (*facts.maybe("liabilities", ()), *(facts.case.compliance.unfiled or ()), *matters)
+    named = {who for one in listed for who in one.who or ()}
+    found = [position for position, one in enumerate(people) if one.id in named]
+    return found or (list(range(len(people))) if matters else []) or [0]
+
+
+@fact("poa.matters")
+def poa_matters(facts: Facts) -> tuple[Matter, ...]:
+    """The rows of line 3: every period that this taxpayer owes or has not filed, and what the case lists beside, by tax and form.
+
+    Missing where there is none: a Form 2848 with an empty line 3 is returned.
+    """
+    groups = _owed(facts)
+    for position, one in _own_matters(facts):
+        path = f"power_of_attorney.matters[{position}]"
+        if other_tax(one.type, one.form) or not (one.form or one.type == CIVIL_PENALTY):
+            raise Absent(f"{path}.form")
+        try:
+            groups[_tax(facts[f"{path}.type"], one.form)] += periods.spelled_out(facts[f"{path}.periods"])
+        except ValueError:
+            raise Absent(f"{path}.periods") from None
+    if not groups:
+        raise Absent("power_of_attorney.matters")
+    return _rows(groups)
+
+
+@fact("poa.proposed")
+def poa_proposed(facts: Facts) -> tuple[Matter, ...]:
+    """The usual set for this taxpayer, for the representative to confirm; it is on no form by itself.
+
+    An individual's income tax, every other tax that is owed or not filed, payroll tax of who has employees, and civil penalties:
+    from the earliest year that counts as open to the last that the IRS records.
+    """
+    groups = _owed(facts)
+    kind = facts.maybe(person(facts, "kind"))
+    if kind in ("individual", "sole_proprietor"):
+        groups.setdefault(("Income", "1040"), [])
+    if facts.maybe("poa.runs_business") and facts.maybe("business.employees") not in (None, "", "0"):
+        groups.setdefault(("Employment", "941"), [f"{facts.as_of.year}-Q1"])
+    first = min([facts.as_of.year - OPEN_YEARS, *(int(one[:4]) for owed in groups.values() for one in owed)])
+    groups.setdefault((CIVIL_PENALTY, None), [])
+    last = last_year(facts.as_of.year)
+    return _rows({tax: list(_until(owed, first, last)) for tax, owed in groups.items()})
+
+
+def _until(owed: list[str], first: int, last: int) -> Iterator[str]:
+    """Years from the first one that is open, quarters from the first that is owed, both to the end of the last year."""
+    if any("Q" in one for one in owed):
+        yield from periods.spelled_out(f"{min(owed)} to {last}-Q4")
+    else:
+        yield from (str(year) for year in range(first, last + 1))
+
+
+def _owed(facts: Facts) -> Groups:
+    who = facts[person(facts, "id")]
+    groups: Groups = defaultdict(list)
+    for _, liability in owed_by(facts, who):
+        groups[_tax(liability.type, liability.form)] += _plain(liability.period)
+    for position, unfiled in enumerate(facts.stated("compliance.unfiled", ())):
+        if unfiled.who is None or who in unfiled.who:
+            period = facts[f"compliance.unfiled[{position}].period"]
+            groups[_tax(unfiled.type or "Income", unfiled.form or "1040")] += _plain(period)
+    return groups
+
+
+def _own_matters(facts: Facts) -> Iterator[tuple[int, PoaMatter]]:
+    who = facts[person(facts, "id")]
+    for position, one in enumerate(facts.maybe("power_of_attorney.matters", ())):
+        if one.who is None or who in one.who:
+            yield position, one
+
+
+def _tax(kind: str, form: str | None) -> tuple[str, str | None]:
+    return kind, None if kind == CIVIL_PENALTY or (form or "").casefold() in NO_FORM else form
+
+
+def _plain(period: str) -> list[str]:
+    """A period of the case as ranges have it (``2023-Q1``); one that is written otherwise stays as it is."""
+    with suppress(ValueError):
+        return periods.spelled_out(period)
+    return [period]
+
+
+def _rows(groups: Groups) -> tuple[Matter, ...]:
+    return tuple(Matter(kind, form, periods.on_a_form(listed)) for (kind, form), listed in groups.items())

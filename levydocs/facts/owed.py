@@ -1,0 +1,49 @@
+"""Who owes what of the tax on the levy, where not everybody owes all of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from levydocs.facts import periods
+from levydocs.facts.core import Facts, fact
+from levydocs.facts.levy import LEVY
+from levydocs.facts.liabilities import listed
+from levydocs.facts.parties import liable
+from levydocs.facts.people import full_name, person
+from levydocs.text import join_words
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What the same people owe of the tax on the levy: their names, the taxes and periods in words, dollars."""
+
+    names: str
+    alone: bool
+    matters: list[str]
+    total: Decimal
+
+
+@fact("release.owed_by")
+def release_owed_by(facts: Facts) -> list[Owed]:
+    """What each of those on the levy owes alone or with another; none where all of them owe all of it."""
+    names = {facts[person(facts, "id", position)]: full_name(facts, position) for position in liable(facts)}
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for position, debt in listed(facts, LEVY):
+        groups.setdefault(tuple(one for one in names if one in (debt.who or ())), []).append(position)
+    if len(groups) < 2:
+        return []
+    return [
+        Owed(
+            join_words([names[one] for one in who]),
+            len(who) == 1,
+            periods.matters(facts["liabilities"][position] for position in owed),
+            sum((_total(facts, position) for position in owed), Decimal(0)),
+        )
+        for who, owed in groups.items()
+    ]
+
+
+def _total(facts: Facts, position: int) -> Decimal:
+    path = f"liabilities[{position}]"
+    return Decimal(facts[f"{path}.assessed_balance"] + facts[f"{path}.accrued"])

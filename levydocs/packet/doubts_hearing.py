@@ -1,0 +1,67 @@
+"""Doubts about the hearing: rights that nobody decided on, what is declined or pending, the copy of the notice, a late request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from levydocs.dates import dates_in, long_date
+from levydocs.facts.core import Facts
+from levydocs.facts.hearing_rights import ASKED, DECLINED, HAD, LATE, HearingRight
+from levydocs.findings import Finding, finding
+from levydocs.law.clocks import clock
+
+
+def hearing_doubts(facts: Facts) -> Iterator[Finding]:
+    """Findings about each notice that gives a right to a hearing, and about the request itself."""
+    rights: tuple[HearingRight, ...] = facts.maybe("hearing.rights", ())
+    for one in rights:
+        yield from _right(facts, one)
+    requests = [one for one in rights if one.status == ASKED]
+    yield from _nothing_to_request(facts, rights, requests)
+    for number, one in enumerate(requests):
+        if not facts.for_request(number).maybe("exhibits.of_notice"):
+            path = f"notices[{one.notice}]"
+            place = facts.case.origin.place(path)
+            yield finding("LD-packet-no-copy-of-notice", place, id=facts.maybe(f"{path}.id", "…"))
+    if any(not one.in_time for one in requests):
+        yield from _diligence(facts)
+
+
+def _right(facts: Facts, right: HearingRight) -> Iterator[Finding]:
+    """What is told of a right for which no hearing is asked."""
+    place, days = facts.case.origin.place(f"notices[{right.notice}]"), right.deadline
+    kind = "lien" if right.on_lien else "levy"
+    if right.status == HAD:
+        yield finding("LD-packet-hearing-had", place, kind=kind)
+    elif right.status == LATE:
+        over, year = long_date(days.last_day), long_date(days.equivalent_last_day)
+        yield finding("LD-packet-equivalent-open", place, kind=kind, day=over, year=year)
+    elif right.status == DECLINED and right.in_time:
+        first, by_law = long_date(days.governing_day), long_date(days.last_day)
+        yield finding("LD-packet-hearing-declined", place, kind=kind, day=first, by_law=by_law)
+
+
+def _nothing_to_request(
+    facts: Facts, rights: tuple[HearingRight, ...], requests: list[HearingRight]
+) -> Iterator[Finding]:
+    """A hearing that the case asks for and that nothing in it can be asked with."""
+    wanted = facts.case.hearing.request
+    if wanted not in ("cdp", "equivalent") or requests:
+        return
+    why = "the 30 days are over" if any(one.status == LATE for one in rights) else "no notice can be answered"
+    yield finding("LD-packet-no-hearing-left", facts.case.origin.place("hearing.request"), why=why)
+
+
+def _diligence(facts: Facts) -> Iterator[Finding]:
+    """Facts for holding the 30 days open that end long before the request: what was done since?"""
+    told = facts.case.hearing.tolling_facts
+    if not told:
+        return
+    place = facts.case.origin.place("hearing.tolling_facts")
+    days = [day for day in dates_in(told) if day <= facts.as_of]
+    if not days:
+        yield finding("LD-packet-tolling-undated", place)
+        return
+    gap = (facts.as_of - max(days)).days
+    if gap > clock("levy_hearing").count:
+        yield finding("LD-packet-tolling-gap", place, until=long_date(max(days)), days=gap)
