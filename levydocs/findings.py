@@ -10,7 +10,8 @@ stands in ``levydocs/finding_pages/<area>.yaml``, one entry a code, so that a no
       why: "What stands under a key that nobody reads is in no document."
       check: 8
 
-``why`` says why it matters; ``check`` is the number of the check (``CHECKS``) that it belongs to, where it belongs to one.
+``why`` says why it matters; ``check`` is the number of the check (``CHECKS``) that it belongs to, where it belongs to one;
+``today`` stands with what is to be done today, before all others.
 """
 
 from __future__ import annotations
@@ -69,6 +70,11 @@ class Finding:
     def check(self) -> int:
         """The number of the check that its code belongs to; 0 for none."""
         return int(page(self.code).get("check", 0))
+
+    @property
+    def today(self) -> bool:
+        """True when it is to be done today, before everything else."""
+        return bool(page(self.code).get("today"))
 
 
 def finding(code: str, place: str = "", **words: object) -> Finding:

@@ -105,7 +105,7 @@ def _with(*enclosures: str) -> dict[str, Any]:
 
 def sent_envelope(number: int, title: str, file: str, *, by: str = "fax", **known: Any) -> Row:
     nothing: dict[str, Any] = {
-        **dict.fromkeys(("fax", "phone", "other_fax", "other_fax_given", "last_day", "target_day")), "signatures": [],
+        **dict.fromkeys(("fax", "phone", "other_fax", "other_fax_given", "last_day", "target_day", "by_law")), "signatures": [],
     }  # fmt: skip
     pages = known["pages"]
     return Row(number=number, title=title, file=file, by=by, minutes=pages, **{**nothing, **known})
@@ -169,6 +169,7 @@ BY_HAND = (
         extra=_with("Form 12153", "Notice LT11 dated November 5, 2026 (Exhibit F)", "Form 2848"),
     ),
     Letter(WAGE, "payer-letter"),
+    Letter(WAGE, "exemption-statement"),
     Letter(WAGE, "caf-cover", extra=_around((POWER, 2))),
     Letter(
         JOINT, "release-request", pages=2,
@@ -201,7 +202,7 @@ BY_HAND = (
     Letter(JOINT, "caf-cover", extra=_around((POWER, 2)), by_hand="caf-cover-tomas"),
     Letter(JOINT, "caf-cover", extra=_around((POWER, 2)), by_hand="caf-cover-beatriz", taxpayer=1),
     Letter(JOINT, "exhibit-index"),
-    Letter(JOINT, "sending", extra={"envelopes": ENVELOPES}, pages=2),
+    Letter(JOINT, "sending", extra={"envelopes": ENVELOPES, "days": []}, pages=2),
     Letter(
         LATE, "release-request", pages=2,
         extra=_with("Form 2848", "Form 433-F", "monthly budget", "hardship letter", "Exhibits A to D"),

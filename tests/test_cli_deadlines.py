@@ -127,9 +127,11 @@ def test_where_each_day_comes_from_and_whose_it_is(levydocs: Levydocs) -> None:
     [
         ("2026-11-25", ["2026-11-25  today ", "2026-12-05  in 10 days "]),
         ("2026-11-26", ["2026-12-05  in 9 days "]),  # payroll can no longer be reached in time
-        ("2026-12-08", ["2027-11-05  in 332 days "]),  # an equivalent hearing is left: a Friday
-        ("2027-11-05", ["2027-11-05  today "]),
-        ("2027-11-06", ["No deadline can be worked out."]),
+        # An equivalent hearing is left, to a Friday; and return of what was taken, before two years from October 29, 2026.
+        ("2026-12-08", ["2027-11-05  in 332 days ", "2028-10-28  in 690 days "]),
+        ("2027-11-05", ["2027-11-05  today ", "2028-10-28  in 358 days "]),
+        ("2027-11-06", ["2028-10-28  in 357 days "]),
+        ("2028-10-29", ["No deadline can be worked out."]),
     ],
 )
 def test_another_day(levydocs: Levydocs, case: Path, as_of: str, said: list[str]) -> None:

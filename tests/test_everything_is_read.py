@@ -86,6 +86,10 @@ def acts(tree: Tree) -> None:
     tree["representatives"] = [{"ref": "r-okafor"}]
 
 
+def event_has_passed(tree: Tree) -> None:
+    tree["hardship"]["events"][0]["on"] = "2026-11-20"
+
+
 def lien_notice(tree: Tree) -> None:
     tree["notices"][0] |= {"type": "Letter 3172", "lien_filed_on": "2026-11-12", "date": "2026-11-16"}
 
@@ -124,6 +128,10 @@ def property_levied(tree: Tree) -> None:
     tree["request"]["grounds"] = ["value_exceeds", "business_property"]
 
 
+def support(tree: Tree) -> None:
+    tree["employment"][0] |= {"support": {"amount": "150", "judgment_on": "2023-02-08", "minor_children": "1"}}
+
+
 SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "wage": ("wage-levy", None),
     "bank": ("joint-bank-levy", None),
@@ -138,9 +146,11 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "by fax": ("wage-levy", by_fax),
     "acts": ("wage-levy", acts),
     "lien": ("wage-levy", lien_notice),
+    "event": ("wage-levy", event_has_passed),
     "agreement": ("wage-levy", agreement),
     "other words": ("wage-levy", other_words),
     "property": ("wage-levy", property_levied),
+    "support": ("wage-levy", support),
 }
 
 

@@ -9,6 +9,8 @@ import pytest
 import sample
 
 STATEMENT = "levies[0].exempt_statement"
+GIVEN_ON = "levies[0].payroll.statement_given_on"
+NOT_GIVEN = {f"{STATEMENT}.filing_status": sample.REMOVED, GIVEN_ON: sample.REMOVED}
 BANK = {"levies[0].kind": "bank", "levies[0].bank_served_on": "2026-11-15"}
 
 
@@ -58,9 +60,14 @@ def test_exempt_amount_goes_by_the_employment_where_payroll_does_not_say_how_oft
 
 def test_without_a_statement_married_filing_separately_and_no_dependents() -> None:
     """26 USC 6334(d)(4)(D)."""
-    facts = sample.facts({f"{STATEMENT}.filing_status": sample.REMOVED, f"{STATEMENT}.dependents": "3"})
+    facts = sample.facts({**NOT_GIVEN, f"{STATEMENT}.dependents": "3"})
     assert facts["levy.exempt_amount"] == D("619.23")
-    assert facts["levy.exempt_basis"] == "married separate, no dependents"
+    assert facts["levy.exempt_basis"] == "married filing separately, no dependents"
+
+
+def test_a_statement_that_payroll_has_and_nobody_knows_gives_no_amount() -> None:
+    facts = sample.facts({f"{STATEMENT}.filing_status": sample.REMOVED})
+    assert sample.missing(facts, "levy.exempt_amount") == (f"{STATEMENT}.filing_status",)
 
 
 def test_a_levy_never_takes_less_than_nothing() -> None:
@@ -68,9 +75,15 @@ def test_a_levy_never_takes_less_than_nothing() -> None:
 
 
 def test_year_without_a_table_is_missing() -> None:
-    assert sample.missing(sample.facts({"levies[0].served_on": "1999-01-04"}), "levy.exempt_amount") == (
-        "the amounts of Publication 1494 for 1999",
-    )
+    served = {"levies[0].served_on": "1999-01-04", GIVEN_ON: sample.REMOVED}
+    assert sample.missing(sample.facts(served), "levy.exempt_amount") == ("the amounts of Publication 1494 for 1999",)
+
+
+def test_a_statement_given_in_a_later_year_has_the_table_of_that_year() -> None:
+    """Single, biweekly, none: 14,600 / 26 = 561.54 in 2024, 16,100 / 26 = 619.23 in 2026."""
+    served = {"levies[0].served_on": "2024-11-04"}
+    assert sample.facts({**served, GIVEN_ON: "2024-11-06"})["levy.exempt_amount"] == D("561.54")
+    assert sample.facts({**served, GIVEN_ON: "2026-01-05"})["levy.exempt_amount"] == D("619.23")
 
 
 @pytest.mark.parametrize(

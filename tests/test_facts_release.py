@@ -45,17 +45,34 @@ def test_a_civil_penalty_has_no_form() -> None:
 def test_partial_release_by_hand() -> None:
     facts = sample.facts()
     assert facts["release.leave_per_payday"] == D("1382.95")  # 3,001.00 / 2.17 = 1,382.949…, up to the cent
-    assert facts["release.fixed_amount"] is None  # 1,305.17 does not reach it
+    assert facts["release.other_income"] == 0
+    assert facts["release.needs_all_pay"] is True  # 1,305.17 after taxes
 
 
 def test_other_pay_and_income_are_to_be_used_first() -> None:
     facts = sample.facts({**SECOND_JOB, "other_income.pension": "100"})
     # (3,001.00 - 100 - 360) / 2.17 = 1,170.967…
     assert facts["release.leave_per_payday"] == D("1170.97")
+    assert facts["release.other_income"] == D(460)
+    assert facts["release.needs_all_pay"] is False
 
 
-def test_nothing_to_spare_offers_nothing_and_a_stated_amount_goes_first() -> None:
-    assert sample.facts({"expenses.personal.food": "600"})["release.fixed_amount"] is None
+def test_where_one_alone_owes_the_minimum_follows_from_that_ones_share() -> None:
+    """The other's pay is not subtracted: 60 % of 3,001.00 is 1,800.60, / 2.17 = 829.769…, up to the cent."""
+    facts = sample.facts(
+        {
+            "taxpayers[1]": {"id": "spouse", "kind": "individual", "name": {"first": "Lee", "last": "Peña"}},
+            "employment[1]": {**SECOND_JOB["employment[1]"], "who": "spouse"},
+            "household.taxpayer_share": "60%",
+        }
+    )
+    assert facts["release.other_income"] == 0
+    assert facts["ability.expenses"] == D("1800.60")
+    assert facts["release.leave_per_payday"] == D("829.77")
+
+
+def test_a_fixed_amount_is_the_one_that_the_case_states_and_no_other() -> None:
+    assert sample.facts()["release.fixed_amount"] is None  # 3.78 a pay day would be left over
     assert sample.facts({"request.fallback_amount": "50"})["release.fixed_amount"] == D(50)
 
 

@@ -23,9 +23,19 @@ days = st.dates(date(2008, 1, 1), date(2059, 12, 31))
 COUNTED = [
     # clock, the day it runs from, the last day, the day to aim at
     ("levy_hearing", "2026-01-15", "2026-02-17", "2026-02-12"),  # Saturday Feb 14; Monday 16 is Washington's Birthday
-    ("levy_hearing", "2026-03-17", "2026-04-17", "2026-04-12"),  # Thursday Apr 16 is Emancipation Day
-    ("levy_hearing", "2026-04-01", "2026-05-01", "2026-04-26"),  # a Friday
-    ("substitute_hearing", "2026-10-27", "2026-11-27", "2026-11-22"),  # Thursday Nov 26 is Thanksgiving
+    (
+        "levy_hearing",
+        "2026-03-17",
+        "2026-04-17",
+        "2026-04-10",
+    ),  # Thursday Apr 16 is Emancipation Day; the 12th a Sunday
+    ("levy_hearing", "2026-04-01", "2026-05-01", "2026-04-24"),  # a Friday; five days before it a Sunday
+    (
+        "substitute_hearing",
+        "2026-10-27",
+        "2026-11-27",
+        "2026-11-20",
+    ),  # Thursday Nov 26 is Thanksgiving; the 22nd a Sunday
     ("levy_equivalent", "2028-02-29", "2029-02-28", "2029-02-23"),  # a Wednesday
     ("levy_equivalent", "2026-04-16", "2027-04-19", "2027-04-14"),  # Friday Apr 16, 2027 is Emancipation Day
     ("levy_equivalent", "2027-02-28", "2028-02-28", "2028-02-23"),  # a Monday, February 29 still to come
@@ -33,9 +43,9 @@ COUNTED = [
     ("lien_five_days", "2026-11-20", "2026-11-30", "2026-11-30"),  # Nov 23, 24, 25, 27, 30
     ("lien_five_days", "2026-06-12", "2026-06-22", "2026-06-22"),  # Jun 15 to 18, and 22 after Juneteenth
     ("lien_hearing", "1999-06-24", "1999-07-26", "1999-07-21"),  # 26 CFR 301.6320-1(c)(3), Example 1
-    ("lien_hearing", "2026-11-30", "2026-12-30", "2026-12-25"),  # a Wednesday
+    ("lien_hearing", "2026-11-30", "2026-12-30", "2026-12-24"),  # a Wednesday; five days before it Christmas Day
     ("lien_equivalent", "1999-06-24", "2000-06-26", "2000-06-21"),  # June 24, 2000 is a Saturday
-    ("lien_equivalent", "2026-11-30", "2027-11-30", "2027-11-25"),  # a Tuesday
+    ("lien_equivalent", "2026-11-30", "2027-11-30", "2027-11-24"),  # a Tuesday; five days before it Thanksgiving
     ("bank_hold", "2026-12-04", "2026-12-25", "2026-12-23"),  # Christmas Day all the same
     ("employee_statement", "2026-06-17", "2026-06-23", "2026-06-23"),  # Jun 18, 22, 23; Friday 19 is Juneteenth
     ("manager_notice", "2026-11-25", "2026-11-30", "2026-11-30"),  # Nov 27, 30
@@ -44,14 +54,19 @@ COUNTED = [
     ("seizure_appeal", "2026-11-10", "2026-11-25", "2026-11-20"),  # Nov 12, 13, 16 to 20, 23 to 25; the 11th is none
     ("agreement_appeal", "2026-05-04", "2026-06-03", "2026-05-29"),
     ("agreement_appeal", "2026-05-07", "2026-06-06", "2026-06-01"),  # a Saturday, which is not moved
-    ("offer_appeal", "2026-11-25", "2026-12-25", "2026-12-20"),  # Christmas Day, which is not moved
-    ("termination_appeal", "2026-12-02", "2027-01-01", "2026-12-27"),  # New Year's Day, which is not moved
+    ("offer_appeal", "2026-11-25", "2026-12-25", "2026-12-18"),  # Christmas Day, which is not moved; the 20th a Sunday
+    (
+        "termination_appeal",
+        "2026-12-02",
+        "2027-01-01",
+        "2026-12-24",
+    ),  # New Year's Day, which is not moved; 27 and 26 a weekend, 25 Christmas
     ("representative_signs", "2026-11-12", "2026-12-27", "2026-12-22"),  # 18 days of November and 27; a Sunday
     ("representative_signs_abroad", "2026-11-12", "2027-01-11", "2027-01-06"),  # 18, 31 and 11
     ("tax_court", "2026-05-20", "2026-06-22", "2026-06-17"),  # Friday Jun 19 is Juneteenth
     ("before_sale", "2026-12-15", "2026-12-09", "2026-12-04"),  # more than five days before it
     ("before_sale", "2027-01-04", "2026-12-29", "2026-12-24"),
-    ("return_of_money", "2024-02-29", "2026-02-27", "2026-02-22"),  # the eve of February 28
+    ("return_of_money", "2024-02-29", "2026-02-27", "2026-02-20"),  # the eve of February 28; the 22nd a Sunday
     ("return_of_money", "2024-11-25", "2026-11-24", "2026-11-19"),
 ]
 
@@ -59,7 +74,7 @@ COUNTED = [
 @pytest.mark.parametrize(("clock_id", "runs_from", "last_day", "target_day"), COUNTED, ids=lambda value: value)
 def test_counted_by_hand(clock_id: str, runs_from: str, last_day: str, target_day: str) -> None:
     found = count(clock_id, date.fromisoformat(runs_from))
-    assert (found.last_day.isoformat(), found.target_day.isoformat()) == (last_day, target_day)
+    assert (str(found.last_day), str(found.target_day)) == (last_day, target_day)
     rule = clock(clock_id)
     assert (found.id, found.what, found.rule) == (clock_id, rule.what, rule.rule)
     assert (found.source, found.sure) == (rule.source, rule.sure)
@@ -151,9 +166,21 @@ def test_business_days_are_open_days(rule: Clock, day: date) -> None:
 @given(of(lambda rule: True), days)
 def test_the_day_to_aim_at_is_never_late_nor_before_the_clock_runs(rule: Clock, day: date) -> None:
     found = count(rule.id, day)
-    assert found.target_day <= found.last_day
-    assert found.last_day - found.target_day <= rule.margin * DAY
+    assert found.target_day is not None
+    assert is_open(found.target_day)
+    earlier = (found.last_day - rule.margin * DAY - found.target_day).days
+    assert earlier >= 0
+    assert not any(is_open(found.target_day + step * DAY) for step in range(1, earlier + 1))
     assert (found.last_day < day) if rule.before else (day <= found.target_day)
+
+
+@given(of(lambda rule: True), days, st.integers(-10, 50))
+def test_the_day_to_aim_at_is_an_open_day_that_has_not_passed(rule: Clock, day: date, passed: int) -> None:
+    """Monday to Friday, no holiday; None only where no such day is left up to the last one."""
+    found, today = count(rule.id, day), day + passed * DAY
+    target = found.seen_on(today).target_day
+    left = [one for one in (today + step * DAY for step in range((found.last_day - today).days + 1)) if is_open(one)]
+    assert (target in left) if left else (target is None)
 
 
 @given(of(lambda rule: True), days)
@@ -167,7 +194,9 @@ def test_a_printed_day_only_shortens(day: date, printed_after: int) -> None:
     printed = found.last_day + printed_after * DAY
     sooner = found.by(printed)
     assert sooner.last_day == min(printed, found.last_day)
-    assert sooner.last_day - sooner.target_day == found.last_day - found.target_day
+    assert sooner.target_day is not None
+    assert is_open(sooner.target_day)
+    assert sooner.target_day <= sooner.last_day - found.margin * DAY
 
 
 def test_days_left() -> None:
@@ -206,7 +235,7 @@ def test_a_bank_hold_by_hand(served: str, last_day: str, target_day: str, pay_on
     """26 U.S.C. 6332(c): only after 21 days; two days before, or the banking day before that, to aim at."""
     hold = BankHold(date.fromisoformat(served))
     assert hold.last_hold_day.isoformat() == last_day
-    assert hold.target_day(hold.served_on).isoformat() == target_day
+    assert str(hold.target_day(hold.served_on)) == target_day
     assert hold.pay_on.isoformat() == pay_on
 
 
@@ -218,7 +247,8 @@ def test_any_bank_hold(served: date, passed: int) -> None:
     assert hold.pay_on > hold.last_hold_day
     assert hold.pay_on.weekday() < 5
     target = hold.target_day(today)
-    assert target <= hold.last_hold_day
-    if target < hold.last_hold_day:
-        assert today <= target <= hold.last_hold_day - 2 * DAY
+    if target is None:
+        assert not any(is_open(today + step * DAY) for step in range((hold.last_hold_day - today).days + 1))
+    else:
+        assert today <= target <= hold.last_hold_day
         assert target.weekday() < 5

@@ -19,6 +19,8 @@ from levydocs.law.figures import SURENESS, UNITS, Figure, Table
 from levydocs.law.in_force import Law
 
 TODAY = Law(date(2026, 11, 24))
+LAST_READ = date(2026, 11, 28)
+"""The last day on which a source was read."""
 FIGURES = [figure for same in book().figures.values() for figure in same]
 TABLES = [table for same in book().tables.values() for table in same]
 ENTRIES: list[Figure | Table] = [*FIGURES, *TABLES]
@@ -31,7 +33,7 @@ def test_every_entry_is_dated_sourced_and_of_a_known_unit(entry: Figure | Table)
     assert entry.sure in SURENESS
     assert len(entry.source) > 10
     assert entry.until is None or entry.until > entry.effective
-    assert entry.read_on is None or entry.read_on <= TODAY.as_of
+    assert entry.read_on is None or entry.read_on <= LAST_READ
     if entry.read_on is None:  # only what was taken from a published table whose day of reading is not recorded
         assert entry.id.startswith("pub1494.")
 
@@ -173,7 +175,7 @@ def test_unverified_figures_are_found_once_and_name_no_county() -> None:
 
 
 def test_figures_are_old_two_months_after_their_cycle() -> None:
-    """Effective June 29, 2026, renewed every 12 months: out of date from August 30, 2027 on."""
+    """Effective June 29, 2026, renewed every 12 months: over a year old from June 30, 2027 on, out of date from August 30 on."""
     used = [
         TODAY.figure("standards.national.1"),
         TODAY.figure("standards.health.under_65"),
@@ -183,7 +185,13 @@ def test_figures_are_old_two_months_after_their_cycle() -> None:
         TODAY.figure("pub1494.2026.dependent"),
         TODAY.figure("caf.ogden.fax"),
     ]
-    assert old_findings(used, date(2027, 8, 29)) == ()
+    assert old_findings(used, date(2027, 6, 29)) == ()
+    for day in (date(2027, 6, 30), date(2027, 8, 29)):
+        told = [(each.code, each.severity, each.place) for each in old_findings(used, day)]
+        assert told == [
+            ("LD-law-figure-of-last-year", "note", "housing_utilities"),
+            ("LD-law-figure-of-last-year", "note", "standards"),
+        ]
     found = old_findings(used, date(2027, 8, 30))
     assert [(each.code, each.place) for each in found] == [
         ("LD-law-old-figure", "housing_utilities"),

@@ -67,6 +67,7 @@ def test_any_notice(notice: date, printed_after: int | None) -> None:
     assert is_business_day(deadline.last_day)
     assert is_business_day(deadline.equivalent_last_day)
     assert deadline.day30 <= deadline.last_day <= deadline.day30 + timedelta(days=4)
+    assert deadline.request.target_day is not None
     assert deadline.request.target_day < deadline.governing_day <= deadline.last_day < deadline.equivalent_last_day
     assert is_timely(deadline.governing_day, deadline)
 
@@ -123,6 +124,7 @@ def test_any_lien(filed: date, printed_after: int | None) -> None:
     assert is_business_day(deadline.last_day)
     assert is_business_day(deadline.equivalent_last_day)
     assert deadline.day30 <= deadline.last_day <= deadline.day30 + 4 * DAY
+    assert deadline.request.target_day is not None
     assert deadline.request.target_day < deadline.governing_day <= deadline.last_day < deadline.equivalent_last_day
     assert levy_hearing_deadline(filed).last_day < deadline.last_day, "a lien leaves more time than a levy"
 

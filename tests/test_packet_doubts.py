@@ -39,7 +39,7 @@ def test_sample_is_beyond_doubt() -> None:
         ({"power_of_attorney.matters[0].form": sample.REMOVED},
          [("LD-packet-entry-useless", "power_of_attorney.matters[0]"),
           ("LD-packet-matters-short", "power_of_attorney.matters")]),
-        ({"filing_status": "married_joint"}, ("LD-packet-one-power-of-attorney", "taxpayers")),
+        ({"filing_status": "married_joint", "levies": []}, ("LD-packet-one-power-of-attorney", "taxpayers")),
         ({"address.state": "GA", "address.county": "Fulton County",
           "taxpayers[1]": {"id": "spouse", "kind": "individual"}, "business.name": "Peña Tile", "business.ein": "00-5520917"},
          ("LD-packet-whose-business", "business.ein")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from levydocs.case.leaves import EMPTY_IS_ABSENT, Choice, Money, MonthYear, PayFrequency, Text, YesNo, about
+from levydocs.case.leaves import EMPTY_IS_ABSENT, Choice, Day, Money, MonthYear, PayFrequency, Text, Whole, YesNo, about
 from levydocs.case.part import Part, section
 from levydocs.case.people import Address
 
@@ -12,6 +12,19 @@ from levydocs.case.people import Address
 class Employer(Part):
     name: Text = about("Employer", "Bayou Bend Dental Supply")
     address: Address = section(Address, "Address of the employer")
+
+
+class Deduction(Part):
+    what: Text = about("What payroll deducts, beside taxes", "Health insurance")
+    amount: Money = about("Dollars a pay period", "41.50")
+    since: Day = about("Day from which payroll has deducted it", "2024-01-01")
+
+
+class Support(Part):
+    amount: Money = about("Dollars a pay period", "150.00")
+    judgment_on: Day = about("Day on which the court entered the judgment", "2023-02-08")
+    minor_children: Whole = about("How many minor children it is for", "1")
+    proof: Text = about("What shows that it is paid", "Payment record of the State, August to October 2026")
 
 
 class Employment(Part):
@@ -23,6 +36,10 @@ class Employment(Part):
     state: Money = about("State tax withheld a pay period", "0")
     local: Money = about("Local tax withheld a pay period", "0")
     tenure: Text = about("How long with this employer", "4 years")
+    deductions: Annotated[tuple[Deduction, ...] | None, EMPTY_IS_ABSENT] = about(
+        "What payroll deducts beside taxes; [] for nothing"
+    )
+    support: Support = section(Support, "Support of minor children that a court has ordered, paid out of this pay")
 
 
 class Amount(Part):

@@ -135,6 +135,16 @@ def _parse_exhibit_id(text: str) -> str:
     return text.strip()
 
 
+def _parse_paid_over(text: str) -> Decimal | str:
+    word = text.strip().casefold()
+    if word in ("no", "unknown"):
+        return word
+    try:
+        return parse_money(text)
+    except ValueError:
+        raise ValueError("neither an amount such as 1,234.50, nor no, nor unknown") from None
+
+
 def _parse_whole(text: str) -> int:
     if re.fullmatch(r"[0-9]{1,6}", text.strip()) is None:
         raise ValueError("not a whole number such as 2")
@@ -174,6 +184,7 @@ Text = Annotated[str | None, _TEXT]
 Word = Annotated[str, _TEXT]
 ExhibitId = Annotated[str | None, Leaf("exhibit-id", str, _parse_exhibit_id, _ANY_SCALAR)]
 Money = Annotated[Decimal | None, Leaf("money", Decimal, parse_money, _ANY_SCALAR)]
+PaidOver = Annotated[Decimal | str | None, Leaf("money", Decimal, _parse_paid_over, _ANY_SCALAR)]
 Day = Annotated[date | None, Leaf("date", date, parse_date, {"type": ["string", "null"]})]
 Whole = Annotated[int | None, Leaf("whole", int, _parse_whole, {"type": ["integer", "string", "null"]})]
 YesNo = Annotated[bool | None, Leaf("yes-no", bool, _parse_yes_no, {"enum": [True, False, "yes", "no", "", None]})]

@@ -10,6 +10,7 @@ from levydocs.case.leaves import (
     Day,
     FilingStatus,
     Money,
+    PaidOver,
     PayFrequency,
     Percent,
     Text,
@@ -93,6 +94,7 @@ class Payroll(Part):
     fax: Text = about("Fax of the payroll department, where it differs from the payer's", "202-555-0171")
     first_payment_date: Day = about("First pay day from which the levy takes", "2026-11-27")
     statement_given_on: Day = about("When the statement of dependents went to the employer", "2026-11-06")
+    new_statement: YesNo = about("Whether a new statement is to be made where payroll has one", "false")
 
 
 class ExemptStatement(Part):
@@ -132,7 +134,9 @@ class Levy(Part):
     outstanding_checks: Annotated[tuple[OutstandingCheck, ...] | None, EMPTY_IS_ABSENT] = about(
         "Bank levy: checks that will bounce; [] for none"
     )
-    paid_over: Money = about("What the payer has paid to the IRS so far, in dollars", "0")
+    paid_over: PaidOver = about(
+        "What the payer has paid to the IRS so far, in dollars; no for nothing, unknown where nobody can say", "no"
+    )
     exempt_property: Text = about(
         "What of the levied property the law exempts, and by which paragraph of section 6334(a)"
     )

@@ -82,6 +82,7 @@ class HardshipEvent(Part):
     what: Text = about("What happens", "Rent falls due")
     amount: Money = about("Amount in dollars", "1,050.00")
     exhibit: Text = about("Id of the exhibit that proves it", "C")
+    happened: YesNo = about("Once its day has passed: whether it happened; the letters then tell it as past", "true")
 
 
 class Hardship(Part):
@@ -130,7 +131,14 @@ class Request(Part):
     relief: Annotated[Literal["full", "partial"] | None, Choice()] = about("Release asked for", "full")
     fallback_amount: Money = about("Amount a pay period the client could bear, if no full release", "50")
     proposal: Annotated[
-        Literal["currently_not_collectible", "installment_agreement", "offer_in_compromise", "full_payment"] | None,
+        Literal[
+            "currently_not_collectible",
+            "installment_agreement",
+            "partial_payment_agreement",
+            "offer_in_compromise",
+            "full_payment",
+        ]
+        | None,
         Choice(),
     ] = about("What is proposed for the debt itself", "currently_not_collectible")
     monthly_offer: Money = about("Monthly payment offered, in dollars", "150")

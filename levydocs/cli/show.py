@@ -84,7 +84,7 @@ def show_deadlines(deadlines: Iterable[Deadline], as_of: date, *, err: bool = Fa
         left = one.days_left(as_of)
         days = f"{abs(left)} day{'' if abs(left) == 1 else 's'}"
         when = "today" if left == 0 else f"in {days}" if left > 0 else click.style(f"passed {days} ago", fg="red")
-        aim = f", aim at {one.target_day.isoformat()}" if one.target_day < one.last_day else ""
+        aim = f", aim at {one.target_day.isoformat()}" if one.target_day and one.target_day < one.last_day else ""
         place = f" [{one.place}]" if one.place else ""
         say(f"{before}{one.last_day.isoformat()}  {when:11}  {one.what}{aim}{place}", err=err)
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from levydocs.facts.core import Facts
+from levydocs.facts.days import paid_by
 from levydocs.law.clocks import BankHold, Deadline, count
 from levydocs.law.hearings import (
     HearingDeadline,
@@ -25,7 +26,8 @@ def deadlines_of(facts: Facts) -> tuple[Deadline, ...]:
     """
     found = [*_hearings(facts), *_levies(facts), *_proceedings(facts), *_appeal(facts), *_power_of_attorney(facts)]
     found += _returns(facts)
-    return tuple(sorted(found, key=lambda one: (one.last_day, one.what)))
+    seen = [one if one.id == "bank_hold" else one.seen_on(facts.as_of) for one in found]
+    return tuple(sorted(seen, key=lambda one: (one.last_day, one.what)))
 
 
 def notice_deadline(notice: Any) -> HearingDeadline | None:
@@ -67,12 +69,12 @@ def _levies(facts: Facts) -> Iterator[Deadline]:
             yield from _ahead(facts, count("before_sale", levy.sale_on), f"{path}.sale_on")
         if levy.seizure_notice_on:
             yield from _ahead(facts, count("seizure_appeal", levy.seizure_notice_on), f"{path}.seizure_notice_on")
-        if levy.date and _is_paid_over(facts, levy):
+        if levy.date and _may_have_paid(facts, levy):
             yield from _ahead(facts, count("return_of_money", levy.date), path)
 
 
 def _bank(facts: Facts, served: date) -> Deadline:
-    """The hold, to be aimed at by a day on which banks are open; the last day itself when the other is past."""
+    """The hold, to be aimed at by a day on which banks are open."""
     return replace(count("bank_hold", served), target_day=BankHold(served).target_day(facts.as_of))
 
 
@@ -87,13 +89,11 @@ def _cutoff(day: date) -> Deadline:
     )
 
 
-def _is_paid_over(facts: Facts, levy: Any) -> bool:
-    if levy.paid_over is not None:
-        return bool(levy.paid_over)
-    served = levy.bank_served_on or levy.served_on
-    if levy.kind != "bank" or served is None:
-        return False
-    return bool(facts.as_of >= BankHold(served).pay_on)
+def _may_have_paid(facts: Facts, levy: Any) -> bool:
+    """True when the payer has paid; also where that is not known, and a bank's hold or the first pay day is over."""
+    paid, first = paid_by(facts, levy), levy.payroll.first_payment_date
+    over = {"bank": levy.bank_served_on or levy.served_on, "wage": first and first < facts.as_of}
+    return bool(paid or (paid is None and over.get(levy.kind)))
 
 
 _AFTER = {

@@ -15,7 +15,7 @@ from levydocs.facts.liabilities import listed
 from levydocs.facts.parties import liable
 from levydocs.facts.people import person
 from levydocs.facts.proceedings import about, barring, is_barred
-from levydocs.law.clocks import BankHold, clock
+from levydocs.law.clocks import clock
 from levydocs.law.csed import proceeding
 
 INDIVIDUALS = ("individual", "sole_proprietor")
@@ -196,16 +196,11 @@ def another_owner(facts: Facts) -> bool:
 
 @fact("grounds.paid_over")
 def paid_over(facts: Facts) -> bool:
-    """True when the payer has paid, as stated; else known to be false only while a bank still holds the money."""
-    stated = facts.maybe(f"{LEVY}.paid_over")
-    if stated is not None:
-        return bool(stated)
-    if facts["levy.kind"] == "bank" and facts.as_of < BankHold(facts["levy.served_on"]).pay_on:
-        return False
-    first = facts.maybe(f"{LEVY}.payroll.first_payment_date")
-    if first is not None and facts.as_of < first:
-        return False
-    raise Absent(f"{LEVY}.paid_over")
+    """True when the payer has paid; missing where that is not known."""
+    known = facts["levy.paid"]
+    if known is None:
+        raise Absent(f"{LEVY}.paid_over")
+    return bool(known)
 
 
 @fact("grounds.within_two_years")

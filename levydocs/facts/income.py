@@ -19,10 +19,19 @@ from levydocs.money import cents
 
 
 @dataclass(frozen=True, slots=True)
+class Deduction:
+    """What payroll deducts, dollars a pay day."""
+
+    what: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """One job, as a letter names it; amounts in dollars a pay period, ``factor`` makes them monthly.
 
-    ``own`` is true of a job of the taxpayer the facts are seen for.
+    ``own`` is true of a job of the taxpayer the facts are seen for. ``deductions`` are those that come off before a levy on this
+    pay; none for a job that is not levied.
     """
 
     worker: str
@@ -31,14 +40,20 @@ class Job:
     tenure: str
     gross: Decimal
     taxes: Decimal
+    deductions: tuple[Deduction, ...]
     frequency: str
     factor: Decimal
     exhibits: list[str]
 
     @property
-    def take_home(self) -> Decimal:
+    def pay_after_taxes(self) -> Decimal:
         """Gross pay less taxes."""
         return self.gross - self.taxes
+
+    @property
+    def take_home(self) -> Decimal:
+        """Gross pay less taxes and ``deductions``."""
+        return self.pay_after_taxes - sum((one.amount for one in self.deductions), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,34 +111,23 @@ def _job(facts: Facts, path: str) -> Job:
         tenure=facts[f"{path}.tenure"],
         gross=facts[f"{path}.gross"],
         taxes=sum_of(facts, path, TAXES),
+        deductions=tuple(facts["budget.deductions"]) if path == _levied(facts) else (),
         frequency=facts[f"{path}.frequency"],
         factor=_factor(facts, facts[f"{path}.frequency"]),
         exhibits=proving(facts, "employment"),
     )
 
 
+def _levied(facts: Facts) -> str | None:
+    """The case path of the job whose pay is levied; None where none is."""
+    job = facts.maybe("levy.job") if facts.maybe("levy.kind") == "wage" else None
+    return None if job is None else f"employment[{job}]"
+
+
 @fact("budget.factor")
 def factor(facts: Facts) -> Decimal:
     """The factor that turns the levied pay into a monthly amount."""
     return _factor(facts, facts["budget.pay_frequency"])
-
-
-@fact("budget.gross_per_payday")
-def gross_per_payday(facts: Facts) -> Decimal:
-    """Gross pay of the levied job, dollars a pay day."""
-    return Decimal(facts[f"employment[{facts['levy.job']}].gross"])
-
-
-@fact("budget.taxes_per_payday")
-def taxes_per_payday(facts: Facts) -> Decimal:
-    """Taxes withheld from the levied pay, dollars a pay day."""
-    return sum_of(facts, f"employment[{facts['levy.job']}]", TAXES)
-
-
-@fact("budget.take_home_per_payday")
-def take_home_per_payday(facts: Facts) -> Decimal:
-    """Gross pay less taxes of the levied job, dollars a pay day."""
-    return Decimal(facts["budget.gross_per_payday"] - facts["budget.taxes_per_payday"])
 
 
 @fact("budget.gross")

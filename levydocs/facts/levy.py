@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from levydocs.facts import periods
-from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.core import Absent, Facts, Value, fact
 from levydocs.facts.data import counted, words
 from levydocs.facts.liabilities import listed
 from levydocs.facts.people import lines_of
@@ -113,6 +113,8 @@ def statement(facts: Facts) -> Statement:
     path = f"{LEVY}.exempt_statement"
     if not facts.maybe(f"{path}.filing_status"):
         facts.note_case(path)
+        if facts.maybe(f"{LEVY}.payroll.statement_given_on"):
+            raise Absent(f"{path}.filing_status")
         return NO_STATEMENT
     return Statement(
         facts[f"{path}.filing_status"], facts.maybe(f"{path}.dependents", 0), facts.maybe(f"{path}.additional", 0)
@@ -125,13 +127,11 @@ def pay_frequency(facts: Facts) -> str:
     return str(facts.maybe(f"{LEVY}.payroll.frequency") or facts[f"employment[{facts['levy.job']}].frequency"])
 
 
-@fact("levy.exempt_amount")
-def exempt_amount(facts: Facts) -> Decimal:
-    """What of each pay is exempt from the levy, dollars a pay day (26 USC 6334(d); table of the year of service)."""
-    given: Statement = facts["levy.statement"]
-    ids = figure_ids(facts["levy.served_on"].year, given.filing_status)
+def exempt_by(facts: Facts, given: Statement, year: int) -> Decimal:
+    """What is exempt by a statement and the table of a year, dollars a pay day; ``Absent`` without that table."""
+    ids = figure_ids(year, given.filing_status)
     if not facts.basis.law.in_force(ids.standard_deduction):
-        raise Absent(f"the amounts of Publication 1494 for {facts['levy.served_on'].year}")
+        raise Absent(f"the amounts of Publication 1494 for {year}")
     additional = facts.figure(ids.additional_each) if given.additional else 0
     dependents = facts.figure(ids.per_dependent) if given.dependents else 0
     return exempt_for_period(
@@ -144,25 +144,55 @@ def exempt_amount(facts: Facts) -> Decimal:
     )
 
 
-@fact("levy.exempt_basis")
-def exempt_basis(facts: Facts) -> str:
-    """What the exempt amount goes by, in words: ``single, no dependents``."""
-    given: Statement = facts["levy.statement"]
-    said = [given.filing_status.replace("_", " "), counted("dependents", given.dependents)]
+def statement_in_words(given: Statement) -> str:
+    """What an exempt amount goes by: ``head of household, 3 dependents``."""
+    said = [words("filing_status")[given.filing_status], counted("dependents", given.dependents)]
     if given.additional:
         said.append(counted("additional_amounts", given.additional))
     return ", ".join(said)
+
+
+@fact("levy.exempt_year")
+def exempt_year(facts: Facts) -> int:
+    """The year of the table of Publication 1494 that applies: that of service, or that in which a later statement was given."""
+    given = facts.maybe(f"{LEVY}.payroll.statement_given_on")
+    served = facts["levy.served_on"]
+    return int(max(served, given).year if given else served.year)
+
+
+@fact("levy.exempt_amount")
+def exempt_amount(facts: Facts) -> Decimal:
+    """What of each pay is exempt from the levy, dollars a pay day (26 USC 6334(d)), by the statement that payroll has."""
+    return exempt_by(facts, facts["levy.statement"], facts["levy.exempt_year"])
+
+
+@fact("levy.exempt_basis")
+def exempt_basis(facts: Facts) -> str:
+    """What the exempt amount goes by, in words: ``single, no dependents``."""
+    return statement_in_words(facts["levy.statement"])
 
 
 @fact("levy.exempt_unverified")
 def exempt_unverified(facts: Facts) -> bool:
     """True when an amount of Publication 1494 that was used has not been checked against the publication."""
     facts.note_case(f"{LEVY}.exempt_statement")
-    facts.get("levy.exempt_amount")
-    return any(figure.unverified for key, figure in facts.figures_used.items() if key.startswith("pub1494."))
+    return rests_on_unverified(facts, "levy.exempt_amount")
+
+
+def rests_on_unverified(facts: Facts, path: str) -> bool:
+    """True when a figure from which this fact was worked out has not been checked."""
+    found = facts.get(path)
+    refs = [one.ref for one in found.sources if one.kind == "figure"] if isinstance(found, Value) else []
+    return any(facts.figures_used[ref].unverified for ref in refs)
 
 
 @fact("levy.takes_per_payday")
 def takes_per_payday(facts: Facts) -> Decimal:
     """What the levy takes of each pay, dollars a pay day: take-home pay above the exempt amount."""
     return Decimal(max(facts["budget.take_home_per_payday"] - facts["levy.exempt_amount"], Decimal(0)))
+
+
+@fact("levy.leaves_per_payday")
+def leaves_per_payday(facts: Facts) -> Decimal:
+    """What the levy leaves of each take-home pay, dollars a pay day."""
+    return Decimal(facts["budget.take_home_per_payday"] - facts["levy.takes_per_payday"])

@@ -14,9 +14,7 @@ from levydocs.facts.levy import LEVY
 from levydocs.facts.liabilities import CIVIL_PENALTY, listed, owed_by
 from levydocs.facts.parties import liable
 from levydocs.facts.people import person
-from levydocs.law import conversion
 from levydocs.law.grounds import in_request
-from levydocs.money import cents
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,28 +135,35 @@ def release_periods(facts: Facts) -> list[str]:
     return periods.in_a_list([debt.period for one in who for _, debt in owed_by(facts, one)])
 
 
+@fact("release.other_income")
+def other_income(facts: Facts) -> Decimal:
+    """What those who owe live on beside the levied pay, a month: other pay after taxes and other income."""
+    return Decimal(max(facts["ability.income_before"] - facts["budget.monthly_pay_after_taxes"], Decimal(0)))
+
+
 @fact("release.leave_per_payday")
 def leave_per_payday(facts: Facts) -> Decimal:
-    """What a partial release must leave of each pay, dollars a pay day: what living expenses need beyond other income.
+    """What a partial release must leave of each pay after taxes, dollars a pay day: what living expenses need beyond other income.
 
-    Rounded up to the cent, so that what is left is never less than the expenses.
+    Rounded up to the cent, so that what is left is never less than the expenses. What payroll deducts for living expenses is
+    in it. It may be more than the pay itself.
     """
-    paid = conversion.monthly(
-        facts["budget.take_home_per_payday"], facts["budget.pay_frequency"], facts["budget.factor"]
-    )
-    other = facts["ability.income_before"] - paid
-    needed = (facts["ability.expenses"] - other) / facts["budget.factor"]
+    needed = (facts["ability.expenses"] - facts["release.other_income"]) / facts["budget.factor"]
     return max(Decimal(needed), Decimal(0)).quantize(Decimal("0.01"), ROUND_UP)
+
+
+@fact("release.needs_all_pay")
+def needs_all_pay(facts: Facts) -> bool:
+    """True when living expenses need more of each pay than there is after taxes."""
+    return bool(facts["release.leave_per_payday"] > facts["budget.pay_after_taxes"])
 
 
 @fact("release.fixed_amount")
 def fixed_amount(facts: Facts) -> Decimal | None:
-    """What the taxpayer could bear a pay day, dollars; nothing when nothing is left over."""
+    """What the taxpayer could bear a pay day, dollars, as the case states it; nothing where it states none."""
     stated = facts.maybe("request.fallback_amount")
-    if stated:
-        return Decimal(stated)
-    left = facts["budget.take_home_per_payday"] - facts["release.leave_per_payday"]
-    return cents(left) if left > 0 else None
+    facts.note_case("request.fallback_amount")
+    return Decimal(stated) if stated else None
 
 
 @fact("release.leave_amount")
@@ -174,13 +179,6 @@ def leave_amount(facts: Facts) -> Decimal | None:
     needed = (facts["ability.expenses"], facts["hardship.events_total"])
     all_of_it = held if facts["release.relief"] == "partial" else None
     return next((amount for amount in needed if Decimal(0) < amount < held), all_of_it)
-
-
-@fact("hardship.events_total")
-def events_total(facts: Facts) -> Decimal:
-    """What the dated harm adds up to, dollars."""
-    count = len(facts["hardship.events"])
-    return sum((facts[f"hardship.events[{position}].amount"] for position in range(count)), Decimal(0))
 
 
 @fact("hardship.assets")

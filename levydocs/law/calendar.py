@@ -38,6 +38,13 @@ def roll_7503(day: date) -> date:
     return day
 
 
+def business_day_by(day: date) -> date:
+    """The last business day up to and with ``day``."""
+    while not is_business_day(day):
+        day -= _DAY
+    return day
+
+
 def business_days_after(day: date, count: int) -> date:
     """The ``count``-th business day after ``day``; ``count`` is 1 or more."""
     if count < 1:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
 from levydocs.dates import years_after
-from levydocs.law.calendar import banking_day_by, business_days_after, next_banking_day, roll_7503
+from levydocs.law.calendar import (
+    banking_day_by,
+    business_day_by,
+    business_days_after,
+    next_banking_day,
+    roll_7503,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +44,20 @@ class Clock:
 class Deadline:
     """A day that must not be missed.
 
-    ``id`` is that of its clock. ``last_day`` is the last day by law, or the earlier one that a notice prints;
-    ``target_day`` the day to aim at. ``sure`` is that of the rule (``figures.SURENESS``). ``place`` is the case path it comes
-    from, and ``who`` holds the ids of the taxpayers whose clock it is; empty where it is everybody's.
+    ``id`` is that of its clock. ``last_day`` is the last day by law, or the earlier one that a notice prints; ``margin`` how
+    many days before it to aim at. ``target_day`` is the day to aim at, a business day; None when no such day is left.
+    ``sure`` is that of the rule (``figures.SURENESS``). ``place`` is the case path it comes from, and ``who`` holds the ids of
+    the taxpayers whose clock it is; empty where it is everybody's.
     """
 
     id: str
     what: str
     last_day: date
-    target_day: date
+    target_day: date | None
     rule: str
     source: str
     sure: str = "V"
+    margin: int = 0
     place: str = ""
     who: tuple[str, ...] = ()
 
@@ -61,7 +69,11 @@ class Deadline:
         """The same with an earlier last day, as a notice prints it; the day to aim at moves with it."""
         if day >= self.last_day:
             return self
-        return replace(self, last_day=day, target_day=day - (self.last_day - self.target_day))
+        return replace(self, last_day=day, target_day=business_day_by(day - timedelta(self.margin)))
+
+    def seen_on(self, as_of: date) -> Deadline:
+        """The same with the day to aim at on a day: never one that has passed."""
+        return replace(self, target_day=aimed_at(self.last_day, self.margin, as_of))
 
 
 def clock(clock_id: str) -> Clock:
@@ -73,8 +85,19 @@ def count(clock_id: str, day: date) -> Deadline:
     """The deadline of a clock that runs from ``day``; the day itself is not counted."""
     rule = clock(clock_id)
     last_day = _last_day(rule, day)
-    target = max(last_day - timedelta(days=rule.margin), day) if not rule.before else last_day - timedelta(rule.margin)
-    return Deadline(rule.id, rule.what, last_day, target, rule.rule, rule.source, rule.sure)
+    target = business_day_by(last_day - timedelta(rule.margin))
+    return Deadline(rule.id, rule.what, last_day, target, rule.rule, rule.source, rule.sure, rule.margin)
+
+
+def aimed_at(
+    last_day: date, margin: int, as_of: date, open_by: Callable[[date], date] = business_day_by
+) -> date | None:
+    """The day to aim at, seen on a day: ``margin`` days before the last one, once that has passed the last one itself.
+
+    Each as ``open_by`` gives the last day of business up to it; None when both have passed.
+    """
+    days = (open_by(last_day - timedelta(margin)), open_by(last_day))
+    return next((day for day in days if day >= as_of), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +118,13 @@ class BankHold:
         """The twenty-first day after service, whatever weekday it is: the last on which a release finds the money."""
         return count("bank_hold", self.served_on).last_day
 
-    def target_day(self, as_of: date) -> date:
+    def target_day(self, as_of: date) -> date | None:
         """The banking day by which a release should be there: two days before the end, or the banking day before that.
 
-        The last day itself once that is past: two days leave the IRS time to fax the release to the bank.
+        Two days leave the IRS time to fax the release to the bank. Once that day has passed, the last banking day of the hold;
+        None when that has passed too.
         """
-        target = banking_day_by(count("bank_hold", self.served_on).target_day)
-        return target if as_of <= target else self.last_hold_day
+        return aimed_at(self.last_hold_day, clock("bank_hold").margin, as_of, banking_day_by)
 
     @property
     def pay_on(self) -> date:

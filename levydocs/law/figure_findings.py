@@ -35,16 +35,26 @@ def own_findings(figures: Iterable[Figure]) -> tuple[Finding, ...]:
 
 
 def old_findings(figures: Iterable[Figure], as_of: date) -> tuple[Finding, ...]:
-    """A finding for each group of figures used that should have been renewed by ``as_of``: cycle and two months are over."""
+    """A finding for each group of figures used whose cycle has ended by ``as_of``.
+
+    A note at first; once two months more are over, that newer ones are likely.
+    """
     groups: dict[tuple[str, date, int], set[str]] = {}
     for figure in figures:
-        if figure.cycle_months and as_of > months_after(figure.effective, figure.cycle_months + LATE_MONTHS):
+        if figure.cycle_months and as_of > months_after(figure.effective, figure.cycle_months):
             key = (figure.group, figure.effective, figure.cycle_months)
             groups.setdefault(key, set()).add(figure.id.partition("/")[0])
     return tuple(
-        finding("LD-law-old-figure", group, figures=join_words(sorted(names)), effective=long_date(day), months=months)
+        finding(
+            _age(day, months, as_of), group, figures=join_words(sorted(names)), effective=long_date(day), months=months
+        )
         for (group, day, months), names in sorted(groups.items())
     )
+
+
+def _age(effective: date, cycle_months: int, as_of: date) -> str:
+    late = as_of > months_after(effective, cycle_months + LATE_MONTHS)
+    return "LD-law-old-figure" if late else "LD-law-figure-of-last-year"
 
 
 def figure_findings(figures: Iterable[Figure], as_of: date) -> tuple[Finding, ...]:

@@ -45,7 +45,7 @@ def deadlines_json(deadlines: Iterable[Deadline], as_of: date) -> list[dict[str,
         {
             "what": one.what,
             "last_day": one.last_day.isoformat(),
-            "target_day": one.target_day.isoformat(),
+            "target_day": one.target_day and one.target_day.isoformat(),
             "days_left": one.days_left(as_of),
             "place": one.place,
             "who": [hide_numbers(who) for who in one.who],

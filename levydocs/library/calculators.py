@@ -74,6 +74,7 @@ def hearing_deadline(
         found = hearings.lien_hearing_deadline(start, printed)
     else:
         found = hearings.levy_hearing_deadline(start, printed, substitute=substitute)
+    target = found.request.target_day
     content: dict[str, Any] = {"notice": kind.code, "right": kind.right}
     lines: dict[str, object] = {}
     if lien:
@@ -84,7 +85,7 @@ def hearing_deadline(
         "day30": found.day30.isoformat(),
         "last_day": found.last_day.isoformat(),
         "governing_day": found.governing_day.isoformat(),
-        "target_day": found.request.target_day.isoformat(),
+        "target_day": target and target.isoformat(),
         "days_left": found.request.days_left(as_of),
         "equivalent_last_day": found.equivalent_last_day.isoformat(),
         "rule": found.request.rule,
@@ -95,7 +96,7 @@ def hearing_deadline(
     lines |= {
         "last day": in_words(found.last_day),
         "work to": f"{in_words(found.governing_day)}, as printed" if found.governing_day < found.last_day else None,
-        "aim at": in_words(found.request.target_day),
+        "aim at": target and in_words(target),
         "equivalent hearing until": in_words(found.equivalent_last_day),
     }
     if filed is not None:
@@ -164,14 +165,14 @@ def bank_hold(served: date, as_of: date) -> Answer:
     lines: dict[str, object] = {
         "last day of the hold": in_words(hold.last_hold_day),
         "the bank pays on": in_words(hold.pay_on),
-        "aim at": in_words(target),
+        "aim at": target and in_words(target),
         "today": f"day {hold.day_number(as_of)} of 21" if within else None,
         "source": rule.source,
     }
     content = {
         "last_hold_day": hold.last_hold_day.isoformat(),
         "pay_on": hold.pay_on.isoformat(),
-        "target_day": target.isoformat(),
+        "target_day": target and target.isoformat(),
         "day_number": hold.day_number(as_of) if served <= as_of else None,
         "rule": rule.rule,
         "source": rule.source,

@@ -21,7 +21,7 @@ def calendar_file(due: Iterable[tuple[str, Deadline]]) -> bytes:
     calendar.add("version", "2.0")
     for case_id, one in due:
         days = [("Last day", one.last_day)]
-        if one.target_day < one.last_day:
+        if one.target_day and one.target_day < one.last_day:
             days.insert(0, ("Aim at", one.target_day))
         for words, day in days:
             event = Event()

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from levydocs.facts.core import Facts
 from levydocs.findings import Finding
 from levydocs.packet.doubts_authority import authority_doubts
+from levydocs.packet.doubts_days import day_doubts
 from levydocs.packet.doubts_hearing import hearing_doubts
 from levydocs.packet.doubts_levy import levy_doubts
 from levydocs.packet.doubts_money import money_doubts
+from levydocs.packet.doubts_pay import pay_doubts
 from levydocs.packet.gaps import gaps
 
 
@@ -19,4 +21,6 @@ def doubts(facts: Facts) -> Iterator[Finding]:
     yield from authority_doubts(facts)
     yield from hearing_doubts(facts)
     yield from levy_doubts(facts)
+    yield from day_doubts(facts)
     yield from money_doubts(facts)
+    yield from pay_doubts(facts)

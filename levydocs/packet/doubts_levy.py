@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from levydocs.dates import long_date
 from levydocs.facts import case_paths
+from levydocs.facts.agreement import PARTIAL
 from levydocs.facts.core import Facts
 from levydocs.facts.evaluations import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Evaluation
 from levydocs.facts.levy import LEVY
@@ -103,8 +104,9 @@ def _proceedings(facts: Facts) -> Iterator[Finding]:
     if facts.maybe("routes.bankruptcy_open"):
         yield finding("LD-packet-bankruptcy-stay", place)
     judged: list[Evaluation] = facts.maybe("routes.evaluated", [])
+    proposal = facts.maybe("request.proposal")
     for one in judged:
-        if one.entry.id == facts.maybe("request.proposal") and one.why:
+        if one.entry.id == ("installment_agreement" if proposal == PARTIAL else proposal) and one.why:
             closed = one.status == NOT_AVAILABLE
             yield finding(
                 "LD-packet-proposal-not-available" if closed else "LD-packet-proposal-doubtful",

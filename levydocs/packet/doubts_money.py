@@ -51,11 +51,17 @@ def _statement(facts: Facts) -> Iterator[Finding]:
     ):
         if wanted and not proving(facts, path, *_jobs(facts, path)):
             yield finding("LD-packet-income-unproven", place(path), what=what)
-    served = facts.maybe("levy.served_on")
-    if facts.maybe("levy.kind") == "wage" and served is not None:
-        ids = figure_ids(served.year, facts["levy.statement"].filing_status)
-        if not facts.basis.law.in_force(ids.standard_deduction):
-            yield finding("LD-law-no-exemption-table", place(f"{LEVY}.served_on"), year=served.year)
+    yield from _exemption_table(facts)
+
+
+def _exemption_table(facts: Facts) -> Iterator[Finding]:
+    """A table of Publication 1494 that is wanted and not stored: of the levy's year, or this year's for a new statement."""
+    if facts.maybe("levy.kind") != "wage":
+        return
+    wanted = facts.maybe("levy.statement_wanted")
+    for year in dict.fromkeys((facts.maybe("levy.exempt_year"), facts["levy.own_exempt_year"] if wanted else None)):
+        if year is not None and not facts.basis.law.in_force(figure_ids(year, "single").standard_deduction):
+            yield finding("LD-law-no-exemption-table", facts.case.origin.place(f"{LEVY}.served_on"), year=year)
 
 
 def _jobs(facts: Facts, path: str) -> list[str]:
@@ -121,7 +127,7 @@ def _office(facts: Facts) -> Iterator[Finding]:
 
 def _this_year(facts: Facts) -> Iterator[Finding]:
     """This year's tax is not being paid, and the case says of no plan."""
-    if facts.maybe("compliance.plan"):
+    if facts.stated("compliance.plan"):
         return
     estimated, withheld = (facts.maybe(f"compliance.{key}") for key in ("estimated_current", "withholding_adequate"))
     if estimated == "not_current" or withheld is False:

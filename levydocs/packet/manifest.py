@@ -51,7 +51,7 @@ def manifest(
             {
                 "what": one.what,
                 "last_day": one.last_day.isoformat(),
-                "target_day": one.target_day.isoformat(),
+                "target_day": one.target_day and one.target_day.isoformat(),
                 "rule": one.rule,
                 "source": one.source,
             }

@@ -35,7 +35,8 @@ class Item:
     """One thing that is missing or doubtful.
 
     ``check`` is the number of the check (``findings.CHECKS``), 0 for none. ``path`` is the case path of what is missing, empty
-    for a doubt. ``feeds`` names the form lines and letters that need it; ``codes`` the findings that say so.
+    for a doubt. ``feeds`` names the form lines and letters that need it; ``codes`` the findings that say so. ``today``: to be done
+    today, before everything else.
     """
 
     severity: Severity
@@ -49,6 +50,7 @@ class Item:
     feeds: tuple[str, ...]
     codes: tuple[str, ...]
     path: str = ""
+    today: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ _BUDGET = {
 
 
 def _items(facts: Facts, resources: Resources, findings: Sequence[Finding]) -> list[Item]:
-    """What blocks first; within that the ten checks in their order, then the rest."""
+    """What is to be done today, then what blocks; within that the ten checks in their order, then the rest."""
     lines = list(form_lines(facts, resources.forms.values()))
     missing: dict[str, list[Finding]] = {}
     doubts: list[Finding] = []
@@ -112,7 +114,7 @@ def _items(facts: Facts, resources: Resources, findings: Sequence[Finding]) -> l
             doubts.append(one)
     items = [_missing(facts, resources, lines, path, told) for path, told in missing.items()]
     items += [_doubt(resources, lines, one) for one in doubts]
-    return sorted(items, key=lambda one: (_ORDER.index(one.severity), one.check or _LAST_CHECK))
+    return sorted(items, key=lambda one: (not one.today, _ORDER.index(one.severity), one.check or _LAST_CHECK))
 
 
 def _missing(facts: Facts, resources: Resources, lines: Sequence[FormLine], path: str, told: Sequence[Finding]) -> Item:
@@ -155,6 +157,7 @@ def _doubt(resources: Resources, lines: Sequence[FormLine], one: Finding) -> Ite
         held.ask,
         tuple(feeds),
         (one.code,),
+        today=one.today,
     )
 
 

@@ -7,7 +7,9 @@ from datetime import date
 from types import SimpleNamespace
 
 from levydocs.facts.core import Facts
-from levydocs.facts.deadlines import deadlines_of
+from levydocs.facts.deadlines import deadlines_of, notice_deadline
+from levydocs.facts.hearing_time import unmoved_day
+from levydocs.law.clocks import Deadline
 from levydocs.packet.binder import Binder
 from levydocs.packet.parts import Part
 from levydocs.packet.plan import Planned, said
@@ -22,14 +24,19 @@ _OTHER_FAX = {"hearing": "hearing.notice.fax"}
 
 def sending_sheet(binder: Binder, sent: Sequence[Planned]) -> Part:
     """The sheet for the envelopes that are sent, in their order."""
-    envelopes = [_envelope(binder.facts, number, one) for number, one in enumerate(sent, 1)]
-    return binder.letter("sending", {"envelopes": envelopes}, "letter:sending", "How each envelope is sent")
+    facts = binder.facts
+    told = {
+        "envelopes": [_envelope(facts, number, one) for number, one in enumerate(sent, 1)],
+        "days": _other_days(facts, [_deadline(facts.for_request(one.request), one) for one in sent]),
+    }
+    return binder.letter("sending", told, "letter:sending", "How each envelope is sent")
 
 
 def _envelope(facts: Facts, number: int, planned: Planned) -> SimpleNamespace:
     sending = planned.recipe.sending
     seen = facts.for_request(planned.request) if planned.taxpayer is None else facts.for_taxpayer(planned.taxpayer)
-    last_day, target_day = _days(seen, planned)
+    deadline = _deadline(seen, planned)
+    kept, by_law = _kept(seen, deadline) if deadline else (None, None)
     return SimpleNamespace(
         number=number,
         title=planned.recipe.title,
@@ -42,8 +49,9 @@ def _envelope(facts: Facts, number: int, planned: Planned) -> SimpleNamespace:
         other_fax_given=_note_for(seen, {key: f"{fact}_given" for key, fact in _OTHER_FAX.items()}, planned),
         pages=planned.pages,
         minutes=planned.pages,
-        last_day=last_day,
-        target_day=target_day,
+        last_day=kept and kept.last_day,
+        target_day=kept and kept.target_day,
+        by_law=by_law,
         signatures=_signatures(planned),
     )
 
@@ -54,13 +62,36 @@ def _note_for(facts: Facts, paths: Mapping[str, str], planned: Planned) -> str |
     return facts.maybe(path) if path else None
 
 
-def _days(facts: Facts, planned: Planned) -> tuple[date | None, date | None]:
-    """The deadline of this envelope: the hearing's for the hearing request, else the bank's."""
+def _deadline(facts: Facts, planned: Planned) -> Deadline | None:
+    """The deadline of this envelope: the hearing's for the hearing request, else the bank's; None when it has passed."""
     clocks = _CLOCKS.get(planned.recipe.id, ("bank_hold",))
-    for one in deadlines_of(facts):
-        if one.id in clocks and one.place in ("levies[0]", f"notices[{_answered(facts)}]"):
-            return one.last_day, one.target_day
-    return None, None
+    places = ("levies[0]", f"notices[{_answered(facts)}]")
+    return next((one for one in _to_come(facts) if one.id in clocks and one.place in places), None)
+
+
+def _to_come(facts: Facts) -> list[Deadline]:
+    return [one for one in deadlines_of(facts) if one.last_day >= facts.as_of]
+
+
+def _other_days(facts: Facts, told: Sequence[Deadline | None]) -> list[Deadline]:
+    """The days to keep that are no envelope's."""
+    return [one for one in _to_come(facts) if one not in told]
+
+
+def _kept(facts: Facts, deadline: Deadline) -> tuple[Deadline, date | None]:
+    """The deadline as the office keeps it, and the later last day by law, where there is one.
+
+    Of a hearing it is the day by the calendar or the one that the notice prints, as long as that has not passed; by law
+    26 USC 7503 may move it.
+    """
+    found = notice_deadline(facts["notices"][_answered(facts)]) if deadline.place.startswith("notices") else None
+    if found is None:
+        return deadline, None
+    equivalent = deadline.id.endswith("_equivalent")
+    by_law = found.equivalent_last_day if equivalent else found.last_day
+    calendar = unmoved_day(found, equivalent=equivalent)
+    kept = deadline.by(calendar).seen_on(facts.as_of) if calendar >= facts.as_of else deadline
+    return kept, by_law if by_law > kept.last_day else None
 
 
 def _answered(facts: Facts) -> int | None:

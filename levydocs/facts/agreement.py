@@ -1,0 +1,76 @@
+"""What a monthly payment has to be: the time that is left to collect, the floor, and what pays everything with accruals.
+
+All liabilities of the case together, as an installment agreement takes them; amounts in dollars a month.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from levydocs.facts.core import Absent, Facts, fact
+from levydocs.law import conversion
+from levydocs.law.agreements import INTEREST, LATE_PAYMENT, LEAST_PAYMENT, floor_payment, full_payment, months_left
+
+PARTIAL = "partial_payment_agreement"
+"""The proposal that says of itself that it does not pay in full."""
+FAR = Decimal("0.25")
+"""How far a fixed amount, by the month, may be from the monthly offer: rounding to whole dollars a pay day stays within it."""
+
+
+@fact("agreement.last_day")
+def last_day(facts: Facts) -> date:
+    """The first day on which a tax of the case can no longer be collected; missing while an assessment date is."""
+    for position in range(len(facts["liabilities"])):
+        facts[f"liabilities[{position}].assessed"]
+    days: list[date] = [one.csed.day for one in facts["csed.assessments"]]
+    if not days:
+        raise Absent("liabilities")
+    return min(days)
+
+
+@fact("agreement.months")
+def months(facts: Facts) -> int:
+    """Whole months left to the earliest last day for collection, 120 at most."""
+    return months_left(facts.as_of, facts["agreement.last_day"])
+
+
+@fact("agreement.owed")
+def owed(facts: Facts) -> Decimal:
+    """Everything owed, assessed and accrued, dollars."""
+    count = len(facts["liabilities"])
+    accrued = sum((facts[f"liabilities[{position}].accrued"] for position in range(count)), Decimal(0))
+    return Decimal(facts["routes.assessed_balance"] + accrued)
+
+
+@fact("agreement.floor")
+def floor(facts: Facts) -> Decimal | None:
+    """The assessed balance divided by the months that are left, dollars a month; nothing where no month is left."""
+    left = facts["agreement.months"]
+    return floor_payment(facts["routes.assessed_balance"], left) if left else None
+
+
+@fact("agreement.full_payment")
+def full(facts: Facts) -> Decimal | None:
+    """What pays everything with accruals in the months that are left, dollars a month; nothing where no month is left."""
+    left = facts["agreement.months"]
+    if not left:
+        return None
+    return full_payment(
+        facts["agreement.owed"], left, Decimal(facts.figure(INTEREST)), Decimal(facts.figure(LATE_PAYMENT))
+    )
+
+
+@fact("agreement.fixed_amount_a_month")
+def fixed_amount_a_month(facts: Facts) -> Decimal | None:
+    """The fixed amount that the case states, as dollars a month; nothing where it states none."""
+    amount = facts["release.fixed_amount"]
+    if amount is None:
+        return None
+    return conversion.monthly(amount, facts["budget.pay_frequency"], facts["budget.factor"])
+
+
+@fact("agreement.least_payment")
+def least_payment(facts: Facts) -> Decimal:
+    """The least payment of an agreement, dollars a month; what is below it is trivial."""
+    return Decimal(facts.figure(LEAST_PAYMENT))

@@ -1,0 +1,151 @@
+"""Days of the case that a letter speaks of: what is still to come, and what has passed and is told as past or not at all."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from levydocs.case.model import HardshipEvent
+from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.levy import LEVY
+from levydocs.law.clocks import BankHold
+
+PAYROLL = f"{LEVY}.payroll"
+_PERIODS = {"weekly": timedelta(days=7), "biweekly": timedelta(days=14)}
+
+
+@fact("levy.payday_passed")
+def payday_passed(facts: Facts) -> bool:
+    """True when the next pay day that the case names has passed."""
+    day = facts.maybe(f"{PAYROLL}.next_payday")
+    return bool(day and day < facts.as_of)
+
+
+@fact("levy.next_payday")
+def next_payday(facts: Facts) -> date | None:
+    """The next pay day; nothing when the one that the case names has passed."""
+    return _to_come(facts, facts[f"{PAYROLL}.next_payday"])
+
+
+@fact("levy.cutoff")
+def cutoff(facts: Facts) -> date | None:
+    """The last day on which payroll can still act on a release; nothing when it has passed."""
+    return _to_come(facts, facts[f"{PAYROLL}.cutoff"])
+
+
+def _to_come(facts: Facts, day: date) -> date | None:
+    return day if day >= facts.as_of else None
+
+
+def payday_by_the_period(facts: Facts) -> date | None:
+    """The first pay day from today on, counted in whole pay periods from the one that has passed; weekly and biweekly pay only."""
+    day, period = facts.maybe(f"{PAYROLL}.next_payday"), _PERIODS.get(facts.maybe("levy.pay_frequency", ""))
+    if day is None or period is None:
+        return None
+    while day < facts.as_of:
+        day += period
+    return day if isinstance(day, date) else None
+
+
+@fact("levy.took_first")
+def took_first(facts: Facts) -> date | None:
+    """The first pay day from which the levy took; nothing while it is still to come, or not known."""
+    day = facts.maybe(f"{PAYROLL}.first_payment_date") if facts["levy.kind"] == "wage" else None
+    return day if day and day < facts.as_of else None
+
+
+@fact("levy.hold_over")
+def hold_over(facts: Facts) -> bool:
+    """Bank levy: true when the 21 days of 26 USC 6332(c) have passed; false for any other levy."""
+    return bool(facts["levy.kind"] == "bank" and facts.as_of > BankHold(facts["levy.served_on"]).last_hold_day)
+
+
+def paid_by(facts: Facts, levy: Any) -> Decimal | None:
+    """What the payer of a levy has paid to the IRS, in dollars; None where that is not known.
+
+    Nothing while a bank holds the money, or before the first pay day from which a levy on wages takes.
+    """
+    if levy.paid_over == "no":
+        return Decimal(0)
+    if isinstance(levy.paid_over, Decimal):
+        return levy.paid_over
+    served = levy.bank_served_on or levy.served_on
+    first = levy.payroll.first_payment_date
+    held = levy.kind == "bank" and served and facts.as_of < BankHold(served).pay_on
+    return Decimal(0) if held or (levy.kind == "wage" and first and facts.as_of < first) else None
+
+
+@fact("levy.paid")
+def paid(facts: Facts) -> Decimal | None:
+    """What the payer has paid to the IRS, dollars; zero for nothing yet, and nothing where it is not known."""
+    facts.note_case(f"{LEVY}.paid_over", f"{LEVY}.bank_served_on", f"{LEVY}.served_on", f"{PAYROLL}.first_payment_date")
+    levies = facts["levies"]
+    return paid_by(facts, levies[0]) if levies else None
+
+
+@fact("release.asks_return")
+def asks_return(facts: Facts) -> bool:
+    """True when money has been paid over, or may have been, and two years from the levy have not passed (26 USC 6343(d))."""
+    known = facts["levy.paid"]
+    perhaps = known is None and (facts["levy.hold_over"] or facts["levy.took_first"] is not None)
+    return bool((known or perhaps) and facts["grounds.within_two_years"])
+
+
+@fact("release.return_ground")
+def return_ground(facts: Facts) -> str:
+    """The paragraph of 26 USC 6343(d)(2) on which money is asked back: A to C where the facts carry one, else D.
+
+    (A) only where the request says that the levy was improper.
+    """
+    if "improper" in facts.maybe("request.grounds", ()) and any(facts.maybe(f"grounds.{one}") for one in _IMPROPER):
+        return "A"
+    if facts.maybe("grounds.agreement_frees"):
+        return "B"
+    return "C" if facts.maybe("grounds.collection_stated") else "D"
+
+
+_IMPROPER = ("premature", "exempt_property", "stayed", "barred")
+
+
+def _events(facts: Facts) -> list[tuple[int, HardshipEvent]]:
+    return list(enumerate(facts["hardship.events"]))
+
+
+def _has_passed(facts: Facts, event: HardshipEvent) -> bool:
+    return event.on is not None and event.on < facts.as_of
+
+
+@fact("hardship.to_come")
+def events_to_come(facts: Facts) -> list[HardshipEvent]:
+    """The dated harm that is still to come, today's with it."""
+    return [one for _, one in _events(facts) if not _has_passed(facts, one)]
+
+
+@fact("hardship.happened")
+def events_happened(facts: Facts) -> list[HardshipEvent]:
+    """The dated harm that has happened: its day has passed, and the case says that it did."""
+    return [one for _, one in _events(facts) if _has_passed(facts, one) and one.happened]
+
+
+def events_unanswered(facts: Facts) -> list[int]:
+    """The positions of the events whose day has passed and of which the case does not say whether they happened."""
+    events = facts.maybe("hardship.events", ())
+    return [at for at, one in enumerate(events) if _has_passed(facts, one) and one.happened is None]
+
+
+@fact("hardship.events_total")
+def events_total(facts: Facts) -> Decimal:
+    """What the dated harm that is still to come adds up to, dollars."""
+    left = [at for at, one in _events(facts) if not _has_passed(facts, one)]
+    return sum((facts[f"hardship.events[{at}].amount"] for at in left), Decimal(0))
+
+
+@fact("compliance.plan")
+def plan(facts: Facts) -> str | None:
+    """What is planned for missing returns and this year's tax; nothing once a day by which it promised a return has passed."""
+    stated: str | None = facts.stated("compliance.plan")
+    if stated is None:
+        raise Absent("compliance.plan")
+    days = [one.file_by for one in facts.case.compliance.unfiled or () if one.file_by]
+    return None if any(day < facts.as_of for day in days) else stated

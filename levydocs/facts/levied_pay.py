@@ -1,0 +1,112 @@
+"""The pay that is levied: what payroll takes off before the levy is worked out, and support that a court has ordered.
+
+Take-home pay is gross pay less taxes and less the deductions that were in effect when the levy was served; a later one comes
+off what the taxpayer keeps (IRM 5.11.5.4.5, by its title; Form 668-W itself not read). All amounts are dollars a pay day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from levydocs.facts.core import Facts, fact
+from levydocs.facts.exhibits import proving
+from levydocs.facts.income import TAXES, Deduction, monthly_pay, sum_of
+from levydocs.money import format_cents
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Support of minor children out of the levied pay, by a judgment older than the levy (26 USC 6334(a)(8)).
+
+    ``amount`` is a pay day's; ``minor_children`` is None and ``proof`` empty where the case does not say.
+    """
+
+    amount: Decimal
+    judgment_on: date
+    minor_children: int | None
+    proof: str
+    exhibits: tuple[str, ...]
+
+
+def job_path(facts: Facts) -> str:
+    """The case path of the job whose pay is levied."""
+    return f"employment[{facts['levy.job']}]"
+
+
+def support_proven_at(facts: Facts) -> list[str]:
+    """The case paths at which an exhibit proves the support."""
+    job = job_path(facts)
+    return [f"{job}.support", f"employment.{facts.maybe(f'{job}.who')}.support", "expenses.other.court_child_support"]
+
+
+@fact("budget.gross_per_payday")
+def gross_per_payday(facts: Facts) -> Decimal:
+    """Gross pay of the levied job, dollars a pay day."""
+    return Decimal(facts[f"{job_path(facts)}.gross"])
+
+
+@fact("budget.taxes_per_payday")
+def taxes_per_payday(facts: Facts) -> Decimal:
+    """Taxes withheld from the levied pay, dollars a pay day."""
+    return sum_of(facts, job_path(facts), TAXES)
+
+
+@fact("budget.pay_after_taxes")
+def pay_after_taxes(facts: Facts) -> Decimal:
+    """Gross pay of the levied job less taxes, dollars a pay day."""
+    return Decimal(facts["budget.gross_per_payday"] - facts["budget.taxes_per_payday"])
+
+
+@fact("budget.monthly_pay_after_taxes")
+def monthly_pay_after_taxes(facts: Facts) -> Decimal:
+    """Gross pay of the levied job less taxes, dollars a month."""
+    job = facts["levy.job"]
+    return monthly_pay(facts, job, ("gross",)) - monthly_pay(facts, job, TAXES)
+
+
+@fact("budget.deductions")
+def deductions(facts: Facts) -> list[Deduction]:
+    """What payroll deducted before the levy was served and still deducts, dollars a pay day; a later deduction is not in it."""
+    path = f"{job_path(facts)}.deductions"
+    stated = facts.maybe(path, ())
+    facts.note_case(path)
+    if not stated:
+        return []
+    served = facts["levy.served_on"]
+    return [Deduction(one.what or "", one.amount) for one in stated if one.amount and one.since and one.since < served]
+
+
+@fact("budget.deductions_listed")
+def deductions_listed(facts: Facts) -> list[str]:
+    """Each of these deductions with its dollars a pay day: ``Health insurance, $41.50``."""
+    return [f"{one.what}, {format_cents(one.amount)}" for one in facts["budget.deductions"]]
+
+
+@fact("budget.deductions_per_payday")
+def deductions_per_payday(facts: Facts) -> Decimal:
+    """All that payroll deducted before the levy was served, dollars a pay day."""
+    return sum((one.amount for one in facts["budget.deductions"]), Decimal(0))
+
+
+@fact("budget.take_home_per_payday")
+def take_home_per_payday(facts: Facts) -> Decimal:
+    """The levied pay less taxes and the deductions in effect when the levy was served, dollars a pay day."""
+    return Decimal(facts["budget.pay_after_taxes"] - facts["budget.deductions_per_payday"])
+
+
+@fact("levy.support")
+def support(facts: Facts) -> Support | None:
+    """Support that the IRS can allow out of the levied pay; nothing without a judgment older than the levy.
+
+    26 USC 6334(a)(8): for minor children, by a judgment entered before the levy. The IRS sets it, on proof; payroll does not.
+    """
+    path = f"{job_path(facts)}.support"
+    amount, judged = facts.maybe(f"{path}.amount"), facts.maybe(f"{path}.judgment_on")
+    children = facts.maybe(f"{path}.minor_children")
+    facts.note_case(path)
+    if not amount or judged is None or children == 0 or judged >= facts["levy.served_on"]:
+        return None
+    shown = tuple(proving(facts, *support_proven_at(facts)))
+    return Support(Decimal(amount), judged, children, facts.maybe(f"{path}.proof", ""), shown)

@@ -1,0 +1,69 @@
+"""Doubts about days that have passed by the as-of date: what was to come then, and what has to be asked now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from levydocs.dates import long_date
+from levydocs.facts.core import Facts
+from levydocs.facts.days import PAYROLL, events_unanswered, payday_by_the_period
+from levydocs.facts.levy import LEVY
+from levydocs.findings import Finding, finding
+
+
+def day_doubts(facts: Facts) -> Iterator[Finding]:
+    """Findings about pay day, cut-off, bank hold, sale, dated harm and promised returns whose day has passed."""
+    yield from _payroll(facts)
+    yield from _paid_over(facts)
+    yield from _sale(facts)
+    yield from _events(facts)
+    yield from _returns(facts)
+
+
+def _payroll(facts: Facts) -> Iterator[Finding]:
+    place = facts.case.origin.place
+    if facts.maybe("levy.kind") != "wage":
+        return
+    cutoff = facts.maybe(f"{PAYROLL}.cutoff")
+    if facts["levy.payday_passed"]:
+        next_one = payday_by_the_period(facts)
+        yield finding(
+            "LD-packet-payday-passed",
+            place(f"{PAYROLL}.next_payday"),
+            day=long_date(facts[f"{PAYROLL}.next_payday"]),
+            suggestion=f" By the pay period it would be {long_date(next_one)}." if next_one else "",
+        )
+    elif cutoff and cutoff < facts.as_of:
+        yield finding("LD-packet-cutoff-passed", place(f"{PAYROLL}.cutoff"), day=long_date(cutoff))
+
+
+def _paid_over(facts: Facts) -> Iterator[Finding]:
+    """Nobody has said whether the money was paid over, and the time to pay has come."""
+    place, stated = facts.case.origin.place(f"{LEVY}.paid_over"), facts.maybe(f"{LEVY}.paid_over")
+    if facts.maybe("levy.paid") is not None:
+        return
+    if facts.maybe("levy.hold_over"):
+        code = "LD-packet-paid-over-unknown" if stated == "unknown" else "LD-packet-paid-over-unanswered"
+        yield finding(code, place, day=long_date(facts["levy.bank_last_day"]))
+    elif stated is None and (first := facts.maybe("levy.took_first")):
+        yield finding("LD-packet-pay-taken", place, day=long_date(first))
+
+
+def _sale(facts: Facts) -> Iterator[Finding]:
+    day = facts.maybe(f"{LEVY}.sale_on")
+    if day and day < facts.as_of:
+        yield finding("LD-packet-sale-passed", facts.case.origin.place(f"{LEVY}.sale_on"), day=long_date(day))
+
+
+def _events(facts: Facts) -> Iterator[Finding]:
+    for position in events_unanswered(facts):
+        path = f"hardship.events[{position}]"
+        place, day = facts.case.origin.place(f"{path}.on"), long_date(facts[f"{path}.on"])
+        yield finding("LD-packet-event-passed", place, day=day, path=f"{path}.happened")
+
+
+def _returns(facts: Facts) -> Iterator[Finding]:
+    for position, one in enumerate(facts.case.compliance.unfiled or ()):
+        if one.file_by and one.file_by < facts.as_of:
+            place = facts.case.origin.place(f"compliance.unfiled[{position}].file_by")
+            yield finding("LD-packet-return-day-passed", place, day=long_date(one.file_by))
