@@ -325,13 +325,19 @@ def test_bank_levy(levydocs: Levydocs, as_of: str, day_number: int, target_day: 
         ([*LT11, "--date", "2026-02-30"], ["--date", "a date that does not exist"]),
         ([*LT11, "--date", "04/02/2026"], ["--date", "not a date such as 2026-11-24"]),
         ([*LT11, "--date", "2026-04-02", "--filed", "soon"], ["--filed", "not a date such as"]),
-        (["deadline", "--notice", "LT12", "--date", "2026-04-02"], ["nearest is LT11", "Known are 1058, 3172, CP14"]),
+        (
+            ["deadline", "--notice", "LT12", "--date", "2026-04-02"],
+            ["nearest is LT11", "Known are 1058, 1058-D, 1058-F, 2439, 3172, CP14"],
+        ),
         (["deadline", "--notice", "", "--date", "2026-04-02"], ["--notice", "CP504", "LT11"]),
         (
             ["deadline", "--notice", "CP504", "--date", "2026-04-02"],
             ["CP504 gives no right to a hearing", "CP90, CP92"],
         ),
-        (["deadline", "--notice", "CP14", "--date", "2026-04-02"], ["gives no right", "1058, 3172"]),
+        (
+            ["deadline", "--notice", "CP14", "--date", "2026-04-02"],
+            ["gives no right", "1058, 1058-D, 1058-F, 2439, 3172"],
+        ),
         ([*LT11], ["--date, the date printed on the notice"]),
         ([*LT11, "--nftl-filed", "2026-04-02"], ["--date, the date printed on the notice"]),
         ([*L3172, "--date", "2026-04-02"], ["--nftl-filed, the day the lien was filed"]),

@@ -285,7 +285,7 @@ def test_phone_that_cannot_be_cut_stands_on_the_sheet() -> None:
 
 
 def test_numbers_are_those_of_the_revision() -> None:
-    types = {f"liabilities[{index + 3}]": row for index, row in enumerate(_civil_penalties(5))}
+    types = {f"liabilities[{index + 3}]": row for index, row in enumerate(_kinds_of_excise_tax(5))}
     covers = {"notices[1].covers": ["y2023", *(row["id"] for row in types.values())]}
     sections = {
         revision: [item.section for item in filled("f12153", revision, facts({**types, **covers})).sheet]
@@ -297,10 +297,10 @@ def test_numbers_are_those_of_the_revision() -> None:
     assert [one.what.split(":")[0] for one in part.signatures] == ["Form 12153, line 9"]
 
 
-def _civil_penalties(count: int) -> list[dict[str, Any]]:
+def _kinds_of_excise_tax(count: int) -> list[dict[str, Any]]:
     row = {
         "who": ["taxpayer"],
-        "type": "Civil Penalty",
+        "type": "Excise",
         "period": "2023",
         "assessed": "2024-06-10",
         "returned": "filed",

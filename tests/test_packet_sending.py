@@ -206,3 +206,61 @@ def test_no_sheet_without_something_for_it() -> None:
     nobody = replace(resources, recipes=(recipes["packet"],))
     found = build(sample.case(), sample.firm(), Law(sample.AS_OF), nobody, sample.exhibits())
     assert sorted(found.files) == ["manifest.json", "packet.pdf", "proof.json", "sign-here.pdf"]
+
+
+# Hearings that no envelope asks for
+
+
+def hearings(changes: dict[str, object]) -> str:
+    """What the sheet says under "Hearings"."""
+    text = squeeze(" ".join(sample.page_texts(sample.composed(changes).files["sending.pdf"])))
+    found = re.search(r"(?<! )Hearings .*?(?= • A page signed)|Hearings • .*?(?=• A page signed)", text)
+    return found[0] if found else ""
+
+
+def test_a_declined_hearing_has_both_days_and_what_is_lost() -> None:
+    """The thirtieth day after November 5, 2026 is Saturday, December 5; 26 USC 7503 moves it to Monday the 7th."""
+    text = hearings({"hearing.request": "none"})
+    assert "LT11 dated November 5, 2026 (Income, Form 1040: 2023): the client asks for no hearing." in text
+    assert "Saturday, December 5, 2026 as printed" in text
+    assert "moved by 26 USC 7503 to Monday, December 7, 2026" in text
+    assert "Tax Court" in text
+    assert "An equivalent hearing can be asked for until Friday, November 5, 2027." in text
+
+
+def test_a_pending_hearing_suspends_from_receipt() -> None:
+    pending = {"kind": "hearing", "started_on": "2026-11-10", "outcome": "pending", "covers": ["y2023"]}
+    text = hearings({"proceedings": [pending]})
+    assert "a levy hearing has been pending since November 10, 2026, and none is asked for again" in text
+    assert "from the day on which the IRS received that request" in text
+
+
+def test_a_request_says_to_the_office_alone_what_it_does_not_stop() -> None:
+    found = sample.composed({})
+    assert "does not by itself stop the wage levy in place for 2021 and 2022" in hearings({})
+    form = sample.envelope(found, "3-hearing.pdf")
+    assert not [one for part in form.parts for one in part.texts if "by itself" in one]
+
+
+def test_two_notices_of_different_debtors_are_two_envelopes() -> None:
+    """Each with its own notice's copy, its own Form 12153 and the Forms 2848 of those who ask."""
+    couple: dict[str, object] = {
+        "taxpayers[1]": {"id": "spouse", "kind": "individual", "name": {"first": "Ana", "last": "Ruiz"},
+                         "irs_name": "ANA RUIZ", "tin": {"kind": "ssn", "number": "000-41-7744"}},
+        "liabilities[2].who": ["taxpayer", "spouse"],
+        "notices[1].addressee": ["taxpayer", "spouse"],
+        "notices[0]": {"id": "cp297", "type": "CP297", "date": "2026-11-09", "addressee": ["taxpayer"], "covers": ["y2022"],
+                       "hearing_address": ["Internal Revenue Service", "Stop 1"]},
+    }  # fmt: skip
+    found = sample.composed(couple)
+    ids = {
+        name: [part.id for part in sample.envelope(found, name).parts if not part.id.startswith("exhibit")]
+        for name in ("3-hearing-1.pdf", "4-hearing-2.pdf")
+    }
+    assert ids == {
+        "3-hearing-1.pdf": ["letter:hearing-transmittal:1", "form:f12153:1", "form:f2848:1", "form:f2848:2"],
+        "4-hearing-2.pdf": ["letter:hearing-transmittal:2", "form:f12153:2", "form:f2848:1"],
+    }
+    second = " ".join(sample.page_texts(found.files["4-hearing-2.pdf"]))
+    assert "ANA RUIZ" not in second
+    assert "a copy of the notice that it answers" not in squeeze(second)  # no exhibit is one

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from levydocs.dates import years_after
 from levydocs.facts import periods
 from levydocs.facts.core import Facts, fact
 from levydocs.facts.data import words
 from levydocs.facts.hearing_rights import ASKED, HAD, HearingRight
+from levydocs.facts.hearing_time import unmoved_day
 from levydocs.law.csed import proceeding
 
 
@@ -65,7 +65,7 @@ def _note(facts: Facts, right: HearingRight) -> HearingNote:
         printed=days.printed,
         counted=days.day30,
         by_law=days.last_day,
-        year_ends=years_after(days.runs_from, 1),
+        year_ends=unmoved_day(days, equivalent=True),
         year_by_law=days.equivalent_last_day,
         pending=right.status == HAD and before is not None and before.outcome in (None, "pending"),
         suspends=before is not None and proceeding(before.kind).suspends,
