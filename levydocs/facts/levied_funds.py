@@ -20,13 +20,14 @@ from levydocs.money import cents
 class Owner:
     """Whose money is held; ``about`` is the share and where it came from, as far as known (``50%, wages of May``).
 
-    ``share`` is in percent.
+    ``share`` is in percent; ``spouse``: one of the taxpayers of the case.
     """
 
     name: str
     about: str
     liable: bool
     share: Decimal | None
+    spouse: bool
 
     @property
     def in_words(self) -> str:
@@ -90,6 +91,7 @@ def _owner(facts: Facts, path: str, owner: Any, liable: bool) -> Owner:
         about=", ".join(part for part in (share, owner.source) if part),
         liable=liable,
         share=owner.share,
+        spouse=taxpayer is not None,
     )
 
 
@@ -121,6 +123,13 @@ def own_amount(facts: Facts) -> Decimal:
 def others_amount(facts: Facts) -> Decimal:
     """What of the money held belongs to others, dollars."""
     return Decimal(facts["levy.amount_held"] - facts["levy.own_amount"])
+
+
+@fact("levy.ownership_open")
+def ownership_open(facts: Facts) -> bool:
+    """True when a spouse who does not owe has a part, and the law of a community-property State may make it the taxpayer's too."""
+    spouse = facts["spouse.present"] and any(not one.liable and one.spouse for one in _owners(facts))
+    return bool(spouse and facts["allocation.community"])
 
 
 @fact("levy.checks_total")
