@@ -94,6 +94,12 @@ def lien_notice(tree: Tree) -> None:
     tree["notices"][0] |= {"type": "Letter 3172", "lien_filed_on": "2026-11-12", "date": "2026-11-16"}
 
 
+def premature(tree: Tree) -> None:
+    earlier = {"kind": "LT11", "on": "2026-10-19", "source": "Account transcript"}
+    tree["notices"][0] |= {"date": "2026-10-20", "respond_by_printed": "2026-11-19", "earlier_final_notice": earlier}
+    tree["request"]["grounds"] = ["hardship", "improper"]
+
+
 def agreement(tree: Tree) -> None:
     tree["proceedings"] = [
         {"kind": "installment_agreement", "started_on": "2026-01-05", "outcome": "in_effect", "reference": "26-30417",
@@ -147,6 +153,7 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "acts": ("wage-levy", acts),
     "lien": ("wage-levy", lien_notice),
     "event": ("wage-levy", event_has_passed),
+    "premature": ("wage-levy", premature),
     "agreement": ("wage-levy", agreement),
     "other words": ("wage-levy", other_words),
     "property": ("wage-levy", property_levied),

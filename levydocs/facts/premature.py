@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
+from levydocs.dates import long_date
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.grounds import made_on
 from levydocs.facts.levy import LEVY
@@ -35,9 +37,15 @@ def premature(facts: Facts) -> bool:
 
 @fact("grounds.premature_source")
 def premature_source(facts: Facts) -> str:
-    """Where it was seen which final notice came first, for a premature levy."""
-    said = [one.earlier_final_notice.source for one in facts["notices"]]
-    return join_words(list(dict.fromkeys(filter(None, said))))
+    """Where it was seen which final notice came first: ``Account transcript of November 20, 2026``, with that notice."""
+    stated = [one.earlier_final_notice for one in facts["notices"] if one.earlier_final_notice.source]
+    return join_words(list(dict.fromkeys(_seen(one) for one in stated)))
+
+
+def _seen(earlier: Any) -> str:
+    if not earlier.on or (earlier.kind or "none").casefold() == "none":
+        return str(earlier.source)
+    return f"{earlier.source}: {earlier.kind} of {long_date(earlier.on)}"
 
 
 def _any_late(facts: Facts, notices: Sequence[int], day: date, least: timedelta) -> bool:
