@@ -21,22 +21,24 @@ from pathlib import Path
 import click
 
 from benchmarks import history, report
+from benchmarks.batches import batch
 from benchmarks.growth import growth, processes
-from benchmarks.jobs import FULL, QUICK, Result, Stock, fill, letter, packet, proof, word
+from benchmarks.jobs import FULL, QUICK, Result, Stock, fill, letter, packet, proof, proven, word
 from benchmarks.ours import load as load_ours
 from benchmarks.startup import startup
 from levydocs.errors import Refusal
 
-JOBS = ("fill", "packet", "letter", "word", "proof", "growth", "processes", "startup")
+JOBS = ("fill", "packet", "proven", "letter", "word", "proof", "growth", "processes", "batch", "startup")
 
 
 def runs(stock: Stock, count: int | None) -> dict[str, Callable[[], Result]]:
     """Each job by its name."""
-    races = {"fill": fill, "packet": packet, "letter": letter, "word": word, "proof": proof}
+    races = {"fill": fill, "packet": packet, "proven": proven, "letter": letter, "word": word, "proof": proof}
     return {
         **{name: lambda job=job: job(stock) for name, job in races.items()},  # type: ignore[misc]
         "growth": lambda: growth(stock, count),
         "processes": lambda: processes(stock),
+        "batch": lambda: batch(stock),
         "startup": lambda: startup(stock),
     }
 

@@ -54,6 +54,11 @@ Tree = dict[str, Any]
 
 def case_file(number: int, seed: int | str = 0) -> bytes:
     """Case ``number`` (from 0) as the bytes of its file: YAML, every fifth one JSON."""
+    return written(case_tree(number, seed), as_json=number % 5 == 4)
+
+
+def case_tree(number: int, seed: int | str = 0) -> Tree:
+    """What case ``number`` (from 0) says."""
     chance = random.Random(f"{seed}:{number}")
     tree = _with_levy_of(PEOPLE[number // 12 % 3], copy.deepcopy(_sample(PEOPLE[number % 3])))
     tree |= {"case_id": f"bench-{seed}-{number}", "exhibits": []}
@@ -62,7 +67,7 @@ def case_file(number: int, seed: int | str = 0) -> bytes:
     shape = shape_of(number)
     _drawn(tree, chance, _UNICODE if shape == "unicode" else _PLAIN)
     SHAPES[shape](tree, chance)
-    return _written(tree, as_json=number % 5 == 4)
+    return tree
 
 
 def cases(count: int, seed: int | str = 0, first: int = 0) -> Iterator[bytes]:
@@ -83,7 +88,8 @@ def _sample(name: str) -> Tree:
     return tree
 
 
-def _written(tree: Tree, *, as_json: bool) -> bytes:
+def written(tree: Tree, *, as_json: bool = False) -> bytes:
+    """A case as a file."""
     import yaml
 
     if as_json:

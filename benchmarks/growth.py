@@ -20,7 +20,7 @@ from benchmarks.ours import Ours, load
 FIRST, WINDOW = 10, 108
 """Growth is counted from the tenth case on; costs are those of three rounds through every shape of case."""
 _SHAPES = 36
-_QUICK, _FULL, _LEAST = 154, 1000, 2 * _SHAPES + FIRST
+_FULL, _LEAST = 1000, 2 * _SHAPES + FIRST
 _SHARED: list[Ours] = []
 
 
@@ -38,7 +38,7 @@ class Growth:
 
 def growth(stock: Stock, count: int | None) -> Result:
     """One process, ``count`` cases; the run is in a process of its own, so that nothing else has used its memory."""
-    wanted = max(_LEAST, count or (_QUICK if stock.size.quick else _FULL))
+    wanted = max(_LEAST, count or (_LEAST if stock.size.quick else _FULL))
     command = [sys.executable, "-m", "benchmarks.growth", str(wanted), str(stock.seed), str(stock.forms_folder or "")]
     done = subprocess.run(command, capture_output=True, check=False, text=True)
     if done.returncode:
@@ -60,11 +60,14 @@ def growth(stock: Stock, count: int | None) -> Result:
 
 
 def measure(ours: Ours, files: Sequence[bytes]) -> Growth:
-    """Compose every case in turn. Cases that lie a multiple of the number of shapes apart are of one shape: these are compared."""
+    """Make every packet in turn, proven.
+
+    Cases that lie a multiple of the number of shapes apart are of one shape: these are compared.
+    """
     costs, early_mb = list[float](), 0.0
     for number, case in enumerate(files, 1):
         start = time.process_time()
-        ours.compose(case)
+        ours.build(case)
         costs.append((time.process_time() - start) * 1000)
         if number == FIRST:
             early_mb = memory()
@@ -88,8 +91,8 @@ def memory() -> float:
 
 
 def processes(stock: Stock) -> Result:
-    """Packets made by two processes in the time in which one makes a packet: wall time, best of the rounds."""
-    files = stock.cases("processes", 36 if stock.size.quick else 144)
+    """Proven packets made by two processes in the time in which one makes one: wall time, best of the rounds."""
+    files = stock.cases("processes", 18 if stock.size.quick else 72)
     half, spawn = len(files) // 2, get_context("spawn")
     with spawn.Pool(1, _start, (stock.forms_folder,)) as one, spawn.Pool(1, _start, (stock.forms_folder,)) as other:
         for warm in [pool.apply_async(_work, (files[:9],)) for pool in (one, other)]:
@@ -115,7 +118,7 @@ def _start(forms_folder: Path | None) -> None:
 
 def _work(files: Sequence[bytes]) -> None:
     for case in files:
-        _SHARED[0].compose(case)
+        _SHARED[0].build(case)
 
 
 def _run(count: str, seed: str, folder: str) -> None:

@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Any
 
 FILE = Path(__file__).parent / "history.jsonl"
-_KEPT = ("medians", "ratios", "startup", "growth", "processes_2", "throughput", "troubles")
+_KEPT = (
+    *("medians", "ratios", "proof_builds", "cases_per_second", "startup", "growth", "processes_2"),
+    *("throughput", "troubles"),
+)
 
 
 def append(found: Mapping[str, Any], path: Path) -> None:

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from benchmarks.cases import SHAPES
 
 _Task = TypeVar("_Task")
+_Made = TypeVar("_Made")
 
 OURS = "levydocs"
 _TURN_MS = 8.0
@@ -110,6 +111,22 @@ def _spread(most: int, blocks: int) -> list[int]:
     room = most // _BLOCK
     starts = [number * room // blocks * _BLOCK for number in range(min(blocks, room))]
     return [1 + start + one for start in starts for one in range(_BLOCK)] or list(range(1, most + 1))
+
+
+def stages(
+    first: Callable[[_Task], _Made], second: Callable[[_Made], Any], tasks: Sequence[_Task]
+) -> tuple[float, float]:
+    """The medians, in milliseconds, of two stages of one piece of work; the first task warms up and is not counted."""
+    taken: list[tuple[float, float]] = []
+    for task in tasks:
+        gc.collect()
+        start = time.process_time()
+        made = first(task)
+        between = time.process_time()
+        second(made)
+        taken.append(((between - start) * 1000, (time.process_time() - between) * 1000))
+    firsts, seconds = zip(*taken[1:], strict=True)
+    return median(firsts), median(seconds)
 
 
 def _timed(engine: Callable[[_Task], Any], task: _Task) -> float:

@@ -12,27 +12,23 @@ from unittest.mock import patch
 
 from benchmarks.peers.letters import block_of
 from benchmarks.tasks import File, FileTask, FormTask, LetterTask, PacketTask, Shown
-from levydocs import assets
 from levydocs.acroforms.any_form import Given, place_values
 from levydocs.acroforms.draw import draw
 from levydocs.acroforms.facsimile import draw_facsimile
-from levydocs.acroforms.library import load_forms
 from levydocs.acroforms.placing import Placement
-from levydocs.audiences import Audience
 from levydocs.blocks.model import Document
 from levydocs.blocks.pdf import print_document
 from levydocs.case.model import Case, Firm
 from levydocs.case.read import read_case, read_firm
 from levydocs.law.in_force import Law
 from levydocs.letters.writing import write_letter
-from levydocs.loading.resources import blank_folders, load_templates
+from levydocs.loading.resources import blank_folders, load_definitions, revision_on
 from levydocs.packet import binder
 from levydocs.packet.build import compose, facts_of
 from levydocs.packet.documents import word_letter
 from levydocs.packet.envelope import Envelope, Marks
 from levydocs.packet.finish import Bound, Packet, proven
 from levydocs.packet.parts import Part
-from levydocs.packet.recipe import Entry, Recipe
 from levydocs.packet.resources import FormBlank, Resources
 from levydocs.pdf.foreign.compile import compile_blank
 from levydocs.pdf.model import Blank
@@ -42,17 +38,6 @@ DAY = date(2026, 11, 24)
 FORMS = ("f2848", "f12153", "f433f")
 LETTER = "release-request"
 """The letter of the jobs ``letter`` and ``word``."""
-DOCUMENTS = (
-    Entry("letter", "fax-cover"),
-    Entry("letter", "release-request"),
-    Entry("form", "f2848"),
-    Entry("form", "f433f"),
-    Entry("letter", "budget"),
-    Entry("letter", "hardship"),
-    Entry("form", "f12153"),
-)
-"""A cover, three forms, two letters and the budget. levydocs adds the list of who signs where, as a file of its own."""
-PACKET = Recipe("packet", "Packet", Audience("office", "the firm's own file", every_document=True), 0, "", DOCUMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +65,13 @@ class Ours:
         """From the bytes of a case file to those of its packet, not proven: the job ``packet``."""
         return compose(self.read(case_file), self.firm, Law(DAY), self.resources, {})
 
+    def prove(self, made: Bound) -> Packet:
+        """Read a packet back and describe it."""
+        return proven(made, self.resources.forms)
+
     def build(self, case_file: bytes) -> Packet:
-        """The same, proven: read back and described."""
-        return proven(self.compose(case_file), self.resources.forms)
+        """The same, proven: what ``levydocs packet`` does between reading and writing."""
+        return self.prove(self.compose(case_file))
 
     def letter(self, case: Case) -> bytes:
         """The job ``letter``: from a case that is read to a PDF file of one letter, facts and all."""
@@ -104,12 +93,11 @@ class Ours:
 
 
 def load(forms_folder: Path | None) -> Ours:
-    """The resources with the forms, the letters and the one recipe of the benchmark; official forms where they are found."""
-    forms = {name: form for name, form in load_forms(None).items() if name in FORMS}
-    shelf = blank_folders(forms_folder)
+    """What a user has: the forms, letters and recipes that levydocs ships; official forms where they are found."""
+    found, shelf = load_definitions(None), blank_folders(forms_folder)
     sheets, blanks, costs = {}, {}, {}
-    for name, form in forms.items():
-        revision = form.newest(DAY) or form.revisions[0]
+    for name, form in found.forms.items():
+        revision = revision_on(form, DAY)
         official = shelf.find(revision)
         blanks[name] = official or draw_facsimile(form, revision)
         start = time.process_time()
@@ -118,8 +106,8 @@ def load(forms_folder: Path | None) -> Ours:
     firm, mistakes = read_firm((Path(__file__).parent.parent / "samples" / "firm.yaml").read_bytes(), "firm.yaml")
     if firm is None:
         raise ValueError(f"the samples' firm book: {len(mistakes)} mistakes")
-    stationery = assets.read("templates", "stationery.docx")
-    return Ours(Resources(forms, sheets, load_templates(None), (PACKET,), stationery), firm, blanks, costs)
+    resources = Resources(found.forms, sheets, found.templates, found.recipes, found.stationery)
+    return Ours(resources, firm, blanks, costs)
 
 
 def packet_task(ours: Ours, case_file: bytes) -> PacketTask:
@@ -132,14 +120,9 @@ def packet_task(ours: Ours, case_file: bytes) -> PacketTask:
     return PacketTask(case_file, files)
 
 
-def form_tasks(task: PacketTask) -> Iterator[FormTask]:
+def form_tasks(task: PacketTask) -> list[FormTask]:
     """The first copy of each form of a packet."""
-    seen = set()
-    for file in task.files:
-        for part in file.parts:
-            if isinstance(part, FormTask) and part.form not in seen:
-                seen.add(part.form)
-                yield part
+    return list({one.form: one for one in reversed(task.forms())}.values())
 
 
 def files_of(made: Bound) -> dict[str, File]:
@@ -154,7 +137,7 @@ def letter_task(ours: Ours, case: Case) -> LetterTask:
     """One letter, as the other engines are given it."""
     facts = facts_of(case, ours.firm, Law(DAY))
     document = write_letter(ours.resources.templates[LETTER], facts, {"enclosures": []}).document
-    return LetterTask(document.title, tuple(map(block_of, document.blocks)))
+    return LetterTask(f"letter:{LETTER}", document.title, tuple(map(block_of, document.blocks)))
 
 
 @contextmanager
@@ -175,7 +158,7 @@ def _file_task(ours: Ours, name: str, envelope: Envelope, marks: Marks, document
     parts = tuple(
         _form_task(ours, part)
         if part.id.startswith("form:")
-        else LetterTask(part.title, tuple(block_of(block) for block in documents[part.id].blocks))
+        else LetterTask(part.id, part.title, tuple(block_of(block) for block in documents[part.id].blocks))
         for part in envelope.parts
     )
     return FileTask(name, envelope.title, parts, marks.owner, marks.not_ready)
@@ -188,6 +171,7 @@ def _form_task(ours: Ours, part: Part) -> FormTask:
     names = {field.name for field in blank.scan.fields}
     in_fields = [(page, one) for page, one in part.placements if one.field.name in names]
     return FormTask(
+        part=part.id,
         form=form,
         blank=ours.blanks[form],
         pages=tuple(number - 1 for number in blank.page_numbers),

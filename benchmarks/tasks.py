@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from levydocs.pdf.model import Rect
@@ -19,11 +19,15 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class FormTask:
-    """A form to fill and flatten: ``texts`` by field name, ``ticks`` field name → on-state. Only ``pages`` (from 0) are sent."""
+    """A form to fill and flatten: ``texts`` by field name, ``ticks`` field name → on-state. Only ``pages`` (from 0) are sent.
 
+    ``part`` names it in its packet: a document that goes to several recipients has one name, and is made once.
+    """
+
+    part: str
     form: str
     blank: bytes
-    pages: Sequence[int]
+    pages: tuple[int, ...]
     texts: Mapping[str, str]
     ticks: Mapping[str, str]
     shown: tuple[Shown, ...]
@@ -31,8 +35,9 @@ class FormTask:
 
 @dataclass(frozen=True, slots=True)
 class LetterTask:
-    """A letter: its blocks as what a Jinja template is given (see ``peers.letters``)."""
+    """A letter: its name in the packet, its blocks as what a Jinja template is given (see ``peers.letters``)."""
 
+    part: str
     title: str
     blocks: tuple[Mapping[str, object], ...]
 
@@ -54,6 +59,16 @@ class PacketTask:
 
     case: bytes
     files: tuple[FileTask, ...]
+
+    def letters(self) -> list[LetterTask]:
+        """Every letter, once."""
+        every = (part for file in self.files for part in file.parts if isinstance(part, LetterTask))
+        return list({one.part: one for one in every}.values())
+
+    def forms(self) -> list[FormTask]:
+        """Every filled form, once; a form of which there are copies has several."""
+        every = (part for file in self.files for part in file.parts if isinstance(part, FormTask))
+        return list({one.part: one for one in every}.values())
 
 
 @dataclass(frozen=True, slots=True)

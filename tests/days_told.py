@@ -23,12 +23,12 @@ OTHER_DAYS = "Other days to keep"
 
 
 def letters(bound: Bound) -> dict[str, list[str]]:
-    """The lines of each letter and sheet of a packet, by the file that it is in and its own name."""
+    """The lines of each letter and sheet of a packet, by the file that it is in and its own name; no forms, no exhibits."""
     return {
         f"{file} {part.id}": list(part.texts)
         for file, envelope in bound.named.items()
         for part in envelope.parts
-        if part.id.startswith("letter:")
+        if not part.id.startswith(("form:", "exhibit:"))
     }
 
 

@@ -66,10 +66,11 @@ def test_no_number_belongs_to_a_person() -> None:
     assert {number[:3] for number in numbers} == {b"000"}
 
 
-def test_the_first_thirty_can_be_composed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_first_thirty_can_be_made_and_are_read_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LEVYDOCS_FORMS", raising=False)
     engine = ours.load(None)
     assert not engine.official
     for case in cases(30):
-        files = engine.compose(case).files
-        assert set(files) == {"packet.pdf", "sign-here.pdf"}
+        made = engine.build(case)
+        assert set(made.files) > {"packet.pdf", "1-acs.pdf", "sign-here.pdf", "sending.pdf", "proof.json"}
+        assert [one.code for one in made.findings if "-proof-" in one.code] == []

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from command_line import Answer
+from command_line import Answer, edit
 
 from levydocs.findings import all_pages
 
@@ -29,6 +29,19 @@ def test_report_at_a_glance(levydocs: Levydocs, case: Path) -> None:
         in lines
     )
     assert len(lines) < 30
+
+
+@pytest.mark.parametrize("command", [("check",), ("packet", "--dry-run", "-o", "out")])
+def test_what_is_to_be_done_today_stands_before_what_blocks(
+    levydocs: Levydocs, case: Path, command: tuple[str, ...]
+) -> None:
+    edit(case, ", statement_given_on: 2026-11-06", "")
+    edit(case, "    exempt_statement: {filing_status: single, dependents: 0, additional: 0}\n", "")
+    answer = levydocs(*command, case)
+    told = [line for line in (answer.out + answer.err).splitlines() if re.match("(blocks|weakens|note) ", line)]
+    assert told[0].startswith("weakens")
+    assert "Payroll has no statement of filing status and dependents" in told[0]
+    assert told[1].startswith("blocks")
 
 
 def test_at_most_ten_before_more(levydocs: Levydocs, case: Path) -> None:

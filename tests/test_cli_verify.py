@@ -13,6 +13,7 @@ import sample
 from command_line import CASE_ID, Answer, edit, files_in
 from damage import Folder, remade
 from damage_pages import middle_digit_changed_on_every_copy
+from older_proof import of_version_2
 from pypdf import PdfReader, PdfWriter
 
 from levydocs.files import write_folder
@@ -297,6 +298,23 @@ def test_no_number_in_a_diff(levydocs: Levydocs, packet: Path, case: Path) -> No
     answer = levydocs("diff", packet, Path("other", CASE_ID))
     assert "…7733 → …7734" in answer.out
     assert "000-41" not in answer.out
+
+
+def test_packet_whose_proof_an_earlier_version_wrote(levydocs: Levydocs, packet: Path, case: Path) -> None:
+    today = {name: levydocs(*line).out for name, line in asked(packet).items()}
+    files = {name: (packet / name).read_bytes() for name in files_in(packet) if name != SEAL}
+    old = json.dumps(of_version_2(json.loads(files["proof.json"]))).encode()
+    write_folder(packet, remade({**files, "proof.json": old}), force=True)
+    for command in (["verify", packet], ["verify", packet, "--case", case]):
+        answer = levydocs(*command)
+        assert (answer.code, answer.out.count("[LD-")) == (0, 1), answer.out
+        assert "[LD-packet-seal-none]" in answer.out
+    assert {name: levydocs(*line).out for name, line in asked(packet).items()} == today
+
+
+def asked(packet: Path) -> dict[str, list[str | Path]]:
+    """A value of a form, and a fact of the letters."""
+    return {one: ["explain", packet, one] for one in ("f433f:rent", "levy.takes_per_payday")}
 
 
 def test_proof_of_another_version_is_refused(levydocs: Levydocs, packet: Path) -> None:

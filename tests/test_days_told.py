@@ -77,10 +77,17 @@ COUNTED = {
     JOINT: ["2026-12-09", "2027-11-09", "2026-12-05", "2026-12-07", "2028-11-09"],
     LATE: ["2026-06-10", "2027-05-11", "2028-11-01"],
 }
+NO_STATEMENT = {
+    "frequency": "biweekly",
+    "first_payment_date": "2026-11-27",
+    "cutoff": "2026-11-25",
+    "next_payday": "2026-11-27",
+}
 VARIANTS: dict[str, tuple[str, dict[str, object]]] = {
     "wage-levy": (WAGE, {}),
     "wage-levy, taken": (WAGE, {"levy.paid_over": "685.94", "events.happened": "true"}),
     "wage-levy, not taken": (WAGE, {"levy.paid_over": "no", "events.happened": "false"}),
+    "wage-levy, no statement with payroll": (WAGE, {"levy.exempt_statement": "", "levy.payroll": NO_STATEMENT}),
     "joint-bank-levy": (JOINT, {}),
     "joint-bank-levy, paid": (JOINT, {"levy.paid_over": "3,412.77", "events.happened": "true"}),
     "joint-bank-levy, not paid": (JOINT, {"levy.paid_over": "no"}),
@@ -129,6 +136,16 @@ def test_around_each_day_of_a_case(variant: str) -> None:
     assert found == {}
 
 
+def test_every_template_is_read_here() -> None:
+    """But the index of exhibits, which is made of their titles and files."""
+    packets = [made(changed(name, changes), sample.AS_OF) for name, changes in VARIANTS.values()]
+    read = {where.partition(" ")[2] for bound in packets for where in letters(bound)}
+    named = {one.removeprefix("letter:").partition(":")[0] for one in read}
+    sheets = {"sheet": "continuation-sheet"}
+    templates = {file.parent.name for file in sample.ROOT.glob("templates/*/letter.md.j2")}
+    assert {sheets.get(one, one) for one in named} == templates - {"exhibit-index"}
+
+
 PAST_OR_FUTURE = st.integers(-20, 40).map(lambda days: date(2026, 11, 27) + timedelta(days))
 
 
@@ -150,6 +167,7 @@ def cases(draw: st.DrawFn) -> tuple[Tree, date]:
         "statement_given_on": str(served),
     }
     levy["paid_over"] = draw(st.sampled_from(["", "no", "unknown", "410.20"]))
+    levy["exempt_statement"] = draw(st.sampled_from(["", {"filing_status": "single", "dependents": "0"}]))
     for event in tree["hardship"]["events"]:
         event |= {"on": str(draw(PAST_OR_FUTURE)), "happened": draw(st.sampled_from(["", "true", "false"]))}
     dated = draw(PAST_OR_FUTURE) - timedelta(30)
@@ -311,15 +329,14 @@ def test_an_equivalent_hearing_is_asked_for_without_a_last_day(today: str) -> No
 
 
 def test_right_to_a_hearing_that_is_not_used_stands_on_the_sheet() -> None:
-    """A second notice, of November 6, 2026: Sunday, December 6, by 26 USC 7503 Monday; the year ends on a Saturday."""
+    """A notice of November 6, 2026: Sunday, December 6, by 26 USC 7503 Monday; the year ends on a Saturday."""
     tree = tree_of(WAGE)
-    tree["notices"].append(
-        {**tree["notices"][1], "id": "second", "date": "2026-11-06", "respond_by_printed": "2026-12-06"}
-    )
+    tree["notices"][1] |= {"date": "2026-11-06", "respond_by_printed": "2026-12-06"}
+    tree["hearing"]["request"] = "none"
     bound = made(tree, date(2026, 11, 24))
     sheet = said_in(bound, "sending")
-    assert "the 30th day is Sunday, December 6, 2026, which 26 USC 7503 moves to Monday, December 7, 2026" in sheet
-    assert "an equivalent hearing can be requested within one year, to Saturday, November 6, 2027" in sheet
+    assert "Sunday, December 6, 2026 by the 30 days, moved by 26 USC 7503 to Monday, December 7, 2026" in sheet
+    assert "An equivalent hearing can be asked for until Saturday, November 6, 2027" in sheet
     assert "December 6, 2026" not in to_the_irs(bound)
 
 

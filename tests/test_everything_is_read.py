@@ -94,12 +94,6 @@ def lien_notice(tree: Tree) -> None:
     tree["notices"][0] |= {"type": "Letter 3172", "lien_filed_on": "2026-11-12", "date": "2026-11-16"}
 
 
-def premature(tree: Tree) -> None:
-    earlier = {"kind": "LT11", "on": "2026-10-19", "source": "Account transcript"}
-    tree["notices"][0] |= {"date": "2026-10-20", "respond_by_printed": "2026-11-19", "earlier_final_notice": earlier}
-    tree["request"]["grounds"] = ["hardship", "improper"]
-
-
 def agreement(tree: Tree) -> None:
     tree["proceedings"] = [
         {"kind": "installment_agreement", "started_on": "2026-01-05", "outcome": "in_effect", "reference": "26-30417",
@@ -134,6 +128,15 @@ def property_levied(tree: Tree) -> None:
     tree["request"]["grounds"] = ["value_exceeds", "business_property"]
 
 
+def levied_early(tree: Tree) -> None:
+    tree["notices"][0] |= {
+        "date": "2026-10-16",
+        "respond_by_printed": "2026-11-15",
+        "earlier_final_notice": {"kind": "CP90", "on": "2026-10-12", "source": "Account transcript"},
+    }
+    tree["request"]["grounds"] = ["hardship", "improper"]
+
+
 def support(tree: Tree) -> None:
     tree["employment"][0] |= {"support": {"amount": "150", "judgment_on": "2023-02-08", "minor_children": "1"}}
 
@@ -153,11 +156,11 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "acts": ("wage-levy", acts),
     "lien": ("wage-levy", lien_notice),
     "event": ("wage-levy", event_has_passed),
-    "premature": ("wage-levy", premature),
     "agreement": ("wage-levy", agreement),
     "other words": ("wage-levy", other_words),
     "property": ("wage-levy", property_levied),
     "support": ("wage-levy", support),
+    "levied early": ("wage-levy", levied_early),
 }
 
 

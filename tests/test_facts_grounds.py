@@ -504,7 +504,7 @@ def test_premature_only_where_no_earlier_final_notice_is_on_the_transcript(
         ({"kind": "none", "source": "Account transcript"}, "Account transcript"),
         (
             {"kind": "LT11", "on": "2026-10-06", "source": "Account transcript"},
-            "Account transcript: LT11 of October 6, 2026",
+            "Account transcript (LT11 of October 6, 2026)",
         ),
     ],
 )

@@ -79,6 +79,13 @@ def test_the_new_statement_has_this_years_table_and_the_levy_that_of_its_service
     assert (facts["levy.exempt_amount"], facts["levy.own_exempt_amount"]) == (D("561.54"), D("619.23"))
 
 
+def test_in_a_year_without_a_table_the_new_statement_has_no_amount_and_is_wanted_all_the_same() -> None:
+    facts = sample.facts(NOT_GIVEN, as_of=date(2027, 1, 5))
+    assert facts["levy.statement_wanted"] is True
+    assert sample.missing(facts, "levy.own_exempt_amount") == ("the amounts of Publication 1494 for 2027",)
+    assert facts["levy.takes_per_payday"] == D("685.94")  # by the table of the year of service
+
+
 def test_deductions_in_effect_at_service_come_off() -> None:
     """1,305.17 - 41.50 - 35.55 = 1,228.12; less 619.23, 608.89."""
     facts = sample.facts({f"{JOB}.deductions": DEDUCTIONS})

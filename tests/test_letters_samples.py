@@ -8,13 +8,14 @@ from datetime import date
 from decimal import Decimal as D
 
 import pytest
+import sample
 from printing import render_pdf
 from sample import composed_of, page_texts
 from sample_letters import BY_HAND, JOINT, LATE, LETTERS, ROOT, SAMPLES, WAGE, Letter, facts, letter, sent_envelope
 
 from levydocs.blocks.model import Document, SignatureBlock, text_of
 from levydocs.facts.sending import SeparateRequest
-from levydocs.letters.writing import Printed
+from levydocs.letters.writing import Printed, write_letter
 from levydocs.text import squeeze
 
 FULL_NUMBERS = {WAGE: ["000-41-7733"], JOINT: ["000-52-1806", "000-63-2917"], LATE: ["000-27-5340"]}
@@ -69,6 +70,25 @@ def test_letters_do_not_say_what_the_law_does_not(one: Letter) -> None:
 def test_no_sentence_ends_twice_and_nothing_is_left_open(one: Letter) -> None:
     text = text_of(one.printed().document)
     assert not re.search(r"\.\.| [.,;]|\(\)|\[missing|\bNone\b|-\$", text)
+
+
+def test_what_is_listed_in_a_sentence_stands_apart() -> None:
+    boat = {"description": "Boat", "kind": "other", "payment": "100", "value": "1", "owed": "0"}
+    over = {"expenses.transport.operating": "900", "expenses.housing.rent": "5,000", "other_assets[1]": boat}
+    found = sample.facts({**over, "other_assets[2]": {**boat, "description": "Piano"}})
+    text = squeeze(text_of(write_letter(letter(WAGE, "budget").template, found, {}).document))
+    assert "Boat, $100.00; Piano, $100.00." in text
+    assert "Housing and utilities, by $3,052.00" in text
+    assert not re.search(r";\S", text)
+
+
+def test_what_was_not_checked_is_marked_and_the_mark_explained() -> None:
+    """65 or over: the additional amount of 2026 has not been checked against the publication."""
+    none = dict.fromkeys(("levies[0].exempt_statement", "levies[0].payroll.statement_given_on"), sample.REMOVED)
+    found = sample.facts({**none, "taxpayers[0].date_of_birth": "1950-01-01"})
+    text = squeeze(text_of(write_letter(letter(WAGE, "budget").template, found, {}).document))
+    assert "(IRS Publication 1494 for 2026)†" in text
+    assert "† Not yet checked" in text
 
 
 @pytest.mark.parametrize("name", ["release-request", "hearing-transmittal"])

@@ -38,7 +38,7 @@ def test_a_form_a_letter_and_a_recipe_of_a_firms_own(levydocs: Levydocs, case: P
     for word in ("Marisol T. Peña", "3,298", "Visa", "Mastercard", "There is more"):
         assert word in texts[3]
     assert "Department store card" in texts[4]
-    sheet = squeeze(page_texts((tmp_path / "out" / CASE_ID / "sending.pdf").read_bytes())[-1])
+    sheet = squeeze(" ".join(page_texts((tmp_path / "out" / CASE_ID / "sending.pdf").read_bytes())))
     assert "By fax to 855-828-2723" in sheet
     assert levydocs("fill", "000-M", case, "-o", "one.pdf", "--assets", own).code == 4
 

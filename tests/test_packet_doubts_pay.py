@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import sample
+from test_packet_signing import SPOUSE
 
 from levydocs.packet.doubts_pay import pay_doubts
 
@@ -32,6 +33,11 @@ def told(changes: dict[str, object]) -> dict[str, str]:
         ({}, []),
         (NOT_GIVEN, ["LD-packet-no-statement"]),
         ({**NOT_GIVEN, "levies[0].notice_form": "668-A"}, []),
+        ({**NOT_GIVEN, **SPOUSE}, ["LD-packet-no-statement"]),
+        (
+            {**NOT_GIVEN, **SPOUSE, "filing_status": "head_of_household"},
+            ["LD-packet-no-statement", "LD-packet-head-of-household"],
+        ),
         ({"filing_status": "head_of_household", "household.dependents": CHILDREN}, ["LD-packet-statement-low"]),
         ({"filing_status": "head_of_household", "levies[0].payroll.new_statement": "true"}, []),
         ({"employment[0].deductions": [DEDUCTION]}, []),  # the pay statement proves it
@@ -77,7 +83,8 @@ def test_the_missing_statement_says_what_it_costs_and_by_when() -> None:
     """24,150 / 26 = 928.85 and 203.85: 1,132.70 exempt; 1,305.17 - 1,132.70 = 172.47 taken instead of 685.94."""
     mother = {**NOT_GIVEN, "filing_status": "head_of_household", "household.dependents": CHILDREN}
     said = told(mother)["LD-packet-no-statement"]
-    assert "Give it today, before November 25, 2026 ($513.47 more each pay day)." in said
+    assert said.endswith("Give it today, before November 25, 2026 ($513.47 more each pay day).")
+    assert "all income" in told({**mother, "other_income.pension": "100"})["LD-packet-no-statement"]
 
 
 def test_an_offer_is_held_against_the_time_that_is_left() -> None:

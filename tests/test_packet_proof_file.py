@@ -18,12 +18,24 @@ def proof_of(found: Packet) -> Any:
 
 
 def entries(found: Packet) -> list[dict[str, Any]]:
-    """Every box and every fact of a packet, with the id of its part; boxes have their value as one text."""
+    """Every box and every fact of a packet, with the id of its part and the names of its sources; boxes have their value as one
+    text.
+    """
+    told = proof_of(found)
     return [
-        {"part": part_id, **one, "printed": " ".join(one.get("printed", ())) or one.get("ticked", "")}
-        for part_id, part in proof_of(found)["parts"].items()
-        for one in (*part.get("boxes", ()), *part.get("facts", ()))
+        {
+            "part": part_id,
+            **one,
+            "printed": " ".join(one.get("printed", ())) or one.get("ticked", ""),
+            "sources": [told["sources"][place]["name"] for place in one["sources"]],
+        }
+        for part_id, part in told["parts"].items()
+        for one in (*part.get("boxes", ()), *(told["facts"][place] for place in part.get("facts", ())))
     ]
+
+
+def sources_of(found: Packet) -> dict[str, Any]:
+    return {one.pop("name"): one for one in proof_of(found)["sources"]}
 
 
 @sample.on_both
@@ -35,7 +47,7 @@ def test_every_printed_value_has_its_sources(official: bool) -> None:
     assert len(boxes) == sum(len(part.placements) for part in complete.parts) > 100
     assert all(one["sources"] and one["printed"] and 0 <= one["page"] < pages[one["part"]] for one in boxes)
     assert all(one["sources"] for one in entries(found) if "fact" in one)
-    assert {source for one in entries(found) for source in one["sources"]} == set(proof_of(found)["sources"])
+    assert {source for one in entries(found) for source in one["sources"]} == set(sources_of(found))
 
 
 def test_numbers_are_masked_and_others_are_not() -> None:
@@ -102,6 +114,18 @@ def test_letters_tell_the_facts_that_they_print() -> None:
     assert facts["levy.date"]["value"] == ["2026-10-29"]
 
 
+def test_a_fact_and_a_source_are_told_once() -> None:
+    """Nine letters say the taxpayer's name, and most values come from a few sections of the case."""
+    told = proof_of(sample.packet_of("joint-bank-levy"))
+    for entries_of in ("facts", "sources"):
+        texts = [json.dumps(one) for one in told[entries_of]]
+        assert len(set(texts)) == len(texts) > 50
+    assert len({one["name"] for one in told["sources"]}) == len(told["sources"])
+    used = [place for part in told["parts"].values() for place in part.get("facts", ())]
+    assert set(used) == set(range(len(told["facts"])))
+    assert len(used) > 1.5 * len(told["facts"])
+
+
 def test_box_tells_where_it_is_and_how_its_value_was_printed() -> None:
     """The rent of 1,050.00 on Form 433-F, page 2: the box is at 162 to 234 points from the left, 140.52 to 151.32 from below."""
     boxes = {one["line"]: one for one in entries(sample.packet()) if "line" in one}
@@ -118,7 +142,7 @@ def test_box_tells_where_it_is_and_how_its_value_was_printed() -> None:
 
 
 def test_sources_tell_line_figure_and_day() -> None:
-    told = proof_of(sample.packet_of("wage-levy"))["sources"]
+    told = sources_of(sample.packet_of("wage-levy"))
     lines = (sample.FOLDER / "case.yaml").read_text("utf-8").splitlines()
     name, _, line = told["case:bank_accounts[0].balance"]["at"].partition(":")
     assert name == "case.yaml"

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import sample
+from older_proof import of_version_2
 
 from levydocs.errors import DefinitionRefused
 from levydocs.packet.envelope import Envelope, Marks
@@ -88,7 +89,8 @@ def test_sources_facts_and_how_are_read_back() -> None:
 @pytest.mark.parametrize(
     "text",
     [b"", b"no JSON", b"\xff", b"[]", b"5", b"null", b"{}", b'{"schema_version": 1, "entries": []}',
-     b'{"schema_version": 2}', b'{"schema_version": 2, "numbers": [], "parts": [], "files": {}, "sources": {}}'],
+     b'{"schema_version": 2}', b'{"schema_version": 2, "numbers": [], "parts": [], "files": {}, "sources": {}}',
+     b'{"schema_version": 3, "numbers": [], "parts": {}, "files": {}, "facts": {}, "sources": {"a": {}}}'],
 )  # fmt: skip
 def test_foreign_file_is_refused(text: bytes) -> None:
     with pytest.raises(DefinitionRefused) as refused:
@@ -96,12 +98,29 @@ def test_foreign_file_is_refused(text: bytes) -> None:
     assert refused.value.place == PLACE
 
 
-@pytest.mark.parametrize("version", [1, 3, "2", None])
+@pytest.mark.parametrize("version", [1, 4, "3", 3.0, None])
 def test_other_version_is_refused(version: object) -> None:
     with pytest.raises(DefinitionRefused) as refused:
         read({**tree(), "schema_version": version})
     assert refused.value.place == PLACE
     assert "made anew" in str(refused.value.remedy)
+
+
+@pytest.mark.parametrize("name", sample.SAMPLES)
+def test_proof_of_the_version_before_says_the_same(name: str) -> None:
+    old = of_version_2(tree(name))
+    rent = next(one for one in old["parts"]["form:f433f"]["boxes"] if one["line"] == "f433f:rent")
+    assert "case:expenses.housing.rent" in rent["sources"]
+    assert read(old) == read(tree(name))
+
+
+def test_place_that_is_none_is_refused() -> None:
+    """A list has no place -1, and none behind its end."""
+    for place in (-1, len(tree()["sources"]), "0", True, 0.0):
+        content = tree()
+        content["parts"]["form:f433f"]["boxes"][0]["sources"] = [place]
+        with pytest.raises(DefinitionRefused):
+            read(content)
 
 
 def places(value: Any, way: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:

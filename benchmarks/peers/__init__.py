@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -10,6 +11,8 @@ from typing import Any, TypeAlias
 
 from benchmarks.tasks import File, FormTask, LetterTask, PacketTask
 
+STRIPPED = "pikepdf, stripped blank"
+"""pikepdf fills a form a second time: from a blank that was stripped before, not as it is published."""
 Fill: TypeAlias = Callable[[FormTask], File]
 Write: TypeAlias = Callable[[LetterTask], bytes]
 MakePacket: TypeAlias = Callable[[PacketTask], dict[str, File]]
@@ -40,12 +43,20 @@ def versions() -> dict[str, str]:
 
 def fillers() -> dict[str, Fill]:
     """Who can fill and flatten a form."""
-    return {name: _module(module).fill for name, module in _there(_FILL)}
+    found: dict[str, Fill] = {name: _module(module).fill for name, module in _there(_FILL)}
+    return found | ({STRIPPED: _module("with_pikepdf").fill_stripped} if "pikepdf" in found else {})
 
 
 def packet_makers() -> dict[str, MakePacket]:
     """Who can make a packet; each with reportlab's platypus for the letters."""
     return {name: _module(module).packet for name, module in _there(_PACKET) if "reportlab" not in missing()}
+
+
+def provers() -> dict[str, MakePacket]:
+    """Who can make a packet and read its values back: the quickest of those who can make one, with PDFium."""
+    from benchmarks.peers.with_pdfium import proven
+
+    return {name: partial(proven, make) for name, make in packet_makers().items() if name == "pikepdf"}
 
 
 def letter_writers() -> dict[str, Write]:

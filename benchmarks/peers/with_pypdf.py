@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
 import yaml
-from pypdf import PdfReader, PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.constants import PageLabelStyle
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject
 
 from benchmarks.peers.margin import PROLOGUE, margin
 from benchmarks.peers.with_platypus import letters
-from benchmarks.tasks import File, FileTask, FormTask, LetterTask, PacketTask
+from benchmarks.tasks import File, FileTask, FormTask, PacketTask
 
 
 def fill(task: FormTask) -> File:
@@ -22,25 +22,27 @@ def fill(task: FormTask) -> File:
 
 
 def packet(task: PacketTask) -> dict[str, File]:
-    """From the case file to the files of its packet."""
+    """From the case file to the files of its packet; each document is made once, and copied into every file that has it."""
     yaml.load(task.case, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    wanted = [part for file in task.files for part in file.parts if isinstance(part, LetterTask)]
+    wanted = task.letters()
     printed, pages = letters(wanted)
-    source, turns = PdfReader(BytesIO(printed)), iter(pages)
-    return {file.name: _file(file, source, turns) for file in task.files}
+    source = PdfReader(BytesIO(printed))
+    made = {one.part: [source.pages[number] for number in at] for one, at in zip(wanted, pages, strict=True)}
+    forms = {one.part: PdfReader(BytesIO(_saved(_filled(one)))) for one in task.forms()}
+    return {file.name: _file(file, made, forms) for file in task.files}
 
 
-def _file(task: FileTask, source: PdfReader, turns: Iterator[range]) -> File:
+def _file(task: FileTask, made: Mapping[str, Sequence[PageObject]], filled: Mapping[str, PdfReader]) -> File:
     pdf, forms = PdfWriter(), []
     for part in task.parts:
         start = len(pdf.pages)
         if isinstance(part, FormTask):
             forms.append(start)
-            pdf.append(BytesIO(_saved(_filled(part))), import_outline=False)
+            pdf.append(filled[part.part], import_outline=False)
             title = part.form
         else:
-            for number in next(turns):
-                pdf.add_page(source.pages[number])
+            for page in made[part.part]:
+                pdf.add_page(page)
             title = part.title
         pdf.add_outline_item(title=title, page_number=start)
     _number(pdf, task)

@@ -66,8 +66,8 @@ def show_refusal(refusal: Refusal, *, as_json: bool = False) -> None:
 
 
 def show_findings(findings: Sequence[Finding], *, err: bool = False, everything: bool = False) -> None:
-    """Findings, what blocks first; at most ten before "more"."""
-    ordered = sorted(findings, key=lambda one: _ORDER.index(one.severity))
+    """Findings: what is to be done today, then what blocks; at most ten before "more"."""
+    ordered = sorted(findings, key=lambda one: (not one.today, _ORDER.index(one.severity)))
     shown = ordered if everything else ordered[:MOST_FINDINGS]
     for one in shown:
         severity = click.style(f"{one.severity.value:8}", fg=COLORS[one.severity], bold=one.severity is Severity.BLOCKS)

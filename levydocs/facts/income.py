@@ -205,7 +205,7 @@ def income(facts: Facts) -> list[Income]:
     """The lines of income in three columns; what is taken stands as a negative amount, and what is nothing is left out."""
     gross, taxes, levy = (facts[f"budget.{name}"] for name in ("gross", "taxes", "levy_amount"))
     labels = words("income")
-    lines = [_steady(labels["wages"], gross), _steady(labels["taxes"], -taxes)] if gross else []
+    lines = [_steady(labels["wages"], gross), _steady(labels["taxes"], -taxes)] if gross or taxes else []
     for kind in _INCOME:
         path = f"other_income.{kind}"
         if amount := facts[path]:

@@ -1,7 +1,9 @@
 """The pay that is levied: what payroll takes off before the levy is worked out, and support that a court has ordered.
 
-Take-home pay is gross pay less taxes and less the deductions that were in effect when the levy was served; a later one comes
-off what the taxpayer keeps (IRM 5.11.5.4.5, by its title; Form 668-W itself not read). All amounts are dollars a pay day.
+Take-home pay is gross pay less taxes and less the deductions that were in effect when the levy was served: a levy attaches the
+usual take-home pay as a policy of the IRS, which can disallow voluntary deductions so large that they defeat it (IRM 5.11.5.4.5 of
+September 14, 2010, by a copy; that of 2020 not read). A later deduction comes off what the taxpayer keeps. All amounts are
+dollars a pay day.
 """
 
 from __future__ import annotations

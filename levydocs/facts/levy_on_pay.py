@@ -2,7 +2,9 @@
 
 The figures: what payroll takes (``levy.takes_per_payday``), after the statement, and after the IRS allows support. Payroll that
 has no statement works the exemption out as married filing separately without dependents (26 USC 6334(d)(4)(D)). What is made
-here is the household's own, as this year's return will have it; a later statement works from then on.
+here is the household's own, as this year's return will have it; a later statement works from then on, with the table
+of the year in which it is given (Notice 1439 of May 2018: of the notice itself, by a copy, the beginning was read; the rest is
+a payroll association's account). The notice lets payroll count no dependent without a Social Security number.
 """
 
 from __future__ import annotations
@@ -140,6 +142,15 @@ def takes_after_support(facts: Facts) -> Decimal | None:
     if support is None:
         return None
     return Decimal(max(facts["levy.takes_after_statement"] - support.amount, Decimal(0)))
+
+
+@fact("ability.left_after_statement")
+def left_after_statement(facts: Facts) -> Decimal:
+    """Left over with the levy once payroll has the statement, as the IRS will count it, a month; negative for a shortfall."""
+    takes = conversion.monthly(
+        facts["levy.takes_after_statement"], facts["budget.pay_frequency"], facts["budget.factor"]
+    )
+    return Decimal(facts["ability.left_before"] - takes)
 
 
 @fact("budget.levy_after_support")

@@ -37,15 +37,15 @@ def premature(facts: Facts) -> bool:
 
 @fact("grounds.premature_source")
 def premature_source(facts: Facts) -> str:
-    """Where it was seen which final notice came first: ``Account transcript of November 20, 2026``, with that notice."""
-    stated = [one.earlier_final_notice for one in facts["notices"] if one.earlier_final_notice.source]
-    return join_words(list(dict.fromkeys(_seen(one) for one in stated)))
+    """Where it was seen which final notice came first, for a premature levy; and that one, where it is no notice of the case."""
+    return join_words(list(dict.fromkeys(filter(None, map(_seen, facts["notices"])))))
 
 
-def _seen(earlier: Any) -> str:
-    if not earlier.on or (earlier.kind or "none").casefold() == "none":
-        return str(earlier.source)
-    return f"{earlier.source}: {earlier.kind} of {long_date(earlier.on)}"
+def _seen(notice: Any) -> str:
+    found = notice.earlier_final_notice
+    if not found.source or not found.kind or found.kind.casefold() == "none" or not found.on:
+        return found.source or ""
+    return f"{found.source} ({found.kind} of {long_date(found.on)})"
 
 
 def _any_late(facts: Facts, notices: Sequence[int], day: date, least: timedelta) -> bool:

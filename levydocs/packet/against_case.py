@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from levydocs.findings import Finding, finding
@@ -52,8 +53,9 @@ def _manifest(text: bytes) -> Any:
 
 
 def _proof(text: bytes) -> Any:
-    """What a proof says of the packet, wherever in the case file it stands."""
-    return _without(json.loads(text), "at")
+    """What a proof says of the packet, wherever in the case file it stands, and whatever version of the file says it."""
+    recorded = read_recorded(text, PROOF)
+    return json.loads(text).get("result"), replace(recorded, sources=_without(recorded.sources, "at"))
 
 
 def _without(value: Any, key: str) -> Any:

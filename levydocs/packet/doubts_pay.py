@@ -36,9 +36,15 @@ def _statement(facts: Facts) -> Iterator[Finding]:
         by = facts.maybe("levy.statement_by")
         until = f", before {long_date(by)}" if by else ""
         place = facts.case.origin.place(f"{LEVY}.exempt_statement")
-        yield finding("LD-packet-no-statement", place, more=more, until=until)
+        reserve = (
+            " One exemption covers all income, and here there is other." if facts.maybe("levy.has_other_income") else ""
+        )
+        yield finding("LD-packet-no-statement", place, more=more, until=until, reserve=reserve)
     elif more and not facts.maybe("levy.statement_wanted"):
         yield finding("LD-packet-statement-low", facts.case.origin.place(f"{LEVY}.exempt_statement"), more=more)
+    apart = facts.maybe("filing_status") == "head_of_household" and facts.maybe("spouse.present")
+    if apart and facts.maybe("levy.statement_wanted"):
+        yield finding("LD-packet-head-of-household", facts.case.origin.place("filing_status"))
 
 
 def _deductions(facts: Facts) -> Iterator[Finding]:

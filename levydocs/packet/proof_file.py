@@ -1,12 +1,13 @@
 """proof.json: what stands where in every file of a packet, and from what it comes. It stays with the file.
 
 It is enough to repeat the proof from the packet's folder, to explain a value, and to compare two packets. Taxpayers'
-numbers are hidden but for their last four digits.
+numbers are hidden but for their last four digits. A source and a fact of the letters stand there once, in lists of their own;
+boxes, letters and facts name them by their place in the list, from 0.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -24,7 +25,7 @@ from levydocs.packet.parts import Part
 from levydocs.packet.prove import Proof
 from levydocs.pdf.readback.visibility import is_pale
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 def evidence(
@@ -35,7 +36,7 @@ def evidence(
     proofs: Mapping[str, Proof],
     summary: Mapping[str, Any],
 ) -> bytes:
-    """The file: its parts once, with boxes, words and facts; for each file of the packet its pages; every source."""
+    """The file: its parts once, with boxes and words; for each file of the packet its pages; every fact and every source."""
     writer = _Writer(facts, forms, last_fours(facts))
     parts = {part.id: part for envelope in envelopes.values() for part in envelope.parts}
     content = {
@@ -45,7 +46,7 @@ def evidence(
         "parts": {part_id: writer.part(part) for part_id, part in parts.items()},
         "files": {name: writer.file(wanted[name], proofs[name]) for name in envelopes},
     }
-    return to_json({**content, "sources": writer.sources})
+    return to_json({**content, "facts": writer.told.entries, "sources": writer.sources.entries})
 
 
 def last_fours(facts: Facts) -> tuple[str, ...]:
@@ -57,11 +58,27 @@ def last_fours(facts: Facts) -> tuple[str, ...]:
 
 
 @dataclass
+class _Once:
+    """Entries in the order in which they first come, each once, and the place of each by its key."""
+
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    places: dict[Hashable, int] = field(default_factory=dict)
+
+    def place(self, key: Hashable, entry: dict[str, Any]) -> int:
+        """Where the entry of this key stands: at the end, when the key is new."""
+        place = self.places.setdefault(key, len(self.entries))
+        if place == len(self.entries):
+            self.entries.append(entry)
+        return place
+
+
+@dataclass
 class _Writer:
     facts: Facts
     forms: Mapping[str, Form]
     last_fours: tuple[str, ...]
-    sources: dict[str, Any] = field(default_factory=dict)
+    told: _Once = field(default_factory=_Once)
+    sources: _Once = field(default_factory=_Once)
 
     def part(self, part: Part) -> dict[str, Any]:
         entry: dict[str, Any] = {
@@ -117,22 +134,28 @@ class _Writer:
         form = line.columns.get(column.partition(".")[2]) if column else None
         return {"format": form.format if form else line.format, "on_overflow": line.on_overflow}
 
-    def _fact(self, path: str, value: Value) -> dict[str, Any]:
-        private = is_number(value.sources)
-        shown = [hide_value(text) if private else self._hidden(text) for text in _plain(value.value)]
-        return {"fact": path, "value": shown, "sources": self._named(value.sources)}
+    def _fact(self, path: str, value: Value) -> int:
+        """The place of a fact. Letters share a value, or have equal ones where each is about another taxpayer."""
+        same = (path, id(value))  # all values live as long as their parts
+        if same not in self.told.places:
+            private = is_number(value.sources)
+            shown = [hide_value(text) if private else self._hidden(text) for text in _plain(value.value)]
+            sources = self._named(value.sources)
+            entry = {"fact": path, "value": shown, "sources": sources}
+            self.told.places[same] = self.told.place((path, tuple(shown), tuple(sources)), entry)
+        return self.told.places[same]
 
     def _hidden(self, text: str) -> str:
         return hide_known(text, self.last_fours)
 
-    def _named(self, sources: Sequence[Source]) -> list[str]:
-        names = []
-        for source in sources:
-            name = f"{source.kind}:{source.ref}"
-            if name not in self.sources:
-                self.sources[name] = self._known_of(source)
-            names.append(name)
-        return names
+    def _named(self, sources: Sequence[Source]) -> list[int]:
+        return [self._place(source) for source in sources]
+
+    def _place(self, source: Source) -> int:
+        place = self.sources.places.get(source)
+        if place is not None:
+            return place
+        return self.sources.place(source, {"name": f"{source.kind}:{source.ref}", **self._known_of(source)})
 
     def _known_of(self, source: Source) -> dict[str, Any]:
         match source.kind:

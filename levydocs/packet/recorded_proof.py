@@ -1,4 +1,7 @@
-"""What proof.json keeps of a packet, read back: boxes, words, facts and sources of its parts, and the pages of its files."""
+"""What proof.json keeps of a packet, read back: boxes, words, facts and sources of its parts, and the pages of its files.
+
+Of an earlier version what can be read is read: a packet lies in a file for years.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ from levydocs.packet.expected import Box, ExpectedFile, Page, Passage
 from levydocs.packet.proof_file import SCHEMA_VERSION
 from levydocs.pdf.model import Rect
 
+_WITHOUT_LISTS = 2
+"""The version in which sources stood under their names, and were named, and facts told, wherever they were used."""
 _FARTHEST = 14_400
 """Points; no page of a PDF is larger (ISO 32000-1, annex C)."""
 _T = TypeVar("_T")
@@ -112,23 +117,20 @@ class Recorded:
 
 
 def read_recorded(text: bytes, place: str) -> Recorded:
-    """The proof of a packet from its file. Raises DefinitionRefused, naming ``place``, when it is none or of another version."""
+    """The proof of a packet from its file. Raises DefinitionRefused, naming ``place``, when it is none, or of a version that is
+    not known.
+    """
     try:
         tree: Any = json.loads(text)
-        if tree["schema_version"] != SCHEMA_VERSION:
+        if _of(int, tree["schema_version"]) not in (_WITHOUT_LISTS, SCHEMA_VERSION):
             raise ValueError("another version")
-        recorded = Recorded(
-            numbers=_texts(tree["numbers"]),
-            parts={part_id: _part(part_id, entry) for part_id, entry in tree["parts"].items()},
-            files={name: tuple(map(_page, entry["pages"])) for name, entry in tree["files"].items()},
-            sources={name: dict(told) for name, told in tree["sources"].items()},
-        )
+        recorded = _read(tree if tree["schema_version"] == SCHEMA_VERSION else _with_lists(tree))
         if not all(re.fullmatch("[0-9]{4}", one) for one in recorded.numbers):
             raise ValueError("no last four digits")
         if any(page.part not in recorded.parts for pages in recorded.files.values() for page in pages):
             raise ValueError("a page of no part")
         return recorded
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise DefinitionRefused(
             "This is no proof of a packet that this program can read.",
             place=place,
@@ -136,24 +138,56 @@ def read_recorded(text: bytes, place: str) -> Recorded:
         ) from None
 
 
-def _part(part_id: str, entry: Mapping[str, Any]) -> RecordedPart:
+def _with_lists(tree: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A proof without lists of facts and sources as one with them."""
+    places = {name: at for at, name in enumerate(tree["sources"])}
+    facts: list[Any] = []
+
+    def placed(one: Mapping[str, Any]) -> dict[str, Any]:
+        return {**one, "sources": [places[name] for name in one["sources"]]}
+
+    def part(one: Mapping[str, Any]) -> dict[str, Any]:
+        own = list(map(placed, one.get("facts", ())))
+        facts.extend(own)
+        at = list(range(len(facts) - len(own), len(facts)))
+        return {**one, "boxes": list(map(placed, one.get("boxes", ()))), "facts": at}
+
+    parts = {part_id: part(one) for part_id, one in tree["parts"].items()}
+    sources = [{"name": name, **told} for name, told in tree["sources"].items()]
+    return {**tree, "parts": parts, "facts": facts, "sources": sources}
+
+
+def _read(tree: Mapping[str, Any]) -> Recorded:
+    names = [_of(str, one["name"]) for one in tree["sources"]]
+    facts = [
+        RecordedFact(_of(str, one["fact"]), _texts(one["value"]), _all_at(one["sources"], names))
+        for one in tree["facts"]
+    ]
+    return Recorded(
+        numbers=_texts(tree["numbers"]),
+        parts={part_id: _part(part_id, entry, facts, names) for part_id, entry in tree["parts"].items()},
+        files={name: tuple(map(_page, entry["pages"])) for name, entry in tree["files"].items()},
+        sources={one["name"]: {key: told for key, told in one.items() if key != "name"} for one in tree["sources"]},
+    )
+
+
+def _part(
+    part_id: str, entry: Mapping[str, Any], facts: Sequence[RecordedFact], sources: Sequence[str]
+) -> RecordedPart:
     return RecordedPart(
         id=part_id,
         title=_of(str, entry["title"]),
         pages=_of(int, entry["pages"]),
         official=_of(bool, entry["official"]),
         revision=_of(str, entry.get("revision", "")),
-        boxes=tuple(map(_box, entry.get("boxes", ()))),
+        boxes=tuple(_box(one, sources) for one in entry.get("boxes", ())),
         empty=tuple((_of(int, one["page"]), _rect(one["rect"])) for one in entry.get("empty", ())),
         texts=_texts(entry.get("texts", [])),
-        facts=tuple(
-            RecordedFact(_of(str, one["fact"]), _texts(one["value"]), _texts(one["sources"]))
-            for one in entry.get("facts", ())
-        ),
+        facts=_all_at(entry.get("facts", []), facts),
     )
 
 
-def _box(entry: Mapping[str, Any]) -> RecordedBox:
+def _box(entry: Mapping[str, Any], sources: Sequence[str]) -> RecordedBox:
     return RecordedBox(
         line=_of(str, entry["line"]),
         page=_of(int, entry["page"]),
@@ -165,7 +199,7 @@ def _box(entry: Mapping[str, Any]) -> RecordedBox:
         size=float(entry.get("size", 0)),
         format=_of(str, entry.get("format", "")),
         on_overflow=_of(str, entry.get("on_overflow", "")),
-        sources=_texts(entry["sources"]),
+        sources=_all_at(entry["sources"], sources),
     )
 
 
@@ -195,3 +229,11 @@ def _of(kind: type[_T], value: object) -> _T:
 
 def _texts(values: object) -> tuple[str, ...]:
     return tuple(_of(str, value) for value in _of(list, values))
+
+
+def _all_at(places: object, entries: Sequence[_T]) -> tuple[_T, ...]:
+    """The entries at these places of a list, counted from 0."""
+    found = [_of(int, place) for place in _of(list, places)]
+    if any(place < 0 for place in found):
+        raise ValueError("no place in a list")
+    return tuple(entries[place] for place in found)

@@ -27,14 +27,14 @@ def sending_sheet(binder: Binder, sent: Sequence[Planned]) -> Part:
     facts = binder.facts
     told = {
         "envelopes": [_envelope(facts, number, one) for number, one in enumerate(sent, 1)],
-        "days": _other_days(facts, [_deadline(facts.for_request(one.request), one) for one in sent]),
+        "days": _other_days(facts, [_deadline(_seen(facts, one), one) for one in sent]),
     }
     return binder.letter("sending", told, "letter:sending", "How each envelope is sent")
 
 
 def _envelope(facts: Facts, number: int, planned: Planned) -> SimpleNamespace:
     sending = planned.recipe.sending
-    seen = facts.for_request(planned.request) if planned.taxpayer is None else facts.for_taxpayer(planned.taxpayer)
+    seen = _seen(facts, planned)
     deadline = _deadline(seen, planned)
     kept, by_law = _kept(seen, deadline) if deadline else (None, None)
     return SimpleNamespace(
@@ -54,6 +54,11 @@ def _envelope(facts: Facts, number: int, planned: Planned) -> SimpleNamespace:
         by_law=by_law,
         signatures=_signatures(planned),
     )
+
+
+def _seen(facts: Facts, planned: Planned) -> Facts:
+    """The facts as this envelope's taxpayer, or its hearing request, has them."""
+    return facts.for_request(planned.request) if planned.taxpayer is None else facts.for_taxpayer(planned.taxpayer)
 
 
 def _note_for(facts: Facts, paths: Mapping[str, str], planned: Planned) -> str | None:
