@@ -35,7 +35,7 @@ REPORT, ANYWHERE = "report", "anywhere"
 ALWAYS = ("LD-case-specimen", "LD-form-facsimile")
 """Findings that no acceptance case can be without: its numbers are made up, and the official forms may not be there."""
 
-_GAP = 200
+_GAP = 300
 """At most so many characters stand for the "…" of a text."""
 _MARGIN = re.compile(
     r"^.*(?:· page \d+ of \d+|· [A-Z][a-z]+ \d+, \d{4} +Page \d+"
