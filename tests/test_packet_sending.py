@@ -36,7 +36,7 @@ BY_HAND = {
         ("Letter to the payer", "5-payer.pdf", "Bayou Bend Dental Supply", FAX.format("713-555-0171", "one minute"), 1, ""),
     ],
     "joint-bank-levy": [
-        ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0147", "19 minutes"), 19, BANK),
+        ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0147", "20 minutes"), 20, BANK),
         ("Further exhibits, to ACS", "2-acs-more.pdf", ACS, FAX.format("855-555-0147", "five minutes"), 5, BANK),
         ("Hearing request", "3-hearing.pdf",
          f"Internal Revenue Service, Automated Collection, Stop 0000, P.O. Box 000001, {NOTICE}", MAIL, 10,
