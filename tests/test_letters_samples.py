@@ -157,11 +157,15 @@ def test_bank_levy_that_is_over_asks_for_the_money_back() -> None:
 
 def test_claim_of_an_owner_who_is_not_liable_is_his_own() -> None:
     """26 USC 6343(b)."""
-    others = {"levy__owners": ("A (50%)", "B (50%)"), "levy__other_owners": ("B",)}
-    request = words(letter(JOINT, "release-request").printed(**others))
+    others = {"levy__other_owners": ("B",), "levy__own_amount": D("1706.39"), "levy__others_amount": D("1706.38")}
+    request = words(letter(JOINT, "release-request").printed(**others, levy__ownership_open=False))
     assert (
-        "It belongs to A (50%) and B (50%). The claim of B to part of it is not made here: 26 USC 6343(b)." in request
+        "Of it $1,706.39 is the taxpayer’s. The other $1,706.38 belongs to B and is not subject to the levy, which reaches only "
+        "the taxpayer’s property: 26 USC 6331(a). The claim of B comes separately: 26 USC 6343(b)." in request
     )
+    community = words(letter(JOINT, "release-request").printed(**others, levy__ownership_open=True))
+    assert "What B deposited is not claimed here: 26 USC 6343(b)." in community
+    assert "belongs to" not in community
     assert "Both owe" not in request
 
 
