@@ -68,7 +68,9 @@ _STOP = r"at|by|of|to|from|and|or|the|an?|in|with|as|is|are|under|until|takes|da
 BROKEN = (
     re.compile(r"[,;:]\s*[.,;)]|\(\s*[,;)]|[ (]\.(?:\s|$)|\s[,;:)]|\(\s|;\s*$|,\s*$|  |\.\.(?:\s|$)"),
     re.compile(rf"\b(?:{_STOP})\s*[.,;:)](?:\s|$)"),
-    re.compile(r"\b(?:at|by|from|of|as|on|served|for)\s+(?:and|or|at|by|from|on|for|with|until)\b"),
+    re.compile(
+        r"\b(?:at|by|from|as|on)\s+(?:and|or|at|by|from|on|for|with|until)\b|\bof (?:and|or|by|from|on|for|with)\b"
+    ),
     re.compile(r"\bN/?A\b|\bn/a\b|\bNone\b|\bNaN\b|\$0\.00 (?:a month )?(?:short|more|left)|^\s*(?:and|,|;)"),
     re.compile(r"\b(?:It|Levy|Notice): \W*$"),
 )
@@ -137,7 +139,9 @@ def _left_open(one: Block | None, after: Block | None) -> Iterator[str]:
     """A label, a column or a list that is announced and does not come."""
     match one:
         case ReLine(entries) | ElementBlock(entries):
-            yield from (f"nothing after “{it.label}:”" for it in entries if it.label and not plain(it.words).strip(" .,;"))
+            yield from (
+                f"nothing after “{it.label}:”" for it in entries if it.label and not plain(it.words).strip(" .,;")
+            )
         case Paragraph(words) if plain(words).rstrip().endswith(":") and not plain(words).startswith("To "):
             if not isinstance(after, Table | BulletList | NumberedList | Paragraph):
                 yield f"nothing after: {plain(words)[-60:]}"
@@ -196,7 +200,17 @@ def places(tree: Tree) -> list[str]:
     return sorted(found - KEPT)
 
 
-KEPT = {"levydocs", "case_id", "as_of", "taxpayers", "taxpayers[0]", "taxpayers[0].id", "levies", "levies[0]", "levies[0].kind"}
+KEPT = {
+    "levydocs",
+    "case_id",
+    "as_of",
+    "taxpayers",
+    "taxpayers[0]",
+    "taxpayers[0].id",
+    "levies",
+    "levies[0]",
+    "levies[0].kind",
+}
 """Without these there is no case, or another one."""
 
 
@@ -242,7 +256,9 @@ def _typed(value: Any, path: str, typed: str) -> Any:
 def _is_text(path: str) -> bool:
     """True for a place in which any words can be typed: no choice, number, amount or day."""
     told = case_paths.described(path)
-    return told is not None and any(getattr(one, "slug", "") == "text" for one in getattr(told.type, "__metadata__", ()))
+    return told is not None and any(
+        getattr(one, "slug", "") == "text" for one in getattr(told.type, "__metadata__", ())
+    )
 
 
 def tried(name: str, together: int) -> Iterator[tuple[str, tuple[str, ...], Facts]]:
