@@ -120,7 +120,7 @@ _POWER_SIGNED = [
 ]
 ENVELOPES = (
     sent_envelope(
-        1, "Levy release, to ACS", "1-acs.pdf", pages=19, **_ACS,
+        1, "Levy release, to ACS", "1-acs.pdf", pages=20, **_ACS,
         signatures=[
             *_POWER_SIGNED, "Request for release of levy", "Form 433-F, signature: Your signature and date",
             "Form 433-F, signature: Spouse's signature", "Hardship letter",
@@ -172,7 +172,7 @@ BY_HAND = (
     Letter(WAGE, "exemption-statement"),
     Letter(WAGE, "caf-cover", extra=_around((POWER, 2))),
     Letter(
-        JOINT, "release-request", pages=2,
+        JOINT, "release-request", pages=3,
         extra=_with("two Forms 2848", "Form 433-F", "monthly budget", "hardship letter", "Exhibits A to E"),
     ),
     Letter(JOINT, "hardship", pages=2),
@@ -181,7 +181,7 @@ BY_HAND = (
         JOINT, "fax-cover",
         extra=_around(
             (f"{POWER}: Tomáš J. Dvořák", 2), (f"{POWER}: Beatriz Dvořák", 2),
-            ("Exhibit B: Notice of levy (Form 668-A), page 1", 1), ("Request for release of levy", 2), (STATEMENT, 2),
+            ("Exhibit B: Notice of levy (Form 668-A), page 1", 1), ("Request for release of levy", 3), (STATEMENT, 2),
             ("Attachment 1 to Form 433-F", 1), ("Exhibit A: Pay statements, November 2026", 2),
             ("Exhibit C: Mortgage statement", 1), ("Exhibit D: Child care invoice", 1), ("Exhibit E: Electricity bill", 1),
             ("Monthly budget", 1), ("Hardship letter", 2),

@@ -498,6 +498,22 @@ def test_premature_only_where_no_earlier_final_notice_is_on_the_transcript(
     assert (found.status, found.missing) == (status, missing)
 
 
+@pytest.mark.parametrize(
+    ("earlier", "said"),
+    [
+        ({"kind": "none", "source": "Account transcript"}, "Account transcript"),
+        (
+            {"kind": "LT11", "on": "2026-10-06", "source": "Account transcript"},
+            "Account transcript (LT11 of October 6, 2026)",
+        ),
+    ],
+)
+def test_where_the_first_final_notice_was_seen_is_told(earlier: dict[str, str], said: str) -> None:
+    changes: Changes = {"notices[0].date": "2026-10-20", EARLIER: earlier, "request.grounds": ["hardship", "improper"]}
+    (ground,) = sample.facts(changes)["release.further_grounds"]
+    assert (ground.title, ground.source) == ("Improper: made within 30 days of the final notice", said)
+
+
 def test_a_levy_that_comes_before_its_notice_is_not_premature() -> None:
     """6330(f): a State refund, jeopardy."""
     state: Changes = {"notices[0].type": "CP92", "notices[0].date": "2026-11-10"}

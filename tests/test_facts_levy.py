@@ -172,7 +172,7 @@ def test_whose_money_the_bank_holds() -> None:
         {"who": "Ana Ruiz"},
     ]
     facts = sample.facts({**BANK, "levies[0].owners": owners})
-    assert [(one.name, one.percent, one.source, one.liable, one.in_case) for one in facts["levy.owners"]] == [
+    assert [(one.name, one.percent, one.source, one.liable, one.spouse) for one in facts["levy.owners"]] == [
         ("Marisol T. Peña", "50.5%", "wages", True, True),
         ("Luis Peña", "49.5%", "", False, False),
         ("Ana Ruiz", "", "", False, False),
@@ -214,7 +214,7 @@ def test_parts_of_the_money_held_are_worked_out() -> None:
     owners = [{"who": "taxpayer", "share": "10%"}, {"who": "Hester", "share": "90%"}]
     facts = sample.facts({**BANK, "levies[0].amount_held": "4,912.40", "levies[0].owners": owners})
     assert [one.amount for one in facts["levy.owners"]] == [D("491.24"), D("4421.16")]
-    assert facts["levy.others_in_case"] is False
+    assert facts["levy.others_are_spouses"] is False
 
 
 @pytest.mark.parametrize(

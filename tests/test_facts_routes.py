@@ -20,6 +20,10 @@ OPEN: Changes = {"proceedings": [{"kind": "bankruptcy", "started_on": "2026-11-1
 CLOSED: Changes = {"proceedings": [{"kind": "bankruptcy", "started_on": "2024-11-18", "ended_on": "2025-03-03"}]}
 
 
+LOT = {"description": "Lot", "primary": "false", "value": "21,627.97", "owed": "0"}
+LAND: Changes = {"real_estate": [LOT]}
+
+
 def judged(route: str, changes: Changes | None = None, as_of: date = sample.AS_OF) -> Evaluation:
     """One way out of the sample's case, changed."""
     (found,) = [one for one in sample.facts(changes, as_of)["routes.evaluated"] if one.entry.id == route]
@@ -45,6 +49,10 @@ def test_every_way_out_is_judged_with_and_without_a_levy() -> None:
         ("currently_not_collectible", {"other_income.pension": "168.78"}, SUPPORTED),  # nothing is left
         ("currently_not_collectible", {"other_income.pension": "168.79"}, POSSIBLE),  # one cent
         ("currently_not_collectible", UNFILED, SUPPORTED),
+        ("currently_not_collectible", LAND, POSSIBLE),  # one cent more than the 21,627.96 owed, and no word of why
+        ("currently_not_collectible", {**LAND, "request.equity": ""}, POSSIBLE),
+        ("currently_not_collectible", {**LAND, "request.equity": "No bank lends on it."}, SUPPORTED),
+        ("currently_not_collectible", {"real_estate": [{**LOT, "owed": "0.01"}]}, SUPPORTED),  # no more than is owed
         ("simple_plan", {}, SUPPORTED),
         ("simple_plan", UNFILED, NOT_AVAILABLE),
         ("installment_agreement", {"other_income.pension": "168.79"}, SUPPORTED),
@@ -91,6 +99,13 @@ def test_status(route: str, changes: Changes, status: str) -> None:
             {"expenses.medical.insurance": sample.REMOVED},
             "What does the household earn and need without the levy?",
             ("expenses.medical.insurance",),
+        ),
+        (
+            "currently_not_collectible",
+            LAND,
+            "Why can the property not be sold or borrowed against (a lender's refusal, the payment that a loan would cost, a"
+            " co-owner)?",
+            ("request.equity",),
         ),
         (
             "simple_plan",

@@ -50,6 +50,7 @@ def test_sample_is_beyond_doubt() -> None:
         ({**LATE, "hearing.request": "none"}, ("LD-packet-hearing-declined", "notices[1]")),
         ({"proceedings": [{"kind": "hearing", "started_on": "2026-11-10", "outcome": "pending", "covers": ["y2023"]}]},
          ("LD-packet-hearing-had", "notices[1]")),
+        ({"levies[0].notice_form": "CP92"}, ("LD-packet-notice-after-levy", "levies[0]")),
         ({"notices[1].type": "CP504", "hearing.request": "cdp"}, ("LD-packet-no-hearing-left", "hearing.request")),
         # a further exhibit of the request is no copy of the notice
         ({"exhibits[5].proves": ["hearing.explanation"]}, ("LD-packet-no-copy-of-notice", "notices[1]")),

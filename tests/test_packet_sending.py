@@ -36,7 +36,7 @@ BY_HAND = {
         ("Letter to the payer", "5-payer.pdf", "Bayou Bend Dental Supply", FAX.format("713-555-0171", "one minute"), 1, ""),
     ],
     "joint-bank-levy": [
-        ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0147", "19 minutes"), 19, BANK),
+        ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0147", "20 minutes"), 20, BANK),
         ("Further exhibits, to ACS", "2-acs-more.pdf", ACS, FAX.format("855-555-0147", "five minutes"), 5, BANK),
         ("Hearing request", "3-hearing.pdf",
          f"Internal Revenue Service, Automated Collection, Stop 0000, P.O. Box 000001, {NOTICE}", MAIL, 10,
@@ -261,6 +261,9 @@ def test_two_notices_of_different_debtors_are_two_envelopes() -> None:
         "3-hearing-1.pdf": ["letter:hearing-transmittal:1", "form:f12153:1", "form:f2848:1", "form:f2848:2"],
         "4-hearing-2.pdf": ["letter:hearing-transmittal:2", "form:f12153:2", "form:f2848:1"],
     }
+    sheet_of_both = " ".join(sample.page_texts(found.files["sending.pdf"]))
+    assert "3. Hearing request: LT11" in sheet_of_both
+    assert "4. Hearing request: CP297" in sheet_of_both
     second = " ".join(sample.page_texts(found.files["4-hearing-2.pdf"]))
     assert "ANA RUIZ" not in second
     assert "a copy of the notice that it answers" not in squeeze(second)  # no exhibit is one

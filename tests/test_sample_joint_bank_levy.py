@@ -132,6 +132,15 @@ def test_what_exceeds_its_standard_is_proven() -> None:
     assert (food.over, food.excess, food.exhibits) == (D(129), D(0), ("G",))
 
 
+def test_equity_by_hand() -> None:
+    """docs/budget-joint-bank-levy.md: 108,750 + 21,590 + 11,500 and 59,150 + 3,190 + 9,200; 24,728.81 + 5,608.89 are owed."""
+    facts = SAMPLE.facts()
+    assert [one.equity for one in facts["equity.items"]] == [D(108750), D(21590), D(11500)]
+    assert (facts["equity.total"], facts["equity.at_quick_sale"], facts["agreement.owed"]) == (
+        D(141840), D(71540), D("30337.70"),
+    )  # fmt: skip
+
+
 def test_day_nine_of_twenty_one() -> None:
     """Served on Monday, November 16, 2026."""
     facts = SAMPLE.facts()

@@ -23,8 +23,8 @@ class SheetColumn:
 class SheetItem:
     """One item of a form's continuation sheet: a text, or a table (``columns`` and ``rows``).
 
-    ``page`` is the page of the form that refers to it; ``row`` the printed row from which a table goes on here, or the one
-    whose cell does (0: the line is no table).
+    ``page`` is the page of the form that refers to it, 0 where none does; ``row`` the printed row from which a table goes on
+    here, or the one whose cell does (0: the line is no table).
     """
 
     number: int

@@ -44,7 +44,7 @@ class Line:
     prints, ``text`` the sentences that it prints in their place.
     ``on_overflow``: ``abbreviate``, ``shrink``, ``sheet``, ``refuse`` or ``another_form``. ``when_none``: column → what the
     first row says when the list is known to be empty. ``says``: words that are printed where a division of the form asks for
-    them.
+    them. ``attached``: the form has no room for it on any revision; what it says stands on the attachment.
     """
 
     id: str
@@ -61,6 +61,7 @@ class Line:
     when_none: Mapping[str, str] = field(default_factory=dict)
     says: str = ""
     text: tuple[LineText, ...] = ()
+    attached: bool = False
 
 
 @dataclass(frozen=True, slots=True)

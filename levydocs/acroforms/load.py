@@ -120,6 +120,7 @@ def _line(line_id: str, entry: Entry) -> Line:
         when_none=dict(entry.part("when_none")),
         says=entry.get("says", ""),
         text=sentences(entry) if kind == "text" else (),
+        attached=entry.get("attached") == "true",
     )
 
 

@@ -77,6 +77,12 @@ class Placing:
         if answer.missing:
             self._missing(answer, name)
             return
+        if line.attached:
+            if answer.lines:
+                section = self.revision.section(line.section)
+                text = "\n".join(answer.lines)
+                self.sheet.append(SheetItem(len(self.sheet) + 1, line.id, section, line.caption, page=0, text=text))
+            return
         place = self.revision.places.get(line.id)
         if place is None:
             if answer.lines or answer.ticked or answer.rows:

@@ -76,7 +76,7 @@ _OPTIONS = Many(Text(), some=True)
 LINE_SHAPE = OneOf(
     {
         "value": _line({"value": Either(text=_FACT, many=Many(_FACT, some=True))}, {"format": Word(tuple(FORMATS))}),
-        "text": _line({"text": _SENTENCES}, {"format": Word(("text", "lines"))}),
+        "text": _line({"text": _SENTENCES}, {"format": Word(("text", "lines")), "attached": TRUTH}),
         "check": _line({"check": _FACT}),
         "choice": _line({"choice": _FACT, "options": _OPTIONS}),
         "choices": _line({"choices": _FACT, "options": _OPTIONS}),

@@ -143,6 +143,11 @@ class Request(Part):
         Choice(),
     ] = about("What is proposed for the debt itself", "currently_not_collectible")
     monthly_offer: Money = about("Monthly payment offered, in dollars", "150")
+    equity: Text = about(
+        "Why the property cannot be sold or borrowed against, in full sentences: a lender's refusal, the payment that a loan"
+        " would cost, a co-owner",
+        "The credit union declined a second mortgage on November 12, 2026.",
+    )
     facilitates: Text = about("How release makes collection possible: what will be paid, from what, and when")
 
 

@@ -6,6 +6,7 @@ The IRS looks at the whole household and then allocates: shared expenses by the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from levydocs.facts.core import Absent, Facts, fact
@@ -35,6 +36,24 @@ def spouse(facts: Facts) -> str:
     return full_name(facts, 1 - _owner(facts))
 
 
+@fact("allocation.gross")
+def gross(facts: Facts) -> Decimal:
+    """The taxpayer's own gross wages, a month."""
+    return _own_pay(facts, ("gross",))
+
+
+@fact("allocation.taxes")
+def taxes(facts: Facts) -> Decimal:
+    """The taxes withheld from the taxpayer's own wages, a month."""
+    return _own_pay(facts, TAXES)
+
+
+def _own_pay(facts: Facts, parts: Sequence[str]) -> Decimal:
+    who = facts[person(facts, "id", _owner(facts))]
+    own = [position for position in range(len(facts["employment"])) if facts[f"employment[{position}].who"] == who]
+    return sum((monthly_pay(facts, one, parts) for one in own), Decimal(0))
+
+
 @fact("allocation.income")
 def income(facts: Facts) -> Decimal:
     """The taxpayer's own income to live on, a month: as stated, else own take-home pay where the household has no other."""
@@ -43,10 +62,7 @@ def income(facts: Facts) -> Decimal:
         return Decimal(stated)
     if facts["budget.other_income"]:
         raise Absent("household.taxpayer_income")
-    who = facts[person(facts, "id", _owner(facts))]
-    own = [position for position in range(len(facts["employment"])) if facts[f"employment[{position}].who"] == who]
-    pay = (monthly_pay(facts, one, ("gross",)) - monthly_pay(facts, one, TAXES) for one in own)
-    return sum(pay, Decimal(0))
+    return Decimal(facts["allocation.gross"] - facts["allocation.taxes"])
 
 
 @fact("allocation.share")

@@ -188,9 +188,14 @@ def business_need(facts: Facts) -> bool:
 
 @fact("grounds.another_owner")
 def another_owner(facts: Facts) -> bool:
-    """True when a part of what is levied belongs to someone who does not owe the tax; of pay, never."""
+    """True when a part of what is levied belongs to someone who does not owe the tax; of pay, never.
+
+    Missing where it is the spouse's in a community-property State.
+    """
     if facts["levy.kind"] in ("wage", "social_security"):
         return False
+    if facts["levy.other_owners"] and facts["levy.ownership_open"]:
+        raise Absent(f"{LEVY}.owners")  # whose the spouse's deposits are is for the law of the State (IRM 25.18.4)
     return bool(facts["levy.other_owners"])
 
 

@@ -6,7 +6,7 @@ are turned into monthly ones by the factors of Form 433-F (Rev. 7-2024), page 3.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -202,22 +202,42 @@ def income_before(facts: Facts) -> Decimal:
 
 @fact("budget.income")
 def income(facts: Facts) -> list[Income]:
-    """The lines of income in three columns; what is taken stands as a negative amount, and what is nothing is left out."""
-    gross, taxes, levy = (facts[f"budget.{name}"] for name in ("gross", "taxes", "levy_amount"))
-    labels = words("income")
-    lines = [_steady(labels["wages"], gross), _steady(labels["taxes"], -taxes)] if gross or taxes else []
-    for kind in _INCOME:
-        path = f"other_income.{kind}"
-        if amount := facts[path]:
-            net = kind in _NET
-            lines.append(_steady(labels[kind], amount, net, tuple(proving(facts, path)) if net else ()))
-    for entry in facts["other_income.other"]:
-        if entry.amount:
-            lines.append(_steady(entry.description or labels["other"], entry.amount))
+    """The lines of income in three columns; what is taken stands as a negative amount, and what is nothing is left out.
+
+    Where a spouse does not owe the tax, they are the taxpayer's own.
+    """
+    labels, levy = words("income"), facts["budget.levy_amount"]
+    lines = [*_own_income(facts)] if facts["allocation.needed"] else [*_household_income(facts)]
     if levy:
         label = labels["levy_once" if facts["budget.levy_once"] else "levy"]
         lines.append(Income(label, None, -levy, None))
     return lines
+
+
+def _own_income(facts: Facts) -> Iterator[Income]:
+    gross, taxes = facts["allocation.gross"], facts["allocation.taxes"]
+    yield from _pay(gross, taxes)
+    if other := facts["allocation.income"] - (gross - taxes):
+        yield _steady(words("income")["own_other"], other)
+
+
+def _household_income(facts: Facts) -> Iterator[Income]:
+    labels = words("income")
+    yield from _pay(facts["budget.gross"], facts["budget.taxes"])
+    for kind in _INCOME:
+        path = f"other_income.{kind}"
+        if amount := facts[path]:
+            net = kind in _NET
+            yield _steady(labels[kind], amount, net, tuple(proving(facts, path)) if net else ())
+    for entry in facts["other_income.other"]:
+        if entry.amount:
+            yield _steady(entry.description or labels["other"], entry.amount)
+
+
+def _pay(gross: Decimal, taxes: Decimal) -> Iterator[Income]:
+    if gross or taxes:
+        yield _steady(words("income")["wages"], gross)
+        yield _steady(words("income")["taxes"], -taxes)
 
 
 def _steady(label: str, amount: Decimal, net: bool = False, exhibits: tuple[str, ...] = ()) -> Income:

@@ -22,7 +22,8 @@ from levydocs.money import cents
 class Owner:
     """Whose money is held, and where it came from, as a sentence has it: ``wages of May``; empty where that is not known.
 
-    ``share`` is in percent, ``amount`` in dollars; None where the case does not say it. ``in_case``: one of its taxpayers.
+    ``share`` is in percent, ``amount`` in dollars; None where the case does not say it. ``spouse``: one of the
+    taxpayers of the case.
     """
 
     name: str
@@ -30,7 +31,7 @@ class Owner:
     amount: Decimal | None
     source: str
     liable: bool
-    in_case: bool
+    spouse: bool
 
     @property
     def percent(self) -> str:
@@ -95,7 +96,7 @@ def _owner(facts: Facts, path: str, owner: Any, liable: bool) -> Owner:
         amount=None if owner.share is None or held is None else cents(held * owner.share / 100),
         source=_in_a_sentence(owner.source or ""),
         liable=liable,
-        in_case=taxpayer is not None,
+        spouse=taxpayer is not None,
     )
 
 
@@ -133,10 +134,10 @@ def sources_known(facts: Facts) -> bool:
     return bool(found) and all(one.source or (one.share is not None and len(found) > 1) for one in found)
 
 
-@fact("levy.others_in_case")
-def others_in_case(facts: Facts) -> bool:
-    """True when everybody who owns a part and does not owe the tax is a taxpayer of the case, such as the spouse."""
-    return all(one.in_case for one in _owners(facts) if not one.liable)
+@fact("levy.others_are_spouses")
+def others_are_spouses(facts: Facts) -> bool:
+    """True when whoever owns a part and does not owe the tax is a taxpayer of the case: the spouse."""
+    return all(one.spouse for one in _owners(facts) if not one.liable)
 
 
 @fact("levy.account_ending")
@@ -178,6 +179,13 @@ def own_amount(facts: Facts) -> Decimal:
 def others_amount(facts: Facts) -> Decimal:
     """What of the money held belongs to others, dollars."""
     return Decimal(facts["levy.amount_held"] - facts["levy.own_amount"])
+
+
+@fact("levy.ownership_open")
+def ownership_open(facts: Facts) -> bool:
+    """True when a spouse who does not owe has a part, and the law of a community-property State may make it the taxpayer's too."""
+    spouse = facts["spouse.present"] and any(not one.liable and one.spouse for one in _owners(facts))
+    return bool(spouse and facts["allocation.community"])
 
 
 @fact("levy.checks_total")

@@ -38,6 +38,7 @@ FILES = (
     "agreements.yaml",
     "caf_units.yaml",
     "conversion_433f.yaml",
+    "equity.yaml",
     "levy.yaml",
     "pub1494.yaml",
     "standards-2026.yaml",

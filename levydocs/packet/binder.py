@@ -8,6 +8,7 @@ from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
+from levydocs.acroforms.continuation import SheetItem
 from levydocs.acroforms.definition import Form, Revision
 from levydocs.acroforms.fill import Filled, fill
 from levydocs.blocks.model import Document, text_of
@@ -179,7 +180,7 @@ class Binder:
             SimpleNamespace(
                 number=item.number,
                 caption=f"{_section(item.section)}: {item.caption}",
-                place=f"from {'row ' + str(item.row) + ' on, ' if item.row else ''}page {item.page} of the form",
+                place=_from_where(item),
                 columns=item.columns,
                 rows=item.rows,
                 records=len(item.columns) > WIDEST_TABLE,
@@ -239,6 +240,13 @@ class Binder:
 
 def _section(section: str) -> str:
     return f"Line {section}" if section[:1].isdigit() else f"Section {section}"
+
+
+def _from_where(item: SheetItem) -> str:
+    """Where on the form an item goes on from; empty for one that stands on the sheet alone."""
+    if not item.page:
+        return ""
+    return f"from {'row ' + str(item.row) + ' on, ' if item.row else ''}page {item.page} of the form"
 
 
 def is_true(facts: Facts, path: str) -> bool:

@@ -68,9 +68,7 @@ def _draft(facts: Facts, resources: Resources, exhibits: Mapping[str, bytes]) ->
     binder = Binder(resources, facts, exhibits)
     planned, findings = plan(binder, resources.recipes)
     sheets = office_sheets(binder, planned)
-    envelopes = tuple(
-        Envelope(one.name, one.recipe.title, one.made, one.recipe.sending, one.taxpayer) for one in planned
-    )
+    envelopes = tuple(Envelope(one.name, one.title, one.made, one.recipe.sending, one.taxpayer) for one in planned)
     for_us = tuple(Envelope(one.name, one.title, one.made) for one in sheets)
     found = [one for envelope in (*envelopes, *for_us) for part in envelope.parts for one in part.findings]
     return _Draft(envelopes, for_us, findings_about(facts, [*findings, *found]))

@@ -8,6 +8,7 @@ from levydocs.facts.core import Facts
 from levydocs.findings import Finding
 from levydocs.packet.doubts_authority import authority_doubts
 from levydocs.packet.doubts_days import day_doubts
+from levydocs.packet.doubts_equity import equity_doubts
 from levydocs.packet.doubts_hearing import hearing_doubts
 from levydocs.packet.doubts_levy import levy_doubts
 from levydocs.packet.doubts_money import money_doubts
@@ -24,3 +25,4 @@ def doubts(facts: Facts) -> Iterator[Finding]:
     yield from day_doubts(facts)
     yield from money_doubts(facts)
     yield from pay_doubts(facts)
+    yield from equity_doubts(facts)

@@ -9,6 +9,7 @@ from levydocs.facts.core import Facts
 from levydocs.facts.hearing_rights import ASKED, DECLINED, HAD, LATE, HearingRight
 from levydocs.findings import Finding, finding
 from levydocs.law.clocks import clock
+from levydocs.law.notices import find_notice_kind
 
 
 def hearing_doubts(facts: Facts) -> Iterator[Finding]:
@@ -16,6 +17,7 @@ def hearing_doubts(facts: Facts) -> Iterator[Finding]:
     rights: tuple[HearingRight, ...] = facts.maybe("hearing.rights", ())
     for one in rights:
         yield from _right(facts, one)
+    yield from _after_levy(facts)
     requests = [one for one in rights if one.status == ASKED]
     yield from _nothing_to_request(facts, rights, requests)
     for number, one in enumerate(requests):
@@ -39,6 +41,20 @@ def _right(facts: Facts, right: HearingRight) -> Iterator[Finding]:
     elif right.status == DECLINED and right.in_time:
         first, by_law = long_date(days.governing_day), long_date(days.last_day)
         yield finding("LD-packet-hearing-declined", place, kind=kind, day=first, by_law=by_law)
+
+
+def _after_levy(facts: Facts) -> Iterator[Finding]:
+    """A levy made before its notice (26 USC 6330(f)) whose notice is not in the case: the right to a hearing comes with it."""
+    notices = facts.maybe("notices", ())
+    there = {debt for one in notices if _right_of(one.type) == "levy_made" for debt in one.covers or ()}
+    for position, levy in enumerate(facts.maybe("levies", ())):
+        if _right_of(levy.notice_form) == "levy_made" and not set(levy.covers or ()) <= there:
+            yield finding("LD-packet-notice-after-levy", facts.case.origin.place(f"levies[{position}]"))
+
+
+def _right_of(written: str | None) -> str:
+    kind = find_notice_kind(written or "")
+    return kind.right if kind else ""
 
 
 def _nothing_to_request(

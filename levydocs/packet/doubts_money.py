@@ -78,9 +78,14 @@ def _lists_levied_account(facts: Facts) -> bool:
 
 def _allocation(facts: Facts) -> Iterator[Finding]:
     """A spouse who does not owe the tax, in a State where income may belong to both."""
-    if facts.maybe("allocation.needed") and facts.maybe("allocation.community") and facts.maybe("allocation.by_income"):
+    if not facts.maybe("allocation.needed"):
+        return
+    if facts.maybe("allocation.community"):
         yield finding("LD-packet-community-property", facts.case.origin.place("household"))
-    if facts.maybe("allocation.needed") and facts.maybe("ability.left_with_levy") is None:
+    share = facts.maybe("household.taxpayer_share")
+    if share is not None and not proving(facts, "household.taxpayer_share"):
+        yield finding("LD-packet-share-stated", facts.case.origin.place("household"), share=f"{share.normalize():f}")
+    if facts.maybe("ability.left_with_levy") is None:
         yield finding(
             "LD-packet-entry-incomplete", facts.case.origin.place("household"), paths="household.taxpayer_income"
         )

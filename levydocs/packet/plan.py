@@ -28,6 +28,13 @@ class Planned:
     """The one taxpayer's position in the case; None: it is for all."""
     request: int = 0
     """The number of the hearing request that it is about, where it is about one."""
+    about: str = ""
+    """What tells it from another of the same recipe: the notice that a hearing request answers."""
+
+    @property
+    def title(self) -> str:
+        """The recipe's title, and what it is about where there are several."""
+        return f"{self.recipe.title}: {self.about}" if self.about else self.recipe.title
 
     @property
     def name(self) -> str:
@@ -108,8 +115,9 @@ def _for_each(binder: Binder, recipe: Recipe, held: Sequence[Part], findings: li
         count = binder.requests()
         for number in range(count):
             who = str(number + 1) if count > 1 else ""
-            parts = _recipe(binder.for_request(number), recipe, held, findings)
-            yield Planned(recipe, who, parts, request=number)
+            own = binder.for_request(number)
+            about = own.facts.maybe("hearing.notice.type", "") if who else ""
+            yield Planned(recipe, who, _recipe(own, recipe, held, findings), request=number, about=about)
         return
     positions = binder.liable()
     for position in positions:

@@ -39,7 +39,7 @@ def _envelope(facts: Facts, number: int, planned: Planned) -> SimpleNamespace:
     kept, by_law = _kept(seen, deadline) if deadline else (None, None)
     return SimpleNamespace(
         number=number,
-        title=planned.recipe.title,
+        title=planned.title,
         file=f"{number}-{planned.name}.pdf",
         by=sending.by,
         to=said(seen, sending.to),

@@ -86,8 +86,9 @@ def _cells(line: Line, column: str) -> tuple[type[Place | Rows], ...]:
 
 def _lines(form: Form, revision: Revision) -> Iterator[Finding]:
     where = f"{form.id}/{revision.id}"
-    for line_id in form.lines:
-        if (line_id in revision.places) == (line_id in revision.absent):
+    for line_id, line in form.lines.items():
+        wanted = not line.attached  # such a line stands nowhere on the form itself
+        if [line_id in revision.places, line_id in revision.absent].count(True) != wanted:
             yield finding("LD-form-unplaced-line", where, line=line_id)
     for line_id, place in revision.places.items():
         yield from _shape(form.lines[line_id], place, revision, f"{where}:{line_id}")
