@@ -15,6 +15,13 @@ _TAX_ID = re.compile(_NINE_DIGITS.format(area="(?!000)"))
 _FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(0x5E)} | {0x3000: 0x20}
 """The letters, digits and signs of ASCII as East Asian keyboards write them."""
 
+_NOTHING = frozenset({"n/a", "n.a.", "none", "-", "–", "—"})
+
+
+def says_nothing(text: str) -> bool:
+    """True for what one types where there is nothing: ``N/A``, ``none``, a dash."""
+    return text.strip().casefold() in _NOTHING
+
 
 def join_words(words: Sequence[str], last: str = "and") -> str:
     """``a``, ``a and b``, ``a, b and c``."""

@@ -143,7 +143,7 @@ ENVELOPES = (
         for number, file in ((4, "4-caf-1.pdf"), (5, "5-caf-2.pdf"))
     ),
     sent_envelope(
-        6, "Letter to the payer", "6-payer.pdf", pages=1, to=["Peachtree Commons Bank"], fax="404-555-0176", **_HOLD,
+        6, "Letter to the payer", "6-payer.pdf", pages=2, to=["Peachtree Commons Bank"], fax="404-555-0176", **_HOLD,
         phone="404-555-0175", signatures=["Letter to the payer"],
     ),
 )  # fmt: skip
@@ -198,7 +198,7 @@ BY_HAND = (
         JOINT, "hearing-transmittal",
         extra=_with("Form 12153", "Notices CP90 dated November 9, 2026 (Exhibit J)", "two Forms 2848"),
     ),
-    Letter(JOINT, "payer-letter"),
+    Letter(JOINT, "payer-letter", pages=2),
     Letter(JOINT, "caf-cover", extra=_around((POWER, 2)), by_hand="caf-cover-tomas"),
     Letter(JOINT, "caf-cover", extra=_around((POWER, 2)), by_hand="caf-cover-beatriz", taxpayer=1),
     Letter(JOINT, "exhibit-index"),

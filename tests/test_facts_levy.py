@@ -172,7 +172,11 @@ def test_whose_money_the_bank_holds() -> None:
         {"who": "Ana Ruiz"},
     ]
     facts = sample.facts({**BANK, "levies[0].owners": owners})
-    assert facts["levy.owners"] == ["Marisol T. Peña (50.5%, Wages)", "Luis Peña (49.5%)", "Ana Ruiz"]
+    assert [(one.name, one.percent, one.source, one.liable, one.spouse) for one in facts["levy.owners"]] == [
+        ("Marisol T. Peña", "50.5%", "wages", True, True),
+        ("Luis Peña", "49.5%", "", False, False),
+        ("Ana Ruiz", "", "", False, False),
+    ]
     assert facts["levy.other_owners"] == ["Luis Peña", "Ana Ruiz"]
 
 
@@ -186,3 +190,49 @@ def test_checks_that_will_bounce_add_up_and_an_unknown_amount_is_not_nothing() -
 def test_amount_that_is_not_known_is_missing() -> None:
     for path in ("levy.amount_held", "budget.levy_amount", "ability.left_with_levy", "release.leave_amount"):
         assert sample.missing(sample.facts(BANK), path) == ("levies[0].amount_held",)
+
+
+@pytest.mark.parametrize(
+    ("owners", "source", "equal"),
+    [
+        ([("taxpayer", "100%", "Wages of November 2026")], "wages of November 2026", False),
+        ([("taxpayer", "", "Social Security")], "Social Security", False),
+        ([("taxpayer", "", "")], None, False),
+        ([("taxpayer", "50%", "Tips"), ("Luis Peña", "50%", "Tips")], None, True),  # he owes nothing
+        ([("taxpayer", "60%", "Tips"), ("taxpayer", "40%", "Tips")], "tips", False),
+        ([("taxpayer", "60%", "Tips"), ("taxpayer", "40%", "Wages")], None, False),
+    ],
+)
+def test_where_the_money_held_came_from(owners: list[tuple[str, str, str]], source: str | None, equal: bool) -> None:
+    listed = [{"who": who, "share": share, "source": said} for who, share, said in owners]
+    facts = sample.facts({**BANK, "levies[0].owners": listed})
+    assert facts["levy.one_source"] == source
+    assert facts["levy.equal_shares"] is equal
+
+
+def test_parts_of_the_money_held_are_worked_out() -> None:
+    owners = [{"who": "taxpayer", "share": "10%"}, {"who": "Hester", "share": "90%"}]
+    facts = sample.facts({**BANK, "levies[0].amount_held": "4,912.40", "levies[0].owners": owners})
+    assert [one.amount for one in facts["levy.owners"]] == [D("491.24"), D("4421.16")]
+    assert facts["levy.ownership_open"] is False
+
+
+@pytest.mark.parametrize(
+    ("accounts", "ending"),
+    [
+        ([("First Bank", "…6638", "12.00")], "6638"),
+        ([("First Bank", "000-1234-6638", "12.00"), ("Another", "…0001", "500.00")], "6638"),
+        ([("First Bank", "…6638", "500.00"), ("First Bank", "…0002", "12.00")], "6638"),
+        (
+            [("First Bank", "…6638", "1.00"), ("First Bank", "…0002", "2.00")],
+            None,
+        ),  # the bank need not hear of the other one
+        ([("Another", "…6638", "500.00")], None),
+        ([("First Bank", "", "500.00")], None),
+    ],
+)
+def test_which_account_the_bank_holds(accounts: list[tuple[str, str, str]], ending: str | None) -> None:
+    listed = [{"institution": where, "number": number, "balance": balance} for where, number, balance in accounts]
+    held = {"levies[0].amount_held": "500.00", "levies[0].payer.name": "First Bank", "bank_accounts": listed}
+    found = sample.facts({**BANK, **held}).get("levy.account_ending")
+    assert getattr(found, "value", None) == ending

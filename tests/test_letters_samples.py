@@ -14,6 +14,7 @@ from sample import composed_of, page_texts
 from sample_letters import BY_HAND, JOINT, LATE, LETTERS, ROOT, SAMPLES, WAGE, Letter, facts, letter, sent_envelope
 
 from levydocs.blocks.model import Document, SignatureBlock, text_of
+from levydocs.facts.levied_funds import Owner
 from levydocs.facts.sending import SeparateRequest
 from levydocs.letters.writing import Printed, write_letter
 from levydocs.text import squeeze
@@ -149,7 +150,7 @@ def test_bank_levy_that_is_over_asks_for_the_money_back() -> None:
     assert "of 21" not in words(letter(JOINT, "fax-cover").printed(**over))
     payer = words(letter(JOINT, "payer-letter").printed(**over))
     assert (
-        "was the last. Please tell me today whether you have paid the money to the IRS, on which day and how much."
+        "was the last. Please tell me today whether you have paid the money to the IRS, on which day and how much:"
         in payer
     )
     assert "Please keep the money" not in payer
@@ -157,27 +158,38 @@ def test_bank_levy_that_is_over_asks_for_the_money_back() -> None:
 
 def test_claim_of_an_owner_who_is_not_liable_is_his_own() -> None:
     """26 USC 6343(b)."""
-    others = {"levy__other_owners": ("B",), "levy__own_amount": D("1706.39"), "levy__others_amount": D("1706.38")}
-    request = words(letter(JOINT, "release-request").printed(**others, levy__ownership_open=False))
+    owners = [
+        Owner("A", D(50), D("1706.38"), "wages of May", True, True),
+        Owner("B", D(50), D("1706.39"), "", False, False),
+    ]
+    others = {
+        "levy__owners": owners,
+        "levy__one_source": None,
+        "levy__other_owners": ("B",),
+        "levy__ownership_open": False,
+    }
+    others |= {"levy__others_amount": D("1706.39"), "levy__own_amount": D("1706.38")}
+    request = words(letter(JOINT, "release-request").printed(**others))
     assert (
-        "Of it $1,706.39 is the taxpayer’s. The other $1,706.38 belongs to B and is not subject to the levy, which reaches only "
-        "the taxpayer’s property: 26 USC 6331(a). The claim of B comes separately: 26 USC 6343(b)." in request
+        "Of it, $1,706.38 (50%) is wages of May (A) and $1,706.39 (50%) is money of B. $1,706.39 of it is not property of the "
+        "taxpayers, and a levy reaches only such property (26 USC 6331(a)). The claim of B to that part (26 USC 6343(b)) is no "
+        "part of this request." in request
     )
-    community = words(letter(JOINT, "release-request").printed(**others, levy__ownership_open=True))
-    assert "What B deposited is not claimed here: 26 USC 6343(b)." in community
-    assert "belongs to" not in community
     assert "Both owe" not in request
+    spouse = words(letter(JOINT, "release-request").printed(**others | {"levy__ownership_open": True}))
+    assert "A claim of B to part of it (26 USC 6343(b)) is no part of this request." in spouse
+    assert "not property" not in spouse
 
 
 def test_unknown_owners_are_told_and_the_amount_still_stands() -> None:
     printed = letter(JOINT, "release-request").printed("levy.owners")
-    assert "The bank holds $3,412.77 (Exhibit H). The levy reaches" in words(printed)
+    assert "The bank holds $3,412.77 (Exhibit H). These checks are outstanding" in words(printed)
     assert [one.code for one in printed.findings] == ["LD-letter-paragraph-left-out"]
 
 
 def test_partial_release_from_the_start() -> None:
     partial = words(letter(JOINT, "release-request").printed(release__relief="partial"))
-    assert "1. Release of $2,477.34 of the money held" in partial
+    assert "1. Release of at least $2,477.34, needed now for basic living expenses." in partial
     assert "in full" not in partial
 
 
@@ -187,7 +199,7 @@ def test_partial_release_from_the_start() -> None:
 def test_exempt_income_from_other_sources_is_asked_for_with_care() -> None:
     """26 USC 6334(a)(9), (d)."""
     one = letter(LATE, "release-request")
-    assert "to the extent that 26 USC 6334(a)(9) and (d) protect income from other sources, and of no less" in words(
+    assert "to the extent that 26 USC 6334(a)(9) and (d) protect income from other sources, and of at least" in words(
         one.printed()
     )
     assert "protect income from other sources. 3." in words(one.printed(release__leave_amount=None))

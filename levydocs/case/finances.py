@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from levydocs.case.leaves import EMPTY_IS_ABSENT, Choice, Day, Money, MonthYear, PayFrequency, Text, Whole, YesNo, about
+from levydocs.case.leaves import (
+    EMPTY_IS_ABSENT,
+    Choice,
+    Day,
+    Money,
+    MonthYear,
+    Needed,
+    PayFrequency,
+    Text,
+    Whole,
+    YesNo,
+    about,
+)
 from levydocs.case.part import Part, section
 from levydocs.case.people import Address
 
 
 class Employer(Part):
-    name: Text = about("Employer", "Bayou Bend Dental Supply")
+    name: Needed = about("Employer", "Bayou Bend Dental Supply")
     address: Address = section(Address, "Address of the employer")
 
 
 class Deduction(Part):
-    what: Text = about("What payroll deducts, beside taxes", "Health insurance")
+    what: Needed = about("What payroll deducts, beside taxes", "Health insurance")
     amount: Money = about("Dollars a pay period", "41.50")
     since: Day = about("Day from which payroll has deducted it", "2024-01-01")
 
@@ -35,7 +47,7 @@ class Employment(Part):
     federal: Money = about("Federal taxes withheld a pay period", "214.83")
     state: Money = about("State tax withheld a pay period", "0")
     local: Money = about("Local tax withheld a pay period", "0")
-    tenure: Text = about("How long with this employer", "4 years")
+    tenure: Needed = about("How long with this employer", "4 years")
     deductions: Annotated[tuple[Deduction, ...] | None, EMPTY_IS_ABSENT] = about(
         "What payroll deducts beside taxes; [] for nothing"
     )
@@ -43,7 +55,7 @@ class Employment(Part):
 
 
 class Amount(Part):
-    description: Text = about("What it is", "Tutoring")
+    description: Needed = about("What it is", "Tutoring")
     amount: Money = about("Dollars a month", "120")
 
 
@@ -60,10 +72,10 @@ class OtherIncome(Part):
 
 
 class Account(Part):
-    institution: Text = about("Institution", "Gulf Prairie Credit Union")
+    institution: Needed = about("Institution", "Gulf Prairie Credit Union")
     address: Text = about("Its address in one line", "77 Live Oak Ave, Houston TX 77003")
     number: Text = about("Account number, or its last digits", "…4417")
-    type: Text = about("Type of account", "Checking")
+    type: Needed = about("Type of account", "Checking")
     balance: Money = about("Balance or value today", "214.63")
     business: YesNo = about("Whether it is a business account", "false")
 
@@ -78,7 +90,7 @@ class DigitalAsset(Part):
 
 
 class RealEstate(Part):
-    description: Text = about("What and where it is", "House, 12 Example Rd, Houston TX")
+    description: Needed = about("What and where it is", "House, 12 Example Rd, Houston TX")
     county: Text = about("County", "Harris County")
     payment: Money = about("Monthly payment", "1,420")
     purchased: Text = about("Year purchased", "2016")
@@ -91,7 +103,7 @@ class RealEstate(Part):
 
 
 class OtherAsset(Part):
-    description: Text = about("Make, model and year, or what it is", "2016 Toyota Corolla")
+    description: Needed = about("Make, model and year, or what it is", "2016 Toyota Corolla")
     kind: Annotated[Literal["vehicle", "life_insurance", "other"] | None, Choice()] = about("Kind of asset", "vehicle")
     payment: Money = about("Monthly payment", "214.00")
     purchased: Text = about("Year purchased, or lease", "2022")
@@ -108,7 +120,7 @@ class CreditCard(Part):
 
 
 class Receivable(Part):
-    name: Text = about("Who owes the business", "Example Builders")
+    name: Needed = about("Who owes the business", "Example Builders")
     address: Text = about("Its address in one line", "9 Example Way, Houston TX 77002")
     amount: Money = about("Amount owed", "650")
 

@@ -1,7 +1,8 @@
 """The leaves of a case: how the text of one value is read, and what the JSON Schema says of it.
 
 Every leaf is ``X | None``; None means that the case says nothing. An empty text says "known to be nothing" and stays
-for text; for every other kind it counts as absent. Mistakes are ``PydanticCustomError`` whose type is the slug of a
+for text, and so does what one types for it (``N/A``, ``none``, a dash); where something has to be said (``Needed``), and for
+every other kind, it counts as absent. Mistakes are ``PydanticCustomError`` whose type is the slug of a
 finding and whose message completes "This is …" without the value.
 """
 
@@ -20,7 +21,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from levydocs.case.ids import TaxId, TaxIdKind, parse_tax_id
 from levydocs.dates import parse_date
 from levydocs.money import parse_money
-from levydocs.text import half_width, nearest
+from levydocs.text import half_width, nearest, says_nothing
 
 _SERIALIZE = core_schema.to_string_ser_schema(when_used="json-unless-none")
 
@@ -125,7 +126,11 @@ def _tax_id_leaf(kind: TaxIdKind | None) -> Leaf:
 
 
 def _parse_text(text: str) -> str:
-    return text.strip()
+    return "" if says_nothing(text) else text.strip()
+
+
+def _parse_needed(text: str) -> str | None:
+    return _parse_text(text) or None
 
 
 def _parse_exhibit_id(text: str) -> str:
@@ -178,10 +183,14 @@ def absent_is(empty: Any) -> BeforeValidator:
 
 
 _ANY_SCALAR: dict[str, Any] = {"type": ["string", "number", "null"]}
-_TEXT = Leaf("text", str, _parse_text, _ANY_SCALAR)
+_AS_TYPED = Leaf("text", str, str.strip, _ANY_SCALAR)
 
-Text = Annotated[str | None, _TEXT]
-Word = Annotated[str, _TEXT]
+Text = Annotated[str | None, Leaf("text", str, _parse_text, _ANY_SCALAR)]
+Needed = Annotated[str | None, Leaf("text", str, _parse_needed, _ANY_SCALAR)]
+"""A text without which what it stands in says nothing: a name, or what a thing is."""
+AsTyped = Annotated[str | None, _AS_TYPED]
+"""A text in which ``none`` is an answer."""
+Word = Annotated[str, _AS_TYPED]
 ExhibitId = Annotated[str | None, Leaf("exhibit-id", str, _parse_exhibit_id, _ANY_SCALAR)]
 Money = Annotated[Decimal | None, Leaf("money", Decimal, parse_money, _ANY_SCALAR)]
 PaidOver = Annotated[Decimal | str | None, Leaf("money", Decimal, _parse_paid_over, _ANY_SCALAR)]

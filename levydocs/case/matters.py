@@ -6,10 +6,12 @@ from typing import Annotated, Literal
 
 from levydocs.case.leaves import (
     EMPTY_IS_ABSENT,
+    AsTyped,
     Choice,
     Day,
     FilingStatus,
     Money,
+    Needed,
     PaidOver,
     PayFrequency,
     Percent,
@@ -26,9 +28,9 @@ from levydocs.case.people import Address
 class Liability(Part):
     id: Text = about("A short name for references in this file", "y2021")
     who: Words = about("Ids of the taxpayers who owe it", "taxpayer")
-    type: Text = about("Kind of tax: Income, Employment, Excise, Civil Penalty", "Income")
+    type: Needed = about("Kind of tax: Income, Employment, Excise, Civil Penalty", "Income")
     form: Text = about("Tax form, as on the notice", "1040")
-    period: Text = about("Year, year and month, or quarter, one period an entry", "2021")
+    period: Needed = about("Year, year and month, or quarter, one period an entry", "2021")
     assessed: Day = about("Date of assessment", "2022-06-06")
     assessed_balance: Money = about("Unpaid balance of the assessment, in dollars", "8,914.27")
     accrued: Money = about("Penalties and interest not yet assessed, in dollars", "1,302.55")
@@ -44,14 +46,14 @@ class NoticeFax(Part):
 
 
 class EarlierFinalNotice(Part):
-    kind: Text = about("Its number or transaction code; none where the transcript shows none", "none")
+    kind: AsTyped = about("Its number or transaction code; none where the transcript shows none", "none")
     on: Day = about("Its date", "2025-03-10")
     source: Text = about("Where this was seen", "Account transcript of November 20, 2026")
 
 
 class Notice(Part):
     id: Text = about("A short name for references in this file", "lt11-2026")
-    type: Text = about("Notice or letter number as printed", "LT11")
+    type: Needed = about("Notice or letter number as printed", "LT11")
     date: Day = about("Date printed on the notice", "2026-11-05")
     substitute: YesNo = about("Whether it replaces a notice that was not properly given", "false")
     lien_filed_on: Day = about("Letter 3172 only: date the Notice of Federal Tax Lien was filed", "2026-11-02")
@@ -68,7 +70,7 @@ class Notice(Part):
 
 
 class Payer(Part):
-    name: Text = about("Who holds the money: employer, bank, customer", "Bayou Bend Dental Supply")
+    name: Needed = about("Who holds the money: employer, bank, customer", "Bayou Bend Dental Supply")
     address: Address = section(Address, "Address of the payer")
     phone: Text = about("Phone", "202-555-0170")
     fax: Text = about("Fax where the payer takes a release", "202-555-0171")
@@ -76,7 +78,7 @@ class Payer(Part):
 
 
 class IrsOffice(Part):
-    name: Text = about("IRS office as printed on the levy", "Automated Collection System")
+    name: Needed = about("IRS office as printed on the levy", "Automated Collection System")
     kind: Annotated[Literal["acs", "revenue_officer"] | None, Choice()] = about(
         "Whose levy it is, where the name does not tell", "acs"
     )
@@ -104,14 +106,14 @@ class ExemptStatement(Part):
 
 
 class Owner(Part):
-    who: Text = about("Owner of the account: a taxpayer's id, or a name", "taxpayer")
+    who: Needed = about("Owner of the account: a taxpayer's id, or a name", "taxpayer")
     share: Percent = about("Share of the money, in percent", "50%")
     source: Text = about("Where this share came from", "Wages of October 2026")
 
 
 class OutstandingCheck(Part):
     number: Text = about("Check number", "1041")
-    payee: Text = about("Payee", "Gulf Prairie Property Management")
+    payee: Needed = about("Payee", "Gulf Prairie Property Management")
     amount: Money = about("Amount in dollars", "1,050.00")
 
 
@@ -120,7 +122,7 @@ class Levy(Part):
     kind: Annotated[Literal["wage", "bank", "social_security", "receivable", "other"] | None, Choice()] = about(
         "What is levied", "wage"
     )
-    notice_form: Text = about("Form number of the levy", "668-W")
+    notice_form: Needed = about("Form number of the levy", "668-W")
     date: Day = about("Date printed on the levy", "2026-10-29")
     served_on: Day = about("Day the payer received it", "2026-11-04")
     covers: Words = about("Ids of the liabilities it lists", "y2021")

@@ -30,6 +30,7 @@ from levydocs.case.leaves import (
     ExhibitId,
     FilingStatus,
     Money,
+    Needed,
     Ptin,
     Text,
     Whole,
@@ -79,7 +80,7 @@ class PowerOfAttorney(Part):
 
 class HardshipEvent(Part):
     on: Day = about("When it happens if the levy stays", "2026-12-01")
-    what: Text = about("What happens", "Rent falls due")
+    what: Needed = about("What happens", "Rent falls due")
     amount: Money = about("Amount in dollars", "1,050.00")
     exhibit: Text = about("Id of the exhibit that proves it", "C")
     happened: YesNo = about("Once its day has passed: whether it happened; the letters then tell it as past", "true")
@@ -97,7 +98,7 @@ class UnfiledReturn(Part):
     who: Words = about("Ids of the taxpayers who have to file it", "taxpayer")
     type: Text = about("Kind of tax", "Income")
     form: Text = about("Tax form", "1040")
-    period: Text = about("Year, year and month, or quarter, one period an entry", "2020")
+    period: Needed = about("Year, year and month, or quarter, one period an entry", "2020")
     file_by: Day = about("Day by which it will be filed", "2027-01-31")
 
 

@@ -12,6 +12,7 @@ from levydocs.case.leaves import (
     Day,
     Ein,
     Money,
+    Needed,
     Percent,
     TaxNumber,
     Text,
@@ -37,9 +38,9 @@ class Home(Address):
 
 
 class Name(Part):
-    first: Text = about("First name", "Marisol")
+    first: Needed = about("First name", "Marisol")
     middle: Text = about("Middle name or initial", "T.")
-    last: Text = about("Last name", "Peña")
+    last: Needed = about("Last name", "Peña")
     suffix: Text = about("Jr., Sr., III", "Jr.")
     organization: Text = about("Name of a business or estate that is itself the taxpayer")
 

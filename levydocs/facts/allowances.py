@@ -157,6 +157,12 @@ def paid(facts: Facts) -> list[Allowance]:
     return [one for one in facts["allowances.rows"] if one.paid]
 
 
+@fact("allowances.paid_proven")
+def paid_proven(facts: Facts) -> bool:
+    """True when an exhibit proves an expense that is paid."""
+    return any(one.exhibits for one in facts["allowances.paid"])
+
+
 @fact("allowances.paid_total")
 def paid_total(facts: Facts) -> Decimal:
     """All that is paid, a month."""

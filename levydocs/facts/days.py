@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -116,16 +117,43 @@ def _has_passed(facts: Facts, event: HardshipEvent) -> bool:
     return event.on is not None and event.on < facts.as_of
 
 
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """What happens, or has happened, on a day; dollars, where it costs any, and the exhibit that proves it, where there is one."""
+
+    on: date
+    what: str
+    amount: Decimal | None
+    exhibit: str
+
+
+def _harm(facts: Facts, *, passed: bool) -> list[Harm]:
+    """An entry without its day or without a word on what happens is no harm that can be told."""
+    facts.note_case("exhibits")
+    exhibits = {one.id for one in facts.case.exhibits or ()}
+    return [
+        Harm(one.on, one.what, one.amount, one.exhibit if one.exhibit in exhibits else "")
+        for _, one in _events(facts)
+        if one.on and one.what and _has_passed(facts, one) is passed and (one.happened or not passed)
+    ]
+
+
 @fact("hardship.to_come")
-def events_to_come(facts: Facts) -> list[HardshipEvent]:
+def events_to_come(facts: Facts) -> list[Harm]:
     """The dated harm that is still to come, today's with it."""
-    return [one for _, one in _events(facts) if not _has_passed(facts, one)]
+    return _harm(facts, passed=False)
 
 
 @fact("hardship.happened")
-def events_happened(facts: Facts) -> list[HardshipEvent]:
+def events_happened(facts: Facts) -> list[Harm]:
     """The dated harm that has happened: its day has passed, and the case says that it did."""
-    return [one for _, one in _events(facts) if _has_passed(facts, one) and one.happened]
+    return _harm(facts, passed=True)
+
+
+@fact("hardship.proven")
+def events_proven(facts: Facts) -> bool:
+    """True when an exhibit proves a dated harm."""
+    return any(one.exhibit for name in ("to_come", "happened") for one in facts[f"hardship.{name}"])
 
 
 def events_unanswered(facts: Facts) -> list[int]:
@@ -137,7 +165,7 @@ def events_unanswered(facts: Facts) -> list[int]:
 @fact("hardship.events_total")
 def events_total(facts: Facts) -> Decimal:
     """What the dated harm that is still to come adds up to, dollars."""
-    left = [at for at, one in _events(facts) if not _has_passed(facts, one)]
+    left = [at for at, one in _events(facts) if one.on and one.what and not _has_passed(facts, one)]
     return sum((facts[f"hardship.events[{at}].amount"] for at in left), Decimal(0))
 
 

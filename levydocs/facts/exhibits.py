@@ -98,3 +98,9 @@ def for_hearing(facts: Facts) -> tuple[Exhibit, ...]:
 def _listed(facts: Facts) -> Iterator[Exhibit]:
     yield from facts["exhibits.of_notice"]
     yield from facts["exhibits.of_hearing"]
+
+
+@fact("exhibits.indexed")
+def indexed(facts: Facts) -> bool:
+    """True when an index goes with the exhibits: to a revenue officer, where there are any."""
+    return bool(facts["levy.at_revenue_officer"] and facts["exhibits.for_release"])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.data import words
 from levydocs.facts.exhibits import proving
 from levydocs.facts.levy import LEVY
 from levydocs.facts.liabilities import listed
@@ -18,21 +20,23 @@ from levydocs.money import cents
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Whose money is held; ``about`` is the share and where it came from, as far as known (``50%, wages of May``).
+    """Whose money is held, and where it came from, as a sentence has it: ``wages of May``; empty where that is not known.
 
-    ``share`` is in percent; ``spouse``: one of the taxpayers of the case.
+    ``share`` is in percent, ``amount`` in dollars; None where the case does not say it. ``spouse``: one of the
+    taxpayers of the case.
     """
 
     name: str
-    about: str
-    liable: bool
     share: Decimal | None
+    amount: Decimal | None
+    source: str
+    liable: bool
     spouse: bool
 
     @property
-    def in_words(self) -> str:
-        """The name, and what is known of the share."""
-        return f"{self.name} ({self.about})" if self.about else self.name
+    def percent(self) -> str:
+        """``50%``; empty where the share is not known."""
+        return "" if self.share is None else f"{self.share.normalize():f}%"
 
 
 def _hold(facts: Facts) -> BankHold | None:
@@ -85,20 +89,66 @@ def _owners(facts: Facts) -> list[Owner]:
 def _owner(facts: Facts, path: str, owner: Any, liable: bool) -> Owner:
     who = facts[f"{path}.who"]
     taxpayer = position_of(facts, who)
-    share = "" if owner.share is None else f"{owner.share.normalize():f}%"
+    held = facts.maybe("levy.amount_held")
     return Owner(
         name=who if taxpayer is None else full_name(facts, taxpayer),
-        about=", ".join(part for part in (share, owner.source) if part),
-        liable=liable,
         share=owner.share,
+        amount=None if owner.share is None or held is None else cents(held * owner.share / 100),
+        source=_in_a_sentence(owner.source or ""),
+        liable=liable,
         spouse=taxpayer is not None,
     )
 
 
+def _in_a_sentence(source: str) -> str:
+    """``Wages of May`` as ``wages of May``; what may be a name stays as it is."""
+    first, blank, rest = source.partition(" ")
+    return f"{first.lower()}{blank}{rest}" if first.lower() in words("sources") else source
+
+
 @fact("levy.owners")
-def owners(facts: Facts) -> list[str]:
-    """Whose money the bank holds: names, each with share and source."""
-    return [one.in_words for one in _owners(facts)]
+def owners(facts: Facts) -> list[Owner]:
+    """Whose money the bank holds, each with share and source."""
+    return _owners(facts)
+
+
+@fact("levy.one_source")
+def one_source(facts: Facts) -> str | None:
+    """Where all of the money came from, where that is one source and all of it is of those who owe; nothing otherwise."""
+    found = _owners(facts)
+    sources = {one.source for one in found}
+    return sources.pop() or None if len(sources) == 1 and all(one.liable for one in found) else None
+
+
+@fact("levy.equal_shares")
+def equal_shares(facts: Facts) -> bool:
+    """True when the money is of several in equal shares."""
+    shares = [one.share for one in _owners(facts)]
+    return len(shares) > 1 and None not in shares and len(set(shares)) == 1
+
+
+@fact("levy.sources_known")
+def sources_known(facts: Facts) -> bool:
+    """True when the case says of each owner's part where it came from or how large it is."""
+    found = _owners(facts)
+    return bool(found) and all(one.source or (one.share is not None and len(found) > 1) for one in found)
+
+
+@fact("levy.account_ending")
+def account_ending(facts: Facts) -> str:
+    """The last digits of the account that the bank holds: the only one there, or the only one with that balance."""
+    bank, held = facts["levy.payer.name"], facts.maybe("levy.amount_held")
+    there = [(at, one) for at, one in enumerate(facts["bank_accounts"]) if one.institution == bank]
+    found = there if len(there) == 1 else [one for one in there if one[1].balance == held]
+    if len(found) != 1:
+        raise Absent(f"{LEVY}.payer.name", "bank_accounts")
+    ending = _DIGITS.search(facts[f"bank_accounts[{found[0][0]}].number"])
+    if ending is None:
+        raise Absent(f"bank_accounts[{found[0][0]}].number")
+    return ending[0]
+
+
+_DIGITS = re.compile(r"[0-9]{1,4}$")
 
 
 @fact("levy.other_owners")

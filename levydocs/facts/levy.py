@@ -61,7 +61,10 @@ def office_address_lines(facts: Facts) -> list[str]:
 @fact("levy.payer.fax")
 def payer_fax(facts: Facts) -> str:
     """Where the payer takes a release by fax: payroll's number where it has its own."""
-    return str(facts.maybe(f"{LEVY}.payroll.fax") or facts[f"{LEVY}.payer.fax"])
+    number = facts.maybe(f"{LEVY}.payroll.fax") or facts[f"{LEVY}.payer.fax"]
+    if not number:
+        raise Absent(f"{LEVY}.payer.fax")
+    return str(number)
 
 
 @fact("levy.served_on")
@@ -74,7 +77,7 @@ def served_on(facts: Facts) -> date:
 @fact("levy.property")
 def levied_property(facts: Facts) -> str:
     """The property levied upon, with the payer and the payer's address."""
-    payer = f"{facts['levy.payer.name']}, {', '.join(lines_of(facts[f'{LEVY}.payer.address']))}"
+    payer = ", ".join([facts["levy.payer.name"], *lines_of(facts[f"{LEVY}.payer.address"])])
     return f"{words('property')[facts['levy.kind']]} {payer}"
 
 

@@ -43,13 +43,23 @@ def address_path(facts: Facts, position: int) -> str:
 
 def street(facts: Facts, address: str) -> str:
     """Street and unit of the address at a case path, on one line."""
-    return ", ".join(part for part in (facts[f"{address}.street"], facts.maybe(f"{address}.unit")) if part)
+    return ", ".join(part for part in (_needed(facts, f"{address}.street"), facts.maybe(f"{address}.unit")) if part)
 
 
 def city_line(facts: Facts, address: str) -> str:
     """City, State and ZIP of the address at a case path, and the country where it is another."""
-    city, state_zip = facts[f"{address}.city"], f"{facts[f'{address}.state']} {facts[f'{address}.zip']}".strip()
+    city, state_zip = (
+        _needed(facts, f"{address}.city"),
+        f"{facts[f'{address}.state']} {facts[f'{address}.zip']}".strip(),
+    )
     return ", ".join(part for part in (city, state_zip, abroad(facts.maybe(f"{address}.country"))) if part)
+
+
+def _needed(facts: Facts, path: str) -> str:
+    """A text without which an address is none."""
+    if not (text := facts[path]):
+        raise Absent(path)
+    return str(text)
 
 
 def abroad(country: str | None) -> str:

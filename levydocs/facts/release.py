@@ -135,7 +135,10 @@ def liabilities_total(facts: Facts) -> LiabilityRow:
 def release_periods(facts: Facts) -> list[str]:
     """Every period that the proposal is about: all that those who are liable on the levy owe."""
     who = [facts[person(facts, "id", position)] for position in liable(facts)]
-    return periods.in_a_list([debt.period for one in who for _, debt in owed_by(facts, one)])
+    found = [debt.period for one in who for _, debt in owed_by(facts, one) if debt.period]
+    if not found:
+        raise Absent("liabilities")
+    return periods.in_a_list(found)
 
 
 @fact("release.other_income")

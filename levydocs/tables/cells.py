@@ -13,10 +13,10 @@ from decimal import Decimal
 
 from levydocs.tables.items import Item, words
 from levydocs.tables.worksheet import Broken, Raw, is_empty
+from levydocs.text import says_nothing
 
 MOST_CHARACTERS = 32_767
 """What a cell of a workbook can hold."""
-_NOTHING = {"n/a", "n.a.", "none", "-", "–", "—"}
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ") | dict.fromkeys(map(ord, "\u200b\ufeff\u2060"))
 _HYPHENS = dict.fromkeys(map(ord, "‐‑‒–−"), "-")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -76,7 +76,7 @@ def _text(raw: str, item: Item) -> Reading:
         return Reading(None, "LD-table-too-long")
     if text.casefold() in _ERRORS:
         return Reading(None, "LD-table-error")
-    if text.casefold() in _NOTHING:
+    if says_nothing(text):
         return Reading([] if item.many else "")
     if item.kind == "list" and item.pattern not in words()["ids"]:
         return Reading(None, "LD-table-list")
