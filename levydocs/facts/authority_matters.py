@@ -71,7 +71,7 @@ def poa_proposed(facts: Facts) -> tuple[Matter, ...]:
     An individual's income tax, every other tax that is owed or not filed, payroll tax of who has employees, and civil penalties:
     from the earliest year that counts as open to the last that the IRS records.
     """
-    groups = _owed(facts)
+    groups = {tax: [one for one in owed if _is_readable(one)] for tax, owed in _owed(facts).items()}
     kind = facts.maybe(person(facts, "kind"))
     if kind in ("individual", "sole_proprietor"):
         groups.setdefault(("Income", "1040"), [])
@@ -119,6 +119,14 @@ def _plain(period: str) -> list[str]:
     with suppress(ValueError):
         return periods.spelled_out(period)
     return [period]
+
+
+def _is_readable(period: str) -> bool:
+    try:
+        periods.spelled_out(period)
+    except ValueError:
+        return False
+    return True
 
 
 def _rows(groups: Groups) -> tuple[Matter, ...]:
