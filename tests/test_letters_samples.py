@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
+from typing import Any
 
 import pytest
 import sample
@@ -162,7 +163,7 @@ def test_claim_of_an_owner_who_is_not_liable_is_his_own() -> None:
         Owner("A", D(50), D("1706.38"), "wages of May", True, True),
         Owner("B", D(50), D("1706.39"), "", False, False),
     ]
-    others = {
+    others: dict[str, Any] = {
         "levy__owners": owners,
         "levy__one_source": None,
         "levy__other_owners": ("B",),
