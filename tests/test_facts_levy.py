@@ -214,7 +214,7 @@ def test_parts_of_the_money_held_are_worked_out() -> None:
     owners = [{"who": "taxpayer", "share": "10%"}, {"who": "Hester", "share": "90%"}]
     facts = sample.facts({**BANK, "levies[0].amount_held": "4,912.40", "levies[0].owners": owners})
     assert [one.amount for one in facts["levy.owners"]] == [D("491.24"), D("4421.16")]
-    assert facts["levy.others_are_spouses"] is False
+    assert facts["levy.ownership_open"] is False
 
 
 @pytest.mark.parametrize(

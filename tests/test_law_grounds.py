@@ -133,9 +133,9 @@ def test_claim_of_another_and_return_are_no_grounds_of_release() -> None:
 
 
 def test_what_is_proposed_is_a_way_out() -> None:
-    """But for payment in full, which needs none."""
+    """But for payment in full, which needs none; a partial payment agreement is an installment agreement of its own kind."""
     proposals = set(choices(Request.model_fields["proposal"].annotation))
-    assert proposals - set(routes()) == {"full_payment"}
+    assert proposals - set(routes()) == {"full_payment", "partial_payment_agreement"}
 
 
 @pytest.mark.parametrize(("entry", "path"), [(one.id, path) for one in grounds().values() for path in one.proven_by])

@@ -167,7 +167,7 @@ def test_claim_of_an_owner_who_is_not_liable_is_his_own() -> None:
         "levy__owners": owners,
         "levy__one_source": None,
         "levy__other_owners": ("B",),
-        "levy__others_are_spouses": False,
+        "levy__ownership_open": False,
     }
     others |= {"levy__others_amount": D("1706.39"), "levy__own_amount": D("1706.38")}
     request = words(letter(JOINT, "release-request").printed(**others))
@@ -177,7 +177,7 @@ def test_claim_of_an_owner_who_is_not_liable_is_his_own() -> None:
         "part of this request." in request
     )
     assert "Both owe" not in request
-    spouse = words(letter(JOINT, "release-request").printed(**others | {"levy__others_are_spouses": True}))
+    spouse = words(letter(JOINT, "release-request").printed(**others | {"levy__ownership_open": True}))
     assert "A claim of B to part of it (26 USC 6343(b)) is no part of this request." in spouse
     assert "not property" not in spouse
 

@@ -23,8 +23,8 @@ def dependents_listed(facts: Facts) -> list[str]:
 
 @fact("household.members")
 def members(facts: Facts) -> list[str]:
-    """Who lives in the household besides those who owe: the spouse who does not, by full name, and the dependents."""
-    spouse = [facts["allocation.spouse"]] if facts["allocation.needed"] else []
+    """Who lives in the household besides those who owe: the spouse who does not, and the dependents."""
+    spouse = [f"{facts['allocation.spouse']} (spouse)"] if facts["allocation.needed"] else []
     return [*spouse, *facts["household.dependents_listed"]]
 
 

@@ -40,9 +40,10 @@ def for_release(facts: Facts) -> tuple[Exhibit, ...]:
 
 @fact("exhibits.of_levy")
 def of_levy(facts: Facts) -> tuple[Exhibit, ...]:
-    """The copy of the levy."""
+    """The copy of the levy, and the proof of what barred it."""
     ids = tuple(f"levies.{levy.id}" for levy in facts.maybe("levies", ()) if levy.id)
-    return _of(facts, lambda one: any(proved in ids for proved in one.proves or ()))
+    barred = {shown for one in facts.maybe("release.bars", ()) for shown in one.exhibits}
+    return _of(facts, lambda one: one.id in barred or any(proved in ids for proved in one.proves or ()))
 
 
 @fact("exhibits.of_income")

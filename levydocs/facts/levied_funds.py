@@ -134,12 +134,6 @@ def sources_known(facts: Facts) -> bool:
     return bool(found) and all(one.source or (one.share is not None and len(found) > 1) for one in found)
 
 
-@fact("levy.others_are_spouses")
-def others_are_spouses(facts: Facts) -> bool:
-    """True when whoever owns a part and does not owe the tax is a taxpayer of the case: the spouse."""
-    return all(one.spouse for one in _owners(facts) if not one.liable)
-
-
 @fact("levy.account_ending")
 def account_ending(facts: Facts) -> str:
     """The last digits of the account that the bank holds: the only one there, or the only one with that balance."""

@@ -46,7 +46,7 @@ def is_barred(facts: Facts, day: date, *kinds: str) -> bool:
 
     ``Absent`` where none does for certain, and of one the case does not say when it began, or how it ended shortly before.
     """
-    found = {position: _bars(one, day) for position, one in about(facts, *kinds)}
+    found = {position: bars_on(one, day) for position, one in about(facts, *kinds)}
     if True in found.values():
         return True
     unknown = [position for position, bars in found.items() if bars is None]
@@ -58,7 +58,8 @@ def is_barred(facts: Facts, day: date, *kinds: str) -> bool:
     return False
 
 
-def _bars(one: Any, day: date) -> bool | None:
+def bars_on(one: Any, day: date) -> bool | None:
+    """Whether a proceeding of a kind that bars a levy did so on a day; None where the case does not tell."""
     if one.started_on and day < one.started_on:
         return False
     if one.ended_on and day > one.ended_on:

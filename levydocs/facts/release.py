@@ -82,7 +82,10 @@ def further_grounds(facts: Facts) -> list[FurtherGround]:
             facts["grounds.premature_source"] if one.entry.id == "premature" else "",
         )
         for one in facts["grounds.evaluated"]
-        if one.entry.in_request in asserted and one.entry.in_request != "hardship" and one.status == SUPPORTED
+        if one.entry.in_request in asserted
+        and one.entry.in_request != "hardship"
+        and one.status == SUPPORTED
+        and not (one.entry.id == "barred" and facts["release.bars"])  # the request leads with it
     ]
 
 

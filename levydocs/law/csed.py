@@ -35,7 +35,8 @@ class Proceeding:
 
     ``suspends``: the ten years stand still while it goes on, and ``more_months`` and ``more_days`` after it ends.
     ``floor_days``, ``floor_months``: they do not end before so long after it ends; 0 for none. ``bars_levy``: a levy first
-    made while it goes on is forbidden by ``bar_source``, and for ``bar_days`` after it was refused or terminated.
+    made while it goes on is forbidden by ``bar_source``, and for ``bar_days`` after it was refused or terminated;
+    ``bar_says`` and ``bar_paragraph`` are how a request names it and the law.
     """
 
     kind: str
@@ -48,6 +49,8 @@ class Proceeding:
     bars_levy: bool
     bar_days: int
     bar_source: str
+    bar_says: str
+    bar_paragraph: str
     source: str
     sure: str
 
@@ -128,6 +131,8 @@ def _proceeding(kind: str, entry: Mapping[str, Any]) -> Proceeding:
         entry["bars_levy"] == "yes",
         int(entry.get("bar_days", 0)),
         entry.get("bar_source", ""),
+        entry.get("bar_says", ""),
+        entry.get("bar_paragraph", ""),
         entry["source"],
         entry["sure"],
     )
