@@ -132,7 +132,7 @@ def _harm(facts: Facts, *, passed: bool) -> list[Harm]:
     facts.note_case("exhibits")
     exhibits = {one.id for one in facts.case.exhibits or ()}
     return [
-        Harm(one.on, one.what, one.amount, one.exhibit if one.exhibit in exhibits else "")
+        Harm(one.on, one.what, one.amount, one.exhibit if one.exhibit and one.exhibit in exhibits else "")
         for _, one in _events(facts)
         if one.on and one.what and _has_passed(facts, one) is passed and (one.happened or not passed)
     ]
