@@ -55,6 +55,10 @@ def other_payments(facts: Facts) -> list[OtherPayment]:
 
     A payment on what a business uses is counted where its net income is worked out.
     """
-    estate = (one for one in facts["real_estate"] if not one.primary)
-    things = (one for one in facts["other_assets"] if one.kind != "vehicle")
-    return [OtherPayment(one.description or "", cents(one.payment)) for one in (*estate, *things) if one.payment]
+    estate = [(f"real_estate[{at}]", one) for at, one in enumerate(facts["real_estate"]) if not one.primary]
+    things = [(f"other_assets[{at}]", one) for at, one in enumerate(facts["other_assets"]) if one.kind != "vehicle"]
+    return [
+        OtherPayment(facts[f"{path}.description"], cents(one.payment))
+        for path, one in (*estate, *things)
+        if one.payment
+    ]

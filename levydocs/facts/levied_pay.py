@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from levydocs.facts.core import Facts, fact
+from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.exhibits import proving
 from levydocs.facts.income import TAXES, Deduction, monthly_pay, sum_of
 from levydocs.money import format_cents
@@ -77,13 +77,20 @@ def deductions(facts: Facts) -> list[Deduction]:
     if not stated:
         return []
     served = facts["levy.served_on"]
-    return [Deduction(one.what or "", one.amount) for one in stated if one.amount and one.since and one.since < served]
+    return [
+        Deduction(facts.maybe(f"{path}[{at}].what", ""), one.amount)
+        for at, one in enumerate(stated)
+        if one.amount and one.since and one.since < served
+    ]
 
 
 @fact("budget.deductions_listed")
 def deductions_listed(facts: Facts) -> list[str]:
     """Each of these deductions with its dollars a pay day: ``Health insurance, $41.50``."""
-    return [f"{one.what}, {format_cents(one.amount)}" for one in facts["budget.deductions"]]
+    found = facts["budget.deductions"]
+    if not all(one.what for one in found):
+        raise Absent(f"{job_path(facts)}.deductions")
+    return [f"{one.what}, {format_cents(one.amount)}" for one in found]
 
 
 @fact("budget.deductions_per_payday")

@@ -136,8 +136,13 @@ def in_a_list(periods: Iterable[str]) -> list[str]:
 
 
 def matters(liabilities: Iterable[Any]) -> list[str]:
-    """Taxes and periods of liabilities of the case, in words: ``Income, Form 1040: 2021 and 2022``."""
+    """Taxes and periods of liabilities of the case, in words: ``Income, Form 1040: 2021 and 2022``.
+
+    One without its kind of tax or its period is left out.
+    """
     groups: dict[str, list[str]] = defaultdict(list)
     for one in liabilities:
-        groups[one.type if one.type == "Civil Penalty" else f"{one.type}, Form {one.form}"].append(one.period)
+        if one.type and one.period:
+            tied_to_form = one.form and one.type != "Civil Penalty"
+            groups[f"{one.type}, Form {one.form}" if tied_to_form else one.type].append(one.period)
     return [f"{tax}: {in_a_sentence(listed)}" for tax, listed in groups.items()]

@@ -222,7 +222,7 @@ def unfiled(facts: Facts) -> list[str]:
     stated: Any = facts.stated("compliance.unfiled")
     if stated is None:
         raise Absent("compliance.unfiled")
-    return [one.period for one in stated]
+    return [facts[f"compliance.unfiled[{position}].period"] for position in range(len(stated))]
 
 
 @fact("compliance.estimated")

@@ -34,6 +34,7 @@ _QUESTIONED_WITHOUT = {
     "other_income.other": ("description", "amount"),
     "expenses.other.more": ("description", "amount"),
     "hardship.events": ("on", "what", "amount", "exhibit"),
+    "levies[0].outstanding_checks": ("number", "payee", "amount"),
     "exhibits": ("title", "proves"),
 }
 """What a reader of the form or the letter will ask for."""
