@@ -308,7 +308,8 @@ def test_as_the_case_stands(name: str) -> None:
         "Property held by ,", "Wages payable by Queen City Window Co.,", "Form 668-D can be faxed to Acme, Payroll, at .",
         "I have worked at  for 4 years.", "The bank holds $12.00 ().", "Levy: Form 668-B, served on on November 12, 2026",
         "I work for myself, as N/A.", "My returns for None are not filed yet.", "Tuesday, December 1, 2026: , $1,050.00",
-        "Income falls $0.00 a month short.", "a hearing under 26 USC 6330and Form 2848", "It belongs to .", "We propose that the accounts for be placed there .",
+        "Income falls $0.00 a month short.", "a hearing under 26 USC 6330and Form 2848", "It belongs to .",
+        "We propose that the accounts for be placed there .",
     ],
 )  # fmt: skip
 def test_half_a_sentence_is_found(sentence: str) -> None:
