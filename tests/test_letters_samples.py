@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
-from typing import Any
 
 import pytest
 import sample
@@ -163,7 +162,7 @@ def test_claim_of_an_owner_who_is_not_liable_is_his_own() -> None:
         Owner("A", D(50), D("1706.38"), "wages of May", True, True),
         Owner("B", D(50), D("1706.39"), "", False, False),
     ]
-    others: dict[str, Any] = {
+    others: dict[str, object] = {
         "levy__owners": owners,
         "levy__one_source": None,
         "levy__other_owners": ("B",),

@@ -121,8 +121,9 @@ def wrong(document: Document, facts: Facts) -> Iterator[str]:
     yield from broken(text)
     yield from (f"no ground for: {one.words}" for one in ASSERTIONS if one.is_broken(text, facts))
     blocks = [*_blocks(document.blocks)]
-    for one, after in pairwise([*blocks, None]):
-        yield from _left_open(one, after)
+    for block, after in pairwise([*blocks, None]):
+        if block is not None:
+            yield from _left_open(block, after)
 
 
 def broken(text: str) -> Iterator[str]:

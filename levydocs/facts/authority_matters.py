@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 
 from levydocs.case.model import PoaMatter
@@ -71,7 +70,7 @@ def poa_proposed(facts: Facts) -> tuple[Matter, ...]:
     An individual's income tax, every other tax that is owed or not filed, payroll tax of who has employees, and civil penalties:
     from the earliest year that counts as open to the last that the IRS records.
     """
-    groups = _owed(facts)
+    groups = {tax: [one for one in owed if periods.readable(one)] for tax, owed in _owed(facts).items()}
     kind = facts.maybe(person(facts, "kind"))
     if kind in ("individual", "sole_proprietor"):
         groups.setdefault(("Income", "1040"), [])
@@ -85,8 +84,8 @@ def poa_proposed(facts: Facts) -> tuple[Matter, ...]:
 
 def _until(owed: list[str], first: int, last: int) -> Iterator[str]:
     """Years from the first one that is open, quarters from the first that is owed, both to the end of the last year."""
-    if any("Q" in one for one in owed):
-        yield from periods.spelled_out(f"{min(owed)} to {last}-Q4")
+    if quarters := [one for one in owed if "Q" in one]:
+        yield from periods.spelled_out(f"{min(quarters)} to {last}-Q4")
     else:
         yield from (str(year) for year in range(first, last + 1))
 
@@ -116,9 +115,7 @@ def _tax(kind: str, form: str | None) -> tuple[str, str | None]:
 
 def _plain(period: str) -> list[str]:
     """A period of the case as ranges have it (``2023-Q1``); one that is written otherwise stays as it is."""
-    with suppress(ValueError):
-        return periods.spelled_out(period)
-    return [period]
+    return periods.readable(period) or [period]
 
 
 def _rows(groups: Groups) -> tuple[Matter, ...]:

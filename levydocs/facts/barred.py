@@ -69,7 +69,7 @@ def _answered(facts: Facts, hearing: Any) -> AnsweredNotice | None:
     for one in sorted(found, key=lambda one: one.date, reverse=True):
         last, debts = notice_deadline(one), covered & set(one.covers or ())
         if last is not None and debts and hearing.started_on <= last.last_day:
-            periods = in_a_list([debt.period for debt in facts["liabilities"] if debt.id in debts])
+            periods = in_a_list([debt.period for debt in facts["liabilities"] if debt.id in debts and debt.period])
             return AnsweredNotice(one.type, one.date, tuple(periods), last.last_day)
     return None
 

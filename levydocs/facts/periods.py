@@ -71,6 +71,14 @@ def spelled_out(text: str) -> list[str]:
     return found
 
 
+def readable(text: str) -> list[str]:
+    """The same; none for a text that names none."""
+    try:
+        return spelled_out(text)
+    except ValueError:
+        return []
+
+
 def _period(text: str) -> str:
     quarter = _ON_FORM.fullmatch(text.strip()) or _QUARTER.fullmatch(text.strip())
     if quarter:

@@ -15,7 +15,7 @@ from levydocs.acroforms.fill import Placement
 from levydocs.facts.core import Absent, Facts
 from levydocs.facts.liabilities import owed_by
 from levydocs.facts.people import person
-from levydocs.facts.periods import spelled_out
+from levydocs.facts.periods import readable
 from levydocs.findings import Finding, finding
 from levydocs.packet.masking import is_number
 from levydocs.packet.parts import Part
@@ -135,8 +135,8 @@ def _wanted(facts: Facts, position: int) -> Iterator[tuple[str, str]]:
             yield unfiled.type or "Income", unfiled.period
     for matter in facts.maybe("power_of_attorney.matters", ()):
         if matter.who is None or who in matter.who:
-            with suppress(ValueError):  # one that cannot be read is told by itself
-                yield from ((matter.type or "", period) for period in spelled_out(matter.periods or ""))
+            # one that cannot be read is told by itself
+            yield from ((matter.type or "", period) for period in readable(matter.periods or ""))
 
 
 def _each(one: Placement) -> Iterator[str]:

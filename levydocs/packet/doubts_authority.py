@@ -9,7 +9,7 @@ from levydocs.dates import long_date
 from levydocs.facts.authority import MOST_WITH_COPIES
 from levydocs.facts.core import Facts
 from levydocs.facts.liabilities import CIVIL_PENALTY
-from levydocs.facts.periods import spelled_out
+from levydocs.facts.periods import readable
 from levydocs.findings import Finding, finding
 from levydocs.law.clocks import count
 from levydocs.law.power_of_attorney import acts_in_collection, is_modified, is_recordable
@@ -65,7 +65,7 @@ def _matters(facts: Facts) -> Iterator[Finding]:
         lacking = [f"{path}.{key}" for key in asked if not getattr(one, key)]
         if lacking:
             yield finding("LD-packet-entry-useless", origin.place(path), paths=", ".join(lacking))
-        elif not _readable(one.periods or ""):
+        elif not readable(one.periods or ""):
             yield finding("LD-packet-matter-periods", origin.place(f"{path}.periods"))
     seen = [facts.for_taxpayer(position) for position in facts["poa.people"]]
     if stated is None:
@@ -77,13 +77,6 @@ def _matters(facts: Facts) -> Iterator[Finding]:
         yield finding("LD-packet-matters-short", origin.place("power_of_attorney.matters"), year=year)
 
 
-def _readable(text: str) -> bool:
-    try:
-        return bool(spelled_out(text))
-    except ValueError:
-        return False
-
-
 def _asserts_this_year(facts: Facts) -> bool:
     """True where the letters say that this year's tax is being paid."""
     said = facts.case.compliance
@@ -92,7 +85,7 @@ def _asserts_this_year(facts: Facts) -> bool:
 
 def _covers_this_year(facts: Facts) -> bool:
     rows = [one for one in facts.maybe("poa.matters", ()) if one.description == "Income"]
-    return any(str(facts.as_of.year) in spelled_out(one.periods) for one in rows)
+    return any(str(facts.as_of.year) in readable(one.periods) for one in rows)
 
 
 def _couple(facts: Facts) -> Iterator[Finding]:
@@ -111,9 +104,9 @@ def _periods(facts: Facts) -> Iterator[Finding]:
         (f"compliance.unfiled[{i}].period", one.period) for i, one in enumerate(facts.case.compliance.unfiled or ())
     ]
     stated += [
-        (f"power_of_attorney.matters[{i}].periods", spelled_out(one.periods)[-1])
+        (f"power_of_attorney.matters[{i}].periods", readable(one.periods)[-1])
         for i, one in enumerate(facts.case.power_of_attorney.matters or ())
-        if one.periods and _readable(one.periods)
+        if one.periods and readable(one.periods)
     ]
     for path, period in stated:
         year = _YEAR.match(period or "")
