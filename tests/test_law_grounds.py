@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 import sample
 
-from levydocs.facts.case_paths import is_case_path
 from levydocs.case.leaves import choices
 from levydocs.case.model import Ground as Asserted
 from levydocs.case.model import Request
 from levydocs.facts import case_paths
+from levydocs.facts.case_paths import is_case_path
 from levydocs.facts.core import Missing
 from levydocs.facts.names import FACT_NAMES
 from levydocs.law.book import load_yaml

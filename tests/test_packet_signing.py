@@ -46,7 +46,7 @@ def test_sample() -> None:
 
 
 def test_everybody_signs_in_a_joint_case_with_two_representatives() -> None:
-    """Both on line 2 sign both Forms 2848; each spouse signs the own one, both the letter, 433-F, 12153, and that the bank may speak."""
+    """Both on line 2 sign both Forms 2848; each spouse the own one, and both the letter, 433-F, 12153 and for the bank."""
     asked = {
         name: [document for document, _ in listed]
         for name, listed in lists(sample.composed_of("joint-bank-levy")).items()

@@ -70,7 +70,7 @@ def _answered(facts: Facts, hearing: Any) -> AnsweredNotice | None:
         last, debts = notice_deadline(one), covered & set(one.covers or ())
         if last is not None and debts and hearing.started_on <= last.last_day:
             periods = in_a_list([debt.period for debt in facts["liabilities"] if debt.id in debts and debt.period])
-            return AnsweredNotice(one.type, one.date, tuple(periods), last.last_day)
+            return AnsweredNotice(one.type, one.date, tuple(periods), last.last_day) if periods else None
     return None
 
 
