@@ -105,6 +105,10 @@ def _harm(facts: Facts) -> Iterator[Finding]:
     place = facts.case.origin.place
     if "hardship" in facts.maybe("request.grounds", ()) and facts.maybe("hardship.events") == ():
         yield finding("LD-packet-no-dated-harm", place("hardship.events"))
+    proofs = {one.id for one in facts.maybe("exhibits", ())}
+    for position, event in enumerate(facts.maybe("hardship.events", ())):
+        if event.on and event.on >= facts.as_of and event.exhibit not in proofs:
+            yield finding("LD-packet-harm-unproven", place(f"hardship.events[{position}].exhibit"))
     held, needed = facts.maybe("levy.own_amount"), facts.maybe("ability.expenses")
     if facts.maybe("budget.levy_once") and held is not None and needed is not None and held > needed:
         yield finding("LD-packet-more-than-needed", place(f"{LEVY}.amount_held"))

@@ -42,6 +42,15 @@ def _statement(facts: Facts) -> Iterator[Finding]:
         yield finding("LD-packet-no-statement", place, more=more, until=until, reserve=reserve)
     elif more and not facts.maybe("levy.statement_wanted"):
         yield finding("LD-packet-statement-low", facts.case.origin.place(f"{LEVY}.exempt_statement"), more=more)
+    year = facts.maybe("levy.exempt_year")
+    if (
+        facts.maybe("levy.statement_given")
+        and not facts.maybe("levy.statement_wanted")
+        and year
+        and year < facts.as_of.year
+    ):
+        place = facts.case.origin.place(f"{LEVY}.payroll.statement_given_on")
+        yield finding("LD-packet-new-year-statement", place, year=year, this_year=facts.as_of.year)
     apart = facts.maybe("filing_status") == "head_of_household" and facts.maybe("spouse.present")
     if apart and facts.maybe("levy.statement_wanted"):
         yield finding("LD-packet-head-of-household", facts.case.origin.place("filing_status"))
