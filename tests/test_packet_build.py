@@ -369,7 +369,9 @@ def test_bank_levy_of_more_than_expenses_need_asks_for_a_part_too() -> None:
     """Allowable living expenses of a month are 3,001.00 by hand (expected/budget.txt)."""
     found = sample.composed(BANK | {"levies[0].amount_held": "3,214.63"})
     pages = sample.pages_of(found, "letter:release-request", sample.page_texts(found.files["packet.pdf"]))
-    assert "If not in full, release of at least $3,001.00, needed now for basic living expenses" in squeeze(" ".join(pages))
+    assert "If not in full, release of at least $3,001.00, needed now for basic living expenses" in squeeze(
+        " ".join(pages)
+    )
 
 
 @settings(
