@@ -122,6 +122,21 @@ def test_absent_and_nothing_are_two_things() -> None:
     assert read('levies: ""\nrequest: ""\naddress:').levies is None
 
 
+@pytest.mark.parametrize("typed", ["N/A", "n/a", "n.a.", "None", "none", "-", "—", " N/A "])
+def test_what_one_types_for_nothing_is_nothing(typed: str) -> None:
+    """Where something has to be said it is missing, as an empty text is; where none is an answer it stays."""
+    case = read(
+        f'business: {{name: "{typed}"}}\nlevies: [{{id: bank, payer: {{name: "{typed}", contact: "{typed}"}}}}]'
+    )
+    assert case.business.name == ""
+    assert case.levies is not None
+    assert (case.levies[0].payer.name, case.levies[0].payer.contact) == (None, "")
+    assert read('levies: [{id: bank, payer: {name: ""}}]').levies[0].payer.name is None  # type: ignore[index]
+    answered = read(f'notices: [{{id: lt11, earlier_final_notice: {{kind: "{typed}"}}}}]').notices
+    assert answered is not None
+    assert answered[0].earlier_final_notice.kind == typed.strip()
+
+
 def test_empty_text_counts_as_absent_for_what_is_no_text() -> None:
     case = read(
         'as_of: ""\nfiling_status: ""\naddress_differs_from_last_return: ""\nhousehold: {under_65: ""}\n'

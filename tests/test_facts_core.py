@@ -43,7 +43,7 @@ NAMED_ELSEWHERE = {
     "exhibits": "LD-packet-no-copy-of-notice",
     "levies[0].id": "LD-case-proves-nothing",
 }
-LETTERS = ("release-request", "hardship", "fax-cover", "hearing-transmittal", "budget")
+LETTERS = ("release-request", "hardship", "fax-cover", "hearing-transmittal", "budget", "payer-letter")
 AROUND = {"enclosures": ["Form 2848"], "packet": type("Row", (), {"pages": 1, "documents": ()})()}
 
 

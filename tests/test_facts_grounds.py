@@ -679,3 +679,11 @@ def test_exhibits_that_prove_a_ground() -> None:
         "proves": ["levies.wages.property_value"],
     }
     assert judged("value_exceeds", {**worth, "exhibits[6]": appraisal}).exhibits == ("G",)
+
+
+def test_a_request_gives_the_reason_itself() -> None:
+    """Not that the case states one: what reads it is the IRS."""
+    said = "Two contracts pay $31,500 in December; from these $1,500 a month is paid from December 15 on"
+    changes = {"request.grounds": ["facilitates_collection"], "request.facilitates": said}
+    (ground,) = sample.facts(changes)["release.further_grounds"]
+    assert ground.shown == (f"Once the levy is released: {said}.",)

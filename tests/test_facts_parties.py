@@ -106,3 +106,24 @@ def test_a_bank_is_told_of_both() -> None:
 
 def test_a_notice_to_nobody_who_owes_has_no_names() -> None:
     assert sample.missing(sample.facts({"notices[1].addressee": []}), "hearing.names") == ("notices",)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "who_owes", "runner"),
+    [
+        (("individual", "individual"), ("one", "two"), None),
+        (("sole_proprietor", "individual"), ("one", "two"), "Osric"),
+        (("individual", "sole_proprietor"), ("one", "two"), "Wilhelmina"),
+        (("sole_proprietor", "sole_proprietor"), ("one", "two"), None),
+        (("sole_proprietor", "individual"), ("one",), None),  # who writes the letter runs it
+        (("sole_proprietor", "individual"), ("two",), "Osric"),
+    ],
+)
+def test_who_runs_the_business(kinds: tuple[str, str], who_owes: tuple[str, ...], runner: str | None) -> None:
+    people = [
+        {"id": name, "kind": kind, "name": {"first": first, "last": "Penhallow"}}
+        for name, kind, first in zip(("one", "two"), kinds, ("Osric", "Wilhelmina"), strict=True)
+    ]
+    owed = {"id": "y2022", "who": list(who_owes), "type": "Income", "form": "1040", "period": "2022"}
+    facts = sample.facts({"taxpayers": people, "liabilities": [owed], "levies[0].covers": ["y2022"]})
+    assert facts["business.runner"] == runner

@@ -13,6 +13,7 @@ from levydocs.case.leaves import choices
 from levydocs.case.model import Ground as Asserted
 from levydocs.case.model import Request
 from levydocs.facts import case_paths
+from levydocs.facts.case_paths import is_case_path
 from levydocs.facts.core import Missing
 from levydocs.facts.names import FACT_NAMES
 from levydocs.law.book import load_yaml
@@ -71,7 +72,9 @@ def test_every_entry_has_what_it_needs_and_nothing_that_nobody_reads(entry: Grou
     assert entry.carried_by
     assert entry.sure in SURENESS
     for one in written["carried_by"]:
-        assert {"fact", "yes", "no", "ask"} <= set(one) <= {"fact", "yes", "no", "ask", "decides"}
+        assert {"fact", "yes", "no", "ask"} <= set(one) <= {"fact", "yes", "no", "ask", "decides", "states", "lead"}
+        assert ("states" in one) == ("lead" in one)
+        assert "states" not in one or (is_case_path(one["states"]) and one["lead"].endswith(":"))
         assert one.get("decides", "no") == "no"
     assert all(set(one) == {"fact", "say"} for one in written.get("beside", ()))
     assert len({one.fact for one in entry.carried_by}) == len(entry.carried_by)

@@ -146,7 +146,7 @@ def test_bank_levy_that_is_over_asks_for_the_money_back() -> None:
     request = words(letter(JOINT, "release-request").printed(**over))
     assert "The 21 days of 26 USC 6332(c) ended on Monday, December 7, 2026." in request
     assert "for return under 26 USC 6343(d) of what it has paid over" in request
-    assert "today is day" not in request
+    assert "Today is day" not in request
     assert "of 21" not in words(letter(JOINT, "fax-cover").printed(**over))
     payer = words(letter(JOINT, "payer-letter").printed(**over))
     assert (

@@ -45,7 +45,7 @@ BY_HAND = {
          FAX.format("855-214-7519", "three minutes"), 3, BANK),
         ("Power of attorney, to the CAF unit", "5-caf-2.pdf", "Internal Revenue Service, CAF Unit, Memphis",
          FAX.format("855-214-7519", "three minutes"), 3, BANK),
-        ("Letter to the payer", "6-payer.pdf", "Peachtree Commons Bank", FAX.format("404-555-0176", "one minute"), 1, BANK),
+        ("Letter to the payer", "6-payer.pdf", "Peachtree Commons Bank", FAX.format("404-555-0176", "two minutes"), 2, BANK),
     ],
     "self-employed-late": [
         ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0146", "15 minutes"), 15, ""),

@@ -46,12 +46,14 @@ def test_sample() -> None:
 
 
 def test_everybody_signs_in_a_joint_case_with_two_representatives() -> None:
-    """Both on line 2 sign both Forms 2848; each spouse signs the own one, and both the letter, 433-F and 12153."""
+    """Both on line 2 sign both Forms 2848; each spouse the own one, and both the letter, 433-F, 12153 and for the bank."""
     asked = {
         name: [document for document, _ in listed]
         for name, listed in lists(sample.composed_of("joint-bank-levy")).items()
     }
-    spouse = ["Form 2848, line 7", "Form 433-F, signature", "Hardship letter", "Form 12153, line 10"]
+    spouse = [
+        "Form 2848, line 7", "Form 433-F, signature", "Hardship letter", "Form 12153, line 10", "Letter to the payer",
+    ]  # fmt: skip
     powers = ["Form 2848, Part II"] * 2
     assert asked == {
         "Adaeze Okafor": [

@@ -105,6 +105,15 @@ def ages(facts: Facts) -> list[Age]:
     return [Age(facts[person(facts, "name.first", position)], age(facts, position)) for position in liable(facts)]
 
 
+@fact("business.runner")
+def runner(facts: Facts) -> str | None:
+    """The first name of the spouse who alone runs the business of the case; nothing where whoever writes the letter does."""
+    kinds = [facts.maybe(person(facts, "kind", position)) for position in range(len(facts["taxpayers"]))]
+    if kinds.count("sole_proprietor") != 1 or liable(facts) == [kinds.index("sole_proprietor")]:
+        return None
+    return str(facts[person(facts, "name.first", kinds.index("sole_proprietor"))])
+
+
 @fact("taxpayers.signers")
 def signers(facts: Facts) -> list[Signer]:
     """Who signs the taxpayers' own letter."""

@@ -14,7 +14,7 @@ from levydocs.facts.levy import LEVY
 from levydocs.facts.liabilities import CIVIL_PENALTY, listed, owed_by
 from levydocs.facts.parties import liable
 from levydocs.facts.people import person
-from levydocs.law.grounds import in_request
+from levydocs.law.grounds import Carrier, in_request
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def further_grounds(facts: Facts) -> list[FurtherGround]:
         FurtherGround(
             one.entry.title,
             one.entry.paragraph,
-            one.shown,
+            tuple(_shown(facts, carrier) for carrier in one.entry.carried_by if carrier.yes in one.shown),
             one.exhibits,
             facts["grounds.premature_source"] if one.entry.id == "premature" else "",
         )
@@ -87,6 +87,12 @@ def further_grounds(facts: Facts) -> list[FurtherGround]:
         and one.status == SUPPORTED
         and not (one.entry.id == "barred" and facts["release.bars"])  # the request leads with it
     ]
+
+
+def _shown(facts: Facts, carrier: Carrier) -> str:
+    """What a fact shows, as a request says it: the reason itself, where the case gives it in words."""
+    stated = facts.maybe(carrier.states) if carrier.states else None
+    return f"{carrier.lead} {stated.removesuffix('.')}." if stated else carrier.yes
 
 
 @fact("release.liabilities")

@@ -16,7 +16,8 @@ from typing import Any
 class Carrier:
     """A fact that carries a ground: its path, what it says when true or false, and what to ask when nothing is known.
 
-    ``decides``: where it is false the ground is not there; otherwise it is only in doubt.
+    ``decides``: where it is false the ground is not there; otherwise it is only in doubt. ``states``: the place of the case
+    whose own words a request gives in place of ``yes``, after ``lead``.
     """
 
     fact: str
@@ -24,6 +25,8 @@ class Carrier:
     no: str
     ask: str
     decides: bool = True
+    states: str = ""
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,15 @@ def _ground(name: str, entry: Mapping[str, Any]) -> Ground:
 
 def _carriers(entry: Mapping[str, Any]) -> tuple[Carrier, ...]:
     return tuple(
-        Carrier(one["fact"], one["yes"], one["no"], one["ask"], one.get("decides") != "no")
+        Carrier(
+            one["fact"],
+            one["yes"],
+            one["no"],
+            one["ask"],
+            one.get("decides") != "no",
+            one.get("states", ""),
+            one.get("lead", ""),
+        )
         for one in entry["carried_by"]
     )
 
