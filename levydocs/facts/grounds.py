@@ -14,7 +14,7 @@ from levydocs.facts.levy import LEVY
 from levydocs.facts.liabilities import listed
 from levydocs.facts.parties import liable
 from levydocs.facts.people import person
-from levydocs.facts.proceedings import about, barring, is_barred
+from levydocs.facts.proceedings import about, barring, began, is_barred, lacking_days
 from levydocs.law.clocks import clock
 from levydocs.law.csed import proceeding
 
@@ -78,14 +78,15 @@ def _all_dated(facts: Facts) -> bool:
 
 
 def _know_suspensions(facts: Facts) -> None:
-    """``Absent`` when the case does not say what suspended the ten years, or since when."""
-    undated = [position for position, one in enumerate(facts["proceedings"]) if _undated(one)]
+    """``Absent`` when the case does not say what suspended the ten years, since when, or until when."""
+    undated = [
+        f"proceedings[{position}].{key}"
+        for position, one in enumerate(facts["proceedings"])
+        if one.kind and proceeding(one.kind).suspends and began(one)
+        for key in lacking_days(one)
+    ]
     if undated:
-        raise Absent(*(f"proceedings[{position}].started_on" for position in undated))
-
-
-def _undated(one: Any) -> bool:
-    return bool(one.kind and proceeding(one.kind).suspends and not one.started_on)
+        raise Absent(*undated)
 
 
 @fact("grounds.collection_stated")
