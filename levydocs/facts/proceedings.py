@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from levydocs.dates import long_date
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.levy import LEVY
 from levydocs.law.csed import Csed, Span, csed, end_of, floor_of, is_long_enough, proceeding, proceedings
@@ -153,6 +154,25 @@ def csed_of(facts: Facts, liability: Any, *, longest: bool = True) -> Csed:
     return csed(liability.assessed, _suspensions(facts, concerned, longest))
 
 
+def csed_suspended_by(facts: Facts, liability: str) -> list[str]:
+    """What suspended the time to collect a tax, each with its days, in words."""
+    return [
+        f"{proceeding(one.kind).in_words}, {_days(one)}"
+        for one in facts.maybe("proceedings", ())
+        if one.kind
+        and proceeding(one.kind).suspends
+        and one.started_on
+        and (one.covers is None or liability in one.covers)
+        and began(one)
+        and not is_too_short(one)
+    ]
+
+
+def _days(one: Any) -> str:
+    started = long_date(one.started_on)
+    return f"{started} to {long_date(one.ended_on)}" if one.ended_on else f"since {started}"
+
+
 def _suspensions(facts: Facts, concerned: list[Any], longest: bool) -> Iterator[Span]:
     """A proceeding that goes on suspends until today: the day moves on with it.
 
@@ -174,7 +194,9 @@ def is_too_short(one: Any, today: date | None = None) -> bool:
     One that goes on may still last as long, and is too short only where ``today`` is to count as its end.
     """
     end = one.ended_on or today
-    return bool(one.kind and one.started_on and end) and not is_long_enough(proceeding(one.kind), one.started_on, end)
+    if not (one.kind and one.started_on and end):
+        return False
+    return not is_long_enough(proceeding(one.kind), one.started_on, end)
 
 
 def lacking_days(one: Any) -> list[str]:

@@ -85,7 +85,9 @@ def further_grounds(facts: Facts) -> list[FurtherGround]:
         if one.entry.in_request in asserted
         and one.entry.in_request != "hardship"
         and one.status == SUPPORTED
-        and not (one.entry.id == "barred" and facts["release.bars"])  # the request leads with it
+        # The request leads with these.
+        and not (one.entry.id == "barred" and facts["release.bars"])
+        and one.entry.in_request not in facts["release.nothing_to_collect"]
     ]
 
 
@@ -145,6 +147,12 @@ def release_periods(facts: Facts) -> list[str]:
     if not found:
         raise Absent("liabilities")
     return periods.in_a_list(found)
+
+
+@fact("release.levied_periods")
+def levied_periods(facts: Facts) -> list[str]:
+    """The periods on the levy, in words."""
+    return periods.in_a_list(facts[f"liabilities[{position}].period"] for position, _ in listed(facts, LEVY))
 
 
 @fact("release.other_income")
