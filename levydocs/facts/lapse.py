@@ -47,8 +47,9 @@ def time_lapsed(facts: Facts) -> bool:
 
     True only when the case says what suspended the ten years, and false only when every assessment is dated.
     """
-    if any(one.csed.day < facts.as_of for one in _covered(facts)):
+    if any(one.shortest.day < facts.as_of for one in _covered(facts)):
         _know_suspensions(facts)
+    if any(one.csed.day < facts.as_of for one in _covered(facts)):
         return True
     return not _all_dated(facts)
 
@@ -126,6 +127,13 @@ def nothing_to_collect(facts: Facts) -> list[str]:
     """The grounds of 26 USC 6343(a)(1)(A) on which the request rests alone: asserted without hardship, and carried."""
     asserted = facts.maybe("request.grounds", ())
     return [] if "hardship" in asserted else [one for one in carried(facts) if one in asserted]
+
+
+@fact("release.proposal")
+def proposal(facts: Facts) -> str:
+    """What is proposed for the debt itself; nothing where none is left: a proposal would acknowledge it."""
+    stated = str(facts["request.proposal"])
+    return "" if carried(facts) else stated
 
 
 @fact("release.for_hardship")

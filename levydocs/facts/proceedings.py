@@ -180,6 +180,8 @@ def _suspensions(facts: Facts, concerned: list[Any], longest: bool) -> Iterator[
     6331(k)(3)(B) leaves out paragraph (2)(C) alone).
     """
     for one in concerned:
+        if not longest and "ended_on" in lacking_days(one):
+            continue
         rule = proceeding(one.kind)
         start = one.started_on if rule.suspends else one.ended_on
         appeal = _suspends_after(one, longest)

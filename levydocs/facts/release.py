@@ -49,7 +49,7 @@ def ground_lines(facts: Facts) -> list[str]:
     individual = facts[person(facts, "kind", liable(facts)[0])] in ("individual", "sole_proprietor")
     # Economic hardship is for individuals alone (26 CFR 301.6343-1(b)(4)(i)).
     stated = [in_request(ground) for ground in grounds if ground != "hardship" or individual]
-    if facts["levy.kind"] == "wage" and facts.maybe("request.proposal") == "currently_not_collectible":
+    if facts["levy.kind"] == "wage" and facts.maybe("release.proposal") == "currently_not_collectible":
         line = in_request("not_collectible")
         stated += [line[:1].lower() + line[1:]] if "not_collectible" not in grounds else []
     return stated

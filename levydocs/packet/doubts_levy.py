@@ -171,7 +171,11 @@ def _csed(facts: Facts) -> Iterator[Finding]:
             facts.case.origin.place(one.path),
             period=one.period,
             first=long_date(one.shortest.day),
-            certain=one.shortest.suspended,
+            certain=_days(one.shortest.suspended),
             last=long_date(one.csed.day),
-            most=one.csed.suspended,
+            most=_days(one.csed.suspended),
         )
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count:,} days"
