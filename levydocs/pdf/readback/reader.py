@@ -35,6 +35,8 @@ __all__ = ["PdfiumError", "Reader"]
 
 _ROW = 16.0
 """Points in height of the rows in which words are looked for."""
+_TALLEST, _ANY_ROW = 1000, -(1 << 60)
+"""Rows of the tallest text that is looked for by its rows; what is taller, by mistake or to do harm, is looked at everywhere."""
 _ONE_LINE = 2.0
 """Words whose baselines differ by less, in points, stand on one line."""
 
@@ -205,17 +207,25 @@ class Reader:
         if page not in self._rows:
             rows: dict[int, list[int]] = {}
             for place, word in enumerate(words):
-                for row in range(int(word.box.y0 // _ROW), int(word.box.y1 // _ROW) + 1):
+                for row in _rows_of(word.box) or (_ANY_ROW,):
                     rows.setdefault(row, []).append(place)
             self._rows[page] = rows
         rows = self._rows[page]
-        near = {place for row in range(int(rect.y0 // _ROW), int(rect.y1 // _ROW) + 1) for place in rows.get(row, ())}
+        looked = _rows_of(rect)
+        near = {place for row in (*looked, _ANY_ROW) for place in rows.get(row, ())} if looked else range(len(words))
         return [words[place] for place in sorted(near) if touch(words[place].box, rect)]
 
     def _read(self, page: int) -> tuple[Word, ...]:
         if page not in self._words:
             self._words[page] = tuple(words_of(self._page(page), self._past.get(page, 0)))
         return self._words[page]
+
+
+def _rows_of(rect: Rect) -> range | None:
+    """The rows that a rectangle touches; None for one that is taller than any page."""
+    if not rect.y1 - rect.y0 <= _TALLEST * _ROW:  # true of what is no number, too
+        return None
+    return range(int(rect.y0 // _ROW), int(rect.y1 // _ROW) + 1)
 
 
 def _lines(words: Sequence[Word], rect: Rect) -> str:
