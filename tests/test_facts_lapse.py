@@ -129,6 +129,13 @@ def test_request_on_the_right_ground_is_not_questioned(changes: Changes) -> None
     assert not [code for code in told(changes) if code.startswith(questions)]
 
 
+def test_time_that_is_over_for_one_tax_of_two_is_a_ground_in_part() -> None:
+    one_of_two = OVER | {"liabilities[1].assessed": "2023-06-12"}
+    assert "LD-packet-ground-in-part" in told(one_of_two | asks("expired", "hardship"))
+    assert "LD-packet-hardship-after-lapse" not in told(one_of_two | asks("expired", "hardship"))
+    assert "LD-packet-ground-in-part" not in told(OVER | asks("expired"))
+
+
 def test_zero_balance_asks_for_what_accrued() -> None:
     assert "LD-packet-accruals-to-ask" in told(PAID | asks("satisfied"))
     assert "LD-packet-accruals-to-ask" not in told(asks("hardship"))

@@ -80,8 +80,13 @@ def _grounds(facts: Facts) -> Iterator[Finding]:
         open_ones = [one for one in own if one.status == POSSIBLE]
         if open_ones:
             missing = [path for one in open_ones for path in one.missing if case_paths.is_case_path(path)]
-            if not missing:
-                continue  # a figure is not stored or a county not known, which is told by itself
+            if not missing:  # a figure that is not stored, a county that is not known: each is told by itself
+                part = [one for one in open_ones if one.why and not one.missing]
+                if part:
+                    yield finding(
+                        "LD-packet-ground-in-part", place, title=part[0].entry.title, why=" ".join(part[0].why)
+                    )
+                continue
             yield finding(
                 "LD-packet-ground-unsupported",
                 place,
