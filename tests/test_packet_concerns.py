@@ -17,6 +17,8 @@ from levydocs.packet.build import compose, examine
 from levydocs.packet.concerns import found_in
 from levydocs.packet.finish import Bound
 from levydocs.packet.readiness import Readiness
+from levydocs.packet.seal import SEAL, sealed
+from levydocs.packet.verify import verify
 
 ALL = {"acs", "acs-more", "hearing", "caf", "payer"}
 """The envelopes of the sample, a wage levy by ACS with a hearing request."""
@@ -159,3 +161,15 @@ def _sources(envelope: Any, proof: Any) -> set[str]:
     named = [number for part in parts for box in part.get("boxes", ()) for number in box["sources"]]
     named += [number for part in parts for told in part.get("facts", ()) for number in proof["facts"][told]["sources"]]
     return {proof["sources"][number]["name"] for number in named}
+
+
+def test_a_packet_of_drafts_and_ready_envelopes_is_read_back_as_intended() -> None:
+    """A page that stands in a draft and in an envelope that is ready is the same page with a mark and without one."""
+    found = sample.make({"taxpayers[0].tin.number": "400-41-7733", "notices[1].hearing_address": []})
+    assert not [one for one in found.findings if "proof" in one.code]
+    payer, packet = (sample.page_texts(found.files[name]) for name in ("5-payer.pdf", "packet.pdf"))
+    assert not any("DRAFT" in text or "SPECIMEN" in text for text in payer)
+    assert all("DRAFT" in text for text in packet)
+    assert found.ready_envelopes == ("acs-more", "payer")
+    key = bytes(32)
+    assert verify({**found.files, SEAL: sealed(key, found.files, found.read)}, key) == ()
