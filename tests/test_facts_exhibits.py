@@ -78,3 +78,26 @@ def test_an_excuse_that_also_shows_hardship_goes_with_both() -> None:
     assert ids(excuse, "exhibits.of_hearing") == ["E"]
     assert ids(excuse, "exhibits.for_release") == ["A", "B", "C", "D", "E"]
     assert ids(excuse, "exhibits.for_hearing") == ["F"]
+
+
+def test_an_index_goes_to_a_revenue_officer_where_there_are_exhibits() -> None:
+    officer = {"levies[0].office.kind": "revenue_officer"}
+    assert sample.facts(officer)["exhibits.indexed"] is True
+    assert sample.facts(officer | {"exhibits": []})["exhibits.indexed"] is False
+    assert sample.facts()["exhibits.indexed"] is False  # ACS
+
+
+def test_harm_names_an_exhibit_only_where_there_is_one() -> None:
+    """Exhibits C and D prove the sample's two dates."""
+    assert [one.exhibit for one in sample.facts()["hardship.to_come"]] == ["C", "D"]
+    without = sample.facts({"exhibits": []})
+    assert [one.exhibit for one in without["hardship.to_come"]] == ["", ""]
+    assert (without["hardship.proven"], without["allowances.paid_proven"]) == (False, False)
+    assert (sample.facts()["hardship.proven"], sample.facts()["allowances.paid_proven"]) == (True, True)
+
+
+def test_harm_without_a_day_or_a_word_is_not_told_and_not_added_up() -> None:
+    for key in ("on", "what"):
+        facts = sample.facts({f"hardship.events[0].{key}": sample.REMOVED})
+        assert [one.what for one in facts["hardship.to_come"]] == ["Electricity is shut off"]
+        assert str(facts["hardship.events_total"]) == "187.42"

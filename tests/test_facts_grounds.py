@@ -311,6 +311,18 @@ def test_what_is_suspended_has_not_lapsed() -> None:
     assert judged("expired", both, date(2027, 6, 7)).status == SUPPORTED
 
 
+@pytest.mark.parametrize(
+    ("known", "lacks"),
+    [
+        ({"started_on": "2020-01-06", "outcome": "returned"}, "proceedings[0].ended_on"),
+        ({"ended_on": "2020-01-06", "outcome": "returned"}, "proceedings[0].started_on"),
+    ],
+)
+def test_no_lapse_is_asserted_while_a_day_of_a_suspension_is_missing(known: Changes, lacks: str) -> None:
+    found = judged("expired", assessed("2012-06-04", "2012-06-04", proceedings=[{"kind": "offer", **known}]))
+    assert (found.status, found.missing) == (POSSIBLE, (lacks,))
+
+
 def test_nothing_lapses_while_a_hearing_is_pending() -> None:
     """6330(e)(1)."""
     hearing = {"kind": "hearing", "started_on": "2026-05-04", "outcome": "pending"}
@@ -590,9 +602,12 @@ BARRED: list[tuple[Changes, str]] = [
     ({"kind": "offer", "started_on": "2026-03-02", "ended_on": "2026-11-03", "outcome": "determined"}, NOT_AVAILABLE),
     ({"kind": "offer", "started_on": "2026-03-02", "ended_on": "2026-11-03", "outcome": "withdrawn"}, NOT_AVAILABLE),
     ({"kind": "offer", "started_on": "2026-03-02", "ended_on": "2026-11-20", "outcome": "withdrawn"}, SUPPORTED),
-    # returned: never pending
-    ({"kind": "offer", "started_on": "2026-09-14", "ended_on": "2026-11-20", "outcome": "returned"}, NOT_AVAILABLE),
-    ({"kind": "offer", "started_on": "2026-09-14", "outcome": "returned"}, NOT_AVAILABLE),
+    # returned: pending from the IRS's signature to the return (Form 656, section 7(j) and (p)), and not for 30 days more
+    ({"kind": "offer", "started_on": "2026-09-14", "ended_on": "2026-11-20", "outcome": "returned"}, SUPPORTED),
+    ({"kind": "offer", "started_on": "2026-09-14", "ended_on": "2026-11-04", "outcome": "returned"}, SUPPORTED),
+    ({"kind": "offer", "started_on": "2026-09-14", "ended_on": "2026-11-03", "outcome": "returned"}, NOT_AVAILABLE),
+    ({"kind": "offer", "started_on": "2026-11-05", "ended_on": "2026-11-20", "outcome": "returned"}, NOT_AVAILABLE),
+    ({"kind": "offer", "started_on": "2026-09-14", "outcome": "returned"}, POSSIBLE),  # until when is not known
     ({"kind": "offer", "started_on": "2026-09-14", "outcome": "pending", "covers": ["y2023"]}, NOT_AVAILABLE),
     ({"kind": "offer", "started_on": "2026-09-14", "outcome": "pending", "covers": ["y2022"]}, SUPPORTED),
     # a request for an agreement, an agreement, its termination

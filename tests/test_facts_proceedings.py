@@ -60,7 +60,8 @@ def test_tax_without_its_assessment_has_no_day() -> None:
         (proceeding("offer", "2023-01-01", "2023-07-01"), "2033-01-03"),  # how it ended is not known: the later day
         (proceeding("offer", "2023-01-01", "2023-07-01", "withdrawn"), "2032-12-04"),
         (proceeding("offer", "2023-01-01", "2023-07-01", "determined"), "2032-12-04"),  # the appeal is in the 181
-        (proceeding("offer", "2023-01-01", "2023-07-01", "returned"), "2032-06-06"),
+        (proceeding("offer", "2023-01-01", "2023-07-01", "returned"), "2033-01-03"),  # as a rejection, at the longest
+        (proceeding("installment_request", "2023-01-01", "2023-07-01", "returned"), "2032-06-06"),  # it never began
         (proceeding("offer", "2021-01-01", "2022-05-06", "rejected"), "2032-06-06"),  # over before the assessment
         (proceeding("offer", "2022-01-01", "2022-05-17", "rejected"), "2032-06-16"),  # 10 of the 30 days come after it
         (proceeding("installment_request", "2023-01-01", "2023-07-01", "rejected"), "2033-01-03"),
@@ -89,11 +90,30 @@ def test_tax_without_its_assessment_has_no_day() -> None:
         (proceeding("deficiency_notice", "2023-01-01", "2023-01-31", "ended"), "2032-09-04"),  # and 60 days: 6503(a)
         (proceeding("combat_zone", "2023-01-01", "2023-01-31", "ended"), "2033-01-02"),  # and 180, 210 days: 7508(a)
         (proceeding("abroad", "2023-01-01", "2023-07-20", "ended"), "2032-12-23"),  # 200 days: 6503(c)
+        (proceeding("abroad", "2023-01-01", "2023-07-01", "ended"), "2032-12-04"),  # six months to the day, 181 days
+        (proceeding("abroad", "2023-01-01", "2023-06-30", "ended"), "2032-06-06"),  # a day less: nothing
+        (proceeding("abroad", "2026-10-01", outcome="pending"), "2032-07-30"),  # may come to six months: 54 days so far
         ({"kind": "offer", "ended_on": "2023-07-01", "outcome": "rejected"}, "2032-06-06"),  # nobody knows since when
     ],
 )
 def test_one_proceeding(known: Known, last_day: str) -> None:
     assert first(known) == date.fromisoformat(last_day)
+
+
+@pytest.mark.parametrize(
+    ("known", "last_day"),
+    [
+        (proceeding("offer", "2023-01-01", "2023-07-01", "returned"), "2032-12-04"),  # 181 days: Form 656, 7(j) and (p)
+        (proceeding("offer", "2023-01-01", "2023-07-01", "rejected"), "2033-01-03"),
+        (proceeding("offer", "2023-01-01", "2023-07-01"), "2032-12-04"),  # how it ended is not known
+        (proceeding("abroad", "2026-10-01", outcome="pending"), "2032-06-06"),  # 54 days suspend nothing
+        (proceeding("abroad", "2023-01-01", "2023-07-20", "ended"), "2032-12-23"),
+    ],
+)
+def test_shortest_reading(known: Known, last_day: str) -> None:
+    """What is suspended for certain; the time may be over by the later day only."""
+    (found,) = [one for one in sample.facts({"proceedings": [known]})["csed.assessments"] if one.id == "y2021"]
+    assert found.shortest.day == date.fromisoformat(last_day)
 
 
 def test_proceeding_moves_the_periods_that_it_is_about() -> None:

@@ -153,6 +153,7 @@ def test_every_proceeding_says_where_it_comes_from(kind: str) -> None:
     assert min(rule.more_days, rule.more_months, rule.floor_days, int(entry.get("bar_days", 0))) >= 0
     assert rule.suspends or not (rule.more_days or rule.more_months or rule.floor_days)
     known = {"in_words", "suspends", "more_days", "more_months", "floor_days", "floor_months", "source", "sure"}
+    known |= {"least_months"}
     assert set(entry) <= known | {"bars_levy", "bar_days", "bar_says", "bar_paragraph", "bar_source"}
 
 

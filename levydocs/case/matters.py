@@ -181,7 +181,7 @@ class Proceeding(Part):
         "What it is: an offer, a request for an installment agreement, a bankruptcy …", "offer"
     )
     started_on: Day = about(
-        "Day from which it counts: an offer from the day the IRS accepted it for processing", "2026-09-14"
+        "Day from which it counts: an offer from the day the IRS signed it, accepting it for processing", "2026-09-14"
     )
     ended_on: Day = about("Day on which it ended; nothing while it goes on", "2026-10-20")
     outcome: Outcome = about("How it stands or ended", "pending")

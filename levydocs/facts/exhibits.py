@@ -32,31 +32,41 @@ def _of(facts: Facts, wanted: Callable[[Exhibit], bool]) -> tuple[Exhibit, ...]:
     return tuple(one for one in facts.maybe("exhibits", ()) if wanted(one))
 
 
+def _only_for_hardship(facts: Facts, wanted: Callable[[Exhibit], bool]) -> tuple[Exhibit, ...]:
+    return () if facts.maybe("release.nothing_to_collect") else _of(facts, wanted)
+
+
 @fact("exhibits.for_release")
 def for_release(facts: Facts) -> tuple[Exhibit, ...]:
-    """The exhibits of the release request: all but copies of notices and what proves the hearing request alone."""
+    """The exhibits of the release request: all but copies of notices and what proves the hearing request alone.
+
+    Where nothing is left to collect, those of the levy and of that alone: what the household has is no matter then.
+    """
+    if facts.maybe("release.nothing_to_collect"):
+        return tuple(facts["exhibits.of_levy"])
     return _of(facts, lambda one: not _answers_notice(one) and not _only(one, "hearing."))
 
 
 @fact("exhibits.of_levy")
 def of_levy(facts: Facts) -> tuple[Exhibit, ...]:
-    """The copy of the levy, and the proof of what barred it."""
+    """The copy of the levy, and the proof of what barred it, or that nothing is left to collect."""
     ids = tuple(f"levies.{levy.id}" for levy in facts.maybe("levies", ()) if levy.id)
-    barred = {shown for one in facts.maybe("release.bars", ()) for shown in one.exhibits}
-    return _of(facts, lambda one: one.id in barred or any(proved in ids for proved in one.proves or ()))
+    shows = {shown for one in facts.maybe("release.bars", ()) for shown in one.exhibits}
+    shows.update(facts.maybe("release.nothing_to_collect_exhibits", ()))
+    return _of(facts, lambda one: one.id in shows or any(proved in ids for proved in one.proves or ()))
 
 
 @fact("exhibits.of_income")
 def of_income(facts: Facts) -> tuple[Exhibit, ...]:
     """The latest pay statement, or the profit and loss statement."""
-    return _of(facts, _proving("employment", "other_income"))
+    return _only_for_hardship(facts, _proving("employment", "other_income"))
 
 
 @fact("exhibits.of_harm")
 def of_harm(facts: Facts) -> tuple[Exhibit, ...]:
     """The dated proof of harm."""
     before = {one.id for name in ("exhibits.of_levy", "exhibits.of_income") for one in facts[name]}
-    return tuple(one for one in _of(facts, _proving("hardship.events")) if one.id not in before)
+    return tuple(one for one in _only_for_hardship(facts, _proving("hardship.events")) if one.id not in before)
 
 
 @fact("exhibits.of_the_rest")

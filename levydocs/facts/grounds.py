@@ -16,7 +16,6 @@ from levydocs.facts.parties import liable
 from levydocs.facts.people import person
 from levydocs.facts.proceedings import about, barring, is_barred
 from levydocs.law.clocks import clock
-from levydocs.law.csed import proceeding
 
 INDIVIDUALS = ("individual", "sole_proprietor")
 
@@ -42,50 +41,6 @@ def nothing_owed(facts: Facts) -> bool:
     if any(one.assessed_balance or one.accrued for _, one in listed(facts, LEVY)):
         return False
     return bool(facts["release.liabilities_total"].total <= 0)
-
-
-@fact("grounds.time_lapsed")
-def time_lapsed(facts: Facts) -> bool:
-    """True when the collection statute expiration date of an assessment on the levy has passed.
-
-    True only when the case says what suspended the ten years, and false only when every assessment is dated.
-    """
-    if any(one.csed.day < facts.as_of for one in _covered(facts)):
-        _know_suspensions(facts)
-        return True
-    return not _all_dated(facts)
-
-
-@fact("grounds.all_lapsed")
-def all_lapsed(facts: Facts) -> bool:
-    """True when it has passed for every assessment on the levy; missing where it has for none."""
-    if not facts["grounds.time_lapsed"]:
-        raise Absent("liabilities")
-    if any(one.csed.day >= facts.as_of for one in _covered(facts)):
-        return False
-    return _all_dated(facts)
-
-
-def _covered(facts: Facts) -> list[Any]:
-    return [one for one in facts["csed.assessments"] if one.covered]
-
-
-def _all_dated(facts: Facts) -> bool:
-    undated = [position for position, one in listed(facts, LEVY) if not one.assessed]
-    if undated:
-        raise Absent(*(f"liabilities[{position}].assessed" for position in undated))
-    return True
-
-
-def _know_suspensions(facts: Facts) -> None:
-    """``Absent`` when the case does not say what suspended the ten years, or since when."""
-    undated = [position for position, one in enumerate(facts["proceedings"]) if _undated(one)]
-    if undated:
-        raise Absent(*(f"proceedings[{position}].started_on" for position in undated))
-
-
-def _undated(one: Any) -> bool:
-    return bool(one.kind and proceeding(one.kind).suspends and not one.started_on)
 
 
 @fact("grounds.collection_stated")

@@ -12,7 +12,7 @@ from typing import Any
 
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.deadlines import notice_deadline
-from levydocs.facts.proceedings import NEVER_BEGAN
+from levydocs.facts.proceedings import began
 from levydocs.law.hearings import HearingDeadline, equivalent_ok, is_timely
 from levydocs.law.notices import LEVY_RIGHTS, find_notice_kind
 
@@ -136,7 +136,7 @@ def _asked_before(facts: Facts, right: HearingRight, debt: str | None) -> int | 
     """The position of the hearing of the same kind for this debt; an equivalent one stands in the way of another such."""
     kinds = ("lien_hearing",) if right.on_lien else ("hearing",) if right.in_time else ("hearing", "equivalent_hearing")
     for position, one in enumerate(facts.maybe("proceedings", ())):
-        if one.kind in kinds and one.outcome not in NEVER_BEGAN and (one.covers is None or debt in one.covers):
+        if one.kind in kinds and began(one) and (one.covers is None or debt in one.covers):
             return position
     return None
 

@@ -7,23 +7,39 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from levydocs.dates import long_date
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.levy import LEVY
-from levydocs.law.csed import Csed, Span, csed, end_of, floor_of, proceeding, proceedings
+from levydocs.law.csed import Csed, Span, csed, end_of, floor_of, is_long_enough, proceeding, proceedings
 
-NEVER_BEGAN = ("returned",)
-"""An offer that is returned was never pending (26 U.S.C. 6331(k), last sentence)."""
+_OPEN = (None, "pending", "in_effect")
+"""How a proceeding stands while it goes on, or where the case does not say how it ended."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """One liability and the last day for its collection; ``covered`` is true where the packet's levy collects it."""
+    """One liability and the last day for its collection; ``covered`` is true where the packet's levy collects it.
+
+    ``csed`` counts the longest suspension that the proceedings may have given, as whoever claims that the time is over
+    must; ``shortest`` counts what they gave for certain.
+    """
 
     path: str
     id: str
     period: str
+    assessed: date
     covered: bool
     csed: Csed
+    shortest: Csed
+
+
+def began(one: Any) -> bool:
+    """False for a request that was returned: it never was pending.
+
+    An offer was, from the day on which the IRS signed it (Form 656, section 7(j) and (p); 26 U.S.C. 6331(k)(1)); one that
+    it never signed is no proceeding.
+    """
+    return bool(one.outcome != "returned" or one.kind == "offer")
 
 
 def about(facts: Facts, *kinds: str) -> list[tuple[int, Any]]:
@@ -32,7 +48,7 @@ def about(facts: Facts, *kinds: str) -> list[tuple[int, Any]]:
     return [
         (position, one)
         for position, one in enumerate(facts["proceedings"])
-        if one.kind in kinds and (one.covers is None or ids & set(one.covers)) and one.outcome not in NEVER_BEGAN
+        if one.kind in kinds and (one.covers is None or ids & set(one.covers)) and began(one)
     ]
 
 
@@ -52,10 +68,15 @@ def is_barred(facts: Facts, day: date, *kinds: str) -> bool:
     unknown = [position for position, bars in found.items() if bars is None]
     if unknown:
         stated = facts["proceedings"]
-        raise Absent(
-            *(f"proceedings[{one}].{'outcome' if stated[one].started_on else 'started_on'}" for one in unknown)
-        )
+        raise Absent(*(f"proceedings[{one}].{_not_told(stated[one])}" for one in unknown))
     return False
+
+
+def _not_told(one: Any) -> str:
+    """What the case does not tell of a proceeding of which it is not known whether it barred a levy."""
+    if one.started_on is None:
+        return "started_on"
+    return "ended_on" if one.outcome == "returned" and one.ended_on is None else "outcome"
 
 
 def bars_on(one: Any, day: date) -> bool | None:
@@ -67,6 +88,8 @@ def bars_on(one: Any, day: date) -> bool | None:
             return False
         if one.outcome is None:
             return None
+    if one.outcome == "returned" and one.ended_on is None:
+        return None
     return True if one.started_on else None
 
 
@@ -107,8 +130,10 @@ def assessments(facts: Facts) -> list[Assessment]:
             f"liabilities[{position}]",
             one.id or "",
             one.period or "",
+            one.assessed,
             one.id in covers,
             csed_of(facts, one),
+            csed_of(facts, one, longest=False),
         )
         for position, one in enumerate(facts["liabilities"])
         if one.assessed
@@ -116,37 +141,95 @@ def assessments(facts: Facts) -> list[Assessment]:
     return sorted(found, key=lambda one: one.csed.day)
 
 
-def csed_of(facts: Facts, liability: Any) -> Csed:
-    """The CSED of one liability, with the suspensions of the proceedings whose first day the case states."""
+def csed_of(facts: Facts, liability: Any, *, longest: bool = True) -> Csed:
+    """The CSED of one liability, with the suspensions of the proceedings whose first day the case states.
+
+    ``longest``: with what a proceeding may have suspended beyond what is certain, so that the time is over by then.
+    """
     concerned = [
         one
         for one in facts.maybe("proceedings", ())
-        if one.kind and (one.covers is None or liability.id in one.covers) and one.outcome not in NEVER_BEGAN
+        if one.kind and (one.covers is None or liability.id in one.covers) and began(one)
     ]
-    return csed(liability.assessed, _suspensions(facts, concerned))
+    return csed(liability.assessed, _suspensions(facts, concerned, longest))
 
 
-def _suspensions(facts: Facts, concerned: list[Any]) -> Iterator[Span]:
+def csed_suspended_by(facts: Facts, liability: str) -> list[str]:
+    """What suspended the time to collect a tax, each with its days, in words."""
+    return [
+        f"{proceeding(one.kind).in_words}, {_days(one)}"
+        for one in facts.maybe("proceedings", ())
+        if one.kind
+        and proceeding(one.kind).suspends
+        and one.started_on
+        and (one.covers is None or liability in one.covers)
+        and began(one)
+        and not is_too_short(one)
+    ]
+
+
+def _days(one: Any) -> str:
+    started = long_date(one.started_on)
+    return f"{started} to {long_date(one.ended_on)}" if one.ended_on else f"since {started}"
+
+
+def _suspensions(facts: Facts, concerned: list[Any], longest: bool) -> Iterator[Span]:
     """A proceeding that goes on suspends until today: the day moves on with it.
 
     An agreement suspends nothing while it is in effect, but as long as its termination can be appealed (26 U.S.C.
     6331(k)(3)(B) leaves out paragraph (2)(C) alone).
     """
     for one in concerned:
+        if not longest and "ended_on" in lacking_days(one):
+            continue
         rule = proceeding(one.kind)
         start = one.started_on if rule.suspends else one.ended_on
-        over = one.ended_on + _time_to_appeal(one) if one.ended_on else facts.as_of
-        if start:
-            yield Span(start, _runs_again(one, over), floor_of(rule, over))
+        appeal = _suspends_after(one, longest)
+        over = one.ended_on + appeal if one.ended_on else facts.as_of
+        if start and not is_too_short(one, None if longest else facts.as_of):
+            yield Span(start, _runs_again(one, over, appeal), floor_of(rule, over))
 
 
-def _runs_again(one: Any, over: date) -> date:
+def is_too_short(one: Any, today: date | None = None) -> bool:
+    """True for one that did not last long enough to suspend anything: an absence of less than six months.
+
+    One that goes on may still last as long, and is too short only where ``today`` is to count as its end.
+    """
+    end = one.ended_on or today
+    if not (one.kind and one.started_on and end):
+        return False
+    return not is_long_enough(proceeding(one.kind), one.started_on, end)
+
+
+def lacking_days(one: Any) -> list[str]:
+    """Which of its two days the case does not state: of one that is over, the last as well."""
+    return [
+        key
+        for key, lacks in (
+            ("started_on", not one.started_on),
+            ("ended_on", not one.ended_on and one.outcome not in _OPEN),
+        )
+        if lacks
+    ]
+
+
+def _suspends_after(one: Any, longest: bool) -> timedelta:
+    """The time after a refusal.
+
+    The longest reading counts it too where the case does not say how a proceeding ended, and after a return, which was
+    held to be a rejection for section 7122(f) (Brown v. Commissioner, 158 T.C. No. 9 (2022)).
+    """
+    refused = one.outcome == _REFUSED.get(one.kind) or (longest and one.outcome in (None, "returned"))
+    return timedelta(days=proceeding(one.kind).bar_days if refused else 0)
+
+
+def _runs_again(one: Any, over: date, appeal: timedelta) -> date:
     """``more_days`` counts the time to appeal in, which only a refusal gives."""
     if one.ended_on is None:
         return over
     rule = proceeding(one.kind)
     until = end_of(rule, one.ended_on)
-    return max(over, until if _time_to_appeal(one) else until - timedelta(days=rule.bar_days))
+    return max(over, until if appeal else until - timedelta(days=rule.bar_days))
 
 
 @fact("csed.earliest")

@@ -49,7 +49,7 @@ def ground_lines(facts: Facts) -> list[str]:
     individual = facts[person(facts, "kind", liable(facts)[0])] in ("individual", "sole_proprietor")
     # Economic hardship is for individuals alone (26 CFR 301.6343-1(b)(4)(i)).
     stated = [in_request(ground) for ground in grounds if ground != "hardship" or individual]
-    if facts["levy.kind"] == "wage" and facts.maybe("request.proposal") == "currently_not_collectible":
+    if facts["levy.kind"] == "wage" and facts.maybe("release.proposal") == "currently_not_collectible":
         line = in_request("not_collectible")
         stated += [line[:1].lower() + line[1:]] if "not_collectible" not in grounds else []
     return stated
@@ -85,7 +85,9 @@ def further_grounds(facts: Facts) -> list[FurtherGround]:
         if one.entry.in_request in asserted
         and one.entry.in_request != "hardship"
         and one.status == SUPPORTED
-        and not (one.entry.id == "barred" and facts["release.bars"])  # the request leads with it
+        # The request leads with these.
+        and not (one.entry.id == "barred" and facts["release.bars"])
+        and one.entry.in_request not in facts["release.nothing_to_collect"]
     ]
 
 
@@ -145,6 +147,12 @@ def release_periods(facts: Facts) -> list[str]:
     if not found:
         raise Absent("liabilities")
     return periods.in_a_list(found)
+
+
+@fact("release.levied_periods")
+def levied_periods(facts: Facts) -> list[str]:
+    """The periods on the levy, in words."""
+    return periods.in_a_list(facts[f"liabilities[{position}].period"] for position, _ in listed(facts, LEVY))
 
 
 @fact("release.other_income")

@@ -33,7 +33,8 @@ class Span:
 class Proceeding:
     """What one kind of proceeding does to the ten years, and to new levies.
 
-    ``suspends``: the ten years stand still while it goes on, and ``more_months`` and ``more_days`` after it ends.
+    ``suspends``: the ten years stand still while it goes on, and ``more_months`` and ``more_days`` after it ends; only
+    where it lasts ``least_months`` at least.
     ``floor_days``, ``floor_months``: they do not end before so long after it ends; 0 for none. ``bars_levy``: a levy first
     made while it goes on is forbidden by ``bar_source``, and for ``bar_days`` after it was refused or terminated;
     ``bar_says`` and ``bar_paragraph`` are how a request names it and the law.
@@ -42,6 +43,7 @@ class Proceeding:
     kind: str
     in_words: str
     suspends: bool
+    least_months: int
     more_days: int
     more_months: int
     floor_days: int
@@ -99,6 +101,11 @@ def proceeding(kind: str) -> Proceeding:
     return proceedings()[kind]
 
 
+def is_long_enough(rule: Proceeding, started: date, ended: date) -> bool:
+    """False for a proceeding that ended before it had lasted the months without which it suspends nothing."""
+    return ended >= months_after(started, rule.least_months)
+
+
 def end_of(rule: Proceeding, ended: date) -> date:
     """When the clock runs again after a proceeding that ended on ``ended``."""
     return months_after(ended, rule.more_months) + timedelta(days=rule.more_days)
@@ -124,6 +131,7 @@ def _proceeding(kind: str, entry: Mapping[str, Any]) -> Proceeding:
         kind,
         entry["in_words"],
         entry["suspends"] == "yes",
+        int(entry.get("least_months", 0)),
         int(entry.get("more_days", 0)),
         int(entry.get("more_months", 0)),
         int(entry.get("floor_days", 0)),

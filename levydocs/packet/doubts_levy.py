@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from levydocs.dates import long_date
@@ -10,7 +10,9 @@ from levydocs.facts import case_paths
 from levydocs.facts.agreement import PARTIAL
 from levydocs.facts.core import Facts
 from levydocs.facts.evaluations import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Evaluation
+from levydocs.facts.lapse import carried
 from levydocs.facts.levy import LEVY
+from levydocs.facts.proceedings import is_too_short
 from levydocs.findings import Finding, finding
 from levydocs.law.grounds import Ground
 from levydocs.law.notices import find_notice_kind, notice_codes
@@ -50,6 +52,8 @@ def _levy(facts: Facts) -> Iterator[Finding]:
         yield finding("LD-packet-another-levy", origin.place(f"levies[{position}]"))
     if others := facts.maybe("levy.other_owners"):
         yield finding("LD-packet-another-owner", origin.place(f"{LEVY}.owners"), count=len(others))
+        if facts.maybe("levy.ownership_open"):
+            yield finding("LD-packet-spouse-owns-part", origin.place(f"{LEVY}.owners"))
     yield from _frequency(facts)
     levy = facts.maybe(f"{LEVY}.id", "…")
     if facts.maybe("levy.present") and not any(
@@ -91,17 +95,44 @@ def _grounds(facts: Facts) -> Iterator[Finding]:
             )
         elif own:
             yield finding("LD-packet-ground-not-available", place, title=own[0].entry.title, why=" ".join(own[0].why))
-    if judged and asserted and "hardship" not in asserted:
+    if judged and asserted and "hardship" not in asserted and facts.maybe("release.for_hardship"):
         yield finding("LD-packet-letter-argues-hardship", place)
+    nothing_left = carried(facts)
+    if nothing_left and ("hardship" in asserted or facts.maybe("request.proposal")):
+        yield _nothing_to_collect(facts, nothing_left[0])
+    yield from _not_asserted(facts, judged, asserted, nothing_left)
+
+
+def _not_asserted(
+    facts: Facts, judged: Sequence[Evaluation], asserted: Sequence[str], nothing_left: Sequence[str]
+) -> Iterator[Finding]:
+    """Grounds that the facts carry and the request does not assert. Hardship is none where nothing is left to collect."""
+    told = {"", *asserted}
+    if nothing_left:
+        told |= {"hardship", *(nothing_left[:1] if "hardship" in asserted else ())}
     for one in judged:
-        if one.status == SUPPORTED and isinstance(one.entry, Ground) and one.entry.in_request not in ("", *asserted):
+        if one.status == SUPPORTED and isinstance(one.entry, Ground) and one.entry.in_request not in told:
             yield finding(
                 "LD-packet-ground-not-asserted",
-                place,
+                facts.case.origin.place("request.grounds"),
                 title=one.entry.title,
                 paragraph=one.entry.paragraph,
                 word=one.entry.in_request,
             )
+
+
+def _nothing_to_collect(facts: Facts, ground: str) -> Finding:
+    """What asks for hardship, or proposes a way to pay, where nothing is left to pay."""
+    place = facts.case.origin.place("request.grounds")
+    if ground == "satisfied":
+        return finding("LD-packet-hardship-nothing-owed", place)
+    rows = facts["release.lapsed"]
+    return finding(
+        "LD-packet-hardship-after-lapse",
+        place,
+        periods=join_words([one.period for one in rows]),
+        day=long_date(max(one.day for one in rows)),
+    )
 
 
 def _proceedings(facts: Facts) -> Iterator[Finding]:
@@ -126,6 +157,11 @@ def _csed(facts: Facts) -> Iterator[Finding]:
     rows = [one for one in facts.maybe("csed.assessments", ()) if one.covered]
     soon = [one for one in rows if facts.as_of <= one.csed.day < facts.as_of + _SOON]
     passed = [one for one in rows if one.csed.day < facts.as_of]
+    if facts.maybe("grounds.nothing_owed"):
+        yield finding("LD-packet-accruals-to-ask", facts.case.origin.place("liabilities"))
+    for position, one in enumerate(facts.maybe("proceedings", ())):
+        if is_too_short(one):
+            yield finding("LD-packet-short-absence", facts.case.origin.place(f"proceedings[{position}]"))
     if soon:
         periods = join_words([one.period for one in soon])
         yield finding(
@@ -134,10 +170,17 @@ def _csed(facts: Facts) -> Iterator[Finding]:
             periods=periods,
             day=long_date(soon[0].csed.day),
         )
-    if passed:
+    for one in passed:
         yield finding(
             "LD-packet-collection-ended",
-            facts.case.origin.place(passed[0].path),
-            periods=join_words([one.period for one in passed]),
-            day=long_date(passed[0].csed.day),
+            facts.case.origin.place(one.path),
+            period=one.period,
+            first=long_date(one.shortest.day),
+            certain=_days(one.shortest.suspended),
+            last=long_date(one.csed.day),
+            most=_days(one.csed.suspended),
         )
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count:,} days"

@@ -1,0 +1,164 @@
+"""Nothing left to collect: the debt is paid, or the time to collect it is over (26 USC 6343(a)(1)(A), 6502(a)(1))."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.evaluations import SUPPORTED
+from levydocs.facts.grounds import made_on
+from levydocs.facts.levy import LEVY
+from levydocs.facts.liabilities import listed
+from levydocs.facts.proceedings import began, csed_suspended_by, lacking_days
+from levydocs.law.csed import proceeding
+from levydocs.law.grounds import Ground
+
+LEADING = ("satisfied", "expired")
+"""The grounds of 26 USC 6343(a)(1)(A), by which nothing is left to collect: a hardship has no place beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lapsed:
+    """An assessment on the levy that can no longer be collected, as a request tells it.
+
+    ``ten_years`` is the day without suspensions, ``suspended`` the days of the longest reading, ``shortest`` those that are
+    certain, ``day`` the last day with ``suspended``. ``counted``: ten years and ``suspended`` make ``day``.
+    """
+
+    period: str
+    assessed: date
+    ten_years: date
+    shortest: int
+    suspended: int
+    day: date
+    suspensions: tuple[str, ...]
+
+    @property
+    def counted(self) -> bool:
+        """False where a floor of the law moved the day beyond the days suspended."""
+        return self.ten_years + timedelta(days=self.suspended) == self.day
+
+
+@fact("grounds.time_lapsed")
+def time_lapsed(facts: Facts) -> bool:
+    """True when the collection statute expiration date of an assessment on the levy has passed.
+
+    True only when the case says what suspended the ten years, and false only when every assessment is dated.
+    """
+    if any(one.shortest.day < facts.as_of for one in _covered(facts)):
+        _know_suspensions(facts)
+    if any(one.csed.day < facts.as_of for one in _covered(facts)):
+        return True
+    return not _all_dated(facts)
+
+
+@fact("grounds.all_lapsed")
+def all_lapsed(facts: Facts) -> bool:
+    """True when it has passed for every assessment on the levy; missing where it has for none."""
+    if not facts["grounds.time_lapsed"]:
+        raise Absent("liabilities")
+    if any(one.csed.day >= facts.as_of for one in _covered(facts)):
+        return False
+    return _all_dated(facts)
+
+
+def _covered(facts: Facts) -> list[Any]:
+    return [one for one in facts["csed.assessments"] if one.covered]
+
+
+def _all_dated(facts: Facts) -> bool:
+    undated = [position for position, one in listed(facts, LEVY) if not one.assessed]
+    if undated:
+        raise Absent(*(f"liabilities[{position}].assessed" for position in undated))
+    return True
+
+
+def _know_suspensions(facts: Facts) -> None:
+    """``Absent`` when the case does not say what suspended the ten years, since when, or until when."""
+    undated = [
+        f"proceedings[{position}].{key}"
+        for position, one in enumerate(facts["proceedings"])
+        if one.kind and proceeding(one.kind).suspends and began(one)
+        for key in lacking_days(one)
+    ]
+    if undated:
+        raise Absent(*undated)
+
+
+@fact("grounds.ends_with_time")
+def ends_with_time(facts: Facts) -> bool:
+    """True when the levy ends with the time to collect; missing where that is over for no tax on the levy.
+
+    A levy on wages does (26 USC 6331(e)), one on federal payments (6331(h)), and one made when the time was over already.
+    One that reached a fixed right before goes on: money held, a pension, Social Security by a paper levy (26 CFR
+    301.6343-1(b)(1)(ii); Chief Counsel email 202129006).
+    """
+    if not facts["grounds.time_lapsed"]:
+        raise Absent("liabilities")
+    kind = facts["levy.kind"]
+    if kind == "wage" or (kind == "social_security" and "668" not in facts.maybe("levy.notice_form", "")):
+        return True
+    made = made_on(facts)
+    return all(one.csed.day < made for one in _covered(facts) if one.csed.day < facts.as_of)
+
+
+@fact("release.lapsed")
+def lapsed(facts: Facts) -> list[Lapsed]:
+    """The assessments on the levy for which the time to collect is over, the earliest first."""
+    return [
+        Lapsed(
+            one.period,
+            one.assessed,
+            one.csed.ten_years,
+            one.shortest.suspended,
+            one.csed.suspended,
+            one.csed.day,
+            tuple(csed_suspended_by(facts, one.id)),
+        )
+        for one in _covered(facts)
+        if one.csed.day < facts.as_of
+    ]
+
+
+@fact("release.nothing_to_collect")
+def nothing_to_collect(facts: Facts) -> list[str]:
+    """The grounds of 26 USC 6343(a)(1)(A) on which the request rests alone: asserted without hardship, and carried."""
+    asserted = facts.maybe("request.grounds", ())
+    return [] if "hardship" in asserted else [one for one in carried(facts) if one in asserted]
+
+
+@fact("release.proposal")
+def proposal(facts: Facts) -> str:
+    """What is proposed for the debt itself; nothing where none is left: a proposal would acknowledge it."""
+    stated = str(facts["request.proposal"])
+    return "" if carried(facts) else stated
+
+
+@fact("release.for_hardship")
+def for_hardship(facts: Facts) -> bool:
+    """True when the packet argues from what the household earns and needs; without a levy it argues nothing."""
+    return bool(facts["levy.present"] and not facts["release.nothing_to_collect"])
+
+
+@fact("release.nothing_to_collect_exhibits")
+def proof(facts: Facts) -> list[str]:
+    """The exhibits that prove these grounds."""
+    rests_on = facts["release.nothing_to_collect"]
+    found = [
+        shown
+        for one in facts["grounds.evaluated"]
+        if isinstance(one.entry, Ground) and one.entry.in_request in rests_on
+        for shown in one.exhibits
+    ]
+    return list(dict.fromkeys(found))
+
+
+def carried(facts: Facts) -> list[str]:
+    """The grounds of 26 USC 6343(a)(1)(A) that the facts carry, asserted or not."""
+    return [
+        one.entry.in_request
+        for one in facts.maybe("grounds.evaluated", ())
+        if isinstance(one.entry, Ground) and one.entry.in_request in LEADING and one.status == SUPPORTED
+    ]
