@@ -11,7 +11,8 @@ stands in ``levydocs/finding_pages/<area>.yaml``, one entry a code, so that a no
       check: 8
 
 ``why`` says why it matters; ``check`` is the number of the check (``CHECKS``) that it belongs to, where it belongs to one;
-``today`` stands with what is to be done today, before all others.
+``today`` stands with what is to be done today, before all others; ``also_about`` names sections of the case that it is about
+besides its place.
 """
 
 from __future__ import annotations
@@ -75,6 +76,11 @@ class Finding:
     def today(self) -> bool:
         """True when it is to be done today, before everything else."""
         return bool(page(self.code).get("today"))
+
+    @property
+    def also_about(self) -> tuple[str, ...]:
+        """The sections of the case that it is about besides its place: an open bankruptcy is about every levy."""
+        return tuple(page(self.code).get("also_about", "").split())
 
 
 def finding(code: str, place: str = "", **words: object) -> Finding:

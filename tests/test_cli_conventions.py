@@ -117,9 +117,9 @@ def test_files_on_stdout_and_everything_else_on_stderr(levydocs: Levydocs, case:
     assert "LD-case-specimen" in answer.err
     names = ("packet", "1-acs", "2-acs-more", "3-hearing", "4-caf", "5-payer")
     counts = [len(PdfReader(Path("out") / CASE_ID / f"{name}.pdf").pages) for name in names]
-    said = [int(count) for count in re.findall(r"^  .*: (\d+) pages?$", answer.err, re.MULTILINE)]
+    said = [int(count) for count in re.findall(r"^  .*: (\d+) pages?, (?:not )?ready", answer.err, re.MULTILINE)]
     assert said == counts
-    assert "Letter to the payer: 1 page\n" in answer.err
+    assert "Letter to the payer: 1 page, not ready, 1 thing to settle\n" in answer.err
     document = levydocs("letter", "hardship", case, "-o", "one.pdf")
     assert document.out == "one.pdf\n"
 

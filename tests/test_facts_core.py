@@ -24,7 +24,7 @@ OPTIONAL = (
     r"|taxpayers\[0\]\.(name\.middle|irs_name|tin\.kind|phones\.(home|work|best|best_time|best_time_half))"
     r"|address\.(unit|country)|business\.(ein|type|employees)"
     r"|power_of_attorney\.(additional_acts|limits|retain_prior|signature_method|matters\[1\]\.form)"
-    r"|levies\[0\]\.(payer\.(phone|contact)|office\.(employee|employee_id|phone)|exempt_statement\.\w+)"
+    r"|levies\[0\]\.(payer\.(phone|fax|contact)|office\.(employee|employee_id|phone|fax)|exempt_statement\.\w+)"
     r"|notices\[\d\]\.(respond_by_printed|fax\.\w+)"
     r"|hardship\.(health|ability_to_earn|extraordinary|other_resources)|compliance\.plan"
     r"|request\.(fallback_amount|monthly_offer)|hearing\.tolling_facts|bank_accounts\[0\]\.business"

@@ -63,7 +63,7 @@ def test_every_page_is_raised_somewhere() -> None:
 @pytest.mark.parametrize("code", sorted(pages()))
 def test_page_is_complete(code: str) -> None:
     page = pages()[code]
-    assert set(page) - {"check", "today"} == {"severity", "message", "remedy", "why"}
+    assert set(page) - {"check", "today", "also_about"} == {"severity", "message", "remedy", "why"}
     assert page["severity"] in set(Severity)
     assert re.fullmatch(r"([A-Z“{]|\w+\.(yaml|json) ).*[.…}]", page["message"]), "a sentence"
     assert re.fullmatch(r"[A-Z].*[.…}“”\w]", page["remedy"]), "what to do next"

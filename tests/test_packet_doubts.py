@@ -57,6 +57,7 @@ def test_sample_is_beyond_doubt() -> None:
         # and a copy is one that proves something else too
         ({"exhibits[5].proves": ["notices.lt11-2026", "liabilities.y2023"]}, []),
         ({"exhibits[5].proves": ["hardship.events"]}, ("LD-packet-no-copy-of-notice", "notices[1]")),
+        ({"exhibits[1].proves": ["hardship.events"]}, ("LD-packet-no-copy-of-levy", "levies[0]")),
         ({"levies[1]": {"kind": "bank", "covers": ["y2021"], "payer": {"address": {
             "street": "1 A", "city": "B", "state": "TX", "zip": "77001"}}, "bank_served_on": "2026-11-20",
             "amount_held": "10"}}, ("LD-packet-another-levy", "levies[1]")),

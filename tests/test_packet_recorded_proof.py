@@ -46,7 +46,7 @@ def written(envelope: Envelope, content: Any, file: str) -> ExpectedFile:
 
     def page(one: Page) -> Page:
         empty = tuple(Rect(*rectangle(rect)) for rect in one.empty)
-        return replace(one, boxes=tuple(map(box, one.boxes)), empty=empty, leaf=None)
+        return replace(one, boxes=tuple(map(box, one.boxes)), empty=empty, leaf=None, mark="")
 
     def passage(one: Passage) -> Passage:
         return replace(one, texts=tuple(hide_known(text, numbers) for text in one.texts))

@@ -27,7 +27,17 @@ ZIP = JournalFinding("LD-case-zip", "weakens", "a.yaml:3 address.zip", "Not a ZI
 COUNTY = JournalFinding("LD-case-state", "blocks", "a.yaml:2 address.state", "No State.", "Write two letters.")
 OUTCOMES = [
     Outcome(
-        "a.yaml", State.BLOCKED, "2026-1", "i", "m", (ZIP, COUNTY), "hearing request", "2026-03-02", "20418", "001"
+        "a.yaml",
+        State.BLOCKED,
+        "2026-1",
+        "i",
+        "m",
+        (ZIP, COUNTY),
+        "hearing request",
+        "2026-03-02",
+        "20418",
+        "001",
+        ready=("caf", "payer"),
     ),
     Outcome("b.yaml", State.OK, "2026-2", "i", "m"),
     Outcome("c.yaml", State.FAILED, "", "", "", (JournalFinding("", "blocks", "c.yaml", "The file cannot be read."),)),
@@ -53,6 +63,11 @@ def test_each_case_says_what_to_do_first_and_its_next_deadline() -> None:
     )  # fmt: skip
     assert cases[2][:6] == ("b.yaml", None, None, "ok", "2026-2", "Read it, have it signed, send it.")
     assert cases[3][:6] == ("c.yaml", None, None, "failed", None, "c.yaml: The file cannot be read.")
+
+
+def test_each_case_says_which_envelopes_can_go() -> None:
+    head, *cases = rows(read(report_workbook(OUTCOMES))["cases"])
+    assert [row[head.index("ready to send")] for row in cases] == ["caf, payer", None, None]
 
 
 def test_each_finding_has_a_line_and_each_code_its_count() -> None:

@@ -9,7 +9,7 @@ from levydocs.acroforms.continuation import SheetItem
 from levydocs.acroforms.copies import Copy, copies, spread
 from levydocs.acroforms.definition import Form, Revision
 from levydocs.acroforms.placing import Placement, Placing
-from levydocs.acroforms.resolve import resolve
+from levydocs.acroforms.resolve import Answer, resolve
 from levydocs.facts.core import Facts
 from levydocs.findings import Finding, finding
 from levydocs.pdf.model import Blank
@@ -21,6 +21,8 @@ __all__ = ["Filled", "Placement", "fill"]
 @dataclass(frozen=True, slots=True)
 class Filled:
     """A filled form: its placements in the order of the lines, the items of its continuation sheet, and its findings.
+
+    ``answers`` is what every line says, those of the other copies too.
 
     It is the copy ``number`` of ``of``; ``rows`` tells which rows of each divided table stand on it.
     """
@@ -36,6 +38,7 @@ class Filled:
     number: int
     of: int
     rows: Mapping[str, range]
+    answers: tuple[Answer, ...]
 
 
 def fill(form: Form, revision: Revision, blank: Blank, facts: Facts, *, official: bool) -> tuple[Filled, ...]:
@@ -45,7 +48,8 @@ def fill(form: Form, revision: Revision, blank: Blank, facts: Facts, *, official
     """
     fields = {entry.name: entry for entry in blank.scan.fields}
     has_room = Placing(form, revision, fields).has_room
-    made = copies(form, revision, [spread(answer, has_room) for answer in resolve(form, facts)])
+    answers = tuple(resolve(form, facts))
+    made = copies(form, revision, [spread(answer, has_room) for answer in answers])
     general = tuple(_of_the_form(form, revision, facts, made, official))
     filled = []
     for number, copy in enumerate(made, 1):
@@ -65,6 +69,7 @@ def fill(form: Form, revision: Revision, blank: Blank, facts: Facts, *, official
                 number,
                 len(made),
                 copy.rows,
+                answers,
             )
         )
     return tuple(filled)

@@ -40,6 +40,7 @@ class Outcome:
     that nothing is to be done. ``deadline`` is the next day that must not be missed, in words, ``last_day`` that day
     (``2026-03-02``); both are empty where there is none. ``client_number`` and ``matter_number`` are the office's own, as the
     case has them. ``exit_code`` is that of ``levydocs packet`` for this case alone (-1: an earlier version did not write it).
+    ``ready`` names the envelopes that can go, by their ids, though another may wait.
     """
 
     source: str
@@ -53,6 +54,7 @@ class Outcome:
     client_number: str = ""
     matter_number: str = ""
     exit_code: int = -1
+    ready: tuple[str, ...] = ()
 
 
 def line_of(outcome: Outcome) -> bytes:
@@ -75,7 +77,8 @@ def _outcome(line: bytes) -> Outcome | None:
     try:
         entry = json.loads(line)
         told = tuple(JournalFinding(**one) for one in entry.pop("findings"))
-        return Outcome(**{**entry, "state": State(entry["state"])}, findings=told)
+        ready = tuple(entry.pop("ready", ()))
+        return Outcome(**{**entry, "state": State(entry["state"])}, findings=told, ready=ready)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 

@@ -41,6 +41,7 @@ def report_workbook(outcomes: Sequence[Outcome]) -> bytes:
                     "exit code": 9,
                     "blocks": 8,
                     "weakens": 9,
+                    "ready to send": 24,
                 },
                 (_case(one) for one in outcomes),
             ),
@@ -68,6 +69,7 @@ def _case(outcome: Outcome) -> Sequence[Entry]:
         outcome.exit_code if outcome.exit_code >= 0 else None,
         told.count("blocks"),
         told.count("weakens"),
+        ", ".join(outcome.ready),
     )
 
 

@@ -100,6 +100,7 @@ def work(task: Task, shared: Shared) -> Done:
         client_number=case.client_number or "",
         matter_number=case.matter_number or "",
         exit_code=exit_code_of(packet.findings),
+        ready=packet.ready_envelopes,
     )
     seal = {SEAL: sealed(shared.key, packet.files, packet.read)} if shared.key else {}
     return Done(outcome, {**packet.files, **seal})

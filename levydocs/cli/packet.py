@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 
 from levydocs.cli import options
+from levydocs.cli.readiness import state_of
 from levydocs.cli.show import say, say_json, show_deadlines, show_findings
 from levydocs.errors import ExitCode
+from levydocs.findings import Severity
 from levydocs.library.outputs import SEAL, packet_target
 from levydocs.library.packet import Packet
 from levydocs.library.workspace import Workspace
@@ -41,10 +43,10 @@ def command(
 ) -> ExitCode:
     """Make the packet of CASE: one PDF for each recipient, the complete packet, what to sign, and the manifest.
 
-    Exit code 0: ready to send. 4: made, but something blocks sending it; every page says so. 6: made, but not read back as
-    intended; do not send it.
+    Exit code 0: ready to send. 4: made, but something blocks; every page of the envelopes that it is about says so. 6: made, but
+    not read back as intended; do not send it.
     """
-    from levydocs.library.as_json import deadlines_json, findings_json
+    from levydocs.library.as_json import deadlines_json, envelopes_json, findings_json
 
     file = workspace.open(case_file)
     target = packet_target(output, file, force=force)
@@ -56,6 +58,7 @@ def command(
             folder=str(target),
             written=not dry_run,
             ready_to_send=packet.ready,
+            envelopes=envelopes_json(packet.envelopes.values()),
             files=sorted(names_of(packet, target, dry_run=dry_run)),
             deadlines=deadlines_json(packet.deadlines, packet.as_of),
             findings=findings_json(packet.findings),
@@ -76,7 +79,8 @@ def report(packet: Packet, target: Path, *, dry_run: bool, everything: bool = Fa
     show_findings(packet.findings, err=True, everything=everything)
     say(f"{'Would write' if dry_run else 'Written'} to {target}:", err=True)
     for envelope in packet.envelopes.values():
-        say(f"  {envelope.title}: {envelope.pages} {'page' if envelope.pages == 1 else 'pages'}", err=True)
+        state = state_of(envelope.ready, sum(one.severity is Severity.BLOCKS for one in envelope.findings))
+        say(f"  {envelope.title}: {envelope.pages} {'page' if envelope.pages == 1 else 'pages'}, {state}", err=True)
     names = names_of(packet, target, dry_run=dry_run)
     for name in names:
         say(str(target / name))

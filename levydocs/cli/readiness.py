@@ -26,6 +26,8 @@ SUPPORTED, POSSIBLE, NOT_AVAILABLE = "supported", "possible", "not available"
 def show_readiness(report: Readiness, *, everything: bool) -> None:
     """The report in lines: the verdict, the next days, what is missing or doubtful, the figures, the grounds."""
     _verdict(report)
+    for one in report.envelopes:
+        say(f"  {one.title} ({one.id}): {state_of(one.ready, len(one.blocked_by))}")
     shown = report.deadlines if everything else report.deadlines[:_MOST_DEADLINES]
     show_deadlines(shown, report.as_of)
     if len(report.deadlines) > len(shown):
@@ -34,6 +36,13 @@ def show_readiness(report: Readiness, *, everything: bool) -> None:
     _budget(report)
     _evaluations("Grounds", report.grounds, everything=everything)
     _evaluations("Other ways out", report.routes, everything=everything)
+
+
+def state_of(ready: bool, blocks: int) -> str:
+    """Whether an envelope is ready, in words, and how many things block it."""
+    if ready:
+        return click.style("ready", fg="green")
+    return f"{click.style('not ready', fg='red')}, {blocks} {'thing' if blocks == 1 else 'things'} to settle"
 
 
 def _verdict(report: Readiness) -> None:

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from levydocs.findings import Finding
     from levydocs.law.clocks import Deadline
     from levydocs.law.figures import Figure
+    from levydocs.library.packet import Envelope
     from levydocs.loading.days_due import Due
     from levydocs.packet.compare import Change
     from levydocs.packet.explain import Explained
-    from levydocs.packet.readiness import Item, Readiness
+    from levydocs.packet.readiness import EnvelopeState, Item, Readiness
     from levydocs.revisions.carry import Draft
     from levydocs.revisions.changes import BoxChange
 
@@ -77,6 +78,19 @@ def figures_json(figures: Iterable[Figure]) -> list[dict[str, Any]]:
     ]
 
 
+def envelopes_json(envelopes: Iterable[Envelope | EnvelopeState]) -> list[dict[str, Any]]:
+    """Whether each envelope is ready, and the codes of what blocks it."""
+    return [
+        {
+            "id": one.id,
+            "title": one.title,
+            "ready_to_send": one.ready,
+            "blocked_by": list(dict.fromkeys(told.code for told in one.findings if told.severity == "blocks")),
+        }
+        for one in envelopes
+    ]
+
+
 def readiness_json(report: Readiness) -> dict[str, Any]:
     """The whole readiness report."""
     upcoming = report.next_deadline
@@ -84,6 +98,7 @@ def readiness_json(report: Readiness) -> dict[str, Any]:
         "case_id": report.case_id,
         "as_of": report.as_of.isoformat(),
         "ready_to_send": report.ready,
+        "envelopes": envelopes_json(report.envelopes),
         "next_deadline": deadlines_json([upcoming], report.as_of)[0] if upcoming else None,
         "deadlines": deadlines_json(report.deadlines, report.as_of),
         "findings": [_item(one) for one in report.items],

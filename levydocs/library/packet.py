@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Envelope:
     """What goes to one recipient: ``file`` names its PDF, ``pages`` counts it.
 
-    ``findings`` is what concerns it: what was found in its own documents, and what is about the case as a whole.
+    ``findings`` is what is about it: found in its own documents, or a doubt about what it prints or about the whole case.
     """
 
     id: str

@@ -9,7 +9,7 @@ from levydocs.loading.days_due import Due
 from levydocs.loading.fact_list import FactDescription
 from levydocs.packet.compare import Change
 from levydocs.packet.explain import Explained, Origin
-from levydocs.packet.readiness import Item, Readiness
+from levydocs.packet.readiness import EnvelopeState, Item, Readiness
 from levydocs.revisions.carry import Draft
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Deadline",
     "Draft",
     "Due",
+    "EnvelopeState",
     "Evaluation",
     "Explained",
     "FactDescription",

@@ -112,8 +112,8 @@ class Workspace:
     def packet(self, file: CaseFile, as_of: date | None = None, *, forms: Sequence[str] = ()) -> Packet:
         """The packet: one PDF for each recipient, the complete packet, manifest and proof.
 
-        A case with blocking findings gives one too, each page marked DRAFT. ``forms`` names forms (``2848``) that are made
-        alone instead. Raises CaseRefused when the case has no id that can name a folder.
+        A case with blocking findings gives one too, the pages of the envelopes that they are about marked DRAFT. ``forms`` names
+        forms (``2848``) that are made alone instead. Raises CaseRefused when the case has no id that can name a folder.
         """
         from levydocs.acroforms.library import forms_named
         from levydocs.packet.build import build

@@ -15,6 +15,7 @@ from levydocs.blocks.model import Document, text_of
 from levydocs.blocks.pdf import print_document
 from levydocs.facts.core import Facts, Missing, Value
 from levydocs.findings import Finding, finding
+from levydocs.packet.feeds import refs_of
 from levydocs.packet.letterhead import firm_letter
 from levydocs.packet.parts import Part, SignHere, form_part, owner_id, stamped, stamps
 from levydocs.packet.recipe import Entry
@@ -113,6 +114,7 @@ class Binder:
                 SignHere(anchor.signer, title, anchor.page - 1, None, (anchor.rect,)) for anchor in printed.anchors
             ),
             used=used,
+            refs=refs_of(used.values()),
             findings=(*findings, *printed.findings),
         )
 
@@ -229,6 +231,9 @@ class Binder:
             id=f"exhibit:{entry.id}",
             title=title,
             leaves=leaves,
+            refs=frozenset(
+                {f"exhibits[{number}]" for number, one in enumerate(self.facts.maybe("exhibits", ())) if one is entry}
+            ),
             findings=tuple(findings),
             stamps=stamps(name, len(leaves)),
         )

@@ -15,12 +15,14 @@ from levydocs.findings import Finding
 from levydocs.law.figure_findings import figure_findings
 from levydocs.law.in_force import Law
 from levydocs.packet.binder import Binder
+from levydocs.packet.concerns import found_in
 from levydocs.packet.doubts import doubts
 from levydocs.packet.envelope import Envelope
 from levydocs.packet.finish import Bound, Packet, bound, named_files, proven
 from levydocs.packet.office_sheets import office_sheets
 from levydocs.packet.plan import plan
-from levydocs.packet.readiness import Readiness, readiness
+from levydocs.packet.readiness import EnvelopeState, Readiness, readiness
+from levydocs.packet.recipe import COMPLETE
 from levydocs.packet.resources import Resources
 from levydocs.pdf.write.fonts import face
 
@@ -37,7 +39,7 @@ def build(case: Case, firm: Firm, law: Law, resources: Resources, exhibits: Mapp
     """The packet of one case.
 
     ``exhibits`` holds the exhibits' files by the name that the case gives. A case with blocking findings still gives a
-    packet; every page of it says so.
+    packet; every page of the envelopes that they are about says so.
     """
     return proven(compose(case, firm, law, resources, exhibits), resources.forms)
 
@@ -52,7 +54,11 @@ def compose(case: Case, firm: Firm, law: Law, resources: Resources, exhibits: Ma
 def examine(case: Case, firm: Firm, law: Law, resources: Resources, exhibits: Mapping[str, bytes]) -> Readiness:
     """Whether the case is ready: every document is written and fitted as for a packet, but none bound and read back."""
     facts = facts_of(case, firm, law)
-    return readiness(facts, resources, _draft(facts, resources, exhibits).findings)
+    drafted = _draft(facts, resources, exhibits)
+    envelopes = named_files(drafted.envelopes)
+    told = found_in(facts, envelopes, drafted.findings, sheets=drafted.for_us)
+    states = [EnvelopeState(one.id, one.title, told[name]) for name, one in envelopes.items() if one.id != COMPLETE]
+    return readiness(facts, resources, drafted.findings, states)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,11 @@ def _levy(facts: Facts) -> Iterator[Finding]:
         if facts.maybe("levy.ownership_open"):
             yield finding("LD-packet-spouse-owns-part", origin.place(f"{LEVY}.owners"))
     yield from _frequency(facts)
+    levy = facts.maybe(f"{LEVY}.id", "…")
+    if facts.maybe("levy.present") and not any(
+        f"levies.{levy}" in (one.proves or ()) for one in facts.case.exhibits or ()
+    ):
+        yield finding("LD-packet-no-copy-of-levy", origin.place(LEVY), id=levy)
 
 
 def _frequency(facts: Facts) -> Iterator[Finding]:

@@ -33,7 +33,8 @@ class Box:
 class Page:
     """One page: the part it is a page of (from 0), its filled boxes, the check boxes that stay empty, and what stands in
     its margins. ``official`` is false for a facsimile, which prints captions inside its boxes. ``leaf`` is what the page is
-    made of, the margins drawn last; None where only a finished file is at hand.
+    made of, the margins drawn last; None where only a finished file is at hand. ``mark``: which of the margins says that the
+    envelope is not ready; a copy of the page in another envelope may have another, or none.
     """
 
     part: str
@@ -43,6 +44,7 @@ class Page:
     margins: tuple[str, ...]
     official: bool
     leaf: Leaf | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def expected(envelope: Envelope, marks: Marks) -> ExpectedFile:
     count = envelope.page_count
     leaves = numbered_leaves(envelope, marks)
     pages = tuple(
-        _page(part, number, leaves[first + number], (footer(first + number + 1, count, marks.owner), marks.not_ready))
+        _page(part, number, leaves[first + number], footer(first + number + 1, count, marks.owner), marks.not_ready)
         for part, first in envelope.placed()
         for number in range(part.page_count)
     )
@@ -83,7 +85,7 @@ def expected(envelope: Envelope, marks: Marks) -> ExpectedFile:
     return ExpectedFile(pages, passages)
 
 
-def _page(part: Part, number: int, leaf: Leaf, margins: tuple[str, ...]) -> Page:
+def _page(part: Part, number: int, leaf: Leaf, foot: str, mark: str) -> Page:
     boxes = tuple(_boxes(part, number))
     ticked = {placement.field.name for page, placement in part.placements if page == number and placement.tick}
     return Page(
@@ -91,9 +93,10 @@ def _page(part: Part, number: int, leaf: Leaf, margins: tuple[str, ...]) -> Page
         number=number,
         boxes=boxes,
         empty=tuple(box.rect for page, box in part.boxes if page == number and box.name not in ticked),
-        margins=tuple(text for text in (*part.stamps[number : number + 1], *margins) if text),
+        margins=tuple(text for text in (*part.stamps[number : number + 1], foot, mark) if text),
         official=part.official,
         leaf=leaf,
+        mark=mark,
     )
 
 

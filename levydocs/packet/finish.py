@@ -12,6 +12,7 @@ from levydocs.facts.core import Facts
 from levydocs.facts.deadlines import deadlines_of
 from levydocs.findings import Finding, blocking
 from levydocs.law.clocks import Deadline
+from levydocs.packet.concerns import found_in
 from levydocs.packet.consistency import disagreements
 from levydocs.packet.envelope import Envelope, Marks, bind, numbered_leaves
 from levydocs.packet.expected import expected
@@ -32,7 +33,7 @@ MANIFEST, PROOF = "manifest.json", "proof.json"
 class Packet:
     """A finished packet: its files by name, and everything found on the way. Nothing in ``findings`` is a case value.
 
-    ``found_in`` has by file what concerns an envelope: its own documents, and what is about the case as a whole. ``read`` is for
+    ``found_in`` has by file what is about an envelope (``concerns``). ``read`` is for
     a seal: digests of the pages of each file that no file may hold.
     """
 
@@ -50,10 +51,16 @@ class Packet:
         """True when nothing blocks sending it."""
         return not blocking(self.findings)
 
+    @property
+    def ready_envelopes(self) -> tuple[str, ...]:
+        """The ids of the envelopes that can go, though another may wait; the complete packet stays in the office."""
+        named = zip(self.found_in.values(), self.envelopes, strict=True)
+        return tuple(one.id for found, one in named if one.id != COMPLETE and not blocking(found))
+
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A packet whose files are bound, but neither read back nor described yet."""
+    """A packet whose files are bound, but neither read back nor described yet. ``named``: the sheets for the office too."""
 
     facts: Facts
     envelopes: Mapping[str, Envelope]
@@ -72,8 +79,13 @@ def bound(
     facts: Facts, envelopes: Mapping[str, Envelope], for_us: Iterable[Envelope], findings: Sequence[Finding]
 ) -> Bound:
     """Bind the envelopes, by the names of their files, and the sheets for the office."""
-    named = {**envelopes, **{f"{one.id}.pdf": one for one in for_us}}
-    marks = {name: marks_of(facts.for_taxpayer(one.taxpayer or 0), findings) for name, one in named.items()}
+    sheets = {f"{one.id}.pdf": one for one in for_us}
+    named = {**envelopes, **sheets}
+    # A sheet for the office speaks of all envelopes.
+    told = found_in(facts, envelopes, findings, sheets=sheets.values())
+    marks = {
+        name: marks_of(facts.for_taxpayer(one.taxpayer or 0), told.get(name, findings)) for name, one in named.items()
+    }
     subject = f"Case {facts.maybe('case_id', 'case')}"
     characters = characters_of(leaf for name, one in named.items() for leaf in numbered_leaves(one, marks[name]))
     files = {name: bind(envelope, subject, marks[name], characters) for name, envelope in named.items()}
@@ -89,6 +101,7 @@ def proven(packet: Bound, forms: Mapping[str, Form]) -> Packet:
     parts = {part.id: part for envelope in packet.envelopes.values() for part in envelope.parts}
     everything = (*packet.findings, *proof.findings, *disagreements(facts, forms, parts.values()))
     deadlines = deadlines_of(facts)
+    told = _found_in(packet, proofs, everything)
     files[PROOF] = evidence(facts, forms, packet.named, wanted, proofs, proof.summary())
     files[MANIFEST] = manifest(
         case_id=packet.case_id,
@@ -98,29 +111,23 @@ def proven(packet: Bound, forms: Mapping[str, Form]) -> Packet:
         version=__version__,
         files=files,
         envelopes=packet.envelopes,
+        found_in=told,
         figures=facts.figures_used.values(),
         deadlines=deadlines,
         findings=everything,
         proof=proof.summary(),
     )
     envelopes = tuple(packet.envelopes.values())
-    found_in = _found_in(packet, proofs, everything)
     read = {name: proof.read for name, proof in proofs.items()}
-    return Packet(packet.case_id, facts.basis.law.as_of, files, envelopes, deadlines, everything, found_in, read)
+    return Packet(packet.case_id, facts.basis.law.as_of, files, envelopes, deadlines, everything, told, read)
 
 
 def _found_in(
     packet: Bound, proofs: Mapping[str, Proof], everything: Sequence[Finding]
 ) -> dict[str, tuple[Finding, ...]]:
-    """What concerns each envelope: all but what was found in other files alone."""
-    own = {
-        name: {*(one for part in envelope.parts for one in part.findings), *together({name: proofs[name]}).findings}
-        for name, envelope in packet.named.items()
-    }
-    somewhere = frozenset[Finding]().union(*own.values())
-    return {
-        name: tuple(one for one in everything if one in own[name] or one not in somewhere) for name in packet.envelopes
-    }
+    read_back = {name: together({name: proof}).findings for name, proof in proofs.items()}
+    sheets = [one for name, one in packet.named.items() if name not in packet.envelopes]
+    return found_in(packet.facts, packet.envelopes, everything, sheets=sheets, read_back=read_back)
 
 
 def named_files(envelopes: Iterable[Envelope]) -> dict[str, Envelope]:

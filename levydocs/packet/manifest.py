@@ -8,7 +8,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from levydocs.findings import Finding
+from levydocs.findings import Finding, blocking
 from levydocs.law.clocks import Deadline
 from levydocs.law.figures import Figure
 from levydocs.packet.envelope import Envelope
@@ -28,6 +28,7 @@ def manifest(
     version: str,
     files: Mapping[str, bytes],
     envelopes: Mapping[str, Envelope],
+    found_in: Mapping[str, Sequence[Finding]],
     figures: Iterable[Figure],
     deadlines: Sequence[Deadline],
     findings: Sequence[Finding],
@@ -41,11 +42,11 @@ def manifest(
         "matter_number": matter_number,
         "as_of": as_of.isoformat(),
         "made_by": f"levydocs {version}",
-        "ready_to_send": not any(finding.severity == "blocks" for finding in findings),
+        "ready_to_send": not blocking(findings),
         "files": {
             name: {"bytes": len(data), "sha256": sha256(data).hexdigest()} for name, data in sorted(files.items())
         },
-        "envelopes": [_envelope(name, envelope) for name, envelope in envelopes.items()],
+        "envelopes": [_envelope(name, envelope, found_in[name]) for name, envelope in envelopes.items()],
         "figures": [_figure(figure) for figure in sorted(figures, key=lambda one: one.id)],
         "deadlines": [
             {
@@ -93,13 +94,15 @@ def rectangle(rect: Rect) -> list[float]:
     return [round(value, 2) for value in (rect.x0, rect.y0, rect.x1, rect.y1)]
 
 
-def _envelope(file: str, envelope: Envelope) -> dict[str, Any]:
+def _envelope(file: str, envelope: Envelope, findings: Sequence[Finding]) -> dict[str, Any]:
     return {
         "id": envelope.id,
         "title": envelope.title,
         "file": file,
         "sent_by": envelope.sending.by,
         "pages": envelope.page_count,
+        "ready_to_send": not blocking(findings),
+        "blocked_by": list(dict.fromkeys(one.code for one in findings if blocking([one]))),
         "documents": [_part(part, first) for part, first in envelope.placed()],
     }
 

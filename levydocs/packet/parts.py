@@ -10,6 +10,7 @@ from levydocs.acroforms.editable import editable_leaves
 from levydocs.acroforms.fill import Filled, Placement
 from levydocs.facts.core import Value
 from levydocs.findings import Finding
+from levydocs.packet.feeds import refs_of
 from levydocs.pdf.model import Field, FieldKind, Piece, Rect
 from levydocs.pdf.write.assemble import Leaf
 from levydocs.pdf.write.fonts import face
@@ -48,6 +49,8 @@ class Part:
     boxes: tuple[tuple[int, Field], ...] = ()
     signatures: tuple[SignHere, ...] = ()
     used: Mapping[str, Value] | None = None
+    refs: frozenset[str] = frozenset()
+    """The case paths that it was made of, or misses."""
     findings: tuple[Finding, ...] = ()
     revision: str = ""
     official: bool = True
@@ -94,6 +97,7 @@ def form_part(filled: Filled, who: str, signers: Mapping[str, bool], *, editable
             if one.kind is FieldKind.CHECK and one.page in numbers
         ),
         signatures=signatures,
+        refs=refs_of(filled.answers),
         findings=filled.findings,
         revision=revision.id,
         official=filled.official,

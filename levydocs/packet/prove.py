@@ -4,8 +4,8 @@ Each value stands in its box, once, whole and visible; each ticked box is marked
 order; each page carries what stands in its margins. And nothing more: apart from that, a page has the letters and the
 picture of the page that lies below it.
 
-A page that stands in several files is proven once. In its other places its letters and its margins are read; that nothing
-else is on it is shown by the digest of its content.
+A page that stands in several files, with the same mark in its margin, is proven once. In its other places its letters and its
+margins are read; that nothing else is on it is shown by the digest of its content.
 """
 
 from __future__ import annotations
@@ -165,7 +165,8 @@ def _page(
     key: tuple[bytes, ...] = ()
     if content is not None and content.is_of(leaf, known.bases):
         read = replace(read, composed=True)
-        key = (content.base, content.fonts, drawn_over(leaf, but=1)) if read.page.margins else ()
+        mark = read.page.mark.encode()
+        key = (content.base, content.fonts, drawn_over(leaf, but=1), mark) if read.page.margins else ()
         first = known.proven.get(key)
         if first is not None and is_repeated(read, first):
             return [], *seen_digests(read, hidden, first.pictures)

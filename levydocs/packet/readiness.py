@@ -54,8 +54,30 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class EnvelopeState:
+    """Whether what goes to one recipient is ready. ``findings`` is all that is about it, or about the case as a whole."""
+
+    id: str
+    title: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def blocked_by(self) -> tuple[Finding, ...]:
+        """What blocks sending it."""
+        return tuple(one for one in self.findings if blocking([one]))
+
+    @property
+    def ready(self) -> bool:
+        """True when nothing blocks sending it."""
+        return not self.blocked_by
+
+
+@dataclass(frozen=True, slots=True)
 class Readiness:
-    """The report on one case for one day. ``budget`` is in dollars a month; a value that cannot be worked out is None."""
+    """The report on one case for one day. ``budget`` is in dollars a month; a value that cannot be worked out is None.
+
+    ``ready``: every envelope of ``envelopes`` is, and nothing else blocks.
+    """
 
     case_id: str
     as_of: date
@@ -66,6 +88,7 @@ class Readiness:
     coverage: tuple[Coverage, ...]
     budget: Mapping[str, Decimal | None]
     ready: bool
+    envelopes: tuple[EnvelopeState, ...]
 
     @property
     def next_deadline(self) -> Deadline | None:
@@ -73,8 +96,10 @@ class Readiness:
         return next((one for one in self.deadlines if one.last_day >= self.as_of), None)
 
 
-def readiness(facts: Facts, resources: Resources, findings: Sequence[Finding]) -> Readiness:
-    """The report, from the findings about the case and its documents."""
+def readiness(
+    facts: Facts, resources: Resources, findings: Sequence[Finding], envelopes: Sequence[EnvelopeState]
+) -> Readiness:
+    """The report, from the findings about the case and its documents, and the state of each envelope that is sent."""
     return Readiness(
         case_id=str(facts.maybe("case_id", "")),
         as_of=facts.basis.law.as_of,
@@ -85,6 +110,7 @@ def readiness(facts: Facts, resources: Resources, findings: Sequence[Finding]) -
         coverage=tuple(facts.maybe("coverage.rows", ())),
         budget={name: facts.maybe(path) for name, path in _BUDGET.items()},
         ready=not blocking(findings),
+        envelopes=tuple(envelopes),
     )
 
 
