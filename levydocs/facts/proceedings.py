@@ -68,11 +68,11 @@ def is_barred(facts: Facts, day: date, *kinds: str) -> bool:
     unknown = [position for position, bars in found.items() if bars is None]
     if unknown:
         stated = facts["proceedings"]
-        raise Absent(*(f"proceedings[{one}].{_not_told(stated[one])}" for one in unknown))
+        raise Absent(*(f"proceedings[{one}].{_unknown_key(stated[one])}" for one in unknown))
     return False
 
 
-def _not_told(one: Any) -> str:
+def _unknown_key(one: Any) -> str:
     """What the case does not tell of a proceeding of which it is not known whether it barred a levy."""
     if one.started_on is None:
         return "started_on"
