@@ -72,7 +72,10 @@ def test_cells_are_marked_where_they_lie_now() -> None:
 
 
 AMOUNT = st.integers(-(10**11), 10**11).map(lambda number: number / 100)
-TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=20)
+# A noncharacter is refused, and comes back as its escape.
+TEXT = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"), max_size=20
+)
 
 
 @given(st.lists(st.tuples(TEXT, AMOUNT, TEXT), min_size=1, max_size=4))
