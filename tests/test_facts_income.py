@@ -72,7 +72,7 @@ def test_two_jobs_each_by_its_own_factor() -> None:
     """samples/joint-bank-levy/expected/budget.txt: weekly by 4.3, semimonthly by 2."""
     facts = JOINT.facts()
     assert [(one.worker, one.employer, one.take_home, one.factor, one.own) for one in facts["employment.jobs"]] == [
-        ("Tomáš", "Cascade Freight Terminals", D("1073.78"), D("4.3"), True),
+        ("Tomáš", "Cascade Freight Terminals", D("1073.78"), D("4.3"), False),
         ("Beatriz", "Southside Family Clinic", D("1180.90"), D(2), False),
     ]
     assert (facts["budget.gross"], facts["budget.taxes"]) == (D("8433.00"), D("1453.95"))

@@ -18,6 +18,7 @@ from sample_letters import template
 from levydocs.blocks.model import text_of
 from levydocs.facts.core import Facts
 from levydocs.letters.writing import write_letter
+from levydocs.packet.doubts import doubts
 from levydocs.text import squeeze
 
 SPOUSE: dict[str, object] = {
@@ -100,3 +101,38 @@ def test_every_letter_has_the_same_answer(changes: dict[str, object]) -> None:
 def test_nobody_else_owes(word: str) -> None:
     facts = sample.facts({"taxpayers[1]": SPOUSE, "household.taxpayer_share": "60%"})
     assert not any(word in text for text in letters(facts).values())
+
+
+SECOND_OWES: dict[str, object] = {
+    "taxpayers[1]": SPOUSE | {"date_of_birth": "1990-01-02"},
+    "employment[1]": {
+        "who": "spouse", "employer": {"name": "Bayou School"}, "frequency": "monthly", "gross": "3,000.31",
+        "federal": "61.07", "state": "0", "local": "0", "tenure": "1 year",
+    },
+    **{f"liabilities[{number}].who": ["spouse"] for number in range(3)},
+}  # fmt: skip
+
+
+def test_who_writes_the_letter_has_only_jobs_of_ones_own() -> None:
+    """The second taxpayer alone owes: the first one's job is not "I have worked at"; and the order of the two is told."""
+    facts = sample.facts(SECOND_OWES)
+    assert [(one.worker, one.own) for one in facts["employment.jobs"]] == [("Marisol", False), ("Ana", True)]
+    assert "I have worked at Bayou School for 1 year" in letters(facts)["hardship"]
+    assert "LD-packet-who-owes-first" in [one.code for one in doubts(facts)]
+    first = sample.facts({"taxpayers[1]": SPOUSE, "household.taxpayer_share": "60%"})
+    assert "LD-packet-who-owes-first" not in [one.code for one in doubts(first)]
+
+
+@given(st.integers(1, 10_000_000), st.integers(1, 99))
+def test_the_parts_of_an_account_are_together_what_is_held(held: int, share: int) -> None:
+    owners = [{"who": "taxpayer", "share": f"{share}%"}, {"who": "Hester Roe", "share": f"{100 - share}%"}]
+    facts = sample.facts(
+        {
+            "levies[0].kind": "bank",
+            "levies[0].amount_held": f"{held // 100}.{held % 100:02d}",
+            "levies[0].owners": owners,
+        }
+    )
+    parts = [one.amount for one in facts["levy.owners"]]
+    assert sum(parts) == facts["levy.amount_held"]
+    assert parts == [facts["levy.own_amount"], facts["levy.others_amount"]]

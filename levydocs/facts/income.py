@@ -13,6 +13,7 @@ from decimal import Decimal
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.data import words
 from levydocs.facts.exhibits import proving
+from levydocs.facts.parties import liable
 from levydocs.facts.people import person, position_of
 from levydocs.law import conversion
 from levydocs.money import cents
@@ -30,7 +31,8 @@ class Deduction:
 class Job:
     """One job, as a letter names it; amounts in dollars a pay period, ``factor`` makes them monthly.
 
-    ``own`` is true of a job of the taxpayer the facts are seen for. ``deductions`` are those that come off before a levy on this
+    ``own`` is true of a job of the one who owes the tax on the levy, where that is one alone.
+    ``deductions`` are those that come off before a levy on this
     pay; none for a job that is not levied.
     """
 
@@ -106,7 +108,7 @@ def _job(facts: Facts, path: str) -> Job:
         raise Absent(f"{path}.who")
     return Job(
         worker=facts[person(facts, "name.first", worker)],
-        own=worker == facts.taxpayer,
+        own=liable(facts) == [worker],
         employer=facts[f"{path}.employer.name"],
         tenure=facts[f"{path}.tenure"],
         gross=facts[f"{path}.gross"],

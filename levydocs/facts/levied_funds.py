@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,9 @@ from levydocs.facts.liabilities import listed
 from levydocs.facts.people import full_name, position_of
 from levydocs.law.clocks import BankHold
 from levydocs.money import cents
+
+_WHOLE = 100
+"""Percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +84,30 @@ def amount_exhibits(facts: Facts) -> list[str]:
 
 def _owners(facts: Facts) -> list[Owner]:
     liable = {who for _, one in listed(facts, LEVY) for who in one.who or ()}
+    stated = facts[f"{LEVY}.owners"]
     return [
-        _owner(facts, f"{LEVY}.owners[{position}]", one, one.who in liable)
-        for position, one in enumerate(facts[f"{LEVY}.owners"])
+        _owner(facts, f"{LEVY}.owners[{position}]", one, amount, one.who in liable)
+        for position, (one, amount) in enumerate(zip(stated, _parts(facts, stated), strict=True))
     ]
 
 
-def _owner(facts: Facts, path: str, owner: Any, liable: bool) -> Owner:
+def _parts(facts: Facts, stated: Sequence[Any]) -> list[Decimal | None]:
+    """Each owner's part, dollars; the last gets what rounding leaves, so that together they are what is held."""
+    held = facts.maybe("levy.amount_held")
+    parts = [None if one.share is None or held is None else cents(held * one.share / 100) for one in stated]
+    known = [part for part in parts if part is not None]
+    if known and len(known) == len(stated) and sum(one.share for one in stated) == _WHOLE:
+        parts[-1] = held - sum(known[:-1], Decimal(0))
+    return parts
+
+
+def _owner(facts: Facts, path: str, owner: Any, amount: Decimal | None, liable: bool) -> Owner:
     who = facts[f"{path}.who"]
     taxpayer = position_of(facts, who)
-    held = facts.maybe("levy.amount_held")
     return Owner(
         name=who if taxpayer is None else full_name(facts, taxpayer),
         share=owner.share,
-        amount=None if owner.share is None or held is None else cents(held * owner.share / 100),
+        amount=amount,
         source=_in_a_sentence(owner.source or ""),
         liable=liable,
         spouse=taxpayer is not None,
@@ -160,19 +174,18 @@ def other_owners(facts: Facts) -> list[str]:
 @fact("levy.own_amount")
 def own_amount(facts: Facts) -> Decimal:
     """What of the money held belongs to those who owe the tax, dollars: all of it where the case states no other owner's share."""
-    held = facts["levy.amount_held"]
-    others = [one for one in _owners(facts) if not one.liable] if facts.maybe(f"{LEVY}.owners") else []
-    if not others:
-        return Decimal(held)
-    if any(one.share is None for one in others):
-        raise Absent(f"{LEVY}.owners")
-    return cents(held * (100 - sum(one.share or Decimal(0) for one in others)) / 100)
+    return Decimal(facts["levy.amount_held"] - facts["levy.others_amount"])
 
 
 @fact("levy.others_amount")
 def others_amount(facts: Facts) -> Decimal:
-    """What of the money held belongs to others, dollars."""
-    return Decimal(facts["levy.amount_held"] - facts["levy.own_amount"])
+    """What of the money held belongs to others, dollars; nothing where the case names no other owner."""
+    held = facts["levy.amount_held"]  # asked for before the owners
+    others = [one.amount for one in _owners(facts) if not one.liable] if facts.maybe(f"{LEVY}.owners") else []
+    known = [amount for amount in others if amount is not None]
+    if len(known) < len(others):
+        raise Absent(f"{LEVY}.owners")
+    return min(sum(known, Decimal(0)), Decimal(held))
 
 
 @fact("levy.ownership_open")

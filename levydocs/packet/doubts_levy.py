@@ -12,6 +12,7 @@ from levydocs.facts.core import Facts
 from levydocs.facts.evaluations import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Evaluation
 from levydocs.facts.lapse import carried
 from levydocs.facts.levy import LEVY
+from levydocs.facts.parties import liable
 from levydocs.facts.proceedings import is_too_short
 from levydocs.findings import Finding, finding
 from levydocs.law.grounds import Ground
@@ -50,6 +51,8 @@ def _levy(facts: Facts) -> Iterator[Finding]:
     origin = facts.case.origin
     for position in range(1, len(facts.maybe("levies", ()))):
         yield finding("LD-packet-another-levy", origin.place(f"levies[{position}]"))
+    if facts.maybe("levy.present") and facts.maybe("taxpayers") and 0 not in liable(facts):
+        yield finding("LD-packet-who-owes-first", origin.place("taxpayers"))
     if others := facts.maybe("levy.other_owners"):
         yield finding("LD-packet-another-owner", origin.place(f"{LEVY}.owners"), count=len(others))
         if facts.maybe("levy.ownership_open"):
