@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import sample
 
-from levydocs.case.model import Exhibit
+from levydocs.case.requests import Exhibit
 from levydocs.facts.core import Value, named_facts
 from levydocs.facts.names import FACT_NAMES, LEAF, LEAVES, RECORD, ROWS, UNKNOWN, Kind, RowsOf
 from levydocs.law.in_force import Law

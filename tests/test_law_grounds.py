@@ -10,8 +10,8 @@ import pytest
 import sample
 
 from levydocs.case.leaves import choices
-from levydocs.case.model import Ground as Asserted
-from levydocs.case.model import Request
+from levydocs.case.requests import Ground as Asserted
+from levydocs.case.requests import Request
 from levydocs.facts import case_paths
 from levydocs.facts.case_paths import is_case_path
 from levydocs.facts.core import Missing

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from levydocs.case.model import PoaMatter
+from levydocs.case.requests import PoaMatter
 from levydocs.case.taxes import other_tax
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact

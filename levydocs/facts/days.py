@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from levydocs.case.model import HardshipEvent
+from levydocs.case.requests import HardshipEvent
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.levy import LEVY
 from levydocs.law.clocks import BankHold

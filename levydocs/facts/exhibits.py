@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from levydocs.case.model import Exhibit
+from levydocs.case.requests import Exhibit
 from levydocs.facts.core import Facts, fact
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from levydocs.acroforms.definition import Form
 from levydocs.audiences import Audience
-from levydocs.case.model import Exhibit
+from levydocs.case.requests import Exhibit
 from levydocs.entries import Entry as Tree
 from levydocs.entries import read_entries
 from levydocs.facts.names import LEAF, LEAVES, UNKNOWN, FactNames, RowsOf

@@ -1,0 +1,169 @@
+"""What the case asks for and rests on: power of attorney, hardship, compliance, the request, appeal, hearing, exhibits."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from levydocs.case.leaves import (
+    EMPTY_IS_ABSENT,
+    Choice,
+    Day,
+    ExhibitId,
+    Money,
+    Needed,
+    Text,
+    Words,
+    YesNo,
+    about,
+)
+from levydocs.case.part import Part
+
+
+class PoaMatter(Part):
+    who: Words = about("Ids of the taxpayers whose form lists it; leave out for all", "taxpayer")
+    type: Text = about("Kind of tax, or Civil Penalty", "Income")
+    form: Text = about("Tax form; Not Applicable for a civil penalty", "1040")
+    periods: Text = about("Years or quarters, one by one or as ranges; never all years", "2020 thru 2029")
+
+
+class PowerOfAttorney(Part):
+    matters: Annotated[tuple[PoaMatter, ...] | None, EMPTY_IS_ABSENT] = about(
+        "What line 3 of Form 2848 lists beside the debts and the returns not filed; [] for none"
+    )
+    additional_acts: Annotated[
+        tuple[
+            Annotated[Literal["isp_access", "disclosure", "substitution", "sign_return", "other"], Choice()],
+            ...,
+        ]
+        | None,
+        EMPTY_IS_ABSENT,
+    ] = about("Acts of line 5a of Form 2848 that are granted; [] for none", "disclosure")
+    sign_return_statement: Text = about("Why the representative may sign a return")
+    other_acts: Text = about("Other acts that are granted")
+    limits: Text = about("Acts that are not authorized")
+    plan_number: Text = about("Plan number, for employee plans only", "001")
+    retain_prior: YesNo = about("Whether earlier powers of attorney stay in force", "false")
+    signature_method: Annotated[Literal["ink", "electronic"] | None, Choice()] = about(
+        "How the power of attorney is signed; fax and mail need ink", "ink"
+    )
+    taxpayer_signed_on: Day = about("Day on which the taxpayer signed Form 2848", "2026-11-20")
+    representatives_signed_on: Day = about("Day on which the last representative signed it", "2026-11-23")
+
+
+class HardshipEvent(Part):
+    on: Day = about("When it happens if the levy stays", "2026-12-01")
+    what: Needed = about("What happens", "Rent falls due")
+    amount: Money = about("Amount in dollars", "1,050.00")
+    exhibit: Text = about("Id of the exhibit that proves it", "C")
+    happened: YesNo = about("Once its day has passed: whether it happened; the letters then tell it as past", "true")
+
+
+class Hardship(Part):
+    events: Annotated[tuple[HardshipEvent, ...] | None, EMPTY_IS_ABSENT] = about("Dated harm; [] for none")
+    health: Text = about("Health, in the client's own words: the client signs the letter", "I have asthma.")
+    ability_to_earn: Text = about("Work and ability to earn, in the client's own words", "I am paid by the hour.")
+    extraordinary: Text = about("Extraordinary circumstances, in the client's own words")
+    other_resources: Text = about("Savings and other help, in the client's own words", "I have no savings.")
+
+
+class UnfiledReturn(Part):
+    who: Words = about("Ids of the taxpayers who have to file it", "taxpayer")
+    type: Text = about("Kind of tax", "Income")
+    form: Text = about("Tax form", "1040")
+    period: Needed = about("Year, year and month, or quarter, one period an entry", "2020")
+    file_by: Day = about("Day by which it will be filed", "2027-01-31")
+
+
+class Compliance(Part):
+    unfiled: Annotated[tuple[UnfiledReturn, ...] | None, EMPTY_IS_ABSENT] = about("Returns not filed; [] for none")
+    withholding_adequate: YesNo = about("Whether this year's withholding covers this year's tax", "true")
+    estimated_current: Annotated[Literal["current", "not_current", "not_required"] | None, Choice()] = about(
+        "This year's estimated tax payments", "not_required"
+    )
+    plan: Text = about("How the taxpayer comes into and stays in compliance, in full sentences")
+
+
+Ground = Annotated[
+    Literal[
+        "satisfied",
+        "expired",
+        "facilitates_collection",
+        "installment_agreement",
+        "hardship",
+        "value_exceeds",
+        "business_property",
+        "not_collectible",
+        "improper",
+    ],
+    Choice(),
+]
+
+
+class Request(Part):
+    grounds: Annotated[tuple[Ground, ...] | None, EMPTY_IS_ABSENT] = about("Grounds for the release", "hardship")
+    relief: Annotated[Literal["full", "partial"] | None, Choice()] = about("Release asked for", "full")
+    fallback_amount: Money = about("Amount a pay period the client could bear, if no full release", "50")
+    proposal: Annotated[
+        Literal[
+            "currently_not_collectible",
+            "installment_agreement",
+            "partial_payment_agreement",
+            "offer_in_compromise",
+            "full_payment",
+        ]
+        | None,
+        Choice(),
+    ] = about("What is proposed for the debt itself", "currently_not_collectible")
+    monthly_offer: Money = about("Monthly payment offered, in dollars", "150")
+    equity: Text = about(
+        "Why the property cannot be sold or borrowed against, in full sentences: a lender's refusal, the payment that a loan"
+        " would cost, a co-owner",
+        "The credit union declined a second mortgage on November 12, 2026.",
+    )
+    facilitates: Text = about("How release makes collection possible: what will be paid, from what, and when")
+
+
+class CollectionAppeal(Part):
+    asked_on: Day = about("Day on which a conference with the collection manager was asked for", "2026-11-23")
+    conference_on: Day = about("Day of the conference", "2026-11-24")
+
+
+Reason = Annotated[
+    Literal[
+        "not_liable",
+        "innocent_spouse",
+        "bankruptcy",
+        "payments",
+        "lien_withdrawal",
+        "hardship",
+        "alternative",
+        "other",
+    ],
+    Choice(),
+]
+Alternative = Annotated[Literal["installment", "offer", "currently_unable", "other"], Choice()]
+
+
+class Hearing(Part):
+    request: Annotated[Literal["cdp", "equivalent", "none"] | None, Choice()] = about(
+        "Which hearing is asked for: cdp while the 30 days run, equivalent also within the year after, none to ask for none;"
+        " absent: cdp while they run",
+        "cdp",
+    )
+    reasons: Annotated[tuple[Reason, ...] | None, EMPTY_IS_ABSENT] = about("Reasons for the hearing", "hardship")
+    alternatives: Annotated[tuple[Alternative, ...] | None, EMPTY_IS_ABSENT] = about(
+        "Alternatives proposed; [] for none", "currently_unable"
+    )
+    other_alternative: Text = about("The other alternative, in words")
+    explanation: Text = about("Why a hearing is asked for, in the client's own words")
+    signer: Annotated[Literal["representatives", "taxpayers"] | None, Choice()] = about(
+        "Who signs the request", "representatives"
+    )
+    tolling_facts: Text = about("Late request only: why it could not be made in time")
+
+
+class Exhibit(Part):
+    id: ExhibitId = about("Letter of the exhibit", "A")
+    title: Text = about("What it is, with its date", "Pay statement, November 13, 2026")
+    file: Text = about("The file, from the folder of the case", "exhibits/pay-statement.pdf")
+    proves: Words = about("What it proves: keys of this file, dotted, entries by their id", "expenses.housing.rent")
