@@ -7,17 +7,23 @@ from decimal import ROUND_HALF_UP, Decimal
 
 _MONEY = re.compile(r"\$?(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<cents>\.\d{1,2})?")
 _CENT = Decimal("0.01")
+_MOST_DIGITS = 12
+"""Of whole dollars: what is larger is a slip of the keys."""
 
 
 def parse_money(text: str) -> Decimal:
     """``1,234.50``, ``$1,234.50`` or ``1234`` as dollars.
 
-    Exponents, signs, NaN, more than two decimals and other separators raise ValueError; its message never repeats the text.
+    Exponents, signs, NaN, more than two decimals, other separators and a trillion or more raise ValueError; its message
+    never repeats the text.
     """
     match = _MONEY.fullmatch(text.strip())
     if match is None:
         raise ValueError("not an amount of dollars such as 1,234.50")
-    return Decimal(match["whole"].replace(",", "") + (match["cents"] or ""))
+    whole = match["whole"].replace(",", "")
+    if len(whole) > _MOST_DIGITS:
+        raise ValueError("an amount of a trillion dollars or more")
+    return Decimal(whole + (match["cents"] or ""))
 
 
 def cents(amount: Decimal) -> Decimal:

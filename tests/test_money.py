@@ -49,6 +49,12 @@ def test_anything_else_is_refused_without_being_repeated(text: str) -> None:
     assert refused.value.args == ("not an amount of dollars such as 1,234.50",)
 
 
+def test_a_trillion_is_a_slip() -> None:
+    assert parse_money("999,999,999,999.99") == Decimal("999999999999.99")
+    with pytest.raises(ValueError, match="a trillion dollars or more"):
+        parse_money("1,000,000,000,000")
+
+
 @given(st.decimals(min_value=0, max_value=10**9, places=2))
 def test_what_is_printed_in_cents_reads_back(amount: Decimal) -> None:
     assert parse_money(format_cents(amount)) == amount

@@ -10,6 +10,7 @@ margins are read; that nothing else is on it is shown by the digest of its conte
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -199,4 +200,6 @@ def _runs_over(text: str, pages: Sequence[str]) -> bool:
     if len(pages) < 2:
         return False
     page, following = pages
-    return any(text[:cut] in page and text[cut:] in following for cut in range(1, len(text)))
+    # Shorter beginnings stand there too, and so do shorter ends: the longest beginning decides.
+    longest = bisect_left(range(1, len(text)), True, key=lambda cut: text[:cut] not in page)
+    return longest > 0 and text[longest:] in following
