@@ -128,6 +128,26 @@ def property_levied(tree: Tree) -> None:
     tree["request"]["grounds"] = ["value_exceeds", "business_property"]
 
 
+def seized(tree: Tree) -> None:
+    tree["levies"][0] |= {
+        "kind": "other",
+        "notice_form": "668-B",
+        "business_need": "It hauls",
+        "items": [
+            {"what": "A lift", "value": "640", "tool": "true"},
+            {"what": "A trailer", "value": "900", "tool": "false"},
+        ],
+    }
+
+
+def contractor(tree: Tree) -> None:
+    tree["levies"][0] |= {"kind": "receivable", "amount_held": "2,400", "services": "1,000"}
+
+
+def medicare(tree: Tree) -> None:
+    tree["levies"][0] |= {"kind": "federal_payment", "notice_form": "CP90", "amount_held": "7,200", "percent": "100%"}
+
+
 def levied_early(tree: Tree) -> None:
     tree["notices"][0] |= {
         "date": "2026-10-16",
@@ -160,6 +180,9 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "other words": ("wage-levy", other_words),
     "property": ("wage-levy", property_levied),
     "support": ("wage-levy", support),
+    "seized": ("wage-levy", seized),
+    "contractor": ("wage-levy", contractor),
+    "medicare": ("wage-levy", medicare),
     "levied early": ("wage-levy", levied_early),
 }
 

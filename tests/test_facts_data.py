@@ -6,14 +6,14 @@ import pytest
 
 from levydocs.case.finances import OtherIncome
 from levydocs.case.leaves import choices
-from levydocs.case.matters import Levy
 from levydocs.case.model import Case
 from levydocs.facts import case_paths
 from levydocs.facts.data import counted, load_table, words
 from levydocs.facts.expense_table import sections
 from levydocs.law.caf import UNITS
+from levydocs.law.levy_kinds import levy_kinds
 
-LEVIES = choices(Levy.model_fields["kind"].annotation)
+LEVIES = tuple(levy_kinds())
 STATUSES = choices(Case.model_fields["filing_status"].annotation)
 INCOME = [name for name in OtherIncome.model_fields if name != "other"]
 
@@ -26,7 +26,7 @@ INCOME = [name for name in OtherIncome.model_fields if name != "other"]
         ("property", LEVIES),
         ("marital_status", STATUSES),
         ("caf_unit", (*UNITS,)),
-        ("income", (*INCOME, "wages", "taxes", "other", "levy", "levy_once", "own_other")),
+        ("income", (*INCOME, "wages", "taxes", "other", "levy", "levy_once", "levy_lost", "own_other")),
     ],
 )
 def test_there_are_words_for_every_word_of_a_case_file(table: str, keys: tuple[str, ...]) -> None:

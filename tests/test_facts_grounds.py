@@ -20,7 +20,7 @@ from levydocs.packet.build import facts_of
 Changes = dict[str, object]
 LEVY = "levies[0]"
 BANK: Changes = {f"{LEVY}.kind": "bank", f"{LEVY}.bank_served_on": "2026-11-04", f"{LEVY}.amount_held": "1,842.16"}
-SEIZED: Changes = {f"{LEVY}.kind": "other"}
+SEIZED: Changes = {f"{LEVY}.kind": "other", f"{LEVY}.notice_form": "668-B"}
 NOTHING_ELSE: Changes = {"proceedings": [], "request.facilitates": "", f"{LEVY}.exempt_property": ""}
 RICH: Changes = {"employment[0].gross": "9,000", f"{LEVY}.exempt_statement.dependents": "30"}
 

@@ -25,8 +25,8 @@ def test_income_lines_by_hand() -> None:
 @pytest.mark.parametrize("kind", ["bank", "receivable"])
 def test_a_levy_of_what_is_there_takes_it_once_and_nothing_of_the_pay(kind: str) -> None:
     """26 USC 6331(b); the column shows the month in which it is taken."""
-    facts = sample.facts({"levies[0].kind": kind, "levies[0].amount_held": "412.77"})
-    assert facts["budget.levy_once"] is True
+    facts = sample.facts({"levies[0].kind": kind, "levies[0].notice_form": "668-A", "levies[0].amount_held": "412.77"})
+    assert facts["levy.takes_once"] is True
     assert facts["budget.levy_amount"] == D("412.77")
     assert [(one.label, one.before, one.with_levy, one.if_released) for one in facts["budget.income"]][2:] == [
         ("Taken by the levy, once", None, D("-412.77"), None)
@@ -41,7 +41,7 @@ def test_what_a_bank_holds_is_never_guessed() -> None:
 
 def test_a_wage_levy_takes_from_every_pay() -> None:
     facts = sample.facts({"levies[0].amount_held": "412.77"})
-    assert facts["budget.levy_once"] is False
+    assert facts["levy.takes_once"] is False
     assert facts["budget.levy_amount"] == D("1488.49")
 
 

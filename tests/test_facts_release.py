@@ -93,7 +93,8 @@ def test_a_fixed_amount_is_the_one_that_the_case_states_and_no_other() -> None:
 def test_a_levy_that_takes_once_asks_for_what_living_needs_of_what_is_held(
     kind: str, held: str, relief: str, asked: D | None
 ) -> None:
-    changes = {"levies[0].kind": kind, "levies[0].amount_held": held, "request.relief": relief}
+    levy = {"levies[0].kind": kind, "levies[0].notice_form": "668-A", "levies[0].amount_held": held}
+    changes = {**levy, "request.relief": relief}
     assert sample.facts(changes)["release.leave_amount"] == asked
 
 

@@ -57,10 +57,18 @@ def test_the_caf_unit_gets_the_power_of_attorney_of_who_acts(changes: dict[str, 
 
 
 @pytest.mark.parametrize(
-    ("kind", "told"), [("wage", True), ("bank", True), ("receivable", True), ("social_security", False)]
+    ("kind", "form", "told"),
+    [
+        ("wage", "668-W", True),
+        ("bank", "668-A", True),
+        ("receivable", "668-A", True),
+        ("social_security", "CP91", False),
+        ("social_security", "668-A", True),  # a paper levy, which Form 668-D releases
+        ("other", "668-B", False),
+    ],
 )
-def test_the_payer_is_told_unless_it_is_an_agency(kind: str, told: bool) -> None:
-    assert sample.facts({"levies[0].kind": kind})["sending.to_payer"] is told
+def test_the_payer_is_told_where_there_is_one_to_obey_the_levy(kind: str, form: str, told: bool) -> None:
+    assert sample.facts({"levies[0].kind": kind, "levies[0].notice_form": form})["sending.to_payer"] is told
 
 
 def test_without_a_levy_there_is_no_payer_to_tell() -> None:

@@ -66,6 +66,12 @@ COUNTED = [
     ("tax_court", "2026-05-20", "2026-06-22", "2026-06-17"),  # Friday Jun 19 is Juneteenth
     ("before_sale", "2026-12-15", "2026-12-09", "2026-12-04"),  # more than five days before it
     ("before_sale", "2027-01-04", "2026-12-29", "2026-12-24"),
+    (
+        "expedited",
+        "2026-11-24",
+        "2026-12-09",
+        "2026-12-09",
+    ),  # 25, 27 and 30; December 1 to 4 and 7 to 9; no Thanksgiving
     ("return_of_money", "2024-02-29", "2026-02-27", "2026-02-20"),  # the eve of February 28; the 22nd a Sunday
     ("return_of_money", "2024-11-25", "2026-11-24", "2026-11-19"),
 ]

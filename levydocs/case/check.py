@@ -62,9 +62,10 @@ def _same_numbers(case: Case) -> Iterator[_Told]:
 
 def _people(case: Case) -> Iterator[_Told]:
     for i, taxpayer in enumerate(case.taxpayers):
+        # An estate has its own number, and for the tax of the one who died that person's.
         person = taxpayer.kind in ("individual", "sole_proprietor")
         number = taxpayer.tin.number
-        if taxpayer.kind and number and person == (number.kind == "ein"):
+        if taxpayer.kind and taxpayer.kind != "estate" and number and person == (number.kind == "ein"):
             yield "LD-case-kind-of-number", f"taxpayers[{i}].tin", {}
         if re.search(r"&|\band\b", taxpayer.name.first or ""):
             yield "LD-case-two-names", f"taxpayers[{i}].name.first", {}

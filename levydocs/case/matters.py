@@ -117,10 +117,31 @@ class OutstandingCheck(Part):
     amount: Money = about("Amount in dollars", "1,050.00")
 
 
+class LeviedItem(Part):
+    what: Needed = about("What was taken, so that one can tell it", "Drywall lift")
+    value: Money = about("What it is worth, in dollars", "640.00")
+    tool: YesNo = about("Whether it is a book or tool that the trade needs (26 USC 6334(a)(3))", "true")
+
+
 class Levy(Part):
     id: Text = about("A short name for references in this file", "wages")
-    kind: Annotated[Literal["wage", "bank", "social_security", "receivable", "other"] | None, Choice()] = about(
-        "What is levied", "wage"
+    kind: Annotated[
+        Literal[
+            "wage",
+            "bank",
+            "social_security",
+            "receivable",
+            "pension",
+            "retirement_account",
+            "federal_payment",
+            "other",
+        ]
+        | None,
+        Choice(),
+    ] = about(
+        "What is levied: receivable for customers and contractors, federal_payment for a federal vendor or Medicare provider,"
+        " other for things that were seized",
+        "wage",
     )
     notice_form: Needed = about("Form number of the levy", "668-W")
     date: Day = about("Date printed on the levy", "2026-10-29")
@@ -131,7 +152,14 @@ class Levy(Part):
     payroll: Payroll = section(Payroll, "Wage levy: what payroll says")
     exempt_statement: ExemptStatement = section(ExemptStatement, "Wage levy: statement of dependents and filing status")
     bank_served_on: Day = about("Bank levy: day the bank was served; the 21 days run from it", "2026-11-09")
-    amount_held: Money = about("What a bank holds or a customer owes, in dollars", "1,842.16")
+    amount_held: Money = about(
+        "What a bank or a plan holds or a customer owes, in dollars; of a levy that goes on, what one payment comes to",
+        "1,842.16",
+    )
+    services: Money = about(
+        "Pay for services and for equipment in one: what of each payment is for the services", "600"
+    )
+    percent: Percent = about("Federal Payment Levy Program: the percentage on the notice", "15%")
     owners: Annotated[tuple[Owner, ...] | None, EMPTY_IS_ABSENT] = about("Bank levy: whose money it is")
     outstanding_checks: Annotated[tuple[OutstandingCheck, ...] | None, EMPTY_IS_ABSENT] = about(
         "Bank levy: checks that will bounce; [] for none"
@@ -144,6 +172,11 @@ class Levy(Part):
     )
     property_value: Money = about("What the levied property is worth, where that is more than the debt", "48,000")
     part_to_release: Text = about("Which part of the property can be released without hindering collection")
+    items: Annotated[tuple[LeviedItem, ...] | None, EMPTY_IS_ABSENT] = about("Seized property: what was taken")
+    approval: YesNo = about(
+        "Seized business property: whether the IRS has shown the area director's written approval (26 USC 6334(e)(2))",
+        "false",
+    )
     business_need: Text = about("Levied business property: why the business cannot be carried on without it")
     seizure_notice_on: Day = about("Seized property: date of the notice of seizure", "2026-11-10")
     sale_on: Day = about("Seized property: day on which it will be sold", "2026-12-15")

@@ -64,6 +64,10 @@ class Signer(Part):
     title: Text = about("In what capacity", "Executor")
 
 
+BUSINESSES = ("partnership", "corporation", "llc")
+"""Kinds of taxpayer that are no persons: one name, and no household."""
+
+
 class Taxpayer(Part):
     id: Text = about("A short name for references in this file", "taxpayer")
     kind: Annotated[

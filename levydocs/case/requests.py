@@ -42,6 +42,9 @@ class PowerOfAttorney(Part):
     other_acts: Text = about("Other acts that are granted")
     limits: Text = about("Acts that are not authorized")
     plan_number: Text = about("Plan number, for employee plans only", "001")
+    consents: Words = about(
+        "Ids of the taxpayers who have consented in writing that one firm acts for several of them", "taxpayer"
+    )
     retain_prior: YesNo = about("Whether earlier powers of attorney stay in force", "false")
     signature_method: Annotated[Literal["ink", "electronic"] | None, Choice()] = about(
         "How the power of attorney is signed; fax and mail need ink", "ink"

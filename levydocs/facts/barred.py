@@ -10,7 +10,7 @@ from levydocs.facts.core import Facts, fact
 from levydocs.facts.deadlines import notice_deadline
 from levydocs.facts.exhibits import proving
 from levydocs.facts.grounds import made_on
-from levydocs.facts.levy import LEVY
+from levydocs.facts.levied import LEVY
 from levydocs.facts.periods import in_a_list
 from levydocs.facts.proceedings import about, barring, bars_on
 from levydocs.law.csed import proceeding

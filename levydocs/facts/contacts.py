@@ -5,7 +5,7 @@ from __future__ import annotations
 from levydocs.dates import long_date
 from levydocs.facts.core import Facts, fact
 from levydocs.facts.hearing import notice_path
-from levydocs.facts.levy import LEVY
+from levydocs.facts.levied import LEVY
 
 
 @fact("case.filed_under")

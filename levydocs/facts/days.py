@@ -9,8 +9,9 @@ from typing import Any
 
 from levydocs.case.requests import HardshipEvent
 from levydocs.facts.core import Absent, Facts, fact
-from levydocs.facts.levy import LEVY
+from levydocs.facts.levied import LEVY, kind_of
 from levydocs.law.clocks import BankHold
+from levydocs.law.levy_kinds import ABOVE_EXEMPT, PROPERTY
 
 PAYROLL = f"{LEVY}.payroll"
 _PERIODS = {"weekly": timedelta(days=7), "biweekly": timedelta(days=14)}
@@ -52,7 +53,7 @@ def payday_by_the_period(facts: Facts) -> date | None:
 @fact("levy.took_first")
 def took_first(facts: Facts) -> date | None:
     """The first pay day from which the levy took; nothing while it is still to come, or not known."""
-    day = facts.maybe(f"{PAYROLL}.first_payment_date") if facts["levy.kind"] == "wage" else None
+    day = facts.maybe(f"{PAYROLL}.first_payment_date") if facts["levy.on_pay"] else None
     return day if day and day < facts.as_of else None
 
 
@@ -73,8 +74,10 @@ def paid_by(facts: Facts, levy: Any) -> Decimal | None:
         return levy.paid_over
     served = levy.bank_served_on or levy.served_on
     first = levy.payroll.first_payment_date
+    kind = kind_of(levy)
     held = levy.kind == "bank" and served and facts.as_of < BankHold(served).pay_on
-    return Decimal(0) if held or (levy.kind == "wage" and first and facts.as_of < first) else None
+    to_come = kind is not None and kind.takes == ABOVE_EXEMPT and first and facts.as_of < first
+    return Decimal(0) if held or to_come or (kind is not None and kind.takes == PROPERTY) else None
 
 
 @fact("levy.paid")

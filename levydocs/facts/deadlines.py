@@ -9,6 +9,7 @@ from typing import Any
 
 from levydocs.facts.core import Facts
 from levydocs.facts.days import paid_by
+from levydocs.facts.levied import LEVY, kind_of
 from levydocs.law.clocks import BankHold, Deadline, count
 from levydocs.law.hearings import (
     HearingDeadline,
@@ -16,6 +17,7 @@ from levydocs.law.hearings import (
     levy_hearing_deadline,
     lien_hearing_deadline,
 )
+from levydocs.law.levy_kinds import ABOVE_EXEMPT
 from levydocs.law.notices import LEVY_RIGHTS, find_notice_kind
 
 
@@ -25,7 +27,7 @@ def deadlines_of(facts: Facts) -> tuple[Deadline, ...]:
     A hold of a bank that is over stays: the money may be gone, and that has to be seen.
     """
     found = [*_hearings(facts), *_levies(facts), *_proceedings(facts), *_appeal(facts), *_power_of_attorney(facts)]
-    found += _returns(facts)
+    found += [*_returns(facts), *_decision(facts)]
     seen = [one if one.id == "bank_hold" else one.seen_on(facts.as_of) for one in found]
     return tuple(sorted(seen, key=lambda one: (one.last_day, one.what)))
 
@@ -61,9 +63,10 @@ def _levies(facts: Facts) -> Iterator[Deadline]:
         served = levy.bank_served_on or levy.served_on
         if levy.kind == "bank" and served:
             yield replace(_bank(facts, served), place=path)
-        if levy.kind == "wage" and served and not levy.payroll.statement_given_on:
+        if "668-W" in (levy.notice_form or "") and served and not levy.payroll.statement_given_on:
             yield from _ahead(facts, count("employee_statement", served), path)
-        if levy.kind == "wage" and levy.payroll.cutoff:
+        kind = kind_of(levy)
+        if kind and kind.takes == ABOVE_EXEMPT and levy.payroll.cutoff:
             yield from _ahead(facts, _cutoff(levy.payroll.cutoff), f"{path}.payroll.cutoff")
         if levy.sale_on:
             yield from _ahead(facts, count("before_sale", levy.sale_on), f"{path}.sale_on")
@@ -71,6 +74,12 @@ def _levies(facts: Facts) -> Iterator[Deadline]:
             yield from _ahead(facts, count("seizure_appeal", levy.seizure_notice_on), f"{path}.seizure_notice_on")
         if levy.date and _may_have_paid(facts, levy):
             yield from _ahead(facts, count("return_of_money", levy.date), path)
+
+
+def _decision(facts: Facts) -> Iterator[Deadline]:
+    """By when the IRS is to decide on an expedited request that goes out today."""
+    if facts.maybe("levy.present") and facts.maybe("release.asks_speed"):
+        yield replace(count("expedited", facts.as_of), place=f"{LEVY}.business_need")
 
 
 def _bank(facts: Facts, served: date) -> Deadline:
@@ -92,8 +101,8 @@ def _cutoff(day: date) -> Deadline:
 def _may_have_paid(facts: Facts, levy: Any) -> bool:
     """True when the payer has paid; also where that is not known, and a bank's hold or the first pay day is over."""
     paid, first = paid_by(facts, levy), levy.payroll.first_payment_date
-    over = {"bank": levy.bank_served_on or levy.served_on, "wage": first and first < facts.as_of}
-    return bool(paid or (paid is None and over.get(levy.kind)))
+    over = levy.kind == "bank" and (levy.bank_served_on or levy.served_on)
+    return bool(paid or (paid is None and (over or (first and first < facts.as_of))))
 
 
 _AFTER = {

@@ -10,7 +10,7 @@ from typing import Any
 
 from levydocs.dates import years_after
 from levydocs.facts.core import Absent, Facts, Missing, fact
-from levydocs.facts.levy import LEVY
+from levydocs.facts.levied import LEVY
 from levydocs.facts.liabilities import listed
 from levydocs.facts.parties import liable
 from levydocs.facts.people import person
@@ -118,7 +118,7 @@ def returns_missing(facts: Facts) -> bool:
 @fact("grounds.worth_more")
 def worth_more(facts: Facts) -> bool:
     """True when the levied property is worth more than is owed for the periods on the levy; money is worth its amount."""
-    held = facts.maybe(f"{LEVY}.amount_held") if facts["levy.kind"] in ("bank", "receivable") else None
+    held = facts.maybe("levy.amount_held") if facts["levy.takes_once"] else None
     value = facts[f"{LEVY}.property_value"] if held is None else held
     return bool(value > facts["release.liabilities_total"].total)
 
@@ -131,8 +131,8 @@ def part_named(facts: Facts) -> bool:
 
 @fact("grounds.tangible")
 def tangible(facts: Facts) -> bool:
-    """True when the levy is on property itself."""
-    return bool(facts["levy.kind"] == "other")
+    """True when the levy is on things: a house, an account or a debt is no tangible personal property."""
+    return bool(facts["levy.seized"])
 
 
 @fact("grounds.business_need")
@@ -147,7 +147,8 @@ def another_owner(facts: Facts) -> bool:
 
     Missing where it is the spouse's in a community-property State.
     """
-    if facts["levy.kind"] in ("wage", "social_security"):
+    if not facts["levy.takes_once"] and not facts.maybe(f"{LEVY}.owners"):
+        facts.note_case(f"{LEVY}.owners")
         return False
     if facts["levy.other_owners"] and facts["levy.ownership_open"]:
         raise Absent(f"{LEVY}.owners")  # whose the spouse's deposits are is for the law of the State (IRM 25.18.4)

@@ -8,8 +8,11 @@ from datetime import date
 from levydocs.facts import periods
 from levydocs.facts.core import Facts, fact
 from levydocs.facts.data import words
+from levydocs.facts.deadlines import notice_deadline
 from levydocs.facts.hearing_rights import ASKED, HAD, HearingRight
 from levydocs.facts.hearing_time import unmoved_day
+from levydocs.facts.levied import LEVY, kind_of
+from levydocs.facts.liabilities import listed
 from levydocs.law.csed import proceeding
 
 
@@ -73,6 +76,38 @@ def _note(facts: Facts, right: HearingRight) -> HearingNote:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class RightEnded:
+    """A notice about a tax on the levy that can no longer be answered: the last day by law, and that of an equivalent hearing."""
+
+    notice: str
+    dated: date | None
+    matters: list[str]
+    last_day: date
+    year_ended: date
+
+
+@fact("hearing.ended")
+def ended(facts: Facts) -> list[RightEnded]:
+    """The notices of a right to a hearing on a tax on the levy of which nothing is left to ask for, and no hearing was had."""
+    rights = facts.maybe("hearing.rights", ())
+    alive = {debt for one in rights for debt in one.debts}
+    levied = {one.id for _, one in listed(facts, LEVY)} if facts.maybe("levy.present") else set()
+    found = []
+    for position, notice in enumerate(facts.maybe("notices", ())):
+        days = notice_deadline(notice)
+        debts = [
+            at
+            for at, debt in enumerate(facts.maybe("liabilities", ()))
+            if debt.id in levied and debt.id in (notice.covers or ()) and at not in alive
+        ]
+        if days and debts and days.equivalent_last_day < facts.as_of:
+            facts.note_case(f"notices[{position}]")
+            matters = periods.matters(facts["liabilities"][at] for at in debts)
+            found.append(RightEnded(notice.type or "", notice.date, matters, days.last_day, days.equivalent_last_day))
+    return found
+
+
 @fact("hearing.not_stopped")
 def not_stopped(facts: Facts) -> list[NotStopped]:
     """The levies in place for periods of which no hearing is asked; none where no request is made (26 USC 6330(e)(1))."""
@@ -83,7 +118,8 @@ def not_stopped(facts: Facts) -> list[NotStopped]:
     asked = {debts[debt].id for one in requests for debt in one.debts}
     found = []
     for levy in facts.maybe("levies", ()):
+        kind = kind_of(levy)
         others = [one.period for one in debts if one.id in (levy.covers or ()) and one.id not in asked and one.period]
         if others:
-            found.append(NotStopped(words("levy")[levy.kind or "other"], periods.in_a_list(others)))
+            found.append(NotStopped(words("levy")[kind.id if kind else "other"], periods.in_a_list(others)))
     return found

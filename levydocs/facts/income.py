@@ -16,7 +16,6 @@ from levydocs.facts.exhibits import proving
 from levydocs.facts.parties import liable
 from levydocs.facts.people import person, position_of
 from levydocs.law import conversion
-from levydocs.money import cents
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +125,12 @@ def _levied(facts: Facts) -> str | None:
     return None if job is None else f"employment[{job}]"
 
 
+@fact("employment.present")
+def employed(facts: Facts) -> bool:
+    """True when somebody in the household has a job."""
+    return bool(facts["employment"])
+
+
 @fact("budget.factor")
 def factor(facts: Facts) -> Decimal:
     """The factor that turns the levied pay into a monthly amount."""
@@ -164,36 +169,21 @@ def other_income(facts: Facts) -> Decimal:
     return named + sum((entry.amount or Decimal(0) for entry in facts["other_income.other"]), Decimal(0))
 
 
-@fact("budget.levy_once")
-def levy_once(facts: Facts) -> bool:
-    """True for a levy that takes what is there when it is served and nothing later (26 USC 6331(b))."""
-    return facts["levy.kind"] in ("bank", "receivable")
-
-
 @fact("budget.levy_amount")
 def levy_amount(facts: Facts) -> Decimal:
-    """What the levy takes of a month's income: of wages and benefits each month, of an account or a receivable once.
+    """What the levy takes of a month's income: of payments each month, of an account or a receivable once.
 
-    Of what others own nothing.
+    Of what others own nothing. Of seized business property it is what cannot be earned without it.
     """
-    if facts["budget.levy_once"]:
+    if facts["levy.takes_once"]:
         return Decimal(facts["levy.own_amount"])
-    if facts["levy.kind"] == "social_security":
-        return social_security_taken(facts)
-    if facts["levy.kind"] != "wage":
-        return Decimal(0)
-    return conversion.monthly(facts["levy.takes_per_payday"], facts["budget.pay_frequency"], facts["budget.factor"])
-
-
-def social_security_taken(facts: Facts) -> Decimal:
-    """What a levy takes of a month's Social Security: 15 percent, or, by Form 668-W, all above the exempt amount.
-
-    26 USC 6331(h); a levy on Form 668-W is an ordinary one, to which 26 USC 6334(d) applies.
-    """
-    benefit = facts["other_income.social_security"]
-    if "668-W" in facts.maybe("levy.notice_form", ""):
-        return Decimal(max(benefit - facts["levy.exempt_amount"], Decimal(0)))
-    return cents(benefit * facts.figure("levy.social_security_share") / 100)
+    if facts["levy.on_pay"]:
+        taken = facts["levy.takes_per_payday"]
+    elif facts["levy.by_program"]:
+        taken = facts["levy.share_taken"]
+    else:
+        return Decimal(facts["levy.earnings_lost"] if facts["levy.seized"] else 0)
+    return conversion.monthly(taken, facts["budget.pay_frequency"], facts["budget.factor"])
 
 
 @fact("budget.income_before")
@@ -211,7 +201,7 @@ def income(facts: Facts) -> list[Income]:
     labels, levy = words("income"), facts["budget.levy_amount"]
     lines = [*_own_income(facts)] if facts["allocation.needed"] else [*_household_income(facts)]
     if levy:
-        label = labels["levy_once" if facts["budget.levy_once"] else "levy"]
+        label = labels["levy_once" if facts["levy.takes_once"] else "levy_lost" if facts["levy.seized"] else "levy"]
         lines.append(Income(label, None, -levy, None))
     return lines
 

@@ -9,7 +9,7 @@ from typing import Any
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.evaluations import SUPPORTED
 from levydocs.facts.grounds import made_on
-from levydocs.facts.levy import LEVY
+from levydocs.facts.levied import LEVY, levied
 from levydocs.facts.liabilities import listed
 from levydocs.facts.proceedings import began, csed_suspended_by, lacking_days
 from levydocs.law.csed import proceeding
@@ -97,8 +97,7 @@ def ends_with_time(facts: Facts) -> bool:
     """
     if not facts["grounds.time_lapsed"]:
         raise Absent("liabilities")
-    kind = facts["levy.kind"]
-    if kind == "wage" or (kind == "social_security" and "668" not in facts.maybe("levy.notice_form", "")):
+    if levied(facts).ends_with_time:
         return True
     made = made_on(facts)
     return all(one.csed.day < made for one in _covered(facts) if one.csed.day < facts.as_of)
@@ -138,8 +137,13 @@ def proposal(facts: Facts) -> str:
 
 @fact("release.for_hardship")
 def for_hardship(facts: Facts) -> bool:
-    """True when the packet argues from what the household earns and needs; without a levy it argues nothing."""
-    return bool(facts["levy.present"] and not facts["release.nothing_to_collect"])
+    """True when the packet argues from what the household earns and needs; without a levy it argues nothing.
+
+    A business or an estate has no household (26 CFR 301.6343-1(b)(4)(i): an individual taxpayer).
+    """
+    return bool(
+        facts["levy.present"] and not facts["release.nothing_to_collect"] and facts.maybe("grounds.individual", True)
+    )
 
 
 @fact("release.nothing_to_collect_exhibits")

@@ -12,7 +12,7 @@ from typing import Any
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.data import words
 from levydocs.facts.exhibits import proving
-from levydocs.facts.levy import LEVY
+from levydocs.facts.levied import LEVY
 from levydocs.facts.liabilities import listed
 from levydocs.facts.people import full_name, position_of
 from levydocs.law.clocks import BankHold
@@ -73,11 +73,29 @@ def bank_target_day(facts: Facts) -> date | None:
     return hold.target_day(facts.as_of)
 
 
+@fact("levy.amount_held")
+def amount_held(facts: Facts) -> Decimal:
+    """What a levy that takes once reaches, dollars: what is held or owed, else what has been paid over."""
+    stated, paid = facts.maybe(f"{LEVY}.amount_held"), facts.maybe(f"{LEVY}.paid_over")
+    if stated is None and isinstance(paid, Decimal):
+        return paid
+    return Decimal(facts[f"{LEVY}.amount_held"])
+
+
+@fact("levy.taken_from")
+def taken_from(facts: Facts) -> str:
+    """Where a levy that takes once takes its money, in words that follow the amount."""
+    found = words("taken_from").get(facts["levy.kind"])
+    if found is None:
+        raise Absent(f"{LEVY}.kind")
+    return found
+
+
 @fact("levy.amount_exhibits")
 def amount_exhibits(facts: Facts) -> list[str]:
-    """The exhibits that prove what the bank holds or the customer owes."""
+    """The exhibits that prove what is held or owed, or what a levied payment comes to."""
     entry = f"levies.{facts[f'{LEVY}.id']}"
-    if facts["levy.kind"] == "receivable":
+    if facts["levy.kind"] in ("receivable", "fees"):
         return proving(facts, f"{entry}.amount_held", "receivables.accounts")
     return proving(facts, *(f"{entry}.{key}" for key in ("amount_held", "owners", "outstanding_checks")))
 

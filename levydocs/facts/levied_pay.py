@@ -15,6 +15,9 @@ from decimal import Decimal
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.exhibits import proving
 from levydocs.facts.income import TAXES, Deduction, monthly_pay, sum_of
+from levydocs.facts.levied import levied
+from levydocs.law import conversion
+from levydocs.law.levy_kinds import PAY
 from levydocs.money import format_cents
 
 
@@ -32,6 +35,11 @@ class Support:
     exhibits: tuple[str, ...]
 
 
+def _is_wage(facts: Facts) -> bool:
+    """True when what is levied is the pay of a job of the case."""
+    return levied(facts).payment == PAY
+
+
 def job_path(facts: Facts) -> str:
     """The case path of the job whose pay is levied."""
     return f"employment[{facts['levy.job']}]"
@@ -45,14 +53,14 @@ def support_proven_at(facts: Facts) -> list[str]:
 
 @fact("budget.gross_per_payday")
 def gross_per_payday(facts: Facts) -> Decimal:
-    """Gross pay of the levied job, dollars a pay day."""
-    return Decimal(facts[f"{job_path(facts)}.gross"])
+    """Gross pay of the levied job, dollars a pay day; of other levied payments what one comes to."""
+    return Decimal(facts[f"{job_path(facts)}.gross"] if _is_wage(facts) else facts["levy.payment"])
 
 
 @fact("budget.taxes_per_payday")
 def taxes_per_payday(facts: Facts) -> Decimal:
     """Taxes withheld from the levied pay, dollars a pay day."""
-    return sum_of(facts, job_path(facts), TAXES)
+    return sum_of(facts, job_path(facts), TAXES) if _is_wage(facts) else Decimal(0)
 
 
 @fact("budget.pay_after_taxes")
@@ -63,7 +71,9 @@ def pay_after_taxes(facts: Facts) -> Decimal:
 
 @fact("budget.monthly_pay_after_taxes")
 def monthly_pay_after_taxes(facts: Facts) -> Decimal:
-    """Gross pay of the levied job less taxes, dollars a month."""
+    """Gross pay of the levied job less taxes, dollars a month; of other levied payments what comes in a month."""
+    if not _is_wage(facts):
+        return conversion.monthly(facts["levy.payment"], facts["budget.pay_frequency"], facts["budget.factor"])
     job = facts["levy.job"]
     return monthly_pay(facts, job, ("gross",)) - monthly_pay(facts, job, TAXES)
 
@@ -71,6 +81,8 @@ def monthly_pay_after_taxes(facts: Facts) -> Decimal:
 @fact("budget.deductions")
 def deductions(facts: Facts) -> list[Deduction]:
     """What payroll deducted before the levy was served and still deducts, dollars a pay day; a later deduction is not in it."""
+    if not _is_wage(facts):
+        return []
     path = f"{job_path(facts)}.deductions"
     stated = facts.maybe(path, ())
     facts.note_case(path)
@@ -111,6 +123,8 @@ def support(facts: Facts) -> Support | None:
 
     26 USC 6334(a)(8): for minor children, by a judgment entered before the levy. The IRS sets it, on proof; payroll does not.
     """
+    if not _is_wage(facts):
+        return None
     path = f"{job_path(facts)}.support"
     amount, judged = facts.maybe(f"{path}.amount"), facts.maybe(f"{path}.judgment_on")
     children = facts.maybe(f"{path}.minor_children")

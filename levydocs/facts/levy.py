@@ -10,24 +10,11 @@ from typing import Any
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, Value, fact
 from levydocs.facts.data import counted, words
+from levydocs.facts.levied import LEVY, levied
 from levydocs.facts.liabilities import listed
 from levydocs.facts.people import lines_of
 from levydocs.law.exemption import NO_STATEMENT, Statement, exempt_for_period, figure_ids
-
-LEVY = "levies[0]"
-"""The case path of the levy that the packet is about: the first of the case."""
-
-
-@fact("levy.present")
-def present(facts: Facts) -> bool:
-    """True when the case has a levy."""
-    return bool(facts["levies"])
-
-
-@fact("levy.on_what")
-def on_what(facts: Facts) -> str:
-    """What is levied, in words that follow "a levy on"."""
-    return words("levied")[facts["levy.kind"]]
+from levydocs.law.levy_kinds import PAY
 
 
 @fact("levy.at_acs")
@@ -76,9 +63,13 @@ def served_on(facts: Facts) -> date:
 
 @fact("levy.property")
 def levied_property(facts: Facts) -> str:
-    """The property levied upon, with the payer and the payer's address."""
-    payer = ", ".join([facts["levy.payer.name"], *lines_of(facts[f"{LEVY}.payer.address"])])
-    return f"{words('property')[facts['levy.kind']]} {payer}"
+    """The property levied upon: with the payer and the payer's address, or what was seized, each thing with its value."""
+    said = words("property")[facts["levy.kind"]]
+    if facts["levy.seized"]:
+        return said.format(items="; ".join(facts["levy.items_listed"]))
+    if facts["levy.by_program"]:
+        return said.format(payer=facts["levy.payer.name"])
+    return said.format(payer=", ".join([facts["levy.payer.name"], *lines_of(facts[f"{LEVY}.payer.address"])]))
 
 
 def covered(facts: Facts) -> list[Any]:
@@ -126,7 +117,12 @@ def statement(facts: Facts) -> Statement:
 
 @fact("levy.pay_frequency")
 def pay_frequency(facts: Facts) -> str:
-    """How often the levied pay comes: as payroll says, else as the employment says."""
+    """How often the levied pay comes: as payroll says, else as the employment says; a pension or a benefit each month."""
+    kind = levied(facts)
+    if kind.monthly:
+        return "monthly"
+    if kind.payment != PAY:
+        return str(facts[f"{LEVY}.payroll.frequency"])
     return str(facts.maybe(f"{LEVY}.payroll.frequency") or facts[f"employment[{facts['levy.job']}].frequency"])
 
 
@@ -141,7 +137,7 @@ def exempt_by(facts: Facts, given: Statement, year: int) -> Decimal:
         facts.figure(ids.standard_deduction),
         dependents,
         additional,
-        "monthly" if facts["levy.kind"] == "social_security" else facts["levy.pay_frequency"],
+        facts["levy.pay_frequency"],
         given.dependents,
         given.additional,
     )

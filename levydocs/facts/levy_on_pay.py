@@ -15,8 +15,9 @@ from decimal import Decimal
 
 from levydocs.facts.core import Facts, fact
 from levydocs.facts.data import words
+from levydocs.facts.levied import LEVY, levied
 from levydocs.facts.levied_pay import job_path
-from levydocs.facts.levy import LEVY, exempt_by, rests_on_unverified, statement_in_words
+from levydocs.facts.levy import exempt_by, rests_on_unverified, statement_in_words
 from levydocs.facts.parties import Signer, liable
 from levydocs.facts.people import full_name, person, position_of
 from levydocs.law import conversion
@@ -36,7 +37,7 @@ class DependentClaimed:
 
 def _employee(facts: Facts) -> int:
     """The position of the taxpayer whose pay is levied."""
-    who = facts.maybe(f"{job_path(facts)}.who")
+    who = facts.maybe(f"{job_path(facts)}.who") if facts["levy.kind"] == "wage" else None
     position = position_of(facts, who) if who else None
     return liable(facts)[0] if position is None else position
 
@@ -52,8 +53,8 @@ def statement_given(facts: Facts) -> bool:
 
 @fact("levy.statement_wanted")
 def statement_wanted(facts: Facts) -> bool:
-    """True when a statement is made for payroll: a levy on wages by Form 668-W, and none was given or a new one is asked for."""
-    if not facts["levy.present"] or facts.maybe("levy.kind") != "wage":
+    """True when a statement is made for the payer: a levy by Form 668-W, and none was given or a new one is asked for."""
+    if not facts["levy.present"] or not facts.maybe("levy.on_pay"):
         return False
     if "668-W" not in facts.maybe("levy.notice_form", ""):
         return False
@@ -172,6 +173,9 @@ def left_after_support(facts: Facts) -> Decimal | None:
 @fact("levy.has_other_income")
 def has_other_income(facts: Facts) -> bool:
     """True when there is income beside the levied pay, over which the one exemption may be spread (26 USC 6334(a)(9))."""
+    line = levied(facts).income
+    if line:
+        return bool(facts["employment"]) or facts["budget.other_income"] > facts[line]
     who = facts.maybe(f"{job_path(facts)}.who")
     jobs = sum(one.who == who for one in facts["employment"])
     return bool(facts["budget.other_income"]) or jobs > 1

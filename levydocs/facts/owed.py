@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from levydocs.facts import periods
 from levydocs.facts.core import Facts, fact
-from levydocs.facts.levy import LEVY
+from levydocs.facts.levied import LEVY
 from levydocs.facts.liabilities import listed
 from levydocs.facts.parties import liable
 from levydocs.facts.people import full_name, person

@@ -8,7 +8,7 @@ from typing import Any
 
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.hearing_taxpayers import askers
-from levydocs.facts.levy import LEVY
+from levydocs.facts.levied import LEVY
 from levydocs.facts.people import address_path, age, city_line, daytime_phone, full_name, person, street
 from levydocs.text import join_words
 
@@ -116,8 +116,13 @@ def runner(facts: Facts) -> str | None:
 
 @fact("taxpayers.signers")
 def signers(facts: Facts) -> list[Signer]:
-    """Who signs the taxpayers' own letter."""
-    return [Signer("spouse" if position else "taxpayer", full_name(facts, position)) for position in liable(facts)]
+    """Who signs the taxpayers' own letter; for a business or an estate its officer or executor, with title."""
+    return [Signer("spouse" if position else "taxpayer", _signer(facts, position)) for position in liable(facts)]
+
+
+def _signer(facts: Facts, position: int) -> str:
+    own, title = (facts.maybe(person(facts, f"signer.{key}", position)) for key in ("name", "title"))
+    return ", ".join(part for part in (own, title) if part) if own else full_name(facts, position)
 
 
 @fact("taxpayers.phones")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from levydocs.case.people import BUSINESSES
 from levydocs.facts.core import Absent, Facts, Source, fact
 from levydocs.facts.data import words
 
@@ -24,6 +25,8 @@ def full_name(facts: Facts, position: int) -> str:
     """First, middle and last name and suffix as one writes them, or the name of an organization."""
     if organization := facts.maybe(person(facts, "name.organization", position)):
         return str(organization)
+    if facts.maybe(person(facts, "kind", position)) in BUSINESSES:
+        return str(_needed(facts, person(facts, "name.last", position)))
     first, last = (facts[person(facts, f"name.{part}", position)] for part in ("first", "last"))
     name = " ".join(part for part in (first, facts.maybe(person(facts, "name.middle", position)), last) if part)
     suffix = facts.maybe(person(facts, "name.suffix", position), "")

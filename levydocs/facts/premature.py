@@ -9,7 +9,7 @@ from typing import Any
 from levydocs.dates import long_date
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.grounds import made_on
-from levydocs.facts.levy import LEVY
+from levydocs.facts.levied import LEVY
 from levydocs.law.clocks import clock
 from levydocs.law.notices import find_notice_kind
 from levydocs.text import join_words

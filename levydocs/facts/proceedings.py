@@ -9,7 +9,7 @@ from typing import Any
 
 from levydocs.dates import long_date
 from levydocs.facts.core import Absent, Facts, fact
-from levydocs.facts.levy import LEVY
+from levydocs.facts.levied import LEVY
 from levydocs.law.csed import Csed, Span, csed, end_of, floor_of, is_long_enough, proceeding, proceedings
 
 _OPEN = (None, "pending", "in_effect")

@@ -12,7 +12,7 @@ from levydocs.facts.data import words
 from levydocs.facts.exhibits import proving
 from levydocs.facts.expense_table import sections
 from levydocs.facts.hearing import covered
-from levydocs.facts.levy import LEVY
+from levydocs.facts.levied import LEVY
 from levydocs.facts.liabilities import listed
 from levydocs.facts.people import address_path, lines_of
 from levydocs.law.caf import CafUnit, caf_unit
@@ -64,8 +64,8 @@ def payer_address_lines(facts: Facts) -> list[str]:
 
 @fact("sending.to_payer")
 def to_payer(facts: Facts) -> bool:
-    """True when the payer gets a letter: an employer, a bank, a customer or another who holds property, not an agency."""
-    return bool(facts["levy.present"] and facts["levy.kind"] != "social_security")
+    """True when the payer gets a letter: whoever has to obey the levy, but no agency that the IRS's own program tells."""
+    return bool(facts["levy.present"] and facts["levy.has_payer"])
 
 
 @fact("hearing.late_with_reasons")

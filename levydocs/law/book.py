@@ -40,6 +40,7 @@ FILES = (
     "conversion_433f.yaml",
     "equity.yaml",
     "levy.yaml",
+    "exempt_property.yaml",
     "pub1494.yaml",
     "standards-2026.yaml",
 )

@@ -39,7 +39,11 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A ground for release or return. ``effect`` says what follows from it; ``in_request`` is its word in a case file."""
+    """A ground for release or return.
+
+    ``effect`` says what follows from it, ``because`` and ``law`` how a request that rests on it gives the reason and the words
+    of the law; ``in_request`` is its word in a case file.
+    """
 
     id: str
     title: str
@@ -49,6 +53,8 @@ class Ground:
     beside: tuple[Beside, ...]
     proven_by: tuple[str, ...]
     in_request: str
+    because: str
+    law: str
     sure: str
 
 
@@ -110,6 +116,8 @@ def _ground(name: str, entry: Mapping[str, Any]) -> Ground:
         _beside(entry),
         tuple(entry.get("proven_by", ())),
         entry.get("in_request", ""),
+        entry.get("because", ""),
+        entry.get("law", ""),
         entry["sure"],
     )
 

@@ -10,6 +10,7 @@ from levydocs.packet.doubts_authority import authority_doubts
 from levydocs.packet.doubts_days import day_doubts
 from levydocs.packet.doubts_equity import equity_doubts
 from levydocs.packet.doubts_hearing import hearing_doubts
+from levydocs.packet.doubts_kind import kind_doubts
 from levydocs.packet.doubts_levy import levy_doubts
 from levydocs.packet.doubts_money import money_doubts
 from levydocs.packet.doubts_pay import pay_doubts
@@ -22,6 +23,7 @@ def doubts(facts: Facts) -> Iterator[Finding]:
     yield from authority_doubts(facts)
     yield from hearing_doubts(facts)
     yield from levy_doubts(facts)
+    yield from kind_doubts(facts)
     yield from day_doubts(facts)
     yield from money_doubts(facts)
     yield from pay_doubts(facts)

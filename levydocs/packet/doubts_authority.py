@@ -13,6 +13,7 @@ from levydocs.facts.periods import readable
 from levydocs.findings import Finding, finding
 from levydocs.law.clocks import count
 from levydocs.law.power_of_attorney import acts_in_collection, is_modified, is_recordable
+from levydocs.text import join_words
 
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 
@@ -89,10 +90,14 @@ def _covers_this_year(facts: Facts) -> bool:
 
 
 def _couple(facts: Facts) -> Iterator[Finding]:
-    """Each spouse signs a form of his or her own, and a business is one taxpayer's."""
+    """Each spouse signs a form of his or her own, a business is one taxpayer's, and one firm for both needs their consent."""
     people, origin = facts.case.taxpayers, facts.case.origin
     if len(people) == 1 and facts.case.filing_status == "married_joint":
         yield finding("LD-packet-one-power-of-attorney", origin.place("taxpayers"))
+    given, clients = facts.maybe("power_of_attorney.consents", ()), facts["poa.people"]
+    if len(clients) > 1 and not all(people[position].id in given for position in clients):
+        names = join_words([facts.for_taxpayer(position).maybe("taxpayer.name", "a client") for position in clients])
+        yield finding("LD-packet-one-firm-for-several", origin.place("power_of_attorney"), names=names)
     if len(people) > 1 and facts.case.business.ein and not any(one.kind == "sole_proprietor" for one in people):
         yield finding("LD-packet-whose-business", origin.place("business.ein"))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from levydocs.dates import long_date
 from levydocs.facts.core import Facts
 from levydocs.facts.days import PAYROLL, events_unanswered, payday_by_the_period
-from levydocs.facts.levy import LEVY
+from levydocs.facts.levied import LEVY
 from levydocs.findings import Finding, finding
 
 
@@ -22,7 +22,7 @@ def day_doubts(facts: Facts) -> Iterator[Finding]:
 
 def _payroll(facts: Facts) -> Iterator[Finding]:
     place = facts.case.origin.place
-    if facts.maybe("levy.kind") != "wage":
+    if not facts.maybe("levy.on_pay"):
         return
     cutoff = facts.maybe(f"{PAYROLL}.cutoff")
     if facts["levy.payday_passed"]:

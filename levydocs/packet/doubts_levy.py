@@ -11,7 +11,7 @@ from levydocs.facts.agreement import PARTIAL
 from levydocs.facts.core import Facts
 from levydocs.facts.evaluations import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Evaluation
 from levydocs.facts.lapse import carried
-from levydocs.facts.levy import LEVY
+from levydocs.facts.levied import LEVY
 from levydocs.facts.parties import liable
 from levydocs.facts.proceedings import is_too_short
 from levydocs.findings import Finding, finding

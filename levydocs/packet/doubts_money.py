@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from levydocs.case.people import BUSINESSES
 from levydocs.facts.core import Facts
 from levydocs.facts.exhibits import proving
-from levydocs.facts.levy import LEVY
+from levydocs.facts.levied import LEVY
 from levydocs.facts.parties import liable
 from levydocs.facts.people import person
 from levydocs.findings import Finding, finding
@@ -56,7 +57,7 @@ def _statement(facts: Facts) -> Iterator[Finding]:
 
 def _exemption_table(facts: Facts) -> Iterator[Finding]:
     """A table of Publication 1494 that is wanted and not stored: of the levy's year, or this year's for a new statement."""
-    if facts.maybe("levy.kind") != "wage":
+    if not facts.maybe("levy.on_pay"):
         return
     wanted = facts.maybe("levy.statement_wanted")
     for year in dict.fromkeys((facts.maybe("levy.exempt_year"), facts["levy.own_exempt_year"] if wanted else None)):
@@ -110,7 +111,7 @@ def _harm(facts: Facts) -> Iterator[Finding]:
         if event.on and event.on >= facts.as_of and event.exhibit not in proofs:
             yield finding("LD-packet-harm-unproven", place(f"hardship.events[{position}].exhibit"))
     held, needed = facts.maybe("levy.own_amount"), facts.maybe("ability.expenses")
-    if facts.maybe("budget.levy_once") and held is not None and needed is not None and held > needed:
+    if facts.maybe("levy.takes_once") and held is not None and needed is not None and held > needed:
         yield finding("LD-packet-more-than-needed", place(f"{LEVY}.amount_held"))
     for one in facts.maybe("allowances.excesses", ()):
         if one.proof and not one.exhibits:
@@ -128,7 +129,7 @@ def _office(facts: Facts) -> Iterator[Finding]:
     if not facts.maybe("levy.present"):
         return
     people = facts.maybe("taxpayers") and [facts.maybe(person(facts, "kind", one)) for one in liable(facts)]
-    if any(kind in ("partnership", "corporation", "llc") for kind in people or ()):
+    if any(kind in BUSINESSES for kind in people or ()):
         yield finding("LD-packet-statement-of-business", facts.case.origin.place("taxpayers"))
     elif facts.maybe("levy.at_revenue_officer"):
         yield finding("LD-packet-statement-for-officer", facts.case.origin.place(f"{LEVY}.office"))

@@ -9,8 +9,8 @@ from levydocs.dates import long_date
 from levydocs.facts.agreement import FAR, PARTIAL
 from levydocs.facts.core import Facts
 from levydocs.facts.exhibits import proving
+from levydocs.facts.levied import LEVY
 from levydocs.facts.levied_pay import job_path
-from levydocs.facts.levy import LEVY
 from levydocs.findings import Finding, finding
 from levydocs.money import format_cents
 
@@ -19,11 +19,12 @@ _AGREEMENTS = ("installment_agreement", PARTIAL)
 
 def pay_doubts(facts: Facts) -> Iterator[Finding]:
     """Findings about check 4 where wages are levied, and about what is offered a month or a pay day."""
-    if facts.maybe("levy.kind") == "wage":
+    if facts.maybe("levy.on_pay"):
         yield from _statement(facts)
+        yield from _fixed_amount(facts)
+    if facts.maybe("levy.kind") == "wage":
         yield from _deductions(facts)
         yield from _support(facts)
-        yield from _fixed_amount(facts)
     if facts.maybe("request.proposal") in _AGREEMENTS:
         yield from _payment(facts, "request.monthly_offer", facts.maybe("request.monthly_offer"))
 
@@ -31,7 +32,9 @@ def pay_doubts(facts: Facts) -> Iterator[Finding]:
 def _statement(facts: Facts) -> Iterator[Finding]:
     """Payroll without a statement, or with one that exempts less than the household's own would."""
     saves = facts.maybe("levy.statement_saves")
-    more = f" ({format_cents(saves)} more each pay day)" if saves and saves > 0 else ""
+    said = facts.maybe("levy.words")
+    day, payer = (said.day, said.payer) if said else ("pay day", "payroll")
+    more = f" ({format_cents(saves)} more each {day})" if saves and saves > 0 else ""
     if facts.maybe("levy.statement_wanted") and not facts.maybe("levy.statement_given"):
         by = facts.maybe("levy.statement_by")
         until = f", before {long_date(by)}" if by else ""
@@ -39,9 +42,19 @@ def _statement(facts: Facts) -> Iterator[Finding]:
         reserve = (
             " One exemption covers all income, and here there is other." if facts.maybe("levy.has_other_income") else ""
         )
-        yield finding("LD-packet-no-statement", place, more=more, until=until, reserve=reserve)
+        yield finding(
+            "LD-packet-no-statement",
+            place,
+            payer=payer,
+            starts=payer[:1].upper() + payer[1:],
+            more=more,
+            until=until,
+            reserve=reserve,
+        )
     elif more and not facts.maybe("levy.statement_wanted"):
-        yield finding("LD-packet-statement-low", facts.case.origin.place(f"{LEVY}.exempt_statement"), more=more)
+        yield finding(
+            "LD-packet-statement-low", facts.case.origin.place(f"{LEVY}.exempt_statement"), payer=payer, more=more
+        )
     year = facts.maybe("levy.exempt_year")
     if (
         facts.maybe("levy.statement_given")

@@ -1,0 +1,41 @@
+"""Doubts that come with the kind of levy: the Federal Payment Levy Program, retirement savings, seized property."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from levydocs.facts.core import Facts, Missing
+from levydocs.facts.levied import LEVY
+from levydocs.facts.release import SPEED
+from levydocs.findings import Finding, finding
+
+_MUST_RELEASE = {
+    "satisfied",
+    "expired",
+    "facilitates_collection",
+    "installment_agreement",
+    "hardship",
+    "value_exceeds",
+}
+"""The words for the grounds of 26 USC 6343(a)(1)(A) to (E), one of which an expedited determination needs."""
+
+
+def kind_doubts(facts: Facts) -> Iterator[Finding]:
+    """Findings about what is asked of this kind of levy alone."""
+    place = facts.case.origin.place
+    kind = facts.maybe("levy.kind")
+    grounds = set(facts.maybe("request.grounds", ()))
+    if SPEED in grounds and not grounds & _MUST_RELEASE:
+        yield finding("LD-packet-speed-without-ground", place("request.grounds"))
+    if kind == "social_security":
+        yield finding("LD-packet-low-income-exclusion", place(f"{LEVY}.kind"))
+    if kind == "federal_payment" and facts.maybe(f"{LEVY}.percent") is None:
+        yield finding("LD-packet-program-percentage", place(f"{LEVY}.percent"))
+    if kind == "retirement_account":
+        yield finding("LD-packet-retirement-savings", place(f"{LEVY}.kind"))
+    if kind == "other" and not facts.maybe("levy.payer.name"):
+        yield finding("LD-packet-levy-not-served", place(f"{LEVY}.kind"))
+    if facts.maybe("levy.of_business") and isinstance(facts.get("levy.tools_value"), Missing):
+        yield finding("LD-packet-items-not-listed", place(f"{LEVY}.items"))
+    if facts.maybe("levy.seized") and facts.maybe("grounds.individual") and not facts.maybe(f"{LEVY}.business_need"):
+        yield finding("LD-packet-seizure-of-what", place(f"{LEVY}.business_need"))
