@@ -10,6 +10,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,7 @@ from levydocs.case.read import read_case, read_firm
 from levydocs.facts.core import Facts, Missing
 from levydocs.facts.deadlines import deadlines_of
 from levydocs.findings import Finding
+from levydocs.law.book import book
 from levydocs.law.in_force import Law
 from levydocs.loading.resources import load_recipes, load_templates
 from levydocs.packet.build import Packet, build, compose, facts_of
@@ -93,9 +95,18 @@ def firm() -> Firm:
     return found
 
 
-def facts(changes: Mapping[str, object] | None = None, as_of: date = AS_OF, taxpayer: int = 0) -> Facts:
+def facts(
+    changes: Mapping[str, object] | None = None, as_of: date = AS_OF, taxpayer: int = 0, law: Law | None = None
+) -> Facts:
     """The facts of the sample's case, changed, on a day."""
-    return facts_of(case(changes), firm(), Law(as_of)).for_taxpayer(taxpayer)
+    return facts_of(case(changes), firm(), law or Law(as_of)).for_taxpayer(taxpayer)
+
+
+def unverified(figure_id: str) -> Law:
+    """The law of the sample's day with one figure that was not checked against a text."""
+    figures = book().figures
+    doubtful = tuple(replace(one, sure="M") for one in figures[figure_id])
+    return Law(AS_OF, replace(book(), figures={**figures, figure_id: doubtful}))
 
 
 def missing(found: Facts, path: str) -> tuple[str, ...]:

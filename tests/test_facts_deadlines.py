@@ -30,6 +30,13 @@ def test_after_the_30_days_an_equivalent_hearing_is_left_and_the_return_of_what_
     ]  # fmt: skip
 
 
+def test_two_years_run_from_service_where_the_levy_has_no_date() -> None:
+    """Served on November 4, 2026: November 4, 2028 is a Saturday; the eve is a Friday, and five days before that a Sunday."""
+    served: dict[str, object] = {"levies[0].date": sample.REMOVED, "levies[0].served_on": "2026-11-04"}
+    found = {what: (last, target) for what, last, target in days(served, date(2026, 12, 8))}
+    assert found["request for the return of money that was paid over"] == (date(2028, 11, 3), date(2028, 10, 27))
+
+
 def test_bank_levy_comes_first_when_it_is_next() -> None:
     """November 10 and 21 days is December 1; two days before is a Sunday, and banks are open on the Friday before it."""
     assert days(dict(BANK)) == [

@@ -70,7 +70,14 @@ def test_one_who_is_65_by_the_end_of_the_year(born: str, exempt: str) -> None:
     """Single: 619.23 and 2,050 / 26 = 78.85. January 1 counts a year early, as on Form 1040."""
     facts = sample.facts({**NOT_GIVEN, "taxpayers[0].date_of_birth": born})
     assert facts["levy.own_exempt_amount"] == D(exempt)
-    assert facts["levy.own_exempt_unverified"] is (exempt != "619.23")  # the additional amount is [M]
+    assert facts["levy.own_exempt_unverified"] is False
+
+
+@pytest.mark.parametrize(("born", "rests_on_it"), [("1962-01-01", True), ("1962-01-02", False)])
+def test_an_exemption_is_unverified_where_it_rests_on_such_a_figure(born: str, rests_on_it: bool) -> None:
+    law = sample.unverified("pub1494.2026.additional.unmarried")
+    facts = sample.facts({**NOT_GIVEN, "taxpayers[0].date_of_birth": born}, law=law)
+    assert facts["levy.own_exempt_unverified"] is rests_on_it
 
 
 def test_the_new_statement_has_this_years_table_and_the_levy_that_of_its_service() -> None:

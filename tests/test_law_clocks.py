@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from levydocs.dates import years_after
 from levydocs.law.book import load_yaml
-from levydocs.law.clocks import BankHold, Clock, Deadline, clock, clocks, count
+from levydocs.law.clocks import BankHold, Clock, Deadline, clock, clocks, count, day_rules
 from levydocs.law.figures import SURENESS
 
 DAY = timedelta(days=1)
@@ -74,6 +74,9 @@ COUNTED = [
     ),  # 25, 27 and 30; December 1 to 4 and 7 to 9; no Thanksgiving
     ("return_of_money", "2024-02-29", "2026-02-27", "2026-02-20"),  # the eve of February 28; the 22nd a Sunday
     ("return_of_money", "2024-11-25", "2026-11-24", "2026-11-19"),
+    # two years end on Friday Nov 10, 2028, on which Veterans Day is observed; five days before the eve a Saturday
+    ("return_of_money", "2026-11-10", "2028-11-09", "2028-11-03"),
+    ("return_of_money", "2026-11-06", "2028-11-05", "2028-10-31"),  # the eve of Monday Nov 6, 2028 is a Sunday
 ]
 
 
@@ -203,6 +206,29 @@ def test_a_printed_day_only_shortens(day: date, printed_after: int) -> None:
     assert sooner.target_day is not None
     assert is_open(sooner.target_day)
     assert sooner.target_day <= sooner.last_day - found.margin * DAY
+
+
+@pytest.mark.parametrize(
+    ("levied", "today", "aim"),
+    [
+        ("2026-11-10", "2028-11-03", "2028-11-03"),
+        ("2026-11-10", "2028-11-04", "2028-11-09"),  # the Saturday: the eve of the two years is left, a Thursday
+        ("2026-11-10", "2028-11-09", "2028-11-09"),
+        ("2026-11-10", "2028-11-10", "None"),  # that day is contested
+        ("2026-11-06", "2028-11-01", "2028-11-03"),  # the eve is a Sunday: the Friday before it
+        ("2026-11-06", "2028-11-04", "None"),
+    ],
+)
+def test_money_is_asked_back_before_the_day_on_which_two_years_end(levied: str, today: str, aim: str) -> None:
+    """26 U.S.C. 6343(b), (d): before the expiration of 2 years. Section 7503 moves no day here; none aimed at is on a weekend."""
+    found = count("return_of_money", date.fromisoformat(levied)).seen_on(date.fromisoformat(today))
+    assert str(found.target_day) == aim
+
+
+def test_what_is_said_of_days_beside_the_clocks() -> None:
+    """Section 7502 speaks of mail; fax and the day on which a bank pays are practice."""
+    assert {name: one.sure for name, one in day_rules().items()} == {"by_mail": "V", "by_fax": "M", "bank_pays": "M"}
+    assert all(one.says and one.source for one in day_rules().values())
 
 
 def test_days_left() -> None:

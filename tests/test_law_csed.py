@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from levydocs.case import matters
 from levydocs.dates import months_after
 from levydocs.law.book import load_yaml
-from levydocs.law.csed import Span, csed, end_of, floor_of, proceeding, union
+from levydocs.law.csed import Span, csed, end_of, floor_of, overlap, proceeding, suspension, union
 from levydocs.law.figures import SURENESS
 
 DAY = timedelta(days=1)
@@ -90,6 +90,36 @@ def test_a_hearing_after_the_time_has_run_out_revives_nothing() -> None:
     late = replace(span("2024-01-01:2024-06-01"), floor=date(2024, 8, 30))
     found = csed(date(2010, 1, 4), [late, span("2015-01-01:2015-02-01")])
     assert (found.suspended, found.day) == (31, date(2020, 2, 4))
+
+
+@pytest.mark.parametrize(
+    ("kind", "times", "refused", "suspended"),
+    [
+        ("offer", "2023-01-01:2023-07-01", True, "2023-01-01:2023-07-31"),  # rejected: 30 days more (6331(k)(1)(B))
+        ("offer", "2023-01-01:2023-07-01", False, "2023-01-01:2023-07-01"),  # returned or withdrawn: none
+        ("bankruptcy", "2022-01-01:2022-05-01", True, "2022-01-01:2022-11-01"),  # and six months (6503(h))
+        ("bankruptcy", "2022-01-01:2022-05-01", False, "2022-01-01:2022-11-01"),
+        ("innocent_spouse", "2022-01-01:2022-05-01", True, "2022-01-01:2022-09-28"),  # 90 days and 60
+        ("innocent_spouse", "2022-01-01:2022-05-01", False, "2022-01-01:2022-06-30"),  # 60
+        ("hearing", "2022-01-01:2022-05-01", True, "2022-01-01:2022-05-31"),  # 30 days for a petition
+        ("installment_agreement", "2022-01-01:2022-05-01", True, "2022-05-01:2022-05-31"),  # terminated
+        ("installment_agreement", "2022-01-01:2022-05-01", False, "2022-05-01:2022-05-01"),  # in effect: nothing
+        ("currently_not_collectible", "2022-01-01:2022-05-01", True, "2022-05-01:2022-05-01"),
+        ("equivalent_hearing", "2022-01-01:2022-05-01", True, "2022-05-01:2022-05-01"),
+        ("abroad", "2022-01-01:2022-06-30", True, "2022-01-01:2022-01-01"),  # a day short of six months (6503(c))
+        ("abroad", "2022-01-01:2022-07-01", True, "2022-01-01:2022-07-01"),
+    ],
+)
+def test_what_a_proceeding_suspends(kind: str, times: str, refused: bool, suspended: str) -> None:
+    asked = span(times)
+    found = suspension(proceeding(kind), asked.start, asked.end, refused=refused)
+    assert replace(found, floor=None) == span(suspended)
+
+
+def test_days_that_two_spans_share() -> None:
+    assert overlap(map(span, ["2020-01-01:2020-03-01", "2020-02-29:2020-04-01"]))
+    assert overlap(map(span, ["2020-01-01:2020-12-01", "2020-02-01:2020-02-01", "2020-03-01:2020-04-01"]))
+    assert not overlap(map(span, ["2020-01-01:2020-03-01", "2020-03-01:2020-04-01", "2020-03-15:2020-03-15"]))
 
 
 def test_what_touches_or_overlaps_is_one() -> None:

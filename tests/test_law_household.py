@@ -95,8 +95,21 @@ def test_the_figures_are_those_that_were_used() -> None:
 def test_a_doubtful_row_is_marked() -> None:
     """Four names of Connecticut's planning regions were restored by their place alone."""
     restored = found(Household("CT", "Lower Connecticut River Valley", 1, 0, 0))
-    assert restored.unverified == ("housing_utilities",)
-    assert found().unverified == ()
+    assert {name for name, used in restored.used.items() if any(one.unverified for one in used)} == {"housing"}
+    assert not any(one.unverified for one in found().figures)
+
+
+def test_each_standard_names_its_own_figures() -> None:
+    """Two cars, one of them financed, in Houston's metropolitan area."""
+    used = found(Household("TX", "Harris", 1, 1, 2), loans=[350]).used
+    assert {name: [one.id for one in figures] for name, figures in used.items()} == {
+        "national": ["standards.national.2"],
+        "health": ["standards.health.under_65", "standards.health.65_or_over"],
+        "housing": ["housing_utilities/TX/Harris County/family_2"],
+        "ownership": ["standards.ownership.2"],
+        "operating": ["transport_areas/TX/Harris County/area", "transport_operating/Houston/two_cars"],
+        "public": ["standards.public_transport"],
+    }
 
 
 @pytest.mark.parametrize(

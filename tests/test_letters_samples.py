@@ -84,12 +84,14 @@ def test_what_is_listed_in_a_sentence_stands_apart() -> None:
 
 
 def test_what_was_not_checked_is_marked_and_the_mark_explained() -> None:
-    """65 or over: the additional amount of 2026 has not been checked against the publication."""
+    """65 or over, in a year whose additional amount was not checked against the publication."""
     none = dict.fromkeys(("levies[0].exempt_statement", "levies[0].payroll.statement_given_on"), sample.REMOVED)
-    found = sample.facts({**none, "taxpayers[0].date_of_birth": "1950-01-01"})
-    text = squeeze(text_of(write_letter(letter(WAGE, "budget").template, found, {}).document))
-    assert "(IRS Publication 1494 for 2026)†" in text
-    assert "† Not yet checked" in text
+    law = sample.unverified("pub1494.2026.additional.unmarried")
+    for one, marked in ((law, True), (None, False)):
+        found = sample.facts({**none, "taxpayers[0].date_of_birth": "1950-01-01"}, law=one)
+        text = squeeze(text_of(write_letter(letter(WAGE, "budget").template, found, {}).document))
+        assert ("(IRS Publication 1494 for 2026)†" in text) is marked
+        assert ("† Not yet checked" in text) is marked
 
 
 @pytest.mark.parametrize("name", ["release-request", "hearing-transmittal"])

@@ -91,4 +91,4 @@ def test_an_offer_is_held_against_the_time_that_is_left() -> None:
     said = told({**AGREEMENT, "request.monthly_offer": "300"})["LD-packet-not-paid-in-full"]
     assert "66 whole months to June 6, 2032" in said
     assert "$294.14 a month" in said  # 19,412.59 / 66 = 294.130…, up to the cent
-    assert "about $427.36" in said
+    assert "about $427.36 (interest at 7 percent a year, unverified)" in said

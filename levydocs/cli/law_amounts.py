@@ -10,7 +10,7 @@ import click
 from levydocs.cli import options
 from levydocs.cli.show import say_answer, show_findings
 from levydocs.errors import ExitCode
-from levydocs.library import calculators
+from levydocs.library import amount_calculators
 from levydocs.library.workspace import Workspace
 from levydocs.money import parse_money
 
@@ -33,9 +33,14 @@ def dollars(context: click.Context, parameter: click.Parameter, value: Any) -> A
     help="Year of the table: that in which the levy was served.",
 )
 @click.option(
-    "--status", required=True, type=click.Choice(list(calculators.STATUSES)), help="Filing status on the statement."
+    "--status",
+    required=True,
+    type=click.Choice(list(amount_calculators.STATUSES)),
+    help="Filing status on the statement.",
 )
-@click.option("--period", required=True, type=click.Choice(list(calculators.PERIODS)), help="How often pay comes.")
+@click.option(
+    "--period", required=True, type=click.Choice(list(amount_calculators.PERIODS)), help="How often pay comes."
+)
 @click.option("--dependents", type=click.IntRange(0, 99), default=0, help="Dependents on the statement (default: 0).")
 @click.option(
     "--additional", type=click.IntRange(0, 4), default=0, help="Additional amounts, 65 or over or blind (default: 0)."
@@ -43,10 +48,10 @@ def dollars(context: click.Context, parameter: click.Parameter, value: Any) -> A
 @options.JSON
 def exempt(year: int, status: str, period: str, dependents: int, additional: int, as_json: bool) -> ExitCode:
     """Wages exempt from levy for one pay period (Publication 1494, 26 USC 6334(d))."""
-    answer = calculators.exempt_wages(
+    answer = amount_calculators.exempt_wages(
         year, status, period, dependents=dependents, additional=additional, figures=Workspace().figures
     )
-    return say_answer(answer, as_json=as_json)
+    return say_answer(answer.lines, answer.content, as_json=as_json)
 
 
 @click.command("standards")
@@ -75,10 +80,12 @@ def standards_command(state: str, county: str, as_of: date | None, as_json: bool
     Where the cost is not given, the most that can be allowed is shown; without a loan or lease no ownership cost is.
     """
     figures = Workspace().figures
-    answer = calculators.allowed_expenses(state, county, **household, as_of=as_of or date.today(), figures=figures)
+    answer = amount_calculators.allowed_expenses(
+        state, county, **household, as_of=as_of or date.today(), figures=figures
+    )
     if not as_json:
         show_findings([one for one in answer.findings if one.code != "LD-law-unverified-figure"], err=True)
-    return say_answer(answer, as_json=as_json)
+    return say_answer(answer.lines, answer.content, as_json=as_json)
 
 
 @click.command("caf")
@@ -88,5 +95,5 @@ def standards_command(state: str, county: str, as_of: date | None, as_json: bool
 @options.JSON
 def caf_command(state: str, country: str, as_of: date | None, as_json: bool) -> ExitCode:
     """The CAF unit that takes Form 2848 for a taxpayer's address."""
-    answer = calculators.caf_unit(state, country, as_of=as_of or date.today(), figures=Workspace().figures)
-    return say_answer(answer, as_json=as_json)
+    answer = amount_calculators.caf_unit(state, country, as_of=as_of or date.today(), figures=Workspace().figures)
+    return say_answer(answer.lines, answer.content, as_json=as_json)

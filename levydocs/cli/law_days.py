@@ -10,7 +10,7 @@ from levydocs.cli import options
 from levydocs.cli.show import say_answer
 from levydocs.dates import parse_date
 from levydocs.errors import ExitCode, UsageRefused
-from levydocs.library import calculators
+from levydocs.library import day_calculators
 
 
 @click.command("deadline")
@@ -43,7 +43,7 @@ def deadline(
 
     A lien notice runs from the filing of the lien, not from its own date.
     """
-    answer = calculators.hearing_deadline(
+    answer = day_calculators.hearing_deadline(
         notice,
         dated=dated,
         nftl_filed=nftl_filed,
@@ -52,7 +52,7 @@ def deadline(
         substitute=substitute,
         as_of=as_of or date.today(),
     )
-    return say_answer(answer, as_json=as_json)
+    return say_answer(answer.lines, answer.content, as_json=as_json)
 
 
 @click.command("csed")
@@ -60,8 +60,8 @@ def deadline(
 @click.option(
     "--suspend",
     multiple=True,
-    metavar="FROM:TO",
-    help="Time for which collection was suspended; may be given more than once.",
+    metavar="[KIND:]FROM:TO",
+    help="A proceeding that suspended collection, or the time alone; may be given more than once.",
 )
 @click.option(
     "--not-before",
@@ -76,22 +76,28 @@ def csed_command(
 ) -> ExitCode:
     """The day after which an assessment can no longer be collected (26 USC 6502), longer by suspensions.
 
-    A suspension counts from FROM up to TO, TO itself not counted; days that overlap count once. Add to each what the law adds
-    (30 days after an offer, six months after a bankruptcy).
+    A suspension counts from FROM up to TO, TO itself not counted; days that overlap count once. KIND is that of a proceeding in
+    a case file (offer, bankruptcy, hearing ...): then what the law adds after TO is added, such as six months after a bankruptcy,
+    and its source is named. Without KIND the time counts as it stands, and the day is marked unverified.
     """
-    spans = [_span(one) for one in suspend]
-    answer = calculators.collection_statute(assessed, spans, not_before=not_before, as_of=as_of or date.today())
-    return say_answer(answer, as_json=as_json)
+    spans = [_suspension(one) for one in suspend]
+    answer = day_calculators.collection_statute(assessed, spans, not_before=not_before, as_of=as_of or date.today())
+    return say_answer(answer.lines, answer.content, as_json=as_json)
 
 
-def _span(written: str) -> tuple[date, date]:
-    start, colon, end = written.partition(":")
+def _suspension(written: str) -> day_calculators.Suspension:
+    time = written.split(":", 1)[1] if written.count(":") > 1 else written
+    start, colon, end = time.partition(":")
     try:
-        return parse_date(start), parse_date(end)
+        return day_calculators.Suspension(
+            written[: len(written) - len(time)].rstrip(":"), parse_date(start), parse_date(end)
+        )
     except ValueError as error:
         why = str(error) if colon else "two dates with a colon between them are wanted"
         raise UsageRefused(
-            f"{why[:1].upper()}{why[1:]}.", place="--suspend", remedy="Write 2020-03-01:2021-09-15."
+            f"{why[:1].upper()}{why[1:]}.",
+            place="--suspend",
+            remedy="Write offer:2020-03-01:2021-09-15, or 2020-03-01:2021-09-15.",
         ) from None
 
 
@@ -101,4 +107,5 @@ def _span(written: str) -> tuple[date, date]:
 @options.JSON
 def bank_levy(served: date, as_of: date | None, as_json: bool) -> ExitCode:
     """The 21 days for which a bank holds levied money (26 USC 6332(c)), and the day on which it pays."""
-    return say_answer(calculators.bank_hold(served, as_of or date.today()), as_json=as_json)
+    answer = day_calculators.bank_hold(served, as_of or date.today())
+    return say_answer(answer.lines, answer.content, as_json=as_json)

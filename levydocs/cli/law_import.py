@@ -60,4 +60,4 @@ def import_command(
     if not as_json:
         show_findings(answer.findings, err=True)
         say(f"{'Would write' if dry_run else 'Written'} to {target}.", err=True)
-    return say_answer(answer, as_json=as_json)
+    return say_answer(answer.lines, answer.content, as_json=as_json)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,6 @@ from levydocs.findings import Finding, Severity
 from levydocs.text import hide_numbers
 
 if TYPE_CHECKING:
-    from levydocs.library.calculators import Answer
     from levydocs.library.types import Deadline
 
 MOST_FINDINGS = 10
@@ -89,13 +88,12 @@ def show_deadlines(deadlines: Iterable[Deadline], as_of: date, *, err: bool = Fa
         say(f"{before}{one.last_day.isoformat()}  {when:11}  {one.what}{aim}{place}", err=err)
 
 
-def say_answer(answer: Answer, *, as_json: bool) -> ExitCode:
-    """The answer of a desk calculator: one object for a program, or a line for each item that a person reads."""
+def say_answer(lines: Sequence[tuple[str, str]], content: Mapping[str, Any], *, as_json: bool) -> ExitCode:
+    """An answer: one object for a program, or a line for each item that a person reads."""
     if as_json:
-        say_json(**answer.content)
+        say_json(**content)
     else:
-        width = max(map(len, answer.lines)) + 2
-        for name, value in answer.lines.items():
-            if value is not None:
-                say(f"{name:{width}}{value}")
+        width = max(len(name) for name, _ in lines) + 2
+        for name, value in lines:
+            say(f"{name:{width}}{value}")
     return ExitCode.DONE

@@ -20,10 +20,13 @@ FAR = Decimal("0.25")
 
 @fact("agreement.last_day")
 def last_day(facts: Facts) -> date:
-    """The first day on which a tax of the case can no longer be collected; missing while an assessment date is."""
+    """The last day for collection that comes first, of any tax of the case; missing while an assessment date is.
+
+    By the shortest suspension, what is certain: an agreement that pays until then pays in time whatever else suspended it.
+    """
     for position in range(len(facts["liabilities"])):
         facts[f"liabilities[{position}].assessed"]
-    days: list[date] = [one.csed.day for one in facts["csed.assessments"]]
+    days: list[date] = [one.shortest.day for one in facts["csed.assessments"]]
     if not days:
         raise Absent("liabilities")
     return min(days)
@@ -59,6 +62,14 @@ def full(facts: Facts) -> Decimal | None:
     return full_payment(
         facts["agreement.owed"], left, Decimal(facts.figure(INTEREST)), Decimal(facts.figure(LATE_PAYMENT))
     )
+
+
+@fact("agreement.interest")
+def interest(facts: Facts) -> str:
+    """The interest that the full payment counts with: ``7 percent a year, unverified``."""
+    rate = facts.figure(INTEREST)
+    unverified = ", unverified" if facts.figures_used[INTEREST].unverified else ""
+    return f"{rate} percent a year{unverified}"
 
 
 @fact("agreement.fixed_amount_a_month")

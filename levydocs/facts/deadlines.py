@@ -72,8 +72,8 @@ def _levies(facts: Facts) -> Iterator[Deadline]:
             yield from _ahead(facts, count("before_sale", levy.sale_on), f"{path}.sale_on")
         if levy.seizure_notice_on:
             yield from _ahead(facts, count("seizure_appeal", levy.seizure_notice_on), f"{path}.seizure_notice_on")
-        if levy.date and _may_have_paid(facts, levy):
-            yield from _ahead(facts, count("return_of_money", levy.date), path)
+        if (made := levy.date or served) and _may_have_paid(facts, levy):  # the earlier of the two that are known
+            yield from _ahead(facts, count("return_of_money", made), path)
 
 
 def _decision(facts: Facts) -> Iterator[Deadline]:

@@ -166,7 +166,11 @@ def paid_over(facts: Facts) -> bool:
 
 @fact("grounds.within_two_years")
 def within_two_years(facts: Facts) -> bool:
-    """True until two years from the day of the levy have passed (26 USC 6343(b) and (d))."""
+    """True until two years from the day of the levy have passed (26 USC 6343(b) and (d)).
+
+    By the latest reading, the day of service and the last day itself counted in: whoever may still be in time should ask.
+    The deadline is by the earliest (``return_of_money``).
+    """
     return facts.as_of <= years_after(made_on(facts), clock("return_of_money").count)
 
 

@@ -9,8 +9,13 @@ from typing import Any
 
 from levydocs.dates import long_date
 from levydocs.facts.core import Absent, Facts, fact
+<<<<<<< HEAD
 from levydocs.facts.levied import LEVY
 from levydocs.law.csed import Csed, Span, csed, end_of, floor_of, is_long_enough, proceeding, proceedings
+=======
+from levydocs.facts.levy import LEVY
+from levydocs.law.csed import Csed, Span, csed, floor_of, is_long_enough, proceeding, proceedings, suspension
+>>>>>>> sure
 
 _OPEN = (None, "pending", "in_effect")
 """How a proceeding stands while it goes on, or where the case does not say how it ended."""
@@ -174,20 +179,16 @@ def _days(one: Any) -> str:
 
 
 def _suspensions(facts: Facts, concerned: list[Any], longest: bool) -> Iterator[Span]:
-    """A proceeding that goes on suspends until today: the day moves on with it.
-
-    An agreement suspends nothing while it is in effect, but as long as its termination can be appealed (26 U.S.C.
-    6331(k)(3)(B) leaves out paragraph (2)(C) alone).
-    """
+    """A proceeding that goes on suspends until today: the day moves on with it; an agreement in effect suspends nothing."""
     for one in concerned:
         if not longest and "ended_on" in lacking_days(one):
             continue
         rule = proceeding(one.kind)
-        start = one.started_on if rule.suspends else one.ended_on
-        appeal = _suspends_after(one, longest)
-        over = one.ended_on + appeal if one.ended_on else facts.as_of
-        if start and not is_too_short(one, None if longest else facts.as_of):
-            yield Span(start, _runs_again(one, over, appeal), floor_of(rule, over))
+        start = one.started_on or (None if rule.suspends else one.ended_on)
+        if start and one.ended_on:
+            yield suspension(rule, start, one.ended_on, refused=_may_be_appealed(one, longest))
+        elif start and rule.suspends and not is_too_short(one, None if longest else facts.as_of):
+            yield Span(start, facts.as_of, floor_of(rule, facts.as_of))
 
 
 def is_too_short(one: Any, today: date | None = None) -> bool:
@@ -213,23 +214,13 @@ def lacking_days(one: Any) -> list[str]:
     ]
 
 
-def _suspends_after(one: Any, longest: bool) -> timedelta:
-    """The time after a refusal.
+def _may_be_appealed(one: Any, longest: bool) -> bool:
+    """True for a refusal.
 
-    The longest reading counts it too where the case does not say how a proceeding ended, and after a return, which was
+    By the longest reading also where the case does not say how a proceeding ended, and after a return, which was
     held to be a rejection for section 7122(f) (Brown v. Commissioner, 158 T.C. No. 9 (2022)).
     """
-    refused = one.outcome == _REFUSED.get(one.kind) or (longest and one.outcome in (None, "returned"))
-    return timedelta(days=proceeding(one.kind).bar_days if refused else 0)
-
-
-def _runs_again(one: Any, over: date, appeal: timedelta) -> date:
-    """``more_days`` counts the time to appeal in, which only a refusal gives."""
-    if one.ended_on is None:
-        return over
-    rule = proceeding(one.kind)
-    until = end_of(rule, one.ended_on)
-    return max(over, until if appeal else until - timedelta(days=rule.bar_days))
+    return bool(one.outcome == _REFUSED.get(one.kind) or (longest and one.outcome in (None, "returned")))
 
 
 @fact("csed.earliest")

@@ -11,9 +11,10 @@ UNITS = ("memphis", "ogden", "international")
 
 @dataclass(frozen=True, slots=True)
 class CafUnit:
-    """A unit by its name, and the ids of the figures that hold its address (lines) and its fax number."""
+    """A unit by its name, and the ids of the figures that hold its States, its address (lines) and its fax number."""
 
     name: str
+    states: str
     address: str
     fax: str
 
@@ -25,8 +26,13 @@ def caf_unit(law: Law, state: str, country: str = "US") -> CafUnit:
     unit's list is a ValueError: a unit is never guessed.
     """
     if country != "US":
-        return CafUnit("international", "caf.international.address", "caf.international.fax_outside_us")
+        return _unit("international", "fax_outside_us")
     for name in UNITS:
-        if state in str(law.figure(f"caf.{name}.states").value).split():
-            return CafUnit(name, f"caf.{name}.address", f"caf.{name}.fax")
+        unit = _unit(name, "fax")
+        if state in str(law.figure(unit.states).value).split():
+            return unit
     raise ValueError("not the two-letter code of a State or territory")
+
+
+def _unit(name: str, fax: str) -> CafUnit:
+    return CafUnit(name, *(f"caf.{name}.{one}" for one in ("states", "address", fax)))

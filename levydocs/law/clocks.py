@@ -132,6 +132,23 @@ class BankHold:
         return next_banking_day(self.last_hold_day)
 
 
+@dataclass(frozen=True, slots=True)
+class DayRule:
+    """What the law or the practice says of a day beside the clocks."""
+
+    says: str
+    source: str
+    sure: str
+
+
+@cache
+def day_rules() -> Mapping[str, DayRule]:
+    """Every such rule by its id: which day counts as filed, by mail and by fax, and when a bank pays."""
+    from levydocs.law.book import load_yaml
+
+    return {rule_id: DayRule(**entry) for rule_id, entry in load_yaml("clocks.yaml")["rules"].items()}
+
+
 @cache
 def clocks() -> Mapping[str, Clock]:
     """Every clock by its id."""

@@ -10,11 +10,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from levydocs.dates import months_after, years_after
+from levydocs.law.basis import Basis
 
 COLLECTION_YEARS = 10
+TEN_YEARS = Basis("26 U.S.C. 6502(a)(1)", "V")
+"""On what the ten years rest."""
+ONCE = Basis("days that overlap count once, by practice", "M")
+"""On what it rests that suspensions that overlap count once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,12 @@ def union(spans: Iterable[Span]) -> list[Span]:
     return joined
 
 
+def overlap(spans: Iterable[Span]) -> bool:
+    """True when a day lies in two of the spans."""
+    ordered = sorted((one for one in spans if one.start < one.end), key=lambda one: one.start)
+    return any(later.start < one.end for one, later in pairwise(ordered))
+
+
 def proceeding(kind: str) -> Proceeding:
     """What a kind of proceeding of the case file does; KeyError for a kind that is not listed."""
     return proceedings()[kind]
@@ -104,6 +116,24 @@ def proceeding(kind: str) -> Proceeding:
 def is_long_enough(rule: Proceeding, started: date, ended: date) -> bool:
     """False for a proceeding that ended before it had lasted the months without which it suspends nothing."""
     return ended >= months_after(started, rule.least_months)
+
+
+def suspension(rule: Proceeding, started: date, ended: date, *, refused: bool) -> Span:
+    """The time that a proceeding from ``started`` to ``ended`` suspends; from a day to itself where it is none.
+
+    ``refused``: it ended in a way that can be appealed, and the time for that counts (``bar_days``). An agreement suspends
+    nothing while it is in effect, but as long as its termination can be appealed (26 U.S.C. 6331(k)(3)(B) leaves out paragraph
+    (2)(C) alone).
+    """
+    if not is_long_enough(rule, started, ended):
+        return Span(started, started)
+    appeal = timedelta(days=rule.bar_days)
+    over = ended + appeal if refused else ended
+    until = end_of(rule, ended)
+    # ``more_days`` counts the time to appeal in, which only a refusal gives.
+    return Span(
+        started if rule.suspends else ended, max(over, until if refused else until - appeal), floor_of(rule, over)
+    )
 
 
 def end_of(rule: Proceeding, ended: date) -> date:

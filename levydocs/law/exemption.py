@@ -4,9 +4,9 @@ The publication rounds each part of its tables to the cent for a pay period and 
 
     exempt = r(standard deduction / n) + dependents * r(per dependent / n) + r(additional amount * additional / n)
 
-``n`` is the number of pay periods a year, ``r`` rounds half up to cents. This reproduces the published tables of 2020
-and 2024; the tables up to 2018 rounded the sum instead, and are not offered. The table of the year in which the levy
-was served applies until a new statement of dependents and filing status is given.
+``n`` is the number of pay periods a year, ``r`` rounds half up to cents. This reproduces what was seen of the published
+tables of August 2018 and of 2020 to 2026; earlier ones rounded the sum instead, and are not offered. The table of the year
+in which the levy was served applies until a new statement of dependents and filing status is given.
 """
 
 from __future__ import annotations
@@ -15,11 +15,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from levydocs.law.basis import Basis
 from levydocs.law.in_force import Law
 from levydocs.money import cents
 
 PERIODS: Mapping[str, int] = {"daily": 260, "weekly": 52, "biweekly": 26, "semimonthly": 24, "monthly": 12}
 """Pay periods a year, as the publication counts them."""
+
+METHOD = Basis(
+    "26 U.S.C. 6334(d); each part rounded to the cent for a pay period and then added, as in the tables of 2020 to 2024",
+    "D",
+)
+"""On what the way of working it out rests."""
 
 _DEDUCTION_OF: Mapping[str, str] = {
     "single": "single",

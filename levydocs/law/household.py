@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
 
 from levydocs.errors import UsageRefused
 from levydocs.law import standards
@@ -39,16 +38,16 @@ class Claims:
 
 @dataclass(frozen=True, slots=True)
 class HouseholdStandards:
-    """``allowed`` by the name of the standard; the figures used; and the names of those that are unverified."""
+    """``allowed`` and the figures used for it, each by the name of the standard."""
 
     county: str
     allowed: Mapping[str, standards.Allowed]
-    figures: tuple[Figure, ...]
+    used: Mapping[str, tuple[Figure, ...]]
 
     @property
-    def unverified(self) -> tuple[str, ...]:
-        """The tables and figures used that were not checked against the published text."""
-        return tuple(sorted({one.id.partition("/")[0] for one in self.figures if one.unverified}))
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure used, once."""
+        return tuple({one.id: one for figures in self.used.values() for one in figures}.values())
 
 
 def household_standards(law: Law, household: Household, claims: Claims) -> HouseholdStandards:
@@ -65,27 +64,27 @@ def household_standards(law: Law, household: Household, claims: Claims) -> House
             "There are more loans than vehicles.", place="--loan", remedy="Give --vehicles the number of vehicles."
         )
     county = _county(law, household.state, household.county)
-    used: dict[str, Figure] = {}
-
-    def total(terms: standards.Terms) -> Decimal:
-        return standards.total(terms, lambda figure_id: used.setdefault(figure_id, law.figure(figure_id)).value)
-
     vehicles = household.vehicles
-    area = _area(law, household.state, county, used) if vehicles else ""
-    operating = total(standards.operating(area, vehicles)) if vehicles else Decimal(0)
-    housing = total(standards.housing_utilities(household.state, county, persons))
-    health = total(standards.out_of_pocket_health(household.under_65, household.age_65_or_over))
-    public = total(standards.public_transport())
-    national = total(standards.national(persons))
-    allowed = {
-        "national": standards.allow_national(national, national),
-        "health": standards.allow_national(health, claims.health or Decimal(0)),
-        "housing": standards.allow_local(housing, _or(claims.housing, housing)),
-        "ownership": _ownership(total(standards.ownership(vehicles)), vehicles, claims.loans),
-        "operating": standards.allow_local(operating, _or(claims.operating, operating)),
-        "public": standards.allow_public(public, claims.public or Decimal(0), vehicles=vehicles),
+    area = (_area(law, household.state, county),) if vehicles else ()
+    terms = {
+        "national": standards.national(persons),
+        "health": standards.out_of_pocket_health(household.under_65, household.age_65_or_over),
+        "housing": standards.housing_utilities(household.state, county, persons),
+        "ownership": standards.ownership(vehicles),
+        "operating": standards.operating(str(area[0].value), vehicles) if area else (),
+        "public": standards.public_transport(),
     }
-    return HouseholdStandards(county, allowed, tuple(used.values()))
+    of = {name: standards.total(each, lambda figure_id: law.figure(figure_id).value) for name, each in terms.items()}
+    used = {name: tuple(law.figure(figure_id) for figure_id, _ in each) for name, each in terms.items()}
+    allowed = {
+        "national": standards.allow_national(of["national"], of["national"]),
+        "health": standards.allow_national(of["health"], claims.health or Decimal(0)),
+        "housing": standards.allow_local(of["housing"], _or(claims.housing, of["housing"])),
+        "ownership": _ownership(of["ownership"], vehicles, claims.loans),
+        "operating": standards.allow_local(of["operating"], _or(claims.operating, of["operating"])),
+        "public": standards.allow_public(of["public"], claims.public or Decimal(0), vehicles=vehicles),
+    }
+    return HouseholdStandards(county, allowed, {**used, "operating": (*area, *used["operating"])})
 
 
 def _ownership(standard: Decimal, vehicles: int, loans: tuple[Decimal, ...]) -> standards.Allowed:
@@ -94,14 +93,15 @@ def _ownership(standard: Decimal, vehicles: int, loans: tuple[Decimal, ...]) -> 
     financed = min(len(loans), counted)
     share = standard / counted * financed if counted else Decimal(0)
     found = standards.allow_ownership(share, loans)
-    return standards.Allowed(standard, found.claimed, found.allowed, found.rule)
+    return replace(found, standard=standard)
 
 
 def _or(claimed: Decimal | None, standard: Decimal) -> Decimal:
     return standard if claimed is None else claimed
 
 
-def _area(law: Law, state: str, county: str, used: dict[str, Figure]) -> str:
+def _area(law: Law, state: str, county: str) -> Figure:
+    """The area for operating costs, as the figure that names it."""
     area_id = standards.transport_area(law, state, county)
     if not law.in_force(area_id):
         raise UsageRefused(
@@ -109,8 +109,7 @@ def _area(law: Law, state: str, county: str, used: dict[str, Figure]) -> str:
             place="--state",
             remedy="Leave the vehicles out: --vehicles 0.",
         )
-    figure: Any = used.setdefault(area_id, law.figure(area_id))
-    return str(figure.value)
+    return law.figure(area_id)
 
 
 def _county(law: Law, state: str, written: str) -> str:

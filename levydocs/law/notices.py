@@ -7,6 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+RIGHTS: Mapping[str, str] = {
+    "levy_hearing": "a hearing before the levy",
+    "levy_made": "a hearing after the levy",
+    "lien_hearing": "a hearing on the lien",
+}
+"""The rights to a hearing, in words."""
 LEVY_RIGHTS = ("levy_hearing", "levy_made")
 """The rights to a hearing on a levy, before it and after it; their 30 days run from the date of the notice."""
 

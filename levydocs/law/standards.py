@@ -12,10 +12,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from levydocs.law.basis import Basis
 from levydocs.law.in_force import Law
 
 Terms = tuple[tuple[str, int], ...]
 """Figure ids, and how many times each counts."""
+
+_FORM = Basis("Form 433-F (Rev. 7-2024), page 4, boxes 1 and 4", "V")
+_MANUAL = Basis("IRM 5.15.1 (June 29, 2026), a study guide's account", "V1")
 
 MOST_VEHICLES = 2
 _LISTED_PERSONS = 4
@@ -76,12 +80,13 @@ def public_transport() -> Terms:
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """What of a claim is allowed, in dollars a month, and by what rule."""
+    """What of a claim is allowed, in dollars a month, by what rule, and on what the rule rests."""
 
     standard: Decimal
     claimed: Decimal
     allowed: Decimal
     rule: str
+    rests_on: Basis
 
     @property
     def excess(self) -> Decimal:
@@ -91,12 +96,15 @@ class Allowed:
 
 def allow_national(standard: Decimal, documented: Decimal) -> Allowed:
     """The greater of the national standard and the documented cost (Form 433-F, page 4, boxes 1 and 4)."""
-    return Allowed(standard, documented, max(standard, documented), "the standard, or the documented cost if greater")
+    return Allowed(
+        standard, documented, max(standard, documented), "the standard, or the documented cost if greater", _FORM
+    )
 
 
 def allow_local(standard: Decimal, claimed: Decimal) -> Allowed:
     """The lesser of the local standard and the cost: housing and utilities, operating a vehicle."""
-    return Allowed(standard, claimed, min(standard, claimed), "the lesser of the actual cost and the local standard")
+    rule = "the lesser of the actual cost and the local standard"
+    return Allowed(standard, claimed, min(standard, claimed), rule, _MANUAL)
 
 
 def allow_ownership(standard: Decimal, payments: Sequence[Decimal]) -> Allowed:
@@ -109,14 +117,15 @@ def allow_ownership(standard: Decimal, payments: Sequence[Decimal]) -> Allowed:
     share = standard / len(largest) if largest else Decimal(0)
     allowed = sum((min(share, payment) for payment in largest), Decimal(0))
     rule = "the lesser of the loan or lease payment and the local standard, nothing without a loan or lease"
-    return Allowed(standard, sum(payments, Decimal(0)), allowed, rule)
+    return Allowed(standard, sum(payments, Decimal(0)), allowed, rule, _MANUAL)
 
 
 def allow_public(standard: Decimal, claimed: Decimal, *, vehicles: int) -> Allowed:
     """The standard in full for a household without a vehicle; beside one, the lesser of it and the needed cost."""
     if vehicles:
-        return Allowed(standard, claimed, min(standard, claimed), "beside a vehicle, the lesser of need and standard")
-    return Allowed(standard, claimed, standard, "national standard, in full for a household without a vehicle")
+        rule = "beside a vehicle, the lesser of need and standard"
+        return Allowed(standard, claimed, min(standard, claimed), rule, _MANUAL)
+    return Allowed(standard, claimed, standard, "national standard, in full for a household without a vehicle", _MANUAL)
 
 
 def _at_least_one(persons: int) -> None:

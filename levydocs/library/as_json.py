@@ -13,6 +13,7 @@ from levydocs.text import hide_numbers
 if TYPE_CHECKING:
     from levydocs.facts.evaluations import Evaluation
     from levydocs.findings import Finding
+    from levydocs.law.basis import Basis
     from levydocs.law.clocks import Deadline
     from levydocs.law.figures import Figure
     from levydocs.library.packet import Envelope
@@ -76,6 +77,11 @@ def figures_json(figures: Iterable[Figure]) -> list[dict[str, Any]]:
         }
         for one in figures
     ]
+
+
+def basis_json(rests_on: Iterable[Basis]) -> list[dict[str, str]]:
+    """On what a result rests."""
+    return [{"source": one.source, "sure": one.sure} for one in rests_on]
 
 
 def envelopes_json(envelopes: Iterable[Envelope | EnvelopeState]) -> list[dict[str, Any]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,17 +13,26 @@ from levydocs.errors import UsageRefused
 from levydocs.files import write_folder
 from levydocs.law.figures import SURENESS
 from levydocs.library.as_json import findings_json
-from levydocs.library.calculators import Answer
 from levydocs.loading.figures import figures_folder, known_figures
 from levydocs.loading.inputs import read_input, shown_name
 
 if TYPE_CHECKING:
+    from levydocs.findings import Finding
     from levydocs.law.changes import Changes
 
 KINDS = ("housing", "national", "operating")
 """What can be imported: the kinds of ``law.kinds``, which a list of commands need not load."""
 SURE = tuple(one for one in SURENESS if one != "D")
 """How sure an imported table can be said to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import took: ``lines`` for a person, ``content`` for a program, ``findings`` about the table."""
+
+    lines: tuple[tuple[str, str], ...]
+    content: Mapping[str, Any]
+    findings: tuple[Finding, ...]
 
 
 def import_figures(
@@ -34,7 +45,7 @@ def import_figures(
     rows_changed: bool = False,
     dry_run: bool = False,
     force: bool = False,
-) -> tuple[Path, Answer]:
+) -> tuple[Path, ImportReport]:
     """Take a table (CSV) of one of the ``KINDS``, in force from ``effective`` on: its folder, and how it differs from the last.
 
     ``source`` names the publication; the manifest of a packet repeats it. Raises DefinitionRefused with every mistake in it.
@@ -61,13 +72,13 @@ def import_figures(
     if not dry_run:
         write_folder(target, imported.files, force=force)
     changes = imported.changes
-    lines: dict[str, object] = {
-        "table": f"{kind}, effective {long_date(effective)}; compared with that of {long_date(changes.since)}",
-        "rows": f"{imported.rows}: {len(changes.added)} added, {len(changes.gone)} gone",
-        "added": _rows(changes.added),
-        "gone": _rows(changes.gone),
-        "values": f"{changes.values}: {len(changes.percents)} changed{_in_words(changes)}",
-    }
+    lines = (
+        ("table", f"{kind}, effective {long_date(effective)}; compared with that of {long_date(changes.since)}"),
+        ("rows", f"{imported.rows}: {len(changes.added)} added, {len(changes.gone)} gone"),
+        ("added", _rows(changes.added)),
+        ("gone", _rows(changes.gone)),
+        ("values", f"{changes.values}: {len(changes.percents)} changed{_in_words(changes)}"),
+    )
     content = {
         "folder": str(target),
         "written": not dry_run,
@@ -82,13 +93,14 @@ def import_figures(
         "percent": _percents(changes),
         "findings": findings_json(imported.findings),
     }
-    return target, Answer(lines, content, tuple(imported.findings))
+    shown = tuple((name, what) for name, what in lines if what)
+    return target, ImportReport(shown, content, tuple(imported.findings))
 
 
-def _rows(keys: tuple[tuple[str, ...], ...]) -> str | None:
+def _rows(keys: tuple[tuple[str, ...], ...]) -> str:
     from levydocs.law.kinds import label
 
-    return "; ".join(map(label, keys)) or None
+    return "; ".join(map(label, keys))
 
 
 def _percents(changes: Changes) -> dict[str, Any] | None:

@@ -131,4 +131,5 @@ def _payment(facts: Facts, path: str, monthly: Decimal | None) -> Iterator[Findi
         last_day=long_date(facts["agreement.last_day"]),
         floor=format_cents(facts["agreement.floor"]),
         full=format_cents(full),
+        interest=facts["agreement.interest"],
     )
