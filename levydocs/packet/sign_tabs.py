@@ -16,7 +16,7 @@ WORDS = ("SIGN", "HERE")
 _OUTER, _INNER = 17.5, 33.5
 """From where to where a tab reaches, in points off the edge: beside the mark of a draft, and outside of every form's frame."""
 _HEIGHT, _POINT, _SIZE = 16.0, 4.0, 5.5
-_FILL, _TEXT = (1.0, 0.93, 0.5), (0.9, 0.5, 0.1)
+_FILL, PALE = (1.0, 0.93, 0.5), (0.9, 0.5, 0.1)
 """Grey levels 236 and 146 of 255: both are paper where the middle level divides ink from paper."""
 _LINES = (1.3, -5.0)
 """Baselines of the two words, in points above the middle."""
@@ -47,7 +47,7 @@ def draw_tabs(ink: Ink, tabs: Iterable[Rect], size: PageSize) -> None:
         )
         ink.polygon(((base, box.y0), (neck, box.y0), (tip, middle), (neck, box.y1), (base, box.y1)), _FILL)
         for word, up in zip(WORDS, _LINES, strict=True):
-            ink.text((base + neck - sans.width(word, _SIZE)) / 2, middle + up, word, sans, _SIZE, _TEXT)
+            ink.text((base + neck - sans.width(word, _SIZE)) / 2, middle + up, word, sans, _SIZE, PALE)
 
 
 def _is_left(one: Rect, size: PageSize) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count as count_up
 from types import SimpleNamespace
 
 from levydocs.facts.core import Facts
@@ -24,11 +25,15 @@ _CLIENTS = ("taxpayer", "spouse")
 
 @dataclass(frozen=True, slots=True)
 class PageToSign:
-    """A page of a set: what is signed on it, where on the page (None: not known), and where the page stands in its envelopes."""
+    """A page of a set: what is signed on it, where on the page (None: not known), and where the page stands in its envelopes.
+
+    ``also``: the names of the others who sign it.
+    """
 
     page: PlacedPage
     signed: tuple[tuple[SignHere, Rect | None], ...]
     stands: tuple[Standing, ...]
+    also: tuple[str, ...]
 
     @property
     def is_draft(self) -> bool:
@@ -66,8 +71,9 @@ def signing_sets(
             for who, place in _who(signers, signature) if signature.page == page.number else ():
                 own.setdefault(who, []).append((signature, place))
         for who, signed in own.items():
-            pages.setdefault(who, []).append(_for_signer(page, signed, stands))
-    return [_set(binder, who, signers[who], listed, owner) for who, listed in pages.items()]
+            also = tuple(signers[other] for other in own if other != who)
+            pages.setdefault(who, []).append(PageToSign(_tabbed(page, signed), tuple(signed), stands, also))
+    return [_set(binder, who, signers[who], own_pages, owner) for who, own_pages in pages.items()]
 
 
 def _pages(
@@ -84,13 +90,10 @@ def _pages(
             yield page, tuple(standing for _, standing in found)
 
 
-def _for_signer(
-    page: PlacedPage, signed: Sequence[tuple[SignHere, Rect | None]], stands: tuple[Standing, ...]
-) -> PageToSign:
-    """The page with the tabs of one signer."""
+def _tabbed(page: PlacedPage, signed: Sequence[tuple[SignHere, Rect | None]]) -> PlacedPage:
+    """The page with a tab at each place that is known."""
     size = page.leaf.under.size
-    tabs = tuple(tab_beside(place, size) for _, place in signed if place is not None)
-    return PageToSign(page.with_tabs(tabs), tuple(signed), stands)
+    return page.with_tabs(tuple(tab_beside(place, size) for _, place in signed if place is not None))
 
 
 def _signers(facts: Facts) -> dict[str, str]:
@@ -98,8 +101,8 @@ def _signers(facts: Facts) -> dict[str, str]:
     count = len(facts.maybe("taxpayers", ()))
     people = [facts.for_taxpayer(position).maybe("taxpayer.name", "the taxpayer") for position in range(count)]
     representatives = [one.name for one in facts.maybe("representatives.all", ())]
-    numbered_ = (f"representative-{number}" if number > 1 else "representative" for number in range(1, 100))
-    return {**dict(zip(_CLIENTS, people, strict=False)), **dict(zip(numbered_, representatives, strict=False))}
+    ids = (f"representative-{number}" if number > 1 else "representative" for number in count_up(1))
+    return {**dict(zip(_CLIENTS, people, strict=False)), **dict(zip(ids, representatives, strict=False))}
 
 
 def _who(signers: Mapping[str, str], signature: SignHere) -> Iterator[tuple[str, Rect | None]]:
@@ -132,6 +135,7 @@ def _set(binder: Binder, who: str, name: str, pages: Sequence[PageToSign], owner
 
 
 def _row(facts: Facts, one: PageToSign, signature: SignHere) -> SimpleNamespace:
+    """A line of the list."""
     document, _, where = signature.what.partition(": ")
     whose = one.page.part.title.partition(": ")[2] if one.page.part.placements else ""
     how = _how(facts, document)
@@ -139,6 +143,7 @@ def _row(facts: Facts, one: PageToSign, signature: SignHere) -> SimpleNamespace:
         document=f"{document} ({whose})" if whose else document,
         page=", ".join(standing.in_words for standing in one.stands),
         where=where or "signature line",
+        also=one.also,
         how=f"not yet (draft); then {how}" if one.is_draft else how,
     )
 
