@@ -26,8 +26,8 @@ class Audience:
     """One of them. ``title`` is how a message names it.
 
     ``exhibits``: the sections of a case file whose proof it may see; ``every_exhibit``: of all. ``every_document``: every letter
-    and form may lie there. ``one_taxpayer``: nothing about two taxpayers goes there together. ``irs``: it is an office of the IRS; a page
-    that goes to several of them is signed once.
+    and form may lie there. ``one_taxpayer``: nothing about two taxpayers goes there together. ``irs``: it is an
+    office of the IRS; a page that goes to several of them is signed once.
     """
 
     id: str

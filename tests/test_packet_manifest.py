@@ -37,7 +37,9 @@ def test_packet_of_nothing_fits_the_schema() -> None:
     jsonschema.validate(manifest(sample.make({"notices": [], "levies": []})), SCHEMA)
 
 
-@pytest.mark.parametrize("key", ["schema_version", "files", "envelopes", "signing_sets", "figures", "findings", "proof", "seal"])
+@pytest.mark.parametrize(
+    "key", ["schema_version", "files", "envelopes", "signing_sets", "figures", "findings", "proof", "seal"]
+)
 def test_schema_wants_every_key_and_no_other(key: str) -> None:
     content = manifest(sample.packet())
     whole = content.pop(key)

@@ -319,6 +319,49 @@ def test_a_page_with_another_number_or_none_is_found_in_its_second_file() -> Non
         assert ("number", "letter:budget") in found(proofs["b.pdf"])
 
 
+def in_set(one: Part, *tabs: Rect) -> File:
+    """A page of a signing set: the part's first, with tabs."""
+    whole = file(one)
+    return File("Set", (whole.pages[0].with_tabs(tabs), *whole.pages[1:]))
+
+
+LINE, OTHER = Rect(17.5, 100, 33.5, 116), Rect(17.5, 300, 33.5, 316)
+
+
+@pytest.mark.parametrize("printed", [(), (OTHER,), (LINE, OTHER)])
+@pytest.mark.parametrize("name", ["letter:budget", "form:f433f"])
+def test_a_tab_that_is_missing_misplaced_or_too_many_is_found(name: str, printed: tuple[Rect, ...]) -> None:
+    """Also where the page without tabs is proven already, in the envelope's file."""
+    one = part(name, False)
+    files = {"a.pdf": bind(file(one), ""), "b.pdf": bind(in_set(one, *printed), "")}
+    meant = {"a.pdf": wanted(one), "b.pdf": expected(in_set(one, LINE))}
+    proofs = prove_all(files, meant, ["7733"])
+    assert found(proofs["a.pdf"]) == []
+    assert found(proofs["b.pdf"]) != []
+    right = prove_all({"a.pdf": files["a.pdf"], "b.pdf": bind(in_set(one, LINE), "")}, meant, ["7733"])
+    assert found(right["b.pdf"]) == []
+    assert found(prove(files["b.pdf"], replace(meant["b.pdf"], passages=()))) == (
+        [] if printed == (LINE, OTHER) else [("tab", name)]
+    )
+
+
+def test_a_page_with_something_below_its_tab_is_proven_anew_and_told_with_the_picture() -> None:
+    one = part("letter:budget", False)
+    ink = Ink()
+    ink.line(20, 90, 30, 130)
+    under = replace(one, leaves=tuple(replace(leaf, overlays=(*leaf.overlays, ink.overlay())) for leaf in one.leaves))
+    files = {
+        "a.pdf": bind(file(under), ""),
+        "b.pdf": bind(in_set(under, LINE), ""),
+        "c.pdf": bind(in_set(under, OTHER), ""),
+    }
+    meant = {"a.pdf": wanted(under), "b.pdf": expected(in_set(under, LINE)), "c.pdf": expected(in_set(under, OTHER))}
+    proofs = prove_all(files, meant, ["7733"])
+    first, covered, beside = (proofs[name].seen[0]["picture"] for name in files)
+    assert covered != first
+    assert beside == first
+
+
 def test_a_page_in_another_font_than_in_its_first_file_is_proven_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """The second file embeds a font whose glyphs are gone: it reads right, and shows nothing."""
     letter, subset = part("letter:budget", False), TrueType.subset

@@ -187,7 +187,7 @@ def test_power_of_attorney_of_each_spouse_goes_to_the_unit_of_the_own_state() ->
 
 
 def test_sheets_stay_in_the_office() -> None:
-    """Neither sheet nor signing set is in an envelope, and the complete packet, which is not sent, is on neither list of envelopes."""
+    """Neither sheet nor signing set is in an envelope, and the complete packet, which is not sent, is not on the sheet."""
     found = sample.composed_of("wage-levy")
     assert {"sending.pdf", "sign-here-taxpayer.pdf", "sign-here-representative.pdf"} <= set(found.files)
     ids = [part.id for one in found.envelopes for part in one.parts]

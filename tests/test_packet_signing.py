@@ -18,6 +18,7 @@ from acceptance_cases import FOLDER, workspace
 from PIL import Image, ImageChops
 
 from levydocs.packet.build import Packet
+from levydocs.packet.prove_page import is_repeated
 from levydocs.packet.verify import State, state_of, verify
 from levydocs.pdf.model import Rect
 from levydocs.text import squeeze
@@ -107,6 +108,7 @@ def test_list_says_page_place_and_how() -> None:
     assert "page 3 of 16 (ACS), page 6 of 6 (hearing request)" in said
     assert "page 3 of 3 (CAF unit)" in said
     assert "page 16 of 16 (ACS) signature line" in said
+    assert "write the date on which you sign" in said
     assert "(also signed by Adaeze Okafor)" in said
     assert "(also signed by Marisol T. Peña)" in listed(found, "representative")
     assert said.count("also signed") == 1
@@ -114,10 +116,11 @@ def test_list_says_page_place_and_how() -> None:
     assert "call Adaeze Okafor" not in listed(found, "representative")
     assert "electronic, for online upload only" not in said
     electronic = sample.composed({"power_of_attorney.signature_method": "electronic"})
-    for who, inked in (("taxpayer", 2), ("representative", 4)):
+    for who, before, after in (("taxpayer", 3, 2), ("representative", 5, 4)):
         said = listed(electronic, who)
         assert said.count("electronic, for online upload only") == 1
-        assert len(re.findall(r"ink, with the date", said)) == inked
+        assert len(re.findall(r"\bink\b(?! where)", listed(found, who))) == before + 1, "and one in the sentence below"
+        assert len(re.findall(r"\bink\b(?! where)", said)) == after + 1
 
 
 def test_acceptance_case_22_holds_the_pages_to_sign_and_nothing_else() -> None:
@@ -138,9 +141,22 @@ def test_acceptance_case_22_holds_the_pages_to_sign_and_nothing_else() -> None:
         if one["id"] == "letter:hardship"
     }
     assert pages["taxpayer"] == [("form:f2848:1", 2), ("form:f433f", 2), ("letter:hardship", last)]
-    documents = ["form:f2848:1", "letter:release-request", "letter:hearing-transmittal", "form:f12153", "letter:payer-letter"]
+    documents = [
+        "form:f2848:1",
+        "letter:release-request",
+        "letter:hearing-transmittal",
+        "form:f12153",
+        "letter:payer-letter",
+    ]
     assert [part for part, _ in pages["representative"]] == documents
     assert {("form:f2848:1", 2), ("form:f12153", 2)} <= set(pages["representative"])
+
+
+def test_one_representative_is_enough_on_the_request_for_a_hearing() -> None:
+    """Form 12153, line 10: "either my representative or I must sign"."""
+    asked = sets(sample.make({"representatives": ["r-okafor", "r-lindqvist"]}))
+    assert ("form:f12153", [(HEARING, 3)]) in asked["representative"]
+    assert [document for document, _ in asked["representative-2"]] == ["form:f2848:1"]
 
 
 # Drafts
@@ -175,12 +191,20 @@ def test_set_of_drafts_is_not_to_be_signed_yet() -> None:
 
 def own_number(text: str, recipient: str, page: int, count: int) -> bool:
     """The foot of a page has this number, for this recipient where it names any."""
-    foot = [line for line in text.splitlines() if re.search(r" · page \d+ of \d+", line)][-1]  # an exhibit may have its own
+    foot = [line for line in text.splitlines() if re.search(r" · page \d+ of \d+", line)][
+        -1
+    ]  # an exhibit may have its own
     found = re.findall(r"page (\d+) of (\d+)(?: \(([^)]*)\))?", foot)
     return any((int(at), int(of)) == (page, count) and name in ("", recipient) for at, of, name in found)
 
 
-RECIPIENTS = {"acs": "ACS", "hearing": "hearing request", "caf": "CAF unit", "payer": "payer", "acs-more": "ACS, second fax"}
+RECIPIENTS = {
+    "acs": "ACS",
+    "hearing": "hearing request",
+    "caf": "CAF unit",
+    "payer": "payer",
+    "acs-more": "ACS, second fax",
+}
 
 
 @pdf_programs.needs_poppler
@@ -205,7 +229,9 @@ def test_signed_pages_put_back_leave_numbers_and_everything_else_as_they_were(
         sealed = pypdf.PdfWriter()
         for number, page in enumerate(printed.pages, 1):
             file, signed = back[sent["file"]].get(number, (sent["file"], number))
-            sealed.add_page(pypdf.PdfReader(BytesIO(found.files[file])).pages[signed - 1] if file != sent["file"] else page)
+            sealed.add_page(
+                pypdf.PdfReader(BytesIO(found.files[file])).pages[signed - 1] if file != sent["file"] else page
+            )
             put += file != sent["file"]
         out = BytesIO()
         sealed.write(out)
@@ -298,15 +324,13 @@ def test_set_is_verified_with_the_packet() -> None:
 
 
 def test_pages_of_a_set_are_not_drawn_again_for_the_proof(monkeypatch: pytest.MonkeyPatch) -> None:
-    from levydocs.packet import prove
-
     repeated = []
-    whole = prove.is_repeated
+    whole = is_repeated
 
     def counted(read: Any, first: Any) -> bool:
         repeated.append((bool(read.page.tabs), whole(read, first)))
         return repeated[-1][1]
 
-    monkeypatch.setattr(prove, "is_repeated", counted)
+    monkeypatch.setattr("levydocs.packet.prove.is_repeated", counted)
     sample.make()
     assert [found for tabs, found in repeated if tabs] == [True] * 8

@@ -260,7 +260,9 @@ def test_each_signs_the_forms_on_which_they_stand() -> None:
         text = sample.page_texts(found.files[file])[0]
         name = re.search(r"Please sign: (.*)", text)
         assert name is not None
-        rows = re.findall(r"Form 2848 \((\d) of 4\), (?:line 7|Part II)(?: \(.*?\))? page (\d+) of \d+ \(ACS\)", squeeze(text))
+        rows = re.findall(
+            r"Form 2848 \((\d) of 4\), (?:line 7|Part II)(?: \(.*?\))? page (\d+) of \d+ \(ACS\)", squeeze(text)
+        )
         asked.setdefault(name[1], []).extend(int(page) for _, page in rows)
         for number, page in rows:
             assert int(page) == pages["form:f2848:1" if number == "1" else f"form:f2848:1:{number}"]

@@ -65,7 +65,7 @@ def examine(case: Case, firm: Firm, law: Law, resources: Resources, exhibits: Ma
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """The files of a packet, written but not bound, and everything found. ``for_us``: what is written for office and signers alone."""
+    """The files of a packet, written but not bound, and everything found. ``for_us``: what is for office and signers alone."""
 
     placed: Placed
     sets: tuple[SigningSet, ...]

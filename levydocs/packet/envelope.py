@@ -66,8 +66,8 @@ class Marks:
 class PlacedPage:
     """A page of a file: which page of which part it is (from 0), and what stands in its margins.
 
-    ``foot`` is its number, ``mark`` why it is not ready to be sent. ``tabs``: where a signer's tabs stand, in a signing set. ``leaf`` is
-    what the page is made of, the margins drawn last.
+    ``foot`` is its number, ``mark`` why it is not ready to be sent. ``tabs``: where a signer's tabs stand, in a signing set.
+    ``leaf`` is what the page is made of, the margins drawn last.
     """
 
     part: Part
@@ -109,9 +109,7 @@ def numbered(envelope: Envelope, marks: Marks, shared: Mapping[tuple[str, int], 
     return File(
         envelope.title,
         tuple(
-            placed_page(
-                part, page, feet.get((part.id, page)) or footer(number, count, marks.owner), marks.not_ready
-            )
+            placed_page(part, page, feet.get((part.id, page)) or footer(number, count, marks.owner), marks.not_ready)
             for number, (part, page) in enumerate(pages, 1)
         ),
     )

@@ -79,9 +79,7 @@ def expected(file: File) -> ExpectedFile:
     return ExpectedFile(tuple(map(_page, file.pages)), passages([one.key for one in file.pages], words))
 
 
-def passages(
-    pages: Sequence[tuple[str, int]], words: Mapping[str, tuple[int, tuple[str, ...]]]
-) -> tuple[Passage, ...]:
+def passages(pages: Sequence[tuple[str, int]], words: Mapping[str, tuple[int, tuple[str, ...]]]) -> tuple[Passage, ...]:
     """The letters whose pages all stand there, in a row. ``words``: by part how many pages it has and what they say."""
     found = []
     for first, (part, page) in enumerate(pages):

@@ -63,7 +63,7 @@ class Packet:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The files of a packet before they are written: of the envelopes, by the names of their files, and of the sheets for the office."""
+    """The files of a packet before they are written, by name: those of the envelopes and of the sheets for the office."""
 
     envelopes: Mapping[str, Envelope]
     sheets: Mapping[str, Envelope]
@@ -107,9 +107,7 @@ class Bound:
         return str(self.facts.maybe("case_id", "case"))
 
 
-def bound(
-    facts: Facts, packet: Placed, findings: Sequence[Finding], sets: Sequence[SigningSet] = ()
-) -> Bound:
+def bound(facts: Facts, packet: Placed, findings: Sequence[Finding], sets: Sequence[SigningSet] = ()) -> Bound:
     """Bind the files: the envelopes, the signing sets, the sheets for the office."""
     sheets = packet.sheets
     named = {

@@ -1,8 +1,8 @@
 """Page numbers of a packet's files: each envelope counts for itself; what is signed once for several offices bears all its numbers.
 
-One Form 2848 is signed in ink, once, and goes to several offices of the IRS, in each as another page. Its page therefore bears the number
-that it has in each of them, and is the same page everywhere: the one that was signed takes the place of each that was printed. Who is not
-the IRS is not told what the IRS gets: such a page is numbered, and signed, for itself.
+One Form 2848 is signed in ink, once, and goes to several offices of the IRS, in each as another page. Its page therefore bears
+the number that it has in each of them, and is the same page everywhere: the signed one takes the place of each that was printed.
+Nobody outside the IRS is told what the IRS gets: there the page is numbered, and signed, for itself.
 """
 
 from __future__ import annotations
@@ -31,9 +31,7 @@ class Standing:
 def numbered_files(envelopes: Mapping[str, Envelope], marks: Mapping[str, Marks]) -> dict[str, File]:
     """The files of these envelopes, by their names."""
     feet = _shared_feet(envelopes, marks)
-    return {
-        name: numbered(one, marks[name], feet if one.to_irs else None) for name, one in envelopes.items()
-    }
+    return {name: numbered(one, marks[name], feet if one.to_irs else None) for name, one in envelopes.items()}
 
 
 def to_sign(envelopes: Mapping[str, Envelope]) -> dict[tuple[str, int], list[Standing]]:

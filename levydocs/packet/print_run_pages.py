@@ -1,7 +1,7 @@
 """One print run of many packets: what is printed in which order, and who signs on which page.
 
-Of a packet it has the signing sets, with their tabs, and the complete packet to read before; of forms alone the forms, with tabs of the same
-kind. It is made of finished packets, by what their manifests say. It is for paper alone: it holds the papers of several clients.
+Of a packet it has the signing sets, with their tabs, and the complete packet to read; of forms alone the forms, with tabs of the
+same kind. It is made of finished packets, by what their manifests say. It is for paper alone: it holds several clients' papers.
 """
 
 from __future__ import annotations
@@ -130,7 +130,11 @@ def read_printable(manifest: bytes) -> Printable:
     try:
         tree: Any = json.loads(manifest)
         digests = {name: one["sha256"] for name, one in tree["files"].items()}
-        complete = [PrintedFile(one["file"], digests[one["file"]], one["pages"]) for one in tree["envelopes"] if one["id"] == COMPLETE]
+        complete = [
+            PrintedFile(one["file"], digests[one["file"]], one["pages"])
+            for one in tree["envelopes"]
+            if one["id"] == COMPLETE
+        ]
         files = tuple(
             [*(_set(one, digests) for one in tree["signing_sets"]), *complete]
             if complete
@@ -248,7 +252,9 @@ def _signers(stretch: Stretch) -> Iterator[Row]:
 def _separator(one: Printable, begins: int) -> Document:
     """The sheet before a packet, whose first page is ``begins`` of the run."""
     pages = f"{one.pages} page{'' if one.pages == 1 else 's'} follow{'s' if one.pages == 1 else ''}"
-    sets = ": the signing sets, each page on a sheet of its own, then the complete packet to read" if one.one_sided else ""
+    sets = (
+        ": the signing sets, each page on a sheet of its own, then the complete packet to read" if one.one_sided else ""
+    )
     rows = tuple(
         Row((_words(_signer(sign.who)), _words(sign.what), _words(str(begins + sign.page - 1))))
         for sign in one.signatures()

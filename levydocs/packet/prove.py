@@ -174,7 +174,7 @@ def _page(
         # What stands in boxes may cover what the form prints: that is seen in pictures alone.
         read = replace(read, under=known.below.under(leaf))
     findings, pictures = list(prove_page(read)), picture_digests(read, hidden)
-    if key and not findings:
+    if key and not findings and not read.page.tabs:  # what lies below a tab is not in its picture
         margins = tuple(places[0] for places in read.margins)
         known.proven[key] = ProvenPage(read.own_letters(), margins, pictures, edge_ink(read))
     return findings, *seen_digests(read, hidden, pictures)

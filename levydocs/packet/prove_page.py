@@ -67,7 +67,9 @@ class ReadPage:
         """True when the words of each tab are the last that the page says, and each tab has ink."""
         tabs = self.page.tabs
         ink = (PageInk(self.reader.part(self.number, tab)) for tab in tabs)
-        return self.letters.endswith(_TAB * len(tabs)) and all(one.share(tab, pale=True) > 0 for one, tab in zip(ink, tabs, strict=True))
+        return self.letters.endswith(_TAB * len(tabs)) and all(
+            one.share(tab, pale=True) > 0 for one, tab in zip(ink, tabs, strict=True)
+        )
 
     def own_letters(self) -> str:
         """The letters of the page without those of its margins and tabs."""
@@ -140,7 +142,7 @@ def is_repeated(read: ReadPage, first: ProvenPage) -> bool:
     if read.reader.annotations(read.number) or read.own_letters() != first.letters:
         return False
     if not read.tabs_are_drawn or any(_overlap(tab, one) for tab in read.page.tabs for one in first.edges):
-        return False  # what lies below a tab is not in the picture of this page
+        return False
     for text, before in zip(read.page.margins, first.margins, strict=True):
         if not _in_foot(before):
             continue  # it is the same in every file, and so is what draws it

@@ -95,9 +95,7 @@ class Recorded:
         """What a file is meant to show, taxpayers' numbers hidden."""
         pages = self.files[name]
         words = {part_id: (part.pages, part.texts) for part_id, part in self.parts.items()}
-        return ExpectedFile(
-            tuple(map(self._page, pages)), passages([(page.part, page.page) for page in pages], words)
-        )
+        return ExpectedFile(tuple(map(self._page, pages)), passages([(page.part, page.page) for page in pages], words))
 
     def _page(self, page: RecordedPage) -> Page:
         part = self.parts[page.part]

@@ -15,7 +15,7 @@ from levydocs.pdf.write.ink import Ink
 WORDS = ("SIGN", "HERE")
 _OUTER, _INNER = 17.5, 33.5
 """From where to where a tab reaches, in points off the edge: beside the mark of a draft, and outside of every form's frame."""
-_HEIGHT, _POINT, _SIZE = 16.0, 4.0, 5.5
+_HEIGHT, _POINT, _SIZE = 16.0, 4.0, 5.2
 _FILL, PALE = (1.0, 0.93, 0.5), (0.9, 0.5, 0.1)
 """Grey levels 236 and 146 of 255: both are paper where the middle level divides ink from paper."""
 _LINES = (1.3, -5.0)
@@ -42,9 +42,7 @@ def draw_tabs(ink: Ink, tabs: Iterable[Rect], size: PageSize) -> None:
     for box in tabs:
         middle = (box.y0 + box.y1) / 2
         left = _is_left(box, size)
-        base, neck, tip = (
-            (box.x0, box.x1 - _POINT, box.x1) if left else (box.x1, box.x0 + _POINT, box.x0)
-        )
+        base, neck, tip = (box.x0, box.x1 - _POINT, box.x1) if left else (box.x1, box.x0 + _POINT, box.x0)
         ink.polygon(((base, box.y0), (neck, box.y0), (tip, middle), (neck, box.y1), (base, box.y1)), _FILL)
         for word, up in zip(WORDS, _LINES, strict=True):
             ink.text((base + neck - sans.width(word, _SIZE)) / 2, middle + up, word, sans, _SIZE, PALE)

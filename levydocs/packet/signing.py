@@ -1,7 +1,7 @@
 """The signing sets: for each signer a list, and behind it each page to sign as it stands in its envelopes, with a tab at the line.
 
-A signed page takes the place of the printed one: it is that page, number and all. A page that is the same in several envelopes is in the set
-once.
+A signed page takes the place of the printed one: it is that page, number and all. A page that is the same in several envelopes
+is in the set once.
 """
 
 from __future__ import annotations
@@ -151,4 +151,4 @@ def _row(facts: Facts, one: PageToSign, signature: SignHere) -> SimpleNamespace:
 def _how(facts: Facts, document: str) -> str:
     if document.startswith("Form 2848") and facts.maybe("power_of_attorney.signature_method") == "electronic":
         return "electronic, for online upload only"
-    return "ink, with the date"
+    return "ink"
