@@ -39,7 +39,9 @@ DRAFT, SPECIMEN = "DRAFT — not ready to send", "SPECIMEN — made-up data, not
 def sets(found: Packet) -> dict[str, list[tuple[str, list[tuple[str, int]]]]]:
     """Whom the manifest asks for what, and where each page stands."""
     return {
-        one["who"]: [(page["document"], [(at["file"], at["page"]) for at in page["stands"]]) for page in one["to_sign"]]
+        one["who"]: [
+            (page["document"], [(at["file"], at["page"]) for at in page["goes_to"]]) for page in one["to_sign"]
+        ]
         for one in json.loads(found.files["manifest.json"])["signing_sets"]
     }
 
@@ -219,7 +221,7 @@ def test_signed_pages_put_back_leave_numbers_and_everything_else_as_they_were(
     back: dict[str, dict[int, tuple[str, int]]] = {}
     for one in manifest["signing_sets"]:
         for page in one["to_sign"]:
-            for at in page["stands"]:
+            for at in page["goes_to"]:
                 back.setdefault(at["file"], {})[at["page"]] = (one["file"], page["page"])
     put = 0
     for sent in manifest["envelopes"]:
@@ -275,7 +277,7 @@ def test_a_tab_stands_beside_its_line_and_no_black_and_white_scan_has_it(
     for one in manifest["signing_sets"]:
         kind, _, number = one["who"].partition("-")
         for page in one["to_sign"]:
-            at = page["stands"][0]
+            at = page["goes_to"][0]
             (line,) = [
                 places[at["file"], at["page"], what, who][int(number or 1) - 1 if who == "representatives" else 0]
                 for what in page["what"]

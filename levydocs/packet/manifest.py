@@ -147,9 +147,9 @@ def _page_to_sign(one: PageToSign, number: int) -> dict[str, Any]:
     return {
         "page": number,
         "document": hide_numbers(one.page.part.id),
-        "what": [signature.what for signature, _ in one.signed],
+        "what": [signature.what for signature in one.signed],
         "draft": one.is_draft,
-        "stands": [{"file": standing.file, "page": standing.number} for standing in one.stands],
+        "goes_to": [{"file": page.file, "page": page.number} for page in one.goes_to],
     }
 
 

@@ -53,7 +53,7 @@ def picture_digests(read: ReadPage, hidden: Sequence[str]) -> PictureDigests:
     return PictureDigests(_compared(read, picture.blanked(places)), whole, cut)
 
 
-def edge_ink(read: ReadPage) -> tuple[Rect, ...]:
+def margin_ink(read: ReadPage) -> tuple[Rect, ...]:
     """What stands at the edges of the page, where tabs are put; in the picture that was drawn for the digests."""
     picture = read.ink.page if has_boxes(read) else read.reader.grey(read.number, _COARSE)
     return tuple(found for strip in tab_strips(picture.size) if (found := picture.inked(strip)))

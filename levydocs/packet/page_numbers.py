@@ -15,8 +15,8 @@ from levydocs.packet.recipe import COMPLETE
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a page stands: the file, the number that it has there (from 1), and of how many."""
+class NumberedPage:
+    """A page as one envelope has it: the file, the envelope, and the number that it has there (from 1)."""
 
     file: str
     envelope: Envelope
@@ -34,23 +34,23 @@ def numbered_files(envelopes: Mapping[str, Envelope], marks: Mapping[str, Marks]
     return {name: numbered(one, marks[name], feet if one.to_irs else None) for name, one in envelopes.items()}
 
 
-def to_sign(envelopes: Mapping[str, Envelope]) -> dict[tuple[str, int], list[Standing]]:
+def to_sign(envelopes: Mapping[str, Envelope]) -> dict[tuple[str, int], list[NumberedPage]]:
     """Where each page stands on which somebody signs, in the order in which the envelopes are sent.
 
     A page counts in the complete packet only where it is in nothing that is sent.
     """
-    found: dict[tuple[str, int], list[Standing]] = {}
+    found: dict[tuple[str, int], list[NumberedPage]] = {}
     for name, one in sorted(envelopes.items(), key=lambda entry: entry[1].id == COMPLETE):
-        for key, standing in _standing(name, one):
+        for key, page in _signed_pages(name, one):
             if one.id != COMPLETE or key not in found:
-                found.setdefault(key, []).append(standing)
+                found.setdefault(key, []).append(page)
     return found
 
 
-def _standing(file: str, envelope: Envelope) -> Iterator[tuple[tuple[str, int], Standing]]:
+def _signed_pages(file: str, envelope: Envelope) -> Iterator[tuple[tuple[str, int], NumberedPage]]:
     for part, first in envelope.placed():
         for page in sorted({one.page for one in part.signatures}):
-            yield (part.id, page), Standing(file, envelope, first + page + 1)
+            yield (part.id, page), NumberedPage(file, envelope, first + page + 1)
 
 
 def _shared_feet(envelopes: Mapping[str, Envelope], marks: Mapping[str, Marks]) -> dict[tuple[str, int], str]:
@@ -62,7 +62,7 @@ def _shared_feet(envelopes: Mapping[str, Envelope], marks: Mapping[str, Marks]) 
     return feet
 
 
-def _owner(offices: Sequence[Standing], marks: Mapping[str, Marks]) -> str:
+def _owner(offices: Sequence[NumberedPage], marks: Mapping[str, Marks]) -> str:
     """Whose page it is: the taxpayer's of whom one of the envelopes is, else the owner of all."""
     own = [marks[one.file].owner for one in offices if one.envelope.taxpayer is not None]
     return ", ".join(dict.fromkeys(own)) or marks[offices[0].file].owner

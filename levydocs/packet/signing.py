@@ -14,7 +14,7 @@ from types import SimpleNamespace
 from levydocs.facts.core import Facts
 from levydocs.packet.binder import Binder
 from levydocs.packet.envelope import DRAFT, Envelope, File, Marks, PlacedPage, numbered
-from levydocs.packet.page_numbers import Standing, to_sign
+from levydocs.packet.page_numbers import NumberedPage, to_sign
 from levydocs.packet.parts import Part, SignHere
 from levydocs.packet.sign_tabs import tab_beside
 from levydocs.pdf.model import Rect
@@ -25,14 +25,14 @@ _CLIENTS = ("taxpayer", "spouse")
 
 @dataclass(frozen=True, slots=True)
 class PageToSign:
-    """A page of a set: what is signed on it, where on the page (None: not known), and where the page stands in its envelopes.
+    """A page of a set, with the tabs of its signer: what is signed on it, and which page it is in the envelopes that it goes to.
 
     ``also``: the names of the others who sign it.
     """
 
     page: PlacedPage
-    signed: tuple[tuple[SignHere, Rect | None], ...]
-    stands: tuple[Standing, ...]
+    signed: tuple[SignHere, ...]
+    goes_to: tuple[NumberedPage, ...]
     also: tuple[str, ...]
 
     @property
@@ -65,29 +65,31 @@ def signing_sets(
     """
     signers = _signers(binder.facts)
     pages: dict[str, list[PageToSign]] = {}
-    for page, stands in _pages(envelopes, files):
+    for page, goes_to in _pages(envelopes, files):
         own: dict[str, list[tuple[SignHere, Rect | None]]] = {}
         for signature in page.part.signatures:
             for who, place in _who(signers, signature) if signature.page == page.number else ():
                 own.setdefault(who, []).append((signature, place))
         for who, signed in own.items():
             also = tuple(signers[other] for other in own if other != who)
-            pages.setdefault(who, []).append(PageToSign(_tabbed(page, signed), tuple(signed), stands, also))
+            pages.setdefault(who, []).append(
+                PageToSign(_tabbed(page, signed), tuple(one for one, _ in signed), goes_to, also)
+            )
     return [_set(binder, who, signers[who], own_pages, owner) for who, own_pages in pages.items()]
 
 
 def _pages(
     envelopes: Mapping[str, Envelope], files: Mapping[str, File]
-) -> Iterator[tuple[PlacedPage, tuple[Standing, ...]]]:
+) -> Iterator[tuple[PlacedPage, tuple[NumberedPage, ...]]]:
     """Each page to sign, once for all envelopes in which it is the same; of those that are, one that can be sent."""
     for everywhere in to_sign(envelopes).values():
-        alike: dict[str, list[tuple[PlacedPage, Standing]]] = {}
-        for standing in everywhere:
-            page = files[standing.file].pages[standing.number - 1]
-            alike.setdefault(page.foot, []).append((page, standing))
+        alike: dict[str, list[tuple[PlacedPage, NumberedPage]]] = {}
+        for numbered_page in everywhere:
+            page = files[numbered_page.file].pages[numbered_page.number - 1]
+            alike.setdefault(page.foot, []).append((page, numbered_page))
         for found in alike.values():
             page, _ = min(found, key=lambda one: (one[0].mark == DRAFT, bool(one[0].mark)))
-            yield page, tuple(standing for _, standing in found)
+            yield page, tuple(one for _, one in found)
 
 
 def _tabbed(page: PlacedPage, signed: Sequence[tuple[SignHere, Rect | None]]) -> PlacedPage:
@@ -117,7 +119,7 @@ def _who(signers: Mapping[str, str], signature: SignHere) -> Iterator[tuple[str,
 
 
 def _set(binder: Binder, who: str, name: str, pages: Sequence[PageToSign], owner: str) -> SigningSet:
-    rows = [_row(binder.facts, one, signature) for one in pages for signature, _ in one.signed]
+    rows = [_row(binder.facts, one, signature) for one in pages for signature in one.signed]
     drafts = sum(one.is_draft for one in pages)
     told = SimpleNamespace(
         name=name,
@@ -141,7 +143,7 @@ def _row(facts: Facts, one: PageToSign, signature: SignHere) -> SimpleNamespace:
     how = _how(facts, document)
     return SimpleNamespace(
         document=f"{document} ({whose})" if whose else document,
-        page=", ".join(standing.in_words for standing in one.stands),
+        page=", ".join(numbered_page.in_words for numbered_page in one.goes_to),
         where=where or "signature line",
         also=one.also,
         how=f"not yet (draft); then {how}" if one.is_draft else how,
