@@ -26,7 +26,7 @@ from levydocs.loading.resources import blank_folders, load_definitions, revision
 from levydocs.packet import binder
 from levydocs.packet.build import compose, facts_of
 from levydocs.packet.documents import word_letter
-from levydocs.packet.envelope import Envelope, Marks
+from levydocs.packet.envelope import File as Written
 from levydocs.packet.finish import Bound, Packet, proven
 from levydocs.packet.parts import Part
 from levydocs.packet.resources import FormBlank, Resources
@@ -114,9 +114,7 @@ def packet_task(ours: Ours, case_file: bytes) -> PacketTask:
     """What levydocs prints for a case, as the other engines are given it."""
     with _documents() as documents:
         made = ours.compose(case_file)
-    files = tuple(
-        _file_task(ours, name, envelope, made.marks[name], documents) for name, envelope in made.named.items()
-    )
+    files = tuple(_file_task(ours, name, file, documents) for name, file in made.named.items())
     return PacketTask(case_file, files)
 
 
@@ -128,8 +126,11 @@ def form_tasks(task: PacketTask) -> list[FormTask]:
 def files_of(made: Bound) -> dict[str, File]:
     """Each file of a packet, and where its forms begin."""
     return {
-        name: File(made.files[name], tuple(at for part, at in envelope.placed() if part.id.startswith("form:")))
-        for name, envelope in made.named.items()
+        name: File(
+            made.files[name],
+            tuple(at for at, page in enumerate(file.pages) if page.number == 0 and page.part.id.startswith("form:")),
+        )
+        for name, file in made.named.items()
     }
 
 
@@ -154,14 +155,24 @@ def _documents() -> Iterator[dict[str, Document]]:
         yield caught
 
 
-def _file_task(ours: Ours, name: str, envelope: Envelope, marks: Marks, documents: Mapping[str, Document]) -> FileTask:
+def _file_task(ours: Ours, name: str, file: Written, documents: Mapping[str, Document]) -> FileTask:
+    """The whole documents of a file. The single pages of a signing set are left out: only levydocs puts them there."""
+    first = file.pages[0]
     parts = tuple(
         _form_task(ours, part)
         if part.id.startswith("form:")
         else LetterTask(part.id, part.title, tuple(block_of(block) for block in documents[part.id].blocks))
-        for part in envelope.parts
+        for part in _whole_parts(file)
     )
-    return FileTask(name, envelope.title, parts, marks.owner, marks.not_ready)
+    return FileTask(name, file.title, parts, first.foot.partition(" · page ")[0], first.mark)
+
+
+def _whole_parts(file: Written) -> Iterator[Part]:
+    """The parts all of whose pages stand in the file."""
+    pages = {page.key for page in file.pages}
+    for part in {page.part.id: page.part for page in file.pages}.values():
+        if pages >= {(part.id, number) for number in range(part.page_count)}:
+            yield part
 
 
 def _form_task(ours: Ours, part: Part) -> FormTask:

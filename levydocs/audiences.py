@@ -26,7 +26,8 @@ class Audience:
     """One of them. ``title`` is how a message names it.
 
     ``exhibits``: the sections of a case file whose proof it may see; ``every_exhibit``: of all. ``every_document``: every letter
-    and form may lie there. ``one_taxpayer``: nothing about two taxpayers goes there together.
+    and form may lie there. ``one_taxpayer``: nothing about two taxpayers goes there together. ``irs``: it is an
+    office of the IRS; a page that goes to several of them is signed once.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Audience:
     every_exhibit: bool = False
     every_document: bool = False
     one_taxpayer: bool = False
+    irs: bool = False
 
     def takes(self, audiences: Iterable[str]) -> bool:
         """True when a document that may go to these audiences may go to this one."""
@@ -59,6 +61,7 @@ def load_audiences(own: Path | None) -> dict[str, Audience]:
             "documents": Word((ALL,)),
             "exhibits": Either(text=Word((ALL,)), many=Many(Name(_SECTION))),
             "one_taxpayer": TRUTH,
+            "irs": TRUTH,
         },
     )
     refuse(mistakes(read, Named(_ID, shape), {_SECTION: tuple(Case.model_fields)}, read.place))
@@ -74,6 +77,7 @@ def _audience(name: str, entry: dict[str, str]) -> Audience:
         every_exhibit=exhibits == ALL,
         every_document=entry.get("documents") == ALL,
         one_taxpayer=entry.get("one_taxpayer") == "true",
+        irs=entry.get("irs") == "true",
     )
 
 

@@ -29,7 +29,7 @@ from levydocs.pdf.readback.reader import Reader
 FOLDER = ROOT / "tests" / "acceptance"
 CASES = sorted(path.parent.name for path in FOLDER.glob("*/case.yaml"))
 SHEETS = ("sending", "sign-here")
-"""What stays in the office, beside the complete packet."""
+"""What stays in the office, beside the complete packet; ``sign-here``: every signing set."""
 REPORT, ANYWHERE = "report", "anywhere"
 """The readiness report: grounds and routes, deadlines; and all that leaves the office or stays there, findings too."""
 ALWAYS = ("LD-case-specimen", "LD-form-facsimile")
@@ -38,7 +38,7 @@ ALWAYS = ("LD-case-specimen", "LD-form-facsimile")
 _GAP = 300
 """At most so many characters stand for the "…" of a text."""
 _MARGIN = re.compile(
-    r"^.*(?:· page \d+ of \d+|· [A-Z][a-z]+ \d+, \d{4} +Page \d+"
+    r"^.*(?:· page \d+ of \d+(?: \([^)]*\))?|· [A-Z][a-z]+ \d+, \d{4} +Page \d+"
     r"|SPECIMEN — made-up data, not for filing|DRAFT — not ready to send)$"
 )
 """The mark of a page, its running head and the stamps: they stand between the lines of a sentence."""
@@ -176,8 +176,7 @@ def _read(packet: Packet, readiness: Readiness) -> Made:
             documents.append(Document(part["id"].split(":", 1)[1], entry["id"], plain(text), where))
     return Made(
         documents=tuple(documents),
-        office={name: plain("\n".join(pages[f"{name}.pdf"])) for name in SHEETS if f"{name}.pdf" in pages}
-        | {REPORT: _report(readiness)},
+        office=_office(pages) | {REPORT: _report(readiness)},
         envelopes={
             name: tuple(found.code for found in one.findings if blocks(found.code, found.severity))
             for name, one in envelopes.items()
@@ -188,6 +187,14 @@ def _read(packet: Packet, readiness: Readiness) -> Made:
         ),
         files={name: packet.files[one.file] for name, one in envelopes.items()},
     )
+
+
+def _office(pages: Mapping[str, list[str]]) -> dict[str, str]:
+    found = {
+        sheet: "\n".join(text for name, own in pages.items() if name.startswith(sheet) for text in own)
+        for sheet in SHEETS
+    }
+    return {sheet: plain(text) for sheet, text in found.items() if text}
 
 
 def blocks(code: str, severity: str) -> bool:

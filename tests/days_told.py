@@ -26,8 +26,8 @@ def letters(bound: Bound) -> dict[str, list[str]]:
     """The lines of each letter and sheet of a packet, by the file that it is in and its own name; no forms, no exhibits."""
     return {
         f"{file} {part.id}": list(part.texts)
-        for file, envelope in bound.named.items()
-        for part in envelope.parts
+        for file, written in bound.named.items()
+        for part in {page.part.id: page.part for page in written.pages}.values()
         if not part.id.startswith(("form:", "exhibit:"))
     }
 

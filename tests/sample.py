@@ -32,8 +32,10 @@ from levydocs.law.book import book
 from levydocs.law.in_force import Law
 from levydocs.loading.resources import load_recipes, load_templates
 from levydocs.packet.build import Packet, build, compose, facts_of
-from levydocs.packet.envelope import Envelope
+from levydocs.packet.envelope import Envelope, File, Marks
 from levydocs.packet.finish import PROOF, Bound, named_files
+from levydocs.packet.forms_alone import build_forms
+from levydocs.packet.page_numbers import numbered_files
 from levydocs.packet.resources import FormBlank, Resources
 from levydocs.pdf.foreign.compile import compile_blank
 from levydocs.pdf.readback.reader import Reader
@@ -209,6 +211,12 @@ def packet_of(name: str, official: bool = False) -> Packet:
 
 
 @cache
+def forms_of(name: str) -> Packet:
+    """The forms of one of the SAMPLES alone."""
+    return build_forms(*_sample(name, False), [one.id for one in resources().forms.values()])
+
+
+@cache
 def composed_of(name: str, official: bool = False) -> Packet:
     """The same packet not read back, as ``composed``."""
     return _unproven(compose(*_sample(name, official)))
@@ -231,6 +239,22 @@ def page_texts(pdf: bytes) -> list[str]:
 def envelope(found: Packet, file: str) -> Envelope:
     """The envelope that is bound in that file."""
     return named_files(found.envelopes)[file]
+
+
+def files_of(found: Packet) -> Mapping[str, File]:
+    """The files of a proven packet's envelopes, not written, with the marks that proof.json tells of."""
+    told = json.loads(found.files[PROOF])["files"]
+    named = named_files(found.envelopes)
+    marks = {}
+    for name in named:
+        first, *_, mark = told[name]["pages"][0]["margins"]
+        marks[name] = Marks(first.partition(" · page ")[0], mark)
+    return numbered_files(named, marks)
+
+
+def sets_of(found: Packet) -> list[str]:
+    """The names of the signing sets."""
+    return [name for name in found.files if name.startswith("sign-here-")]
 
 
 def pages_of(found: Packet, part_id: str, texts: list[str], file: str = "packet.pdf") -> list[str]:

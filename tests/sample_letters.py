@@ -252,10 +252,12 @@ _SHEET = Row(
 _SIGNING = Row(
     name="Marisol T. Peña",
     ink="blue ink",
+    client=True,
+    drafts="some",
     pages=(
-        Row(document="Form 2848", page=2, where="Line 7", how="Ink"),
-        Row(document="Form 433-F", page=2, where="Your signature", how="Ink"),
-        Row(document="Hardship letter", page=2, where="Above your name", how="Ink"),
+        Row(document="Form 2848", page="page 3 of 9 (ACS)", where="Line 7", also=("Adaeze Okafor",), how="ink"),
+        Row(document="Form 433-F", page="page 5 of 9 (ACS)", where="Your signature", also=(), how="ink"),
+        Row(document="Hardship letter", page="page 9 of 9 (ACS)", where="Above your name", also=(), how="not yet"),
     ),
 )
 SHEETS = (

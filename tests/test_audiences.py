@@ -91,7 +91,7 @@ def test_a_mistake_is_told_with_its_line(tmp_path: Path, old: str, new: str, say
 
 
 def test_an_audience_that_is_taken_away_is_missed_where_it_is_named(tmp_path: Path) -> None:
-    own = own_file(tmp_path, "caf:\n  title: the CAF unit\n  one_taxpayer: true\n", "")
+    own = own_file(tmp_path, "caf:\n  title: the CAF unit\n  one_taxpayer: true\n  irs: true\n", "")
     with pytest.raises(DefinitionRefused, match="no audience “caf”") as refused:
         load_forms(own)
     assert refused.value.place.startswith("forms/f2848/form.yaml:")

@@ -72,5 +72,5 @@ def test_the_first_thirty_can_be_made_and_are_read_back(monkeypatch: pytest.Monk
     assert not engine.official
     for case in cases(30):
         made = engine.build(case)
-        assert set(made.files) > {"packet.pdf", "1-acs.pdf", "sign-here.pdf", "sending.pdf", "proof.json"}
+        assert set(made.files) > {"packet.pdf", "1-acs.pdf", "sign-here-taxpayer.pdf", "sending.pdf", "proof.json"}
         assert [one.code for one in made.findings if "-proof-" in one.code] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -41,12 +42,17 @@ def test_every_packet_in_the_order_of_the_cases(levydocs: Levydocs, cases: Path,
     said = texts()
     (wage,) = [number for number, text in enumerate(said) if text.startswith("Case 2026-0203")]
     (joint,) = [number for number, text in enumerate(said) if text.startswith("Case 2026-0311")]
-    with Reader(Path("out", "2026-0203", "packet.pdf").read_bytes()) as reader:
-        packet = [reader.text(page) for page in range(reader.page_count)]
+    wanted = []
+    for name, one_sided in (("sign-here-taxpayer", True), ("sign-here-representative", True), ("packet", False)):
+        with Reader(Path("out", "2026-0203", f"{name}.pdf").read_bytes()) as reader:
+            for page in range(reader.page_count):
+                wanted += [reader.text(page), *([""] if one_sided else [])]
     assert wage < joint
     assert (wage % 2, joint % 2) == (0, 0)
-    for printed, own in zip(said[wage + 1 : joint], packet, strict=False):
+    assert said[wage + 1] == "", "the first page to sign is no back"
+    for printed, own in zip(said[wage + 2 : joint], wanted, strict=False):
         assert set(own.split()) <= set(printed.split())
+        assert bool(own) == bool(printed)
     marks = [one.title for one in PdfReader(path).outline if not isinstance(one, list)]
     assert marks == ["Who signs on which page", "Case 2026-0203", "Case 2026-0311"]
 
@@ -57,13 +63,13 @@ def test_pages_on_the_list_are_those_with_tabs(levydocs: Levydocs, cases: Path) 
     with_tabs = {
         int(text.split("print run ")[1].split()[0])
         for text in said
-        if "print run " in text and "SIGN\nHERE" in text.replace("\r", "")
+        if "print run " in text and "SIGN\nHERE" in text.replace("\r", "").rpartition("print run ")[0][-12:]
     }
     listed = {
         int(word)
         for line in said[0].splitlines()
         if line.startswith("2026-")
-        for word in line.split(")")[1].replace(",", " ").split()
+        for word in re.sub(r"no\. \d+", "", line.split(")")[1]).replace(",", " ").split()
         if word.isdecimal()
     }
     assert len(listed) > 10
@@ -99,6 +105,7 @@ def test_forms_alone_are_printed_in_order(levydocs: Levydocs, cases: Path) -> No
     (joint,) = [number for number, text in enumerate(said) if text.startswith("Case 2026-0311")]
     assert "6 pages follow" in said[joint] or "7 pages follow" in said[joint]
     assert "BEATRIZ DVORAK" in said[joint + 3]
+    assert sum("SIGN\nHERE" in text.replace("\r", "").rpartition("\nprint run ")[2] for text in said) == 2 + 3
 
 
 def test_nothing_to_print_is_said(levydocs: Levydocs, tmp_path: Path) -> None:

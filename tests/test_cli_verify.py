@@ -79,7 +79,8 @@ def test_against_its_case(levydocs: Levydocs, packet: Path, case: Path) -> None:
     answer = levydocs("verify", packet, "--case", case, "--json")
     assert answer.code == 6
     changed = {one["place"] for one in answer.json["findings"] if one["code"] == "LD-packet-verify-case"}
-    assert changed == {"packet.pdf", "1-acs.pdf", "manifest.json", "proof.json"}, (
+    signed = {"sign-here-taxpayer.pdf", "sign-here-representative.pdf"}  # the Form 433-F, the request's figures
+    assert changed == {"packet.pdf", "1-acs.pdf", "manifest.json", "proof.json", *signed}, (
         "the manifest tells what is above a standard"
     )
 
@@ -197,7 +198,9 @@ def test_explain_a_line(levydocs: Levydocs, packet: Path) -> None:
     answer = levydocs("explain", packet, "f433f:rent")
     assert answer.code == 0
     assert re.search(r"^  printed +1,050$", answer.out, re.MULTILINE)
-    assert re.search(r"^  in +packet.pdf page \d+, 1-acs.pdf page \d+$", answer.out, re.MULTILINE)
+    assert re.search(
+        r"^  in +packet.pdf page \d+, 1-acs.pdf page \d+, sign-here-taxpayer.pdf page \d+$", answer.out, re.MULTILINE
+    )
     assert re.search(r"^  set +format dollars; printed whole or not at all; \d+ points$", answer.out, re.MULTILINE)
     assert re.search(r"^  from +case.yaml:\d+ expenses.housing.rent$", answer.out, re.MULTILINE)
 

@@ -114,18 +114,18 @@ def test_packet_with_a_logo_is_proven_and_verified(levydocs: Levydocs, case: Pat
     made = levydocs("packet", case, "-o", "out", "--json")
     (folder,) = (tmp_path / "out").iterdir()
     assert not [one for one in made.json["findings"] if one["code"].startswith(("LD-proof", "LD-letter"))]
-    assert ink((folder / "sign-here.pdf").read_bytes(), 0, DISK) > 0.7
+    assert ink((folder / "sign-here-taxpayer.pdf").read_bytes(), 0, DISK) > 0.7
     assert levydocs("verify", folder).code == 0
 
 
 def test_batch_gives_the_logo_to_its_workers(levydocs: Levydocs, case: Path, book: Path, tmp_path: Path) -> None:
     put(book, logo())
     levydocs("batch", case.parent.parent, "-o", "out", "--jobs", "1")
-    made = (tmp_path / "out" / "2026-0203" / "sign-here.pdf").read_bytes()
+    made = (tmp_path / "out" / "2026-0203" / "sign-here-taxpayer.pdf").read_bytes()
     assert ink(made, 0, DISK) > 0.7
     put(book, logo((300, 150)))  # another picture under the same name: the packets are made again
     levydocs("batch", case.parent.parent, "-o", "out", "--jobs", "1")
-    again = (tmp_path / "out" / "2026-0203" / "sign-here.pdf").read_bytes()
+    again = (tmp_path / "out" / "2026-0203" / "sign-here-taxpayer.pdf").read_bytes()
     assert ink(again, 0, BAR) == 0
 
 

@@ -31,7 +31,7 @@ from levydocs.packet.any_form import RawForm, fill_raw
 from levydocs.packet.binder import Binder
 from levydocs.packet.build import facts_of
 from levydocs.packet.documents import one_form
-from levydocs.packet.envelope import Envelope, Marks, bind
+from levydocs.packet.envelope import Envelope, Marks, bind, numbered
 from levydocs.pdf.foreign.scan import scan
 from levydocs.pdf.model import Align, Field, FieldKind, Rect, Scan
 from levydocs.pdf.readback.reader import Reader
@@ -244,7 +244,7 @@ def test_trap_10_two_copies_of_a_form_keep_their_own_values(official: bool, edit
     assert case.as_of is not None
     facts = facts_of(case, sample.firm(), Law(case.as_of))
     parts = Binder(sample.resources(official), facts, {}, editable=editable).form("f2848")
-    pdf = bind(Envelope("f2848", "Both spouses' forms", tuple(parts)), "", Marks("", ""))
+    pdf = bind(numbered(Envelope("f2848", "Both spouses' forms", tuple(parts)), Marks("", "")), "")
     numbers = ["000-52-1806", "000-63-2917"]  # samples/joint-bank-levy/case.yaml
     if editable:
         fields = pypdf.PdfReader(BytesIO(pdf)).get_fields() or {}

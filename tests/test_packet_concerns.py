@@ -116,7 +116,7 @@ def test_the_pages_of_a_ready_envelope_are_not_marked_as_a_draft() -> None:
         if name != "sending.pdf"
     }
     assert marks["5-payer.pdf"] == {False}
-    assert marks["3-hearing.pdf"] == marks["packet.pdf"] == marks["sign-here.pdf"] == {True}
+    assert marks["3-hearing.pdf"] == marks["packet.pdf"] == marks["sign-here-taxpayer.pdf"] == {True}
 
 
 def test_every_file_says_for_itself_whether_it_is_ready() -> None:

@@ -24,9 +24,8 @@ from levydocs.errors import DefinitionRefused
 from levydocs.findings import Finding
 from levydocs.packet import verify as verifying
 from levydocs.packet.build import Packet
-from levydocs.packet.envelope import Envelope, Marks, bind
+from levydocs.packet.envelope import bind
 from levydocs.packet.expected import Box, ExpectedFile, Page, expected
-from levydocs.packet.finish import named_files
 from levydocs.packet.parts import Part
 from levydocs.packet.prove import Known, prove
 from levydocs.packet.recorded_proof import read_recorded
@@ -85,15 +84,9 @@ def folder(name: str, official: bool) -> Folder:
 
 
 @cache
-def envelopes(name: str, official: bool) -> Mapping[str, Envelope]:
-    return named_files(sample.packet_of(name, official).envelopes)
-
-
-@cache
 def wanted(name: str, official: bool, file: str) -> ExpectedFile:
     """What a file is meant to show, with the pages below."""
-    first, *_, mark = folder(name, official).proof["files"][file]["pages"][0]["margins"]
-    return expected(envelopes(name, official)[file], Marks(first.partition(" · page ")[0], mark))
+    return expected(sample.files_of(sample.packet_of(name, official))[file])
 
 
 @cache
@@ -227,7 +220,7 @@ def test_file_that_was_only_written_anew_gives_no_finding_but_its_digest() -> No
 # Digests
 
 
-@pytest.mark.parametrize("name", ["packet.pdf", FAX, "sign-here.pdf", "proof.json"])
+@pytest.mark.parametrize("name", ["packet.pdf", FAX, "sign-here-taxpayer.pdf", "proof.json"])
 @pytest.mark.parametrize("where", [0.0, 0.31, 0.77, 1.0])
 def test_one_byte_changed_anywhere_is_found_by_the_digests(name: str, where: float) -> None:
     """proof.json is compared as bytes where it can still be read, and refused where not."""
@@ -433,8 +426,6 @@ def characters() -> Mapping[str, frozenset[str]]:
 
 def test_small_packet_is_as_made_and_rebinding_gives_the_same_file() -> None:
     found = sample.packet(False)
-    first, *_, mark = folder("wage-levy", False).proof["files"][FAX]["pages"][0]["margins"]
-    marks = Marks(first.partition(" · page ")[0], mark)
-    assert bind(envelopes("wage-levy", False)[FAX], f"Case {found.case_id}", marks, characters()) == found.files[FAX]
+    assert bind(sample.files_of(found)[FAX], f"Case {found.case_id}", characters()) == found.files[FAX]
     recorded = read_recorded(alone(found.files, iter([FAX]))["proof.json"], "proof.json")
     assert set(recorded.files) == {FAX}

@@ -37,7 +37,9 @@ def test_packet_of_nothing_fits_the_schema() -> None:
     jsonschema.validate(manifest(sample.make({"notices": [], "levies": []})), SCHEMA)
 
 
-@pytest.mark.parametrize("key", ["schema_version", "files", "envelopes", "figures", "findings", "proof", "seal"])
+@pytest.mark.parametrize(
+    "key", ["schema_version", "files", "envelopes", "signing_sets", "figures", "findings", "proof", "seal"]
+)
 def test_schema_wants_every_key_and_no_other(key: str) -> None:
     content = manifest(sample.packet())
     whole = content.pop(key)
@@ -154,7 +156,7 @@ def test_figures_deadlines_and_proof() -> None:
     assert (deadline["last_day"], deadline["target_day"]) == ("2026-12-05", "2026-11-30")
     assert content["proof"]["result"] == "passed"
     files = [data for name, data in sample.packet().files.items() if name.endswith(".pdf")]
-    assert len(files) == 6 + 2  # the envelopes; what to sign and how to send
+    assert len(files) == 6 + 2 + 1  # the envelopes; what each of two signs; how to send
     assert content["proof"]["pages_read_back"] == sum(len(pypdf.PdfReader(BytesIO(data)).pages) for data in files)
     assert content["ready_to_send"] is False
 

@@ -29,8 +29,8 @@ from levydocs.pdf.write.own_file import read_own
 
 FORMS = load_forms(None)
 REVISIONS = [(form.id, one.id) for form in FORMS.values() for one in form.revisions]
-RIGHT_TAB = (612 - 12 - 22, 612 - 12)
-LEFT_TAB = (12, 12 + 22)
+RIGHT_TAB = (612 - 33.5, 612 - 17.5)
+LEFT_TAB = (17.5, 33.5)
 
 
 def revision(form: str, name: str) -> Revision:
@@ -48,13 +48,12 @@ def blank(form: str, name: str, *, real: bool) -> bytes:
 
 
 def tabs(places: list[Rect]) -> list[Rect]:
-    """Where the tabs of these places stand, worked out by hand from what README says: at the outer edge, at their height."""
+    """Where the tabs of these places stand, by hand: at the edge of the paper that a place is nearer to, at its height."""
     found = []
     for one in places:
-        beside = any(other != one and abs(other.y0 - one.y0) < 18 and other.x0 > one.x1 for other in places)
-        left, right = LEFT_TAB if beside else RIGHT_TAB
+        left, right = LEFT_TAB if one.x0 <= 612 - one.x1 else RIGHT_TAB
         middle = (one.y0 + one.y1) / 2
-        found.append(Rect(left, middle - 9, right, middle + 9))
+        found.append(Rect(left, middle - 8, right, middle + 8))
     return found
 
 
@@ -110,56 +109,59 @@ def test_nothing_is_printed_where_somebody_signs(form: str, name: str) -> None:
                 assert reader.text_in(which.signature_pages[who] - 1, inside).strip() == "", (who, one)
 
 
-def run_of(name: str, real: bool) -> Iterator[tuple[int, bytes, list[Signature]]]:
-    """Each page of a sample's packet that is signed: its number, the file with the marks alone added, and who signs."""
-    packet = sample.packet_of(name, real)
-    found = read_printable(packet.files["manifest.json"])
-    (file,) = found.files
-    own = read_own(packet.files[file.name])
-    for number in sorted({one.page for one in file.signatures}):
-        signed = [one for one in file.signatures if one.page == number]
-        out = BytesIO()
-        run = Merge(out)
-        run.begin()
-        page = run.page(own, number - 1, marks(page_size(own, number - 1), 1, signed))
-        run.finish("one", [bookmark()], [(page, 792.0)], 0)
-        yield number, out.getvalue(), signed
+def tabbed(name: str) -> Iterator[tuple[bytes, int, bytes, list[Signature]]]:
+    """Each page of a sample's forms that is signed: its file and number, that page in a run, and who signs."""
+    made = sample.forms_of(name)
+    for file in read_printable(made.files["manifest.json"]).files:
+        own = read_own(made.files[file.name])
+        for number in sorted({one.page for one in file.signatures}):
+            signed = [one for one in file.signatures if one.page == number]
+            out = BytesIO()
+            run = Merge(out)
+            run.begin()
+            page = run.page(own, number - 1, marks(page_size(own, number - 1), 1, signed))
+            run.finish("one", [Outline("page", 0)], [(page, 792.0)], 0)
+            yield made.files[file.name], number, out.getvalue(), signed
 
 
-def bookmark() -> Outline:
-    return Outline("page", 0)
-
-
-@sample.on_both
 @pytest.mark.parametrize("name", sample.SAMPLES)
-def test_every_signature_has_its_tab_and_no_tab_covers_anything(official: bool, name: str) -> None:
-    packet = sample.packet_of(name, official).files["packet.pdf"]
+def test_forms_alone_have_a_tab_at_every_signature_and_it_covers_nothing(name: str) -> None:
     pages = 0
-    with Reader(packet) as before:
-        for number, pdf, signed in run_of(name, official):
-            places = [place for one in signed for place in one.places]
-            assert len(places) >= len(signed)
-            with Reader(pdf) as after:
-                assert after.text(0).split().count("SIGN") - before.text(number - 1).split().count("SIGN") == len(
-                    places
-                )
-                for tab in tabs(places):
-                    assert ink_in(before, number - 1, tab) == 0
-                    assert ink_in(after, 0, tab) > 100
-            pages += 1
-    assert pages >= 5
+    for pdf, number, run, signed in tabbed(name):
+        places = [place for one in signed for place in one.places]
+        assert len(places) >= len(signed)
+        with Reader(pdf) as before, Reader(run) as after:
+            assert after.text(0).split().count("SIGN") - before.text(number - 1).split().count("SIGN") == len(places)
+            for tab in tabs(places):
+                assert ink_in(before, number - 1, tab) == 0
+                assert ink_in(after, 0, tab) > 60
+        pages += 1
+    assert pages >= 3
 
 
 def test_two_representatives_have_a_tab_each() -> None:
-    found = read_printable(sample.packet_of("joint-bank-levy").files["manifest.json"])
-    power = [one for one in found.signatures() if one.who == "representatives" and "2848" in one.what]
-    assert [len(one.places) for one in power] == [2, 2]
+    (power, _) = [signed for _, _, _, signed in tabbed("joint-bank-levy") if any("2848" in one.what for one in signed)]
+    assert {one.who: len(one.places) for one in power} == {"taxpayer": 1, "representatives": 2}
 
 
-def test_place_that_is_not_known_has_a_tab_in_the_middle_of_the_edge() -> None:
-    drawn = marks(LETTER, 7, [Signature("taxpayer", "a form of your own", 1, ())])
-    assert drawn.stream.count(b" re ") == 2  # filled and outlined
-    assert marks(LETTER, 7, []).stream.count(b" re ") == 0
+def test_no_tab_is_guessed_where_a_place_is_not_known() -> None:
+    assert b"SIGN" not in marks(LETTER, 7, [Signature("taxpayer", "a form of your own", 1, ())]).stream
+    assert marks(LETTER, 7, [Signature("taxpayer", "a form of your own", 1, ())]) == marks(LETTER, 7)
+
+
+def test_packet_is_printed_as_its_signing_sets_and_then_whole() -> None:
+    """By hand: sets of 4 and 6 pages, the back of each empty, then 30 pages; Form 2848 is the second page of both sets."""
+    found = read_printable(sample.packet_of("wage-levy").files["manifest.json"])
+    assert [(one.name, one.pages, one.one_sided) for one in found.files] == [
+        ("sign-here-taxpayer.pdf", 4, True), ("sign-here-representative.pdf", 6, True), ("packet.pdf", 30, False),
+    ]  # fmt: skip
+    assert (found.pages, found.run_pages) == (40, 50)
+    assert [(one.who, one.page) for one in found.signatures()] == [
+        *(("taxpayer", page) for page in (3, 5, 7)), *(("representative", page) for page in (11, 13, 15, 17, 19)),
+    ]  # fmt: skip
+    (run,) = arranged([found])
+    assert (run.begins, run.end) == (3, 53), "behind the sheet and its back, so that no page to sign is a back"
+    assert not [places for one in found.signatures() if (places := one.places)], "the sets have their tabs"
 
 
 def printable(pages: int, *signed: tuple[str, int], case_id: str = "c", ready: bool = True) -> Printable:

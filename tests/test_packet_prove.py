@@ -11,7 +11,7 @@ import sample
 
 from levydocs.acroforms.draw import draw
 from levydocs.acroforms.fill import Placement
-from levydocs.packet.envelope import Envelope, Marks, bind, numbered_leaves
+from levydocs.packet.envelope import Envelope, File, Marks, bind, numbered
 from levydocs.packet.expected import ExpectedFile, expected
 from levydocs.packet.parts import Part
 from levydocs.packet.prove import Proof, letters, prove, prove_all, together
@@ -38,18 +38,22 @@ def envelope(*parts: Part) -> Envelope:
     return Envelope("test", "Test", parts)
 
 
+def file(*parts: Part, marks: Marks = MARKS) -> File:
+    return numbered(envelope(*parts), marks)
+
+
 def wanted(*parts: Part, marks: Marks = MARKS) -> ExpectedFile:
-    return expected(envelope(*parts), marks)
+    return expected(file(*parts, marks=marks))
 
 
 def proven(printed: Sequence[Part], parts: Sequence[Part], owner: str = OWNER) -> Proof:
     """What the proof without the pages below says when ``printed`` went to paper where ``parts`` were meant."""
-    return prove(bind(envelope(*printed), "", Marks(owner, "SPECIMEN")), wanted(*parts))
+    return prove(bind(file(*printed, marks=Marks(owner, "SPECIMEN")), ""), wanted(*parts))
 
 
 def proven_in_full(printed: Sequence[Part], parts: Sequence[Part], marks: Marks = MARKS) -> Proof:
     """The same with the pages below, as when a packet is made."""
-    return prove_all({"x.pdf": bind(envelope(*printed), "", marks)}, {"x.pdf": wanted(*parts)}, ["7733"])["x.pdf"]
+    return prove_all({"x.pdf": bind(file(*printed, marks=marks), "")}, {"x.pdf": wanted(*parts)}, ["7733"])["x.pdf"]
 
 
 def found(proof: Proof) -> list[tuple[str, str]]:
@@ -162,7 +166,7 @@ def test_missing_and_extra_pages_are_found() -> None:
 def test_wrong_number_and_wrong_owner_are_found() -> None:
     one = part("letter:budget", False)
     assert found(proven([one], [one], owner="Somebody Else (0000)")) == [("number", "letter:budget")]
-    pdf = bind(envelope(one, one), "", MARKS)
+    pdf = bind(file(one, one), "")
     assert prove(pdf, wanted(one, one)).findings == ()
     wrong = replace(wanted(one, one), pages=wanted(one, one).pages[::-1])
     assert found(prove(pdf, wrong)) == [("number", "letter:budget")] * 2
@@ -173,14 +177,14 @@ def test_wrong_number_and_wrong_owner_are_found() -> None:
 @pytest.mark.parametrize(("printed", "said"), [("", "SPECIMEN"), ("SPECIMEN", "DRAFT"), ("DRAFT", "SPECIMEN")])
 def test_wrong_mark_in_the_margin_is_found(printed: str, said: str) -> None:
     one = part("letter:budget", False)
-    pdf = bind(envelope(one), "", Marks(OWNER, printed))
+    pdf = bind(file(one, marks=Marks(OWNER, printed)), "")
     assert found(prove(pdf, wanted(one, marks=Marks(OWNER, said)))) == [("number", "letter:budget")]
 
 
 def test_mark_that_nobody_meant_is_found_with_the_page_below() -> None:
     one = part("letter:budget", False)
-    ready = expected(envelope(one), Marks(OWNER, ""))
-    pdf = bind(envelope(one), "", Marks(OWNER, "DRAFT"))
+    ready = wanted(one, marks=Marks(OWNER, ""))
+    pdf = bind(file(one, marks=Marks(OWNER, "DRAFT")), "")
     proof = prove_all({"x.pdf": pdf}, {"x.pdf": ready}, [])["x.pdf"]
     assert found(proof) == [("more", "letter:budget"), ("picture", "letter:budget")]
 
@@ -221,7 +225,7 @@ def test_file_that_is_no_pdf_is_a_finding(pdf: bytes) -> None:
 
 def test_digests_tell_pages_apart_and_hide_numbers() -> None:
     one, other = part("letter:release-request", False), part("letter:budget", False)
-    pdf = bind(envelope(one, other), "", MARKS)
+    pdf = bind(file(one, other), "")
     first = prove(pdf, wanted(one, other), digests=["7733"]).seen
     assert first == prove(pdf, wanted(one, other), digests=["7733"]).seen
     assert len({page["letters"] for page in first}) == len({page["picture"] for page in first}) == 3
@@ -274,8 +278,8 @@ def drawn_pages(files: Mapping[str, bytes], meant: Mapping[str, ExpectedFile], m
 def test_a_page_that_stands_in_several_files_is_drawn_once(official: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     form, letter, sheet = (part(name, official) for name in ("form:f433f", "letter:release-request", "exhibit-sheet:A"))
     orders = {"a.pdf": (form, letter, sheet), "b.pdf": (sheet, form), "c.pdf": (letter, form, sheet, letter)}
-    same = characters_of(leaf for parts in orders.values() for leaf in numbered_leaves(envelope(*parts), MARKS))
-    files = {name: bind(envelope(*parts), "", MARKS, same) for name, parts in orders.items()}
+    same = characters_of(page.leaf for parts in orders.values() for page in file(*parts).pages)
+    files = {name: bind(file(*parts), "", same) for name, parts in orders.items()}
     meant = {name: wanted(*parts) for name, parts in orders.items()}
     prove_all(files, meant, ["7733"])  # what lies below the form is drawn and kept
     distinct = form.page_count + letter.page_count + sheet.page_count
@@ -295,7 +299,7 @@ def test_a_page_that_is_not_the_same_in_another_file_is_found_there(name: str, o
         over = replace(right.leaves[0], overlays=(*right.leaves[0].overlays, ink.overlay()))
         wrong = replace(right, leaves=(over, *right.leaves[1:]))
         proofs = prove_all(
-            {"a.pdf": bind(envelope(right), "", MARKS), "b.pdf": bind(envelope(wrong), "", MARKS)},
+            {"a.pdf": bind(file(right), ""), "b.pdf": bind(file(wrong), "")},
             {"a.pdf": wanted(right), "b.pdf": wanted(right)},
             ["7733"],
         )
@@ -307,7 +311,7 @@ def test_a_page_with_another_number_or_none_is_found_in_its_second_file() -> Non
     letter = part("letter:budget", False)
     for owner, mark in ((OWNER, ""), ("Somebody Else (1234)", "SPECIMEN"), ("", "SPECIMEN")):
         proofs = prove_all(
-            {"a.pdf": bind(envelope(letter), "", MARKS), "b.pdf": bind(envelope(letter), "", Marks(owner, mark))},
+            {"a.pdf": bind(file(letter), ""), "b.pdf": bind(file(letter, marks=Marks(owner, mark)), "")},
             {"a.pdf": wanted(letter), "b.pdf": wanted(letter)},
             ["7733"],
         )
@@ -315,14 +319,57 @@ def test_a_page_with_another_number_or_none_is_found_in_its_second_file() -> Non
         assert ("number", "letter:budget") in found(proofs["b.pdf"])
 
 
+def in_set(one: Part, *tabs: Rect) -> File:
+    """A page of a signing set: the part's first, with tabs."""
+    whole = file(one)
+    return File("Set", (whole.pages[0].with_tabs(tabs), *whole.pages[1:]))
+
+
+LINE, OTHER = Rect(17.5, 100, 33.5, 116), Rect(17.5, 300, 33.5, 316)
+
+
+@pytest.mark.parametrize("printed", [(), (OTHER,), (LINE, OTHER)])
+@pytest.mark.parametrize("name", ["letter:budget", "form:f433f"])
+def test_a_tab_that_is_missing_misplaced_or_too_many_is_found(name: str, printed: tuple[Rect, ...]) -> None:
+    """Also where the page without tabs is proven already, in the envelope's file."""
+    one = part(name, False)
+    files = {"a.pdf": bind(file(one), ""), "b.pdf": bind(in_set(one, *printed), "")}
+    meant = {"a.pdf": wanted(one), "b.pdf": expected(in_set(one, LINE))}
+    proofs = prove_all(files, meant, ["7733"])
+    assert found(proofs["a.pdf"]) == []
+    assert found(proofs["b.pdf"]) != []
+    right = prove_all({"a.pdf": files["a.pdf"], "b.pdf": bind(in_set(one, LINE), "")}, meant, ["7733"])
+    assert found(right["b.pdf"]) == []
+    assert found(prove(files["b.pdf"], replace(meant["b.pdf"], passages=()))) == (
+        [] if printed == (LINE, OTHER) else [("tab", name)]
+    )
+
+
+def test_a_page_with_something_below_its_tab_is_proven_anew_and_told_with_the_picture() -> None:
+    one = part("letter:budget", False)
+    ink = Ink()
+    ink.line(20, 90, 30, 130)
+    under = replace(one, leaves=tuple(replace(leaf, overlays=(*leaf.overlays, ink.overlay())) for leaf in one.leaves))
+    files = {
+        "a.pdf": bind(file(under), ""),
+        "b.pdf": bind(in_set(under, LINE), ""),
+        "c.pdf": bind(in_set(under, OTHER), ""),
+    }
+    meant = {"a.pdf": wanted(under), "b.pdf": expected(in_set(under, LINE)), "c.pdf": expected(in_set(under, OTHER))}
+    proofs = prove_all(files, meant, ["7733"])
+    first, covered, beside = (proofs[name].seen[0]["picture"] for name in files)
+    assert covered != first
+    assert beside == first
+
+
 def test_a_page_in_another_font_than_in_its_first_file_is_proven_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """The second file embeds a font whose glyphs are gone: it reads right, and shows nothing."""
     letter, subset = part("letter:budget", False), TrueType.subset
-    files = {"a.pdf": bind(envelope(letter), "", MARKS)}
+    files = {"a.pdf": bind(file(letter), "")}
     with monkeypatch.context() as patch:
         patch.setattr(TrueType, "subset", lambda font, wanted: subset(font, []))
         patch.setattr(fonts.EmbeddedFace, "_embedded", fonts.EmbeddedFace._embedded.__wrapped__)
-        files["b.pdf"] = bind(envelope(letter), "", MARKS)
+        files["b.pdf"] = bind(file(letter), "")
     proofs = prove_all(files, dict.fromkeys(files, wanted(letter)), ["7733"])
     assert found(proofs["a.pdf"]) == []
     assert ("number", "letter:budget") in found(proofs["b.pdf"])

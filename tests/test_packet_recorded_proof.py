@@ -14,9 +14,8 @@ import sample
 from older_proof import of_version_2
 
 from levydocs.errors import DefinitionRefused
-from levydocs.packet.envelope import Envelope, Marks
+from levydocs.packet.envelope import File
 from levydocs.packet.expected import Box, ExpectedFile, Page, Passage, expected
-from levydocs.packet.finish import named_files
 from levydocs.packet.manifest import rectangle
 from levydocs.packet.masking import hide_known, hide_value
 from levydocs.packet.recorded_proof import Recorded, read_recorded
@@ -33,10 +32,9 @@ def read(content: Any) -> Recorded:
     return read_recorded(json.dumps(content).encode(), PLACE)
 
 
-def written(envelope: Envelope, content: Any, file: str) -> ExpectedFile:
+def written(file: File, content: Any) -> ExpectedFile:
     """What a file was meant to show, as a record may keep it: rectangles to the hundredth, numbers hidden, no page below."""
-    first, *_, mark = content["files"][file]["pages"][0]["margins"]
-    whole = expected(envelope, Marks(first.partition(" · page ")[0], mark))
+    whole = expected(file)
     numbers = content["numbers"]
 
     def box(one: Box) -> Box:
@@ -55,14 +53,14 @@ def written(envelope: Envelope, content: Any, file: str) -> ExpectedFile:
 
 
 @sample.on_both
-@pytest.mark.parametrize("name", sample.SAMPLES)
-def test_what_is_read_back_is_what_was_meant(name: str, official: bool) -> None:
-    found = sample.packet_of(name, official)
+@pytest.mark.parametrize("which", sample.SAMPLES)
+def test_what_is_read_back_is_what_was_meant(which: str, official: bool) -> None:
+    found = sample.packet_of(which, official)
     content = json.loads(found.files["proof.json"])
     recorded = read_recorded(found.files["proof.json"], PLACE)
     assert set(recorded.files) == {file for file in found.files if file.endswith(".pdf")}
-    for file, envelope in named_files(found.envelopes).items():
-        assert recorded.expected(file) == written(envelope, content, file), file
+    for name, file in sample.files_of(found).items():
+        assert recorded.expected(name) == written(file, content), name
 
 
 def test_numbers_are_hidden_in_what_is_read_back() -> None:

@@ -187,25 +187,27 @@ def test_power_of_attorney_of_each_spouse_goes_to_the_unit_of_the_own_state() ->
 
 
 def test_sheets_stay_in_the_office() -> None:
-    """Neither sheet is in an envelope, and the complete packet, which is not sent, is on neither list of envelopes."""
+    """Neither sheet nor signing set is in an envelope, and the complete packet, which is not sent, is not on the sheet."""
     found = sample.composed_of("wage-levy")
-    assert {"sending.pdf", "sign-here.pdf"} <= set(found.files)
+    assert {"sending.pdf", "sign-here-taxpayer.pdf", "sign-here-representative.pdf"} <= set(found.files)
     ids = [part.id for one in found.envelopes for part in one.parts]
     assert not [one for one in ids if one.startswith(("letter:sending", "sign-here"))]
     assert "packet.pdf" not in sheet(found)
 
 
 def test_no_sheet_without_something_for_it() -> None:
-    """Without a complete packet there are no pages to sign by; without a recipient nothing is sent."""
+    """Without a recipient nothing is sent; what is signed then stands in the complete packet."""
     resources = sample.resources()
     recipes = {one.id: one for one in resources.recipes}
-    for names, expected in ((("payer",), ["sending"]), (("packet", "payer"), ["sign-here", "sending"])):
+    for names, expected in ((("payer",), ["sending"]), (("packet",), [])):
         binder = Binder(resources, sample.facts(), sample.exhibits())
         planned, _ = plan(binder, [recipes[name] for name in names])
-        assert [one.name for one in office_sheets(binder, planned)] == expected
+        assert [one.id for one in office_sheets(binder, planned)] == expected
     nobody = replace(resources, recipes=(recipes["packet"],))
     found = build(sample.case(), sample.firm(), Law(sample.AS_OF), nobody, sample.exhibits())
-    assert sorted(found.files) == ["manifest.json", "packet.pdf", "proof.json", "sign-here.pdf"]
+    assert sorted(found.files) == [
+        "manifest.json", "packet.pdf", "proof.json", "sign-here-representative.pdf", "sign-here-taxpayer.pdf",
+    ]  # fmt: skip
 
 
 # Hearings that no envelope asks for

@@ -254,12 +254,15 @@ def _inside(box: Rect) -> Rect:
 
 def test_each_signs_the_forms_on_which_they_stand() -> None:
     found = packet(7, 4)
-    pages = {part.id: first + 2 for part, first in sample.envelope(found, "packet.pdf").placed()}
+    pages = {part.id: first + 2 for part, first in sample.envelope(found, "1-acs.pdf").placed()}
     asked: dict[str, list[int]] = {}
-    for text in sample.page_texts(found.files["sign-here.pdf"]):
+    for file in sample.sets_of(found):
+        text = sample.page_texts(found.files[file])[0]
         name = re.search(r"Please sign: (.*)", text)
         assert name is not None
-        rows = re.findall(r"Form 2848 \((\d) of 4\), (?:line 7|Part II) (\d+)", squeeze(text))
+        rows = re.findall(
+            r"Form 2848 \((\d) of 4\), (?:line 7|Part II)(?: \(.*?\))? page (\d+) of \d+ \(ACS\)", squeeze(text)
+        )
         asked.setdefault(name[1], []).extend(int(page) for _, page in rows)
         for number, page in rows:
             assert int(page) == pages["form:f2848:1" if number == "1" else f"form:f2848:1:{number}"]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from levydocs.files import growing
+from levydocs.pdf.model import LETTER
 
 if TYPE_CHECKING:
     from levydocs.bulk.journal import Outcome
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from levydocs.pdf.write.merge import Merge
 
 PRINT_RUN = "print-run.pdf"
-LETTER_HEIGHT = 792.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +44,24 @@ def write_print_run(outcomes: Sequence[Outcome], output: Path) -> PrintRun:
 
 
 def _merge(run: Merge, folders: Sequence[Path], stretches: Sequence[Stretch], left_out: Sequence[str]) -> None:
-    from levydocs.packet.print_run_pages import TITLE, empty_page, separator, sign_lists
+    from levydocs.packet.print_run_pages import TITLE, separator, sign_lists
     from levydocs.pdf.write.assemble import Outline
     from levydocs.pdf.write.own_file import read_own
 
-    empty = read_own(empty_page())
     run.begin()
     lists = [one for file in sign_lists(stretches, left_out) for one in run.file(read_own(file))]
-    lists += run.file(empty) if len(lists) % 2 else []
-    tops, outline = [(lists[0], LETTER_HEIGHT)], [Outline("Who signs on which page", 0)]
+    lists += [run.empty(LETTER)] if len(lists) % 2 else []
+    tops, outline = [(lists[0], LETTER.height)], [Outline("Who signs on which page", 0)]
     for number, (folder, stretch) in enumerate(zip(folders, stretches, strict=True), 1):
         run.begin()
         sheets = run.file(read_own(separator(stretch)))
-        tops.append((sheets[0], LETTER_HEIGHT))
+        tops.append((sheets[0], LETTER.height))
         outline.append(Outline(f"Case {stretch.printable.case_id}", number))
+        if stretch.begins > stretch.first + stretch.sheets:
+            run.empty(LETTER)
         _add_packet(run, folder, stretch)
-        if stretch.end > stretch.begins + stretch.printable.pages:
-            run.file(empty)
+        if stretch.end > stretch.begins + stretch.printable.run_pages:
+            run.empty(LETTER)
     run.finish(TITLE, outline, tops, len(lists))
 
 
@@ -74,8 +75,11 @@ def _add_packet(run: Merge, folder: Path, stretch: Stretch) -> None:
         own = read_own((folder / file.name).read_bytes())
         for index in range(len(own.pages)):
             signed = [one for one in file.signatures if one.page == index + 1]
-            run.page(own, index, marks(page_size(own, index), number, signed))
-            number += 1
+            size = page_size(own, index)
+            run.page(own, index, marks(size, number, signed, pale=file.one_sided))
+            if file.one_sided:
+                run.empty(size)
+            number += file.in_run(2) - 1
 
 
 def _printable(folder: Path, manifest: str) -> Printable | None:

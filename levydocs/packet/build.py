@@ -18,12 +18,14 @@ from levydocs.packet.binder import Binder
 from levydocs.packet.concerns import found_in
 from levydocs.packet.doubts import doubts
 from levydocs.packet.envelope import Envelope
-from levydocs.packet.finish import Bound, Packet, bound, named_files, proven
+from levydocs.packet.finish import Bound, Packet, Placed, bound, marks_of, named_files, placed, proven
 from levydocs.packet.office_sheets import office_sheets
-from levydocs.packet.plan import plan
+from levydocs.packet.parts import Part
+from levydocs.packet.plan import Planned, plan
 from levydocs.packet.readiness import EnvelopeState, Readiness, readiness
 from levydocs.packet.recipe import COMPLETE
 from levydocs.packet.resources import Resources
+from levydocs.packet.signing import SigningSet, signing_sets
 from levydocs.pdf.write.fonts import face
 
 __all__ = ["Packet", "build", "compose", "examine", "facts_of", "findings_about"]
@@ -48,14 +50,14 @@ def compose(case: Case, firm: Firm, law: Law, resources: Resources, exhibits: Ma
     """The same packet, its files bound but not proven."""
     facts = facts_of(case, firm, law)
     drafted = _draft(facts, resources, exhibits)
-    return bound(facts, named_files(drafted.envelopes), drafted.for_us, drafted.findings)
+    return bound(facts, drafted.placed, drafted.findings, drafted.sets)
 
 
 def examine(case: Case, firm: Firm, law: Law, resources: Resources, exhibits: Mapping[str, bytes]) -> Readiness:
     """Whether the case is ready: every document is written and fitted as for a packet, but none bound and read back."""
     facts = facts_of(case, firm, law)
     drafted = _draft(facts, resources, exhibits)
-    envelopes = named_files(drafted.envelopes)
+    envelopes = drafted.placed.envelopes
     told = found_in(facts, envelopes, drafted.findings, sheets=drafted.for_us)
     states = [EnvelopeState(one.id, one.title, told[name]) for name, one in envelopes.items() if one.id != COMPLETE]
     return readiness(facts, resources, drafted.findings, states)
@@ -63,10 +65,11 @@ def examine(case: Case, firm: Firm, law: Law, resources: Resources, exhibits: Ma
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """The envelopes of a packet and the sheets for the office, written but not bound, and everything found."""
+    """The files of a packet, written but not bound, and everything found. ``for_us``: what is for office and signers alone."""
 
-    envelopes: tuple[Envelope, ...]
-    for_us: tuple[Envelope, ...]
+    placed: Placed
+    sets: tuple[SigningSet, ...]
+    for_us: tuple[Part, ...]
     findings: tuple[Finding, ...]
 
 
@@ -74,16 +77,32 @@ def _draft(facts: Facts, resources: Resources, exhibits: Mapping[str, bytes]) ->
     binder = Binder(resources, facts, exhibits)
     planned, findings = plan(binder, resources.recipes)
     sheets = office_sheets(binder, planned)
-    envelopes = tuple(Envelope(one.name, one.title, one.made, one.recipe.sending, one.taxpayer) for one in planned)
-    for_us = tuple(Envelope(one.name, one.title, one.made) for one in sheets)
-    found = [one for envelope in (*envelopes, *for_us) for part in envelope.parts for one in part.findings]
-    return _Draft(envelopes, for_us, findings_about(facts, [*findings, *found]))
+    envelopes = named_files([_envelope(one) for one in planned])
+    findings += [one for envelope in (*envelopes.values(), *sheets) for part in envelope.parts for one in part.findings]
+    stated = tuple(of_the_case(facts))
+    files = placed(facts, envelopes, sheets, _about(facts, stated, findings))
+    # Which pages are drafts is known by now: what the list of a signing set lacks is about no envelope.
+    sets = tuple(signing_sets(binder, envelopes, files.files, marks_of(facts, ()).owner))
+    lists = tuple(one.listed for one in sets)
+    findings += [one for part in lists for one in part.findings]
+    for_us = (*(part for sheet in sheets for part in sheet.parts), *lists)
+    return _Draft(files, sets, for_us, _about(facts, stated, findings))
+
+
+def _envelope(one: Planned) -> Envelope:
+    recipe = one.recipe
+    short = f"{recipe.short} {one.who}" if one.about and recipe.short else recipe.short
+    return Envelope(one.name, one.title, one.made, recipe.sending, one.taxpayer, short, recipe.audience.irs)
 
 
 def findings_about(facts: Facts, found: Iterable[Finding]) -> tuple[Finding, ...]:
     """What is doubtful in the case, then what was found on the way, then the figures of the law; each once."""
+    return _about(facts, of_the_case(facts), found)
+
+
+def _about(facts: Facts, stated: Iterable[Finding], found: Iterable[Finding]) -> tuple[Finding, ...]:
     of_figures = figure_findings(facts.figures_used.values(), facts.basis.law.as_of)
-    return tuple(dict.fromkeys([*of_the_case(facts), *found, *of_figures]))
+    return tuple(dict.fromkeys([*stated, *found, *of_figures]))
 
 
 def _lacks(text: str) -> str:

@@ -19,6 +19,7 @@ from levydocs.facts.core import Facts
 from levydocs.findings import Finding
 from levydocs.packet.envelope import Envelope
 from levydocs.packet.feeds import refs_of
+from levydocs.packet.parts import Part
 from levydocs.packet.recipe import COMPLETE
 
 _NUMBER = re.compile(r"-\d+$")
@@ -30,7 +31,7 @@ def found_in(
     envelopes: Mapping[str, Envelope],
     findings: Sequence[Finding],
     *,
-    sheets: Iterable[Envelope] = (),
+    sheets: Iterable[Part] = (),
     read_back: Mapping[str, Collection[Finding]] | None = None,
 ) -> dict[str, tuple[Finding, ...]]:
     """The findings about each envelope, by the name of its file, in the order of ``findings``.
@@ -40,7 +41,7 @@ def found_in(
     """
     files = read_back or {}
     held = {name: _held(facts, one, files.get(name, ())) for name, one in envelopes.items()}
-    in_sheets = {one for sheet in sheets for one in _own(sheet)}
+    in_sheets = {one for sheet in sheets for one in sheet.findings}
     in_sheets |= {one for name, found in files.items() if name not in envelopes for one in found}
     told: dict[str, list[Finding]] = {name: [] for name in envelopes}
     for one in findings:

@@ -12,7 +12,7 @@ from levydocs.law.in_force import Law
 from levydocs.packet.binder import Binder
 from levydocs.packet.build import facts_of, findings_about
 from levydocs.packet.contents import held_in_form
-from levydocs.packet.envelope import Envelope, Marks, bind
+from levydocs.packet.envelope import Envelope, File, bind, numbered
 from levydocs.packet.expected import expected
 from levydocs.packet.finish import marks_of
 from levydocs.packet.forms_alone import form_files
@@ -43,7 +43,7 @@ def one_form(
     if not editable:
         return flat
     open_copies = dict(form_files(Binder(resources, facts, {}, editable=True), form))
-    files = {name: _bind(facts, one, flat.findings) for name, one in open_copies.items()}
+    files = {name: _bind(facts, _numbered(facts, one, flat.findings)) for name, one in open_copies.items()}
     return Documents(files, (*flat.findings, *(one for pdf in files.values() for one in held_in_form(pdf))))
 
 
@@ -68,15 +68,16 @@ def _bound(facts: Facts, envelopes: Mapping[str, Envelope]) -> Documents:
     """The files of these envelopes, read back."""
     found = [one for envelope in envelopes.values() for part in envelope.parts for one in part.findings]
     findings = findings_about(facts, found)
-    files = {name: _bind(facts, one, findings) for name, one in envelopes.items()}
-    wanted = {name: expected(one, _marks(facts, one, findings)) for name, one in envelopes.items()}
+    numbered_ = {name: _numbered(facts, one, findings) for name, one in envelopes.items()}
+    files = {name: _bind(facts, one) for name, one in numbered_.items()}
+    wanted = {name: expected(one) for name, one in numbered_.items()}
     proofs = prove_all(files, wanted, last_fours(facts))
     return Documents(files, (*findings, *(one for proof in proofs.values() for one in proof.findings)))
 
 
-def _bind(facts: Facts, envelope: Envelope, findings: tuple[Finding, ...]) -> bytes:
-    return bind(envelope, f"Case {facts.maybe('case_id', '')}".strip(), _marks(facts, envelope, findings))
+def _bind(facts: Facts, file: File) -> bytes:
+    return bind(file, f"Case {facts.maybe('case_id', '')}".strip())
 
 
-def _marks(facts: Facts, envelope: Envelope, findings: tuple[Finding, ...]) -> Marks:
-    return marks_of(facts.for_taxpayer(envelope.taxpayer or 0), findings)
+def _numbered(facts: Facts, envelope: Envelope, findings: tuple[Finding, ...]) -> File:
+    return numbered(envelope, marks_of(facts.for_taxpayer(envelope.taxpayer or 0), findings))

@@ -1,4 +1,4 @@
-"""Envelopes: the parts that go to one recipient, bound into one file with page numbers, marks and bookmarks."""
+"""Envelopes: the parts that go to one recipient; and files: their pages with page numbers, marks and bookmarks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from levydocs.packet.parts import Part
 from levydocs.packet.recipe import TO_THE_FILE, Sending
-from levydocs.pdf.model import Overlay
+from levydocs.packet.sign_tabs import draw_tabs
+from levydocs.pdf.model import Overlay, PageSize, Rect
 from levydocs.pdf.write.assemble import Leaf, Outline, assemble
 from levydocs.pdf.write.fonts import face
 from levydocs.pdf.write.ink import Ink
@@ -17,7 +18,12 @@ _FOOTER_SIZE, _FOOTER_HEIGHT = 7.5, 14.0
 """The page number stands below the last line of every official form, and inside what a fax reaches."""
 FOOT = (10.0, 24.0)
 """From where to where on a page, in points from below, the page number stands: the one thing that differs from file to file."""
+_FOOTER_MARGIN = 24.0
+"""Points that stay free on both sides of the page number; a longer one is made smaller."""
 _MARK_SIZE, _MARK_MARGIN = 8.0, 15.0
+DRAFT = "DRAFT — not ready to send"
+SPECIMEN = "SPECIMEN — made-up data, not for filing"
+"""The marks of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,10 @@ class Envelope:
     sending: Sending = TO_THE_FILE
     taxpayer: int | None = None
     """The one taxpayer of whom it is (the position in the case); None: of all."""
+    short: str = ""
+    """How a page number names the recipient, where a page goes to several."""
+    to_irs: bool = False
+    """True: it goes to an office of the IRS."""
 
     @property
     def page_count(self) -> int:
@@ -52,48 +62,100 @@ class Marks:
     not_ready: str
 
 
-def bind(
-    envelope: Envelope, subject: str, marks: Marks, characters: Mapping[str, frozenset[str]] | None = None
-) -> bytes:
-    """The file of an envelope, its pages numbered through, a bookmark for each part.
+@dataclass(frozen=True, slots=True)
+class PlacedPage:
+    """A page of a file: which page of which part it is (from 0), and what stands in its margins.
+
+    ``foot`` is its number, ``mark`` why it is not ready to be sent. ``tabs``: where a signer's tabs stand, in a signing set.
+    ``leaf`` is what the page is made of, the margins drawn last.
+    """
+
+    part: Part
+    number: int
+    foot: str
+    mark: str
+    leaf: Leaf
+    tabs: tuple[Rect, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Which page of which part it is, for whoever looks for it in another file."""
+        return self.part.id, self.number
+
+    def with_tabs(self, tabs: tuple[Rect, ...]) -> PlacedPage:
+        """The same page with a signer's tabs."""
+        return placed_page(self.part, self.number, self.foot, self.mark, tabs)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a packet, not written yet."""
+
+    title: str
+    pages: tuple[PlacedPage, ...]
+
+
+def placed_page(part: Part, number: int, foot: str, mark: str, tabs: tuple[Rect, ...] = ()) -> PlacedPage:
+    """A page of a part (from 0) with its margins."""
+    leaf = part.leaves[number]
+    drawn = replace(leaf, overlays=(*leaf.overlays, _margin(leaf.under.size, foot, mark, tabs)))
+    return PlacedPage(part, number, foot, mark, drawn, tabs)
+
+
+def numbered(envelope: Envelope, marks: Marks, shared: Mapping[tuple[str, int], str] | None = None) -> File:
+    """The file of an envelope, its pages numbered through. ``shared``: the number of each page that has another one."""
+    count, feet = envelope.page_count, shared or {}
+    pages = ((part, page) for part in envelope.parts for page in range(len(part.leaves)))
+    return File(
+        envelope.title,
+        tuple(
+            placed_page(part, page, feet.get((part.id, page)) or footer(number, count, marks.owner), marks.not_ready)
+            for number, (part, page) in enumerate(pages, 1)
+        ),
+    )
+
+
+def bind(file: File, subject: str, characters: Mapping[str, frozenset[str]] | None = None) -> bytes:
+    """The bytes of a file, with a bookmark wherever a part begins.
 
     ``characters``: those that each face is embedded with; the files of a packet have the same faces.
     """
-    leaves = numbered_leaves(envelope, marks)
+    pages = file.pages
+    begins = [at for at, one in enumerate(pages) if begins_part(one.key, pages[at - 1].key if at else None)]
     return assemble(
-        leaves,
-        title=envelope.title,
+        [one.leaf for one in pages],
+        title=file.title,
         subject=subject,
-        outline=[Outline(part.title, first) for part, first in envelope.placed() if part.leaves],
-        page_labels=[str(number) for number in range(1, len(leaves) + 1)],
+        outline=[Outline(pages[at].part.title, at) for at in begins],
+        page_labels=[str(number) for number in range(1, len(pages) + 1)],
         characters=characters,
     )
 
 
-def numbered_leaves(envelope: Envelope, marks: Marks) -> list[Leaf]:
-    """The pages of an envelope, what stands in their margins drawn last."""
-    leaves = [leaf for part in envelope.parts for leaf in part.leaves]
-    return [_numbered(leaf, number, len(leaves), marks) for number, leaf in enumerate(leaves, 1)]
+def begins_part(page: tuple[str, int], before: tuple[str, int] | None) -> bool:
+    """True for the first page of a part, and for one that stands behind a page of another part: it has a bookmark."""
+    return page[1] == 0 or before is None or before[0] != page[0]
 
 
 def footer(number: int, count: int, owner: str) -> str:
     """What stands at the foot of a page; without a name where the case has none."""
-    return f"{owner}{' · ' if owner else ''}page {number} of {count}"
+    return foot_of(owner, [f"page {number} of {count}"])
 
 
-def _numbered(leaf: Leaf, number: int, count: int, marks: Marks) -> Leaf:
-    return replace(
-        leaf, overlays=(*leaf.overlays, _margin(leaf.under.size.width, leaf.under.size.height, number, count, marks))
-    )
+def foot_of(owner: str, numbers: list[str]) -> str:
+    """Whose packet it is, and the page numbers."""
+    return " · ".join([*([owner] if owner else []), *numbers])
 
 
 @lru_cache(maxsize=512)
-def _margin(width: float, height: float, number: int, count: int, marks: Marks) -> Overlay:
+def _margin(size: PageSize, foot: str, mark: str, tabs: tuple[Rect, ...]) -> Overlay:
     ink, sans = Ink(), face("sans")
-    text = footer(number, count, marks.owner)
-    ink.text((width - sans.width(text, _FOOTER_SIZE)) / 2, _FOOTER_HEIGHT, text, sans, _FOOTER_SIZE)
-    if marks.not_ready:
+    wide = sans.width(foot, _FOOTER_SIZE)
+    fitted = _FOOTER_SIZE * min(1.0, (size.width - 2 * _FOOTER_MARGIN) / wide)
+    ink.text((size.width - sans.width(foot, fitted)) / 2, _FOOTER_HEIGHT, foot, sans, fitted)
+    if mark:
         bold = face("sans", "bold")
-        start = (height - bold.width(marks.not_ready, _MARK_SIZE)) / 2
-        ink.text_rotated(_MARK_MARGIN, start, marks.not_ready, bold, _MARK_SIZE, 90)
+        start = (size.height - bold.width(mark, _MARK_SIZE)) / 2
+        ink.text_rotated(_MARK_MARGIN, start, mark, bold, _MARK_SIZE, 90)
+    draw_tabs(ink, tabs, size)
     return ink.overlay()

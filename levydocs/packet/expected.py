@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from levydocs.packet.envelope import Envelope, Marks, footer, numbered_leaves
+from levydocs.packet.envelope import File, PlacedPage
 from levydocs.packet.masking import is_number
 from levydocs.packet.parts import Part
 from levydocs.pdf.model import Rect
@@ -34,7 +34,8 @@ class Page:
     """One page: the part it is a page of (from 0), its filled boxes, the check boxes that stay empty, and what stands in
     its margins. ``official`` is false for a facsimile, which prints captions inside its boxes. ``leaf`` is what the page is
     made of, the margins drawn last; None where only a finished file is at hand. ``mark``: which of the margins says that the
-    envelope is not ready; a copy of the page in another envelope may have another, or none.
+    envelope is not ready; a copy of the page in another envelope may have another, or none. ``tabs``: where
+    a signer's tabs stand.
     """
 
     part: str
@@ -45,6 +46,7 @@ class Page:
     official: bool
     leaf: Leaf | None = None
     mark: str = ""
+    tabs: tuple[Rect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,33 +72,36 @@ class ExpectedFile:
         return sum(len(page.boxes) for page in self.pages)
 
 
-def expected(envelope: Envelope, marks: Marks) -> ExpectedFile:
-    """What the file of an envelope is meant to show."""
-    count = envelope.page_count
-    leaves = numbered_leaves(envelope, marks)
-    pages = tuple(
-        _page(part, number, leaves[first + number], footer(first + number + 1, count, marks.owner), marks.not_ready)
-        for part, first in envelope.placed()
-        for number in range(part.page_count)
-    )
-    passages = tuple(
-        Passage(part.id, first, part.page_count, part.texts) for part, first in envelope.placed() if part.texts
-    )
-    return ExpectedFile(pages, passages)
+def expected(file: File) -> ExpectedFile:
+    """What a file is meant to show."""
+    parts = {one.part.id: one.part for one in file.pages}
+    words = {part_id: (part.page_count, part.texts) for part_id, part in parts.items()}
+    return ExpectedFile(tuple(map(_page, file.pages)), passages([one.key for one in file.pages], words))
 
 
-def _page(part: Part, number: int, leaf: Leaf, foot: str, mark: str) -> Page:
-    boxes = tuple(_boxes(part, number))
+def passages(pages: Sequence[tuple[str, int]], words: Mapping[str, tuple[int, tuple[str, ...]]]) -> tuple[Passage, ...]:
+    """The letters whose pages all stand there, in a row. ``words``: by part how many pages it has and what they say."""
+    found = []
+    for first, (part, page) in enumerate(pages):
+        count, texts = words[part]
+        if page == 0 and texts and pages[first : first + count] == [(part, number) for number in range(count)]:
+            found.append(Passage(part, first, count, texts))
+    return tuple(found)
+
+
+def _page(one: PlacedPage) -> Page:
+    part, number = one.part, one.number
     ticked = {placement.field.name for page, placement in part.placements if page == number and placement.tick}
     return Page(
         part=part.id,
         number=number,
-        boxes=boxes,
+        boxes=tuple(_boxes(part, number)),
         empty=tuple(box.rect for page, box in part.boxes if page == number and box.name not in ticked),
-        margins=tuple(text for text in (*part.stamps[number : number + 1], foot, mark) if text),
+        margins=tuple(text for text in (*part.stamps[number : number + 1], one.foot, one.mark) if text),
         official=part.official,
-        leaf=leaf,
-        mark=mark,
+        leaf=one.leaf,
+        mark=one.mark,
+        tabs=one.tabs,
     )
 
 

@@ -14,13 +14,16 @@ from levydocs.findings import Finding, blocking
 from levydocs.law.clocks import Deadline
 from levydocs.packet.concerns import found_in
 from levydocs.packet.consistency import disagreements
-from levydocs.packet.envelope import Envelope, Marks, bind, numbered_leaves
+from levydocs.packet.envelope import DRAFT, SPECIMEN, Envelope, File, Marks, bind, numbered
 from levydocs.packet.expected import expected
 from levydocs.packet.manifest import manifest
+from levydocs.packet.page_numbers import numbered_files
 from levydocs.packet.page_read import PageRead
+from levydocs.packet.parts import Part
 from levydocs.packet.proof_file import evidence, last_fours
 from levydocs.packet.prove import Proof, prove_all, together
 from levydocs.packet.recipe import COMPLETE
+from levydocs.packet.signing import SigningSet
 from levydocs.pdf.write.assemble import characters_of
 from levydocs.pdf.write.fonts import face
 from levydocs.version import __version__
@@ -59,13 +62,42 @@ class Packet:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """The files of a packet before they are written, by name: those of the envelopes and of the sheets for the office."""
+
+    envelopes: Mapping[str, Envelope]
+    sheets: Mapping[str, Envelope]
+    files: Mapping[str, File]
+    marks: Mapping[str, Marks]
+
+
+def placed(
+    facts: Facts, envelopes: Mapping[str, Envelope], for_us: Iterable[Envelope], findings: Sequence[Finding]
+) -> Placed:
+    """The pages of each file with their numbers and marks."""
+    sheets = {f"{one.id}.pdf": one for one in for_us}
+    named = {**envelopes, **sheets}
+    # A sheet for the office speaks of all envelopes.
+    told = found_in(facts, envelopes, findings, sheets=(part for one in sheets.values() for part in one.parts))
+    marks = {
+        name: marks_of(facts.for_taxpayer(one.taxpayer or 0), told.get(name, findings)) for name, one in named.items()
+    }
+    files = {
+        **numbered_files(envelopes, marks),
+        **{name: numbered(one, marks[name]) for name, one in sheets.items()},
+    }
+    return Placed(envelopes, sheets, files, marks)
+
+
+@dataclass(frozen=True, slots=True)
 class Bound:
-    """A packet whose files are bound, but neither read back nor described yet. ``named``: the sheets for the office too."""
+    """A packet whose files are bound, but neither read back nor described yet. ``named``: the pages of all of them."""
 
     facts: Facts
     envelopes: Mapping[str, Envelope]
-    named: Mapping[str, Envelope]
-    marks: Mapping[str, Marks]
+    sheets: tuple[Part, ...]
+    sets: tuple[SigningSet, ...]
+    named: Mapping[str, File]
     files: Mapping[str, bytes]
     findings: tuple[Finding, ...]
 
@@ -75,34 +107,33 @@ class Bound:
         return str(self.facts.maybe("case_id", "case"))
 
 
-def bound(
-    facts: Facts, envelopes: Mapping[str, Envelope], for_us: Iterable[Envelope], findings: Sequence[Finding]
-) -> Bound:
-    """Bind the envelopes, by the names of their files, and the sheets for the office."""
-    sheets = {f"{one.id}.pdf": one for one in for_us}
-    named = {**envelopes, **sheets}
-    # A sheet for the office speaks of all envelopes.
-    told = found_in(facts, envelopes, findings, sheets=sheets.values())
-    marks = {
-        name: marks_of(facts.for_taxpayer(one.taxpayer or 0), told.get(name, findings)) for name, one in named.items()
+def bound(facts: Facts, packet: Placed, findings: Sequence[Finding], sets: Sequence[SigningSet] = ()) -> Bound:
+    """Bind the files: the envelopes, the signing sets, the sheets for the office."""
+    sheets = packet.sheets
+    named = {
+        **{name: file for name, file in packet.files.items() if name not in sheets},
+        **{one.name: one.file for one in sets},
+        **{name: packet.files[name] for name in sheets},
     }
     subject = f"Case {facts.maybe('case_id', 'case')}"
-    characters = characters_of(leaf for name, one in named.items() for leaf in numbered_leaves(one, marks[name]))
-    files = {name: bind(envelope, subject, marks[name], characters) for name, envelope in named.items()}
-    return Bound(facts, envelopes, named, marks, files, tuple(findings))
+    characters = characters_of(page.leaf for file in named.values() for page in file.pages)
+    files = {name: bind(file, subject, characters) for name, file in named.items()}
+    own = (*(part for one in sheets.values() for part in one.parts), *(one.listed for one in sets))
+    return Bound(facts, packet.envelopes, own, tuple(sets), named, files, tuple(findings))
 
 
 def proven(packet: Bound, forms: Mapping[str, Form]) -> Packet:
     """Read every file back, and write down what they are."""
     facts, files = packet.facts, dict(packet.files)
-    wanted = {name: expected(envelope, packet.marks[name]) for name, envelope in packet.named.items()}
+    wanted = {name: expected(file) for name, file in packet.named.items()}
     proofs = prove_all(files, wanted, last_fours(facts))
     proof = together(proofs)
     parts = {part.id: part for envelope in packet.envelopes.values() for part in envelope.parts}
+    written = {**parts, **{part.id: part for part in packet.sheets}}
     everything = (*packet.findings, *proof.findings, *disagreements(facts, forms, parts.values()))
     deadlines = deadlines_of(facts)
     told = _found_in(packet, proofs, everything)
-    files[PROOF] = evidence(facts, forms, packet.named, wanted, proofs, proof.summary())
+    files[PROOF] = evidence(facts, forms, written.values(), wanted, proofs, proof.summary())
     files[MANIFEST] = manifest(
         case_id=packet.case_id,
         client_number=str(facts.maybe("client_number", "")),
@@ -111,6 +142,7 @@ def proven(packet: Bound, forms: Mapping[str, Form]) -> Packet:
         version=__version__,
         files=files,
         envelopes=packet.envelopes,
+        sets=packet.sets,
         found_in=told,
         figures=facts.figures_used.values(),
         deadlines=deadlines,
@@ -126,8 +158,7 @@ def _found_in(
     packet: Bound, proofs: Mapping[str, Proof], everything: Sequence[Finding]
 ) -> dict[str, tuple[Finding, ...]]:
     read_back = {name: together({name: proof}).findings for name, proof in proofs.items()}
-    sheets = [one for name, one in packet.named.items() if name not in packet.envelopes]
-    return found_in(packet.facts, packet.envelopes, everything, sheets=sheets, read_back=read_back)
+    return found_in(packet.facts, packet.envelopes, everything, sheets=packet.sheets, read_back=read_back)
 
 
 def named_files(envelopes: Iterable[Envelope]) -> dict[str, Envelope]:
@@ -156,5 +187,5 @@ def _printable(text: str) -> str:
 def _not_ready(findings: Iterable[Finding]) -> str:
     codes = {one.code for one in findings if blocking([one])}
     if codes - {"LD-case-specimen"}:
-        return "DRAFT — not ready to send"
-    return "SPECIMEN — made-up data, not for filing" if codes else ""
+        return DRAFT
+    return SPECIMEN if codes else ""

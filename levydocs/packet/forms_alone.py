@@ -19,7 +19,7 @@ from levydocs.packet.build import facts_of, of_the_case
 from levydocs.packet.checks import check_of, checks_of
 from levydocs.packet.envelope import Envelope
 from levydocs.packet.feeds import form_lines, refs_of, touches
-from levydocs.packet.finish import Packet, bound, proven
+from levydocs.packet.finish import Packet, bound, placed, proven
 from levydocs.packet.recipe import COMPLETE
 from levydocs.packet.resources import Resources
 
@@ -44,8 +44,8 @@ def build_forms(
     of_figures = figure_findings(facts.figures_used.values(), law.as_of)
     # Facts of their own: what the doubts look at has not been used by a form.
     stated = about(of_the_case(facts_of(case, firm, law)), asked, resources.forms, _printed(facts, asked))
-    findings = dict.fromkeys([*refused, *stated, *found, *of_figures])
-    return proven(bound(facts, envelopes, (), tuple(findings)), resources.forms)
+    findings = [*dict.fromkeys([*refused, *stated, *found, *of_figures])]
+    return proven(bound(facts, placed(facts, envelopes, (), findings), findings), resources.forms)
 
 
 def forms_in(manifest: Mapping[str, Any]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from levydocs.law.clocks import Deadline
 from levydocs.law.figures import Figure
 from levydocs.packet.envelope import Envelope
 from levydocs.packet.parts import Part
+from levydocs.packet.signing import PageToSign, SigningSet
 from levydocs.pdf.model import Rect
 from levydocs.text import hide_numbers
 
@@ -28,6 +29,7 @@ def manifest(
     version: str,
     files: Mapping[str, bytes],
     envelopes: Mapping[str, Envelope],
+    sets: Sequence[SigningSet],
     found_in: Mapping[str, Sequence[Finding]],
     figures: Iterable[Figure],
     deadlines: Sequence[Deadline],
@@ -47,6 +49,7 @@ def manifest(
             name: {"bytes": len(data), "sha256": sha256(data).hexdigest()} for name, data in sorted(files.items())
         },
         "envelopes": [_envelope(name, envelope, found_in[name]) for name, envelope in envelopes.items()],
+        "signing_sets": [_set(one) for one in sets],
         "figures": [_figure(figure) for figure in sorted(figures, key=lambda one: one.id)],
         "deadlines": [
             {
@@ -127,6 +130,27 @@ def _part(part: Part, first: int) -> dict[str, Any]:
             for one in part.signatures
         ]
     return entry
+
+
+def _set(one: SigningSet) -> dict[str, Any]:
+    front = len(one.file.pages) - len(one.pages)
+    return {
+        "who": one.who,
+        "title": one.file.title,
+        "file": one.name,
+        "pages": len(one.file.pages),
+        "to_sign": [_page_to_sign(page, front + number) for number, page in enumerate(one.pages, 1)],
+    }
+
+
+def _page_to_sign(one: PageToSign, number: int) -> dict[str, Any]:
+    return {
+        "page": number,
+        "document": hide_numbers(one.page.part.id),
+        "what": [signature.what for signature in one.signed],
+        "draft": one.is_draft,
+        "goes_to": [{"file": page.file, "page": page.number} for page in one.goes_to],
+    }
 
 
 def _title(part: Part) -> str:

@@ -9,6 +9,7 @@ from levydocs.packet.envelope import FOOT
 from levydocs.packet.masking import hide_known, known_numbers
 from levydocs.packet.page_read import PageRead, PictureDigests
 from levydocs.packet.prove_page import ReadPage, letters
+from levydocs.packet.sign_tabs import tab_strips
 from levydocs.pdf.model import Rect
 from levydocs.pdf.readback.reader import Reader
 from levydocs.pdf.readback.visibility import PagePicture
@@ -26,9 +27,10 @@ def seen_digests(read: ReadPage, hidden: Sequence[str], pictures: PictureDigests
     """The digests of a page, taken with taxpayers' numbers hidden and blanked: nobody can find one by trying them all.
 
     And those with its numbers, which no file may hold. Those of the picture are the same in every file; the strip of the
-    page's number is not.
+    page's number, with a signer's tabs, is not.
     """
-    foot, version = _digest(read.foot.levels), read.reader.version
+    tabs = [read.reader.part(read.number, tab).levels for tab in read.page.tabs]
+    foot, version = _digest(b"".join([read.foot.levels, *tabs])), read.reader.version
     masked = {
         "letters": _digest(hide_known(read.letters, hidden).encode()),
         "picture": f"{version}:{pictures.masked}",
@@ -41,7 +43,7 @@ def seen_digests(read: ReadPage, hidden: Sequence[str], pictures: PictureDigests
 def picture_digests(read: ReadPage, hidden: Sequence[str]) -> PictureDigests:
     """The digests of one picture. A page without boxes is drawn for them alone, as coarsely as they are compared."""
     picture = read.ink.page if has_boxes(read) else read.reader.grey(read.number, _COARSE)
-    picture = picture.blanked([Rect(0, FOOT[0], picture.size.width, FOOT[1])])
+    picture = picture.blanked([Rect(0, FOOT[0], picture.size.width, FOOT[1])]).blanked(read.page.tabs, grow=0)
     whole = _compared(read, picture)
     numbers = known_numbers(read.letters, hidden)
     if not numbers:
@@ -49,6 +51,12 @@ def picture_digests(read: ReadPage, hidden: Sequence[str]) -> PictureDigests:
     places = _numbered(read, numbers)
     cut = _digest(" ".join(numbers).encode() + picture.cut(places))
     return PictureDigests(_compared(read, picture.blanked(places)), whole, cut)
+
+
+def margin_ink(read: ReadPage) -> tuple[Rect, ...]:
+    """What stands at the edges of the page, where tabs are put; in the picture that was drawn for the digests."""
+    picture = read.ink.page if has_boxes(read) else read.reader.grey(read.number, _COARSE)
+    return tuple(found for strip in tab_strips(picture.size) if (found := picture.inked(strip)))
 
 
 def _compared(read: ReadPage, picture: PagePicture) -> str:

@@ -1,6 +1,7 @@
-"""One print run of many packets: what is printed in which order, who signs on which page, and the tab beside each signature.
+"""One print run of many packets: what is printed in which order, and who signs on which page.
 
-It is made of finished packets, by what their manifests say. It is for paper alone: it holds the papers of several clients.
+Of a packet it has the signing sets, with their tabs, and the complete packet to read; of forms alone the forms, with tabs of the
+same kind. It is made of finished packets, by what their manifests say. It is for paper alone: it holds several clients' papers.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from typing import Any
 from levydocs.blocks.model import Banner, Document, Heading, Paragraph, Row, Run, Side, Table, Words
 from levydocs.blocks.pdf import print_document
 from levydocs.packet.recipe import COMPLETE
+from levydocs.packet.sign_tabs import PALE, draw_tabs, tab_beside
 from levydocs.pdf.model import Overlay, PageSize, Rect
-from levydocs.pdf.write.assemble import PAPER, Leaf, assemble
+from levydocs.pdf.write.assemble import Leaf, assemble
 from levydocs.pdf.write.fonts import face
-from levydocs.pdf.write.ink import Ink
+from levydocs.pdf.write.ink import BLACK, Color, Ink
 
 TITLE = "Print run"
 _FOR_PAPER = (
@@ -32,15 +34,11 @@ _NOT_READY = "not ready to send"
 _CASES_A_LIST = 250
 _FOOT, _FOOT_SIZE, _FOOT_MARGIN = 14.0, 6.5, 24.0
 """The number of the page in the run stands in the lower right corner, beside the packet's own page number."""
-_TAB_WIDTH, _TAB_HEIGHT, _TAB_EDGE, _TAB_SIZE = 22.0, 18.0, 12.0, 6.5
-"""A tab reaches from ``_TAB_EDGE`` points off the edge of the paper inwards; every form and letter leaves this margin free."""
-_TAB_FILL = (1.0, 0.85, 0.2)
-_MIDDLE = 396.0
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signs what on which page of a file (from 1), and where each of them does (empty: it is not known)."""
+    """Who signs what on which page of a file (from 1), and where a tab is to be drawn for it: the place of each who signs there."""
 
     who: str
     what: str
@@ -50,12 +48,22 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class PrintedFile:
-    """A file of a packet that is printed."""
+    """A file of a packet that is printed. ``one_sided``: each page on a sheet of its own, its back empty."""
 
     name: str
     sha256: str
     pages: int
-    signatures: tuple[Signature, ...]
+    signatures: tuple[Signature, ...] = ()
+    one_sided: bool = False
+
+    @property
+    def run_pages(self) -> int:
+        """How many pages of the run it takes."""
+        return self.pages * 2 if self.one_sided else self.pages
+
+    def in_run(self, page: int) -> int:
+        """On which of those its page is (both from 1)."""
+        return page * 2 - 1 if self.one_sided else page
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +83,22 @@ class Printable:
         """Pages of all files together."""
         return sum(one.pages for one in self.files)
 
+    @property
+    def run_pages(self) -> int:
+        """Pages of the run that they take."""
+        return sum(one.run_pages for one in self.files)
+
+    @property
+    def one_sided(self) -> bool:
+        """True when it begins with a file whose pages have a sheet each."""
+        return any(one.one_sided for one in self.files[:1])
+
     def signatures(self) -> Iterator[Signature]:
-        """Every signature, by the page of all files together (from 1)."""
+        """Every signature, by the page of the run that the files take together (from 1)."""
         first = 0
         for file in self.files:
-            yield from (replace(one, page=first + one.page) for one in file.signatures)
-            first += file.pages
+            yield from (replace(one, page=first + file.in_run(one.page)) for one in file.signatures)
+            first += file.run_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,38 +111,56 @@ class Stretch:
 
     @property
     def begins(self) -> int:
-        """The page of the run on which its own first page stands."""
-        return self.first + self.sheets
+        """The page of the run on which its own first page stands: no back of a sheet, where each of its pages has a sheet."""
+        after = self.first + self.sheets
+        return after + (after + 1) % 2 if self.printable.one_sided else after
 
     @property
     def end(self) -> int:
         """The page of the run after its last one: odd, so that printed on both sides no sheet has pages of two cases."""
-        after = self.begins + self.printable.pages
+        after = self.begins + self.printable.run_pages
         return after + (after + 1) % 2
 
 
 def read_printable(manifest: bytes) -> Printable:
-    """What a packet's manifest says of it: the complete packet, or each form where forms were made alone.
+    """What a packet's manifest says of it: the signing sets and the complete packet, or each form where forms were made alone.
 
     Raises ValueError when it is no manifest that names places to sign.
     """
     try:
         tree: Any = json.loads(manifest)
-        complete = [one for one in tree["envelopes"] if one["id"] == COMPLETE]
-        files = tuple(_file(one, tree["files"]) for one in complete or tree["envelopes"])
+        digests = {name: one["sha256"] for name, one in tree["files"].items()}
+        complete = [
+            PrintedFile(one["file"], digests[one["file"]], one["pages"])
+            for one in tree["envelopes"]
+            if one["id"] == COMPLETE
+        ]
+        files = tuple(
+            [*(_set(one, digests) for one in tree["signing_sets"]), *complete]
+            if complete
+            else [_form(one, digests) for one in tree["envelopes"]]
+        )
         numbers = [f"{kind} {tree[key]}" for kind in ("client", "matter") if tree.get(key := f"{kind}_number")]
         return Printable(tree["case_id"], tree["ready_to_send"], files, ", ".join(numbers))
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError("no manifest of a packet") from error
 
 
-def _file(envelope: Mapping[str, Any], files: Mapping[str, Any]) -> PrintedFile:
+def _set(one: Mapping[str, Any], digests: Mapping[str, str]) -> PrintedFile:
+    """A signing set; its pages have their tabs already."""
+    signatures = tuple(
+        Signature(one["who"], what, page["page"], ()) for page in one["to_sign"] for what in page["what"]
+    )
+    return PrintedFile(one["file"], digests[one["file"]], one["pages"], signatures, one_sided=True)
+
+
+def _form(envelope: Mapping[str, Any], digests: Mapping[str, str]) -> PrintedFile:
     signatures = tuple(
         Signature(one["who"], one["what"], one["page"], tuple(Rect(*place) for place in one.get("places", ())))
         for document in envelope["documents"]
         for one in document.get("signatures", ())
     )
-    return PrintedFile(envelope["file"], files[envelope["file"]]["sha256"], envelope["pages"], signatures)
+    return PrintedFile(envelope["file"], digests[envelope["file"]], envelope["pages"], signatures)
 
 
 def arranged(printables: Iterable[Printable]) -> list[Stretch]:
@@ -154,43 +190,19 @@ def separator(stretch: Stretch) -> bytes:
     return assemble(leaves, title=TITLE)
 
 
-def empty_page() -> bytes:
-    """A file of one page on which nothing stands."""
-    return assemble([Leaf(PAPER, 0)], title=TITLE)
-
-
 def _separator_leaves(stretch: Stretch) -> tuple[Leaf, ...]:
     return print_document(_separator(stretch.printable, stretch.begins), "print-run").leaves
 
 
-def marks(size: PageSize, number: int, signatures: Iterable[Signature]) -> Overlay:
-    """What is drawn over a page of the run: its number, and a tab beside each place where somebody signs."""
+def marks(size: PageSize, number: int, signatures: Iterable[Signature] = (), *, pale: bool = False) -> Overlay:
+    """What is drawn over a page of the run: its number, and a tab beside each place where somebody signs.
+
+    ``pale``: the number is no more to be seen on a scan of the page than a tab is.
+    """
     ink = Ink()
-    _draw_number(ink, size, number)
-    for at, left in _tabs(list(signatures)):
-        _draw_tab(ink, size, at, left=left)
+    _draw_number(ink, size, number, PALE if pale else BLACK)
+    draw_tabs(ink, (tab_beside(place, size) for one in signatures for place in one.places), size)
     return ink.overlay()
-
-
-def _tabs(signatures: Sequence[Signature]) -> Iterator[tuple[float, bool]]:
-    """The height of each tab, and whether it stands at the left edge: where two sign side by side, the left one's does."""
-    places = [place for one in signatures for place in one.places]
-    for one in places:
-        at = (one.y0 + one.y1) / 2
-        yield at, any(abs(at - (other.y0 + other.y1) / 2) < _TAB_HEIGHT and one.x1 < other.x0 for other in places)
-    if any(not one.places for one in signatures):
-        yield _MIDDLE, False
-
-
-def _draw_tab(ink: Ink, size: PageSize, at: float, *, left: bool) -> None:
-    """A tab with a point towards the page's middle; its words in two lines."""
-    sans, half = face("sans"), _TAB_HEIGHT / 2
-    outer = _TAB_EDGE if left else size.width - _TAB_EDGE
-    inner = outer + (_TAB_WIDTH if left else -_TAB_WIDTH)
-    box = Rect(min(outer, inner), at - half, max(outer, inner), at + half)
-    ink.rectangle(box, fill=_TAB_FILL, stroke=(0.0, 0.0, 0.0), width=0.7)
-    for word, up in (("SIGN", 1.6), ("HERE", -6.0)):
-        ink.text((box.x0 + box.x1 - sans.width(word, _TAB_SIZE)) / 2, at + up, word, sans, _TAB_SIZE)
 
 
 def _numbered(leaf: Leaf, number: int) -> Leaf:
@@ -199,9 +211,15 @@ def _numbered(leaf: Leaf, number: int) -> Leaf:
     return replace(leaf, overlays=(*leaf.overlays, ink.overlay()))
 
 
-def _draw_number(ink: Ink, size: PageSize, number: int) -> None:
+def _draw_number(ink: Ink, size: PageSize, number: int, color: Color = BLACK) -> None:
     sans, text = face("sans"), f"print run {number}"
-    ink.text(size.width - _FOOT_MARGIN - sans.width(text, _FOOT_SIZE), _FOOT, text, sans, _FOOT_SIZE)
+    ink.text(size.width - _FOOT_MARGIN - sans.width(text, _FOOT_SIZE), _FOOT, text, sans, _FOOT_SIZE, color)
+
+
+def _signer(who: str) -> str:
+    """In words: of several representatives the first by that, the others by their number on line 2 of Form 2848."""
+    kind, _, number = who.partition("-")
+    return f"{_WHO.get(kind, kind)} no. {number}" if number else _WHO.get(who, who)
 
 
 def _sign_list(stretches: Sequence[Stretch], left_out: Sequence[str]) -> Document:
@@ -226,7 +244,7 @@ def _signers(stretch: Stretch) -> Iterator[Row]:
         pages.setdefault(one.who, []).append(stretch.begins + one.page - 1)
     for who, numbers in pages.items():
         told = ", ".join(map(str, dict.fromkeys(numbers)))
-        yield Row((_words(case), _words(_WHO.get(who, who)), _words(told)))
+        yield Row((_words(case), _words(_signer(who)), _words(told)))
     if not pages:
         yield Row((_words(case), _words("nobody"), _words("")))
 
@@ -234,8 +252,11 @@ def _signers(stretch: Stretch) -> Iterator[Row]:
 def _separator(one: Printable, begins: int) -> Document:
     """The sheet before a packet, whose first page is ``begins`` of the run."""
     pages = f"{one.pages} page{'' if one.pages == 1 else 's'} follow{'s' if one.pages == 1 else ''}"
+    sets = (
+        ": the signing sets, each page on a sheet of its own, then the complete packet to read" if one.one_sided else ""
+    )
     rows = tuple(
-        Row((_words(_WHO.get(sign.who, sign.who)), _words(sign.what), _words(str(begins + sign.page - 1))))
+        Row((_words(_signer(sign.who)), _words(sign.what), _words(str(begins + sign.page - 1))))
         for sign in one.signatures()
     )
     header = (_words("Who signs"), _words("What"), _words("Page of the run"))
@@ -246,7 +267,7 @@ def _separator(one: Printable, begins: int) -> Document:
             Heading(_words(f"Case {one.case_id}"), 1),
             *((Paragraph(_words(f"{one.filed_under[:1].upper()}{one.filed_under[1:]}")),) if one.filed_under else ()),
             *state,
-            Paragraph(_words(f"{pages}. A separator sheet: it is not part of the packet.")),
+            Paragraph(_words(f"{pages}{sets}. A separator sheet: it is not part of the packet.")),
             Table((Side.LEFT, Side.LEFT, Side.RIGHT), header, rows),
         ),
     )

@@ -7,7 +7,7 @@ boxes, letters and facts name them by their place in the list, from 0.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -17,8 +17,7 @@ from levydocs.acroforms.definition import Form
 from levydocs.acroforms.fill import Placement
 from levydocs.case.origin import Origin
 from levydocs.facts.core import Facts, Source, Value
-from levydocs.packet.envelope import Envelope
-from levydocs.packet.expected import ExpectedFile
+from levydocs.packet.expected import ExpectedFile, Page
 from levydocs.packet.manifest import rectangle, to_json
 from levydocs.packet.masking import hide_known, hide_value, is_number
 from levydocs.packet.parts import Part
@@ -31,20 +30,19 @@ SCHEMA_VERSION = 3
 def evidence(
     facts: Facts,
     forms: Mapping[str, Form],
-    envelopes: Mapping[str, Envelope],
+    parts: Iterable[Part],
     wanted: Mapping[str, ExpectedFile],
     proofs: Mapping[str, Proof],
     summary: Mapping[str, Any],
 ) -> bytes:
     """The file: its parts once, with boxes and words; for each file of the packet its pages; every fact and every source."""
     writer = _Writer(facts, forms, last_fours(facts))
-    parts = {part.id: part for envelope in envelopes.values() for part in envelope.parts}
     content = {
         "schema_version": SCHEMA_VERSION,
         "result": summary,
         "numbers": list(writer.last_fours),
-        "parts": {part_id: writer.part(part) for part_id, part in parts.items()},
-        "files": {name: writer.file(wanted[name], proofs[name]) for name in envelopes},
+        "parts": {part.id: writer.part(part) for part in parts},
+        "files": {name: writer.file(one, proofs[name]) for name, one in wanted.items()},
     }
     return to_json({**content, "facts": writer.told.entries, "sources": writer.sources.entries})
 
@@ -106,7 +104,7 @@ class _Writer:
         seen = proof.seen or ({},) * len(wanted.pages)
         return {
             "pages": [
-                {"part": page.part, "page": page.number, "margins": list(page.margins), **digests}
+                {"part": page.part, "page": page.number, "margins": list(page.margins), **_tabs(page), **digests}
                 for page, digests in zip(wanted.pages, seen, strict=True)
             ]
         }
@@ -174,6 +172,10 @@ class _Writer:
                 return {"value": self.facts.basis.law.as_of.isoformat()}
             case _:
                 return _where(self.facts.basis.firm.origin, source.ref)
+
+
+def _tabs(page: Page) -> dict[str, Any]:
+    return {"tabs": [rectangle(one) for one in page.tabs]} if page.tabs else {}
 
 
 def _where(origin: Origin, path: str) -> dict[str, Any]:

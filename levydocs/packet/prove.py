@@ -20,7 +20,7 @@ from levydocs.inspection.file_contents import FileContents, file_contents
 from levydocs.packet.contents import held_findings
 from levydocs.packet.expected import ExpectedFile, Passage
 from levydocs.packet.masking import hide_known
-from levydocs.packet.page_digests import has_boxes, picture_digests, seen_digests
+from levydocs.packet.page_digests import has_boxes, margin_ink, picture_digests, seen_digests
 from levydocs.packet.page_read import PageRead
 from levydocs.packet.prove_page import ProvenPage, ReadPage, is_repeated, letters, prove_page
 from levydocs.pdf.readback.page_content import Bases, PageContent, contents_of, drawn_over
@@ -175,8 +175,9 @@ def _page(
         # What stands in boxes may cover what the form prints: that is seen in pictures alone.
         read = replace(read, under=known.below.under(leaf))
     findings, pictures = list(prove_page(read)), picture_digests(read, hidden)
-    if key and not findings:
-        known.proven[key] = ProvenPage(read.own_letters(), tuple(places[0] for places in read.margins), pictures)
+    if key and not findings and not read.page.tabs:  # what lies below a tab is not in its picture
+        margins = tuple(places[0] for places in read.margins)
+        known.proven[key] = ProvenPage(read.own_letters(), margins, pictures, margin_ink(read))
     return findings, *seen_digests(read, hidden, pictures)
 
 

@@ -13,6 +13,7 @@ from levydocs.packet.envelope import FOOT
 from levydocs.packet.expected import Box, Page
 from levydocs.packet.masking import hide_value
 from levydocs.packet.page_read import PictureDigests
+from levydocs.packet.sign_tabs import WORDS
 from levydocs.pdf.model import Rect
 from levydocs.pdf.readback.reader import Reader
 from levydocs.pdf.readback.underlying_page import Under
@@ -24,6 +25,7 @@ _MARKED = 0.1
 """The share of inked points that a tick leaves in the middle of its box; an empty box has none."""
 _MORE = 2.0
 """Points above and below the strip of the page's number, so that no line between it and the rest is left out."""
+_TAB = "".join(WORDS)
 _SAME_PLACE = 1.5
 """Points by which the middle of a page's number may lie elsewhere than on the same page of another file: names differ in height."""
 
@@ -60,9 +62,18 @@ class ReadPage:
         """Where each text of the margins stands."""
         return tuple(self.reader.where(self.number, text) for text in self.page.margins)
 
+    @cached_property
+    def tabs_are_drawn(self) -> bool:
+        """True when the words of each tab are the last that the page says, and each tab has ink."""
+        tabs = self.page.tabs
+        ink = (PageInk(self.reader.part(self.number, tab)) for tab in tabs)
+        return self.letters.endswith(_TAB * len(tabs)) and all(
+            one.share(tab, pale=True) > 0 for one, tab in zip(ink, tabs, strict=True)
+        )
+
     def own_letters(self) -> str:
-        """The letters of the page without those of its margins."""
-        own = self.letters
+        """The letters of the page without those of its margins and tabs."""
+        own = self.letters.removesuffix(_TAB * len(self.page.tabs))
         for text in self.page.margins:
             own = own.replace(letters(text), "", 1)
         return own
@@ -86,6 +97,9 @@ def prove_page(read: ReadPage) -> Iterator[Finding]:
         if len(places) != 1 or not _margin_is_inked(read, places[0]):
             yield finding("LD-packet-proof-number", page.part, page=number + 1)
         drawn += places
+    if not read.tabs_are_drawn:
+        yield finding("LD-packet-proof-tab", page.part, page=number + 1)
+    drawn += page.tabs
     if reader.annotations(number):
         yield finding("LD-packet-proof-more", page.part, page=number + 1)
     if under is None:
@@ -112,16 +126,22 @@ def in_words(rect: Rect | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ProvenPage:
-    """What was seen of a page that stands in another file too: its letters without the margins, where those stand, its picture."""
+    """What was seen of a page that stands in another file too: its letters without the margins, where those stand, its picture.
+
+    ``edges``: what is drawn at its edges, where the tabs of another file may stand.
+    """
 
     letters: str
     margins: tuple[Rect, ...]
     pictures: PictureDigests
+    edges: tuple[Rect, ...]
 
 
 def is_repeated(read: ReadPage, first: ProvenPage) -> bool:
-    """True when a page of the same content says the same, and carries its own number at the same place, in ink."""
+    """True when a page of the same content says the same, and carries its own number at the same place, in ink, and its tabs."""
     if read.reader.annotations(read.number) or read.own_letters() != first.letters:
+        return False
+    if not read.tabs_are_drawn or any(_overlap(tab, one) for tab in read.page.tabs for one in first.edges):
         return False
     for text, before in zip(read.page.margins, first.margins, strict=True):
         if not _in_foot(before):
@@ -130,6 +150,10 @@ def is_repeated(read: ReadPage, first: ProvenPage) -> bool:
         if len(places) != 1 or not _same_place(places[0], before) or not _margin_is_inked(read, places[0]):
             return False
     return True
+
+
+def _overlap(one: Rect, other: Rect) -> bool:
+    return one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 and other.y0 < one.y1
 
 
 def _same_place(one: Rect, other: Rect) -> bool:
@@ -151,7 +175,8 @@ def _in_foot(rect: Rect) -> bool:
 
 def _expected_letters(below: str, page: Page) -> Counter[str]:
     """The letters of the page below, with those of every value and of the margins."""
-    return Counter(letters("".join((below, *(text for box in page.boxes for text in box.texts), *page.margins))))
+    drawn = (*(text for box in page.boxes for text in box.texts), *page.margins, _TAB * len(page.tabs))
+    return Counter(letters("".join((below, *drawn))))
 
 
 def _box(read: ReadPage, box: Box, found: str, extent: Rect | None, alone: bool) -> str:

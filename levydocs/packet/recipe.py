@@ -60,6 +60,7 @@ TO_THE_FILE = Sending()
 class Recipe:
     """What goes to one recipient. ``position`` orders the recipients of a packet; 0 is the complete packet for the file.
 
+    ``short``: how a page number names the recipient; empty: by the title.
     ``for_each`` is ``case``; ``taxpayer``: one envelope for each who is liable; ``hearing``: one for each hearing request.
     """
 
@@ -71,3 +72,4 @@ class Recipe:
     entries: tuple[Entry, ...]
     for_each: str = "case"
     sending: Sending = TO_THE_FILE
+    short: str = ""

@@ -50,7 +50,7 @@ _RECIPE = Keys(
         "position": Number(),
         "documents": Many(_DOCUMENT, some=True),
     },
-    may={**_WHEN, "for_each": Word(("case", "taxpayer", "hearing")), "sending": _SENDING},
+    may={**_WHEN, "short": Text(), "for_each": Word(("case", "taxpayer", "hearing")), "sending": _SENDING},
 )
 _NEEDED: Mapping[str, tuple[str, ...]] = {"fax": ("to", "number"), "mail": ("to",), "file": ()}
 """What has to be said of each way of sending."""
@@ -86,6 +86,7 @@ def _recipe(tree: Tree, audiences: Mapping[str, Audience]) -> Recipe:
         entries=tuple(map(_entry, tree["documents"])),
         for_each=tree.get("for_each", "case"),
         sending=_sending(tree.part("sending")),
+        short=tree.get("short", ""),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from levydocs.errors import DefinitionRefused
-from levydocs.packet.expected import Box, ExpectedFile, Page, Passage
+from levydocs.packet.expected import Box, ExpectedFile, Page, passages
 from levydocs.packet.proof_file import SCHEMA_VERSION
 from levydocs.pdf.model import Rect
 
@@ -71,7 +71,7 @@ class RecordedPart:
 
 @dataclass(frozen=True, slots=True)
 class RecordedPage:
-    """One page of a file: which page of which part it is, its margins, and the digests of what was seen of it."""
+    """One page of a file: which page of which part it is, its margins and tabs, and the digests of what was seen of it."""
 
     part: str
     page: int
@@ -79,6 +79,7 @@ class RecordedPage:
     letters: str
     picture: str
     foot: str
+    tabs: tuple[Rect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,8 @@ class Recorded:
     def expected(self, name: str) -> ExpectedFile:
         """What a file is meant to show, taxpayers' numbers hidden."""
         pages = self.files[name]
-        passages = [
-            Passage(page.part, first, self.parts[page.part].pages, self.parts[page.part].texts)
-            for first, page in enumerate(pages)
-            if page.page == 0 and self.parts[page.part].texts
-        ]
-        return ExpectedFile(tuple(self._page(page) for page in pages), tuple(passages))
+        words = {part_id: (part.pages, part.texts) for part_id, part in self.parts.items()}
+        return ExpectedFile(tuple(map(self._page, pages)), passages([(page.part, page.page) for page in pages], words))
 
     def _page(self, page: RecordedPage) -> Page:
         part = self.parts[page.part]
@@ -113,6 +110,7 @@ class Recorded:
             empty=tuple(rect for number, rect in part.empty if number == page.page),
             margins=page.margins,
             official=part.official,
+            tabs=page.tabs,
         )
 
 
@@ -211,6 +209,7 @@ def _page(entry: Mapping[str, Any]) -> RecordedPage:
         letters=_of(str, entry.get("letters", "")),
         picture=_of(str, entry.get("picture", "")),
         foot=_of(str, entry.get("foot", "")),
+        tabs=tuple(map(_rect, _of(list, entry.get("tabs", [])))),
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from levydocs.errors import DefinitionRefused
 from levydocs.findings import Finding, blocking, finding
 from levydocs.packet.contents import strange_marks
+from levydocs.packet.envelope import begins_part
 from levydocs.packet.manifest import seal_of
 from levydocs.packet.prove import Proof, prove
 from levydocs.packet.prove_page import picture_finding
@@ -124,7 +125,12 @@ def _of_file(
     for number, (page, size) in enumerate(zip(pages, proof.contents.sizes, strict=False), 1):
         if not all(_lies_on(rect, size) for rect in recorded.parts[page.part].rects(page.page)):
             yield finding("LD-packet-proof-outside", page.part, page=number)
-    begins = [(recorded.parts[page.part].title, number) for number, page in enumerate(pages) if page.page == 0]
+    keys = [(page.part, page.page) for page in pages]
+    begins = [
+        (recorded.parts[part].title, number)
+        for number, (part, page) in enumerate(keys)
+        if begins_part((part, page), keys[number - 1] if number else None)
+    ]
     yield from strange_marks(proof.contents, _title(manifest, name), begins, recorded.numbers)
     if seal:
         yield from seal.page_findings(name, proof.read, [page.part for page in pages])
@@ -137,9 +143,9 @@ def _lies_on(rect: Rect, size: PageSize) -> bool:
 
 
 def _title(manifest: Mapping[str, Any], name: str) -> str:
-    """The title of an envelope's file; empty for a file that is none's, and where the manifest does not say."""
-    envelopes = manifest.get("envelopes")
-    told = [one for one in envelopes if isinstance(one, dict)] if isinstance(envelopes, list) else []
+    """The title of the file of an envelope or of a signing set; empty for another file, and where the manifest does not say."""
+    listed = [manifest.get(key) for key in ("envelopes", "signing_sets")]
+    told = [one for many in listed if isinstance(many, list) for one in many if isinstance(one, dict)]
     return next((str(one.get("title", "")) for one in told if one.get("file") == name), "")
 
 

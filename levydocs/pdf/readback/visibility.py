@@ -81,6 +81,18 @@ class PagePicture:
                 levels[row * width + left : row * width + right] = white
         return replace(self, levels=levels)
 
+    def inked(self, rect: Rect) -> Rect | None:
+        """The rectangle (points) around all within another that is not white; None where all is."""
+        from PIL import ImageChops
+
+        left, upper, right, lower = self.pixels(rect)
+        found = ImageChops.invert(self.image.crop((left, upper, right, lower))).getbbox()
+        if found is None:
+            return None
+        x0, x1 = ((self.left + left + at) / self.scale for at in (found[0], found[2]))
+        y1, y0 = (self.size.height - (self.top + upper + at) / self.scale for at in (found[1], found[3]))
+        return Rect(x0, y0, x1, y1)
+
     def cut(self, rects: Iterable[Rect], grow: float = 1.0) -> bytes:
         """What stands within rectangles (points): all that ``blanked`` takes away."""
         return b"".join([self.image.crop(self.pixels(rect, grow)).tobytes() for rect in rects])

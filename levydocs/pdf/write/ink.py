@@ -90,6 +90,12 @@ class Ink:
         if stroke is not None:
             self._out.append(b"%b%b w %bS" % (_color(stroke, b"G"), _numbers(width), path))
 
+    def polygon(self, points: Sequence[Point], fill: Color) -> None:
+        """A filled shape with straight sides from point to point."""
+        first, *rest = [_numbers(x, y) for x, y in points]
+        path = b" ".join([first + b" m", *(one + b" l" for one in rest)])
+        self._out.append(_color(fill, b"g") + path + b" h f")
+
     def overlay(self) -> Overlay:
         """All that was drawn."""
         fonts = {font: face.use(frozenset("".join(self._printed[font]))) for font, face in self._faces.items()}

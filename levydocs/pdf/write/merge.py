@@ -65,6 +65,16 @@ class Merge:
         """Add every page of a file as it is; their numbers."""
         return [self.page(source, index) for index in range(len(source.pages))]
 
+    def empty(self, size: PageSize) -> int:
+        """Add a page on which nothing stands, and answer its number."""
+        page: dict[str, PdfValue] = {
+            "Type": Name("Page"), "Parent": Ref(self._node), "MediaBox": [0, 0, size.width, size.height], "Resources": {}
+        }  # fmt: skip
+        number = self._file.reserve()
+        self._file.put(number, build(page))
+        self._kids.append(number)
+        return number
+
     def finish(self, title: str, outline: Sequence[Outline], tops: Sequence[tuple[int, float]], front: int) -> None:
         """End the file. ``tops`` are number and height of the pages that bookmarks lead to; the first ``front`` pages have
         Roman numbers."""
