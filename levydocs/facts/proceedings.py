@@ -9,13 +9,8 @@ from typing import Any
 
 from levydocs.dates import long_date
 from levydocs.facts.core import Absent, Facts, fact
-<<<<<<< HEAD
 from levydocs.facts.levied import LEVY
-from levydocs.law.csed import Csed, Span, csed, end_of, floor_of, is_long_enough, proceeding, proceedings
-=======
-from levydocs.facts.levy import LEVY
 from levydocs.law.csed import Csed, Span, csed, floor_of, is_long_enough, proceeding, proceedings, suspension
->>>>>>> sure
 
 _OPEN = (None, "pending", "in_effect")
 """How a proceeding stands while it goes on, or where the case does not say how it ended."""
