@@ -36,7 +36,7 @@ from levydocs.packet.manifest import seal_of, to_json
 from levydocs.pdf.write.fonts import EmbeddedFace, face
 from levydocs.pdf.write.syntax import literal
 
-FAX, HEARING = "1-acs.pdf", "3-hearing.pdf"
+FAX, HEARING = "1-acs.pdf", "2-hearing.pdf"
 FORM, LETTER, REQUEST = "form:f433f", "letter:hardship", "letter:release-request"
 Files: TypeAlias = Mapping[str, bytes]
 Area: TypeAlias = "tuple[float, float, float, float]"

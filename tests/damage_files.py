@@ -23,7 +23,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-SMALL = "5-payer.pdf"
+SMALL = "4-payer.pdf"
 
 
 @dataclass(frozen=True)

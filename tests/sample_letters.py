@@ -151,7 +151,7 @@ ENVELOPES = (
 BY_HAND = (
     Letter(
         WAGE, "release-request", pages=2,
-        extra=_with("Form 2848", "Form 433-F", "monthly budget", "hardship letter", "Exhibits A to D"),
+        extra=_with("Form 2848", "Form 433-F", "monthly budget", "hardship letter", "Exhibits A to E"),
     ),
     Letter(WAGE, "hardship", pages=2),
     Letter(WAGE, "budget"),
@@ -162,6 +162,7 @@ BY_HAND = (
             ("Request for release of levy", 2), (STATEMENT, 2), ("Attachment 1 to Form 433-F", 1),
             ("Exhibit A: Pay statement, November 13, 2026", 1), ("Exhibit C: Lease and rent ledger", 2),
             ("Exhibit D: Electricity shut-off notice", 1), ("Monthly budget", 1), ("Hardship letter", 2),
+            ("Exhibit E: Pharmacy receipts", 1),
         ),
     ),
     Letter(
@@ -205,7 +206,7 @@ BY_HAND = (
     Letter(JOINT, "sending", extra={"envelopes": ENVELOPES, "days": []}, pages=2),
     Letter(
         LATE, "release-request", pages=2,
-        extra=_with("Form 2848", "Form 433-F", "monthly budget", "hardship letter", "Exhibits A to D"),
+        extra=_with("Form 2848", "Form 433-F", "monthly budget", "hardship letter", "Exhibits A to G"),
     ),
     Letter(LATE, "hardship", pages=2),
     Letter(LATE, "budget"),
@@ -216,6 +217,8 @@ BY_HAND = (
             (STATEMENT, 2), ("Attachment 1 to Form 433-F", 1),
             ("Exhibit A: Profit and loss statement, January to October 2026", 1), ("Exhibit C: Rent notice", 1),
             ("Exhibit D: Final notice of the heating oil dealer", 1), ("Monthly budget", 1), ("Hardship letter", 2),
+            ("Exhibit E: Hospital discharge papers, June 24, 2026", 2), ("Exhibit F: Pharmacy and clinic receipts", 1),
+            ("Exhibit G: Invoice of the levied customer", 1),
         ),
     ),
     Letter(

@@ -36,7 +36,7 @@ def test_a_packet_is_replaced_as_a_whole_and_only_with_force(levydocs: Levydocs,
     assert "--force" in refused.err
     assert {name: (Path("out") / name).read_bytes() for name in files_in(Path("out"))} == first
     assert levydocs("packet", case, "-o", "out", "--force").code == 4
-    hearing = f"{CASE_ID}/3-hearing.pdf"
+    hearing = f"{CASE_ID}/2-hearing.pdf"
     assert hearing in first
     assert hearing not in files_in(Path("out"))
 

@@ -59,11 +59,11 @@ def test_one_byte_changed(levydocs: Levydocs, packet: Path, name: str) -> None:
 
 
 def test_file_gone_and_file_strange(levydocs: Levydocs, packet: Path) -> None:
-    (packet / "4-caf.pdf").unlink()
+    (packet / "3-caf.pdf").unlink()
     (packet / "notes.txt").write_text("call back on Monday")
     said = levydocs("verify", packet, "--json").json
     assert [(one["code"], one["place"]) for one in said["findings"]] == [
-        ("LD-packet-verify-gone", "4-caf.pdf"),
+        ("LD-packet-verify-gone", "3-caf.pdf"),
         ("LD-packet-verify-strange", "notes.txt"),
     ]
 

@@ -27,13 +27,12 @@ BANK = (
 )
 BY_HAND = {
     "wage-levy": [
-        ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0148", "16 minutes"), 16, ""),
-        ("Further exhibits, to ACS", "2-acs-more.pdf", ACS, FAX.format("855-555-0148", "two minutes"), 2, ""),
-        ("Hearing request", "3-hearing.pdf", f"Internal Revenue Service, ACS Support, Stop 0000, P.O. Box 000000, {NOTICE}",
+        ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0148", "17 minutes"), 17, ""),
+        ("Hearing request", "2-hearing.pdf", f"Internal Revenue Service, ACS Support, Stop 0000, P.O. Box 000000, {NOTICE}",
          MAIL, 6, "Saturday, December 5, 2026; aim at Monday, November 30, 2026"),
-        ("Power of attorney, to the CAF unit", "4-caf.pdf", "Internal Revenue Service, CAF Unit, Ogden",
+        ("Power of attorney, to the CAF unit", "3-caf.pdf", "Internal Revenue Service, CAF Unit, Ogden",
          FAX.format("855-214-7522", "three minutes"), 3, ""),
-        ("Letter to the payer", "5-payer.pdf", "Bayou Bend Dental Supply", FAX.format("713-555-0171", "one minute"), 1, ""),
+        ("Letter to the payer", "4-payer.pdf", "Bayou Bend Dental Supply", FAX.format("713-555-0171", "one minute"), 1, ""),
     ],
     "joint-bank-levy": [
         ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0147", "20 minutes"), 20, BANK),
@@ -48,13 +47,12 @@ BY_HAND = {
         ("Letter to the payer", "6-payer.pdf", "Peachtree Commons Bank", FAX.format("404-555-0176", "two minutes"), 2, BANK),
     ],
     "self-employed-late": [
-        ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0146", "15 minutes"), 15, ""),
-        ("Further exhibits, to ACS", "2-acs-more.pdf", ACS, FAX.format("855-555-0146", "five minutes"), 5, ""),
-        ("Hearing request", "3-hearing.pdf", f"Internal Revenue Service, ACS Support, Stop 0000, P.O. Box 000003, {NOTICE}",
+        ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0146", "19 minutes"), 19, ""),
+        ("Hearing request", "2-hearing.pdf", f"Internal Revenue Service, ACS Support, Stop 0000, P.O. Box 000003, {NOTICE}",
          MAIL, 9, "Tuesday, May 11, 2027; aim at Thursday, May 6, 2027"),
-        ("Power of attorney, to the CAF unit", "4-caf.pdf", "Internal Revenue Service, CAF Unit, Ogden",
+        ("Power of attorney, to the CAF unit", "3-caf.pdf", "Internal Revenue Service, CAF Unit, Ogden",
          FAX.format("855-214-7522", "three minutes"), 3, ""),
-        ("Letter to the payer", "5-payer.pdf", "Riverwest Condominium Association",
+        ("Letter to the payer", "4-payer.pdf", "Riverwest Condominium Association",
          FAX.format("414-555-0173", "one minute"), 1, ""),
     ],
 }  # fmt: skip
@@ -110,26 +108,25 @@ def test_what_to_sign_first_and_what_to_keep() -> None:
              "Form 2848, Part II: Each representative's signature and date, in the order of line 2")  # fmt: skip
     assert {file: one["Sign first"] for file, one in said.items()} == {
         "1-acs.pdf": f"{power}; Request for release of levy; Form 433-F, signature: Your signature and date; Hardship letter",
-        "2-acs-more.pdf": "Nothing to sign",
-        "3-hearing.pdf": f"Transmittal of the hearing request; Form 12153, line 10: Representative's signature and date; {power}",
-        "4-caf.pdf": power,
-        "5-payer.pdf": "Letter to the payer",
+        "2-hearing.pdf": f"Transmittal of the hearing request; Form 12153, line 10: Representative's signature and date; {power}",
+        "3-caf.pdf": power,
+        "4-payer.pdf": "Letter to the payer",
     }  # fmt: skip
     for file, one in said.items():
-        proof = "postmark" if file == "3-hearing.pdf" else "the time of receipt"
+        proof = "postmark" if file == "2-hearing.pdf" else "the time of receipt"
         assert proof in one["Keep"], file
 
 
 def test_fax_number_that_is_not_known_is_asked_for() -> None:
     said = {one["File"]: one["How"] for one in envelopes(sample.composed({"levies[0].payer.fax": sample.REMOVED}))}
-    assert said["5-payer.pdf"] == "By fax; ask for the number on the phone, about one minute at a page a minute"
-    assert said["4-caf.pdf"] == FAX.format("855-214-7522", "three minutes")
+    assert said["4-payer.pdf"] == "By fax; ask for the number on the phone, about one minute at a page a minute"
+    assert said["3-caf.pdf"] == FAX.format("855-214-7522", "three minutes")
 
 
 def test_payer_can_be_called() -> None:
     said = {one["File"]: one.get("Call") for one in envelopes(sample.composed_of("wage-levy"))}
-    assert {file for file, number in said.items() if number} == {"5-payer.pdf"}
-    assert said["5-payer.pdf"] == "713-555-0170"
+    assert {file for file, number in said.items() if number} == {"4-payer.pdf"}
+    assert said["4-payer.pdf"] == "713-555-0170"
 
 
 @pytest.mark.parametrize(
@@ -148,7 +145,7 @@ def test_payer_can_be_called() -> None:
 def test_hearing_request_can_be_faxed_where_a_number_was_given(fax: dict[str, str], expected: str) -> None:
     """Publication 1660, page 2: call the number on the notice before faxing."""
     found = sample.make({"notices[1].fax": fax, "notices[1].phone": "800-555-0191"})
-    (hearing,) = [one for one in envelopes(found) if one["File"] == "3-hearing.pdf"]
+    (hearing,) = [one for one in envelopes(found) if one["File"] == "2-hearing.pdf"]
     assert hearing["Or"] == expected
     assert hearing["Call"] == "800-555-0191 before you fax"
 
@@ -177,8 +174,8 @@ def test_power_of_attorney_of_each_spouse_goes_to_the_unit_of_the_own_state() ->
         "filing_status": "married_joint", "household.under_65": "2",
     }  # fmt: skip
     for who, expected in (
-        (["taxpayer", "spouse"], [("4-caf-1.pdf", "Ogden", "7522"), ("5-caf-2.pdf", "Memphis", "7519")]),
-        (["spouse"], [("4-caf.pdf", "Memphis", "7519")]),
+        (["taxpayer", "spouse"], [("3-caf-1.pdf", "Ogden", "7522"), ("4-caf-2.pdf", "Memphis", "7519")]),
+        (["spouse"], [("3-caf.pdf", "Memphis", "7519")]),
     ):
         owed = {f"liabilities[{number}].who": who for number in range(3)}
         said = [one for one in envelopes(sample.composed({**spouse, **owed})) if "caf" in one["File"]]
@@ -238,7 +235,7 @@ def test_a_pending_hearing_suspends_from_receipt() -> None:
 def test_a_request_says_to_the_office_alone_what_it_does_not_stop() -> None:
     found = sample.composed({})
     assert "does not by itself stop the wage levy in place for 2021 and 2022" in hearings({})
-    form = sample.envelope(found, "3-hearing.pdf")
+    form = sample.envelope(found, "2-hearing.pdf")
     assert not [one for part in form.parts for one in part.texts if "by itself" in one]
 
 
@@ -255,15 +252,15 @@ def test_two_notices_of_different_debtors_are_two_envelopes() -> None:
     found = sample.composed(couple)
     ids = {
         name: [part.id for part in sample.envelope(found, name).parts if not part.id.startswith("exhibit")]
-        for name in ("3-hearing-1.pdf", "4-hearing-2.pdf")
+        for name in ("2-hearing-1.pdf", "3-hearing-2.pdf")
     }
     assert ids == {
-        "3-hearing-1.pdf": ["letter:hearing-transmittal:1", "form:f12153:1", "form:f2848:1", "form:f2848:2"],
-        "4-hearing-2.pdf": ["letter:hearing-transmittal:2", "form:f12153:2", "form:f2848:1"],
+        "2-hearing-1.pdf": ["letter:hearing-transmittal:1", "form:f12153:1", "form:f2848:1", "form:f2848:2"],
+        "3-hearing-2.pdf": ["letter:hearing-transmittal:2", "form:f12153:2", "form:f2848:1"],
     }
     sheet_of_both = " ".join(sample.page_texts(found.files["sending.pdf"]))
-    assert "3. Hearing request: LT11" in sheet_of_both
-    assert "4. Hearing request: CP297" in sheet_of_both
-    second = " ".join(sample.page_texts(found.files["4-hearing-2.pdf"]))
+    assert "2. Hearing request: LT11" in sheet_of_both
+    assert "3. Hearing request: CP297" in sheet_of_both
+    second = " ".join(sample.page_texts(found.files["3-hearing-2.pdf"]))
     assert "ANA RUIZ" not in second
     assert "a copy of the notice that it answers" not in squeeze(second)  # no exhibit is one

@@ -32,10 +32,9 @@ PACKET = {
     for name in (
         "packet.pdf",
         "1-acs.pdf",
-        "2-acs-more.pdf",
-        "3-hearing.pdf",
-        "4-caf.pdf",
-        "5-payer.pdf",
+        "2-hearing.pdf",
+        "3-caf.pdf",
+        "4-payer.pdf",
         "sign-here.pdf",
         "sending.pdf",
         "proof.json",

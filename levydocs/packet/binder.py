@@ -17,7 +17,7 @@ from levydocs.facts.core import Facts, Missing, Value
 from levydocs.findings import Finding, finding
 from levydocs.packet.feeds import refs_of
 from levydocs.packet.letterhead import firm_letter
-from levydocs.packet.parts import Part, SignHere, form_part, owner_id, stamped, stamps
+from levydocs.packet.parts import Part, SignHere, exhibit_id, form_part, owner_id, stamped, stamps
 from levydocs.packet.recipe import Entry
 from levydocs.packet.resources import Resources
 from levydocs.pdf.foreign.exhibit import exhibit
@@ -228,7 +228,7 @@ class Binder:
         title = f"{name}: {entry.title}" if entry.title else name
         leaves = stamped(piece, name) if piece else ()
         return Part(
-            id=f"exhibit:{entry.id}",
+            id=exhibit_id(entry),
             title=title,
             leaves=leaves,
             refs=frozenset(

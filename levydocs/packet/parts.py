@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from levydocs.acroforms.draw import draw
 from levydocs.acroforms.editable import editable_leaves
 from levydocs.acroforms.fill import Filled, Placement
+from levydocs.case.requests import Exhibit
 from levydocs.facts.core import Value
 from levydocs.findings import Finding
 from levydocs.packet.feeds import refs_of
@@ -63,6 +64,11 @@ class Part:
         return len(self.leaves)
 
 
+def exhibit_id(exhibit: Exhibit) -> str:
+    """The id of an exhibit's part."""
+    return f"exhibit:{exhibit.id}"
+
+
 def owner_id(filled: Filled, who: str) -> str:
     """What a part's id ends with: the number of the taxpayer of a form that each has, then that of a further copy."""
     copy = str(filled.number) if filled.number > 1 else ""
@@ -112,8 +118,8 @@ def _flat_leaves(filled: Filled) -> tuple[Leaf, ...]:
     )
 
 
-_STAMP_SIZE, _STAMP_MARGIN, _STAMP_BELOW_EDGE = 8.0, 18.0, 13.0
-"""An exhibit's letter stands in the margin above it, which exhibits leave free."""
+_STAMP_SIZE, _STAMP_MARGIN, _STAMP_BELOW_EDGE = 9.0, 18.0, 22.0
+"""An exhibit's letter stands in the margin above it, which exhibits leave free; in a fax nothing else tells them apart."""
 
 
 def stamps(name: str, count: int) -> tuple[str, ...]:

@@ -19,12 +19,14 @@ class Entry:
     """One entry of a recipe: a letter by its template, a form by its id, or the exhibits in a fact.
 
     ``when`` is a fact that must be true; empty: always. ``sheets``: each exhibit lies behind a sheet of its own.
+    ``where_it_fits``: these exhibits are enclosed, all or none, when the recipient takes so many pages at once.
     """
 
     kind: str
     name: str
     when: str = ""
     sheets: bool = False
+    where_it_fits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Recipe:
     """What goes to one recipient. ``position`` orders the recipients of a packet; 0 is the complete packet for the file.
 
     ``for_each`` is ``case``; ``taxpayer``: one envelope for each who is liable; ``hearing``: one for each hearing request.
+    ``rest_of`` is the id of an earlier recipe: of its exhibits it sends those that are not in that envelope.
     """
 
     id: str
@@ -71,3 +74,4 @@ class Recipe:
     entries: tuple[Entry, ...]
     for_each: str = "case"
     sending: Sending = TO_THE_FILE
+    rest_of: str = ""
