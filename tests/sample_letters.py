@@ -106,9 +106,9 @@ def _with(*enclosures: str) -> dict[str, Any]:
 def sent_envelope(number: int, title: str, file: str, *, by: str = "fax", **known: Any) -> Row:
     nothing: dict[str, Any] = {
         **dict.fromkeys(("fax", "phone", "other_fax", "other_fax_given", "last_day", "target_day", "by_law")), "signatures": [],
+        "minutes": 1, "pictures": [],
     }  # fmt: skip
-    pages = known["pages"]
-    return Row(number=number, title=title, file=file, by=by, minutes=pages, **{**nothing, **known})
+    return Row(number=number, title=title, file=file, by=by, **{**nothing, **known})
 
 
 _HOLD: dict[str, Any] = {"last_day": date(2026, 12, 7), "target_day": date(2026, 12, 4)}
@@ -120,13 +120,13 @@ _POWER_SIGNED = [
 ]
 ENVELOPES = (
     sent_envelope(
-        1, "Levy release, to ACS", "1-acs.pdf", pages=20, **_ACS,
+        1, "Levy release, to ACS", "1-acs.pdf", pages=20, minutes=7, pictures=["6", "16"], **_ACS,
         signatures=[
             *_POWER_SIGNED, "Request for release of levy", "Form 433-F, signature: Your signature and date",
             "Form 433-F, signature: Spouse's signature", "Hardship letter",
         ],
     ),
-    sent_envelope(2, "Further exhibits, to ACS", "2-acs-more.pdf", pages=5, **_ACS),
+    sent_envelope(2, "Further exhibits, to ACS", "2-acs-more.pdf", pages=5, pictures=["2"], **_ACS),
     sent_envelope(
         3, "Hearing request", "3-hearing.pdf", by="mail", pages=10,
         to=[

@@ -158,7 +158,7 @@ def test_every_letter_written_by_hand_is_tried() -> None:
 def test_sending_sheet_names_every_envelope_with_its_pages(name: str) -> None:
     found = sample.composed_of(name)
     text = squeeze(" ".join(sample.page_texts(found.files["sending.pdf"])))
-    told = re.findall(r"File (\S+\.pdf) To .*? Pages (\d+) ", text)
+    told = re.findall(r"File (\S+\.pdf) To .*? Pages (\d+)[; ]", text)
     sent = [file for file in named_files(found.envelopes) if file != "packet.pdf"]
     assert told == [(file, str(len(pypdf.PdfReader(BytesIO(found.files[file])).pages))) for file in sent]
 

@@ -99,7 +99,7 @@ def wanted(name: str, official: bool, file: str) -> ExpectedFile:
 @cache
 def known(name: str, official: bool) -> Known:
     """The pages below two files, read once for all kinds; they stay open until the run ends. No page is known to be proven."""
-    pages = (page for file in (FAX, HEARING) for page in wanted(name, official, file).pages)
+    pages = (page for file in (FAX, folder(name, official).hearing) for page in wanted(name, official, file).pages)
     return Known(UnderlyingPages(page.leaf for page in pages if page.leaf))
 
 

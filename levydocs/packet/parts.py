@@ -57,6 +57,8 @@ class Part:
     official: bool = True
     stamps: tuple[str, ...] = ()
     """What is stamped in the margin of each page; of an exhibit its letter."""
+    faxed: bool = False
+    """True for a picture in black and white, made so for a fax."""
 
     @property
     def page_count(self) -> int:

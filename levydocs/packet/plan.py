@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 
 from levydocs.facts.core import Facts, Missing
@@ -62,12 +62,19 @@ def plan(binder: Binder, recipes: Sequence[Recipe]) -> tuple[list[Planned], list
     sends = any(recipe.position for recipe in recipes)
     if sends and not any(one.made for one in planned if one.recipe.position):
         return [], [finding("LD-packet-nothing-to-send", "levies")]
-    planned = sorted((one for one in planned if one.made), key=lambda one: one.recipe.position)
+    planned = sorted((_as_sent(binder, one) for one in planned if one.made), key=lambda one: one.recipe.position)
     for one in planned:
         findings += _not_for(binder.facts, one)
     if sends:
         findings += _unused(binder.facts, planned)
     return planned, findings
+
+
+def _as_sent(binder: Binder, planned: Planned) -> Planned:
+    """The same with its pictures made for a fax, where it is one."""
+    if planned.recipe.sending.by != "fax":
+        return planned
+    return replace(planned, made=tuple(map(binder.for_fax, planned.made)))
 
 
 def _wanted(facts: Facts, when: str, title: str, findings: list[Finding]) -> bool:
