@@ -16,7 +16,7 @@ from pathlib import Path
 import damage
 import pytest
 import sample
-from damage import FAX, FORM, HEARING, KINDS, Damage, Folder, alone, remade
+from damage import FAX, FORM, KINDS, Damage, Folder, alone, remade
 from pypdf import PdfReader
 
 from levydocs.acroforms.library import BlankFolders, load_forms

@@ -30,6 +30,8 @@ class Envelope:
     sending: Sending = TO_THE_FILE
     taxpayer: int | None = None
     """The one taxpayer of whom it is (the position in the case); None: of all."""
+    following: int = 0
+    """Pages that go with it and lie in another file: they are counted at the foot of its own."""
 
     @property
     def page_count(self) -> int:
@@ -73,7 +75,8 @@ def bind(
 def numbered_leaves(envelope: Envelope, marks: Marks) -> list[Leaf]:
     """The pages of an envelope, what stands in their margins drawn last."""
     leaves = [leaf for part in envelope.parts for leaf in part.leaves]
-    return [_numbered(leaf, number, len(leaves), marks) for number, leaf in enumerate(leaves, 1)]
+    count = len(leaves) + envelope.following
+    return [_numbered(leaf, number, count, marks) for number, leaf in enumerate(leaves, 1)]
 
 
 def footer(number: int, count: int, owner: str) -> str:

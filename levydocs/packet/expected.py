@@ -72,7 +72,7 @@ class ExpectedFile:
 
 def expected(envelope: Envelope, marks: Marks) -> ExpectedFile:
     """What the file of an envelope is meant to show."""
-    count = envelope.page_count
+    count = envelope.page_count + envelope.following
     leaves = numbered_leaves(envelope, marks)
     pages = tuple(
         _page(part, number, leaves[first + number], footer(first + number + 1, count, marks.owner), marks.not_ready)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from unicodedata import normalize
@@ -142,7 +142,7 @@ def marks_of(facts: Facts, findings: Iterable[Finding]) -> Marks:
     """What every page says: the taxpayer and the last four digits of the number, and why it is not ready to be sent."""
     name, last_four = facts.maybe("taxpayer.name", ""), facts.maybe("taxpayer.tin_last4", "")
     owner = " ".join(part for part in (name, f"({last_four})" if last_four else "") if part)
-    return Marks(_printable(owner), _not_ready(findings))
+    return Marks(_printable(owner), not_ready({one.code for one in findings if blocking([one])}))
 
 
 def _printable(text: str) -> str:
@@ -153,8 +153,8 @@ def _printable(text: str) -> str:
     return text
 
 
-def _not_ready(findings: Iterable[Finding]) -> str:
-    codes = {one.code for one in findings if blocking([one])}
-    if codes - {"LD-case-specimen"}:
+def not_ready(codes: Collection[str]) -> str:
+    """The mark of pages that are not ready to be sent, by the codes of what blocks them; empty where nothing does."""
+    if set(codes) - {"LD-case-specimen"}:
         return "DRAFT — not ready to send"
     return "SPECIMEN — made-up data, not for filing" if codes else ""
