@@ -208,6 +208,15 @@ def is_owners_alone(folder: Path) -> bool:
     return found.st_uid == os.geteuid() and not found.st_mode & 0o022
 
 
+def unused(path: Path) -> Path:
+    """The path, or the first of ``NAME-2``, ``NAME-3`` … at which nothing is."""
+    found, number = path, 1
+    while os.path.lexists(found):
+        number += 1
+        found = path.with_stem(f"{path.stem}-{number}")
+    return found
+
+
 def refuse_existing(path: Path, *, force: bool) -> None:
     """Raise OutputRefused when something is there already and may not be replaced."""
     if not force and os.path.lexists(path):

@@ -53,6 +53,11 @@ class Folder:
     def proof(self) -> Any:
         return json.loads(self.files["proof.json"])
 
+    @property
+    def hearing(self) -> str:
+        """The file of the hearing request; its number is another where the fax to ACS is two."""
+        return next(name for name in self.files if name.endswith("-hearing.pdf"))
+
     def place(self, part: str, number: int = 0, file: str = FAX) -> int:
         """The page of a file (from 0) on which a page of a part stands."""
         pages = self.proof["files"][file]["pages"]
@@ -137,7 +142,7 @@ class Folder:
     def with_tick(self, change: Callable[[bytes], bytes]) -> dict[str, bytes]:
         """The files with the tick of a box of Form 12153 changed."""
         inside = partial(_starts_inside, area=self.tick["rect"])
-        return self.with_content(lambda stream: _each_line(stream, inside, change), "form:f12153", 0, HEARING)
+        return self.with_content(lambda stream: _each_line(stream, inside, change), "form:f12153", 0, self.hearing)
 
     def with_ink(
         self, draw: Callable[[Canvas], None], part: str = FORM, number: int = 0, file: str = FAX
@@ -871,13 +876,13 @@ def mark_of_a_specimen_painted_over(folder: Folder) -> dict[str, bytes]:
 
 @kind
 def exhibits_letter_changed(folder: Folder) -> dict[str, bytes]:
-    wrong = _line(folder, b"LDSourceSansPro-Bold 8 Tf 5", folder.place("exhibit:D"))
-    return folder.with_content(_each(b"LDSourceSansPro-Bold 8 Tf 5", lambda line: wrong), "exhibit:A")
+    wrong = _line(folder, b"LDSourceSansPro-Bold 9 Tf 5", folder.place("exhibit:D"))
+    return folder.with_content(_each(b"LDSourceSansPro-Bold 9 Tf 5", lambda line: wrong), "exhibit:A")
 
 
 @kind
 def exhibits_letter_removed(folder: Folder) -> dict[str, bytes]:
-    return folder.with_content(_without(b"LDSourceSansPro-Bold 8 Tf 5"), "exhibit:A")
+    return folder.with_content(_without(b"LDSourceSansPro-Bold 9 Tf 5"), "exhibit:A")
 
 
 @kind
@@ -930,7 +935,7 @@ def _line(folder: Folder, mark: bytes, page: int) -> bytes:
 
 @kind
 def file_exchanged_for_another_envelopes(folder: Folder) -> dict[str, bytes]:
-    return folder.with_file(folder.files[HEARING])
+    return folder.with_file(folder.files[folder.hearing])
 
 
 @kind
@@ -968,7 +973,7 @@ def file_gone(folder: Folder) -> dict[str, bytes]:
 
 @kind_of_folder
 def strange_file_added(folder: Folder) -> dict[str, bytes]:
-    return {**folder.files, "9-more.pdf": folder.files[HEARING]}
+    return {**folder.files, "9-more.pdf": folder.files[folder.hearing]}
 
 
 @kind_of_folder

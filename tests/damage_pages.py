@@ -13,7 +13,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
-from damage import FAX, FORM, HEARING, LETTER, REQUEST, Files, Folder, drawn, saying, void, written
+from damage import FAX, FORM, LETTER, REQUEST, Files, Folder, drawn, saying, void, written
 from damage_files import put, stream
 from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 from pypdf.generic import ArrayObject, DictionaryObject, NullObject
@@ -385,7 +385,7 @@ def content_that_stumbles(folder: Folder) -> dict[str, bytes]:
 
 @on_pages
 def footer_of_another_file(folder: Folder) -> dict[str, bytes]:
-    other = PdfReader(BytesIO(folder.files[HEARING])).pages[0]
+    other = PdfReader(BytesIO(folder.files[folder.hearing])).pages[0]
     contents: Any = other["/Contents"]
     foot = next(
         line for line in contents[-1].get_object().get_data().split(b"\n") if b"LDSourceSansPro-Regular 7.5 Tf" in line
@@ -663,7 +663,7 @@ def words_on_an_exhibit_and_their_digests_made_anew(folder: Folder) -> dict[str,
 
 @in_folder
 def files_exchanged_for_each_other(folder: Folder) -> dict[str, bytes]:
-    return {**folder.files, FAX: folder.files[HEARING], HEARING: folder.files[FAX]}
+    return {**folder.files, FAX: folder.files[folder.hearing], folder.hearing: folder.files[FAX]}
 
 
 @in_folder

@@ -1,15 +1,18 @@
-"""Independent readers of PDF files for tests: qpdf and poppler, asked for what stands in a file."""
+"""Independent readers of PDF files for tests: qpdf, poppler and Ghostscript, asked for what stands in a file, or to draw it."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image, TiffImagePlugin
 
 needs_qpdf = pytest.mark.skipif(not shutil.which("qpdf"), reason="needs qpdf")
 needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler (pdftotext)")
+needs_ghostscript = pytest.mark.skipif(not shutil.which("gs"), reason="needs Ghostscript (gs)")
 
 
 def run(*command: str | Path) -> str:
@@ -34,3 +37,20 @@ def check(folder: Path, pdf: bytes) -> None:
 def words(folder: Path, pdf: bytes, *options: str) -> str:
     """The text of the file."""
     return run("pdftotext", *options, saved(folder, pdf), "-")
+
+
+def drawn(folder: Path, pdf: bytes, dpi: tuple[int, int]) -> list[Image.Image]:
+    """The pages in grey as poppler draws them, with so many dots to the inch across and down."""
+    for old in folder.glob("drawn-*"):
+        old.unlink()
+    run("pdftoppm", "-gray", "-rx", str(dpi[0]), "-ry", str(dpi[1]), saved(folder, pdf), folder / "drawn")
+    return [Image.open(BytesIO(path.read_bytes())).convert("L") for path in sorted(folder.glob("drawn-*"))]
+
+
+def faxed(folder: Path, pdf: bytes, dpi: tuple[int, int]) -> list[TiffImagePlugin.TiffImageFile]:
+    """The pages as Ghostscript makes them for a fax: black and white, coded by Group 4."""
+    for old in folder.glob("faxed-*"):
+        old.unlink()
+    device = ("-sDEVICE=tiffg4", f"-r{dpi[0]}x{dpi[1]}", f"-sOutputFile={folder / 'faxed-%03d.tif'}")
+    run("gs", "-q", "-dSAFER", "-dNOPAUSE", "-dBATCH", *device, saved(folder, pdf))
+    return [TiffImagePlugin.TiffImageFile(BytesIO(path.read_bytes())) for path in sorted(folder.glob("faxed-*"))]

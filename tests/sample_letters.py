@@ -106,9 +106,9 @@ def _with(*enclosures: str) -> dict[str, Any]:
 def sent_envelope(number: int, title: str, file: str, *, by: str = "fax", **known: Any) -> Row:
     nothing: dict[str, Any] = {
         **dict.fromkeys(("fax", "phone", "other_fax", "other_fax_given", "last_day", "target_day", "by_law")), "signatures": [],
+        "minutes": 1, "pictures": [],
     }  # fmt: skip
-    pages = known["pages"]
-    return Row(number=number, title=title, file=file, by=by, minutes=pages, **{**nothing, **known})
+    return Row(number=number, title=title, file=file, by=by, **{**nothing, **known})
 
 
 _HOLD: dict[str, Any] = {"last_day": date(2026, 12, 7), "target_day": date(2026, 12, 4)}
@@ -120,13 +120,13 @@ _POWER_SIGNED = [
 ]
 ENVELOPES = (
     sent_envelope(
-        1, "Levy release, to ACS", "1-acs.pdf", pages=20, **_ACS,
+        1, "Levy release, to ACS", "1-acs.pdf", pages=20, minutes=7, pictures=["6", "16"], **_ACS,
         signatures=[
             *_POWER_SIGNED, "Request for release of levy", "Form 433-F, signature: Your signature and date",
             "Form 433-F, signature: Spouse's signature", "Hardship letter",
         ],
     ),
-    sent_envelope(2, "Further exhibits, to ACS", "2-acs-more.pdf", pages=5, **_ACS),
+    sent_envelope(2, "Further exhibits, to ACS", "2-acs-more.pdf", pages=5, pictures=["2"], **_ACS),
     sent_envelope(
         3, "Hearing request", "3-hearing.pdf", by="mail", pages=10,
         to=[
@@ -140,10 +140,10 @@ ENVELOPES = (
     ),
     *(
         sent_envelope(number, "Power of attorney, to the CAF unit", file, pages=3, **_CAF, signatures=_POWER_SIGNED)
-        for number, file in ((4, "4-caf-1.pdf"), (5, "5-caf-2.pdf"))
+        for number, file in ((4, "4-caf-1.pdf"), (4, "4-caf-2.pdf"))
     ),
     sent_envelope(
-        6, "Letter to the payer", "6-payer.pdf", pages=2, to=["Peachtree Commons Bank"], fax="404-555-0176", **_HOLD,
+        5, "Letter to the payer", "5-payer.pdf", pages=2, to=["Peachtree Commons Bank"], fax="404-555-0176", **_HOLD,
         phone="404-555-0175", signatures=["Letter to the payer"],
     ),
 )  # fmt: skip
@@ -151,7 +151,7 @@ ENVELOPES = (
 BY_HAND = (
     Letter(
         WAGE, "release-request", pages=2,
-        extra=_with("Form 2848", "Form 433-F", "monthly budget", "hardship letter", "Exhibits A to D"),
+        extra=_with("Form 2848", "Form 433-F", "monthly budget", "hardship letter", "Exhibits A to E"),
     ),
     Letter(WAGE, "hardship", pages=2),
     Letter(WAGE, "budget"),
@@ -162,6 +162,7 @@ BY_HAND = (
             ("Request for release of levy", 2), (STATEMENT, 2), ("Attachment 1 to Form 433-F", 1),
             ("Exhibit A: Pay statement, November 13, 2026", 1), ("Exhibit C: Lease and rent ledger", 2),
             ("Exhibit D: Electricity shut-off notice", 1), ("Monthly budget", 1), ("Hardship letter", 2),
+            ("Exhibit E: Pharmacy receipts", 1),
         ),
     ),
     Letter(
@@ -205,7 +206,7 @@ BY_HAND = (
     Letter(JOINT, "sending", extra={"envelopes": ENVELOPES, "days": []}, pages=2),
     Letter(
         LATE, "release-request", pages=2,
-        extra=_with("Form 2848", "Form 433-F", "monthly budget", "hardship letter", "Exhibits A to D"),
+        extra=_with("Form 2848", "Form 433-F", "monthly budget", "hardship letter", "Exhibits A to G"),
     ),
     Letter(LATE, "hardship", pages=2),
     Letter(LATE, "budget"),
@@ -216,6 +217,8 @@ BY_HAND = (
             (STATEMENT, 2), ("Attachment 1 to Form 433-F", 1),
             ("Exhibit A: Profit and loss statement, January to October 2026", 1), ("Exhibit C: Rent notice", 1),
             ("Exhibit D: Final notice of the heating oil dealer", 1), ("Monthly budget", 1), ("Hardship letter", 2),
+            ("Exhibit E: Hospital discharge papers, June 24, 2026", 2), ("Exhibit F: Pharmacy and clinic receipts", 1),
+            ("Exhibit G: Invoice of the levied customer", 1),
         ),
     ),
     Letter(

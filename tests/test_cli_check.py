@@ -21,15 +21,14 @@ def test_report_at_a_glance(levydocs: Levydocs, case: Path) -> None:
     lines = answer.out.splitlines()
     assert lines[0] == "2026-0203 on November 24, 2026: not ready (4 blocks)"
     # Three forms on facsimiles, and the number of a specimen on every page.
-    assert lines[1:6] == [
+    assert lines[1:5] == [
         "  Levy release, to ACS (acs): not ready, 3 things to settle",
-        "  Further exhibits, to ACS (acs-more): not ready, 1 thing to settle",
         "  Hearing request (hearing): not ready, 3 things to settle",
         "  Power of attorney, to the CAF unit (caf): not ready, 2 things to settle",
         "  Letter to the payer (payer): not ready, 1 thing to settle",
     ]
-    assert lines[6].startswith("2026-11-25  in 1 day     release in the hands of payroll")
-    assert lines[7].startswith("2026-12-05  in 11 days   hearing request, aim at 2026-11-30")
+    assert lines[5].startswith("2026-11-25  in 1 day     release in the hands of payroll")
+    assert lines[6].startswith("2026-12-05  in 11 days   hearing request, aim at 2026-11-30")
     assert sum(bool(FIRST_OF_ALL.match(line)) for line in lines) == 4
     assert "Left over a month: -$168.78 before the levy; -$1,657.27 with it; $8.22 before it by what is paid" in lines
     assert (

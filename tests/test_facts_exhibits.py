@@ -43,27 +43,17 @@ def test_no_hearing_no_exhibits_for_it() -> None:
     assert ids({"notices": []}, "exhibits.of_notice") == []
 
 
-def test_what_the_first_fax_to_acs_needs_and_what_is_left_for_a_second() -> None:
-    """Each exhibit once: the copy of the levy, the pay, the dated harm; then what is left."""
+def test_what_the_first_fax_to_acs_needs() -> None:
+    """Each exhibit once: the copy of the levy, the pay, the dated harm."""
     assert ids(None, "exhibits.of_levy") == ["B"]
     assert ids(None, "exhibits.of_income") == ["A"]
     assert ids(None, "exhibits.of_harm") == ["C", "D"]
-    assert ids(None, "exhibits.of_the_rest") == ["E"]
-    assert sample.facts()["exhibits.for_second_fax"] is True
 
 
 def test_an_exhibit_of_pay_and_of_harm_is_sent_once() -> None:
     both: dict[str, object] = {"exhibits[0].proves": ["employment[0].gross", "hardship.events"]}
     assert ids(both, "exhibits.of_income") == ["A"]
     assert ids(both, "exhibits.of_harm") == ["C", "D"]
-
-
-def test_no_second_fax_without_a_rest_or_to_a_revenue_officer() -> None:
-    nothing_left: dict[str, object] = {"exhibits[4].proves": ["hardship.events"]}
-    assert ids(nothing_left, "exhibits.of_the_rest") == []
-    assert sample.facts(nothing_left)["exhibits.for_second_fax"] is False
-    officer = sample.facts({"levies[0].office": {"name": "Houston Group 7", "employee": "R. Ito"}})
-    assert officer["exhibits.for_second_fax"] is False
 
 
 def test_what_excuses_a_late_request_goes_with_the_hearing() -> None:

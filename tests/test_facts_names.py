@@ -94,7 +94,7 @@ def test_lists_of_exhibits_are_told_from_others() -> None:
     lists = RowsOf(FACT_NAMES, Exhibit)
     assert "exhibits" in lists
     assert "exhibits.of_levy" in lists
-    assert "exhibits.for_second_fax" not in lists
+    assert "exhibits.indexed" not in lists
     assert "levies" not in lists
     assert "nothing" not in lists
     assert len(lists) == len([*lists]) > 5

@@ -19,7 +19,7 @@ import pypdf
 import pytest
 import sample
 from filled_forms import MADE, Folder, blank_of, current, fill_made, official, texts
-from pdf_programs import needs_poppler, saved, words
+from pdf_programs import needs_ghostscript, needs_poppler, saved, words
 from sample import FORMS, SAMPLES, needs_forms, on_both
 
 from levydocs.acroforms.any_form import Given
@@ -38,7 +38,6 @@ from levydocs.pdf.readback.reader import Reader
 from levydocs.text import squeeze
 
 FORBIDDEN = {"/XFA", "/Perms", "/NeedAppearances", "/SigFlags", "/OpenAction", "/AA", "/Names"}
-needs_ghostscript = pytest.mark.skipif(not shutil.which("gs"), reason="needs Ghostscript (gs)")
 needs_mutool = pytest.mark.skipif(not shutil.which("mutool"), reason="needs MuPDF (mutool)")
 
 

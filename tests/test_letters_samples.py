@@ -126,7 +126,7 @@ def test_covers_for_the_caf_unit_name_one_taxpayer_each() -> None:
 def test_fax_to_the_caf_unit_names_no_other_taxpayer_in_its_margins() -> None:
     """A foot has the last four digits of the number; the other spouse's stand on no page."""
     found = composed_of(JOINT)
-    for file, other in (("4-caf-1.pdf", "2917"), ("5-caf-2.pdf", "1806")):
+    for file, other in (("4-caf-1.pdf", "2917"), ("4-caf-2.pdf", "1806")):
         assert not [text for text in page_texts(found.files[file]) if other in text], file
 
 

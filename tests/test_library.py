@@ -121,7 +121,7 @@ def test_same_bytes_as_on_the_command_line(levydocs: Callable[..., Answer], tmp_
 def test_packet_knows_its_envelopes(levydocs: Callable[..., Answer], tmp_path: Path) -> None:
     workspace = library.Workspace()
     packet = workspace.packet(workspace.open(copy_of_sample(tmp_path)))
-    assert list(packet.envelopes) == ["packet", "acs", "acs-more", "hearing", "caf", "payer"]
+    assert list(packet.envelopes) == ["packet", "acs", "hearing", "caf", "payer"]
     assert {one.file for one in packet.envelopes.values()} < set(packet.files)
     assert packet.manifest["case_id"] == packet.case_id == "2026-0203"
     assert [one["pages"] for one in packet.manifest["envelopes"]] == [one.pages for one in packet.envelopes.values()]

@@ -20,7 +20,7 @@ from levydocs.packet.readiness import Readiness
 from levydocs.packet.seal import SEAL, sealed
 from levydocs.packet.verify import verify
 
-ALL = {"acs", "acs-more", "hearing", "caf", "payer"}
+ALL = {"acs", "hearing", "caf", "payer"}
 """The envelopes of the sample, a wage levy by ACS with a hearing request."""
 PASSED = {"levies[0].payroll.next_payday": "2026-11-20", "levies[0].payroll.cutoff": "2026-11-18"}
 WITH_2848 = {"acs", "hearing", "caf"}
@@ -61,7 +61,7 @@ def test_a_finding_blocks_the_envelopes_that_hold_what_it_is_about(
 
 
 def test_an_exhibit_that_is_not_there_blocks_the_envelope_that_it_is_for() -> None:
-    """The proof of harm goes in the first fax, and stands in the second fax's list only when it is there."""
+    """The proof of harm goes to ACS alone."""
     assert blocked_by(report({}, without="exhibits/shutoff.png"), "LD-exhibit-missing") == {"acs"}
 
 
@@ -124,7 +124,6 @@ def test_every_file_says_for_itself_whether_it_is_ready() -> None:
     assert {one["id"]: one["blocked_by"] for one in json.loads(manifest)["envelopes"]} == {
         "packet": ["LD-case-specimen", "LD-form-facsimile"],
         "acs": ["LD-case-specimen", "LD-form-facsimile"],
-        "acs-more": ["LD-case-specimen"],
         "hearing": ["LD-case-specimen", "LD-form-facsimile"],
         "caf": ["LD-case-specimen", "LD-form-facsimile"],
         "payer": ["LD-case-specimen"],
@@ -148,11 +147,7 @@ def test_what_is_ready_prints_nothing_in_doubt() -> None:
         one["id"]: "case:levies[0].payroll.next_payday" in _sources(one, proof) for one in manifest["envelopes"]
     }
     blocked = {one["id"]: "LD-packet-payday-passed" in one["blocked_by"] for one in manifest["envelopes"]}
-    assert (
-        printing
-        == blocked
-        == {"packet": True, "acs": True, "acs-more": False, "hearing": False, "caf": False, "payer": True}
-    )
+    assert printing == blocked == {"packet": True, "acs": True, "hearing": False, "caf": False, "payer": True}
 
 
 def _sources(envelope: Any, proof: Any) -> set[str]:
@@ -170,6 +165,6 @@ def test_a_packet_of_drafts_and_ready_envelopes_is_read_back_as_intended() -> No
     payer, packet = (sample.page_texts(found.files[name]) for name in ("5-payer.pdf", "packet.pdf"))
     assert not any("DRAFT" in text or "SPECIMEN" in text for text in payer)
     assert all("DRAFT" in text for text in packet)
-    assert found.ready_envelopes == ("acs-more", "payer")
+    assert found.ready_envelopes == ("payer",)
     key = bytes(32)
     assert verify({**found.files, SEAL: sealed(key, found.files, found.read)}, key) == ()

@@ -123,7 +123,7 @@ def test_documents_are_where_told() -> None:
     found = sample.packet()
     envelopes = manifest(found)["envelopes"]
     assert [(one["file"], one["sent_by"], one["pages"]) for one in envelopes] == [
-        ("packet.pdf", "file", 30), ("1-acs.pdf", "fax", 16), ("2-acs-more.pdf", "fax", 2), ("3-hearing.pdf", "mail", 6),
+        ("packet.pdf", "file", 29), ("1-acs.pdf", "fax", 17), ("3-hearing.pdf", "mail", 6),
         ("4-caf.pdf", "fax", 3), ("5-payer.pdf", "fax", 1),
     ]  # fmt: skip
     for envelope in envelopes:
@@ -156,7 +156,7 @@ def test_figures_deadlines_and_proof() -> None:
     assert (deadline["last_day"], deadline["target_day"]) == ("2026-12-05", "2026-11-30")
     assert content["proof"]["result"] == "passed"
     files = [data for name, data in sample.packet().files.items() if name.endswith(".pdf")]
-    assert len(files) == 6 + 2 + 1  # the envelopes; what each of two signs; how to send
+    assert len(files) == 5 + 2 + 1  # the envelopes; what each of two signs; how to send
     assert content["proof"]["pages_read_back"] == sum(len(pypdf.PdfReader(BytesIO(data)).pages) for data in files)
     assert content["ready_to_send"] is False
 

@@ -60,9 +60,9 @@ def test_an_envelope_without_a_short_name_has_its_title() -> None:
 
 
 def test_pages_to_sign_are_those_that_are_sent_and_what_is_in_the_complete_packet_alone() -> None:
-    found = to_sign({"packet.pdf": COMPLETE, "1-acs.pdf": replace(ACS, parts=(COVER, POWER)), "2-caf.pdf": CAF})
+    found = to_sign({"packet.pdf": COMPLETE, "1-acs.pdf": replace(ACS, parts=(COVER, POWER)), "4-caf.pdf": CAF})
     assert {key: [(one.file, one.number) for one in stands] for key, stands in found.items()} == {
-        ("power", 1): [("1-acs.pdf", 3), ("2-caf.pdf", 2)],
+        ("power", 1): [("1-acs.pdf", 3), ("4-caf.pdf", 2)],
         ("letter", 0): [("packet.pdf", 1)],
     }
 

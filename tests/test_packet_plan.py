@@ -16,7 +16,7 @@ from levydocs.findings import blocking
 from levydocs.law.in_force import Law
 from levydocs.letters.template import load_template
 from levydocs.packet.build import Packet, build
-from levydocs.packet.plan import _exhibits_in_words
+from levydocs.packet.enclosures import exhibits_in_words
 from levydocs.packet.recipe import Entry, Recipe, Sending, Words
 from levydocs.text import squeeze
 
@@ -37,7 +37,7 @@ def exhibits(letters: str) -> list[Any]:
     ],
 )
 def test_exhibits_in_words_name_no_letter_that_is_not_there(letters: str, words: list[str]) -> None:
-    assert _exhibits_in_words(exhibits(letters)) == words
+    assert exhibits_in_words(exhibits(letters)) == words
 
 
 def recipe(recipe_id: str) -> Recipe:
@@ -59,18 +59,20 @@ def more_exhibits(count: int, title: str, proves: str) -> dict[str, object]:
     return {f"exhibits[{6 + number}]": {"id": f"X{number}", **entry} for number in range(count)}
 
 
-@pytest.mark.parametrize(("file", "cover"), [("1-acs.pdf", "fax-cover"), ("2-acs-more.pdf", "fax-cover-more")])
-def test_cover_counts_what_follows(file: str, cover: str) -> None:
-    found = sample.composed_of("wage-levy")
+@pytest.mark.parametrize(
+    ("file", "cover", "count"), [("1-acs.pdf", "fax-cover", 20), ("2-acs-more.pdf", "fax-cover-more", 5)]
+)
+def test_cover_counts_what_follows(file: str, cover: str, count: int) -> None:
+    found = sample.composed_of("joint-bank-levy")
     pages = len(sample.page_texts(found.files[file]))
-    assert pages == {"1-acs.pdf": 16, "2-acs-more.pdf": 2}[file]
+    assert pages == count
     assert f"Pages {pages}, this cover included" in last_page(found, cover, file)
 
 
 def test_complete_packet_holds_the_cover_as_it_was_sent() -> None:
     found = sample.composed_of("wage-levy")
     said = last_page(found, "fax-cover", "packet.pdf")
-    assert "Pages 16, this cover included" in said
+    assert "Pages 17, this cover included" in said
     assert "Form 12153" not in said
 
 
@@ -114,7 +116,7 @@ def test_entry_on_a_condition_is_left_out_and_not_called_an_enclosure() -> None:
     found = made_by(replace(acs, entries=entries))
     assert "letter:hardship" not in [part.id for part in found.envelopes[0].parts]
     said = last_page(found, "release-request", "1-acs.pdf")
-    assert "Enclosures: Form 2848; Form 433-F; monthly budget; Exhibits A to D" in said
+    assert "Enclosures: Form 2848; Form 433-F; monthly budget; Exhibits A to E" in said
 
 
 def test_condition_that_is_not_known_is_told_with_its_paths() -> None:
@@ -143,7 +145,6 @@ def test_recipe_for_each_taxpayer_makes_an_envelope_for_each_who_is_liable() -> 
     assert [one.id for one in sample.composed_of("wage-levy").envelopes] == [
         "packet",
         "acs",
-        "acs-more",
         "hearing",
         "caf",
         "payer",
@@ -189,7 +190,7 @@ def test_complete_packet_holds_a_sixth_envelope_that_it_does_not_name() -> None:
     ]
     ids = [part.id for part in complete.parts]
     assert ids[:2] == ["letter:fax-cover", "letter:fax-cover:advocate"]
-    assert ids[-3:] == ["letter:fax-cover-more", "letter:caf-cover", "letter:exhibit-index"]
+    assert ids[-3:] == ["letter:payer-letter", "letter:caf-cover", "letter:exhibit-index"]
     assert len(set(ids)) == len(ids)
     told = [squeeze(text) for text in sample.pages_of(found, ids[1], sample.page_texts(found.files["packet.pdf"]))]
     assert "Pages 4, this cover included" in told[0]
@@ -201,7 +202,7 @@ def test_letter_to_two_recipients_names_what_goes_with_it_to_each() -> None:
     found = made_by(*sample.resources().recipes, own)
     ids = [part.id for part in found.envelopes[-1].parts]
     assert ids == ["letter:release-request:advocate", "form:f2848:1"]
-    (page,) = sample.pages_of(found, ids[0], sample.page_texts(found.files["6-advocate.pdf"]), "6-advocate.pdf")[-1:]
+    (page,) = sample.pages_of(found, ids[0], sample.page_texts(found.files["5-advocate.pdf"]), "5-advocate.pdf")[-1:]
     assert squeeze(page).partition("Enclosures: ")[2].startswith("Form 2848 ")
     assert "Form 433-F; monthly budget; hardship letter" in last_page(found, "release-request", "1-acs.pdf")
     complete = [part.id for part in found.envelopes[0].parts]
@@ -276,9 +277,78 @@ def test_nobody_gets_what_is_not_theirs(name: str) -> None:
     assert got["payer"] == {"payer-letter"}
 
 
+@pytest.mark.parametrize("name", sample.SAMPLES)
+def test_no_sheet_of_an_exhibit_is_sent(name: str) -> None:
+    for one in sample.composed_of(name).envelopes[1:]:
+        assert not [part.id for part in one.parts if part.id.startswith("exhibit-sheet")], one.id
+
+
+PRACTICE = [
+    "letter:fax-cover", "form:f2848:1", "exhibit:B", "letter:release-request", "form:f433f", "sheet:f433f", "exhibit:A",
+    "exhibit:C", "exhibit:D", "letter:budget", "letter:hardship",
+]  # fmt: skip
+"""The order in which ACS wants them: power of attorney, the levy, the request, Form 433-F, stub, harm, budget, hardship letter."""
+
+
+@pytest.mark.parametrize("more", [0, 3, 4])
+def test_one_fax_holds_everything_that_fits(more: int) -> None:
+    """With all exhibits the sample's fax has 17 pages, and ACS takes 20: the twenty-first page makes it two faxes."""
+    found = sample.composed(more_exhibits(more, "Receipts", "expenses.medical.out_of_pocket"))
+    envelopes = {one.id: one for one in found.envelopes}
+    added = [f"exhibit:X{number}" for number in range(more)]
+    first, cover = ([part.id for part in envelopes["acs"].parts], last_page(found, "fax-cover", "1-acs.pdf"))
+    request = last_page(found, "release-request", "1-acs.pdf")
+    if more < 4:
+        assert first == [*PRACTICE, "exhibit:E", *added]
+        assert "acs-more" not in envelopes
+        assert f"Pages {17 + more}, this cover included" in cover
+        assert request.partition("hardship letter; Exhibits ")[2].startswith(
+            {0: "A to E ", 3: "A, B, C, D, E, X0, X1 and X2 "}[more]
+        )
+    else:
+        assert first == PRACTICE
+        assert [part.id for part in envelopes["acs-more"].parts] == ["letter:fax-cover-more", "exhibit:E", *added]
+        assert "Pages 16, this cover included" in cover
+        assert "Exhibit E" not in cover
+        assert "hardship letter; Exhibits A to D " in request
+        second = last_page(found, "fax-cover-more", "2-acs-more.pdf")
+        assert [f"Exhibit {one}" in second for one in ("A", "D", "E", "X3")] == [False, False, True, True]
+    assert "LD-packet-unused-exhibit" not in sample.codes(found)
+    assert "LD-packet-too-many-pages" not in sample.codes(found)
+
+
+def test_rest_of_a_firms_own_first_fax_is_what_that_does_not_hold() -> None:
+    """Where a firm's recipe leaves out the proof of harm, the second fax has it: no exhibit is lost."""
+    acs = recipe("acs")
+    kept = tuple(one for one in acs.entries if one.name not in ("exhibits.of_harm", "exhibits.for_release"))
+    found = made_by(replace(acs, entries=kept), recipe("acs-more"))
+    first, second = ([part.id for part in one.parts] for one in found.envelopes)
+    assert [one for one in first if one.startswith("exhibit:")] == ["exhibit:B", "exhibit:A"]
+    assert second == ["letter:fax-cover-more", "exhibit:C", "exhibit:D", "exhibit:E"]
+
+
+def test_an_exhibit_stands_once_in_an_envelope() -> None:
+    hearing = recipe("hearing")
+    twice = replace(hearing, entries=(*hearing.entries, Entry("exhibits", "exhibits.of_notice")))
+    ids = [part.id for part in made_by(twice).envelopes[0].parts]
+    assert ids.count("exhibit:F") == 1
+    assert "Notice LT11 dated November 5, 2026 (Exhibit F)" in last_page(
+        made_by(twice), "hearing-transmittal", "1-hearing.pdf"
+    )
+
+
+def test_packet_to_a_revenue_officer_is_one_envelope_without_sheets() -> None:
+    officer = {"name": "Revenue officer", "employee": "Pat Doe", "fax": "713-555-0149"}
+    found = sample.composed({"levies[0].office": officer})
+    assert [one.id for one in found.envelopes] == ["packet", "revenue-officer", "hearing", "caf", "payer"]
+    ids = [part.id for part in found.envelopes[1].parts]
+    assert ids[-6:] == ["letter:exhibit-index", *(f"exhibit:{letter}" for letter in "ABCDE")]
+    assert "Exhibit C: Lease and rent ledger 2" in last_page(found, "fax-cover", "1-revenue-officer.pdf")
+
+
 @pytest.mark.parametrize(("more", "told"), [(4, []), (5, ["acs"])])
 def test_more_pages_than_the_recipient_takes_are_told(more: int, told: list[str]) -> None:
-    """The sample's first fax has 16 pages, and ACS takes 20."""
+    """The sample's first fax has 16 pages without what need not be in it, and ACS takes 20."""
     found = sample.composed(more_exhibits(more, "Bill", "hardship.events"))
     assert sample.envelope(found, "1-acs.pdf").page_count == 16 + more
     pages = [one for one in found.findings if one.code == "LD-packet-too-many-pages"]

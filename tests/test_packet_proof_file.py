@@ -188,4 +188,4 @@ def test_letter_that_says_something_else_to_each_has_a_key_of_its_own() -> None:
     assert list(covers) == ["letter:caf-cover:1", "letter:caf-cover:2"]
     texts = [" ".join(part["texts"]) for part in covers.values()]
     assert texts[0] != texts[1]
-    assert told["files"]["5-caf-2.pdf"]["pages"][0]["part"] == "letter:caf-cover:2"
+    assert told["files"]["4-caf-2.pdf"]["pages"][0]["part"] == "letter:caf-cover:2"

@@ -23,16 +23,26 @@ audience: irs_collection
 position: 3
 when: levy.present
 for_each: taxpayer
+rest_of: first
 sending: {by: fax, to: levy.office.name, number: levy.office.fax, most_pages: 20}
 documents:
   - letter: our-letter
   - form: f2848
     when: spouse.present
   - exhibits: exhibits.for_release
+    where_it_fits: "true"
+"""
+FIRST = """\
+id: first
+title: A fax before it
+audience: irs_collection
+position: 2
+documents:
+  - exhibits: exhibits.of_levy
     sheets: "true"
 """
 PLACE = "templates/recipes/x.yaml"
-OPTIONAL = ("when", "for_each", "sending")
+OPTIONAL = ("when", "for_each", "sending", "rest_of")
 LETTERS = {
     "our-letter": "audiences: [irs_collection, tas]\noutside: [packet, enclosures]",
     "for-the-bank": "audiences: [payer]",
@@ -52,8 +62,8 @@ def names() -> Names:
 
 
 def load(text: str, others: Mapping[str, str] | None = None) -> Recipe:
-    files = {PLACE: text, **(others or {})}
-    (recipe,) = read_recipes({name: file.encode() for name, file in files.items()}, names())
+    files = {PLACE: text, "templates/recipes/first.yaml": FIRST, **(others or {})}
+    *_, recipe = read_recipes({name: file.encode() for name, file in files.items()}, names())
     return recipe
 
 
@@ -65,18 +75,19 @@ def test_recipe_is_read() -> None:
     assert recipe.entries == (
         Entry("letter", "our-letter"),
         Entry("form", "f2848", "spouse.present"),
-        Entry("exhibits", "exhibits.for_release", sheets=True),
+        Entry("exhibits", "exhibits.for_release", where_it_fits=True),
     )
-    assert recipe.for_each == "taxpayer"
+    assert (recipe.for_each, recipe.rest_of) == ("taxpayer", "first")
     assert recipe.sending == Sending("fax", Words("levy.office.name"), Words("levy.office.fax"), 20)
 
 
 def test_what_is_not_said_is_once_a_case_for_the_file() -> None:
     lines = [line for line in GOOD.splitlines() if not line.startswith(OPTIONAL)]
-    recipe = load("\n".join(lines).replace('    sheets: "true"', ""))
+    recipe = load("\n".join(lines).replace('    where_it_fits: "true"', ""))
     assert (recipe.when, recipe.for_each, recipe.sending) == ("", "case", TO_THE_FILE)
     assert (recipe.sending.by, recipe.sending.most_pages) == ("file", None)
-    assert [entry.sheets for entry in recipe.entries] == [False, False, False]
+    assert recipe.rest_of == ""
+    assert [(entry.sheets, entry.where_it_fits) for entry in recipe.entries] == [(False, False)] * 3
 
 
 @pytest.mark.parametrize("way", ["fax", "mail", "file"])
@@ -121,7 +132,17 @@ MISTAKES = [
     ("most_pages: 20", "most_pages: -1", "-1", "“most_pages” must be a whole number"),
     ("most_pages: 20", "most_pages: [20]", "[20]", "“most_pages” must be a whole number"),
     ("{by: fax, to: levy.office.name, number: levy.office.fax, most_pages: 20}", "fax", "sending", "must be a mapping"),
-    ('sheets: "true"', "sheets: yes", "sheets", "“sheets” must be one of true, false"),
+    ('where_it_fits: "true"', "where_it_fits: yes", "where_it_fits", "“where_it_fits” must be one of true, false"),
+    ('where_it_fits: "true"', "sheets: yes", "sheets", "“sheets” must be one of true, false"),
+    ('where_it_fits: "true"', 'sheets: "true"', "sheets", "“sheets” must be false in a fax"),
+    (", most_pages: 20}", "}", "where_it_fits", "“where_it_fits” must be false where “sending” has no “most_pages”"),
+    (
+        "rest_of: first",
+        "rest_of: frist",
+        "rest_of",
+        "no recipe with an earlier position “frist”; the nearest is “first”",
+    ),
+    ("rest_of: first", "rest_of: officer", "rest_of", "no recipe with an earlier position “officer”"),
     ("letter: our-letter", "letter: our-letter\n    sheets: true", "sheets: true", "no key “sheets”"),
     (GOOD, "- a list", "", "must be a mapping"),
     (GOOD, "id: [", "", "not valid YAML"),

@@ -18,7 +18,8 @@ from levydocs.text import squeeze
 
 ACS = "Automated Collection System"
 NOTICE = "(as printed on the notice)"
-FAX = "By fax to {}, about {} at a page a minute"
+FAX = "By fax to {}"
+"""How long it takes has tests of its own (test_packet_fax_time.py)."""
 MAIL = (
     "By certified mail, return receipt requested; ask for a hand-stamped postmark. A courier cannot deliver to a PO box"
 )
@@ -27,35 +28,33 @@ BANK = (
 )
 BY_HAND = {
     "wage-levy": [
-        ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0148", "16 minutes"), 16, ""),
-        ("Further exhibits, to ACS", "2-acs-more.pdf", ACS, FAX.format("855-555-0148", "two minutes"), 2, ""),
+        ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0148"), 17, ""),
         ("Hearing request", "3-hearing.pdf", f"Internal Revenue Service, ACS Support, Stop 0000, P.O. Box 000000, {NOTICE}",
          MAIL, 6, "Saturday, December 5, 2026; aim at Monday, November 30, 2026"),
         ("Power of attorney, to the CAF unit", "4-caf.pdf", "Internal Revenue Service, CAF Unit, Ogden",
-         FAX.format("855-214-7522", "three minutes"), 3, ""),
-        ("Letter to the payer", "5-payer.pdf", "Bayou Bend Dental Supply", FAX.format("713-555-0171", "one minute"), 1, ""),
+         FAX.format("855-214-7522"), 3, ""),
+        ("Letter to the payer", "5-payer.pdf", "Bayou Bend Dental Supply", FAX.format("713-555-0171"), 1, ""),
     ],
     "joint-bank-levy": [
-        ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0147", "20 minutes"), 20, BANK),
-        ("Further exhibits, to ACS", "2-acs-more.pdf", ACS, FAX.format("855-555-0147", "five minutes"), 5, BANK),
+        ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0147"), 20, BANK),
+        ("Further exhibits, to ACS", "2-acs-more.pdf", ACS, FAX.format("855-555-0147"), 5, BANK),
         ("Hearing request", "3-hearing.pdf",
          f"Internal Revenue Service, Automated Collection, Stop 0000, P.O. Box 000001, {NOTICE}", MAIL, 10,
          "Wednesday, December 9, 2026; aim at Friday, December 4, 2026"),
         ("Power of attorney, to the CAF unit", "4-caf-1.pdf", "Internal Revenue Service, CAF Unit, Memphis",
-         FAX.format("855-214-7519", "three minutes"), 3, BANK),
-        ("Power of attorney, to the CAF unit", "5-caf-2.pdf", "Internal Revenue Service, CAF Unit, Memphis",
-         FAX.format("855-214-7519", "three minutes"), 3, BANK),
-        ("Letter to the payer", "6-payer.pdf", "Peachtree Commons Bank", FAX.format("404-555-0176", "two minutes"), 2, BANK),
+         FAX.format("855-214-7519"), 3, BANK),
+        ("Power of attorney, to the CAF unit", "4-caf-2.pdf", "Internal Revenue Service, CAF Unit, Memphis",
+         FAX.format("855-214-7519"), 3, BANK),
+        ("Letter to the payer", "5-payer.pdf", "Peachtree Commons Bank", FAX.format("404-555-0176"), 2, BANK),
     ],
     "self-employed-late": [
-        ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0146", "15 minutes"), 15, ""),
-        ("Further exhibits, to ACS", "2-acs-more.pdf", ACS, FAX.format("855-555-0146", "five minutes"), 5, ""),
+        ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0146"), 19, ""),
         ("Hearing request", "3-hearing.pdf", f"Internal Revenue Service, ACS Support, Stop 0000, P.O. Box 000003, {NOTICE}",
          MAIL, 9, "Tuesday, May 11, 2027; aim at Thursday, May 6, 2027"),
         ("Power of attorney, to the CAF unit", "4-caf.pdf", "Internal Revenue Service, CAF Unit, Ogden",
-         FAX.format("855-214-7522", "three minutes"), 3, ""),
+         FAX.format("855-214-7522"), 3, ""),
         ("Letter to the payer", "5-payer.pdf", "Riverwest Condominium Association",
-         FAX.format("414-555-0173", "one minute"), 1, ""),
+         FAX.format("414-555-0173"), 1, ""),
     ],
 }  # fmt: skip
 """Title, file, recipient, way, pages, last day. Fax numbers of the CAF units: instructions for Form 2848, Rev. 9-2021."""
@@ -91,7 +90,15 @@ def envelopes(found: Packet) -> list[dict[str, str]]:
 def test_each_envelope_of_the_samples_is_on_the_sheet(name: str, official: bool) -> None:
     said = envelopes(sample.composed_of(name, official))
     rows = [
-        (one["Title"], one["File"], one["To"], one["How"], int(one["Pages"]), one.get("Last day", "")) for one in said
+        (
+            one["Title"],
+            one["File"],
+            one["To"],
+            one["How"].partition(", about")[0],
+            int(one["Pages"].partition(";")[0]),
+            one.get("Last day", ""),
+        )
+        for one in said
     ]
     assert rows == BY_HAND[name]
 
@@ -100,7 +107,7 @@ def test_each_envelope_of_the_samples_is_on_the_sheet(name: str, official: bool)
 def test_sheet_names_the_files_as_they_are_and_counts_their_pages(name: str) -> None:
     found = sample.composed_of(name)
     sent = [file for file in named_files(found.envelopes) if file != "packet.pdf"]
-    said = {one["File"]: int(one["Pages"]) for one in envelopes(found)}
+    said = {one["File"]: int(one["Pages"].partition(";")[0]) for one in envelopes(found)}
     assert said == {file: len(sample.page_texts(found.files[file])) for file in sent}
 
 
@@ -110,7 +117,6 @@ def test_what_to_sign_first_and_what_to_keep() -> None:
              "Form 2848, Part II: Each representative's signature and date, in the order of line 2")  # fmt: skip
     assert {file: one["Sign first"] for file, one in said.items()} == {
         "1-acs.pdf": f"{power}; Request for release of levy; Form 433-F, signature: Your signature and date; Hardship letter",
-        "2-acs-more.pdf": "Nothing to sign",
         "3-hearing.pdf": f"Transmittal of the hearing request; Form 12153, line 10: Representative's signature and date; {power}",
         "4-caf.pdf": power,
         "5-payer.pdf": "Letter to the payer",
@@ -122,8 +128,21 @@ def test_what_to_sign_first_and_what_to_keep() -> None:
 
 def test_fax_number_that_is_not_known_is_asked_for() -> None:
     said = {one["File"]: one["How"] for one in envelopes(sample.composed({"levies[0].payer.fax": sample.REMOVED}))}
-    assert said["5-payer.pdf"] == "By fax; ask for the number on the phone, about one minute at a page a minute"
-    assert said["4-caf.pdf"] == FAX.format("855-214-7522", "three minutes")
+    assert said["5-payer.pdf"] == "By fax; ask for the number on the phone, about one minute"
+    assert said["4-caf.pdf"] == f"{FAX.format('855-214-7522')}, about one minute"
+
+
+def test_pictures_made_for_a_fax_are_to_be_looked_at() -> None:
+    """The levy (JPEG), the shut-off notice (PNG) and the receipts (JPEG), by the pages on which they stand."""
+    found = sample.composed_of("wage-levy")
+    said = {one["File"]: one["Pages"] for one in envelopes(found)}
+    assert (
+        said["1-acs.pdf"]
+        == "17; look at pages 4, 13 and 17: black on white for the fax, in the complete packet as given"
+    )
+    assert [file for file, pages in said.items() if "look" in pages] == ["1-acs.pdf"]
+    parts = [part.id for part in sample.envelope(found, "1-acs.pdf").parts for _ in part.leaves]
+    assert [parts[page - 1] for page in (4, 13, 17)] == ["exhibit:B", "exhibit:D", "exhibit:E"]
 
 
 def test_payer_can_be_called() -> None:
@@ -177,7 +196,7 @@ def test_power_of_attorney_of_each_spouse_goes_to_the_unit_of_the_own_state() ->
         "filing_status": "married_joint", "household.under_65": "2",
     }  # fmt: skip
     for who, expected in (
-        (["taxpayer", "spouse"], [("4-caf-1.pdf", "Ogden", "7522"), ("5-caf-2.pdf", "Memphis", "7519")]),
+        (["taxpayer", "spouse"], [("4-caf-1.pdf", "Ogden", "7522"), ("4-caf-2.pdf", "Memphis", "7519")]),
         (["spouse"], [("4-caf.pdf", "Memphis", "7519")]),
     ):
         owed = {f"liabilities[{number}].who": who for number in range(3)}
@@ -257,15 +276,15 @@ def test_two_notices_of_different_debtors_are_two_envelopes() -> None:
     found = sample.composed(couple)
     ids = {
         name: [part.id for part in sample.envelope(found, name).parts if not part.id.startswith("exhibit")]
-        for name in ("3-hearing-1.pdf", "4-hearing-2.pdf")
+        for name in ("3-hearing-1.pdf", "3-hearing-2.pdf")
     }
     assert ids == {
         "3-hearing-1.pdf": ["letter:hearing-transmittal:1", "form:f12153:1", "form:f2848:1", "form:f2848:2"],
-        "4-hearing-2.pdf": ["letter:hearing-transmittal:2", "form:f12153:2", "form:f2848:1"],
+        "3-hearing-2.pdf": ["letter:hearing-transmittal:2", "form:f12153:2", "form:f2848:1"],
     }
     sheet_of_both = " ".join(sample.page_texts(found.files["sending.pdf"]))
-    assert "3. Hearing request: LT11" in sheet_of_both
-    assert "4. Hearing request: CP297" in sheet_of_both
-    second = " ".join(sample.page_texts(found.files["4-hearing-2.pdf"]))
+    assert "2. Hearing request: LT11" in sheet_of_both
+    assert "3. Hearing request: CP297" in sheet_of_both
+    second = " ".join(sample.page_texts(found.files["3-hearing-2.pdf"]))
     assert "ANA RUIZ" not in second
     assert "a copy of the notice that it answers" not in squeeze(second)  # no exhibit is one

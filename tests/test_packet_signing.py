@@ -83,7 +83,7 @@ def test_everybody_signs_in_a_joint_case_with_two_representatives() -> None:
     }
     stands = {who: dict(pages) for who, pages in sets(found).items()}
     assert stands["taxpayer"]["form:f433f"] == stands["spouse"]["form:f433f"], "one page, in both sets"
-    assert [file for file, _ in stands["spouse"]["form:f2848:2"]] == [ACS, HEARING, "5-caf-2.pdf"]
+    assert [file for file, _ in stands["spouse"]["form:f2848:2"]] == [ACS, HEARING, "4-caf-2.pdf"]
     assert "Form 2848, Part II (Beatriz Dvořák)" in listed(found, "representative-2")
     assert listed(found, "spouse").count("also signed by Tomáš J. Dvořák") == 4
     assert "also signed by Adaeze Okafor, Owen Lindqvist" in listed(found, "spouse")

@@ -18,7 +18,7 @@ from PIL import Image, ImageChops, ImageOps
 from pypdf import PdfReader, PdfWriter
 
 from levydocs.findings import Severity
-from levydocs.pdf.foreign.exhibit import FOOT, MARGIN, exhibit, fitted
+from levydocs.pdf.foreign.exhibit import FOOT, HEAD, MARGIN, exhibit, fitted
 from levydocs.pdf.model import LETTER, PageSize, Piece
 from levydocs.pdf.write.assemble import Leaf, assemble
 from levydocs.pdf.write.syntax import Name, PdfValue, Ref, build, stream
@@ -174,7 +174,7 @@ def test_fitted_clear_of_the_margins_and_never_enlarged(size: PageSize, sheet: P
     assert x >= MARGIN - 1e-9
     assert y >= FOOT - 1e-9
     assert x + size.width * scale <= sheet.width - MARGIN + 1e-9
-    assert y + size.height * scale <= sheet.height - MARGIN + 1e-9
+    assert y + size.height * scale <= sheet.height - HEAD + 1e-9
 
 
 @pdf_programs.needs_poppler

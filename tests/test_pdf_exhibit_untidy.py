@@ -22,7 +22,7 @@ from pypdf.generic import NameObject, TextStringObject
 from levydocs.findings import Finding, Severity
 from levydocs.pdf.bounded_cache import BoundedCache
 from levydocs.pdf.foreign import source
-from levydocs.pdf.foreign.exhibit import FOOT, MARGIN, MOST_PAGES, exhibit
+from levydocs.pdf.foreign.exhibit import FOOT, HEAD, MARGIN, MOST_PAGES, exhibit
 from levydocs.pdf.model import LETTER, PageSize, Piece
 from levydocs.pdf.readback.reader import Reader
 from levydocs.pdf.write.assemble import Leaf, assemble
@@ -306,7 +306,7 @@ def test_its_words_are_on_the_page_clear_of_the_margins(row: Any, word: str, tmp
         assert place.x0 >= MARGIN
         assert place.y0 >= FOOT
         assert place.x1 <= size.width - MARGIN
-        assert place.y1 <= size.height - MARGIN
+        assert place.y1 <= size.height - HEAD
 
 
 @pdf_programs.needs_qpdf

@@ -51,7 +51,7 @@ LETTERS: Mapping[str, tuple[str, dict[str, object]]] = {
     "hardship": ("levy.present", {}),
     "budget": ("levy.present", {}),
     "fax-cover": ("levy.present", {"packet": PACKET}),
-    "fax-cover-more": ("exhibits.for_second_fax", {"packet": PACKET}),
+    "fax-cover-more": ("exhibits.for_release", {"packet": PACKET}),
     "payer-letter": ("sending.to_payer", {}),
     "exemption-statement": ("levy.statement_wanted", {}),
     "exhibit-index": ("exhibits.indexed", {}),

@@ -32,7 +32,6 @@ PACKET = {
     for name in (
         "packet.pdf",
         "1-acs.pdf",
-        "2-acs-more.pdf",
         "3-hearing.pdf",
         "4-caf.pdf",
         "5-payer.pdf",

@@ -25,6 +25,7 @@ COMMANDS = {
     "packet": "Make the packet of a case.",
     "fill": "Fill one form from a case.",
     "letter": "Write one letter of a case.",
+    "cover": "Make a new fax cover for a packet while the phone is held.",
     "batch": "Make the packets of every case in a folder or table.",
     "verify": "Prove a packet again from its folder.",
     "explain": "Say where a value of a packet comes from.",

@@ -69,19 +69,6 @@ def of_harm(facts: Facts) -> tuple[Exhibit, ...]:
     return tuple(one for one in _only_for_hardship(facts, _proving("hardship.events")) if one.id not in before)
 
 
-@fact("exhibits.of_the_rest")
-def of_the_rest(facts: Facts) -> tuple[Exhibit, ...]:
-    """The exhibits of the release request that are not in the first fax."""
-    first = {one.id for name in ("of_levy", "of_income", "of_harm") for one in facts[f"exhibits.{name}"]}
-    return tuple(one for one in facts["exhibits.for_release"] if one.id not in first)
-
-
-@fact("exhibits.for_second_fax")
-def for_second_fax(facts: Facts) -> bool:
-    """True when the levy is ACS's and exhibits are left for a second fax."""
-    return bool(facts["levy.at_acs"] and facts["exhibits.of_the_rest"])
-
-
 @fact("exhibits.of_notice")
 def of_notice(facts: Facts) -> tuple[Exhibit, ...]:
     """The copy of the notice that the hearing request answers."""

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from levydocs.errors import ExitCode, exit_code_of
+from levydocs.errors import ExitCode, UsageRefused, exit_code_of
 from levydocs.files import write_folder, write_private
 from levydocs.findings import Finding, blocking
 from levydocs.loading.packet_folder import MANIFEST, SEAL, folder_of, refuse_target
@@ -139,3 +139,13 @@ def packet_target(output: Path, file: CaseFile, *, force: bool) -> Path:
     target = output / folder_of(file.case, file.stem)
     refuse_target(target, force=force)
     return target
+
+
+def packet_folder(output: Path, file: CaseFile) -> Path:
+    """The folder of the packet of a case that was made below ``output``, or that is ``output``. Raises UsageRefused without one."""
+    own = output if (output / MANIFEST).is_file() else output / folder_of(file.case, file.stem)
+    if not (own / MANIFEST).is_file():
+        raise UsageRefused(
+            "There is no packet of this case.", place=str(own), remedy="Make it first: levydocs packet CASE -o FOLDER."
+        )
+    return own

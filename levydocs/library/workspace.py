@@ -15,6 +15,7 @@ from levydocs.loading import resources as stock
 from levydocs.loading.case_files import CaseFile, case_of_mapping, case_of_row, open_case, parse_case, read_exhibits
 from levydocs.loading.figures import known_figures
 from levydocs.loading.firm_book import find_firm_book, no_firm_book, read_firm_book
+from levydocs.loading.packet_folder import read_packet
 
 if TYPE_CHECKING:
     from levydocs.bulk.batch import Batch, Progress
@@ -165,6 +166,20 @@ class Workspace:
         make = word_letter if word else one_letter
         made = make(file.case, file.firm, self._law(day), resources, letter)
         return Made(made.files, made.findings)
+
+    def cover(
+        self, file: CaseFile, packet: str | Path, *, to: str = "", badge: str = "", fax: str = "", envelope: str = ""
+    ) -> Made:
+        """A new fax cover for the packet in a folder, to this employee at this number: in place of page 1 of its first fax.
+
+        ``envelope``: of another fax. Nothing in the folder changes. Refused where it does not go with the packet and the case.
+        """
+        from levydocs.packet.cover import Taker, made_packet, new_cover
+
+        made, taker = made_packet(read_packet(Path(packet))), Taker(to, badge, fax)
+        resources = stock.without_blanks(self._loaded())
+        cover = new_cover(file.case, file.firm, self._law(made.as_of), resources, made, taker, envelope)
+        return Made(cover.files, cover.findings)
 
     def batch(
         self,

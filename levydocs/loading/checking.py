@@ -57,7 +57,7 @@ def check_templates(own: Path | None) -> CheckedTemplates:
     """
     from levydocs.acroforms.library import load_forms
     from levydocs.entries import Entry, read_entries
-    from levydocs.packet.recipe_file import recipe_mistakes, same_ids
+    from levydocs.packet.recipe_file import mistakes_among, recipe_mistakes
 
     # A letter that was compiled before is not looked at again; here each one is.
     letters, texts = load_templates(own, compiled=False), recipe_texts(own)
@@ -77,4 +77,4 @@ def check_templates(own: Path | None) -> CheckedTemplates:
             found = as_findings(refused)
         findings += found
         sound += [] if found else [tree]
-    return CheckedTemplates(len(letters), len(texts), tuple(dict.fromkeys([*findings, *same_ids(sound)])))
+    return CheckedTemplates(len(letters), len(texts), tuple(dict.fromkeys([*findings, *mistakes_among(sound)])))

@@ -62,6 +62,13 @@ def with_blanks(found: Definitions, shelf: BlankFolders, day: date) -> Resources
     return Resources(found.forms, blanks, found.templates, found.recipes, found.stationery)
 
 
+def without_blanks(found: Definitions) -> Resources:
+    """The same with no blank at all, for what holds no form."""
+    from levydocs.packet.resources import Resources
+
+    return Resources(found.forms, {}, found.templates, found.recipes, found.stationery)
+
+
 def revision_on(form: Form, day: date) -> Revision:
     """The newest revision posted by the day.
 

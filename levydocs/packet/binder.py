@@ -17,10 +17,11 @@ from levydocs.facts.core import Facts, Missing, Value
 from levydocs.findings import Finding, finding
 from levydocs.packet.feeds import refs_of
 from levydocs.packet.letterhead import firm_letter
-from levydocs.packet.parts import Part, SignHere, form_part, owner_id, stamped, stamps
+from levydocs.packet.parts import Part, SignHere, exhibit_id, form_part, owner_id, stamped, stamps
 from levydocs.packet.recipe import Entry
 from levydocs.packet.resources import Resources
 from levydocs.pdf.foreign.exhibit import exhibit
+from levydocs.pdf.foreign.fax_page import fax_page
 
 WIDEST_TABLE = 6
 """Columns that a Letter page holds side by side; a wider table is printed as a block for each row."""
@@ -219,7 +220,7 @@ class Binder:
         ]
 
     def _exhibit(self, entry: Any) -> Part:
-        name = f"Exhibit {entry.id or '?'}"  # not the file's name, which may name the client
+        name = _name(entry)
         data = self.exhibits.get(entry.file or "")
         if data is None:
             piece, findings = None, [finding("LD-exhibit-missing", name, name=name)]
@@ -228,7 +229,7 @@ class Binder:
         title = f"{name}: {entry.title}" if entry.title else name
         leaves = stamped(piece, name) if piece else ()
         return Part(
-            id=f"exhibit:{entry.id}",
+            id=exhibit_id(entry),
             title=title,
             leaves=leaves,
             refs=frozenset(
@@ -238,9 +239,26 @@ class Binder:
             stamps=stamps(name, len(leaves)),
         )
 
+    def for_fax(self, part: Part) -> Part:
+        """The part as it is faxed: an exhibit that is a photograph or a scan in grey is black on white there."""
+        entry = next((one for one in self.facts.maybe("exhibits", ()) if exhibit_id(one) == part.id), None)
+        if entry is None or not part.leaves:
+            return part
+        (faxed,) = self._keep(("for fax", entry.id), lambda: [self._faxed(part, entry)])
+        return faxed
+
+    def _faxed(self, part: Part, entry: Any) -> Part:
+        piece = fax_page(self.exhibits[entry.file])
+        return replace(part, leaves=stamped(piece, _name(entry)), faxed=True) if piece else part
+
     def _exhibit_sheet(self, entry: Any, pages: int) -> Part:
         extra = {"exhibit": SimpleNamespace(id=entry.id or "?", title=entry.title or "", pages=pages)}
         return self.letter("exhibit-sheet", extra, f"exhibit-sheet:{entry.id}", f"Sheet of exhibit {entry.id}")
+
+
+def _name(entry: Any) -> str:
+    """What an exhibit is called: not the name of its file, which may name the client."""
+    return f"Exhibit {entry.id or '?'}"
 
 
 def _section(section: str) -> str:

@@ -92,7 +92,9 @@ def _draft(facts: Facts, resources: Resources, exhibits: Mapping[str, bytes]) ->
 def _envelope(one: Planned) -> Envelope:
     recipe = one.recipe
     short = f"{recipe.short} {one.who}" if one.about and recipe.short else recipe.short
-    return Envelope(one.name, one.title, one.made, recipe.sending, one.taxpayer, short, recipe.audience.irs)
+    return Envelope(
+        one.name, one.title, one.made, recipe.sending, one.taxpayer, short, recipe.audience.irs, recipe.position
+    )
 
 
 def findings_about(facts: Facts, found: Iterable[Finding]) -> tuple[Finding, ...]:

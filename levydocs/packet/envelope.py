@@ -40,6 +40,8 @@ class Envelope:
     """How a page number names the recipient, where a page goes to several."""
     to_irs: bool = False
     """True: it goes to an office of the IRS."""
+    position: int = 0
+    """That of its recipe; 0 is the complete packet."""
 
     @property
     def page_count(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from unicodedata import normalize
@@ -22,7 +22,7 @@ from levydocs.packet.page_read import PageRead
 from levydocs.packet.parts import Part
 from levydocs.packet.proof_file import evidence, last_fours
 from levydocs.packet.prove import Proof, prove_all, together
-from levydocs.packet.recipe import COMPLETE
+from levydocs.packet.recipe import COMPLETE, file_name
 from levydocs.packet.signing import SigningSet
 from levydocs.pdf.write.assemble import characters_of
 from levydocs.pdf.write.fonts import face
@@ -162,18 +162,15 @@ def _found_in(
 
 
 def named_files(envelopes: Iterable[Envelope]) -> dict[str, Envelope]:
-    """The files of the envelopes: ``packet.pdf``, then ``1-acs.pdf``, ``2-hearing.pdf`` … in the order of the recipients."""
-    complete = [one for one in envelopes if one.id == COMPLETE]
-    others = [one for one in envelopes if one.id != COMPLETE]
-    numbered = {f"{number}-{one.id}.pdf": one for number, one in enumerate(others, 1)}
-    return {**{f"{one.id}.pdf": one for one in complete}, **numbered}
+    """The files of the envelopes: ``packet.pdf``, then ``1-acs.pdf``, ``3-hearing.pdf`` … in the order of the recipients."""
+    return {file_name(one.position, one.id): one for one in sorted(envelopes, key=lambda one: one.position)}
 
 
 def marks_of(facts: Facts, findings: Iterable[Finding]) -> Marks:
     """What every page says: the taxpayer and the last four digits of the number, and why it is not ready to be sent."""
     name, last_four = facts.maybe("taxpayer.name", ""), facts.maybe("taxpayer.tin_last4", "")
     owner = " ".join(part for part in (name, f"({last_four})" if last_four else "") if part)
-    return Marks(_printable(owner), _not_ready(findings))
+    return Marks(_printable(owner), not_ready({one.code for one in findings if blocking([one])}))
 
 
 def _printable(text: str) -> str:
@@ -184,8 +181,8 @@ def _printable(text: str) -> str:
     return text
 
 
-def _not_ready(findings: Iterable[Finding]) -> str:
-    codes = {one.code for one in findings if blocking([one])}
-    if codes - {"LD-case-specimen"}:
+def not_ready(codes: Collection[str]) -> str:
+    """The mark of pages that are not ready to be sent, by the codes of what blocks them; empty where nothing does."""
+    if set(codes) - {"LD-case-specimen"}:
         return DRAFT
     return SPECIMEN if codes else ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from levydocs.acroforms.draw import draw
 from levydocs.acroforms.editable import editable_leaves
 from levydocs.acroforms.fill import Filled, Placement
+from levydocs.case.requests import Exhibit
 from levydocs.facts.core import Value
 from levydocs.findings import Finding
 from levydocs.packet.feeds import refs_of
@@ -56,11 +57,18 @@ class Part:
     official: bool = True
     stamps: tuple[str, ...] = ()
     """What is stamped in the margin of each page; of an exhibit its letter."""
+    faxed: bool = False
+    """True for a picture in black and white, made so for a fax."""
 
     @property
     def page_count(self) -> int:
         """Its pages."""
         return len(self.leaves)
+
+
+def exhibit_id(exhibit: Exhibit) -> str:
+    """The id of an exhibit's part."""
+    return f"exhibit:{exhibit.id}"
 
 
 def owner_id(filled: Filled, who: str) -> str:
@@ -112,8 +120,8 @@ def _flat_leaves(filled: Filled) -> tuple[Leaf, ...]:
     )
 
 
-_STAMP_SIZE, _STAMP_MARGIN, _STAMP_BELOW_EDGE = 8.0, 18.0, 13.0
-"""An exhibit's letter stands in the margin above it, which exhibits leave free."""
+_STAMP_SIZE, _STAMP_MARGIN, _STAMP_BELOW_EDGE = 9.0, 18.0, 22.0
+"""An exhibit's letter stands in the margin above it, which exhibits leave free; in a fax nothing else tells them apart."""
 
 
 def stamps(name: str, count: int) -> tuple[str, ...]:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
-from typing import Any
 
 from levydocs.facts.core import Facts, Missing
 from levydocs.findings import Finding, finding
 from levydocs.packet.binder import Binder
-from levydocs.packet.parts import Part
-from levydocs.packet.recipe import COVER, ENCLOSURES, Entry, Recipe, Words
-from levydocs.text import join_words
-
-_COUNTS = dict(enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2))
+from levydocs.packet.enclosures import Chosen, enclosures
+from levydocs.packet.parts import Part, exhibit_id
+from levydocs.packet.recipe import COVER, ENCLOSURES, Recipe, Words, file_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +39,11 @@ class Planned:
         return f"{self.recipe.id}-{self.who}" if self.who else self.recipe.id
 
     @property
+    def file(self) -> str:
+        """The name of its file."""
+        return file_name(self.recipe.position, self.name)
+
+    @property
     def pages(self) -> int:
         """Pages of all parts together."""
         return sum(one.page_count for one in self.made)
@@ -58,15 +60,14 @@ def plan(binder: Binder, recipes: Sequence[Recipe]) -> tuple[list[Planned], list
     for recipe in sorted(recipes, key=lambda one: one.position == 0):
         if not _wanted(binder.facts, recipe.when, recipe.title, findings):
             continue
-        held = _held(planned)
         if recipe.position:
-            planned += _for_each(binder, recipe, held, findings)
+            planned += list(_for_each(binder, recipe, planned, findings))
         else:
-            planned.append(Planned(recipe, "", _complete(binder, recipe, held, findings)))
+            planned.append(Planned(recipe, "", _complete(binder, recipe, planned, findings)))
     sends = any(recipe.position for recipe in recipes)
     if sends and not any(one.made for one in planned if one.recipe.position):
         return [], [finding("LD-packet-nothing-to-send", "levies")]
-    planned = sorted((one for one in planned if one.made), key=lambda one: one.recipe.position)
+    planned = sorted((_as_sent(binder, one) for one in planned if one.made), key=lambda one: one.recipe.position)
     for one in planned:
         findings += _not_for(binder.facts, one)
     if sends:
@@ -74,16 +75,11 @@ def plan(binder: Binder, recipes: Sequence[Recipe]) -> tuple[list[Planned], list
     return planned, findings
 
 
-def make(binder: Binder, entry: Entry, enclosures: Sequence[str] = (), part_id: str = "") -> list[Part]:
-    """The parts of one entry of a recipe; ``part_id`` is that of a letter, where it is not the usual one."""
-    match entry.kind:
-        case "form":
-            return binder.form(entry.name)
-        case "exhibits":
-            chosen = binder.facts.maybe(entry.name, ())
-            return [part for one in chosen for part in binder.exhibit(one, sheet=entry.sheets)]
-        case _:
-            return [binder.letter(entry.name, {ENCLOSURES: list(enclosures)}, part_id)]
+def _as_sent(binder: Binder, planned: Planned) -> Planned:
+    """The same with its pictures made for a fax, where it is one."""
+    if planned.recipe.sending.by != "fax":
+        return planned
+    return replace(planned, made=tuple(map(binder.for_fax, planned.made)))
 
 
 def _wanted(facts: Facts, when: str, title: str, findings: list[Finding]) -> bool:
@@ -107,9 +103,9 @@ def _held(planned: Iterable[Planned]) -> list[Part]:
     return list({part.id: part for one in planned for part in one.made}.values())
 
 
-def _for_each(binder: Binder, recipe: Recipe, held: Sequence[Part], findings: list[Finding]) -> Iterator[Planned]:
+def _for_each(binder: Binder, recipe: Recipe, before: Sequence[Planned], findings: list[Finding]) -> Iterator[Planned]:
     if recipe.for_each == "case":
-        yield Planned(recipe, "", _recipe(binder, recipe, held, findings))
+        yield Planned(recipe, "", _recipe(binder, recipe, before, findings))
         return
     if recipe.for_each == "hearing":
         count = binder.requests()
@@ -117,29 +113,66 @@ def _for_each(binder: Binder, recipe: Recipe, held: Sequence[Part], findings: li
             who = str(number + 1) if count > 1 else ""
             own = binder.for_request(number)
             about = own.facts.maybe("hearing.notice.type", "") if who else ""
-            yield Planned(recipe, who, _recipe(own, recipe, held, findings), request=number, about=about)
+            yield Planned(recipe, who, _recipe(own, recipe, before, findings), request=number, about=about)
         return
     positions = binder.liable()
     for position in positions:
         who = str(position + 1) if len(positions) > 1 else ""
-        yield Planned(recipe, who, _recipe(binder.for_taxpayer(position), recipe, held, findings), position)
+        yield Planned(recipe, who, _recipe(binder.for_taxpayer(position), recipe, before, findings), position)
 
 
-def _recipe(binder: Binder, recipe: Recipe, held: Sequence[Part], findings: list[Finding]) -> tuple[Part, ...]:
-    """The parts of one envelope. ``held``: what the others have so far."""
-    entries = [entry for entry in recipe.entries if _wanted(binder.facts, entry.when, entry.name, findings)]
-    taken = {one.id for one in held}
+def _recipe(binder: Binder, recipe: Recipe, before: Sequence[Planned], findings: list[Finding]) -> tuple[Part, ...]:
+    """The parts of one envelope, with the exhibits that are enclosed where they fit when they do. ``before``: the others so far."""
+    enclosed = (part.id for one in before if one.recipe.id == recipe.rest_of for part in one.made)
+    chosen = _chosen(binder, recipe, findings, enclosed)
+    taken = {one.id for one in _held(before)}
+    made, most = _made(binder, recipe, chosen, taken), recipe.sending.most_pages
+    if most is None or sum(one.page_count for one in made) <= most:
+        return made
+    certain = [one for one in chosen if not (one.entry.where_it_fits and one.exhibits)]
+    return made if len(certain) == len(chosen) else _made(binder, recipe, certain, taken)
+
+
+def _chosen(binder: Binder, recipe: Recipe, findings: list[Finding], enclosed: Iterable[str] = ()) -> list[Chosen]:
+    """The entries that apply to the case; of exhibits those not ``enclosed`` elsewhere (ids of parts) and not named before."""
+    there = set(enclosed)
+    chosen: list[Chosen] = []
+    for entry in recipe.entries:
+        if not _wanted(binder.facts, entry.when, entry.name, findings):
+            continue
+        named = binder.facts.maybe(entry.name, ()) if entry.kind == "exhibits" else ()
+        exhibits = tuple(one for one in named if exhibit_id(one) not in there)
+        there.update(map(exhibit_id, exhibits))
+        chosen.append(Chosen(entry, exhibits))
+    return chosen
+
+
+def _made(binder: Binder, recipe: Recipe, chosen: Sequence[Chosen], taken: Collection[str]) -> tuple[Part, ...]:
+    """The parts of these entries, covers last; nothing where a cover would be alone. ``taken``: ids that other parts have."""
     made: list[Part] = []
     covers: list[tuple[int, str]] = []
-    for entry in entries:
-        if binder.asks_for(entry, COVER):
-            covers.append((len(made), entry.name))
+    for one in chosen:
+        if binder.asks_for(one.entry, COVER):
+            covers.append((len(made), one.entry.name))
         else:
-            own = _own_id(binder, recipe, entry.name, taken) if binder.asks_for(entry, ENCLOSURES) else ""
-            made += make(binder, entry, _enclosures(binder, entries, entry), own)
+            own = _own_id(binder, recipe, one.entry.name, taken) if binder.asks_for(one.entry, ENCLOSURES) else ""
+            made += _make(binder, one, chosen, own)
+    if not made:
+        return ()
     for place, name in covers:
         made.insert(place, _cover(binder, recipe, name, made, _own_id(binder, recipe, name, taken)))
     return tuple(made)
+
+
+def _make(binder: Binder, one: Chosen, chosen: Sequence[Chosen], part_id: str = "") -> list[Part]:
+    """The parts of one of the entries ``chosen``; ``part_id`` is that of a letter, where it is not the usual one."""
+    match one.entry.kind:
+        case "form":
+            return binder.form(one.entry.name)
+        case "exhibits":
+            return [part for exhibit in one.exhibits for part in binder.exhibit(exhibit, sheet=one.entry.sheets)]
+        case _:
+            return [binder.letter(one.entry.name, {ENCLOSURES: enclosures(binder, chosen, one)}, part_id)]
 
 
 def _own_id(binder: Binder, recipe: Recipe, letter: str, taken: Collection[str]) -> str:
@@ -148,60 +181,24 @@ def _own_id(binder: Binder, recipe: Recipe, letter: str, taken: Collection[str])
     return f"{part_id}:{recipe.id}" if part_id in taken else part_id
 
 
-def _complete(binder: Binder, recipe: Recipe, held: Sequence[Part], findings: list[Finding]) -> tuple[Part, ...]:
+def _complete(binder: Binder, recipe: Recipe, before: Sequence[Planned], findings: list[Finding]) -> tuple[Part, ...]:
     """Everything that any envelope holds, and what the recipe names besides: in the order of the recipe, then the rest.
 
     A letter is as it was sent; a cover counts the pages of its own recipient.
     """
+    held = _held(before)
     if not held:
-        return _recipe(binder, recipe, held, findings)
-    entries = [entry for entry in recipe.entries if _wanted(binder.facts, entry.when, entry.name, findings)]
+        return _recipe(binder, recipe, before, findings)
+    chosen = _chosen(binder, recipe, findings)
     made: list[Part] = []
-    for entry in entries:
-        sent = [one for one in held if entry.kind == "letter" and f"{one.id}:".startswith(f"letter:{entry.name}:")]
+    for one in chosen:
+        entry = one.entry
+        sent = [part for part in held if entry.kind == "letter" and f"{part.id}:".startswith(f"letter:{entry.name}:")]
         if not sent and not binder.asks_for(entry, COVER):
-            sent = make(binder, entry, _enclosures(binder, entries, entry))
+            sent = _make(binder, one, chosen)
         made += sent
     there = {one.id for one in made}
     return (*made, *(one for one in held if one.id not in there))
-
-
-def _enclosures(binder: Binder, entries: Sequence[Entry], letter: Entry) -> list[str]:
-    """What goes with a letter, in words: the other documents for the same recipient but the cover."""
-    words: list[str] = []
-    exhibits = [one for entry in entries if entry.kind == "exhibits" for one in binder.facts.maybe(entry.name, ())]
-    for entry in entries:
-        if entry == letter or binder.asks_for(entry, COVER):
-            continue
-        if entry.kind == "form":
-            words.append(_form_in_words(binder, entry.name))
-        elif entry.kind == "letter":
-            words.append(binder.resources.templates[entry.name].title.lower())
-        elif len(exhibits) == 1:
-            words += [
-                f"{one.title or 'exhibit'} (Exhibit {one.id or '?'})" for one in exhibits if _is_in(binder, entry, one)
-            ]
-    return [*words, *_exhibits_in_words(sorted(exhibits, key=lambda one: one.id or ""))]
-
-
-def _is_in(binder: Binder, entry: Entry, exhibit: Any) -> bool:
-    return any(one is exhibit for one in binder.facts.maybe(entry.name, ()))
-
-
-def _form_in_words(binder: Binder, form_id: str) -> str:
-    """``Form 433-F``, or ``two Forms 2848`` where each taxpayer has one, or one has two."""
-    form, count = binder.resources.forms[form_id], binder.copies(form_id)
-    return f"Form {form.number}" if count == 1 else f"{_COUNTS.get(count, count)} Forms {form.number}"
-
-
-def _exhibits_in_words(exhibits: Sequence[Any]) -> list[str]:
-    """Several exhibits by their letters, as a range where none is skipped; a single one is named in its place."""
-    if len(exhibits) < 2:
-        return []
-    ids = [one.id or "?" for one in exhibits]
-    if all(len(one) == 1 for one in ids) and [ord(one) - ord(ids[0]) for one in ids] == list(range(len(ids))):
-        return [f"Exhibits {ids[0]} to {ids[-1]}"]
-    return [f"Exhibits {join_words(ids)}"]
 
 
 def _cover(binder: Binder, recipe: Recipe, name: str, made: Sequence[Part], part_id: str) -> Part:
@@ -228,7 +225,7 @@ def _cover(binder: Binder, recipe: Recipe, name: str, made: Sequence[Part], part
 def _not_for(facts: Facts, planned: Planned) -> Iterator[Finding]:
     """Exhibits that this recipient must not get, and more pages than it takes at once."""
     recipe, audience = planned.recipe, planned.recipe.audience
-    proves = {f"exhibit:{one.id}": one.proves or () for one in facts.maybe("exhibits", ())}
+    proves = {exhibit_id(one): one.proves or () for one in facts.maybe("exhibits", ())}
     for one in planned.made:
         if one.id in proves and not audience.takes_exhibit(proves[one.id]):
             words = {"title": recipe.title, "part": one.id, "audience": audience.title}
@@ -242,5 +239,5 @@ def _unused(facts: Facts, planned: Sequence[Planned]) -> Iterator[Finding]:
     """Exhibits that go to nobody: nothing is dropped in silence."""
     used = {one.id for entry in planned if entry.recipe.position for one in entry.made}
     for position, one in enumerate(facts.maybe("exhibits", ())):
-        if planned and f"exhibit:{one.id}" not in used:
+        if planned and exhibit_id(one) not in used:
             yield finding("LD-packet-unused-exhibit", facts.case.origin.place(f"exhibits[{position}]"))

@@ -47,6 +47,12 @@ def evidence(
     return to_json({**content, "facts": writer.told.entries, "sources": writer.sources.entries})
 
 
+def shown(value: Value, last_fours: Sequence[str]) -> tuple[str, ...]:
+    """A fact's value as the file has it, as texts; a taxpayer's number hidden but for its last four digits."""
+    private = is_number(value.sources)
+    return tuple(hide_value(text) if private else hide_known(text, last_fours) for text in _plain(value.value))
+
+
 def last_fours(facts: Facts) -> tuple[str, ...]:
     """The last four digits of every taxpayer's number in the case."""
     case = facts.case
@@ -136,11 +142,9 @@ class _Writer:
         """The place of a fact. Letters share a value, or have equal ones where each is about another taxpayer."""
         same = (path, id(value))  # all values live as long as their parts
         if same not in self.told.places:
-            private = is_number(value.sources)
-            shown = [hide_value(text) if private else self._hidden(text) for text in _plain(value.value)]
-            sources = self._named(value.sources)
-            entry = {"fact": path, "value": shown, "sources": sources}
-            self.told.places[same] = self.told.place((path, tuple(shown), tuple(sources)), entry)
+            told, sources = shown(value, self.last_fours), self._named(value.sources)
+            entry = {"fact": path, "value": list(told), "sources": sources}
+            self.told.places[same] = self.told.place((path, told, tuple(sources)), entry)
         return self.told.places[same]
 
     def _hidden(self, text: str) -> str:

@@ -19,12 +19,14 @@ class Entry:
     """One entry of a recipe: a letter by its template, a form by its id, or the exhibits in a fact.
 
     ``when`` is a fact that must be true; empty: always. ``sheets``: each exhibit lies behind a sheet of its own.
+    ``where_it_fits``: these exhibits are enclosed, all or none, when the recipient takes so many pages at once.
     """
 
     kind: str
     name: str
     when: str = ""
     sheets: bool = False
+    where_it_fits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,21 @@ TO_THE_FILE = Sending()
 """It is not sent."""
 
 
+def file_name(position: int, name: str) -> str:
+    """The file of an envelope: ``1-acs.pdf`` by its recipe's position, ``packet.pdf`` for the complete packet.
+
+    A file is called the same whatever else is sent: a document system finds ``4-caf-1.pdf`` where it looked before.
+    """
+    return f"{position}-{name}.pdf" if position else f"{name}.pdf"
+
+
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """What goes to one recipient. ``position`` orders the recipients of a packet; 0 is the complete packet for the file.
 
     ``short``: how a page number names the recipient; empty: by the title.
     ``for_each`` is ``case``; ``taxpayer``: one envelope for each who is liable; ``hearing``: one for each hearing request.
+    ``rest_of`` is the id of an earlier recipe: of its exhibits it sends those that are not in that envelope.
     """
 
     id: str
@@ -73,3 +84,4 @@ class Recipe:
     for_each: str = "case"
     sending: Sending = TO_THE_FILE
     short: str = ""
+    rest_of: str = ""

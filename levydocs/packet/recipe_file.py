@@ -5,7 +5,7 @@ A recipe names its audience. What may not go to that audience is refused here, w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from levydocs.entries import read_entries
 from levydocs.facts.names import LEAF, LEAVES, UNKNOWN, FactNames, RowsOf
 from levydocs.findings import Finding, finding
 from levydocs.letters.template import Letters
-from levydocs.mistakes import mistakes, refuse, wrong
+from levydocs.mistakes import mistakes, refuse, unknown, wrong
 from levydocs.packet.recipe import COMPLETE, COVER, ENCLOSURES, Entry, Recipe, Sending, Words
 from levydocs.shapes import TRUTH, Either, Keys, Many, Name, Number, OneOf, Shape, Text, Word
 
@@ -29,7 +29,9 @@ _DOCUMENT = OneOf(
     {
         "letter": Keys(must={"letter": Name("letter")}, may=_WHEN),
         "form": Keys(must={"form": Name("form")}, may=_WHEN),
-        "exhibits": Keys(must={"exhibits": Name("list of exhibits")}, may={**_WHEN, "sheets": TRUTH}),
+        "exhibits": Keys(
+            must={"exhibits": Name("list of exhibits")}, may={**_WHEN, "sheets": TRUTH, "where_it_fits": TRUTH}
+        ),
     }
 )
 _LINES = Either(text=Text(), many=Many(Text(), some=True))
@@ -50,7 +52,13 @@ _RECIPE = Keys(
         "position": Number(),
         "documents": Many(_DOCUMENT, some=True),
     },
-    may={**_WHEN, "short": Text(), "for_each": Word(("case", "taxpayer", "hearing")), "sending": _SENDING},
+    may={
+        **_WHEN,
+        "short": Text(),
+        "for_each": Word(("case", "taxpayer", "hearing")),
+        "sending": _SENDING,
+        "rest_of": Text(),
+    },
 )
 _NEEDED: Mapping[str, tuple[str, ...]] = {"fax": ("to", "number"), "mail": ("to",), "file": ()}
 """What has to be said of each way of sending."""
@@ -72,7 +80,7 @@ def read_recipes(files: Mapping[str, bytes], names: Names) -> tuple[Recipe, ...]
     Raises DefinitionRefused with everything that is wrong.
     """
     trees = [read_entries(text, place) for place, text in files.items()]
-    refuse([one for tree in trees for one in recipe_mistakes(tree, names)] or same_ids(trees))
+    refuse([one for tree in trees for one in recipe_mistakes(tree, names)] or mistakes_among(trees))
     return tuple(sorted((_recipe(tree, names.audiences) for tree in trees), key=lambda recipe: recipe.position))
 
 
@@ -87,16 +95,20 @@ def _recipe(tree: Tree, audiences: Mapping[str, Audience]) -> Recipe:
         for_each=tree.get("for_each", "case"),
         sending=_sending(tree.part("sending")),
         short=tree.get("short", ""),
+        rest_of=tree.get("rest_of", ""),
     )
 
 
-def same_ids(trees: Iterable[Tree]) -> Iterator[Finding]:
-    """Recipes that have the id of another one, each of them valid in itself."""
+def mistakes_among(trees: Sequence[Tree]) -> Iterator[Finding]:
+    """What is wrong between recipes, each of them valid in itself: two of one id, the rest of one that is not made before it."""
     seen: dict[str, str] = {}
     for tree in trees:
         other = seen.setdefault(tree["id"], tree.at("id"))
         if other != tree.at("id"):
             yield finding("LD-definition-same-id", tree.at("id"), id=tree["id"], other=other)
+        earlier = [one["id"] for one in trees if 0 < int(one["position"]) < int(tree["position"])]
+        if "rest_of" in tree and tree["rest_of"] not in earlier:
+            yield unknown(tree.at("rest_of"), "recipe with an earlier position", tree["rest_of"], earlier)
 
 
 def recipe_mistakes(tree: Tree, names: Names) -> list[Finding]:
@@ -149,10 +161,21 @@ def _documents(tree: Tree, names: Names) -> Iterator[Finding]:
             case "form":
                 told, allowed = f"Form {names.forms[name].number}", audience.takes(names.forms[name].audiences)
             case _:
+                yield from _pages(document, tree.part("sending"))
                 told, allowed = "exhibits", audience.takes_exhibits
         if not allowed:
             words = {"document": told, "audience": audience.title, "id": audience.id}
             yield finding("LD-definition-not-for", place, **words)
+
+
+def _pages(document: Tree, sending: Tree) -> Iterator[Finding]:
+    """A sheet before each exhibit is a page more to fax; what is to fit must be told how many pages there may be."""
+    if document.get("sheets") == "true" and sending.get("by") == "fax":
+        yield wrong(
+            document.at("sheets"), "sheets", "false in a fax, where an exhibit is known by its letter in the margin"
+        )
+    if document.get("where_it_fits") == "true" and not sending.get("most_pages"):
+        yield wrong(document.at("where_it_fits"), "where_it_fits", "false where “sending” has no “most_pages”")
 
 
 def _kind(document: Tree) -> str:
@@ -161,7 +184,8 @@ def _kind(document: Tree) -> str:
 
 def _entry(tree: Tree) -> Entry:
     kind = _kind(tree)
-    return Entry(kind, tree[kind], tree.get("when", ""), tree.get("sheets") == "true")
+    sheets, where_it_fits = (tree.get(key) == "true" for key in ("sheets", "where_it_fits"))
+    return Entry(kind, tree[kind], tree.get("when", ""), sheets, where_it_fits)
 
 
 def _sending(tree: Tree) -> Sending:

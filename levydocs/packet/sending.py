@@ -11,6 +11,7 @@ from levydocs.facts.deadlines import deadlines_of, notice_deadline
 from levydocs.facts.hearing_time import unmoved_day
 from levydocs.law.clocks import Deadline
 from levydocs.packet.binder import Binder
+from levydocs.packet.fax_time import fax_minutes
 from levydocs.packet.parts import Part
 from levydocs.packet.plan import Planned, said
 
@@ -26,21 +27,21 @@ def sending_sheet(binder: Binder, sent: Sequence[Planned]) -> Part:
     """The sheet for the envelopes that are sent, in their order."""
     facts = binder.facts
     told = {
-        "envelopes": [_envelope(facts, number, one) for number, one in enumerate(sent, 1)],
+        "envelopes": [_envelope(facts, one) for one in sent],
         "days": _other_days(facts, [_deadline(_seen(facts, one), one) for one in sent]),
     }
     return binder.letter("sending", told, "letter:sending", "How each envelope is sent")
 
 
-def _envelope(facts: Facts, number: int, planned: Planned) -> SimpleNamespace:
+def _envelope(facts: Facts, planned: Planned) -> SimpleNamespace:
     sending = planned.recipe.sending
     seen = _seen(facts, planned)
     deadline = _deadline(seen, planned)
     kept, by_law = _kept(seen, deadline) if deadline else (None, None)
     return SimpleNamespace(
-        number=number,
+        number=planned.recipe.position,
         title=planned.title,
-        file=f"{number}-{planned.name}.pdf",
+        file=planned.file,
         by=sending.by,
         to=said(seen, sending.to),
         fax="".join(said(seen, sending.number)) or None,
@@ -48,12 +49,19 @@ def _envelope(facts: Facts, number: int, planned: Planned) -> SimpleNamespace:
         other_fax=_note_for(seen, _OTHER_FAX, planned),
         other_fax_given=_note_for(seen, {key: f"{fact}_given" for key, fact in _OTHER_FAX.items()}, planned),
         pages=planned.pages,
-        minutes=planned.pages,
+        minutes=fax_minutes(planned.made) if sending.by == "fax" else None,
+        pictures=_pictures(planned),
         last_day=kept and kept.last_day,
         target_day=kept and kept.target_day,
         by_law=by_law,
         signatures=_signatures(planned),
     )
+
+
+def _pictures(planned: Planned) -> list[str]:
+    """The numbers of the pages that are pictures made for the fax."""
+    pages = [part.faxed for part in planned.made for _ in part.leaves]
+    return [str(number) for number, faxed in enumerate(pages, 1) if faxed]
 
 
 def _seen(facts: Facts, planned: Planned) -> Facts:

@@ -48,7 +48,8 @@ def verify(files: Mapping[str, bytes], key: bytes | None = None) -> tuple[Findin
 
     ``key``: that of the seals of this user. Raises DefinitionRefused when manifest or proof are not there or cannot be read.
     """
-    manifest, digests = _manifest(files)
+    manifest = manifest_of(files)
+    digests = {name: entry["sha256"] for name, entry in manifest["files"].items()}
     recorded = recorded_of(files, PROOF)
     seal, why_none = read_seal(files.get(SEAL), key)
     proofs = {name: proof_again(files[name], name, recorded) for name in recorded.files if name in files}
@@ -74,16 +75,17 @@ def _there(files: Mapping[str, bytes], name: str) -> bytes:
     return files[name]
 
 
-def _manifest(files: Mapping[str, bytes]) -> tuple[Mapping[str, Any], Mapping[str, str]]:
-    """The manifest, and the digest that it tells of each file."""
+def manifest_of(files: Mapping[str, bytes]) -> Mapping[str, Any]:
+    """The manifest among the files of a packet's folder, which tells a digest of each file; DefinitionRefused when it is none."""
     try:
-        tree: Any = json.loads(_there(files, MANIFEST))
-        digests = {name: entry["sha256"] for name, entry in tree["files"].items()}
+        tree: Mapping[str, Any] = json.loads(_there(files, MANIFEST))
+        if not all(isinstance(entry["sha256"], str) for entry in tree["files"].values()):
+            raise TypeError("no digest")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise DefinitionRefused(
             "This is no manifest of a packet.", place=MANIFEST, remedy="Take the packet from where it was made."
         ) from None
-    return tree, digests
+    return tree
 
 
 def _files(

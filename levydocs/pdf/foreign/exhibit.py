@@ -1,6 +1,7 @@
 """An exhibit as pages of US Letter: a PDF, a PNG or a JPEG, told by what it holds and not by its name.
 
-Pages and pictures are scaled down where they must, never up, and keep clear of the bottom, where the page number goes.
+Pages and pictures are scaled down where they must, never up, and keep clear of the top, where the exhibit's letter goes, and
+of the bottom, where the page number goes.
 What lies wide lies on Letter turned to its side. Pictures are never re-sampled: evidence goes as it was given.
 """
 
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 MARGIN = 18.0
-"""Points left free at the top and the sides."""
+"""Points left free at the sides."""
+HEAD = 28.0
+"""Points left free at the top, where the exhibit's letter goes: below what a fax machine cuts off or prints its own line over."""
 FOOT = 36.0
 """Points left free at the bottom."""
 
@@ -96,7 +99,7 @@ def exhibit(data: bytes, name: str) -> tuple[Piece | None, list[Finding]]:
 def fitted(size: PageSize, largest: float = 1.0) -> tuple[PageSize, float, float, float]:
     """The sheet for something of this size, the scale (``largest`` at most), and where its lower left corner goes."""
     sheet = PageSize(LETTER.height, LETTER.width) if size.width > size.height else LETTER
-    wide, high = sheet.width - 2 * MARGIN, sheet.height - MARGIN - FOOT
+    wide, high = sheet.width - 2 * MARGIN, sheet.height - HEAD - FOOT
     scale = min(largest, wide / size.width, high / size.height)
     return sheet, scale, MARGIN + (wide - size.width * scale) / 2, FOOT + (high - size.height * scale) / 2
 

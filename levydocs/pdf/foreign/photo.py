@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import struct
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
 from threading import Lock
@@ -73,16 +74,49 @@ class Photo:
 
 def photo(data: bytes) -> Photo | None:
     """The picture; None when it is neither PNG nor JPEG. Raises ``TooLarge``, and ValueError when it is damaged."""
-    from PIL import Image
-
-    form = "PNG" if data.startswith(PNG_SIGNATURE) else "JPEG" if data.startswith(JPEG_SIGNATURE) else ""
+    form = _form(data)
     if not form:
         return None
+    with _opened(data, form) as picture:
+        return _jpeg(picture, data) if form == "JPEG" else _png(picture, data)
+
+
+def picture_in_grey(data: bytes, dots: Callable[[PageSize], tuple[int, int]]) -> tuple[PageSize, Image.Image] | None:
+    """Its size in points as seen, and the picture in grey, upright, with so many ``dots`` across and down as are wanted for it.
+
+    None when it is neither PNG nor JPEG, and when it is black and white already. Raises as ``photo``.
+    """
+    from PIL import Image
+
+    form = _form(data)
+    if not form:
+        return None
+    with _opened(data, form) as picture:
+        if picture.mode == "1":
+            return None
+        orientation = _orientation(picture)
+        size = _size(picture, orientation)
+        wanted = dots(size)
+        across, down = wanted[::-1] if orientation in _LYING else wanted
+        picture.draft("L", (across, down))  # of a JPEG no more points are decoded than are needed
+        grey = _flat(picture).convert("L").resize((across, down), Image.Resampling.BICUBIC)
+    turn = _TRANSPOSED.get(orientation)
+    return size, grey if turn is None else grey.transpose(Image.Transpose[turn])
+
+
+def _form(data: bytes) -> str:
+    return "PNG" if data.startswith(PNG_SIGNATURE) else "JPEG" if data.startswith(JPEG_SIGNATURE) else ""
+
+
+@contextmanager
+def _opened(data: bytes, form: str) -> Iterator[Image.Image]:
+    from PIL import Image
+
     with _WARNINGS, warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         try:
             with Image.open(BytesIO(data), formats=[form]) as picture:
-                return _jpeg(picture, data) if form == "JPEG" else _png(picture, data)
+                yield picture
         except Image.DecompressionBombError as error:
             raise TooLarge(MOST_POINTS) from error
         except (OSError, SyntaxError, LookupError, struct.error) as error:
@@ -176,10 +210,14 @@ def _photo(picture: Image.Image, data: bytes, entries: Mapping[str, PdfValue], o
         "ColorSpace": Name(_COLOR_SPACES[picture.mode]),
         "BitsPerComponent": _bits(picture),
     }
+    return Photo(encoded_stream(data, {**image, **entries}), _size(picture, orientation), _TURNS[orientation])
+
+
+def _size(picture: Image.Image, orientation: int) -> PageSize:
+    """In points, as seen."""
     across, down = _resolution(picture)
     width, height = picture.width * 72 / across, picture.height * 72 / down
-    size = PageSize(height, width) if orientation in _LYING else PageSize(width, height)
-    return Photo(encoded_stream(data, {**image, **entries}), size, _TURNS[orientation])
+    return PageSize(height, width) if orientation in _LYING else PageSize(width, height)
 
 
 def _bits(picture: Image.Image) -> int:
@@ -229,3 +267,13 @@ _TURNS: dict[int, Matrix] = {
     8: (0, 1, -1, 0, 1, 0),
 }
 """How the unit square of an image lies on the page, by the orientation that its Exif data state."""
+_TRANSPOSED = {
+    2: "FLIP_LEFT_RIGHT",
+    3: "ROTATE_180",
+    4: "FLIP_TOP_BOTTOM",
+    5: "TRANSPOSE",
+    6: "ROTATE_270",
+    7: "TRANSVERSE",
+    8: "ROTATE_90",
+}
+"""The same as Pillow's names of what makes the picture upright."""

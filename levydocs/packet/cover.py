@@ -1,0 +1,256 @@
+"""A new fax cover for a packet that is made: who takes the fax, and by which number, is learned while the phone is held.
+
+The cover says of the packet what its manifest and its proof say, and goes in place of the envelope's first page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+from types import SimpleNamespace
+from typing import Any
+
+from levydocs.case.model import Case, Firm
+from levydocs.errors import CaseRefused, UsageRefused
+from levydocs.facts.core import Facts, Missing, Value
+from levydocs.findings import Finding, finding
+from levydocs.law.in_force import Law
+from levydocs.packet.binder import Binder
+from levydocs.packet.build import facts_of
+from levydocs.packet.documents import Documents
+from levydocs.packet.envelope import File, bind, footer, placed_page
+from levydocs.packet.expected import expected
+from levydocs.packet.finish import marks_of, not_ready
+from levydocs.packet.manifest import seal_of
+from levydocs.packet.parts import Part
+from levydocs.packet.plan import said
+from levydocs.packet.proof_file import last_fours, shown
+from levydocs.packet.prove import prove_all
+from levydocs.packet.recipe import COVER
+from levydocs.packet.recorded_proof import Recorded, RecordedPart
+from levydocs.packet.resources import Resources
+from levydocs.packet.verify import MANIFEST, PROOF, manifest_of, recorded_of
+from levydocs.pdf.write.fonts import face
+from levydocs.text import half_width, is_written_as_tax_id, join_words, name_characters, nearest, says_nothing
+
+_OFFICE = "levies[0].office"
+_KEYS = ("employee", "employee_id", "fax")
+_TOLD = frozenset(f"levy.office.{key}" for key in _KEYS)
+_FAX = re.compile(r"[+(0-9][0-9() .-]{6,18}")
+_LONGEST = 60
+"""Letters of a name, and of a badge number; more is something else."""
+_ANOTHER = "Take the packet from where it was made, or make it again."
+
+
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """Who takes the fax: an IRS employee, that person's badge number, and the fax number. Empty: as the packet says."""
+
+    employee: str = ""
+    employee_id: str = ""
+    fax: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MadePacket:
+    """A packet as its folder tells of it."""
+
+    files: Mapping[str, bytes]
+    manifest: Mapping[str, Any]
+    recorded: Recorded
+
+    @property
+    def as_of(self) -> date:
+        """The day for which it was worked out."""
+        return date.fromisoformat(self.manifest["as_of"])
+
+    def refuse_changed(self, name: str) -> None:
+        """Raise UsageRefused for a file that is gone, or not the bytes that were made."""
+        told = self.manifest["files"].get(name, {}).get("sha256")
+        if name not in self.files or sha256(self.files[name]).hexdigest() != told:
+            what = "is not as it was made" if name in self.files else "is gone"
+            raise UsageRefused(f"{name} {what}.", place=name, remedy=f"Look with levydocs verify. {_ANOTHER}")
+
+
+def made_packet(files: Mapping[str, bytes]) -> MadePacket:
+    """A packet from the files of its folder. Raises DefinitionRefused where manifest or proof are not there or cannot be read."""
+    packet = MadePacket(files, manifest_of(files), recorded_of(files, PROOF))
+    if packet.manifest.get("seal") != seal_of(packet.manifest):
+        raise UsageRefused("The manifest of this packet is not as it was made.", place=MANIFEST, remedy=_ANOTHER)
+    packet.refuse_changed(PROOF)
+    return packet
+
+
+def new_cover(
+    case: Case, firm: Firm, law: Law, resources: Resources, packet: MadePacket, taker: Taker, envelope: str = ""
+) -> Documents:
+    """The cover as one file, proven like a letter, and what was found. ``law``: of the day that the packet names.
+
+    ``envelope``: the id of another than the first that is faxed with such a cover. Refused where what is asked for cannot be true:
+    another case, a file that is not as it was made, a case that says something else now than this cover said, a cover that
+    would be longer than the one that it takes the place of.
+    """
+    if packet.manifest["case_id"] != (case.case_id or "case"):
+        raise UsageRefused(
+            "This packet is of another case.", place=MANIFEST, remedy="Name the folder of this case's packet."
+        )
+    facts = facts_of(_with(case, taker), firm, law)
+    entry, template = _chosen(packet, resources, envelope)
+    old = packet.recorded.parts[entry["documents"][0]["id"]]
+    part = _printed(facts, resources, packet, entry, template)
+    _refuse(facts, part, old, taker)
+    found = [*part.findings, *_remarks(facts, packet, entry, old, part)]
+    return _bound(facts, entry, part, found, sum(one["pages"] for one in entry["documents"]) - part.page_count)
+
+
+def _with(case: Case, taker: Taker) -> Case:
+    """The case, its levy's office with the name and numbers that were given."""
+    given = {key: text for key in _KEYS if (text := _checked(key, getattr(taker, key)))}
+    levies = case.levies or ()
+    if not given or not levies:
+        raise UsageRefused(
+            "There is nothing to print on a new cover."
+            if levies
+            else "The case has no levy, and no fax that asks for its release.",
+            place="cover",
+            remedy="Give --to, --id or --fax." if levies else "Only a packet with a levy has such a fax.",
+        )
+    if strange := face("serif").lacks(face("sans").lacks("".join(given.values()))):
+        raise UsageRefused(
+            f"No font of ours can print {name_characters(strange)}.", place="cover", remedy="Write it without that."
+        )
+    first = levies[0].model_copy(update={"office": levies[0].office.model_copy(update=given)})
+    return case.model_copy(update={"levies": (first, *levies[1:])})
+
+
+def _checked(key: str, text: str) -> str:
+    """What was given, as it can be printed. The refusal does not repeat it."""
+    option = {"employee": "--to", "employee_id": "--id", "fax": "--fax"}[key]
+    text = "" if says_nothing(text) else " ".join(half_width(text).split())
+    if is_written_as_tax_id(text):
+        raise UsageRefused(
+            "It reads like a Social Security number, which a cover never shows.",
+            place=option,
+            remedy="Give it without that.",
+        )
+    if key == "fax" and text and _FAX.fullmatch(text) is None:
+        raise UsageRefused("This is not a fax number.", place=option, remedy="Write it such as 855-828-2723.")
+    if len(text) > _LONGEST:
+        raise UsageRefused(f"It is longer than {_LONGEST} letters.", place=option, remedy="Shorten it.")
+    return text
+
+
+def _chosen(packet: MadePacket, resources: Resources, wanted: str) -> tuple[Mapping[str, Any], str]:
+    """The envelope of the manifest, and the letter that is its cover."""
+    covered: dict[str, tuple[Mapping[str, Any], str]] = {}
+    for entry in packet.manifest["envelopes"]:
+        kind, _, template = entry["documents"][0]["id"].partition(":")
+        template = template.partition(":")[0]
+        if entry["sent_by"] == "fax" and kind == "letter" and COVER in _outside(resources, template):
+            covered[entry["id"]] = (entry, template)
+    if not covered:
+        raise UsageRefused("This packet has no fax with a cover.", place=MANIFEST, remedy="Send it as its sheet says.")
+    chosen = wanted or next(iter(covered))
+    if chosen not in covered:
+        near = nearest(chosen, covered)
+        raise UsageRefused(
+            f"There is no such fax in this packet{f'; the nearest is {near}' if near else ''}.",
+            place="--envelope",
+            remedy=f"Name one of {', '.join(covered)}.",
+        )
+    entry, template = covered[chosen]
+    packet.refuse_changed(entry["file"])
+    return entry, template
+
+
+def _outside(resources: Resources, template: str) -> Sequence[str]:
+    return tuple(resources.templates[template].outside) if template in resources.templates else ()
+
+
+def _printed(facts: Facts, resources: Resources, packet: MadePacket, entry: Mapping[str, Any], template: str) -> Part:
+    """The cover around the documents that the manifest names, under the titles that the proof has for them."""
+    cover, *others = entry["documents"]
+    documents = [SimpleNamespace(title=packet.recorded.parts[one["id"]].title, pages=one["pages"]) for one in others]
+    recipe = next((one for one in resources.recipes if one.id == re.sub(r"-\d+$", "", entry["id"])), None)
+    if recipe is None:
+        raise UsageRefused(
+            "No recipe makes this envelope any more.", place=entry["id"], remedy="Make the packet again."
+        )
+    told = SimpleNamespace(
+        pages=cover["pages"] + sum(one["pages"] for one in others),
+        documents=documents,
+        to=said(facts, recipe.sending.to),
+        fax="".join(said(facts, recipe.sending.number)) or None,
+    )
+    return Binder(resources, facts, {}).letter(template, {COVER: told}, cover["id"])
+
+
+def _refuse(facts: Facts, part: Part, old: RecordedPart, taker: Taker) -> None:
+    """Raise where the cover cannot take the place of the old one."""
+    used = part.used or {}
+    for key in _KEYS:
+        if getattr(taker, key) and f"levy.office.{key}" not in used:
+            if key == "employee_id" and "levy.office.fax" in used:
+                raise UsageRefused("A badge number stands behind a name.", place="--id", remedy="Give --to as well.")
+            raise UsageRefused(
+                "The cover of this fax does not say who takes it.",
+                place="--envelope",
+                remedy="Name the fax to the levying office.",
+            )
+    if part.page_count != old.pages:
+        raise UsageRefused(
+            f"With this name the cover has {part.page_count} pages, and the packet counts {old.pages}.",
+            place="--to",
+            remedy="Shorten the name.",
+        )
+    changed = sorted(_changed(facts, old, used))
+    if changed:
+        raise CaseRefused(
+            f"The case has changed since this packet was made, in what its cover says: {join_words(changed)}.",
+            place="cover",
+            remedy="Make the packet again: levydocs packet CASE -o FOLDER --force.",
+        )
+
+
+def _changed(facts: Facts, old: RecordedPart, used: Mapping[str, Value] | None = None) -> Iterator[str]:
+    """The facts that a letter was written with, and that are something else now. ``used``: those of the new one."""
+    before = {one.path: one.value for one in old.facts if one.path not in _TOLD}
+    now = {path: shown(value, last_fours(facts)) for path, value in (used or _now(facts, before)).items()}
+    for path in {*before, *(now if used else ())} - _TOLD:
+        if before.get(path) != now.get(path):
+            yield path
+
+
+def _now(facts: Facts, paths: Mapping[str, object]) -> dict[str, Value]:
+    found = {path: facts.get(path) for path in paths}
+    return {path: value for path, value in found.items() if not isinstance(value, Missing)}
+
+
+def _remarks(
+    facts: Facts, packet: MadePacket, entry: Mapping[str, Any], old: RecordedPart, part: Part
+) -> Iterator[Finding]:
+    """What whoever sends it should know: the envelope is a draft; the case has changed in what its other letters say."""
+    if entry["blocked_by"]:
+        yield finding("LD-packet-cover-draft", entry["id"], codes=", ".join(entry["blocked_by"]))
+    letters = [packet.recorded.parts[one["id"]] for one in entry["documents"] if one["id"].startswith("letter:")]
+    changed = {path for one in letters if one is not old for path in _changed(facts, one)}
+    if changed:
+        yield finding("LD-packet-cover-case-changed", entry["id"], paths=", ".join(sorted(changed)))
+
+
+def _bound(facts: Facts, entry: Mapping[str, Any], part: Part, found: Sequence[Finding], following: int) -> Documents:
+    codes = {*entry["blocked_by"], *(one.code for one in part.findings if one.severity == "blocks")}
+    marks = replace(marks_of(facts, ()), not_ready=not_ready(codes))
+    case_id = facts.maybe("case_id", "case")
+    name = f"cover-{case_id}-{entry['id']}.pdf"
+    count = part.page_count + following
+    pages = (
+        placed_page(part, at, footer(at + 1, count, marks.owner), marks.not_ready) for at in range(part.page_count)
+    )
+    file = File(part.title, tuple(pages))
+    files = {name: bind(file, f"Case {case_id}")}
+    (proof,) = prove_all(files, {name: expected(file)}, last_fours(facts)).values()
+    return Documents(files, (*found, *proof.findings))

@@ -1,0 +1,94 @@
+"""A photograph or a scan in grey as a fax can show it: black ink on white paper, at the resolution of a fax.
+
+A fax machine knows black and white alone. Left to itself it makes dark paper black and what is grey a pattern of dots, which takes
+minutes to send and is hard to read. Whoever gets the original gets it as it was given.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from levydocs.pdf.bounded_cache import BoundedCache
+from levydocs.pdf.foreign.exhibit import fitted
+from levydocs.pdf.foreign.photo import picture_in_grey
+from levydocs.pdf.group4 import group4
+from levydocs.pdf.model import PageSize, Piece, PiecePage
+from levydocs.pdf.write.syntax import Name, PdfValue, Ref, build, drawn, encoded_stream, stream
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+ACROSS, DOWN = 204.0, 196.0
+"""Dots to the inch of a fax in fine resolution, across and down (ITU-T T.4: 8 by 7.7 dots a millimeter)."""
+_AROUND = 40
+"""Dots around a point whose mean it is held against: about two lines of print. Our own measure."""
+_DARKER = 0.85
+"""Ink is darker than this share of the mean around it: the 15 percent of Bradley and Roth, Adaptive Thresholding (2007)."""
+_LEAST = 10
+"""Levels by which it is darker at least: less is the grain of paper and wood. Our own measure, on the samples."""
+_BLACK = 0.42
+"""What is darker than this share of the paper around it is black though all around it is: a bar with white letters."""
+_COARSE, _COARSER, _PAPER = 4, 8, 9
+"""The means are taken of every four dots; the paper's level of every eight of those, the lightest of nine across and down."""
+_KEPT = 8_000_000
+"""Bytes of pages that a process keeps."""
+_OWN_WEIGHT = 1_000
+
+_RECENT: BoundedCache[tuple[Piece | None]] = BoundedCache(_KEPT)
+
+
+def fax_page(data: bytes) -> Piece | None:
+    """The page of an exhibit that is a picture of grey levels or colours, in black and white; None for everything else.
+
+    The picture must be one that ``exhibit`` takes.
+    """
+    digest = sha256(data).digest()
+    found = _RECENT.get(digest)
+    if found is None:
+        piece = _page(data)
+        found = (piece,)
+        _RECENT.keep(digest, found, _OWN_WEIGHT + len((piece and piece.objects[0].stream) or b""))
+    return found[0]
+
+
+def _page(data: bytes) -> Piece | None:
+    sized = picture_in_grey(data, _dots)
+    if sized is None:
+        return None
+    size, grey = sized
+    sheet, _, x, y = fitted(size)
+    picture = black_on_white(grey)
+    entries: dict[str, PdfValue] = {
+        "Type": Name("XObject"), "Subtype": Name("Image"), "Width": picture.width, "Height": picture.height,
+        "ColorSpace": Name("DeviceGray"), "BitsPerComponent": 1, "Filter": Name("CCITTFaxDecode"),
+        "DecodeParms": {"K": -1, "Columns": picture.width, "Rows": picture.height},
+    }  # fmt: skip
+    image = encoded_stream(group4(picture), entries)
+    # Dots of the picture are dots of the fax: its corner lies on one.
+    left, bottom = round(x / 72 * ACROSS) * 72 / ACROSS, round(y / 72 * DOWN) * 72 / DOWN
+    draw = stream(drawn("Photo", picture.width * 72 / ACROSS, 0, 0, picture.height * 72 / DOWN, left, bottom))
+    return Piece((image, draw), (PiecePage(sheet, {}, build({"XObject": {"Photo": Ref(0)}}), (1,)),))
+
+
+def _dots(size: PageSize) -> tuple[int, int]:
+    """How many dots wide and high a picture of this size in points is in a fax."""
+    _, scale, _, _ = fitted(size)
+    return max(1, round(size.width * scale / 72 * ACROSS)), max(1, round(size.height * scale / 72 * DOWN))
+
+
+def black_on_white(grey: Image) -> Image:
+    """A picture of grey levels with one bit a point: ink black, paper white, however dark it was photographed.
+
+    A point is ink when it is darker than the mean around it, or far darker than the paper near it.
+    """
+    from PIL import Image, ImageChops, ImageFilter
+
+    coarse = grey.reduce(_COARSE)
+    darker = [max(0, round(min(level * _DARKER, level - _LEAST))) for level in range(256)]
+    mean = coarse.filter(ImageFilter.BoxBlur(_AROUND / _COARSE)).point(darker)
+    paper = coarse.reduce(_COARSER).filter(ImageFilter.MaxFilter(_PAPER)).filter(ImageFilter.BoxBlur(1))
+    black = paper.point([round(level * _BLACK) for level in range(256)])
+    limit = ImageChops.lighter(mean, black.resize(coarse.size, Image.Resampling.BILINEAR))
+    limit = limit.resize(grey.size, Image.Resampling.NEAREST)
+    return ImageChops.subtract(limit, grey).point([255] + [0] * 255, "1")
