@@ -203,7 +203,7 @@ BY_HAND = (
     Letter(JOINT, "caf-cover", extra=_around((POWER, 2)), by_hand="caf-cover-tomas"),
     Letter(JOINT, "caf-cover", extra=_around((POWER, 2)), by_hand="caf-cover-beatriz", taxpayer=1),
     Letter(JOINT, "exhibit-index"),
-    Letter(JOINT, "sending", extra={"envelopes": ENVELOPES, "days": []}, pages=2),
+    Letter(JOINT, "sending", extra={"envelopes": ENVELOPES, "days": []}, pages=3),
     Letter(
         LATE, "release-request", pages=2,
         extra=_with("Form 2848", "Form 433-F", "monthly budget", "hardship letter", "Exhibits A to G"),

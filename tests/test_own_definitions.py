@@ -29,9 +29,9 @@ def test_a_form_a_letter_and_a_recipe_of_a_firms_own(levydocs: Levydocs, case: P
     }  # fmt: skip
     ids = {one["file"]: [part["id"] for part in one["documents"]] for one in told["envelopes"]}
     mine = ["letter:advocate-letter", "form:f2848:1", "form:matter", "form:matter:2", "exhibit:B"]
-    assert ids["5-advocate.pdf"] == mine
+    assert ids["6-advocate.pdf"] == mine
     assert set(mine) <= set(ids["packet.pdf"])
-    texts = [squeeze(text) for text in page_texts((tmp_path / "out" / CASE_ID / "5-advocate.pdf").read_bytes())]
+    texts = [squeeze(text) for text in page_texts((tmp_path / "out" / CASE_ID / "6-advocate.pdf").read_bytes())]
     assert len(texts) == 6
     assert "To Taxpayer Advocate Service, Florence, KY 41042, fax 855-828-2723, 6 pages." in texts[0]
     assert "Bayou Bend Dental Supply received the levy of October 29, 2026 on November 4, 2026." in texts[0]

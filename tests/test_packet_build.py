@@ -299,7 +299,7 @@ def test_same_bytes_in_another_process_with_another_hash_seed() -> None:
 def test_notice_alone_makes_the_hearing_request_alone() -> None:
     found = sample.composed({"levies": [], "exhibits[1].proves": []})
     assert documents(found) == [[("form:f2848:1", 2), *APPEAL, CAF[0]], HEARING, CAF]
-    assert sorted(found.files)[:2] == ["1-hearing.pdf", "4-caf.pdf"]
+    assert sorted(found.files)[:2] == ["3-hearing.pdf", "4-caf.pdf"]
 
 
 def test_levy_alone_makes_the_release_alone() -> None:

@@ -202,7 +202,7 @@ def test_letter_to_two_recipients_names_what_goes_with_it_to_each() -> None:
     found = made_by(*sample.resources().recipes, own)
     ids = [part.id for part in found.envelopes[-1].parts]
     assert ids == ["letter:release-request:advocate", "form:f2848:1"]
-    (page,) = sample.pages_of(found, ids[0], sample.page_texts(found.files["5-advocate.pdf"]), "5-advocate.pdf")[-1:]
+    (page,) = sample.pages_of(found, ids[0], sample.page_texts(found.files["6-advocate.pdf"]), "6-advocate.pdf")[-1:]
     assert squeeze(page).partition("Enclosures: ")[2].startswith("Form 2848 ")
     assert "Form 433-F; monthly budget; hardship letter" in last_page(found, "release-request", "1-acs.pdf")
     complete = [part.id for part in found.envelopes[0].parts]
@@ -255,7 +255,7 @@ def test_a_cover_is_told_to_whom_it_goes() -> None:
         own = replace(sixth(sending=sending), entries=(Entry("letter", "our-cover"), Entry("form", "f2848")))
         made = replace(resources, templates=letters, recipes=(own,))
         found = build(sample.case(), sample.firm(), Law(sample.AS_OF), made, sample.exhibits())
-        texts = sample.page_texts(found.files["1-advocate.pdf"])
+        texts = sample.page_texts(found.files["6-advocate.pdf"])
         said.append(squeeze(texts[0]).partition(" pages")[0])
         assert said[-1].partition("fax ")[2].partition(":")[0] in squeeze(
             sample.page_texts(found.files["sending.pdf"])[0]
@@ -333,7 +333,7 @@ def test_an_exhibit_stands_once_in_an_envelope() -> None:
     ids = [part.id for part in made_by(twice).envelopes[0].parts]
     assert ids.count("exhibit:F") == 1
     assert "Notice LT11 dated November 5, 2026 (Exhibit F)" in last_page(
-        made_by(twice), "hearing-transmittal", "1-hearing.pdf"
+        made_by(twice), "hearing-transmittal", "3-hearing.pdf"
     )
 
 

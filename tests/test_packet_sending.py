@@ -76,9 +76,10 @@ def envelopes(found: Packet) -> list[dict[str, str]]:
     """What the sheet says of each envelope, by the words at its left."""
     _, *parts = re.split(r"(?m)^(?=\d+\. )", sheet(found))
     entries = []
-    for number, part in enumerate(parts, 1):
+    for part in parts:
         head, _, rest = part.partition("\nFile ")
-        assert head.startswith(f"{number}. ")
+        number = head.partition(".")[0]
+        assert rest.lstrip().startswith(f"{number}-")
         pieces = re.split(rf"(?m)^({LABELS}) ", f"File {rest}")
         said = {label: squeeze(text) for label, text in zip(pieces[1::2], pieces[2::2], strict=True)}
         entries.append({"Title": squeeze(head.partition(". ")[2]), **said})
@@ -283,7 +284,7 @@ def test_two_notices_of_different_debtors_are_two_envelopes() -> None:
         "3-hearing-2.pdf": ["letter:hearing-transmittal:2", "form:f12153:2", "form:f2848:1"],
     }
     sheet_of_both = " ".join(sample.page_texts(found.files["sending.pdf"]))
-    assert "2. Hearing request: LT11" in sheet_of_both
+    assert "3. Hearing request: LT11" in sheet_of_both
     assert "3. Hearing request: CP297" in sheet_of_both
     second = " ".join(sample.page_texts(found.files["3-hearing-2.pdf"]))
     assert "ANA RUIZ" not in second

@@ -107,9 +107,9 @@ def test_the_taxpayer_signs_the_request_where_the_case_says_so() -> None:
 def test_list_says_page_place_and_how() -> None:
     found = sample.composed_of("wage-levy")
     said = listed(found)
-    assert "page 3 of 16 (ACS), page 6 of 6 (hearing request)" in said
+    assert "page 3 of 17 (ACS), page 6 of 6 (hearing request)" in said
     assert "page 3 of 3 (CAF unit)" in said
-    assert "page 16 of 16 (ACS) signature line" in said
+    assert "page 16 of 17 (ACS) signature line" in said
     assert "write the date on which you sign" in said
     assert "(also signed by Adaeze Okafor)" in said
     assert "(also signed by Marisol T. Peña)" in listed(found, "representative")
