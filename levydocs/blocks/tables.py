@@ -144,16 +144,29 @@ def _marked(strip: Strip, mark: Mark) -> Strip:
 def column_widths(table: Table, width: float, measure: Callable[[Words], float]) -> list[float]:
     """Figures get the width they need; the columns of words share the rest, in the measure of their widest cells.
 
-    ``measure`` says how wide the words of a cell are on one line, in points.
+    No column is narrower than its longest word, as long as there is room for that. ``measure`` says how wide the words of a
+    cell are on one line, in points.
     """
     lines = (table.header, *(row.cells for row in table.rows if row.kind is not RowKind.SECTION))
-    natural = [
-        max(measure(line[column]) for line in lines) + _SLACK + (GAP if column else 0.0)
-        for column in range(len(table.sides))
-    ]
-    words = [column for column, side in enumerate(table.sides) if side is Side.LEFT] or [0]
-    wanted = sum(natural[column] for column in words)
-    share = (width - sum(natural) + wanted) / wanted
-    if share <= 0:
-        return [width / len(natural)] * len(natural)
-    return [size * share if column in words else size for column, size in enumerate(natural)]
+    columns = range(len(table.sides))
+    spare = [_SLACK + (GAP if column else 0.0) for column in columns]
+    widths = [max(measure(line[column]) for line in lines) + spare[column] for column in columns]
+    sharing = [column for column, side in enumerate(table.sides) if side is Side.LEFT] or [0]
+    while sharing:
+        wanted = sum(widths[column] for column in sharing)
+        share = (width - sum(widths) + wanted) / wanted
+        if share <= 0:
+            return [width / len(widths)] * len(widths)
+        least = {column: max(_longest(line[column], measure) for line in lines) + spare[column] for column in sharing}
+        short = [column for column in sharing if widths[column] * share < least[column]]
+        if not short or share >= 1:
+            return [size * share if column in sharing else size for column, size in enumerate(widths)]
+        for column in short:
+            widths[column] = least[column]
+            sharing.remove(column)
+    return [width / len(widths)] * len(widths)
+
+
+def _longest(cell: Words, measure: Callable[[Words], float]) -> float:
+    """How wide the longest word of a cell is."""
+    return max((measure((run._replace(text=word),)) for run in cell for word in run.text.split()), default=0.0)
