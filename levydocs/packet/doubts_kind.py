@@ -34,7 +34,9 @@ def kind_doubts(facts: Facts) -> Iterator[Finding]:
     if kind == "retirement_account":
         yield finding("LD-packet-retirement-savings", place(f"{LEVY}.kind"))
     if kind == "other" and not facts.maybe("levy.payer.name"):
-        yield finding("LD-packet-levy-not-served", place(f"{LEVY}.kind"))
+        yield finding("LD-packet-levy-of-no-kind", place(f"{LEVY}.kind"))
+    elif kind == "other" and facts.maybe("release.for_hardship"):
+        yield finding("LD-packet-levy-takes-unknown", place(f"{LEVY}.kind"))
     if facts.maybe("levy.of_business") and isinstance(facts.get("levy.tools_value"), Missing):
         yield finding("LD-packet-items-not-listed", place(f"{LEVY}.items"))
     if facts.maybe("levy.seized") and facts.maybe("grounds.individual") and not facts.maybe(f"{LEVY}.business_need"):
