@@ -67,7 +67,8 @@ def _levies(facts: Facts) -> Iterator[Deadline]:
             yield from _ahead(facts, count("employee_statement", served), path)
         kind = kind_of(levy)
         if kind and kind.takes == ABOVE_EXEMPT and levy.payroll.cutoff:
-            yield from _ahead(facts, _cutoff(levy.payroll.cutoff), f"{path}.payroll.cutoff")
+            payer = "payroll" if levy.kind == "wage" else "the payer"
+            yield from _ahead(facts, _cutoff(levy.payroll.cutoff, payer), f"{path}.payroll.cutoff")
         if levy.sale_on:
             yield from _ahead(facts, count("before_sale", levy.sale_on), f"{path}.sale_on")
         if levy.seizure_notice_on:
@@ -87,14 +88,14 @@ def _bank(facts: Facts, served: date) -> Deadline:
     return replace(count("bank_hold", served), target_day=BankHold(served).target_day(facts.as_of))
 
 
-def _cutoff(day: date) -> Deadline:
+def _cutoff(day: date, payer: str) -> Deadline:
     return Deadline(
         "payroll_cutoff",
-        "release in the hands of payroll",
+        f"release in the hands of {payer}",
         day,
         day,
-        "the last day on which payroll can still act on a release for the next pay day",
-        "as payroll said",
+        f"the last day on which {payer} can still act on a release for the next pay day",
+        f"as {payer} said",
     )
 
 
