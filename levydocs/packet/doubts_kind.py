@@ -8,16 +8,10 @@ from levydocs.facts.core import Facts, Missing
 from levydocs.facts.levied import LEVY
 from levydocs.facts.release import SPEED
 from levydocs.findings import Finding, finding
+from levydocs.law.grounds import grounds as every_ground
 
-_MUST_RELEASE = {
-    "satisfied",
-    "expired",
-    "facilitates_collection",
-    "installment_agreement",
-    "hardship",
-    "value_exceeds",
-}
-"""The words for the grounds of 26 USC 6343(a)(1)(A) to (E), one of which an expedited determination needs."""
+_MUST_RELEASE = "26 USC 6343(a)(1)("
+"""How the paragraphs of the grounds begin, one of which an expedited determination needs."""
 
 
 def kind_doubts(facts: Facts) -> Iterator[Finding]:
@@ -25,7 +19,8 @@ def kind_doubts(facts: Facts) -> Iterator[Finding]:
     place = facts.case.origin.place
     kind = facts.maybe("levy.kind")
     grounds = set(facts.maybe("request.grounds", ()))
-    if SPEED in grounds and not grounds & _MUST_RELEASE:
+    must = {one.in_request for one in every_ground().values() if one.paragraph.startswith(_MUST_RELEASE)}
+    if SPEED in grounds and not grounds & must:
         yield finding("LD-packet-speed-without-ground", place("request.grounds"))
     if kind == "social_security":
         yield finding("LD-packet-low-income-exclusion", place(f"{LEVY}.kind"))
