@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from levydocs.facts.core import Facts, Missing
 from levydocs.facts.levied import LEVY
-from levydocs.facts.release import SPEED
+from levydocs.facts.request_grounds import SPEED
 from levydocs.findings import Finding, finding
 from levydocs.law.grounds import grounds as every_ground
 
