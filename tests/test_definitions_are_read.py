@@ -81,6 +81,9 @@ def test_somebody_reads_all_that_a_definition_says(
     build(sample.case(), sample.firm(), Law(sample.AS_OF), resources, sample.exhibits())
     for case in (sample.case_of("self-employed-late"), sample.case({"address.street": sample.REMOVED})):
         compose(case, sample.firm(), Law(case.as_of or sample.AS_OF), resources, {})
+    joint, folder = sample.case_of("joint-bank-levy"), sample.ROOT / "samples" / "joint-bank-levy"
+    files = {one.file: (folder / one.file).read_bytes() for one in joint.exhibits or () if one.file}
+    compose(joint, sample.firm(), Law(joint.as_of or sample.AS_OF), resources, files)  # more than one fax holds
     no_notice = sample.case({"notices": []})
     build_forms(no_notice, sample.firm(), Law(sample.AS_OF), resources, {}, ("f12153",))
     assert facts_of(no_notice, sample.firm(), Law(sample.AS_OF)).maybe("hearing.requested") is False

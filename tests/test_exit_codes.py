@@ -35,7 +35,7 @@ def _stop(error: BaseException) -> Callable[..., Any]:
     return stop
 
 
-def _no_margin(width: float, height: float, number: int, count: int, marks: object) -> Overlay:
+def _no_margin(*margin: object) -> Overlay:
     """A writer that forgets what stands in the margin."""
     return Ink().overlay()
 

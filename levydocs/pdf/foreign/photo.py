@@ -99,7 +99,8 @@ def picture_in_grey(data: bytes, dots: Callable[[PageSize], tuple[int, int]]) ->
         wanted = dots(size)
         across, down = wanted[::-1] if orientation in _LYING else wanted
         picture.draft("L", (across, down))  # of a JPEG no more points are decoded than are needed
-        grey = _flat(picture).convert("L").resize((across, down), Image.Resampling.BICUBIC)
+        grey = _by_strips(picture, lambda strip: _flat(strip).convert("L"))
+        grey = grey.resize((across, down), Image.Resampling.BICUBIC)
     turn = _TRANSPOSED.get(orientation)
     return size, grey if turn is None else grey.transpose(Image.Transpose[turn])
 
@@ -179,15 +180,21 @@ def _orientation(picture: Image.Image) -> int:
 
 
 def _converted(picture: Image.Image) -> Image.Image:
-    """The whole picture, strip by strip, as a PNG holds what an image object may; the picture itself is let go of."""
+    """The whole picture as a PNG holds what an image object may; the picture itself is let go of."""
+    flat = _by_strips(picture, _flat)
+    picture.close()
+    return flat
+
+
+def _by_strips(picture: Image.Image, change: Callable[[Image.Image], Image.Image]) -> Image.Image:
+    """The whole picture, changed strip by strip."""
     from PIL import Image
 
     width, height = picture.size
-    flat = Image.new(_flat(picture.crop((0, 0, 1, 1))).mode, picture.size)
+    changed = Image.new(change(picture.crop((0, 0, 1, 1))).mode, picture.size)
     for top in range(0, height, _STRIP):
-        flat.paste(_flat(picture.crop((0, top, width, min(height, top + _STRIP)))), (0, top))
-    picture.close()
-    return flat
+        changed.paste(change(picture.crop((0, top, width, min(height, top + _STRIP)))), (0, top))
+    return changed
 
 
 def _flat(picture: Image.Image) -> Image.Image:
