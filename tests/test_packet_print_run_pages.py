@@ -150,7 +150,7 @@ def test_no_tab_is_guessed_where_a_place_is_not_known() -> None:
 
 
 def test_packet_is_printed_as_its_signing_sets_and_then_whole() -> None:
-    """By hand: sets of 4 and 6 pages, the back of each empty, then 30 pages; Form 2848 is the second page of both sets."""
+    """By hand: sets of 4 and 6 pages, the back of each empty, then 29 pages; Form 2848 is the second page of both sets."""
     found = read_printable(sample.packet_of("wage-levy").files["manifest.json"])
     assert [(one.name, one.pages, one.one_sided) for one in found.files] == [
         ("sign-here-taxpayer.pdf", 4, True), ("sign-here-representative.pdf", 6, True), ("packet.pdf", 29, False),
