@@ -99,7 +99,7 @@ def picture_in_grey(data: bytes, dots: Callable[[PageSize], tuple[int, int]]) ->
         wanted = dots(size)
         across, down = wanted[::-1] if orientation in _LYING else wanted
         picture.draft("L", (across, down))  # of a JPEG no more points are decoded than are needed
-        grey = _flat(picture).convert("L").resize((across, down), Image.Resampling.BICUBIC)
+        grey = _grey(picture).resize((across, down), Image.Resampling.BICUBIC)
     turn = _TRANSPOSED.get(orientation)
     return size, grey if turn is None else grey.transpose(Image.Transpose[turn])
 
@@ -188,6 +188,19 @@ def _converted(picture: Image.Image) -> Image.Image:
         flat.paste(_flat(picture.crop((0, top, width, min(height, top + _STRIP)))), (0, top))
     picture.close()
     return flat
+
+
+def _grey(picture: Image.Image) -> Image.Image:
+    """The whole picture in grey, strip by strip."""
+    from PIL import Image
+
+    if picture.mode == "L" and not picture.has_transparency_data:
+        return picture
+    width, height = picture.size
+    grey = Image.new("L", picture.size)
+    for top in range(0, height, _STRIP):
+        grey.paste(_flat(picture.crop((0, top, width, min(height, top + _STRIP)))).convert("L"), (0, top))
+    return grey
 
 
 def _flat(picture: Image.Image) -> Image.Image:
