@@ -123,7 +123,7 @@ def test_two_runs_do_not_write_at_once(levydocs: Levydocs, cases: Path, tmp_path
 def test_full_disk_fails_what_has_no_room_and_damages_nothing(levydocs: Levydocs, cases: Path, tmp_path: Path) -> None:
     levydocs("batch", cases, "-o", "undisturbed", "--jobs", "1")
     expected = packets(Path("undisturbed"))
-    with small_disk(tmp_path / "small", "4500k") as disk:
+    with small_disk(tmp_path / "small", "3500k") as disk:
         first = levydocs("batch", cases, "-o", disk, "--jobs", "1", "--json")
         assert first.code in (7, 10)
         made = packets(disk)

@@ -126,11 +126,11 @@ def _recipe(binder: Binder, recipe: Recipe, before: Sequence[Planned], findings:
     enclosed = (part.id for one in before if one.recipe.id == recipe.rest_of for part in one.made)
     chosen = _chosen(binder, recipe, findings, enclosed)
     taken = {one.id for one in _held(before)}
-    made, most = _made(binder, recipe, chosen, taken), recipe.sending.most_pages
-    if most is None or sum(one.page_count for one in made) <= most:
-        return made
     certain = [one for one in chosen if not (one.entry.where_it_fits and one.exhibits)]
-    return made if len(certain) == len(chosen) else _made(binder, recipe, certain, taken)
+    made, most = _made(binder, recipe, chosen, taken), recipe.sending.most_pages
+    if most is None or len(certain) == len(chosen) or sum(one.page_count for one in made) <= most:
+        return made
+    return _made(binder, recipe, certain, taken)
 
 
 def _chosen(binder: Binder, recipe: Recipe, findings: list[Finding], enclosed: Iterable[str] = ()) -> list[Chosen]:

@@ -99,8 +99,7 @@ def picture_in_grey(data: bytes, dots: Callable[[PageSize], tuple[int, int]]) ->
         wanted = dots(size)
         across, down = wanted[::-1] if orientation in _LYING else wanted
         picture.draft("L", (across, down))  # of a JPEG no more points are decoded than are needed
-        grey = _by_strips(picture, lambda strip: _flat(strip).convert("L"))
-        grey = grey.resize((across, down), Image.Resampling.BICUBIC)
+        grey = _grey(picture).resize((across, down), Image.Resampling.BICUBIC)
     turn = _TRANSPOSED.get(orientation)
     return size, grey if turn is None else grey.transpose(Image.Transpose[turn])
 
@@ -195,6 +194,13 @@ def _by_strips(picture: Image.Image, change: Callable[[Image.Image], Image.Image
     for top in range(0, height, _STRIP):
         changed.paste(change(picture.crop((0, top, width, min(height, top + _STRIP)))), (0, top))
     return changed
+
+
+def _grey(picture: Image.Image) -> Image.Image:
+    """The whole picture in grey."""
+    if picture.mode == "L" and not picture.has_transparency_data:
+        return picture
+    return _by_strips(picture, lambda strip: _flat(strip).convert("L"))
 
 
 def _flat(picture: Image.Image) -> Image.Image:
