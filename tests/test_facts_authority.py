@@ -92,6 +92,8 @@ def test_the_usual_set_reaches_from_the_open_years_to_the_third_year_after_recei
         ("Employment", "941", "1st 2026 thru 4th 2029"),
         penalty,
     ]
+    alone = {**payroll, "business.employees": "0"}
+    assert matters(alone, fact="poa.proposed") == [("Income", "1040", "2020 thru 2029"), penalty]
 
 
 def test_ein_stands_on_the_form_of_whose_business_it_is() -> None:

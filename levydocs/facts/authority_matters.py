@@ -74,7 +74,7 @@ def poa_proposed(facts: Facts) -> tuple[Matter, ...]:
     kind = facts.maybe(person(facts, "kind"))
     if kind in ("individual", "sole_proprietor"):
         groups.setdefault(("Income", "1040"), [])
-    if facts.maybe("poa.runs_business") and facts.maybe("business.employees") not in (None, "", "0"):
+    if facts.maybe("poa.runs_business") and facts.maybe("business.employees"):
         groups.setdefault(("Employment", "941"), [f"{facts.as_of.year}-Q1"])
     first = min([facts.as_of.year - OPEN_YEARS, *(int(one[:4]) for owed in groups.values() for one in owed)])
     groups.setdefault((CIVIL_PENALTY, None), [])
