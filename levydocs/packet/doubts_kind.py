@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from levydocs.facts.core import Facts, Missing
-from levydocs.facts.levied import LEVY
+from levydocs.facts.levied import LEVY, levied
 from levydocs.facts.request_grounds import SPEED
 from levydocs.findings import Finding, finding
 from levydocs.law.grounds import grounds as every_ground
+from levydocs.law.levy_kinds import PAY
 
 _MUST_RELEASE = "26 USC 6343(a)(1)("
 """How the paragraphs of the grounds begin, one of which an expedited determination needs."""
@@ -28,6 +29,9 @@ def kind_doubts(facts: Facts) -> Iterator[Finding]:
         yield finding("LD-packet-program-percentage", place(f"{LEVY}.percent"))
     if kind == "retirement_account":
         yield finding("LD-packet-retirement-savings", place(f"{LEVY}.kind"))
+    if (facts.maybe("levy.on_pay") or facts.maybe("levy.by_program")) and facts.maybe("levy.payment") == 0:
+        path = levied(facts).payment
+        yield finding("LD-packet-levied-payment-nothing", place(path if path != PAY else "employment"))
     if kind == "other" and not facts.maybe("levy.payer.name"):
         yield finding("LD-packet-levy-of-no-kind", place(f"{LEVY}.kind"))
     elif kind == "other" and facts.maybe("release.for_hardship"):
