@@ -15,6 +15,7 @@ from levydocs.packet.doubts_kind import kind_doubts
 LEVY = "levies[0]"
 SEIZED = {f"{LEVY}.kind": "other", f"{LEVY}.notice_form": "668-B", f"{LEVY}.business_need": "Every job needs the lift."}
 ITEM = {"what": "Drywall lift", "value": "640.00", "tool": "true"}
+BENEFIT = {f"{LEVY}.kind": "social_security", "other_income.social_security": "1,984"}
 OTHER = {f"{LEVY}.kind": "other", f"{LEVY}.notice_form": "668-A"}
 
 
@@ -23,11 +24,11 @@ OTHER = {f"{LEVY}.kind": "other", f"{LEVY}.notice_form": "668-A"}
     [
         ({}, {}),
         ({f"{LEVY}.kind": "bank"}, {}),
-        (
-            {f"{LEVY}.kind": "social_security", f"{LEVY}.notice_form": "CP91"},
-            {"LD-packet-low-income-exclusion": "note"},
-        ),
-        ({f"{LEVY}.kind": "social_security", f"{LEVY}.notice_form": "668-A"}, {}),
+        ({**BENEFIT, f"{LEVY}.notice_form": "CP91"}, {"LD-packet-low-income-exclusion": "note"}),
+        ({**BENEFIT, f"{LEVY}.notice_form": "668-A"}, {}),
+        ({f"{LEVY}.kind": "pension", f"{LEVY}.notice_form": "668-A"}, {"LD-packet-levied-payment-nothing": "blocks"}),
+        ({f"{LEVY}.kind": "pension", f"{LEVY}.notice_form": "668-A", "other_income.pension": "1,900"}, {}),
+        ({"employment[0].gross": "0"}, {"LD-packet-levied-payment-nothing": "blocks"}),
         ({f"{LEVY}.kind": "federal_payment"}, {"LD-packet-program-percentage": "weakens"}),
         ({f"{LEVY}.kind": "federal_payment", f"{LEVY}.percent": "30%"}, {}),
         ({f"{LEVY}.kind": "retirement_account"}, {"LD-packet-retirement-savings": "note"}),
