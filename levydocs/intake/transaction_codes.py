@@ -11,21 +11,12 @@ from typing import Any
 
 from levydocs.intake.scanned_digits import fold
 
-READS = frozenset(
-    "return_filed substitute_return assessment trust_fund_penalty payment levy_payment dishonored credit moved_credit notice"
-    " final_notice delivery lien_notice lien lien_removed hearing_request hearing_determined hearing_resolved"
-    " equivalent_request equivalent_resolved agreement_requested agreement_request_removed agreement agreement_terminated"
-    " relief_requested relief_removed offer offer_rejected offer_over legal_action legal_action_over hardship"
-    " not_collectible not_collectible_over waiver assessment_waiver representative representative_removed return_secured"
-    " second_return amended_return told asked".split()
-)
-"""What a row may be read as."""
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a row says. ``what``: of an assessment, what is assessed; of a delivery, which.
+    """What a row says. ``reads`` is what follows from it, a word that the modules of this room know.
 
+    ``what``: of an assessment, what is assessed; of a delivery, which.
     ``starts``: an assessment with ten years of its own. ``sign``: ``debit`` or ``credit`` where only that can be, else empty.
     """
 

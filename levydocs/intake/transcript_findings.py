@@ -11,7 +11,7 @@ from levydocs.findings import Finding, finding
 from levydocs.intake.transaction_codes import codes
 from levydocs.intake.transcript import Account, Refused, Row
 from levydocs.intake.transcript_history import FINAL_NOTICE, LIEN_NOTICE, Assessment, History, has_wrong_sign
-from levydocs.intake.transcript_proceedings import HEARING_DAYS, LEGAL_ACTION, Shown, is_timely
+from levydocs.intake.transcript_proceedings import LEGAL_ACTION, Shown, is_timely
 from levydocs.law.csed import overlap, proceeding
 from levydocs.money import format_cents
 
@@ -200,17 +200,18 @@ def _hearing(history: History, one: Shown) -> Iterator[Finding]:
     if one.begun_by is None or one.started_on is None:
         return
     place = place_of(history.account, one.begun_by)
-    if is_doubtful_hearing(history, one):
+    if any(notice.type == LIEN_NOTICE and _answered(one, notice.row) for notice in history.notices):
         yield finding("LD-intake-which-hearing", place)
-    elif any(notice.final and _answered(one, notice.row) for notice in history.notices):
+    elif is_hearing_in_time(history, one):
         yield finding("LD-intake-hearing-in-time", place)
     else:
-        yield finding("LD-intake-hearing-late", place, days=HEARING_DAYS)
+        yield finding("LD-intake-hearing-late", place)
 
 
-def is_doubtful_hearing(history: History, one: Shown) -> bool:
-    """True for a hearing that may be about a lien notice, or about one as well as about a levy notice."""
-    return any(notice.type == LIEN_NOTICE and _answered(one, notice.row) for notice in history.notices)
+def is_hearing_in_time(history: History, one: Shown) -> bool:
+    """True for a hearing that was asked for in the 30 days after a final notice, and cannot be about a lien notice."""
+    answered = [notice for notice in history.notices if _answered(one, notice.row)]
+    return any(notice.final for notice in answered) and not any(notice.type == LIEN_NOTICE for notice in answered)
 
 
 def _answered(one: Shown, notice: Row) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,7 @@ from levydocs.intake.collection_time import CollectionTime, collection_time
 from levydocs.intake.transaction_codes import Reading, notice_numbers, reading_of
 from levydocs.intake.transcript import Account, Row
 from levydocs.intake.transcript_proceedings import Shown, Suspension, proceedings_in, suspensions_of
+from levydocs.intake.transcript_rows import NOTICE_LETTER
 from levydocs.law.notices import find_notice_kind
 
 FINAL_NOTICE = "final notice, levy"
@@ -42,8 +44,9 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class NoticeSent:
-    """A notice. ``type`` is its number (``CP14``), or what it is where the number is not printed (``asked``).
+    """A notice. ``type`` is its number (``CP14``), or what it is where the number is not printed.
 
+    ``asked``: the number is not printed in full, or the notice is not listed.
     ``final``: it gives the right to a hearing before a levy; ``delivery``: how that was delivered, and when;
     ``second``: another final notice has the same day.
     """
@@ -167,9 +170,7 @@ def _waiver(read: Sequence[tuple[Row, Reading]]) -> date | None:
     return max(days, default=None)
 
 
-def _notices(
-    read: Sequence[tuple[Row, Reading]], joint: bool
-) -> tuple[tuple[NoticeSent, ...], tuple[Row, ...]]:
+def _notices(read: Sequence[tuple[Row, Reading]], joint: bool) -> tuple[tuple[NoticeSent, ...], tuple[Row, ...]]:
     """The notices, each final notice with its delivery; and the rows of a delivery that follows no such notice.
 
     On a joint account each spouse gets one, on the same day [M].
@@ -198,13 +199,14 @@ def _notice(row: Row, reading: Reading) -> NoticeSent | None:
     if reading.reads != "notice":
         return None
     series, _, number = row.below.partition(" ")
-    if not number or not number.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ").isdecimal():
+    if re.fullmatch(rf"\d+{NOTICE_LETTER}?", number) is None:
         return NoticeSent(row, "", "", asked=True)
     code = f"{series}{number.lstrip('0')}"
     listed, known = notice_numbers().get(code), find_notice_kind(code)
     final = known is not None and known.right == "levy_hearing"
     what = _WHAT[FINAL_NOTICE] if final else listed.what if listed else ""
-    return NoticeSent(row, code, what, asked=known is None or bool(listed and listed.incomplete), final=final)
+    asked = listed.incomplete if listed else known is None
+    return NoticeSent(row, code, what, asked, final)
 
 
 def _last_undelivered(notices: Sequence[NoticeSent], row: Row) -> int | None:

@@ -102,7 +102,7 @@ class Suspension:
 
 
 def proceedings_in(read: Sequence[tuple[Row, Reading]]) -> tuple[Shown, ...]:
-    """The proceedings that the rows show, by their first day. ``read`` is in the order of the table, which may not be that of days."""
+    """The proceedings that the rows show, by their first day. The order of the table may not be that of days."""
     dated = [(row.date, at, row, reading) for at, (row, reading) in enumerate(read) if row.date]
     going: dict[str, Shown] = {}
     over: list[Shown] = []

@@ -18,12 +18,12 @@ from levydocs.intake.scanned_digits import amounts, days, fold, has_letters, rea
 from levydocs.intake.transaction_codes import TaxForm, tax_forms
 from levydocs.intake.transcript import Account, Accrual, Refused, ReturnFigures, Row, Transcript, Unsure
 from levydocs.intake.transcript_heading import Heading, printed_day
-from levydocs.intake.transcript_rows import HEADS, DraftRow, draft_rows, possible_codes
+from levydocs.intake.transcript_rows import HEADS, NOTICE_LETTER, DraftRow, draft_rows, possible_codes
 from levydocs.intake.transcript_text import Line, lines_of
 
 _TITLE = re.compile(
     r"(?:form (?P<form>\S+(?: penalty)?) |(?P<other>civ\S* ?\S*) )?(?P<title>account transcript"
-    r"|(?:wage and income|(?:tax )?return|[a-z ]{1,40}) transcript|record of account(?: transcript)?|verification of non-?filing.{0,20})",
+    r"|[a-z ]{1,40} transcript|record of account(?: transcript)?|verification of non-?filing.{0,20})",
     re.IGNORECASE,
 )
 _ACCOUNT = "account transcript"
@@ -163,7 +163,9 @@ def _amounts(
     lettered = [has_letters(text) for text in (*(texts[item] for item in _TOTALS), *(row.amount for row in rows))]
     if any(lettered):
         solved = _solve(heading, below)
-        plain = list(solved) if solved else [None if letters else one for one, letters in zip(plain, lettered, strict=True)]
+        plain = (
+            list(solved) if solved else [None if letters else one for one, letters in zip(plain, lettered, strict=True)]
+        )
     return dict(zip(_TOTALS, plain[:4], strict=True)), plain[4:]
 
 
@@ -186,23 +188,26 @@ def _row(draft: DraftRow, amount: Decimal | None) -> tuple[Row, list[Unsure]]:
     day = possible[0] if len(possible) == 1 else None
     below = "; ".join(map(_below, draft.below))
     row = Row(draft.line, code, draft.words, draft.cycle, day, amount, below)
-    read = {
-        "code": (draft.code, code if len(found) == 1 else ""),
-        "date": (draft.date, day.isoformat() if day else ""),
-        "amount": (draft.amount, _plain(amount)),
-        **{"below": (text, below) for text in draft.below if has_letters(_number(text))},
-    }
+    read = [
+        ("code", draft.code, code if len(found) == 1 else ""),
+        ("date", draft.date, day.isoformat() if day else ""),
+        ("amount", draft.amount, _plain(amount)),
+    ]
     doubts = [
         Unsure(draft.line, row.label, part, printed, reading)
-        for part, (printed, reading) in read.items()
-        if has_letters(_number(printed)) or (part == "date" and not reading)
+        for part, printed, reading in read
+        if has_letters(printed) or not reading
     ]
+    for text in draft.below:
+        if has_letters(_number(text)):
+            reading = _below(text)
+            doubts.append(Unsure(draft.line, row.label, "below", text, "" if reading == text else reading))
     return row, doubts
 
 
 def _number(text: str) -> str:
-    """A text without the words before its number: ``CP``, ``ext. Date``, and a letter that belongs to a notice's number."""
-    return re.sub(r"(?<=\d)[A-Z]$", "", text.rpartition(" ")[2])
+    """The number below a row without its words (``CP``, ``ext. Date``), and without a notice's letter, unless it may be a digit."""
+    return re.sub(rf"(?<=\d){NOTICE_LETTER}$", "", text.rpartition(" ")[2])
 
 
 def _below(text: str) -> str:
@@ -229,10 +234,13 @@ def _period(ending: date, written: str) -> str:
 
 def _return_figures(heading: Heading) -> ReturnFigures:
     number = heading.items.get("exemptions", "")
+    agi, taxable, tax = (_certain(heading.items.get(item, "")) for item in ("agi", "taxable_income", "tax_per_return"))
     return ReturnFigures(
-        _FILING_STATUS.get(heading.items.get("filing_status", "").casefold()),
-        int(number) if number.isdecimal() else None,
-        *(_certain(heading.items.get(item, "")) for item in ("agi", "taxable_income", "tax_per_return")),
+        filing_status=_FILING_STATUS.get(heading.items.get("filing_status", "").casefold()),
+        exemptions=int(number) if number.isdecimal() else None,
+        agi=agi,
+        taxable_income=taxable,
+        tax_per_return=tax,
         says_not_filed=heading.says_not_filed,
     )
 

@@ -23,6 +23,8 @@ _ROW = re.compile(
 _PERIOD_BEFORE = re.compile(r".*\b(?:from|to) \S+", re.IGNORECASE)
 """After a form the six digits are a period: ``Credit transferred in from 1040 202112``."""
 _LOCATOR = re.compile(r"(?:n/a )?(\d{5}-\d{3}-\d{5}-\d)")
+NOTICE_LETTER = "[ACEFHJ-NPRT-Y]"
+"""A letter that belongs to the number of a notice, such as CP22A, and that no scan has for a digit."""
 _NOTICE = re.compile(rf"(CP|LT|LTR) ?({DIGIT}{{2,4}}[A-Z]?)")
 _EXTENDED = re.compile(rf"(ext\. Date) ({_DATE})", re.IGNORECASE)
 _LIKE_A_ROW = re.compile(rf"{DIGIT}{{3}} |.*\$|.* {_DATE}$")

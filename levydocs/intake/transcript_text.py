@@ -61,7 +61,9 @@ def _html_text(text: str) -> str:
 class _Html(HTMLParser):
     """A line for each block, and for a row of a table one for its cells, then those for what a cell has on further lines."""
 
-    _BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 div dl dt li ul ol section article header footer main form pre".split())
+    _BLOCKS = frozenset(
+        ("p", "h1", "h2", "h3", "h4", "h5", "h6", "div", "dl", "dt", "li", "ul", "section", "header", "footer", "pre")
+    )
     _UNSEEN = frozenset(("head", "script", "style", "template"))
 
     def __init__(self) -> None:
