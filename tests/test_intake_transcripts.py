@@ -1,6 +1,7 @@
-"""Account transcripts are read as they are printed, whatever they were saved as; expectations by hand (tests/transcripts/expected.yaml).
+"""Account transcripts are read as they are printed, whatever they were saved as.
 
-The nine transcripts of practice beside the repository (shared/transcripts) are held against theirs too, where they are.
+Expectations are made by hand: tests/transcripts/expected.yaml. The nine transcripts of practice beside the repository
+(shared/transcripts) are held against theirs too, where they are.
 """
 
 from __future__ import annotations
@@ -58,7 +59,9 @@ def test_what_is_read_is_what_was_expected(name: str) -> None:
 
 def holds(history: History, answer: dict[str, Any], wanted: dict[str, Any]) -> None:
     """The keys of expected.yaml that are shorter than the answer."""
-    notices = [[one["date"], one["type"], *([one["delivery"]] if "delivery" in one else [])] for one in answer["notices"]]
+    notices = [
+        [one["date"], one["type"], *([one["delivery"]] if "delivery" in one else [])] for one in answer["notices"]
+    ]
     assert notices == wanted["notices"]
     sides = ("start", "until_shortest", "until_longest")
     assert [[one[side] for side in sides] for one in answer["suspensions"]] == wanted["suspensions"]

@@ -1,4 +1,4 @@
-"""Account transcripts for tests: those in tests/transcripts as text, drawn as PDF, and changed line by line; cases to hold them against."""
+"""Account transcripts for tests: those in tests/transcripts as text and PDF, changed line by line; cases to hold them against."""
 
 from __future__ import annotations
 

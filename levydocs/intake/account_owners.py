@@ -20,10 +20,12 @@ _LETTERS = 4
 def owners_of(account: Account, case: Case) -> tuple[tuple[Taxpayer, ...], list[Finding]]:
     """The taxpayers whose account it is, the one named first first; none where that is not certain. What is asked about it.
 
-    With an employer's number of a business that is run by one of several taxpayers, which one is not known: all are meant.
+    By the number of the case's business it is the account of whoever runs that: all are given, of whom it is one.
     """
     first = _with_number(account.tin, case) if account.tin else []
-    if not _is_one(first, case):
+    if not first and account.tin and case.business.ein and _is(account.tin, case.business.ein):
+        first = list(case.taxpayers)
+    elif len(first) != 1:
         return (), [finding("LD-intake-not-theirs", place_of(account), whose="taxpayer's")]
     owners, asked = list(first), []
     if account.spouse_tin:
@@ -38,18 +40,8 @@ def owners_of(account: Account, case: Case) -> tuple[tuple[Taxpayer, ...], list[
     return tuple(owners), asked
 
 
-def _is_one(found: Sequence[Taxpayer], case: Case) -> bool:
-    """True for one taxpayer, or for all by the number of a business that the case does not give to either."""
-    return len(found) == 1 or (
-        len(found) > 1 and all(one.tin.number is None or one.tin.number.kind != "ein" for one in found)
-    )
-
-
 def _with_number(printed: PrintedTin, case: Case) -> list[Taxpayer]:
-    found = [one for one in case.taxpayers if one.tin.number and _is(printed, one.tin.number)]
-    if not found and case.business.ein and _is(printed, case.business.ein):
-        return list(case.taxpayers)
-    return found
+    return [one for one in case.taxpayers if one.tin.number and _is(printed, one.tin.number)]
 
 
 def _is(printed: PrintedTin, number: TaxId) -> bool:
@@ -57,11 +49,14 @@ def _is(printed: PrintedTin, number: TaxId) -> bool:
 
 
 def _is_named(printed: str, owners: Sequence[Taxpayer], case: Case) -> bool:
-    """True when each word printed is the beginning of a word of their names, at most four letters of it."""
+    """True when each word printed is the beginning of a word of their names, at most four letters of it.
+
+    An initial counts only where the case has a middle name.
+    """
     words = {word for one in owners for word in _name_words(one, case)}
-    return all(
-        any(word.startswith(begins) for word in words) for begins in _words(printed) if len(begins) <= _LETTERS
-    ) and all(len(begins) <= _LETTERS for begins in _words(printed))
+    least = 1 if any(one.name.middle for one in owners) else 2
+    shown = [word for word in _words(printed) if len(word) >= least]
+    return all(len(begins) <= _LETTERS and any(word.startswith(begins) for word in words) for begins in shown)
 
 
 def _name_words(one: Taxpayer, case: Case) -> Iterator[str]:

@@ -16,24 +16,11 @@ from levydocs.case.model import Case
 from levydocs.case.people import Taxpayer
 from levydocs.findings import Finding, finding
 from levydocs.intake.account_owners import owners_of
-from levydocs.intake.proposed_matters import Matters
+from levydocs.intake.proposed_matters import Matters, ProposedChange
 from levydocs.intake.splice import Change
 from levydocs.intake.transcript import Account, Refused, Transcript
 from levydocs.intake.transcript_findings import findings_of, place_of, refused_finding
 from levydocs.intake.transcript_history import History, history_of
-
-
-@dataclass(frozen=True, slots=True)
-class ProposedChange:
-    """A change of the case file, and what stands there now; None for nothing."""
-
-    change: Change
-    before: str | None = None
-
-    @property
-    def path(self) -> str:
-        """Where it goes."""
-        return self.change.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +53,7 @@ def propose(case: Case, transcripts: Sequence[Transcript]) -> Proposed:
             more, asked = _of_account(history, case, owners, matters)
             changes += more
             findings += asked
-    changes += [ProposedChange(change) for change in matters.changes()]
+    changes += matters.changes()
     return Proposed(refused, histories, tuple(changes), tuple(findings))
 
 
@@ -93,7 +80,10 @@ def _of_account(
 ) -> tuple[list[ProposedChange], list[Finding]]:
     """What one account proposes: its liability, its notices and proceedings, and its return where none is filed."""
     account = history.account
-    who = [one.id for one in owners if one.id]
+    known = (
+        account.joint or len(owners) == 1
+    )  # of a business that one of two taxpayers runs, the case does not say whose
+    who = [one.id for one in owners if one.id and known]
     same = [(at, one) for at, one in enumerate(case.liabilities or ()) if _is_same_tax(one, account)]
     if history.filed == "not_filed":
         matters.add_unfiled(account, who)

@@ -26,6 +26,19 @@ SAME_NOTICE = timedelta(days=14)
 Entry = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class ProposedChange:
+    """A change of the case file, and what stands there now; None for nothing."""
+
+    change: Change
+    before: str | None = None
+
+    @property
+    def path(self) -> str:
+        """Where it goes."""
+        return self.change.path
+
+
 @dataclass
 class Matters:
     """What is to be added to one case; entries of several transcripts that say the same become one."""
@@ -33,7 +46,7 @@ class Matters:
     case: Case
     _ids: set[str] = field(default_factory=set)
     _covers: dict[str, list[str]] = field(default_factory=dict)
-    _values: dict[str, str] = field(default_factory=dict)
+    _values: dict[str, tuple[str, str]] = field(default_factory=dict)
     _notices: dict[tuple[str, date], Entry] = field(default_factory=dict)
     _proceedings: dict[tuple[str, date | None, date | None], Entry] = field(default_factory=dict)
     _unfiled: list[Entry] = field(default_factory=list)
@@ -57,7 +70,7 @@ class Matters:
             if not notice.asked and notice.row.date and not account.rests_on_a_letter(notice.row):
                 self._add_notice(notice.type, notice.row.date, covers, who)
         for shown in history.proceedings:
-            if _is_certain(shown, history) and not self._add_proceeding(shown, covers):
+            if _is_certain(shown, history) and not self._add_proceeding(shown, covers, history):
                 yield finding("LD-intake-other-days", place_of(account, shown.begun_by))
         self._earlier_final_notices(history, covers)
 
@@ -68,17 +81,17 @@ class Matters:
             entry = {"who": list(who), "type": account.type, "form": account.form, "period": account.period}
             self._unfiled.append({key: value for key, value in entry.items() if value})
 
-    def changes(self) -> Iterator[Change]:
+    def changes(self) -> Iterator[ProposedChange]:
         """Everything that is to be added or completed."""
-        for path, value in self._values.items():
-            yield Change(path, value)
+        for path, (value, now) in self._values.items():
+            yield ProposedChange(Change(path, value), now or None)
         for path, covers in self._covers.items():
-            yield Change(path, covers)
+            yield ProposedChange(Change(path, covers))
         for name, entries in (("notices", self._notices), ("proceedings", self._proceedings)):
             for entry in entries.values():
-                yield Change(f"{name}[+]", entry)
+                yield ProposedChange(Change(f"{name}[+]", entry))
         for entry in self._unfiled:
-            yield Change("compliance.unfiled[+]", entry)
+            yield ProposedChange(Change("compliance.unfiled[+]", entry))
 
     def _add_notice(self, kind: str, day: date, covers: Sequence[str], who: Sequence[str]) -> None:
         """A notice that the law's table knows. One that the case has covers these liabilities too."""
@@ -93,19 +106,21 @@ class Matters:
         _join(entry, "addressee", who)
         _join(entry, "covers", covers)
 
-    def _add_proceeding(self, shown: Shown, covers: Sequence[str]) -> bool:
+    def _add_proceeding(self, shown: Shown, covers: Sequence[str], history: History) -> bool:
         """Add it, or complete the one that the case has; False where the case has one with other days at that time."""
+        on_transcript = {one.started_on for one in history.proceedings if one.kind == shown.kind}
         for at, one in enumerate(self.case.proceedings or ()):
             about = one.covers is None or not set(covers).isdisjoint(one.covers)
             if one.kind != shown.kind or not (about or one.started_on == shown.started_on):
                 continue
-            if one.started_on in (None, shown.started_on):
-                self._complete(f"proceedings[{at}]", one, shown)
+            if one.started_on == shown.started_on or (one.started_on is None and len(on_transcript) == 1):
                 self._cover(f"proceedings[{at}].covers", one.covers, covers)
-                return True
-            if (one.ended_on or date.max) >= (shown.started_on or date.min) and one.started_on <= (
-                shown.ended_on or date.max
-            ):
+                return self._complete(f"proceedings[{at}]", one, shown)
+            if one.started_on is None:
+                return False
+            first, last = shown.started_on or date.min, shown.ended_on or date.max
+            at_that_time = one.started_on <= last and (one.ended_on or date.max) >= first
+            if at_that_time and one.started_on not in on_transcript:
                 return False
         entry = {
             "kind": shown.kind,
@@ -117,16 +132,20 @@ class Matters:
         _join(self._proceedings.setdefault((shown.kind, shown.started_on, shown.ended_on), kept), "covers", covers)
         return True
 
-    def _complete(self, path: str, one: Proceeding, shown: Shown) -> None:
-        """What the case does not say of a proceeding, or says otherwise; its end only where the transcript shows one."""
+    def _complete(self, path: str, one: Proceeding, shown: Shown) -> bool:
+        """Put in what the case does not say of a proceeding, or says otherwise; its end only where the transcript shows one.
+
+        False where another transcript says something else: then the first one counts.
+        """
         said = {"started_on": (_iso(one.started_on), _iso(shown.started_on))}
         if shown.ended_on:
             said["ended_on"] = (_iso(one.ended_on), _iso(shown.ended_on))
         if shown.ended_on or not (one.outcome or one.ended_on):
             said["outcome"] = (one.outcome or "", shown.outcome or "")
         for key, (now, value) in said.items():
-            if value and value != now:
-                self._values[f"{path}.{key}"] = value
+            if value and value != now and self._values.setdefault(f"{path}.{key}", (value, now)) != (value, now):
+                return False
+        return True
 
     def _cover(self, path: str, now: Iterable[str] | None, covers: Sequence[str]) -> None:
         """Let an entry cover these liabilities too; one that says nothing of them covers all."""
@@ -151,9 +170,9 @@ class Matters:
             ]
             if earlier and history.account.responded:
                 path = f"notices[{at}].earlier_final_notice"
-                self._values[f"{path}.kind"] = "TC 971"
-                self._values[f"{path}.on"] = min(earlier).isoformat()
-                self._values[f"{path}.source"] = f"Account transcript of {long_date(history.account.responded)}"
+                source = f"Account transcript of {long_date(history.account.responded)}"
+                for key, value in (("kind", "TC 971"), ("on", min(earlier).isoformat()), ("source", source)):
+                    self._values[f"{path}.{key}"] = (value, "")
 
 
 def _iso(day: date | None) -> str:

@@ -18,12 +18,14 @@ class Reading:
 
     ``what``: of an assessment, what is assessed; of a delivery, which.
     ``starts``: an assessment with ten years of its own. ``sign``: ``debit`` or ``credit`` where only that can be, else empty.
+    ``below``: what can stand below it, ``notice`` or ``date``, else empty.
     """
 
     reads: str
     what: str
     starts: bool
     sign: str
+    below: str
     words: tuple[str, ...]
     excluded: tuple[str, ...]
     in_full: tuple[re.Pattern[str], ...]
@@ -106,6 +108,7 @@ def _reading(entry: Mapping[str, Any]) -> Reading:
         entry.get("what", ""),
         entry.get("starts") == "yes",
         entry.get("sign", ""),
+        entry.get("below", ""),
         tuple(map(fold, entry["words"])),
         tuple(map(fold, entry.get("not", ()))),
         tuple(re.compile(".+".join(map(re.escape, fold(text).split("…")))) for text in entry.get("as", ())),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from levydocs.intake.scanned_digits import DIGIT, fold, readings
-from levydocs.intake.transaction_codes import codes
+from levydocs.intake.transaction_codes import codes, reading_of
 from levydocs.intake.transcript import Unread
 from levydocs.intake.transcript_text import Line
 
@@ -27,6 +27,7 @@ NOTICE_LETTER = "[ACEFHJ-NPRT-Y]"
 """A letter that belongs to the number of a notice, such as CP22A, and that no scan has for a digit."""
 _NOTICE = re.compile(rf"(CP|LT|LTR) ?({DIGIT}{{2,4}}[A-Z]?)")
 _EXTENDED = re.compile(rf"(ext\. Date) ({_DATE})", re.IGNORECASE)
+_BELOW = {"": _LOCATOR, "notice": _NOTICE, "date": _EXTENDED}
 _LIKE_A_ROW = re.compile(rf"{DIGIT}{{3}} |.*\$|.* {_DATE}$")
 
 HEADS = fold("Code Explanation of transaction Cycle Date Amount")
@@ -93,8 +94,10 @@ def _row(line: Line) -> DraftRow | None:
 
 def _put_below(row: DraftRow, text: str) -> bool:
     """Put a line below its row; False where it cannot belong there."""
-    for pattern in (_LOCATOR, _NOTICE, _EXTENDED):
+    for kind, pattern in _BELOW.items():
         if match := pattern.fullmatch(text):
+            if any(pattern.fullmatch(one) for one in row.below) or not _can_have(row, kind):
+                return False
             row.below.append(" ".join(match.groups()))
             return True
     if row.below or _LIKE_A_ROW.match(text):
@@ -105,3 +108,9 @@ def _put_below(row: DraftRow, text: str) -> bool:
         return False
     row.words = joined
     return True
+
+
+def _can_have(row: DraftRow, kind: str) -> bool:
+    """True where a notice's number or an extended date can stand below a row: below one that is not understood, either can."""
+    read = [reading_of(code, row.words) for code in possible_codes(row.code, row.words)]
+    return not kind or not any(read) or any(reading is not None and reading.below == kind for reading in read)
