@@ -68,6 +68,18 @@ def test_a_case_file_that_changed_meanwhile_is_left_alone(case: Path, transcript
     assert case.read_bytes() == newer
 
 
+@pytest.mark.parametrize("name", sorted(papers.OWNERS))
+def test_every_row_is_in_a_line_that_a_person_sees(levydocs: Levydocs, case: Path, tmp_path: Path, name: str) -> None:
+    """Its day, and its amount where it has one: nothing is dropped."""
+    file = tmp_path / "x.txt"
+    file.write_text(papers.text_of(name), "utf-8")
+    shown = levydocs("import-transcript", case, file).out
+    for one in papers.accounts(papers.text_of(name)):
+        for row in one.rows:
+            amount = f"{abs(row.amount or 0):,.2f}" if row.amount else ""
+            assert [line for line in shown.splitlines() if str(row.date) in line and amount in line], row.label
+
+
 def test_json_is_one_object(levydocs: Levydocs, case: Path, transcript: Path) -> None:
     told = levydocs("import-transcript", case, transcript, "--json").json
     assert told["schema_version"] == 1

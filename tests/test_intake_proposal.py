@@ -7,7 +7,7 @@ from typing import Any
 import transcript_papers as papers
 
 from levydocs.case.read import read_case
-from levydocs.intake.proposal import propose
+from levydocs.intake.proposal import liability_positions, propose
 from levydocs.intake.splice import splice
 from levydocs.intake.transcript_reading import read_transcripts
 
@@ -75,6 +75,24 @@ def test_of_several_debts_for_one_period_none_is_changed() -> None:
     assert not [path for path in papers.paths(found) if path.startswith("liabilities")]
     assert papers.values(found, "proceedings[+]")[0]["covers"] == ["old", "other"]
     assert "several-in-case" in papers.codes(found)
+
+
+def test_an_entry_with_several_periods_is_not_changed_and_those_behind_it_are_at_their_place() -> None:
+    """2012 to 2014 in one entry of the file are three liabilities of the case."""
+    several = {"type": "Income", "form": "1040", "period": "2012-2014"}
+    data = papers.case_text("b-offers", {"liabilities": [several, {**DEBT, "accrued": "1.00"}]})
+    case, _ = read_case(data, "case.yaml")
+    assert case is not None
+    assert len(case.liabilities or ()) == 4
+    assert liability_positions(data) == [None, None, None, 1]
+    text = papers.text_of("b-offers")
+    found = propose(case, read_transcripts(text.encode(), "x"), liability_positions(data))
+    assert papers.values(found, "liabilities[1].accrued") == ["6,850.10"]
+    other = propose(
+        case, read_transcripts(text.replace("12-31-2016", "12-31-2013").encode(), "x"), liability_positions(data)
+    )
+    assert papers.paths(other) == []
+    assert "several-periods" in papers.codes(other)
 
 
 def test_proceedings_are_added_with_what_is_known() -> None:

@@ -58,6 +58,17 @@ def test_every_account_has_rows_to_take_out() -> None:
     assert len(ROWS) > 30
 
 
+@pytest.mark.skipif(not papers.SHARED.is_dir(), reason="needs shared/transcripts beside the repository")
+def test_any_row_of_a_transcript_of_practice_that_is_taken_out_is_noticed() -> None:
+    taken_out = 0
+    for path in sorted(papers.SHARED.glob("0[1-8]*.txt")):
+        text = path.read_text("utf-8")
+        for line in papers.rows_with_an_amount(text):
+            assert not all(one.complete for one in papers.accounts(papers.without(text, line))), (path.name, line)
+            taken_out += 1
+    assert taken_out > 60
+
+
 def test_it_is_said_by_how_much_the_rows_are_off() -> None:
     """The payment of $90.00 gone, $10,815.00 become $10,905.00 by the reversal that is left."""
     found = papers.account("".join(line for line in OFFERS.splitlines(True) if not line.startswith("670")))
@@ -504,6 +515,21 @@ def test_a_notice_that_the_number_names_as_final_is_one() -> None:
     (notice,) = [one for one in papers.history(text).notices if one.type == "CP90"]
     assert notice.final
     assert not notice.asked
+
+
+@pytest.mark.parametrize(
+    ("words", "final"),
+    [
+        ("Intent to Levy Collection Due Process Notice - levy notice issued", 2),
+        ("Notice of intent to levy issued", 1),
+        ("Issued notice of levy and right to Collection Due Process hearing", 1),
+        ("Notice issued", 1),
+    ],
+)
+def test_a_final_notice_is_told_by_words_and_not_by_the_sentence(words: str, final: int) -> None:
+    """It is about a levy that is intended, and about due process: a CP504 is not, and a notice after a levy is not."""
+    found = papers.history(with_row(OFFERS, row("971", words, "05-06-2019", "$0.00")))
+    assert len([one for one in found.notices if one.final]) == final
 
 
 def test_nothing_is_read_from_a_transcript_twice() -> None:

@@ -14,6 +14,9 @@ from typing import Any
 import pytest
 import transcript_papers as papers
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shared import examples
 
 from levydocs.intake.transcript import Account, Refused
 from levydocs.intake.transcript_findings import findings_of
@@ -21,6 +24,7 @@ from levydocs.intake.transcript_history import History, history_of
 from levydocs.intake.transcript_reading import read_transcripts
 from levydocs.library.transcripts_as_json import history_json, refused_json
 
+HTML = (papers.FOLDER / "b-offers.html").read_bytes()
 OWN_KEYS = ("notices", "suspensions", "collection", "findings", "assessed_nothing")
 """Keys of expected.yaml that say something in fewer words than the answer."""
 
@@ -151,6 +155,25 @@ def test_windows_text_and_utf_16_are_read_too() -> None:
     for data in (text.replace("\n", "\r\n").encode(), text.encode("utf-16"), b"\xef\xbb\xbf" + text.encode()):
         assert told(data)[0][1]["rows_sum"] == plain["rows_sum"]
         assert told(data)[0][1]["table"] == plain["table"]
+
+
+@settings(max_examples=examples(60), deadline=None)
+@given(
+    st.sampled_from([b"", b"%PDF-1.7 ", b"<html>", b"\xff\xfe", b"Form 1040 Account Transcript\n"]),
+    st.binary(max_size=300),
+)
+def test_whatever_a_file_holds_there_is_an_answer(start: bytes, rest: bytes) -> None:
+    assert len(read_transcripts(start + rest, "x")) >= 1
+
+
+@settings(max_examples=examples(40), deadline=None)
+@given(st.sampled_from(papers.NAMES), st.integers(0, 6000), st.integers(0, 40), st.binary(max_size=20))
+def test_whatever_is_spoiled_there_is_an_answer(name: str, at: int, gone: int, put: bytes) -> None:
+    """In text, PDF and HTML; what is still an account is told of too."""
+    for data in (papers.text_of(name).encode(), papers.drawn(papers.text_of(name)), HTML):
+        for one in read_transcripts(data[:at] + put + data[at + gone :], "x"):
+            if isinstance(one, Account):
+                assert all(told.place.startswith("x: ") for told in findings_of(history_of(one)))
 
 
 # ---- the transcripts beside the repository

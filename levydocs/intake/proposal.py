@@ -14,6 +14,8 @@ from decimal import Decimal
 from levydocs.case.matters import Liability
 from levydocs.case.model import Case
 from levydocs.case.people import Taxpayer
+from levydocs.case.tax_periods import one_period_an_entry
+from levydocs.case.tree import read_tree, unfold
 from levydocs.findings import Finding, finding
 from levydocs.intake.account_owners import owners_of
 from levydocs.intake.proposed_matters import Matters, ProposedChange
@@ -33,8 +35,13 @@ class Proposed:
     findings: tuple[Finding, ...]
 
 
-def propose(case: Case, transcripts: Sequence[Transcript]) -> Proposed:
-    """What the transcripts say that the case does not, or says otherwise."""
+def propose(case: Case, transcripts: Sequence[Transcript], positions: Sequence[int | None] | None = None) -> Proposed:
+    """What the transcripts say that the case does not, or says otherwise.
+
+    ``positions``: where each liability stands in the list of the case file, None where its entry names several periods
+    (``liability_positions``); without it, in the order of the case.
+    """
+    places = range(len(case.liabilities or ())) if positions is None else positions
     refused = tuple(one for one in transcripts if isinstance(one, Refused))
     accounts = [one for one in transcripts if isinstance(one, Account)]
     findings = [refused_finding(one) for one in refused]
@@ -50,7 +57,7 @@ def propose(case: Case, transcripts: Sequence[Transcript]) -> Proposed:
         owners, asked = owners_of(account, case)
         findings += asked
         if owners and account.complete:
-            more, asked = _of_account(history, case, owners, matters)
+            more, asked = _of_account(history, case, owners, matters, places)
             changes += more
             findings += asked
     changes += matters.changes()
@@ -76,7 +83,7 @@ def _replaces(other: Account, account: Account, later: bool) -> bool:
 
 
 def _of_account(
-    history: History, case: Case, owners: Sequence[Taxpayer], matters: Matters
+    history: History, case: Case, owners: Sequence[Taxpayer], matters: Matters, places: Sequence[int | None]
 ) -> tuple[list[ProposedChange], list[Finding]]:
     """What one account proposes: its liability, its notices and proceedings, and its return where none is filed."""
     account = history.account
@@ -102,12 +109,27 @@ def _of_account(
         ids = [one.id for _, one in same if one.id]
     else:
         ((at, liability_now),) = same
-        changes += _differences(liability_now, f"liabilities[{at}]", history)
+        if places[at] is None:
+            return [], [finding("LD-intake-several-periods", place_of(account))]
+        path = f"liabilities[{places[at]}]"
+        changes += _differences(liability_now, path, history)
         ids = [liability_now.id or matters.new_id(account)]
         if not liability_now.id:
-            changes.append(ProposedChange(Change(f"liabilities[{at}].id", ids[0])))
+            changes.append(ProposedChange(Change(f"{path}.id", ids[0])))
     asked += matters.add(history, ids, who)
     return changes, asked
+
+
+def liability_positions(data: bytes) -> list[int | None]:
+    """Of each liability of a case file that can be read, its position in the list there; None where one entry gives several."""
+    root, _ = read_tree(data, "")
+    values = unfold(root, "", {}) if root else {}
+    found: list[int | None] = []
+    for position, entry in enumerate((values.get("liabilities") or ()) if isinstance(values, dict) else ()):
+        apart, _ = one_period_an_entry({"liabilities": [entry]}, {})
+        count = len(apart["liabilities"])
+        found += [position] if count == 1 else [None] * count
+    return found
 
 
 def _is_same_tax(one: Liability, account: Account) -> bool:

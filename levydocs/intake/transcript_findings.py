@@ -10,7 +10,14 @@ from collections.abc import Iterator
 from levydocs.findings import Finding, finding
 from levydocs.intake.transaction_codes import codes
 from levydocs.intake.transcript import Account, Refused, Row
-from levydocs.intake.transcript_history import FINAL_NOTICE, LIEN_NOTICE, Assessment, History, has_wrong_sign
+from levydocs.intake.transcript_history import (
+    FINAL_NOTICE,
+    LIEN_NOTICE,
+    UNNUMBERED,
+    Assessment,
+    History,
+    has_wrong_sign,
+)
 from levydocs.intake.transcript_proceedings import LEGAL_ACTION, Shown, is_timely
 from levydocs.law.csed import overlap, proceeding
 from levydocs.money import format_cents
@@ -129,7 +136,7 @@ def _notices(history: History) -> Iterator[Finding]:
             yield finding("LD-intake-two-final-notices", place)
         if one.type == FINAL_NOTICE and not one.second:
             yield finding("LD-intake-final-notice-number", place)
-        elif one.asked and one.type not in (FINAL_NOTICE, LIEN_NOTICE):
+        elif one.asked and one.type not in UNNUMBERED:
             yield finding("LD-intake-notice-number", place)
 
 

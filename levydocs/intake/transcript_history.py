@@ -22,6 +22,8 @@ _WHAT = {
     FINAL_NOTICE: "final notice of intent to levy, right to a hearing",
     LIEN_NOTICE: "lien notice, right to a hearing",
 }
+UNNUMBERED = frozenset(_WHAT)
+"""What stands for the number of a notice that prints none."""
 _ASSESSMENTS = ("return_filed", "substitute_return", "assessment", "trust_fund_penalty")
 _PAYMENTS = ("payment", "levy_payment")
 _CREDITS = ("credit", "moved_credit", "dishonored")

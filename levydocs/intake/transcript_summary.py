@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from levydocs.intake.collection_time import CollectionTime
-from levydocs.intake.transcript import Account
-from levydocs.intake.transcript_history import History
+from levydocs.intake.transcript import Account, Row
+from levydocs.intake.transcript_history import UNNUMBERED, History
 from levydocs.intake.transcript_proceedings import Shown
 from levydocs.law.csed import proceeding
 from levydocs.money import format_cents
@@ -34,7 +34,8 @@ def _lines(history: History) -> Iterator[str]:
     for row, _ in history.credits:
         yield f"  {row.words} {row.date}: {_dollars(row.amount)}"
     for notice in history.notices:
-        said = ", ".join(filter(None, (notice.type, notice.what, notice.delivery)))
+        number = "" if notice.type in UNNUMBERED else notice.type
+        said = ", ".join(filter(None, (number, notice.what, notice.delivery)))
         yield f"  notice {notice.row.date}: {said or 'without a number'}"
     for entered, what in ((history.liens, "lien"), (history.representatives, "representative")):
         for one in entered:
@@ -43,12 +44,29 @@ def _lines(history: History) -> Iterator[str]:
     for shown in history.proceedings:
         outcome = (shown.outcome or "how it ended is asked").replace("_", " ")
         yield f"  {_called(shown)}: {shown.started_on or '?'} to {shown.ended_on or '…'}, {outcome}"
+    for row in _others(history):
+        yield f"  TC {row.code} {row.date}: {_dollars(row.amount)} {row.words}"
     for row in history.unknown:
         yield f"  not in our table: TC {row.code} {row.date} {_dollars(row.amount)} “{row.words}”"
     for doubt in account.unsure:
         yield f"  {doubt.row}: printed “{doubt.printed}”, read as {doubt.read or 'nothing'}"
     for line in account.unread:
         yield f"  line {line.line} not understood: “{line.text}”"
+
+
+def _others(history: History) -> list[Row]:
+    """The rows that no other line tells."""
+    entered = (*history.liens, *history.representatives)
+    told = [
+        *(one.row for one in history.assessments if one.csed),
+        *(row for row, _ in (*history.payments, *history.credits)),
+        *(one.row for one in history.notices),
+        *(row for one in entered for row in (one.row, one.removed_by) if row),
+        *(row for one in history.proceedings for row in one.rows),
+        *history.rows("delivery"),
+        *history.unknown,
+    ]
+    return [row for row in history.account.rows if row not in told]
 
 
 def _time(time: CollectionTime) -> Iterator[str]:

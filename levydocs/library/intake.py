@@ -65,7 +65,7 @@ def import_transcripts(case_file: Path, files: Sequence[Path]) -> TranscriptImpo
     Raises CaseRefused with every mistake in the case, UsageRefused where a file is missing.
     """
     from levydocs.case.read import read_case
-    from levydocs.intake.proposal import propose
+    from levydocs.intake.proposal import liability_positions, propose
     from levydocs.intake.transcript_reading import read_transcripts
 
     data = read_input(case_file)
@@ -73,4 +73,4 @@ def import_transcripts(case_file: Path, files: Sequence[Path]) -> TranscriptImpo
     if case is None:
         raise mistakes_refused(mistakes, str(case_file), "nothing was written")
     transcripts = [one for file in files for one in read_transcripts(read_input(file), shown_name(file))]
-    return TranscriptImport(case_file, propose(case, transcripts), data)
+    return TranscriptImport(case_file, propose(case, transcripts, liability_positions(data)), data)
