@@ -171,6 +171,27 @@ def test_a_line_of_the_table_that_is_not_understood_is_shown(line: str) -> None:
     assert re.search(r"line \d+$", told.place)
 
 
+@pytest.mark.parametrize(
+    ("below", "unread"),
+    [
+        (["of which more is said"], []),
+        (["of which more is said", "and more"], []),
+        (["n/a   28254-400-20005-9", "of which more is said"], ["of which more is said"]),
+        (["$40.00"], ["$40.00"]),
+        (["480   Offer in compromise"], ["480 Offer in compromise"]),
+        (["in compromise  06-04-2018"], ["in compromise 06-04-2018"]),
+        (["28254-400-20005-9", "28254-400-20005-8"], ["28254-400-20005-8"]),
+    ],
+)
+def test_below_a_row_that_is_not_in_the_table_stand_words_and_then_one_number(
+    below: list[str], unread: list[str]
+) -> None:
+    """Its wording is not known in full: what looks like a row of its own, or follows the number, is not part of it."""
+    lines = "".join(f"      {line}\n" if not line.startswith("480") else f"{line}\n" for line in below)
+    found = papers.history(with_row(OFFERS, row("901", "An entry", "03-01-2024", "$0.00"), lines))
+    assert [one.text for one in found.account.unread] == unread
+
+
 def test_a_line_of_the_heading_that_is_not_understood_is_shown() -> None:
     found = papers.history(edited(OFFERS, "Processing date:", "Theft indicator:"))
     assert [one.text for one in found.account.unread] == ["Theft indicator: 07-17-2017"]
@@ -427,6 +448,14 @@ def test_what_is_asked_is_not_written() -> None:
 def test_a_legal_action_and_a_request_for_relief_are_not_written(name: str, left: list[str]) -> None:
     """What TC 520 was is asked, and which spouse wanted relief."""
     assert [one["kind"] for one in papers.values(papers.proposed(name), "proceedings[+]")] == left
+
+
+@pytest.mark.parametrize(("day", "written"), [("03-20-2018", True), ("03-01-2024", False)])
+def test_a_hearing_that_no_notice_bears_out_is_not_written(day: str, written: bool) -> None:
+    """The final notice is of March 5, 2018."""
+    words = "Collection due process request received timely"
+    found = papers.proposed("b-offers", edit=lambda text: with_row(text, row("971", words, day, "$0.00")))
+    assert ("hearing" in [one["kind"] for one in papers.values(found, "proceedings[+]")]) == written
 
 
 @pytest.mark.parametrize("name", ACCOUNTS)
