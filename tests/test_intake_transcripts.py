@@ -173,7 +173,7 @@ def test_whatever_is_spoiled_there_is_an_answer(name: str, at: int, gone: int, p
     for data in (papers.text_of(name).encode(), papers.drawn(papers.text_of(name)), HTML):
         for one in read_transcripts(data[:at] + put + data[at + gone :], "x"):
             if isinstance(one, Account):
-                assert all(told.place.startswith("x: ") for told in findings_of(history_of(one)))
+                assert all(told.place.startswith("x") for told in findings_of(history_of(one)))
 
 
 # ---- the transcripts beside the repository

@@ -51,7 +51,8 @@ _SAYS_SO = {
 
 def place_of(account: Account, row: Row | None = None) -> str:
     """``wint.pdf: 1040 2021, TC 971 2024-02-05``: where something stands, without a name or a number of a person."""
-    place = f"{account.file}: {account.form_printed} {account.period}".rstrip()
+    what = " ".join(filter(None, (account.form_printed, account.period)))
+    place = f"{account.file}: {what}" if what else account.file
     return f"{place}, TC {row.label}" if row else place
 
 
