@@ -130,7 +130,14 @@ def packet_of(built: Built, file: CaseFile) -> Packet:
     }
     folder = folder_of(file.case, file.stem)
     return Packet(
-        built.case_id, built.as_of, built.files, envelopes, built.deadlines, built.findings, folder, built.read
+        built.case_id,
+        built.as_of,
+        built.files,
+        envelopes,
+        built.deadlines,
+        (*built.findings, *file.notes),
+        folder,
+        built.read,
     )
 
 

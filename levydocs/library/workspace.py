@@ -107,8 +107,7 @@ class Workspace:
         """The readiness report: what is missing or doubtful and who has it, deadlines, budget (dollars a month), grounds."""
         from levydocs.packet.build import examine
 
-        day = file.day(as_of)
-        return examine(file.case, file.firm, self._law(day), self._resources_on(day), file.exhibits)
+        return examine(file.case, file.firm, *self.setting(file, as_of), file.exhibits, file.notes)
 
     def packet(self, file: CaseFile, as_of: date | None = None, *, forms: Sequence[str] = ()) -> Packet:
         """The packet: one PDF for each recipient, the complete packet, manifest and proof.
@@ -120,13 +119,10 @@ class Workspace:
         from levydocs.packet.build import build
         from levydocs.packet.forms_alone import build_forms
 
-        day = file.day(as_of)
-        law, resources = self._law(day), self._resources_on(day)
+        law, resources = self.setting(file, as_of)
         ids = forms_named(forms, resources.forms, "forms") if forms else ()
-        if ids:
-            made = packet_of(build_forms(file.case, file.firm, law, resources, file.exhibits, ids), file)
-        else:
-            made = packet_of(build(file.case, file.firm, law, resources, file.exhibits), file)
+        given = (file.case, file.firm, law, resources, file.exhibits)
+        made = packet_of(build_forms(*given, ids) if ids else build(*given), file)
         _log("packet: %d files, %d findings, ready: %s", len(made.files), len(made.findings), made.ready)
         return made
 
@@ -146,13 +142,12 @@ class Workspace:
         from levydocs.acroforms.library import form_named
         from levydocs.packet.documents import one_form
 
-        day = file.day(as_of)
-        resources = self._resources_on(day)
+        law, resources = self.setting(file, as_of)
         form_id = form_named(form, resources.forms, "FORM")
         if revision is not None:
             shelf = stock.blank_folders(self._forms_folder)
-            resources = stock.with_revision(resources, form_id, revision, shelf, day)
-        made = one_form(file.case, file.firm, self._law(day), resources, form_id, editable=editable)
+            resources = stock.with_revision(resources, form_id, revision, shelf, law.as_of)
+        made = one_form(file.case, file.firm, law, resources, form_id, editable=editable)
         _log("form %s: %d files, %d findings", form_id, len(made.files), len(made.findings))
         return Made(made.files, made.findings)
 
@@ -160,11 +155,9 @@ class Workspace:
         """One letter (``hardship``, ``release-request``, ``budget`` …) as a PDF, or with ``word`` as a Word file."""
         from levydocs.packet.documents import one_letter, word_letter
 
-        day = file.day(as_of)
-        resources = self._resources_on(day)
+        law, resources = self.setting(file, as_of)
         letter = stock.choose("letter", name, {one: one for one in resources.letters()})
-        make = word_letter if word else one_letter
-        made = make(file.case, file.firm, self._law(day), resources, letter)
+        made = (word_letter if word else one_letter)(file.case, file.firm, law, resources, letter)
         return Made(made.files, made.findings)
 
     def cover(
@@ -262,6 +255,15 @@ class Workspace:
             if self._book is None:
                 self._book = (known_figures(self._figures),)
             return self._book[0]
+
+    def setting(self, file: CaseFile, as_of: date | None = None) -> tuple[Law, Resources]:
+        """The law of the case's day, and the forms, letters and recipes that its documents are made of."""
+        day = file.day(as_of)
+        return self._law(day), self._resources_on(day)
+
+    def reloaded(self) -> Workspace:
+        """The same settings with nothing loaded yet: for whoever goes on after a change in firm book, letters or figures."""
+        return Workspace(self._firm_book, self._forms_folder, self._own, self._figures)
 
     def _law(self, day: date) -> Law:
         from levydocs.law.in_force import Law

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import levydocs.facts
@@ -53,14 +53,24 @@ def compose(case: Case, firm: Firm, law: Law, resources: Resources, exhibits: Ma
     return bound(facts, drafted.placed, drafted.findings, drafted.sets)
 
 
-def examine(case: Case, firm: Firm, law: Law, resources: Resources, exhibits: Mapping[str, bytes]) -> Readiness:
-    """Whether the case is ready: every document is written and fitted as for a packet, but none bound and read back."""
+def examine(
+    case: Case,
+    firm: Firm,
+    law: Law,
+    resources: Resources,
+    exhibits: Mapping[str, bytes],
+    notes: Sequence[Finding] = (),
+) -> Readiness:
+    """Whether the case is ready: every document is written and fitted as for a packet, but none bound and read back.
+
+    ``notes``: what was found while the case was read.
+    """
     facts = facts_of(case, firm, law)
     drafted = _draft(facts, resources, exhibits)
     envelopes = drafted.placed.envelopes
     told = found_in(facts, envelopes, drafted.findings, sheets=drafted.for_us)
     states = [EnvelopeState(one.id, one.title, told[name]) for name, one in envelopes.items() if one.id != COMPLETE]
-    return readiness(facts, resources, drafted.findings, states)
+    return readiness(facts, resources, (*drafted.findings, *notes), states)
 
 
 @dataclass(frozen=True, slots=True)
