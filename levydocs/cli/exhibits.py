@@ -12,7 +12,6 @@ from levydocs.cli import options
 from levydocs.cli.document import PDF, refuse_output, say_written
 from levydocs.cli.show import say, say_json, show_findings
 from levydocs.errors import ExitCode
-from levydocs.library.exhibits import exhibit_index
 from levydocs.library.outputs import write_private
 from levydocs.library.workspace import Workspace
 
@@ -41,7 +40,7 @@ def command(
     """
     if output is not None:
         refuse_output(output, (PDF,), force=force)
-    found = exhibit_index(workspace, case_file, as_of)
+    found = workspace.exhibits(case_file, as_of)
     if output is not None:
         write_private(output, found.sheet, force=force)
     if as_json:

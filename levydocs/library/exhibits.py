@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +10,10 @@ from levydocs.errors import ExitCode, exit_code_of
 from levydocs.findings import Finding
 
 if TYPE_CHECKING:
-    from levydocs.library.workspace import Workspace
+    from levydocs.law.in_force import Law
+    from levydocs.loading.case_files import CaseFile
     from levydocs.packet.contact_sheet import ListedExhibit
+    from levydocs.packet.resources import Resources
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +35,12 @@ class ExhibitIndex:
         return exit_code_of(self.findings)
 
 
-def exhibit_index(workspace: Workspace, case_file: Path, as_of: date | None = None) -> ExhibitIndex:
-    """The exhibits of the case in a file. Raises as ``Workspace.open``."""
+def exhibit_index(path: Path, file: CaseFile, law: Law, resources: Resources) -> ExhibitIndex:
+    """The exhibits of the case in the file at ``path``."""
     from levydocs.loading.exhibits_folder import unnamed_files
     from levydocs.loading.inputs import read_input
     from levydocs.packet.contact_sheet import contact_sheet
 
-    file = workspace.open(case_file)
-    beside = unnamed_files(file.case, case_file, read_input(case_file))
-    sheet = contact_sheet(file.case, file.firm, *workspace.setting(file, as_of), file.exhibits, beside.names)
-    return ExhibitIndex(
-        sheet.exhibits, beside.names, beside.lines, sheet.pdf, tuple([*sheet.findings, *beside.findings])
-    )
+    beside = unnamed_files(file.case, path, read_input(path))
+    sheet = contact_sheet(file.case, file.firm, law, resources, file.exhibits, beside.names)
+    return ExhibitIndex(sheet.exhibits, beside.names, beside.lines, sheet.pdf, (*sheet.findings, *beside.findings))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -141,11 +142,31 @@ def packet_of(built: Built, file: CaseFile) -> Packet:
     )
 
 
-def packet_target(output: Path, file: CaseFile, *, force: bool) -> Path:
-    """The folder that the packet of a case gets below ``output``; refused before any work when it may not be written."""
-    target = output / folder_of(file.case, file.stem)
-    refuse_target(target, force=force)
-    return target
+class PacketOutput:
+    """Where the packet of a case is written, once or again and again: what it has written itself it may replace."""
+
+    def __init__(self, folder: Path, *, force: bool) -> None:
+        self._folder, self._force = folder, force
+        self._written: dict[Path, bytes] = {}
+
+    def target(self, file: CaseFile) -> Path:
+        """The folder that the packet of this case gets; refused before any work when it may not be written."""
+        target = self._folder / folder_of(file.case, file.stem)
+        refuse_target(target, force=self._may_replace(target))
+        return target
+
+    def write(self, packet: Packet) -> None:
+        """Write a packet there, whole or not at all, as ``Packet.write``."""
+        target = packet.write(self._folder, force=self._may_replace(self._folder / packet.folder))
+        self._written[target] = packet.files[MANIFEST]
+
+    def _may_replace(self, target: Path) -> bool:
+        """True with ``force``, and for a packet that is still the one that was written here."""
+        if self._force or target not in self._written:
+            return self._force
+        with suppress(OSError):
+            return (target / MANIFEST).read_bytes() == self._written[target]
+        return False
 
 
 def packet_folder(output: Path, file: CaseFile) -> Path:

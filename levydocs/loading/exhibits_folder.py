@@ -49,7 +49,7 @@ def unnamed_files(case: Case, path: Path, text: bytes) -> UnnamedFiles:
     Files that the system or an editor keeps for itself are passed over, and so is what another case file beside it names.
     """
     folder = path.parent
-    found = [one for one in _unnamed(folder / FOLDER, _identities(case, folder)) if not one.name.startswith(_HIDDEN)]
+    found = list(_unnamed(folder / FOLDER, _identities(case, folder)))
     others = b"".join(_other_cases(path)) if found else b""
     usable: list[str] = []
     findings: list[Finding] = []
@@ -65,6 +65,11 @@ def unnamed_files(case: Case, path: Path, text: bytes) -> UnnamedFiles:
     names = tuple(name.removeprefix(f"{FOLDER}/") for name in usable)
     lines = tuple(_lines(case, usable, text))
     return UnnamedFiles(names, lines, (_told(case, names, lines), *findings))
+
+
+def is_passed_over(name: str) -> bool:
+    """True for the name of a file that the system or an editor keeps for itself."""
+    return name.startswith(_HIDDEN) or name in OF_THE_SYSTEM
 
 
 def next_ids(used: Collection[str]) -> Iterator[str]:
@@ -115,7 +120,7 @@ def _unnamed(folder: Path, named: dict[tuple[int, int], Path]) -> Iterator[Path]
     except OSError:
         return
     for one in inside:
-        if one.name in OF_THE_SYSTEM:
+        if is_passed_over(one.name):
             continue
         if one.is_dir() and not one.is_symlink() and any(one.resolve() in file.parents for file in named.values()):
             yield from _unnamed(one, named)

@@ -11,6 +11,14 @@ if TYPE_CHECKING:
 _FINER, _QUALITY = 4, 85
 
 
+def page_count(pdf: bytes) -> int:
+    """How many pages a file has."""
+    from levydocs.pdf.readback.reader import Reader
+
+    with Reader(pdf) as reader:
+        return reader.page_count
+
+
 def page_png(pdf: bytes, page: int, dpi: float = 100, grey: bool = False) -> bytes:
     """A page as PNG at ``dpi`` dots to the inch, with its form fields; 0 is the first page."""
     out = BytesIO()
