@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from levydocs.cli import options
-from levydocs.cli.readiness import state_of
-from levydocs.cli.show import say, say_json, show_deadlines, show_findings
+from levydocs.cli.readiness import show_items, state_of
+from levydocs.cli.show import say, say_json, show_deadlines
 from levydocs.cli.watch import WATCH, at_each_save
 from levydocs.errors import ExitCode
 from levydocs.findings import Severity
@@ -91,10 +91,10 @@ def names_of(packet: Packet, target: Path, *, dry_run: bool) -> list[str]:
 def report(packet: Packet, target: Path, *, dry_run: bool, everything: bool = False) -> None:
     """Say what was made: files on stdout, findings and deadlines on stderr."""
     show_deadlines(packet.deadlines, packet.as_of, err=True)
-    show_findings(packet.findings, err=True, everything=everything)
+    show_items(packet.items, everything=everything, err=True)
     say(f"{'Would write' if dry_run else 'Written'} to {target}:", err=True)
     for envelope in packet.envelopes.values():
-        state = state_of(envelope.ready, sum(one.severity is Severity.BLOCKS for one in envelope.findings))
+        state = state_of([one for one in envelope.findings if one.severity is Severity.BLOCKS])
         say(f"  {envelope.title}: {envelope.pages} {'page' if envelope.pages == 1 else 'pages'}, {state}", err=True)
     names = names_of(packet, target, dry_run=dry_run)
     for name in names:

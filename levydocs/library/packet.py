@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from levydocs.loading.case_files import CaseFile
     from levydocs.packet.finish import Packet as Built
     from levydocs.packet.page_read import PageRead
+    from levydocs.packet.readiness import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class Packet:
     """A finished packet. No value of the case shows in its ``repr``, nor in ``findings`` or ``manifest``.
 
     ``files`` are PDFs, the manifest and the proof by name; ``envelopes`` what goes to whom, by id; ``deadlines`` the days not
-    to be missed, the next one first; ``as_of`` the day for which it was worked out. ``read`` is what a seal is made of.
+    to be missed, the next one first; ``as_of`` the day for which it was worked out. ``items`` has the findings as ``check`` tells
+    them: what is missing once, whatever needs it. ``read`` is what a seal is made of.
     """
 
     case_id: str
@@ -59,6 +61,7 @@ class Packet:
     findings: tuple[Finding, ...]
     folder: str
     read: Mapping[str, tuple[PageRead, ...]] = field(default_factory=dict, repr=False)
+    items: tuple[Item, ...] = ()
 
     @property
     def exit_code(self) -> ExitCode:

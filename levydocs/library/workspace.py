@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import RLock
@@ -117,7 +118,7 @@ class Workspace:
         forms (``2848``) that are made alone instead. Raises CaseRefused when the case has no id that can name a folder.
         """
         from levydocs.acroforms.library import forms_named
-        from levydocs.packet.build import build
+        from levydocs.packet.build import build, items_to_settle
         from levydocs.packet.forms_alone import build_forms
 
         law, resources = self._setting(file, as_of)
@@ -125,7 +126,7 @@ class Workspace:
         given = (file.case, file.firm, law, resources, file.exhibits)
         made = packet_of(build_forms(*given, ids) if ids else build(*given), file)
         _log("packet: %d files, %d findings, ready: %s", len(made.files), len(made.findings), made.ready)
-        return made
+        return replace(made, items=items_to_settle(file.case, file.firm, law, resources, made.findings))
 
     def fill(
         self,

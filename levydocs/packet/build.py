@@ -22,7 +22,7 @@ from levydocs.packet.finish import Bound, Packet, Placed, bound, marks_of, named
 from levydocs.packet.office_sheets import office_sheets
 from levydocs.packet.parts import Part
 from levydocs.packet.plan import Planned, plan
-from levydocs.packet.readiness import EnvelopeState, Readiness, readiness
+from levydocs.packet.readiness import EnvelopeState, Item, Readiness, items_of, readiness
 from levydocs.packet.recipe import COMPLETE
 from levydocs.packet.resources import Resources
 from levydocs.packet.signing import SigningSet, signing_sets
@@ -71,6 +71,13 @@ def examine(
     told = found_in(facts, envelopes, drafted.findings, sheets=drafted.for_us)
     states = [EnvelopeState(one.id, one.title, told[name]) for name, one in envelopes.items() if one.id != COMPLETE]
     return readiness(facts, resources, (*drafted.findings, *notes), states)
+
+
+def items_to_settle(
+    case: Case, firm: Firm, law: Law, resources: Resources, findings: Sequence[Finding]
+) -> tuple[Item, ...]:
+    """These findings as the readiness report tells them: what is missing once, at its own place, whoever needs it."""
+    return items_of(facts_of(case, firm, law), resources, findings)
 
 
 @dataclass(frozen=True, slots=True)
