@@ -177,8 +177,18 @@ def test_what_another_case_beside_it_names_is_that_clients(case: Path) -> None:
     drop(case, "theirs.pdf")
     assert len(told(case)) == 1
     text = case.read_text("utf-8").replace("exhibits/lease.pdf", "exhibits/theirs.pdf")
-    case.with_name("other.yaml").write_text(text, "utf-8")
+    case.with_name("copy.yaml").write_text(text, "utf-8")
+    assert len(told(case)) == 1, "a copy of the same case is no other client"
+    case.with_name("other.yaml").write_text(text.replace(CASE_ID, "2026-0300"), "utf-8")
     assert told(case) == {}
+
+
+def test_a_large_file_is_not_read(case: Path) -> None:
+    with (case.parent / "exhibits" / "film.pdf").open("wb") as file:
+        file.truncate(100_000_001)
+    ((message, code),) = told(case).items()
+    assert code == "LD-exhibit-unnamed-kind"
+    assert "more than 100 MB" in message
 
 
 def test_check_and_packet_tell_the_same_and_the_manifest_does_not(levydocs: Levydocs, case: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
+from levydocs.errors import UsageRefused
 from levydocs.findings import Finding, finding, page
 from levydocs.loading.folders import CASE_ENDINGS
 from levydocs.loading.inputs import read_input
@@ -50,7 +51,7 @@ def unnamed_files(case: Case, path: Path, text: bytes) -> UnnamedFiles:
     """
     folder = path.parent
     found = list(_unnamed(folder / FOLDER, _identities(case, folder)))
-    others = b"".join(_other_cases(path)) if found else b""
+    others = b"".join(_other_cases(case, path)) if found else b""
     usable: list[str] = []
     findings: list[Finding] = []
     for one in found:
@@ -132,11 +133,15 @@ def _unnamed(folder: Path, named: dict[tuple[int, int], Path]) -> Iterator[Path]
         yield one
 
 
-def _other_cases(path: Path) -> Iterator[bytes]:
-    """What the other case files in the folder of a case hold: a file that they name is their client's."""
+def _other_cases(case: Case, path: Path) -> Iterator[bytes]:
+    """What the files of other cases in the folder of a case hold: a file that they name is their client's."""
     for one in path.parent.iterdir():
-        if one.suffix.lower() in CASE_ENDINGS and one.name != path.name and one.is_file():
-            yield read_input(one)
+        if one.suffix.lower() not in CASE_ENDINGS or one.name == path.name or not one.is_file():
+            continue
+        with suppress(UsageRefused):  # it cannot be read, and is not what was asked about
+            text = read_input(one)
+            if not case.case_id or case.case_id.encode() not in text:  # else it is a copy of this one
+                yield text
 
 
 def _odd(case: Case, path: Path, folder: Path) -> Finding | None:
@@ -174,9 +179,12 @@ def _printable(name: str) -> str:
 
 def _kind(path: Path) -> Kind | None:
     """What it is where it has no pages to show; None for a PDF, a PNG or a JPEG, and for what cannot be read just now."""
+    from levydocs.pdf.foreign.exhibit import LARGEST, MEGABYTE
     from levydocs.pdf.foreign.file_kind import Kind, kind_of, kind_of_text
 
     try:
+        if path.stat().st_size > LARGEST:
+            return Kind("LD-exhibit-too-heavy", f"a file of more than {LARGEST // MEGABYTE} MB")
         data = path.read_bytes() if path.is_file() else b""
     except OSError:
         return None
