@@ -65,7 +65,7 @@ def unnamed_files(case: Case, path: Path, text: bytes) -> UnnamedFiles:
         return UnnamedFiles((), (), tuple(findings))
     names = tuple(name.removeprefix(f"{FOLDER}/") for name in usable)
     lines = tuple(_lines(case, usable, text))
-    return UnnamedFiles(names, lines, (_told(case, names, lines), *findings))
+    return UnnamedFiles(names, lines, (_pasteable(case, names, lines), *findings))
 
 
 def is_passed_over(name: str) -> bool:
@@ -82,7 +82,7 @@ def next_ids(used: Collection[str]) -> Iterator[str]:
     return chain(letters[after:], (f"ZZ-{number}" for number in count(1)))
 
 
-def _told(case: Case, names: Collection[str], lines: Collection[str]) -> Finding:
+def _pasteable(case: Case, names: Collection[str], lines: Collection[str]) -> Finding:
     return finding(
         "LD-exhibit-unnamed",
         case.origin.place("exhibits"),
