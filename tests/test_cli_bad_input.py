@@ -149,7 +149,11 @@ def test_bad_exhibits_make_a_draft(levydocs: Levydocs, case: Path) -> None:
     assert not manifest["ready_to_send"]
     told = {one["place"]: (one["code"], one["severity"]) for one in manifest["findings"] if "exhibit" in one["code"]}
     expected = {"A": "missing", "B": "missing", "C": "damaged", "D": "web-page", "E": "document", "F": "empty"}
-    assert told == {f"Exhibit {letter}": (f"LD-exhibit-{code}", "blocks") for letter, code in expected.items()}
+    # The exhibits of the sample stand on lines 105 to 110 of its case file.
+    assert told == {
+        f"case.yaml:{105 + at} exhibits[{at}].file": (f"LD-exhibit-{code}", "blocks")
+        for at, code in enumerate(expected.values())
+    }
     assert all(code in answer.err for code, _ in told.values())
 
 

@@ -26,6 +26,8 @@ COMMANDS = {
     "packet": "Make the packet of a case.",
     "fill": "Fill one form from a case.",
     "letter": "Write one letter of a case.",
+    "exhibits": "List the exhibits of a case, what lies beside them, and a contact sheet.",
+    "preview": "Look at a form of a case, as pictures.",
     "cover": "Make a new fax cover for a packet while the phone is held.",
     "batch": "Make the packets of every case in a folder or table.",
     "verify": "Prove a packet again from its folder.",
