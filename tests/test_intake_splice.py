@@ -81,6 +81,13 @@ def test_the_empty_entry_of_a_new_file_is_the_first_to_be_filled() -> None:
     assert "\n  - id: spouse\n" in changed(filled, ("taxpayers[+]", {"id": "spouse"}))
 
 
+def test_keys_that_hold_nothing_are_commented_out_where_the_list_is_empty() -> None:
+    text = "a: 1\nlist:  # a list\n  - first:  # one\n    # two\n    more:\n      deep:  # three\nb: 2\n"
+    assert changed(text, ("list", [])) == (
+        "a: 1\nlist: []  # a list\n#   - first:  # one\n    # two\n#     more:\n#       deep:  # three\nb: 2\n"
+    )
+
+
 def test_what_reads_as_something_else_is_quoted() -> None:
     for text in (
         "a: b",

@@ -12,12 +12,14 @@ from decimal import Decimal
 from string import ascii_uppercase
 from typing import Any, TypeVar
 
+from levydocs.case.finances import Receivables
 from levydocs.case.ids import TaxId
 from levydocs.case.leaves import is_money
 from levydocs.case.matters import Levy, Liability, Notice
 from levydocs.case.model import Case, Firm
 from levydocs.case.part import Part, container_of, part_of
 from levydocs.case.people import Household, Taxpayer, Tin
+from levydocs.case.taxes import tax_of
 
 ALL = "all"
 """In place of ids: every one that the case has."""
@@ -35,7 +37,7 @@ def with_defaults(case: Case) -> Case:
     people = tuple(one.id for one in case.taxpayers if one.id)
     case = _set(case, liabilities=_liabilities(case.liabilities, people))
     debts = tuple(one.id for one in case.liabilities or () if one.id)
-    case = _set(case, household=_household(case))
+    case = _set(case, household=_household(case), receivables=_receivables(case))
     return _levied(_named(case, people, debts))
 
 
@@ -98,10 +100,16 @@ def _household(case: Case) -> Household:
     return _set(home, under_65=young, age_65_or_over=old)
 
 
+def _receivables(case: Case) -> Receivables:
+    """Nobody owes a business that there is none of."""
+    return _closed(case.receivables, all_of_it=True) if case.business.name == "" else case.receivables
+
+
 def _liabilities(debts: tuple[Liability, ...] | None, people: Sequence[str]) -> tuple[Liability, ...] | None:
-    """Debts with an id, made of the period and, where two have the same, of the form; of the only taxpayer."""
+    """Debts of the only taxpayer, with the tax of their form, and an id made of the period and, where two have it, of the form."""
     if debts is None:
         return None
+    debts = tuple(_set(one, type=one.type or tax_of(one.form)) for one in debts)
     taken = {one.id for one in debts if one.id}
     periods = [one.period for one in debts if not one.id]
     named = []
@@ -126,7 +134,10 @@ def _named(case: Case, people: Sequence[str], debts: Sequence[str]) -> Case:
     notices = _each(case.notices, lambda one: _set(one, covers=_these(one.covers, debts)))
     notices = _each(notices, lambda one: _set(one, addressee=_these(one.addressee, people)))
     levies = _each(case.levies, lambda one: _set(one, covers=_these(one.covers, debts)))
-    unfiled = _each(case.compliance.unfiled, lambda one: _set(one, who=_these(one.who, people)))
+    unfiled = _each(
+        case.compliance.unfiled,
+        lambda one: _set(one, who=_these(one.who, people), type=one.type or tax_of(one.form)),
+    )
     only = people[0] if len(people) == 1 else None
     return _set(
         case,

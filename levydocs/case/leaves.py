@@ -114,9 +114,14 @@ def choices(annotation: Any) -> tuple[str, ...]:
     )
 
 
+def leaf_of(field: FieldInfo) -> Leaf | None:
+    """How one value of a field is read; None for a section, a list, and what is read by another key (a word, a number)."""
+    return next((one for one in field.metadata if isinstance(one, Leaf)), None)
+
+
 def is_money(field: FieldInfo) -> bool:
     """True for dollars of which ``none`` is 0."""
-    leaf = next((one for one in field.metadata if isinstance(one, Leaf)), None)
+    leaf = leaf_of(field)
     return leaf is not None and leaf.kind is Decimal and leaf.slug == "money" and not leaf.none_is_absent
 
 

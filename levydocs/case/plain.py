@@ -9,8 +9,8 @@ from typing import Any
 
 from levydocs.case.ids import TaxId
 from levydocs.case.leaves import Leaf, leaf_of
-from levydocs.case.model import Case, Firm
 from levydocs.case.part import Part
+from levydocs.case.tax_periods import names_several
 
 
 def plain_text(value: Any, leaf: Leaf | None) -> str | None:
@@ -31,7 +31,10 @@ def plain_text(value: Any, leaf: Leaf | None) -> str | None:
 
 
 def plain_changes(values: Any, part: Part, path: str = "") -> Iterator[tuple[str, str]]:
-    """Each text of a file that its plain form is not, by its path: ``values`` as they are written, ``part`` as they were read."""
+    """Each text of a file that is not in its plain form, by its path: ``values`` as they are written, ``part`` as they were read.
+
+    A period that names several stays.
+    """
     if not isinstance(values, Mapping):
         return
     for key, written in values.items():
@@ -54,8 +57,6 @@ def _of(written: Any, read: Any, leaf: Leaf | None, path: str) -> Iterator[tuple
             yield from _of(one, other, leaf, f"{path}[{position}]")
     elif isinstance(written, str):
         plain = plain_text(read, leaf)
-        if plain is not None and plain != written and not isinstance(read, tuple):
+        several = path.endswith(".period") and names_several(written)
+        if plain is not None and plain != written and not several and not isinstance(read, tuple):
             yield path, plain
-
-
-Book = Case | Firm

@@ -16,7 +16,7 @@ from levydocs.case.model import VERSION, Book, Case, Firm
 from levydocs.case.origin import Origin, safe_name
 from levydocs.case.part import Part, container_of, part_of
 from levydocs.case.references import loose_references
-from levydocs.case.tax_periods import one_period_an_entry
+from levydocs.case.tax_periods import first_periods, one_period_an_entry
 from levydocs.case.tree import read_tree, unfold
 from levydocs.findings import Finding, finding
 from levydocs.text import nearest
@@ -49,6 +49,22 @@ def read_row(data: bytes, name: str, cells: Mapping[str, str]) -> tuple[Case | N
     values, placed = one_period_an_entry(json.loads(data), cells)
     case, findings = _validated(Case, values, Origin(name, cells=placed))
     return _completed(case, findings)
+
+
+def as_written(data: bytes, name: str) -> tuple[Any, Case | None, list[Finding]]:
+    """The values of a case file as texts, the case that says just these, None with a mistake, and the mistakes.
+
+    Nothing is filled in, and an entry of several tax periods stays one: paths are those of the file.
+    """
+    root, findings = read_tree(data, name)
+    if root is None:
+        return None, None, findings
+    lines: dict[str, int] = {}
+    values = unfold(root, "", lines)
+    if not isinstance(values, dict):
+        return values, None, [*findings, finding("LD-case-top", f"{name}:{root.line}")]
+    case, mistakes = _validated(Case, first_periods(values), Origin(name, lines))
+    return values, case, [*findings, *mistakes]
 
 
 def _completed(case: Case | None, findings: list[Finding]) -> tuple[Case | None, list[Finding]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from levydocs.dates import month_named
@@ -38,6 +38,7 @@ _THIS_CENTURY = 50
 _MOST = 60
 _QUARTERLY = re.compile(r"(FORM )?(941|720|CT-1|943-?Q)", re.IGNORECASE)
 _ANNUAL = re.compile(r"(FORM )?(1040|1041|1065|1120|940|943|944|945|990)", re.IGNORECASE)
+_WITH_PERIODS = (("liabilities",), ("compliance", "unfiled"))
 _OF_ONE = ("id", "assessed", "assessed_balance", "accrued", "file_by")
 """Keys of an entry that belong to one period."""
 
@@ -125,24 +126,45 @@ def _next(period: str) -> str | None:
     return f"{year}{quarter[2]}{number}"
 
 
+def names_several(text: str) -> bool:
+    """True for a text that names several periods."""
+    try:
+        return len(read_periods(text)) > 1
+    except ValueError:
+        return False
+
+
 def one_period_an_entry(values: Any, places: Mapping[str, Any]) -> tuple[Any, Mapping[str, Any]]:
     """The values of a case with an entry for each period, and the place of each path in them.
 
     What cannot be taken apart stays, and the reader of the entry says why.
     """
-    for keys in (("liabilities",), ("compliance", "unfiled")):
+    for keys in _WITH_PERIODS:
         values, places = _apart(values, keys, places)
     return values, places
 
 
-def _apart(values: Any, keys: tuple[str, ...], places: Mapping[str, Any]) -> tuple[Any, Mapping[str, Any]]:
-    inside = values
+def first_periods(values: Any) -> Any:
+    """The values of a case with the first period alone where an entry names several: for what goes by the entries of the file."""
+    for keys in _WITH_PERIODS:
+        listed = _listed(values, keys)
+        if listed is not None:
+            values = _put(values, keys, [_entries(one)[0] for one in listed])
+    return values
+
+
+def _listed(values: Any, keys: tuple[str, ...]) -> list[Any] | None:
     for key in keys:
-        inside = inside.get(key) if isinstance(inside, Mapping) else None
-    if not isinstance(inside, list) or not any(_is_of_several(one) for one in inside):
+        values = values.get(key) if isinstance(values, Mapping) else None
+    return values if isinstance(values, list) and any(_is_of_several(one) for one in values) else None
+
+
+def _apart(values: Any, keys: tuple[str, ...], places: Mapping[str, Any]) -> tuple[Any, Mapping[str, Any]]:
+    listed = _listed(values, keys)
+    if listed is None:
         return values, places
     path, entries, sources = ".".join(keys), [], []
-    for position, entry in enumerate(inside):
+    for position, entry in enumerate(listed):
         for one in _entries(entry):
             entries.append(one)
             sources.append(position)
@@ -173,10 +195,9 @@ def _put(values: Any, keys: tuple[str, ...], entries: list[Any]) -> Any:
 def _moved(places: Mapping[str, Any], path: str, sources: list[int]) -> dict[str, Any]:
     """The place of each path, those of an entry under each position that it has now."""
     inside = re.compile(re.escape(path) + r"\[(\d+)\](.*)", re.DOTALL)
-    named: Callable[[str], re.Match[str] | None] = inside.fullmatch
     moved: dict[str, Any] = {}
     for one, place in places.items():
-        match = named(one)
+        match = inside.fullmatch(one)
         if match is None:
             moved[one] = place
             continue

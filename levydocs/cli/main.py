@@ -21,7 +21,9 @@ from levydocs.version import __version__
 COMMANDS = {
     "demo": "Make a whole packet from the sample case, nothing downloaded.",
     "new": "Write a commented case file or firm book, or print the JSON Schema.",
+    "ask": "Ask what a case does not say yet, and write each answer into it.",
     "import-transcript": "Read IRS account transcripts and propose what belongs in a case.",
+    "fmt": "Write the values of a case file in their plain form.",
     "check": "Say whether a case is ready: deadlines, what is missing, grounds; write nothing.",
     "packet": "Make the packet of a case.",
     "fill": "Fill one form from a case.",

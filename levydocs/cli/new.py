@@ -15,17 +15,18 @@ from levydocs.library.outputs import refuse_existing, write_private
 
 @click.command("new")
 @click.argument("file", required=False, type=options.FILE)
+@options.KIND
 @click.option("--firm", is_flag=True, help="Write a firm book instead of a case file.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a case file, for an editor.")
 @click.option("--table", is_flag=True, help="Write the workbook (FILE.xlsx) for many cases, one a row.")
 @options.FORCE
-def command(file: Path | None, firm: bool, schema: bool, table: bool, force: bool) -> ExitCode:
+def command(file: Path | None, kind: str | None, firm: bool, schema: bool, table: bool, force: bool) -> ExitCode:
     """Write a commented case file to FILE; without FILE, print it."""
     if firm + schema + table > 1:
         raise UsageRefused("Choose one of --firm, --schema and --table.", place="new", remedy="Leave the others out.")
     if table:
         return _table(file, force=force)
-    text = starters.case_schema() if schema else starters.new_firm() if firm else starters.new_case()
+    text = starters.case_schema() if schema else starters.new_firm() if firm else starters.new_case(kind)
     if file is None:
         say(text.rstrip("\n"))
     else:

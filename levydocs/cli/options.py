@@ -12,6 +12,7 @@ import click
 
 from levydocs.dates import parse_date
 from levydocs.errors import ExitCode
+from levydocs.library.starters import KINDS
 from levydocs.library.workspace import ASSETS_VARIABLE, Workspace
 
 WANTS_JSON = "levydocs.json"
@@ -46,6 +47,7 @@ FORMS = click.option("--forms-folder", type=_FOLDER, help="A folder with officia
 JSON = click.option(
     "--json", "as_json", is_flag=True, is_eager=True, callback=_note_json, help="Print one JSON object."
 )
+KIND = click.option("--for", "kind", metavar="KIND", help=f"For a case of this kind: {', '.join(KINDS)}.")
 FORCE = click.option("--force", is_flag=True, help="Replace what is there.")
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 ALL = click.option("--all", "everything", is_flag=True, help="Show every finding.")

@@ -26,12 +26,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """What is asked for one kind of case. ``begins_with``: values by pattern that a new file has already."""
+    """What is asked for one kind of case. ``begins_with``: values by pattern that a new file has already; ``always``: lists that
+    every case has an entry of.
+    """
 
     kind: str
     what: str
     begins_with: Mapping[str, Value]
     sections: tuple[Section, ...]
+    always: tuple[str, ...]
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -47,7 +50,7 @@ def interviews() -> Mapping[str, Interview]:
     text = resources.files("levydocs.intake").joinpath("interview.yaml").read_bytes()
     tree: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     return {
-        kind: Interview(kind, one["what"], one["begins_with"], _sections(tree["sections"], kind))
+        kind: Interview(kind, one["what"], one["begins_with"], _sections(tree["sections"], kind), tuple(tree["always"]))
         for kind, one in tree["kinds"].items()
     }
 

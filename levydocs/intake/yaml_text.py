@@ -62,6 +62,8 @@ class _Writing:
             return self._each(node, value)
         if node.is_flow:
             return self._over(node.start, node.end, self._flow(value))
+        if node.says_nothing and node.key and not is_deep(value):
+            return self._commented(node, value)
         start, end = self._value_start(node), self._end(node)
         if "#" in self.text[start:end]:
             raise CannotPut  # the comments between its entries would be lost
@@ -81,6 +83,17 @@ class _Writing:
         if node.key is None:
             raise CannotPut
         return block(value, " " * (node.key.column + 2))
+
+    def _commented(self, node: Node, value: Value) -> str:
+        """A value in place of keys that hold nothing, which stay, commented out."""
+        if node.key is None:
+            raise CannotPut
+        start, end = self._line_end(node.key.end), self._line_end(self._end(node))
+        column = node.key.column
+        lines = self.text[start:end].splitlines(keepends=True)
+        out = "".join(one if one.strip()[:1] in ("", "#") else f"{one[:column]}# {one[column:]}" for one in lines)
+        at = self._value_start(node)
+        return f"{self.text[:at]} {self._flow(value)}{self.text[at:start]}{out}{self.text[end:]}"
 
     def _each(self, node: Node, values: Mapping[str, Value]) -> str:
         """A section whose keys hold nothing yet, filled in; one after the other, since the places of the others move."""

@@ -81,7 +81,9 @@ def _behind(start: str, value: Value, indent: str) -> list[str]:
 
 def _scalar(text: str, *, quoted: bool = False, in_flow: bool = False) -> str:
     is_plain = _PLAIN.fullmatch(text) and text == text.strip() and text not in _NULLS and " #" not in text
-    keeps_zero = text[:1] == "0" and text.isdigit()  # another reader of YAML would take it for a number
+    keeps_zero = (
+        len(text) > 1 and text[:1] == "0" and text.isdigit()
+    )  # another reader of YAML would take it for a number
     if is_plain and not quoted and not keeps_zero and not (in_flow and "," in text):
         return text
     return json.dumps(text, ensure_ascii=False)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from levydocs.errors import CaseRefused, OutputRefused
-from levydocs.files import write_private
+from levydocs.errors import CaseRefused
+from levydocs.library.interview import replace
 from levydocs.loading.case_files import mistakes_refused
 from levydocs.loading.inputs import read_input, shown_name
 
@@ -50,13 +50,7 @@ class TranscriptImport:
                 remedy="Enter them by hand.",
                 findings=mistakes,
             )
-        if read_input(self.case_file) != self._data:
-            raise OutputRefused(
-                "The case file has changed since it was read; nothing was written.",
-                place=str(self.case_file),
-                remedy="Do it again.",
-            )
-        write_private(self.case_file.resolve(), new, force=True)
+        replace(self.case_file, self._data, new)
 
 
 def import_transcripts(case_file: Path, files: Sequence[Path]) -> TranscriptImport:

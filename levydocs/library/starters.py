@@ -13,8 +13,21 @@ if TYPE_CHECKING:
 SAMPLE = "wage-levy"
 
 
-def new_case() -> str:
-    """A case file in which every key is explained and nothing filled in."""
+KINDS = ("wage", "bank", "self-employed", "retirement", "business", "form-2848")
+"""What a case file can be begun for."""
+
+
+def new_case(kind: str | None = None) -> str:
+    """A case file in which every key is explained and nothing filled in.
+
+    ``kind``: one of ``KINDS``; what such a case needs stands first, in the order of an interview, and the rest commented out.
+    Raises UsageRefused for another kind.
+    """
+    if kind is not None:
+        from levydocs.intake.interview import interview_for
+        from levydocs.intake.starting_file import starting_file
+
+        return starting_file(interview_for(kind))
     from levydocs.case.new import new_case_text
 
     return new_case_text()

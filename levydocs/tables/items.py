@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from levydocs.case.leaves import Choice, Leaf, choices
+from levydocs.case.leaves import Choice, choices, leaf_of
 from levydocs.case.model import Case
 from levydocs.case.part import Part, container_of, part_of
 
@@ -70,7 +70,7 @@ def _items(part: type[Part], prefix: str) -> Iterator[Item]:
 
 
 def _item(pattern: str, field: FieldInfo, *, whole: bool) -> Item:
-    leaf = next((one for one in field.metadata if isinstance(one, Leaf)), None)
+    leaf = leaf_of(field)
     one_of = any(isinstance(one, Choice) for one in field.metadata) or bool(choices(field.annotation))
     kind = "list" if whole else leaf.slug if leaf else "choice" if one_of else "text"
     if pattern.endswith("tin.number"):

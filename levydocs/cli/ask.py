@@ -1,0 +1,88 @@
+"""``levydocs ask``: the questions of a case, one after the other, on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from levydocs.cli import options
+from levydocs.cli.show import say, show_findings
+from levydocs.errors import ExitCode, UsageRefused
+from levydocs.library.interview import Interview
+
+_HELP = """Enter leaves the question as it is (what stands in brackets), or for later.  <  goes back.  ?  says what is meant.
+quit  or Ctrl-D leaves; what was answered stands in the file."""
+
+
+def has_terminal() -> bool:
+    """True when somebody can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+@click.command("ask")
+@click.argument("case_file", metavar="CASE", type=options.FILE)
+@click.option(
+    "--for",
+    "kind",
+    metavar="KIND",
+    help="Begin a case of this kind (those of levydocs new --for), or ask its questions.",
+)
+@click.option("--all", "everything", is_flag=True, help="Ask what is answered already, too.")
+def command(case_file: Path, kind: str | None, everything: bool) -> ExitCode:
+    """Ask what CASE does not say yet, and write each answer into it; its comments stay.
+
+    With --for, a CASE that is not there is begun. Leave at any time: nothing is lost, and the next `ask` goes on.
+    """
+    if not has_terminal():
+        raise UsageRefused(
+            "Nobody can be asked: this is no terminal.",
+            place="ask",
+            remedy=f"Fill in the file itself; levydocs check {case_file.name} says what is missing.",
+        )
+    interview = Interview(case_file, kind, everything=everything)
+    say(_HELP)
+    section = ""
+    while (step := interview.step) is not None:
+        if step.section != section:
+            section = step.section
+            say(f"\n{section}")
+        try:
+            text = click.prompt(_question(interview), prompt_suffix=" ", default="", show_default=False)
+        except click.Abort:
+            say("")
+            break
+        match text.strip():
+            case "quit":
+                break
+            case "<":
+                interview.back()
+            case "?":
+                say(f"  {step.path}: {step.about}{_such_as(step.example)}")
+            case answer:
+                show_findings(interview.answer(answer), everything=True)
+    say(f"{'All is asked. ' if interview.step is None else ''}What was answered stands in {case_file}.")
+    say(f"Next: levydocs check {case_file}")
+    return ExitCode.DONE
+
+
+def _question(interview: Interview) -> str:
+    step = interview.step
+    assert step is not None
+    place, count = interview.count
+    about = f"{step.context}: {step.about}" if step.context else step.about
+    if step.kind == "any":
+        asked = f"{about}: are there any? (yes, none)"
+    elif step.kind == "more":
+        asked = f"{step.about}? (yes, no)"
+    elif step.choices:
+        asked = f"{about}: {', '.join(step.choices)}"
+    else:
+        asked = f"{about}{_such_as(step.example)}"
+    said = f" [{interview.value}]" if interview.value else ""
+    return f"{place} of {count}  {asked}{said}\n >"
+
+
+def _such_as(example: str) -> str:
+    return f" (such as {example})" if example else ""

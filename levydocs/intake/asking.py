@@ -1,0 +1,173 @@
+"""An interview under way: the question that is next, and the case file with what was answered so far.
+
+Every answer is put into the file at its place, its comments kept, and read as a case file is: what it refuses is asked again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from levydocs.case.ids import TaxId
+from levydocs.case.leaves import word_of
+from levydocs.case.plain import plain_changes, plain_text
+from levydocs.case.read import as_written, read_case
+from levydocs.errors import CaseRefused
+from levydocs.findings import Finding, finding
+from levydocs.intake.interview import Interview
+from levydocs.intake.splice import Change, splice
+from levydocs.intake.steps import Step, present, steps_of
+from levydocs.intake.yaml_values import Value
+from levydocs.text import says_nothing
+
+_YES, _NO = ("y", "yes"), ("n", "no")
+
+
+class Asking:
+    """One interview. ``data`` is the case file as it stands; ``step`` the question that is next, None when none is left.
+
+    ``everything``: what is answered already is asked too. Raises CaseRefused where the file cannot be read.
+    """
+
+    def __init__(self, data: bytes, name: str, interview: Interview, *, everything: bool = False) -> None:
+        self.data, self._name, self._interview, self._everything = data, name, interview, everything
+        self._opened: frozenset[str] = frozenset()
+        self._asked: list[str] = []
+        self._touched: set[str] = set()
+        self._steps: list[Step] = []
+        self._values: Mapping[str, Any] = {}
+        self._read(data)
+        self.step = self._next(-1)
+
+    @property
+    def count(self) -> tuple[int, int]:
+        """The place of the question among all, from 1, and how many there are."""
+        return (self._steps.index(self.step) + 1 if self.step else len(self._steps)), len(self._steps)
+
+    @property
+    def value(self) -> str:
+        """What the case says at the question: what is written, else what follows from the rest; empty for nothing.
+
+        A taxpayer's number is masked.
+        """
+        if self.step is None or self.step.kind != "value":
+            return ""
+        path = self.step.path
+        value = present(self._values, path)
+        if value is None or path.endswith("tin.number"):
+            case, _ = read_case(self.data, self._name)
+            value = _plain(case, path) if case else None
+        return _shown(value)
+
+    def answer(self, text: str) -> list[Finding]:
+        """Take an answer, and go on; what is wrong with it, and stay. An empty answer leaves things as they are."""
+        step = self.step
+        if step is None:
+            return []
+        findings = self._take(step, text.strip())
+        if not findings:
+            self._asked.append(step.id)
+            place = self._place(step.id)
+            self.step = self._next(place if step.kind != "more" else self._before_entry(step, place))
+        return findings
+
+    def _before_entry(self, step: Step, place: int) -> int:
+        """The place before the questions of the entry that was just said to be there; ``place`` where none was."""
+        entries = present(self._values, step.path)
+        start = f"{step.path}[{len(entries) if isinstance(entries, list) else 0}]"
+        if start not in self._opened:
+            return place
+        return next(at for at, one in enumerate(self._steps) if one.path.startswith(start)) - 1
+
+    def back(self) -> None:
+        """Return to the question that was asked before; stay where there is none."""
+        while self._asked:
+            place = self._place(self._asked.pop())
+            if place >= 0:
+                self.step = self._steps[place]
+                return
+
+    def _take(self, step: Step, text: str) -> list[Finding]:
+        if not text:
+            return []
+        if step.kind == "value":
+            return self._put(step.path, _value_of(step, text))
+        word = text.casefold()
+        if word in _YES:
+            self._open(step)
+            return []
+        if word not in _NO and not says_nothing(text):
+            return [finding("LD-intake-yes-or-no", step.path)]
+        if step.kind == "more" or present(self._values, step.path):
+            return []
+        return self._put(step.path, [] if step.is_list else "none")
+
+    def _open(self, step: Step) -> None:
+        entries = present(self._values, step.path)
+        count = len(entries) if isinstance(entries, list) else 0
+        self._opened |= {f"{step.path}[{count}]" if step.kind == "more" else step.path}
+        self._steps = steps_of(self._interview, self._values, self._opened)
+
+    def _put(self, path: str, value: Value) -> list[Finding]:
+        new = splice(self.data, [Change(path, value)])
+        _, case, findings = as_written(new, self._name)
+        if case is None:
+            return [one for one in findings if path.rpartition(".")[2].split("[")[0] in one.place] or findings
+        new = splice(new, [Change(*one) for one in plain_changes(*_both(new, self._name)) if one[0].startswith(path)])
+        self._touched |= {path[: at + 1] for at, sign in enumerate(path) if sign == "["}
+        self._read(new)
+        return []
+
+    def _read(self, data: bytes) -> None:
+        values, case, findings = as_written(data, self._name)
+        if case is None and values:
+            raise CaseRefused(
+                "The case file holds mistakes.",
+                place=self._name,
+                remedy="Correct what is said here first.",
+                findings=findings,
+            )
+        self.data, self._values = data, values or {}
+        self._steps = steps_of(self._interview, self._values, self._opened)
+
+    def _place(self, id: str) -> int:
+        return next((at for at, one in enumerate(self._steps) if one.id == id), -1)
+
+    def _next(self, place: int) -> Step | None:
+        return next((one for one in self._steps[place + 1 :] if self._is_open(one)), None)
+
+    def _is_open(self, step: Step) -> bool:
+        if step.kind == "more":
+            return f"{step.path}[" in self._touched or self._everything
+        if self._everything:
+            return step.kind == "value" or present(self._values, step.path) is None
+        return present(self._values, step.path) is None
+
+
+def _value_of(step: Step, text: str) -> Value:
+    """The value of a typed text: several by commas, the word of a choice."""
+    if not step.many:
+        return text
+    if says_nothing(text):
+        return []
+    several = [one.strip() for one in text.replace(";", ",").split(",") if one.strip()]
+    return [word_of(one, step.choices) or one for one in several]
+
+
+def _both(data: bytes, name: str) -> tuple[Any, Any]:
+    values, case, _ = as_written(data, name)
+    return values, case
+
+
+def _plain(case: Any, path: str) -> Any:
+    """The plain text of what a case says at a path, or its texts."""
+    for step in path.replace("[", ".").replace("]", "").split("."):
+        inside = case[int(step) : int(step) + 1] if isinstance(case, tuple) else (getattr(case, step, None),)
+        case = inside[0] if inside else None
+    if isinstance(case, TaxId):
+        return case.masked
+    return [plain_text(one, None) for one in case] if isinstance(case, tuple) else plain_text(case, None)
+
+
+def _shown(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value) if isinstance(value, str) else ""

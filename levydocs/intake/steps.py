@@ -1,0 +1,165 @@
+"""The steps of an interview for a case as it stands: a question for each key, and for lists whether there is any, or another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Literal
+
+from levydocs.case.model import Case
+from levydocs.case.part import part_of
+from levydocs.intake.interview import Interview
+from levydocs.tables.items import Item, items, words
+
+_Tree = dict[str, Any]
+"""The keys of an interview, nested, in order; the key of a list ends with ``[]``, a leaf is an empty mapping."""
+_BY_ID = ("representatives",)
+"""Lists whose entries are written as their ids alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question: ``about`` of ``context`` (``Liability 2``).
+
+    ``kind``: ``value`` asks for the value at ``path``, ``any`` whether the list or section there holds anything, ``more`` whether
+    the list has another entry.
+    """
+
+    kind: Literal["value", "any", "more"]
+    path: str
+    section: str
+    context: str
+    about: str
+    example: str
+    choices: tuple[str, ...]
+    many: bool
+    is_list: bool = False
+
+    @property
+    def id(self) -> str:
+        """What this step is, however the case changes around it."""
+        return f"{self.kind} {self.path}"
+
+
+def steps_of(interview: Interview, values: Mapping[str, Any], opened: frozenset[str] = frozenset()) -> list[Step]:
+    """The steps for the values of a case file, which are texts. ``opened``: lists and sections that were said to hold something."""
+    found: list[Step] = []
+    for section in interview.sections:
+        walk = _Walk(section.title, interview.always, opened)
+        found += walk.inside(_tree(section.keys), values, "")
+    return found
+
+
+def present(values: Any, path: str) -> Any:
+    """What a case file has at a path; None where it says nothing."""
+    for step in path.replace("[", ".").replace("]", "").split("."):
+        if isinstance(values, Mapping):
+            values = values.get(step)
+        elif isinstance(values, list) and step.isdigit() and int(step) < len(values):
+            values = values[int(step)]
+        else:
+            return None
+    return values
+
+
+def _tree(keys: tuple[str, ...]) -> _Tree:
+    tree: _Tree = {}
+    for key in keys:
+        here = tree
+        for step in key.split("."):
+            here = here.setdefault(step, {})
+    return tree
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    section: str
+    always: tuple[str, ...]
+    opened: frozenset[str]
+
+    def inside(self, tree: _Tree, values: Any, path: str) -> Iterator[Step]:
+        for step, inner in tree.items():
+            key = step.removesuffix("[]")
+            here = f"{path}.{key}" if path else key
+            now = values.get(key) if isinstance(values, Mapping) else None
+            if step.endswith("[]"):
+                yield from self._list(inner, now, here)
+            elif inner:
+                yield from self.inside(inner, now, here)
+            elif (item := _item(here)) is not None and item.kind != "list":
+                yield _of_value(self.section, here, item)
+            elif here in _BY_ID and item is not None:
+                yield replace(_of_value(self.section, here, item), many=True)
+            elif item is not None:
+                yield from self._list(_fields(here), now, here)
+            else:
+                yield self._any(here, is_list=False)
+                if here in self.opened or isinstance(now, Mapping):
+                    yield from self.inside(_fields(here), now, here)
+
+    def _list(self, tree: _Tree, entries: Any, path: str) -> Iterator[Step]:
+        count = len(entries) if isinstance(entries, list) else 0
+        is_sure = path in self.always
+        if not is_sure:
+            yield self._any(path, is_list=True)
+        if not count and not (is_sure or path in self.opened):
+            return
+        count = max(count, 1) + (count > 0 and f"{path}[{count}]" in self.opened)
+        for position in range(count):
+            entry = entries[position] if isinstance(entries, list) and position < len(entries) else None
+            yield from self.inside(tree, entry, f"{path}[{position}]")
+        yield self._more(path)
+
+    def _any(self, path: str, *, is_list: bool) -> Step:
+        what = _description(path).split(";")[0]
+        return Step("any", path, self.section, _context(path), what, "", (), many=False, is_list=is_list)
+
+    def _more(self, path: str) -> Step:
+        one = words()["lists"][_pattern(path)]["one"].lower()
+        return Step("more", path, self.section, _context(path), f"Another {one}", "", (), many=False, is_list=True)
+
+
+def _of_value(section: str, path: str, item: Item) -> Step:
+    return Step("value", path, section, _context(path), item.description, item.example, item.choices, many=item.many)
+
+
+@cache
+def _by_pattern() -> dict[str, Item]:
+    return {item.pattern: item for item in items()}
+
+
+def _item(path: str) -> Item | None:
+    return _by_pattern().get(_pattern(path))
+
+
+def _pattern(path: str) -> str:
+    return re.sub(r"\[\d+\]", "[]", path)
+
+
+def _fields(path: str) -> _Tree:
+    """Every key that the entries of a list, or a section, may have."""
+    start = f"{_pattern(path)}[]." if _item(path) else f"{_pattern(path)}."
+    keys = (one.pattern.removeprefix(start) for one in items() if one.pattern.startswith(start) and one.kind != "list")
+    return _tree(tuple(key for key in keys if "[]" not in key and not key.endswith(("id", "nothing_else"))))
+
+
+def _description(path: str) -> str:
+    field = Case.model_fields[path.split(".")[0].split("[")[0]]
+    for step in path.split(".")[1:]:
+        part = part_of(field.annotation)
+        if part is not None:
+            field = part.model_fields[step.split("[")[0]]
+    return field.description or ""
+
+
+def _context(path: str) -> str:
+    """What a question is about: ``Liability 2``, ``Spouse``, ``Address``; empty for an item of the case itself."""
+    entry = re.match(r"(.*)\[(\d+)\]\.", path)
+    if entry is None:
+        first, _, rest = path.partition(".")
+        return first.replace("_", " ").capitalize() if rest else ""
+    one, number = words()["lists"][_pattern(entry[1])]["one"], int(entry[2])
+    names = {position: name for name, position in words()["people"].items()} if entry[1] == "taxpayers" else {}
+    return str(names.get(number, f"{one.capitalize()} {number + 1}"))

@@ -1,0 +1,97 @@
+"""A case file filled in by answering its questions, and a case file in its plain form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from levydocs.errors import OutputRefused, UsageRefused
+from levydocs.files import write_private
+from levydocs.loading.inputs import read_input, shown_name
+
+if TYPE_CHECKING:
+    from levydocs.findings import Finding
+    from levydocs.intake.steps import Step
+
+
+class Interview:
+    """The questions of a case file, one at a time; each answer stands in the file before the next is asked.
+
+    ``kind``: the interview that it is (``wage``, ``bank`` …); None: the one that fits the case. A file that is not there is begun
+    for the kind. ``everything``: what is answered is asked too, with its answer. Raises UsageRefused for a file that is not there
+    and no kind, CaseRefused for one with mistakes.
+    """
+
+    def __init__(self, path: Path, kind: str | None = None, *, everything: bool = False) -> None:
+        from levydocs.case.read import as_written
+        from levydocs.intake.asking import Asking
+        from levydocs.intake.interview import interview_for, interview_of
+        from levydocs.intake.starting_file import starting_file
+
+        self._path = path
+        if not path.exists():
+            if kind is None:
+                raise UsageRefused(
+                    "There is no such case file.", place=str(path), remedy="Say for what it is: --for wage, bank …"
+                )
+            write_private(path, starting_file(interview_for(kind)).encode(), force=False)
+        self._written = read_input(path)
+        if kind is None:
+            _, case, _ = as_written(self._written, shown_name(path))
+            interview = interview_of(case) if case else interview_for("wage")
+        else:
+            interview = interview_for(kind)
+        self._asking = Asking(self._written, shown_name(path), interview, everything=everything)
+
+    @property
+    def step(self) -> Step | None:
+        """The question that is next; None when none is left."""
+        return self._asking.step
+
+    @property
+    def value(self) -> str:
+        """What the case says at the question; empty for nothing."""
+        return self._asking.value
+
+    @property
+    def count(self) -> tuple[int, int]:
+        """The place of the question among all, from 1, and how many there are."""
+        return self._asking.count
+
+    def answer(self, text: str) -> list[Finding]:
+        """Take an answer and write it; what is wrong with it, and nothing is written. An empty one leaves things as they are.
+
+        Raises OutputRefused when somebody else has changed the file in between.
+        """
+        findings = self._asking.answer(text)
+        if not findings and self._asking.data != self._written:
+            replace(self._path, self._written, self._asking.data)
+            self._written = self._asking.data
+        return findings
+
+    def back(self) -> None:
+        """Return to the question before."""
+        self._asking.back()
+
+
+def format_case(path: Path, *, write: bool) -> tuple[str, ...]:
+    """Rewrite the values of a case file in their plain form; the paths of those that change.
+
+    Raises CaseRefused with every mistake, OutputRefused when the file cannot be written.
+    """
+    from levydocs.intake.formatting import formatted
+
+    data = read_input(path)
+    new, changed = formatted(data, shown_name(path))
+    if write and changed:
+        replace(path, data, new)
+    return changed
+
+
+def replace(path: Path, before: bytes, after: bytes) -> None:
+    """Write a case file whose bytes are still those that were read; else OutputRefused, and nothing is written."""
+    if read_input(path) != before:
+        raise OutputRefused(
+            "The case file has changed since it was read; nothing was written.", place=str(path), remedy="Do it again."
+        )
+    write_private(path.resolve(), after, force=True)
