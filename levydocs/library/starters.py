@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from levydocs.errors import UsageRefused
+
 if TYPE_CHECKING:
     from levydocs.loading.days_due import Due
 
@@ -36,11 +38,23 @@ def case_schema() -> str:
     return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def new_table() -> bytes:
-    """The workbook (xlsx) for many cases, one a row."""
-    from levydocs.tables.template import new_workbook, workbook_bytes
+def new_table(kind: str = "") -> bytes:
+    """The workbook (xlsx) for many cases, one a row; of a ``kind`` the short one, with the columns that such cases need.
 
-    return workbook_bytes(new_workbook())
+    UsageRefused for a kind that there is none of.
+    """
+    from levydocs.tables.short_sheets import kinds, short_sheet
+    from levydocs.tables.template import new_workbook, short_workbook, workbook_bytes
+
+    if not kind:
+        return workbook_bytes(new_workbook())
+    if kind not in kinds():
+        raise UsageRefused(
+            "There is no short workbook for this kind of case.",
+            place=kind,
+            remedy=f"One of: {', '.join(kinds())}; without one, the workbook has a column for every item.",
+        )
+    return workbook_bytes(short_workbook(short_sheet(kind)))
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from levydocs.findings import Finding, finding
+from levydocs.tables.cells import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,25 @@ class Written:
 
 @dataclass(slots=True)
 class Gathered:
-    """A case while its rows are read: by path what is written, findings that stop it, and notes that do not."""
+    """A case while its rows are read: by path what is written, findings that stop it, and notes that do not.
+
+    ``several``: how many entries a cell that holds several values made of their list.
+    """
 
     cell: str
     written: dict[str, Written] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     notes: list[Finding] = field(default_factory=list)
+    several: dict[str, int] = field(default_factory=dict)
+
+    def keep(self, reading: Reading, path: str, cell: str) -> None:
+        """Keep what a cell says at a path, or tell why it cannot be taken."""
+        if reading.wrong:
+            self.findings.append(finding(reading.wrong, f"{cell} {path}"))
+        elif reading.value is not None:
+            self.written[path] = Written(reading.value, cell)
+            if reading.note:
+                self.note(reading.note, path)
 
     def text(self, path: str) -> str:
         """The one text at a path; empty when there is none."""

@@ -10,11 +10,13 @@ from levydocs.errors import CaseRefused
 from levydocs.findings import Finding, finding
 from levydocs.tables.cells import Reading, read_cell, tidy
 from levydocs.tables.columns import Column, Headed, headed, title_in_mapping
+from levydocs.tables.entries import add_constants, entry_of, leave_out_unsaid, name_entries, tell_none_and_some
 from levydocs.tables.headings import CASES, LEFT_ASIDE, folded, sheets
 from levydocs.tables.items import parent_of, title_of, words
 from levydocs.tables.mapping import Mapping, folded_value
 from levydocs.tables.repairs import People, mend
 from levydocs.tables.row import CaseRow, Gathered, Written, nested
+from levydocs.tables.several import read_several, share_alike, take_several
 from levydocs.tables.worksheet import Raw, Sheet, is_empty
 from levydocs.text import nearest
 
@@ -120,23 +122,16 @@ def _case(table: Table, case: Gathered, id: str, number: int, row: Sequence[Raw]
     if number in main.sheet.hidden:
         case.notes.append(finding("LD-table-hidden-row", case.cell))
     _take(case, main, number, row, "")
-    for path, (target, value) in table.mapping.constants.items():
-        if path not in case.written:
-            _keep(case, read_cell(value, target.item), path, case.cell)
-    _name_people(case)
+    leave_out_unsaid(case)
+    add_constants(case, table.mapping.constants, {entry_of(one.target.path) for one in main.columns})
+    share_alike(case)
+    name_entries(case)
     others = [(one.sheet.title, at) for one in table.lists for at in _entries(table, case, one, id)] if id else []
+    tell_none_and_some(case)
     mend(case)
     people.meet(case)
     values, cells = nested(case.written.items(), case.cell)
     return CaseRow(id, number, values, cells, tuple(case.findings), tuple(case.notes), tuple(others))
-
-
-def _name_people(case: Gathered) -> None:
-    """Give the taxpayer and the spouse of the headings the ids ``taxpayer`` and ``spouse``, where the row gives them none."""
-    for name, position in words()["people"].items():
-        start = f"taxpayers[{position}]."
-        if any(path.startswith(start) for path in case.written) and f"{start}id" not in case.written:
-            case.written[f"{start}id"] = Written(name.casefold(), case.cell)
 
 
 def _entries(table: Table, case: Gathered, one: Headed, id: str) -> list[int]:
@@ -179,29 +174,25 @@ def _take(case: Gathered, one: Headed, number: int, row: Sequence[Raw], prefix: 
     known = {column.number for column in one.columns} | one.aside
     for column in one.columns:
         raw = row[column.number - 1] if column.number <= len(row) else ""
-        if column.target.role != "value" or raw == "":
-            continue
         cell = one.sheet.cell(number, column.number)
-        _keep(case, _reading(raw, column, one.sheet), prefix + column.target.path, cell)
+        if column.target.role == "several" and not is_empty(raw):
+            take_several(case, read_several(_translated(raw, column), column.target), column.target, cell)
+        elif column.target.role == "value" and raw != "":
+            case.keep(_reading(raw, column, one.sheet), prefix + column.target.path, cell)
     for at, raw in enumerate(row, 1):
         if at not in known and not is_empty(raw):
             case.findings.append(finding("LD-table-no-heading", one.sheet.cell(number, at)))
 
 
-def _keep(case: Gathered, reading: Reading, path: str, cell: str) -> None:
-    if reading.wrong:
-        case.findings.append(finding(reading.wrong, f"{cell} {path}"))
-    elif reading.value is not None:
-        case.written[path] = Written(reading.value, cell)
-        if reading.note:
-            case.note(reading.note, path)
-
-
 def _reading(raw: Raw, column: Column, sheet: Sheet) -> Reading:
+    return read_cell(_translated(raw, column), column.target.item, from_1904=sheet.from_1904)
+
+
+def _translated(raw: Raw, column: Column) -> Raw:
     if column.values and isinstance(raw, str | int | float):
         text = str(raw) if isinstance(raw, str) or raw != int(raw) else str(int(raw))
-        raw = column.values.get(folded_value(text), raw)
-    return read_cell(raw, column.target.item, from_1904=sheet.from_1904)
+        return column.values.get(folded_value(text), raw)
+    return raw
 
 
 def _id(row: Sequence[Raw], column: Column | None) -> str:
