@@ -14,7 +14,7 @@ from levydocs.tables.template import Wanted
 
 
 @cache
-def _told() -> Mapping[str, Any]:
+def _file() -> Mapping[str, Any]:
     import yaml
 
     text = resources.files("levydocs.tables").joinpath("short_sheets.yaml").read_text("utf-8")
@@ -24,18 +24,18 @@ def _told() -> Mapping[str, Any]:
 
 def kinds() -> tuple[str, ...]:
     """The kinds of cases that have a short workbook."""
-    return tuple(_told()["sheets"])
+    return tuple(_file()["sheets"])
 
 
 def short_sheet(kind: str) -> list[Wanted]:
     """The columns of a kind of case, those first whose absence blocks. KeyError for a kind that has none."""
-    sheet = _told()["sheets"][kind]
+    sheet = _file()["sheets"][kind]
     return [_wanted(path, blocks=part == "blocks") for part in ("blocks", "usual") for path in _paths(sheet[part])]
 
 
 def _paths(groups: list[str]) -> Iterator[str]:
     for group in groups:
-        yield from _told()["groups"][group].split()
+        yield from _file()["groups"][group].split()
 
 
 def _wanted(path: str, *, blocks: bool) -> Wanted:
