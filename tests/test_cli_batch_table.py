@@ -137,7 +137,7 @@ def test_csv_with_numbered_columns_and_a_mapping(levydocs: Run, tmp_path: Path) 
     assert answer.code == 10
     told = report(tmp_path / "out")
     assert told["A-1"]["state"] == "blocked"
-    assert [one["place"] for one in told["A-2"]["findings"]] == ["cases!E3 liabilities[0].period"]
+    assert [one["place"] for one in told["A-2"]["findings"]] == ["cases!E3 “Period”"]
 
 
 def test_a_folder_of_csv_files(levydocs: Run, tmp_path: Path) -> None:

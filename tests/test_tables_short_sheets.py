@@ -159,7 +159,7 @@ def test_what_its_yellow_columns_hold_is_enough(levydocs: Levydocs, tmp_path: Pa
     for cell in yellow:
         typed = ROWS[kind].get(str(cell.value), 0 if str(cell.value).startswith(("Expense", "Income")) else None)
         assert typed is not None, cell.value
-        book["cases"].cell(2, cell.column).value = typed
+        book["cases"].cell(2, cell.column or 0).value = typed
     book.save("t.xlsx")
     forms = ("--forms", "2848") if kind == "form-2848" else ()
     answer = levydocs("batch", "t.xlsx", "-o", "out", "--jobs", 1, "--as-of", "2026-11-24", *forms)

@@ -15,9 +15,10 @@ from levydocs.tables.worksheet import MERGED, Broken, Raw, Sheet, is_empty
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column, counted from 1, and what it is for. ``values`` translates what stands in it."""
+    """One column, counted from 1, its heading as it is written, and what it is for. ``values`` translates what stands in it."""
 
     number: int
+    heading: str
     target: Target
     values: dict[str, str]
 
@@ -71,7 +72,7 @@ def headed(sheet: Sheet, list_pattern: str, mapping: Mapping) -> tuple[Headed, l
             findings.append(finding("LD-table-same-heading", cell, first=seen[found.path]))
         else:
             seen[found.path] = cell
-            columns.append(Column(number, found, mapping.values.get(place, {})))
+            columns.append(Column(number, written, found, mapping.values.get(place, {})))
     columns.sort(key=lambda one: one.target.role == "several")  # read last, so that what stands beside them is known
     read = Headed(sheet, list_pattern, top, tuple(columns), frozenset(aside))
     for role, code in (("case", "LD-table-no-id-column"), ("parent", "LD-table-no-parent-column")):

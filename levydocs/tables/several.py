@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from levydocs.tables.cells import Reading, read_cell
+from levydocs.tables.columns import Column
 from levydocs.tables.headings import Target
 from levydocs.tables.items import words
 from levydocs.tables.row import Gathered, Written
@@ -20,8 +21,9 @@ def read_several(raw: Raw, target: Target) -> Reading:
     return read_cell(text, replace(target.item, many=True))
 
 
-def take_several(case: Gathered, reading: Reading, target: Target, cell: str) -> None:
+def take_several(case: Gathered, reading: Reading, column: Column, cell: str) -> None:
     """Make an entry of the list of each value, none of ``none``; a column that has said one of them already is told."""
+    target, heading = column.target, column.heading
     if reading.value is None:
         case.keep(reading, target.path, cell)
         return
@@ -35,6 +37,7 @@ def take_several(case: Gathered, reading: Reading, target: Target, cell: str) ->
             case.wrong("LD-table-several-again", path)
             return
         case.written[path] = Written(value, cell)
+        case.columns[path] = (cell, heading)
     case.several[target.path] = len(values)
 
 

@@ -130,8 +130,8 @@ def _case(table: Table, case: Gathered, id: str, number: int, row: Sequence[Raw]
     tell_none_and_some(case)
     mend(case)
     people.meet(case)
-    values, cells = nested(case.written.items(), case.cell)
-    return CaseRow(id, number, values, cells, tuple(case.findings), tuple(case.notes), tuple(others))
+    values, cells, headings = nested(case)
+    return CaseRow(id, number, values, cells, tuple(case.findings), tuple(case.notes), tuple(others), headings)
 
 
 def _entries(table: Table, case: Gathered, one: Headed, id: str) -> list[int]:
@@ -175,8 +175,10 @@ def _take(case: Gathered, one: Headed, number: int, row: Sequence[Raw], prefix: 
     for column in one.columns:
         raw = row[column.number - 1] if column.number <= len(row) else ""
         cell = one.sheet.cell(number, column.number)
+        if column.target.role in ("value", "several"):
+            case.columns[prefix + column.target.path.replace("[]", "[0]")] = (cell, column.heading)
         if column.target.role == "several" and not is_empty(raw):
-            take_several(case, read_several(_translated(raw, column), column.target), column.target, cell)
+            take_several(case, read_several(_translated(raw, column), column.target), column, cell)
         elif column.target.role == "value" and raw != "":
             case.keep(_reading(raw, column, one.sheet), prefix + column.target.path, cell)
     for at, raw in enumerate(row, 1):
