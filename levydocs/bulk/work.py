@@ -29,7 +29,8 @@ class Task:
     ``exhibits`` holds files by the name in the case; ``input`` is the digest of all of it. ``forms``: the ids of the forms that
     are made instead of a packet. Of a row of a table ``cells`` and ``headings`` hold the cell and the heading of each path, and
     ``notes`` what was found while it was read. ``client`` names the client, the last four digits of the number with it, and
-    ``numbers`` are the numbers in full, where the run is to show them. What a cluster writes into its logs about a task shows neither case nor exhibits.
+    ``numbers`` are the numbers in full, where the run is to show them. What a cluster writes into its logs about a task shows
+    neither case nor exhibits nor client.
     """
 
     source: str

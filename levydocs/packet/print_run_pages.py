@@ -131,7 +131,7 @@ class Stretch:
 
 
 def read_printable(manifest: bytes, client: str = "") -> Printable:
-    """What the manifest of a client's packet says of it: the signing sets and the complete packet, or each form where forms were made alone.
+    """What the manifest of a client's packet says of it: signing sets and complete packet, or each form made alone.
 
     Raises ValueError when it is no manifest that names places to sign.
     """

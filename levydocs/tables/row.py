@@ -76,7 +76,7 @@ class CaseRow:
 
 
 def nested(case: Gathered) -> tuple[dict[str, Any], dict[str, str], dict[str, str]]:
-    """The values by key and position, and the cell and the heading of each path. Entries of a list that say nothing are left out."""
+    """The values by key and position, and the cell and the heading of each path. Entries that say nothing are left out."""
     tree: dict[Any, Any] = {}
     for path, one in case.written.items():
         here = tree
