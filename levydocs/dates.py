@@ -7,7 +7,14 @@ from calendar import isleap, monthrange
 from contextlib import suppress
 from datetime import date
 
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
+_WAYS = (
+    _ISO,
+    re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})"),
+    re.compile(r"(?P<name>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})"),
+    re.compile(r"(?P<day>\d{1,2})[ -](?P<name>[A-Za-z]{3,9})\.?,?[ -](?P<year>\d{4})"),
+)
+"""How a day is written in this country, a month by its name also behind the day."""
 YEARS = range(1900, 2200)
 """The years in which a date of a case can lie."""
 _MONTHS = [
@@ -27,16 +34,38 @@ _MONTHS = [
 
 
 def parse_date(text: str) -> date:
-    """An ISO date ``2026-11-24`` of the years 1900 to 2199; anything else raises ValueError, whose message never repeats it."""
-    if _ISO.fullmatch(text.strip()) is None:
+    """A day of the years 1900 to 2199: ``2026-11-24``, ``11/24/2026``, ``November 24, 2026``, ``24 Nov 2026``.
+
+    Numbers with slashes are month, day, year. A year of two digits, or a day before its month in numbers, raises ValueError, as
+    all else does; its message completes "This is …" and never repeats the text.
+    """
+    written = " ".join(text.split())
+    match = next((found for way in _WAYS if (found := way.fullmatch(written))), None)
+    if match is None:
+        if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}", written):
+            raise ValueError("a date whose year has two digits: write 2026-11-24")
         raise ValueError("not a date such as 2026-11-24")
+    named = match.groupdict().get("name")
+    month = month_named(named) if named else int(match["month"])
+    if not month:
+        raise ValueError("not a date such as 2026-11-24")
+    if month > 12 and "/" in written:
+        raise ValueError("not certainly one day: write year, month and day as 2026-11-24")
     try:
-        day = date.fromisoformat(text.strip())
+        day = date(int(match["year"]), month, int(match["day"]))
     except ValueError:
         raise ValueError("a date that does not exist") from None
     if day.year not in YEARS:
         raise ValueError("a date outside the years 1900 to 2199")
     return day
+
+
+def month_named(name: str) -> int:
+    """The number of a month by its name or the beginning of it (``Sept``, ``Nov``); 0 where it is none."""
+    word = name.casefold()
+    if word == "sept":
+        return 9
+    return next((at for at, month in enumerate(_MONTHS, 1) if word in (month.casefold(), month[:3].casefold())), 0)
 
 
 _WRITTEN = re.compile(

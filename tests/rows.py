@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from levydocs.case.tree import read_tree, unfold
-from levydocs.tables.items import parent_of, title_of, words
+from levydocs.tables.items import items, parent_of, title_of, words
 from levydocs.tables.template import columns_of, new_workbook
 
 TITLES = {"": "cases"} | {pattern: title_of(pattern) for pattern in words()["lists"]}
@@ -28,6 +28,9 @@ def plain(case_file: Path) -> dict[str, Any]:
     assert not findings
     values: dict[str, Any] = unfold(root, "", {})
     return values
+
+
+NUMBERS = {item.pattern for item in items() if item.kind in ("money", "whole")}
 
 
 class Filling:
@@ -62,7 +65,7 @@ class Filling:
         elif isinstance(node, list):
             between = "\n" if pattern in words()["lines"] else "; "
             self._put(path, list_pattern, between.join(node) if node else "none")
-        elif node is not None:
+        elif node or (node is not None and pattern not in NUMBERS):  # of a number "" says nothing, and "none" is 0
             self._put(path, list_pattern, node or "none")
 
     def _entry(self, entry: Mapping[str, Any], path: str, pattern: str, case_id: str) -> None:
@@ -123,15 +126,15 @@ BAD: dict[str, tuple[str, str, Spoil]] = {
     "a date in European order": ("levies[0].served_on", "LD-case-date", _write("24/11/2026")),
     "a year of two digits": ("taxpayers[0].date_of_birth", "LD-case-date", _write("3/9/92")),
     "a serial number as text": ("levies[0].date", "LD-table-serial", _write("46324")),
-    "all years": ("liabilities[0].period", "LD-table-period", _write("all years")),
-    "a range of years": ("liabilities[0].period", "LD-table-period", _write("2019-2021")),
-    "a month that may be a day": ("liabilities[0].period", "LD-table-period", _write("Dec-20")),
+    "all years": ("liabilities[0].period", "LD-case-period", _write("all years")),
+    "a range of years with a balance": ("liabilities[0].period", "LD-case-period", _write("2019-2021")),
+    "a month that may be a day": ("liabilities[0].period", "LD-case-period", _write("Dec-20")),
     "a period made a date": ("liabilities[0].period", "LD-table-made-a-date", _write(date(2026, 12, 20), "d-mmm")),
     "a negative amount": ("liabilities[0].assessed_balance", "LD-table-negative", _write("(50.00)")),
     "a negative number": ("bank_accounts[0].balance", "LD-table-negative", _write(-50, "#,##0.00_);(#,##0.00)")),
     "an amount in words": ("bank_accounts[0].balance", "LD-case-money", _write("about 200")),
     "an amount of the continent": ("bank_accounts[0].balance", "LD-case-money", _write("1.234,50")),
-    "an unknown choice": ("filing_status", "LD-case-choice", _write("MFJ")),
+    "an unknown choice": ("filing_status", "LD-case-choice", _write("married")),
     "a share without a percent sign": ("household.taxpayer_share", "LD-case-percent", _write(0.6, "General")),
     "an error": ("address.city", "LD-table-error", _write("#REF!")),
     "a formula never worked out": ("address.city", "LD-table-formula", _write('="Hou"&"ston"')),

@@ -50,9 +50,6 @@ second-taxpayer filing_status | {filing_status: single, taxpayers: [{id: a}, {id
 household household | household: {under_65: 1, age_65_or_over: 0, dependents: [{name: A}]}
 state address.state | address: {state: Texas}
 zip address.zip | address: {zip: 2134}
-period liabilities[0].period | liabilities: [{period: all years}]
-period liabilities[0].period | liabilities: [{period: Dec-20}]
-period compliance.unfiled[0].period | compliance: {unfiled: [{period: 2019-2021}]}
 tax liabilities[0].type | liabilities: [{type: Incom}]
 tax-and-form liabilities[0].form | liabilities: [{type: Income, form: "941"}]
 tax-and-form liabilities[0].form | liabilities: [{type: Employment, form: Form 1040-SR}]

@@ -232,7 +232,7 @@ def test_a_share_is_a_percentage(share: str) -> None:
 def test_the_nearest_word_is_named() -> None:
     assert message("adress: {}") == "There is no key “adress” here; the nearest is address."
     assert message("levies: [{payrol: {}, id: a}]").endswith("the nearest is payroll.")
-    assert message("filing_status: Married joint").endswith("the nearest is married_joint.")
+    assert message("filing_status: Maried joint").endswith("the nearest is married_joint.")
     _, (found,) = read_firm(b"representatives: {r-a: {name: A, license: 1}}", "firm.yaml")
     assert found.message.endswith("the nearest is licence.")
 

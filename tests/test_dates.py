@@ -14,10 +14,33 @@ def test_every_iso_date_reads_back(day: date) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "11/24/2026", "2026-1-2", "20261124", "2026-11-24T00:00", "Dec-20"],
+    ["", "2026-1-2", "20261124", "2026-11-24T00:00", "Dec-20", "Smarch 24, 2026", "November 2026", "24.11.2026"],
 )
 def test_other_ways_to_write_a_date_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"^not a date such as 2026-11-24$"):
+        parse_date(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "11/24/2026",
+        " 2026-11-24 ",
+        "November 24, 2026",
+        "november 24 2026",
+        "Nov. 24, 2026",
+        "Nov 24th, 2026",
+        "24 November 2026",
+        "24-Nov-2026",
+    ],
+)
+def test_a_day_is_read_as_it_is_written_in_this_country(text: str) -> None:
+    assert parse_date(text) == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize("text", ["24/11/2026", "11/24/26", "3-9-92", "9.3.92"])
+def test_what_may_be_another_day_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"write (year, month and day as )?2026-11-24$"):
         parse_date(text)
 
 

@@ -107,11 +107,65 @@ def test_a_period_that_can_only_be_one_is_taken(written: Raw, period: str) -> No
 
 @pytest.mark.parametrize(
     "written",
-    ["Dec-20", "2019-2021", "2019, 2020", "all years", "1Q67", "5Q23", "2020 and 2021", "21", "13/2020", "20-21"],
+    [
+        "Dec-20",
+        "all years",
+        "1Q67",
+        "5Q23",
+        "21",
+        "13/2020",
+        "20-21",
+        "2021-2019",
+        "2019-21",
+        "12/31/2020",
+        "12/30/2020",
+    ],
 )
-def test_a_period_that_can_be_several_is_told(written: str) -> None:
+def test_what_is_not_certainly_a_period_is_told(written: str) -> None:
     _, findings, _ = one(Liability_1_period=written)
-    assert told(findings) == [("LD-table-period", "cases!D2")]
+    assert told(findings) == [("LD-case-period", "cases!D2")]
+
+
+@pytest.mark.parametrize(
+    ("written", "periods"),
+    [
+        ("2019-2021", ["2019", "2020", "2021"]),
+        ("2019, 2020", ["2019", "2020"]),
+        ("2019-2021, 2023", ["2019", "2020", "2021", "2023"]),
+        ("2020 and 2021", ["2020", "2021"]),
+        ("1Q2023 thru 3Q2023", ["2023Q1", "2023Q2", "2023Q3"]),
+        ("3Q2023; 4Q2023; 1Q2024", ["2023Q3", "2023Q4", "2024Q1"]),
+    ],
+)
+def test_several_periods_are_several_debts(written: str, periods: list[str]) -> None:
+    case, findings, _ = one(Liability_1_period=written, Liability_1_type="Income", Liability_2_period="2024")
+    assert not findings
+    assert case
+    assert [debt.period for debt in case.liabilities or ()] == [*periods, "2024"]
+    assert [debt.type for debt in case.liabilities or ()] == ["Income"] * len(periods) + [None]
+
+
+def test_several_periods_with_one_balance_are_told() -> None:
+    _, findings, _ = one(Liability_1_period="2019-2021", Liability_1_assessed_balance="5,000")
+    assert [code for code, _ in told(findings)] == ["LD-case-period"]
+
+
+@pytest.mark.parametrize(
+    ("form", "written", "period"),
+    [
+        ("1040", "12/31/2021", "2021"),
+        ("1040", "December 31, 2021", "2021"),
+        ("1120", "06-30-2021", "2021-06"),
+        ("941", "Dec. 31, 2021", "2021Q4"),
+        ("941", "3/31/2022", "2022Q1"),
+        ("941", "1st quarter 2022", "2022Q1"),
+    ],
+)
+def test_the_last_day_of_a_period_is_read_by_its_form(form: str, written: str, period: str) -> None:
+    case, findings, _ = one(Liability_1_period=written, Liability_1_form=form)
+    assert not findings
+    assert case
+    assert [debt.period for debt in case.liabilities or ()] == [period]
 
 
 @pytest.mark.parametrize(
@@ -224,7 +278,7 @@ def test_nothing_is_known_to_be_nothing(written: str) -> None:
     assert case
     assert case.taxpayers[0].name.middle == ""
     assert case.bank_accounts == ()
-    assert case.expenses.personal.food is None
+    assert case.expenses.personal.food == 0
 
 
 @pytest.mark.parametrize("written", ["", "  ", "\u00a0", "\u200b", "\n"])

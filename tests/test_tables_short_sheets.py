@@ -15,9 +15,7 @@ import openpyxl
 import pytest
 from command_line import SAMPLES, Answer
 
-from levydocs.loading.tables import table_at
 from levydocs.tables.short_sheets import kinds
-from levydocs.tables.table import cases_of
 
 Levydocs = Callable[..., Answer]
 MADE_UP = {"LD-case-specimen", "LD-form-facsimile"}
@@ -90,7 +88,7 @@ JOB = {
 }
 HARDSHIP = PERSON | DEBT | LEVY | HARM
 ROWS: dict[str, dict[str, Any]] = {
-    "form-2848": PERSON | DEBT | {"Liability periods": "2021, 2022"},
+    "form-2848": PERSON | DEBT,
     "wage": HARDSHIP
     | JOB
     | {
@@ -202,30 +200,3 @@ def test_what_there_is_no_short_workbook_for_is_refused(levydocs: Levydocs, argu
     answer = levydocs("new", *arguments)
     assert answer.code == 2
     assert not Path(arguments[1]).exists()
-
-
-def test_several_periods_in_one_cell_are_several_debts(levydocs: Levydocs, tmp_path: Path) -> None:
-    shutil.copy(SAMPLES / "firm.yaml", tmp_path / "firm.yaml")
-    head = "Case id,Taxpayer first name,Taxpayer last name,Liability periods,Liability type,Liability who"
-    Path("t.csv").write_text(
-        f"{head},Liability assessed balance\n"
-        'A,Ann,Lee,"2019, 2020 and 1Q23",Income,taxpayer,\n'
-        'B,Ben,Orr,"2019; all years",Income,taxpayer,\n'
-        'C,Cy,Day,"2019, 2020",Income,taxpayer,500\n'
-        "D,Di,Fox,2019,Income,taxpayer,500\n",
-        "utf-8",
-    )
-    table = table_at(Path("t.csv"), None)
-    assert table
-    rows = list(cases_of(table))
-    debts = [[(one["period"], one["type"], one["who"]) for one in row.values["liabilities"]] for row in rows[:1]]
-    assert debts == [
-        [("2019", "Income", ["taxpayer"]), ("2020", "Income", ["taxpayer"]), ("2023Q1", "Income", ["taxpayer"])]
-    ]
-    assert [[one.code for one in row.findings] for row in rows] == [
-        [],
-        ["LD-table-period"],
-        ["LD-table-several-one"],
-        [],
-    ]
-    assert rows[3].values["liabilities"][0]["assessed_balance"] == "500"

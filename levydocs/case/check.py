@@ -25,7 +25,6 @@ SC SD TN TX UT VT VA WA WV WI WY AS GU MP PR VI AA AE AP
 """
 _STATES = frozenset(_STATE_CODES.split())
 _TAXES = ("Income", "Employment", "Excise", "Civil Penalty", "Estate", "Gift")
-_PERIOD = re.compile(r"(19|20)[0-9]{2}(0[1-9]|1[0-2]|-(0[1-9]|1[0-2])|-?Q[1-4])?", re.ASCII)
 
 
 def doubtful(case: Case, firm: Firm) -> list[Finding]:
@@ -103,8 +102,6 @@ def _liabilities(case: Case) -> Iterator[_Told]:
     seen: set[tuple[object, ...]] = set()
     for i, debt in enumerate(case.liabilities or ()):
         path = f"liabilities[{i}]"
-        if debt.period and _PERIOD.fullmatch(debt.period) is None:
-            yield "LD-case-period", f"{path}.period", {}
         near = nearest(debt.type or "", _TAXES)
         if debt.type and debt.type not in _TAXES:
             yield "LD-case-tax", f"{path}.type", {"near": f"; the nearest is {near}" if near else ""}
@@ -112,9 +109,6 @@ def _liabilities(case: Case) -> Iterator[_Told]:
         if all(same) and same in seen:
             yield "LD-case-same-liability", path, {}
         seen.add(same)
-    for i, unfiled in enumerate(case.compliance.unfiled or ()):
-        if unfiled.period and _PERIOD.fullmatch(unfiled.period) is None:
-            yield "LD-case-period", f"compliance.unfiled[{i}].period", {}
 
 
 def _taxes_and_forms(case: Case) -> Iterator[_Told]:

@@ -2,8 +2,8 @@
 
 Every leaf is ``X | None``; None means that the case says nothing. An empty text says "known to be nothing" and stays
 for text, and so does what one types for it (``N/A``, ``none``, a dash); where something has to be said (``Needed``), and for
-every other kind, it counts as absent. Mistakes are ``PydanticCustomError`` whose type is the slug of a
-finding and whose message completes "This is …" without the value.
+every other kind, it counts as absent, but for dollars and counts, of which ``none`` is 0. Mistakes are
+``PydanticCustomError`` whose type is the slug of a finding and whose message completes "This is …" without the value.
 """
 
 from __future__ import annotations
@@ -13,13 +13,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from importlib.resources import files
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from levydocs.case.ids import TaxId, TaxIdKind, parse_tax_id
-from levydocs.dates import parse_date
+from levydocs.case.tax_periods import read_period
+from levydocs.dates import month_named, parse_date
 from levydocs.money import parse_money
 from levydocs.text import half_width, nearest, says_nothing
 
@@ -45,6 +48,7 @@ class Leaf:
     kind: type
     parse: Callable[[str], Any]
     schema: dict[str, Any] = field(default_factory=dict)
+    none_is_absent: bool = False
 
     def read(self, value: object) -> Any:
         """The value, None when absent; PydanticCustomError when it is wrong."""
@@ -52,7 +56,7 @@ class Leaf:
             return value
         if not isinstance(value, str):
             raise PydanticCustomError("single", "a list or a section where a single value is wanted")
-        if self.kind is not str and not value.strip():
+        if self.kind is not str and (not value.strip() or (self.none_is_absent and says_nothing(value))):
             return None
         try:
             return self.parse(half_width(value))
@@ -90,6 +94,18 @@ class NumberOfKind:
         return dict(_ANY_SCALAR)
 
 
+class PeriodOfForm:
+    """Read a tax period by the ``form`` that stands before it in the same section."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(
+            lambda value, info: _period_leaf(info.data.get("form") or "").read(value), serialization=_SERIALIZE
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return dict(_ANY_SCALAR)
+
+
 def choices(annotation: Any) -> tuple[str, ...]:
     """The words of a ``Literal`` anywhere in an annotation; empty when there is none."""
     return tuple(
@@ -107,14 +123,41 @@ def _mistake(slug: str, what: str) -> PydanticCustomError:
 
 
 def _one_of(words: tuple[str, ...]) -> Leaf:
-    def parse(text: str) -> str:
-        word = text.strip()
-        if word in words:
-            return word
-        near = nearest(word.casefold().replace(" ", "_").replace("-", "_"), words)
+    def parse(text: str) -> str | None:
+        word = word_of(text, words)
+        if word or says_nothing(text):
+            return word or None
+        near = nearest(text.strip().casefold().replace(" ", "_").replace("-", "_"), words)
         raise ValueError(f"not one of {', '.join(words)}" + (f"; the nearest is {near}" if near else ""))
 
     return Leaf("choice", _Word, parse)
+
+
+def word_of(text: str, words: tuple[str, ...]) -> str:
+    """The one of these words that a text means (``MFJ``: ``married_joint``); empty where it is none of them."""
+    written = text.strip()
+    if written in words:
+        return written
+    folded = _folded(written)
+    by_folded = {_folded(word): word for word in words}
+    return by_folded.get(folded) or next((word for word in _other_words().get(folded, ()) if word in words), "")
+
+
+@cache
+def _other_words() -> dict[str, list[str]]:
+    """What people write, folded, with the words of case files that it may mean."""
+    import yaml
+
+    text = files("levydocs.case").joinpath("other_words.yaml").read_bytes()
+    found: dict[str, list[str]] = {}
+    for word, others in yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)).items():
+        for other in others:
+            found.setdefault(_folded(other), []).append(word)
+    return found
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[ _.-]+", "", text.casefold())
 
 
 class _Word:
@@ -123,6 +166,10 @@ class _Word:
 
 def _tax_id_leaf(kind: TaxIdKind | None) -> Leaf:
     return Leaf("tax-id", TaxId, lambda text: parse_tax_id(text, kind), dict(_ANY_SCALAR))
+
+
+def _period_leaf(form: str) -> Leaf:
+    return Leaf("period", _Word, lambda text: read_period(text, form) if not says_nothing(text) else None)
 
 
 def _parse_text(text: str) -> str:
@@ -150,7 +197,13 @@ def _parse_paid_over(text: str) -> Decimal | str:
         raise ValueError("neither an amount such as 1,234.50, nor no, nor unknown") from None
 
 
+def _parse_dollars(text: str) -> Decimal:
+    return Decimal(0) if says_nothing(text) else parse_money(text)
+
+
 def _parse_whole(text: str) -> int:
+    if says_nothing(text):
+        return 0
     if re.fullmatch(r"[0-9]{1,6}", text.strip()) is None:
         raise ValueError("not a whole number such as 2")
     return int(text)
@@ -158,16 +211,21 @@ def _parse_whole(text: str) -> int:
 
 def _parse_yes_no(text: str) -> bool:
     word = text.strip().casefold()
-    if word not in ("true", "yes", "false", "no"):
+    if word not in ("true", "yes", "y", "false", "no", "n"):
         raise ValueError("neither true nor false")
-    return word in ("true", "yes")
+    return word in ("true", "yes", "y")
 
 
 def _parse_month(text: str) -> Month:
-    match = re.fullmatch(r"(0?[1-9]|1[0-2])/([0-9]{4})", text.strip())
-    if match is None:
+    written = text.strip()
+    if match := re.fullmatch(r"(0?[1-9]|1[0-2])/([0-9]{4})", written):
+        return Month(int(match[1]), int(match[2]))
+    if match := re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", written):
+        return Month(int(match[2]), int(match[1]))
+    match = re.fullmatch(r"([A-Za-z]{3,9})\.?,? ([0-9]{4})", written)
+    if match is None or not (month := month_named(match[1])):
         raise ValueError("not a month such as 08/2027")
-    return Month(int(match[1]), int(match[2]))
+    return Month(month, int(match[2]))
 
 
 def _parse_percent(text: str) -> Decimal:
@@ -178,8 +236,14 @@ def _parse_percent(text: str) -> Decimal:
 
 
 def absent_is(empty: Any) -> BeforeValidator:
-    """Read nothing, or an empty text, as ``empty``: for what is no leaf."""
-    return BeforeValidator(lambda value: empty if value is None or value == "" else value)
+    """Read nothing, or an empty text, as ``empty``, and ``none`` as an empty list: for what is no leaf."""
+
+    def read(value: object) -> object:
+        if value is None or value == "":
+            return empty
+        return () if isinstance(value, str) and says_nothing(value) else value
+
+    return BeforeValidator(read)
 
 
 _ANY_SCALAR: dict[str, Any] = {"type": ["string", "number", "null"]}
@@ -192,14 +256,20 @@ AsTyped = Annotated[str | None, _AS_TYPED]
 """A text in which ``none`` is an answer."""
 Word = Annotated[str, _AS_TYPED]
 ExhibitId = Annotated[str | None, Leaf("exhibit-id", str, _parse_exhibit_id, _ANY_SCALAR)]
-Money = Annotated[Decimal | None, Leaf("money", Decimal, parse_money, _ANY_SCALAR)]
+Money = Annotated[Decimal | None, Leaf("money", Decimal, _parse_dollars, _ANY_SCALAR)]
+MoneyIfAny = Annotated[Decimal | None, Leaf("money", Decimal, parse_money, _ANY_SCALAR, none_is_absent=True)]
+"""Dollars that need not be there: ``none`` is no amount of 0, but none at all."""
 PaidOver = Annotated[Decimal | str | None, Leaf("money", Decimal, _parse_paid_over, _ANY_SCALAR)]
-Day = Annotated[date | None, Leaf("date", date, parse_date, {"type": ["string", "null"]})]
+Day = Annotated[date | None, Leaf("date", date, parse_date, {"type": ["string", "null"]}, none_is_absent=True)]
 Whole = Annotated[int | None, Leaf("whole", int, _parse_whole, {"type": ["integer", "string", "null"]})]
 YesNo = Annotated[bool | None, Leaf("yes-no", bool, _parse_yes_no, {"enum": [True, False, "yes", "no", "", None]})]
-MonthYear = Annotated[Month | None, Leaf("month", Month, _parse_month, {"type": ["string", "null"]})]
+MonthYear = Annotated[
+    Month | None, Leaf("month", Month, _parse_month, {"type": ["string", "null"]}, none_is_absent=True)
+]
 Percent = Annotated[Decimal | None, Leaf("percent", Decimal, _parse_percent, {"type": ["string", "null"]})]
 TaxNumber = Annotated[TaxId | None, NumberOfKind()]
+TaxPeriod = Annotated[str | None, PeriodOfForm()]
+"""One tax period, as the case file has it: ``2021``, ``2023Q1``, ``2020-09``."""
 Ein = Annotated[TaxId | None, _tax_id_leaf("ein")]
 Ptin = Annotated[TaxId | None, _tax_id_leaf("ptin")]
 Caf = Annotated[TaxId | None, _tax_id_leaf("caf")]

@@ -11,10 +11,12 @@ from levydocs.case.leaves import (
     Day,
     FilingStatus,
     Money,
+    MoneyIfAny,
     Needed,
     PaidOver,
     PayFrequency,
     Percent,
+    TaxPeriod,
     Text,
     Whole,
     Words,
@@ -30,7 +32,9 @@ class Liability(Part):
     who: Words = about("Ids of the taxpayers who owe it", "taxpayer")
     type: Needed = about("Kind of tax: Income, Employment, Excise, Civil Penalty", "Income")
     form: Text = about("Tax form, as on the notice", "1040")
-    period: Needed = about("Year, year and month, or quarter, one period an entry", "2021")
+    period: TaxPeriod = about(
+        "Year, quarter, or year and month; several years such as 2019-2021 where date and balance are not told", "2021"
+    )
     assessed: Day = about("Date of assessment", "2022-06-06")
     assessed_balance: Money = about("Unpaid balance of the assessment, in dollars", "8,914.27")
     accrued: Money = about("Penalties and interest not yet assessed, in dollars", "1,302.55")
@@ -152,11 +156,11 @@ class Levy(Part):
     payroll: Payroll = section(Payroll, "Wage levy: what payroll says")
     exempt_statement: ExemptStatement = section(ExemptStatement, "Wage levy: statement of dependents and filing status")
     bank_served_on: Day = about("Bank levy: day the bank was served; the 21 days run from it", "2026-11-09")
-    amount_held: Money = about(
+    amount_held: MoneyIfAny = about(
         "What a bank or a plan holds or a customer owes, in dollars; of a levy that goes on, what one payment comes to",
         "1,842.16",
     )
-    services: Money = about(
+    services: MoneyIfAny = about(
         "Pay for services and for equipment in one: what of each payment is for the services", "600"
     )
     percent: Percent = about("Federal Payment Levy Program: the percentage on the notice", "15%")
@@ -170,7 +174,7 @@ class Levy(Part):
     exempt_property: Text = about(
         "What of the levied property the law exempts, and by which paragraph of section 6334(a)"
     )
-    property_value: Money = about("What the levied property is worth, where that is more than the debt", "48,000")
+    property_value: MoneyIfAny = about("What the levied property is worth, where that is more than the debt", "48,000")
     part_to_release: Text = about("Which part of the property can be released without hindering collection")
     items: Annotated[tuple[LeviedItem, ...] | None, EMPTY_IS_ABSENT] = about("Seized property: what was taken")
     approval: YesNo = about(

@@ -11,7 +11,7 @@ from levydocs.case.leaves import (
     Choice,
     Day,
     Ein,
-    Money,
+    MoneyIfAny,
     Needed,
     Percent,
     TaxNumber,
@@ -94,7 +94,7 @@ class Household(Part):
     under_65: Whole = about("Persons under 65, the taxpayers included", "1")
     age_65_or_over: Whole = about("Persons of 65 or over, the taxpayers included", "0")
     dependents: Annotated[tuple[Dependent, ...] | None, EMPTY_IS_ABSENT] = about("Dependents; [] for none")
-    taxpayer_income: Money = about(
+    taxpayer_income: MoneyIfAny = about(
         "Where the spouse does not owe the tax: the taxpayer's own income to live on, dollars a month", "1,640.00"
     )
     taxpayer_share: Percent = about(

@@ -15,6 +15,7 @@ from levydocs.case.model import VERSION, Book, Case, Firm
 from levydocs.case.origin import Origin, safe_name
 from levydocs.case.part import Part, container_of, part_of
 from levydocs.case.references import loose_references
+from levydocs.case.tax_periods import one_period_an_entry
 from levydocs.case.tree import read_tree, unfold
 from levydocs.findings import Finding, finding
 from levydocs.text import nearest
@@ -44,7 +45,8 @@ def read_row(data: bytes, name: str, cells: Mapping[str, str]) -> tuple[Case | N
 
     The findings as above.
     """
-    case, findings = _validated(Case, json.loads(data), Origin(name, cells=cells))
+    values, placed = one_period_an_entry(json.loads(data), cells)
+    case, findings = _validated(Case, values, Origin(name, cells=placed))
     return case, findings + (loose_references(case) if case else [])
 
 
@@ -58,8 +60,8 @@ def _read(book: type[_Read], data: bytes, name: str) -> tuple[_Read | None, list
     if root is None:
         return None, findings
     lines: dict[str, int] = {}
-    values = unfold(root, "", lines)
-    origin = Origin(name, lines)
+    values, placed = one_period_an_entry(unfold(root, "", lines), lines)
+    origin = Origin(name, placed)
     if not isinstance(values, dict):
         return None, [*findings, finding("LD-case-top", f"{name}:{root.line}")]
     if values.get("levydocs") not in (None, "", str(VERSION)):

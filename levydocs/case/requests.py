@@ -10,7 +10,9 @@ from levydocs.case.leaves import (
     Day,
     ExhibitId,
     Money,
+    MoneyIfAny,
     Needed,
+    TaxPeriod,
     Text,
     Words,
     YesNo,
@@ -73,7 +75,9 @@ class UnfiledReturn(Part):
     who: Words = about("Ids of the taxpayers who have to file it", "taxpayer")
     type: Text = about("Kind of tax", "Income")
     form: Text = about("Tax form", "1040")
-    period: Needed = about("Year, year and month, or quarter, one period an entry", "2020")
+    period: TaxPeriod = about(
+        "Year, quarter, or year and month; several years such as 2019-2021 where date and balance are not told", "2020"
+    )
     file_by: Day = about("Day by which it will be filed", "2027-01-31")
 
 
@@ -105,7 +109,7 @@ Ground = Annotated[
 class Request(Part):
     grounds: Annotated[tuple[Ground, ...] | None, EMPTY_IS_ABSENT] = about("Grounds for the release", "hardship")
     relief: Annotated[Literal["full", "partial"] | None, Choice()] = about("Release asked for", "full")
-    fallback_amount: Money = about("Amount a pay period the client could bear, if no full release", "50")
+    fallback_amount: MoneyIfAny = about("Amount a pay period the client could bear, if no full release", "50")
     proposal: Annotated[
         Literal[
             "currently_not_collectible",
@@ -117,7 +121,7 @@ class Request(Part):
         | None,
         Choice(),
     ] = about("What is proposed for the debt itself", "currently_not_collectible")
-    monthly_offer: Money = about("Monthly payment offered, in dollars", "150")
+    monthly_offer: MoneyIfAny = about("Monthly payment offered, in dollars", "150")
     equity: Text = about(
         "Why the property cannot be sold or borrowed against, in full sentences: a lender's refusal, the payment that a loan"
         " would cost, a co-owner",

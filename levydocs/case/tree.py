@@ -186,6 +186,11 @@ def unfold(node: Node, path: str, lines: dict[str, int]) -> Any:
     return node.value
 
 
+def encoding_of(data: bytes) -> tuple[bytes, str]:
+    """The mark with which a file begins, empty where it has none, and its encoding."""
+    return next((pair for pair in _BYTE_ORDER_MARKS if data.startswith(pair[0])), (b"", "utf-8"))
+
+
 def _children(node: Node) -> list[Node]:
     if isinstance(node.value, dict):
         return list(node.value.values())
@@ -196,7 +201,7 @@ def _decode(data: bytes, name: str) -> str:
     """The text of a file in UTF-8, or in UTF-16 with its mark, as Excel and Notepad write it."""
     if len(data) > MOST_BYTES:
         raise Unreadable(finding("LD-case-too-big", name, megabytes=MOST_BYTES // 1_000_000))
-    mark, encoding = next((pair for pair in _BYTE_ORDER_MARKS if data.startswith(pair[0])), (b"", "utf-8"))
+    mark, encoding = encoding_of(data)
     try:
         text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from levydocs.case.tax_periods import read_period
 from levydocs.text import join_words
 
 ON_A_FORM, IN_A_LETTER = 3, 4
@@ -53,8 +54,6 @@ def _as_the_form_says(period: str) -> str:
 
 
 _RANGE = re.compile(r"\s+(?:thru|through|to)\s+|\s*[–—]\s*|(?<=\d{4})\s*-\s*(?=\d{4})")
-_ON_FORM = re.compile(r"([1-4])(?:st|nd|rd|th)\s+(?:quarter(?:\s+of)?\s+)?(\d{4})", re.IGNORECASE)
-_MONTH = re.compile(r"\d{4}-?(0[1-9]|1[0-2])")
 
 
 def spelled_out(text: str) -> list[str]:
@@ -80,13 +79,8 @@ def readable(text: str) -> list[str]:
 
 
 def _period(text: str) -> str:
-    quarter = _ON_FORM.fullmatch(text.strip()) or _QUARTER.fullmatch(text.strip())
-    if quarter:
-        year, number = (quarter[1], quarter[2]) if len(quarter[1]) == 4 else (quarter[2], quarter[1])
-        return f"{year}-Q{number}"
-    if re.fullmatch(r"(19|20)\d{2}", text.strip()) or _MONTH.fullmatch(text.strip()):
-        return text.strip()
-    raise ValueError("neither a year nor a quarter nor a month")
+    quarter = _QUARTER.fullmatch(period := read_period(text))
+    return f"{quarter[1]}-Q{quarter[2]}" if quarter else period
 
 
 def _between(first: str, last: str) -> list[str]:

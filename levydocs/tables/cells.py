@@ -1,6 +1,7 @@
 """One cell as the text that a case file would have. What is certain is taken, what is not is told: never a guess.
 
-An empty cell says nothing. ``none``, ``N/A`` and ``-`` say that there is nothing: an empty text, or an empty list.
+An empty cell says nothing. ``none``, ``N/A`` and ``-`` say that there is nothing: an empty text, an empty list, no dollars. How
+a day, a word or a period is written is for the reader of case files to tell; here is what only spreadsheets do.
 """
 
 from __future__ import annotations
@@ -23,23 +24,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ERRORS = {"#ref!", "#n/a", "#value!", "#div/0!", "#name?", "#num!", "#null!", "#spill!", "#calc!"}
 _EXPONENT = re.compile(r"[0-9](\.[0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 _MOST_EXACT = 10**15
-_US_DATE = re.compile(r"(0?[1-9]|1[0-2])/(0?[1-9]|[12][0-9]|3[01])/((?:19|20|21)[0-9]{2})")
 _MIDNIGHT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]00:00(:00(\.0+)?)?")
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_NAMED = re.compile(r"([A-Za-z]{3,9})\.? ([0-9]{1,2}),? ([0-9]{4})|([0-9]{1,2})[ -]([A-Za-z]{3,9})\.?[ -]([0-9]{4})")
+_NONE_IS_ZERO = ("money", "whole")
 _SERIALS = range(10_000, 100_000)
 """Days since 1900 that are taken for a date: from 1927 on, so that no year can be meant."""
 
@@ -77,11 +63,11 @@ def _text(raw: str, item: Item) -> Reading:
     if text.casefold() in _ERRORS:
         return Reading(None, "LD-table-error")
     if says_nothing(text):
-        return Reading([] if item.many else "")
+        return Reading([] if item.many else text if item.kind in _NONE_IS_ZERO else "")
     if item.kind == "list" and item.pattern not in words()["ids"]:
         return Reading(None, "LD-table-list")
     if item.many:
-        return Reading([_choice(one, item) for one in _several(text, item)])
+        return Reading(_several(text, item))
     return _BY_KIND.get(item.kind, _plain)(text, item)
 
 
@@ -108,47 +94,19 @@ def _money(text: str, item: Item) -> Reading:
 
 
 def _date(text: str, item: Item) -> Reading:
-    if match := _US_DATE.fullmatch(text):
-        return Reading(f"{match[3]}-{int(match[1]):02d}-{int(match[2]):02d}")
     if match := _MIDNIGHT.fullmatch(text):
         return Reading(match[1])
-    if match := _NAMED.fullmatch(text):
-        name, day, year = (match[1], match[2], match[3]) if match[1] else (match[5], match[4], match[6])
-        if (month := _month_of(name)) is not None:
-            return Reading(f"{year}-{month:02d}-{int(day):02d}")
     if re.fullmatch(r"[0-9]{5}(\.0)?", text):
         return Reading(None, "LD-table-serial")
     return Reading(text)
 
 
-def _month_of(name: str) -> int | None:
-    word = name.casefold()
-    if word == "sept":
-        return 9
-    return next((at for at, month in enumerate(_MONTHS, 1) if word in (month, month[:3])), None)
-
-
 def _yes_no(text: str, item: Item) -> Reading:
-    return Reading({"y": "yes", "n": "no", "1": "yes", "0": "no"}.get(text.casefold(), text))
-
-
-def _month(text: str, item: Item) -> Reading:
-    match = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", text)
-    return Reading(f"{match[2]}/{match[1]}" if match else text)
+    return Reading({"1": "yes", "0": "no"}.get(text, text))
 
 
 def _tax_id(text: str, item: Item) -> Reading:
     return _plain(text.translate(_HYPHENS), item)
-
-
-def _one_choice(text: str, item: Item) -> Reading:
-    return Reading(_choice(text, item))
-
-
-def _choice(text: str, item: Item) -> str:
-    """One of the item's words, where the text is it but for case, blanks and hyphens; else the text, which the reader refuses."""
-    word = re.sub(r"[ -]+", "_", text.casefold())
-    return word if word in item.choices else text
 
 
 def _number(number: int | float, item: Item, *, from_1904: bool) -> Reading:
@@ -192,7 +150,5 @@ _BY_KIND: Mapping[str, Callable[[str, Item], Reading]] = {
     "money": _money,
     "date": _date,
     "yes-no": _yes_no,
-    "month": _month,
     "tax-id": _tax_id,
-    "choice": _one_choice,
 }

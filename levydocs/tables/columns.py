@@ -68,12 +68,11 @@ def headed(sheet: Sheet, list_pattern: str, mapping: Mapping) -> tuple[Headed, l
             aside.add(number)
         elif found is None:
             findings.append(finding("LD-table-heading", cell, **_near(written, list_pattern)))
-        elif found.path in seen and found.role in ("value", "several"):
+        elif found.path in seen and found.role == "value":
             findings.append(finding("LD-table-same-heading", cell, first=seen[found.path]))
         else:
             seen[found.path] = cell
             columns.append(Column(number, written, found, mapping.values.get(place, {})))
-    columns.sort(key=lambda one: one.target.role == "several")  # read last, so that what stands beside them is known
     read = Headed(sheet, list_pattern, top, tuple(columns), frozenset(aside))
     for role, code in (("case", "LD-table-no-id-column"), ("parent", "LD-table-no-parent-column")):
         if top and read.column(role) is None and (role == "case" or "[]" in list_pattern):

@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
+from levydocs.case.tax_periods import read_periods
 from levydocs.tables.cells import read_cell
 from levydocs.tables.headings import Target
 from levydocs.tables.items import items, words
 from levydocs.tables.row import Gathered, Written
 
-_ENTRY = re.compile(r"[^\[]+\[[0-9]*\](?=\.)")
+_ENTRY = re.compile(r"[^\[]+\[[0-9]+\](?=\.)")
 
 
 def entry_of(path: str) -> str:
-    """The outermost entry that a path is in, ``liabilities[1]``; empty where it is in none. Of several it is the first."""
+    """The outermost entry that a path is in, ``liabilities[1]``; empty where it is in none."""
     found = _ENTRY.match(path)
-    return found[0].replace("[]", "[0]") if found else ""
+    return found[0] if found else ""
 
 
 def leave_out_unsaid(case: Gathered) -> None:
@@ -54,8 +55,18 @@ def name_entries(case: Gathered) -> None:
     with_ids = {item.list_of for item in items() if item.pattern == f"{item.list_of}[].id"} - {"exhibits"}
     for entry in dict.fromkeys(entry_of(path) for path in tuple(case.written)):
         list_pattern, _, position = entry.removesuffix("]").partition("[")
-        if list_pattern in with_ids and f"{entry}.id" not in case.written:
+        is_one = not _SEVERAL.search(
+            case.text(f"{entry}.period")
+        )  # each of several periods is a debt with an id of its own
+        if list_pattern in with_ids and is_one and f"{entry}.id" not in case.written:
             case.written[f"{entry}.id"] = Written(_named(list_pattern, int(position)), case.cell)
+
+
+def _periods(case: Gathered, entry: str) -> int:
+    try:
+        return len(read_periods(case.text(f"{entry}.period"), case.text(f"{entry}.form")))
+    except ValueError:
+        return 1
 
 
 def _named(list_pattern: str, position: int) -> str:

@@ -21,8 +21,7 @@ LEFT_ASIDE = ("read me", "about", "choices")
 class Target:
     """What a column is for: the path of an item, from the case or from an entry of the sheet's list.
 
-    ``role`` is ``value``, ``several`` (each of several values in the cell is an entry of its own: ``liabilities[].period``),
-    ``case`` (the id that joins sheets), ``parent`` (the id of the entry around) or ``aside``.
+    ``role`` is ``value``, ``case`` (the id that joins sheets), ``parent`` (the id of the entry around) or ``aside``.
     """
 
     item: Item
@@ -77,8 +76,6 @@ def heading_of(one: Target, list_pattern: str) -> str:
             return f"{words()['lists'][parent_of(list_pattern)]['one']} id"
         case "aside":
             return WHAT_TO_CORRECT
-        case "several":
-            return f"{heading(one.path)}s"
         case _ if list_pattern:
             return heading(f"{list_pattern}[].{one.path}", inside=list_pattern)
         case _:
@@ -96,9 +93,6 @@ def _named(list_pattern: str) -> Iterator[tuple[Target, list[str]]]:
         for item in items():
             if item.pattern != "case_id":
                 yield from _of_cases(item, also.get(item.pattern, []))
-            if item.pattern in words()["several"]:
-                several = Target(item, item.pattern, "several")
-                yield several, [heading_of(several, ""), *words()["several"][item.pattern]["also"]]
         return
     if parent_of(list_pattern):
         parent = Target(case_id, "id", "parent")

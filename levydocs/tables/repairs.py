@@ -4,7 +4,6 @@
 - A Social Security number of eight digits stays a mistake (the reader tells it): a lost zero and a digit left out look alike, and a
   wrong number reaches another person's account. Only a number that its cell shows with nine digits is taken as shown.
 - An ITIN called an SSN is an ITIN: the Social Security Administration assigns no number of its groups.
-- A tax period is taken when it can only be one year, quarter or month.
 - Two people in one name are never taken apart.
 - Spouses that are swapped cannot be known from one row; numbers that are alike can, and numbers that another row has.
 """
@@ -21,18 +20,9 @@ from levydocs.tables.row import Gathered, Written
 
 _ZEROS = {**dict.fromkeys(["CT", "MA", "ME", "NH", "NJ", "RI", "VT"], 1), **dict.fromkeys(["PR", "VI"], 2)}
 """States all of whose ZIP codes begin with so many zeros."""
-_PERIOD = re.compile(r"(19|20)[0-9]{2}(0[1-9]|1[0-2]|-(0[1-9]|1[0-2])|-?Q[1-4])?")
-_QUARTERS = (
-    re.compile(r"(?P<quarter>[1-4]) ?Q ?['-/]?(?P<year>(19|20)?[0-9]{2})", re.IGNORECASE),
-    re.compile(r"Q(?P<quarter>[1-4])[ '/-]{0,2}(?P<year>(19|20)?[0-9]{2})", re.IGNORECASE),
-    re.compile(r"(?P<year>(19|20)[0-9]{2})[ /-]?Q(?P<quarter>[1-4])", re.IGNORECASE),
-)
-_MONTH = re.compile(r"(0?[1-9]|1[0-2])/((?:19|20)[0-9]{2})")
 _BETWEEN_PEOPLE = re.compile(r"[&/+]|\b(and|und|y)\b", re.IGNORECASE)
 _BETWEEN_SURNAMES = re.compile(r"[&/+]|\band\b", re.IGNORECASE)
 """What stands between two people; a surname may have an "y" of its own (Ramón y Cajal)."""
-_THIS_CENTURY = 50
-"""A year of two digits below this is of this century; others are not certain."""
 _TYPED = {"123456789", "987654321", "078051120", "219099999", *(str(digit) * 9 for digit in range(1, 10))}
 """Numbers that people type when they do not know one, and the two that the Social Security Administration lists as misused."""
 
@@ -82,34 +72,12 @@ def _name(case: Gathered, path: str) -> None:
         case.wrong("LD-table-two-people", path)
 
 
-def _period(case: Gathered, path: str) -> None:
-    text = case.text(path)
-    if not text or _PERIOD.fullmatch(text):
-        return
-    said = _quarter(text) or (f"{match[2]}-{int(match[1]):02d}" if (match := _MONTH.fullmatch(text)) else "")
-    if said:
-        case.written[path] = Written(said, case.written[path].cell)
-    else:
-        case.wrong("LD-table-period", path)
-
-
-def _quarter(text: str) -> str:
-    match = next((found for one in _QUARTERS if (found := one.fullmatch(text))), None)
-    if match is None:
-        return ""
-    year = match["year"]
-    if len(year) == 2:
-        year = f"20{year}" if int(year) < _THIS_CENTURY else ""
-    return f"{year}Q{match['quarter']}" if year else ""
-
-
 _LOOKS: dict[str, Callable[[Gathered, str], None]] = {
     "zip": _zip,
     "number": _number,
     "first": _name,
     "middle": _name,
     "last": _name,
-    "period": _period,
 }
 
 

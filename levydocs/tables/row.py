@@ -23,7 +23,7 @@ class Written:
 class Gathered:
     """A case while its rows are read: by path what is written, findings that stop it, and notes that do not.
 
-    ``several``: how many entries a cell that holds several values made of their list. ``columns``: the cell and the heading of
+    ``columns``: the cell and the heading of
     each path for which there is a column, also where the cell is empty.
     """
 
@@ -31,7 +31,6 @@ class Gathered:
     written: dict[str, Written] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     notes: list[Finding] = field(default_factory=list)
-    several: dict[str, int] = field(default_factory=dict)
     columns: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def keep(self, reading: Reading, path: str, cell: str) -> None:

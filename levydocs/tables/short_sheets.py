@@ -41,5 +41,4 @@ def _paths(groups: list[str]) -> Iterator[str]:
 def _wanted(path: str, *, blocks: bool) -> Wanted:
     by_pattern = {item.pattern: item for item in items()}
     item = by_pattern[re.sub(r"\[[0-9]+\]", "[]", path)]
-    target = Target(item, path, "several" if "[]" in path else "value")
-    return Wanted(heading_of(target, ""), item, path, blocks)
+    return Wanted(heading_of(Target(item, path), ""), item, path, blocks)

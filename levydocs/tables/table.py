@@ -16,7 +16,6 @@ from levydocs.tables.items import parent_of, title_of, words
 from levydocs.tables.mapping import Mapping, folded_value
 from levydocs.tables.repairs import People, mend
 from levydocs.tables.row import CaseRow, Gathered, Written, nested
-from levydocs.tables.several import read_several, share_alike, take_several
 from levydocs.tables.worksheet import Raw, Sheet, is_empty
 from levydocs.text import nearest
 
@@ -124,7 +123,6 @@ def _case(table: Table, case: Gathered, id: str, number: int, row: Sequence[Raw]
     _take(case, main, number, row, "")
     leave_out_unsaid(case)
     add_constants(case, table.mapping.constants, {entry_of(one.target.path) for one in main.columns})
-    share_alike(case)
     name_entries(case)
     others = [(one.sheet.title, at) for one in table.lists for at in _entries(table, case, one, id)] if id else []
     tell_none_and_some(case)
@@ -175,11 +173,10 @@ def _take(case: Gathered, one: Headed, number: int, row: Sequence[Raw], prefix: 
     for column in one.columns:
         raw = row[column.number - 1] if column.number <= len(row) else ""
         cell = one.sheet.cell(number, column.number)
-        if column.target.role in ("value", "several"):
-            case.columns[prefix + column.target.path.replace("[]", "[0]")] = (cell, column.heading)
-        if column.target.role == "several" and not is_empty(raw):
-            take_several(case, read_several(_translated(raw, column), column.target), column, cell)
-        elif column.target.role == "value" and raw != "":
+        if column.target.role != "value":
+            continue
+        case.columns[prefix + column.target.path] = (cell, column.heading)
+        if raw != "":
             case.keep(_reading(raw, column, one.sheet), prefix + column.target.path, cell)
     for at, raw in enumerate(row, 1):
         if at not in known and not is_empty(raw):

@@ -174,8 +174,6 @@ def _sheet(sheet: Worksheet, columns: Sequence[Wanted], choices: dict[tuple[str,
 def _note(wanted: Wanted) -> str:
     """What stands in the note of a heading."""
     told = _meaning(wanted.item)
-    if "[]" in wanted.path:
-        told = f"{told} Several in one cell: divided by commas."
     if not wanted.blocks:
         return told
     return f"{told}\n{_HOW_SHORT if wanted.item.pattern == 'case_id' else 'Blocks while it is empty.'}"
