@@ -55,10 +55,8 @@ def name_entries(case: Gathered) -> None:
     with_ids = {item.list_of for item in items() if item.pattern == f"{item.list_of}[].id"} - {"exhibits"}
     for entry in dict.fromkeys(entry_of(path) for path in tuple(case.written)):
         list_pattern, _, position = entry.removesuffix("]").partition("[")
-        is_one = not _SEVERAL.search(
-            case.text(f"{entry}.period")
-        )  # each of several periods is a debt with an id of its own
-        if list_pattern in with_ids and is_one and f"{entry}.id" not in case.written:
+        several = _periods(case, entry) > 1  # each of them becomes an entry, which has an id of its own
+        if list_pattern in with_ids and not several and f"{entry}.id" not in case.written:
             case.written[f"{entry}.id"] = Written(_named(list_pattern, int(position)), case.cell)
 
 

@@ -75,7 +75,8 @@ def _copy(one: Headed, wrong: Iterable[tuple[CaseRow, Sequence[Wrong]]]) -> _Cop
     if one.list_pattern:
         old = sorted({number for row, _ in wrong for sheet, number in row.others if sheet == title})
     else:
-        old = sorted(row.row for row, _ in wrong if row.row)
+        again = {number for row, _ in wrong for sheet, number in row.others if sheet == title}
+        old = sorted({row.row for row, _ in wrong if row.row} | again)
     head = one.sheet.rows[one.top - 1]
     width = max([len(head), *(len(one.sheet.rows[number - 1]) for number in old)])
     ours = folded(WHAT_TO_CORRECT)

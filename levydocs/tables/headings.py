@@ -21,7 +21,8 @@ LEFT_ASIDE = ("read me", "about", "choices")
 class Target:
     """What a column is for: the path of an item, from the case or from an entry of the sheet's list.
 
-    ``role`` is ``value``, ``case`` (the id that joins sheets), ``parent`` (the id of the entry around) or ``aside``.
+    ``role`` is ``value``, ``name`` (a whole name, ``Last, First``), ``case`` (the id that joins sheets), ``parent`` (the id of the
+    entry around) or ``aside``.
     """
 
     item: Item
@@ -76,6 +77,8 @@ def heading_of(one: Target, list_pattern: str) -> str:
             return f"{words()['lists'][parent_of(list_pattern)]['one']} id"
         case "aside":
             return WHAT_TO_CORRECT
+        case "name":
+            return f"{heading(f'{one.path}.last').removesuffix(' last name')} name (Last, First)"
         case _ if list_pattern:
             return heading(f"{list_pattern}[].{one.path}", inside=list_pattern)
         case _:
@@ -93,6 +96,9 @@ def _named(list_pattern: str) -> Iterator[tuple[Target, list[str]]]:
         for item in items():
             if item.pattern != "case_id":
                 yield from _of_cases(item, also.get(item.pattern, []))
+        for position in words()["people"].values():
+            name = Target(by_pattern["taxpayers[].name.last"], f"taxpayers[{position}].name", "name")
+            yield name, [heading_of(name, "")]
         return
     if parent_of(list_pattern):
         parent = Target(case_id, "id", "parent")
