@@ -88,7 +88,8 @@ def test_constants_make_no_entry_that_the_row_leaves_empty(tmp_path: Path) -> No
 def test_several_rows_a_case_are_entries_of_a_list(tmp_path: Path) -> None:
     first, second, third = rows_of(
         tmp_path,
-        "Case id,Last,Year,Balance\nA,Lee,2019,10.00\nB,Orr,2020,20.00\nA,Lee,2021,30.00\nA,,2022,40.00\nC,Fox,2020,1\nC,Day,2021,2\n",
+        "Case id,Last,Year,Balance\nA,Lee,2019,10.00\nB,Orr,2020,20.00\nA,Lee,2021,30.00\n"
+        "A,,2022,40.00\nC,Fox,2020,1\nC,Day,2021,2\n",
         "headings: {Last: Taxpayer last name, Year: Liability 1 period, Balance: Liability 1 assessed balance}\n"
         "constants: {Liability 1 type: Income}\n"
         "each row: liabilities\n",

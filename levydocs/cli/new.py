@@ -20,23 +20,41 @@ from levydocs.library.outputs import refuse_existing, write_private
 @click.option("--table", is_flag=True, help="Write the workbook (FILE.xlsx) for many cases, one a row.")
 @click.option("--for", "kind", metavar="KIND", help="With --table: the short workbook of a kind of case, such as wage.")
 @click.option("--forms", metavar="NUMBER", help="With --table: the short workbook for this form alone, such as 2848.")
+@click.option(
+    "--mapping", "export", type=options.PATH, metavar="EXPORT", help="Draft the mapping of a firm's own export."
+)
 @options.FORCE
 def command(
-    file: Path | None, firm: bool, schema: bool, table: bool, kind: str | None, forms: str | None, force: bool
+    file: Path | None,
+    firm: bool,
+    schema: bool,
+    table: bool,
+    kind: str | None,
+    forms: str | None,
+    export: Path | None,
+    force: bool,
 ) -> ExitCode:
     """Write a commented case file to FILE; without FILE, print it."""
-    if firm + schema + table > 1:
-        raise UsageRefused("Choose one of --firm, --schema and --table.", place="new", remedy="Leave the others out.")
+    if firm + schema + table + bool(export) > 1:
+        raise UsageRefused(
+            "Choose one of --firm, --schema, --table and --mapping.", place="new", remedy="Leave the others out."
+        )
     if table:
         return _table(file, kind or "", forms or "", force=force)
     if kind or forms:
         raise UsageRefused("This is for a workbook.", place="new", remedy="Add --table, or leave it out.")
-    text = starters.case_schema() if schema else starters.new_firm() if firm else starters.new_case()
+    unsure = 0
+    if export:
+        text, unsure = starters.new_mapping(export)
+    else:
+        text = starters.case_schema() if schema else starters.new_firm() if firm else starters.new_case()
     if file is None:
         say(text.rstrip("\n"))
     else:
         write_private(file, text.encode(), force=force)
         say(str(file))
+    if unsure:
+        say(f"{unsure} of its entries are not sure: each is marked with a “?”, and refused until it is gone.", err=True)
     return ExitCode.DONE
 
 

@@ -57,6 +57,17 @@ def new_table(kind: str = "") -> bytes:
     return workbook_bytes(short_workbook(short_sheet(kind)))
 
 
+def new_mapping(export: str | Path) -> tuple[str, int]:
+    """The draft of a mapping for a firm's own export, and how many of its entries somebody has to confirm. CaseRefused."""
+    from levydocs.intake.mapping_draft import draft_mapping
+    from levydocs.loading.inputs import shown_name
+    from levydocs.loading.tables import sheets_at
+
+    path = Path(export)
+    draft = draft_mapping(sheets_at(path), shown_name(path))
+    return draft.text, draft.unsure
+
+
 @contextmanager
 def sample_case() -> Iterator[Path]:
     """The case file of the sample, from wherever levydocs is installed."""

@@ -133,7 +133,7 @@ class _Reader:
 
     def _sheets(self, keys: dict[str, Node]) -> None:
         for theirs, node, ours in self._pairs(keys, "sheets"):
-            if folded(ours) not in sheets():
+            if not self._refuse_unsure(ours, node) and folded(ours) not in sheets():
                 near = nearest(folded(ours), sheets())
                 self._tell("LD-table-mapping-target", node, near=f"; the nearest is {near}" if near else "")
             self.mapping.sheets[folded(theirs)] = folded(ours)
@@ -161,6 +161,8 @@ class _Reader:
 
     def _each_row(self, keys: dict[str, Node]) -> str:
         said = self._single(keys, _EACH_ROW)
+        if said and self._refuse_unsure(said, keys[_EACH_ROW]):
+            return ""
         found = sheets().get(folded(said), "") if said else ""
         if said and (not found or "[]" in found or found == "taxpayers"):
             self._tell("LD-table-mapping-target", keys[_EACH_ROW], near="")
