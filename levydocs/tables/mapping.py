@@ -29,7 +29,7 @@ from levydocs.case.tree import Node, read_tree
 from levydocs.errors import CaseRefused
 from levydocs.findings import Finding, finding
 from levydocs.tables.delimited import DELIMITERS
-from levydocs.tables.headings import CASES, Target, folded, nearest_heading, sheets, target
+from levydocs.tables.headings import CASES, NEAR, Target, folded, nearest_heading, sheets, target
 from levydocs.text import nearest
 
 _EACH_ROW, _UNSURE = "each row", "?"
@@ -101,7 +101,7 @@ class _Reader:
     def read(self, keys: dict[str, Node]) -> Mapping:
         for key, node in keys.items():
             if key not in _KEYS:
-                near = nearest(key, _KEYS)
+                near = nearest(key, _KEYS, likeness=NEAR)
                 self._tell("LD-table-mapping-key", node, near=f"; the nearest is {near}" if near else "")
         self._sheets(keys)
         for theirs, node, ours in self._pairs(keys, "headings"):
@@ -134,7 +134,7 @@ class _Reader:
     def _sheets(self, keys: dict[str, Node]) -> None:
         for theirs, node, ours in self._pairs(keys, "sheets"):
             if not self._refuse_unsure(ours, node) and folded(ours) not in sheets():
-                near = nearest(folded(ours), sheets())
+                near = nearest(folded(ours), sheets(), likeness=NEAR)
                 self._tell("LD-table-mapping-target", node, near=f"; the nearest is {near}" if near else "")
             self.mapping.sheets[folded(theirs)] = folded(ours)
             self.mapping.lines[folded(theirs), ""] = f"{self.name}:{node.line}"

@@ -11,7 +11,7 @@ from levydocs.findings import Finding, finding
 from levydocs.tables.cells import Reading, read_cell, tidy
 from levydocs.tables.columns import Column, Headed, headed, title_in_mapping
 from levydocs.tables.entries import add_constants, entry_of, leave_out_unsaid, name_entries, tell_none_and_some
-from levydocs.tables.headings import CASES, LEFT_ASIDE, Target, folded, sheets
+from levydocs.tables.headings import CASES, LEFT_ASIDE, NEAR, Target, folded, sheets
 from levydocs.tables.items import parent_of, title_of, words
 from levydocs.tables.mapping import Mapping, folded_value
 from levydocs.tables.names import parts_of_name
@@ -79,7 +79,7 @@ def _left_aside(sheet: Sheet, mapping: Mapping) -> bool:
 
 
 def _near_sheet(title: str) -> str:
-    near = nearest(folded(title), sheets())
+    near = nearest(folded(title), sheets(), likeness=NEAR)
     return f"; the nearest is “{title_of(sheets()[near]) if sheets()[near] else CASES}”" if near else ""
 
 
