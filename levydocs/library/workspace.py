@@ -200,8 +200,7 @@ class Workspace:
 
         ``jobs``: processes at once (None: as many as there are processors); ``scheduler``: the address of a dask cluster
         instead; ``resume``: leave alone what an earlier run tried; ``forms``: these forms alone instead of packets;
-        ``merge``: also a print run; ``mapping``: what the columns of a firm's own export mean; ``reveal``: numbers in full in the
-        report, and a line in the journal that they were.
+        ``merge``: a print run too; ``mapping``: of a firm's own export; ``reveal``: numbers in full in the report, noted in the journal.
         """
         from levydocs.acroforms.library import forms_named
         from levydocs.bulk.batch import Batch
