@@ -200,7 +200,7 @@ class Workspace:
 
         ``jobs``: processes at once (None: as many as there are processors); ``scheduler``: the address of a dask cluster
         instead; ``resume``: leave alone what an earlier run tried; ``forms``: these forms alone instead of packets;
-        ``merge``: a print run too; ``mapping``: of a firm's own export; ``reveal``: numbers in full in the report, noted in the journal.
+        ``merge``: a print run too; ``mapping``: of a firm's own export; ``reveal``: numbers in full in the report.
         """
         from levydocs.acroforms.library import forms_named
         from levydocs.bulk.batch import Batch
