@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from io import BytesIO
 from typing import Any
 
 from levydocs.tables.headings import CASES
-from levydocs.tables.items import parent_of, title_of, words
+from levydocs.tables.items import items, parent_of, title_of, words
 from levydocs.tables.template import columns_of
 
 Cells = dict[str, str]
@@ -59,4 +60,10 @@ def _taken(branch: Any, path: str, list_pattern: str, row: Cells) -> Iterator[tu
     else:
         between = "\n" if pattern in words()["lines"] else "; "
         text = between.join(branch) if isinstance(branch, list) else branch
-        row[pattern.removeprefix(f"{list_pattern}[].") if list_pattern else path] = text or "none"
+        if text or pattern not in _numbers():  # of a number "" says nothing, and "none" is 0
+            row[pattern.removeprefix(f"{list_pattern}[].") if list_pattern else path] = text or "none"
+
+
+@cache
+def _numbers() -> set[str]:
+    return {item.pattern for item in items() if item.kind in ("money", "whole")}

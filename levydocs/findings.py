@@ -40,6 +40,10 @@ CHECKS = {
 """The ten checks that prevent most rejections, in the order in which a practitioner makes them."""
 
 
+IN_FIRM_BOOK = "the firm book's "
+"""How a path begins that is one of the firm book, and not of the case."""
+
+
 class Severity(StrEnum):
     """``blocks``: do not send; ``weakens``: it can go, but will be questioned; ``note``: good to know."""
 
@@ -52,7 +56,8 @@ class Severity(StrEnum):
 class Finding:
     """One finding. ``place`` is ``file:line``, a case path or a form line (``f433f:food``); no field holds a case value.
 
-    ``paths`` are the case paths that would have to be filled in, where it is about something that is not known.
+    ``paths`` are the case paths, or those of the firm book (``IN_FIRM_BOOK``), that would have to be filled in, where it is about
+    something that is not known.
     """
 
     code: str
@@ -108,7 +113,8 @@ def all_pages() -> dict[str, Mapping[str, str]]:
 
 def _paths(written: object) -> tuple[str, ...]:
     """The paths that a finding names, without the words that stand for something that is no path."""
-    return tuple(path for path in str(written).split(", ") if path and " " not in path)
+    found = str(written).split(", ")
+    return tuple(path for path in found if path and " " not in path.removeprefix(IN_FIRM_BOOK))
 
 
 def blocking(findings: Iterable[Finding]) -> bool:

@@ -225,7 +225,7 @@ PDF: tuple[Mutation, ...] = (reference, reference, number, number, name, name, f
 
 def chunk(chance: random.Random, data: bytes) -> bytes:
     """A PNG whose first chunk says something else, and whose sum is right again."""
-    if not data.startswith(b"\x89PNG"):
+    if not data.startswith(b"\x89PNG") or len(data) < 33:
         return flip(chance, data)
     head = bytearray(data[16:29])
     match chance.randrange(3):

@@ -21,6 +21,7 @@ from levydocs.blocks.model import (
     NumberedList,
     PageBreak,
     Paragraph,
+    Pictured,
     ReLine,
     Row,
     RowKind,
@@ -66,7 +67,7 @@ def test_table_sides_totals_and_sections() -> None:
 
 def test_directives() -> None:
     text = (
-        "```address\nA\nB\n```\n```re\nRe: x: y\n```\n```banner\nNow\n```\n"
+        "```address\nA\nB\n```\n```re\nRe: x: y\n```\n```banner\nNow\n```\n```pictured\nA\nB\n```\n"
         "```signature taxpayer Yours truly,\nN. N.\nDate\n```\n```space 12\n```\n```page-break\n```\n"
         "````keep\nText\n\n```banner\nIn\n```\n````\n"
     )
@@ -74,6 +75,7 @@ def test_directives() -> None:
         AddressBlock(((Run("A"),), (Run("B"),))),
         ReLine((Entry("Re", (Run("x: y"),)),)),
         Banner((Run("Now"),)),
+        Pictured(((Run("A"),), (Run("B"),))),
         SignatureBlock("taxpayer", "Yours truly,", ((Run("N. N."),),), dated=True),
         Spacer(12.0),
         PageBreak(),

@@ -117,7 +117,10 @@ def tables(draw: st.DrawFn) -> model.Table:
 
 
 PLAIN = st.one_of(
-    *(st.builds(kind, LINES) for kind in (model.Letterhead, model.AddressBlock, model.TitlePage, model.BulletList)),
+    *(
+        st.builds(kind, LINES)
+        for kind in (model.Letterhead, model.AddressBlock, model.TitlePage, model.BulletList, model.Pictured)
+    ),
     *(st.builds(kind, ENTRIES) for kind in (model.ReLine, model.ElementBlock)),
     *(st.builds(kind, WORDS) for kind in (model.Paragraph, model.Banner)),
     st.builds(model.Heading, WORDS, st.integers(1, 6)),

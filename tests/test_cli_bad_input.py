@@ -108,7 +108,7 @@ def test_a_case_file_that_cannot_be_read(levydocs: Levydocs, case: Path, name: s
     assert "The file cannot be read" in refuse(levydocs, 2, case, "--firm", name)
 
 
-@pytest.mark.parametrize(("day", "why"), [("11/24/2026", "not a date such as"), ("2026-02-30", "does not exist")])
+@pytest.mark.parametrize(("day", "why"), [("11/24/26", "two digits"), ("2026-02-30", "does not exist")])
 def test_a_bad_day(levydocs: Levydocs, case: Path, day: str, why: str) -> None:
     message = refuse(levydocs, 2, case, "--as-of", day)
     assert "--as-of" in message
@@ -149,7 +149,11 @@ def test_bad_exhibits_make_a_draft(levydocs: Levydocs, case: Path) -> None:
     assert not manifest["ready_to_send"]
     told = {one["place"]: (one["code"], one["severity"]) for one in manifest["findings"] if "exhibit" in one["code"]}
     expected = {"A": "missing", "B": "missing", "C": "damaged", "D": "web-page", "E": "document", "F": "empty"}
-    assert told == {f"Exhibit {letter}": (f"LD-exhibit-{code}", "blocks") for letter, code in expected.items()}
+    # The exhibits of the sample stand on lines 105 to 110 of its case file.
+    assert told == {
+        f"case.yaml:{105 + at} exhibits[{at}].file": (f"LD-exhibit-{code}", "blocks")
+        for at, code in enumerate(expected.values())
+    }
     assert all(code in answer.err for code, _ in told.values())
 
 

@@ -161,6 +161,13 @@ def support(tree: Tree) -> None:
     tree["employment"][0] |= {"support": {"amount": "150", "judgment_on": "2023-02-08", "minor_children": "1"}}
 
 
+def unfinished(tree: Tree) -> None:
+    """The last amount of each section is not known yet."""
+    for section in (tree["other_income"], *tree["expenses"].values()):
+        del section[[key for key in section if key not in ("other", "more")][-1]]
+    del tree["receivables"]["available_now"]
+
+
 SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "wage": ("wage-levy", None),
     "bank": ("joint-bank-levy", None),
@@ -183,6 +190,7 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "seized": ("wage-levy", seized),
     "contractor": ("wage-levy", contractor),
     "medicare": ("wage-levy", medicare),
+    "unfinished": ("wage-levy", unfinished),
     "levied early": ("wage-levy", levied_early),
 }
 

@@ -54,8 +54,14 @@ def test_two_assessments_of_one_period_have_a_day_each() -> None:
     assert (found[1].notices, found[1].levies) == ((), ())
 
 
-def test_papers_without_an_id_are_named_by_their_place() -> None:
+def test_papers_without_an_id_are_named_by_what_they_are() -> None:
     found = rows({"notices[0].id": sample.REMOVED, "levies[0].id": sample.REMOVED})
+    assert (found[0].notices, found[0].levies) == (("lt11",), ("wage",))
+
+
+def test_papers_of_no_kind_are_named_by_their_place() -> None:
+    nameless = {f"{one}.{key}": sample.REMOVED for one, key in (("notices[0]", "type"), ("levies[0]", "kind"))}
+    found = rows({"notices[0].id": sample.REMOVED, "levies[0].id": sample.REMOVED, **nameless})
     assert (found[0].notices, found[0].levies) == (("notices[0]",), ("levies[0]",))
 
 
@@ -65,13 +71,17 @@ def test_several_papers_about_one_period() -> None:
 
 
 def test_what_is_not_known_stays_open() -> None:
-    found = rows({"liabilities[0].assessed": sample.REMOVED, "liabilities[1].who": sample.REMOVED})
+    found = rows({"liabilities[0].assessed": sample.REMOVED})
     assert (found[0].assessed, found[0].csed) == (None, None)
-    assert found[1].who == ()
+
+
+def test_the_only_taxpayer_owes_what_is_said_of_nobody() -> None:
+    assert rows({"liabilities[1].who": sample.REMOVED})[1].who == ("taxpayer",)
 
 
 def test_debt_without_an_id_is_on_no_paper() -> None:
-    found = rows({"liabilities[2].id": sample.REMOVED, "notices[1].covers": sample.REMOVED})
+    gone = ("liabilities[2].id", "liabilities[2].period", "notices[1].covers")
+    found = rows(dict.fromkeys(gone, sample.REMOVED))
     assert (found[2].id, found[2].notices, found[2].levies) == ("", (), ())
 
 

@@ -15,7 +15,7 @@ from levydocs.law.levy_kinds import levy_kinds
 
 LEVIES = tuple(levy_kinds())
 STATUSES = choices(Case.model_fields["filing_status"].annotation)
-INCOME = [name for name in OtherIncome.model_fields if name != "other"]
+INCOME = [name for name in OtherIncome.model_fields if name not in ("other", "nothing_else")]
 
 
 @pytest.mark.parametrize(

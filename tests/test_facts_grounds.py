@@ -180,7 +180,7 @@ def test_status(ground: str, changes: Changes, status: str) -> None:
         ),
         (
             "hardship",
-            {"taxpayers[0].kind": sample.REMOVED},
+            {"taxpayers[0].kind": sample.REMOVED, "taxpayers[0].tin.number": sample.REMOVED},
             "Is the taxpayer a person, or a business or an estate?",
             ("taxpayers[0].kind",),
         ),

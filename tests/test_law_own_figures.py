@@ -127,7 +127,7 @@ def test_no_file_changes_nothing() -> None:
         (FIGURES.replace(" 900", " [900]"), "law/mine.yaml:8"),
         (FIGURES.replace(" 900", " {valu: 900}"), "There is no key “valu” here; the nearest is value"),
         (FIGURES.replace(" 900", " {unit: USD a month}"), "“value” is missing"),
-        (FIGURES.replace("2027-06-28", "06/28/2027"), "A value here is not a date"),
+        (FIGURES.replace("2027-06-28", "28.6.2027"), "A value here is not a date"),
         (FIGURES.replace("read: 2027-07-01", "read: 2027-02-30"), "A value here is a date that does not exist"),
         (FIGURES.replace("effective", "efective"), "There is no key “efective” here; the nearest is effective"),
         (FIGURES.replace("source: our", "sourse: our"), "There is no key “sourse” here; the nearest is source"),

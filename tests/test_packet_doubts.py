@@ -87,7 +87,6 @@ def test_notice_that_can_no_longer_be_answered_is_no_doubt() -> None:
     [
         ("liabilities[0].period", "LD-packet-entry-useless"),
         ("notices[0].type", "LD-packet-entry-useless"),
-        ("exhibits[2].id", "LD-packet-entry-useless"),
         ("bank_accounts[0].balance", "LD-packet-entry-incomplete"),
         ("hardship.events[0].on", "LD-packet-entry-incomplete"),
         ("levies[0].payroll.cutoff", "LD-packet-entry-incomplete"),

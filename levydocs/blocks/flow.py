@@ -15,6 +15,9 @@ _SIGNATURE_WIDTH, _DATE_WIDTH, _DATE_GAP = 228.0, 120.0, 24.0
 _SIGNATURE_HEIGHT, _SIGNATURE_LINE, _SIGNATURE_FOOT = 32.0, 0.7, 4.0
 _TITLE_PAGE_DROP = 210.0
 _BELOW_LOGO = 6.0
+FRAME = (94.0, 122.0)
+"""The room for the picture of a ``Pictured`` block: width and height in points, about a seventh of a Letter page."""
+_FRAME_LINE, _BESIDE_FRAME = 0.5, 16.0
 _BOX_LINE, _BOX_ABOVE, _BOX_BELOW, _BOX_SIDE = 1.4, 7.0, 10.0, 6.0
 
 
@@ -70,6 +73,9 @@ class _Setter:
                 yield Strip(_TITLE_PAGE_DROP)
                 yield from self._paragraphs(lines[:1], look.DISPLAY)
                 yield from self._paragraphs(lines[1:], look.DISPLAY_LINE)
+            case model.Pictured():
+                yield self._pictured(block)
+                yield Strip(12)
             case model.BulletList(items):
                 yield from self._items([("•", item) for item in items])
             case model.NumberedList(items, first):
@@ -117,6 +123,22 @@ class _Setter:
             x = _BOX_SIDE + line.start(style.side, room)
             marks.append(Text(line, x, _BOX_ABOVE + number * style.leading + style.size, style.size))
         return Strip(height, tuple(marks))
+
+    def _pictured(self, block: model.Pictured) -> Strip:
+        """The picture in a thin frame at the left margin, the lines beside it."""
+        width, height = (block.picture.width, block.picture.height) if block.picture else FRAME
+        corners = ((0.0, 0.0), (width, 0.0), (width, height), (0.0, height))
+        edges = zip(corners, (*corners[1:], corners[0]), strict=True)
+        marks: list[Mark] = [Stroke(*start, *end, _FRAME_LINE) for start, end in edges]
+        if block.picture:
+            marks.append(Picture(block.picture.data, height, width, height))
+        left, down = FRAME[0] + _BESIDE_FRAME, 0.0
+        for number, words in enumerate(block.lines):
+            style = look.CELL if number else look.LABEL
+            for line in lines_of(words, style, self.width - left, self.speller):
+                marks.append(Text(line, left, down + style.size, style.size))
+                down += style.leading
+        return Strip(max(height, down), tuple(marks), before=4)
 
     def _signature(self, block: model.SignatureBlock) -> Iterator[Strip]:
         """The closing, the line to sign on and one for the date, and what stands below them."""

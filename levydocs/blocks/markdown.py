@@ -6,6 +6,7 @@ A directive is a fence whose first word names a block and whose every line is on
     ```re              Label: words, the subject         ```elements     Label: words
     ```signature representative Sincerely,               ```running-head one part a line
     ```banner          one line in a box                 ```title-page     the first line large
+    ```pictured        lines beside a small picture
     ```space 24 · ```page-break · ```keep (Markdown inside)
 
 A fence is three or more backticks; the same, alone on a line, ends it. Elsewhere a row of bold cells is a total, a row

@@ -38,7 +38,7 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Logo:
+class Picture:
     """A picture (the bytes of a PNG or JPEG file), and the size in points in which it is printed."""
 
     data: bytes = field(repr=False)
@@ -51,7 +51,7 @@ class Letterhead:
     """Who writes: the name on the first line, address and numbers on the others, a logo above them."""
 
     lines: tuple[Words, ...]
-    logo: Logo | None = None
+    logo: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,14 @@ class TitlePage:
     """A page that only names what follows: its first line large, in the middle of the page."""
 
     lines: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """Lines beside a small picture, the first in bold; None: an empty frame in its place."""
+
+    lines: tuple[Words, ...]
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +191,7 @@ Plain = (
     | Paragraph
     | Banner
     | TitlePage
+    | Pictured
     | BulletList
     | NumberedList
     | Table
@@ -230,7 +239,7 @@ def text_of(document: Document) -> str:
 
 def _lines(block: Block) -> Iterator[str]:
     match block:
-        case Letterhead(lines, _) | AddressBlock(lines) | TitlePage(lines):
+        case Letterhead(lines, _) | AddressBlock(lines) | TitlePage(lines) | Pictured(lines, _):
             yield from map(plain, lines)
         case ReLine(entries) | ElementBlock(entries):
             mark = ":" if isinstance(block, ReLine) else ""

@@ -130,6 +130,10 @@ class _Setter:
             case model.TitlePage(lines):
                 for position, line in enumerate(lines):
                     self._add("Cover Line" if position else "Cover Title", line)
+            case model.Pictured(lines, picture):
+                if picture:
+                    self._picture(picture, model.plain(joined(lines[:1])))
+                self._add("Body Text", joined(lines))
             case model.BulletList(items):
                 for item in items:
                     self._add("List Bullet", item)
@@ -164,7 +168,7 @@ class _Setter:
         self.paragraphs.append(paragraph)
         return paragraph
 
-    def _picture(self, logo: model.Logo, says: str) -> None:
+    def _picture(self, logo: model.Picture, says: str) -> None:
         """A paragraph that holds a picture; ``says`` is read aloud for it."""
         from docx.shared import Pt
 

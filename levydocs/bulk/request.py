@@ -63,3 +63,12 @@ class BatchRequest:
             if folder and folder.is_dir():
                 parts += [sha256(path.read_bytes()).digest() for path in sorted(folder.rglob("*")) if path.is_file()]
         return sha256(b"".join(parts)).hexdigest()
+
+
+def existing(cases: Path) -> Path:
+    """The folder or table of the cases; UsageRefused where there is none."""
+    if not cases.exists():
+        raise UsageRefused(
+            "There is no such folder or table.", place=str(cases), remedy="Name a folder of case files, or a table."
+        )
+    return cases

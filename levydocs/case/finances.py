@@ -20,6 +20,8 @@ from levydocs.case.leaves import (
 from levydocs.case.part import Part, section
 from levydocs.case.people import Address
 
+NOTHING_ELSE = "Whether that is all: what is not named here is then 0"
+
 
 class Employer(Part):
     name: Needed = about("Employer", "Bayou Bend Dental Supply")
@@ -69,6 +71,7 @@ class OtherIncome(Part):
     interest_dividends: Money = about("Interest and dividends a month", "0")
     social_security: Money = about("Social Security a month", "0")
     other: Annotated[tuple[Amount, ...] | None, EMPTY_IS_ABSENT] = about("Other income; [] for none")
+    nothing_else: YesNo = about(NOTHING_ELSE, "true")
 
 
 class Account(Part):
@@ -136,6 +139,7 @@ class Receivables(Part):
     accounts: Annotated[tuple[Receivable, ...] | None, EMPTY_IS_ABSENT] = about("Unpaid invoices; [] for none")
     available_now: Money = about("How much of it could pay the IRS now", "0")
     merchant: Annotated[tuple[MerchantAccount, ...] | None, EMPTY_IS_ABSENT] = about("Card payments taken; [] for none")
+    nothing_else: YesNo = about(NOTHING_ELSE, "true")
 
 
 class PersonalExpenses(Part):
@@ -144,11 +148,13 @@ class PersonalExpenses(Part):
     clothing: Money = about("Clothing and its care", "60")
     personal_care: Money = about("Personal care", "40")
     miscellaneous: Money = about("Miscellaneous", "125")
+    nothing_else: YesNo = about(NOTHING_ELSE, "true")
 
 
 class TransportExpenses(Part):
     operating: Money = about("Gas, insurance, licenses, parking, repairs of vehicles", "285")
     public: Money = about("Public transportation", "0")
+    nothing_else: YesNo = about(NOTHING_ELSE, "true")
 
 
 class HousingExpenses(Part):
@@ -157,11 +163,13 @@ class HousingExpenses(Part):
     communications: Money = about("Phone, internet, cable", "75")
     taxes_insurance: Money = about("Property tax and insurance not in the mortgage payment", "0")
     maintenance: Money = about("Maintenance and repairs", "0")
+    nothing_else: YesNo = about(NOTHING_ELSE, "true")
 
 
 class MedicalExpenses(Part):
     insurance: Money = about("Health insurance", "165")
     out_of_pocket: Money = about("Prescriptions and care paid out of pocket", "120")
+    nothing_else: YesNo = about(NOTHING_ELSE, "true")
 
 
 class OtherExpenses(Part):
@@ -177,6 +185,7 @@ class OtherExpenses(Part):
     court_alimony: Money = about("Alimony under a court order", "0")
     court_other: Money = about("Other payments under a court order", "0")
     more: Annotated[tuple[Amount, ...] | None, EMPTY_IS_ABSENT] = about("Other expenses; [] for none")
+    nothing_else: YesNo = about(NOTHING_ELSE, "true")
 
 
 class Expenses(Part):
@@ -185,3 +194,4 @@ class Expenses(Part):
     housing: HousingExpenses = section(HousingExpenses, "Housing and utilities a month")
     medical: MedicalExpenses = section(MedicalExpenses, "Medical expenses a month")
     other: OtherExpenses = section(OtherExpenses, "Other necessary expenses a month")
+    nothing_else: YesNo = about(NOTHING_ELSE, "true")

@@ -18,6 +18,7 @@ from importlib.resources import files
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from levydocs.case.ids import TaxId, TaxIdKind, parse_tax_id
@@ -111,6 +112,12 @@ def choices(annotation: Any) -> tuple[str, ...]:
     return tuple(
         word for part in get_args(annotation) for word in ((part,) if isinstance(part, str) else choices(part))
     )
+
+
+def is_money(field: FieldInfo) -> bool:
+    """True for dollars of which ``none`` is 0."""
+    leaf = next((one for one in field.metadata if isinstance(one, Leaf)), None)
+    return leaf is not None and leaf.kind is Decimal and leaf.slug == "money" and not leaf.none_is_absent
 
 
 def about(description: str, example: str = "") -> Any:
@@ -235,13 +242,18 @@ def _parse_percent(text: str) -> Decimal:
     return Decimal(match[1])
 
 
-def absent_is(empty: Any) -> BeforeValidator:
-    """Read nothing, or an empty text, as ``empty``, and ``none`` as an empty list: for what is no leaf."""
+def absent_is(empty: Any, *, of_words: bool = False) -> BeforeValidator:
+    """Read nothing, or an empty text, as ``empty``, and ``none`` as an empty list: for what is no leaf.
+
+    ``of_words``: a single text is a list of one.
+    """
 
     def read(value: object) -> object:
         if value is None or value == "":
             return empty
-        return () if isinstance(value, str) and says_nothing(value) else value
+        if isinstance(value, str):
+            return () if says_nothing(value) else [value] if of_words else value
+        return value
 
     return BeforeValidator(read)
 
@@ -274,7 +286,8 @@ Ein = Annotated[TaxId | None, _tax_id_leaf("ein")]
 Ptin = Annotated[TaxId | None, _tax_id_leaf("ptin")]
 Caf = Annotated[TaxId | None, _tax_id_leaf("caf")]
 EMPTY_IS_ABSENT = absent_is(None)
-Words = Annotated[tuple[Word, ...] | None, EMPTY_IS_ABSENT]
+ONE_OR_MORE = absent_is(None, of_words=True)
+Words = Annotated[tuple[Word, ...] | None, ONE_OR_MORE]
 
 PayFrequency = Annotated[Literal["weekly", "biweekly", "semimonthly", "monthly"] | None, Choice()]
 FilingStatus = Annotated[

@@ -24,6 +24,7 @@ from levydocs.case.finances import (
 )
 from levydocs.case.leaves import (
     EMPTY_IS_ABSENT,
+    ONE_OR_MORE,
     Caf,
     Choice,
     Day,
@@ -80,7 +81,7 @@ class Case(Book):
     filing_status: FilingStatus = about("Filing status of the last return", "single")
     household: Household = section(Household, "Who lives on this income")
     business: Business = section(Business, "A business the taxpayer runs")
-    representatives: Annotated[tuple[Appointment, ...] | None, EMPTY_IS_ABSENT] = about(
+    representatives: Annotated[tuple[Appointment, ...] | None, ONE_OR_MORE] = about(
         "Ids in the firm book, in the order of Form 2848"
     )
     power_of_attorney: PowerOfAttorney = section(PowerOfAttorney, "Form 2848")

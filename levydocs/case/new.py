@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import fill
+from textwrap import wrap
 
 from pydantic.fields import FieldInfo
 
@@ -11,18 +11,18 @@ from levydocs.case.leaves import choices
 from levydocs.case.model import VERSION, Case, Firm
 from levydocs.case.part import Part, container_of, part_of
 
-_HOW = """\
+HOW = """\
 # Fill in what is known, and leave the rest empty: an empty key counts as not known yet.
 # "" says: known to be nothing. [] says: known that there are none. An entry of a list begins with "- "; add as many
 # as there are. Dates are written 2026-11-24, dollars 1,234.50, yes and no as true and false.
 """
 _EXAMPLE_ID = "r-name"
-_WIDTH = 120
+_WIDTH = 118
 
 
 def new_case_text() -> str:
     """An empty case file with every key and a comment on each; it reads back as a case that says nothing."""
-    return "# A case file of levydocs.\n" + _HOW + "\n".join(_keys(Case, "")) + "\n"
+    return "# A case file of levydocs.\n" + HOW + "\n".join(_keys(Case, "")) + "\n"
 
 
 def new_firm_text() -> str:
@@ -30,7 +30,7 @@ def new_firm_text() -> str:
     return (
         "# The firm book of levydocs: what every case of the office shares.\n"
         f"# Give each representative an id of your own instead of {_EXAMPLE_ID}; cases name it.\n"
-        + _HOW
+        + HOW
         + "\n".join(_keys(Firm, ""))
         + "\n"
     )
@@ -38,29 +38,42 @@ def new_firm_text() -> str:
 
 def _keys(part: type[Part], indent: str) -> Iterator[str]:
     for key, field in part.model_fields.items():
-        inner = part_of(field.annotation)
-        if not indent and inner:
+        if not indent and part_of(field.annotation):
             yield ""
-        value = f" {VERSION}" if key == "levydocs" else ""
-        line = f"{indent}{key}:{value}  # {field.description}{_hint(field)}"
-        if len(line) <= _WIDTH:
-            yield line
-        else:
-            start = f"{indent}# "
-            yield fill(f"{field.description}{_hint(field)}", _WIDTH, initial_indent=start, subsequent_indent=start)
-            yield f"{indent}{key}:{value}"
-        if inner is None:
-            continue
-        match container_of(field.annotation):
-            case None:
-                yield from _keys(inner, indent + "  ")
-            case kind if kind is dict:
-                yield f"{indent}  {_EXAMPLE_ID}:"
-                yield from _keys(inner, indent + "    ")
-            case _:
-                first, *others = _keys(inner, indent + "    ")
-                yield f"{indent}  - {first.lstrip()}"
-                yield from others
+        yield from lines_of(key, field, indent)
+
+
+def lines_of(key: str, field: FieldInfo, indent: str) -> list[str]:
+    """A key with its comment, and below it every key that may stand in it."""
+    lines = list(head_of(key, field, indent))
+    inner = part_of(field.annotation)
+    if inner is None:
+        return lines
+    match container_of(field.annotation):
+        case None:
+            return [*lines, *_keys(inner, indent + "  ")]
+        case kind if kind is dict:
+            return [*lines, f"{indent}  {_EXAMPLE_ID}:", *_keys(inner, indent + "    ")]
+        case _:
+            return [*lines, *as_entry(list(_keys(inner, indent + "    ")), indent)]
+
+
+def as_entry(lines: list[str], indent: str) -> list[str]:
+    """The lines of a section as an entry of the list whose key stands at ``indent``: its first key gets the dash."""
+    at = next(number for number, line in enumerate(lines) if not line.lstrip().startswith("#"))
+    return [*lines[:at], f"{indent}  - {lines[at].lstrip()}", *lines[at + 1 :]]
+
+
+def head_of(key: str, field: FieldInfo, indent: str, value: str = "") -> Iterator[str]:
+    """The line of a key with what it means, which stands above it where it is long."""
+    value = f" {value or VERSION if key == 'levydocs' else value}".rstrip()
+    line = f"{indent}{key}:{value}  # {field.description}{_hint(field)}"
+    if len(line) <= _WIDTH:
+        yield line
+        return
+    start = f"{indent}# "
+    yield from wrap(f"{field.description}{_hint(field)}", _WIDTH, initial_indent=start, subsequent_indent=start)
+    yield f"{indent}{key}:{value}"
 
 
 def _hint(field: FieldInfo) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, get_args, get_origin
+from typing import Any, ClassVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from levydocs.text import says_nothing
 
 
 class Part(BaseModel):
@@ -18,9 +20,16 @@ class Part(BaseModel):
         field_title_generator=lambda name, _info: name.replace("_", " ").capitalize(),
     )
 
+    none: ClassVar[Mapping[str, str] | None] = None
+    """What ``none`` says in place of the section, where it has no ``nothing_else``; None where that is no answer."""
+
     @model_validator(mode="before")
     @classmethod
     def _absent_is_empty(cls, value: object) -> object:
+        if isinstance(value, str) and says_nothing(value):
+            if "nothing_else" in cls.model_fields:
+                return {"nothing_else": "true"}
+            return value if cls.none is None else dict(cls.none)
         return {} if value is None or value == "" else value
 
     def __repr__(self) -> str:

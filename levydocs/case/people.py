@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from types import MappingProxyType
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import model_validator
 
@@ -103,6 +104,8 @@ class Household(Part):
 
 
 class Business(Part):
+    none: ClassVar = MappingProxyType({"name": "", "type": ""})
+
     name: Text = about("Name of a business the taxpayer runs", "Peña Alterations")
     ein: Ein = about("EIN of that business", "00-3456789")
     type: Text = about("Kind of business", "Tailoring")

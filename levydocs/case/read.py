@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from levydocs.case.defaults import firm_with_defaults, with_defaults
 from levydocs.case.model import VERSION, Book, Case, Firm
 from levydocs.case.origin import Origin, safe_name
 from levydocs.case.part import Part, container_of, part_of
@@ -37,7 +38,7 @@ def read_case(data: bytes, name: str) -> tuple[Case | None, list[Finding]]:
     A reference to an id that is not there is a finding of a case that can be read.
     """
     case, findings = _read(Case, data, name)
-    return case, findings + (loose_references(case) if case else [])
+    return _completed(case, findings)
 
 
 def read_row(data: bytes, name: str, cells: Mapping[str, str]) -> tuple[Case | None, list[Finding]]:
@@ -47,12 +48,20 @@ def read_row(data: bytes, name: str, cells: Mapping[str, str]) -> tuple[Case | N
     """
     values, placed = one_period_an_entry(json.loads(data), cells)
     case, findings = _validated(Case, values, Origin(name, cells=placed))
-    return case, findings + (loose_references(case) if case else [])
+    return _completed(case, findings)
+
+
+def _completed(case: Case | None, findings: list[Finding]) -> tuple[Case | None, list[Finding]]:
+    if case is None:
+        return None, findings
+    case = with_defaults(case)
+    return case, findings + loose_references(case)
 
 
 def read_firm(data: bytes, name: str) -> tuple[Firm | None, list[Finding]]:
     """The firm book in a YAML or JSON file called ``name``, None when it holds a mistake; and the findings."""
-    return _read(Firm, data, name)
+    firm, findings = _read(Firm, data, name)
+    return (firm_with_defaults(firm) if firm else None), findings
 
 
 def _read(book: type[_Read], data: bytes, name: str) -> tuple[_Read | None, list[Finding]]:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from levydocs.case.leaves import (
     EMPTY_IS_ABSENT,
+    ONE_OR_MORE,
     Choice,
     Day,
     ExhibitId,
@@ -38,7 +39,7 @@ class PowerOfAttorney(Part):
             ...,
         ]
         | None,
-        EMPTY_IS_ABSENT,
+        ONE_OR_MORE,
     ] = about("Acts of line 5a of Form 2848 that are granted; [] for none", "disclosure")
     sign_return_statement: Text = about("Why the representative may sign a return")
     other_acts: Text = about("Other acts that are granted")
@@ -107,7 +108,7 @@ Ground = Annotated[
 
 
 class Request(Part):
-    grounds: Annotated[tuple[Ground, ...] | None, EMPTY_IS_ABSENT] = about("Grounds for the release", "hardship")
+    grounds: Annotated[tuple[Ground, ...] | None, ONE_OR_MORE] = about("Grounds for the release", "hardship")
     relief: Annotated[Literal["full", "partial"] | None, Choice()] = about("Release asked for", "full")
     fallback_amount: MoneyIfAny = about("Amount a pay period the client could bear, if no full release", "50")
     proposal: Annotated[
@@ -157,8 +158,8 @@ class Hearing(Part):
         " absent: cdp while they run",
         "cdp",
     )
-    reasons: Annotated[tuple[Reason, ...] | None, EMPTY_IS_ABSENT] = about("Reasons for the hearing", "hardship")
-    alternatives: Annotated[tuple[Alternative, ...] | None, EMPTY_IS_ABSENT] = about(
+    reasons: Annotated[tuple[Reason, ...] | None, ONE_OR_MORE] = about("Reasons for the hearing", "hardship")
+    alternatives: Annotated[tuple[Alternative, ...] | None, ONE_OR_MORE] = about(
         "Alternatives proposed; [] for none", "currently_unable"
     )
     other_alternative: Text = about("The other alternative, in words")

@@ -10,6 +10,7 @@ import click
 from levydocs.cli import options
 from levydocs.cli.readiness import show_readiness
 from levydocs.cli.show import say_json
+from levydocs.cli.watch import WATCH, at_each_save
 from levydocs.errors import ExitCode
 from levydocs.library.workspace import Workspace
 
@@ -17,17 +18,24 @@ from levydocs.library.workspace import Workspace
 @click.command("check")
 @options.reads_a_case
 @options.ALL
+@WATCH
 @options.JSON
-def command(workspace: Workspace, case_file: Path, as_of: date | None, everything: bool, as_json: bool) -> ExitCode:
+def command(
+    workspace: Workspace, case_file: Path, as_of: date | None, everything: bool, watch: bool, as_json: bool
+) -> ExitCode:
     """Say whether CASE is ready: the next deadline, what is missing or doubtful and who has it, the grounds and ways out.
 
     Exit code 0: nothing blocks. 4: something blocks.
     """
-    report = workspace.check(workspace.open(case_file), as_of)
-    if as_json:
-        from levydocs.library.as_json import readiness_json
 
-        say_json(**readiness_json(report))
-    else:
-        show_readiness(report, everything=everything)
-    return ExitCode.DONE if report.ready else ExitCode.NOT_READY
+    def once(workspace: Workspace) -> ExitCode:
+        report = workspace.check(workspace.open(case_file), as_of)
+        if as_json:
+            from levydocs.library.as_json import readiness_json
+
+            say_json(**readiness_json(report))
+        else:
+            show_readiness(report, everything=everything)
+        return ExitCode.DONE if report.ready else ExitCode.NOT_READY
+
+    return at_each_save(workspace, case_file, once, as_json=as_json) if watch else once(workspace)

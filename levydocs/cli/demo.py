@@ -9,7 +9,7 @@ import click
 from levydocs.cli import options
 from levydocs.cli.packet import report
 from levydocs.errors import ExitCode
-from levydocs.library.outputs import packet_target
+from levydocs.library.outputs import PacketOutput
 from levydocs.library.starters import sample_case
 from levydocs.library.workspace import Workspace
 
@@ -31,9 +31,10 @@ def command(output: Path, forms_folder: Path | None, force: bool, dry_run: bool)
     workspace = Workspace(forms=forms_folder)
     with sample_case() as case_file:
         file = workspace.open(case_file)
-    target = packet_target(output, file, force=force)
+    place = PacketOutput(output, force=force)
+    target = place.target(file)
     packet = workspace.packet(file)
     if not dry_run:
-        packet.write(output, force=force)
+        place.write(packet)
     report(packet, target, dry_run=dry_run)
     return ExitCode.UNFIT if packet.exit_code is ExitCode.UNFIT else ExitCode.DONE

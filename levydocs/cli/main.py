@@ -21,10 +21,13 @@ from levydocs.version import __version__
 COMMANDS = {
     "demo": "Make a whole packet from the sample case, nothing downloaded.",
     "new": "Write a commented case file or firm book, or print the JSON Schema.",
+    "import-transcript": "Read IRS account transcripts and propose what belongs in a case.",
     "check": "Say whether a case is ready: deadlines, what is missing, grounds; write nothing.",
     "packet": "Make the packet of a case.",
     "fill": "Fill one form from a case.",
     "letter": "Write one letter of a case.",
+    "exhibits": "List the exhibits of a case, what lies beside them, and a contact sheet.",
+    "preview": "Look at a form of a case, as pictures.",
     "cover": "Make a new fax cover for a packet while the phone is held.",
     "batch": "Make the packets of every case in a folder or table.",
     "purge": "Remove what a matter left in an output folder.",
@@ -38,7 +41,7 @@ COMMANDS = {
     "forms": "Official forms: list, install, check, carry, scan, picture.",
     "templates": "Letters and recipes: lint.",
 }
-"""Each command and what ``--help`` says of it; the module of the same name holds it."""
+"""Each command and what ``--help`` says of it; the module of the same name, ``_`` for ``-``, holds it."""
 
 _COLLECT_AFTER = 50_000
 """Objects. Python's own 700 has it look through all modules again and again while they are imported: a tenth of a cold start."""
@@ -54,7 +57,7 @@ class _Commands(click.Group):
         if name not in COMMANDS:
             near = nearest(name, COMMANDS)
             raise click.UsageError(f"There is no command {name}{f'; the nearest is {near}' if near else ''}.", context)
-        command: click.Command = import_module(f"levydocs.cli.{name}").command
+        command: click.Command = import_module(f"levydocs.cli.{name.replace('-', '_')}").command
         return command
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from levydocs.cli import options
-from levydocs.cli.readiness import state_of
-from levydocs.cli.show import say, say_json, show_deadlines, show_findings
+from levydocs.cli.readiness import show_items, state_of
+from levydocs.cli.show import say, say_json, show_deadlines
+from levydocs.cli.watch import WATCH, at_each_save
 from levydocs.errors import ExitCode
 from levydocs.findings import Severity
-from levydocs.library.outputs import SEAL, packet_target
+from levydocs.library.outputs import SEAL, PacketOutput
 from levydocs.library.packet import Packet
 from levydocs.library.workspace import Workspace
 
@@ -30,6 +31,7 @@ from levydocs.library.workspace import Workspace
 @options.FORCE
 @options.DRY_RUN
 @options.ALL
+@WATCH
 @options.JSON
 def command(
     workspace: Workspace,
@@ -39,33 +41,46 @@ def command(
     force: bool,
     dry_run: bool,
     everything: bool,
+    watch: bool,
     as_json: bool,
 ) -> ExitCode:
     """Make the packet of CASE: one PDF for each recipient, the complete packet, what to sign, and the manifest.
 
+    With --watch the packet is made again at each save, in place of the one that was made before; another that lies there is
+    never replaced without --force.
+
     Exit code 0: ready to send. 4: made, but something blocks; every page of the envelopes that it is about says so. 6: made, but
     not read back as intended; do not send it.
     """
+    place = PacketOutput(output, force=force)
+
+    def once(workspace: Workspace) -> ExitCode:
+        file = workspace.open(case_file)
+        target = place.target(file)
+        packet = workspace.packet(file, as_of)
+        if not dry_run:
+            place.write(packet)
+        if as_json:
+            _say_as_json(packet, target, dry_run=dry_run)
+        else:
+            report(packet, target, dry_run=dry_run, everything=everything)
+        return packet.exit_code
+
+    return at_each_save(workspace, case_file, once, as_json=as_json) if watch else once(workspace)
+
+
+def _say_as_json(packet: Packet, target: Path, *, dry_run: bool) -> None:
     from levydocs.library.as_json import deadlines_json, envelopes_json, findings_json
 
-    file = workspace.open(case_file)
-    target = packet_target(output, file, force=force)
-    packet = workspace.packet(file, as_of)
-    if not dry_run:
-        packet.write(output, force=force)
-    if as_json:
-        say_json(
-            folder=str(target),
-            written=not dry_run,
-            ready_to_send=packet.ready,
-            envelopes=envelopes_json(packet.envelopes.values()),
-            files=sorted(names_of(packet, target, dry_run=dry_run)),
-            deadlines=deadlines_json(packet.deadlines, packet.as_of),
-            findings=findings_json(packet.findings),
-        )
-    else:
-        report(packet, target, dry_run=dry_run, everything=everything)
-    return packet.exit_code
+    say_json(
+        folder=str(target),
+        written=not dry_run,
+        ready_to_send=packet.ready,
+        envelopes=envelopes_json(packet.envelopes.values()),
+        files=sorted(names_of(packet, target, dry_run=dry_run)),
+        deadlines=deadlines_json(packet.deadlines, packet.as_of),
+        findings=findings_json(packet.findings),
+    )
 
 
 def names_of(packet: Packet, target: Path, *, dry_run: bool) -> list[str]:
@@ -76,10 +91,10 @@ def names_of(packet: Packet, target: Path, *, dry_run: bool) -> list[str]:
 def report(packet: Packet, target: Path, *, dry_run: bool, everything: bool = False) -> None:
     """Say what was made: files on stdout, findings and deadlines on stderr."""
     show_deadlines(packet.deadlines, packet.as_of, err=True)
-    show_findings(packet.findings, err=True, everything=everything)
+    show_items(packet.items, everything=everything, err=True)
     say(f"{'Would write' if dry_run else 'Written'} to {target}:", err=True)
     for envelope in packet.envelopes.values():
-        state = state_of(envelope.ready, sum(one.severity is Severity.BLOCKS for one in envelope.findings))
+        state = state_of([one for one in envelope.findings if one.severity is Severity.BLOCKS])
         say(f"  {envelope.title}: {envelope.pages} {'page' if envelope.pages == 1 else 'pages'}, {state}", err=True)
     names = names_of(packet, target, dry_run=dry_run)
     for name in names:

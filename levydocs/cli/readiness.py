@@ -10,7 +10,7 @@ import click
 
 from levydocs.cli.show import COLORS, MOST_FINDINGS, say, show_deadlines
 from levydocs.dates import long_date
-from levydocs.findings import CHECKS, Severity
+from levydocs.findings import CHECKS, Finding, Severity
 from levydocs.library.as_json import authority, effects
 from levydocs.money import format_cents
 from levydocs.text import join_words
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _INDENT = " " * 13
 _MOST_DEADLINES = 3
+NOT_KNOWN = "Not known: "
+"""How the message of a missing item begins."""
 SUPPORTED, POSSIBLE, NOT_AVAILABLE = "supported", "possible", "not available"
 
 
@@ -27,21 +29,22 @@ def show_readiness(report: Readiness, *, everything: bool) -> None:
     """The report in lines: the verdict, the next days, what is missing or doubtful, the figures, the grounds."""
     _verdict(report)
     for one in report.envelopes:
-        say(f"  {one.title} ({one.id}): {state_of(one.ready, len(one.blocked_by))}")
+        say(f"  {one.title} ({one.id}): {state_of(one.blocked_by)}")
     shown = report.deadlines if everything else report.deadlines[:_MOST_DEADLINES]
     show_deadlines(shown, report.as_of)
     if len(report.deadlines) > len(shown):
         say(f"… and {len(report.deadlines) - len(shown)} more days: levydocs deadlines")
-    _items(report.items, everything=everything)
+    show_items(report.items, everything=everything)
     _budget(report)
     _evaluations("Grounds", report.grounds, everything=everything)
     _evaluations("Other ways out", report.routes, everything=everything)
 
 
-def state_of(ready: bool, blocks: int) -> str:
-    """Whether an envelope is ready, in words, and how many things block it."""
-    if ready:
+def state_of(blocked_by: Sequence[Finding]) -> str:
+    """Whether an envelope is ready, in words, and how many things block it: what is missing is one, whatever needs it."""
+    if not blocked_by:
         return click.style("ready", fg="green")
+    blocks = len({thing for one in blocked_by for thing in one.paths or (one,)})
     return f"{click.style('not ready', fg='red')}, {blocks} {'thing' if blocks == 1 else 'things'} to settle"
 
 
@@ -57,7 +60,7 @@ def _verdict(report: Readiness) -> None:
     )
 
 
-def _items(items: Sequence[Item], *, everything: bool) -> None:
+def show_items(items: Sequence[Item], *, everything: bool, err: bool = False) -> None:
     """At most ten before "more"; what is missing of one section, from one person, is told together."""
     groups = [list(group) for _, group in groupby(items, key=_together)]
     shown = groups if everything else groups[:MOST_FINDINGS]
@@ -67,12 +70,12 @@ def _items(items: Sequence[Item], *, everything: bool) -> None:
             f"{first.severity.value:9}", fg=COLORS[first.severity], bold=first.severity is Severity.BLOCKS
         )
         check = f"{first.check:>2}  " if first.check else "    "
-        say(f"{severity}{check}{_said(group)} [{first.codes[0]}]")
+        say(f"{severity}{check}{_said(group)} [{first.codes[0]}]", err=err)
         for detail in (*_to_do(group), *(_details(group) if everything else ())):
-            say(f"{_INDENT}{detail}")
+            say(f"{_INDENT}{detail}", err=err)
     hidden = sum(len(group) for group in groups[len(shown) :])
     if hidden:
-        say(f"… and {hidden} more; --all shows them, with what each feeds and why it matters.")
+        say(f"… and {hidden} more; --all shows them, with what each feeds and why it matters.", err=err)
 
 
 def _together(item: Item) -> tuple[object, ...]:
@@ -94,14 +97,14 @@ def _said(group: Sequence[Item]) -> str:
 def _to_do(group: Sequence[Item]) -> Iterator[str]:
     """What to do: for what is missing, whom to ask; for a doubt, its remedy."""
     first = group[0]
-    if not first.path:
+    if not first.path or not first.who_has:
         yield first.remedy
-    elif first.ask and len(group) == 1:
-        yield f"{first.who_has[:1].upper()}{first.who_has[1:]} has it. Ask: {first.ask}"
-    elif first.who_has:
-        yield f"{first.who_has[:1].upper()}{first.who_has[1:]} has {'it' if len(group) == 1 else 'them'}."
+    elif len(group) > 1:
+        yield f"From {first.who_has}."
+    elif first.ask:
+        yield f"From {first.who_has}. Ask: {first.ask}"
     else:
-        yield first.remedy
+        yield f"From {first.who_has}: {first.message.removeprefix(NOT_KNOWN)}"
 
 
 def _details(group: Sequence[Item]) -> Iterator[str]:

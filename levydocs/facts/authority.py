@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from levydocs.case.ids import TaxId
 from levydocs.facts.core import Absent, Facts, Source, fact
 from levydocs.facts.people import lines_of, person
+from levydocs.findings import IN_FIRM_BOOK
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,10 @@ def representatives_all(facts: Facts) -> tuple[Representative, ...]:
     found: list[Representative] = []
     for position, appointment in enumerate(facts["representatives"]):
         entry = firm.representatives.get(appointment.ref)
-        if entry is None or not entry.name:
+        if entry is None:
             raise Absent(f"representatives[{position}]")
+        if not entry.name:
+            raise Absent(f"{IN_FIRM_BOOK}representatives.{appointment.ref}.name")
         facts.note(Source("firm", f"representatives.{appointment.ref}"))
         wants_copies = position in facts["poa.copies_wanted"]
         address = entry.address if entry.address.street else firm.firm.address
@@ -151,7 +154,7 @@ def representative_caf(facts: Facts) -> str:
 def _known(facts: Facts, attribute: str) -> str:
     value = getattr(facts["representatives.all"][0], attribute)
     if not value:
-        raise Absent(f"representatives[0].{attribute}")
+        raise Absent(f"{IN_FIRM_BOOK}representatives.{facts['representatives'][0].ref}.{attribute}")
     return str(value)
 
 

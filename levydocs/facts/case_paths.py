@@ -74,6 +74,25 @@ def described(path: str) -> Described | None:
     return found
 
 
+@cache
+def described_in_firm_book(path: str) -> Described | None:
+    """What the schema of a firm book says of ``firm.phone`` or ``representatives.r-okafor.caf``; None when it has no such path."""
+    from levydocs.case.model import Firm
+
+    kind: Any = Firm
+    found: Described | None = None
+    for step in path.split("."):
+        if get_origin(kind) is not None:  # representatives by their ids
+            kind = plain(get_args(kind)[-1])
+            continue
+        entry = getattr(kind, "model_fields", {}).get(step)
+        if entry is None:
+            return None
+        kind = plain(entry.annotation)
+        found = Described(entry.annotation, entry.description or "", str((entry.examples or [""])[0]))
+    return found
+
+
 def all_paths() -> tuple[str, ...]:
     """Every path of a case file: sections, lists and leaves, of each list the first entry."""
     from levydocs.case.model import Case

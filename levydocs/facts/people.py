@@ -8,6 +8,7 @@ from typing import Any
 from levydocs.case.people import BUSINESSES
 from levydocs.facts.core import Absent, Facts, Source, fact
 from levydocs.facts.data import words
+from levydocs.findings import IN_FIRM_BOOK
 
 
 def person(facts: Facts, rest: str, position: int | None = None) -> str:
@@ -153,7 +154,7 @@ def _firm(facts: Facts, attribute: str) -> str:
     facts.note(Source("firm", f"firm.{attribute}"))
     value = getattr(facts.basis.firm.firm, attribute)
     if not value:
-        raise Absent(f"the firm book's firm.{attribute}")
+        raise Absent(f"{IN_FIRM_BOOK}firm.{attribute}")
     return str(value)
 
 
@@ -181,7 +182,7 @@ def firm_address_lines(facts: Facts) -> list[str]:
     facts.note(Source("firm", "firm.address"))
     lines = lines_of(facts.basis.firm.firm.address)
     if not lines:
-        raise Absent("the firm book's firm.address")
+        raise Absent(f"{IN_FIRM_BOOK}firm.address")
     return lines
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from levydocs.loading.case_files import CaseFile
     from levydocs.packet.finish import Packet as Built
     from levydocs.packet.page_read import PageRead
+    from levydocs.packet.readiness import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class Packet:
     """A finished packet. No value of the case shows in its ``repr``, nor in ``findings`` or ``manifest``.
 
     ``files`` are PDFs, the manifest and the proof by name; ``envelopes`` what goes to whom, by id; ``deadlines`` the days not
-    to be missed, the next one first; ``as_of`` the day for which it was worked out. ``read`` is what a seal is made of.
+    to be missed, the next one first; ``as_of`` the day for which it was worked out. ``items`` has the findings as ``check`` tells
+    them: what is missing once, whatever needs it. ``read`` is what a seal is made of.
     """
 
     case_id: str
@@ -58,6 +61,7 @@ class Packet:
     findings: tuple[Finding, ...]
     folder: str
     read: Mapping[str, tuple[PageRead, ...]] = field(default_factory=dict, repr=False)
+    items: tuple[Item, ...] = ()
 
     @property
     def exit_code(self) -> ExitCode:
@@ -130,15 +134,42 @@ def packet_of(built: Built, file: CaseFile) -> Packet:
     }
     folder = folder_of(file.case, file.stem)
     return Packet(
-        built.case_id, built.as_of, built.files, envelopes, built.deadlines, built.findings, folder, built.read
+        built.case_id,
+        built.as_of,
+        built.files,
+        envelopes,
+        built.deadlines,
+        (*built.findings, *file.notes),
+        folder,
+        built.read,
     )
 
 
-def packet_target(output: Path, file: CaseFile, *, force: bool) -> Path:
-    """The folder that the packet of a case gets below ``output``; refused before any work when it may not be written."""
-    target = output / folder_of(file.case, file.stem)
-    refuse_target(target, force=force)
-    return target
+class PacketOutput:
+    """Where the packet of a case is written, once or again and again: what it has written itself it may replace."""
+
+    def __init__(self, folder: Path, *, force: bool) -> None:
+        self._folder, self._force = folder, force
+        self._written: dict[Path, bytes] = {}
+
+    def target(self, file: CaseFile) -> Path:
+        """The folder that the packet of this case gets; refused before any work when it may not be written."""
+        target = self._folder / folder_of(file.case, file.stem)
+        refuse_target(target, force=self._may_replace(target))
+        return target
+
+    def write(self, packet: Packet) -> None:
+        """Write a packet there, whole or not at all, as ``Packet.write``."""
+        target = packet.write(self._folder, force=self._may_replace(self._folder / packet.folder))
+        self._written[target] = packet.files[MANIFEST]
+
+    def _may_replace(self, target: Path) -> bool:
+        """True with ``force``, and for a packet that is still the one that was written here."""
+        if self._force or target not in self._written:
+            return self._force
+        with suppress(OSError):
+            return (target / MANIFEST).read_bytes() == self._written[target]
+        return False
 
 
 def packet_folder(output: Path, file: CaseFile) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import RLock
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from levydocs.case.model import Firm
     from levydocs.law.book import Book
     from levydocs.law.in_force import Law
+    from levydocs.library.exhibits import ExhibitIndex
     from levydocs.loading.days_due import Due
     from levydocs.packet.readiness import Readiness
     from levydocs.packet.resources import Resources
@@ -107,8 +109,7 @@ class Workspace:
         """The readiness report: what is missing or doubtful and who has it, deadlines, budget (dollars a month), grounds."""
         from levydocs.packet.build import examine
 
-        day = file.day(as_of)
-        return examine(file.case, file.firm, self._law(day), self._resources_on(day), file.exhibits)
+        return examine(file.case, file.firm, *self._setting(file, as_of), file.exhibits, file.notes)
 
     def packet(self, file: CaseFile, as_of: date | None = None, *, forms: Sequence[str] = ()) -> Packet:
         """The packet: one PDF for each recipient, the complete packet, manifest and proof.
@@ -117,18 +118,15 @@ class Workspace:
         forms (``2848``) that are made alone instead. Raises CaseRefused when the case has no id that can name a folder.
         """
         from levydocs.acroforms.library import forms_named
-        from levydocs.packet.build import build
+        from levydocs.packet.build import build, items_to_settle
         from levydocs.packet.forms_alone import build_forms
 
-        day = file.day(as_of)
-        law, resources = self._law(day), self._resources_on(day)
+        law, resources = self._setting(file, as_of)
         ids = forms_named(forms, resources.forms, "forms") if forms else ()
-        if ids:
-            made = packet_of(build_forms(file.case, file.firm, law, resources, file.exhibits, ids), file)
-        else:
-            made = packet_of(build(file.case, file.firm, law, resources, file.exhibits), file)
+        given = (file.case, file.firm, law, resources, file.exhibits)
+        made = packet_of(build_forms(*given, ids) if ids else build(*given), file)
         _log("packet: %d files, %d findings, ready: %s", len(made.files), len(made.findings), made.ready)
-        return made
+        return replace(made, items=items_to_settle(file.case, file.firm, law, resources, made.findings))
 
     def fill(
         self,
@@ -146,13 +144,12 @@ class Workspace:
         from levydocs.acroforms.library import form_named
         from levydocs.packet.documents import one_form
 
-        day = file.day(as_of)
-        resources = self._resources_on(day)
+        law, resources = self._setting(file, as_of)
         form_id = form_named(form, resources.forms, "FORM")
         if revision is not None:
             shelf = stock.blank_folders(self._forms_folder)
-            resources = stock.with_revision(resources, form_id, revision, shelf, day)
-        made = one_form(file.case, file.firm, self._law(day), resources, form_id, editable=editable)
+            resources = stock.with_revision(resources, form_id, revision, shelf, law.as_of)
+        made = one_form(file.case, file.firm, law, resources, form_id, editable=editable)
         _log("form %s: %d files, %d findings", form_id, len(made.files), len(made.findings))
         return Made(made.files, made.findings)
 
@@ -160,11 +157,9 @@ class Workspace:
         """One letter (``hardship``, ``release-request``, ``budget`` …) as a PDF, or with ``word`` as a Word file."""
         from levydocs.packet.documents import one_letter, word_letter
 
-        day = file.day(as_of)
-        resources = self._resources_on(day)
+        law, resources = self._setting(file, as_of)
         letter = stock.choose("letter", name, {one: one for one in resources.letters()})
-        make = word_letter if word else one_letter
-        made = make(file.case, file.firm, self._law(day), resources, letter)
+        made = (word_letter if word else one_letter)(file.case, file.firm, law, resources, letter)
         return Made(made.files, made.findings)
 
     def cover(
@@ -204,15 +199,10 @@ class Workspace:
         """
         from levydocs.acroforms.library import forms_named
         from levydocs.bulk.batch import Batch
-        from levydocs.bulk.request import BatchRequest
+        from levydocs.bulk.request import BatchRequest, existing
 
-        path = Path(cases)
-        if not path.exists():
-            raise UsageRefused(
-                "There is no such folder or table.", place=str(path), remedy="Name a folder of case files, or a table."
-            )
         request = BatchRequest(
-            cases=path,
+            cases=existing(Path(cases)),
             firm=self._firm_book,
             day=as_of or date.today(),
             as_of=as_of,
@@ -224,14 +214,15 @@ class Workspace:
             reveal=reveal,
         )
         return Batch(
-            request,
-            Path(output),
-            jobs=jobs,
-            scheduler=scheduler,
-            resume=resume,
-            merge=merge,
-            on_progress=on_progress,
+            request, Path(output), jobs=jobs, scheduler=scheduler, resume=resume, merge=merge, on_progress=on_progress
         )
+
+    def exhibits(self, case_file: str | Path, as_of: date | None = None) -> ExhibitIndex:
+        """The exhibits of the case in a file, a contact sheet of them, and what lies beside them that no exhibit names."""
+        from levydocs.library.exhibits import exhibit_index
+
+        file = self.open(case_file)
+        return exhibit_index(Path(case_file), file, *self._setting(file, as_of))
 
     def days_due(self, target: str | Path, as_of: date | None = None) -> tuple[tuple[Due, ...], tuple[Refusal, ...]]:
         """The days that a case file, or every case file in a folder, must not miss, the next one first.
@@ -257,6 +248,10 @@ class Workspace:
                 self._firm = read_firm_book(self._firm_book)
             return self._firm
 
+    def firm_book(self, folder: str | Path | None = None) -> Path | None:
+        """The file that ``firm`` reads for a case in ``folder``; None where there is none."""
+        return self._firm_book or find_firm_book(_path(folder))
+
     @property
     def figures(self) -> Book | None:
         """The figures of the law with the firm's own joined to them; None: the built-in ones."""
@@ -264,6 +259,11 @@ class Workspace:
             if self._book is None:
                 self._book = (known_figures(self._figures),)
             return self._book[0]
+
+    def _setting(self, file: CaseFile, as_of: date | None = None) -> tuple[Law, Resources]:
+        """The law of the case's day, and the forms, letters and recipes that its documents are made of."""
+        day = file.day(as_of)
+        return self._law(day), self._resources_on(day)
 
     def _law(self, day: date) -> Law:
         from levydocs.law.in_force import Law

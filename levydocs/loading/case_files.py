@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from levydocs.errors import CaseRefused
 from levydocs.findings import Finding, finding
+from levydocs.loading.exhibits_folder import unnamed_files
 from levydocs.loading.firm_book import find_firm_book, no_firm_book, with_logo
 from levydocs.loading.inputs import read_input, shown_name
 
@@ -26,7 +27,8 @@ class CaseFile:
     """A case that was read, whatever it came from. Nothing of it shows in its ``repr``.
 
     ``name`` is what messages call it; ``exhibits`` holds the files that are there, by the name in the case; ``stem`` names its
-    packet where the case has no id; ``notes`` is what was found while a row of a table was read.
+    packet where the case has no id; ``notes`` is what was found while it was read: about the row of a table, or about files in
+    the folder ``exhibits`` that no exhibit names.
     """
 
     name: str
@@ -53,7 +55,8 @@ def open_case(path: Path, firm_book: Path | None, known: Firm | None = None) -> 
     """
     from levydocs.case.read import read_case, read_firm
 
-    case, findings = read_case(read_input(path), shown_name(path))
+    text = read_input(path)
+    case, findings = read_case(text, shown_name(path))
     wrong = [] if case else [path]
     firm, book = known, firm_book or find_firm_book(path.parent)
     if book and firm is None:
@@ -65,7 +68,8 @@ def open_case(path: Path, firm_book: Path | None, known: Firm | None = None) -> 
         raise mistakes_refused(findings, " and ".join(map(str, wrong)), "nothing was written")
     if case is None or firm is None:
         raise no_firm_book(path.parent)
-    return CaseFile(shown_name(path), case, firm, read_exhibits(case, path.parent), path.stem)
+    notes = unnamed_files(case, path, text).findings
+    return CaseFile(shown_name(path), case, firm, read_exhibits(case, path.parent), path.stem, notes)
 
 
 def parse_case(text: bytes, name: str, firm: Firm, exhibits: Mapping[str, bytes], stem: str = "") -> CaseFile:

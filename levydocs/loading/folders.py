@@ -10,7 +10,7 @@ from levydocs.errors import UsageRefused
 from levydocs.loading.firm_book import FIRM_BOOK
 from levydocs.loading.inputs import read_input
 
-_ENDINGS = (".yaml", ".yml", ".json")
+CASE_ENDINGS = (".yaml", ".yml", ".json")
 _NO_CASES = ("manifest.json", "proof.json", FIRM_BOOK)
 """Files that speak of taxpayers too: a packet's own, and the firm book."""
 
@@ -21,7 +21,7 @@ def case_files(folder: Path) -> Iterator[Path]:
     A file that cannot be opened counts as one, so that whoever reads it reports it.
     """
     for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in _ENDINGS and path.name not in _NO_CASES and path.is_file():
+        if path.suffix.lower() in CASE_ENDINGS and path.name not in _NO_CASES and path.is_file():
             with suppress(UsageRefused):
                 if b"taxpayers" not in read_input(path):
                     continue

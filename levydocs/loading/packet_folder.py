@@ -20,7 +20,8 @@ MANIFEST, SEAL = "manifest.json", "seal.json"
 """What lies beside the files that a manifest names; the seal is made after it, by whoever writes the packet."""
 _NAME = re.compile(r"\w([\w .+-]{0,58}[\w+-])?")
 _NOT_ON_WINDOWS = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)(\..*)?", re.IGNORECASE)
-_OF_THE_SYSTEM = {".DS_Store", "Thumbs.db", "desktop.ini"}
+OF_THE_SYSTEM = {".DS_Store", "Thumbs.db", "desktop.ini"}
+"""Files that a system puts into folders by itself."""
 
 
 def folder_of(case: Case, stem: str) -> str:
@@ -51,7 +52,7 @@ def _is_packet(folder: Path) -> bool:
     """True for a folder that holds nothing but a manifest, a seal and files that the manifest names, or nothing at all."""
     if not folder.is_dir() or folder.is_symlink():
         return False
-    found = {entry.name for entry in folder.iterdir()} - _OF_THE_SYSTEM
+    found = {entry.name for entry in folder.iterdir()} - OF_THE_SYSTEM
     try:
         known = {MANIFEST, SEAL, *json.loads((folder / MANIFEST).read_bytes())["files"]}
     except (OSError, ValueError, KeyError, TypeError):

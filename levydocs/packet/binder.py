@@ -228,14 +228,14 @@ class Binder:
             piece, findings = exhibit(data, name)
         title = f"{name}: {entry.title}" if entry.title else name
         leaves = stamped(piece, name) if piece else ()
+        own = [number for number, one in enumerate(self.facts.maybe("exhibits", ())) if one is entry]
+        place = next((self.facts.case.origin.place(f"exhibits[{number}].file") for number in own), name)
         return Part(
             id=exhibit_id(entry),
             title=title,
             leaves=leaves,
-            refs=frozenset(
-                {f"exhibits[{number}]" for number, one in enumerate(self.facts.maybe("exhibits", ())) if one is entry}
-            ),
-            findings=tuple(findings),
+            refs=frozenset(f"exhibits[{number}]" for number in own),
+            findings=tuple(replace(one, place=place) for one in findings),
             stamps=stamps(name, len(leaves)),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import levydocs.facts
@@ -22,7 +22,7 @@ from levydocs.packet.finish import Bound, Packet, Placed, bound, marks_of, named
 from levydocs.packet.office_sheets import office_sheets
 from levydocs.packet.parts import Part
 from levydocs.packet.plan import Planned, plan
-from levydocs.packet.readiness import EnvelopeState, Readiness, readiness
+from levydocs.packet.readiness import EnvelopeState, Item, Readiness, items_of, readiness
 from levydocs.packet.recipe import COMPLETE
 from levydocs.packet.resources import Resources
 from levydocs.packet.signing import SigningSet, signing_sets
@@ -53,14 +53,31 @@ def compose(case: Case, firm: Firm, law: Law, resources: Resources, exhibits: Ma
     return bound(facts, drafted.placed, drafted.findings, drafted.sets)
 
 
-def examine(case: Case, firm: Firm, law: Law, resources: Resources, exhibits: Mapping[str, bytes]) -> Readiness:
-    """Whether the case is ready: every document is written and fitted as for a packet, but none bound and read back."""
+def examine(
+    case: Case,
+    firm: Firm,
+    law: Law,
+    resources: Resources,
+    exhibits: Mapping[str, bytes],
+    notes: Sequence[Finding] = (),
+) -> Readiness:
+    """Whether the case is ready: every document is written and fitted as for a packet, but none bound and read back.
+
+    ``notes``: what was found while the case was read.
+    """
     facts = facts_of(case, firm, law)
     drafted = _draft(facts, resources, exhibits)
     envelopes = drafted.placed.envelopes
     told = found_in(facts, envelopes, drafted.findings, sheets=drafted.for_us)
     states = [EnvelopeState(one.id, one.title, told[name]) for name, one in envelopes.items() if one.id != COMPLETE]
-    return readiness(facts, resources, drafted.findings, states)
+    return readiness(facts, resources, (*drafted.findings, *notes), states)
+
+
+def items_to_settle(
+    case: Case, firm: Firm, law: Law, resources: Resources, findings: Sequence[Finding]
+) -> tuple[Item, ...]:
+    """These findings as the readiness report tells them: what is missing once, at its own place, whoever needs it."""
+    return items_of(facts_of(case, firm, law), resources, findings)
 
 
 @dataclass(frozen=True, slots=True)

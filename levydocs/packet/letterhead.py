@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from levydocs.blocks.model import Block, KeepTogether, Letterhead, Logo
+from levydocs.blocks.model import Block, KeepTogether, Letterhead, Picture
 from levydocs.case.model import Firm
 from levydocs.facts.core import Facts
 from levydocs.findings import Finding, finding
@@ -29,7 +29,7 @@ def firm_letter(template: Template, facts: Facts, extra: Mapping[str, object]) -
     return replace(printed, findings=(*printed.findings, *findings))
 
 
-def _logo(firm: Firm) -> tuple[Logo | None, tuple[Finding, ...]]:
+def _logo(firm: Firm) -> tuple[Picture | None, tuple[Finding, ...]]:
     """The logo that the firm book names; None without one, and with a finding where it cannot be used."""
     if not firm.firm.logo:
         return None, ()
@@ -40,14 +40,14 @@ def _logo(firm: Firm) -> tuple[Logo | None, tuple[Finding, ...]]:
         size = picture_size(firm.logo_file, WIDEST, HIGHEST)
     except ValueError as problem:
         return None, (finding("LD-letter-logo-unusable", place, why=problem),)
-    return Logo(firm.logo_file, size.width, size.height), ()
+    return Picture(firm.logo_file, size.width, size.height), ()
 
 
 def _has_letterhead(block: Block) -> bool:
     return any(map(_has_letterhead, block.blocks)) if isinstance(block, KeepTogether) else isinstance(block, Letterhead)
 
 
-def _with_logo(block: Block, logo: Logo) -> Block:
+def _with_logo(block: Block, logo: Picture) -> Block:
     match block:
         case Letterhead():
             return replace(block, logo=logo)

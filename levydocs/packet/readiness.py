@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -20,7 +20,7 @@ from levydocs.facts.core import Facts
 from levydocs.facts.coverage import Coverage
 from levydocs.facts.deadlines import deadlines_of
 from levydocs.facts.evaluations import Evaluation
-from levydocs.findings import Finding, Severity, blocking
+from levydocs.findings import IN_FIRM_BOOK, Finding, Severity, blocking
 from levydocs.law.clocks import Deadline
 from levydocs.packet.checks import check_of
 from levydocs.packet.feeds import FormLine, fed_by, form_lines
@@ -34,9 +34,9 @@ _LAST_CHECK = 99
 class Item:
     """One thing that is missing or doubtful.
 
-    ``check`` is the number of the check (``findings.CHECKS``), 0 for none. ``path`` is the case path of what is missing, empty
-    for a doubt. ``feeds`` names the form lines and letters that need it; ``codes`` the findings that say so. ``today``: to be done
-    today, before everything else.
+    ``check`` is the number of the check (``findings.CHECKS``), 0 for none. ``path`` is the path of what is missing, in the case or
+    in the firm book, as ``place`` says; empty for a doubt. ``feeds`` names the form lines and letters that need it; ``codes`` the
+    findings that say so. ``today``: to be done today, before everything else.
     """
 
     severity: Severity
@@ -103,7 +103,7 @@ def readiness(
     return Readiness(
         case_id=str(facts.maybe("case_id", "")),
         as_of=facts.basis.law.as_of,
-        items=tuple(_items(facts, resources, findings)),
+        items=items_of(facts, resources, findings),
         deadlines=deadlines_of(facts),
         grounds=tuple(facts.maybe("grounds.evaluated", ())),
         routes=tuple(facts.maybe("routes.evaluated", ())),
@@ -127,44 +127,58 @@ _BUDGET = {
 }
 
 
-def _items(facts: Facts, resources: Resources, findings: Sequence[Finding]) -> list[Item]:
+def items_of(facts: Facts, resources: Resources, findings: Sequence[Finding]) -> tuple[Item, ...]:
     """What is to be done today, then what blocks; within that the ten checks in their order, then the rest."""
     lines = list(form_lines(facts, resources.forms.values()))
     missing: dict[str, list[Finding]] = {}
     doubts: list[Finding] = []
     for one in findings:
-        paths = [path for path in one.paths if case_paths.is_case_path(path)]
+        paths = [path for path in one.paths if _described(path)]
         for path in paths:
             missing.setdefault(path, []).append(one)
         if not paths:
             doubts.append(one)
     items = [_missing(facts, resources, lines, path, told) for path, told in missing.items()]
     items += [_doubt(resources, lines, one) for one in doubts]
-    return sorted(items, key=lambda one: (not one.today, _ORDER.index(one.severity), one.check or _LAST_CHECK))
+    return tuple(sorted(items, key=lambda one: (not one.today, _ORDER.index(one.severity), one.check or _LAST_CHECK)))
+
+
+def _described(path: str) -> case_paths.Described | None:
+    """What the schema says of a path of the case or of the firm book."""
+    if path.startswith(IN_FIRM_BOOK):
+        return case_paths.described_in_firm_book(path.removeprefix(IN_FIRM_BOOK))
+    return case_paths.described(path)
 
 
 def _missing(facts: Facts, resources: Resources, lines: Sequence[FormLine], path: str, told: Sequence[Finding]) -> Item:
-    """One item that the case does not say, whatever number of places want it."""
+    """One item that the case, or the firm book, does not say, whatever number of places want it."""
     forms = resources.forms
     gravest = min(told, key=lambda one: (_ORDER.index(one.severity), check_of(one, forms) or _LAST_CHECK))
-    held = who_has(path)
+    own = path.startswith(IN_FIRM_BOOK)
+    key = path.removeprefix(IN_FIRM_BOOK)
+    held = YOUR_FIRM if own else who_has(path)
     titles = {template.place: template.title for template in resources.templates.values()}
     letters = [titles[name] for one in told if (name := one.place.partition(":")[0]) in titles]
-    says = case_paths.described(path)
-    what = (says and says.description) or path
+    says = _described(path)
+    what = (says and says.description) or key
     return Item(
         severity=gravest.severity,
         check=held.check or check_of(gravest, forms),
-        place=facts.case.origin.place(path),
-        message=f"Not known: {what[:1].lower()}{what[1:]}.",
+        place=(facts.basis.firm if own else facts.case).origin.place(key),
+        message=f"Not known: {_begun_small(what)}.",
         remedy=f'Fill in {path}; an empty text "" or a 0 says that there is nothing.',
         why=gravest.why,
         who_has=held.who,
         ask=held.ask,
         feeds=tuple(dict.fromkeys([*fed_by(lines, path), *letters])),
         codes=tuple(dict.fromkeys(one.code for one in told)),
-        path=path,
+        path=key,
     )
+
+
+def _begun_small(what: str) -> str:
+    """A description inside a sentence: one that begins with an abbreviation, such as CAF, stays as it is."""
+    return what if what[1:2].isupper() else f"{what[:1].lower()}{what[1:]}"
 
 
 def _doubt(resources: Resources, lines: Sequence[FormLine], one: Finding) -> Item:
@@ -196,15 +210,18 @@ class Holder:
     check: int
 
 
-NOBODY = Holder("", "", 0)
+NOBODY, YOUR_FIRM = Holder("", "", 0), Holder("your firm", "", 1)
 
 
 def who_has(path: str) -> Holder:
-    """Who has the item at a case path: the entry of the longest beginning of the path that has one."""
-    name = re.sub(r"\[\d+\]", "", path)
+    """Who has the item at a case path: the entry of the longest beginning of the path that has one.
+
+    The question of a section is none about a single item in it.
+    """
+    asked = name = re.sub(r"\[\d+\]", "", path)
     while name:
         if entry := _holders().get(name):
-            return entry
+            return entry if name == asked else replace(entry, ask="")
         name = name.rpartition(".")[0]
     return NOBODY
 

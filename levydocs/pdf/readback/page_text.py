@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def page_texts(pdf: bytes) -> tuple[str, ...]:
-    """The text of each page; nothing of a file that pypdf alone can read."""
+    """The text of each page; nothing of a file, or of one with a page, that PDFium cannot open."""
     from levydocs.pdf.pdfium import Document, PdfiumError
 
     try:
@@ -18,5 +18,7 @@ def page_texts(pdf: bytes) -> tuple[str, ...]:
             texts.append(page.text())
             page.close()
         return tuple(texts)
+    except PdfiumError:
+        return ()
     finally:
         document.close()

@@ -1,0 +1,62 @@
+"""``levydocs import-transcript``: what IRS account transcripts say, as changes of a case file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from levydocs.cli import options
+from levydocs.cli.show import say, say_json, show_findings
+from levydocs.errors import ExitCode, exit_code_of
+from levydocs.library.intake import TranscriptImport, import_transcripts
+
+
+@click.command("import-transcript")
+@click.argument("case_file", metavar="CASE", type=options.PATH)
+@click.argument("files", metavar="FILE…", type=options.PATH, nargs=-1, required=True)
+@click.option("--write", is_flag=True, help="Write what is proposed into CASE; its comments stay.")
+@options.JSON
+def command(case_file: Path, files: tuple[Path, ...], write: bool, as_json: bool) -> ExitCode:
+    """Read account transcripts (PDF with text, text, HTML) and propose what belongs in CASE.
+
+    What is asked is not proposed, and of an account that does not add up nothing is. Exit code 4: something was not taken, and
+    the rest is proposed, or written.
+    """
+    found = import_transcripts(case_file, files)
+    if write:
+        found.write()
+    proposed = found.proposed
+    if as_json:
+        from levydocs.library.transcripts_as_json import proposed_json
+
+        say_json(**proposed_json(proposed), written=write and bool(proposed.changes))
+    else:
+        _show(found, written=write)
+    return exit_code_of(proposed.findings)
+
+
+def _show(found: TranscriptImport, *, written: bool) -> None:
+    for lines in found.summaries:
+        say("\n".join(lines))
+    show_findings(found.proposed.findings, everything=True)
+    changes = found.proposed.changes
+    for one in changes:
+        say(f"{one.path}: {'; '.join(_said(one.change.value))}{f' (now {one.before})' if one.before else ''}")
+    if not changes:
+        say("Nothing new for the case.")
+    else:
+        say(str(found.case_file) if written else "Nothing was written; --write writes it.")
+
+
+def _said(value: Any) -> Iterator[str]:
+    """A value in words: a section by its keys, a list by its entries."""
+    if isinstance(value, Mapping):
+        for key, one in value.items():
+            yield f"{key} {' '.join(_said(one))}"
+    elif isinstance(value, list):
+        yield ", ".join(value)
+    else:
+        yield str(value)

@@ -1,0 +1,76 @@
+"""Account transcripts taken into a case: read, held against it, and on request written, the file's comments kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from levydocs.errors import CaseRefused, OutputRefused
+from levydocs.files import write_private
+from levydocs.loading.case_files import mistakes_refused
+from levydocs.loading.inputs import read_input, shown_name
+
+if TYPE_CHECKING:
+    from levydocs.intake.proposal import Proposed
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptImport:
+    """What transcripts propose for a case file as it was read. Nothing of either shows in its ``repr``."""
+
+    case_file: Path
+    proposed: Proposed = field(repr=False)
+    _data: bytes = field(repr=False)
+
+    @property
+    def summaries(self) -> tuple[tuple[str, ...], ...]:
+        """Each account in lines for a person."""
+        from levydocs.intake.transcript_summary import summary_of
+
+        return tuple(map(summary_of, self.proposed.histories))
+
+    def write(self) -> None:
+        """Write the changes into the case file, its comments and every other byte as they were; without changes, nothing.
+
+        Raises OutputRefused where the file is no longer what was read, CaseRefused where it would hold a mistake afterwards.
+        """
+        from levydocs.case.read import read_case
+        from levydocs.intake.splice import splice
+
+        if not self.proposed.changes:
+            return
+        new = splice(self._data, [one.change for one in self.proposed.changes])
+        case, mistakes = read_case(new, shown_name(self.case_file))
+        if case is None:
+            raise CaseRefused(
+                "With these changes the case file would hold a mistake; nothing was written.",
+                place=shown_name(self.case_file),
+                remedy="Enter them by hand.",
+                findings=mistakes,
+            )
+        if read_input(self.case_file) != self._data:
+            raise OutputRefused(
+                "The case file has changed since it was read; nothing was written.",
+                place=str(self.case_file),
+                remedy="Do it again.",
+            )
+        write_private(self.case_file.resolve(), new, force=True)
+
+
+def import_transcripts(case_file: Path, files: Sequence[Path]) -> TranscriptImport:
+    """What the account transcripts in these files (PDF with text, text, HTML) propose for a case. Nothing is written.
+
+    Raises CaseRefused with every mistake in the case, UsageRefused where a file is missing.
+    """
+    from levydocs.case.read import read_case
+    from levydocs.intake.proposal import liability_positions, propose
+    from levydocs.intake.transcript_reading import read_transcripts
+
+    data = read_input(case_file)
+    case, mistakes = read_case(data, shown_name(case_file))
+    if case is None:
+        raise mistakes_refused(mistakes, str(case_file), "nothing was written")
+    transcripts = [one for file in files for one in read_transcripts(read_input(file), shown_name(file))]
+    return TranscriptImport(case_file, propose(case, transcripts, liability_positions(data)), data)
