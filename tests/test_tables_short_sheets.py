@@ -55,7 +55,7 @@ LEVY = {
     "Levy 1 notice form": "668-A",
     "Levy 1 date": "10/29/2026",
     "Levy 1 served on": "11/4/2026",
-    "Levy 1 covers": "liability-1",
+    "Levy 1 covers": "all",
     "Levy 1 payer name": "Bayou Bend Dental Supply",
     "Levy 1 office name": "Automated Collection System",
     "Request grounds": "hardship",
@@ -74,7 +74,8 @@ HARM = {
     "Other assets": "none",
     "Credit cards": "none",
     "Other income": "none",
-    "Other expenses": "none",
+    "Income nothing else": "yes",
+    "Expense nothing else": "yes",
 }
 JOB = {
     "Job 1 who": "taxpayer",

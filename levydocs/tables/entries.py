@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from levydocs.case.tax_periods import read_periods
 from levydocs.tables.cells import read_cell
 from levydocs.tables.headings import Target
-from levydocs.tables.items import items, words
+from levydocs.tables.items import words
 from levydocs.tables.row import Gathered, Written
 
 _ENTRY = re.compile(r"[^\[]+\[[0-9]+\](?=\.)")
@@ -47,33 +46,12 @@ def add_constants(case: Gathered, constants: Mapping[str, tuple[Target, str]], c
             case.keep(read_cell(value, target.item), path, case.cell)
 
 
-def name_entries(case: Gathered) -> None:
-    """Give entries that the row gives no id the one that goes with their headings: ``taxpayer``, ``spouse``, ``liability-2``.
-
-    Exhibits are lettered by whoever lists them, and keep what the row says.
-    """
-    with_ids = {item.list_of for item in items() if item.pattern == f"{item.list_of}[].id"} - {"exhibits"}
-    for entry in dict.fromkeys(entry_of(path) for path in tuple(case.written)):
-        list_pattern, _, position = entry.removesuffix("]").partition("[")
-        several = _periods(case, entry) > 1  # each of them becomes an entry, which has an id of its own
-        if list_pattern in with_ids and not several and f"{entry}.id" not in case.written:
-            case.written[f"{entry}.id"] = Written(_named(list_pattern, int(position)), case.cell)
-
-
-def _periods(case: Gathered, entry: str) -> int:
-    try:
-        return len(read_periods(case.text(f"{entry}.period"), case.text(f"{entry}.form")))
-    except ValueError:
-        return 1
-
-
-def _named(list_pattern: str, position: int) -> str:
-    """What the headings call an entry, as an id; those of the first two taxpayers have no number."""
-    people = {place: name for name, place in words()["people"].items()}
-    if list_pattern == "taxpayers" and position in people:
-        return str(people[position]).casefold()
-    one: str = words()["lists"][list_pattern]["one"]
-    return f"{one.casefold().replace(' ', '-')}-{position + 1}"
+def name_people(case: Gathered) -> None:
+    """Give the taxpayer and the spouse of the headings the ids ``taxpayer`` and ``spouse``, where the row gives them none."""
+    for name, position in words()["people"].items():
+        entry = f"taxpayers[{position}]"
+        if any(path.startswith(f"{entry}.") for path in case.written) and f"{entry}.id" not in case.written:
+            case.written[f"{entry}.id"] = Written(name.casefold(), case.cell)
 
 
 def tell_none_and_some(case: Gathered) -> None:

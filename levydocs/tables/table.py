@@ -10,7 +10,7 @@ from levydocs.errors import CaseRefused
 from levydocs.findings import Finding, finding
 from levydocs.tables.cells import Reading, read_cell, tidy
 from levydocs.tables.columns import Column, Headed, headed, title_in_mapping
-from levydocs.tables.entries import add_constants, entry_of, leave_out_unsaid, name_entries, tell_none_and_some
+from levydocs.tables.entries import add_constants, entry_of, leave_out_unsaid, name_people, tell_none_and_some
 from levydocs.tables.headings import CASES, LEFT_ASIDE, NEAR, Target, folded, sheets
 from levydocs.tables.items import parent_of, title_of, words
 from levydocs.tables.mapping import Mapping, folded_value
@@ -134,7 +134,7 @@ def _case(table: Table, case: Gathered, id: str, numbers: Sequence[int], people:
         _take_again(case, table, number, at, position)
     leave_out_unsaid(case)
     add_constants(case, _constants(table, len(numbers)), {entry_of(one.target.path) for one in main.columns})
-    name_entries(case)
+    name_people(case)
     others = [(main.sheet.title, at) for at in numbers[1:]]
     others += [(one.sheet.title, at) for one in table.lists for at in _entries(table, case, one, id)] if id else []
     tell_none_and_some(case)
