@@ -30,9 +30,9 @@ def join_words(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
-def nearest(word: str, choices: Iterable[str]) -> str:
-    """The choice most like ``word``; empty when none is near."""
-    found = get_close_matches(word, list(choices), n=1, cutoff=0.5)
+def nearest(word: str, choices: Iterable[str], *, likeness: float = 0.5) -> str:
+    """The choice most like ``word``; empty when none is near: alike in less than ``likeness`` (0 to 1)."""
+    found = get_close_matches(word, list(choices), n=1, cutoff=likeness)
     return found[0] if found else ""
 
 

@@ -52,7 +52,7 @@ def test_power_of_attorney_waits_for_no_budget_and_hearing_for_a_notice(levydocs
     levydocs("batch", cases, "-o", "out", "--jobs", "1", "--forms", "2848", "--forms", "12153")
     assert files("2026-0203") == ["2848-taxpayer.pdf", "manifest.json", "proof.json", "seal.json"]
     found = list(openpyxl.load_workbook("out/report.xlsx")["findings"].iter_rows(min_row=2, values_only=True))
-    new = {row[3] for row in found if row[0] == "new/case.yaml"} - {"LD-form-facsimile"}
+    new = {row[4] for row in found if row[0] == "new/case.yaml"} - {"LD-form-facsimile"}
     assert new == {"LD-case-specimen", "LD-packet-form-not-made"}
     alone = levydocs("batch", cases, "-o", "other", "--jobs", "1", "--forms", "12153", "--json")
     assert alone.code == 10

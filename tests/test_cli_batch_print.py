@@ -69,7 +69,7 @@ def test_pages_on_the_list_are_those_with_tabs(levydocs: Levydocs, cases: Path) 
         int(word)
         for line in said[0].splitlines()
         if line.startswith("2026-")
-        for word in re.sub(r"no\. \d+", "", line.split(")")[1]).replace(",", " ").split()
+        for word in re.sub(r"no\. \d+", "", line.rpartition(")")[2]).replace(",", " ").split()
         if word.isdecimal()
     }
     assert len(listed) > 10

@@ -81,7 +81,8 @@ def test_rows_become_packets_and_what_failed_comes_back(levydocs: Run, table: Pa
     ]
     assert len(marks) == 2
     for title, place in marks:
-        assert any(f"{title}!{place}: " in str(cell.value) for cell in book["cases"]["A"])
+        heading = book[title].cell(1, book[title][place].column).value
+        assert any(f"{title}!{place} “{heading}”: " in str(cell.value) for cell in book["cases"]["A"])
         book[title][place] = "2021" if title == "liabilities" else "Ana"
     book.save(errors)
     states = levydocs("batch", errors, "-o", "out", "--firm", "firm.yaml", "--jobs", 1, "--json").json["states"]
@@ -137,7 +138,7 @@ def test_csv_with_numbered_columns_and_a_mapping(levydocs: Run, tmp_path: Path) 
     assert answer.code == 10
     told = report(tmp_path / "out")
     assert told["A-1"]["state"] == "blocked"
-    assert [one["place"] for one in told["A-2"]["findings"]] == ["cases!E3 liabilities[0].period"]
+    assert [one["place"] for one in told["A-2"]["findings"]] == ["cases!E3 “Period”"]
 
 
 def test_a_folder_of_csv_files(levydocs: Run, tmp_path: Path) -> None:

@@ -190,12 +190,13 @@ def test_list_and_separator_name_the_pages_of_the_run() -> None:
     text = said(listed)
     assert "c Taxpayer 3, 5" in text.replace("\n", " ")
     assert "c Spouse 5" in text.replace("\n", " ")
-    assert "d (not ready to send) nobody" in text.replace("\n", " ")
+    assert "d (draft) nobody" in text.replace("\n", " ")
     assert "Not in this run, because the packet on the disk is not as it was made: gone" in text.replace("\n", " ")
     assert "Never send this file" in text
     sheet = said(separator(run[0]))
     assert "Case c" in sheet
-    assert "what 2 3" in sheet.replace("\n", " ")
+    assert sheet.replace("\n", " ").count("Taxpayer what 2: 3; what 4: 5") == 1, "one line a signer"
+    assert "Spouse what 4: 5" in sheet.replace("\n", " ")
     assert "print run 1" in sheet
     assert "Do not have it signed" not in sheet
     assert "Do not have it signed" in said(separator(run[1]))
@@ -209,11 +210,35 @@ def test_separator_says_what_the_case_is_filed_under() -> None:
 
 
 def test_separator_of_many_signatures_takes_the_sheets_it_needs() -> None:
-    (one,) = arranged([printable(90, *(("taxpayer", page) for page in range(1, 91)))])
+    (one,) = arranged([printable(90, *((f"representative-{page}", page) for page in range(1, 91)))])
     assert one.sheets > 1
     text = said(separator(one))
-    assert f"what 1 {one.begins}" in text.replace("\n", " ")
+    assert f"what 1: {one.begins}" in text.replace("\n", " ")
     assert f"print run {one.sheets}" in text
+
+
+def test_forms_of_two_pages_have_no_separator_and_a_sheet_each() -> None:
+    form = PrintedFile("2848-taxpayer.pdf", "", 2, (Signature("taxpayer", "a", 2, ()),))
+    spouse = PrintedFile("2848-spouse.pdf", "", 2, (Signature("spouse", "a", 2, ()),))
+    longer = PrintedFile("433-F.pdf", "", 3, (Signature("spouse", "b", 1, ()),))
+    run = arranged(
+        [
+            Printable("c", True, (form,), client="Ann Lee (7733)"),
+            Printable("d", True, (form, spouse)),
+            Printable("e", True, (form, longer)),
+        ]
+    )
+    assert [(one.first, one.sheets, one.begins, one.end) for one in run] == [(1, 0, 1, 3), (3, 0, 3, 7), (7, 1, 8, 13)]
+    (listed,) = print_run_pages.sign_lists(run, [])
+    text = said(listed).replace("\n", " ")
+    assert "c Ann Lee (7733) Taxpayer 2" in text
+    assert "d Taxpayer 4" in text
+    assert "d Spouse 6" in text
+
+
+def test_separator_names_the_client() -> None:
+    (one,) = arranged([Printable("c", True, printable(3).files, client="Ann Lee (7733)")])
+    assert "Ann Lee (7733)" in said(separator(one))
 
 
 def test_forms_of_one_case_are_counted_through() -> None:

@@ -71,6 +71,21 @@ def test_cells_are_marked_where_they_lie_now() -> None:
     assert book["liabilities"]["C2"].fill.fill_type == book["cases"]["C2"].fill.fill_type == "solid"
 
 
+def test_it_speaks_of_its_own_cells_only_and_of_a_row_that_is_not_there_by_its_case() -> None:
+    cases = Sheet("cases", [["Case id", "City"], ["A-1", "x"], ["A-2", "y"], ["A-3", "z"]])
+    table = read_table([cases], Mapping())
+    rows = {row.id: row for row in cases_of(table)}
+    wrong = [
+        (rows["A-2"], [("cases!B3 “City”", "The same as at cases!B2, and as at cases!B4.")]),
+        (rows["A-3"], [("cases!A4 (no column “ZIP”)", "Nothing is known.")]),
+    ]
+    sheet = openpyxl.load_workbook(BytesIO(errors_workbook(table, wrong)))["cases"]
+    assert [sheet["A2"].value, sheet["A3"].value] == [
+        "cases!C2 “City”: The same as at the case A-1 under “City”, in your own table, and as at cases!C3.",
+        "cases!B3 (no column “ZIP”): Nothing is known.",
+    ]
+
+
 AMOUNT = st.integers(-(10**11), 10**11).map(lambda number: number / 100)
 # A noncharacter is refused, and comes back as its escape.
 TEXT = st.text(

@@ -94,6 +94,21 @@ def test_the_nearest_heading_is_named() -> None:
     assert nearest_heading("Assesed", "liabilities") == "Assessed"
 
 
+@pytest.mark.parametrize(
+    ("written", "near"),
+    [
+        ("Last", "Taxpayer last name"),
+        ("payer fax", "Levy 1 payer fax"),
+        ("Fee", ""),
+        ("Name", ""),
+        ("Clerk", ""),
+        ("XQ", ""),
+    ],
+)
+def test_a_hint_is_near_or_absent(written: str, near: str) -> None:
+    assert nearest_heading(written, "") == near
+
+
 def refused(*sheets: Sheet) -> list[tuple[str, str]]:
     with pytest.raises(CaseRefused) as caught:
         read_table(sheets, Mapping())
@@ -108,8 +123,8 @@ def test_every_mistake_in_sheets_and_headings_at_once() -> None:
     assert refused(
         cases, debts, owners, Sheet("Libilities", [["x"]]), Sheet("About", [["x"]]), Sheet("Sheet2", [[]])
     ) == [
-        ("LD-table-heading", "Cases!B2"),
-        ("LD-table-same-heading", "Cases!D2"),
+        ("LD-table-heading", "Cases!B2 “Taxpayer frist name”"),
+        ("LD-table-same-heading", "Cases!D2 “city”"),
         ("LD-table-merged-heading", "Cases!E2"),
         ("LD-table-no-id-column", "Liabilities!A1"),
         ("LD-table-no-parent-column", "levy owners!A1"),

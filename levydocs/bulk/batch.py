@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from levydocs.bulk.journal import Outcome, State, by_finding, counts, line_of, read_journal
+from levydocs.bulk.journal import Outcome, State, by_finding, counts, line_of, read_journal, revealed_line
 from levydocs.bulk.print_run import PRINT_RUN, PrintRun, write_print_run
 from levydocs.bulk.report import WORKBOOK, write_reports
 from levydocs.errors import ExitCode, OutputRefused, UsageRefused
@@ -156,6 +157,9 @@ class Batch:
             yield one
 
     def _report(self) -> None:
+        if self._request.reveal:  # kept before anything is shown
+            clients = sum(bool(one.numbers) for one in self.outcomes)
+            self._journal.append(revealed_line(datetime.now().astimezone(), clients))
         write_reports(self.outcomes, self.table, self.output, self._staging)
         if self._merge:
             self.printed = write_print_run(self.outcomes, self.output)

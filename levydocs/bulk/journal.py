@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 from sys import intern
 
@@ -41,6 +42,9 @@ class Outcome:
     (``2026-03-02``); both are empty where there is none. ``client_number`` and ``matter_number`` are the office's own, as the
     case has them. ``exit_code`` is that of ``levydocs packet`` for this case alone (-1: an earlier version did not write it).
     ``ready`` names the envelopes that can go, by their ids, though another may wait.
+
+    ``client`` names the client with the last four digits of the number, and ``numbers`` are the numbers in full where a run was
+    asked to show them: for the office's own papers. No line of the journal has either.
     """
 
     source: str
@@ -55,11 +59,19 @@ class Outcome:
     matter_number: str = ""
     exit_code: int = -1
     ready: tuple[str, ...] = ()
+    client: str = field(default="", repr=False)
+    numbers: str = field(default="", repr=False)
 
 
 def line_of(outcome: Outcome) -> bytes:
-    """The line of the journal."""
-    return json.dumps(asdict(outcome), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    """The line of the journal, without the client."""
+    entry = {key: value for key, value in asdict(outcome).items() if key not in ("client", "numbers")}
+    return json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def revealed_line(at: datetime, clients: int) -> bytes:
+    """The line that keeps that a report showed numbers in full, when, and of how many clients."""
+    return json.dumps({"revealed": at.isoformat(timespec="seconds"), "clients": clients}).encode() + b"\n"
 
 
 def read_journal(text: bytes) -> dict[str, Outcome]:

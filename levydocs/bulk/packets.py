@@ -39,9 +39,11 @@ def cases_of(
     for one in tasks:
         before = journal.get(one.source)
         if isinstance(one, Refused):
-            yield Outcome(one.source, State.FAILED, "", "", "", one.findings, exit_code=one.exit_code)
+            yield Outcome(
+                one.source, State.FAILED, "", "", "", one.findings, exit_code=one.exit_code, client=one.client
+            )
         elif before and before.input == one.input and _is_done(before, output, resume=resume):
-            yield _unchanged(before)
+            yield _unchanged(before, one)
         else:
             yield one
 
@@ -62,9 +64,9 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def _unchanged(before: Outcome) -> Outcome:
+def _unchanged(before: Outcome, task: Task) -> Outcome:
     state = before.state if before.state is State.FAILED else State.UNCHANGED
-    return replace(before, state=state)
+    return replace(before, state=state, client=task.client, numbers=task.numbers)
 
 
 def _written(done: Done, output: Path, staging: Path) -> Outcome:
@@ -77,5 +79,8 @@ def _written(done: Done, output: Path, staging: Path) -> Outcome:
         why = finding("LD-bulk-unwritten", done.outcome.folder, why=refused.message)
         told = journal_findings([why])
         code = ExitCode.OUTPUT
-        return Outcome(done.outcome.source, State.FAILED, "", done.outcome.input, "", told, exit_code=code)
+        return Outcome(
+            done.outcome.source, State.FAILED, "", done.outcome.input, "", told,
+            exit_code=code, client=done.outcome.client, numbers=done.outcome.numbers,
+        )  # fmt: skip
     return done.outcome

@@ -24,13 +24,18 @@ _NOTHING_TO_MEND = "Read it, have it signed, send it."
 
 
 def report_workbook(outcomes: Sequence[Outcome]) -> bytes:
-    """The workbook of these outcomes, in their order. No cell holds a value of a case but the office's own numbers for it."""
+    """The workbook of these outcomes, in their order. Of a case it has the client, with the last four digits of the number, and
+    the office's own numbers; the client's numbers in full only where the run was asked to reveal them.
+    """
+    revealed = any(one.numbers for one in outcomes)
     return workbook(
         [
             Table(
                 "cases",
                 {
-                    "case": 40,
+                    "case": 24,
+                    "client": 36,
+                    **({"numbers in full": 26} if revealed else {}),
                     "client no": 12,
                     "matter no": 10,
                     "state": 12,
@@ -43,11 +48,11 @@ def report_workbook(outcomes: Sequence[Outcome]) -> bytes:
                     "weakens": 9,
                     "ready to send": 24,
                 },
-                (_case(one) for one in outcomes),
+                (_case(one, revealed=revealed) for one in outcomes),
             ),
             Table(
                 "findings",
-                {"case": 40, "place": 34, "severity": 10, "code": 34, "message": 70, "remedy": 70},
+                {"case": 24, "client": 36, "place": 34, "severity": 10, "code": 34, "message": 70, "remedy": 70},
                 (_finding(one, told) for one in outcomes for told in one.findings),
             ),
             Table("summary", {"what": 40, "severity": 10, "cases": 8, "why it matters": 80}, _summary(outcomes)),
@@ -55,10 +60,12 @@ def report_workbook(outcomes: Sequence[Outcome]) -> bytes:
     )
 
 
-def _case(outcome: Outcome) -> Sequence[Entry]:
+def _case(outcome: Outcome, *, revealed: bool) -> Sequence[Entry]:
     told = [one.severity for one in outcome.findings]
     return (
         outcome.source,
+        outcome.client,
+        *((outcome.numbers,) if revealed else ()),
         outcome.client_number,
         outcome.matter_number,
         outcome.state.value,
@@ -90,7 +97,7 @@ def _check(told: JournalFinding) -> int:
 
 
 def _finding(outcome: Outcome, told: JournalFinding) -> Sequence[Entry]:
-    return outcome.source, told.place, told.severity, told.code, told.message, told.remedy
+    return outcome.source, outcome.client, told.place, told.severity, told.code, told.message, told.remedy
 
 
 def _summary(outcomes: Sequence[Outcome]) -> Iterator[Sequence[Entry]]:

@@ -21,7 +21,7 @@ class BatchRequest:
     """What a batch works on. ``as_of`` is the day that was asked for, if one was; ``day`` the day of all cases without one.
 
     ``cases`` is a folder of case files, or a table: a workbook, a CSV file or a folder of CSV files. ``forms`` are the ids of
-    the forms that are made instead of packets; none: packets.
+    the forms that are made instead of packets; none: packets. ``reveal``: the report shows the taxpayers' numbers in full.
     """
 
     cases: Path
@@ -33,6 +33,7 @@ class BatchRequest:
     figures: Path | None = None
     forms: tuple[str, ...] = ()
     mapping: Path | None = None
+    reveal: bool = False
 
     @property
     def folder(self) -> Path:

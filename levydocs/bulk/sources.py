@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from levydocs.bulk.client import client_of, client_of_values, numbers_of
 from levydocs.bulk.journal import JournalFinding
 from levydocs.bulk.work import Task, input_digest, journal_findings
 from levydocs.errors import CaseRefused, ExitCode, Refusal
-from levydocs.findings import Finding, finding
+from levydocs.findings import finding
 from levydocs.loading.case_files import read_exhibits
 from levydocs.loading.folders import case_files
 from levydocs.loading.inputs import read_input, shown_name
@@ -38,6 +39,7 @@ class Refused:
     input: str
     findings: tuple[JournalFinding, ...]
     exit_code: ExitCode = ExitCode.CASE
+    client: str = field(default="", repr=False)
 
 
 def tasks_of(request: BatchRequest, table: Table | None) -> Iterator[Task | Refused]:
@@ -48,7 +50,9 @@ def tasks_of(request: BatchRequest, table: Table | None) -> Iterator[Task | Refu
     seen: set[str] = set()
     for one, place, again in _rows(request, table) if table else _files(request):
         if isinstance(one, Task) and one.folder.casefold() in seen:
-            yield Refused(again, one.input, journal_findings([finding("LD-bulk-same-folder", place)]))
+            yield Refused(
+                again, one.input, journal_findings([finding("LD-bulk-same-folder", place)]), client=one.client
+            )
             continue
         if isinstance(one, Task):
             seen.add(one.folder.casefold())
@@ -100,25 +104,26 @@ def _of_row(request: BatchRequest, row: CaseRow) -> Task | Refused:
         # What is wrong with a cell belongs to the input as much as what was taken from the others.
         findings = [*row.findings, *([] if case else mistakes)]
         digest = sha256(text + repr([(one.code, one.place) for one in findings]).encode()).hexdigest()
-        return Refused(_called(row), digest, journal_findings(findings))
+        return Refused(
+            _called(row), digest, journal_findings(findings, row.headings), client=client_of_values(row.values)
+        )
     exhibits = read_exhibits(case, request.folder)
     if request.cases.name == ERRORS:  # it lies in the output folder, the exhibits where the first table lay
         exhibits = read_exhibits(case, Path(os.path.abspath(request.folder)).parent) | exhibits
-    read = _Read(name, request.cases.stem, row.cells[""], text, exhibits, row.cells, row.notes)
+    read = _Read(name, request.cases.stem, row.cells[""], text, exhibits, row)
     return _task(request, case, read)
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What a case was read from. ``source`` names it where it cannot be a task; ``cells`` are those of a row."""
+    """What a case was read from, of a table its ``row``. ``source`` names it where it cannot be a task."""
 
     name: str
     stem: str
     source: str
     text: bytes
     exhibits: Mapping[str, bytes]
-    cells: Mapping[str, str] | None = None
-    notes: tuple[Finding, ...] = ()
+    row: CaseRow | None = None
 
 
 def _task(request: BatchRequest, case: Case, read: _Read) -> Task | Refused:
@@ -128,9 +133,23 @@ def _task(request: BatchRequest, case: Case, read: _Read) -> Task | Refused:
         folder = folder_of(case, read.stem)
     except CaseRefused:
         why = finding("LD-bulk-no-name", case.origin.place("case_id"))
-        return Refused(read.source, digest, journal_findings([why]))
-    source = read.source if read.cells is None else folder
-    return Task(source, read.name, folder, read.text, read.exhibits, day, digest, request.forms, read.cells, read.notes)
+        return Refused(read.source, digest, journal_findings([why]), client=client_of(case))
+    row = read.row
+    return Task(
+        source=folder if row else read.source,
+        name=read.name,
+        folder=folder,
+        case=read.text,
+        exhibits=read.exhibits,
+        as_of=day,
+        input=digest,
+        forms=request.forms,
+        cells=row.cells if row else None,
+        headings=row.headings if row else {},
+        notes=row.notes if row else (),
+        client=client_of(case),
+        numbers=numbers_of(case) if request.reveal else "",
+    )
 
 
 def _called(row: CaseRow) -> str:

@@ -27,8 +27,10 @@ class Task:
     """One case. ``source`` is how it is called in the journal, ``name`` its file's name, ``folder`` the name of its packet.
 
     ``exhibits`` holds files by the name in the case; ``input`` is the digest of all of it. ``forms``: the ids of the forms that
-    are made instead of a packet. Of a row of a table ``cells`` holds the cell of each path, and ``notes`` what was found while
-    it was read. What a cluster writes into its logs about a task shows neither case nor exhibits.
+    are made instead of a packet. Of a row of a table ``cells`` and ``headings`` hold the cell and the heading of each path, and
+    ``notes`` what was found while it was read. ``client`` names the client, the last four digits of the number with it, and
+    ``numbers`` are the numbers in full, where the run is to show them. What a cluster writes into its logs about a task shows
+    neither case nor exhibits nor client.
     """
 
     source: str
@@ -40,7 +42,10 @@ class Task:
     input: str
     forms: tuple[str, ...] = ()
     cells: Mapping[str, str] | None = None
+    headings: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[Finding, ...] = ()
+    client: str = field(default="", repr=False)
+    numbers: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ def work(task: Task, shared: Shared) -> Done:
         packet = _made(task, case, shared)
     except Refusal as refusal:
         why = JournalFinding("", "blocks", refusal.place, refusal.message, refusal.remedy)
-        return Done(_failed(task, (why, *journal_findings(refusal.findings)), refusal.exit_code), {})
+        return Done(_failed(task, (why, *_findings(task, refusal.findings)), refusal.exit_code), {})
     except Exception as error:
         # The message of an unforeseen error may hold a value of the case: only its kind and place are kept.
         bug = finding("LD-bulk-bug", task.name, kind=type(error).__name__, at=_place(error))
@@ -94,13 +99,15 @@ def work(task: Task, shared: Shared) -> Done:
         folder=task.folder,
         input=task.input,
         manifest=digest,
-        findings=journal_findings([*task.notes, *packet.findings]),
+        findings=_findings(task, [*task.notes, *packet.findings]),
         deadline=ahead.what if ahead else "",
         last_day=ahead.last_day.isoformat() if ahead else "",
         client_number=case.client_number or "",
         matter_number=case.matter_number or "",
         exit_code=exit_code_of(packet.findings),
         ready=packet.ready_envelopes,
+        client=task.client,
+        numbers=task.numbers,
     )
     seal = {SEAL: sealed(shared.key, packet.files, packet.read)} if shared.key else {}
     return Done(outcome, {**packet.files, **seal})
@@ -121,15 +128,28 @@ def _read(task: Task) -> tuple[Case | None, list[Finding]]:
 
 def failed(task: Task, findings: Sequence[Finding], code: ExitCode) -> Done:
     """A case of which no packet was made, why, and with what ``levydocs packet`` would end."""
-    return Done(_failed(task, journal_findings(findings), code), {})
+    return Done(_failed(task, _findings(task, findings), code), {})
 
 
 def _failed(task: Task, findings: tuple[JournalFinding, ...], code: ExitCode) -> Outcome:
-    return Outcome(task.source, State.FAILED, "", task.input, "", findings, exit_code=code)
+    return Outcome(
+        task.source, State.FAILED, "", task.input, "", findings,
+        exit_code=code, client=task.client, numbers=task.numbers,
+    )  # fmt: skip
 
 
-def journal_findings(findings: Sequence[Finding]) -> tuple[JournalFinding, ...]:
-    """Findings as the journal keeps them."""
+def _findings(task: Task, findings: Sequence[Finding]) -> tuple[JournalFinding, ...]:
+    return journal_findings(findings, None if task.cells is None else task.headings)
+
+
+def journal_findings(
+    findings: Sequence[Finding], headings: Mapping[str, str] | None = None
+) -> tuple[JournalFinding, ...]:
+    """Findings as the journal keeps them; of a row of a table with its ``headings`` instead of the keys of a case file."""
+    from levydocs.tables.wording import in_headings
+
+    if headings is not None:
+        findings = [in_headings(one, headings) for one in findings]
     return tuple(JournalFinding(one.code, one.severity.value, one.place, one.message, one.remedy) for one in findings)
 
 

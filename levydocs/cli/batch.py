@@ -60,6 +60,11 @@ _MOST_FINDINGS = 10
     metavar="FILE",
     help="What the columns of your own export mean (YAML).",
 )
+@click.option(
+    "--reveal",
+    is_flag=True,
+    help="Show the taxpayers' numbers in full in report.xlsx, for proofreading; the journal keeps that it was done.",
+)
 @options.AS_OF
 @options.uses_a_workspace
 @options.JSON
@@ -73,6 +78,7 @@ def command(
     forms: tuple[str, ...],
     merge: bool,
     mapping: Path | None,
+    reveal: bool,
     as_of: date | None,
     as_json: bool,
 ) -> ExitCode:
@@ -90,7 +96,7 @@ def command(
 
     run = workspace.batch(
         cases, output, as_of=as_of, jobs=jobs, scheduler=scheduler, resume=resume,
-        forms=forms, merge=merge, mapping=mapping,
+        forms=forms, merge=merge, mapping=mapping, reveal=reveal,
     )  # fmt: skip
     with run as batch, closing(iter(batch)) as made, closing(watched(made, batch, as_json=as_json)) as seen:
         for outcome in seen:

@@ -32,6 +32,7 @@ COMMANDS = {
     "preview": "Look at a form of a case, as pictures.",
     "cover": "Make a new fax cover for a packet while the phone is held.",
     "batch": "Make the packets of every case in a folder or table.",
+    "purge": "Remove what a matter left in an output folder.",
     "verify": "Prove a packet again from its folder.",
     "explain": "Say where a value of a packet comes from.",
     "diff": "Say what two packets say differently.",

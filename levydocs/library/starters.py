@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from levydocs.errors import UsageRefused
+
 if TYPE_CHECKING:
     from levydocs.loading.days_due import Due
 
@@ -49,11 +51,34 @@ def case_schema() -> str:
     return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def new_table() -> bytes:
-    """The workbook (xlsx) for many cases, one a row."""
-    from levydocs.tables.template import new_workbook, workbook_bytes
+def new_table(kind: str = "") -> bytes:
+    """The workbook (xlsx) for many cases, one a row; of a ``kind`` the short one, with the columns that such cases need.
 
-    return workbook_bytes(new_workbook())
+    UsageRefused for a kind that there is none of.
+    """
+    from levydocs.tables.short_sheets import kinds, short_sheet
+    from levydocs.tables.template import new_workbook, short_workbook, workbook_bytes
+
+    if not kind:
+        return workbook_bytes(new_workbook())
+    if kind not in kinds():
+        raise UsageRefused(
+            "There is no short workbook for this kind of case.",
+            place=kind,
+            remedy=f"One of: {', '.join(kinds())}; without one, the workbook has a column for every item.",
+        )
+    return workbook_bytes(short_workbook(short_sheet(kind)))
+
+
+def new_mapping(export: str | Path) -> tuple[str, int]:
+    """The draft of a mapping for a firm's own export, and how many of its entries somebody has to confirm. CaseRefused."""
+    from levydocs.intake.mapping_draft import draft_mapping
+    from levydocs.loading.inputs import shown_name
+    from levydocs.loading.tables import sheets_at
+
+    path = Path(export)
+    draft = draft_mapping(sheets_at(path), shown_name(path))
+    return draft.text, draft.unsure
 
 
 @contextmanager

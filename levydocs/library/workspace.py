@@ -188,13 +188,14 @@ class Workspace:
         forms: Sequence[str] = (),
         merge: bool = False,
         mapping: str | Path | None = None,
+        reveal: bool = False,
         on_progress: Callable[[Progress], object] | None = None,
     ) -> Batch:
         """The packets of every case in a folder or table: a context manager to iterate over for the outcomes.
 
         ``jobs``: processes at once (None: as many as there are processors); ``scheduler``: the address of a dask cluster
         instead; ``resume``: leave alone what an earlier run tried; ``forms``: these forms alone instead of packets;
-        ``merge``: also a print run; ``mapping``: what the columns of a firm's own export mean.
+        ``merge``: a print run too; ``mapping``: of a firm's own export; ``reveal``: numbers in full in the report.
         """
         from levydocs.acroforms.library import forms_named
         from levydocs.bulk.batch import Batch
@@ -210,6 +211,7 @@ class Workspace:
             figures=self._figures,
             forms=forms_named(forms, self._loaded().forms, "--forms") if forms else (),
             mapping=_path(mapping),
+            reveal=reveal,
         )
         return Batch(
             request, Path(output), jobs=jobs, scheduler=scheduler, resume=resume, merge=merge, on_progress=on_progress

@@ -11,6 +11,7 @@ from levydocs.loading.inputs import about, read_input, shown_name
 
 if TYPE_CHECKING:
     from levydocs.tables.table import Table
+    from levydocs.tables.worksheet import Sheet
 
 _MAIN, _IN_A_FOLDER = "cases.csv", (".csv", ".tsv")
 
@@ -29,6 +30,19 @@ def table_at(path: Path, mapping_file: Path | None) -> Table | None:
     with about(path):
         sheets = read_sheets({shown_name(one): read_input(one) for one in files}, mapping, read_apart)
         return read_table(sheets, mapping)
+
+
+def sheets_at(path: Path) -> list[Sheet]:
+    """The sheets of an export at a path, whatever their headings. Raises CaseRefused, UsageRefused."""
+    from levydocs.loading.old_workbook import read_apart
+    from levydocs.tables.files import read_sheets
+    from levydocs.tables.mapping import Mapping
+
+    files = _files(path, None)
+    if not files:
+        raise UsageRefused("This folder holds case files, not a table.", place=str(path), remedy="Name the export.")
+    with about(path):
+        return read_sheets({shown_name(one): read_input(one) for one in files}, Mapping(), read_apart)
 
 
 def _files(path: Path, mapping_file: Path | None) -> list[Path]:

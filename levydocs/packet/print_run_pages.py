@@ -30,8 +30,9 @@ _WHO = {
     "representative": "Representative",
     "representatives": "Each representative",
 }
-_NOT_READY = "not ready to send"
+_NOT_READY = "draft"
 _CASES_A_LIST = 250
+_TWO_SIDES = 2
 _FOOT, _FOOT_SIZE, _FOOT_MARGIN = 14.0, 6.5, 24.0
 """The number of the page in the run stands in the lower right corner, beside the packet's own page number."""
 
@@ -70,13 +71,15 @@ class PrintedFile:
 class Printable:
     """A finished packet: its case's id, whether something blocks sending it, and the files that are printed.
 
-    ``filed_under``: the office's client and matter number, in words.
+    ``filed_under``: the office's client and matter number, in words; ``client`` the client's name, with the last four digits of
+    the number.
     """
 
     case_id: str
     ready: bool
     files: tuple[PrintedFile, ...]
     filed_under: str = ""
+    client: str = ""
 
     @property
     def pages(self) -> int:
@@ -92,6 +95,11 @@ class Printable:
     def one_sided(self) -> bool:
         """True when it begins with a file whose pages have a sheet each."""
         return any(one.one_sided for one in self.files[:1])
+
+    @property
+    def separated(self) -> bool:
+        """True when separator sheets lie before it. Forms of two pages each are told apart by themselves: one sheet a form."""
+        return any(one.one_sided or one.pages != _TWO_SIDES for one in self.files)
 
     def signatures(self) -> Iterator[Signature]:
         """Every signature, by the page of the run that the files take together (from 1)."""
@@ -122,8 +130,8 @@ class Stretch:
         return after + (after + 1) % 2
 
 
-def read_printable(manifest: bytes) -> Printable:
-    """What a packet's manifest says of it: the signing sets and the complete packet, or each form where forms were made alone.
+def read_printable(manifest: bytes, client: str = "") -> Printable:
+    """What the manifest of a client's packet says of it: signing sets and complete packet, or each form made alone.
 
     Raises ValueError when it is no manifest that names places to sign.
     """
@@ -141,7 +149,7 @@ def read_printable(manifest: bytes) -> Printable:
             else [_form(one, digests) for one in tree["envelopes"]]
         )
         numbers = [f"{kind} {tree[key]}" for kind in ("client", "matter") if tree.get(key := f"{kind}_number")]
-        return Printable(tree["case_id"], tree["ready_to_send"], files, ", ".join(numbers))
+        return Printable(tree["case_id"], tree["ready_to_send"], files, ", ".join(numbers), client)
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError("no manifest of a packet") from error
 
@@ -164,7 +172,7 @@ def _form(envelope: Mapping[str, Any], digests: Mapping[str, str]) -> PrintedFil
 
 
 def arranged(printables: Iterable[Printable]) -> list[Stretch]:
-    """The packets one after the other, each behind a sheet that says what is signed on which page."""
+    """The packets one after the other, each behind a sheet that says what is signed on which page, where it needs one."""
     stretches: list[Stretch] = []
     first = 1
     for one in printables:
@@ -185,12 +193,14 @@ def sign_lists(stretches: Sequence[Stretch], left_out: Sequence[str]) -> Iterato
 
 
 def separator(stretch: Stretch) -> bytes:
-    """A file of the sheets before a packet."""
+    """A file of the sheets before a packet that has some."""
     leaves = [_numbered(leaf, stretch.first + number) for number, leaf in enumerate(_separator_leaves(stretch))]
     return assemble(leaves, title=TITLE)
 
 
 def _separator_leaves(stretch: Stretch) -> tuple[Leaf, ...]:
+    if not stretch.printable.separated:
+        return ()
     return print_document(_separator(stretch.printable, stretch.begins), "print-run").leaves
 
 
@@ -224,11 +234,11 @@ def _signer(who: str) -> str:
 
 def _sign_list(stretches: Sequence[Stretch], left_out: Sequence[str]) -> Document:
     rows = [row for one in stretches for row in _signers(one)]
-    header = (_words("Case"), _words("Who signs"), _words("On these pages of the run"))
+    header = (_words("Case"), _words("Client"), _words("Who signs"), _words("On these pages of the run"))
     blocks: list[Any] = [
         Heading(_words("Print run: who signs on which page"), 1),
         Paragraph(_words(_FOR_PAPER)),
-        Table((Side.LEFT, Side.LEFT, Side.LEFT), header, tuple(rows)),
+        Table((Side.LEFT,) * 4, header, tuple(rows)),
     ]
     if left_out:
         told = "Not in this run, because the packet on the disk is not as it was made: "
@@ -237,16 +247,17 @@ def _sign_list(stretches: Sequence[Stretch], left_out: Sequence[str]) -> Documen
 
 
 def _signers(stretch: Stretch) -> Iterator[Row]:
-    """A row for each who signs; one that says so where nobody does."""
-    case = stretch.printable.case_id + ("" if stretch.printable.ready else f" ({_NOT_READY})")
+    """A row for each person who signs; one that says so where nobody does."""
+    printable = stretch.printable
+    case = printable.case_id + ("" if printable.ready else f" ({_NOT_READY})")
     pages: dict[str, list[int]] = {}
     for one in stretch.printable.signatures():
         pages.setdefault(one.who, []).append(stretch.begins + one.page - 1)
     for who, numbers in pages.items():
         told = ", ".join(map(str, dict.fromkeys(numbers)))
-        yield Row((_words(case), _words(_signer(who)), _words(told)))
+        yield Row((_words(case), _words(printable.client), _words(_signer(who)), _words(told)))
     if not pages:
-        yield Row((_words(case), _words("nobody"), _words("")))
+        yield Row((_words(case), _words(printable.client), _words("nobody"), _words("")))
 
 
 def _separator(one: Printable, begins: int) -> Document:
@@ -255,20 +266,24 @@ def _separator(one: Printable, begins: int) -> Document:
     sets = (
         ": the signing sets, each page on a sheet of its own, then the complete packet to read" if one.one_sided else ""
     )
+    signed: dict[str, dict[str, list[str]]] = {}
+    for sign in one.signatures():
+        signed.setdefault(sign.who, {}).setdefault(sign.what, []).append(str(begins + sign.page - 1))
     rows = tuple(
-        Row((_words(_signer(sign.who)), _words(sign.what), _words(str(begins + sign.page - 1))))
-        for sign in one.signatures()
+        Row((_words(_signer(who)), _words("; ".join(f"{what}: {', '.join(pages)}" for what, pages in own.items()))))
+        for who, own in signed.items()
     )
-    header = (_words("Who signs"), _words("What"), _words("Page of the run"))
+    header = (_words("Who signs"), _words("What, and on which pages of the run"))
     state = () if one.ready else (Banner(_words("Draft: something blocks sending it. Do not have it signed.")),)
     return Document(
         TITLE,
         (
             Heading(_words(f"Case {one.case_id}"), 1),
+            *((Paragraph(_words(one.client)),) if one.client else ()),
             *((Paragraph(_words(f"{one.filed_under[:1].upper()}{one.filed_under[1:]}")),) if one.filed_under else ()),
             *state,
             Paragraph(_words(f"{pages}{sets}. A separator sheet: it is not part of the packet.")),
-            Table((Side.LEFT, Side.LEFT, Side.RIGHT), header, rows),
+            Table((Side.LEFT, Side.LEFT), header, rows),
         ),
     )
 

@@ -12,12 +12,15 @@ from levydocs.tables.headings import CASES, Target, folded, nearest_heading, tar
 from levydocs.tables.mapping import Mapping
 from levydocs.tables.worksheet import MERGED, Broken, Raw, Sheet, is_empty
 
+_LONGEST = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column, counted from 1, and what it is for. ``values`` translates what stands in it."""
+    """One column, counted from 1, its heading as it is written, and what it is for. ``values`` translates what stands in it."""
 
     number: int
+    heading: str
     target: Target
     values: dict[str, str]
 
@@ -66,12 +69,12 @@ def headed(sheet: Sheet, list_pattern: str, mapping: Mapping) -> tuple[Headed, l
         if place in mapping.ignore or (found and found.role == "aside"):
             aside.add(number)
         elif found is None:
-            findings.append(finding("LD-table-heading", cell, **_near(written, list_pattern)))
+            findings.append(finding("LD-table-heading", _called(cell, written), **_near(written, list_pattern)))
         elif found.path in seen and found.role == "value":
-            findings.append(finding("LD-table-same-heading", cell, first=seen[found.path]))
+            findings.append(finding("LD-table-same-heading", _called(cell, written), first=seen[found.path]))
         else:
-            seen[found.path] = cell
-            columns.append(Column(number, found, mapping.values.get(place, {})))
+            seen[found.path] = _called(cell, written)
+            columns.append(Column(number, written, found, mapping.values.get(place, {})))
     read = Headed(sheet, list_pattern, top, tuple(columns), frozenset(aside))
     for role, code in (("case", "LD-table-no-id-column"), ("parent", "LD-table-no-parent-column")):
         if top and read.column(role) is None and (role == "case" or "[]" in list_pattern):
@@ -82,6 +85,11 @@ def headed(sheet: Sheet, list_pattern: str, mapping: Mapping) -> tuple[Headed, l
 def title_in_mapping(sheet: Sheet, list_pattern: str) -> str:
     """How a mapping calls a sheet: that of the cases ``cases``, whatever its title."""
     return folded(sheet.title) if list_pattern else CASES
+
+
+def _called(cell: str, heading: str) -> str:
+    """A cell of the heading row with what stands there; what is too long for a heading may be anything, and is not repeated."""
+    return f"{cell} “{heading}”" if len(heading) <= _LONGEST else cell
 
 
 def _near(written: str, list_pattern: str) -> dict[str, Any]:

@@ -26,7 +26,6 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NO_TITLE = re.compile(r"[\[\]:*?/\\]")
 _AT = re.compile(r"(?P<sheet>.+)!(?P<column>[A-Z]{1,3})(?P<row>[0-9]+)(?P<path> .*)?", re.DOTALL)
-_ELSEWHERE = re.compile(r"![A-Z]{1,3}[0-9]+")
 _TOO_LONG = "(the text is too long for a cell)"
 _MOST = 32_767
 _MARK = "FFFFC7CE"
@@ -39,15 +38,17 @@ def errors_workbook(table: Table, wrong: Sequence[tuple[CaseRow, Sequence[Wrong]
     book = Workbook()
     del book[book.sheetnames[0]]
     copies = {one.sheet.title: _copy(one, wrong) for one in (table.cases, *table.lists)}
+    own_cells = _OwnCells(table, copies)
     said: dict[tuple[str, int], list[str]] = {}
     marked: set[tuple[str, int, int]] = set()
     for row, findings in wrong:
         for place, message in findings:
             where = _AT.fullmatch(place)
             found = _moved(copies, where) if where else None
-            if _ELSEWHERE.search(message):
-                message += " (That cell is of the table that was read.)"
-            told = f"{found[0]}!{letters(found[2])}{found[1]}: {message}" if found else message
+            message = own_cells.in_words(message)
+            heading = where["path"] or "" if where else ""
+            heading = heading if heading.startswith((" “", " (")) else ""
+            told = f"{found[0]}!{letters(found[2])}{found[1]}{heading}: {message}" if found else message
             own = (table.cases.sheet.title, row.row) if row.row else row.others[0]
             said.setdefault((own[0], copies[own[0]].rows[own[1]]), []).append(told)
             if found:
@@ -70,12 +71,38 @@ class _Copy:
     rows: dict[int, int]
 
 
+class _OwnCells:
+    """Messages that speak of cells of this workbook alone; a cell of the table that is not in it is told by its case."""
+
+    def __init__(self, table: Table, copies: dict[str, _Copy]) -> None:
+        self._copies = copies
+        self._sheets = {one.sheet.title: one for one in (table.cases, *table.lists)}
+        titles = "|".join(re.escape(title) for title in sorted(self._sheets, key=len, reverse=True))
+        self._cell = re.compile(rf"(?P<sheet>{titles})!(?P<column>[A-Z]{{1,3}})(?P<row>[0-9]+)")
+
+    def in_words(self, message: str) -> str:
+        """The message with each cell as it is called here."""
+        return self._cell.sub(self._called, message)
+
+    def _called(self, where: re.Match[str]) -> str:
+        if found := _moved(self._copies, where):
+            return f"{found[0]}!{letters(found[2])}{found[1]}"
+        one = self._sheets[where["sheet"]]
+        id, at = one.column("case"), column_of(where["column"])
+        rows = one.sheet.rows
+        row = rows[int(where["row"]) - 1] if int(where["row"]) <= len(rows) else ()
+        case = str(row[id.number - 1]).strip() if id and id.number <= len(row) else ""
+        heading = next((f" under “{column.heading}”" for column in one.columns if column.number == at), "")
+        return f"the case {case}{heading}, in your own table" if case else f"another row{heading}, in your own table"
+
+
 def _copy(one: Headed, wrong: Iterable[tuple[CaseRow, Sequence[Wrong]]]) -> _Copy:
     title = one.sheet.title
     if one.list_pattern:
         old = sorted({number for row, _ in wrong for sheet, number in row.others if sheet == title})
     else:
-        old = sorted(row.row for row, _ in wrong if row.row)
+        again = {number for row, _ in wrong for sheet, number in row.others if sheet == title}
+        old = sorted({row.row for row, _ in wrong if row.row} | again)
     head = one.sheet.rows[one.top - 1]
     width = max([len(head), *(len(one.sheet.rows[number - 1]) for number in old)])
     ours = folded(WHAT_TO_CORRECT)

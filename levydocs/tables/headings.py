@@ -12,6 +12,9 @@ from levydocs.tables.items import NUMBERED, Item, heading, items, parent_of, tit
 from levydocs.text import nearest
 
 CASES = "cases"
+NEAR = 0.75
+"""How alike a heading, sheet or key is to what was written, from 0 to 1, to be named as the nearest: one slip in a word."""
+_LATER_ENTRY = re.compile(r"(?<!taxpayers)\[[1-9]|taxpayers\[[2-9]|taxpayers\[1[0-9]")
 WHAT_TO_CORRECT = "What to correct"
 LEFT_ASIDE = ("read me", "about", "choices")
 """Sheets of our own workbook that hold no case."""
@@ -21,7 +24,8 @@ LEFT_ASIDE = ("read me", "about", "choices")
 class Target:
     """What a column is for: the path of an item, from the case or from an entry of the sheet's list.
 
-    ``role`` is ``value``, ``case`` (the id that joins sheets), ``parent`` (the id of the entry around) or ``aside``.
+    ``role`` is ``value``, ``name`` (a whole name, ``Last, First``), ``case`` (the id that joins sheets), ``parent`` (the id of the
+    entry around) or ``aside``.
     """
 
     item: Item
@@ -59,12 +63,29 @@ def target(written: str, list_pattern: str) -> Target | None:
 
 
 def nearest_heading(written: str, list_pattern: str) -> str:
-    """The known heading most like this one; empty when none is near."""
-    names = {
-        folded(heading_of(one, list_pattern)): heading_of(one, list_pattern)
+    """The known heading that this one is a slip of, or the one of the taxpayer that has its words; empty where none is near."""
+    numbered = any(map(str.isdigit, written))
+    known = {
+        heading_of(one, list_pattern): one.path
         for one in headings_of(list_pattern).values()
+        if numbered or not _LATER_ENTRY.search(one.path)
     }
-    return names.get(nearest(folded(written), names), "")
+    names = {folded(one): one for one in known}
+    near = names.get(nearest(folded(written), names, likeness=NEAR), "")
+    if near and _word_by_word(written, near):
+        return near
+    wanted = set(written.casefold().split())
+    of_taxpayer = [one for one, path in known.items() if path.startswith("taxpayers[0].") and not numbered]
+    found = [one for one in of_taxpayer if wanted and wanted <= set(one.casefold().split())]
+    return found[0] if len(found) == 1 else ""
+
+
+def _word_by_word(written: str, near: str) -> bool:
+    """False where one word is another: “Client name” is no slip of “Client number”, alike though they are as a whole."""
+    theirs, ours = (re.findall(r"\w+", text.casefold()) for text in (written, near))
+    return len(theirs) != len(ours) or all(
+        nearest(one, [other], likeness=NEAR) for one, other in zip(theirs, ours, strict=True)
+    )
 
 
 def heading_of(one: Target, list_pattern: str) -> str:
@@ -76,6 +97,8 @@ def heading_of(one: Target, list_pattern: str) -> str:
             return f"{words()['lists'][parent_of(list_pattern)]['one']} id"
         case "aside":
             return WHAT_TO_CORRECT
+        case "name":
+            return f"{heading(f'{one.path}.last').removesuffix(' last name')} name (Last, First)"
         case _ if list_pattern:
             return heading(f"{list_pattern}[].{one.path}", inside=list_pattern)
         case _:
@@ -93,6 +116,9 @@ def _named(list_pattern: str) -> Iterator[tuple[Target, list[str]]]:
         for item in items():
             if item.pattern != "case_id":
                 yield from _of_cases(item, also.get(item.pattern, []))
+        for position in words()["people"].values():
+            name = Target(by_pattern["taxpayers[].name.last"], f"taxpayers[{position}].name", "name")
+            yield name, [heading_of(name, "")]
         return
     if parent_of(list_pattern):
         parent = Target(case_id, "id", "parent")

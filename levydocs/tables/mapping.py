@@ -9,6 +9,9 @@
     ignore: [Fee, "Debts!Clerk"]        # columns, or whole sheets, that are not for us
     constants: {Representatives: r-okafor}
     values: {Status: {MFJ: married_joint}}
+    each row: liabilities               # a case may have several rows, each with one more entry of this list
+
+A heading or a word of ours that begins with ``?`` is a draft's guess, and refused until somebody has taken the ``?`` away.
 
 Their headings on another sheet than that of the cases stand behind the sheet's title and ``!``. Our headings are those of the empty
 workbook, or paths of the case.
@@ -17,6 +20,7 @@ workbook, or paths of the case.
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,10 +29,11 @@ from levydocs.case.tree import Node, read_tree
 from levydocs.errors import CaseRefused
 from levydocs.findings import Finding, finding
 from levydocs.tables.delimited import DELIMITERS
-from levydocs.tables.headings import CASES, Target, folded, nearest_heading, sheets, target
+from levydocs.tables.headings import CASES, NEAR, Target, folded, nearest_heading, sheets, target
 from levydocs.text import nearest
 
-_KEYS = ("encoding", "delimiter", "sheets", "headings", "ignore", "constants", "values")
+_EACH_ROW, _UNSURE = "each row", "?"
+_KEYS = ("encoding", "delimiter", "sheets", "headings", "ignore", "constants", "values", _EACH_ROW)
 _NAMED = {"tab": "\t", "comma": ",", "semicolon": ";", "bar": "|"}
 Place = tuple[str, str]
 """A folded sheet title, and a folded heading of theirs on it; an empty heading is the sheet itself."""
@@ -36,7 +41,10 @@ Place = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """What their columns mean. ``lines`` has the place of each entry in the file, for those that the table does not have."""
+    """What their columns mean. ``lines`` has the place of each entry in the file, for those that the table does not have.
+
+    ``each_row``: the list of which each row of a case has an entry; empty where a case has one row.
+    """
 
     encoding: str = ""
     delimiter: str = ""
@@ -46,6 +54,7 @@ class Mapping:
     constants: dict[str, tuple[Target, str]] = field(default_factory=dict)
     values: dict[Place, dict[str, str]] = field(default_factory=dict)
     lines: dict[Place, str] = field(default_factory=dict)
+    each_row: str = ""
 
     def list_of(self, title: str) -> str | None:
         """The list of a sheet of theirs, ``""`` for the cases; None when nobody knows it."""
@@ -56,6 +65,7 @@ class Mapping:
 def read_mapping(data: bytes, name: str) -> Mapping:
     """The mapping in a YAML file called ``name``. Raises CaseRefused with every mistake."""
     root, findings = read_tree(data, name)
+    findings = _cut_headings(data, name) or findings if findings else findings
     mapping = Mapping()
     if root is not None and isinstance(root.value, dict):
         reader = _Reader(name, mapping, findings)
@@ -72,6 +82,16 @@ def read_mapping(data: bytes, name: str) -> Mapping:
     return mapping
 
 
+_CUT = re.compile(r"\s*(?:- )?[^\s\"'#:][^\"':]* #[^:]*:", re.ASCII)
+"""A heading such as ``Matter #: …``, of which YAML reads ``Matter``."""
+
+
+def _cut_headings(data: bytes, name: str) -> list[Finding]:
+    """Of a file that cannot be read, the headings with a number sign that YAML takes for a comment."""
+    lines = data.decode("utf-8", "replace").splitlines()
+    return [finding("LD-table-mapping-comment", f"{name}:{at}") for at, line in enumerate(lines, 1) if _CUT.match(line)]
+
+
 @dataclass(slots=True)
 class _Reader:
     name: str
@@ -81,7 +101,7 @@ class _Reader:
     def read(self, keys: dict[str, Node]) -> Mapping:
         for key, node in keys.items():
             if key not in _KEYS:
-                near = nearest(key, _KEYS)
+                near = nearest(key, _KEYS, likeness=NEAR)
                 self._tell("LD-table-mapping-key", node, near=f"; the nearest is {near}" if near else "")
         self._sheets(keys)
         for theirs, node, ours in self._pairs(keys, "headings"):
@@ -93,6 +113,8 @@ class _Reader:
                 self.mapping.constants[found.path] = (found, value)
         for theirs, node in self._entries(keys, "values"):
             if isinstance(node.value, dict):
+                for to in node.value.values():
+                    self._refuse_unsure(str(to.value or ""), to)
                 told = {folded_value(word): str(to.value or "") for word, to in node.value.items()}
                 self.mapping.values[self._place(theirs, node)] = told
             else:
@@ -106,12 +128,13 @@ class _Reader:
             self.mapping.constants,
             self.mapping.values,
             self.mapping.lines,
+            self._each_row(keys),
         )
 
     def _sheets(self, keys: dict[str, Node]) -> None:
         for theirs, node, ours in self._pairs(keys, "sheets"):
-            if folded(ours) not in sheets():
-                near = nearest(folded(ours), sheets())
+            if not self._refuse_unsure(ours, node) and folded(ours) not in sheets():
+                near = nearest(folded(ours), sheets(), likeness=NEAR)
                 self._tell("LD-table-mapping-target", node, near=f"; the nearest is {near}" if near else "")
             self.mapping.sheets[folded(theirs)] = folded(ours)
             self.mapping.lines[folded(theirs), ""] = f"{self.name}:{node.line}"
@@ -122,10 +145,28 @@ class _Reader:
             self.mapping.headings[place] = found
 
     def _target(self, ours: str, list_pattern: str, node: Node) -> Target | None:
+        if self._refuse_unsure(ours, node):
+            return None
         found = target(ours, list_pattern)
         if found is None:
             near = nearest_heading(ours, list_pattern)
             self._tell("LD-table-mapping-target", node, near=f"; the nearest is {near}" if near else "")
+        return found
+
+    def _refuse_unsure(self, ours: str, node: Node) -> bool:
+        unsure = ours.lstrip().startswith(_UNSURE)
+        if unsure:
+            self._tell("LD-table-mapping-unsure", node)
+        return unsure
+
+    def _each_row(self, keys: dict[str, Node]) -> str:
+        said = self._single(keys, _EACH_ROW)
+        if said and self._refuse_unsure(said, keys[_EACH_ROW]):
+            return ""
+        found = sheets().get(folded(said), "") if said else ""
+        if said and (not found or "[]" in found or found == "taxpayers"):
+            self._tell("LD-table-mapping-target", keys[_EACH_ROW], near="")
+            return ""
         return found
 
     def _place(self, theirs: str, node: Node) -> Place:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from levydocs.errors import CaseRefused
 from levydocs.findings import Finding, finding
 from levydocs.tables.cells import Reading, read_cell, tidy
 from levydocs.tables.columns import Column, Headed, headed, title_in_mapping
-from levydocs.tables.headings import CASES, LEFT_ASIDE, folded, sheets
+from levydocs.tables.entries import add_constants, entry_of, leave_out_unsaid, name_people, tell_none_and_some
+from levydocs.tables.headings import CASES, LEFT_ASIDE, NEAR, Target, folded, sheets
 from levydocs.tables.items import parent_of, title_of, words
 from levydocs.tables.mapping import Mapping, folded_value
+from levydocs.tables.names import parts_of_name
 from levydocs.tables.repairs import People, mend
 from levydocs.tables.row import CaseRow, Gathered, Written, nested
 from levydocs.tables.worksheet import Raw, Sheet, is_empty
@@ -30,7 +32,9 @@ class Table:
 
     @property
     def count(self) -> int:
-        """The rows of the sheet of the cases."""
+        """The cases: rows of their sheet, those of one case once where it may have several."""
+        if self.mapping.each_row:
+            return len({_id(row, self.cases.column("case")) for _, row in self.cases.rows()})
         return sum(1 for _ in self.cases.rows())
 
 
@@ -75,7 +79,7 @@ def _left_aside(sheet: Sheet, mapping: Mapping) -> bool:
 
 
 def _near_sheet(title: str) -> str:
-    near = nearest(folded(title), sheets())
+    near = nearest(folded(title), sheets(), likeness=NEAR)
     return f"; the nearest is “{title_of(sheets()[near]) if sheets()[near] else CASES}”" if near else ""
 
 
@@ -96,47 +100,77 @@ def cases_of(table: Table) -> Iterator[CaseRow]:
     column = main.column("case")
     first: dict[str, str] = {}
     count: dict[str, int] = {}
-    for _, row in main.rows():
+    rows_of: dict[str, list[int]] = {}
+    for number, row in main.rows():
         count[_id(row, column)] = count.get(_id(row, column), 0) + 1
+        rows_of.setdefault(_id(row, column), []).append(number)
     for number, row in main.rows():
         id, cell = _id(row, column), main.sheet.cell(number, column.number if column else 1)
         case = Gathered(cell)
+        again = rows_of[id][1:] if id and table.mapping.each_row else []
+        if number in again:
+            continue
         if not id:
             case.findings.append(finding("LD-table-no-id", cell))
-        elif count[id] > 1:
+        elif count[id] > 1 and not again:
             other = first.setdefault(id, cell)
             where = other if other != cell else "a row below"
             case.findings.append(finding("LD-table-same-id", cell, first=where))
-        yield _case(table, case, id, number, row, people)
+        yield _case(table, case, id, [number, *again], people)
     yield from _orphans(table, count)
 
 
-def _case(table: Table, case: Gathered, id: str, number: int, row: Sequence[Raw], people: People) -> CaseRow:
-    main = table.cases
+def _case(table: Table, case: Gathered, id: str, numbers: Sequence[int], people: People) -> CaseRow:
+    main, number = table.cases, numbers[0]
     if id:
         case.written["case_id"] = Written(id, case.cell)
     if main.sheet.unmarked:
         case.notes.append(finding("LD-table-old-workbook", case.cell))
-    if number in main.sheet.hidden:
-        case.notes.append(finding("LD-table-hidden-row", case.cell))
-    _take(case, main, number, row, "")
-    for path, (target, value) in table.mapping.constants.items():
-        if path not in case.written:
-            _keep(case, read_cell(value, target.item), path, case.cell)
-    _name_people(case)
-    others = [(one.sheet.title, at) for one in table.lists for at in _entries(table, case, one, id)] if id else []
+    for at in numbers:
+        if at in main.sheet.hidden:
+            case.notes.append(finding("LD-table-hidden-row", main.sheet.cell(at, 1)))
+    _take(case, main, number, main.sheet.rows[number - 1], "")
+    for position, at in enumerate(numbers[1:], 1):
+        _take_again(case, table, number, at, position)
+    leave_out_unsaid(case)
+    add_constants(case, _constants(table, len(numbers)), {entry_of(one.target.path) for one in main.columns})
+    name_people(case)
+    others = [(main.sheet.title, at) for at in numbers[1:]]
+    others += [(one.sheet.title, at) for one in table.lists for at in _entries(table, case, one, id)] if id else []
+    tell_none_and_some(case)
     mend(case)
     people.meet(case)
-    values, cells = nested(case.written.items(), case.cell)
-    return CaseRow(id, number, values, cells, tuple(case.findings), tuple(case.notes), tuple(others))
+    values, cells, headings = nested(case)
+    return CaseRow(id, number, values, cells, tuple(case.findings), tuple(case.notes), tuple(others), headings)
 
 
-def _name_people(case: Gathered) -> None:
-    """Give the taxpayer and the spouse of the headings the ids ``taxpayer`` and ``spouse``, where the row gives them none."""
-    for name, position in words()["people"].items():
-        start = f"taxpayers[{position}]."
-        if any(path.startswith(start) for path in case.written) and f"{start}id" not in case.written:
-            case.written[f"{start}id"] = Written(name.casefold(), case.cell)
+def _take_again(case: Gathered, table: Table, first: int, number: int, position: int) -> None:
+    """Take a further row of a case: one more entry of the list of which each row has one. All else is as in the first row."""
+    main, start = table.cases, f"{table.mapping.each_row}[0]."
+    before, row = main.sheet.rows[first - 1], main.sheet.rows[number - 1]
+    own = [one for one in main.columns if one.target.path.startswith(start)]
+    for column in main.columns:
+        here, there = (cells[column.number - 1] if column.number <= len(cells) else "" for cells in (row, before))
+        if column not in own and not is_empty(here) and tidy(str(here)) != tidy(str(there)):
+            cell = main.sheet.cell(number, column.number)
+            other = main.sheet.cell(first, column.number)
+            case.findings.append(finding("LD-table-rows-differ", f"{cell} {column.target.path}", first=other))
+    moved = [
+        replace(one, target=replace(one.target, path=f"{start[:-2]}{position}].{one.target.path.removeprefix(start)}"))
+        for one in own
+    ]
+    others = frozenset(one.number for one in main.columns if one not in own)
+    _take(case, replace(main, columns=tuple(moved), aside=main.aside | others), number, row, "")
+
+
+def _constants(table: Table, rows: int) -> dict[str, tuple[Target, str]]:
+    """The constants of the mapping; what they say of the first entry of the list of the rows, they say of each."""
+    start = f"{table.mapping.each_row}[0]."
+    found = dict(table.mapping.constants)
+    for path, constant in table.mapping.constants.items():
+        if table.mapping.each_row and path.startswith(start):
+            found |= {f"{start[:-2]}{at}].{path.removeprefix(start)}": constant for at in range(1, rows)}
+    return found
 
 
 def _entries(table: Table, case: Gathered, one: Headed, id: str) -> list[int]:
@@ -179,29 +213,40 @@ def _take(case: Gathered, one: Headed, number: int, row: Sequence[Raw], prefix: 
     known = {column.number for column in one.columns} | one.aside
     for column in one.columns:
         raw = row[column.number - 1] if column.number <= len(row) else ""
-        if column.target.role != "value" or raw == "":
-            continue
         cell = one.sheet.cell(number, column.number)
-        _keep(case, _reading(raw, column, one.sheet), prefix + column.target.path, cell)
+        if column.target.role == "name":
+            _take_name(case, _reading(raw, column, one.sheet), column, cell)
+        if column.target.role != "value":
+            continue
+        case.columns[prefix + column.target.path] = (cell, column.heading)
+        if raw != "":
+            case.keep(_reading(raw, column, one.sheet), prefix + column.target.path, cell)
     for at, raw in enumerate(row, 1):
         if at not in known and not is_empty(raw):
             case.findings.append(finding("LD-table-no-heading", one.sheet.cell(number, at)))
 
 
-def _keep(case: Gathered, reading: Reading, path: str, cell: str) -> None:
-    if reading.wrong:
-        case.findings.append(finding(reading.wrong, f"{cell} {path}"))
-    elif reading.value is not None:
-        case.written[path] = Written(reading.value, cell)
-        if reading.note:
-            case.note(reading.note, path)
+def _take_name(case: Gathered, reading: Reading, column: Column, cell: str) -> None:
+    """Take a whole name apart at its comma; one that is written otherwise is told."""
+    path = column.target.path
+    parts = parts_of_name(reading.value) if isinstance(reading.value, str) and reading.value else {}
+    if reading.wrong or parts is None:
+        case.findings.append(finding(reading.wrong or "LD-table-whole-name", f"{cell} {path}"))
+    for key in ("first", "middle", "last", "suffix"):
+        case.columns[f"{path}.{key}"] = (cell, column.heading)
+    for key, part in (parts or {}).items():
+        case.written[f"{path}.{key}"] = Written(part, cell)
 
 
 def _reading(raw: Raw, column: Column, sheet: Sheet) -> Reading:
+    return read_cell(_translated(raw, column), column.target.item, from_1904=sheet.from_1904)
+
+
+def _translated(raw: Raw, column: Column) -> Raw:
     if column.values and isinstance(raw, str | int | float):
         text = str(raw) if isinstance(raw, str) or raw != int(raw) else str(int(raw))
-        raw = column.values.get(folded_value(text), raw)
-    return read_cell(raw, column.target.item, from_1904=sheet.from_1904)
+        return column.values.get(folded_value(text), raw)
+    return raw
 
 
 def _id(row: Sequence[Raw], column: Column | None) -> str:

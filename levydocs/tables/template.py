@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 READ_ME, ABOUT, CHOICES = "read me", "about", "choices"
 _ROWS = 10_000
 """Rows that have drop-down lists."""
+_PLAIN, _NEEDED = "FFDDE6F0", "FFFFE699"
+_HOW_SHORT = (
+    "One case a row. What stands under a yellow heading blocks while it is empty; leave empty what is not known, and write"
+    " “none” where it is known that there is nothing. Then: levydocs batch FILE.xlsx -o FOLDER. The file holds Social Security"
+    " numbers: keep it where only your office can read it."
+)
 _FORMATS = {"date": "yyyy-mm-dd", "money": "#,##0.00", "whole": "0", "yes-no": "General"}
 _HOW = (
     ("Many cases, one a row", True),
@@ -49,11 +55,12 @@ _HOW = (
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A column of the empty workbook: its heading and the item that it is for."""
+    """A column of the empty workbook: its heading and the item that it is for. ``blocks``: nothing is ready while it is empty."""
 
     heading: str
     item: Item
     path: str
+    blocks: bool = False
 
 
 def columns_of(list_pattern: str) -> list[Wanted]:
@@ -87,23 +94,33 @@ def _of_cases(by_pattern: dict[str, Item]) -> list[Wanted]:
 
 
 def new_workbook() -> Workbook:
-    """The empty workbook, to be filled in or saved."""
+    """The empty workbook with a column for each item of a case, to be filled in or saved."""
+    sheets = {CASES: ""} | {title_of(one): one for one in words()["lists"] if one != "taxpayers"}
+    book = _with_sheets({title: columns_of(list_pattern) for title, list_pattern in sheets.items()})
+    _read_me(book.create_sheet(READ_ME, 0))
+    _about(book.create_sheet(ABOUT, len(book.sheetnames) - 1), sheets)
+    book.active = 1
+    return book
+
+
+def short_workbook(columns: Sequence[Wanted]) -> Workbook:
+    """An empty workbook of one sheet with these columns; how it is filled in stands in the notes of its headings."""
+    return _with_sheets({CASES: columns})
+
+
+def _with_sheets(sheets: Mapping[str, Sequence[Wanted]]) -> Workbook:
     from openpyxl import Workbook
 
     book = Workbook()
     del book[book.sheetnames[0]]
-    _read_me(book.create_sheet(READ_ME))
-    sheets = {CASES: ""} | {title_of(one): one for one in words()["lists"] if one != "taxpayers"}
-    choices = {words_of: letters(at) for at, words_of in enumerate(_choices(), 1)}
-    for title, list_pattern in sheets.items():
-        _sheet(book.create_sheet(title), columns_of(list_pattern), choices)
-    _about(book.create_sheet(ABOUT), sheets)
+    choices = {words_of: letters(at) for at, words_of in enumerate(_choices(sheets), 1)}
+    for title, columns in sheets.items():
+        _sheet(book.create_sheet(title), columns, choices)
     hidden = book.create_sheet(CHOICES)
     for at, words_of in enumerate(choices, 1):
         for row, word in enumerate(words_of, 1):
             hidden.cell(row, at, word)
     hidden.sheet_state = "hidden"
-    book.active = 1
     return book
 
 
@@ -114,8 +131,8 @@ def workbook_bytes(book: Workbook) -> bytes:
     return stream.getvalue()
 
 
-def _choices() -> list[tuple[str, ...]]:
-    found = {_words_of(item): None for item in items()}
+def _choices(sheets: Mapping[str, Sequence[Wanted]]) -> list[tuple[str, ...]]:
+    found = {_words_of(wanted.item): None for columns in sheets.values() for wanted in columns}
     return [one for one in found if one]
 
 
@@ -134,15 +151,12 @@ def _sheet(sheet: Worksheet, columns: Sequence[Wanted], choices: dict[tuple[str,
     from openpyxl.worksheet.datavalidation import DataValidation
 
     lists: dict[str, DataValidation] = {}
-    bold, fill, wrap = (
-        Font(bold=True),
-        PatternFill("solid", fgColor="FFDDE6F0"),
-        Alignment(wrap_text=True, vertical="top"),
-    )
+    bold, wrap = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+    plain, needed = (PatternFill("solid", fgColor=color) for color in (_PLAIN, _NEEDED))
     for at, wanted in enumerate(columns, 1):
         cell, letter = sheet.cell(1, at, wanted.heading), letters(at)
-        cell.font, cell.fill, cell.alignment = bold, fill, wrap
-        told = _meaning(wanted.item)
+        cell.font, cell.fill, cell.alignment = bold, needed if wanted.blocks else plain, wrap
+        told = _note(wanted)
         cell.comment = Comment(told, "levydocs", width=320, height=60 + 16 * (len(told) // 45))
         sheet.column_dimensions[letter].width = max(12, min(24, len(wanted.heading) + 2))
         sheet.column_dimensions[letter].number_format = _FORMATS.get(wanted.item.kind, "@")
@@ -155,6 +169,14 @@ def _sheet(sheet: Worksheet, columns: Sequence[Wanted], choices: dict[tuple[str,
         sheet.add_data_validation(rule)
     sheet.row_dimensions[1].height = 45
     sheet.freeze_panes = "B2"
+
+
+def _note(wanted: Wanted) -> str:
+    """What stands in the note of a heading."""
+    told = _meaning(wanted.item)
+    if not wanted.blocks:
+        return told
+    return f"{told}\n{_HOW_SHORT if wanted.item.pattern == 'case_id' else 'Blocks while it is empty.'}"
 
 
 def _meaning(item: Item) -> str:

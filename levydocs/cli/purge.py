@@ -1,0 +1,36 @@
+"""``levydocs purge``: what a matter left in an output folder, removed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from levydocs.cli import options
+from levydocs.cli.show import say, say_json
+from levydocs.errors import ExitCode
+from levydocs.library.purging import purge
+
+
+@click.command("purge")
+@click.argument("case", metavar="CASE_ID")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@options.DRY_RUN
+@options.JSON
+def command(case: str, folder: Path, dry_run: bool, as_json: bool) -> ExitCode:
+    """Remove what the case CASE_ID left in FOLDER, the output folder of packet or batch.
+
+    Its packet with proof, manifest and seal, its fax covers, its rows of errors.xlsx, its lines of journal and reports, and the
+    print run in which its papers are. Says what it cannot know of. CASE_ID may also be what the first column of report.xlsx has.
+    """
+    done = purge(folder, case, dry_run=dry_run)
+    if as_json:
+        say_json(removed=list(done.removed), unknown=list(done.unknown), dry_run=dry_run)
+        return ExitCode.DONE
+    for one in done.removed:
+        say(f"{'would remove' if dry_run else 'removed'}  {one}")
+    say(done.clean)
+    say("Not known, and not looked for:")
+    for one in done.unknown:
+        say(f"- {one}")
+    return ExitCode.DONE
