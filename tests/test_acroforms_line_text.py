@@ -223,7 +223,8 @@ def test_what_form_433_f_has_nothing_for_says_so() -> None:
     [("business_name", "business.name"), ("employer", "employment"), ("merchant_name", "receivables.merchant")],
 )
 def test_what_nobody_stated_is_missing_and_never_n_a(line: str, path: str) -> None:
-    answers = resolve(sample.resources().forms["f433f"], sample.facts({path: sample.REMOVED}))
+    runs_one = {"business.name": "Peña Alterations"} if path.startswith("receivables") else {}
+    answers = resolve(sample.resources().forms["f433f"], sample.facts({**runs_one, path: sample.REMOVED}))
     found = next(one for one in answers if one.line.id == line)
     assert (found.lines, found.missing) == ((), (path,))
 

@@ -215,3 +215,39 @@ def test_representatives_have_the_telephone_of_the_firm() -> None:
     assert firm is not None
     said = {id: (one.phone, one.fax) for id, one in firm.representatives.items()}
     assert said == {"r-a": ("202-555-0130", "202-555-0131"), "r-b": ("1", "")}
+
+
+@pytest.mark.parametrize(
+    ("exhibits", "expected"),
+    [
+        ("[{title: Lease, proves: hardship.events}]", ["A", "X"]),
+        ("[{title: Lease, proves: hardship.events}, {title: Bill, proves: [hardship.events]}]", [None, "X"]),
+        ("[{title: Lease, proves: expenses.housing.rent}]", [None, "X"]),
+    ],
+)
+def test_harm_is_proven_by_the_only_exhibit_that_says_so(exhibits: str, expected: list[str | None]) -> None:
+    events = "hardship: {events: [{what: Rent}, {what: Gas, exhibit: X}]}\n"
+    read, _ = read_case(f"expenses: {{housing: {{rent: 5}}}}\n{events}exhibits: {exhibits}\n".encode(), "case.yaml")
+    assert read is not None
+    assert [one.exhibit for one in read.hardship.events or ()] == expected
+
+
+@pytest.mark.parametrize(
+    ("form", "tax"),
+    [
+        ("1040", "Income"),
+        ("Form 941", "Employment"),
+        ("720", "Excise"),
+        ("Civil Penalty", "Civil Penalty"),
+        ("9999", None),
+    ],
+)
+def test_the_form_tells_the_tax(form: str, tax: str | None) -> None:
+    read = case(f"liabilities: [{{form: '{form}', period: 2021}}]\n")
+    assert (read.liabilities or ())[0].type == tax
+
+
+def test_nobody_owes_a_business_that_there_is_none_of() -> None:
+    assert case("business: none\n").receivables.accounts == ()
+    assert case("business: {name: Tailoring}\n").receivables.accounts is None
+    assert case(ONE).receivables.accounts is None

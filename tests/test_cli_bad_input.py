@@ -229,7 +229,7 @@ def test_an_unknown_revision(levydocs: Levydocs, case: Path, revision: str, near
         (["pakcet"], "the nearest is packet"),
         (["packet"], "CASE"),
         (["packet", "--forse", "case.yaml"], "--force"),
-        (["new", "--firm", "--schema"], "one of --firm, --schema and --table"),
+        (["new", "--firm", "--schema"], "one of --firm, --schema, --table and --mapping"),
     ],
 )
 def test_a_command_called_wrongly(levydocs: Levydocs, arguments: list[str], said: str) -> None:

@@ -166,6 +166,7 @@ def unfinished(tree: Tree) -> None:
     for section in (tree["other_income"], *tree["expenses"].values()):
         del section[[key for key in section if key not in ("other", "more")][-1]]
     del tree["receivables"]["available_now"]
+    tree["business"]["name"] = "Peña Alterations"
 
 
 SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {

@@ -35,7 +35,7 @@ OPTIONAL = (
 )
 DEFAULTED = (
     r"taxpayers\[0\]\.(id|kind)|household\.age_65_or_over|(notices|exhibits)\[\d\]\.id"
-    r"|liabilities\[\d\]\.who|notices\[\d\]\.addressee|employment\[0\]\.who"
+    r"|liabilities\[\d\]\.(who|type)|receivables\.\w+|notices\[\d\]\.addressee|employment\[0\]\.who"
     r"|levies\[0\]\.(payer\.name|payroll\.next_payday)|employment\[0\]\.employer\.name"
 )
 """Items that a person takes for granted (levydocs.case.defaults): here they can be one thing only."""

@@ -64,10 +64,10 @@ def test_a_debt_of_another_tax_or_period_is_another_one() -> None:
     assert "liabilities[+]" not in papers.paths(offers(liabilities=[DEBT]))
 
 
-def test_a_debt_without_an_id_gets_one_so_that_a_proceeding_can_name_it() -> None:
+def test_a_debt_without_an_id_is_named_by_its_period() -> None:
     found = offers(liabilities=[{key: value for key, value in DEBT.items() if key != "id"}])
-    assert papers.values(found, "liabilities[0].id") == ["y2016"]
-    assert papers.values(found, "proceedings[+]")[0]["covers"] == ["y2016"]
+    assert papers.values(found, "liabilities[0].id") == []
+    assert papers.values(found, "proceedings[+]")[0]["covers"] == ["2016"]
 
 
 def test_of_several_debts_for_one_period_none_is_changed() -> None:

@@ -49,7 +49,10 @@ def test_every_letter_prints_on_its_pages(one: Letter) -> None:
 
 
 def test_every_template_is_tried_here() -> None:
-    assert {file.parent.name for file in ROOT.glob("templates/*/letter.md.j2")} == {one.name for one in LETTERS}
+    """But the contact sheet, which is made of pictures and not of a sample's words (tests/test_cli_exhibits.py)."""
+    assert {file.parent.name for file in ROOT.glob("templates/*/letter.md.j2")} - {"contact-sheet"} == {
+        one.name for one in LETTERS
+    }
 
 
 @pytest.mark.parametrize("one", LETTERS, ids=str)

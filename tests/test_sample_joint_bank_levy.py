@@ -153,7 +153,7 @@ def test_exhibits_are_those_that_the_case_names() -> None:
     assert draw(case) == drawn
     assert {f"exhibits/{name}" for name in drawn} == {one.file for one in SAMPLE.case.exhibits or ()}
     files = list((SAMPLE.folder / "exhibits").iterdir())
-    assert {file.name for file in files} == {*drawn, "README.md"}
+    assert {file.name for file in files} == {*drawn}
     assert sum(file.stat().st_size for file in files) < 450_000
 
 

@@ -19,6 +19,7 @@ from levydocs.case.matters import Levy, Liability, Notice
 from levydocs.case.model import Case, Firm
 from levydocs.case.part import Part, container_of, part_of
 from levydocs.case.people import Household, Taxpayer, Tin
+from levydocs.case.requests import Hardship
 from levydocs.case.taxes import tax_of
 
 ALL = "all"
@@ -38,7 +39,8 @@ def with_defaults(case: Case) -> Case:
     case = _set(case, liabilities=_liabilities(case.liabilities, people))
     debts = tuple(one.id for one in case.liabilities or () if one.id)
     case = _set(case, household=_household(case), receivables=_receivables(case))
-    return _levied(_named(case, people, debts))
+    case = _named(case, people, debts)
+    return _levied(_set(case, hardship=_proven(case)))
 
 
 def firm_with_defaults(firm: Firm) -> Firm:
@@ -147,6 +149,15 @@ def _named(case: Case, people: Sequence[str], debts: Sequence[str]) -> Case:
         compliance=_set(case.compliance, unfiled=unfiled),
         exhibits=_with_letters(case.exhibits),
     )
+
+
+def _proven(case: Case) -> Hardship:
+    """Dated harm with the only exhibit that is said to prove it."""
+    proof = [one.id for one in case.exhibits or () if "hardship.events" in (one.proves or ())]
+    events = case.hardship.events
+    if len(proof) == 1:
+        events = _each(events, lambda one: _set(one, exhibit=_or(one.exhibit, proof[0])))
+    return _set(case.hardship, events=events)
 
 
 def _each(entries: tuple[_Part, ...] | None, change: Any) -> tuple[_Part, ...] | None:

@@ -12,8 +12,9 @@ from levydocs.cli.show import say, show_findings
 from levydocs.errors import ExitCode, UsageRefused
 from levydocs.library.interview import Interview
 
-_HELP = """Enter leaves the question as it is (what stands in brackets), or for later.  <  goes back.  ?  says what is meant.
-quit  or Ctrl-D leaves; what was answered stands in the file."""
+_HELP = """Enter leaves a question as it is, with what stands in brackets, or for later.
+<  goes back.  ?  says what is meant.  quit  or Ctrl-D leaves.
+What is answered stands in the file at once."""
 
 
 def has_terminal() -> bool:

@@ -27,7 +27,7 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class Interview:
     """What is asked for one kind of case. ``begins_with``: values by pattern that a new file has already; ``always``: lists that
-    every case has an entry of.
+    every case has an entry of; ``of_two``: keys that are asked only of two taxpayers.
     """
 
     kind: str
@@ -35,6 +35,7 @@ class Interview:
     begins_with: Mapping[str, Value]
     sections: tuple[Section, ...]
     always: tuple[str, ...]
+    of_two: tuple[str, ...]
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -50,7 +51,14 @@ def interviews() -> Mapping[str, Interview]:
     text = resources.files("levydocs.intake").joinpath("interview.yaml").read_bytes()
     tree: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     return {
-        kind: Interview(kind, one["what"], one["begins_with"], _sections(tree["sections"], kind), tuple(tree["always"]))
+        kind: Interview(
+            kind,
+            one["what"],
+            one["begins_with"],
+            _sections(tree["sections"], kind),
+            tuple(tree["always"]),
+            tuple(tree["of_two"]),
+        )
         for kind, one in tree["kinds"].items()
     }
 

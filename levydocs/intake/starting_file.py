@@ -24,7 +24,7 @@ def starting_file(interview: Interview) -> str:
         "# commented out: take away the # where it is needed.",
         *lines_of("levydocs", Case.model_fields["levydocs"], ""),
     ]
-    wanted = _nested(interview.keys)
+    wanted = _nested(tuple(key for key in interview.keys if key not in interview.of_two))
     titles = {
         key.split(".")[0].removesuffix("[]"): one.title for one in reversed(interview.sections) for key in one.keys
     }

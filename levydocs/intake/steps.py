@@ -46,9 +46,11 @@ class Step:
 def steps_of(interview: Interview, values: Mapping[str, Any], opened: frozenset[str] = frozenset()) -> list[Step]:
     """The steps for the values of a case file, which are texts. ``opened``: lists and sections that were said to hold something."""
     found: list[Step] = []
+    taxpayers = values.get("taxpayers")
+    left_out = () if isinstance(taxpayers, list) and len(taxpayers) > 1 else interview.of_two
     for section in interview.sections:
         walk = _Walk(section.title, interview.always, opened)
-        found += walk.inside(_tree(section.keys), values, "")
+        found += walk.inside(_tree(tuple(key for key in section.keys if key not in left_out)), values, "")
     return found
 
 

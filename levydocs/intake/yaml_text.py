@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from levydocs.intake.yaml_nodes import Node, nodes_of
-from levydocs.intake.yaml_values import Steps, Value, block, flow, is_deep, leaves, nested
+from levydocs.intake.yaml_values import Steps, Value, block, flow, is_deep, leaves, nested, scalar
 
 _LINE_END = re.compile(r"\r\n|[\r\n]")
 
@@ -57,7 +57,7 @@ class _Writing:
         if node.kind == "scalar":
             if value is None or (is_deep(value) and not node.in_flow):
                 return self._write_anew(node, value)
-            return self._over(node.start, node.end, self._flow(value, quoted=not node.is_plain))
+            return self._over(node.start, node.end, self._line(value, node, quoted=not node.is_plain))
         if node.kind == "mapping" and isinstance(value, Mapping) and node.says_nothing:
             return self._each(node, value)
         if node.is_flow:
@@ -76,7 +76,7 @@ class _Writing:
         if value is None or (is_deep(value) and not (node.in_flow or self.is_json)):
             shorter = self._over(start, end, "")
             return shorter if value is None else self._insert_line(shorter, start, self._lines_below(node, value))
-        return self._over(start, end, f" {self._flow(value)}" if node.key else self._flow(value))
+        return self._over(start, end, f" {self._line(value, node)}" if node.key else self._line(value, node))
 
     @staticmethod
     def _lines_below(node: Node, value: Value) -> list[str]:
@@ -205,6 +205,12 @@ class _Writing:
 
     def _over(self, start: int, end: int, written: str) -> str:
         return self.text[:start] + written + self.text[end:]
+
+    def _line(self, value: Value, node: Node, *, quoted: bool = False) -> str:
+        """A value in the place of a node: on its line."""
+        if isinstance(value, str) and not (node.in_flow or self.is_json):
+            return scalar(value, quoted=quoted)
+        return self._flow(value, quoted=quoted)
 
     def _flow(self, value: Value, *, quoted: bool = False) -> str:
         return flow(value, quoted=quoted, is_json=self.is_json)

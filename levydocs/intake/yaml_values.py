@@ -48,7 +48,7 @@ def flow(value: Value, *, quoted: bool = False, is_json: bool = False) -> str:
     if value is None:
         return "null" if is_json else ""
     if isinstance(value, str):
-        return _scalar(value, quoted=quoted or is_json, in_flow=True)
+        return scalar(value, quoted=quoted or is_json, in_flow=True)
     if isinstance(value, Mapping):
         keys = {key: json.dumps(key) if is_json else key for key in value}
         return "{" + ", ".join(f"{keys[key]}: {flow(one, is_json=is_json)}" for key, one in value.items()) + "}"
@@ -75,11 +75,12 @@ def _behind(start: str, value: Value, indent: str) -> list[str]:
     if is_deep(value):
         return [start, *block(value, indent)]
     if isinstance(value, str):
-        return [f"{start} {_scalar(value)}"]
+        return [f"{start} {scalar(value)}"]
     return [start if value is None else f"{start} {flow(value)}"]
 
 
-def _scalar(text: str, *, quoted: bool = False, in_flow: bool = False) -> str:
+def scalar(text: str, *, quoted: bool = False, in_flow: bool = False) -> str:
+    """A text, in quotes where it would else be read as something else."""
     is_plain = _PLAIN.fullmatch(text) and text == text.strip() and text not in _NULLS and " #" not in text
     keeps_zero = (
         len(text) > 1 and text[:1] == "0" and text.isdigit()

@@ -24,8 +24,8 @@ class Interview:
 
     def __init__(self, path: Path, kind: str | None = None, *, everything: bool = False) -> None:
         from levydocs.case.read import as_written
-        from levydocs.intake.asking import Asking
         from levydocs.intake.interview import interview_for, interview_of
+        from levydocs.intake.session import Session
         from levydocs.intake.starting_file import starting_file
 
         self._path = path
@@ -41,37 +41,37 @@ class Interview:
             interview = interview_of(case) if case else interview_for("wage")
         else:
             interview = interview_for(kind)
-        self._asking = Asking(self._written, shown_name(path), interview, everything=everything)
+        self._session = Session(self._written, shown_name(path), interview, everything=everything)
 
     @property
     def step(self) -> Step | None:
         """The question that is next; None when none is left."""
-        return self._asking.step
+        return self._session.step
 
     @property
     def value(self) -> str:
         """What the case says at the question; empty for nothing."""
-        return self._asking.value
+        return self._session.value
 
     @property
     def count(self) -> tuple[int, int]:
         """The place of the question among all, from 1, and how many there are."""
-        return self._asking.count
+        return self._session.count
 
     def answer(self, text: str) -> list[Finding]:
         """Take an answer and write it; what is wrong with it, and nothing is written. An empty one leaves things as they are.
 
         Raises OutputRefused when somebody else has changed the file in between.
         """
-        findings = self._asking.answer(text)
-        if not findings and self._asking.data != self._written:
-            replace(self._path, self._written, self._asking.data)
-            self._written = self._asking.data
+        findings = self._session.answer(text)
+        if not findings and self._session.data != self._written:
+            replace(self._path, self._written, self._session.data)
+            self._written = self._session.data
         return findings
 
     def back(self) -> None:
         """Return to the question before."""
-        self._asking.back()
+        self._session.back()
 
 
 def format_case(path: Path, *, write: bool) -> tuple[str, ...]:

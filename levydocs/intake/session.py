@@ -23,7 +23,7 @@ from levydocs.text import says_nothing
 _YES, _NO = ("y", "yes"), ("n", "no")
 
 
-class Asking:
+class Session:
     """One interview. ``data`` is the case file as it stands; ``step`` the question that is next, None when none is left.
 
     ``everything``: what is answered already is asked too. Raises CaseRefused where the file cannot be read.
@@ -110,10 +110,15 @@ class Asking:
 
     def _put(self, path: str, value: Value) -> list[Finding]:
         new = splice(self.data, [Change(path, value)])
-        _, case, findings = as_written(new, self._name)
+        values, case, findings = as_written(new, self._name)
         if case is None:
             return [one for one in findings if path.rpartition(".")[2].split("[")[0] in one.place] or findings
-        new = splice(new, [Change(*one) for one in plain_changes(*_both(new, self._name)) if one[0].startswith(path)])
+        plain = dict(plain_changes(values, case))
+        if isinstance(value, str):
+            value = plain.get(path, value)
+        elif value:
+            value = [plain.get(f"{path}[{at}]", one) for at, one in enumerate(value)]
+        new = splice(self.data, [Change(path, value)])
         self._touched |= {path[: at + 1] for at, sign in enumerate(path) if sign == "["}
         self._read(new)
         return []
@@ -152,11 +157,6 @@ def _value_of(step: Step, text: str) -> Value:
         return []
     several = [one.strip() for one in text.replace(";", ",").split(",") if one.strip()]
     return [word_of(one, step.choices) or one for one in several]
-
-
-def _both(data: bytes, name: str) -> tuple[Any, Any]:
-    values, case, _ = as_written(data, name)
-    return values, case
 
 
 def _plain(case: Any, path: str) -> Any:
