@@ -200,6 +200,12 @@ def test_exempt(levydocs: Levydocs, vector: dict[str, str]) -> None:
     assert found["unverified"] == (["exempt"] if said.endswith("(unverified)") else [])
 
 
+@pytest.mark.parametrize("status", ["MFS", "married filing separately", "married_separate"])
+@pytest.mark.parametrize("period", ["biweekly", "every two weeks", "Bi-Weekly"])
+def test_words_are_read_as_in_a_case_file(levydocs: Levydocs, status: str, period: str) -> None:
+    assert asked(levydocs, "exempt", "--year", "2026", "--status", status, "--period", period)["exempt"] == "619.23"
+
+
 @pytest.mark.parametrize("period", ["daily", "weekly", "biweekly", "semimonthly", "monthly"])
 def test_exempt_without_a_statement(levydocs: Levydocs, period: str) -> None:
     """26 U.S.C. 6334(d)(4)(D): married filing separately without dependents, $16,100 in 2026."""
@@ -425,7 +431,10 @@ def test_bank_levy(levydocs: Levydocs, as_of: str, day_number: int, target_day: 
             ["--year", "2017", "Stored are 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026"],
         ),
         (["exempt", "--year", "2027", *WEEKLY[3:]], ["--year", "2027", "Stored are 2018"]),
-        (["exempt", "--year", "2026", "--status", "mfjj", *WEEKLY[5:]], ["--status", "'single', 'mfs', 'mfj', 'qss'"]),
+        (
+            ["exempt", "--year", "2026", "--status", "mfjj", *WEEKLY[5:]],
+            ["--status", "'single', 'married_separate', 'married_joint'"],
+        ),
         ([*WEEKLY[:5], "--period", "fortnight"], ["--period", "'daily', 'weekly', 'biweekly', 'semimonthly'"]),
         ([*WEEKLY, "--dependents", "-1"], ["--dependents", "0<=x<=99"]),
         ([*WEEKLY, "--additional", "5"], ["--additional", "0<=x<=4"]),

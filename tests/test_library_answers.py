@@ -229,13 +229,13 @@ def test_a_bank_levy_rests_on_the_statute_and_its_payment_on_practice() -> None:
 @pytest.mark.parametrize(
     ("year", "status", "surest", "said"),
     [
-        (2018, "hoh", "V2", "Rev. 8-2018"),
+        (2018, "head_of_household", "V2", "Rev. 8-2018"),
         (2019, "single", "V2", "the table of 2019 not seen"),
         (2020, "single", "V", "Publication 1494 (2020)"),
-        (2021, "mfj", "V2", "two copies"),
-        (2023, "mfs", "V2", "Rev. Proc. 2022-38"),
+        (2021, "married_joint", "V2", "two copies"),
+        (2023, "married_separate", "V2", "Rev. Proc. 2022-38"),
         (2025, "single", "V1", "not known whether it was issued anew"),
-        (2025, "mfj", "D", "not known whether it was issued anew"),
+        (2025, "married_joint", "D", "not known whether it was issued anew"),
         (2026, "single", "V", "Rev. 12-2025"),
     ],
 )

@@ -35,12 +35,10 @@ def dollars(context: click.Context, parameter: click.Parameter, value: Any) -> A
 @click.option(
     "--status",
     required=True,
-    type=click.Choice(list(amount_calculators.STATUSES)),
-    help="Filing status on the statement.",
+    type=options.CaseWord(amount_calculators.STATUSES),
+    help="Filing status on the statement; MFS, HOH and the like too.",
 )
-@click.option(
-    "--period", required=True, type=click.Choice(list(amount_calculators.PERIODS)), help="How often pay comes."
-)
+@click.option("--period", required=True, type=options.CaseWord(amount_calculators.PERIODS), help="How often pay comes.")
 @click.option("--dependents", type=click.IntRange(0, 99), default=0, help="Dependents on the statement (default: 0).")
 @click.option(
     "--additional", type=click.IntRange(0, 4), default=0, help="Additional amounts, 65 or over or blind (default: 0)."

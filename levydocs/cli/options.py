@@ -21,6 +21,17 @@ WANTS_JSON = "levydocs.json"
 _Words = ParamSpec("_Words")
 _Function = TypeVar("_Function", bound=Callable[..., object])
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+class CaseWord(click.Choice[str]):
+    """One of a few words of the case file, as people write them there: ``MFS`` for ``married_separate``."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from levydocs.library.values import word_of
+
+        return super().convert(word_of(str(value), tuple(self.choices)) or value, param, ctx)
+
+
 FILE = click.Path(dir_okay=False, path_type=Path)
 PATH = click.Path(path_type=Path)
 

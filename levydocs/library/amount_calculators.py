@@ -17,24 +17,18 @@ from levydocs.money import format_cents
 if TYPE_CHECKING:
     from levydocs.law.book import Book
 
-STATUSES = {
-    "single": "single",
-    "mfs": "married_separate",
-    "mfj": "married_joint",
-    "qss": "surviving_spouse",
-    "hoh": "head_of_household",
-}
-"""Filing statuses as a person types them, and as the case file has them."""
+STATUSES = ("single", "married_separate", "married_joint", "surviving_spouse", "head_of_household")
+"""Filing statuses, as the case file has them."""
 PERIODS = tuple(exemption.PERIODS)
 """How often pay comes."""
-UNMARRIED = ("single", "hoh")
+UNMARRIED = ("single", "head_of_household")
 MOST_UNMARRIED = 2
 
 
 def exempt_wages(
     year: int, status: str, period: str, *, dependents: int = 0, additional: int = 0, figures: Book | None = None
 ) -> Answer:
-    """Wages exempt from levy for one pay period (Publication 1494, 26 USC 6334(d)); ``status`` as in ``STATUSES``."""
+    """Wages exempt from levy for one pay period (Publication 1494, 26 USC 6334(d)); ``status`` one of ``STATUSES``."""
     if additional > MOST_UNMARRIED and status in UNMARRIED:
         raise UsageRefused(
             "An unmarried taxpayer has at most two additional amounts: for 65 or over, and for being blind.",
@@ -42,8 +36,8 @@ def exempt_wages(
             remedy="Count the taxpayer's own alone.",
         )
     law = _law_of_table(year, figures)
-    ids = exemption.figure_ids(year, STATUSES[status])
-    amount = exemption.exempt_amount(law, year, STATUSES[status], period, dependents, additional)
+    ids = exemption.figure_ids(year, status)
+    amount = exemption.exempt_amount(law, year, status, period, dependents, additional)
     used = [
         ids.standard_deduction,
         *([ids.per_dependent] if dependents else []),
