@@ -8,6 +8,7 @@ read by poppler in the files that would be sent; only the boxes of forms are rea
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -305,3 +306,15 @@ def _check_envelope(line: Line) -> None:
         return
     state = "none" if line.number not in found else "draft" if found[line.number] else "ready"
     assert state == line.checks, found.get(line.number)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_name_is_in_a_finding(case: str) -> None:
+    """Findings go into the manifest, and with it to the firm's document system, which gets the case's numbers alone."""
+    tree = yaml.load((FOLDER / case / "case.yaml").read_bytes(), Loader=yaml.BaseLoader)
+    people = [one.get("name", {}) for one in tree.get("taxpayers") or ()]
+    names = {name for one in people for key in ("first", "last") if (name := one.get(key))}
+    names |= {levy["payer"]["name"] for levy in tree.get("levies") or () if levy.get("payer", {}).get("name")}
+    assert names
+    said = " ".join(one.words for one in made(case).findings)
+    assert {name for name in names if re.search(rf"\b{re.escape(name)}\b", said)} == set()

@@ -13,7 +13,6 @@ from levydocs.facts.periods import readable
 from levydocs.findings import Finding, finding
 from levydocs.law.clocks import count
 from levydocs.law.power_of_attorney import acts_in_collection, is_modified, is_recordable
-from levydocs.text import join_words
 
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 
@@ -96,8 +95,7 @@ def _couple(facts: Facts) -> Iterator[Finding]:
         yield finding("LD-packet-one-power-of-attorney", origin.place("taxpayers"))
     given, clients = facts.maybe("power_of_attorney.consents", ()), facts["poa.people"]
     if len(clients) > 1 and not all(people[position].id in given for position in clients):
-        names = join_words([facts.for_taxpayer(position).maybe("taxpayer.name", "a client") for position in clients])
-        yield finding("LD-packet-one-firm-for-several", origin.place("power_of_attorney"), names=names)
+        yield finding("LD-packet-one-firm-for-several", origin.place("power_of_attorney"))
     if len(people) > 1 and facts.case.business.ein and not any(one.kind == "sole_proprietor" for one in people):
         yield finding("LD-packet-whose-business", origin.place("business.ein"))
 
