@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 import pytest
-from command_line import Answer
+from command_line import COMMAND, Answer
 
 Levydocs = Callable[..., Answer]
 MESSY = """\
@@ -159,3 +162,26 @@ def test_a_new_file_for_a_kind(levydocs: Levydocs, tmp_path: Path) -> None:
     assert text.startswith("# A case file of levydocs for a levy on a bank account.\n")
     assert "\n  - kind: bank\n" in text
     assert levydocs("new", "--for", "yacht").code == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")
+def test_a_plain_terminal_gets_lines_of_text_and_no_more(tmp_path: Path) -> None:
+    """As a screen reader sets it: TERM=dumb, 80 columns."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    environment = os.environ | {"TERM": "dumb", "COLUMNS": "80"}
+    command = [*COMMAND, "ask", str(tmp_path / "c.yaml"), "--for", "form-2848"]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment) as process:
+        os.close(theirs)
+        seen = b""
+        for answer in (b"A-1", b"", b"Ana", b"quit"):
+            while not seen.endswith(b" > "):
+                seen += os.read(ours, 4096)
+            os.write(ours, answer + b"\n")
+            seen += b"|"
+        assert process.wait(timeout=60) == 0
+    os.close(ours)
+    assert b"\x1b" not in seen
+    assert b"1 of 16  Your number for the case (such as 2026-0203)" in seen
+    assert "first: Ana  #" in (tmp_path / "c.yaml").read_text("utf-8")

@@ -201,13 +201,15 @@ def test_a_terminal_without_our_signs(case: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")
-@pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])
-def test_colour_on_a_terminal_only(case: Path, no_color: str, coloured: bool) -> None:
+@pytest.mark.parametrize(
+    ("no_color", "terminal", "coloured"), [("", "xterm", True), ("1", "xterm", False), ("", "dumb", False)]
+)
+def test_colour_on_a_terminal_only(case: Path, no_color: str, terminal: str, coloured: bool) -> None:
     import pty
 
     edit(case, 'food: "430"', "food: 1e3")
     ours, theirs = pty.openpty()
-    environment = os.environ | {"NO_COLOR": no_color, "TERM": "xterm"}
+    environment = os.environ | {"NO_COLOR": no_color, "TERM": terminal}
     done = subprocess.run([*COMMAND, "check", str(case)], stdout=theirs, stderr=theirs, env=environment, check=False)
     os.close(theirs)
     said = os.read(ours, 65536)

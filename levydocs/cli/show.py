@@ -22,13 +22,18 @@ _ORDER = (Severity.BLOCKS, Severity.WEAKENS, Severity.NOTE)
 COLORS = {Severity.BLOCKS: "red", Severity.WEAKENS: "yellow", Severity.NOTE: "blue"}
 
 
+def is_plain() -> bool:
+    """True where only lines of text are wanted: with ``NO_COLOR``, or ``TERM=dumb`` as screen readers and editors set it."""
+    return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+
+
 def say(text: str, *, err: bool = False) -> None:
-    """One line, or several, on stdout or stderr; in colour only on a terminal and never with ``NO_COLOR``.
+    """One line, or several, on stdout or stderr; in color only on a terminal, never with ``NO_COLOR`` or on a plain one.
 
     A reader that has gone away (``| head``) misses the rest, and changes nothing. A full disk is OutputRefused.
     """
     try:
-        click.echo(text, err=err, color=False if os.environ.get("NO_COLOR") else None)
+        click.echo(text, err=err, color=False if is_plain() else None)
     except BrokenPipeError:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, (sys.stderr if err else sys.stdout).fileno())
