@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from command_line import SAMPLES
 
 from levydocs.case.model import Case
 from levydocs.case.part import part_of
@@ -224,3 +225,15 @@ def test_windows_line_ends_and_the_mark_of_notepad_stay() -> None:
 def test_a_file_with_a_mistake_is_not_asked_about() -> None:
     with pytest.raises(CaseRefused):
         asking("filing_status: married\n")
+
+
+def test_whether_that_is_all_is_not_asked_of_what_is_whole() -> None:
+    whole = (SAMPLES / "wage-levy" / "case.yaml").read_text("utf-8")
+    asked = []
+    session = asking(whole, kind="wage", everything=True)
+    while session.step is not None:
+        asked.append(session.step.path)
+        assert session.answer("") == []
+    assert session.data == whole.encode()
+    assert "expenses.personal.food" in asked
+    assert not [path for path in asked if path.endswith("nothing_else")]

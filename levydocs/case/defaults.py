@@ -53,6 +53,11 @@ def firm_with_defaults(firm: Firm) -> Firm:
     return _set(firm, representatives=people)
 
 
+def names_all(part: Part) -> bool:
+    """True for a section to which ``nothing_else`` would add nothing: every amount and list in it is said."""
+    return _closed(part, all_of_it=True) == part
+
+
 def _or(said: str | None, otherwise: str | None) -> str | None:
     return otherwise if said is None else said
 

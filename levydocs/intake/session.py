@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from levydocs.case.defaults import names_all
 from levydocs.case.ids import TaxId
 from levydocs.case.leaves import word_of
+from levydocs.case.model import Case
 from levydocs.case.plain import plain_changes, plain_text
 from levydocs.case.read import as_written, read_case
 from levydocs.errors import CaseRefused
@@ -36,6 +38,7 @@ class Session:
         self._touched: set[str] = set()
         self._steps: list[Step] = []
         self._values: Mapping[str, Any] = {}
+        self._case: Case | None = None
         self._read(data)
         self.step = self._next(-1)
 
@@ -132,8 +135,14 @@ class Session:
                 remedy="Correct what is said here first.",
                 findings=findings,
             )
-        self.data, self._values = data, values or {}
+        self.data, self._values, self._case = data, values or {}, case
         self._steps = steps_of(self._interview, self._values, self._opened)
+
+    def _names_all(self, section: str) -> bool:
+        part: Any = self._case
+        for key in section.split("."):
+            part = getattr(part, key, None)
+        return part is not None and names_all(part)
 
     def _place(self, id: str) -> int:
         return next((at for at, one in enumerate(self._steps) if one.id == id), -1)
@@ -144,6 +153,8 @@ class Session:
     def _is_open(self, step: Step) -> bool:
         if step.kind == "more":
             return f"{step.path}[" in self._touched or self._everything
+        if step.path.endswith(".nothing_else") and self._names_all(step.path.rpartition(".")[0]):
+            return False
         if self._everything:
             return step.kind == "value" or present(self._values, step.path) is None
         return present(self._values, step.path) is None
