@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shared import examples
 
-from levydocs.intake.collection_time import collection_time
-from levydocs.intake.transcript import Row
-from levydocs.intake.transcript_proceedings import Shown, Suspension
+from levydocs.intake.transcripts.collection_time import collection_time
+from levydocs.intake.transcripts.proceedings import Shown, Suspension
+from levydocs.intake.transcripts.transcript import Row
 from levydocs.law.csed import Span, csed
 
 DAYS = st.dates(date(2012, 1, 1), date(2036, 1, 1))

@@ -7,9 +7,9 @@ from typing import Any
 import transcript_papers as papers
 
 from levydocs.case.read import read_case
-from levydocs.intake.proposal import liability_positions, propose
 from levydocs.intake.splice import splice
-from levydocs.intake.transcript_reading import read_transcripts
+from levydocs.intake.transcripts.proposal import liability_positions, propose
+from levydocs.intake.transcripts.reading import read_transcripts
 
 DEBT = {"id": "old", "who": ["taxpayer"], "type": "Income", "form": "1040", "period": "2016"}
 CP504 = {"type": "CP504", "date": "2022-10-24", "covers": ["old"]}

@@ -10,14 +10,15 @@ import pytest
 import sample
 import yaml
 
-from levydocs.intake.scanned_digits import fold
-from levydocs.intake.transaction_codes import codes, notice_numbers, reading_of, tax_forms
+from levydocs.intake.transcripts.scanned_digits import fold
+from levydocs.intake.transcripts.transaction_codes import codes, notice_numbers, reading_of, tax_forms
 from levydocs.law.figures import SURENESS
 from levydocs.law.notices import find_notice_kind
 
-ROOM = sample.ROOT / "levydocs" / "intake"
+ROOM = sample.ROOT / "levydocs" / "intake" / "transcripts"
 DATA: Any = yaml.load(
-    resources.files("levydocs.intake").joinpath("transaction_codes.yaml").read_text("utf-8"), Loader=yaml.BaseLoader
+    resources.files("levydocs.intake.transcripts").joinpath("transaction_codes.yaml").read_text("utf-8"),
+    Loader=yaml.BaseLoader,
 )
 WORDINGS = [
     (code, words.replace("…", "1040 202112"), reading["reads"], reading.get("what", ""))

@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 import transcript_papers as papers
 
-from levydocs.intake.transcript import Account, Row
-from levydocs.intake.transcript_findings import findings_of
-from levydocs.intake.transcript_history import History, history_of
-from levydocs.intake.transcript_reading import read_transcripts
+from levydocs.intake.transcripts.asked import findings_of
+from levydocs.intake.transcripts.history import History, history_of
+from levydocs.intake.transcripts.reading import read_transcripts
+from levydocs.intake.transcripts.transcript import Account, Row
 
 ACCOUNTS = [name for name in papers.NAMES if name != "g-record-of-account"]
 ROWS = [(name, line) for name in ACCOUNTS for line in papers.rows_with_an_amount(papers.text_of(name))]

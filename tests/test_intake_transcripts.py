@@ -18,10 +18,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shared import examples
 
-from levydocs.intake.transcript import Account, Refused
-from levydocs.intake.transcript_findings import findings_of
-from levydocs.intake.transcript_history import History, history_of
-from levydocs.intake.transcript_reading import read_transcripts
+from levydocs.intake.transcripts.asked import findings_of
+from levydocs.intake.transcripts.history import History, history_of
+from levydocs.intake.transcripts.reading import read_transcripts
+from levydocs.intake.transcripts.transcript import Account, Refused
 from levydocs.library.transcripts_as_json import history_json, refused_json
 
 HTML = (papers.FOLDER / "b-offers.html").read_bytes()

@@ -13,10 +13,10 @@ from sample import ROOT, changed
 
 from levydocs.case.model import Case
 from levydocs.case.read import read_case
-from levydocs.intake.proposal import Proposed, propose
-from levydocs.intake.transcript import Account
-from levydocs.intake.transcript_history import History, history_of
-from levydocs.intake.transcript_reading import read_transcripts
+from levydocs.intake.transcripts.history import History, history_of
+from levydocs.intake.transcripts.proposal import Proposed, propose
+from levydocs.intake.transcripts.reading import read_transcripts
+from levydocs.intake.transcripts.transcript import Account
 
 FOLDER = ROOT / "tests" / "transcripts"
 SHARED = ROOT.parent / "shared" / "transcripts"

@@ -13,7 +13,7 @@ from levydocs.loading.case_files import mistakes_refused
 from levydocs.loading.inputs import read_input, shown_name
 
 if TYPE_CHECKING:
-    from levydocs.intake.proposal import Proposed
+    from levydocs.intake.transcripts.proposal import Proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class TranscriptImport:
     @property
     def summaries(self) -> tuple[tuple[str, ...], ...]:
         """Each account in lines for a person."""
-        from levydocs.intake.transcript_summary import summary_of
+        from levydocs.intake.transcripts.summary import summary_of
 
         return tuple(map(summary_of, self.proposed.histories))
 
@@ -59,8 +59,8 @@ def import_transcripts(case_file: Path, files: Sequence[Path]) -> TranscriptImpo
     Raises CaseRefused with every mistake in the case, UsageRefused where a file is missing.
     """
     from levydocs.case.read import read_case
-    from levydocs.intake.proposal import liability_positions, propose
-    from levydocs.intake.transcript_reading import read_transcripts
+    from levydocs.intake.transcripts.proposal import liability_positions, propose
+    from levydocs.intake.transcripts.reading import read_transcripts
 
     data = read_input(case_file)
     case, mistakes = read_case(data, shown_name(case_file))

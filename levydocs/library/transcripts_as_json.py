@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from levydocs.library.as_json import findings_json
 
 if TYPE_CHECKING:
-    from levydocs.intake.collection_time import CollectionTime, Computed
-    from levydocs.intake.proposal import Proposed
-    from levydocs.intake.transcript import Account, Accrual, PrintedTin, Refused, Row
-    from levydocs.intake.transcript_history import Assessment, Entered, History
-    from levydocs.intake.transcript_proceedings import Shown, Suspension
+    from levydocs.intake.transcripts.collection_time import CollectionTime, Computed
+    from levydocs.intake.transcripts.history import Assessment, Entered, History
+    from levydocs.intake.transcripts.proceedings import Shown, Suspension
+    from levydocs.intake.transcripts.proposal import Proposed
+    from levydocs.intake.transcripts.transcript import Account, Accrual, PrintedTin, Refused, Row
 
 
 def proposed_json(found: Proposed) -> dict[str, Any]:

@@ -12,10 +12,10 @@ from levydocs.case.model import Case
 from levydocs.dates import long_date
 from levydocs.findings import Finding, finding
 from levydocs.intake.splice import Change
-from levydocs.intake.transcript import Account, Row
-from levydocs.intake.transcript_findings import is_hearing_in_time, place_of
-from levydocs.intake.transcript_history import History, NoticeSent
-from levydocs.intake.transcript_proceedings import LEGAL_ACTION, Shown
+from levydocs.intake.transcripts.asked import is_hearing_in_time, place_of
+from levydocs.intake.transcripts.history import History, NoticeSent
+from levydocs.intake.transcripts.proceedings import LEGAL_ACTION, Shown
+from levydocs.intake.transcripts.transcript import Account, Row
 from levydocs.law.notices import find_notice_kind
 
 _ASKED = (LEGAL_ACTION, "innocent_spouse")

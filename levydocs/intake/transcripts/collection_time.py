@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from levydocs.intake.transcript_proceedings import Suspension
+from levydocs.intake.transcripts.proceedings import Suspension
 from levydocs.law.csed import COLLECTION_YEARS, Span, csed, union
 
 WAIVER_DAYS = 89

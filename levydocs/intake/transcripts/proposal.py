@@ -17,12 +17,12 @@ from levydocs.case.people import Taxpayer
 from levydocs.case.tax_periods import one_period_an_entry
 from levydocs.case.tree import read_tree, unfold
 from levydocs.findings import Finding, finding
-from levydocs.intake.account_owners import owners_of
-from levydocs.intake.proposed_matters import Matters, ProposedChange
 from levydocs.intake.splice import Change
-from levydocs.intake.transcript import Account, Refused, Transcript
-from levydocs.intake.transcript_findings import findings_of, place_of, refused_finding
-from levydocs.intake.transcript_history import History, history_of
+from levydocs.intake.transcripts.account_owners import owners_of
+from levydocs.intake.transcripts.asked import findings_of, place_of, refused_finding
+from levydocs.intake.transcripts.history import History, history_of
+from levydocs.intake.transcripts.proposed_matters import Matters, ProposedChange
+from levydocs.intake.transcripts.transcript import Account, Refused, Transcript
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from datetime import date
 from decimal import Decimal
 
 from levydocs.dates import parse_date
-from levydocs.intake.collection_time import CollectionTime, collection_time
-from levydocs.intake.transaction_codes import Reading, notice_numbers, reading_of
-from levydocs.intake.transcript import Account, Row
-from levydocs.intake.transcript_proceedings import Shown, Suspension, proceedings_in, suspensions_of
-from levydocs.intake.transcript_rows import NOTICE_LETTER
+from levydocs.intake.transcripts.collection_time import CollectionTime, collection_time
+from levydocs.intake.transcripts.proceedings import Shown, Suspension, proceedings_in, suspensions_of
+from levydocs.intake.transcripts.rows import NOTICE_LETTER
+from levydocs.intake.transcripts.transaction_codes import Reading, notice_numbers, reading_of
+from levydocs.intake.transcripts.transcript import Account, Row
 from levydocs.law.notices import find_notice_kind
 
 FINAL_NOTICE = "final notice, levy"

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from levydocs.intake.scanned_digits import fold
+from levydocs.intake.transcripts.scanned_digits import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +119,5 @@ def _reading(entry: Mapping[str, Any]) -> Reading:
 def _data() -> Any:
     import yaml
 
-    text = resources.files("levydocs.intake").joinpath("transaction_codes.yaml").read_text("utf-8")
+    text = resources.files("levydocs.intake.transcripts").joinpath("transaction_codes.yaml").read_text("utf-8")
     return yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))

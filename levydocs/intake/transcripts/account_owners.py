@@ -10,8 +10,8 @@ from levydocs.case.ids import TaxId
 from levydocs.case.model import Case
 from levydocs.case.people import Taxpayer
 from levydocs.findings import Finding, finding
-from levydocs.intake.transcript import Account, PrintedTin
-from levydocs.intake.transcript_findings import place_of
+from levydocs.intake.transcripts.asked import place_of
+from levydocs.intake.transcripts.transcript import Account, PrintedTin
 
 _LETTERS = 4
 """The IRS prints so many of each word of a name at most."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from levydocs.intake.collection_time import CollectionTime
-from levydocs.intake.transcript import Account, Row
-from levydocs.intake.transcript_history import UNNUMBERED, History
-from levydocs.intake.transcript_proceedings import Shown
+from levydocs.intake.transcripts.collection_time import CollectionTime
+from levydocs.intake.transcripts.history import UNNUMBERED, History
+from levydocs.intake.transcripts.proceedings import Shown
+from levydocs.intake.transcripts.transcript import Account, Row
 from levydocs.law.csed import proceeding
 from levydocs.money import format_cents
 

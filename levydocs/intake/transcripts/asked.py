@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from levydocs.findings import Finding, finding
-from levydocs.intake.transaction_codes import codes
-from levydocs.intake.transcript import Account, Refused, Row
-from levydocs.intake.transcript_history import (
+from levydocs.intake.transcripts.history import (
     FINAL_NOTICE,
     LIEN_NOTICE,
     UNNUMBERED,
@@ -18,7 +16,9 @@ from levydocs.intake.transcript_history import (
     History,
     has_wrong_sign,
 )
-from levydocs.intake.transcript_proceedings import LEGAL_ACTION, Shown, is_timely
+from levydocs.intake.transcripts.proceedings import LEGAL_ACTION, Shown, is_timely
+from levydocs.intake.transcripts.transaction_codes import codes
+from levydocs.intake.transcripts.transcript import Account, Refused, Row
 from levydocs.law.csed import overlap, proceeding
 from levydocs.money import format_cents
 

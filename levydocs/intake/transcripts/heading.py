@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from levydocs.dates import dates_in, months_after, parse_date
-from levydocs.intake.scanned_digits import fold
-from levydocs.intake.transcript import PrintedTin, Unread
-from levydocs.intake.transcript_rows import is_page_furniture
-from levydocs.intake.transcript_text import Line
+from levydocs.intake.transcripts.rows import is_page_furniture
+from levydocs.intake.transcripts.scanned_digits import fold
+from levydocs.intake.transcripts.text import Line
+from levydocs.intake.transcripts.transcript import PrintedTin, Unread
 
 _LABELS = {
     "requested": ["Request Date"],

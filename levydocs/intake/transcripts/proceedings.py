@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from levydocs.intake.transaction_codes import Reading
-from levydocs.intake.transcript import Row
+from levydocs.intake.transcripts.transaction_codes import Reading
+from levydocs.intake.transcripts.transcript import Row
 from levydocs.law.csed import Span, end_of, floor_of, proceeding, suspension
 
 LEGAL_ACTION = "legal_action"

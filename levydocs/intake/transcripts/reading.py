@@ -14,12 +14,12 @@ from decimal import Decimal
 from itertools import product
 from math import prod
 
-from levydocs.intake.scanned_digits import amounts, days, fold, has_letters, readings
-from levydocs.intake.transaction_codes import TaxForm, tax_forms
-from levydocs.intake.transcript import Account, Accrual, Refused, ReturnFigures, Row, Transcript, Unsure
-from levydocs.intake.transcript_heading import Heading, printed_day
-from levydocs.intake.transcript_rows import HEADS, NOTICE_LETTER, DraftRow, draft_rows, possible_codes
-from levydocs.intake.transcript_text import Line, lines_of
+from levydocs.intake.transcripts.heading import Heading, printed_day
+from levydocs.intake.transcripts.rows import HEADS, NOTICE_LETTER, DraftRow, draft_rows, possible_codes
+from levydocs.intake.transcripts.scanned_digits import amounts, days, fold, has_letters, readings
+from levydocs.intake.transcripts.text import Line, lines_of
+from levydocs.intake.transcripts.transaction_codes import TaxForm, tax_forms
+from levydocs.intake.transcripts.transcript import Account, Accrual, Refused, ReturnFigures, Row, Transcript, Unsure
 
 _TITLE = re.compile(
     r"(?:form (?P<form>\S+(?: penalty)?) |(?P<other>civ\S* ?\S*) )?(?P<title>account transcript"

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from levydocs.intake.scanned_digits import DIGIT, fold, readings
-from levydocs.intake.transaction_codes import codes, reading_of
-from levydocs.intake.transcript import Unread
-from levydocs.intake.transcript_text import Line
+from levydocs.intake.transcripts.scanned_digits import DIGIT, fold, readings
+from levydocs.intake.transcripts.text import Line
+from levydocs.intake.transcripts.transaction_codes import codes, reading_of
+from levydocs.intake.transcripts.transcript import Unread
 
 _DATE = rf"{DIGIT}{{2}}-{DIGIT}{{2}}-{DIGIT}{{4}}"
 _ROW = re.compile(
