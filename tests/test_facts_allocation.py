@@ -64,8 +64,8 @@ def test_community_property() -> None:
 
 def test_letter_tells_the_share() -> None:
     found = sample.composed(WITH_SPOUSE)
-    (page,) = sample.pages_of(found, "letter:budget", sample.page_texts(found.files["packet.pdf"]))
-    text = " ".join(page.split())
+    pages = sample.pages_of(found, "letter:budget", sample.page_texts(found.files["packet.pdf"]))
+    text = " ".join(" ".join(pages).split())
     assert "Ana Ruiz does not owe this tax." in text
     assert "of the household’s expenses the taxpayer bears 61.1%, the share of the household’s income." in text
     assert "The taxpayer’s share, 61.1% 1,833.61 1,725.46" in text

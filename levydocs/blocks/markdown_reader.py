@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from levydocs.blocks.model import (
     AddressBlock,
     Banner,
+    Bar,
     Block,
     BulletList,
     ElementBlock,
@@ -35,11 +36,13 @@ from levydocs.blocks.model import (
     Words,
     plain,
 )
+from levydocs.blocks.placeholders import PLACE
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
 
+_BAR = re.compile(rf"bar\(({PLACE}|[0-9.]+)(?:, ?({PLACE}|[0-9.]+)?)?\)")
 _RULES = ("table", "fence", "heading", "hr", "list", "newline", "escape", "entity", "emphasis")
 """What a letter needs of Markdown; the marks of everything else are printed as they are."""
 _ESCAPED_OR_UNDERSCORE = re.compile(r"\\.|_", re.DOTALL)
@@ -169,9 +172,15 @@ def _table(node: SyntaxTreeNode, lines: Sequence[str]) -> Table:
             raise Unreadable("a row has more cells than the table has columns", _line(row))
     read = [tuple(_words_in(cell) for cell in row.children) for row in rows]
     sides = tuple(_SIDES.get(str(cell.attrs.get("style")), Side.LEFT) for cell in header.children)
-    return Table(
-        sides, tuple(_words_in(cell) for cell in header.children), tuple(Row(cells, _kind(cells)) for cells in read)
-    )
+    return Table(sides, tuple(_words_in(cell) for cell in header.children), tuple(map(_row, read)))
+
+
+def _row(cells: tuple[Words, ...]) -> Row:
+    """A row; ``bar(0.46, 0.52)`` in its last cell is a bar there."""
+    bar = _BAR.fullmatch(plain(cells[-1]))
+    if bar is None:
+        return Row(cells, _kind(cells))
+    return Row((*cells[:-1], ()), _kind(cells[:-1]), Bar(bar[1], bar[2] or ""))
 
 
 def _kind(cells: Sequence[Words]) -> RowKind:

@@ -138,9 +138,35 @@ class RowKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """An amount as the length of a bar, and another one as a line across it, both shares of the room as text (``0.463``).
+
+    It repeats the figures of its row and says nothing of its own. Without ``mark`` there is no line; what is no number is 0.
+    """
+
+    length: str
+    mark: str = ""
+
+    @property
+    def shares(self) -> tuple[float, float | None]:
+        """Length and mark, from 0 to 1."""
+        return _share(self.length), _share(self.mark) if self.mark else None
+
+
+def _share(text: str) -> float:
+    try:
+        return min(max(float(text), 0.0), 1.0)
+    except ValueError:
+        return 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
+    """One cell a column. ``bar`` stands in the last column, whose cell is empty."""
+
     cells: tuple[Words, ...]
     kind: RowKind = RowKind.BODY
+    bar: Bar | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +176,11 @@ class Table:
     sides: tuple[Side, ...]
     header: tuple[Words, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def has_bars(self) -> bool:
+        """True when the last column holds bars."""
+        return any(row.bar for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from levydocs.blocks.bars import HEIGHT, WIDTH, stripes
 from levydocs.blocks.lines import Line, lines_of
-from levydocs.blocks.model import Entry, Row, RowKind, Run, Side, Table, Words, plain
+from levydocs.blocks.model import Bar, Entry, Row, RowKind, Run, Side, Table, Words, plain
 from levydocs.blocks.strips import Mark, Strip, Stroke, Text, kept
 from levydocs.blocks.typeset import CELL, SMALL_SIZE, Speller, Style, width_of
 
@@ -63,11 +64,20 @@ def _row(table: Table, row: Row, widths: Sequence[float], speller: Speller) -> l
         return [strip._replace(leads=True) for strip in _strips([cell], _ABOVE_SECTION, _BELOW)]
     total = row.kind is RowKind.TOTAL
     strips = _strips(_cells(table, row.cells, widths, speller, bold=total), _ABOVE, _BELOW)
+    if row.bar:
+        strips[0] = strips[0]._replace(marks=(*strips[0].marks, *_bar(row.bar, sum(widths) - WIDTH)))
     if total:
         figures = [column for column, side in enumerate(table.sides) if side is Side.RIGHT] or [0]
         start, end = sum(widths[: figures[0]]), sum(widths[: figures[-1] + 1])
         strips[0] = _marked(strips[0], Stroke(start, 0.0, end, 0.0, _TOTAL))
     return strips
+
+
+def _bar(bar: Bar, left: float) -> Iterator[Stroke]:
+    """A bar beside the first line of its row: each stripe is a stroke as thick as it is high."""
+    for one in stripes(bar):
+        down = _ABOVE + (CELL.leading - HEIGHT) / 2 + (one.top + one.bottom) / 2
+        yield Stroke(left + one.left, down, left + one.right, down, one.bottom - one.top)
 
 
 def _cells(
@@ -151,7 +161,11 @@ def column_widths(table: Table, width: float, measure: Callable[[Words], float])
     columns = range(len(table.sides))
     spare = [_SLACK + (GAP if column else 0.0) for column in columns]
     widths = [max(measure(line[column]) for line in lines) + spare[column] for column in columns]
+    if table.has_bars:
+        widths[-1] = WIDTH + GAP
     sharing = [column for column, side in enumerate(table.sides) if side is Side.LEFT] or [0]
+    if table.has_bars:
+        sharing = [column for column in sharing if column != len(columns) - 1] or [0]
     while sharing:
         wanted = sum(widths[column] for column in sharing)
         share = (width - sum(widths) + wanted) / wanted

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from levydocs.blocks import model
+from levydocs.blocks.bars import HEIGHT, WIDTH, png
 from levydocs.blocks.stationery import ELEMENTS, FIGURES, PLAIN, Stationery, open_stationery
 from levydocs.blocks.tables import GAP, WIDEST_LABEL, column_widths
 from levydocs.blocks.word_grid import add_grid, element, inset, repeat, rule_above
@@ -223,9 +224,18 @@ class _Setter:
                     rule_above(cell)
             spanned = (cells[0].merge(cells[-1]),) if row.kind is model.RowKind.SECTION else cells
             made = self._row(spanned, table.sides, row.cells, _ROW_STYLES[row.kind])
+            if row.bar:
+                self._bar(made[-1], row.bar)
             if after and (len(table.rows) <= _SHORT_TABLE or after.kind is model.RowKind.TOTAL):
                 _keep(made, with_next=True)
         self._gap()
+
+    def _bar(self, paragraph: Paragraph, bar: model.Bar) -> None:
+        """The bar as a picture, which a screen reader passes over: the figures stand beside it."""
+        from docx.shared import Pt
+
+        shape = paragraph.add_run().add_picture(BytesIO(png(bar)), Pt(WIDTH - GAP), Pt(HEIGHT))
+        shape._inline.docPr.set("descr", "")
 
     def _row(
         self, cells: Sequence[_Cell], sides: Sequence[model.Side], words: Sequence[model.Words], style: str

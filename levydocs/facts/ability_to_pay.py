@@ -33,6 +33,12 @@ def income_with_levy(facts: Facts) -> Decimal:
     return Decimal(facts["ability.income_before"] - facts["budget.levy_amount"])
 
 
+@fact("ability.largest")
+def largest(facts: Facts) -> Decimal:
+    """The greater of income before the levy and allowable expenses: the length of the longest bar, dollars a month."""
+    return max(Decimal(facts["ability.income_before"]), Decimal(facts["ability.expenses"]))
+
+
 @fact("ability.expenses")
 def expenses(facts: Facts) -> Decimal:
     """The taxpayer's share of the living expenses as the IRS will count them, a month."""

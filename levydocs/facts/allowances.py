@@ -58,6 +58,15 @@ def rows(facts: Facts) -> list[Allowance]:
     return [one for one in _rows(facts) if one.paid or one.allowed]
 
 
+@fact("allowances.largest")
+def largest(facts: Facts) -> Decimal:
+    """The largest amount of any row, paid or standard: the length of the longest bar, dollars a month."""
+    return max(
+        [amount for one in facts["allowances.rows"] for amount in (one.paid, one.standard or Decimal(0))],
+        default=Decimal(0),
+    )
+
+
 def _rows(facts: Facts) -> Iterator[Allowance]:
     for row in budget_rows():
         yield _allowance(facts, row, _counted(facts, row))

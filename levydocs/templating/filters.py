@@ -47,6 +47,11 @@ def join_words_of(words: Sequence[Any], last: str = "and") -> str:
     return join_words([written(word) for word in words], last)
 
 
+def share(amount: Decimal | int, whole: Decimal | int) -> str:
+    """``0.463``: an amount as a share of another one, for a bar; from 0 to 1."""
+    return f"{min(max(Decimal(amount) / Decimal(whole), Decimal(0)), Decimal(1)):.3f}" if whole else "0"
+
+
 def exhibits(ids: Sequence[str]) -> str:
     """``Exhibit C``, ``Exhibits C, D and E``; nothing for none."""
     if not ids:
@@ -125,6 +130,7 @@ _WRITERS: dict[str, Callable[..., Any]] = {
     "long_date": long_date,
     "masked": masked,
     "periods": in_a_sentence,
+    "share": share,
     "upper": upper,
     "us_date": us_date,
     "weekday": weekday,
