@@ -158,7 +158,7 @@ def test_an_empty_file_gets_its_first_key() -> None:
         max_size=40,
     )
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_text_is_read_back_as_it_was_given(text: str) -> None:
     file = changed(new_case_text(), ("taxpayers[0].name.first", text), ("liabilities[0].who", [text, "b"]))
     read = yaml.load(file, Loader=yaml.BaseLoader)
