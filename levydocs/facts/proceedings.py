@@ -154,15 +154,18 @@ def csed_of(facts: Facts, liability: Any, *, longest: bool = True) -> Csed:
     return csed(liability.assessed, _suspensions(facts, concerned, longest))
 
 
-def csed_suspended_by(facts: Facts, liability: str) -> list[str]:
-    """What suspended the time to collect a tax, each with its days, in words."""
+def csed_suspended_by(facts: Facts, liability: Any) -> list[tuple[str, int]]:
+    """What suspended the time to collect a tax, in words with its dates, and for how many days by itself for certain."""
     return [
-        f"{proceeding(one.kind).in_words}, {_days(one)}"
+        (
+            f"{proceeding(one.kind).in_words}, {_days(one)}",
+            csed(liability.assessed, _suspensions(facts, [one], False)).suspended,
+        )
         for one in facts.maybe("proceedings", ())
         if one.kind
         and proceeding(one.kind).suspends
         and one.started_on
-        and (one.covers is None or liability in one.covers)
+        and (one.covers is None or liability.id in one.covers)
         and began(one)
         and not is_too_short(one)
     ]

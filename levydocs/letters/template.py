@@ -48,8 +48,9 @@ class LetterText:
 class Template:
     """A letter that can be written for any case.
 
-    ``sections`` are the texts beside it whose parts it prints, by their names; ``needs`` are the facts without which it makes no sense, ``outside`` the names that come with each print instead of from
-    the facts, ``options`` what a print may decide, with what holds otherwise.
+    ``sections`` are the texts beside it whose parts it prints, by their names; ``needs`` are the facts without which it makes
+    no sense, ``outside`` the names that come with each print instead of from the facts, ``options`` what a print may decide,
+    with what holds otherwise.
     """
 
     id: str
@@ -135,7 +136,9 @@ def load_template(
     kept: Path | None = None,
     id: str = "",
 ) -> Template:
-    """The template in a ``letter.md.j2``, with its sections. ``place`` names the file; ``facts`` and ``audiences`` are the names it may use.
+    """The template in a ``letter.md.j2``, with its sections.
+
+    ``place`` names the file; ``facts`` and ``audiences`` are the names it may use.
 
     ``kept`` is a folder of compiled templates that nobody else may write to; ``id`` is what the letter must be called.
 
