@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from levydocs.entries import Entry, read_entries
 from levydocs.errors import DefinitionRefused
+from levydocs.facts.core import Value
 from levydocs.facts.names import FactNames
 from levydocs.findings import Finding
 from levydocs.letters.known_blocks import KnownBlocks
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from levydocs.templating.engine import CompiledText
+    from levydocs.templating.printing import FactSource
 
 SECTION = ".md.j2"
 """How the name of a letter's file, and of the file of a section of it, ends."""
@@ -31,6 +33,7 @@ _FRONT = Keys(
         "outside": Many(Text()),
         "options": Named(Text(), Text()),
         "parts": Many(Text()),
+        "titles": Named(Name("fact"), Text()),
     },
 )
 _TRUTH = {"true": True, "false": False}
@@ -62,6 +65,13 @@ class Template:
     outside: tuple[str, ...] = ()
     options: Mapping[str, object] = field(default_factory=dict)
     sections: Mapping[str, CompiledText] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def title_for(self, facts: FactSource) -> str:
+        """What the letter is called in one case: as ``titles`` says for the first fact that is true, else its title."""
+        found = {path: facts.get(path) for path in self.titles}
+        true = (path for path, value in found.items() if isinstance(value, Value) and value.value)
+        return self.titles.get(next(true, ""), self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +180,7 @@ def load_template(
         place=place,
         body=compiled(body, place=place, line=line),
         sections=sections,
+        titles=dict(front.part("titles").items()),
         known=KnownBlocks(place, kept),
         options={key: _TRUTH.get(value, value) for key, value in options.items()},
         needs=tuple(front.get("needs") or ()),

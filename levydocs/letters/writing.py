@@ -30,7 +30,7 @@ def write_letter(template: Template, facts: FactSource, extra: Mapping[str, obje
     where the template stumbles over a value, or prints no readable Markdown.
     """
     printed = print_text(template.body, facts, {**template.options, **extra}, template.sections)
-    document = read_markdown(printed.text, template.title, template.place, template.known)
+    document = read_markdown(printed.text, template.title_for(facts), template.place, template.known)
     template.known.save()
     return Printed(document, tuple(_findings(template, facts, printed)), printed.used)
 

@@ -97,7 +97,7 @@ class Binder:
         return self._print(
             printed.document,
             part_id or self.letter_id(template_id),
-            title or template.title,
+            title or template.title_for(self.facts),
             printed.findings,
             printed.used,
         )

@@ -33,7 +33,7 @@ def enclosures(binder: Binder, chosen: Sequence[Chosen], letter: Chosen) -> list
         if entry.kind == "form":
             words.append(_form_in_words(binder, entry.name))
         elif entry.kind == "letter":
-            words.append(binder.resources.templates[entry.name].title.lower())
+            words.append(binder.resources.templates[entry.name].title_for(binder.facts).lower())
         elif len(exhibits) == 1:
             words += [f"{exhibit.title or 'exhibit'} (Exhibit {exhibit.id or '?'})" for exhibit in one.exhibits]
     return [*words, *exhibits_in_words(sorted(exhibits, key=lambda exhibit: exhibit.id or ""))]
