@@ -21,7 +21,8 @@ from levydocs.errors import DefinitionRefused
 from levydocs.facts.core import Value
 from levydocs.files import is_owners_alone
 from levydocs.letters import known_blocks
-from levydocs.letters.template import LetterText, Template, load_template
+from levydocs.letters.letter_text import LetterText
+from levydocs.letters.template import Template, load_template
 from levydocs.letters.writing import write_letter
 from levydocs.templating.sandbox import Question
 

@@ -190,7 +190,10 @@ def test_what_was_offered_without_its_day_is_told_by_its_ground_alone() -> None:
 def test_an_agreement_is_told_with_what_is_known_of_it() -> None:
     bare = {f"proceedings[0].{key}": sample.REMOVED for key in ("monthly", "terms", "reference", "payments_current")}
     text = words("installment-agreement", {**bare, "notices": []})
-    assert "It is for 2021 and 2022, every period on this levy. Nothing in its terms keeps the levy in place. The IRS" in text
+    assert (
+        "It is for 2021 and 2022, every period on this levy. Nothing in its terms keeps the levy in place. The IRS"
+        in text
+    )
 
 
 def test_a_levy_after_the_agreement_is_not_one_that_was_not_released() -> None:
@@ -225,7 +228,9 @@ def test_a_part_that_leaves_too_little_blocks() -> None:
 
 def test_full_release_first_and_a_part_of_it_second() -> None:
     text = words("value-exceeds", {"request.relief": "full"})
-    assert "1. Release of the levy in full. 2. If not in full, release of a part of the property: The securities" in text
+    assert (
+        "1. Release of the levy in full. 2. If not in full, release of a part of the property: The securities" in text
+    )
 
 
 def test_a_levy_before_its_notice() -> None:
@@ -256,9 +261,13 @@ def test_a_notice_of_the_case_is_a_notice() -> None:
 def test_two_bars_are_told_one_after_the_other() -> None:
     offer = {"kind": "offer", "started_on": "2026-10-01", "ended_on": "2026-11-20", "outcome": "withdrawn"}
     text = words("hearing-pending", {"proceedings[1]": offer})
-    assert "A hearing requested October 19, 2026 barred it: 26 USC 6330(e)(1). An offer in compromise pending from" in text
+    assert (
+        "A hearing requested October 19, 2026 barred it: 26 USC 6330(e)(1). An offer in compromise pending from" in text
+    )
     assert "October 1, 2026 barred it too: 26 USC 6331(k)(1). We ask" in text
-    assert "An offer in compromise pending from October 1, 2026 until November 20, 2026 (Exhibit C) barred a levy" in text
+    assert (
+        "An offer in compromise pending from October 1, 2026 until November 20, 2026 (Exhibit C) barred a levy" in text
+    )
     assert "Issued improperly, 26 USC 6330(e)(1); 26 USC 6331(k)(1)" in text
 
 
@@ -302,7 +311,9 @@ def test_return_that_helps_collection() -> None:
 
 @pytest.mark.parametrize("reason", ["best_interests", "facilitates_collection"])
 def test_a_return_without_its_reason_is_not_argued(reason: str) -> None:
-    found = printed("return-best-interests", {"request.return_of_money": reason, "request.return_reason": sample.REMOVED})
+    found = printed(
+        "return-best-interests", {"request.return_of_money": reason, "request.return_reason": sample.REMOVED}
+    )
     assert [(one.code, "request.return_reason" in one.message) for one in found.findings] == [
         ("LD-letter-required-paragraph-left-out", True)
     ]
@@ -314,7 +325,10 @@ def test_money_that_was_paid_over_is_asked_back_where_the_request_does_not_say()
     assert facts("return-best-interests", silent)["release.asks_return"] is True
     assert facts("return-best-interests", silent)["release.argues_return"] is False
     text = words("return-best-interests", silent)
-    assert "in the best interests of the taxpayer, as the National Taxpayer Advocate determines, and of the United States" in text
+    assert (
+        "in the best interests of the taxpayer, as the National Taxpayer Advocate determines, and of the United States"
+        in text
+    )
     none = {**silent, "request.return_of_money": "none"}
     assert "6343(d)" not in words("return-best-interests", none)
 
@@ -322,7 +336,11 @@ def test_money_that_was_paid_over_is_asked_back_where_the_request_does_not_say()
 @pytest.mark.parametrize(
     ("name", "changes", "code"),
     [
-        ("premature", {"levies[0].served_on": "2024-11-20", "levies[0].date": "2024-11-18"}, "LD-packet-return-too-late"),
+        (
+            "premature",
+            {"levies[0].served_on": "2024-11-20", "levies[0].date": "2024-11-18"},
+            "LD-packet-return-too-late",
+        ),
         ("premature", {"request.grounds": ["hardship"]}, "LD-packet-return-unsupported"),
         ("return-agreement", {"proceedings": []}, "LD-packet-return-unsupported"),
         ("return-agreement", {"request.grounds": ["installment_agreement"]}, "LD-packet-return-and-release"),

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from levydocs.blocks.model import ElementBlock, Paragraph, Run, Table, plain, text_of
 from levydocs.errors import DefinitionRefused, ExitCode
 from levydocs.findings import Severity
-from levydocs.letters.template import LetterText, load_template
+from levydocs.letters.letter_text import LetterText
+from levydocs.letters.template import load_template
 from levydocs.letters.writing import Printed, write_letter
 
 HEAD = "---\nid: trial\ntitle: A trial\nneeds: []\n---\n"
@@ -221,12 +222,13 @@ def test_options_hold_unless_the_print_says_otherwise() -> None:
 # Sections: files beside the letter
 
 
-PARTS = "---\nid: trial\ntitle: A trial\nparts: [opening, relief]\n---\n"
+PARTS = "---\nid: trial\ntitle: A trial\nparts: [opening, relief]\nsections: [{names}]\n---\n"
 SECTION = "{% block opening %}To {{ levy.payer.name }}.{% endblock %}\n"
 
 
 def in_parts(body: str, **sections: str) -> Printed:
-    text = LetterText((PARTS + body).encode(), {name: section.encode() for name, section in sections.items()})
+    head = PARTS.format(names=", ".join(sections))
+    text = LetterText((head + body).encode(), {name: section.encode() for name, section in sections.items()})
     return write_letter(load_template(text, place="trial/letter.md.j2", facts=FACTS.names), FACTS, {})
 
 
@@ -245,7 +247,7 @@ def test_a_name_that_the_letter_sets_is_none_in_a_section() -> None:
 def test_what_is_left_out_of_a_section_is_told_with_its_file_and_line() -> None:
     section = "\n{% block opening %}\n{% paragraph %}{{ levy.fax }}{% endparagraph %}{% endblock %}"
     facts = FACTS.without("levy.fax")
-    text = LetterText((PARTS + "{% part opening of 'a' %}").encode(), {"a": section.encode()})
+    text = LetterText((PARTS.format(names="a") + "{% part opening of 'a' %}").encode(), {"a": section.encode()})
     printed = write_letter(load_template(text, place="trial/letter.md.j2", facts=facts.names), facts, {})
     assert [one.place for one in printed.findings] == ["trial/a.md.j2:3"]
 
@@ -253,15 +255,32 @@ def test_what_is_left_out_of_a_section_is_told_with_its_file_and_line() -> None:
 @pytest.mark.parametrize(
     ("body", "section", "place"),
     [
-        ("{% part openin of 'a' %}", SECTION, "trial/letter.md.j2:6"),
+        ("{% part openin of 'a' %}", SECTION, "trial/letter.md.j2:7"),
         ("x", "\n{% block openin %}x{% endblock %}", "trial/a.md.j2:2"),
         ("x", "{% block opening %}x{% endblock %}\nA sentence in no block.", "trial/a.md.j2:2"),
         ("x", "{% block opening %}\n{{ levy.payr }}{% endblock %}", "trial/a.md.j2:2"),
-        ("{% part opening of 'b' %}", SECTION, "trial/letter.md.j2:6"),
+        ("{% part opening of 'b' %}", SECTION, "trial/letter.md.j2:7"),
         ("{% part opening of 'a' %}", "{% block opening %}\n{{ levy.date | cents }}{% endblock %}", "trial/a.md.j2:2"),
     ],
 )
 def test_a_mistake_in_parts_and_sections_is_refused_where_it_stands(body: str, section: str, place: str) -> None:
     with pytest.raises(DefinitionRefused) as caught:
         in_parts(body, a=section)
+    assert caught.value.place == place
+
+
+@pytest.mark.parametrize(
+    ("named", "files", "place"),
+    [
+        ("a, b", {"a": SECTION}, "trial/letter.md.j2:5"),
+        ("a", {"a": SECTION, "bee": SECTION}, "trial/bee.md.j2"),
+        ("", {"a": SECTION}, "trial/a.md.j2"),
+    ],
+)
+def test_a_section_without_its_file_and_a_file_that_no_letter_names(
+    named: str, files: dict[str, str], place: str
+) -> None:
+    text = LetterText(PARTS.format(names=named).encode(), {name: section.encode() for name, section in files.items()})
+    with pytest.raises(DefinitionRefused) as caught:
+        load_template(text, place="trial/letter.md.j2", facts=FACTS.names)
     assert caught.value.place == place

@@ -14,7 +14,8 @@ from levydocs.audiences import load_audiences
 from levydocs.facts.names import FACT_NAMES
 from levydocs.findings import blocking
 from levydocs.law.in_force import Law
-from levydocs.letters.template import LetterText, load_template
+from levydocs.letters.letter_text import LetterText
+from levydocs.letters.template import load_template
 from levydocs.packet.build import Packet, build
 from levydocs.packet.enclosures import exhibits_in_words
 from levydocs.packet.recipe import Entry, Recipe, Sending, Words

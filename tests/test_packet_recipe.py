@@ -12,7 +12,8 @@ from levydocs.audiences import load_audiences
 from levydocs.entries import read_entries
 from levydocs.errors import DefinitionRefused, ExitCode
 from levydocs.facts.names import FACT_NAMES
-from levydocs.letters.template import Letters, LetterText
+from levydocs.letters.letter_text import LetterText
+from levydocs.letters.template import Letters
 from levydocs.packet.recipe import TO_THE_FILE, Entry, Recipe, Sending, Words
 from levydocs.packet.recipe_file import Names, read_recipes, recipe_mistakes
 

@@ -27,13 +27,15 @@ class Argument:
 @fact("release.argued")
 def argued(facts: Facts) -> list[Argument]:
     """What the request argues: the grounds that it asserts and the facts carry, the strongest first; then what it asks besides."""
-    found = {one.entry.id: Argument(one.entry.id, one.exhibits) for one in _judged(facts) if _is_argued(facts, one)}
+    found = {
+        one.entry.id: Argument(one.entry.id, one.exhibits) for one in _evaluations(facts) if _is_argued(facts, one)
+    }
     if not found:
         raise Absent("request.grounds")
     return [found[name] for name in strongest_first() if name in found]
 
 
-def _judged(facts: Facts) -> list[Evaluation]:
+def _evaluations(facts: Facts) -> list[Evaluation]:
     return [one for one in facts["grounds.evaluated"] if isinstance(one.entry, Ground)]
 
 
@@ -74,14 +76,14 @@ def asked(facts: Facts) -> list[str]:
     if facts["release.return_alone"]:
         return []
     ids = [one.id for one in facts["release.argued"]]
-    said = {one.entry.id: one.entry.asked for one in _judged(facts) if isinstance(one.entry, Ground)}
+    said = {one.entry.id: one.entry.asked for one in _evaluations(facts) if isinstance(one.entry, Ground)}
     return list(dict.fromkeys(said[name] for name in ids if said[name]))
 
 
 @fact("release.improper")
 def improper(facts: Facts) -> bool:
     """True when the request argues that the levy was issued improperly."""
-    return argues(facts, *(one.entry.id for one in _judged(facts) if _word(one) == IMPROPER))
+    return argues(facts, *(one.entry.id for one in _evaluations(facts) if _word(one) == IMPROPER))
 
 
 @fact("release.asks_speed")
@@ -102,7 +104,7 @@ def ground_lines(facts: Facts) -> list[str]:
     # Economic hardship is for individuals alone (26 CFR 301.6343-1(b)(4)(i)).
     if "hardship" in asserted and not facts["grounds.individual"]:
         asserted.remove("hardship")
-    words = {_word(one): None for name in strongest_first() for one in _judged(facts) if one.entry.id == name}
+    words = {_word(one): None for name in strongest_first() for one in _evaluations(facts) if one.entry.id == name}
     stated = [in_request(word) for word in words if word in asserted and word not in (IMPROPER, SPEED)]
     if IMPROPER in asserted or facts["levy.approval_open"]:
         leading = sum(word in asserted for word in ("satisfied", "expired"))
@@ -131,7 +133,7 @@ def _improper_lines(facts: Facts, asserted: bool) -> list[str]:
     ids = [one.id for one in facts.maybe("release.argued", ())]
     law = {
         one.entry.id: one.entry.paragraph
-        for one in _judged(facts)
+        for one in _evaluations(facts)
         if _word(one) == IMPROPER and one.entry.id != "unapproved" and isinstance(one.entry, Ground)
     }
     barred = list(dict.fromkeys(bar.paragraph for bar in facts["release.bars"]))

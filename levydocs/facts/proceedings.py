@@ -113,14 +113,6 @@ def _time_to_appeal(one: Any) -> timedelta:
     return timedelta(days=proceeding(one.kind).bar_days if one.outcome in (None, _REFUSED.get(one.kind)) else 0)
 
 
-@fact("release.references")
-def references(facts: Facts) -> list[str]:
-    """The number or employee of each proceeding about a tax on the levy: ``offer in compromise, 26-30417``."""
-    found = [(position, one) for position, one in about(facts, *proceedings()) if one.reference]
-    facts.note_case(*(f"proceedings[{position}].reference" for position, _ in found))
-    return [f"{proceeding(one.kind).in_words}, {one.reference}" for _, one in found]
-
-
 @fact("csed.assessments")
 def assessments(facts: Facts) -> list[Assessment]:
     """The last day for collection of each liability whose assessment date is known, the earliest first."""

@@ -9,21 +9,18 @@ from typing import TYPE_CHECKING
 
 from levydocs.entries import Entry, read_entries
 from levydocs.errors import DefinitionRefused
-from levydocs.facts.core import Value
 from levydocs.facts.names import FactNames
 from levydocs.findings import Finding
 from levydocs.letters.known_blocks import KnownBlocks
-from levydocs.mistakes import mistakes, refuse, wrong
+from levydocs.letters.letter_text import SECTION, LetterText
+from levydocs.mistakes import mistakes, refuse, unknown, wrong
 from levydocs.shapes import Keys, Many, Name, Named, Text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from levydocs.templating.engine import CompiledText
-    from levydocs.templating.printing import FactSource
 
-SECTION = ".md.j2"
-"""How the name of a letter's file, and of the file of a section of it, ends."""
 _FENCE = "---"
 _FRONT = Keys(
     must={"id": Text(), "title": Text()},
@@ -33,18 +30,11 @@ _FRONT = Keys(
         "outside": Many(Text()),
         "options": Named(Text(), Text()),
         "parts": Many(Text()),
+        "sections": Many(Text()),
         "titles": Named(Name("fact"), Text()),
     },
 )
 _TRUTH = {"true": True, "false": False}
-
-
-@dataclass(frozen=True, slots=True)
-class LetterText:
-    """A letter as its folder holds it: the letter itself, and the sections beside it by their names."""
-
-    body: bytes
-    sections: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +56,6 @@ class Template:
     options: Mapping[str, object] = field(default_factory=dict)
     sections: Mapping[str, CompiledText] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
-
-    def title_for(self, facts: FactSource) -> str:
-        """What the letter is called in one case: as ``titles`` says for the first fact that is true, else its title."""
-        found = {path: facts.get(path) for path in self.titles}
-        true = (path for path, value in found.items() if isinstance(value, Value) and value.value)
-        return self.titles.get(next(true, ""), self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +144,7 @@ def load_template(
 
     front, body, line = _split(text.body, place)
     refuse(_front_mistakes(front, facts, audiences, id))
+    refuse(_section_mistakes(front, text.sections, place))
     outside, options = front.get("outside") or (), front.part("options")
     compiled = partial(
         compile_text,
@@ -172,7 +157,7 @@ def load_template(
     sections = {
         name: compiled(_decoded(section, at), place=at, section=True)
         for name, section in text.sections.items()
-        for at in (f"{place.rpartition('/')[0]}/{name}{SECTION}",)
+        for at in (_beside(place, name),)
     }
     return Template(
         id=front["id"],
@@ -193,6 +178,18 @@ def _front_mistakes(front: Entry, facts: FactNames, audiences: Collection[str], 
     if letter and not found and front["id"] != letter:
         found.append(wrong(front.at("id"), "id", f"{letter}, as the folder is called"))
     return found
+
+
+def _section_mistakes(front: Entry, files: Collection[str], place: str) -> Iterator[Finding]:
+    """Sections that the letter names and that have no file, and files that it does not name: nobody would print them."""
+    named = tuple(front.get("sections") or ())
+    yield from (unknown(front.at("sections"), "section", name, files) for name in named if name not in files)
+    yield from (unknown(_beside(place, name), "section", name, named) for name in files if name not in named)
+
+
+def _beside(place: str, section: str) -> str:
+    """The file of a section of the letter in the file ``place``."""
+    return f"{place.rpartition('/')[0]}/{section}{SECTION}"
 
 
 def _split(text: bytes, place: str) -> tuple[Entry, str, int]:

@@ -30,9 +30,16 @@ def write_letter(template: Template, facts: FactSource, extra: Mapping[str, obje
     where the template stumbles over a value, or prints no readable Markdown.
     """
     printed = print_text(template.body, facts, {**template.options, **extra}, template.sections)
-    document = read_markdown(printed.text, template.title_for(facts), template.place, template.known)
+    document = read_markdown(printed.text, title_of(template, facts), template.place, template.known)
     template.known.save()
     return Printed(document, tuple(_findings(template, facts, printed)), printed.used)
+
+
+def title_of(template: Template, facts: FactSource) -> str:
+    """What the letter is called in one case: as ``titles`` says for the first fact that is true, else its title."""
+    found = {path: facts.get(path) for path in template.titles}
+    true = (path for path, value in found.items() if isinstance(value, Value) and value.value)
+    return template.titles.get(next(true, ""), template.title)
 
 
 def _findings(template: Template, facts: FactSource, printed: PrintedText) -> Iterator[Finding]:
