@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,10 @@ import pytest
 import sample
 import yaml
 from sample_letters import template
+from word_paper import WordPaper
 
 from levydocs.blocks.model import text_of
+from levydocs.blocks.word import render_word
 from levydocs.case.model import Case, Firm
 from levydocs.case.read import read_case, read_firm
 from levydocs.facts.core import Facts
@@ -179,6 +182,36 @@ def test_a_levy_before_the_time_ended_is_not_told_as_made_after_it() -> None:
     text = words("expired", {"levies[0].date": "2026-08-03", "levies[0].served_on": "2026-08-06"})
     assert "days later" not in text
     assert "A levy on wages ends with that time" in text
+
+
+def test_what_was_taken_after_the_time_ended_is_listed_and_claimed() -> None:
+    """The time ended by September 21, 2026, the longest reading counted."""
+    taken = [
+        {"on": "2026-09-18", "amount": "300.00"},
+        {"on": "2026-10-02", "amount": "310.25"},
+        {"on": "2026-10-16", "amount": "300.00"},
+    ]
+    early = {"levies[0].date": "2026-08-03", "levies[0].served_on": "2026-08-06", "levies[0].taken": taken}
+    text = words("expired", early)
+    assert (
+        "After that time the levy took $310.25 on October 2, 2026 and $300.00 on October 16, 2026, together $610.25."
+        in text
+    )
+    assert (
+        "2. Credit or refund of $610.25, and of anything that the levy takes after today: that is an overpayment"
+        in text
+    )
+
+
+def test_a_levy_while_an_agreement_is_in_effect_was_barred() -> None:
+    """26 USC 6331(k)(2)(C): the bar leads, the agreement follows."""
+    before = {"proceedings[0].started_on": "2026-09-01", "request.grounds": ["installment_agreement", "improper"]}
+    text = words("installment-agreement", before)
+    assert (
+        "An installment agreement in effect from September 1, 2026 barred it: 26 USC 6331(k)(2). An installment" in text
+    )
+    assert "as improperly issued (IRS Publication 594, page 7), and under 26 USC 6343(a)(1)(C) in time for" in text
+    assert text.index("while the law barred it") < text.index("The agreement It is for 2021 and 2022")
 
 
 def test_what_was_offered_without_its_day_is_told_by_its_ground_alone() -> None:
@@ -370,3 +403,26 @@ def test_the_payer_hears_nothing_of_a_return() -> None:
         assert "Request for return of levied money" in titles
         assert "Request for release of levy" not in titles
         assert cover.title == "Fax cover"
+
+
+def test_a_couple_asks_together() -> None:
+    asked = {
+        "request.grounds": [], "request.relief": "return", "request.return_of_money": "best_interests",
+        "request.return_reason": "The money was for the mortgage", "levies[0].paid_over": "3,412.77",
+    }  # fmt: skip
+    tree = yaml.load((sample.ROOT / "samples" / "joint-bank-levy" / "case.yaml").read_bytes(), Loader=yaml.BaseLoader)
+    case, mistakes = read_case(json.dumps(sample.changed(asked, tree)).encode(), "case.yaml")
+    assert case is not None, mistakes
+    seen = facts_of(case, sample.firm(), Law(date(2026, 12, 9)))
+    text = squeeze(text_of(write_letter(template("release-request"), seen, {"enclosures": ()}).document))
+    assert "Taxpayers: Tomáš J. Dvořák and Beatriz Dvořák" in text
+    assert "The taxpayers consent. The money was for the mortgage. Please put this request before" in text
+    assert "The levy has taken $3,412.77. The IRS may return it, with the consent" in text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_word_says_the_same(name: str) -> None:
+    document = printed(name).document
+    docx, findings = render_word(document, sample.resources().stationery)
+    assert squeeze(WordPaper(docx).text()) == squeeze(text_of(document))
+    assert findings == ()

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from levydocs.dates import long_date
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.exhibits import proving
 from levydocs.facts.levied import LEVY
+from levydocs.money import format_cents
 
 RETURNS = {"improper": "A", "installment_agreement": "B", "facilitates_collection": "C", "best_interests": "D"}
 """``request.return_of_money`` as a subparagraph of 26 USC 6343(d)(2)."""
@@ -55,6 +57,12 @@ def _from(facts: Facts) -> date | None:
         return None
     day: date | None = agreement.since
     return day
+
+
+@fact("release.taken_listed")
+def taken_listed(facts: Facts) -> list[str]:
+    """The same in words: ``$448.94 on November 13, 2026``."""
+    return [f"{format_cents(one.amount)} on {long_date(one.on)}" for one in facts["release.taken"]]
 
 
 @fact("release.taken_total")
