@@ -43,7 +43,8 @@ ALONE = {
     "no-final-notice": ["no_notice"], "return-agreement": ["return_of_money"], "return-best-interests": ["return_of_money"],
 }  # fmt: skip
 """What each case argues."""
-MADE_UP = ("LD-case-specimen-number", "LD-case-specimen", "LD-form-facsimile")
+MADE_UP = ("LD-case-specimen", "LD-form-facsimile")
+"""What blocks a sample: its number is made up, and without the official form Form 2848 is a facsimile."""
 SHALL = ("satisfied", "expired", "facilitates_collection", "installment_agreement", "value_exceeds", "not_collectible")
 """The grounds of which the statute itself says “shall release” (26 USC 6343(a)(1) and (e))."""
 
