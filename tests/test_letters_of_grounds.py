@@ -250,6 +250,13 @@ def test_a_part_without_its_value_is_asked_for_in_words() -> None:
     assert [one.code for one in printed_one.findings] == ["LD-letter-paragraph-left-out"]
 
 
+def test_words_of_the_case_that_end_with_a_stop_stand_inside_a_sentence() -> None:
+    part = words("value-exceeds", {"levies[0].part_to_release": "The securities."})
+    assert "a part of the property: The securities, worth $34,980.00." in part
+    exempt = words("exempt-property", {"levies[0].exempt_property": "wedding gifts, 26 USC 6334(a)(2)."})
+    assert "reaches wedding gifts, 26 USC 6334(a)(2), which the law exempts" in exempt
+
+
 def test_a_part_that_leaves_too_little_blocks() -> None:
     """52,480.00 less 40,000.00 is 12,480.00, 2,562.25 less than 15,042.25."""
     large = {"levies[0].part_value": "40,000"}

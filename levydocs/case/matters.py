@@ -200,7 +200,8 @@ class Levy(Part):
         "Account transcript of November 20, 2026",
     )
     exempt_property: Text = about(
-        "What of the levied property the law exempts, and by which paragraph of section 6334(a)"
+        "What of the levied property the law exempts, and by which paragraph of section 6334(a), as it follows “The levy reaches”",
+        "unemployment compensation of $386.00 a week, 26 USC 6334(a)(4)",
     )
     property_value: MoneyIfAny = about("What the levied property is worth, where that is more than the debt", "48,000")
     value_source: Text = about("Who says what the property is worth, with its date", "Statement of November 20, 2026")
