@@ -60,9 +60,9 @@ def _tree() -> Any:
     return yaml.load((FOLDER / "case.yaml").read_bytes(), Loader=yaml.BaseLoader)
 
 
-def changed(changes: Mapping[str, object]) -> Any:
-    """The keys and values of the sample's case file, each path in ``changes`` set anew or REMOVED."""
-    tree = copy.deepcopy(_tree())
+def changed(changes: Mapping[str, object], of: Any = None) -> Any:
+    """The keys and values of a case file, the sample's if of none, each path in ``changes`` set anew or REMOVED."""
+    tree = copy.deepcopy(_tree() if of is None else of)
     for path, value in changes.items():
         *way, last = [name or int(index) for name, index in _STEP.findall(path)]
         inside = tree

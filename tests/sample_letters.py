@@ -18,6 +18,7 @@ from levydocs.facts.names import FACT_NAMES
 from levydocs.law.in_force import Law
 from levydocs.letters.template import Template, load_template
 from levydocs.letters.writing import Printed, write_letter
+from levydocs.loading.resources import letter_texts
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
@@ -84,9 +85,8 @@ class Letter:
 @cache
 def template(name: str) -> Template:
     """A template of the resources."""
-    file = ROOT / "templates" / name / "letter.md.j2"
     return load_template(
-        file.read_bytes(), place=f"{name}/letter.md.j2", facts=FACT_NAMES, audiences=load_audiences(None)
+        letter_texts(None)[name], place=f"{name}/letter.md.j2", facts=FACT_NAMES, audiences=load_audiences(None)
     )
 
 

@@ -97,7 +97,7 @@ def lien_notice(tree: Tree) -> None:
 def agreement(tree: Tree) -> None:
     tree["proceedings"] = [
         {"kind": "installment_agreement", "started_on": "2026-01-05", "outcome": "in_effect", "reference": "26-30417",
-         "release_allowed": "true"}
+         "release_allowed": "true", "monthly": "260.00", "terms": "by check", "payments_current": "true"}
     ]  # fmt: skip
     tree["request"] |= {
         "grounds": ["hardship", "installment_agreement", "improper"],
@@ -122,7 +122,10 @@ def property_levied(tree: Tree) -> None:
     tree["levies"][0] |= {
         "kind": "other",
         "property_value": "480,000",
+        "value_source": "An appraisal",
         "part_to_release": "The truck",
+        "part_value": "30,000",
+        "part_kept": "The trailer.",
         "business_need": "It hauls",
     }
     tree["request"]["grounds"] = ["value_exceeds", "business_property"]
@@ -138,6 +141,35 @@ def seized(tree: Tree) -> None:
             {"what": "A trailer", "value": "900", "tool": "false"},
         ],
     }
+
+
+def paid_off(tree: Tree) -> None:
+    for debt in tree["liabilities"][:2]:
+        debt |= {
+            "assessed_balance": "0",
+            "accrued": "0",
+            "payoff": {"amount": "900.00", "on": "2026-10-13", "given_by": "ACS"},
+            "payments": [{"on": "2026-10-13", "what": "Direct Pay", "amount": "900.00"}],
+        }
+    tree["levies"][0]["taken"] = [{"on": "2026-11-13", "amount": "120.00"}]
+    tree["request"] |= {"grounds": ["satisfied"], "proposal": ""}
+
+
+def unannounced(tree: Tree) -> None:
+    tree["notices"] = []
+    tree["levies"][0]["no_final_notice"] = "Account transcript"
+    tree["request"]["grounds"] = ["hardship", "improper"]
+
+
+def offered(tree: Tree) -> None:
+    tree["request"] |= {"proposal": "installment_agreement", "monthly_offer": "150", "first_payment": "2026-12-15"}
+
+
+def asked_back(tree: Tree) -> None:
+    tree["levies"][0] |= {"taken": [{"on": "2026-11-13", "amount": "120.00"}]}
+    tree["request"] |= {
+        "grounds": [], "relief": "return", "return_of_money": "best_interests", "return_reason": "It pays the surgery.",
+    }  # fmt: skip
 
 
 def contractor(tree: Tree) -> None:
@@ -190,6 +222,10 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "support": ("wage-levy", support),
     "seized": ("wage-levy", seized),
     "contractor": ("wage-levy", contractor),
+    "paid off": ("wage-levy", paid_off),
+    "unannounced": ("wage-levy", unannounced),
+    "offered": ("wage-levy", offered),
+    "asked back": ("wage-levy", asked_back),
     "medicare": ("wage-levy", medicare),
     "unfinished": ("wage-levy", unfinished),
     "levied early": ("wage-levy", levied_early),

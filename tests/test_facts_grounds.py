@@ -522,8 +522,9 @@ def test_premature_only_where_no_earlier_final_notice_is_on_the_transcript(
 )
 def test_where_the_first_final_notice_was_seen_is_told(earlier: dict[str, str], said: str) -> None:
     changes: Changes = {"notices[0].date": "2026-10-20", EARLIER: earlier, "request.grounds": ["hardship", "improper"]}
-    (ground,) = sample.facts(changes)["release.further_grounds"]
-    assert (ground.title, ground.source) == ("Improper: made within 30 days of the final notice", said)
+    facts = sample.facts(changes)
+    assert [one.id for one in facts["release.argued"]] == ["premature", "hardship"]
+    assert facts["release.premature_cited"][0] == said
 
 
 def test_a_levy_that_comes_before_its_notice_is_not_premature() -> None:
@@ -696,9 +697,18 @@ def test_exhibits_that_prove_a_ground() -> None:
     assert judged("value_exceeds", {**worth, "exhibits[6]": appraisal}).exhibits == ("G",)
 
 
-def test_a_request_gives_the_reason_itself() -> None:
-    """Not that the case states one: what reads it is the IRS."""
-    said = "Two contracts pay $31,500 in December; from these $1,500 a month is paid from December 15 on"
-    changes = {"request.grounds": ["facilitates_collection"], "request.facilitates": said}
-    (ground,) = sample.facts(changes)["release.further_grounds"]
-    assert ground.shown == (f"Once the levy is released: {said}.",)
+def test_the_strongest_ground_leads() -> None:
+    """What ends the debt before what the IRS asks itself to undo, and that before hardship; speed stands last."""
+    need: Changes = {**SEIZED, f"{LEVY}.business_need": "The only press", "request.facilitates": "A loan"}
+    stay = pending(kind="bankruptcy", started_on="2026-10-01", outcome="pending")
+    words = ["business_property", "facilitates_collection", "hardship", "improper"]
+    found = sample.facts({**need, **stay, "request.grounds": words})["release.argued"]
+    assert [one.id for one in found] == [
+        "stayed",
+        "unapproved",
+        "hardship",
+        "facilitates_collection",
+        "business_property",
+    ]
+    paid = {**balances(assessed="0", accrued="0"), **stay, "request.grounds": ["improper", "satisfied"]}
+    assert sample.facts(paid)["release.lead"] == "satisfied"

@@ -53,7 +53,7 @@ def test_every_name_that_is_listed_is_known() -> None:
         ("levy.amount_held", Kind(LEAF, "an amount", (), Decimal)),
         ("levy.exempt_year", Kind(LEAF, "a whole number", (), int)),
         ("hearing.governing_day", Kind(LEAF, "a date", (), date)),
-        ("release.relief", Kind(LEAF, "one of full, partial", (), str, ("full", "partial"))),
+        ("release.relief", Kind(LEAF, "one of full, partial, return", (), str, ("full", "partial", "return"))),
         ("filing_status", Kind(LEAF, "one of single, married_joint, married_separate, head_of_household, surviving_spouse", (), str,
                                ("single", "married_joint", "married_separate", "head_of_household", "surviving_spouse"))),
     ],

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from levydocs.blocks.model import ElementBlock, Paragraph, Run, Table, plain, text_of
 from levydocs.errors import DefinitionRefused, ExitCode
 from levydocs.findings import Severity
+from levydocs.letters.letter_text import LetterText
 from levydocs.letters.template import load_template
 from levydocs.letters.writing import Printed, write_letter
 
@@ -31,7 +32,9 @@ FACTS = FakeFacts(
 
 
 def write(body: str, facts: FakeFacts = FACTS, head: str = HEAD) -> Printed:
-    return write_letter(load_template((head + body).encode(), place="trial.md.j2", facts=facts.names), facts, {})
+    return write_letter(
+        load_template(LetterText((head + body).encode()), place="trial.md.j2", facts=facts.names), facts, {}
+    )
 
 
 def refused(body: str, head: str = HEAD) -> DefinitionRefused:
@@ -211,6 +214,73 @@ def test_bad_front_matter_is_refused(head: str, place: str) -> None:
 def test_options_hold_unless_the_print_says_otherwise() -> None:
     head = "---\nid: t\ntitle: T\noptions: {sworn: true}\n---\n"
     text = (head + "{% if sworn %}sworn{% else %}plain{% endif %}").encode()
-    loaded = load_template(text, place="t", facts=FACTS.names)
+    loaded = load_template(LetterText(text), place="t", facts=FACTS.names)
     assert text_of(write_letter(loaded, FACTS, {}).document) == "sworn"
     assert text_of(write_letter(loaded, FACTS, {"sworn": False}).document) == "plain"
+
+
+# Sections: files beside the letter
+
+
+PARTS = "---\nid: trial\ntitle: A trial\nparts: [opening, relief]\nsections: [{names}]\n---\n"
+SECTION = "{% block opening %}To {{ levy.payer.name }}.{% endblock %}\n"
+
+
+def in_parts(body: str, **sections: str) -> Printed:
+    head = PARTS.format(names=", ".join(sections))
+    text = LetterText((head + body).encode(), {name: section.encode() for name, section in sections.items()})
+    return write_letter(load_template(text, place="trial/letter.md.j2", facts=FACTS.names), FACTS, {})
+
+
+def test_a_letter_prints_the_parts_of_the_sections_that_a_value_names() -> None:
+    body = "{% for one in rows %}{% part opening of one.label %}{% part relief of one.label %}{% endfor %}"
+    printed = in_parts(body, a=SECTION, b="{% block opening %}not this{% endblock %}")
+    assert text_of(printed.document) == "To Smith & Sons <LLC> *x* {{ y }} | a."
+    assert {"levy.payer.name", "rows"} <= set(printed.used)
+
+
+def test_a_name_that_the_letter_sets_is_none_in_a_section() -> None:
+    with pytest.raises(DefinitionRefused, match="day"):
+        in_parts("{% set day = 'Friday' %}{% part opening of 'a' %}", a="{% block opening %}{{ day }}{% endblock %}")
+
+
+def test_what_is_left_out_of_a_section_is_told_with_its_file_and_line() -> None:
+    section = "\n{% block opening %}\n{% paragraph %}{{ levy.fax }}{% endparagraph %}{% endblock %}"
+    facts = FACTS.without("levy.fax")
+    text = LetterText((PARTS.format(names="a") + "{% part opening of 'a' %}").encode(), {"a": section.encode()})
+    printed = write_letter(load_template(text, place="trial/letter.md.j2", facts=facts.names), facts, {})
+    assert [one.place for one in printed.findings] == ["trial/a.md.j2:3"]
+
+
+@pytest.mark.parametrize(
+    ("body", "section", "place"),
+    [
+        ("{% part openin of 'a' %}", SECTION, "trial/letter.md.j2:7"),
+        ("x", "\n{% block openin %}x{% endblock %}", "trial/a.md.j2:2"),
+        ("x", "{% block opening %}x{% endblock %}\nA sentence in no block.", "trial/a.md.j2:2"),
+        ("x", "{% block opening %}\n{{ levy.payr }}{% endblock %}", "trial/a.md.j2:2"),
+        ("{% part opening of 'b' %}", SECTION, "trial/letter.md.j2:7"),
+        ("{% part opening of 'a' %}", "{% block opening %}\n{{ levy.date | cents }}{% endblock %}", "trial/a.md.j2:2"),
+    ],
+)
+def test_a_mistake_in_parts_and_sections_is_refused_where_it_stands(body: str, section: str, place: str) -> None:
+    with pytest.raises(DefinitionRefused) as caught:
+        in_parts(body, a=section)
+    assert caught.value.place == place
+
+
+@pytest.mark.parametrize(
+    ("named", "files", "place"),
+    [
+        ("a, b", {"a": SECTION}, "trial/letter.md.j2:5"),
+        ("a", {"a": SECTION, "bee": SECTION}, "trial/bee.md.j2"),
+        ("", {"a": SECTION}, "trial/a.md.j2"),
+    ],
+)
+def test_a_section_without_its_file_and_a_file_that_no_letter_names(
+    named: str, files: dict[str, str], place: str
+) -> None:
+    text = LetterText(PARTS.format(names=named).encode(), {name: section.encode() for name, section in files.items()})
+    with pytest.raises(DefinitionRefused) as caught:
+        load_template(text, place="trial/letter.md.j2", facts=FACTS.names)
+    assert caught.value.place == place

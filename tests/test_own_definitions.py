@@ -175,6 +175,26 @@ def test_files_that_nobody_would_read_are_told(levydocs: Levydocs, tmp_path: Pat
     assert (answer.code, "templates/advocate-letter: The folder has no letter.md.j2" in answer.err) == (5, True)
 
 
+def test_one_ground_in_words_of_ones_own(levydocs: Levydocs, case: Path, tmp_path: Path) -> None:
+    """A firm's file takes the place of one section; the letter around it and the other sections stay ours."""
+    section = tmp_path / "own" / "templates" / "release-request" / "hardship.md.j2"
+    section.parent.mkdir(parents=True)
+    section.write_text("{% block opening %}\nRent is due and cannot be paid.\n{% endblock %}\n", "utf-8")
+    assert levydocs("templates", "lint", "--assets", tmp_path / "own").code == 0
+    answer = levydocs("letter", "release-request", case, "-o", "own.pdf", "--assets", tmp_path / "own")
+    text = squeeze(" ".join(page_texts((tmp_path / "own.pdf").read_bytes())))
+    assert (
+        "Form 2848 is enclosed. Rent is due and cannot be paid. We ask for release under 26 USC 6343(a)(1)(D)" in text
+    )
+    assert "The relief we ask for, in this order 1. Release of the levy in full. Please send" in text, answer.err
+    section.write_text("{% block openin %}x{% endblock %}", "utf-8")
+    answer = levydocs("templates", "lint", "--assets", tmp_path / "own")
+    assert (answer.code, "templates/release-request/hardship.md.j2:1" in answer.out) == (5, True)
+    section.rename(section.with_name("hardship.md"))
+    answer = levydocs("templates", "lint", "--assets", tmp_path / "own")
+    assert (answer.code, "templates/release-request/hardship.md" in answer.err) == (5, True)
+
+
 def test_all_mistakes_of_all_files_are_listed_at_once(levydocs: Levydocs, tmp_path: Path) -> None:
     own = write(
         tmp_path / "own",

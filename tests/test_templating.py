@@ -38,7 +38,7 @@ def test_paragraphs_are_known_where_the_document_has_them() -> None:
     source = "a{% paragraph law='26 USC 6343' required=true %}\n{{ taxpayer.name }}{% endparagraph %}"
     printed = print_text(text(source, LOUD), FACTS.without("taxpayer.name"), {})
     assert (printed.text, printed.used, printed.missing) == ("a", {}, {})
-    assert printed.left_out == (LeftOut(1, "26 USC 6343", True, ("case.taxpayer.name",)),)
+    assert printed.left_out == (LeftOut("trial.txt:1", "26 USC 6343", True, ("case.taxpayer.name",)),)
     with pytest.raises(DefinitionRefused, match="paragraph"):
         text(source)
 

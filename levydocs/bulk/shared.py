@@ -22,11 +22,10 @@ def packed_resources(request: BatchRequest) -> bytes:
     Refuses here, once, what every worker would refuse: a firm book that cannot be read, forms, letters or figures that are not
     valid.
     """
-    from levydocs import assets
     from levydocs.loading.figures import known_figures
     from levydocs.loading.firm_book import parse_firm_book, read_logo
     from levydocs.loading.inputs import read_input, shown_name
-    from levydocs.loading.resources import load_resources, load_templates
+    from levydocs.loading.resources import letter_texts, load_resources, load_templates
     from levydocs.loading.seal_key import own_seal_key
 
     text, name = read_input(request.firm_book), shown_name(request.firm_book)
@@ -35,7 +34,7 @@ def packed_resources(request: BatchRequest) -> bytes:
     templates = load_templates(request.own)
     templates.check()
     # A compiled letter is code, and code is not sent: the worker compiles its text, and reads that of the firm book.
-    letters = {name: assets.read("templates", name, "letter.md.j2", own=request.own) for name in resources.templates}
+    letters = letter_texts(request.own)
     law, key = known_figures(request.figures), own_seal_key()
     audiences = templates.audiences
     parts = (resources.forms, resources.blanks, letters, audiences, resources.recipes, text, name, logo, law, key)

@@ -27,6 +27,18 @@ from levydocs.case.part import Part, section
 from levydocs.case.people import Address
 
 
+class Payoff(Part):
+    amount: Money = about("What paid everything on that day, accruals included, in dollars", "4,524.18")
+    on: Day = about("Day to which the accruals are counted", "2026-10-15")
+    given_by: Text = about("Who gave the figure", "Automated Collection System, by telephone")
+
+
+class Payment(Part):
+    on: Day = about("Day of the payment", "2026-10-15")
+    what: Needed = about("How it was paid, so that the IRS can find it", "Direct Pay")
+    amount: Money = about("Amount in dollars", "2,830.71")
+
+
 class Liability(Part):
     id: Text = about("A short name for references in this file", "y2021")
     who: Words = about("Ids of the taxpayers who owe it", "taxpayer")
@@ -40,6 +52,10 @@ class Liability(Part):
     accrued: Money = about("Penalties and interest not yet assessed, in dollars", "1,302.55")
     returned: Annotated[Literal["filed", "not_filed", "substitute"] | None, Choice()] = about(
         "Whether the return is filed, or the IRS made a substitute", "filed"
+    )
+    payoff: Payoff = section(Payoff, "Tax that is paid: the payoff figure, which the payments below pay")
+    payments: Annotated[tuple[Payment, ...] | None, EMPTY_IS_ABSENT] = about(
+        "Tax that is paid: the payments since the balance of the payoff figure, and those within it"
     )
 
 
@@ -127,6 +143,11 @@ class LeviedItem(Part):
     tool: YesNo = about("Whether it is a book or tool that the trade needs (26 USC 6334(a)(3))", "true")
 
 
+class Taken(Part):
+    on: Day = about("Day on which it was withheld or paid over", "2026-11-13")
+    amount: Money = about("Amount in dollars", "448.94")
+
+
 class Levy(Part):
     id: Text = about("A short name for references in this file", "wages")
     kind: Annotated[
@@ -171,11 +192,24 @@ class Levy(Part):
     paid_over: PaidOver = about(
         "What the payer has paid to the IRS so far, in dollars; no for nothing, unknown where nobody can say", "no"
     )
+    taken: Annotated[tuple[Taken, ...] | None, EMPTY_IS_ABSENT] = about(
+        "What the levy has taken, payment by payment, as pay statements or the bank show it"
+    )
+    no_final_notice: Text = about(
+        "Where it was seen that the account shows no notice of the right to a hearing before this levy",
+        "Account transcript of November 20, 2026",
+    )
     exempt_property: Text = about(
-        "What of the levied property the law exempts, and by which paragraph of section 6334(a)"
+        "What of the levied property the law exempts, and by which paragraph of section 6334(a), as it follows “The levy reaches”",
+        "unemployment compensation of $386.00 a week, 26 USC 6334(a)(4)",
     )
     property_value: MoneyIfAny = about("What the levied property is worth, where that is more than the debt", "48,000")
+    value_source: Text = about("Who says what the property is worth, with its date", "Statement of November 20, 2026")
     part_to_release: Text = about("Which part of the property can be released without hindering collection")
+    part_value: MoneyIfAny = about("What that part is worth, in dollars", "38,740")
+    part_kept: Text = about(
+        "What stays levied, and why nobody else has a claim to it, in full sentences", "Cash. There is no margin loan."
+    )
     items: Annotated[tuple[LeviedItem, ...] | None, EMPTY_IS_ABSENT] = about("Seized property: what was taken")
     approval: YesNo = about(
         "Seized business property: whether the IRS has shown the area director's written approval (26 USC 6334(e)(2))",
@@ -227,3 +261,6 @@ class Proceeding(Part):
     release_allowed: YesNo = about(
         "Installment agreement: whether its terms leave the IRS free to release the levy", "true"
     )
+    monthly: MoneyIfAny = about("Installment agreement: the payment a month, in dollars", "310.00")
+    terms: Text = about("Installment agreement: how it is paid", "by direct debit on the 15th")
+    payments_current: YesNo = about("Installment agreement: whether every payment due so far was made", "true")

@@ -109,7 +109,20 @@ Ground = Annotated[
 
 class Request(Part):
     grounds: Annotated[tuple[Ground, ...] | None, ONE_OR_MORE] = about("Grounds for the release", "hardship")
-    relief: Annotated[Literal["full", "partial"] | None, Choice()] = about("Release asked for", "full")
+    relief: Annotated[Literal["full", "partial", "return"] | None, Choice()] = about(
+        "Release asked for; return where nothing is left to release and only money is asked back", "full"
+    )
+    return_of_money: Annotated[
+        Literal["improper", "installment_agreement", "facilitates_collection", "best_interests", "none"] | None,
+        Choice(),
+    ] = about(
+        "Why money is asked back that was paid over (26 USC 6343(d)(2)(A) to (D)), or none; absent: where money was paid over,"
+        " by what the grounds carry",
+        "improper",
+    )
+    return_reason: Text = about(
+        "Why return helps collection, or is best for the taxpayer and the United States, in full sentences"
+    )
     fallback_amount: MoneyIfAny = about("Amount a pay period the client could bear, if no full release", "50")
     proposal: Annotated[
         Literal[
@@ -123,6 +136,7 @@ class Request(Part):
         Choice(),
     ] = about("What is proposed for the debt itself", "currently_not_collectible")
     monthly_offer: MoneyIfAny = about("Monthly payment offered, in dollars", "150")
+    first_payment: Day = about("Day of the first monthly payment offered", "2026-12-15")
     equity: Text = about(
         "Why the property cannot be sold or borrowed against, in full sentences: a lender's refusal, the payment that a loan"
         " would cost, a co-owner",

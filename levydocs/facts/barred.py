@@ -8,9 +8,10 @@ from typing import Any
 
 from levydocs.facts.core import Facts, fact
 from levydocs.facts.deadlines import notice_deadline
-from levydocs.facts.exhibits import proving
+from levydocs.facts.exhibits import cited, proving
 from levydocs.facts.grounds import made_on
 from levydocs.facts.levied import LEVY
+from levydocs.facts.liabilities import listed
 from levydocs.facts.periods import in_a_list
 from levydocs.facts.proceedings import about, barring, bars_on
 from levydocs.law.csed import proceeding
@@ -37,13 +38,19 @@ class Bar:
     started_on: date
     ended_on: date | None
     notice: AnsweredNotice | None
+    reference: str
     exhibits: tuple[str, ...]
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """Where it is written, for brackets: its reference, and the exhibits."""
+        return cited(self.reference, self.exhibits)
 
 
 @fact("release.bars")
 def bars(facts: Facts) -> list[Bar]:
     """What barred the levy, where the request asserts that it was improper; none where nothing did for certain."""
-    if "improper" not in facts["request.grounds"]:
+    if "improper" not in facts.maybe("request.grounds", ()):
         return []
     day = made_on(facts)
     return [_bar(facts, position, one) for position, one in about(facts, *barring()) if bars_on(one, day)]
@@ -58,8 +65,48 @@ def _bar(facts: Facts, position: int, one: Any) -> Bar:
         one.started_on,
         one.ended_on,
         _answered(facts, one) if one.kind == "hearing" else None,
+        one.reference or "",
         tuple(proving(facts, "proceedings", f"proceedings[{position}]")),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A bankruptcy case that was open when the levy was made: its first and last day, and its court and number.
+
+    ``owed_before``: the tax on the levy had been assessed before the case began.
+    """
+
+    started_on: date
+    ended_on: date | None
+    reference: str
+    owed_before: bool
+    exhibits: tuple[str, ...]
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """Where it is written, for brackets: its reference, and the exhibits."""
+        return cited(self.reference, self.exhibits)
+
+
+@fact("release.stays")
+def stays(facts: Facts) -> list[Stay]:
+    """The bankruptcy cases that stayed the levy (11 USC 362(a)), where the request asserts that it was improper."""
+    if "improper" not in facts.maybe("request.grounds", ()):
+        return []
+    day = made_on(facts)
+    debts = [one for _, one in listed(facts, LEVY)]
+    return [
+        Stay(
+            one.started_on,
+            one.ended_on,
+            one.reference or "",
+            all(debt.assessed and debt.assessed < one.started_on for debt in debts),
+            tuple(proving(facts, "proceedings", f"proceedings[{position}]")),
+        )
+        for position, one in about(facts, "bankruptcy")
+        if bars_on(one, day)
+    ]
 
 
 def _answered(facts: Facts, hearing: Any) -> AnsweredNotice | None:

@@ -68,6 +68,8 @@ def paid_by(facts: Facts, levy: Any) -> Decimal | None:
 
     Nothing while a bank holds the money, or before the first pay day from which a levy on wages takes.
     """
+    if levy.taken and levy.paid_over is None:
+        return sum((one.amount or Decimal(0) for one in levy.taken), Decimal(0))
     if levy.paid_over == "no":
         return Decimal(0)
     if isinstance(levy.paid_over, Decimal):
@@ -83,33 +85,15 @@ def paid_by(facts: Facts, levy: Any) -> Decimal | None:
 @fact("levy.paid")
 def paid(facts: Facts) -> Decimal | None:
     """What the payer has paid to the IRS, dollars; zero for nothing yet, and nothing where it is not known."""
-    facts.note_case(f"{LEVY}.paid_over", f"{LEVY}.bank_served_on", f"{LEVY}.served_on", f"{PAYROLL}.first_payment_date")
+    facts.note_case(
+        f"{LEVY}.paid_over",
+        f"{LEVY}.taken",
+        f"{LEVY}.bank_served_on",
+        f"{LEVY}.served_on",
+        f"{PAYROLL}.first_payment_date",
+    )
     levies = facts["levies"]
     return paid_by(facts, levies[0]) if levies else None
-
-
-@fact("release.asks_return")
-def asks_return(facts: Facts) -> bool:
-    """True when money has been paid over, or may have been, and two years from the levy have not passed (26 USC 6343(d))."""
-    known = facts["levy.paid"]
-    perhaps = known is None and (facts["levy.hold_over"] or facts["levy.took_first"] is not None)
-    return bool((known or perhaps) and facts["grounds.within_two_years"])
-
-
-@fact("release.return_ground")
-def return_ground(facts: Facts) -> str:
-    """The paragraph of 26 USC 6343(d)(2) on which money is asked back: A to C where the facts carry one, else D.
-
-    (A) only where the request says that the levy was improper.
-    """
-    if "improper" in facts.maybe("request.grounds", ()) and any(facts.maybe(f"grounds.{one}") for one in _IMPROPER):
-        return "A"
-    if facts.maybe("grounds.agreement_frees"):
-        return "B"
-    return "C" if facts.maybe("grounds.collection_stated") else "D"
-
-
-_IMPROPER = ("premature", "exempt_property", "stayed", "barred")
 
 
 def _events(facts: Facts) -> list[tuple[int, HardshipEvent]]:

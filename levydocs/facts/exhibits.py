@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from levydocs.case.requests import Exhibit
 from levydocs.facts.core import Facts, fact
+from levydocs.text import join_words
 
 
 def proving(facts: Facts, *paths: str) -> list[str]:
     """The ids of the exhibits that prove something at one of the case paths (or below it)."""
     return [one.id for one in _of(facts, _proving(*paths)) if one.id]
+
+
+def cited(words: str, exhibits: Iterable[str]) -> tuple[str, ...]:
+    """What stands in brackets behind an assertion: where it is written, and the exhibits; whichever of the two there is."""
+    ids = list(exhibits)
+    named = f"Exhibit{'' if len(ids) == 1 else 's'} {join_words(ids)}" if ids else ""
+    return tuple(one for one in (words, named) if one)
 
 
 def _proving(*paths: str) -> Callable[[Exhibit], bool]:
@@ -44,16 +52,28 @@ def for_release(facts: Facts) -> tuple[Exhibit, ...]:
     """
     if facts.maybe("release.nothing_to_collect"):
         return tuple(facts["exhibits.of_levy"])
-    return _of(facts, lambda one: not _answers_notice(one) and not _only(one, "hearing."))
+    shown = _shown(facts)
+    return _of(facts, lambda one: one.id in shown or not (_answers_notice(one) or _only(one, "hearing.")))
 
 
 @fact("exhibits.of_levy")
 def of_levy(facts: Facts) -> tuple[Exhibit, ...]:
-    """The copy of the levy, and the proof of what barred it, or that nothing is left to collect."""
+    """The copy of the levy, and the proof of what the request argues besides hardship, and of what the levy has taken."""
     ids = tuple(f"levies.{levy.id}" for levy in facts.maybe("levies", ()) if levy.id)
-    shows = {shown for one in facts.maybe("release.bars", ()) for shown in one.exhibits}
-    shows.update(facts.maybe("release.nothing_to_collect_exhibits", ()))
-    return _of(facts, lambda one: one.id in shows or any(proved in ids for proved in one.proves or ()))
+    shown = _shown(facts)
+    return _of(facts, lambda one: one.id in shown or any(proved in ids for proved in one.proves or ()))
+
+
+def _shown(facts: Facts) -> set[str]:
+    """The exhibits that the request names with its grounds; what proves a hardship has places of its own."""
+    shown = {one for ground in facts.maybe("release.argued", ()) if ground.id != "hardship" for one in ground.exhibits}
+    for path, exhibits in (
+        ("release.taken", "release.taken_exhibits"),
+        ("release.argues_return", "release.return_exhibits"),
+    ):
+        if facts.maybe(path):
+            shown.update(facts.maybe(exhibits, ()))
+    return shown
 
 
 @fact("exhibits.of_income")

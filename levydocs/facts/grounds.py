@@ -17,6 +17,8 @@ from levydocs.facts.people import person
 from levydocs.facts.proceedings import about, barring, is_barred
 from levydocs.law.clocks import clock
 
+AGREED = ("in_effect", "determined")
+"""How currently-not-collectible status stands once the IRS has agreed to it."""
 INDIVIDUALS = ("individual", "sole_proprietor")
 
 
@@ -52,13 +54,13 @@ def collection_stated(facts: Facts) -> bool:
 @fact("grounds.agreement_in_effect")
 def agreement_in_effect(facts: Facts) -> bool:
     """True when an installment agreement for a period on the levy is in effect."""
-    return bool(_agreements(facts))
+    return bool(agreements(facts))
 
 
 @fact("grounds.agreement_covers_all")
 def agreement_covers_all(facts: Facts) -> bool:
     """True when every period on the levy is in an installment agreement that is in effect (6343(a)(1)(C): such liability)."""
-    in_one = [set(facts[f"{LEVY}.covers"] if one.covers is None else one.covers) for _, one in _agreements(facts)]
+    in_one = [set(facts[f"{LEVY}.covers"] if one.covers is None else one.covers) for _, one in agreements(facts)]
     if not in_one:
         raise Absent("proceedings")
     return set(facts[f"{LEVY}.covers"]) <= set().union(*in_one)
@@ -67,7 +69,7 @@ def agreement_covers_all(facts: Facts) -> bool:
 @fact("grounds.agreement_allows_release")
 def agreement_allows_release(facts: Facts) -> bool:
     """True when the terms of each such agreement leave the IRS free to release the levy."""
-    found = _agreements(facts)
+    found = agreements(facts)
     if not found:
         raise Absent("proceedings")
     return all(facts[f"proceedings[{position}].release_allowed"] for position, _ in found)
@@ -79,7 +81,7 @@ def agreement_frees(facts: Facts) -> bool:
     return bool(facts["grounds.agreement_in_effect"] and facts["grounds.agreement_allows_release"])
 
 
-def _agreements(facts: Facts) -> list[tuple[int, Any]]:
+def agreements(facts: Facts) -> list[tuple[int, Any]]:
     """The installment agreements in effect about a period on the levy, with their positions."""
     return [
         (position, one)
@@ -186,7 +188,7 @@ def return_reason(facts: Facts) -> bool:
     return False
 
 
-_REASONS = ("premature", "exempt_property", "stayed", "barred", "agreement_frees", "collection_stated")
+_REASONS = ("premature", "no_notice", "exempt_property", "stayed", "barred", "agreement_frees", "collection_stated")
 
 
 @fact("grounds.on_wages")
@@ -199,7 +201,7 @@ def on_wages(facts: Facts) -> bool:
 def agreed_not_collectible(facts: Facts) -> bool:
     """True when the IRS has agreed that the tax is not collectible, and has not taken it back."""
     going_on = [position for position, one in about(facts, "currently_not_collectible") if one.ended_on is None]
-    return any(facts[f"proceedings[{position}].outcome"] in ("in_effect", "determined") for position in going_on)
+    return any(facts[f"proceedings[{position}].outcome"] in AGREED for position in going_on)
 
 
 @fact("grounds.exempt_property")

@@ -11,12 +11,22 @@ from levydocs.facts.evaluations import SUPPORTED
 from levydocs.facts.grounds import made_on
 from levydocs.facts.levied import LEVY, levied
 from levydocs.facts.liabilities import listed
-from levydocs.facts.proceedings import began, csed_suspended_by, lacking_days
+from levydocs.facts.proceedings import Assessment, began, csed_suspended_by, lacking_days
 from levydocs.law.csed import proceeding
 from levydocs.law.grounds import Ground
 
 LEADING = ("satisfied", "expired")
 """The grounds of 26 USC 6343(a)(1)(A), by which nothing is left to collect: a hardship has no place beside them."""
+AGREEMENTS = ("installment_agreement", "partial_payment_agreement")
+"""Proposals of an installment agreement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """What suspended the time to collect, with its dates, and for how many days; None where its days overlap another's."""
+
+    what: str
+    days: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +34,8 @@ class Lapsed:
     """An assessment on the levy that can no longer be collected, as a request tells it.
 
     ``ten_years`` is the day without suspensions, ``suspended`` the days of the longest reading, ``shortest`` those that are
-    certain, ``day`` the last day with ``suspended``. ``counted``: ten years and ``suspended`` make ``day``.
+    certain, ``day`` the last day with ``suspended``. ``counted``: ten years and ``suspended`` make ``day``. ``late``: the days
+    from it to the levy; 0 where the levy was made before.
     """
 
     period: str
@@ -33,7 +44,13 @@ class Lapsed:
     shortest: int
     suspended: int
     day: date
-    suspensions: tuple[str, ...]
+    late: int
+    suspensions: tuple[Suspension, ...]
+
+    @property
+    def besides(self) -> int:
+        """The days that the longest reading counts beyond those that are certain."""
+        return self.suspended - self.shortest
 
     @property
     def counted(self) -> bool:
@@ -114,11 +131,18 @@ def lapsed(facts: Facts) -> list[Lapsed]:
             one.shortest.suspended,
             one.csed.suspended,
             one.csed.day,
-            tuple(csed_suspended_by(facts, one.id)),
+            max((made_on(facts) - one.csed.day).days, 0),
+            _suspended_by(facts, one),
         )
         for one in _covered(facts)
         if one.csed.day < facts.as_of
     ]
+
+
+def _suspended_by(facts: Facts, one: Assessment) -> tuple[Suspension, ...]:
+    found = csed_suspended_by(facts, one)
+    alone = sum(days for _, days in found) == one.shortest.suspended
+    return tuple(Suspension(what, days if alone else None) for what, days in found)
 
 
 @fact("release.nothing_to_collect")
@@ -130,20 +154,26 @@ def nothing_to_collect(facts: Facts) -> list[str]:
 
 @fact("release.proposal")
 def proposal(facts: Facts) -> str:
-    """What is proposed for the debt itself; nothing where none is left: a proposal would acknowledge it."""
-    stated = str(facts["request.proposal"])
-    return "" if carried(facts) else stated
+    """What is proposed for the debt itself; nothing where none is left: a proposal would acknowledge it.
+
+    Nor an agreement where one is in effect: it is not proposed again. A request that does not argue what the household earns and
+    needs may propose nothing.
+    """
+    stated = str(facts["request.proposal"] if facts["release.for_hardship"] else facts.maybe("request.proposal", ""))
+    again = stated in AGREEMENTS and facts.maybe("grounds.agreement_in_effect", False)
+    return "" if again or carried(facts) else stated
 
 
 @fact("release.for_hardship")
 def for_hardship(facts: Facts) -> bool:
     """True when the packet argues from what the household earns and needs; without a levy it argues nothing.
 
-    A business or an estate has no household (26 CFR 301.6343-1(b)(4)(i): an individual taxpayer).
+    It does where the request asserts hardship, or no ground at all yet, but for money alone: hardship brings none back. A
+    business or an estate has no household (26 CFR 301.6343-1(b)(4)(i): an individual taxpayer).
     """
-    return bool(
-        facts["levy.present"] and not facts["release.nothing_to_collect"] and facts.maybe("grounds.individual", True)
-    )
+    asserted = facts.maybe("request.grounds", ("hardship",))
+    hardship = "hardship" in asserted and not facts["release.return_alone"]
+    return bool(facts["levy.present"] and hardship and facts.maybe("grounds.individual", True))
 
 
 @fact("release.nothing_to_collect_exhibits")

@@ -74,6 +74,18 @@ def several(facts: Facts) -> bool:
     return len(liable(facts)) > 1
 
 
+@fact("taxpayers.noun")
+def noun(facts: Facts) -> str:
+    """What one calls them: ``taxpayer`` or ``taxpayers``."""
+    return "taxpayers" if facts["taxpayers.several"] else "taxpayer"
+
+
+@fact("taxpayers.whose")
+def whose(facts: Facts) -> str:
+    """The same before what is theirs: ``taxpayer’s`` or ``taxpayers’``."""
+    return "taxpayers’" if facts["taxpayers.several"] else "taxpayer’s"
+
+
 @fact("taxpayers.names")
 def names(facts: Facts) -> str:
     """The names of those who owe the tax on the levy, as one writes them."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from levydocs.dates import long_date
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.exhibits import cited, proving
 from levydocs.facts.grounds import made_on
 from levydocs.facts.levied import LEVY
+from levydocs.facts.periods import in_a_list
 from levydocs.law.clocks import clock
 from levydocs.law.notices import find_notice_kind
 from levydocs.text import join_words
@@ -39,6 +42,72 @@ def premature(facts: Facts) -> bool:
 def premature_source(facts: Facts) -> str:
     """Where it was seen which final notice came first, for a premature levy; and that one, where it is no notice of the case."""
     return join_words(list(dict.fromkeys(filter(None, map(_seen, facts["notices"])))))
+
+
+@dataclass(frozen=True, slots=True)
+class FirstNotice:
+    """The first final notice for a tax on the levy that was not given in time, its periods, and the days from it to the levy.
+
+    ``days`` is below zero where the notice came after the levy.
+    """
+
+    type: str
+    dated: date
+    periods: tuple[str, ...]
+    days: int
+
+
+@fact("release.first_notices")
+def first_notices(facts: Facts) -> list[FirstNotice]:
+    """The first final notices that came less than 30 days before the levy, as a premature levy is argued from them."""
+    day = made_on(facts)
+    least = timedelta(days=clock("levy_hearing").count)
+    found: dict[int, list[str]] = {}
+    for debt in facts["liabilities"]:
+        if debt.id in facts[f"{LEVY}.covers"] and debt.period and not _after_levy(facts, debt.id):
+            at = _first_final_notice(facts, debt.id)
+            if at is not None and day - facts["notices"][at].date < least and _given_late(facts, at, day, least):
+                found.setdefault(at, []).append(debt.period)
+    return [_first(facts, at, tuple(in_a_list(periods)), day) for at, periods in found.items()]
+
+
+def _first(facts: Facts, at: int, periods: tuple[str, ...], day: date) -> FirstNotice:
+    """An earlier notice that the account shows is the first, though the case has no copy of it."""
+    notice = facts["notices"][at]
+    earlier = notice.earlier_final_notice
+    kind, dated = (notice.type, notice.date) if earlier.kind.casefold() == "none" else (earlier.kind, earlier.on)
+    return FirstNotice(kind, dated, periods, (day - dated).days)
+
+
+@fact("release.premature_cited")
+def premature_cited(facts: Facts) -> list[str]:
+    """Where it was seen which final notice came first, and the exhibits that prove it, as they stand in brackets."""
+    ids = [one.id for one in facts["notices"] if one.id]
+    return list(cited(facts["grounds.premature_source"], proving(facts, *(f"notices.{one}" for one in ids))))
+
+
+@fact("release.no_notice_cited")
+def no_notice_cited(facts: Facts) -> list[str]:
+    """Where it was seen that no notice came before the levy, and the exhibits that prove it, as they stand in brackets."""
+    shown = proving(facts, f"levies.{facts[f'{LEVY}.id']}.no_final_notice")
+    return list(cited(facts[f"{LEVY}.no_final_notice"], shown))
+
+
+@fact("grounds.no_notice")
+def no_notice(facts: Facts) -> bool:
+    """True when the account shows no notice of the right to a hearing before the levy (26 USC 6330(a)(1)).
+
+    The case has to say where that was seen.
+    False where the case has such a notice for every tax on the levy, or a notice that follows a levy under 6330(f).
+    """
+    day = made_on(facts)
+    covered = facts[f"{LEVY}.covers"]
+    if any(_after_levy(facts, one) for one in covered):
+        return False
+    given = {one: _first_final_notice(facts, one) for one in covered}
+    if any(at is not None and facts["notices"][at].date <= day for at in given.values()):
+        return False
+    return bool(facts[f"{LEVY}.no_final_notice"])
 
 
 def _seen(notice: Any) -> str:

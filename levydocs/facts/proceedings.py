@@ -113,14 +113,6 @@ def _time_to_appeal(one: Any) -> timedelta:
     return timedelta(days=proceeding(one.kind).bar_days if one.outcome in (None, _REFUSED.get(one.kind)) else 0)
 
 
-@fact("release.references")
-def references(facts: Facts) -> list[str]:
-    """The number or employee of each proceeding about a tax on the levy: ``offer in compromise, 26-30417``."""
-    found = [(position, one) for position, one in about(facts, *proceedings()) if one.reference]
-    facts.note_case(*(f"proceedings[{position}].reference" for position, _ in found))
-    return [f"{proceeding(one.kind).in_words}, {one.reference}" for _, one in found]
-
-
 @fact("csed.assessments")
 def assessments(facts: Facts) -> list[Assessment]:
     """The last day for collection of each liability whose assessment date is known, the earliest first."""
@@ -154,15 +146,18 @@ def csed_of(facts: Facts, liability: Any, *, longest: bool = True) -> Csed:
     return csed(liability.assessed, _suspensions(facts, concerned, longest))
 
 
-def csed_suspended_by(facts: Facts, liability: str) -> list[str]:
-    """What suspended the time to collect a tax, each with its days, in words."""
+def csed_suspended_by(facts: Facts, liability: Any) -> list[tuple[str, int]]:
+    """What suspended the time to collect a tax, in words with its dates, and for how many days by itself for certain."""
     return [
-        f"{proceeding(one.kind).in_words}, {_days(one)}"
+        (
+            f"{proceeding(one.kind).in_words}, {_days(one)}",
+            csed(liability.assessed, _suspensions(facts, [one], False)).suspended,
+        )
         for one in facts.maybe("proceedings", ())
         if one.kind
         and proceeding(one.kind).suspends
         and one.started_on
-        and (one.covers is None or liability in one.covers)
+        and (one.covers is None or liability.id in one.covers)
         and began(one)
         and not is_too_short(one)
     ]

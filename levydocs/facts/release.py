@@ -46,7 +46,7 @@ def liabilities(facts: Facts) -> list[LiabilityRow]:
         path = f"liabilities[{position}]"
         rows.append(
             LiabilityRow(
-                _matter(facts, path),
+                matter_of(facts, path),
                 facts[f"{path}.assessed_balance"],
                 facts[f"{path}.accrued"],
             )
@@ -54,7 +54,7 @@ def liabilities(facts: Facts) -> list[LiabilityRow]:
     return rows
 
 
-def _matter(facts: Facts, path: str) -> str:
+def matter_of(facts: Facts, path: str) -> str:
     """Tax, form and period; a civil penalty has no form."""
     kind = facts[f"{path}.type"]
     form = "" if kind == CIVIL_PENALTY else facts.maybe(f"{path}.form", "")

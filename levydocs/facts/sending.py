@@ -64,8 +64,11 @@ def payer_address_lines(facts: Facts) -> list[str]:
 
 @fact("sending.to_payer")
 def to_payer(facts: Facts) -> bool:
-    """True when the payer gets a letter: whoever has to obey the levy, but no agency that the IRS's own program tells."""
-    return bool(facts["levy.present"] and facts["levy.has_payer"])
+    """True when the payer gets a letter: whoever has to obey the levy, but no agency that the IRS's own program tells.
+
+    Where nothing is left to release, there is nothing that the payer could obey.
+    """
+    return bool(facts["levy.present"] and facts["levy.has_payer"] and not facts["release.return_alone"])
 
 
 @fact("hearing.late_with_reasons")

@@ -16,8 +16,7 @@ from typing import Any
 class Carrier:
     """A fact that carries a ground: its path, what it says when true or false, and what to ask when nothing is known.
 
-    ``decides``: where it is false the ground is not there; otherwise it is only in doubt. ``states``: the place of the case
-    whose own words a request gives in place of ``yes``, after ``lead``.
+    ``decides``: where it is false the ground is not there; otherwise it is only in doubt.
     """
 
     fact: str
@@ -25,8 +24,6 @@ class Carrier:
     no: str
     ask: str
     decides: bool = True
-    states: str = ""
-    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +38,8 @@ class Beside:
 class Ground:
     """A ground for release or return.
 
-    ``effect`` says what follows from it, ``because`` and ``law`` how a request that rests on it gives the reason and the words
-    of the law; ``in_request`` is its word in a case file.
+    ``effect`` says what follows from it, ``asked`` how a request that rests on it asks for release; ``in_request`` is its word
+    in a case file.
     """
 
     id: str
@@ -53,9 +50,13 @@ class Ground:
     beside: tuple[Beside, ...]
     proven_by: tuple[str, ...]
     in_request: str
-    because: str
-    law: str
+    asked: str
     sure: str
+
+    @property
+    def must_release(self) -> bool:
+        """True for a ground of 26 USC 6343(a)(1), on which (a)(2) gives an expedited determination."""
+        return self.paragraph.startswith("26 USC 6343(a)(1)(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,12 @@ class Route:
 def grounds() -> Mapping[str, Ground]:
     """Every ground by its id, in the order of the statute."""
     return {name: _ground(name, entry) for name, entry in _data()["grounds"].items()}
+
+
+@cache
+def strongest_first() -> tuple[str, ...]:
+    """The ids of the grounds in the order in which a request gives them."""
+    return tuple(_data()["strongest_first"])
 
 
 @cache
@@ -116,8 +123,7 @@ def _ground(name: str, entry: Mapping[str, Any]) -> Ground:
         _beside(entry),
         tuple(entry.get("proven_by", ())),
         entry.get("in_request", ""),
-        entry.get("because", ""),
-        entry.get("law", ""),
+        entry.get("asked", ""),
         entry["sure"],
     )
 
@@ -130,8 +136,6 @@ def _carriers(entry: Mapping[str, Any]) -> tuple[Carrier, ...]:
             one["no"],
             one["ask"],
             one.get("decides") != "no",
-            one.get("states", ""),
-            one.get("lead", ""),
         )
         for one in entry["carried_by"]
     )

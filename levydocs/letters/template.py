@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from levydocs.entries import Entry, read_entries
@@ -11,7 +12,8 @@ from levydocs.errors import DefinitionRefused
 from levydocs.facts.names import FactNames
 from levydocs.findings import Finding
 from levydocs.letters.known_blocks import KnownBlocks
-from levydocs.mistakes import mistakes, refuse, wrong
+from levydocs.letters.letter_text import SECTION, LetterText
+from levydocs.mistakes import mistakes, refuse, unknown, wrong
 from levydocs.shapes import Keys, Many, Name, Named, Text
 
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ _FRONT = Keys(
         "needs": Many(Name("fact")),
         "outside": Many(Text()),
         "options": Named(Text(), Text()),
+        "parts": Many(Text()),
+        "sections": Many(Text()),
+        "titles": Named(Name("fact"), Text()),
     },
 )
 _TRUTH = {"true": True, "false": False}
@@ -36,8 +41,9 @@ _TRUTH = {"true": True, "false": False}
 class Template:
     """A letter that can be written for any case.
 
-    ``needs`` are the facts without which it makes no sense, ``outside`` the names that come with each print instead of from
-    the facts, ``options`` what a print may decide, with what holds otherwise.
+    ``sections`` are the texts beside it whose parts it prints, by their names; ``needs`` are the facts without which it makes
+    no sense, ``outside`` the names that come with each print instead of from the facts, ``options`` what a print may decide,
+    with what holds otherwise.
     """
 
     id: str
@@ -48,6 +54,8 @@ class Template:
     needs: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     options: Mapping[str, object] = field(default_factory=dict)
+    sections: Mapping[str, CompiledText] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,7 @@ class Letters(Mapping[str, Template]):
 
     def __init__(
         self,
-        texts: Mapping[str, bytes],
+        texts: Mapping[str, LetterText],
         places: Callable[[str], str],
         facts: FactNames,
         audiences: Collection[str],
@@ -80,16 +88,20 @@ class Letters(Mapping[str, Template]):
 
     def __getitem__(self, name: str) -> Template:
         if name not in self._loaded:
-            text, place = self._texts[name], self._places(name)
             self._loaded[name] = load_template(
-                text, place=place, facts=self._facts, audiences=self.audiences, kept=self._kept, id=name
+                self._texts[name],
+                place=self._places(name),
+                facts=self._facts,
+                audiences=self.audiences,
+                kept=self._kept,
+                id=name,
             )
         return self._loaded[name]
 
     def front(self, name: str) -> Front:
         """What the front matter of a letter says to a recipe, without compiling what stands below it."""
         if name not in self._fronts:
-            front, *_ = _split(self._texts[name], self._places(name))
+            front, *_ = _split(self._texts[name].body, self._places(name))
             refuse(_front_mistakes(front, self._facts, self.audiences, name))
             self._fronts[name] = Front(tuple(front.get("audiences") or ()), tuple(front.get("outside") or ()))
         return self._fronts[name]
@@ -110,7 +122,7 @@ class Letters(Mapping[str, Template]):
 
 
 def load_template(
-    text: bytes,
+    text: LetterText,
     *,
     place: str,
     facts: FactNames,
@@ -118,7 +130,9 @@ def load_template(
     kept: Path | None = None,
     id: str = "",
 ) -> Template:
-    """The template in a ``letter.md.j2``. ``place`` names the file; ``facts`` and ``audiences`` are the names it may use.
+    """The template in a ``letter.md.j2``, with its sections.
+
+    ``place`` names the file; ``facts`` and ``audiences`` are the names it may use.
 
     ``kept`` is a folder of compiled templates that nobody else may write to; ``id`` is what the letter must be called.
 
@@ -128,23 +142,30 @@ def load_template(
     from levydocs.templating.engine import compile_text
     from levydocs.templating.sandbox import Output
 
-    front, body, line = _split(text, place)
+    front, body, line = _split(text.body, place)
     refuse(_front_mistakes(front, facts, audiences, id))
+    refuse(_section_mistakes(front, text.sections, place))
     outside, options = front.get("outside") or (), front.part("options")
-    compiled = compile_text(
-        body,
-        Output("Markdown", escape, paragraphs=True),
-        place,
-        line=line,
+    compiled = partial(
+        compile_text,
+        output=Output("Markdown", escape, paragraphs=True),
         outside=(*outside, *options),
+        parts=tuple(front.get("parts") or ()),
         facts=facts,
         kept=kept,
     )
+    sections = {
+        name: compiled(_decoded(section, at), place=at, section=True)
+        for name, section in text.sections.items()
+        for at in (_beside(place, name),)
+    }
     return Template(
         id=front["id"],
         title=front["title"],
         place=place,
-        body=compiled,
+        body=compiled(body, place=place, line=line),
+        sections=sections,
+        titles=dict(front.part("titles").items()),
         known=KnownBlocks(place, kept),
         options={key: _TRUTH.get(value, value) for key, value in options.items()},
         needs=tuple(front.get("needs") or ()),
@@ -159,14 +180,30 @@ def _front_mistakes(front: Entry, facts: FactNames, audiences: Collection[str], 
     return found
 
 
+def _section_mistakes(front: Entry, files: Collection[str], place: str) -> Iterator[Finding]:
+    """Sections that the letter names and that have no file, and files that it does not name: nobody would print them."""
+    named = tuple(front.get("sections") or ())
+    yield from (unknown(front.at("sections"), "section", name, files) for name in named if name not in files)
+    yield from (unknown(_beside(place, name), "section", name, named) for name in files if name not in named)
+
+
+def _beside(place: str, section: str) -> str:
+    """The file of a section of the letter in the file ``place``."""
+    return f"{place.rpartition('/')[0]}/{section}{SECTION}"
+
+
 def _split(text: bytes, place: str) -> tuple[Entry, str, int]:
     """The front matter, the body, and the line at which that begins."""
-    try:
-        lines = text.decode("utf-8").splitlines(keepends=True)
-    except UnicodeDecodeError:
-        raise DefinitionRefused("a template is UTF-8 text", place=place) from None
+    lines = _decoded(text, place).splitlines(keepends=True)
     marks = [number for number, line in enumerate(lines) if line.rstrip() == _FENCE][:2]
     if len(marks) < 2 or marks[0] != 0:
         raise DefinitionRefused("a template starts with front matter between two lines of ---", place=f"{place}:1")
     front = read_entries("".join(lines[1 : marks[1]]), place, first_line=2)
     return front, "".join(lines[marks[1] + 1 :]), marks[1] + 2
+
+
+def _decoded(text: bytes, place: str) -> str:
+    try:
+        return text.decode("utf-8")
+    except UnicodeDecodeError:
+        raise DefinitionRefused("a template is UTF-8 text", place=place) from None

@@ -29,10 +29,17 @@ def write_letter(template: Template, facts: FactSource, extra: Mapping[str, obje
     A missing fact leaves its paragraph out, or prints ``[missing: path]``; both are findings. Raises DefinitionRefused
     where the template stumbles over a value, or prints no readable Markdown.
     """
-    printed = print_text(template.body, facts, {**template.options, **extra})
-    document = read_markdown(printed.text, template.title, template.place, template.known)
+    printed = print_text(template.body, facts, {**template.options, **extra}, template.sections)
+    document = read_markdown(printed.text, title_of(template, facts), template.place, template.known)
     template.known.save()
     return Printed(document, tuple(_findings(template, facts, printed)), printed.used)
+
+
+def title_of(template: Template, facts: FactSource) -> str:
+    """What the letter is called in one case: as ``titles`` says for the first fact that is true, else its title."""
+    found = {path: facts.get(path) for path in template.titles}
+    true = (path for path, value in found.items() if isinstance(value, Value) and value.value)
+    return template.titles.get(next(true, ""), template.title)
 
 
 def _findings(template: Template, facts: FactSource, printed: PrintedText) -> Iterator[Finding]:
@@ -40,7 +47,7 @@ def _findings(template: Template, facts: FactSource, printed: PrintedText) -> It
     for path, found in {**printed.missing, **_lacking(template, facts)}.items():
         yield finding("LD-letter-fact-missing", template.place, fact=path, paths=", ".join(found.paths))
     for one in printed.left_out:
-        yield _left_out(template, one)
+        yield _left_out(one)
 
 
 def _lacking(template: Template, facts: FactSource) -> dict[str, Missing]:
@@ -53,10 +60,10 @@ def _lacking(template: Template, facts: FactSource) -> dict[str, Missing]:
     }
 
 
-def _left_out(template: Template, one: LeftOut) -> Finding:
+def _left_out(one: LeftOut) -> Finding:
     return finding(
         "LD-letter-required-paragraph-left-out" if one.required else "LD-letter-paragraph-left-out",
-        f"{template.place}:{one.line}",
+        one.place,
         paths=", ".join(one.paths),
         law=f" It rests on {one.law}." if one.law else "",
     )

@@ -19,6 +19,7 @@ from levydocs.text import nearest
 if TYPE_CHECKING:
     from levydocs.acroforms.definition import Form, Revision
     from levydocs.acroforms.library import BlankFolders
+    from levydocs.letters.letter_text import LetterText
     from levydocs.letters.template import Letters
     from levydocs.packet.recipe import Recipe
     from levydocs.packet.recipe_file import Names
@@ -146,21 +147,39 @@ def load_templates(own: Path | None, *, compiled: bool = True) -> Letters:
     """
     from levydocs.audiences import load_audiences
 
-    folders = {name: assets.names("templates", name, own=own) for name in assets.names("templates", own=own)}
-    letters = [name for name, files in folders.items() if files and name != "recipes"]
-    for name in letters:
-        if LETTER not in folders[name]:
+    return letters_of(letter_texts(own), tuple(load_audiences(own)), letters_cache() if compiled else None)
+
+
+def letter_texts(own: Path | None) -> dict[str, LetterText]:
+    """The files of every letter, by its id. Raises DefinitionRefused for a folder that holds files, but no letter."""
+    from levydocs.letters.letter_text import SECTION, LetterText
+
+    found: dict[str, LetterText] = {}
+    for name in assets.names("templates", own=own):
+        files = [] if name == "recipes" else _files(name, own)
+        if files and LETTER not in files:
             raise DefinitionRefused(
                 f"The folder has no {LETTER}.", place=f"templates/{name}", remedy=f"Call the letter's file {LETTER}."
             )
-    return letters_of(
-        texts={name: assets.read("templates", name, LETTER, own=own) for name in letters},
-        audiences=tuple(load_audiences(own)),
-        kept=letters_cache() if compiled else None,
-    )
+        for one in files:
+            if not one.endswith(SECTION):
+                raise DefinitionRefused(
+                    f"The file is not read: the name of a section of a letter ends in {SECTION}.",
+                    place=f"templates/{name}/{one}",
+                    remedy="Rename it, or put it elsewhere.",
+                )
+        if files:
+            texts = {one: assets.read("templates", name, one, own=own) for one in files}
+            sections = {one.removesuffix(SECTION): text for one, text in texts.items() if one != LETTER}
+            found[name] = LetterText(texts[LETTER], sections)
+    return found
 
 
-def letters_of(texts: Mapping[str, bytes], audiences: Collection[str], kept: Path | None = None) -> Letters:
+def _files(letter: str, own: Path | None) -> list[str]:
+    return [one for one in assets.names("templates", letter, own=own) if not one.startswith((".", "README"))]
+
+
+def letters_of(texts: Mapping[str, LetterText], audiences: Collection[str], kept: Path | None = None) -> Letters:
     """Letters by id, from the texts of their files, which may name these audiences. ``kept``: that of ``letters_cache``."""
     from levydocs.facts.names import FACT_NAMES
     from levydocs.letters.template import Letters

@@ -15,6 +15,7 @@ from levydocs.blocks.model import Document, text_of
 from levydocs.blocks.pdf import print_document
 from levydocs.facts.core import Facts, Missing, Value
 from levydocs.findings import Finding, finding
+from levydocs.letters.writing import title_of
 from levydocs.packet.feeds import refs_of
 from levydocs.packet.letterhead import firm_letter
 from levydocs.packet.parts import Part, SignHere, exhibit_id, form_part, owner_id, stamped, stamps
@@ -97,7 +98,7 @@ class Binder:
         return self._print(
             printed.document,
             part_id or self.letter_id(template_id),
-            title or template.title,
+            title or title_of(template, self.facts),
             printed.findings,
             printed.used,
         )

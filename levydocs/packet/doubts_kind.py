@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from levydocs.facts.argued import SPEED
 from levydocs.facts.core import Facts, Missing
 from levydocs.facts.levied import LEVY, levied
-from levydocs.facts.request_grounds import SPEED
 from levydocs.findings import Finding, finding
 from levydocs.law.grounds import grounds as every_ground
 from levydocs.law.levy_kinds import PAY
-
-_MUST_RELEASE = "26 USC 6343(a)(1)("
-"""How the paragraphs of the grounds begin, one of which an expedited determination needs."""
 
 
 def kind_doubts(facts: Facts) -> Iterator[Finding]:
@@ -20,7 +17,7 @@ def kind_doubts(facts: Facts) -> Iterator[Finding]:
     place = facts.case.origin.place
     kind = facts.maybe("levy.kind")
     grounds = set(facts.maybe("request.grounds", ()))
-    must = {one.in_request for one in every_ground().values() if one.paragraph.startswith(_MUST_RELEASE)}
+    must = {one.in_request for one in every_ground().values() if one.must_release}
     if SPEED in grounds and not grounds & must:
         yield finding("LD-packet-speed-without-ground", place("request.grounds"))
     if kind == "social_security":

@@ -8,6 +8,7 @@ from datetime import timedelta
 from levydocs.dates import long_date
 from levydocs.facts import case_paths
 from levydocs.facts.agreement import PARTIAL
+from levydocs.facts.argued import IMPROPER, SPEED
 from levydocs.facts.core import Facts
 from levydocs.facts.evaluations import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Evaluation
 from levydocs.facts.lapse import carried
@@ -15,7 +16,7 @@ from levydocs.facts.levied import LEVY
 from levydocs.facts.parties import liable
 from levydocs.facts.proceedings import is_too_short
 from levydocs.findings import Finding, finding
-from levydocs.law.grounds import Ground
+from levydocs.law.grounds import Ground, grounds
 from levydocs.law.notices import find_notice_kind, notice_codes
 from levydocs.text import join_words, nearest
 
@@ -103,8 +104,6 @@ def _grounds(facts: Facts) -> Iterator[Finding]:
             )
         elif own:
             yield finding("LD-packet-ground-not-available", place, title=own[0].entry.title, why=" ".join(own[0].why))
-    if judged and asserted and "hardship" not in asserted and facts.maybe("release.for_hardship"):
-        yield finding("LD-packet-letter-argues-hardship", place)
     nothing_left = carried(facts)
     if nothing_left and ("hardship" in asserted or facts.maybe("request.proposal")):
         yield _nothing_to_collect(facts, nothing_left[0])
@@ -115,7 +114,7 @@ def _not_asserted(
     facts: Facts, judged: Sequence[Evaluation], asserted: Sequence[str], nothing_left: Sequence[str]
 ) -> Iterator[Finding]:
     """Grounds that the facts carry and the request does not assert. Hardship is none where nothing is left to collect."""
-    told = {"", *asserted}
+    told = {"", *asserted, *_not_asked(facts, asserted)}
     if nothing_left:
         told |= {"hardship", *(nothing_left[:1] if "hardship" in asserted else ())}
     for one in judged:
@@ -127,6 +126,17 @@ def _not_asserted(
                 paragraph=one.entry.paragraph,
                 word=one.entry.in_request,
             )
+
+
+def _not_asked(facts: Facts, asserted: Sequence[str]) -> set[str]:
+    """What need not be asserted: speed without a ground that it could speed, what no approval of a seizure argues by itself,
+    and grounds of release where money alone is asked back.
+    """
+    words = {one.in_request for one in grounds().values()}
+    must = {one.in_request for one in grounds().values() if one.must_release}
+    spared = words - {IMPROPER} if facts.maybe("release.return_alone") else set()
+    spared |= {SPEED} if not must & set(asserted) else set()
+    return spared | ({IMPROPER} if facts.maybe("levy.approval_open") else set())
 
 
 def _nothing_to_collect(facts: Facts, ground: str) -> Finding:

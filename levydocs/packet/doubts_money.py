@@ -50,9 +50,15 @@ def _statement(facts: Facts) -> Iterator[Finding]:
         (own, "other_income.self_employment", "a profit and loss statement"),
         (rent, "other_income.rental", "a statement of rents and costs"),
     ):
-        if wanted and not proving(facts, path, *_jobs(facts, path)):
+        if wanted and not _asks_otherwise(facts) and not proving(facts, path, *_jobs(facts, path)):
             yield finding("LD-packet-income-unproven", place(path), what=what)
     yield from _exemption_table(facts)
+
+
+def _asks_otherwise(facts: Facts) -> bool:
+    """True when an individual's release is asked for without laying open what the household earns and needs."""
+    release = facts.maybe("levy.present") and facts.maybe("grounds.individual", True)
+    return bool(release and not facts.maybe("release.for_hardship"))
 
 
 def _exemption_table(facts: Facts) -> Iterator[Finding]:
@@ -126,7 +132,7 @@ def _harm(facts: Facts) -> Iterator[Finding]:
 
 def _office(facts: Facts) -> Iterator[Finding]:
     """The statement that the office wants is not among the forms."""
-    if not facts.maybe("levy.present"):
+    if not facts.maybe("levy.present") or _asks_otherwise(facts):
         return
     people = facts.maybe("taxpayers") and [facts.maybe(person(facts, "kind", one)) for one in liable(facts)]
     if any(kind in BUSINESSES for kind in people or ()):

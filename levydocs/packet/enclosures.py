@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from levydocs.case.requests import Exhibit
+from levydocs.letters.writing import title_of
 from levydocs.packet.binder import Binder
 from levydocs.packet.recipe import COVER, Entry
 from levydocs.text import join_words
@@ -33,7 +34,7 @@ def enclosures(binder: Binder, chosen: Sequence[Chosen], letter: Chosen) -> list
         if entry.kind == "form":
             words.append(_form_in_words(binder, entry.name))
         elif entry.kind == "letter":
-            words.append(binder.resources.templates[entry.name].title.lower())
+            words.append(title_of(binder.resources.templates[entry.name], binder.facts).lower())
         elif len(exhibits) == 1:
             words += [f"{exhibit.title or 'exhibit'} (Exhibit {exhibit.id or '?'})" for exhibit in one.exhibits]
     return [*words, *exhibits_in_words(sorted(exhibits, key=lambda exhibit: exhibit.id or ""))]

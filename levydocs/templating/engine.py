@@ -24,6 +24,7 @@ from levydocs.facts.core import named_facts
 from levydocs.facts.names import FACT_NAMES, FactNames, Kind
 from levydocs.mistakes import refuse, unknown
 from levydocs.templating.metering import meter, refuse_tangle
+from levydocs.templating.parts import blocks_of, parts_asked, strangers
 from levydocs.templating.sandbox import LOOK, READ, Output, environment
 from levydocs.version import __version__
 
@@ -43,10 +44,14 @@ def compile_text(
     *,
     line: int = 1,
     outside: Sequence[str] = (),
+    parts: Sequence[str] = (),
+    section: bool = False,
     facts: FactNames = FACT_NAMES,
     kept: Path | None = None,
 ) -> CompiledText:
     """A text of the file ``place``, where it begins at ``line``. ``outside`` names what comes with each print.
+
+    ``parts`` are what a letter prints of its sections; ``section``: the text is one of these, in blocks of these names.
 
     ``kept``: a folder of ours alone where compiled texts lie, so that the next start need not compile them again.
 
@@ -56,13 +61,19 @@ def compile_text(
     source = "\n" * (line - 1) + source  # so that its line numbers are those of the file
     store, bucket = FileSystemBytecodeCache(str(kept)), None
     with suppress(OSError):  # a cache that cannot be read costs time, nothing else
-        bucket = store.get_bucket(jinja, place, None, _all_that_counts(source, output, outside)) if kept else None
+        bucket = (
+            store.get_bucket(jinja, place, None, _all_that_counts(source, output, outside, parts)) if kept else None
+        )
     if bucket is not None and bucket.code is not None:
         return CompiledText(place, Template.from_code(jinja, bucket.code, {}))
     try:
         refuse_tangle(jinja, source, place)
         tree = jinja.parse(source, place, place)
-        strange = _ask_the_facts(tree, outside, facts)
+        named = [*(blocks_of(tree) if section else parts_asked(tree))]
+        strange = [
+            *(_Unknown(name, at, "part", tuple(parts)) for name, at in strangers(named, parts)),
+            *_ask_the_facts(tree, outside, facts),
+        ]
         meter(tree)
         tree.set_environment(jinja)
         code = jinja.compile(tree, place, place)
@@ -79,18 +90,32 @@ def compile_text(
     return CompiledText(place, Template.from_code(jinja, code, {}))
 
 
-def _all_that_counts(source: str, output: Output, outside: Iterable[str]) -> str:
+def _all_that_counts(source: str, output: Output, outside: Iterable[str], parts: Iterable[str]) -> str:
     """Whatever decides what a text is compiled to, and whether its names are facts."""
     written = output.escape("a *b* & c")  # what a text says by itself is written when it is compiled
     return "\0".join(
-        (__version__, *_these_modules(), output.name, written, *sorted(named_facts()), "", *outside, "", source)
+        (
+            __version__,
+            *_these_modules(),
+            output.name,
+            written,
+            *sorted(named_facts()),
+            "",
+            *outside,
+            "",
+            *parts,
+            "",
+            source,
+        )
     )
 
 
 @cache
 def _these_modules() -> tuple[str, ...]:
     folder = resources.files("levydocs.templating")
-    return tuple(folder.joinpath(name).read_text("utf-8") for name in ("engine.py", "metering.py", "sandbox.py"))
+    return tuple(
+        folder.joinpath(name).read_text("utf-8") for name in ("engine.py", "metering.py", "parts.py", "sandbox.py")
+    )
 
 
 @dataclass(frozen=True, slots=True)

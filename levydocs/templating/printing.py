@@ -7,18 +7,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Protocol
 
 import jinja2
-from jinja2 import TemplateError
+from jinja2 import TemplateError, TemplateRuntimeError
 
 from levydocs.errors import DefinitionRefused
 from levydocs.facts.core import Missing, Value
 from levydocs.templating.engine import CompiledText
 from levydocs.templating.gap import Gap
 from levydocs.templating.metering import counting
+from levydocs.templating.parts import PART, print_block
 from levydocs.templating.sandbox import LOOK, METERED, PARAGRAPH, READ, Question
 
+_NO_SECTIONS: Mapping[str, CompiledText] = MappingProxyType({})
 _OF_THE_SANDBOX = (str(Path(jinja2.__file__).parent), str(Path(__file__).parent))
 
 
@@ -30,9 +33,9 @@ class FactSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A paragraph that was not printed: its line, the law it rests on, whether it is required, and the missing case paths."""
+    """A paragraph that was not printed: its file and line, the law it rests on, whether it is required, the missing case paths."""
 
-    line: int
+    place: str
     law: str
     required: bool
     paths: tuple[str, ...]
@@ -51,25 +54,31 @@ class PrintedText:
     left_out: tuple[LeftOut, ...]
 
 
-def print_text(text: CompiledText, facts: FactSource, given: Mapping[str, object]) -> PrintedText:
-    """The text for one case. ``given`` holds what it names from outside.
+def print_text(
+    text: CompiledText,
+    facts: FactSource,
+    given: Mapping[str, object],
+    sections: Mapping[str, CompiledText] = _NO_SECTIONS,
+) -> PrintedText:
+    """The text for one case. ``given`` holds what it names from outside; ``sections`` are the texts whose parts it prints.
 
     Raises DefinitionRefused, at ``file:line``, where the text stumbles over a value; the refusal does not repeat the value.
     """
-    pen = _Pen(facts)
-    asked = {READ: Question(pen.read), LOOK: Question(pen.look), PARAGRAPH: pen.paragraph, **METERED}
+    pen = _Pen(facts, sections)
+    asked = {READ: Question(pen.read), LOOK: Question(pen.look), PARAGRAPH: pen.paragraph, PART: pen.part, **METERED}
+    places = {text.place, *(one.place for one in sections.values())}
     try:
         with counting():
             printed = text.body.render({**given, **asked})
     except Exception as problem:
         frames = traceback.extract_tb(problem.__traceback__)
-        if not isinstance(problem, TemplateError) and _raised_in(frames) != text.place:
+        if not isinstance(problem, TemplateError) and _raised_in(frames) not in places:
             raise  # a mistake of ours, in the function of a fact
-        lines = [frame.lineno for frame in frames if frame.filename == text.place]
+        lines = [f"{frame.filename}:{frame.lineno}" for frame in frames if frame.filename in places]
         message = isinstance(problem, TemplateError) and problem.message
         raise DefinitionRefused(
             message or "it cannot be printed with the values of this case",
-            place=f"{text.place}:{lines[-1]}" if lines else text.place,
+            place=lines[-1] if lines else text.place,
             remedy="correct the text",
         ) from None
     return PrintedText(printed, pen.used, pen.gaps[0], tuple(pen.left_out))
@@ -98,6 +107,7 @@ class _Pen:
     """Answers one print of a text: what it asks, and what it is told, is kept here."""
 
     facts: FactSource
+    sections: Mapping[str, CompiledText]
     used: dict[str, Value] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
     gaps: list[dict[str, Missing]] = field(default_factory=lambda: [{}])
@@ -120,7 +130,13 @@ class _Pen:
         self.used[path] = found
         return found.value
 
-    def paragraph(self, law: str, required: bool, line: int, caller: Callable[[], str]) -> str:
+    def part(self, name: str, section: str, names: dict[str, Any]) -> str:
+        """The part of a section; nothing where the section has none of that name."""
+        if section not in self.sections:
+            raise TemplateRuntimeError(f"the letter has no section “{section}”")
+        return print_block(self.sections[section].body, name, names)
+
+    def paragraph(self, law: str, required: bool, place: str, caller: Callable[[], str]) -> str:
         """The paragraph; nothing when anything in it is missing."""
         used = dict(self.used)
         self.gaps.append({})
@@ -129,7 +145,7 @@ class _Pen:
         if not gaps:
             return text
         self.used = used
-        self.left_out.append(LeftOut(line, law, required, _paths(gaps)))
+        self.left_out.append(LeftOut(place, law, required, _paths(gaps)))
         return ""
 
 

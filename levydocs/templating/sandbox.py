@@ -30,6 +30,7 @@ from levydocs.templating.metering import (
     weighed,
     written,
 )
+from levydocs.templating.parts import PartTag
 
 READ, LOOK, PARAGRAPH = "_read", "_look", "_paragraph"
 """What a compiled text asks for: the fact at a path, the same for a test alone, and how a paragraph is printed."""
@@ -86,12 +87,13 @@ class ParagraphTag(Extension):
             if not isinstance(options[option.value], nodes.Const):
                 parser.fail(f"“{option.value}” is a plain text or true or false", option.lineno)
         body = parser.parse_statements(("name:endparagraph",), drop_needle=True)
-        arguments = [nodes.ContextReference(), options["law"], options["required"], nodes.Const(line)]
+        place = f"{parser.filename}:{line}"
+        arguments = [nodes.ContextReference(), options["law"], options["required"], nodes.Const(place)]
         return nodes.CallBlock(self.call_method("print_paragraph", arguments), [], [], body).set_lineno(line)
 
-    def print_paragraph(self, context: Context, law: str, required: bool, line: int, caller: Callable[[], str]) -> str:
+    def print_paragraph(self, context: Context, law: str, required: bool, place: str, caller: Callable[[], str]) -> str:
         """Leave it to whoever prints this text."""
-        return str(context.resolve(PARAGRAPH)(law, required, line, caller))
+        return str(context.resolve(PARAGRAPH)(law, required, place, caller))
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -137,7 +139,7 @@ def environment(output: Output) -> ImmutableSandboxedEnvironment:
     """The sandbox for one kind of document: strict, no loader, our filters and nothing but them."""
     made = _Sandbox(
         undefined=StrictUndefined,
-        extensions=[ParagraphTag] if output.paragraphs else [],
+        extensions=[ParagraphTag, PartTag] if output.paragraphs else [],
         finalize=lambda value: "" if value is None else output.escape(written(value)),
         trim_blocks=True,
         lstrip_blocks=True,

@@ -1,0 +1,65 @@
+"""A release of a part: what property is worth and what stays levied, and what each course collects (26 USC 6343(a)(1)(B), (E))."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from levydocs.facts.core import Facts, fact
+from levydocs.facts.levied import LEVY
+
+
+@dataclass(frozen=True, slots=True)
+class Valuation:
+    """What the levied property is worth, what the part to be released is, and what is owed, accruals included; dollars."""
+
+    value: Decimal
+    part_value: Decimal
+    owed: Decimal
+
+    @property
+    def kept(self) -> Decimal:
+        """What stays levied."""
+        return self.value - self.part_value
+
+    @property
+    def above(self) -> Decimal:
+        """What of it is above what is owed; below zero where it does not cover that."""
+        return self.kept - self.owed
+
+
+@fact("release.valuation")
+def valuation(facts: Facts) -> Valuation:
+    """The value of the levied property; of money, its amount."""
+    held = facts.maybe("levy.amount_held") if facts["levy.takes_once"] else None
+    value = facts[f"{LEVY}.property_value"] if held is None else held
+    return Valuation(value, facts[f"{LEVY}.part_value"], facts["release.liabilities_total"].total)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What the IRS gets from money that is held when some of it is released, and what is owed then; dollars.
+
+    ``monthly`` is what is offered a month.
+    """
+
+    paid: Decimal
+    owed: Decimal
+    monthly: Decimal
+
+
+@fact("release.courses")
+def courses(facts: Facts) -> list[Course]:
+    """What each course collects of money that is held: the levy stays, it is released, a part of it is; none without an offer.
+
+    The offer is made for a release, whole or in part. The third course is there where less than all is needed.
+    """
+    offer, part = facts.maybe("request.monthly_offer"), facts["release.leave_amount"]
+    facts.note_case("request.monthly_offer")
+    if not offer or part is None:
+        return []
+    held, owed = facts["levy.own_amount"], facts["release.liabilities_total"].total
+    if held >= owed:
+        return []
+    none = Decimal(0)
+    return [Course(held, owed - held, none), Course(none, owed, offer), Course(held - part, owed - held + part, offer)]

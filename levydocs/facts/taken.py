@@ -1,0 +1,155 @@
+"""What the levy has taken, and whether it is asked back: as an overpayment, or under 26 USC 6343(d)(2)(A) to (D)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from levydocs.dates import long_date
+from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.exhibits import proving
+from levydocs.facts.levied import LEVY
+from levydocs.money import format_cents
+
+RETURNS = {"improper": "A", "installment_agreement": "B", "facilitates_collection": "C", "best_interests": "D"}
+"""``request.return_of_money`` as a subparagraph of 26 USC 6343(d)(2)."""
+_IMPROPER = ("premature", "no_notice", "exempt_property", "stayed", "barred")
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """What the levy took on a day, dollars."""
+
+    on: date
+    amount: Decimal
+
+
+@fact("release.taken")
+def taken(facts: Facts) -> list[Taking]:
+    """What the levy took that is asked back, payment by payment; none where the case does not list it.
+
+    What it took after the tax was paid or the time to collect had ended; from the day of the agreement on; else all.
+    """
+    facts.note_case(f"{LEVY}.taken")
+    listed = facts.maybe(f"{LEVY}.taken", ())
+    rows = [Taking(facts[f"{LEVY}.taken[{at}].on"], facts[f"{LEVY}.taken[{at}].amount"]) for at in range(len(listed))]
+    after, first = _after(facts), _from(facts)
+    return [row for row in rows if (after is None or row.on > after) and (first is None or row.on >= first)]
+
+
+def _after(facts: Facts) -> date | None:
+    """The day after which whatever the levy took is more than was owed or could be collected."""
+    resting = facts["release.nothing_to_collect"]
+    if "satisfied" in resting:
+        day: date | None = facts.maybe("release.paid_on")
+        return day
+    return max((one.day for one in facts["release.lapsed"]), default=None) if "expired" in resting else None
+
+
+def _from(facts: Facts) -> date | None:
+    """The first day of the agreement on which release rests; what was taken before it was taken under no agreement.
+
+    Where the return is asked for a levy that ended before the agreement, all of it is asked back.
+    """
+    agreement = facts.maybe("release.agreement")
+    if agreement is None or facts["release.return_alone"] or facts["release.return_ground"] != "B":
+        return None
+    day: date | None = agreement.since
+    return day
+
+
+@fact("release.taken_listed")
+def taken_listed(facts: Facts) -> list[str]:
+    """The same in words: ``$448.94 on November 13, 2026``."""
+    return [f"{format_cents(one.amount)} on {long_date(one.on)}" for one in facts["release.taken"]]
+
+
+@fact("release.taken_total")
+def taken_total(facts: Facts) -> Decimal:
+    """The same added up, dollars; zero where the case does not list what was taken."""
+    return sum((one.amount for one in facts["release.taken"]), Decimal(0))
+
+
+@fact("release.taken_exhibits")
+def taken_exhibits(facts: Facts) -> list[str]:
+    """The exhibits that show what the levy has taken."""
+    return proving(facts, f"levies.{facts[f'{LEVY}.id']}.taken")
+
+
+@fact("release.return_amount")
+def return_amount(facts: Facts) -> Decimal | None:
+    """What is asked back, dollars: the takings that count, else all that was paid over; nothing where that is not known."""
+    total = facts["release.taken_total"]
+    if total or facts.maybe(f"{LEVY}.taken"):
+        return Decimal(total) or None
+    paid = facts["levy.paid"]
+    return Decimal(paid) if paid else None
+
+
+@fact("release.return_alone")
+def return_alone(facts: Facts) -> bool:
+    """True when nothing is left to release, and money alone is asked back."""
+    facts.note_case("request.relief")
+    return bool(facts.maybe("request.relief") == "return")
+
+
+@fact("release.asks_return")
+def asks_return(facts: Facts) -> bool:
+    """True when money is asked back, within two years from the levy (26 USC 6343(b) and (d)).
+
+    Where the request does not say: when money has been paid over, or may have been.
+    """
+    stated = _stated(facts)
+    if stated == "none" or facts["release.nothing_to_collect"]:
+        return False
+    if stated or facts["release.return_alone"]:
+        return bool(facts["grounds.within_two_years"])
+    known = facts["levy.paid"]
+    perhaps = known is None and (facts["levy.hold_over"] or facts["levy.took_first"] is not None)
+    return bool((known or perhaps) and facts["grounds.within_two_years"])
+
+
+@fact("release.argues_return")
+def argues_return(facts: Facts) -> bool:
+    """True when the request says why money can come back: it was asked to, or the facts carry (d)(2)(A) to (C)."""
+    return bool(facts["release.asks_return"] and (_stated(facts) or facts["release.return_ground"] != "D"))
+
+
+@fact("release.return_ground")
+def return_ground(facts: Facts) -> str:
+    """The paragraph of 26 USC 6343(d)(2) on which money is asked back: A, B, C or D.
+
+    As the request says; else A to C where the facts carry one, else D.
+    (A) only where the request says that the levy was improper.
+    """
+    if (stated := RETURNS.get(_stated(facts))) is not None:
+        return stated
+    if "improper" in facts.maybe("request.grounds", ()) and any(facts.maybe(f"grounds.{one}") for one in _IMPROPER):
+        return "A"
+    if facts.maybe("grounds.agreement_frees"):
+        return "B"
+    return "C" if facts.maybe("grounds.collection_stated") else "D"
+
+
+def _stated(facts: Facts) -> str:
+    facts.note_case("request.return_of_money")
+    return str(facts.maybe("request.return_of_money", ""))
+
+
+@fact("release.return_reason")
+def return_reason(facts: Facts) -> str | None:
+    """Why return helps collection or is in the best interests of both, as the case says it; of (A) and (B), none is wanted."""
+    ground = facts["release.return_ground"]
+    if ground in "AB":
+        return None
+    stated = facts.maybe("request.return_reason") or (facts.maybe("request.facilitates") if ground == "C" else None)
+    if not stated:
+        raise Absent("request.return_reason")
+    return str(stated)
+
+
+@fact("release.return_exhibits")
+def return_exhibits(facts: Facts) -> list[str]:
+    """The exhibits that prove this reason."""
+    return proving(facts, "request.return_reason")
