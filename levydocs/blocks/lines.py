@@ -1,7 +1,11 @@
-"""Words → lines: each as many whole words as the width holds. No word is lost; one that is too long is cut between letters."""
+"""Words → lines: each as many whole words as the width holds. No word is lost; one that is too long is cut between letters.
+
+A citation, a date and what has a number stay on one line: ``26 USC``, ``USC 6343``, ``November 24,``, ``Exhibit C``.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -36,6 +40,10 @@ class _Word:
     spans: tuple[Span, ...]
     width: float
     blank: float
+
+    @property
+    def text(self) -> str:
+        return "".join([text for text, _ in self.spans])
 
 
 def lines_of(words: Words, style: Style, room: float, speller: Speller) -> Sequence[Line]:
@@ -99,12 +107,42 @@ def _filled(words: Iterable[_Word], size: float, room: float) -> list[Line]:
     for word in (part for whole in words for part in ([whole] if whole.width <= room else _cut(whole, size, room))):
         wider = width + word.blank + word.width if line else word.width
         if line and wider > room:
-            lines.append(_line(line, width))
-            line, wider = [], word.width
+            line, tied = _untied(line, word, room)
+            lines.append(_line(line, _width(line)))
+            line, wider = tied, _width([*tied, word])
         line.append(word)
         width = wider
     lines.append(_line(line, width))
     return lines
+
+
+def _untied(line: list[_Word], word: _Word, room: float) -> tuple[list[_Word], list[_Word]]:
+    """The line without the words that stay with the one that begins the next, and these, where a line holds them."""
+    end, following = len(line), word.text
+    while end > 1 and _stay_together(line[end - 1].text, following):
+        end -= 1
+        following = line[end].text
+    return (line[:end], line[end:]) if _width([*line[end:], word]) <= room else (line, [])
+
+
+_NUMBERED = re.compile(
+    r"\W*(USC|CFR|IRM|sections?|§§?|Forms?|Letter|Publications?|Notice|pages?|lines?|Exhibits?|Part|No\.|box(es)?"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_CODES = re.compile(r"(USC|CFR)\W*")
+_NUMBER = re.compile(r"[(“]?(\d|[A-Z]([,;:.)]|$)|[IVX]+\b)")
+
+
+@lru_cache(maxsize=4096)
+def _stay_together(before: str, after: str) -> bool:
+    """True for two words that no line end stands between."""
+    if _CODES.fullmatch(after):
+        return before.strip("(").isdigit()
+    return bool(_NUMBERED.fullmatch(before) and _NUMBER.match(after))
+
+
+def _width(words: Sequence[_Word]) -> float:
+    return sum([word.width + (word.blank if position else 0.0) for position, word in enumerate(words)])
 
 
 def _cut(word: _Word, size: float, room: float) -> Iterator[_Word]:
