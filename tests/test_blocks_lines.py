@@ -1,8 +1,6 @@
-"""Where a line may end: never inside a citation, a date or what has a number, as long as a line holds them; and no letter is lost."""
+"""Where a line may end: never inside a citation, a date or what has a number where a line holds them; no letter is lost."""
 
 from __future__ import annotations
-
-import re
 
 import pytest
 from hypothesis import given
@@ -50,11 +48,9 @@ def test_no_letter_is_lost_where_no_line_holds_them(room: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["may 5 of them", "a form 5 pages long", "Form and substance", "26 USCX 7", "in May we"]
+    ("text", "word"),
+    [("may 5 of them", "may"), ("a form 5 pages long", "form"), ("Form and substance", "Form"), ("26 USCX 7", "26")],
 )
-def test_other_words_are_not_held_together(text: str) -> None:
-    """Each may stand at the end of a line: some width parts every two words."""
-    words = text.split()
-    for before, after in zip(words, words[1:], strict=False):
-        if before == "Form" or not re.match(r"\d", after):
-            assert any(line.endswith(before) for room in range(12, 90) for line in lines(text, room)), (before, after)
+def test_other_words_are_not_held_together(text: str, word: str) -> None:
+    """Some width ends a line there."""
+    assert any(line.endswith(word) for room in range(12, 90) for line in lines(text, room))
