@@ -51,7 +51,7 @@ def written(found: Iterable[Row]) -> tuple[list[tuple[int, Row, dict[str, Any]]]
             number += 1
             own.append(number)
             lines.append((number, row, cells))
-        one = {key: getattr(row, key) for key in ("kind", "says", "named", "noted", "either", "files")}
+        one = {key: getattr(row, key) for key in ("kind", "says", "named", "noted", "either", "files", "told")}
         truth.append({"rows": own, "cells": {name: f"{column(name)}{own[0]}" for name in HEADINGS}, **one})
     return lines, truth
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from messy_rows import FIRM_STREET, FIRM_UNIT, People, Row, debts, married
+from messy_rows import HEADINGS, FIRM_STREET, FIRM_UNIT, People, Row, married
 
 Kind = Callable[[Row, People], None]
 BOTH, XLSX, CSV = ("xlsx", "csv"), ("xlsx",), ("csv",)
@@ -133,7 +133,6 @@ _named("number that is masked", "Client SSN", "XXX-XX-1234", "***-**-1234", "xxx
 _named("letters O for zeros", "Client SSN", "OOO-12-3456")
 _named("no number", "Client SSN", "", "n/a", "N/A", "none", "-")
 _named("number applied for", "Client SSN", "applied for", "Applied For")
-_named("placeholder for a number", "Client SSN", *PLACEHOLDERS)
 _named("number as a power of ten", "Client SSN", "1.23E+08", media=CSV)
 
 
@@ -221,7 +220,7 @@ _named("name behind an apostrophe", "Client", "'Stone, Ana")
 _named("name with a picture", "Client", "Stone 🙂, Ana", "★ Stone, Ana")
 _named("name with a control character", "Client", "Sto\x07ne, Ana", "Stone, A\x7fna", media=CSV)
 _named("no name", "Client", "", "n/a", "-")
-_named("placeholder for a name", "Client", *PLACEHOLDERS, "TBD, TBD", "Stone, tbd", "Stone, ?", "unknown, unknown")
+_named("in place of a name", "Client", "TBD, TBD", "Stone, tbd", "Stone, ?", "unknown, unknown")
 _named("name that is far too long", "Client", "Stone, " + "A" * 33_000, media=CSV)
 _named("a mail address for a name", "Client", "stone@mail.example", "Stone, ana@mail.example")
 
@@ -276,7 +275,7 @@ _half("filing separately, with a spouse", ("Filing Status", "Spouse"), lambda ro
 @_kind("joint, without a spouse")
 def _alone(row: Row, people: People) -> None:
     row.wrong("Filing Status", people.chance.choice(["MFJ", "Married filing jointly"]))
-    row.name("Filing Status", "Spouse", "Spouse SSN")
+    row.name("Filing Status", "Spouse", "Spouse SSN", "Client")  # the spouse is missing among the taxpayers
 
 
 @_kind("spouse with a date of birth alone")
@@ -316,7 +315,7 @@ _named("year of two digits", "Client DOB", "4/17/84", "17-Apr-84", "04-17-84", "
 _named("month 13", "Client DOB", "13/04/1984", "17/04/1984", "1984-13-04")
 _named("day that does not exist", "Client DOB", "2/30/1984", "04/31/1984", "Feb 30, 1984", "02/29/1983")
 _named("date in part", "Client DOB", "1984", "April 1984", "4/17", "abt 1984", "4/17/1984?")
-_named("placeholder for a date", "Client DOB", *PLACEHOLDERS, "00/00/0000", "0000-00-00", "xx/xx/1984")
+_named("in place of a date", "Client DOB", "00/00/0000", "0000-00-00", "xx/xx/1984")
 _named("day's number as text", "Client DOB", "30789", media=CSV)
 _named("date with a time", "Client DOB", "1984-04-17 13:45", datetime(1984, 4, 17, 13, 45), media=XLSX)
 _named("date of a levy that does not exist", "Levy Date", "9/31/2026", "31/09/2026", "9/1/26")
@@ -379,7 +378,7 @@ _named(
     "8-9k",
     "$8,914.27 / $1,000.00",
 )
-_named("placeholder for money", "Balance Due", *PLACEHOLDERS, "$TBD", "$?", "x,xxx.xx")
+_named("in place of money", "Balance Due", "$TBD", "$?", "x,xxx.xx")
 _named("letters in money", "Balance Due", "8,9l4.27", "8,914.2O", "S8,914.27")
 
 
@@ -403,7 +402,8 @@ def _periods(name: str, form: str, *values: tuple[Any, list[Any]], media: tuple[
         row.put("Tax Form", form)
         row.put("Kind of Tax", tax)
         row.put("Balance Due", balance or "")
-        row.put("Tax Periods", text, debts([(form, tax, one, balance) for one in periods]))
+        row.put("Tax Periods", text)
+        row.owe((form, tax, one, balance) for one in periods)
 
     _kind(name, media)(kind)
 
@@ -451,7 +451,7 @@ _named(
 _named("year with a note", "Tax Periods", "2021 (unfiled)", "2021?", "2021*", "TY2021 SFR")
 _named("range the wrong way", "Tax Periods", "2021-2019")
 _named("no period", "Tax Periods", "", "n/a")
-_named("placeholder for a period", "Tax Periods", *PLACEHOLDERS, "20XX")
+_named("in place of a period", "Tax Periods", "20XX")
 _named("day that ends no period", "Tax Periods", "12/30/2021", "4/15/2021")
 _named("month that may be a day", "Tax Periods", "Dec-20", "Mar-21")
 _named("period made a date", "Tax Periods", date(2026, 12, 20), datetime(2021, 12, 31), media=XLSX)
@@ -472,7 +472,7 @@ def _row_each(row: Row, people: People) -> None:
     for year in people.chance.sample(["2012", "2013", "2014"], people.chance.randint(1, 2)):
         row.more.append(row.cells | {"Tax Periods": year, "Balance Due": "120.50"})
         entries.append(("1040", "Income", year, "120.50"))
-    row.says |= debts(entries)
+    row.owe(entries)
 
 
 @_kind("a row for each tax, else empty")
@@ -487,7 +487,7 @@ def _row_tax(row: Row, people: People) -> None:
     }
     row.more.append(empty | own)
     first = ("1040", "Income", row.cells["Tax Periods"], row.cells["Balance Due"])
-    row.says |= debts([first, ("941", "Employment", "2022Q2", "77.10")])
+    row.owe([first, ("941", "Employment", "2022Q2", "77.10")])
 
 
 @_kind("the same row twice")
@@ -527,8 +527,6 @@ _read(
 _named("form and tax that disagree", "Tax Form", "941", "940", "720")
 _named("form with a slip", "Tax Form", "1O40", "104", "10400", "1040/941", "W-2", "tax return", "1404")
 _named("tax with a slip", "Kind of Tax", "Incme", "Inc/Emp", "1040")
-_named("placeholder for a form", "Tax Form", *PLACEHOLDERS)
-_named("placeholder for a tax", "Kind of Tax", *PLACEHOLDERS)
 
 
 # Status --------------------------------------------------------------------------------------------------------------------
@@ -559,7 +557,6 @@ _named(
     "1",
     "joint?",
 )
-_named("placeholder for a status", "Filing Status", *PLACEHOLDERS)
 
 
 # Addresses -----------------------------------------------------------------------------------------------------------------
@@ -608,11 +605,8 @@ _read("ZIP code as a number", "Zip", "address.zip", (77045, "77045"), (77045.0, 
 _named("State that is none", "ST", "Txs", "XX", "T", "Tejas")
 _named("ZIP code that is none", "Zip", "7704", "770", "77045-12", "7704S", "770455", "77O45")
 _named("ZIP code with a point", "Zip", "77045.0", media=CSV)
-_named("placeholder for an address", "Mailing Address", *PLACEHOLDERS, "same", "see above", "homeless?")
-_named("placeholder for a city", "City", *PLACEHOLDERS)
-_named("placeholder for a State", "ST", *PLACEHOLDERS)
-_named("placeholder for a ZIP code", "Zip", *PLACEHOLDERS, "00000", "99999")
-_named("placeholder for an apartment", "Apt", *PLACEHOLDERS)
+_named("in place of an address", "Mailing Address", "same", "see above", "homeless?")
+_named("in place of a ZIP code", "Zip", "00000", "99999")
 _named("no address", "Mailing Address", "")
 _named("address in two lines", "Mailing Address", "100 Main St\nHouston, TX 77045")
 _named("error in a cell", "City", "#REF!", "#N/A", "#VALUE!")
@@ -633,9 +627,10 @@ def _firm(row: Row, people: People) -> None:
     )
     row.wrong("Mailing Address", street)
     row.put("Apt", unit)
-    row.put("City", "Houston")
-    row.put("ST", "TX")
-    row.put("Zip", people.chance.choice(["77007", "77007-1234"]))
+    code = people.chance.choice(["77007", "77007-1234"])
+    row.put("City", "Houston", {"address.city": "Houston"})
+    row.put("ST", "TX", {"address.state": "TX"})
+    row.put("Zip", code, {"address.zip": code})
 
 
 _read(
@@ -677,12 +672,10 @@ _named(
 _named("phone that people type", "Cell Phone", "000-000-0000", "999-999-9999", "111-111-1111", "123-456-7890")
 _named("two phones in a cell", "Cell Phone", "202-555-0188 / 202-555-0199", "202-555-0188, 202-555-0199")
 _named("phone as a power of ten", "Cell Phone", "2.02555E+09", media=CSV)
-_named("placeholder for a phone", "Cell Phone", *PLACEHOLDERS)
 
 
 # The rest ------------------------------------------------------------------------------------------------------------------
 
-_named("placeholder for a payer", "Employer", *PLACEHOLDERS)
 _read(
     "pay frequency in words",
     "Pay Freq",
@@ -695,11 +688,8 @@ _read(
     ("MONTHLY", "monthly"),
 )
 _named("pay frequency that nobody can tell", "Pay Freq", "bimonthly", "26", "payday Friday", "B")
-_named("placeholder for a pay frequency", "Pay Freq", *PLACEHOLDERS)
 _named("persons not counted", "People in Household", "two", "2.5", "-1", "2 + baby", "2-3")
-_named("placeholder for persons", "People in Household", *PLACEHOLDERS)
 _named("attorney whom the firm does not have", "Attorney", "r-okafer", "Lindqvist", "A. Okafor")
-_named("placeholder for an attorney", "Attorney", *PLACEHOLDERS)
 _read(
     "two attorneys in a cell",
     "Attorney",
@@ -782,3 +772,20 @@ def _aside(row: Row, people: People) -> None:
         "Notes", people.chance.choice(["tbd", "called 🙂", "#REF!", "x" * 900, "two\nlines", "“quoted”, with a comma"])
     )
     row.put("Email", "?")
+
+
+# Placeholders: in every column the same words, told as what they are ---------------------------------------------------------
+
+
+def _placeholder(heading: str) -> None:
+    def kind(row: Row, people: People) -> None:
+        if heading.startswith("Spouse"):
+            married(row, people)
+        row.wrong(heading, people.chance.choice(PLACEHOLDERS))
+        row.told = "This is a placeholder, not a value."
+
+    _kind(f"placeholder under {heading}")(kind)
+
+
+for _heading in HEADINGS[1:24]:  # all that a case has a place for, but its id
+    _placeholder(_heading)

@@ -70,6 +70,7 @@ class Row:
     ``says``: case path → what the case must say there, as a case file has it; None: nothing; a list of texts: one of them.
     ``named``: headings of which at least one must be named with its cell, its remedy with it. ``either``: it may be named, or
     read as ``says`` has it. ``noted``: taken, and said to be. ``files``: the forms that must be there; None: none are looked for.
+    ``told``: what the message says.
     """
 
     cells: dict[str, Any]
@@ -85,11 +86,16 @@ class Row:
     raw: str = ""
     more: list[dict[str, Any]] = field(default_factory=list)
     files: list[str] | None = None
+    told: str = ""
 
     def put(self, heading: str, value: Any, says: dict[str, Any] | None = None) -> None:
         """Write a cell, and what the case must then say."""
         self.cells[heading] = value
         self.says |= says or {}
+
+    def owe(self, entries: Iterable[tuple[str, str, Any, str | None]]) -> None:
+        """The truth about the debts: form, type, period and balance of each, and that there are no more."""
+        self.says = {path: says for path, says in self.says.items() if not path.startswith("liabilities")} | debts(entries)
 
     def name(self, *headings: str) -> None:
         """The truth: one of these headings must be named."""
@@ -151,7 +157,7 @@ class People:
         return Row(cells, says, files=["2848-taxpayer.pdf"])
 
 
-def debts(entries: Iterable[tuple[str, str, str, str | None]]) -> dict[str, Any]:
+def debts(entries: Iterable[tuple[str, str, Any, str | None]]) -> dict[str, Any]:
     """The truth about the liabilities: form, type, period, balance of each, and that there are no more."""
     found: dict[str, Any] = {}
     at = -1

@@ -27,6 +27,8 @@ _MOST_READ = 200
 """Different values of a column that are looked at."""
 _FEW = 12
 """A column with at most so many different words is one of choices."""
+_MANY_TO_ONE = 10
+"""A heading that says what a column is, is believed where no more than one in so many of its cells would be refused."""
 _WORD = re.compile(r"[A-Za-z][A-Za-z ./()-]{0,30}")
 _STATE = re.compile(r"[A-Z]{2}")
 _NUMBER = re.compile(r"[0-9]{3}-?[0-9]{2}-?[0-9]{4}")
@@ -108,7 +110,9 @@ def _guess(theirs: str, column: Sequence[Raw], rows: int) -> Guess:
     if unread and named.item.kind == "choice" and len(different) <= _FEW and all(map(_WORD.fullmatch, unread)):
         return Guess(theirs, named, not vague, seen, words=tuple(unread))
     told = f"{seen}; {len(unread)} of them would be refused" if unread else seen
-    return Guess(theirs, named, not unread and not vague, f"{told}; the heading says little" if vague else told)
+    refused = sum(str(raw) in unread for raw in column)
+    sure = refused * _MANY_TO_ONE <= len(column) and not vague
+    return Guess(theirs, named, sure, f"{told}; the heading says little" if vague else told)
 
 
 def _settled(guesses: list[Guess]) -> list[Guess]:

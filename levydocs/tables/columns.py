@@ -29,7 +29,8 @@ class Column:
 class Headed:
     """A sheet whose headings are read: of the cases (``list_pattern`` is empty) or of one of their lists.
 
-    ``top`` is the heading row, ``aside`` are columns that are not for us.
+    ``top`` is the heading row, ``aside`` are columns that are not for us, ``width`` is how many cells a row may have: as many as
+    there are headings, or more where every row has more.
     """
 
     sheet: Sheet
@@ -37,6 +38,7 @@ class Headed:
     top: int
     columns: tuple[Column, ...]
     aside: frozenset[int] = field(default=frozenset())
+    width: int = 0
 
     def column(self, role: str) -> Column | None:
         """The column of the case's id, or of the parent's."""
@@ -75,7 +77,9 @@ def headed(sheet: Sheet, list_pattern: str, mapping: Mapping) -> tuple[Headed, l
         else:
             seen[found.path] = _called(cell, written)
             columns.append(Column(number, written, found, mapping.values.get(place, {})))
-    read = Headed(sheet, list_pattern, top, tuple(columns), frozenset(aside))
+    below = [len(row) for row in sheet.rows[top:] if not all(map(is_empty, row))]
+    width = max(len(sheet.rows[top - 1]) if top else 0, min(below, default=0))
+    read = Headed(sheet, list_pattern, top, tuple(columns), frozenset(aside), width)
     for role, code in (("case", "LD-table-no-id-column"), ("parent", "LD-table-no-parent-column")):
         if top and read.column(role) is None and (role == "case" or "[]" in list_pattern):
             findings.append(finding(code, sheet.cell(top, 1)))

@@ -1,0 +1,31 @@
+"""A State as a case file has it: the Postal Service's code, for what is written as the code or the name (``texas``: ``TX``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from levydocs.text import says_nothing, squeeze
+
+
+@cache
+def states() -> Mapping[str, str]:
+    """The name of each State, territory and military address by its code."""
+    import yaml
+
+    text = files("levydocs.case").joinpath("states.yaml").read_bytes()
+    found: dict[str, str] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return found
+
+
+def parse_state(text: str) -> str:
+    """The code of a State that is written as its code or its name; all else as it stands, since it may be abroad."""
+    written = squeeze(text)
+    known = _codes().get(written.casefold())
+    return known or ("" if says_nothing(text) else written)
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    return {word.casefold(): code for code, name in states().items() for word in (code, name)}
