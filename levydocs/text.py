@@ -31,7 +31,7 @@ _PLACEHOLDERS = frozenset(
     not available|not provided|not on file
     """.strip().replace("\n", "|").split("|")
 )
-_STANDS_FOR_SOMETHING = re.compile(r"[?.…_*-]{2,}|[?…]|\(blank\)|x{3,}|NULL|[sS]ame|SAME", re.ASCII)
+_STANDS_FOR_SOMETHING = re.compile(r"[?.…_*-]{2,}|[?…]|\(blank\)|x{2,9}|NULL|[sS]ame|SAME", re.ASCII)
 """Signs and words that stand where a value is to come; an X may be an initial, and Null, as it is written, a last name."""
 
 

@@ -48,7 +48,19 @@ two-names taxpayers[0].name.first | taxpayers: [{name: {first: John & Mary}}]
 two-names taxpayers[0].name.first | taxpayers: [{name: {first: John and Mary}}]
 second-taxpayer filing_status | {filing_status: single, taxpayers: [{id: a}, {id: b}]}
 household household | household: {under_65: 1, age_65_or_over: 0, dependents: [{name: A}]}
-state address.state | address: {state: Texas}
+state address.state | address: {state: Tejas}
+kind-of-number taxpayers[0].tin | taxpayers: [{name: {first: Ann, last: Lee}, tin: {number: 12-3456789}}]
+second-taxpayer filing_status | {filing_status: head_of_household, taxpayers: [{id: a}, {id: b}]}
+second-taxpayer filing_status | {filing_status: married_separate, taxpayers: [{id: a}, {id: b}],\
+ liabilities: [{id: y, type: Income, who: [a, b]}]}
+form liabilities[0].form | liabilities: [{form: "104"}]
+form liabilities[0].form | liabilities: [{form: 1O40}]
+form compliance.unfiled[0].form | compliance: {unfiled: [{form: W-2}]}
+phone taxpayers[0].phones.cell | taxpayers: [{phones: {cell: 555-0187}}]
+phone taxpayers[0].phones.home | taxpayers: [{phones: {home: 202-555-0150 / 202-555-0151}}]
+phone taxpayers[0].phones.work | taxpayers: [{phones: {work: 999-999-9999}}]
+same-liability liabilities[1] | liabilities: [{who: [a], type: Income, form: "1040", period: "2021"},\
+ {who: [a], type: Income, form: "1040", period: "2021"}]
 zip address.zip | address: {zip: 2134}
 tax liabilities[0].type | liabilities: [{type: Incom}]
 tax-and-form liabilities[0].form | liabilities: [{type: Income, form: "941"}]

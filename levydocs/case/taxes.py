@@ -21,8 +21,8 @@ about, which stands on none of ours."""
 _OTHERS = (
     "CT-1 CT-2 1042 1042-S 1065 1066 1099 3520 3520-A 4720 5329 5330 5471 5472 5500 5500-EZ 8038 8288 8300 8804 8865 8928 8938 8955-SSA"
 ).split()
-_FURTHER = r"(-?[A-Z]{1,4}|-?[0-9]{1,2})?"
-"""What may stand behind the number of a form: 1040-SR, 941-X, 990-T, 1120S."""
+_FURTHER = r"(-?(A|B|C|EZ|ES|F|FSC|H|L|N|NA|ND|NR|PC|PF|POL|PR|REIT|RIC|S|SF|SR|SS|T|X))*"
+"""What may stand behind the number of a form: 1040-SR, 941-X, 990-T, 1120S, 1040-NR-EZ."""
 
 
 def is_tax_form(form: str) -> bool:

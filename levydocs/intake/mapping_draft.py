@@ -15,6 +15,7 @@ from importlib import resources
 from typing import Any
 
 from levydocs.case.read import read_row
+from levydocs.case.states import parse_state, states
 from levydocs.errors import CaseRefused
 from levydocs.tables.cells import read_cell, tidy
 from levydocs.tables.headings import CASES, LEFT_ASIDE, Target, folded, heading_of, sheets, target
@@ -182,6 +183,8 @@ def _fits(wanted: Target, raw: Raw) -> bool:
     reading = read_cell(raw, wanted.item)
     if reading.wrong:
         return False
+    if wanted.item.pattern.endswith("address.state"):
+        return isinstance(reading.value, str) and parse_state(reading.value) in states()
     case = Gathered("")
     case.keep(reading, wanted.path, "")
     values, cells, _ = nested(case)
