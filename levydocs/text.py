@@ -29,7 +29,9 @@ _PLACEHOLDERS = frozenset(
     tbd|tba|tbc|to be determined|to be announced|to be confirmed|to follow|to come|unknown|unk|unkn|not known|not sure|unsure
     don't know|don’t know|see note|see notes|see file|see above|same as above|ditto|pending|ask client|missing|needed|undefined
     not available|not provided|not on file
-    """.strip().replace("\n", "|").split("|")
+    """.strip()
+    .replace("\n", "|")
+    .split("|")
 )
 _STANDS_FOR_SOMETHING = re.compile(r"[?.…_*-]{2,}|[?…]|\(blank\)|x{2,9}|NULL|[sS]ame|SAME", re.ASCII)
 """Signs and words that stand where a value is to come; an X may be an initial, and Null, as it is written, a last name."""

@@ -1,72 +1,94 @@
 """The kinds of mess, each with its truth: what the case must say, or which heading must be named.
 
-Decided by hand, one by one, from the papers that the values go to (the instructions for Form 2848, Publication 1635 and POMS RM
-10201.035 for numbers, the Postal Service's Publication 28 for addresses) and from what a person who reads the cell can be
-certain of. What nobody can be certain of must be named; what is certain must be read.
+Those of one cell stand in ``messy_kinds.yaml``; here are those that take more than a cell, or a value of the row's own. Decided by
+hand: what a person who reads the row can be certain of must be read, what nobody can be certain of must be named.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
 from typing import Any
 
-from messy_rows import HEADINGS, FIRM_STREET, FIRM_UNIT, People, Row, married
+import yaml
+from messy_rows import FIRM_STREET, FIRM_UNIT, HEADINGS, People, Row, married
 
 Kind = Callable[[Row, People], None]
-BOTH, XLSX, CSV = ("xlsx", "csv"), ("xlsx",), ("csv",)
-_KINDS: dict[str, tuple[tuple[str, ...], Kind]] = {}
-PLACEHOLDERS = (
-    "tbd",
-    "TBD",
-    "T.B.D.",
-    "?",
-    "??",
-    "unknown",
-    "UNK",
-    "see notes",
-    "See notes.",
-    "pending",
-    "to follow",
-    "ask client",
-)
+XLSX, CSV = "xlsx", "csv"
+_KINDS: dict[str, tuple[str, Kind]] = {}
 
 
 def kinds(medium: str) -> dict[str, Kind]:
-    """Each kind of mess that this medium can hold, by its name."""
-    return {name: kind for name, (media, kind) in _KINDS.items() if medium in media}
+    """Each kind of mess that this medium (``xlsx``, ``csv``) can hold, by its name."""
+    return {name: kind for name, (own, kind) in _KINDS.items() if own in ("", medium)}
 
 
-def _kind(name: str, media: tuple[str, ...] = BOTH) -> Callable[[Kind], Kind]:
+def _kind(name: str, medium: str = "") -> Callable[[Kind], Kind]:
     def keep(kind: Kind) -> Kind:
         assert name not in _KINDS, name
-        _KINDS[name] = (media, kind)
+        _KINDS[name] = (medium, kind)
         return kind
 
     return keep
 
 
-def _named(name: str, heading: str, *values: Any, media: tuple[str, ...] = BOTH) -> None:
-    """A kind: one of these values under a heading must be named there."""
-    _kind(name, media)(lambda row, people: row.wrong(heading, people.chance.choice(values)))
+def _named(told: Mapping[str, Any]) -> Kind:
+    return lambda row, people: row.wrong(told["heading"], people.chance.choice(told["values"]))
 
 
-def _read(
-    name: str, heading: str, path: str, *values: tuple[Any, Any], media: tuple[str, ...] = BOTH, either: bool = False
-) -> None:
-    """A kind: a value under a heading says something else at a path; with ``either`` it may be named instead."""
-
+def _read(told: Mapping[str, Any]) -> Kind:
     def kind(row: Row, people: People) -> None:
-        value, says = people.chance.choice(values)
-        row.put(heading, value, {path: says})
-        if either:
+        value, says = people.chance.choice(told["values"])
+        row.put(told["heading"], value, {told["path"]: says})
+        if told.get("either"):
             row.either = True
-            row.name(heading)
+            row.name(told["heading"])
 
-    _kind(name, media)(kind)
+    return kind
 
 
-def _number_as(name: str, change: Callable[[str], Any], media: tuple[str, ...] = BOTH, code: str = "") -> None:
+def _called(told: Mapping[str, Any]) -> Kind:
+    def kind(row: Row, people: People) -> None:
+        text, parts = people.chance.choice(told["values"])
+        keys = ("first", "middle", "last", "suffix")
+        row.put("Client", text, {f"taxpayers[0].name.{key}": parts.get(key) for key in keys})
+
+    return kind
+
+
+def _periods(told: Mapping[str, Any]) -> Kind:
+    def kind(row: Row, people: People) -> None:
+        text, periods = people.chance.choice(told["values"])
+        tax = "Income" if told["form"] == "1040" else "Employment"
+        balance = row.cells["Balance Due"] if len(periods) == 1 else None
+        row.put("Tax Form", told["form"])
+        row.put("Kind of Tax", tax)
+        row.put("Balance Due", balance or "")
+        row.put("Tax Periods", text)
+        row.owe((told["form"], tax, one, balance) for one in periods)
+
+    return kind
+
+
+def _address(told: Mapping[str, Any]) -> Kind:
+    def kind(row: Row, people: People) -> None:
+        state, code, says_state, says_code = people.chance.choice(told["values"])
+        row.put("ST", state, {"address.state": says_state})
+        row.put("Zip", code, {"address.zip": says_code})
+        row.noted = ["Zip"] if told.get("noted") else []
+
+    return kind
+
+
+_OF_A_CELL = {"named": _named, "read": _read, "names": _called, "periods": _periods, "addresses": _address}
+_TOLD = yaml.safe_load(Path(__file__).with_name("messy_kinds.yaml").read_text("utf-8"))
+for _section, _made in _OF_A_CELL.items():
+    for _entry in _TOLD[_section]:
+        _kind(_entry["kind"], _entry.get("medium", ""))(_made(_entry))
+
+
+def _number_as(name: str, change: Callable[[str], Any], medium: str = "", code: str = "") -> None:
     """A kind: the client's number, written in a way that leaves no doubt."""
 
     def kind(row: Row, people: People) -> None:
@@ -74,10 +96,8 @@ def _number_as(name: str, change: Callable[[str], Any], media: tuple[str, ...] =
         if code:
             row.formats["Client SSN"] = code
 
-    _kind(name, media)(kind)
+    _kind(name, medium)(kind)
 
-
-# Numbers -------------------------------------------------------------------------------------------------------------------
 
 _number_as("number without hyphens", lambda number: number.replace("-", ""))
 _number_as("number with blanks", lambda number: number.replace("-", " "))
@@ -121,111 +141,10 @@ def _itin(row: Row, people: People) -> None:
     row.put("Client SSN", number, {"taxpayers[0].tin.kind": "itin", "taxpayers[0].tin.number": number})
 
 
-_named("area never assigned", "Client SSN", "666-12-3456", "666123456")
-_named("number of the IRS's own", "Client SSN", "900-12-3456", "987-04-3210")
-_named("group or serial never assigned", "Client SSN", "123-00-4567", "123-45-0000")
-_named("EIN of a person", "Client SSN", "00-3456789")
-_named("number that people type", "Client SSN", "123456789", "123-45-6789", "111-11-1111", "987-65-4321", "078-05-1120")
-_named("number of zeros or nines", "Client SSN", "000-00-0000", "999-99-9999")
-_named("number with a digit too few", "Client SSN", "000-12-345", "000-1-3456", "00-12-3456")
-_named("number with a digit too many", "Client SSN", "000-12-34567", "0000-12-3456")
-_named("number that is masked", "Client SSN", "XXX-XX-1234", "***-**-1234", "xxx-xx-xxxx")
-_named("letters O for zeros", "Client SSN", "OOO-12-3456")
-_named("no number", "Client SSN", "", "n/a", "N/A", "none", "-")
-_named("number applied for", "Client SSN", "applied for", "Applied For")
-_named("number as a power of ten", "Client SSN", "1.23E+08", media=CSV)
-
-
 @_kind("number of another client")
 def _of_another(row: Row, people: People) -> None:
     row.wrong("Client SSN", "000-10-1001")  # that of the first row
     row.put("Client", f"Stone-{people.count}, Zoe")
-
-
-# Names ---------------------------------------------------------------------------------------------------------------------
-
-
-def _called(name: str, *values: tuple[str, dict[str, str]], media: tuple[str, ...] = BOTH) -> None:
-    """A kind: a name that is certain, with its parts."""
-
-    def kind(row: Row, people: People) -> None:
-        text, parts = people.chance.choice(values)
-        row.put(
-            "Client",
-            text,
-            {f"taxpayers[0].name.{key}": parts.get(key) for key in ("first", "middle", "last", "suffix")},
-        )
-
-    _kind(name, media)(kind)
-
-
-_called("name in capitals", ("PEÑA, JOSÉ", {"last": "PEÑA", "first": "JOSÉ"}))
-_called(
-    "name with blanks",
-    ("  Stone ,   Ana\u00a0 ", {"last": "Stone", "first": "Ana"}),
-    ("Stone,Ana", {"last": "Stone", "first": "Ana"}),
-)
-_called("name with a no-break blank", ("Stone,\u00a0Ana", {"last": "Stone", "first": "Ana"}))
-_called("name with zero-width signs", ("Sto\u200bne, \u200eAna\u00ad", {"last": "Stone", "first": "Ana"}))
-_called("name in two lines", ("Stone,\nAna", {"last": "Stone", "first": "Ana"}))
-_called("name with Ł and ő", ("Łaski-Szabó, Jerző", {"last": "Łaski-Szabó", "first": "Jerző"}))
-_called("name with accents taken apart", ("Pen\u0303a, Jose\u0301", {"last": "Peña", "first": "José"}))
-_called(
-    "name with an initial",
-    ("Stone, Ana Q.", {"last": "Stone", "first": "Ana", "middle": "Q."}),
-    ("Stone, Ana Q", {"last": "Stone", "first": "Ana", "middle": "Q"}),
-)
-_called(
-    "name with a suffix",
-    ("Stone, John, Jr.", {"last": "Stone", "first": "John", "suffix": "Jr."}),
-    ("Stone Jr., John", {"last": "Stone", "first": "John", "suffix": "Jr."}),
-    ("Stone, John Jr", {"last": "Stone", "first": "John", "suffix": "Jr"}),
-    ("Stone, John Q. III", {"last": "Stone", "first": "John", "middle": "Q.", "suffix": "III"}),
-    ("STONE, JOHN SR", {"last": "STONE", "first": "JOHN", "suffix": "SR"}),
-    ("Stone, Jr., John", {"last": "Stone", "first": "John", "suffix": "Jr."}),
-)
-_called(
-    "name with a particle",
-    ("de la Cruz, María José", {"last": "de la Cruz", "first": "María José"}),
-    ("O’Neil-Vega, Mary Ann", {"last": "O’Neil-Vega", "first": "Mary Ann"}),
-    ("Ramón y Cajal, Ana", {"last": "Ramón y Cajal", "first": "Ana"}),
-)
-_called("name behind an equals sign", ('="Stone, Ana"', {"last": "Stone", "first": "Ana"}), media=CSV)
-_named(
-    "two people in a name",
-    "Client",
-    "Stone, John & Mary",
-    "Stone, John and Mary",
-    "Stone, John/Mary",
-    "Stone & Orr, Ann",
-    "Stone, John or Mary",
-)
-_named("name without a comma", "Client", "John Stone", "STONE JOHN")
-_named("name with half of it", "Client", "Stone,", ", John", "Stone")
-_named(
-    "name with a title or a note",
-    "Client",
-    "Stone, Mr. John",
-    "Stone, Dr. Ann",
-    "Stone, John (deceased)",
-    "Stone, John DECD",
-    "Stone, John c/o Mary",
-    "Stone, John aka Jack",
-    "Stone, John Esq.",
-    "Stone, Jr, John, Sr",
-)
-_named("name with digits", "Client", "Stone, John 2", "St0ne, Ann", "Stone, John 713-555-0188")
-_named("name whose letters were lost", "Client", "Pe?a, Jos?", "Pe�a, José", "PeÃ±a, JosÃ©", "Å\u0081aski, Jan")
-_named("name behind an apostrophe", "Client", "'Stone, Ana")
-_named("name with a picture", "Client", "Stone 🙂, Ana", "★ Stone, Ana")
-_named("name with a control character", "Client", "Sto\x07ne, Ana", "Stone, A\x7fna", media=CSV)
-_named("no name", "Client", "", "n/a", "-")
-_named("in place of a name", "Client", "TBD, TBD", "Stone, tbd", "Stone, ?", "unknown, unknown")
-_named("name that is far too long", "Client", "Stone, " + "A" * 33_000, media=CSV)
-_named("a mail address for a name", "Client", "stone@mail.example", "Stone, ana@mail.example")
-
-
-# Couples -------------------------------------------------------------------------------------------------------------------
 
 
 @_kind("joint couple")
@@ -265,7 +184,7 @@ _half(
 _half(
     "spouse who is the client",
     ("Spouse SSN", "Client SSN", "Spouse"),
-    lambda row: (row.put("Spouse SSN", row.cells["Client SSN"]), row.put("Spouse", row.cells["Client"]))[0],
+    lambda row: row.cells.update({"Spouse SSN": row.cells["Client SSN"], "Spouse": row.cells["Client"]}),
 )
 _half("single, with a spouse", ("Filing Status", "Spouse"), lambda row: row.put("Filing Status", "single"))
 _half("head of household, with a spouse", ("Filing Status", "Spouse"), lambda row: row.put("Filing Status", "HOH"))
@@ -284,102 +203,11 @@ def _born(row: Row, people: People) -> None:
     row.name("Spouse DOB", "Spouse", "Spouse SSN")
 
 
-# Dates ---------------------------------------------------------------------------------------------------------------------
-
-_BORN = "taxpayers[0].date_of_birth"
-_read(
-    "date in a way that is certain", "Client DOB", _BORN,
-    *((text, "1984-04-17") for text in (
-        "4/17/1984", "04/17/1984", "1984-04-17", "April 17, 1984", "Apr 17, 1984", "apr. 17 1984", "17 April 1984", "17-Apr-1984",
-        "APRIL 17, 1984", "April 17th, 1984",
-    )),
-)  # fmt: skip
-_read(
-    "date with midnight behind it", "Client DOB", _BORN,
-    *((text, "1984-04-17") for text in ("1984-04-17 00:00:00", "4/17/1984 0:00", "04/17/1984 12:00:00 AM", "1984-04-17T00:00:00")),
-)  # fmt: skip
-_read(
-    "date in another way", "Client DOB", _BORN,
-    *((text, "1984-04-17") for text in ("4-17-1984", "1984/04/17", "19840417", "Tuesday, April 17, 1984", "17.04.1984")),
-    either=True,
-)  # fmt: skip
-_read(
-    "date as the workbook has it",
-    "Client DOB",
-    _BORN,
-    (date(1984, 4, 17), "1984-04-17"),
-    (datetime(1984, 4, 17), "1984-04-17"),
-    media=XLSX,
-)
-_named("year of two digits", "Client DOB", "4/17/84", "17-Apr-84", "04-17-84", "Apr 17, 84")
-_named("month 13", "Client DOB", "13/04/1984", "17/04/1984", "1984-13-04")
-_named("day that does not exist", "Client DOB", "2/30/1984", "04/31/1984", "Feb 30, 1984", "02/29/1983")
-_named("date in part", "Client DOB", "1984", "April 1984", "4/17", "abt 1984", "4/17/1984?")
-_named("in place of a date", "Client DOB", "00/00/0000", "0000-00-00", "xx/xx/1984")
-_named("day's number as text", "Client DOB", "30789", media=CSV)
-_named("date with a time", "Client DOB", "1984-04-17 13:45", datetime(1984, 4, 17, 13, 45), media=XLSX)
-_named("date of a levy that does not exist", "Levy Date", "9/31/2026", "31/09/2026", "9/1/26")
-
-
 @_kind("day's number in a cell", XLSX)
 def _serial(row: Row, people: People) -> None:
-    row.put("Client DOB", 30789, {_BORN: "1984-04-17"})  # 1984-04-17 less 1899-12-30
+    row.put("Client DOB", 30789, {"taxpayers[0].date_of_birth": "1984-04-17"})  # 1984-04-17 less 1899-12-30
     row.noted = ["Client DOB"]
     row.formats["Client DOB"] = "General"
-
-
-# Money ---------------------------------------------------------------------------------------------------------------------
-
-_OWED = "liabilities[0].assessed_balance"
-_read(
-    "money in a way that is certain", "Balance Due", _OWED,
-    *((text, "8914.27") for text in ("$8,914.27", "8,914.27", "8914.27", " $8,914.27 ", "$ 8,914.27", "\u00a08,914.27\u00a0", "$8914.27")),
-    ("8,914", "8914"), ("$8,914.5", "8914.50"),
-)  # fmt: skip
-_read(
-    "money in another way",
-    "Balance Due",
-    _OWED,
-    *((text, "8914.27") for text in ("USD 8,914.27", "8,914.27 USD", "US$8,914.27", "+8,914.27", "8914.270")),
-    either=True,
-)
-_read(
-    "money as a number",
-    "Balance Due",
-    _OWED,
-    (8914.27, "8914.27"),
-    (8914, "8914"),
-    (8914.2700000001, "8914.27"),
-    media=XLSX,
-)
-_named(
-    "negative money",
-    "Balance Due",
-    "(8,914.27)",
-    "-8914.27",
-    "$(8,914.27)",
-    "($8,914.27)",
-    "8,914.27-",
-    "-$8,914.27",
-    "8,914.27 CR",
-    "−8914.27",
-)
-_named("negative number", "Balance Due", -8914.27, media=XLSX)
-_named("money of the continent", "Balance Due", "8.914,27", "8 914,27", "8914,27", "8'914.27")
-_named("money with a comma out of place", "Balance Due", "89,14.27", "8,9142.7", "8,914,27", "8,914.275", "8.914.27")
-_named(
-    "money in words",
-    "Balance Due",
-    "about 9000",
-    "9k",
-    "8,914.27 plus interest",
-    "approx. $9,000",
-    "9,000+",
-    "8-9k",
-    "$8,914.27 / $1,000.00",
-)
-_named("in place of money", "Balance Due", "$TBD", "$?", "x,xxx.xx")
-_named("letters in money", "Balance Due", "8,9l4.27", "8,914.2O", "S8,914.27")
 
 
 @_kind("comma in money without quotes", CSV)
@@ -387,77 +215,6 @@ def _comma(row: Row, people: People) -> None:
     row.put("Balance Due", "8,914.27")
     row.raw = "Balance Due"
     row.name("Balance Due", "")
-
-
-# Periods -------------------------------------------------------------------------------------------------------------------
-
-
-def _periods(name: str, form: str, *values: tuple[Any, list[Any]], media: tuple[str, ...] = BOTH) -> None:
-    """A kind: a cell names these periods of a form, each its own entry."""
-
-    def kind(row: Row, people: People) -> None:
-        text, periods = people.chance.choice(values)
-        tax = "Income" if form == "1040" else "Employment"
-        balance = row.cells["Balance Due"] if len(periods) == 1 else None
-        row.put("Tax Form", form)
-        row.put("Kind of Tax", tax)
-        row.put("Balance Due", balance or "")
-        row.put("Tax Periods", text)
-        row.owe((form, tax, one, balance) for one in periods)
-
-    _kind(name, media)(kind)
-
-
-_periods("year as a number", "1040", (2021, ["2021"]), (2021.0, ["2021"]), media=XLSX)
-_periods(
-    "several years in a cell", "1040",
-    ("2019-2021, 2023", ["2019", "2020", "2021", "2023"]), ("2019, 2020 and 2021", ["2019", "2020", "2021"]),
-    ("2019;2021", ["2019", "2021"]), ("2019 & 2021", ["2019", "2021"]), ("2019\n2020", ["2019", "2020"]),
-    ("2019 – 2021", ["2019", "2020", "2021"]), ("2019 through 2021", ["2019", "2020", "2021"]), ("2019 to 2020", ["2019", "2020"]),
-    ("2019,2020,2021", ["2019", "2020", "2021"]), (" 2019 ,2021 ", ["2019", "2021"]),
-)  # fmt: skip
-_periods(
-    "quarter in a cell", "941",
-    ("1Q23", ["2023Q1"]), ("1Q2023", ["2023Q1"]), ("Q1 2023", ["2023Q1"]), ("2023Q1", ["2023Q1"]), ("2023-Q1", [["2023Q1", "2023-Q1"]]),
-    ("1st quarter 2023", ["2023Q1"]), ("1st Qtr 2023", ["2023Q1"]), ("03/31/2023", ["2023Q1"]), ("March 31, 2023", ["2023Q1"]),
-)  # fmt: skip
-_periods(
-    "several quarters in a cell",
-    "941",
-    ("1Q2023 thru 3Q2023", ["2023Q1", "2023Q2", "2023Q3"]),
-    ("1Q23, 2Q23", ["2023Q1", "2023Q2"]),
-    ("4Q2022-1Q2023", ["2022Q4", "2023Q1"]),
-)
-_periods(
-    "last day of a year", "1040", ("12/31/2021", ["2021"]), ("December 31, 2021", ["2021"]), ("2021-12-31", ["2021"])
-)
-_periods("period as a transcript has it", "1040", ("202112", [["2021", "202112", "2021-12"]]))
-_named(
-    "years that nobody can tell", "Tax Periods", "19-21", "2019-21", "2019/2020", "'19-'21", "19, 20, 21", "21", "20I9"
-)
-_named(
-    "all years",
-    "Tax Periods",
-    "all years",
-    "All",
-    "all open years",
-    "various",
-    "multiple",
-    "2019-present",
-    "2019+",
-    "2021 & prior",
-    "2016 forward",
-)
-_named("year with a note", "Tax Periods", "2021 (unfiled)", "2021?", "2021*", "TY2021 SFR")
-_named("range the wrong way", "Tax Periods", "2021-2019")
-_named("no period", "Tax Periods", "", "n/a")
-_named("in place of a period", "Tax Periods", "20XX")
-_named("day that ends no period", "Tax Periods", "12/30/2021", "4/15/2021")
-_named("month that may be a day", "Tax Periods", "Dec-20", "Mar-21")
-_named("period made a date", "Tax Periods", date(2026, 12, 20), datetime(2021, 12, 31), media=XLSX)
-_named("year out of reach", "Tax Periods", "2201", "1821", "3021", "20211")
-_named("year that is to come", "Tax Periods", "2032", "2098")
-_named("quarter of an annual form", "Tax Periods", "1Q2023", "2023Q2", "Q3 2022")
 
 
 @_kind("several years and one balance")
@@ -503,118 +260,6 @@ def _same_id(row: Row, people: People) -> None:
     row.name("Client SSN", "Client", "Matter #")
 
 
-# Taxes ---------------------------------------------------------------------------------------------------------------------
-
-_read(
-    "form with its word",
-    "Tax Form",
-    "liabilities[0].form",
-    ("Form 1040", ["1040", "Form 1040"]),
-    ("1040-SR", ["1040-SR"]),
-    ("1040SR", ["1040-SR", "1040SR"]),
-    (" 1040 ", ["1040"]),
-)
-_read("form as a number", "Tax Form", "liabilities[0].form", (1040, "1040"), (1040.0, "1040"), media=XLSX)
-_read(
-    "tax in other letters",
-    "Kind of Tax",
-    "liabilities[0].type",
-    ("INCOME", "Income"),
-    ("income", "Income"),
-    ("Income tax", "Income"),
-    either=True,
-)
-_named("form and tax that disagree", "Tax Form", "941", "940", "720")
-_named("form with a slip", "Tax Form", "1O40", "104", "10400", "1040/941", "W-2", "tax return", "1404")
-_named("tax with a slip", "Kind of Tax", "Incme", "Inc/Emp", "1040")
-
-
-# Status --------------------------------------------------------------------------------------------------------------------
-
-_read(
-    "status of one",
-    "Filing Status",
-    "filing_status",
-    ("HOH", "head_of_household"),
-    ("Head of Household", "head_of_household"),
-    ("SINGLE", "single"),
-    ("single ", "single"),
-    ("MFS", "married_separate"),
-    ("Married filing separately", "married_separate"),
-    ("QSS", "surviving_spouse"),
-)
-_named(
-    "status that nobody can tell",
-    "Filing Status",
-    "S",
-    "M",
-    "Married",
-    "married",
-    "Divorced",
-    "Separated",
-    "Widowed",
-    "J",
-    "1",
-    "joint?",
-)
-
-
-# Addresses -----------------------------------------------------------------------------------------------------------------
-
-
-def _address(name: str, *values: tuple[str, Any, str, str], media: tuple[str, ...] = BOTH, noted: bool = False) -> None:
-    """A kind: State and ZIP code as written, and as they are."""
-
-    def kind(row: Row, people: People) -> None:
-        state, code, says_state, says_code = people.chance.choice(values)
-        row.put("ST", state, {"address.state": says_state})
-        row.put("Zip", code, {"address.zip": says_code})
-        row.noted = ["Zip"] if noted else []
-
-    _kind(name, media)(kind)
-
-
-_address(
-    "State in words",
-    ("Texas", "77045", "TX", "77045"),
-    ("texas", "77045", "TX", "77045"),
-    ("tx", "77045", "TX", "77045"),
-    ("New Jersey", "07001", "NJ", "07001"),
-    ("TX ", "77045", "TX", "77045"),
-    ("NEW YORK", "12207", "NY", "12207"),
-)
-_address(
-    "ZIP code that lost its zero",
-    ("NJ", 7001, "NJ", "07001"),
-    ("MA", "2108", "MA", "02108"),
-    ("New Jersey", "7001", "NJ", "07001"),
-    ("nj", "7001", "NJ", "07001"),
-    noted=True,
-)
-_address("ZIP code of nine digits", ("TX", "77045-1234", "TX", "77045-1234"))
-_read(
-    "ZIP code of nine digits without hyphen",
-    "Zip",
-    "address.zip",
-    ("770451234", ["77045-1234", "770451234"]),
-    ("77045 1234", ["77045-1234"]),
-    ("77045–1234", ["77045-1234"]),
-    either=True,
-)
-_read("ZIP code as a number", "Zip", "address.zip", (77045, "77045"), (77045.0, "77045"), media=XLSX)
-_named("State that is none", "ST", "Txs", "XX", "T", "Tejas")
-_named("ZIP code that is none", "Zip", "7704", "770", "77045-12", "7704S", "770455", "77O45")
-_named("ZIP code with a point", "Zip", "77045.0", media=CSV)
-_named("in place of an address", "Mailing Address", "same", "see above", "homeless?")
-_named("in place of a ZIP code", "Zip", "00000", "99999")
-_named("no address", "Mailing Address", "")
-_named("address in two lines", "Mailing Address", "100 Main St\nHouston, TX 77045")
-_named("error in a cell", "City", "#REF!", "#N/A", "#VALUE!")
-_named("address with a control character", "Mailing Address", "100 Main\x7f St", media=CSV)
-_named("address with a picture", "Mailing Address", "100 Main St 🏠")
-_named("city whose letters were lost", "City", "Espa�ola", "EspaÃ±ola", "San Jos?")
-
-
 @_kind("the firm's address")
 def _firm(row: Row, people: People) -> None:
     street, unit = people.chance.choice(
@@ -631,73 +276,6 @@ def _firm(row: Row, people: People) -> None:
     row.put("City", "Houston", {"address.city": "Houston"})
     row.put("ST", "TX", {"address.state": "TX"})
     row.put("Zip", code, {"address.zip": code})
-
-
-_read(
-    "box at the post office",
-    "Mailing Address",
-    "address.street",
-    ("PO Box 12", "PO Box 12"),
-    ("P.O. Box 12", "P.O. Box 12"),
-)
-_read(
-    "street with a fraction or a number sign",
-    "Mailing Address",
-    "address.street",
-    ("12 1/2 Main St", "12 1/2 Main St"),
-    ("12 Main St #4", "12 Main St #4"),
-    ("12 Main St, Apt. 4-B", "12 Main St, Apt. 4-B"),
-)
-
-
-# Phones --------------------------------------------------------------------------------------------------------------------
-
-_read(
-    "phone in five ways", "Cell Phone", "taxpayers[0].phones.cell",
-    *((text, "digits 2025550188") for text in ("202-555-0188", "(202) 555-0188", "202.555.0188", "2025550188", "202 555 0188", "202–555–0188")),
-    *((text, "digits 12025550188") for text in ("1-202-555-0188", "+1 202 555 0188", "1 (202) 555-0188")),
-    ("202-555-0188 x12", "digits 202555018812"), ("202-555-0188 ext. 12", "digits 202555018812"),
-)  # fmt: skip
-_read("phone as a number", "Cell Phone", "taxpayers[0].phones.cell", (2025550188, "digits 2025550188"), media=XLSX)
-_named(
-    "phone that is none",
-    "Cell Phone",
-    "555-0188",
-    "202-555-018",
-    "202-555-01888",
-    "call wife",
-    "disconnected",
-    "202-555-O188",
-)
-_named("phone that people type", "Cell Phone", "000-000-0000", "999-999-9999", "111-111-1111", "123-456-7890")
-_named("two phones in a cell", "Cell Phone", "202-555-0188 / 202-555-0199", "202-555-0188, 202-555-0199")
-_named("phone as a power of ten", "Cell Phone", "2.02555E+09", media=CSV)
-
-
-# The rest ------------------------------------------------------------------------------------------------------------------
-
-_read(
-    "pay frequency in words",
-    "Pay Freq",
-    "levies[0].payroll.frequency",
-    ("bi-weekly", "biweekly"),
-    ("every two weeks", "biweekly"),
-    ("Weekly", "weekly"),
-    ("semi-monthly", "semimonthly"),
-    ("twice a month", "semimonthly"),
-    ("MONTHLY", "monthly"),
-)
-_named("pay frequency that nobody can tell", "Pay Freq", "bimonthly", "26", "payday Friday", "B")
-_named("persons not counted", "People in Household", "two", "2.5", "-1", "2 + baby", "2-3")
-_named("attorney whom the firm does not have", "Attorney", "r-okafer", "Lindqvist", "A. Okafor")
-_read(
-    "two attorneys in a cell",
-    "Attorney",
-    "representatives[1].ref",
-    ("r-okafor; r-lindqvist", "r-lindqvist"),
-    ("r-okafor, r-lindqvist", "r-lindqvist"),
-)
-_named("no case id", "Matter #", "")
 
 
 @_kind("empty row")
@@ -774,14 +352,11 @@ def _aside(row: Row, people: People) -> None:
     row.put("Email", "?")
 
 
-# Placeholders: in every column the same words, told as what they are ---------------------------------------------------------
-
-
 def _placeholder(heading: str) -> None:
     def kind(row: Row, people: People) -> None:
         if heading.startswith("Spouse"):
             married(row, people)
-        row.wrong(heading, people.chance.choice(PLACEHOLDERS))
+        row.wrong(heading, people.chance.choice(_TOLD["placeholders"]))
         row.told = "This is a placeholder, not a value."
 
     _kind(f"placeholder under {heading}")(kind)

@@ -9,10 +9,34 @@ from datetime import date
 from typing import Any
 
 HEADINGS = (
-    "Matter #", "Client", "Client SSN", "Client DOB", "Spouse", "Spouse SSN", "Spouse DOB", "Mailing Address", "Apt", "City", "ST",
-    "Zip", "Home Phone", "Cell Phone", "Filing Status", "Tax Form", "Kind of Tax", "Tax Periods", "Balance Due", "Employer",
-    "Levy Date", "Pay Freq", "People in Household", "Attorney", "Retainer", "Email", "Notes",
-)  # fmt: skip
+    "Matter #",
+    "Client",
+    "Client SSN",
+    "Client DOB",
+    "Spouse",
+    "Spouse SSN",
+    "Spouse DOB",
+    "Mailing Address",
+    "Apt",
+    "City",
+    "ST",
+    "Zip",
+    "Home Phone",
+    "Cell Phone",
+    "Filing Status",
+    "Tax Form",
+    "Kind of Tax",
+    "Tax Periods",
+    "Balance Due",
+    "Employer",
+    "Levy Date",
+    "Pay Freq",
+    "People in Household",
+    "Attorney",
+    "Retainer",
+    "Email",
+    "Notes",
+)
 SHEET = "Client Export"
 FIRM_STREET, FIRM_UNIT = "1410 Heron Basin Road", "Suite 620"
 """Of the samples' firm book."""
@@ -57,9 +81,14 @@ _LAST = [
     "Vance",
 ]
 _PLACES = (
-    ("Houston", "TX", "77045"), ("Katy", "TX", "77494"), ("Tulsa", "OK", "74103"), ("Denver", "CO", "80203"),
-    ("Fresno", "CA", "93721"), ("Albany", "NY", "12207"), ("Boise", "ID", "83702"),
-)  # fmt: skip
+    ("Houston", "TX", "77045"),
+    ("Katy", "TX", "77494"),
+    ("Tulsa", "OK", "74103"),
+    ("Denver", "CO", "80203"),
+    ("Fresno", "CA", "93721"),
+    ("Albany", "NY", "12207"),
+    ("Boise", "ID", "83702"),
+)
 _STREETS = ("Larkmoor St", "Juniper Ave", "Old Mill Rd", "Cedar Ln", "Bayou Bend Dr", "Prairie Ct")
 
 
@@ -95,7 +124,9 @@ class Row:
 
     def owe(self, entries: Iterable[tuple[str, str, Any, str | None]]) -> None:
         """The truth about the debts: form, type, period and balance of each, and that there are no more."""
-        self.says = {path: says for path, says in self.says.items() if not path.startswith("liabilities")} | debts(entries)
+        self.says = {path: says for path, says in self.says.items() if not path.startswith("liabilities")} | debts(
+            entries
+        )
 
     def name(self, *headings: str) -> None:
         """The truth: one of these headings must be named."""
@@ -139,21 +170,51 @@ class People:
         cell = f"202-555-{self.chance.randint(100, 199):04d}"
         levied = date(2026, self.chance.randint(8, 10), self.chance.randint(1, 28))
         cells = dict.fromkeys(HEADINGS, "") | {
-            "Matter #": case, "Client": f"{last}, {first}", "Client SSN": number, "Client DOB": f"{born:%m/%d/%Y}",
-            "Mailing Address": street, "City": city, "ST": state, "Zip": code, "Cell Phone": cell, "Filing Status": "Single",
-            "Tax Form": "1040", "Kind of Tax": "Income", "Tax Periods": year, "Balance Due": balance,
-            "Employer": "Bayou Bend Dental Supply", "Levy Date": f"{levied:%m/%d/%Y}", "Pay Freq": "biweekly",
-            "People in Household": "1", "Attorney": "r-okafor", "Retainer": "1500", "Email": "someone@mail.example",
-        }  # fmt: skip
+            "Matter #": case,
+            "Client": f"{last}, {first}",
+            "Client SSN": number,
+            "Client DOB": f"{born:%m/%d/%Y}",
+            "Mailing Address": street,
+            "City": city,
+            "ST": state,
+            "Zip": code,
+            "Cell Phone": cell,
+            "Filing Status": "Single",
+            "Tax Form": "1040",
+            "Kind of Tax": "Income",
+            "Tax Periods": year,
+            "Balance Due": balance,
+            "Employer": "Bayou Bend Dental Supply",
+            "Levy Date": f"{levied:%m/%d/%Y}",
+            "Pay Freq": "biweekly",
+            "People in Household": "1",
+            "Attorney": "r-okafor",
+            "Retainer": "1500",
+            "Email": "someone@mail.example",
+        }
         says = {
-            "case_id": case, "taxpayers[0].name.first": first, "taxpayers[0].name.last": last, "taxpayers[0].name.middle": None,
-            "taxpayers[0].name.suffix": None, "taxpayers[0].tin.kind": "ssn", "taxpayers[0].tin.number": number,
-            "taxpayers[0].date_of_birth": born.isoformat(), "taxpayers[0].phones.cell": cell, "taxpayers[1]": None,
-            "address.street": street, "address.city": city, "address.state": state, "address.zip": code,
-            "filing_status": "single", "household.under_65": "1", "representatives[0].ref": "r-okafor",
-            "levies[0].payer.name": "Bayou Bend Dental Supply", "levies[0].date": levied.isoformat(),
-            "levies[0].payroll.frequency": "biweekly", **debts([("1040", "Income", year, balance)]),
-        }  # fmt: skip
+            "case_id": case,
+            "taxpayers[0].name.first": first,
+            "taxpayers[0].name.last": last,
+            "taxpayers[0].name.middle": None,
+            "taxpayers[0].name.suffix": None,
+            "taxpayers[0].tin.kind": "ssn",
+            "taxpayers[0].tin.number": number,
+            "taxpayers[0].date_of_birth": born.isoformat(),
+            "taxpayers[0].phones.cell": cell,
+            "taxpayers[1]": None,
+            "address.street": street,
+            "address.city": city,
+            "address.state": state,
+            "address.zip": code,
+            "filing_status": "single",
+            "household.under_65": "1",
+            "representatives[0].ref": "r-okafor",
+            "levies[0].payer.name": "Bayou Bend Dental Supply",
+            "levies[0].date": levied.isoformat(),
+            "levies[0].payroll.frequency": "biweekly",
+            **debts([("1040", "Income", year, balance)]),
+        }
         return Row(cells, says, files=["2848-taxpayer.pdf"])
 
 

@@ -26,7 +26,6 @@ from levydocs.case.leaves import (
 from levydocs.case.part import Part, section
 from levydocs.case.states import parse_state
 
-
 State = Annotated[str | None, Leaf("text", str, parse_state, {"type": ["string", "null"]})]
 
 

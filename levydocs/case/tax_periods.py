@@ -32,7 +32,9 @@ _LAST_DAYS = (
 )
 _SEVERAL = re.compile(r"\s*(?:(?<![A-Za-z.] [0-9]{2}),|[;\n])\s*|\s+(?:and|&)\s+")
 """What stands between periods; the comma of ``December 31, 2021`` does not."""
-_RANGE = re.compile(r"\s+(?:thru|through|to)\s+|\s*[–—]\s*|(?<=[0-9]{4}|..Q[1-4])\s*-\s*(?=(?:[1-4]Q)?(?:19|20)[0-9]{2})")
+_RANGE = re.compile(
+    r"\s+(?:thru|through|to)\s+|\s*[–—]\s*|(?<=[0-9]{4}|..Q[1-4])\s*-\s*(?=(?:[1-4]Q)?(?:19|20)[0-9]{2})"
+)
 _THIS_CENTURY = 50
 """A year of two digits below this is of this century; others are not certain."""
 _MOST = 60

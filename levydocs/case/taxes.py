@@ -18,9 +18,8 @@ _FORMS = {
 about, which stands on none of ours."""
 
 
-_OTHERS = (
-    "CT-1 CT-2 1042 1042-S 1065 1066 1099 3520 3520-A 4720 5329 5330 5471 5472 5500 5500-EZ 8038 8288 8300 8804 8865 8928 8938 8955-SSA"
-).split()
+_OTHERS = "CT-1|CT-2|1042|1065|1066|1099|3520|4720|5329|5330|5471|5472|5500|8038|8288|8300|8804|8865|8928|8938|8955-SSA"
+"""Further forms of which the IRS keeps accounts, or for which it assesses penalties."""
 _FURTHER = r"(-?(A|B|C|EZ|ES|F|FSC|H|L|N|NA|ND|NR|PC|PF|POL|PR|REIT|RIC|S|SF|SR|SS|T|X))*"
 """What may stand behind the number of a form: 1040-SR, 941-X, 990-T, 1120S, 1040-NR-EZ."""
 
@@ -28,7 +27,7 @@ _FURTHER = r"(-?(A|B|C|EZ|ES|F|FSC|H|L|N|NA|ND|NR|PC|PF|POL|PR|REIT|RIC|S|SF|SR|
 def is_tax_form(form: str) -> bool:
     """True for the number of a tax form that is known: ``1040``, ``Form 941-X``, ``CIVPEN``; also for what needs none."""
     said = squeeze(form).upper().removeprefix("FORM ")
-    known = (*_FORMS.values(), "990", *map(re.escape, _OTHERS))
+    known = (*_FORMS.values(), "990", _OTHERS)
     return said in ("NOT APPLICABLE", "N/A") or any(re.fullmatch(f"(?:{one}){_FURTHER}", said) for one in known)
 
 

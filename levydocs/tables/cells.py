@@ -87,7 +87,13 @@ def _text(raw: str, item: Item) -> Reading:
 
 def tidy(text: str) -> str:
     """The text without blanks around it and signs that nobody sees, no-break blanks as blanks, line ends as line feeds."""
-    lines = _INVISIBLE.sub("", text.translate(_BLANKS)).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").split("\n")
+    lines = (
+        _INVISIBLE.sub("", text.translate(_BLANKS))
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\t", " ")
+        .split("\n")
+    )
     return "\n".join(line.rstrip() for line in lines).strip()
 
 

@@ -57,7 +57,7 @@ def headed(sheet: Sheet, list_pattern: str, mapping: Mapping) -> tuple[Headed, l
     columns: list[Column] = []
     aside: set[int] = set()
     findings: list[Finding] = []
-    seen: dict[str, str] = {}
+    seen: dict[tuple[str, str], str] = {}
     for number, raw in enumerate(sheet.rows[top - 1] if top else (), 1):
         if not isinstance(raw, Broken) and is_empty(raw):
             continue
@@ -72,10 +72,10 @@ def headed(sheet: Sheet, list_pattern: str, mapping: Mapping) -> tuple[Headed, l
             aside.add(number)
         elif found is None:
             findings.append(finding("LD-table-heading", _called(cell, written), **_near(written, list_pattern)))
-        elif found.path in seen and found.role == "value":
-            findings.append(finding("LD-table-same-heading", _called(cell, written), first=seen[found.path]))
+        elif before := next((seen[one] for one in _claims(found) if one in seen), ""):
+            findings.append(finding("LD-table-same-heading", _called(cell, written), first=before))
         else:
-            seen[found.path] = _called(cell, written)
+            seen |= dict.fromkeys(_claims(found), _called(cell, written))
             columns.append(Column(number, written, found, mapping.values.get(place, {})))
     below = [len(row) for row in sheet.rows[top:] if not all(map(is_empty, row))]
     width = max(len(sheet.rows[top - 1]) if top else 0, min(below, default=0))
@@ -84,6 +84,12 @@ def headed(sheet: Sheet, list_pattern: str, mapping: Mapping) -> tuple[Headed, l
         if top and read.column(role) is None and (role == "case" or "[]" in list_pattern):
             findings.append(finding(code, sheet.cell(top, 1)))
     return read, findings
+
+
+def _claims(found: Target) -> list[tuple[str, str]]:
+    """What a column is the only one for; a whole name also for its first and its last."""
+    parts = [("value", f"{found.path}.{key}") for key in ("first", "last")] if found.role == "name" else []
+    return [(found.role, found.path), *parts]
 
 
 def title_in_mapping(sheet: Sheet, list_pattern: str) -> str:

@@ -60,8 +60,8 @@ class CaseRow:
     """One case of a table. ``id`` is its case id, ``row`` its row on the sheet of cases (0 for rows that belong to no case).
 
     ``values`` are what a case file would hold, every value text; ``cells`` the cell of each path that has one, be it empty, and
-    ``headings`` the heading over it, by path and by cell. With ``findings`` it is no case to work on. ``others`` are rows of other sheets that belong to
-    it: title and number.
+    ``headings`` the heading over it, by path and by cell. With ``findings`` it is no case to work on. ``others`` are rows of
+    other sheets that belong to it: title and number.
     """
 
     id: str

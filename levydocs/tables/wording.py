@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from levydocs.findings import Finding, Severity
-from levydocs.tables.items import heading, items
+from levydocs.tables.items import heading, items, words
 
 _PLACE = re.compile(r"(?P<cell>.+![A-Z]{1,3}[0-9]+) (?P<path>\S+)", re.DOTALL)
 _PATH = re.compile(r"(?<![\w./-])[a-z_]+(?:\[[0-9]*\])?(?:\.[a-z_0-9]+(?:\[[0-9]*\])?)*(?![\w/-])")
@@ -17,8 +17,9 @@ _ORDER = tuple(Severity)
 
 
 def at_cells(findings: Iterable[Finding], at: Callable[[str], str]) -> list[Finding]:
-    """Findings of which each stands at a cell where it is about an item of the case: what a form lacks at the cell of what is missing,
-    and once, however many of its lines and copies need it. ``at`` tells the cell of a path.
+    """The findings, what a form lacks at the cell of what is missing, and once, however many of its lines and copies need it.
+
+    ``at`` tells the cell of a path.
     """
     told: dict[object, Finding] = {}
     for one in findings:
@@ -52,26 +53,29 @@ def in_headings(one: Finding, headings: Mapping[str, str]) -> Finding:
 
 def _at(cell: str, path: str, headings: Mapping[str, str]) -> str:
     """What stands behind the cell of a finding: the heading over it; of a section also what it is called."""
-    column = path
-    while column and column not in headings:
-        column = re.sub(r"(\[[0-9]+\]|\.?[^.\[\]]*)$", "", column)
-    if column:
-        return f"“{headings[column]}”"
-    ours = _called(path, headings)
-    if cell in headings and ours.startswith("“"):
-        return f"“{headings[cell]}” ({ours.strip('“”').casefold()})"
-    return ours or path
+    ours = _called(path, headings) or path
+    is_section = not ours.startswith(("“", "("))
+    return f"“{headings[cell]}” ({ours.casefold()})" if is_section and cell in headings else ours
 
 
 def _called(path: str, headings: Mapping[str, str]) -> str:
-    """What a path is called: the heading of its column, or ours where the table has none; empty for what is no path."""
-    if path in headings:
-        return f"“{headings[path]}”"
+    """What a path is called: the heading of its column; ours, said to be none, where the table has no column for it; of a section
+    the words for it. Empty for what is no path.
+    """
+    if column := _column(path, headings):
+        return f"“{column}”"
     if _pattern(path) not in _patterns():
         return ""
     ours = heading(path) or path.replace("_", " ").capitalize()
-    is_item = _pattern(path) in {item.pattern for item in items() if item.kind != "list"}
-    return f"({_NO_COLUMN} “{ours}”)" if is_item else f"“{ours}”"
+    is_item = _pattern(path) in {item.pattern for item in items()}
+    inside = any(one.startswith((f"{path}.", f"{path}[")) for one in headings)
+    return f"({_NO_COLUMN} “{ours}”)" if is_item and not inside else ours
+
+
+def _column(path: str, headings: Mapping[str, str]) -> str:
+    """The heading of the column of a path; of an entry that is written as an id, that of the column of the ids. Empty without one."""
+    ids, _, rest = path.partition("[")
+    return headings.get(path) or (headings.get(ids, "") if rest and ids in words()["ids"] else "")
 
 
 def _pattern(path: str) -> str:
