@@ -108,6 +108,8 @@ def _plain(text: str, item: Item) -> Reading:
 
 def _money(text: str, item: Item) -> Reading:
     plain = text.replace("$ ", "$").replace("$-", "$0") if text.startswith("$") else text
+    if is_placeholder(text):
+        return Reading(text)
     if re.fullmatch(r"\(.*\)|-.+|.+-|\$-.+", text) and text not in ("$-", "$ -"):
         return Reading(None, "LD-table-negative")
     return Reading(plain)

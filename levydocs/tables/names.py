@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|V", re.IGNORECASE)
-_BEHIND = re.compile(rf"(?P<first>.+) (?P<suffix>(?!V\.?$){_SUFFIX.pattern})", re.IGNORECASE)
+_BEHIND = re.compile(rf"(?P<first>.+) (?P<suffix>(?!V\.?$)(?:{_SUFFIX.pattern}))", re.IGNORECASE)
 """A suffix behind the first name: ``John Jr.``; a V there is an initial."""
 _INITIAL = re.compile(r"(?P<first>.+) (?P<middle>[^\W\d_]\.?)")
 

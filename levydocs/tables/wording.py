@@ -12,6 +12,8 @@ from levydocs.tables.items import heading, items, words
 
 _PLACE = re.compile(r"(?P<cell>.+![A-Z]{1,3}[0-9]+) (?P<path>\S+)", re.DOTALL)
 _PATH = re.compile(r"(?<![\w./-])[a-z_]+(?:\[[0-9]*\])?(?:\.[a-z_0-9]+(?:\[[0-9]*\])?)*(?![\w/-])")
+_NONE = re.compile(r'an empty text ""|(?<!\S)\[\](?!\S)')
+"""How a case file says that there is nothing; in a cell it is ``none``."""
 _NO_COLUMN = "no column"
 _ORDER = tuple(Severity)
 
@@ -44,9 +46,11 @@ def in_headings(one: Finding, headings: Mapping[str, str]) -> Finding:
     def said(text: str) -> str:
         def word(path: re.Match[str]) -> str:
             is_path = path[0] in sure or ("." in path[0] and _pattern(path[0]) in _patterns())
-            return (_called(path[0], headings) if is_path else "") or path[0]
+            called = _called(path[0], headings) if is_path else ""
+            is_word = path[0].isalpha() and not called.startswith(("“", "("))
+            return path[0] if is_word else called or path[0]
 
-        return _PATH.sub(word, text)
+        return _PATH.sub(word, _NONE.sub("“none”", text))
 
     return replace(one, place=place, message=said(one.message), remedy=said(one.remedy))
 
@@ -73,7 +77,7 @@ def _called(path: str, headings: Mapping[str, str]) -> str:
 
 
 def _column(path: str, headings: Mapping[str, str]) -> str:
-    """The heading of the column of a path; of an entry that is written as an id, that of the column of the ids. Empty without one."""
+    """The heading of the column of a path, of an entry that is written as an id that of the ids; empty where there is none."""
     ids, _, rest = path.partition("[")
     return headings.get(path) or (headings.get(ids, "") if rest and ids in words()["ids"] else "")
 
