@@ -147,6 +147,33 @@ def _of_another(row: Row, people: People) -> None:
     row.put("Client", f"Stone-{people.count}, Zoe")
 
 
+@_kind("client of another row")
+def _again_client(row: Row, people: People) -> None:
+    assert people.first
+    name = {path: says for path, says in people.first.says.items() if ".name." in path}
+    row.put("Client", people.first.cells["Client"], name)
+    row.wrong("Client SSN", people.first.cells["Client SSN"])
+
+
+@_kind("ZIP code of another State")
+def _other_state(row: Row, people: People) -> None:
+    state, code = people.chance.choice([("TX", "07001"), ("NJ", "77045"), ("CA", "10001"), ("FL", "60601")])
+    row.put("ST", state, {"address.state": state})
+    row.wrong("Zip", code)
+    row.name("Zip", "ST")
+
+
+@_kind("couple of another row, the other way round")
+def _other_way(row: Row, people: People) -> None:
+    married(row, people)
+    row.more.append(dict(row.cells))
+    other = row.more[-1]
+    other["Matter #"] += "-B"
+    for one, two in (("Client", "Spouse"), ("Client SSN", "Spouse SSN"), ("Client DOB", "Spouse DOB")):
+        other[one], other[two] = row.cells[two], row.cells[one]
+    row.name("Client SSN", "Spouse SSN")
+
+
 @_kind("joint couple")
 def _joint(row: Row, people: People) -> None:
     married(row, people)

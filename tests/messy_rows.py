@@ -139,10 +139,11 @@ class Row:
 
 
 class People:
-    """Made-up people; no two have one number."""
+    """Made-up people; no two have one number. ``first`` is the first row."""
 
     def __init__(self, chance: random.Random) -> None:
         self.chance, self.count = chance, 0
+        self.first: Row | None = None
 
     def number(self) -> str:
         """The next number; area 000 is never assigned."""
@@ -215,7 +216,9 @@ class People:
             "levies[0].payroll.frequency": "biweekly",
             **debts([("1040", "Income", year, balance)]),
         }
-        return Row(cells, says, files=["2848-taxpayer.pdf"])
+        row = Row(cells, says, files=["2848-taxpayer.pdf"])
+        self.first = self.first or row
+        return row
 
 
 def debts(entries: Iterable[tuple[str, str, Any, str | None]]) -> dict[str, Any]:

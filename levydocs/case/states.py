@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from levydocs.text import says_nothing, squeeze
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """A State, territory or military address: its name, and the digits that its ZIP codes begin with."""
+
+    name: str
+    zip: str
+
+
 @cache
-def states() -> Mapping[str, str]:
-    """The name of each State, territory and military address by its code."""
+def states() -> Mapping[str, State]:
+    """Each State by its code."""
     import yaml
 
     text = files("levydocs.case").joinpath("states.yaml").read_bytes()
-    found: dict[str, str] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return found
+    found = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return {code: State(**told) for code, told in found.items()}
 
 
 def parse_state(text: str) -> str:
@@ -28,4 +37,4 @@ def parse_state(text: str) -> str:
 
 @cache
 def _codes() -> Mapping[str, str]:
-    return {word.casefold(): code for code, name in states().items() for word in (code, name)}
+    return {word.casefold(): code for code, state in states().items() for word in (code, state.name)}

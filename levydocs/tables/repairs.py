@@ -26,10 +26,14 @@ _BETWEEN_PEOPLE = re.compile(r"[&/+]|\b(and|und|y)\b|(?<=\w )or(?= \w)", re.IGNO
 _BETWEEN_SURNAMES = re.compile(r"[&/+]|\band\b", re.IGNORECASE)
 """What stands between two people; a surname may have an "y" of its own (Ramón y Cajal)."""
 _NO_NAME = re.compile(
-    r"[0-9@()\[\]{}<>*#\"=_;:!\\|]|\b(mr|mrs|ms|dr|esq|cpa|dec'?d|deceased|aka|a\.k\.a|fka|nka|dba|c/o|attn|et al|trustee)\b",
+    r"[0-9@()\[\]{}<>*#\"=_;:!\\|]|\b(mr|mrs|ms|dr|esq|cpa|dec'?d|deceased|aka|a\.k\.a|fka|nka|dba|c/o|attn|et al|trustee"
+    r"|llc|l\.l\.c|inc|corp|ltd|llp|pllc|lp|trust|estate of)\b",
     re.IGNORECASE,
 )
-"""What no part of a name holds: digits, signs, titles and notes."""
+"""What no part of a person's name holds: digits, signs, titles, notes, and what companies are called."""
+_WHOLE_ADDRESS = re.compile(r",? [A-Za-z]{2},? [0-9]{5}(-[0-9]{4})?$")
+"""How a cell ends that holds State and ZIP code too."""
+_MORE_THAN_CITY = re.compile(r"[0-9]|, *[A-Za-z]{2}$")
 _TYPED = {"123456789", "987654321", "078051120", "219099999", *(str(digit) * 9 for digit in range(1, 10))}
 """Numbers that people type when they do not know one, and the two that the Social Security Administration lists as misused."""
 
@@ -94,12 +98,12 @@ def _name(case: Gathered, path: str) -> None:
 
 
 def _address(case: Gathered, path: str) -> None:
-    """An address of several lines in one cell, or one whose letters became question marks."""
+    """Several parts of an address in one cell, or one whose letters became question marks."""
     text = case.text(path)
     if not re.search(r"(^|\.)address\.", path) or is_placeholder(text):
         return
-    if "\n" in text:
-        case.wrong("LD-table-lines", path)
+    if "\n" in text or (_MORE_THAN_CITY if path.endswith(".city") else _WHOLE_ADDRESS).search(text):
+        case.wrong("LD-table-address", path)
     elif "?" in text:
         case.wrong("LD-table-letters", path)
 
