@@ -165,7 +165,7 @@ def test_text_kept_from_a_spreadsheet_is_taken(tmp_path: Path) -> None:
 def test_a_row_with_more_cells_than_headings_fails_even_where_they_are_empty(tmp_path: Path) -> None:
     text = "Case id,Liability 1 assessed balance,City,Unit\nA,8,914.27,Katy,\nB,914.27,Katy,\n"
     shifted, right = rows_of(tmp_path, text, "{ignore: []}")
-    assert codes(shifted) == [("LD-table-row-too-long", "cases!E2")]
+    assert codes(shifted) == [("LD-table-row-too-long", "cases!E2"), ("LD-table-address", "cases!C2 address.city")]
     assert codes(right) == []
     (both, _) = rows_of(tmp_path, "Case id,City\nA,Katy,\nB,Katy,\n", "{ignore: []}")
     assert codes(both) == [], "a program that ends every row with a delimiter"
