@@ -95,7 +95,7 @@ def _postal(case: Case) -> Iterator[_Told]:
             yield "LD-case-state", f"{path}.state", {}
         if address.zip and re.fullmatch(r"[0-9]{5}(-?[0-9]{4})?", address.zip) is None:
             yield "LD-case-zip", f"{path}.zip", {}
-        elif address.zip and address.state in states() and address.zip[0] not in states()[address.state].zip:
+        elif address.zip and (state := states().get(address.state or "")) and address.zip[0] not in state.zip:
             yield "LD-case-zip-of-state", f"{path}.zip", {}
 
 
