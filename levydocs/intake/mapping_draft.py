@@ -220,6 +220,7 @@ def _written(cases: Sheet, guesses: Sequence[Guess], unknown: Sequence[Sheet], n
         "# constants:",
         "#   Representatives: r-name",
         "#   Liability 1 type: Income",
+        "#   Liability 1 who: all",
     ]
     text = "\n".join(lines) + "\n"
     return Draft(text, sum(line.count('"?') for line in lines))
