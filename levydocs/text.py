@@ -23,6 +23,27 @@ def says_nothing(text: str) -> bool:
     return text.strip().casefold() in _NOTHING
 
 
+_PLACEHOLDERS = frozenset(
+    one.strip()
+    for one in """
+    tbd|tba|tbc|to be determined|to be announced|to be confirmed|to follow|to come|unknown|unk|unkn|not known|not sure|unsure
+    don't know|don’t know|see note|see notes|see file|see above|same as above|ditto|pending|ask client|missing|needed|undefined
+    not available|not provided|not on file
+    """.strip()
+    .replace("\n", "|")
+    .split("|")
+)
+_STANDS_FOR_SOMETHING = re.compile(r"[?.…_*-]{2,}|[?…]|\(blank\)|x{2,9}|NULL|[sS]ame|SAME", re.ASCII)
+"""Signs and words that stand where a value is to come; an X may be an initial, and Null, as it is written, a last name."""
+
+
+def is_placeholder(text: str) -> bool:
+    """True for what one types where a value is not known yet: ``tbd``, ``?``, ``see notes``."""
+    written = squeeze(text)
+    plain = written.casefold().replace("t.b.d", "tbd").strip(" .!()[]<>*\"'")
+    return plain in _PLACEHOLDERS or _STANDS_FOR_SOMETHING.fullmatch(written) is not None
+
+
 def join_words(words: Sequence[str], last: str = "and") -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     if len(words) < 2:

@@ -178,6 +178,11 @@ def _spoil(filling: Filling, kind: str, case_id: str) -> Bad:
     return Bad(kind, case_id, filling.cells[path])
 
 
+def _in_letters(number: int) -> str:
+    """A number as letters: no name holds digits."""
+    return "".join("Abcdefghij"[int(digit)] for digit in str(number)).title()
+
+
 def _case(base: Mapping[str, Any], at: int, chance: random.Random) -> dict[str, Any]:
     first = chance.choice(["Ana", "Björn", "Chidi", "Dolores", "Émile", "Fatima", "Grace", "Håkon", "Iñigo", "Jun"])
     last = chance.choice(
@@ -185,7 +190,7 @@ def _case(base: Mapping[str, Any], at: int, chance: random.Random) -> dict[str, 
     )
     person = dict(base["taxpayers"][0])
     person |= {
-        "name": {"first": first, "middle": "", "last": f"{last}-{at}"},
+        "name": {"first": first, "middle": "", "last": f"{last}-{_in_letters(at)}"},
         "irs_name": f"{first} {last}".upper(),
         "tin": {"kind": "ssn", "number": f"000-{at // 9000 + 10:02d}-{at % 9000 + 1000:04d}"},
     }

@@ -48,8 +48,22 @@ two-names taxpayers[0].name.first | taxpayers: [{name: {first: John & Mary}}]
 two-names taxpayers[0].name.first | taxpayers: [{name: {first: John and Mary}}]
 second-taxpayer filing_status | {filing_status: single, taxpayers: [{id: a}, {id: b}]}
 household household | household: {under_65: 1, age_65_or_over: 0, dependents: [{name: A}]}
-state address.state | address: {state: Texas}
+state address.state | address: {state: Tejas}
+kind-of-number taxpayers[0].tin | taxpayers: [{name: {first: Ann, last: Lee}, tin: {number: 12-3456789}}]
+second-taxpayer filing_status | {filing_status: head_of_household, taxpayers: [{id: a}, {id: b}]}
+second-taxpayer filing_status | {filing_status: married_separate, taxpayers: [{id: a}, {id: b}],\
+ liabilities: [{id: y, type: Income, who: [a, b]}]}
+form liabilities[0].form | liabilities: [{form: "104"}]
+form liabilities[0].form | liabilities: [{form: 1O40}]
+form compliance.unfiled[0].form | compliance: {unfiled: [{form: W-2}]}
+phone taxpayers[0].phones.cell | taxpayers: [{phones: {cell: 555-0187}}]
+phone taxpayers[0].phones.home | taxpayers: [{phones: {home: 202-555-0150 / 202-555-0151}}]
+phone taxpayers[0].phones.work | taxpayers: [{phones: {work: 999-999-9999}}]
+same-liability liabilities[1] | liabilities: [{who: [a], type: Income, form: "1040", period: "2021"},\
+ {who: [a], type: Income, form: "1040", period: "2021"}]
 zip address.zip | address: {zip: 2134}
+zip-of-state address.zip | address: {state: TX, zip: "07001"}
+zip-of-state levies[0].payer.address.zip | levies: [{payer: {address: {state: NJ, zip: "77045"}}}]
 tax liabilities[0].type | liabilities: [{type: Incom}]
 tax-and-form liabilities[0].form | liabilities: [{type: Income, form: "941"}]
 tax-and-form liabilities[0].form | liabilities: [{type: Employment, form: Form 1040-SR}]
@@ -100,7 +114,16 @@ def test_periods_that_are_periods(period: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["{state: ON, zip: M5V, country: Canada}", "{state: AE, zip: 09012-1234}", "{zip: '02134'}"]
+    "address",
+    [
+        "{state: ON, zip: M5V, country: Canada}",
+        "{state: AE, zip: 09012-1234}",
+        "{zip: '02134'}",
+        "{state: TX, zip: '88510'}",
+        "{state: NY, zip: '00501'}",
+        "{state: NY, zip: '06390'}",
+        "{state: MA, zip: 02134-1000}",
+    ],
 )
 def test_addresses_that_are_addresses(address: str) -> None:
     assert check(f"address: {address}") == []

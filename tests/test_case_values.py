@@ -131,3 +131,57 @@ def test_years_of_a_form_that_has_quarters_are_refused() -> None:
     case, findings = read_case(b"liabilities: [{form: '941', period: 2019-2021}]", "case.yaml")
     assert case is None
     assert findings[0].message == "This is years, where this form has quarters such as 2023Q1."
+
+
+@pytest.mark.parametrize(
+    "word", ["tbd", "T.B.D.", "?", "unknown", "see notes", "pending", "to follow", "(blank)", "xxx"]
+)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "taxpayers[0].name.last", "taxpayers[0].tin.number", "taxpayers[0].date_of_birth", "taxpayers[0].phones.cell",
+        "address.street", "address.state", "address.zip", "filing_status", "liabilities[0].form", "liabilities[0].period",
+        "liabilities[0].assessed_balance", "household.under_65", "household.taxpayer_share", "levies[0].payer.name",
+    ],
+)  # fmt: skip
+def test_a_placeholder_is_no_value_of_any_kind(path: str, word: str) -> None:
+    for case, codes in (of_file(path, word), one_row(heading(path), word)):
+        assert case is None
+        assert codes == ["LD-case-placeholder"]
+
+
+@pytest.mark.parametrize("word", ["X", "Null", "Blank", "Askew", "P", "None Such", "Pendington", "12-3"])
+def test_what_may_be_a_name_is_none_of_them(word: str) -> None:
+    case, codes = of_file("taxpayers[0].name.last", word)
+    assert (value(case, "taxpayers[0].name.last"), codes) == (word, [])
+
+
+def test_what_is_not_known_of_money_paid_over_is_an_answer() -> None:
+    case, _ = of_file("levies[0].paid_over", "unknown")
+    assert value(case, "levies[0].paid_over") == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Texas", "TX"),
+        ("texas", "TX"),
+        ("tx", "TX"),
+        (" New  York ", "NY"),
+        ("District of Columbia", "DC"),
+        ("Ontario", "Ontario"),
+    ],
+)
+def test_a_state_is_its_code(written: str, expected: str) -> None:
+    case, codes = of_file("address.state", written)
+    assert (value(case, "address.state"), codes) == (expected, [])
+    case, codes = one_row("State", written)
+    assert (value(case, "address.state"), codes) == (expected, [])
+
+
+@pytest.mark.parametrize(("form", "period"), [("1040", "1Q2023"), ("Form 1040-SR", "2023Q1"), ("940", "Q4 2022")])
+def test_an_annual_form_has_no_quarters(form: str, period: str) -> None:
+    text = f'liabilities: [{{form: "{form}", period: "{period}"}}]'
+    case, findings = read_case(text.encode(), "case.yaml")
+    assert case is None
+    assert [one.code for one in findings] == ["LD-case-period"]

@@ -15,6 +15,8 @@ from command_line import CASE_ID, SAMPLES, Answer
 import levydocs as library
 from levydocs.case.model import Case, Firm
 from levydocs.cli.explain import command as explain
+from levydocs.findings import all_pages
+from levydocs.tables.items import items
 
 Levydocs = Callable[..., Answer]
 CASE: dict[str, Any] = yaml.load((SAMPLES / "wage-levy" / "case.yaml").read_bytes(), yaml.BaseLoader)
@@ -128,6 +130,25 @@ def test_check_and_packet_say_the_same(levydocs: Levydocs, tmp_path: Path) -> No
     made = told.findall(levydocs("packet", path, "--all", "-o", "out").err)
     assert len(checked) > 20
     assert made == checked
+
+
+WORDS = {"cases", "none"}
+"""What messages quote in small letters that is neither a key nor a word of a choice: a sheet, and what a cell says of nothing."""
+
+
+def test_a_key_that_a_message_quotes_is_one_of_the_file() -> None:
+    known = {key for item in items() for key in re.findall("[a-z_0-9]+", item.pattern)} | WORDS
+    known |= {word for item in items() for word in item.choices}
+    known |= {
+        "exhibits",
+        "city",
+        "expired",
+        "satisfied",
+        "hardship",
+    }  # a folder, a word of the Census, grounds of a request
+    for code, page in all_pages().items():
+        for quoted in re.findall("“([a-z_0-9.]+)”", f"{page['message']} {page['remedy']}"):
+            assert set(quoted.split(".")) <= known, (code, quoted)
 
 
 def test_a_missing_item_is_asked_for_itself(levydocs: Levydocs, case: Path) -> None:

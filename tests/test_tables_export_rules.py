@@ -35,6 +35,10 @@ def codes(row: CaseRow) -> list[tuple[str, str]]:
         ("Smith, John Q.", {"last": "Smith", "first": "John", "middle": "Q."}),
         ("Smith, John, Jr.", {"last": "Smith", "first": "John", "suffix": "Jr."}),
         ("Smith III, John", {"last": "Smith", "first": "John", "suffix": "III"}),
+        ("Smith, John Jr.", {"last": "Smith", "first": "John", "suffix": "Jr."}),
+        ("Smith, John Q. III", {"last": "Smith", "first": "John", "middle": "Q.", "suffix": "III"}),
+        ("Smith, Jr., John", {"last": "Smith", "first": "John", "suffix": "Jr."}),
+        ("Smith, John V", {"last": "Smith", "first": "John", "middle": "V"}),
         ("O'Neil-Vega, Mary Ann", {"last": "O'Neil-Vega", "first": "Mary Ann"}),
         ("John Smith", None),
         ("Smith,", None),
@@ -133,3 +137,44 @@ def test_a_list_that_each_row_cannot_have() -> None:
 def test_none_and_some_are_not_both_taken(tmp_path: Path) -> None:
     (row,) = rows_of(tmp_path, "Case id,Notices,Notice 1 type\nA,none,LT11\n", "ignore: []\n")
     assert codes(row) == [("LD-table-none-and-some", "cases!B2 notices")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("'Orr", "LD-table-apostrophe"),
+        ("Pe\ufffda", "LD-table-letters"),
+        ("PeÃ±a", "LD-table-letters"),
+        ("Pe?a", "LD-table-letters"),
+        ("Mr. Orr", "LD-table-name"),
+        ("Orr (deceased)", "LD-table-name"),
+        ("Orr 2", "LD-table-name"),
+        ("Orr & Day", "LD-table-two-people"),
+    ],
+)
+def test_a_name_that_is_none_is_told(tmp_path: Path, cell: str, code: str) -> None:
+    (row,) = rows_of(tmp_path, f'Case id,Taxpayer last name\nA,"{cell}"\n', "{ignore: []}")
+    assert codes(row) == [(code, "cases!B2 taxpayers[0].name.last")]
+
+
+def test_text_kept_from_a_spreadsheet_is_taken(tmp_path: Path) -> None:
+    (row,) = rows_of(tmp_path, 'Case id,Taxpayer last name,ZIP\nA,"=""Orr""","=""07001"""\n', "{ignore: []}")
+    assert (row.values["taxpayers"][0]["name"]["last"], row.values["address"]["zip"]) == ("Orr", "07001")
+
+
+def test_a_row_with_more_cells_than_headings_fails_even_where_they_are_empty(tmp_path: Path) -> None:
+    text = "Case id,Liability 1 assessed balance,City,Unit\nA,8,914.27,Katy,\nB,914.27,Katy,\n"
+    shifted, right = rows_of(tmp_path, text, "{ignore: []}")
+    assert codes(shifted) == [("LD-table-row-too-long", "cases!E2"), ("LD-table-address", "cases!C2 address.city")]
+    assert codes(right) == []
+    (both, _) = rows_of(tmp_path, "Case id,City\nA,Katy,\nB,Katy,\n", "{ignore: []}")
+    assert codes(both) == [], "a program that ends every row with a delimiter"
+
+
+@pytest.mark.parametrize("heads", ["Name,Name 2", "Name,First"])
+def test_two_columns_for_one_name_are_refused(tmp_path: Path, heads: str) -> None:
+    mapping = "headings: {Name: 'Taxpayer name (Last, First)', Name 2: 'Taxpayer name (Last, First)', First: Taxpayer first name}"
+    left = "First" if "2" in heads else "Name 2"
+    with pytest.raises(CaseRefused) as caught:
+        rows_of(tmp_path, f"Case id,{heads},{left}\nA,,,\n", mapping)
+    assert {one.code for one in caught.value.findings} == {"LD-table-same-heading"}

@@ -19,7 +19,7 @@ from levydocs.bulk.sources import Refused, tasks_of
 from levydocs.findings import finding
 from levydocs.loading.tables import table_at
 from levydocs.tables.headings import target
-from levydocs.tables.wording import in_headings
+from levydocs.tables.wording import at_cells, in_headings
 
 Levydocs = Callable[..., Answer]
 PLACE = re.compile(r"(?P<sheet>[^!]+)!(?P<cell>[A-Z]+[0-9]+) “(?P<heading>[^”]+)”")
@@ -60,6 +60,24 @@ def test_what_a_row_lacks_is_told_by_its_column_or_as_none(levydocs: Levydocs, t
         for heading in re.findall(r"no column “([^”]+)”", text):
             assert heading not in head
             assert target(heading, ""), heading
+
+
+def test_what_a_form_lacks_is_told_once_at_its_cell() -> None:
+    required = {"number": "2848", "caption": "SSN", "paths": "taxpayers[0].tin.number"}
+    again = [finding("LD-form-missing-required", f"f2848:{line}", **required) for line in ("ssn", "itin")]
+    other = finding("LD-form-facsimile", "f2848", number="2848", file="f2848.pdf", form="f2848")
+    told = at_cells([*again, other], {"taxpayers[0].tin.number": "cases!C7"}.__getitem__)
+    assert [one.place for one in told] == ["cases!C7 taxpayers[0].tin.number", "f2848"]
+    assert told[0].message == again[0].message
+
+
+def test_a_section_is_called_by_its_words_and_the_heading_of_its_cell() -> None:
+    one = finding("LD-case-firm-address", "cases!H7 address")
+    told = in_headings(one, {"address.street": "Mailing Address", "cases!H7": "Mailing Address"})
+    assert told.place == "cases!H7 “Mailing Address” (address)"
+    assert told.message == one.message
+    one = finding("LD-case-representative", "cases!X7 representatives[0].ref", near="")
+    assert in_headings(one, {"representatives": "Attorney"}).place == "cases!X7 “Attorney”"
 
 
 def test_words_that_are_no_path_stay() -> None:

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from levydocs.bulk.journal import JournalFinding, Outcome, State
 from levydocs.case.model import Case, Firm
+from levydocs.case.origin import Origin
 from levydocs.case.read import read_case, read_row
 from levydocs.errors import ExitCode, Refusal, exit_code_of
 from levydocs.findings import Finding, finding
@@ -139,7 +140,11 @@ def _failed(task: Task, findings: tuple[JournalFinding, ...], code: ExitCode) ->
 
 
 def _findings(task: Task, findings: Sequence[Finding]) -> tuple[JournalFinding, ...]:
-    return journal_findings(findings, None if task.cells is None else task.headings)
+    if task.cells is None:
+        return journal_findings(findings)
+    from levydocs.tables.wording import at_cells
+
+    return journal_findings(at_cells(findings, Origin(task.name, cells=task.cells).at), task.headings)
 
 
 def journal_findings(

@@ -15,15 +15,11 @@ from levydocs.case.origin import safe_name
 from levydocs.case.part import texts_of
 from levydocs.case.people import Address
 from levydocs.case.postal_address import same_door
-from levydocs.case.taxes import other_tax
+from levydocs.case.states import states
+from levydocs.case.taxes import is_tax_form, nearest_form, other_tax
 from levydocs.findings import Finding, finding
 from levydocs.text import nearest
 
-_STATE_CODES = """
-AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI
-SC SD TN TX UT VT VA WA WV WI WY AS GU MP PR VI AA AE AP
-"""
-_STATES = frozenset(_STATE_CODES.split())
 _TAXES = ("Income", "Employment", "Excise", "Civil Penalty", "Estate", "Gift")
 
 
@@ -62,13 +58,16 @@ def _same_numbers(case: Case) -> Iterator[_Told]:
 def _people(case: Case) -> Iterator[_Told]:
     for i, taxpayer in enumerate(case.taxpayers):
         # An estate has its own number, and for the tax of the one who died that person's.
-        person = taxpayer.kind in ("individual", "sole_proprietor")
+        named = taxpayer.kind is None and bool(taxpayer.name.first) and not taxpayer.name.organization
+        person = named or taxpayer.kind in ("individual", "sole_proprietor")
         number = taxpayer.tin.number
-        if taxpayer.kind and taxpayer.kind != "estate" and number and person == (number.kind == "ein"):
+        if (named or taxpayer.kind not in (None, "estate")) and number and person == (number.kind == "ein"):
             yield "LD-case-kind-of-number", f"taxpayers[{i}].tin", {}
         if re.search(r"&|\band\b", taxpayer.name.first or ""):
             yield "LD-case-two-names", f"taxpayers[{i}].name.first", {}
-    if len(case.taxpayers) > 1 and case.filing_status in ("single", "head_of_household"):
+    together = any(debt.type == "Income" and len(debt.who or ()) > 1 for debt in case.liabilities or ())
+    of_one = ("single", "head_of_household", *(["married_separate"] if together else []))
+    if len(case.taxpayers) > 1 and case.filing_status in of_one:
         yield "LD-case-second-taxpayer", "filing_status", {}
     home = case.household
     if home.under_65 is not None and home.age_65_or_over is not None:
@@ -92,10 +91,32 @@ def _postal(case: Case) -> Iterator[_Told]:
     for path, address in _addresses(case):
         if (address.country or "US") not in ("US", "USA"):
             continue
-        if address.state and address.state not in _STATES:
+        if address.state and address.state not in states():
             yield "LD-case-state", f"{path}.state", {}
         if address.zip and re.fullmatch(r"[0-9]{5}(-?[0-9]{4})?", address.zip) is None:
             yield "LD-case-zip", f"{path}.zip", {}
+        elif address.zip and (state := states().get(address.state or "")) and address.zip[0] not in state.zip:
+            yield "LD-case-zip-of-state", f"{path}.zip", {}
+
+
+_PHONE = re.compile(r"(\+?1)?[0-9]{10}")
+_TYPED = re.compile(r"(\d)\1{9}|1234567890|0123456789")
+"""Numbers that people type when they do not know one."""
+
+
+def _phones(case: Case) -> Iterator[_Told]:
+    """Telephone numbers of taxpayers that nobody can dial: the office of the IRS calls them."""
+    for i, taxpayer in enumerate(case.taxpayers):
+        address = taxpayer.address if taxpayer.address.country else case.address
+        if (address.country or "US") not in ("US", "USA"):
+            continue
+        for kind in ("home", "work", "cell"):
+            said = getattr(taxpayer.phones, kind) or ""
+            number, *_ = re.split(r"x|ext", said.casefold(), maxsplit=1)
+            digits = re.sub(r"[ ().–/-]", "", number)
+            foreign = digits.startswith("+") and not digits.startswith("+1")
+            if said and not foreign and (_PHONE.fullmatch(digits) is None or _TYPED.fullmatch(digits)):
+                yield "LD-case-phone", f"taxpayers[{i}].phones.{kind}", {}
 
 
 def _liabilities(case: Case) -> Iterator[_Told]:
@@ -105,10 +126,10 @@ def _liabilities(case: Case) -> Iterator[_Told]:
         near = nearest(debt.type or "", _TAXES)
         if debt.type and debt.type not in _TAXES:
             yield "LD-case-tax", f"{path}.type", {"near": f"; the nearest is {near}" if near else ""}
-        same = (debt.who, debt.type, debt.form, debt.period, debt.assessed)
-        if all(same) and same in seen:
+        same = (debt.who, debt.type, debt.form, debt.period)
+        if all(same) and (*same, debt.assessed) in seen:
             yield "LD-case-same-liability", path, {}
-        seen.add(same)
+        seen.add((*same, debt.assessed))
 
 
 def _taxes_and_forms(case: Case) -> Iterator[_Told]:
@@ -118,6 +139,9 @@ def _taxes_and_forms(case: Case) -> Iterator[_Told]:
     matters = case.power_of_attorney.matters or ()
     stated += [(f"power_of_attorney.matters[{i}]", one.type, one.form) for i, one in enumerate(matters)]
     for path, kind, form in stated:
+        if form and kind != "Civil Penalty" and not is_tax_form(form):
+            near = nearest_form(form)
+            yield "LD-case-form", f"{path}.form", {"near": f"; the nearest is {near}" if near else ""}
         if own := other_tax(kind, form):
             yield "LD-case-tax-and-form", f"{path}.form", {"kind": kind, "own": own}
 
@@ -214,6 +238,7 @@ _CHECKS: tuple[Callable[[Case], Iterator[_Told]], ...] = (
     _same_numbers,
     _people,
     _postal,
+    _phones,
     _liabilities,
     _taxes_and_forms,
     _liable,

@@ -13,8 +13,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -22,11 +20,13 @@ from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from levydocs.case.ids import TaxId, TaxIdKind, parse_tax_id
+from levydocs.case.other_words import word_of
 from levydocs.case.tax_periods import read_period
 from levydocs.dates import month_named, parse_date
 from levydocs.money import parse_money
-from levydocs.text import half_width, nearest, says_nothing
+from levydocs.text import half_width, is_placeholder, nearest, says_nothing
 
+_PLACEHOLDER = ("placeholder", "a placeholder, not a value")
 _SERIALIZE = core_schema.to_string_ser_schema(when_used="json-unless-none")
 
 
@@ -59,10 +59,12 @@ class Leaf:
             raise PydanticCustomError("single", "a list or a section where a single value is wanted")
         if self.kind is not str and (not value.strip() or (self.none_is_absent and says_nothing(value))):
             return None
+        if self.kind is str and is_placeholder(value):
+            raise _mistake(*_PLACEHOLDER)
         try:
             return self.parse(half_width(value))
         except ValueError as error:
-            raise _mistake(self.slug, str(error)) from None
+            raise _mistake(*(_PLACEHOLDER if is_placeholder(value) else (self.slug, str(error)))) from None
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self.read, serialization=_SERIALIZE)
@@ -143,33 +145,6 @@ def _one_of(words: tuple[str, ...]) -> Leaf:
         raise ValueError(f"not one of {', '.join(words)}" + (f"; the nearest is {near}" if near else ""))
 
     return Leaf("choice", _Word, parse)
-
-
-def word_of(text: str, words: tuple[str, ...]) -> str:
-    """The one of these words that a text means (``MFJ``: ``married_joint``); empty where it is none of them."""
-    written = text.strip()
-    if written in words:
-        return written
-    folded = _folded(written)
-    by_folded = {_folded(word): word for word in words}
-    return by_folded.get(folded) or next((word for word in _other_words().get(folded, ()) if word in words), "")
-
-
-@cache
-def _other_words() -> dict[str, list[str]]:
-    """What people write, folded, with the words of case files that it may mean."""
-    import yaml
-
-    text = files("levydocs.case").joinpath("other_words.yaml").read_bytes()
-    found: dict[str, list[str]] = {}
-    for word, others in yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)).items():
-        for other in others:
-            found.setdefault(_folded(other), []).append(word)
-    return found
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"[ _.-]+", "", text.casefold())
 
 
 class _Word:

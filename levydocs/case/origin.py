@@ -47,7 +47,7 @@ class Origin:
 
 def _nearest(path: str, known: Mapping[str, object]) -> str:
     while path and path not in known:
-        path = re.sub(r"(\[\d+\]|\.?[^.]*)$", "", path)
+        path = re.sub(r"(\[\d+\]|\.?[^.\[\]]*)$", "", path)
     return path
 
 

@@ -12,6 +12,7 @@ from levydocs.case.leaves import (
     Choice,
     Day,
     Ein,
+    Leaf,
     MoneyIfAny,
     Needed,
     Percent,
@@ -23,13 +24,16 @@ from levydocs.case.leaves import (
     about,
 )
 from levydocs.case.part import Part, section
+from levydocs.case.states import parse_state
+
+State = Annotated[str | None, Leaf("text", str, parse_state, {"type": ["string", "null"]})]
 
 
 class Address(Part):
     street: Text = about("Street and number, or PO box", "5127 Larkmoor St")
     unit: Text = about("Apartment or suite", "Apt 208")
     city: Text = about("City", "Houston")
-    state: Text = about("State: two letters", "TX")
+    state: State = about("State: its two letters or its name", "TX")
     zip: Text = about("ZIP code", "77045")
     country: Text = about("Country: US, or the name of another", "US")
 

@@ -32,7 +32,9 @@ _LAST_DAYS = (
 )
 _SEVERAL = re.compile(r"\s*(?:(?<![A-Za-z.] [0-9]{2}),|[;\n])\s*|\s+(?:and|&)\s+")
 """What stands between periods; the comma of ``December 31, 2021`` does not."""
-_RANGE = re.compile(r"\s+(?:thru|through|to)\s+|\s*[–—]\s*|(?<=[0-9]{4}|..Q[1-4])\s*-\s*(?=(?:19|20)[0-9]{2})")
+_RANGE = re.compile(
+    r"\s+(?:thru|through|to)\s+|\s*[–—]\s*|(?<=[0-9]{4}|..Q[1-4])\s*-\s*(?=(?:[1-4]Q)?(?:19|20)[0-9]{2})"
+)
 _THIS_CENTURY = 50
 """A year of two digits below this is of this century; others are not certain."""
 _MOST = 60
@@ -66,6 +68,8 @@ def read_periods(text: str, form: str = "") -> list[str]:
         raise ValueError(_NO_PERIOD)
     if len(found) > 1 and _QUARTERLY.match(form) and any(re.fullmatch(_YEAR, one) for one in found):
         raise ValueError("years, where this form has quarters such as 2023Q1")
+    if _ANNUAL.match(form) and any("Q" in one for one in found):
+        raise ValueError("a quarter, where this form has years such as 2021")
     return list(dict.fromkeys(found))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from levydocs.text import squeeze
+from levydocs.text import nearest, squeeze
 
 _FORMS = {
     "Income": r"1040|1041|1120|990-?T",
@@ -16,6 +16,25 @@ _FORMS = {
 }
 """How the forms of each kind of tax begin; a form that begins otherwise is not judged. A penalty may name the form that it is
 about, which stands on none of ours."""
+
+
+_OTHERS = "CT-1|CT-2|1042|1065|1066|1099|3520|4720|5329|5330|5471|5472|5500|8038|8288|8300|8804|8865|8928|8938|8955-SSA"
+"""Further forms of which the IRS keeps accounts, or for which it assesses penalties."""
+_FURTHER = r"(-?(A|B|C|EZ|ES|F|FSC|H|L|N|NA|ND|NR|PC|PF|POL|PR|REIT|RIC|S|SF|SR|SS|T|X))*"
+"""What may stand behind the number of a form: 1040-SR, 941-X, 990-T, 1120S, 1040-NR-EZ."""
+
+
+def is_tax_form(form: str) -> bool:
+    """True for the number of a tax form that is known: ``1040``, ``Form 941-X``, ``CIVPEN``; also for what needs none."""
+    said = squeeze(form).upper().removeprefix("FORM ")
+    known = (*_FORMS.values(), "990", _OTHERS)
+    return said in ("NOT APPLICABLE", "N/A") or any(re.fullmatch(f"(?:{one}){_FURTHER}", said) for one in known)
+
+
+def nearest_form(form: str) -> str:
+    """The form that this one is a slip of; empty where none is near."""
+    known = ("1040", "1041", "1065", "1120", "720", "940", "941", "943", "944", "945", "990", "2290")
+    return nearest(squeeze(form).upper().removeprefix("FORM "), known, likeness=0.75)
 
 
 def tax_of(form: str | None) -> str | None:

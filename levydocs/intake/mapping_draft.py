@@ -15,6 +15,7 @@ from importlib import resources
 from typing import Any
 
 from levydocs.case.read import read_row
+from levydocs.case.states import parse_state, states
 from levydocs.errors import CaseRefused
 from levydocs.tables.cells import read_cell, tidy
 from levydocs.tables.headings import CASES, LEFT_ASIDE, Target, folded, heading_of, sheets, target
@@ -27,6 +28,8 @@ _MOST_READ = 200
 """Different values of a column that are looked at."""
 _FEW = 12
 """A column with at most so many different words is one of choices."""
+_MANY_TO_ONE = 10
+"""A heading that says what a column is, is believed where no more than one in so many of its cells would be refused."""
 _WORD = re.compile(r"[A-Za-z][A-Za-z ./()-]{0,30}")
 _STATE = re.compile(r"[A-Z]{2}")
 _NUMBER = re.compile(r"[0-9]{3}-?[0-9]{2}-?[0-9]{4}")
@@ -108,7 +111,9 @@ def _guess(theirs: str, column: Sequence[Raw], rows: int) -> Guess:
     if unread and named.item.kind == "choice" and len(different) <= _FEW and all(map(_WORD.fullmatch, unread)):
         return Guess(theirs, named, not vague, seen, words=tuple(unread))
     told = f"{seen}; {len(unread)} of them would be refused" if unread else seen
-    return Guess(theirs, named, not unread and not vague, f"{told}; the heading says little" if vague else told)
+    refused = sum(str(raw) in unread for raw in column)
+    sure = refused * _MANY_TO_ONE <= len(column) and not vague
+    return Guess(theirs, named, sure, f"{told}; the heading says little" if vague else told)
 
 
 def _settled(guesses: list[Guess]) -> list[Guess]:
@@ -178,6 +183,8 @@ def _fits(wanted: Target, raw: Raw) -> bool:
     reading = read_cell(raw, wanted.item)
     if reading.wrong:
         return False
+    if wanted.item.pattern.endswith("address.state"):
+        return isinstance(reading.value, str) and parse_state(reading.value) in states()
     case = Gathered("")
     case.keep(reading, wanted.path, "")
     values, cells, _ = nested(case)
@@ -213,6 +220,7 @@ def _written(cases: Sheet, guesses: Sequence[Guess], unknown: Sequence[Sheet], n
         "# constants:",
         "#   Representatives: r-name",
         "#   Liability 1 type: Income",
+        "#   Liability 1 who: all",
     ]
     text = "\n".join(lines) + "\n"
     return Draft(text, sum(line.count('"?') for line in lines))

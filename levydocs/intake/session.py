@@ -10,8 +10,8 @@ from typing import Any
 
 from levydocs.case.defaults import names_all
 from levydocs.case.ids import TaxId
-from levydocs.case.leaves import word_of
 from levydocs.case.model import Case
+from levydocs.case.other_words import word_of
 from levydocs.case.plain import plain_changes, plain_text
 from levydocs.case.read import as_written, read_case
 from levydocs.errors import CaseRefused

@@ -14,18 +14,25 @@ from decimal import Decimal
 
 from levydocs.tables.items import Item, words
 from levydocs.tables.worksheet import Broken, Raw, is_empty
-from levydocs.text import says_nothing
+from levydocs.text import is_placeholder, says_nothing
 
 MOST_CHARACTERS = 32_767
 """What a cell of a workbook can hold."""
-_BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ") | dict.fromkeys(map(ord, "\u200b\ufeff\u2060"))
+_BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|\u00ad(?!\\w)")
+"""Signs that nobody sees: marks of direction and places to break a line."""
+_AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
+"""How some programs keep zeros in CSV: as a formula that is a text."""
+_SPOILED = re.compile("\ufffd|[ÃÂÅÄ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘“•˜™š›œžŸ]|â€")
+"""Letters of UTF-8 that were read as Windows-1252, and the sign for one that was lost."""
 _HYPHENS = dict.fromkeys(map(ord, "‐‑‒–−"), "-")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ERRORS = {"#ref!", "#n/a", "#value!", "#div/0!", "#name?", "#num!", "#null!", "#spill!", "#calc!"}
 _EXPONENT = re.compile(r"[0-9](\.[0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 _MOST_EXACT = 10**15
-_MIDNIGHT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]00:00(:00(\.0+)?)?")
+_MIDNIGHT = re.compile(r"(.*[0-9]{2})(?:[T ]0?0:00(?::00(?:\.0+)?)?| 12:00(?::00)? ?AM)", re.IGNORECASE)
 _NONE_IS_ZERO = ("money", "whole")
+_SAY_YES = ("yes-no", "choice")
 _SERIALS = range(10_000, 100_000)
 """Days since 1900 that are taken for a date: from 1927 on, so that no year can be meant."""
 
@@ -46,7 +53,7 @@ def read_cell(raw: Raw, item: Item, *, from_1904: bool = False) -> Reading:
     if isinstance(raw, str):
         return _text(raw, item)
     if isinstance(raw, bool):
-        return Reading(str(raw).lower())
+        return Reading(str(raw).lower()) if item.kind in _SAY_YES else Reading(None, "LD-table-boolean")
     if isinstance(raw, int | float):
         return _number(raw, item, from_1904=from_1904)
     return _day_or_time(raw, item)
@@ -55,15 +62,22 @@ def read_cell(raw: Raw, item: Item, *, from_1904: bool = False) -> Reading:
 def _text(raw: str, item: Item) -> Reading:
     if is_empty(raw):
         return Reading(None)
-    text = tidy(raw)
+    quoted = _AS_TEXT.fullmatch(raw.strip())
+    text = tidy(quoted[1].replace('""', '"') if quoted else raw)
     if _CONTROL.search(text):
         return Reading(None, "LD-case-character")
     if len(text) > MOST_CHARACTERS:
         return Reading(None, "LD-table-too-long")
     if text.casefold() in _ERRORS:
         return Reading(None, "LD-table-error")
+    if _SPOILED.search(text):
+        return Reading(None, "LD-table-letters")
+    if text.startswith("'"):
+        return Reading(None, "LD-table-apostrophe")
     if says_nothing(text):
         return Reading([] if item.many else text if item.kind in _NONE_IS_ZERO else "")
+    if item.kind == "list" and is_placeholder(text):
+        return Reading(None, "LD-case-placeholder")
     if item.kind == "list" and item.pattern not in words()["ids"]:
         return Reading(None, "LD-table-list")
     if item.many:
@@ -72,8 +86,14 @@ def _text(raw: str, item: Item) -> Reading:
 
 
 def tidy(text: str) -> str:
-    """The text without blanks around it, no-break blanks as blanks, line ends as line feeds."""
-    lines = text.translate(_BLANKS).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").split("\n")
+    """The text without blanks around it and signs that nobody sees, no-break blanks as blanks, line ends as line feeds."""
+    lines = (
+        _INVISIBLE.sub("", text.translate(_BLANKS))
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\t", " ")
+        .split("\n")
+    )
     return "\n".join(line.rstrip() for line in lines).strip()
 
 
@@ -88,6 +108,8 @@ def _plain(text: str, item: Item) -> Reading:
 
 def _money(text: str, item: Item) -> Reading:
     plain = text.replace("$ ", "$").replace("$-", "$0") if text.startswith("$") else text
+    if is_placeholder(text):
+        return Reading(text)
     if re.fullmatch(r"\(.*\)|-.+|.+-|\$-.+", text) and text not in ("$-", "$ -"):
         return Reading(None, "LD-table-negative")
     return Reading(plain)
@@ -106,7 +128,7 @@ def _yes_no(text: str, item: Item) -> Reading:
 
 
 def _tax_id(text: str, item: Item) -> Reading:
-    return _plain(text.translate(_HYPHENS), item)
+    return _plain(re.sub(" ?- ?", "-", text.translate(_HYPHENS)), item)
 
 
 def _number(number: int | float, item: Item, *, from_1904: bool) -> Reading:

@@ -29,7 +29,8 @@ class Column:
 class Headed:
     """A sheet whose headings are read: of the cases (``list_pattern`` is empty) or of one of their lists.
 
-    ``top`` is the heading row, ``aside`` are columns that are not for us.
+    ``top`` is the heading row, ``aside`` are columns that are not for us, ``width`` is how many cells a row may have: as many as
+    there are headings, or more where every row has more.
     """
 
     sheet: Sheet
@@ -37,6 +38,7 @@ class Headed:
     top: int
     columns: tuple[Column, ...]
     aside: frozenset[int] = field(default=frozenset())
+    width: int = 0
 
     def column(self, role: str) -> Column | None:
         """The column of the case's id, or of the parent's."""
@@ -55,7 +57,7 @@ def headed(sheet: Sheet, list_pattern: str, mapping: Mapping) -> tuple[Headed, l
     columns: list[Column] = []
     aside: set[int] = set()
     findings: list[Finding] = []
-    seen: dict[str, str] = {}
+    seen: dict[tuple[str, str], str] = {}
     for number, raw in enumerate(sheet.rows[top - 1] if top else (), 1):
         if not isinstance(raw, Broken) and is_empty(raw):
             continue
@@ -70,16 +72,24 @@ def headed(sheet: Sheet, list_pattern: str, mapping: Mapping) -> tuple[Headed, l
             aside.add(number)
         elif found is None:
             findings.append(finding("LD-table-heading", _called(cell, written), **_near(written, list_pattern)))
-        elif found.path in seen and found.role == "value":
-            findings.append(finding("LD-table-same-heading", _called(cell, written), first=seen[found.path]))
+        elif before := next((seen[one] for one in _claims(found) if one in seen), ""):
+            findings.append(finding("LD-table-same-heading", _called(cell, written), first=before))
         else:
-            seen[found.path] = _called(cell, written)
+            seen |= dict.fromkeys(_claims(found), _called(cell, written))
             columns.append(Column(number, written, found, mapping.values.get(place, {})))
-    read = Headed(sheet, list_pattern, top, tuple(columns), frozenset(aside))
+    below = [len(row) for row in sheet.rows[top:] if not all(map(is_empty, row))]
+    width = max(len(sheet.rows[top - 1]) if top else 0, min(below, default=0))
+    read = Headed(sheet, list_pattern, top, tuple(columns), frozenset(aside), width)
     for role, code in (("case", "LD-table-no-id-column"), ("parent", "LD-table-no-parent-column")):
         if top and read.column(role) is None and (role == "case" or "[]" in list_pattern):
             findings.append(finding(code, sheet.cell(top, 1)))
     return read, findings
+
+
+def _claims(found: Target) -> list[tuple[str, str]]:
+    """What a column is the only one for; a whole name also for its first and its last."""
+    parts = [("value", f"{found.path}.{key}") for key in ("first", "last")] if found.role == "name" else []
+    return [(found.role, found.path), *parts]
 
 
 def title_in_mapping(sheet: Sheet, list_pattern: str) -> str:

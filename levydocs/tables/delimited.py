@@ -114,6 +114,12 @@ def _certain(text: str, name: str, known: Callable[[Sequence[str]], int]) -> lis
     if best == 0 or len(likely) > 1:
         if best == 1000:  # one column alone, and its heading is known
             return _rows(text, name, ",")
+        if best == 0 and not any(one in head for one in DELIMITERS) and any(one in text for one in DELIMITERS):
+            raise CaseRefused(
+                "The first line is no row of headings: it has one column, and lines below it have more.",
+                place=name,
+                remedy="Remove the lines above the headings.",
+            )
         raise CaseRefused(
             "How its columns are divided is not certain.",
             place=name,

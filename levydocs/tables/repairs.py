@@ -15,14 +15,25 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from levydocs.case.ids import parse_tax_id
+from levydocs.case.states import parse_state
 from levydocs.tables.headings import folded
 from levydocs.tables.row import Gathered, Written
+from levydocs.text import is_placeholder
 
 _ZEROS = {**dict.fromkeys(["CT", "MA", "ME", "NH", "NJ", "RI", "VT"], 1), **dict.fromkeys(["PR", "VI"], 2)}
 """States all of whose ZIP codes begin with so many zeros."""
-_BETWEEN_PEOPLE = re.compile(r"[&/+]|\b(and|und|y)\b", re.IGNORECASE)
+_BETWEEN_PEOPLE = re.compile(r"[&/+]|\b(and|und|y)\b|(?<=\w )or(?= \w)", re.IGNORECASE)
 _BETWEEN_SURNAMES = re.compile(r"[&/+]|\band\b", re.IGNORECASE)
 """What stands between two people; a surname may have an "y" of its own (Ramón y Cajal)."""
+_NO_NAME = re.compile(
+    r"[0-9@()\[\]{}<>*#\"=_;:!\\|]|\b(mr|mrs|ms|dr|esq|cpa|dec'?d|deceased|aka|a\.k\.a|fka|nka|dba|c/o|attn|et al|trustee"
+    r"|llc|l\.l\.c|inc|corp|ltd|llp|pllc|lp|trust|estate of)\b",
+    re.IGNORECASE,
+)
+"""What no part of a person's name holds: digits, signs, titles, notes, and what companies are called."""
+_WHOLE_ADDRESS = re.compile(r",? [A-Za-z]{2},? [0-9]{5}(-[0-9]{4})?$")
+"""How a cell ends that holds State and ZIP code too."""
+_MORE_THAN_CITY = re.compile(r"[0-9]|, *[A-Za-z]{2}$")
 _TYPED = {"123456789", "987654321", "078051120", "219099999", *(str(digit) * 9 for digit in range(1, 10))}
 """Numbers that people type when they do not know one, and the two that the Social Security Administration lists as misused."""
 
@@ -36,11 +47,19 @@ def mend(case: Gathered) -> None:
 
 
 def _zip(case: Gathered, path: str) -> None:
+    _address(case, path)
+    if path not in case.written:
+        return
+    if whole := re.fullmatch(r"([0-9]{5})[ ‐‑–-]?([0-9]{4})", case.text(path)):
+        case.written[path] = Written(f"{whole[1]}-{whole[2]}", case.written[path].cell)
+    if case.text(path)[:5] in ("00000", "99999"):
+        case.wrong("LD-table-placeholder", path)
+        return
     match = re.fullmatch(r"([0-9]{3,4}|[0-9]{7,8})(-[0-9]{4})?", case.text(path))
     if match is None:
         return
     short, more = match[1], match[2] or ""
-    zeros = _ZEROS.get(case.text(f"{path[:-3]}state").upper(), 0)
+    zeros = _ZEROS.get(parse_state(case.text(f"{path[:-3]}state")), 0)
     if zeros and len(short) + zeros in ((5,) if more else (5, 9)):
         case.written[path] = Written("0" * zeros + short + more, case.written[path].cell)
         case.note("LD-table-zero-restored", path)
@@ -67,9 +86,26 @@ def _is_itin(text: str) -> bool:
 
 
 def _name(case: Gathered, path: str) -> None:
-    between = _BETWEEN_SURNAMES if path.endswith(".last") else _BETWEEN_PEOPLE
-    if ".name." in path and path.startswith("taxpayers") and between.search(case.text(path)):
+    between, text = _BETWEEN_SURNAMES if path.endswith(".last") else _BETWEEN_PEOPLE, case.text(path)
+    if ".name." not in path or not path.startswith("taxpayers") or is_placeholder(text):
+        return
+    if _NO_NAME.search(text):
+        case.wrong("LD-table-name", path)
+    elif between.search(text):
         case.wrong("LD-table-two-people", path)
+    elif "?" in text:
+        case.wrong("LD-table-letters", path)
+
+
+def _address(case: Gathered, path: str) -> None:
+    """Several parts of an address in one cell, or one whose letters became question marks."""
+    text = case.text(path)
+    if not re.search(r"(^|\.)address\.", path) or is_placeholder(text):
+        return
+    if "\n" in text or (_MORE_THAN_CITY if path.endswith(".city") else _WHOLE_ADDRESS).search(text):
+        case.wrong("LD-table-address", path)
+    elif "?" in text:
+        case.wrong("LD-table-letters", path)
 
 
 _LOOKS: dict[str, Callable[[Gathered, str], None]] = {
@@ -78,6 +114,8 @@ _LOOKS: dict[str, Callable[[Gathered, str], None]] = {
     "first": _name,
     "middle": _name,
     "last": _name,
+    "suffix": _name,
+    **dict.fromkeys(("street", "unit", "city", "state", "county"), _address),
 }
 
 

@@ -60,8 +60,8 @@ class CaseRow:
     """One case of a table. ``id`` is its case id, ``row`` its row on the sheet of cases (0 for rows that belong to no case).
 
     ``values`` are what a case file would hold, every value text; ``cells`` the cell of each path that has one, be it empty, and
-    ``headings`` the heading over it. With ``findings`` it is no case to work on. ``others`` are rows of other sheets that belong to
-    it: title and number.
+    ``headings`` the heading over it, by path and by cell. With ``findings`` it is no case to work on. ``others`` are rows of
+    other sheets that belong to it: title and number.
     """
 
     id: str
@@ -75,7 +75,9 @@ class CaseRow:
 
 
 def nested(case: Gathered) -> tuple[dict[str, Any], dict[str, str], dict[str, str]]:
-    """The values by key and position, and the cell and the heading of each path. Entries that say nothing are left out."""
+    """The values by key and position, the cell of each path, and the heading of each path and cell. Entries that say nothing are
+    left out.
+    """
     tree: dict[Any, Any] = {}
     for path, one in case.written.items():
         here = tree
@@ -87,6 +89,7 @@ def nested(case: Gathered) -> tuple[dict[str, Any], dict[str, str], dict[str, st
     values: dict[str, Any] = _unfolded(tree, "", cells)
     headings: dict[str, str] = {}
     for path, (cell, heading) in case.columns.items():
+        headings[cell] = heading
         if there := _renumbered(path, tree):
             cells.setdefault(there, cell)
             headings[there] = heading

@@ -18,7 +18,7 @@ from levydocs.tables.names import parts_of_name
 from levydocs.tables.repairs import People, mend
 from levydocs.tables.row import CaseRow, Gathered, Written, nested
 from levydocs.tables.worksheet import Raw, Sheet, is_empty
-from levydocs.text import nearest
+from levydocs.text import is_placeholder, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +107,17 @@ def cases_of(table: Table) -> Iterator[CaseRow]:
     for number, row in main.rows():
         id, cell = _id(row, column), main.sheet.cell(number, column.number if column else 1)
         case = Gathered(cell)
+        if column:
+            case.columns["case_id"] = (cell, column.heading)
         again = rows_of[id][1:] if id and table.mapping.each_row else []
         if number in again:
             continue
         if not id:
-            case.findings.append(finding("LD-table-no-id", cell))
+            case.findings.append(finding("LD-table-no-id", f"{cell} case_id"))
         elif count[id] > 1 and not again:
             other = first.setdefault(id, cell)
             where = other if other != cell else "a row below"
-            case.findings.append(finding("LD-table-same-id", cell, first=where))
+            case.findings.append(finding("LD-table-same-id", f"{cell} case_id", first=where))
         yield _case(table, case, id, [number, *again], people)
     yield from _orphans(table, count)
 
@@ -128,7 +130,9 @@ def _case(table: Table, case: Gathered, id: str, numbers: Sequence[int], people:
         case.notes.append(finding("LD-table-old-workbook", case.cell))
     for at in numbers:
         if at in main.sheet.hidden:
-            case.notes.append(finding("LD-table-hidden-row", main.sheet.cell(at, 1)))
+            id_column = main.column("case")
+            cell = main.sheet.cell(at, id_column.number if id_column else 1)
+            case.notes.append(finding("LD-table-hidden-row", f"{cell} case_id"))
     _take(case, main, number, main.sheet.rows[number - 1], "")
     for position, at in enumerate(numbers[1:], 1):
         _take_again(case, table, number, at, position)
@@ -224,14 +228,19 @@ def _take(case: Gathered, one: Headed, number: int, row: Sequence[Raw], prefix: 
     for at, raw in enumerate(row, 1):
         if at not in known and not is_empty(raw):
             case.findings.append(finding("LD-table-no-heading", one.sheet.cell(number, at)))
+    if len(row) > one.width:
+        case.findings.append(finding("LD-table-row-too-long", one.sheet.cell(number, one.width + 1)))
 
 
 def _take_name(case: Gathered, reading: Reading, column: Column, cell: str) -> None:
     """Take a whole name apart at its comma; one that is written otherwise is told."""
     path = column.target.path
-    parts = parts_of_name(reading.value) if isinstance(reading.value, str) and reading.value else {}
+    text = reading.value if isinstance(reading.value, str) else ""
+    parts = parts_of_name(text) if text else {}
     if reading.wrong or parts is None:
-        case.findings.append(finding(reading.wrong or "LD-table-whole-name", f"{cell} {path}"))
+        code = "LD-case-placeholder" if is_placeholder(text) else "LD-table-whole-name"
+        case.findings.append(finding(reading.wrong or code, f"{cell} {path}"))
+    case.columns[path] = (cell, column.heading)
     for key in ("first", "middle", "last", "suffix"):
         case.columns[f"{path}.{key}"] = (cell, column.heading)
     for key, part in (parts or {}).items():
