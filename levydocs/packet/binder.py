@@ -16,6 +16,7 @@ from levydocs.blocks.pdf import print_document
 from levydocs.facts.core import Facts, Missing, Value
 from levydocs.findings import Finding, finding
 from levydocs.packet.feeds import refs_of
+from levydocs.packet.given_letter import GivenLetter, given_part
 from levydocs.packet.letterhead import firm_letter
 from levydocs.packet.parts import Part, SignHere, exhibit_id, form_part, owner_id, stamped, stamps
 from levydocs.packet.recipe import Entry
@@ -40,6 +41,8 @@ class Binder:
     """The one hearing request whose documents are made; None: all."""
     editable: bool = False
     """True: the boxes of forms stay boxes that can be typed into."""
+    given: Mapping[str, GivenLetter] = field(default_factory=dict)
+    """Letters that were edited outside, by the id of the part whose place each takes."""
     _kept: dict[tuple[Any, ...], list[Part]] = field(default_factory=dict)
 
     def for_taxpayer(self, position: int) -> Binder:
@@ -106,7 +109,7 @@ class Binder:
         self, document: Document, part_id: str, title: str, findings: tuple[Finding, ...], used: Mapping[str, Value]
     ) -> Part:
         printed = print_document(document, part_id)
-        return Part(
+        ours = Part(
             id=part_id,
             title=title,
             leaves=printed.leaves,
@@ -118,6 +121,8 @@ class Binder:
             refs=refs_of(used.values()),
             findings=(*findings, *printed.findings),
         )
+        given = self.given.get(part_id)
+        return given_part(ours, given, self.facts.case) if given else ours
 
     def form(self, form_id: str) -> list[Part]:
         """A form, for each taxpayer or hearing request that needs one, in as many copies as it takes, with its sheets."""

@@ -1,0 +1,110 @@
+"""Word documents printed by LibreOffice, where it is installed: with a profile of its own each time, a time limit, and a check.
+
+What it prints is not believed: PDFium reads the pages, and each paragraph of the document must stand on them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unicodedata import normalize
+from xml.etree import ElementTree
+
+from levydocs.errors import OutsideRefused
+from levydocs.programs import run_program
+
+SECONDS = 60.0
+"""A letter takes LibreOffice two to five, the first time on a machine some more."""
+_USUAL_PLACES = {
+    "darwin": ("/Applications/LibreOffice.app/Contents/MacOS/soffice",),
+    "win32": (r"C:\Program Files\LibreOffice\program\soffice.com",),
+}
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_HYPHENS = dict.fromkeys(map(ord, "-\u00ad\u2010\u2011\ufffe"))
+_IN_WORD = "In Word, save the letter as PDF, and give that."
+
+
+def office_program() -> str | None:
+    """The program ``soffice`` of LibreOffice; None where it is not installed."""
+    found = shutil.which("soffice")
+    return found or next((one for one in _USUAL_PLACES.get(sys.platform, ()) if Path(one).is_file()), None)
+
+
+def print_word(docx: bytes, place: str, seconds: float = SECONDS) -> bytes:
+    """The PDF of a .docx. ``place`` names it.
+
+    Raises DefinitionRefused for what is more than a letter (``blocks.word_door``), OutsideRefused where LibreOffice is not
+    installed, does not come to an end, or prints other words.
+    """
+    from levydocs.blocks.word_door import admit
+
+    parts = admit(docx, place)
+    program = office_program()
+    if program is None:
+        raise OutsideRefused(
+            "LibreOffice, which prints Word documents, is not installed.", place=place, remedy=_IN_WORD
+        )
+    pdf = _printed(program, docx, place, seconds)
+    if not _says_all(pdf, parts):
+        raise OutsideRefused("LibreOffice did not print every word of it.", place=place, remedy=_IN_WORD)
+    return pdf
+
+
+def _printed(program: str, docx: bytes, place: str, seconds: float) -> bytes:
+    with TemporaryDirectory(prefix="levydocs-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        source = folder / "letter.docx"
+        source.write_bytes(docx)
+        command = [
+            program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
+            "--convert-to", "pdf", "--outdir", str(folder), str(source),
+        ]  # fmt: skip
+        try:
+            run_program(command, seconds, {**os.environ, "SAL_USE_VCLPLUGIN": "svp"})
+            return source.with_suffix(".pdf").read_bytes()
+        except TimeoutError:
+            raise OutsideRefused(
+                f"LibreOffice has not printed it in {seconds:.0f} seconds.", place=place, remedy=_IN_WORD
+            ) from None
+        except OSError:
+            raise OutsideRefused("LibreOffice cannot print it.", place=place, remedy=_IN_WORD) from None
+
+
+def _says_all(pdf: bytes, parts: Mapping[str, bytes]) -> bool:
+    from levydocs.pdf.readback.page_text import page_texts
+
+    pages = [_letters(page) for page in page_texts(pdf)]
+    document = ElementTree.fromstring(parts["word/document.xml"])
+    return all(_stands(_letters("".join(_words(one))), pages) for one in document.iter(f"{_W}p"))
+
+
+def _words(element: ElementTree.Element) -> Iterator[str]:
+    """The words of a paragraph without those of paragraphs in it, and without what is not shown."""
+    for child in element:
+        if child.tag == f"{_W}t":
+            yield child.text or ""
+        elif child.tag not in (f"{_W}p", _FALLBACK) and child.find(f"{_W}rPr/{_W}vanish") is None:
+            yield from _words(child)
+
+
+def _stands(text: str, pages: Sequence[str]) -> bool:
+    """On a page, or from the end of one on to the next, with a foot and a head between."""
+    if any(text in page for page in pages):
+        return True
+    for page, following in pairwise(pages):
+        cut = bisect_left(range(1, len(text)), True, key=lambda end, page=page: text[:end] not in page)  # type: ignore[misc]
+        if cut and text[cut:] in following:
+            return True
+    return False
+
+
+def _letters(text: str) -> str:
+    """Without white space, hyphens and capitals: how lines are broken and set is not part of what is said."""
+    return "".join(normalize("NFKC", text).translate(_HYPHENS).casefold().split())
