@@ -52,8 +52,9 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The audiences to whom a recipe may send a letter, and the names that it asks for from outside."""
+    """A letter's title, the audiences to whom a recipe may send it, and the names that it asks for from outside."""
 
+    title: str
     audiences: tuple[str, ...]
     outside: tuple[str, ...]
 
@@ -91,7 +92,9 @@ class Letters(Mapping[str, Template]):
         if name not in self._fronts:
             front, *_ = _split(self._texts[name], self._places(name))
             refuse(_front_mistakes(front, self._facts, self.audiences, name))
-            self._fronts[name] = Front(tuple(front.get("audiences") or ()), tuple(front.get("outside") or ()))
+            self._fronts[name] = Front(
+                front["title"], tuple(front.get("audiences") or ()), tuple(front.get("outside") or ())
+            )
         return self._fronts[name]
 
     def __contains__(self, name: object) -> bool:

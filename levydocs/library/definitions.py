@@ -1,13 +1,16 @@
-"""For whoever writes a letter, a recipe or the lines of a form: the facts that they may name, and what is wrong with them."""
+"""For whoever writes a letter, a recipe or the lines of a form: what there is, what they may name, and what is wrong with them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from levydocs.files import write_private
+
 if TYPE_CHECKING:
     from levydocs.loading.checking import CheckedTemplates
     from levydocs.loading.fact_list import FactDescription
+    from levydocs.loading.template_list import TemplateDescription
 
 
 def list_facts(word: str | None = None) -> tuple[FactDescription, ...]:
@@ -28,3 +31,23 @@ def check_templates(own: Path | None) -> CheckedTemplates:
     from levydocs.loading import checking
 
     return checking.check_templates(own)
+
+
+def list_templates(own: Path | None) -> tuple[TemplateDescription, ...]:
+    """Every letter and recipe, of levydocs and in ``own``: title, to whom it may go, whose it is. DefinitionRefused."""
+    from levydocs.loading import template_list
+
+    return template_list.list_templates(own)
+
+
+def new_letter(name: str, own: Path) -> Path:
+    """Begin a letter in the folder ``own``: of one of ours a copy to change, else one in which each part is explained; its file.
+
+    Raises UsageRefused for a name that cannot be one, OutputRefused where the file is there already.
+    """
+    from levydocs.loading.resources import LETTER
+    from levydocs.loading.template_list import starting_letter
+
+    path = own / "templates" / name / LETTER
+    write_private(path, starting_letter(name), force=False)
+    return path

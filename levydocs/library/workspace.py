@@ -52,7 +52,7 @@ class Workspace:
         figures: str | Path | None = None,
     ) -> None:
         self._firm_book, self._forms_folder = _path(firm), _path(forms)
-        self._own, self._figures = _path(assets or os.environ.get(ASSETS_VARIABLE)), _path(figures)
+        self.assets, self._figures = _path(assets or os.environ.get(ASSETS_VARIABLE)), _path(figures)
         self._lock = RLock()
         self._definitions: stock.Definitions | None = None
         self._resources: dict[tuple[str, ...], Resources] = {}
@@ -60,7 +60,7 @@ class Workspace:
         self._book: tuple[Book | None] | None = None
 
     def __reduce__(self) -> tuple[type[Workspace], tuple[Path | None, ...]]:
-        return Workspace, (self._firm_book, self._forms_folder, self._own, self._figures)
+        return Workspace, (self._firm_book, self._forms_folder, self.assets, self._figures)
 
     def open(
         self,
@@ -205,7 +205,7 @@ class Workspace:
             firm=self._firm_book,
             day=as_of or date.today(),
             as_of=as_of,
-            own=self._own,
+            own=self.assets,
             forms_folder=self._forms_folder,
             figures=self._figures,
             forms=forms_named(forms, self._loaded().forms, "--forms") if forms else (),
@@ -272,7 +272,7 @@ class Workspace:
     def _loaded(self) -> stock.Definitions:
         with self._lock:
             if self._definitions is None:
-                self._definitions = stock.load_definitions(self._own)
+                self._definitions = stock.load_definitions(self.assets)
             return self._definitions
 
     def _resources_on(self, day: date) -> Resources:
