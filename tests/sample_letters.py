@@ -16,6 +16,7 @@ from levydocs.case.read import read_case, read_firm
 from levydocs.facts.core import Basis, Facts, Missing, Source, Value
 from levydocs.facts.names import FACT_NAMES
 from levydocs.law.in_force import Law
+from levydocs.letters.letter_file import LetterFile
 from levydocs.letters.template import Template, load_template
 from levydocs.letters.writing import Printed, write_letter
 
@@ -86,7 +87,7 @@ def template(name: str) -> Template:
     """A template of the resources."""
     file = ROOT / "templates" / name / "letter.md.j2"
     return load_template(
-        file.read_bytes(), place=f"{name}/letter.md.j2", facts=FACT_NAMES, audiences=load_audiences(None)
+        LetterFile(f"{name}/letter.md.j2", file.read_bytes()), facts=FACT_NAMES, audiences=load_audiences(None)
     )
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import shlex
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 import pytest
 from command_line import CASE_ID, Answer
+from docx import Document
 from interviews import blocks
 from sample import page_texts
 from test_watching import saved as saved  # a fixture
+from word_files import word_file
 
 from levydocs import assets
 from levydocs.library.preview import preview_folder
@@ -71,6 +74,26 @@ def test_a_copy_of_ours_prints_the_same_and_another_beginning_is_sound(
     assert "Bayou Bend Dental Supply received this levy on November 4, 2026." in squeeze(
         page_texts(Path("own.pdf").read_bytes())[0]
     )
+
+
+def test_a_beginning_in_word_is_sound_and_takes_the_place_of_ours(levydocs: Levydocs, office: Path, case: Path) -> None:
+    pytest.importorskip("docxtpl", reason="needs docxtpl (levydocs[word])")
+    for name in ("hardship", "first-letter"):
+        answer = levydocs("templates", "new", name, "--word", "--assets", office)
+        folder = office / "templates" / name
+        assert answer.out.splitlines() == [str(folder / "letter.docx"), str(folder / "letter.yaml")]
+    assert levydocs("templates", "new", "hardship", "--word", "--assets", office).code == 7
+    assert levydocs("templates", "lint", "--assets", office).code == 0
+    listed = levydocs("templates", "list", "--assets", office).out
+    assert "Hardship (yours, in place of ours)" in listed
+    assert "First letter (yours)" in listed
+    assert levydocs("letter", "hardship", case, "-o", "own.docx", "--assets", office).code == 4
+    said = [one.text for one in Document("own.docx").paragraphs if one.text]
+    assert said[2:5] == [
+        "November 24, 2026",
+        "Bayou Bend Dental Supply received this levy on November 4, 2026.",
+        "Please call me at 713-555-0132 with any question.",
+    ]
 
 
 @pytest.mark.parametrize("name", ["Hardship", "../hardship", "a b", "recipes", "-", "a_b"])
@@ -151,3 +174,36 @@ def test_the_worked_example_of_the_guide(levydocs: Levydocs, case: Path, saved: 
     first = squeeze(page_texts((made / "6-advocate.pdf").read_bytes())[0])
     assert f"To Taxpayer Advocate Service, fax 855-828-2723, {pages} pages." in first
     assert "Bayou Bend Dental Supply received the levy on November 4, 2026." in first
+
+
+def test_the_guide_to_letters_in_word(levydocs: Levydocs, case: Path, saved: Callable[..., None]) -> None:
+    pytest.importorskip("docxtpl", reason="needs docxtpl (levydocs[word])")
+    (case.parent / "case.yaml").rename(Path("case.yaml"))
+    (case.parent.parent / "firm.yaml").rename(Path("firm.yaml"))
+    saved()
+    (commands,) = blocks(GUIDE.with_name("word-letters.md"), "sh")
+    lines = [shlex.split(line) for line in commands.splitlines()]
+    assert lines.pop(0) == ["pip", "install", "levydocs[word]"]
+    codes = [levydocs(*rest).code for _, *rest in lines]
+    # A preview without LibreOffice is refused: the first run of --watch ends with that.
+    assert codes in ([0, 0, 130, 4], [0, 0, 8, 4])
+    assert "Bayou Bend Dental Supply received this levy" in "".join(
+        one.text for one in Document("first-letter.docx").paragraphs
+    )
+
+
+LOOPS = "".join(f"{{% for {name} in '{'x' * 150}' %}}" for name in "abc") + "{{ a }}" + "{% endfor %}" * 3
+
+
+@pytest.mark.parametrize(
+    "text", ["{{ levy.payer.name.__class__ }}", LOOPS, "{{" * 9_000], ids=["attribute", "loops", "braces"]
+)
+def test_a_hostile_document_ends_with_its_code(levydocs: Levydocs, case: Path, office: Path, text: str) -> None:
+    pytest.importorskip("docxtpl", reason="needs docxtpl (levydocs[word])")
+    levydocs("templates", "new", "first-letter", "--word", "--assets", office)
+    (office / "templates" / "first-letter" / "letter.docx").write_bytes(word_file(text))
+    begun = time.perf_counter()
+    answer = levydocs("letter", "first-letter", case, "-o", "own.docx", "--assets", office)
+    assert (answer.code, Path("own.docx").exists()) == (5, False)
+    assert time.perf_counter() - begun < 5
+    assert "templates/first-letter/letter.docx" in answer.err

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from levydocs.blocks.model import ElementBlock, Paragraph, Run, Table, plain, text_of
 from levydocs.errors import DefinitionRefused, ExitCode
 from levydocs.findings import Severity
+from levydocs.letters.letter_file import LetterFile
 from levydocs.letters.template import load_template
 from levydocs.letters.writing import Printed, write_letter
 
@@ -31,7 +32,7 @@ FACTS = FakeFacts(
 
 
 def write(body: str, facts: FakeFacts = FACTS, head: str = HEAD) -> Printed:
-    return write_letter(load_template((head + body).encode(), place="trial.md.j2", facts=facts.names), facts, {})
+    return write_letter(load_template(LetterFile("trial.md.j2", (head + body).encode()), facts=facts.names), facts, {})
 
 
 def refused(body: str, head: str = HEAD) -> DefinitionRefused:
@@ -211,6 +212,6 @@ def test_bad_front_matter_is_refused(head: str, place: str) -> None:
 def test_options_hold_unless_the_print_says_otherwise() -> None:
     head = "---\nid: t\ntitle: T\noptions: {sworn: true}\n---\n"
     text = (head + "{% if sworn %}sworn{% else %}plain{% endif %}").encode()
-    loaded = load_template(text, place="t", facts=FACTS.names)
+    loaded = load_template(LetterFile("t", text), facts=FACTS.names)
     assert text_of(write_letter(loaded, FACTS, {}).document) == "sworn"
     assert text_of(write_letter(loaded, FACTS, {"sworn": False}).document) == "plain"

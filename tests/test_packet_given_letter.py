@@ -56,7 +56,7 @@ def given(pdf: bytes) -> Part:
 
 
 def told(part: Part) -> list[tuple[str, str]]:
-    return [(one.code.removeprefix("LD-letter-given"), one.message) for one in part.findings]
+    return [(one.code.removeprefix("LD-letter").removeprefix("-given"), one.message) for one in part.findings]
 
 
 def codes(part: Part) -> list[str]:
@@ -65,7 +65,7 @@ def codes(part: Part) -> list[str]:
 
 def test_one_that_says_the_same_has_nothing_but_two_notes() -> None:
     part = given(same())
-    assert codes(part) == ["", "-sign"]
+    assert codes(part) == ["", "-sign-place"]
     assert {one.severity for one in part.findings} == {Severity.NOTE}
     assert {one.place for one in part.findings} == {"letter:hardship"}
     assert (part.id, part.title, part.refs) == (ours().id, ours().title, ours().refs)
@@ -88,7 +88,7 @@ def test_one_that_says_the_same_has_nothing_but_two_notes() -> None:
 )
 def test_what_it_no_longer_says_of_the_case(old: str, new: str, found: list[str] | None) -> None:
     part = given(same(old, new))
-    said = [one for one in told(part) if one[0] not in ("", "-sign")]
+    said = [one for one in told(part) if one[0] not in ("", "-sign-place")]
     assert len(said) == len(found or ())
     for (code, message), wanted in zip(said, found or (), strict=True):
         assert code == wanted.partition(" ")[0]

@@ -45,11 +45,12 @@ def list_(own: Path | None, as_json: bool) -> ExitCode:
 
 @command.command("new")
 @click.argument("name")
+@click.option("--word", is_flag=True, help="A Word document (letter.docx) with front matter beside it.")
 @options.ASSETS
-def new(name: str, own: Path | None) -> ExitCode:
+def new(name: str, word: bool, own: Path | None) -> ExitCode:
     """Begin the letter NAME in your folder (--assets): of one of ours a copy to change, else a short one, each part explained.
 
-    A copy of ours is used in its place from then on.
+    A copy of ours is used in its place from then on, and so is a Word document with the name of one of ours.
     """
     from levydocs.library.definitions import new_letter
 
@@ -59,8 +60,8 @@ def new(name: str, own: Path | None) -> ExitCode:
             place="--assets",
             remedy="Name it with --assets FOLDER.",
         )
-    path = new_letter(name, own)
-    say(str(path))
+    for path in new_letter(name, own, word=word):
+        say(str(path))
     say(f"Look at it: levydocs templates preview {name} CASE --assets {own} --watch", err=True)
     return ExitCode.DONE
 

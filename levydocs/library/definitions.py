@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from levydocs.files import write_private
+from levydocs.files import refuse_existing, write_private
 
 if TYPE_CHECKING:
     from levydocs.loading.checking import CheckedTemplates
@@ -40,14 +40,17 @@ def list_templates(own: Path | None) -> tuple[TemplateDescription, ...]:
     return template_list.list_templates(own)
 
 
-def new_letter(name: str, own: Path) -> Path:
-    """Begin a letter in the folder ``own``: of one of ours a copy to change, else one in which each part is explained; its file.
+def new_letter(name: str, own: Path, *, word: bool = False) -> tuple[Path, ...]:
+    """Begin a letter in the folder ``own``: of one of ours a copy to change, else one in which each part is explained; its files.
 
-    Raises UsageRefused for a name that cannot be one, OutputRefused where the file is there already.
+    ``word``: a Word document with front matter beside it. Raises UsageRefused for a name that cannot be one, OutputRefused where a
+    file is there already.
     """
-    from levydocs.loading.resources import LETTER
     from levydocs.loading.template_list import starting_letter
 
-    path = own / "templates" / name / LETTER
-    write_private(path, starting_letter(name), force=False)
-    return path
+    files = {own / "templates" / name / file: data for file, data in starting_letter(name, word=word, own=own).items()}
+    for path in files:
+        refuse_existing(path, force=False)
+    for path, data in files.items():
+        write_private(path, data, force=False)
+    return tuple(files)

@@ -9,12 +9,11 @@ import os
 import shutil
 import sys
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unicodedata import normalize
-from xml.etree import ElementTree
 
 from levydocs.errors import OutsideRefused
 from levydocs.programs import run_program
@@ -25,8 +24,6 @@ _USUAL_PLACES = {
     "darwin": ("/Applications/LibreOffice.app/Contents/MacOS/soffice",),
     "win32": (r"C:\Program Files\LibreOffice\program\soffice.com",),
 }
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HYPHENS = dict.fromkeys(map(ord, "-\u00ad\u2010\u2011\ufffe"))
 _IN_WORD = "In Word, save the letter as PDF, and give that."
 
@@ -35,6 +32,11 @@ def office_program() -> str | None:
     """The program ``soffice`` of LibreOffice; None where it is not installed."""
     found = shutil.which("soffice")
     return found or next((one for one in _USUAL_PLACES.get(sys.platform, ()) if Path(one).is_file()), None)
+
+
+def printer() -> Callable[[bytes, str], bytes] | None:
+    """``print_word`` where LibreOffice is installed."""
+    return print_word if office_program() else None
 
 
 def print_word(docx: bytes, place: str, seconds: float = SECONDS) -> bytes:
@@ -78,20 +80,11 @@ def _printed(program: str, docx: bytes, place: str, seconds: float) -> bytes:
 
 
 def _says_all(pdf: bytes, parts: Mapping[str, bytes]) -> bool:
+    from levydocs.blocks.word_text import paragraphs_of
     from levydocs.pdf.readback.page_text import page_texts
 
     pages = [_letters(page) for page in page_texts(pdf)]
-    document = ElementTree.fromstring(parts["word/document.xml"])
-    return all(_stands(_letters("".join(_words(one))), pages) for one in document.iter(f"{_W}p"))
-
-
-def _words(element: ElementTree.Element) -> Iterator[str]:
-    """The words of a paragraph without those of paragraphs in it, and without what is not shown."""
-    for child in element:
-        if child.tag == f"{_W}t":
-            yield child.text or ""
-        elif child.tag not in (f"{_W}p", _FALLBACK) and child.find(f"{_W}rPr/{_W}vanish") is None:
-            yield from _words(child)
+    return all(_stands(_letters(one), pages) for one in paragraphs_of(parts))
 
 
 def _stands(text: str, pages: Sequence[str]) -> bool:

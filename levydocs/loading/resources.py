@@ -19,15 +19,19 @@ from levydocs.text import nearest
 if TYPE_CHECKING:
     from levydocs.acroforms.definition import Form, Revision
     from levydocs.acroforms.library import BlankFolders
+    from levydocs.letters.letter_file import LetterFile
     from levydocs.letters.template import Letters
     from levydocs.packet.recipe import Recipe
     from levydocs.packet.recipe_file import Names
     from levydocs.packet.resources import FormBlank, Resources
     from levydocs.pdf.model import Blank
 
+_REMEDIES = {"letter.yaml": "Say there what the letter is called and to whom it may go: id, title, audiences."}
 FORMS_VARIABLE = "LEVYDOCS_FORMS"
 LETTER = "letter.md.j2"
 """What a letter's file is called in its folder."""
+WORD, WORD_FRONT = "letter.docx", "letter.yaml"
+"""A letter of the firm's own in Word, and the front matter beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,11 @@ def load_definitions(own: Path | None) -> Definitions:
 
 def with_blanks(found: Definitions, shelf: BlankFolders, day: date) -> Resources:
     """The same with the blank of each form that is printed on that day."""
+    from levydocs.loading.office import printer
     from levydocs.packet.resources import Resources
 
     blanks = {form_id: load_blank(form, shelf, day) for form_id, form in found.forms.items()}
-    return Resources(found.forms, blanks, found.templates, found.recipes, found.stationery)
+    return Resources(found.forms, blanks, found.templates, found.recipes, found.stationery, printer())
 
 
 def without_blanks(found: Definitions) -> Resources:
@@ -147,25 +152,45 @@ def load_templates(own: Path | None, *, compiled: bool = True) -> Letters:
     from levydocs.audiences import load_audiences
 
     folders = {name: assets.names("templates", name, own=own) for name in assets.names("templates", own=own)}
-    letters = [name for name, files in folders.items() if files and name != "recipes"]
-    for name in letters:
-        if LETTER not in folders[name]:
+    files = {name: _letter_file(name, own) for name, held in folders.items() if held and name != "recipes"}
+    return letters_of(files, tuple(load_audiences(own)), letters_cache() if compiled else None)
+
+
+def _letter_file(name: str, own: Path | None) -> LetterFile:
+    """The files of one letter; where the user's own folder has it, those there alone."""
+    from levydocs.letters.letter_file import LetterFile
+
+    in_own = own is not None and own.joinpath("templates", name).is_dir()
+    held = set(assets.names("templates", name, own=own))
+    if in_own and own is not None:
+        own_files = {one.name for one in own.joinpath("templates", name).iterdir()}
+        held = own_files if own_files & {LETTER, WORD} else held
+    if LETTER in held and WORD in held:
+        raise DefinitionRefused(
+            f"The folder has both {LETTER} and {WORD}.", place=f"templates/{name}", remedy="Take one of them away."
+        )
+    wanted = (WORD, WORD_FRONT) if WORD in held else (LETTER,)
+    for file in wanted:
+        if file not in held:
             raise DefinitionRefused(
-                f"The folder has no {LETTER}.", place=f"templates/{name}", remedy=f"Call the letter's file {LETTER}."
+                f"The folder has no {file}.",
+                place=f"templates/{name}",
+                remedy=_REMEDIES.get(file, f"Call the letter's file {file}."),
             )
-    return letters_of(
-        texts={name: assets.read("templates", name, LETTER, own=own) for name in letters},
-        audiences=tuple(load_audiences(own)),
-        kept=letters_cache() if compiled else None,
+    *_, text = wanted
+    word = assets.read("templates", name, WORD, own=own) if WORD in held else b""
+    place = f"templates/{name}"
+    return LetterFile(
+        f"{place}/{text}", assets.read("templates", name, text, own=own), word, f"{place}/{WORD}" if word else ""
     )
 
 
-def letters_of(texts: Mapping[str, bytes], audiences: Collection[str], kept: Path | None = None) -> Letters:
-    """Letters by id, from the texts of their files, which may name these audiences. ``kept``: that of ``letters_cache``."""
+def letters_of(files: Mapping[str, LetterFile], audiences: Collection[str], kept: Path | None = None) -> Letters:
+    """Letters by id, from their files, which may name these audiences. ``kept``: that of ``letters_cache``."""
     from levydocs.facts.names import FACT_NAMES
     from levydocs.letters.template import Letters
 
-    return Letters(texts, lambda name: f"templates/{name}/{LETTER}", FACT_NAMES, audiences, kept)
+    return Letters(files, FACT_NAMES, audiences, kept)
 
 
 def letters_cache() -> Path | None:

@@ -21,6 +21,7 @@ from levydocs.packet.letterhead import firm_letter
 from levydocs.packet.parts import Part, SignHere, exhibit_id, form_part, owner_id, stamped, stamps
 from levydocs.packet.recipe import Entry
 from levydocs.packet.resources import Resources
+from levydocs.packet.word_part import word_part
 from levydocs.pdf.foreign.exhibit import exhibit
 from levydocs.pdf.foreign.fax_page import fax_page
 
@@ -96,11 +97,14 @@ class Binder:
 
     def _letter(self, template_id: str, extra: Mapping[str, Any], part_id: str, title: str) -> Part:
         template = self.resources.templates[template_id]
+        own_id, own_title = part_id or self.letter_id(template_id), title or template.title
+        if template.word:
+            return self._or_given(word_part(template, self.facts, extra, own_id, own_title, self.resources.print_word))
         printed = firm_letter(template, self.facts, extra)
         return self._print(
             printed.document,
-            part_id or self.letter_id(template_id),
-            title or template.title,
+            own_id,
+            own_title,
             printed.findings,
             printed.used,
         )
@@ -109,7 +113,7 @@ class Binder:
         self, document: Document, part_id: str, title: str, findings: tuple[Finding, ...], used: Mapping[str, Value]
     ) -> Part:
         printed = print_document(document, part_id)
-        ours = Part(
+        part = Part(
             id=part_id,
             title=title,
             leaves=printed.leaves,
@@ -121,7 +125,11 @@ class Binder:
             refs=refs_of(used.values()),
             findings=(*findings, *printed.findings),
         )
-        given = self.given.get(part_id)
+        return self._or_given(part)
+
+    def _or_given(self, ours: Part) -> Part:
+        """The letter, or the one that was given in its place."""
+        given = self.given.get(ours.id)
         return given_part(ours, given, self.facts.case) if given else ours
 
     def form(self, form_id: str) -> list[Part]:

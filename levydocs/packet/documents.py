@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from levydocs.case.model import Case, Firm
+from levydocs.errors import OutsideRefused
 from levydocs.facts.core import Facts
 from levydocs.findings import Finding
 from levydocs.law.in_force import Law
+from levydocs.letters.word_letter import write_word
 from levydocs.packet.binder import Binder
 from levydocs.packet.build import facts_of, findings_about
 from levydocs.packet.contents import held_in_form
@@ -48,18 +50,27 @@ def one_form(
 
 
 def one_letter(case: Case, firm: Firm, law: Law, resources: Resources, name: str) -> Documents:
-    """One letter as a PDF."""
+    """One letter as a PDF. Raises OutsideRefused for one in Word where no program prints it."""
     facts = facts_of(case, firm, law)
+    if resources.templates[name].word and resources.print_word is None:
+        raise OutsideRefused(
+            "This letter is a Word document, and LibreOffice, which prints it, is not installed.",
+            place=name,
+            remedy="Write it as .docx (-o FILE.docx).",
+        )
     part = Binder(resources, facts, {}).letter(name, {"enclosures": []})
     return _bound(facts, {f"{name}.pdf": Envelope(name, part.title, (part,))})
 
 
 def word_letter(case: Case, firm: Firm, law: Law, resources: Resources, name: str) -> Documents:
-    """One letter as a Word file, in styles that a firm can edit."""
+    """One letter as a Word file: in the firm's own document, or in styles that a firm can edit."""
     from levydocs.blocks.word import render_word
 
-    facts = facts_of(case, firm, law)
-    printed = firm_letter(resources.templates[name], facts, {"enclosures": []})
+    facts, template, extra = facts_of(case, firm, law), resources.templates[name], {"enclosures": ()}
+    if template.word:
+        own = write_word(template, facts, extra)
+        return Documents({f"{name}.docx": own.docx}, findings_about(facts, own.findings))
+    printed = firm_letter(template, facts, extra)
     word, findings = render_word(printed.document, resources.stationery, f"letter:{name}")
     return Documents({f"{name}.docx": word}, findings_about(facts, [*printed.findings, *findings]))
 

@@ -70,24 +70,34 @@ def given_part(ours: Part, given: GivenLetter, case: Case) -> Part:
     be used has no pages, and a finding that blocks.
     """
     name = ours.id.removeprefix(_PREFIX)
-    piece, trouble = exhibit(given.pdf, f"{name} (the file given)", full_size=True)
-    pages = page_texts(given.pdf) if piece else ()
-    if piece and not _is_clear(given.pdf, piece):
-        piece, trouble = exhibit(given.pdf, f"{name} (the file given)")
-    leaves = tuple(Leaf(piece, number) for number in range(len(piece.pages))) if piece else ()
+    leaves, trouble = pages_of(given.pdf, f"{name} (the file given)")
+    lines = page_lines(given.pdf) if leaves else ()
     last = max(len(leaves) - 1, 0)
     found = [finding("LD-letter-given", ours.id, letter=name), *trouble]
+    if leaves:
+        found += _compared(ours, page_texts(given.pdf), case)
     return replace(
         ours,
         leaves=leaves,
-        texts=tuple(line for page in pages for line in page.splitlines() if line.strip()),
+        texts=lines,
         signatures=tuple(replace(one, page=last, places=()) for one in ours.signatures) if leaves else (),
-        findings=tuple(
-            replace(one, place=ours.id) for one in (*found, *(_compared(ours, pages, case) if leaves else ()))
-        ),
+        findings=tuple(replace(one, place=ours.id) for one in found),
         used=None,
         given_as=given.sha256,
     )
+
+
+def pages_of(pdf: bytes, name: str) -> tuple[tuple[Leaf, ...], list[Finding]]:
+    """The pages of a letter that another program has printed; none, with a finding that blocks, where it cannot be used."""
+    piece, found = exhibit(pdf, name, full_size=True)
+    if piece and not _is_clear(pdf, piece):
+        piece, found = exhibit(pdf, name)
+    return tuple(Leaf(piece, number) for number in range(len(piece.pages))) if piece else (), found
+
+
+def page_lines(pdf: bytes) -> tuple[str, ...]:
+    """What its pages say, line by line."""
+    return tuple(line for page in page_texts(pdf) for line in page.splitlines() if line.strip())
 
 
 def _is_clear(pdf: bytes, piece: Piece) -> bool:
@@ -118,7 +128,7 @@ def _compared(ours: Part, pages: tuple[str, ...], case: Case) -> Iterator[Findin
     if _is_sworn(before) and not _is_sworn(after):
         yield finding("LD-letter-given-unsworn", ours.id, letter=name)
     if ours.signatures:
-        yield finding("LD-letter-given-sign", ours.id, letter=name, page=len(pages))
+        yield finding("LD-letter-sign-place", ours.id, letter=name, page=len(pages))
 
 
 def _counted(count: int, kind: str) -> str:
