@@ -158,7 +158,7 @@ class Workspace:
 
         law, resources = self._setting(file, as_of)
         letter = stock.choose("letter", name, {one: one for one in resources.letters()})
-        made = (word_letter if word else one_letter)(file.case, file.firm, law, resources, letter)
+        made = (word_letter if word else one_letter)(file.case, file.firm, law, resources, letter, file.exhibits)
         return Made(made.files, made.findings)
 
     def cover(

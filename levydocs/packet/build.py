@@ -113,7 +113,7 @@ def _draft(
     planned, findings = plan(binder, resources.recipes)
     sheets = office_sheets(binder, planned)
     envelopes = named_files([_envelope(one) for one in planned])
-    findings += left_as_ours(binder.given, (part.id for one in envelopes.values() for part in one.parts))
+    findings += left_as_ours(binder.given, _editable(resources, envelopes))
     findings += [one for envelope in (*envelopes.values(), *sheets) for part in envelope.parts for one in part.findings]
     stated = tuple(of_the_case(facts))
     files = placed(facts, envelopes, sheets, _about(facts, stated, findings))
@@ -123,6 +123,13 @@ def _draft(
     findings += [one for part in lists for one in part.findings]
     for_us = (*(part for sheet in sheets for part in sheet.parts), *lists)
     return _Draft(files, sets, for_us, _about(facts, stated, findings))
+
+
+def _editable(resources: Resources, envelopes: Mapping[str, Envelope]) -> Iterator[str]:
+    """The ids of the letters in the envelopes that make sense without a packet around them."""
+    names = set(resources.letters())
+    parts = (part.id for one in envelopes.values() for part in one.parts)
+    return (part for part in parts if part.startswith("letter:") and part.split(":")[1] in names)
 
 
 def _envelope(one: Planned) -> Envelope:

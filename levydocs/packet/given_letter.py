@@ -42,7 +42,7 @@ def by_part(given: Mapping[str, GivenLetter]) -> dict[str, GivenLetter]:
 
 
 def left_as_ours(given: Mapping[str, GivenLetter], parts: Iterable[str]) -> Iterator[Finding]:
-    """A letter that the packet has once more, as ours, beside the one that was given. ``parts``: the ids of all parts.
+    """A letter that the packet has once more, as ours, beside the one given. ``parts``: the ids of the letters that can be.
 
     Raises UsageRefused, with the letters that there are, where one was given for which the packet has no place.
     """
