@@ -9,11 +9,11 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 
 
-def run_program(command: Sequence[str], seconds: float, environment: Mapping[str, str] | None = None) -> int:
+def run_program(command: Sequence[str], seconds: float) -> int:
     """Run a program that asks nothing and whose output nobody reads; its exit code.
 
     Raises OSError where it cannot be started, TimeoutError where it took longer; then it and its children are ended.
@@ -23,7 +23,6 @@ def run_program(command: Sequence[str], seconds: float, environment: Mapping[str
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=environment,
         start_new_session=True,
     ) as process:
         try:

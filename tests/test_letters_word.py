@@ -208,6 +208,31 @@ def test_a_document_that_is_more_than_a_letter_is_no_template(docx: bytes) -> No
         template(docx)
 
 
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("word/document.xml", "<w:body>", "<x>"),
+        ("word/styles.xml", "wordprocessingml/2006/main", "wordprocessingml/2006/ma%}in"),
+        ("word/_rels/document.xml.rels", "Relationships xmlns", "Relations xmlns"),
+        ("docProps/core.xml", "core-properties", "other-properties"),
+    ],
+)
+def test_a_damaged_package_over_which_the_libraries_stumble_is_refused(part: str, old: str, new: str) -> None:
+    """Found by spoiling documents at random: each ended with another exception of python-docx or lxml."""
+    docx = word_file("To {{ levy.payer.name }}")
+    text = part_of(docx, part).replace(old.encode(), new.encode())
+    with pytest.raises(DefinitionRefused):
+        write_word(
+            template(
+                with_parts(
+                    docx, {part: text.replace(b"</w:body>", b"</x>").replace(b"/Relationships>", b"/Relations>")}
+                )
+            ),
+            sample.facts(),
+            {},
+        )
+
+
 def test_a_condition_that_begins_in_a_paragraph_and_ends_in_a_table() -> None:
     word, saved = Document(), BytesIO()
     word.add_paragraph("One {% if levy.kind == 'bank' %}")

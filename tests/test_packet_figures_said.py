@@ -10,7 +10,6 @@ import pytest
 
 from levydocs.case.ids import TaxId
 from levydocs.facts.core import Source, Value
-from levydocs.money import amounts_in
 from levydocs.packet.figures_said import Figure, Lost, figures_in, lost_figures, new_figures, pages_saying
 
 USED = {
@@ -31,19 +30,6 @@ OURS = (
     "Levy of October 29, 2026 on pay from Smith & Sons <LLC>. Rent $1,050.00, food 430.50, together $1,480.50. For 2021 and\n2022. "
     "Seán O’Brien, SSN ending in 7733, with a daughter, Mia. See 133 T.C. 392 (2009); 26 CFR 301.6343-1(b)(4)."
 )
-
-
-@pytest.mark.parametrize(
-    ("text", "amounts"),
-    [
-        ("$1,234.50, $1,234 and, in a column, 1,234.50", ["1234.50", "1234", "1234.50"]),
-        ("$12. The next", ["12"]),
-        ("26 CFR 301.6343-1, 26 USC 6343, Form 433-F, 1.5.14.3, 12.345", []),
-        ("297.60", ["297.60"]),
-    ],
-)
-def test_amounts_in_a_text(text: str, amounts: list[str]) -> None:
-    assert amounts_in(text) == [Decimal(one) for one in amounts]
 
 
 def lost(after: str) -> list[Lost]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
@@ -50,8 +51,9 @@ def texts_of(docx: bytes, place: str) -> dict[str, str]:
     docxtpl is not installed.
     """
     parts = admit(docx, place)
-    opened = _opened(docx, place)
-    sources = dict(_sources(opened))
+    with _taken_apart(place):
+        opened = _opened(docx, place)
+        sources = dict(_sources(opened))
     for name, part in parts.items():
         if name.endswith(".xml") and name not in sources and _TAG.search(part.decode("utf-8", "replace")):
             raise DefinitionRefused(
@@ -67,26 +69,27 @@ def document_of(docx: bytes, printed: Mapping[str, str], place: str, title: str)
 
     Raises DefinitionRefused where a text is no whole XML: an ``{% if %}`` begins in one place and ends in another.
     """
-    from docx.opc.part import XmlPart
+    with _taken_apart(place):
+        opened = _opened(docx, place)
+        for name, text in printed.items():
+            whole = opened.resolve_listing(text.replace("\n<w:p", "<w:p"))
+            _refuse_broken(whole, place)
+            _put_back(opened, name, whole)
+        set_properties(opened.docx, title)
+        return bytes_of(opened.docx)
 
-    opened = _opened(docx, place)
-    document = opened.get_docx()
-    for name, text in printed.items():
-        whole = opened.resolve_listing(text.replace("\n<w:p", "<w:p"))
-        _refuse_broken(whole, place)
-        if name == BODY:
-            body = opened.fix_tables(whole)
-            opened.fix_docpr_ids(body)
-            document._element.replace(document._element.body, body)
-            continue
-        for relation in document.part.rels.values():
-            part = None if relation.is_external else relation.target_part
-            if part is not None and _name(part) == name:
-                relation._target = XmlPart.load(part.partname, part.content_type, whole.encode(), part.package)
-                for inner in part.rels.values():
-                    relation._target.load_rel(inner.reltype, inner._target, inner.rId, inner.is_external)
-    set_properties(document, title)
-    return bytes_of(document)
+
+def _put_back(opened: DocxTemplate, name: str, xml: str) -> None:
+    """The body, a header or a footer with its text printed."""
+    if name == BODY:
+        body = opened.fix_tables(xml)
+        opened.fix_docpr_ids(body)
+        opened.map_tree(body)
+        return
+    for kind in (opened.HEADER_URI, opened.FOOTER_URI):
+        for relation, part in list(opened.get_headers_footers(kind)):
+            if _name(part) == name:
+                opened.map_headers_footers_xml(relation, xml.encode())
 
 
 def _opened(docx: bytes, place: str) -> DocxTemplate:
@@ -99,13 +102,19 @@ def _opened(docx: bytes, place: str) -> DocxTemplate:
             remedy="pip install 'levydocs[word]'",
         ) from None
     template = DocxTemplate(BytesIO(docx))
+    template.render_init()
+    return template
+
+
+@contextmanager
+def _taken_apart(place: str) -> Iterator[None]:
+    """While the libraries take a document apart: they stumble in many ways over one that is damaged."""
     try:
-        template.render_init()
-    except (KeyError, ValueError):  # whatever a package can lack
+        yield
+    except (AttributeError, LookupError, SyntaxError, TypeError, ValueError):
         raise DefinitionRefused(
             "It is not a Word document, or is damaged.", place=place, remedy="Save it again in Word."
         ) from None
-    return template
 
 
 def _sources(opened: DocxTemplate) -> Iterator[tuple[str, str]]:

@@ -5,11 +5,11 @@ What it prints is not believed: PDFium reads the pages, and each paragraph of th
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,6 +25,8 @@ _USUAL_PLACES = {
     "win32": (r"C:\Program Files\LibreOffice\program\soffice.com",),
 }
 _HYPHENS = dict.fromkeys(map(ord, "-\u00ad\u2010\u2011\ufffe"))
+_KEPT = 8
+"""Documents whose pages a process keeps: with ``--watch`` most letters are the same as before."""
 _IN_WORD = "In Word, save the letter as PDF, and give that."
 
 
@@ -59,6 +61,7 @@ def print_word(docx: bytes, place: str, seconds: float = SECONDS) -> bytes:
     return pdf
 
 
+@lru_cache(maxsize=_KEPT)
 def _printed(program: str, docx: bytes, place: str, seconds: float) -> bytes:
     with TemporaryDirectory(prefix="levydocs-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
@@ -69,7 +72,7 @@ def _printed(program: str, docx: bytes, place: str, seconds: float) -> bytes:
             "--convert-to", "pdf", "--outdir", str(folder), str(source),
         ]  # fmt: skip
         try:
-            run_program(command, seconds, {**os.environ, "SAL_USE_VCLPLUGIN": "svp"})
+            run_program(command, seconds)
             return source.with_suffix(".pdf").read_bytes()
         except TimeoutError:
             raise OutsideRefused(
