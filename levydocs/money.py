@@ -26,6 +26,16 @@ def parse_money(text: str) -> Decimal:
     return Decimal(whole + (match["cents"] or ""))
 
 
+_WRITTEN = re.compile(
+    r"(?<![\d.,])(?:\$(?P<dollars>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d\d)?)|(?P<figure>(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d))(?![\d]|[.,]\d)"
+)
+
+
+def amounts_in(text: str) -> list[Decimal]:
+    """The amounts that a text names: ``$1,234``, ``$1,234.50`` or, in a column of figures, ``1,234.50``; no other writing."""
+    return [Decimal((one["dollars"] or one["figure"]).replace(",", "")) for one in _WRITTEN.finditer(text)]
+
+
 def cents(amount: Decimal) -> Decimal:
     """The amount rounded half up to cents."""
     return amount.quantize(_CENT, ROUND_HALF_UP)

@@ -18,7 +18,7 @@ from levydocs.facts.names import FACT_NAMES
 from levydocs.law.in_force import Law
 from levydocs.letters.template import Template, load_template
 from levydocs.letters.writing import Printed, write_letter
-from levydocs.loading.resources import letter_texts
+from levydocs.loading.resources import letter_files
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
@@ -86,7 +86,7 @@ class Letter:
 def template(name: str) -> Template:
     """A template of the resources."""
     return load_template(
-        letter_texts(None)[name], place=f"{name}/letter.md.j2", facts=FACT_NAMES, audiences=load_audiences(None)
+        letter_files(None)[name], facts=FACT_NAMES, audiences=load_audiences(None)
     )
 
 

@@ -94,6 +94,15 @@ def test_a_letter_for_word_says_what_was_written_by_hand(levydocs: Levydocs, cas
     assert word_text(Path("one.docx")) == by_hand
 
 
+@pytest.mark.parametrize("sample", ["wage-levy", "joint-bank-levy", "self-employed-late"])
+@pytest.mark.parametrize("name", ["release-request", "hearing-transmittal"])
+def test_a_letter_alone_says_what_goes_with_it_in_the_packet(levydocs: Levydocs, sample: str, name: str) -> None:
+    assert levydocs("letter", name, SAMPLES / sample / "case.yaml", "-o", "one.docx").code == 4
+    by_hand = (SAMPLES / sample / "expected" / f"{name}.txt").read_text("utf-8")
+    (line,) = [one for one in by_hand.splitlines() if one.startswith("Enclosures: ")]
+    assert words(line) in word_text(Path("one.docx"))
+
+
 def test_a_letter_as_pdf_and_for_word_find_the_same(levydocs: Levydocs, case: Path) -> None:
     found = [levydocs("letter", "hardship", case, "-o", f"one.{ending}") for ending in ("pdf", "docx")]
     assert found[0].err == found[1].err

@@ -32,7 +32,7 @@ def pinned(text: str) -> dict[str, Version]:
 
 def test_the_lowest_are_those_that_setup_cfg_allows() -> None:
     """One bound each, ``>=``, and the version of the bound in the file of the lowest: raised together or not at all."""
-    wanted = {canonicalize_name(one.name): str(one.specifier) for one in needed("signatures", "cluster")}
+    wanted = {canonicalize_name(one.name): str(one.specifier) for one in needed("signatures", "word", "cluster")}
     assert {name: f">={version}" for name, version in pinned(LOWEST.read_text("utf-8")).items()} == wanted
 
 

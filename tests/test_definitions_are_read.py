@@ -96,5 +96,6 @@ def test_somebody_reads_all_that_a_definition_says(
     assert (
         levydocs("forms", "list", "--json", *stock.arguments).json["forms"][0]["agency"] == "Internal Revenue Service"
     )
+    assert levydocs("templates", "list").code == 0
     every = {f"{model.__name__}.{field.name}" for model in models() for field in fields(model)}
     assert every - read == BY_ANOTHER_NAME

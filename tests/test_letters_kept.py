@@ -21,7 +21,7 @@ from levydocs.errors import DefinitionRefused
 from levydocs.facts.core import Value
 from levydocs.files import is_owners_alone
 from levydocs.letters import known_blocks
-from levydocs.letters.letter_text import LetterText
+from levydocs.letters.letter_file import LetterFile
 from levydocs.letters.template import Template, load_template
 from levydocs.letters.writing import write_letter
 from levydocs.templating.sandbox import Question
@@ -38,7 +38,7 @@ Dear {{ levy.payer.name }},
 
 def load(folder: Path, text: str = TEXT) -> Template:
     facts = MadeNames(frozenset({"levy.payer.name"}))
-    return load_template(LetterText(text.encode()), place="trial.md.j2", facts=facts, kept=folder)
+    return load_template(LetterFile("trial.md.j2", text.encode()), facts=facts, kept=folder)
 
 
 @pytest.fixture
@@ -56,6 +56,7 @@ def compiling(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def printed(template: Template) -> str:
+    assert template.body is not None
     return template.body.body.render({"_read": Question(lambda path: f"<{path}>")})
 
 

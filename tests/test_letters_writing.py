@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from levydocs.blocks.model import ElementBlock, Paragraph, Run, Table, plain, text_of
 from levydocs.errors import DefinitionRefused, ExitCode
 from levydocs.findings import Severity
-from levydocs.letters.letter_text import LetterText
+from levydocs.letters.letter_file import LetterFile
 from levydocs.letters.template import load_template
 from levydocs.letters.writing import Printed, write_letter
 
@@ -32,9 +32,7 @@ FACTS = FakeFacts(
 
 
 def write(body: str, facts: FakeFacts = FACTS, head: str = HEAD) -> Printed:
-    return write_letter(
-        load_template(LetterText((head + body).encode()), place="trial.md.j2", facts=facts.names), facts, {}
-    )
+    return write_letter(load_template(LetterFile("trial.md.j2", (head + body).encode()), facts=facts.names), facts, {})
 
 
 def refused(body: str, head: str = HEAD) -> DefinitionRefused:
@@ -214,7 +212,7 @@ def test_bad_front_matter_is_refused(head: str, place: str) -> None:
 def test_options_hold_unless_the_print_says_otherwise() -> None:
     head = "---\nid: t\ntitle: T\noptions: {sworn: true}\n---\n"
     text = (head + "{% if sworn %}sworn{% else %}plain{% endif %}").encode()
-    loaded = load_template(LetterText(text), place="t", facts=FACTS.names)
+    loaded = load_template(LetterFile("t", text), facts=FACTS.names)
     assert text_of(write_letter(loaded, FACTS, {}).document) == "sworn"
     assert text_of(write_letter(loaded, FACTS, {"sworn": False}).document) == "plain"
 
@@ -228,8 +226,13 @@ SECTION = "{% block opening %}To {{ levy.payer.name }}.{% endblock %}\n"
 
 def in_parts(body: str, **sections: str) -> Printed:
     head = PARTS.format(names=", ".join(sections))
-    text = LetterText((head + body).encode(), {name: section.encode() for name, section in sections.items()})
-    return write_letter(load_template(text, place="trial/letter.md.j2", facts=FACTS.names), FACTS, {})
+    file = in_files(head + body, sections)
+    return write_letter(load_template(file, facts=FACTS.names), FACTS, {})
+
+
+def in_files(text: str, sections: dict[str, str]) -> LetterFile:
+    encoded = {name: section.encode() for name, section in sections.items()}
+    return LetterFile("trial/letter.md.j2", text.encode(), sections=encoded)
 
 
 def test_a_letter_prints_the_parts_of_the_sections_that_a_value_names() -> None:
@@ -247,8 +250,8 @@ def test_a_name_that_the_letter_sets_is_none_in_a_section() -> None:
 def test_what_is_left_out_of_a_section_is_told_with_its_file_and_line() -> None:
     section = "\n{% block opening %}\n{% paragraph %}{{ levy.fax }}{% endparagraph %}{% endblock %}"
     facts = FACTS.without("levy.fax")
-    text = LetterText((PARTS.format(names="a") + "{% part opening of 'a' %}").encode(), {"a": section.encode()})
-    printed = write_letter(load_template(text, place="trial/letter.md.j2", facts=facts.names), facts, {})
+    file = in_files(PARTS.format(names="a") + "{% part opening of 'a' %}", {"a": section})
+    printed = write_letter(load_template(file, facts=facts.names), facts, {})
     assert [one.place for one in printed.findings] == ["trial/a.md.j2:3"]
 
 
@@ -280,7 +283,6 @@ def test_a_mistake_in_parts_and_sections_is_refused_where_it_stands(body: str, s
 def test_a_section_without_its_file_and_a_file_that_no_letter_names(
     named: str, files: dict[str, str], place: str
 ) -> None:
-    text = LetterText(PARTS.format(names=named).encode(), {name: section.encode() for name, section in files.items()})
     with pytest.raises(DefinitionRefused) as caught:
-        load_template(text, place="trial/letter.md.j2", facts=FACTS.names)
+        load_template(in_files(PARTS.format(names=named), files), facts=FACTS.names)
     assert caught.value.place == place

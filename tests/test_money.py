@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from levydocs.money import cents, format_cents, format_dollars, parse_money, whole_dollars
+from levydocs.money import amounts_in, cents, format_cents, format_dollars, parse_money, whole_dollars
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,16 @@ def test_cents_are_rounded_half_up() -> None:
 def test_printing() -> None:
     assert format_dollars(Decimal("8914.27")) == "8,914"
     assert format_cents(Decimal("-1234.5")) == "-$1,234.50"
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("$1,234.50, $1,234 and, in a column, 1,234.50", ["1234.50", "1234", "1234.50"]),
+        ("$12. The next", ["12"]),
+        ("26 CFR 301.6343-1, 26 USC 6343, Form 433-F, 1.5.14.3, 12.345", []),
+        ("297.60", ["297.60"]),
+    ],
+)
+def test_amounts_in_a_text(text: str, amounts: list[str]) -> None:
+    assert amounts_in(text) == [Decimal(one) for one in amounts]

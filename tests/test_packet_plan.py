@@ -14,7 +14,7 @@ from levydocs.audiences import load_audiences
 from levydocs.facts.names import FACT_NAMES
 from levydocs.findings import blocking
 from levydocs.law.in_force import Law
-from levydocs.letters.letter_text import LetterText
+from levydocs.letters.letter_file import LetterFile
 from levydocs.letters.template import load_template
 from levydocs.packet.build import Packet, build
 from levydocs.packet.enclosures import exhibits_in_words
@@ -245,8 +245,10 @@ def test_a_cover_is_told_to_whom_it_goes() -> None:
         "To {{ packet.to | join(', ') }}, fax {{ packet.fax }}: {{ packet.pages }} pages\n"
     )
     resources = sample.resources()
-    ours = load_template(LetterText(cover.encode()), place="our-cover", facts=FACT_NAMES)
-    letters = {**resources.templates, "our-cover": ours}
+    letters = {
+        **resources.templates,
+        "our-cover": load_template(LetterFile("our-cover", cover.encode()), facts=FACT_NAMES),
+    }
     address = Words(lines=("Taxpayer Advocate Service", "Florence, KY 41042"))
     ways = (
         Sending("fax", address, Words(lines=("855-828-2723",))),

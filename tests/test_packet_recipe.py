@@ -12,7 +12,7 @@ from levydocs.audiences import load_audiences
 from levydocs.entries import read_entries
 from levydocs.errors import DefinitionRefused, ExitCode
 from levydocs.facts.names import FACT_NAMES
-from levydocs.letters.letter_text import LetterText
+from levydocs.letters.letter_file import LetterFile
 from levydocs.letters.template import Letters
 from levydocs.packet.recipe import TO_THE_FILE, Entry, Recipe, Sending, Words
 from levydocs.packet.recipe_file import Names, read_recipes, recipe_mistakes
@@ -55,11 +55,13 @@ LETTERS = {
 def names() -> Names:
     """Letters of our own, and the forms of levydocs."""
     audiences = load_audiences(None)
-    texts = {
-        name: LetterText(f"---\nid: {name}\ntitle: A letter\n{front}\n---\nDear Sir,\n".encode())
+    files = {
+        name: LetterFile(
+            f"{name}/letter.md.j2", f"---\nid: {name}\ntitle: A letter\n{front}\n---\nDear Sir,\n".encode()
+        )
         for name, front in LETTERS.items()
     }
-    letters = Letters(texts, lambda name: f"{name}/letter.md.j2", FACT_NAMES, audiences)
+    letters = Letters(files, FACT_NAMES, audiences)
     return Names(FACT_NAMES, audiences, letters, sample.resources().forms)
 
 

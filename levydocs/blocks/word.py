@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from levydocs.blocks import model
 from levydocs.blocks.bars import HEIGHT, WIDTH, png
 from levydocs.blocks.stationery import ELEMENTS, FIGURES, PLAIN, Stationery, open_stationery
 from levydocs.blocks.tables import GAP, WIDEST_LABEL, column_widths
 from levydocs.blocks.word_grid import add_grid, element, inset, repeat, rule_above
+from levydocs.blocks.word_package import bytes_of, set_properties
 from levydocs.blocks.word_runs import RunWriter, joined, width_of
 from levydocs.findings import Finding
 from levydocs.pdf.model import LETTER
@@ -27,11 +26,8 @@ if TYPE_CHECKING:
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
 
-_FIXED_TIME = datetime(2000, 1, 1, tzinfo=UTC)
-_FIXED_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-_LONGEST_TITLE = 255
 _HIGHEST_GAP = 1584.0
-"""Word's own limits, in characters and points."""
+"""Word's own limit, in points."""
 
 _HEAD_ABOVE = 18.0
 """How far above the text the running head begins, in points."""
@@ -64,8 +60,8 @@ def render_word(document: model.Document, stationery: bytes, place: str = "") ->
     setter.set_all(document.blocks)
     _set_page(opened.word, document.margins)
     setter.set_running_head(document.running_head)
-    _set_properties(opened.word, setter.writer.spell(document.title))
-    return _bytes_of(opened.word), setter.writer.findings(place)
+    set_properties(opened.word, setter.writer.spell(document.title))
+    return bytes_of(opened.word), setter.writer.findings(place)
 
 
 @dataclass
@@ -278,25 +274,3 @@ def _set_page(word: Document, margins: model.Margins) -> None:
     section.left_margin, section.right_margin = Pt(margins.left), Pt(margins.right)
     section.header_distance, section.footer_distance = Pt(max(margins.top - _HEAD_ABOVE, 0.0)), Pt(0)
     section.gutter = Pt(0)
-
-
-def _set_properties(word: Document, title: str) -> None:
-    """The title, and nothing of who made the file or when."""
-    properties = word.core_properties
-    properties.title = title[:_LONGEST_TITLE]
-    properties.author = properties.last_modified_by = properties.comments = ""
-    properties.language = "en-US"
-    properties.revision = 1
-    properties.created = properties.modified = _FIXED_TIME
-
-
-def _bytes_of(word: Document) -> bytes:
-    """The file, its ZIP written again with fixed times, so that the same letter has the same bytes."""
-    saved, output = BytesIO(), BytesIO()
-    word.save(saved)
-    with ZipFile(saved) as package, ZipFile(output, "w") as again:
-        for name in package.namelist():
-            entry = ZipInfo(name, _FIXED_ZIP_TIME)
-            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 0, 0
-            again.writestr(entry, package.read(name))
-    return output.getvalue()

@@ -25,7 +25,7 @@ def packed_resources(request: BatchRequest) -> bytes:
     from levydocs.loading.figures import known_figures
     from levydocs.loading.firm_book import parse_firm_book, read_logo
     from levydocs.loading.inputs import read_input, shown_name
-    from levydocs.loading.resources import letter_texts, load_resources, load_templates
+    from levydocs.loading.resources import load_resources, load_templates
     from levydocs.loading.seal_key import own_seal_key
 
     text, name = read_input(request.firm_book), shown_name(request.firm_book)
@@ -34,7 +34,7 @@ def packed_resources(request: BatchRequest) -> bytes:
     templates = load_templates(request.own)
     templates.check()
     # A compiled letter is code, and code is not sent: the worker compiles its text, and reads that of the firm book.
-    letters = letter_texts(request.own)
+    letters = dict(templates.files)
     law, key = known_figures(request.figures), own_seal_key()
     audiences = templates.audiences
     parts = (resources.forms, resources.blanks, letters, audiences, resources.recipes, text, name, logo, law, key)
@@ -46,11 +46,12 @@ def unpacked_resources(packed: bytes) -> Shared:
     """The resources again, in a worker: unpacked once, then known by its content."""
     from levydocs.bulk.work import Shared
     from levydocs.loading.firm_book import parse_firm_book
+    from levydocs.loading.office import printer
     from levydocs.loading.resources import letters_cache, letters_of
     from levydocs.packet.resources import Resources
 
     forms, blanks, letters, audiences, recipes, text, name, logo, book, key = pickle.loads(zlib.decompress(packed))
     firm = parse_firm_book(text, name, name).with_logo(logo)
     templates = letters_of(letters, audiences, letters_cache())
-    resources = Resources(forms=forms, blanks=blanks, templates=templates, recipes=recipes)
+    resources = Resources(forms=forms, blanks=blanks, templates=templates, recipes=recipes, print_word=printer())
     return Shared(resources, firm, book, key)

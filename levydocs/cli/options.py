@@ -64,6 +64,26 @@ DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be writte
 ALL = click.option("--all", "everything", is_flag=True, help="Show every finding.")
 
 
+def _letter_files(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> dict[str, Path]:
+    found: dict[str, Path] = {}
+    for one in value:
+        letter, equals, file = one.partition("=")
+        if not (equals and letter and file) or letter in found:
+            raise click.BadParameter("write LETTER=FILE, each letter once: hardship=edited.docx.", context, parameter)
+        found[letter] = Path(file)
+    return found
+
+
+REPLACE = click.option(
+    "--replace",
+    "edited",
+    multiple=True,
+    callback=_letter_files,
+    metavar="LETTER=FILE",
+    help="A letter that you have edited, as PDF or .docx, in the place of ours; may be given several times.",
+)
+
+
 def output_file(what: str) -> Callable[[_Function], _Function]:
     """``-o FILE`` of a command that writes one file, or files named after it."""
     return click.option("-o", "--output", required=True, type=FILE, metavar="FILE", help=what)

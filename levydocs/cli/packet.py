@@ -28,6 +28,7 @@ from levydocs.library.workspace import Workspace
     metavar="FOLDER",
     help="The packet goes into a folder of its own there, named by the case's id.",
 )
+@options.REPLACE
 @options.FORCE
 @options.DRY_RUN
 @options.ALL
@@ -38,6 +39,7 @@ def command(
     case_file: Path,
     as_of: date | None,
     output: Path,
+    edited: dict[str, Path],
     force: bool,
     dry_run: bool,
     everything: bool,
@@ -49,6 +51,9 @@ def command(
     With --watch the packet is made again at each save, in place of the one that was made before; another that lies there is
     never replaced without --force.
 
+    With --replace hardship=edited.docx the letter that you have edited stands in the packet, its pages as given; what it no
+    longer says of the figures of the case is told. A .docx is printed by LibreOffice, where that is installed.
+
     Exit code 0: ready to send. 4: made, but something blocks; every page of the envelopes that it is about says so. 6: made, but
     not read back as intended; do not send it.
     """
@@ -57,7 +62,7 @@ def command(
     def once(workspace: Workspace) -> ExitCode:
         file = workspace.open(case_file)
         target = place.target(file)
-        packet = workspace.packet(file, as_of)
+        packet = workspace.packet(file, as_of, edited=edited)
         if not dry_run:
             place.write(packet)
         if as_json:
@@ -66,7 +71,9 @@ def command(
             report(packet, target, dry_run=dry_run, everything=everything)
         return packet.exit_code
 
-    return at_each_save(workspace, case_file, once, as_json=as_json) if watch else once(workspace)
+    if not watch:
+        return once(workspace)
+    return at_each_save(workspace, case_file, once, as_json=as_json, others=tuple(edited.values()))
 
 
 def _say_as_json(packet: Packet, target: Path, *, dry_run: bool) -> None:

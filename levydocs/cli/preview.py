@@ -1,4 +1,4 @@
-"""``levydocs preview``: a form of a case as pictures, to look at while the case is being filled in."""
+"""``levydocs preview``: a form of a case as pictures, while the case is being filled in; and how documents are shown."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ import click
 from levydocs.cli import options
 from levydocs.cli.show import say, say_json, show_findings
 from levydocs.errors import ExitCode
+from levydocs.library.packet import Made
 from levydocs.library.preview import delete_preview, has_display, keep_preview, preview_folder
 from levydocs.library.workspace import Workspace
+
+PAGE = click.option("--page", type=click.IntRange(min=1), metavar="NUMBER", help="This page alone.")
 
 
 def _delete(context: click.Context, parameter: click.Parameter, value: bool) -> None:
@@ -24,7 +27,7 @@ def _delete(context: click.Context, parameter: click.Parameter, value: bool) -> 
 @click.command("preview")
 @options.reads_a_case
 @click.argument("form")
-@click.option("--page", type=click.IntRange(min=1), metavar="NUMBER", help="This page alone.")
+@PAGE
 @click.option(
     "--delete",
     is_flag=True,
@@ -44,9 +47,13 @@ def command(
 
     Exit code 0: nothing blocks sending the form. 4: something does. 6: the form was not read back as intended.
     """
+    return show_pages(workspace.fill(form, workspace.open(case_file), as_of=as_of), page, as_json=as_json)
+
+
+def show_pages(made: Made, page: int | None, *, as_json: bool = False, opens: bool = True) -> ExitCode:
+    """Show documents as pictures and say what was found; the first is opened where there is a display and ``opens`` is true."""
     from levydocs.library.as_json import findings_json
 
-    made = workspace.fill(form, workspace.open(case_file), as_of=as_of)
     paths = keep_preview(made, page)
     if as_json:
         say_json(files=list(map(str, paths)), findings=findings_json(made.findings))
@@ -54,7 +61,7 @@ def command(
     show_findings(made.findings, err=True)
     for path in paths:
         say(str(path))
-    opened = has_display() and click.launch(str(paths[0])) == 0
+    opened = opens and has_display() and click.launch(str(paths[0])) == 0
     say(f"{'Opened' if opened else 'Written to'} {paths[0] if opened else preview_folder()}.", err=True)
     say("They show numbers of taxpayers. To delete them: levydocs preview --delete", err=True)
     return made.exit_code

@@ -2,18 +2,96 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 import click
 
 from levydocs.cli import options
+from levydocs.cli.preview import PAGE, show_pages
 from levydocs.cli.show import say, say_json, show_findings
-from levydocs.errors import ExitCode
+from levydocs.cli.watch import WATCH, at_each_save
+from levydocs.errors import ExitCode, UsageRefused
+from levydocs.library.workspace import Workspace
 
 
 @click.group("templates")
 def command() -> None:
     """Letters and recipes, those of levydocs and your own."""
+
+
+@command.command("list")
+@options.ASSETS
+@options.JSON
+def list_(own: Path | None, as_json: bool) -> ExitCode:
+    """List every letter and recipe: its name, its title, to whom it may go, and which are yours."""
+    from levydocs.library.definitions import list_templates
+
+    found = list_templates(own)
+    if as_json:
+        say_json(templates=[asdict(one) for one in found])
+        return ExitCode.DONE
+    wide = max(len(one.id) for one in found)
+    for kind in ("letter", "recipe"):
+        say(f"{kind}s")
+        for one in found:
+            if one.kind == kind:
+                whose = "" if one.whose == "levydocs" else f" ({one.whose})"
+                to = ", ".join(one.audiences) or "your own file alone"
+                say(f"  {one.id:{wide}}  {one.title}{whose}; to {to}")
+    return ExitCode.DONE
+
+
+@command.command("new")
+@click.argument("name")
+@click.option("--word", is_flag=True, help="A Word document (letter.docx) with front matter beside it.")
+@options.ASSETS
+def new(name: str, word: bool, own: Path | None) -> ExitCode:
+    """Begin the letter NAME in your folder (--assets): of one of ours a copy to change, else a short one, each part explained.
+
+    A copy of ours is used in its place from then on, and so is a Word document with the name of one of ours.
+    """
+    from levydocs.library.definitions import new_letter
+
+    if own is None:
+        raise UsageRefused(
+            "A letter of your own lies in a folder of your own.",
+            place="--assets",
+            remedy="Name it with --assets FOLDER.",
+        )
+    for path in new_letter(name, own, word=word):
+        say(str(path))
+    say(f"Look at it: levydocs templates preview {name} CASE --assets {own} --watch", err=True)
+    return ExitCode.DONE
+
+
+@command.command("preview")
+@click.argument("name")
+@options.reads_a_case
+@PAGE
+@WATCH
+@options.JSON
+def preview(
+    workspace: Workspace, case_file: Path, name: str, as_of: date | None, page: int | None, watch: bool, as_json: bool
+) -> ExitCode:
+    """Show the letter NAME as CASE fills it: a picture of each page, the first opened where there is a display.
+
+    With --watch again at each save, of your templates too: the pictures are replaced, a viewer that looks at the file shows the new
+    ones. They lie where those of levydocs preview do. Exit codes as of levydocs letter.
+    """
+    runs = 0
+
+    def once(workspace: Workspace) -> ExitCode:
+        nonlocal runs
+        runs += 1
+        made = workspace.letter(name, workspace.open(case_file), as_of=as_of)
+        return show_pages(made, page, as_json=as_json, opens=runs == 1)
+
+    if not watch:
+        return once(workspace)
+    folders = (workspace.assets / "templates",) if workspace.assets else ()
+    return at_each_save(workspace, case_file, once, as_json=as_json, others=folders)
 
 
 @command.command("lint")

@@ -24,16 +24,19 @@ _CODES = {"as made": ExitCode.DONE, "as intended": ExitCode.DONE, "different": E
 @click.option(
     "--case", "case_file", type=options.PATH, metavar="CASE", help="Compare with this case file, value by value."
 )
+@options.REPLACE
 @options.uses_a_workspace
 @options.JSON
-def command(workspace: Workspace, packet: Path, case_file: Path | None, as_json: bool) -> ExitCode:
+def command(
+    workspace: Workspace, packet: Path, case_file: Path | None, edited: dict[str, Path], as_json: bool
+) -> ExitCode:
     """Read every file of PACKET, a folder that levydocs packet wrote, and say what is not as it was made.
 
     It finds a value altered, a page swapped, a box painted over, a script added, a digit changed inside a number. A file that
     another program has saved, but that still says, shows and contains what it should, is a note. With --case the packet is made
-    again in memory and compared in full. Exit code 6: something is not as it was.
+    again in memory and compared in full, with --replace as it was made. Exit code 6: something is not as it was.
     """
-    found = verify_folder(packet, workspace, case_file)
+    found = verify_folder(packet, workspace, case_file, edited)
     if as_json:
         from levydocs.library.as_json import findings_json
 

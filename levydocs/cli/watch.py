@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from datetime import datetime
 from pathlib import Path
@@ -30,11 +30,13 @@ def at_each_save(
     run: Callable[[Workspace], ExitCode],
     *,
     as_json: bool,
+    others: Sequence[Path] = (),
     sleep: Callable[[float], object] = time.sleep,
     now: Callable[[], datetime] = datetime.now,
 ) -> NoReturn:
     """Run a command, and again at each save, each time with nothing loaded from before; only an interrupt ends it.
 
+    ``others``: files and folders besides those of the case that are watched too.
     A mistake in the case is shown, and so is whatever is refused later on: the next save may mend it.
     """
     if as_json:
@@ -42,7 +44,7 @@ def at_each_save(
             "--json prints one object, and --watch never ends.", place="--watch", remedy="Leave one of them out."
         )
     first = True
-    for names in saves(lambda: look(case_file, workspace.firm_book(case_file.parent)), sleep):
+    for names in saves(lambda: look(case_file, workspace.firm_book(case_file.parent), others), sleep):
         if not first and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
             click.clear()
         what = f"{join_words(names)} saved" if names else f"watching {case_file.name}; Ctrl-C ends it"

@@ -1,8 +1,11 @@
-"""A letter's template: YAML front matter, then Markdown with Jinja. Loading finds every mistake that needs no case."""
+"""A letter's template: YAML front matter, then Markdown with Jinja, or a Word document of the firm's own beside it.
+
+Loading finds every mistake that needs no case.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,13 +15,15 @@ from levydocs.errors import DefinitionRefused
 from levydocs.facts.names import FactNames
 from levydocs.findings import Finding
 from levydocs.letters.known_blocks import KnownBlocks
-from levydocs.letters.letter_text import SECTION, LetterText
+from levydocs.letters.letter_file import LetterFile
 from levydocs.mistakes import mistakes, refuse, unknown, wrong
 from levydocs.shapes import Keys, Many, Name, Named, Text
+from levydocs.shapes import Word as WordShape
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from levydocs.letters.word_body import WordBody
     from levydocs.templating.engine import CompiledText
 
 _FENCE = "---"
@@ -34,6 +39,9 @@ _FRONT = Keys(
         "titles": Named(Name("fact"), Text()),
     },
 )
+_SIGNERS = ("taxpayer", "spouse", "representative")
+_FRONT_OF_WORD = Keys(must=_FRONT.must, may={**_FRONT.may, "signed_by": Many(WordShape(_SIGNERS))})
+"""Where a Word document is signed is not known; by whom its front matter says."""
 _TRUTH = {"true": True, "false": False}
 
 
@@ -43,25 +51,27 @@ class Template:
 
     ``sections`` are the texts beside it whose parts it prints, by their names; ``needs`` are the facts without which it makes
     no sense, ``outside`` the names that come with each print instead of from the facts, ``options`` what a print may decide,
-    with what holds otherwise.
+    with what holds otherwise. ``body`` is its Markdown, ``known`` what it was read as; of one in Word ``word`` is the document.
     """
 
     id: str
     title: str
     place: str
-    body: CompiledText
+    body: CompiledText | None
     known: KnownBlocks
     needs: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     options: Mapping[str, object] = field(default_factory=dict)
     sections: Mapping[str, CompiledText] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    word: WordBody | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The audiences to whom a recipe may send a letter, and the names that it asks for from outside."""
+    """A letter's title, the audiences to whom a recipe may send it, and the names that it asks for from outside."""
 
+    title: str
     audiences: tuple[str, ...]
     outside: tuple[str, ...]
 
@@ -69,51 +79,42 @@ class Front:
 class Letters(Mapping[str, Template]):
     """Letters by id, from the texts of their files; each is loaded when it is first asked for.
 
-    Loading one raises DefinitionRefused where ``load_template`` does. ``places`` names the file of each; ``kept`` is the folder
-    where compiled letters lie.
+    Loading one raises DefinitionRefused where ``load_template`` does. ``kept`` is the folder where compiled letters lie.
     """
 
     def __init__(
-        self,
-        texts: Mapping[str, LetterText],
-        places: Callable[[str], str],
-        facts: FactNames,
-        audiences: Collection[str],
-        kept: Path | None = None,
+        self, files: Mapping[str, LetterFile], facts: FactNames, audiences: Collection[str], kept: Path | None = None
     ) -> None:
-        self.audiences = audiences
-        self._texts, self._places, self._facts, self._kept = texts, places, facts, kept
+        self.files, self.audiences = files, audiences
+        self._facts, self._kept = facts, kept
         self._fronts: dict[str, Front] = {}
         self._loaded: dict[str, Template] = {}
 
     def __getitem__(self, name: str) -> Template:
         if name not in self._loaded:
             self._loaded[name] = load_template(
-                self._texts[name],
-                place=self._places(name),
-                facts=self._facts,
-                audiences=self.audiences,
-                kept=self._kept,
-                id=name,
+                self.files[name], facts=self._facts, audiences=self.audiences, kept=self._kept, id=name
             )
         return self._loaded[name]
 
     def front(self, name: str) -> Front:
         """What the front matter of a letter says to a recipe, without compiling what stands below it."""
         if name not in self._fronts:
-            front, *_ = _split(self._texts[name].body, self._places(name))
-            refuse(_front_mistakes(front, self._facts, self.audiences, name))
-            self._fronts[name] = Front(tuple(front.get("audiences") or ()), tuple(front.get("outside") or ()))
+            front, *_ = _split(self.files[name])
+            refuse(_front_mistakes(front, self.files[name], self._facts, self.audiences, name))
+            self._fronts[name] = Front(
+                front["title"], tuple(front.get("audiences") or ()), tuple(front.get("outside") or ())
+            )
         return self._fronts[name]
 
     def __contains__(self, name: object) -> bool:
-        return name in self._texts
+        return name in self.files
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
+        return iter(self.files)
 
     def __len__(self) -> int:
-        return len(self._texts)
+        return len(self.files)
 
     def check(self) -> None:
         """Load every letter."""
@@ -122,79 +123,91 @@ class Letters(Mapping[str, Template]):
 
 
 def load_template(
-    text: LetterText,
+    file: LetterFile,
     *,
-    place: str,
     facts: FactNames,
     audiences: Collection[str] = (),
     kept: Path | None = None,
     id: str = "",
 ) -> Template:
-    """The template in a ``letter.md.j2``, with its sections.
-
-    ``place`` names the file; ``facts`` and ``audiences`` are the names it may use.
+    """The template in the files of a letter, with its sections. ``facts`` and ``audiences`` are the names it may use.
 
     ``kept`` is a folder of compiled templates that nobody else may write to; ``id`` is what the letter must be called.
 
-    Raises DefinitionRefused, at ``file:line``, for bad front matter, bad Jinja and names that are no facts.
+    Raises DefinitionRefused, at ``file:line``, for bad front matter, bad Jinja and names that are no facts, and for a Word document
+    that holds more than a letter does; OutsideRefused for one where what reads it is not installed.
     """
+    front, body, line = _split(file)
+    refuse(_front_mistakes(front, file, facts, audiences, id))
+    refuse(_section_mistakes(front, file))
+    outside, options = front.get("outside") or (), front.part("options")
+    names = (*outside, *options)
+    compiled = _markdown(names, tuple(front.get("parts") or ()), facts, kept)
+    return Template(
+        id=front["id"],
+        title=front["title"],
+        place=file.word_place or file.place,
+        body=None if file.word else compiled(body, place=file.place, line=line),
+        sections={
+            name: compiled(_decoded(section, at), place=at, section=True)
+            for name, section in file.sections.items()
+            for at in (file.section_place(name),)
+        },
+        titles=dict(front.part("titles").items()),
+        known=KnownBlocks(file.place, kept),
+        options={key: _TRUTH.get(value, value) for key, value in options.items()},
+        needs=tuple(front.get("needs") or ()),
+        outside=tuple(outside),
+        word=_word(file, tuple(front.get("signed_by") or ()), names, facts, kept) if file.word else None,
+    )
+
+
+def _markdown(
+    outside: Sequence[str], parts: Sequence[str], facts: FactNames, kept: Path | None
+) -> Callable[..., CompiledText]:
+    """What compiles a text of the letter."""
     from levydocs.blocks.placeholders import escape
     from levydocs.templating.engine import compile_text
     from levydocs.templating.sandbox import Output
 
-    front, body, line = _split(text.body, place)
-    refuse(_front_mistakes(front, facts, audiences, id))
-    refuse(_section_mistakes(front, text.sections, place))
-    outside, options = front.get("outside") or (), front.part("options")
-    compiled = partial(
-        compile_text,
-        output=Output("Markdown", escape, paragraphs=True),
-        outside=(*outside, *options),
-        parts=tuple(front.get("parts") or ()),
-        facts=facts,
-        kept=kept,
-    )
-    sections = {
-        name: compiled(_decoded(section, at), place=at, section=True)
-        for name, section in text.sections.items()
-        for at in (_beside(place, name),)
-    }
-    return Template(
-        id=front["id"],
-        title=front["title"],
-        place=place,
-        body=compiled(body, place=place, line=line),
-        sections=sections,
-        titles=dict(front.part("titles").items()),
-        known=KnownBlocks(place, kept),
-        options={key: _TRUTH.get(value, value) for key, value in options.items()},
-        needs=tuple(front.get("needs") or ()),
-        outside=tuple(outside),
-    )
+    output = Output("Markdown", escape, paragraphs=True)
+    return partial(compile_text, output=output, outside=outside, parts=parts, facts=facts, kept=kept)
 
 
-def _front_mistakes(front: Entry, facts: FactNames, audiences: Collection[str], letter: str) -> list[Finding]:
-    found = [*mistakes(front, _FRONT, {"fact": facts, "audience": audiences}, front.place)]
+def _word(
+    file: LetterFile, signed_by: tuple[str, ...], outside: Sequence[str], facts: FactNames, kept: Path | None
+) -> WordBody:
+    from levydocs.letters.word_body import WordBody, compile_word
+
+    texts = compile_word(file.word, file.word_place, outside=outside, facts=facts, kept=kept)
+    return WordBody(file.word, texts, signed_by)
+
+
+def _front_mistakes(
+    front: Entry, file: LetterFile, facts: FactNames, audiences: Collection[str], letter: str
+) -> list[Finding]:
+    shape = _FRONT_OF_WORD if file.word else _FRONT
+    found = [*mistakes(front, shape, {"fact": facts, "audience": audiences}, front.place)]
     if letter and not found and front["id"] != letter:
         found.append(wrong(front.at("id"), "id", f"{letter}, as the folder is called"))
     return found
 
 
-def _section_mistakes(front: Entry, files: Collection[str], place: str) -> Iterator[Finding]:
+def _section_mistakes(front: Entry, file: LetterFile) -> Iterator[Finding]:
     """Sections that the letter names and that have no file, and files that it does not name: nobody would print them."""
     named = tuple(front.get("sections") or ())
+    files = file.sections
     yield from (unknown(front.at("sections"), "section", name, files) for name in named if name not in files)
-    yield from (unknown(_beside(place, name), "section", name, named) for name in files if name not in named)
+    yield from (unknown(file.section_place(name), "section", name, named) for name in files if name not in named)
 
 
-def _beside(place: str, section: str) -> str:
-    """The file of a section of the letter in the file ``place``."""
-    return f"{place.rpartition('/')[0]}/{section}{SECTION}"
-
-
-def _split(text: bytes, place: str) -> tuple[Entry, str, int]:
-    """The front matter, the body, and the line at which that begins."""
-    lines = _decoded(text, place).splitlines(keepends=True)
+def _split(file: LetterFile) -> tuple[Entry, str, int]:
+    """The front matter, the body, and the line at which that begins; beside a Word document the file is front matter alone."""
+    place = file.place
+    text = _decoded(file.text, place)
+    if file.word:
+        return read_entries(text, place), "", 1
+    lines = text.splitlines(keepends=True)
     marks = [number for number, line in enumerate(lines) if line.rstrip() == _FENCE][:2]
     if len(marks) < 2 or marks[0] != 0:
         raise DefinitionRefused("a template starts with front matter between two lines of ---", place=f"{place}:1")

@@ -29,10 +29,11 @@ def write_letter(template: Template, facts: FactSource, extra: Mapping[str, obje
     A missing fact leaves its paragraph out, or prints ``[missing: path]``; both are findings. Raises DefinitionRefused
     where the template stumbles over a value, or prints no readable Markdown.
     """
+    assert template.body is not None, "a letter in Word is written by word_letter"
     printed = print_text(template.body, facts, {**template.options, **extra}, template.sections)
     document = read_markdown(printed.text, title_of(template, facts), template.place, template.known)
     template.known.save()
-    return Printed(document, tuple(_findings(template, facts, printed)), printed.used)
+    return Printed(document, tuple(findings_of(template, facts, printed)), printed.used)
 
 
 def title_of(template: Template, facts: FactSource) -> str:
@@ -42,8 +43,8 @@ def title_of(template: Template, facts: FactSource) -> str:
     return template.titles.get(next(true, ""), template.title)
 
 
-def _findings(template: Template, facts: FactSource, printed: PrintedText) -> Iterator[Finding]:
-    """Gaps and facts that the letter needs first, paragraphs left out after them."""
+def findings_of(template: Template, facts: FactSource, printed: PrintedText) -> Iterator[Finding]:
+    """Of a letter as it was printed: gaps and facts that it needs first, paragraphs left out after them."""
     for path, found in {**printed.missing, **_lacking(template, facts)}.items():
         yield finding("LD-letter-fact-missing", template.place, fact=path, paths=", ".join(found.paths))
     for one in printed.left_out:

@@ -39,21 +39,29 @@ class Verified:
         return state_of(self.findings)
 
 
-def verify_folder(folder: Path, workspace: Workspace | None = None, case_file: Path | None = None) -> Verified:
+def verify_folder(
+    folder: Path,
+    workspace: Workspace | None = None,
+    case_file: Path | None = None,
+    edited: Mapping[str, Path] | None = None,
+) -> Verified:
     """Prove a packet again from its folder, with the user's key where there is one.
 
-    With a case also against what that, as it is now, gives for the day that the manifest names.
+    With a case also against what that, as it is now, gives for the day that the manifest names, with the letters in it that were
+    ``edited`` outside.
     """
     from levydocs.packet.verify import verify
 
     files = read_packet(folder)
     found = verify(files, seal_key())
     if workspace is not None and case_file is not None:
-        found = (*found, *_against(files, workspace, case_file))
+        found = (*found, *_against(files, workspace, case_file, edited or {}))
     return Verified(len(files), found)
 
 
-def _against(files: Mapping[str, bytes], workspace: Workspace, case_file: Path) -> Iterator[Finding]:
+def _against(
+    files: Mapping[str, bytes], workspace: Workspace, case_file: Path, edited: Mapping[str, Path]
+) -> Iterator[Finding]:
     from levydocs.packet.against_case import case_findings
     from levydocs.packet.forms_alone import forms_in
 
@@ -64,7 +72,7 @@ def _against(files: Mapping[str, bytes], workspace: Workspace, case_file: Path) 
         raise DefinitionRefused(
             "This is no manifest of a packet.", place=MANIFEST, remedy="Take the packet from where it was made."
         ) from None
-    made = workspace.packet(workspace.open(case_file), day, forms=forms)
+    made = workspace.packet(workspace.open(case_file), day, forms=forms, edited=edited)
     return case_findings(files, made.files, made.read)
 
 

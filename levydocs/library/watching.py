@@ -6,7 +6,7 @@ noticed alike, on every system.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
@@ -20,11 +20,16 @@ LOOK_EVERY = 0.4
 """Seconds between two looks, and how long everything has to stay as it is: a program may write a file in several goes."""
 
 
-def look(case_file: Path, firm_book: Path | None) -> Seen:
-    """What is there now. ``firm_book``: the one that was named or found; one that appears beside the case is noticed too."""
+def look(case_file: Path, firm_book: Path | None, others: Iterable[Path] = ()) -> Seen:
+    """What is there now. ``firm_book``: the one that was named or found; one that appears beside the case is noticed too.
+
+    ``others``: further files, and folders with everything in them.
+    """
     folder = case_file.absolute().parent
     books = [firm_book] if firm_book else []
-    paths = [case_file, *books, folder / FIRM_BOOK, folder.parent / FIRM_BOOK, *_exhibits(folder / FOLDER)]
+    paths = [case_file, *books, folder / FIRM_BOOK, folder.parent / FIRM_BOOK, *_inside(folder / FOLDER)]
+    for other in others:
+        paths += [other, *(_inside(other) if other.is_dir() else ())]
     return {path.absolute(): _state(path) for path in paths}
 
 
@@ -51,7 +56,7 @@ def saves(look: Callable[[], Seen], sleep: Callable[[float], object]) -> Iterato
             yield tuple(changed)
 
 
-def _exhibits(folder: Path) -> Iterator[Path]:
+def _inside(folder: Path) -> Iterator[Path]:
     try:
         yield from [path for path in folder.rglob("*") if not is_passed_over(path.name)]
     except OSError:  # a folder that goes away while it is read is read again at the next look

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from levydocs.errors import Refusal, UsageRefused
 from levydocs.library.packet import Made, Packet, packet_of
 from levydocs.loading import resources as stock
-from levydocs.loading.case_files import CaseFile, case_of_mapping, case_of_row, open_case, parse_case, read_exhibits
+from levydocs.loading.case_files import CaseFile, given_case, open_case
 from levydocs.loading.figures import known_figures
 from levydocs.loading.firm_book import find_firm_book, no_firm_book, read_firm_book
 from levydocs.loading.packet_folder import read_packet
@@ -52,7 +52,7 @@ class Workspace:
         figures: str | Path | None = None,
     ) -> None:
         self._firm_book, self._forms_folder = _path(firm), _path(forms)
-        self._own, self._figures = _path(assets or os.environ.get(ASSETS_VARIABLE)), _path(figures)
+        self.assets, self._figures = _path(assets or os.environ.get(ASSETS_VARIABLE)), _path(figures)
         self._lock = RLock()
         self._definitions: stock.Definitions | None = None
         self._resources: dict[tuple[str, ...], Resources] = {}
@@ -60,7 +60,7 @@ class Workspace:
         self._book: tuple[Book | None] | None = None
 
     def __reduce__(self) -> tuple[type[Workspace], tuple[Path | None, ...]]:
-        return Workspace, (self._firm_book, self._forms_folder, self._own, self._figures)
+        return Workspace, (self._firm_book, self._forms_folder, self.assets, self._figures)
 
     def open(
         self,
@@ -78,19 +78,7 @@ class Workspace:
             file = open_case(Path(source), self._firm_book, self._firm)
             self._firm = file.firm if self._firm_book else None
             return file
-        firm = self.firm(folder)
-        given = exhibits or {}
-        match source:
-            case bytes():
-                file = parse_case(source, "the case", firm, given)
-            case Mapping():
-                file = case_of_mapping(source, firm, given)
-            case _:
-                file = case_of_row(source, "the table", firm, given)
-        if folder is None:
-            return file
-        found = {**read_exhibits(file.case, Path(folder)), **file.exhibits}
-        return CaseFile(file.name, file.case, file.firm, found, file.stem, file.notes)
+        return given_case(source, self.firm(folder), _path(folder), exhibits or {})
 
     def rows(self, table: str | Path, *, mapping: str | Path | None = None) -> Iterator[CaseRow]:
         """The cases of a table (a workbook, a CSV file, a folder of CSV files), one at a time, for ``open``.
@@ -111,20 +99,31 @@ class Workspace:
 
         return examine(file.case, file.firm, *self._setting(file, as_of), file.exhibits, file.notes)
 
-    def packet(self, file: CaseFile, as_of: date | None = None, *, forms: Sequence[str] = ()) -> Packet:
+    def packet(
+        self,
+        file: CaseFile,
+        as_of: date | None = None,
+        *,
+        forms: Sequence[str] = (),
+        edited: Mapping[str, str | Path] | None = None,
+    ) -> Packet:
         """The packet: one PDF for each recipient, the complete packet, manifest and proof.
 
         A case with blocking findings gives one too, the pages of the envelopes that they are about marked DRAFT. ``forms`` names
-        forms (``2848``) that are made alone instead. Raises CaseRefused when the case has no id that can name a folder.
+        forms (``2848``) that are made alone instead; ``edited`` the files (PDF or .docx) of letters that were edited outside, by
+        letter (``hardship``). Raises CaseRefused when the case has no id that can name a folder, OutsideRefused when a .docx
+        cannot be printed.
         """
         from levydocs.acroforms.library import forms_named
+        from levydocs.loading.given_letters import given_letters
         from levydocs.packet.build import build, items_to_settle
         from levydocs.packet.forms_alone import build_forms
 
         law, resources = self._setting(file, as_of)
         ids = forms_named(forms, resources.forms, "forms") if forms else ()
+        letters = given_letters(edited or {}, resources.letters())
         given = (file.case, file.firm, law, resources, file.exhibits)
-        made = packet_of(build_forms(*given, ids) if ids else build(*given), file)
+        made = packet_of(build_forms(*given, ids) if ids else build(*given, letters), file)
         _log("packet: %d files, %d findings, ready: %s", len(made.files), len(made.findings), made.ready)
         return replace(made, items=items_to_settle(file.case, file.firm, law, resources, made.findings))
 
@@ -159,7 +158,7 @@ class Workspace:
 
         law, resources = self._setting(file, as_of)
         letter = stock.choose("letter", name, {one: one for one in resources.letters()})
-        made = (word_letter if word else one_letter)(file.case, file.firm, law, resources, letter)
+        made = (word_letter if word else one_letter)(file.case, file.firm, law, resources, letter, file.exhibits)
         return Made(made.files, made.findings)
 
     def cover(
@@ -206,7 +205,7 @@ class Workspace:
             firm=self._firm_book,
             day=as_of or date.today(),
             as_of=as_of,
-            own=self._own,
+            own=self.assets,
             forms_folder=self._forms_folder,
             figures=self._figures,
             forms=forms_named(forms, self._loaded().forms, "--forms") if forms else (),
@@ -273,7 +272,7 @@ class Workspace:
     def _loaded(self) -> stock.Definitions:
         with self._lock:
             if self._definitions is None:
-                self._definitions = stock.load_definitions(self._own)
+                self._definitions = stock.load_definitions(self.assets)
             return self._definitions
 
     def _resources_on(self, day: date) -> Resources:

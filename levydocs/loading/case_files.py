@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -70,6 +70,20 @@ def open_case(path: Path, firm_book: Path | None, known: Firm | None = None) -> 
         raise no_firm_book(path.parent)
     notes = unnamed_files(case, path, text).findings
     return CaseFile(shown_name(path), case, firm, read_exhibits(case, path.parent), path.stem, notes)
+
+
+def given_case(
+    source: bytes | Mapping[str, Any] | CaseRow, firm: Firm, folder: Path | None, exhibits: Mapping[str, bytes]
+) -> CaseFile:
+    """The case of a text, of nested values, or of a row of a table; exhibits that are not given are read from ``folder``."""
+    match source:
+        case bytes():
+            file = parse_case(source, "the case", firm, exhibits)
+        case Mapping():
+            file = case_of_mapping(source, firm, exhibits)
+        case _:
+            file = case_of_row(source, "the table", firm, exhibits)
+    return replace(file, exhibits={**read_exhibits(file.case, folder), **file.exhibits}) if folder else file
 
 
 def parse_case(text: bytes, name: str, firm: Firm, exhibits: Mapping[str, bytes], stem: str = "") -> CaseFile:

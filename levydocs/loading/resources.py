@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,16 +19,19 @@ from levydocs.text import nearest
 if TYPE_CHECKING:
     from levydocs.acroforms.definition import Form, Revision
     from levydocs.acroforms.library import BlankFolders
-    from levydocs.letters.letter_text import LetterText
+    from levydocs.letters.letter_file import LetterFile
     from levydocs.letters.template import Letters
     from levydocs.packet.recipe import Recipe
     from levydocs.packet.recipe_file import Names
     from levydocs.packet.resources import FormBlank, Resources
     from levydocs.pdf.model import Blank
 
+_REMEDIES = {"letter.yaml": "Say there what the letter is called and to whom it may go: id, title, audiences."}
 FORMS_VARIABLE = "LEVYDOCS_FORMS"
 LETTER = "letter.md.j2"
 """What a letter's file is called in its folder."""
+WORD, WORD_FRONT = "letter.docx", "letter.yaml"
+"""A letter of the firm's own in Word, and the front matter beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,11 @@ def load_definitions(own: Path | None) -> Definitions:
 
 def with_blanks(found: Definitions, shelf: BlankFolders, day: date) -> Resources:
     """The same with the blank of each form that is printed on that day."""
+    from levydocs.loading.office import printer
     from levydocs.packet.resources import Resources
 
     blanks = {form_id: load_blank(form, shelf, day) for form_id, form in found.forms.items()}
-    return Resources(found.forms, blanks, found.templates, found.recipes, found.stationery)
+    return Resources(found.forms, blanks, found.templates, found.recipes, found.stationery, printer())
 
 
 def without_blanks(found: Definitions) -> Resources:
@@ -147,44 +151,67 @@ def load_templates(own: Path | None, *, compiled: bool = True) -> Letters:
     """
     from levydocs.audiences import load_audiences
 
-    return letters_of(letter_texts(own), tuple(load_audiences(own)), letters_cache() if compiled else None)
+    return letters_of(letter_files(own), tuple(load_audiences(own)), letters_cache() if compiled else None)
 
 
-def letter_texts(own: Path | None) -> dict[str, LetterText]:
+def letter_files(own: Path | None) -> dict[str, LetterFile]:
     """The files of every letter, by its id. Raises DefinitionRefused for a folder that holds files, but no letter."""
-    from levydocs.letters.letter_text import SECTION, LetterText
+    folders = {name: assets.names("templates", name, own=own) for name in assets.names("templates", own=own)}
+    return {name: _letter_file(name, own) for name, held in folders.items() if _letters(held) and name != "recipes"}
 
-    found: dict[str, LetterText] = {}
-    for name in assets.names("templates", own=own):
-        files = [] if name == "recipes" else _files(name, own)
-        if files and LETTER not in files:
+
+def _letters(held: Iterable[str]) -> set[str]:
+    """The files in a folder that are a letter's: no notes for whoever writes it."""
+    return {one for one in held if not one.startswith((".", "README"))}
+
+
+def _letter_file(name: str, own: Path | None) -> LetterFile:
+    """The files of one letter; where the user's own folder has the letter itself in another form, those there alone."""
+    from levydocs.letters.letter_file import SECTION, LetterFile
+
+    in_own = own is not None and own.joinpath("templates", name).is_dir()
+    held = _letters(assets.names("templates", name, own=own))
+    if in_own and own is not None:
+        own_files = _letters(one.name for one in own.joinpath("templates", name).iterdir())
+        held = own_files if WORD in own_files or (LETTER in own_files and WORD in held) else held
+    if LETTER in held and WORD in held:
+        raise DefinitionRefused(
+            f"The folder has both {LETTER} and {WORD}.", place=f"templates/{name}", remedy="Take one of them away."
+        )
+    wanted = (WORD, WORD_FRONT) if WORD in held else (LETTER,)
+    for file in wanted:
+        if file not in held:
             raise DefinitionRefused(
-                f"The folder has no {LETTER}.", place=f"templates/{name}", remedy=f"Call the letter's file {LETTER}."
+                f"The folder has no {file}.",
+                place=f"templates/{name}",
+                remedy=_REMEDIES.get(file, f"Call the letter's file {file}."),
             )
-        for one in files:
-            if not one.endswith(SECTION):
-                raise DefinitionRefused(
-                    f"The file is not read: the name of a section of a letter ends in {SECTION}.",
-                    place=f"templates/{name}/{one}",
-                    remedy="Rename it, or put it elsewhere.",
-                )
-        if files:
-            texts = {one: assets.read("templates", name, one, own=own) for one in files}
-            sections = {one.removesuffix(SECTION): text for one, text in texts.items() if one != LETTER}
-            found[name] = LetterText(texts[LETTER], sections)
-    return found
+    *_, text = wanted
+    beside = sorted(held - set(wanted))
+    for one in beside:
+        if WORD in held or not one.endswith(SECTION):
+            raise DefinitionRefused(
+                f"The file is not read: the name of a section of a letter ends in {SECTION}.",
+                place=f"templates/{name}/{one}",
+                remedy="Rename it, or put it elsewhere.",
+            )
+    texts = {one: assets.read("templates", name, one, own=own) for one in (*wanted, *beside)}
+    place = f"templates/{name}"
+    return LetterFile(
+        f"{place}/{text}",
+        texts[text],
+        texts.get(WORD, b""),
+        f"{place}/{WORD}" if WORD in texts else "",
+        {one.removesuffix(SECTION): texts[one] for one in beside},
+    )
 
 
-def _files(letter: str, own: Path | None) -> list[str]:
-    return [one for one in assets.names("templates", letter, own=own) if not one.startswith((".", "README"))]
-
-
-def letters_of(texts: Mapping[str, LetterText], audiences: Collection[str], kept: Path | None = None) -> Letters:
-    """Letters by id, from the texts of their files, which may name these audiences. ``kept``: that of ``letters_cache``."""
+def letters_of(files: Mapping[str, LetterFile], audiences: Collection[str], kept: Path | None = None) -> Letters:
+    """Letters by id, from their files, which may name these audiences. ``kept``: that of ``letters_cache``."""
     from levydocs.facts.names import FACT_NAMES
     from levydocs.letters.template import Letters
 
-    return Letters(texts, lambda name: f"templates/{name}/{LETTER}", FACT_NAMES, audiences, kept)
+    return Letters(files, FACT_NAMES, audiences, kept)
 
 
 def letters_cache() -> Path | None:

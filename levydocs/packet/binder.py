@@ -17,10 +17,12 @@ from levydocs.facts.core import Facts, Missing, Value
 from levydocs.findings import Finding, finding
 from levydocs.letters.writing import title_of
 from levydocs.packet.feeds import refs_of
+from levydocs.packet.given_letter import GivenLetter, given_part
 from levydocs.packet.letterhead import firm_letter
 from levydocs.packet.parts import Part, SignHere, exhibit_id, form_part, owner_id, stamped, stamps
 from levydocs.packet.recipe import Entry
 from levydocs.packet.resources import Resources
+from levydocs.packet.word_part import word_part
 from levydocs.pdf.foreign.exhibit import exhibit
 from levydocs.pdf.foreign.fax_page import fax_page
 
@@ -41,6 +43,8 @@ class Binder:
     """The one hearing request whose documents are made; None: all."""
     editable: bool = False
     """True: the boxes of forms stay boxes that can be typed into."""
+    given: Mapping[str, GivenLetter] = field(default_factory=dict)
+    """Letters that were edited outside, by the id of the part whose place each takes."""
     _kept: dict[tuple[Any, ...], list[Part]] = field(default_factory=dict)
 
     def for_taxpayer(self, position: int) -> Binder:
@@ -94,11 +98,14 @@ class Binder:
 
     def _letter(self, template_id: str, extra: Mapping[str, Any], part_id: str, title: str) -> Part:
         template = self.resources.templates[template_id]
+        own_id, own_title = part_id or self.letter_id(template_id), title or title_of(template, self.facts)
+        if template.word:
+            return self._or_given(word_part(template, self.facts, extra, own_id, own_title, self.resources.print_word))
         printed = firm_letter(template, self.facts, extra)
         return self._print(
             printed.document,
-            part_id or self.letter_id(template_id),
-            title or title_of(template, self.facts),
+            own_id,
+            own_title,
             printed.findings,
             printed.used,
         )
@@ -107,7 +114,7 @@ class Binder:
         self, document: Document, part_id: str, title: str, findings: tuple[Finding, ...], used: Mapping[str, Value]
     ) -> Part:
         printed = print_document(document, part_id)
-        return Part(
+        part = Part(
             id=part_id,
             title=title,
             leaves=printed.leaves,
@@ -119,6 +126,12 @@ class Binder:
             refs=refs_of(used.values()),
             findings=(*findings, *printed.findings),
         )
+        return self._or_given(part)
+
+    def _or_given(self, ours: Part) -> Part:
+        """The letter, or the one that was given in its place."""
+        given = self.given.get(ours.id)
+        return given_part(ours, given, self.facts.case) if given else ours
 
     def form(self, form_id: str) -> list[Part]:
         """A form, for each taxpayer or hearing request that needs one, in as many copies as it takes, with its sheets."""

@@ -19,6 +19,7 @@ from levydocs.packet.concerns import found_in
 from levydocs.packet.doubts import doubts
 from levydocs.packet.envelope import Envelope
 from levydocs.packet.finish import Bound, Packet, Placed, bound, marks_of, named_files, placed, proven
+from levydocs.packet.given_letter import GivenLetter, by_part, left_as_ours
 from levydocs.packet.office_sheets import office_sheets
 from levydocs.packet.parts import Part
 from levydocs.packet.plan import Planned, plan
@@ -37,19 +38,34 @@ def facts_of(case: Case, firm: Firm, law: Law) -> Facts:
     return Facts(Basis(case, firm, law))
 
 
-def build(case: Case, firm: Firm, law: Law, resources: Resources, exhibits: Mapping[str, bytes]) -> Packet:
+def build(
+    case: Case,
+    firm: Firm,
+    law: Law,
+    resources: Resources,
+    exhibits: Mapping[str, bytes],
+    given: Mapping[str, GivenLetter] | None = None,
+) -> Packet:
     """The packet of one case.
 
-    ``exhibits`` holds the exhibits' files by the name that the case gives. A case with blocking findings still gives a
+    ``exhibits`` holds the exhibits' files by the name that the case gives, ``given`` letters that were edited outside, by the
+    letter whose place each takes (UsageRefused where the packet has no such letter). A case with blocking findings still gives a
     packet; every page of the envelopes that they are about says so.
     """
-    return proven(compose(case, firm, law, resources, exhibits), resources.forms)
+    return proven(compose(case, firm, law, resources, exhibits, given), resources.forms)
 
 
-def compose(case: Case, firm: Firm, law: Law, resources: Resources, exhibits: Mapping[str, bytes]) -> Bound:
+def compose(
+    case: Case,
+    firm: Firm,
+    law: Law,
+    resources: Resources,
+    exhibits: Mapping[str, bytes],
+    given: Mapping[str, GivenLetter] | None = None,
+) -> Bound:
     """The same packet, its files bound but not proven."""
     facts = facts_of(case, firm, law)
-    drafted = _draft(facts, resources, exhibits)
+    drafted = _draft(facts, resources, exhibits, given or {})
     return bound(facts, drafted.placed, drafted.findings, drafted.sets)
 
 
@@ -90,11 +106,14 @@ class _Draft:
     findings: tuple[Finding, ...]
 
 
-def _draft(facts: Facts, resources: Resources, exhibits: Mapping[str, bytes]) -> _Draft:
-    binder = Binder(resources, facts, exhibits)
+def _draft(
+    facts: Facts, resources: Resources, exhibits: Mapping[str, bytes], given: Mapping[str, GivenLetter] | None = None
+) -> _Draft:
+    binder = Binder(resources, facts, exhibits, given=by_part(given or {}))
     planned, findings = plan(binder, resources.recipes)
     sheets = office_sheets(binder, planned)
     envelopes = named_files([_envelope(one) for one in planned])
+    findings += left_as_ours(binder.given, _editable(resources, envelopes))
     findings += [one for envelope in (*envelopes.values(), *sheets) for part in envelope.parts for one in part.findings]
     stated = tuple(of_the_case(facts))
     files = placed(facts, envelopes, sheets, _about(facts, stated, findings))
@@ -104,6 +123,13 @@ def _draft(facts: Facts, resources: Resources, exhibits: Mapping[str, bytes]) ->
     findings += [one for part in lists for one in part.findings]
     for_us = (*(part for sheet in sheets for part in sheet.parts), *lists)
     return _Draft(files, sets, for_us, _about(facts, stated, findings))
+
+
+def _editable(resources: Resources, envelopes: Mapping[str, Envelope]) -> Iterator[str]:
+    """The ids of the letters in the envelopes that make sense without a packet around them."""
+    names = set(resources.letters())
+    parts = (part.id for one in envelopes.values() for part in one.parts)
+    return (part for part in parts if part.startswith("letter:") and part.split(":")[1] in names)
 
 
 def _envelope(one: Planned) -> Envelope:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from levydocs.case.model import Case, Firm
+from levydocs.errors import OutsideRefused
 from levydocs.facts.core import Facts
 from levydocs.findings import Finding
 from levydocs.law.in_force import Law
+from levydocs.letters.word_letter import write_word
 from levydocs.packet.binder import Binder
 from levydocs.packet.build import facts_of, findings_about
 from levydocs.packet.contents import held_in_form
@@ -17,9 +20,13 @@ from levydocs.packet.expected import expected
 from levydocs.packet.finish import marks_of
 from levydocs.packet.forms_alone import form_files
 from levydocs.packet.letterhead import firm_letter
+from levydocs.packet.plan import enclosed_with
 from levydocs.packet.proof_file import last_fours
 from levydocs.packet.prove import prove_all
+from levydocs.packet.recipe import ENCLOSURES
 from levydocs.packet.resources import Resources
+
+_NONE: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +54,44 @@ def one_form(
     return Documents(files, (*flat.findings, *(one for pdf in files.values() for one in held_in_form(pdf))))
 
 
-def one_letter(case: Case, firm: Firm, law: Law, resources: Resources, name: str) -> Documents:
-    """One letter as a PDF."""
+def one_letter(
+    case: Case, firm: Firm, law: Law, resources: Resources, name: str, exhibits: Mapping[str, bytes] = _NONE
+) -> Documents:
+    """One letter as a PDF. ``exhibits``: those of the case, which it may list. Raises OutsideRefused for one in Word where no
+    program prints it.
+    """
     facts = facts_of(case, firm, law)
-    part = Binder(resources, facts, {}).letter(name, {"enclosures": []})
+    if resources.templates[name].word and resources.print_word is None:
+        raise OutsideRefused(
+            "This letter is a Word document, and LibreOffice, which prints it, is not installed.",
+            place=name,
+            remedy="Write it as .docx (-o FILE.docx).",
+        )
+    binder = Binder(resources, facts, exhibits)
+    part = binder.letter(name, _enclosed(binder, name))
     return _bound(facts, {f"{name}.pdf": Envelope(name, part.title, (part,))})
 
 
-def word_letter(case: Case, firm: Firm, law: Law, resources: Resources, name: str) -> Documents:
-    """One letter as a Word file, in styles that a firm can edit."""
+def word_letter(
+    case: Case, firm: Firm, law: Law, resources: Resources, name: str, exhibits: Mapping[str, bytes] = _NONE
+) -> Documents:
+    """The same letter as a Word file: in the firm's own document, or in styles that a firm can edit."""
     from levydocs.blocks.word import render_word
 
-    facts = facts_of(case, firm, law)
-    printed = firm_letter(resources.templates[name], facts, {"enclosures": []})
+    facts, template = facts_of(case, firm, law), resources.templates[name]
+    extra = _enclosed(Binder(resources, facts, exhibits), name)
+    if template.word:
+        own = write_word(template, facts, extra)
+        return Documents({f"{name}.docx": own.docx}, findings_about(facts, own.findings))
+    printed = firm_letter(template, facts, extra)
     word, findings = render_word(printed.document, resources.stationery, f"letter:{name}")
     return Documents({f"{name}.docx": word}, findings_about(facts, [*printed.findings, *findings]))
+
+
+def _enclosed(binder: Binder, letter: str) -> dict[str, list[str]]:
+    """What goes with the letter in the packet, for one that says so."""
+    asks = ENCLOSURES in binder.resources.templates[letter].outside
+    return {ENCLOSURES: enclosed_with(binder, binder.resources.recipes, letter)} if asks else {}
 
 
 def _bound(facts: Facts, envelopes: Mapping[str, Envelope]) -> Documents:

@@ -119,6 +119,8 @@ def _part(part: Part, first: int) -> dict[str, Any]:
     }
     if part.revision:
         entry |= {"revision": part.revision, "official": part.official}
+    if part.given_as:
+        entry["given_as"] = part.given_as
     if part.signatures:
         entry["signatures"] = [
             {

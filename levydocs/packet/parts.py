@@ -59,6 +59,8 @@ class Part:
     """What is stamped in the margin of each page; of an exhibit its letter."""
     faxed: bool = False
     """True for a picture in black and white, made so for a fax."""
+    given_as: str = ""
+    """Of a letter that was edited outside: the SHA-256 digest of the file that was given in the place of ours."""
 
     @property
     def page_count(self) -> int:

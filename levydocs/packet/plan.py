@@ -75,6 +75,22 @@ def plan(binder: Binder, recipes: Sequence[Recipe]) -> tuple[list[Planned], list
     return planned, findings
 
 
+def enclosed_with(binder: Binder, recipes: Sequence[Recipe], letter: str) -> list[str]:
+    """What a letter says goes with it to the first who gets it, in words; nothing where nobody does."""
+    for one in plan(binder, recipes)[0]:
+        there = {part.id for part in one.made}
+        if one.recipe.position and any(f"{part}:".startswith(f"letter:{letter}:") for part in there):
+            own = binder if one.taxpayer is None else binder.for_taxpayer(one.taxpayer)
+            own = own.for_request(one.request) if one.recipe.for_each == "hearing" else own
+            chosen = [
+                replace(each, exhibits=tuple(exhibit for exhibit in each.exhibits if exhibit_id(exhibit) in there))
+                for each in _chosen(own, one.recipe, [])
+            ]
+            sent = next(each for each in chosen if (each.entry.kind, each.entry.name) == ("letter", letter))
+            return enclosures(own, chosen, sent)
+    return []
+
+
 def _as_sent(binder: Binder, planned: Planned) -> Planned:
     """The same with its pictures made for a fax, where it is one."""
     if planned.recipe.sending.by != "fax":

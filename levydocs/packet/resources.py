@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from levydocs.acroforms.definition import Form, Revision
@@ -24,7 +24,8 @@ class FormBlank:
 class Resources:
     """Forms by id, the blank each is printed on, templates by id, recipes in the order of their recipients.
 
-    ``stationery`` is the .docx whose styles a letter for Word has.
+    ``stationery`` is the .docx whose styles a letter for Word has. ``print_word`` makes the PDF of a .docx, given with a name
+    for messages; None where there is no program for it.
     """
 
     forms: Mapping[str, Form]
@@ -32,6 +33,7 @@ class Resources:
     templates: Mapping[str, Template]
     recipes: tuple[Recipe, ...]
     stationery: bytes = b""
+    print_word: Callable[[bytes, str], bytes] | None = None
 
     def letters(self) -> list[str]:
         """The templates that can be written alone: those that need nothing from a packet around them."""

@@ -42,6 +42,8 @@ HEAVY = 10 * MEGABYTE
 """An exhibit of more bytes is worth a word: portals and mailboxes refuse large files."""
 SMALL = 0.5
 """Print at less than this share of its size is hardly read, and not on a fax."""
+_SAME_SIZE = 2.0
+"""Points by which a page may be larger or smaller than Letter and still be Letter."""
 _KEPT = 100 * MEGABYTE
 """Bytes of imported exhibits that a process keeps."""
 _OWN_WEIGHT = 1_000
@@ -81,17 +83,18 @@ class _Import:
 _RECENT: BoundedCache[_Import] = BoundedCache(_KEPT)
 
 
-def exhibit(data: bytes, name: str) -> tuple[Piece | None, list[Finding]]:
+def exhibit(data: bytes, name: str, *, full_size: bool = False) -> tuple[Piece | None, list[Finding]]:
     """The pages of the exhibit that is called ``name``; None with a finding that blocks when there are none.
 
+    ``full_size``: a page of a PDF that is Letter already stands as it is, its own margins free for what is drawn there.
     A file that was imported lately is not parsed again.
     """
     if len(data) > LARGEST:
         return None, [finding("LD-exhibit-too-heavy", name, name=name, limit=LARGEST // MEGABYTE)]
-    digest = sha256(data).digest()
+    digest = sha256(data).digest() + bytes([full_size])
     found = _RECENT.get(digest)
     if found is None:
-        found = _imported(data)
+        found = _imported(data, full_size=full_size)
         _RECENT.keep(digest, found, found.weight)
     return found.piece, [finding(remark.code, name, name=name, **remark.words) for remark in found.remarks]
 
@@ -104,9 +107,17 @@ def fitted(size: PageSize, largest: float = 1.0) -> tuple[PageSize, float, float
     return sheet, scale, MARGIN + (wide - size.width * scale) / 2, FOOT + (high - size.height * scale) / 2
 
 
-def _imported(data: bytes) -> _Import:
+def _placed(size: PageSize, largest: float, *, full_size: bool) -> tuple[PageSize, float, float, float]:
+    """As ``fitted``; with ``full_size`` a page of Letter is its own sheet."""
+    whole = PageSize(size.width * largest, size.height * largest)
+    if full_size and abs(whole.width - LETTER.width) <= _SAME_SIZE and abs(whole.height - LETTER.height) <= _SAME_SIZE:
+        return LETTER, largest, 0.0, 0.0
+    return fitted(size, largest)
+
+
+def _imported(data: bytes, *, full_size: bool) -> _Import:
     try:
-        found = _read(data)
+        found = _read(data, full_size=full_size)
     except Unusable as unusable:
         return _refused(_CODES[unusable.trouble])
     except PrintingForbidden:
@@ -125,7 +136,7 @@ def _refused(code: str, **words: object) -> _Import:
     return _Import(None, (_Remark(code, words),))
 
 
-def _read(data: bytes) -> _Import:
+def _read(data: bytes, *, full_size: bool) -> _Import:
     if not data:
         return _refused("LD-exhibit-empty")
     picture = photo(data)
@@ -134,13 +145,13 @@ def _read(data: bytes) -> _Import:
     if kind := kind_of(data):
         return _of_kind(kind)
     try:
-        return _of_pdf(data)
+        return _of_pdf(data, full_size=full_size)
     except Unusable as unusable:
         if unusable.trouble is Trouble.NOT_PDF and (kind := kind_of_text(data)):
             return _of_kind(kind)
         if unusable.trouble is not Trouble.ENCRYPTED:
             raise
-    found = _of_pdf(unlocked(data))
+    found = _of_pdf(unlocked(data), full_size=full_size)
     return _Import(found.piece, (*found.remarks, _Remark("LD-exhibit-unlocked")) if found.piece else found.remarks)
 
 
@@ -157,7 +168,7 @@ def _of_photo(picture: Photo) -> _Import:
     return _Import(Piece((picture.image, draw), (page,)), moving)
 
 
-def _of_pdf(data: bytes) -> _Import:
+def _of_pdf(data: bytes, *, full_size: bool) -> _Import:
     with opened(data) as reader:
         catalog = reader.root_object
         if _is_dynamic(catalog):
@@ -167,7 +178,7 @@ def _of_pdf(data: bytes) -> _Import:
         if len(reader.pages) > MOST_PAGES:
             return _refused("LD-exhibit-too-long", pages=len(reader.pages), limit=MOST_PAGES)
         collector = Collector(reader)
-        piece = collector.piece([_page(collector, page) for page in reader.pages])
+        piece = collector.piece([_page(collector, page, full_size=full_size) for page in reader.pages])
         return _Import(piece, tuple(_remarks(reader)))
 
 
@@ -188,10 +199,10 @@ def _remarks(reader: PdfReader) -> Iterator[_Remark]:
         yield _Remark("LD-exhibit-attachments")
 
 
-def _page(collector: Collector, page: PageObject) -> PiecePage:
+def _page(collector: Collector, page: PageObject, *, full_size: bool) -> PiecePage:
     """A page of a PDF on Letter, its annotations drawn upon it."""
     view = view_of(page)
-    sheet, scale, x, y = fitted(view.size, page.user_unit)
+    sheet, scale, x, y = _placed(view.size, page.user_unit, full_size=full_size)
     fit: Matrix = (scale, 0, 0, scale, x, y)
     forms: dict[str, PdfValue] = {"Page": Ref(collector.page(page, view))}
     content = [drawn("Page", *fit)]
