@@ -85,9 +85,7 @@ class Letter:
 @cache
 def template(name: str) -> Template:
     """A template of the resources."""
-    return load_template(
-        letter_files(None)[name], facts=FACT_NAMES, audiences=load_audiences(None)
-    )
+    return load_template(letter_files(None)[name], facts=FACT_NAMES, audiences=load_audiences(None))
 
 
 POWER = "Form 2848, Power of Attorney and Declaration of Representative"
