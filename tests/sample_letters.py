@@ -172,6 +172,7 @@ BY_HAND = (
     Letter(WAGE, "payer-letter"),
     Letter(WAGE, "exemption-statement"),
     Letter(WAGE, "caf-cover", extra=_around((POWER, 2))),
+    Letter(WAGE, "client-bring"),
     Letter(
         JOINT, "release-request", pages=3,
         extra=_with("two Forms 2848", "Form 433-F", "monthly budget", "hardship letter", "Exhibits A to E"),
@@ -202,6 +203,7 @@ BY_HAND = (
     Letter(JOINT, "payer-letter", pages=2),
     Letter(JOINT, "caf-cover", extra=_around((POWER, 2)), by_hand="caf-cover-tomas"),
     Letter(JOINT, "caf-cover", extra=_around((POWER, 2)), by_hand="caf-cover-beatriz", taxpayer=1),
+    Letter(JOINT, "client-bring"),
     Letter(JOINT, "exhibit-index"),
     Letter(JOINT, "sending", extra={"envelopes": ENVELOPES, "days": []}, pages=3),
     Letter(
@@ -227,6 +229,7 @@ BY_HAND = (
     ),
     Letter(LATE, "tolling"),
     Letter(LATE, "payer-letter"),
+    Letter(LATE, "client-bring"),
 )  # fmt: skip
 """Every letter that was written by hand before its template printed it."""
 

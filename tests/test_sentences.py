@@ -59,8 +59,9 @@ LETTERS: Mapping[str, tuple[str, dict[str, object]]] = {
     "tolling": ("hearing.late_with_reasons", {}),
     "caf-cover": ("taxpayers", {"packet": PACKET}),
     "sending": ("taxpayers", {"envelopes": [], "days": []}),
+    "client-bring": ("levy.present", {}),
 }
-"""Each letter, the fact without which no packet holds it, and what comes with each print."""
+"""Each letter, the fact without which it is not made, and what comes with each print."""
 
 # What no sentence says.
 
