@@ -15,7 +15,7 @@ import yaml
 from days_told import aimed_at, letters, passed_as_to_come
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample_letters import template
+from sample_letters import IN_NO_PACKET, template
 from shared import examples
 
 from levydocs.blocks.model import text_of
@@ -36,9 +36,12 @@ def text_of_sample(name: str) -> str:
     return json.dumps(yaml.load((sample.ROOT / "samples" / name / "case.yaml").read_bytes(), Loader=yaml.BaseLoader))
 
 
+SENT = {"sent": {"release_request": "2026-11-13", "hearing_request": "2026-11-24", "payer_letter": "2026-12-02"}}
+
+
 def tree_of(name: str) -> Tree:
     tree: Tree = json.loads(text_of_sample(name))
-    return tree
+    return {**tree, **SENT}
 
 
 def case_of(tree: Tree) -> Case:
@@ -49,10 +52,6 @@ def case_of(tree: Tree) -> Case:
 
 def made(tree: Tree, today: date) -> Bound:
     return compose(case_of(tree), sample.firm(), Law(today), sample.resources(), {})
-
-
-IN_NO_PACKET = ("client-bring",)
-"""Letters that are written by themselves."""
 
 
 def all_letters(tree: Tree, bound: Bound, today: date) -> dict[str, list[str]]:

@@ -76,3 +76,56 @@ def test_statement_for_payroll_does_not_wait_for_the_meeting() -> None:
 )
 def test_what_to_bring_names_days_ahead_alone(today: int, told: str) -> None:
     assert told in words("client-bring", sample.facts(as_of=date(2026, 11, today)))
+
+
+# What happens next
+
+SENT = {"sent": {"release_request": "2026-11-20", "hearing_request": "2026-11-23"}}
+
+
+@pytest.mark.parametrize(
+    ("number", "says", "not_says"),
+    [
+        (
+            "01",
+            "until payroll applies your statement of filing status and dependents; from then on it takes nothing.",
+            "$0",
+        ),
+        ("07", "Do not ask the bank to let you have the money", "frees what the release covers"),
+        ("15", "It takes 15 percent of each benefit, ", "it must obey"),
+        ("17", "Tuesday, December 15, 2026 The day for which the IRS has set the sale", "it must obey"),
+        ("18", "4. Tell me what changes: an address, an account, who may sign.", "433-F"),
+        ("20", "A release does not bring back what has been paid to the IRS already.", "still owed"),
+        ("19", "A release does not bring back what has been paid to the IRS already.", "still owed"),
+        ("25", "3. Tell me what changes", "it must obey"),
+    ],
+)
+def test_what_happens_next_goes_by_the_levy_and_the_taxpayer(number: str, says: str, not_says: str) -> None:
+    text = of_case("client-next", number)
+    assert says in text
+    assert not_says not in text
+
+
+def test_what_went_out_is_told_when_it_has() -> None:
+    """Nothing of a day that the letter does not know yet, and no letter before anything went out."""
+    text = words("client-next", sample.facts({**SENT, "sent": {**SENT["sent"], "payer_letter": "2026-11-25"}}))
+    assert "November 20, 2026, to the IRS: the request to release the levy" in text
+    assert "Bayou Bend Dental Supply: a letter" not in text
+    unsent = write_letter(template("client-next"), sample.facts(), {})
+    assert [one.code for one in unsent.findings] == ["LD-letter-fact-missing"]
+
+
+@pytest.mark.parametrize(
+    ("today", "ahead"),
+    [
+        ("2026-11-25", ["Wednesday, November 25, 2026", "Friday, November 27, 2026"]),
+        ("2026-11-26", ["Friday, November 27, 2026"]),
+        ("2026-11-28", []),
+    ],
+)
+def test_only_days_ahead_are_told(today: str, ahead: list[str]) -> None:
+    facts = sample.facts(SENT, date.fromisoformat(today))
+    assert [f"{one.on:%A, %B} {one.on.day}, {one.on.year}" for one in facts["client.days_ahead"]] == ahead
+    text = words("client-next", facts)
+    assert ("These days are ahead:" in text) is bool(ahead)
+    assert "names no day for its answer" in text

@@ -60,6 +60,7 @@ LETTERS: Mapping[str, tuple[str, dict[str, object]]] = {
     "caf-cover": ("taxpayers", {"packet": PACKET}),
     "sending": ("taxpayers", {"envelopes": [], "days": []}),
     "client-bring": ("levy.present", {}),
+    "client-next": ("client.sent", {}),
 }
 """Each letter, the fact without which it is not made, and what comes with each print."""
 
@@ -162,10 +163,21 @@ FOLDERS = ("tests/acceptance", "samples")
 GROUPS = re.compile(r"(expenses\.\w+|other_income)\.\w+")
 
 
+LATER = {
+    "sent": {
+        "release_request": "2026-11-20",
+        "hearing_request": "2026-11-20",
+        "power_of_attorney": "2026-11-19",
+        "payer_letter": "2026-11-20",
+    }
+}
+"""What a case says once its packet is out."""
+
+
 @cache
 def tree_of(name: str) -> str:
     folder = sample.ROOT / FOLDERS[name in sample.SAMPLES] / name
-    return json.dumps(yaml.load((folder / "case.yaml").read_bytes(), Loader=yaml.BaseLoader))
+    return json.dumps({**yaml.load((folder / "case.yaml").read_bytes(), Loader=yaml.BaseLoader), **LATER})
 
 
 def case_of(tree: Tree) -> Case:

@@ -37,7 +37,7 @@ class Template:
     """A letter that can be written for any case.
 
     ``needs`` are the facts without which it makes no sense, ``outside`` the names that come with each print instead of from
-    the facts, ``options`` what a print may decide, with what holds otherwise.
+    the facts, ``options`` what a print may decide, with what holds otherwise. ``audiences`` are those to whom it may go.
     """
 
     id: str
@@ -48,6 +48,7 @@ class Template:
     needs: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     options: Mapping[str, object] = field(default_factory=dict)
+    audiences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ def load_template(
         options={key: _TRUTH.get(value, value) for key, value in options.items()},
         needs=tuple(front.get("needs") or ()),
         outside=tuple(outside),
+        audiences=tuple(front.get("audiences") or ()),
     )
 
 

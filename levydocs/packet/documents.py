@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from levydocs.case.model import Case, Firm
@@ -20,6 +20,10 @@ from levydocs.packet.letterhead import firm_letter
 from levydocs.packet.proof_file import last_fours
 from levydocs.packet.prove import prove_all
 from levydocs.packet.resources import Resources
+
+CLIENT = "client"
+OF_THE_PACKET = "LD-packet-"
+"""How the codes of findings about a packet begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ def one_form(
     """
     facts = facts_of(case, firm, law)
     form = resources.forms[form_id]
-    flat = _bound(facts, dict(form_files(Binder(resources, facts, {}), form)))
+    made = dict(form_files(Binder(resources, facts, {}), form))
+    flat = _bound(facts, made, findings_about(facts, _found_in(made)))
     if not editable:
         return flat
     open_copies = dict(form_files(Binder(resources, facts, {}, editable=True), form))
@@ -51,7 +56,8 @@ def one_letter(case: Case, firm: Firm, law: Law, resources: Resources, name: str
     """One letter as a PDF."""
     facts = facts_of(case, firm, law)
     part = Binder(resources, facts, {}).letter(name, {"enclosures": []})
-    return _bound(facts, {f"{name}.pdf": Envelope(name, part.title, (part,))})
+    made = {f"{name}.pdf": Envelope(name, part.title, (part,))}
+    return _bound(facts, made, _about(facts, resources, name, _found_in(made)))
 
 
 def word_letter(case: Case, firm: Firm, law: Law, resources: Resources, name: str) -> Documents:
@@ -61,13 +67,23 @@ def word_letter(case: Case, firm: Firm, law: Law, resources: Resources, name: st
     facts = facts_of(case, firm, law)
     printed = firm_letter(resources.templates[name], facts, {"enclosures": []})
     word, findings = render_word(printed.document, resources.stationery, f"letter:{name}")
-    return Documents({f"{name}.docx": word}, findings_about(facts, [*printed.findings, *findings]))
+    return Documents({f"{name}.docx": word}, _about(facts, resources, name, [*printed.findings, *findings]))
 
 
-def _bound(facts: Facts, envelopes: Mapping[str, Envelope]) -> Documents:
-    """The files of these envelopes, read back."""
-    found = [one for envelope in envelopes.values() for part in envelope.parts for one in part.findings]
+def _about(facts: Facts, resources: Resources, name: str, found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings about one letter. What is doubtful in the packet is no matter of a letter that goes to the client alone."""
     findings = findings_about(facts, found)
+    if resources.templates[name].audiences != (CLIENT,):
+        return findings
+    return tuple(one for one in findings if not one.code.startswith(OF_THE_PACKET))
+
+
+def _found_in(envelopes: Mapping[str, Envelope]) -> list[Finding]:
+    return [one for envelope in envelopes.values() for part in envelope.parts for one in part.findings]
+
+
+def _bound(facts: Facts, envelopes: Mapping[str, Envelope], findings: tuple[Finding, ...]) -> Documents:
+    """The files of these envelopes, read back."""
     numbered_ = {name: _numbered(facts, one, findings) for name, one in envelopes.items()}
     files = {name: _bind(facts, one) for name, one in numbered_.items()}
     wanted = {name: expected(one) for name, one in numbered_.items()}
