@@ -88,7 +88,7 @@ SENT = {"sent": {"release_request": "2026-11-20", "hearing_request": "2026-11-23
     [
         (
             "01",
-            "until payroll applies your statement of filing status and dependents; from then on it takes nothing.",
+            "until payroll applies your statement of filing status and dependents; from then on it takes nothing of a pay of that size.",
             "$0",
         ),
         ("07", "Do not ask the bank to let you have the money", "frees what the release covers"),

@@ -113,7 +113,8 @@ ASSERTIONS = (
     Assertion(r"All required returns have been filed|have filed all required", "compliance.unfiled", empty=True),
     Assertion(r"current withholding is adequate|withheld from (?:my|our) pay is adequate", "compliance.withholding_adequate"),
     Assertion(r"Checks that|These checks", "levy.checks"),
-    Assertion(r"are ahead:|Unless the levy is released", "hardship.to_come"),
+    Assertion(r"dates are ahead:|Unless the levy is released", "hardship.to_come"),
+    Assertion(r"These days are ahead:", "client.days_ahead"),
     Assertion(r"under the judgment", "levy.support"),
 )  # fmt: skip
 
