@@ -170,6 +170,7 @@ ENVELOPES = (
 )  # fmt: skip
 
 SENT = "2026-11-24"
+RELEASED = {"on": "2026-12-01", "told_by": "Mr. Cole, ID 1000877", "told_on": "2026-12-01", "full": "true"}
 JOINT_SENT = "2026-11-25"
 
 BY_HAND = (
@@ -197,6 +198,7 @@ BY_HAND = (
     Letter(WAGE, "exemption-statement"),
     Letter(WAGE, "caf-cover", extra=_around((POWER, 2))),
     Letter(WAGE, "client-bring"),
+    Letter(WAGE, "confirm-release", as_of=date(2026, 12, 2), case={"levies[0].release": RELEASED}),
     Letter(
         WAGE, "client-next", pages=2,
         case={"sent": {"release_request": SENT, "hearing_request": SENT, "power_of_attorney": SENT, "payer_letter": SENT}},
@@ -232,6 +234,14 @@ BY_HAND = (
     Letter(JOINT, "caf-cover", extra=_around((POWER, 2)), by_hand="caf-cover-tomas"),
     Letter(JOINT, "caf-cover", extra=_around((POWER, 2)), by_hand="caf-cover-beatriz", taxpayer=1),
     Letter(JOINT, "client-bring"),
+    Letter(
+        JOINT, "confirm-release", as_of=date(2026, 12, 3),
+        case={
+            "levies[0].release": {
+                "on": "2026-12-02", "told_by": "Ms. Whitlock, ID 1000411", "told_on": "2026-12-03", "full": "false",
+            }
+        },
+    ),
     Letter(
         JOINT, "client-next", pages=2,
         case={
@@ -311,7 +321,7 @@ SHEETS = (
 )
 """What is printed around letters and forms, and is a table more than a text."""
 LETTERS = (*BY_HAND, *SHEETS)
-IN_NO_PACKET = ("client-bring", "client-next")
+IN_NO_PACKET = ("client-bring", "client-next", "confirm-release")
 """Letters that are written by themselves, whatever is in a packet."""
 
 

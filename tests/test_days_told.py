@@ -111,6 +111,10 @@ VARIANTS: dict[str, tuple[str, dict[str, object]]] = {
     "joint-bank-levy, not paid": (JOINT, {"levy.paid_over": "no"}),
     "joint-bank-levy, nobody knows": (JOINT, {"levy.paid_over": "unknown"}),
     "joint-bank-levy, seized": (JOINT, {"levy.sale_on": "2026-12-15", "levy.seizure_notice_on": "2026-11-12"}),
+    "wage-levy, released": (
+        WAGE,
+        {"levy.release": {"on": "2026-11-20", "told_by": "Mr. Cole", "told_on": "2026-11-23", "full": "true"}},
+    ),
     "self-employed-late": (LATE, {}),
     "self-employed-late, paid": (LATE, {"levy.paid_over": "1,000.00"}),
 }

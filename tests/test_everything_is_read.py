@@ -170,6 +170,10 @@ def sent(tree: Tree) -> None:
     )
 
 
+def released(tree: Tree) -> None:
+    tree["levies"][0]["release"] = {"on": "2026-11-20", "told_by": "Mr. Cole", "told_on": "2026-11-23", "full": "true"}
+
+
 def unfinished(tree: Tree) -> None:
     """The last amount of each section is not known yet."""
     for section in (tree["other_income"], *tree["expenses"].values()):
@@ -203,6 +207,7 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "unfinished": ("wage-levy", unfinished),
     "levied early": ("wage-levy", levied_early),
     "sent": ("wage-levy", sent),
+    "released": ("wage-levy", released),
 }
 
 

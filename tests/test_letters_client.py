@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from test_sentences import facts_for, tree_of
 
 from levydocs.blocks.model import text_of
 from levydocs.facts.core import Facts
+from levydocs.findings import Severity
 from levydocs.letters.writing import write_letter
 from levydocs.text import squeeze
 
@@ -129,3 +131,43 @@ def test_only_days_ahead_are_told(today: str, ahead: list[str]) -> None:
     text = words("client-next", facts)
     assert ("These days are ahead:" in text) is bool(ahead)
     assert "names no day for its answer" in text
+
+
+# The release, to the payer
+
+RELEASED = {"on": "2026-11-20", "told_by": "Mr. Cole, ID 1000877", "told_on": "2026-11-23", "full": "true"}
+RELEASE = "levies[0].release"
+
+
+def confirm(**said: object) -> str:
+    return words("confirm-release", sample.facts({RELEASE: {**RELEASED, **said}}))
+
+
+def test_payer_is_told_what_the_irs_said_and_no_more() -> None:
+    """PRACTICE §2: no tax, no period, no debt, no budget; and nothing that a levy does not reach (26 USC 6332(d))."""
+    text = confirm()
+    assert "told us on November 23, 2026 that it released this levy in full on November 20, 2026." in text
+    assert "a part of what this levy holds on November 20, 2026." in confirm(full="false")
+    assert "that it released this levy on November 20, 2026." in confirm(full="")
+    assert not re.search(r"433|2848|hardship|Income|20(20|21|22|23)\b|owe|living|rent\b|hearing|must|stop", text)
+
+
+@pytest.mark.parametrize("lacking", [{"on": ""}, {"told_by": ""}, {"told_on": ""}, {"on": "2026-11-25"}])
+def test_payer_is_told_nothing_that_the_irs_has_not_said(lacking: dict[str, object]) -> None:
+    facts = sample.facts({RELEASE: {**RELEASED, **lacking}})
+    found = write_letter(template("confirm-release"), facts, {}).findings
+    assert {one.severity for one in found} == {Severity.BLOCKS}
+
+
+def test_payer_is_asked_by_the_kind_of_levy() -> None:
+    tree = json.loads(tree_of(CASES["24"]))
+    tree["levies"][0]["release"] = RELEASED
+    text = words("confirm-release", facts_for(CASES["24"], tree))
+    assert "How much was paid to the IRS, and on which day?" in text
+    assert "pay day" not in text
+
+
+def test_client_is_not_told_to_wait_for_what_has_come() -> None:
+    text = words("client-next", sample.facts({**SENT, RELEASE: RELEASED}))
+    assert "The IRS released the levy on November 20, 2026." in text
+    assert not re.search(r"stays in place|no day for its answer|If the IRS", text)
