@@ -90,7 +90,7 @@ SENT = {"sent": {"release_request": "2026-11-20", "hearing_request": "2026-11-23
     [
         (
             "01",
-            "until payroll applies your statement of filing status and dependents; from then on it takes nothing of a pay of that size.",
+            "applies your statement of filing status and dependents; from then on it takes nothing of a pay of that size.",
             "$0",
         ),
         ("07", "Do not ask the bank to let you have the money", "frees what the release covers"),
@@ -170,4 +170,4 @@ def test_payer_is_asked_by_the_kind_of_levy() -> None:
 def test_client_is_not_told_to_wait_for_what_has_come() -> None:
     text = words("client-next", sample.facts({**SENT, RELEASE: RELEASED}))
     assert "The IRS released the levy on November 20, 2026." in text
-    assert not re.search(r"stays in place|no day for its answer|If the IRS", text)
+    assert not re.search(r"stays in place|no day for its answer|If the IRS (says|releases)", text)
