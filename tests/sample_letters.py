@@ -198,6 +198,13 @@ BY_HAND = (
     Letter(WAGE, "exemption-statement"),
     Letter(WAGE, "caf-cover", extra=_around((POWER, 2))),
     Letter(WAGE, "client-bring"),
+    Letter(
+        WAGE, "client-closing", as_of=date(2026, 12, 7),
+        case={
+            "levies[0].release": RELEASED,
+            "proceedings": [{"kind": "currently_not_collectible", "started_on": "2026-12-01", "outcome": "in_effect"}],
+        },
+    ),
     Letter(WAGE, "confirm-release", as_of=date(2026, 12, 2), case={"levies[0].release": RELEASED}),
     Letter(
         WAGE, "client-next", pages=2,
@@ -277,6 +284,10 @@ BY_HAND = (
     Letter(LATE, "tolling"),
     Letter(LATE, "payer-letter"),
     Letter(LATE, "client-bring"),
+    Letter(
+        LATE, "client-closing", as_of=date(2026, 12, 9),
+        case={"levies[0].release": {"on": "2026-12-07", "full": "false"}, "levies[0].paid_over": "600.00"},
+    ),
     Letter(LATE, "client-next", case={"sent": {"release_request": SENT}}),
 )  # fmt: skip
 """Every letter that was written by hand before its template printed it."""
@@ -321,7 +332,7 @@ SHEETS = (
 )
 """What is printed around letters and forms, and is a table more than a text."""
 LETTERS = (*BY_HAND, *SHEETS)
-IN_NO_PACKET = ("client-bring", "client-next", "confirm-release")
+IN_NO_PACKET = ("client-bring", "client-next", "client-closing", "confirm-release")
 """Letters that are written by themselves, whatever is in a packet."""
 
 

@@ -171,3 +171,59 @@ def test_client_is_not_told_to_wait_for_what_has_come() -> None:
     text = words("client-next", sample.facts({**SENT, RELEASE: RELEASED}))
     assert "The IRS released the levy on November 20, 2026." in text
     assert not re.search(r"stays in place|no day for its answer|If the IRS (says|releases)", text)
+
+
+# At the end
+
+IN_EFFECT = {
+    "kind": "installment_agreement",
+    "started_on": "2026-11-20",
+    "outcome": "in_effect",
+    "release_allowed": "true",
+}
+
+
+def closing(changes: dict[str, object] | None = None, **said: object) -> str:
+    return words("client-closing", sample.facts({**(changes or {}), RELEASE: {**RELEASED, **said}}))
+
+
+def test_closing_letter_says_how_much_of_the_levy_is_released() -> None:
+    assert "released in full the levy on wages" in closing()
+    assert "This levy is over." in closing()
+    assert "The rest of the levy stays in place" in closing(full="false")
+    unknown = closing(full="")
+    assert "the IRS released the levy on wages" in unknown
+    assert "over" not in unknown
+
+
+def test_agreement_comes_first() -> None:
+    text = closing({"proceedings": [IN_EFFECT]})
+    assert "Your installment agreement is in effect." in text
+    assert "1. Pay each installment on its day. 2. File every return on time" in text
+    assert not re.search(r"installment|cannot be collected", closing())
+
+
+def test_what_is_owed_no_more_is_not_told_as_owed() -> None:
+    """And a business has no return of April 15, no pay and no Form 8822."""
+    for number in ("19", "20"):
+        tree = json.loads(tree_of(CASES[number]))
+        tree["levies"][0]["release"] = RELEASED
+        assert "owed" not in words("client-closing", facts_for(CASES[number], tree)).replace("money owed by", "")
+    tree = json.loads(tree_of(CASES["18"]))
+    tree["levies"][0]["release"] = RELEASED
+    assert not re.search(r"April 15|your pay|8822", words("client-closing", facts_for(CASES["18"], tree)))
+
+
+@pytest.mark.parametrize(
+    ("today", "year", "due"),
+    [
+        ("2026-12-07", 2026, "2027-04-15"),  # a Thursday
+        ("2027-04-15", 2026, "2027-04-15"),
+        ("2027-04-16", 2027, "2028-04-18"),  # a Saturday; Emancipation Day, a Sunday, is kept on Monday
+        ("2022-01-10", 2021, "2022-04-18"),  # Emancipation Day, a Saturday, is kept on Friday: Monday, as IRS had it
+    ],
+)
+def test_next_return_is_due(today: str, year: int, due: str) -> None:
+    """26 USC 6072(a), 7503."""
+    found = sample.facts(as_of=date.fromisoformat(today))["client.return_due"]
+    assert (found.year, str(found.on)) == (year, due)

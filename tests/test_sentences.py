@@ -62,6 +62,7 @@ LETTERS: Mapping[str, tuple[str, dict[str, object]]] = {
     "sending": ("taxpayers", {"envelopes": [], "days": []}),
     "client-bring": ("levy.present", {}),
     "client-next": ("client.sent", {}),
+    "client-closing": ("levy.released_on", {}),
     "confirm-release": ("levy.released_on", {}),
 }
 """Each letter, the fact without which it is not made, and what comes with each print."""

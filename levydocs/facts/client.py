@@ -10,6 +10,7 @@ from levydocs.case.follow_up import Sent
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.parties import liable
 from levydocs.facts.people import full_name, person
+from levydocs.law.calendar import roll_7503
 from levydocs.text import join_words
 
 
@@ -32,6 +33,14 @@ class DayAhead:
     on: date
     what: str
     period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnDue:
+    """The day on which an individual's income tax return for a calendar year is due."""
+
+    year: int
+    on: date
 
 
 @fact("client.greeted")
@@ -76,3 +85,16 @@ def _ahead(facts: Facts) -> Iterator[DayAhead]:
 def _of_the_levy(facts: Facts, path: str, what: str) -> Iterator[DayAhead]:
     if day := facts.maybe(path):
         yield DayAhead(day, what)
+
+
+@fact("client.return_due")
+def return_due(facts: Facts) -> ReturnDue:
+    """The next income tax return of an individual: due April 15 of the year after (26 USC 6072(a)), moved by 26 USC 7503."""
+    year = facts.as_of.year
+    if _due(year) < facts.as_of:
+        year += 1
+    return ReturnDue(year - 1, _due(year))
+
+
+def _due(year: int) -> date:
+    return roll_7503(date(year, 4, 15))
