@@ -62,7 +62,12 @@ def _tree() -> Any:
 
 def changed(changes: Mapping[str, object], of: Any = None) -> Any:
     """The keys and values of a case file, the sample's if of none, each path in ``changes`` set anew or REMOVED."""
-    tree = copy.deepcopy(_tree() if of is None else of)
+    return with_changes(_tree() if of is None else of, changes)
+
+
+def with_changes(tree: Any, changes: Mapping[str, object]) -> Any:
+    """A copy of the keys and values of a case file, each path in ``changes`` set anew or REMOVED."""
+    tree = copy.deepcopy(tree)
     for path, value in changes.items():
         *way, last = [name or int(index) for name, index in _STEP.findall(path)]
         inside = tree

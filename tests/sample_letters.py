@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,9 @@ from functools import cache
 from pathlib import Path
 from types import SimpleNamespace as Row
 from typing import Any
+
+import yaml
+from sample import with_changes
 
 import levydocs.facts
 from levydocs.audiences import load_audiences
@@ -29,12 +33,22 @@ AS_OF = {WAGE: date(2026, 11, 24), JOINT: date(2026, 11, 25), LATE: date(2026, 1
 @cache
 def facts(sample: str, taxpayer: int = 0) -> Facts:
     """The facts of a sample on its day, seen for one of its taxpayers."""
+    return _facts_of((SAMPLES / sample / "case.yaml").read_bytes(), AS_OF[sample], taxpayer)
+
+
+def facts_later(sample: str, changes: Mapping[str, object], as_of: date | None) -> Facts:
+    """The facts of a sample whose case says more than the file, on that day or its own."""
+    tree = yaml.load((SAMPLES / sample / "case.yaml").read_bytes(), Loader=yaml.BaseLoader)
+    return _facts_of(json.dumps(with_changes(tree, changes)).encode(), as_of or AS_OF[sample], 0)
+
+
+def _facts_of(file: bytes, as_of: date, taxpayer: int) -> Facts:
     assert levydocs.facts.__all__  # importing the package registers every fact
-    case, findings = read_case((SAMPLES / sample / "case.yaml").read_bytes(), "case.yaml")
+    case, findings = read_case(file, "case.yaml")
     firm, _ = read_firm((SAMPLES / "firm.yaml").read_bytes(), "firm.yaml")
     assert case is not None, findings
     assert firm is not None
-    return Facts(Basis(case, firm, Law(AS_OF[sample])), taxpayer)
+    return Facts(Basis(case, firm, Law(as_of)), taxpayer)
 
 
 @dataclass(frozen=True)
@@ -53,7 +67,10 @@ class Changed:
 
 @dataclass(frozen=True)
 class Letter:
-    """One print of a template; ``by_hand`` is the file in the sample's ``expected`` that says what it must print."""
+    """One print of a template; ``by_hand`` is the file in the sample's ``expected`` that says what it must print.
+
+    ``case``: what the case says by the day of the letter, ``as_of``, and the sample's file does not say yet.
+    """
 
     sample: str
     name: str
@@ -61,6 +78,8 @@ class Letter:
     by_hand: str = ""
     taxpayer: int = 0
     pages: int = 1
+    case: Mapping[str, object] = field(default_factory=dict)
+    as_of: date | None = None
 
     def __str__(self) -> str:
         return f"{self.sample}:{self.by_hand or self.name}"
@@ -78,7 +97,9 @@ class Letter:
     def printed(self, *missing: str, **changed: Any) -> Printed:
         """The letter; ``__`` in the names of changed facts stands for a dot."""
         values = {name.replace("__", "."): value for name, value in changed.items()}
-        seen = Changed(facts(self.sample, self.taxpayer), values, frozenset(missing))
+        later = self.case or self.as_of
+        known = facts_later(self.sample, self.case, self.as_of) if later else facts(self.sample, self.taxpayer)
+        seen = Changed(known, values, frozenset(missing))
         return write_letter(self.template, seen, self.extra)
 
 
@@ -146,6 +167,10 @@ ENVELOPES = (
     ),
 )  # fmt: skip
 
+SENT = "2026-11-24"
+RELEASED = {"on": "2026-12-01", "told_by": "Mr. Cole, ID 1000877", "told_on": "2026-12-01", "full": "true"}
+JOINT_SENT = "2026-11-25"
+
 BY_HAND = (
     Letter(
         WAGE, "release-request", pages=2,
@@ -170,6 +195,19 @@ BY_HAND = (
     Letter(WAGE, "payer-letter"),
     Letter(WAGE, "exemption-statement"),
     Letter(WAGE, "caf-cover", extra=_around((POWER, 2))),
+    Letter(WAGE, "client-bring"),
+    Letter(
+        WAGE, "client-closing", as_of=date(2026, 12, 7),
+        case={
+            "levies[0].release": RELEASED,
+            "proceedings": [{"kind": "currently_not_collectible", "started_on": "2026-12-01", "outcome": "in_effect"}],
+        },
+    ),
+    Letter(WAGE, "confirm-release", as_of=date(2026, 12, 2), case={"levies[0].release": RELEASED}),
+    Letter(
+        WAGE, "client-next", pages=2,
+        case={"sent": {"release_request": SENT, "hearing_request": SENT, "power_of_attorney": SENT, "payer_letter": SENT}},
+    ),
     Letter(
         JOINT, "release-request", pages=3,
         extra=_with("two Forms 2848", "Form 433-F", "monthly budget", "hardship letter", "Exhibits A to E"),
@@ -200,6 +238,24 @@ BY_HAND = (
     Letter(JOINT, "payer-letter", pages=2),
     Letter(JOINT, "caf-cover", extra=_around((POWER, 2)), by_hand="caf-cover-tomas"),
     Letter(JOINT, "caf-cover", extra=_around((POWER, 2)), by_hand="caf-cover-beatriz", taxpayer=1),
+    Letter(JOINT, "client-bring"),
+    Letter(
+        JOINT, "confirm-release", as_of=date(2026, 12, 3),
+        case={
+            "levies[0].release": {
+                "on": "2026-12-02", "told_by": "Ms. Whitlock, ID 1000411", "told_on": "2026-12-03", "full": "false",
+            }
+        },
+    ),
+    Letter(
+        JOINT, "client-next", pages=2,
+        case={
+            "sent": {
+                "release_request": JOINT_SENT, "hearing_request": JOINT_SENT, "power_of_attorney": SENT,
+                "payer_letter": JOINT_SENT,
+            }
+        },
+    ),
     Letter(JOINT, "exhibit-index"),
     Letter(JOINT, "sending", extra={"envelopes": ENVELOPES, "days": []}, pages=3),
     Letter(
@@ -225,6 +281,12 @@ BY_HAND = (
     ),
     Letter(LATE, "tolling"),
     Letter(LATE, "payer-letter"),
+    Letter(LATE, "client-bring"),
+    Letter(
+        LATE, "client-closing", as_of=date(2026, 12, 9),
+        case={"levies[0].release": {"on": "2026-12-07", "full": "false"}, "levies[0].paid_over": "600.00"},
+    ),
+    Letter(LATE, "client-next", case={"sent": {"release_request": SENT}}),
 )  # fmt: skip
 """Every letter that was written by hand before its template printed it."""
 
@@ -268,6 +330,8 @@ SHEETS = (
 )
 """What is printed around letters and forms, and is a table more than a text."""
 LETTERS = (*BY_HAND, *SHEETS)
+IN_NO_PACKET = ("client-bring", "client-next", "client-closing", "confirm-release")
+"""Letters that are written by themselves, whatever is in a packet."""
 
 
 def letter(sample: str, name: str) -> Letter:

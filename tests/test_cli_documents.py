@@ -107,3 +107,22 @@ def test_a_letter_as_pdf_and_for_word_find_the_same(levydocs: Levydocs, case: Pa
     found = [levydocs("letter", "hardship", case, "-o", f"one.{ending}") for ending in ("pdf", "docx")]
     assert found[0].err == found[1].err
     assert Path("one.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_letter_to_the_client_is_no_draft_where_the_packet_would_be_one(levydocs: Levydocs, tmp_path: Path) -> None:
+    """Before the first meeting little is known; the letter to the payer of such a case is a draft."""
+    case = tmp_path / "early.yaml"
+    case.write_text(
+        "levydocs: 1\n"
+        "taxpayers: [{name: {first: Ann, last: Ruiz}}]\n"
+        'address: {street: 1 Elm St, city: Houston, state: TX, zip: "77007"}\n'
+        "representatives: [r-okafor]\n"
+        "levies: [{kind: wage, notice_form: 668-W, payer: {name: Acme}}]\n",
+        "utf-8",
+    )
+    for name, code, draft in (("client-bring", 0, False), ("payer-letter", 4, True)):
+        answer = levydocs("letter", name, case, "--firm", SAMPLES / "firm.yaml", "-o", f"{name}.pdf")
+        assert answer.code == code, answer.err
+        printed = "".join(page.extract_text() for page in PdfReader(f"{name}.pdf").pages)
+        assert ("DRAFT" in printed) is draft
+    assert levydocs("letter", "client-bring", case, "--firm", SAMPLES / "firm.yaml", "-o", "bring.docx").code == 0

@@ -15,11 +15,15 @@ import yaml
 from days_told import aimed_at, letters, passed_as_to_come
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sample_letters import IN_NO_PACKET, template
 from shared import examples
 
+from levydocs.blocks.model import text_of
+from levydocs.case.model import Case
 from levydocs.case.read import read_case
 from levydocs.law.in_force import Law
-from levydocs.packet.build import compose
+from levydocs.letters.writing import write_letter
+from levydocs.packet.build import compose, facts_of
 from levydocs.packet.finish import Bound
 
 Tree = dict[str, Any]
@@ -32,15 +36,29 @@ def text_of_sample(name: str) -> str:
     return json.dumps(yaml.load((sample.ROOT / "samples" / name / "case.yaml").read_bytes(), Loader=yaml.BaseLoader))
 
 
+SENT = {"sent": {"release_request": "2026-11-13", "hearing_request": "2026-11-24", "payer_letter": "2026-12-02"}}
+
+
 def tree_of(name: str) -> Tree:
     tree: Tree = json.loads(text_of_sample(name))
-    return tree
+    return {**tree, **SENT}
+
+
+def case_of(tree: Tree) -> Case:
+    case, mistakes = read_case(json.dumps(tree).encode(), "case.yaml")
+    assert case is not None, mistakes
+    return case
 
 
 def made(tree: Tree, today: date) -> Bound:
-    case, mistakes = read_case(json.dumps(tree).encode(), "case.yaml")
-    assert case is not None, mistakes
-    return compose(case, sample.firm(), Law(today), sample.resources(), {})
+    return compose(case_of(tree), sample.firm(), Law(today), sample.resources(), {})
+
+
+def all_letters(tree: Tree, bound: Bound, today: date) -> dict[str, list[str]]:
+    """The lines of each letter of a packet, and of those that are in none."""
+    facts = facts_of(case_of(tree), sample.firm(), Law(today))
+    alone = {one: text_of(write_letter(template(one), facts, {}).document).splitlines() for one in IN_NO_PACKET}
+    return {**letters(bound), **alone}
 
 
 def codes(bound: Bound) -> set[str]:
@@ -93,6 +111,10 @@ VARIANTS: dict[str, tuple[str, dict[str, object]]] = {
     "joint-bank-levy, not paid": (JOINT, {"levy.paid_over": "no"}),
     "joint-bank-levy, nobody knows": (JOINT, {"levy.paid_over": "unknown"}),
     "joint-bank-levy, seized": (JOINT, {"levy.sale_on": "2026-12-15", "levy.seizure_notice_on": "2026-11-12"}),
+    "wage-levy, released": (
+        WAGE,
+        {"levy.release": {"on": "2026-11-20", "told_by": "Mr. Cole", "told_on": "2026-11-23", "full": "true"}},
+    ),
     "self-employed-late": (LATE, {}),
     "self-employed-late, paid": (LATE, {"levy.paid_over": "1,000.00"}),
 }
@@ -105,8 +127,8 @@ def days_to_try(name: str, tree: Tree) -> list[date]:
     return sorted({day + step * ONE for day in days for step in (-1, 0, 1) if day + step * ONE >= served})
 
 
-def wrong(bound: Bound, today: date) -> list[str]:
-    return [f"{where}: {said}" for where, lines in letters(bound).items() for said in passed_as_to_come(lines, today)]
+def wrong(told: Mapping[str, list[str]], today: date) -> list[str]:
+    return [f"{where}: {said}" for where, lines in told.items() for said in passed_as_to_come(lines, today)]
 
 
 @cache
@@ -115,10 +137,10 @@ def closed(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("US", subdiv="DC", years=year))
 
 
-def not_to_be_aimed_at(bound: Bound, today: date) -> list[str]:
+def not_to_be_aimed_at(told: Mapping[str, list[str]], today: date) -> list[str]:
     return [
         f"{where}: {weekday}, {day}"
-        for where, lines in letters(bound).items()
+        for where, lines in told.items()
         for weekday, day in aimed_at(lines)
         if day < today or day.weekday() > 4 or day in closed(day.year)
     ]
@@ -130,8 +152,8 @@ def test_around_each_day_of_a_case(variant: str) -> None:
     tree = changed(name, changes)
     found = {}
     for today in days_to_try(name, tree):
-        bound = made(tree, today)
-        if said := [*wrong(bound, today), *not_to_be_aimed_at(bound, today)]:
+        told = all_letters(tree, made(tree, today), today)
+        if said := [*wrong(told, today), *not_to_be_aimed_at(told, today)]:
             found[today] = said
     assert found == {}
 
@@ -143,7 +165,8 @@ def test_every_template_is_read_here() -> None:
     named = {one.removeprefix("letter:").partition(":")[0] for one in read}
     sheets = {"sheet": "continuation-sheet"}
     templates = {file.parent.name for file in sample.ROOT.glob("templates/*/letter.md.j2")}
-    assert {sheets.get(one, one) for one in named} == templates - {"exhibit-index", "fax-cover-more", "contact-sheet"}
+    read_here = {sheets.get(one, one) for one in named} | set(IN_NO_PACKET)
+    assert read_here == templates - {"exhibit-index", "fax-cover-more", "contact-sheet"}
 
 
 PAST_OR_FUTURE = st.integers(-20, 40).map(lambda days: date(2026, 11, 27) + timedelta(days))
@@ -180,8 +203,8 @@ def cases(draw: st.DrawFn) -> tuple[Tree, date]:
 @given(cases())
 def test_in_any_case(case: tuple[Tree, date]) -> None:
     tree, today = case
-    bound = made(tree, today)
-    assert [*wrong(bound, today), *not_to_be_aimed_at(bound, today)] == []
+    told = all_letters(tree, made(tree, today), today)
+    assert [*wrong(told, today), *not_to_be_aimed_at(told, today)] == []
 
 
 # What is to come is told, and what has passed is asked about

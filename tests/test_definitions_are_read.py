@@ -25,6 +25,7 @@ from levydocs.letters import template
 from levydocs.loading.resources import load_resources
 from levydocs.packet import recipe
 from levydocs.packet.build import build, compose, facts_of
+from levydocs.packet.documents import one_letter
 from levydocs.packet.forms_alone import build_forms
 
 MODELS = (definition, recipe, template)
@@ -87,6 +88,7 @@ def test_somebody_reads_all_that_a_definition_says(
     no_notice = sample.case({"notices": []})
     build_forms(no_notice, sample.firm(), Law(sample.AS_OF), resources, {}, ("f12153",))
     assert facts_of(no_notice, sample.firm(), Law(sample.AS_OF)).maybe("hearing.requested") is False
+    one_letter(sample.case(), sample.firm(), Law(sample.AS_OF), resources, "client-bring")
     second.forms_of(5, 4)
     stock = facsimile_stock(tmp_path / "own")
     (tmp_path / "blanks").mkdir()

@@ -81,6 +81,11 @@ EQUATIONS = (
         lambda a: dollars(a["takes"]) + dollars(a["leaves"]) == dollars(a["home"]),
     ),
     Equation(
+        "taken and left, as the client is told",
+        rf"it takes (?P<takes>{M}) of each \w+ [\w -]+ of (?P<home>{M}) and leaves (?P<leaves>{M})[.,]",
+        lambda a: dollars(a["takes"]) + dollars(a["leaves"]) == dollars(a["home"]),
+    ),
+    Equation(
         "taken and left, as the client says it",
         rf"take-home pay of (?P<home>{M}) the levy takes (?P<takes>{M})[^$]*(?:it takes (?:nothing|{M}))?\. "
         rf"The (?P<leaves>{M}) that is left",
@@ -262,7 +267,7 @@ def test_what_the_samples_letters_print_computes(one: Letter) -> None:
     assert mistakes(one.printed().document) == []
 
 
-NAMES = ("release-request", "hardship", "budget", "payer-letter", "sending", "exemption-statement")
+NAMES = ("release-request", "hardship", "budget", "payer-letter", "sending", "exemption-statement", "client-next")
 
 
 def printed(facts: Facts) -> Iterator[Document]:

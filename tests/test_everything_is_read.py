@@ -15,13 +15,16 @@ from typing import Any, get_args
 import pytest
 import sample
 import yaml
+from sample_letters import IN_NO_PACKET, template
 
+from levydocs.blocks.model import text_of
 from levydocs.case.leaves import choices
 from levydocs.case.model import Firm
 from levydocs.case.part import Part, container_of, part_of
 from levydocs.case.read import read_case, read_firm
 from levydocs.facts.deadlines import deadlines_of
 from levydocs.law.in_force import Law
+from levydocs.letters.writing import write_letter
 from levydocs.packet.build import compose, facts_of
 from levydocs.packet.finish import Bound
 from levydocs.tables.items import Item, items
@@ -193,6 +196,16 @@ def support(tree: Tree) -> None:
     tree["employment"][0] |= {"support": {"amount": "150", "judgment_on": "2023-02-08", "minor_children": "1"}}
 
 
+def sent(tree: Tree) -> None:
+    tree["sent"] = dict.fromkeys(
+        ("release_request", "hearing_request", "power_of_attorney", "payer_letter"), "2026-11-23"
+    )
+
+
+def released(tree: Tree) -> None:
+    tree["levies"][0]["release"] = {"on": "2026-11-20", "told_by": "Mr. Cole", "told_on": "2026-11-23", "full": "true"}
+
+
 def unfinished(tree: Tree) -> None:
     """The last amount of each section is not known yet."""
     for section in (tree["other_income"], *tree["expenses"].values()):
@@ -229,6 +242,8 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "medicare": ("wage-levy", medicare),
     "unfinished": ("wage-levy", unfinished),
     "levied early": ("wage-levy", levied_early),
+    "sent": ("wage-levy", sent),
+    "released": ("wage-levy", released),
 }
 
 
@@ -242,7 +257,7 @@ def situation(name: str) -> tuple[Tree, Out]:
 
 
 def out(tree: Tree, base: str, firm: Firm | None = None) -> Out:
-    """All that is made of a case: every file, every finding, every day due."""
+    """All that is made of a case: every file, every finding, every day due, every letter that is in no packet."""
     case, mistakes = read_case(json.dumps(tree).encode(), "case.yaml")
     if case is None:
         raise ValueError([(one.code, one.place) for one in mistakes])
@@ -253,7 +268,9 @@ def out(tree: Tree, base: str, firm: Firm | None = None) -> Out:
     law = Law(case.as_of)
     made: Bound = compose(case, firm or sample.firm(), law, sample.resources(), exhibits)
     told = [(one.code, one.place, one.message) for one in made.findings]
-    return made.files, told, deadlines_of(facts_of(case, firm or sample.firm(), law))
+    facts = facts_of(case, firm or sample.firm(), law)
+    alone = [text_of(write_letter(template(one), facts, {}).document) for one in IN_NO_PACKET]
+    return made.files, told, deadlines_of(facts), alone
 
 
 def example(item: Item) -> Any:

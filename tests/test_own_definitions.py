@@ -205,6 +205,6 @@ def test_all_mistakes_of_all_files_are_listed_at_once(levydocs: Levydocs, tmp_pa
     )
     answer = levydocs("templates", "lint", "--assets", own)
     assert answer.code == 5
-    assert "3 findings; 17 letters and 8 recipes." in answer.err
+    assert "3 findings; 21 letters and 8 recipes." in answer.err
     assert answer.out.count("LD-definition-unknown-name") == 2
     assert answer.out.count("LD-definition-missing-key") == 1

@@ -19,6 +19,7 @@ import sample
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pdf_programs import needs_poppler, run, saved
+from sample_letters import IN_NO_PACKET
 from shared import examples
 
 from levydocs.law.in_force import Law
@@ -141,12 +142,12 @@ def by_hand(name: str, expected: str) -> str:
 
 def test_every_letter_written_by_hand_is_tried() -> None:
     """The index of exhibits goes to revenue officers alone, the sending sheet was written for fewer envelopes, and payroll of
-    the sample has its statement; all are tried in tests/test_letters_samples.py.
+    the sample has its statement; these and the letters of no packet are tried in tests/test_letters_samples.py.
     """
     written = {(file.parent.parent.name, file.stem) for file in sample.ROOT.glob("samples/*/expected/*.txt")}
     tried = {(str(one.values[0]), str(one.values[3])) for one in BY_HAND}
     assert tried <= written
-    elsewhere = {
+    elsewhere = {(name, letter) for name in sample.SAMPLES for letter in IN_NO_PACKET} | {
         ("joint-bank-levy", "exhibit-index"),
         ("joint-bank-levy", "sending"),
         ("wage-levy", "exemption-statement"),

@@ -22,6 +22,7 @@ from levydocs.case.finances import (
     RealEstate,
     Receivables,
 )
+from levydocs.case.follow_up import Sent
 from levydocs.case.leaves import (
     EMPTY_IS_ABSENT,
     ONE_OR_MORE,
@@ -112,6 +113,7 @@ class Case(Book):
     compliance: Compliance = section(Compliance, "Returns and payments of other years and of this year")
     request: Request = section(Request, "What is asked of the IRS office that levied")
     hearing: Hearing = section(Hearing, "Request for a hearing (Form 12153)")
+    sent: Sent = section(Sent, "What has gone out, and when: for the letters that follow")
     exhibits: Annotated[tuple[Exhibit, ...] | None, EMPTY_IS_ABSENT] = about("Exhibits; [] for none")
 
 

@@ -51,7 +51,8 @@ class Template:
 
     ``sections`` are the texts beside it whose parts it prints, by their names; ``needs`` are the facts without which it makes
     no sense, ``outside`` the names that come with each print instead of from the facts, ``options`` what a print may decide,
-    with what holds otherwise. ``body`` is its Markdown, ``known`` what it was read as; of one in Word ``word`` is the document.
+    with what holds otherwise. ``audiences`` are those to whom it may go. ``body`` is its Markdown, ``known`` what it was read as;
+    of one in Word ``word`` is the document.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Template:
     sections: Mapping[str, CompiledText] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     word: WordBody | None = None
+    audiences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ def load_template(
         needs=tuple(front.get("needs") or ()),
         outside=tuple(outside),
         word=_word(file, tuple(front.get("signed_by") or ()), names, facts, kept) if file.word else None,
+        audiences=tuple(front.get("audiences") or ()),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -27,6 +27,9 @@ from levydocs.packet.recipe import ENCLOSURES
 from levydocs.packet.resources import Resources
 
 _NONE: Mapping[str, bytes] = MappingProxyType({})
+CLIENT = "client"
+OF_THE_PACKET = "LD-packet-"
+"""How the codes of findings about a packet begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ def one_form(
     """
     facts = facts_of(case, firm, law)
     form = resources.forms[form_id]
-    flat = _bound(facts, dict(form_files(Binder(resources, facts, {}), form)))
+    made = dict(form_files(Binder(resources, facts, {}), form))
+    flat = _bound(facts, made, findings_about(facts, _found_in(made)))
     if not editable:
         return flat
     open_copies = dict(form_files(Binder(resources, facts, {}, editable=True), form))
@@ -69,7 +73,8 @@ def one_letter(
         )
     binder = Binder(resources, facts, exhibits)
     part = binder.letter(name, _enclosed(binder, name))
-    return _bound(facts, {f"{name}.pdf": Envelope(name, part.title, (part,))})
+    made = {f"{name}.pdf": Envelope(name, part.title, (part,))}
+    return _bound(facts, made, _about(facts, resources, name, _found_in(made)))
 
 
 def word_letter(
@@ -82,10 +87,10 @@ def word_letter(
     extra = _enclosed(Binder(resources, facts, exhibits), name)
     if template.word:
         own = write_word(template, facts, extra)
-        return Documents({f"{name}.docx": own.docx}, findings_about(facts, own.findings))
+        return Documents({f"{name}.docx": own.docx}, _about(facts, resources, name, own.findings))
     printed = firm_letter(template, facts, extra)
     word, findings = render_word(printed.document, resources.stationery, f"letter:{name}")
-    return Documents({f"{name}.docx": word}, findings_about(facts, [*printed.findings, *findings]))
+    return Documents({f"{name}.docx": word}, _about(facts, resources, name, [*printed.findings, *findings]))
 
 
 def _enclosed(binder: Binder, letter: str) -> dict[str, list[str]]:
@@ -94,10 +99,20 @@ def _enclosed(binder: Binder, letter: str) -> dict[str, list[str]]:
     return {ENCLOSURES: enclosed_with(binder, binder.resources.recipes, letter)} if asks else {}
 
 
-def _bound(facts: Facts, envelopes: Mapping[str, Envelope]) -> Documents:
-    """The files of these envelopes, read back."""
-    found = [one for envelope in envelopes.values() for part in envelope.parts for one in part.findings]
+def _about(facts: Facts, resources: Resources, name: str, found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings about one letter. What is doubtful in the packet is no matter of a letter that goes to the client alone."""
     findings = findings_about(facts, found)
+    if resources.templates[name].audiences != (CLIENT,):
+        return findings
+    return tuple(one for one in findings if not one.code.startswith(OF_THE_PACKET))
+
+
+def _found_in(envelopes: Mapping[str, Envelope]) -> list[Finding]:
+    return [one for envelope in envelopes.values() for part in envelope.parts for one in part.findings]
+
+
+def _bound(facts: Facts, envelopes: Mapping[str, Envelope], findings: tuple[Finding, ...]) -> Documents:
+    """The files of these envelopes, read back."""
     numbered_ = {name: _numbered(facts, one, findings) for name, one in envelopes.items()}
     files = {name: _bind(facts, one) for name, one in numbered_.items()}
     wanted = {name: expected(one) for name, one in numbered_.items()}

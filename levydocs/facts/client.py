@@ -1,0 +1,100 @@
+"""What a letter to the client itself says: who is greeted, what went out and when, and which days are ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from levydocs.case.follow_up import Sent
+from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.parties import liable
+from levydocs.facts.people import full_name, person
+from levydocs.law.calendar import roll_7503
+from levydocs.text import join_words
+
+
+@dataclass(frozen=True, slots=True)
+class SentPaper:
+    """A paper that went out on a day; ``what`` is its key in the section ``sent`` of the case."""
+
+    on: date
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayAhead:
+    """A day that the client should know of.
+
+    ``what``: ``cutoff`` and ``payday`` of the levied pay, ``hold`` the last day of a bank's hold, ``sale`` of what was seized,
+    ``return`` by which a missing return is to be filed; ``period`` is that of the return.
+    """
+
+    on: date
+    what: str
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnDue:
+    """The day on which an individual's income tax return for a calendar year is due."""
+
+    year: int
+    on: date
+
+
+@fact("client.greeted")
+def greeted(facts: Facts) -> str:
+    """Whom a letter to the client greets: those who owe the tax on the levy; for a business or an estate who signs for it."""
+    return join_words([_greeted(facts, position) for position in liable(facts)])
+
+
+def _greeted(facts: Facts, position: int) -> str:
+    return facts.maybe(person(facts, "signer.name", position)) or full_name(facts, position)
+
+
+@fact("client.sent")
+def sent(facts: Facts) -> list[SentPaper]:
+    """What the case says has gone out by today, the first day first."""
+    days = [(facts.maybe(f"sent.{what}"), what) for what in Sent.model_fields]
+    found = [SentPaper(day, what) for day, what in days if day and day <= facts.as_of]
+    if not found:
+        raise Absent("sent.release_request")
+    return sorted(found, key=lambda one: one.on)
+
+
+@fact("client.days_ahead")
+def days_ahead(facts: Facts) -> list[DayAhead]:
+    """The days of the case from today on that the client should know of, the next one first; none of the IRS's own."""
+    return sorted(_ahead(facts), key=lambda one: one.on)
+
+
+def _ahead(facts: Facts) -> Iterator[DayAhead]:
+    if facts.maybe("levy.on_pay"):
+        yield from _of_the_levy(facts, "levy.cutoff", "cutoff")
+        yield from _of_the_levy(facts, "levy.next_payday", "payday")
+    if not facts.maybe("levy.hold_over"):
+        yield from _of_the_levy(facts, "levy.bank_last_day", "hold")
+    yield from _of_the_levy(facts, "levy.sale_on", "sale")
+    for position, one in enumerate(facts.maybe("compliance.unfiled", ())):
+        day = facts.maybe(f"compliance.unfiled[{position}].file_by")
+        if day and day >= facts.as_of:
+            yield DayAhead(day, "return", one)
+
+
+def _of_the_levy(facts: Facts, path: str, what: str) -> Iterator[DayAhead]:
+    if day := facts.maybe(path):
+        yield DayAhead(day, what)
+
+
+@fact("client.return_due")
+def return_due(facts: Facts) -> ReturnDue:
+    """The next income tax return of an individual: due April 15 of the year after (26 USC 6072(a)), moved by 26 USC 7503."""
+    year = facts.as_of.year
+    if _due(year) < facts.as_of:
+        year += 1
+    return ReturnDue(year - 1, _due(year))
+
+
+def _due(year: int) -> date:
+    return roll_7503(date(year, 4, 15))

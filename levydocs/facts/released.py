@@ -1,0 +1,43 @@
+"""The release of the levy, as the IRS told it: nothing of a day that has not come yet."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.levied import LEVY
+
+RELEASE = f"{LEVY}.release"
+
+
+@fact("levy.released_on")
+def released_on(facts: Facts) -> date:
+    """The day on which the IRS released the levy."""
+    return _by_today(facts, f"{RELEASE}.on")
+
+
+@fact("levy.release_told_on")
+def release_told_on(facts: Facts) -> date:
+    """The day on which the IRS said so."""
+    return _by_today(facts, f"{RELEASE}.told_on")
+
+
+@fact("levy.release_told_by")
+def release_told_by(facts: Facts) -> str:
+    """Who at the IRS said so."""
+    if not (name := facts[f"{RELEASE}.told_by"]):
+        raise Absent(f"{RELEASE}.told_by")
+    return str(name)
+
+
+@fact("levy.released_in_full")
+def released_in_full(facts: Facts) -> bool:
+    """True when all of the levy was released, false for a part; missing where the case does not say."""
+    return bool(facts[f"{RELEASE}.full"])
+
+
+def _by_today(facts: Facts, path: str) -> date:
+    day: date = facts[path]
+    if day > facts.as_of:
+        raise Absent(path)
+    return day
