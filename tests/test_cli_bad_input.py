@@ -118,13 +118,18 @@ def test_a_bad_day(levydocs: Levydocs, case: Path, day: str, why: str) -> None:
 
 @pytest.mark.parametrize(
     "case_id",
-    ["../../evil", "a/b", "'a\\b'", "..", "CON", "nul.2026", "'ends.'", "-rf", "x" * 300, "'a:b'", "987-65-4321"],
+    ["../../evil", "a/b", "'a\\b'", "CON", "nul.2026", "'ends.'", "-rf", "x" * 300, "'a:b'", "987-65-4321"],
 )
 def test_an_id_that_is_no_name_for_a_folder(levydocs: Levydocs, case: Path, case_id: str) -> None:
     edit(case, f"case_id: {CASE_ID}", f"case_id: {case_id}")
     message = refuse(levydocs, 3, case)
     assert "case.yaml:5 case_id" in message
     assert "letters, digits" in message
+
+
+def test_dots_are_a_placeholder_and_no_id(levydocs: Levydocs, case: Path) -> None:
+    edit(case, f"case_id: {CASE_ID}", "case_id: ..")
+    assert "LD-case-placeholder" in refuse(levydocs, 3, case)
 
 
 def test_a_case_without_an_id_takes_the_name_of_its_file(levydocs: Levydocs, case: Path) -> None:

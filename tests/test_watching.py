@@ -231,11 +231,15 @@ def test_the_screen_is_cleared_on_a_terminal_and_ctrl_c_ends_it(case: Path) -> N
             said += os.read(ours, 65536)
         assert said.count(words) >= times, said.decode(errors="replace")
 
-    until(b"Other ways out", 1)
-    assert b"\x1b[2J" not in said
-    edit(case, 'food: "430"', 'food: "440"')
-    until(b"Other ways out", 2)
-    assert b"\x1b[2J" in said
-    process.send_signal(2)
-    assert process.wait(30) == 130
-    os.close(ours)
+    try:
+        until(b"Other ways out", 1)
+        assert b"\x1b[2J" not in said
+        edit(case, 'food: "430"', 'food: "440"')
+        until(b"Other ways out", 2)
+        assert b"\x1b[2J" in said
+        process.send_signal(2)
+        assert process.wait(30) == 130
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)

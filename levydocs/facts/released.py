@@ -17,13 +17,13 @@ def released_on(facts: Facts) -> date:
 
 
 @fact("levy.release_told_on")
-def release_told_on(facts: Facts) -> date:
+def release_announced_on(facts: Facts) -> date:
     """The day on which the IRS said so."""
     return _by_today(facts, f"{RELEASE}.told_on")
 
 
 @fact("levy.release_told_by")
-def release_told_by(facts: Facts) -> str:
+def release_announced_by(facts: Facts) -> str:
     """Who at the IRS said so."""
     if not (name := facts[f"{RELEASE}.told_by"]):
         raise Absent(f"{RELEASE}.told_by")
