@@ -314,7 +314,8 @@ def tried(name: str, together: int) -> Iterator[tuple[str, tuple[str, ...], Fact
 
 
 RELEASED = tuple(f"{name}{AFTER}" for name in sample.SAMPLES)
-BASES = (*sample.SAMPLES, *RELEASED, *(name for name in CASES if name[:2] in ("03", "04", "08")))
+# Letters after the release are the same for each kind of levy: one base is enough to leave two places out of.
+BASES = (*sample.SAMPLES, RELEASED[0], *(name for name in CASES if name[:2] in ("03", "04", "08")))
 
 
 @pytest.mark.parametrize("name", BASES)
