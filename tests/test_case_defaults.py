@@ -32,6 +32,8 @@ def test_who_has_a_social_security_number_is_a_person() -> None:
     [
         ("taxpayers: [{tin: {number: 12-3456789}}]", None, "ein"),
         ("taxpayers: [{name: {organization: Estate of Ana Ruiz}, tin: {number: 000-12-3456}}]", None, "ssn"),
+        ("taxpayers: [{date_of_death: 2025-08-30, tin: {number: 000-12-3456}}]", None, "ssn"),
+        ("taxpayers: [{signer: {name: Lena Ortiz}, tin: {number: 000-12-3456}}]", None, "ssn"),
         ("taxpayers: [{kind: estate, tin: {number: 000-12-3456}}]", "estate", "ssn"),
         ("taxpayers: [{name: {first: Ana}}]", None, None),
     ],
@@ -108,6 +110,8 @@ def test_the_employer_pays_a_levy_on_wages() -> None:
         f"levies: [{{kind: wage}}]\nemployment: [{{{EMPLOYER}}}, {{gross: 10}}]\n",
         f"levies: [{{kind: bank}}]\nemployment: [{{{EMPLOYER}}}]\n",
         f"levies: [{{kind: wage}}, {{kind: wage}}]\nemployment: [{{{EMPLOYER}}}]\n",
+        f"{TWO}levies: [{{kind: wage}}]\nemployment: [{{who: spouse, {EMPLOYER}}}]\n",  # his employer is not listed yet
+        f"{TWO}levies: [{{kind: bank}}]\nbank_accounts: [{{institution: Gulf CU}}]\n",
     ],
 )
 def test_which_of_two_pays_is_asked(text: str) -> None:

@@ -88,7 +88,8 @@ def _taxpayer(one: Taxpayer, position: int) -> Taxpayer:
     if tin.kind is None and isinstance(tin.number, TaxId):
         tin = _set(tin, kind=tin.number.kind)
     kind = one.kind
-    if kind is None and _is_of_a_person(tin) and not one.name.organization:
+    acts_alone = not (one.name.organization or one.signer.name or one.date_of_death)
+    if kind is None and _is_of_a_person(tin) and acts_alone:  # else it may be an estate
         kind = "individual"
     id = one.id or (_PEOPLE[position] if position < len(_PEOPLE) else None)
     return _set(one, id=id, kind=kind, tin=tin)
@@ -206,24 +207,28 @@ def _letters(taken: Iterable[str]) -> Iterator[str]:
 
 
 def _levied(case: Case) -> Case:
-    """Who pays: the employer of a wage levy, the bank of the levied account, and the other way round; pay days once."""
+    """Who pays: the employer of a wage levy, the bank of the levied account, and the other way round; pay days once.
+
+    Of two taxpayers the job or account that is listed may be that of the one who is not levied.
+    """
     levies, jobs, accounts = list(case.levies or ()), list(case.employment or ()), list(case.bank_accounts or ())
     wage = _only([at for at, one in enumerate(levies) if one.kind == "wage"])
     bank = _only([at for at, one in enumerate(levies) if one.kind == "bank"])
-    if wage is not None and len(jobs) == 1:
+    alone = len(case.taxpayers) <= 1
+    if wage is not None and len(jobs) == 1 and alone:
         payer, employer = levies[wage].payer, jobs[0].employer
         if payer.name is None:
             levies[wage] = _set(levies[wage], payer=_set(payer, name=employer.name, address=employer.address))
         elif employer.name is None:
             jobs[0] = _set(jobs[0], employer=_set(employer, name=payer.name, address=payer.address))
-    if bank is not None and len(accounts) == 1:
+    if bank is not None and len(accounts) == 1 and alone:
         payer, account = levies[bank].payer, accounts[0]
         if payer.name is None:
             levies[bank] = _set(levies[bank], payer=_set(payer, name=account.institution))
         elif account.institution is None:
             accounts[0] = _set(account, institution=payer.name)
     if wage is not None:
-        levies[wage] = _pay_days(levies[wage], jobs[0].frequency if len(jobs) == 1 else None)
+        levies[wage] = _pay_days(levies[wage], jobs[0].frequency if len(jobs) == 1 and alone else None)
     return _set(
         case,
         levies=tuple(levies) if levies else case.levies,
