@@ -126,3 +126,16 @@ def test_a_letter_to_the_client_is_no_draft_where_the_packet_would_be_one(levydo
         printed = "".join(page.extract_text() for page in PdfReader(f"{name}.pdf").pages)
         assert ("DRAFT" in printed) is draft
     assert levydocs("letter", "client-bring", case, "--firm", SAMPLES / "firm.yaml", "-o", "bring.docx").code == 0
+
+
+@pytest.mark.parametrize("day", ["2026-11-25", "2026-12-02"])  # ahead of the pay day, and after it
+def test_a_released_levy_stops_the_request_and_not_the_letters_about_it(
+    levydocs: Levydocs, case: Path, day: str
+) -> None:
+    said = '{on: "2026-11-20", told_by: Mr. Cole, told_on: "2026-11-23", full: true}'
+    text = case.read_text("utf-8")
+    case.write_text(text.replace("  - id: wages\n", f"  - id: wages\n    release: {said}\n", 1), "utf-8")
+    for name, stopped in (("confirm-release", False), ("client-closing", False), ("payer-letter", True)):
+        told = levydocs("letter", name, case, "--as-of", day, "-o", f"{name}.pdf").err
+        assert ("LD-packet-levy-released" in told) is stopped
+        assert ("LD-packet-" in told) is stopped

@@ -67,6 +67,20 @@ def test_doubt(changes: dict[str, object], expected: tuple[str, str] | list[tupl
     assert told(changes) == (expected if isinstance(expected, list) else [expected])
 
 
+@pytest.mark.parametrize(
+    ("release", "blocked"),
+    [
+        ({"on": "2026-11-20", "full": "true"}, True),
+        ({"on": "2026-11-20"}, True),  # the case does not say how much: asked before anything goes out
+        ({"on": "2026-11-20", "full": "false"}, False),
+        ({"on": "2026-12-04", "full": "true"}, False),  # not yet, on the day of the packet
+    ],
+)
+def test_no_release_is_asked_of_a_levy_that_is_released(release: dict[str, str], blocked: bool) -> None:
+    found = told({"levies[0].release": {**release, "told_by": "Mr. Cole", "told_on": release["on"]}})
+    assert found == ([("LD-packet-levy-released", "levies[0]")] if blocked else [])
+
+
 def test_return_that_is_listed_as_not_filed_is_no_doubt() -> None:
     listed = {"who": ["taxpayer"], "type": "Income", "form": "1040", "period": "2021", "file_by": "2027-01-31"}
     found = told({"liabilities[0].returned": "not_filed", "compliance.unfiled": [listed]})

@@ -52,6 +52,8 @@ def _levy(facts: Facts) -> Iterator[Finding]:
     origin = facts.case.origin
     for position in range(1, len(facts.maybe("levies", ()))):
         yield finding("LD-packet-another-levy", origin.place(f"levies[{position}]"))
+    if facts.maybe("levy.released_on") and facts.maybe("levy.released_in_full") is not False:
+        yield finding("LD-packet-levy-released", origin.place(LEVY))
     if facts.maybe("levy.present") and facts.maybe("taxpayers") and 0 not in liable(facts):
         yield finding("LD-packet-who-owes-first", origin.place("taxpayers"))
     if others := facts.maybe("levy.other_owners"):
