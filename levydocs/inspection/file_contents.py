@@ -16,6 +16,8 @@ from levydocs.inspection.own_keys import (
     BOOKMARK,
     BOXES,
     CATALOG,
+    CONTENT,
+    ELEMENT,
     FIELD,
     FORM,
     INFO,
@@ -25,6 +27,7 @@ from levydocs.inspection.own_keys import (
     PAGE,
     PRODUCER,
     TRAILER,
+    TREE,
     Judge,
     Kind,
 )
@@ -99,6 +102,8 @@ class _Scan:
         self._judge(catalog, {**CATALOG, "AcroForm": FORM} if self._fields else CATALOG)
         if "AcroForm" in catalog:
             self._look_at_form(structure.dictionary(catalog["AcroForm"]))
+        if "StructTreeRoot" in catalog:
+            self._look_at_structure_tree(structure.dictionary(catalog["StructTreeRoot"]))
         title = self._look_at_info()
         numbers, digests, sizes = self._pages(catalog)
         bookmarks = tuple(self._bookmarks(catalog.get("Outlines"), numbers))
@@ -132,6 +137,21 @@ class _Scan:
             self._judge({key: value for key, value in field.items() if self._fields or key in KINDS}, FIELD)
             waiting += self._list(field.get("Kids"))
             self._count()
+
+    def _look_at_structure_tree(self, tree: _Entries) -> None:
+        """What is read aloud is what the pages show: no element has words of its own."""
+        self._judge(tree, TREE)
+        waiting = self._kids(tree)
+        while waiting:
+            kid = self._structure.resolved(waiting.pop())
+            if isinstance(kid, dict):
+                self._judge(kid, ELEMENT if "S" in kid else CONTENT)
+                waiting += self._kids(kid)
+            self._count()
+
+    def _kids(self, element: _Entries) -> list[Any]:
+        kids = self._structure.resolved(element.get("K"))
+        return [*kids] if isinstance(kids, list) else [kids]
 
     def _look_at_info(self) -> str:
         info = self._structure.resolved(self._structure.trailer.get("Info"))
