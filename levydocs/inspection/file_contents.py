@@ -30,6 +30,7 @@ from levydocs.inspection.own_keys import (
     TREE,
     Judge,
     Kind,
+    our_element,
 )
 from levydocs.inspection.structure import Structure
 from levydocs.pdf.model import PageSize
@@ -143,8 +144,11 @@ class _Scan:
         self._judge(tree, TREE)
         waiting = self._kids(tree)
         while waiting:
-            kid = self._structure.resolved(waiting.pop())
-            if isinstance(kid, dict):
+            value = waiting.pop()
+            ours = our_element(self._structure.written(value.number)) if isinstance(value, Ref) else None
+            if ours is not None:
+                waiting += [Ref(number, 0) for number in ours]
+            elif isinstance(kid := self._structure.resolved(value), dict):
                 self._judge(kid, ELEMENT if "S" in kid else CONTENT)
                 waiting += self._kids(kid)
             self._count()

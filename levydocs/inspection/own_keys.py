@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -93,6 +94,19 @@ TREE = _any("Type", "K", "ParentTree", "ParentTreeNextKey")
 ELEMENT = _any("Type", "S", "P", "K", "Pg", "T", "A", "C", "R", "Lang")
 """A structure element. What would be read aloud in place of its words (Alt, ActualText, E) is none of ours."""
 CONTENT = _any("Type", "Pg", "MCID")
+_OUR_ELEMENT = re.compile(
+    rb"<</Type/StructElem/S/[A-Za-z0-9]+/P \d+ 0 R(?:/A<<[^<>()]*>>)?(?:/Pg \d+ 0 R)?"
+    rb"/K\[((?:\d+ 0 R|\d+|<</Type/MCR/Pg \d+ 0 R/MCID \d+>>|[ ])*+)\]>>\s*"
+)
+_KID = re.compile(rb"(?<!/Pg )\b(\d+) 0 R")
+
+
+def our_element(written: bytes) -> list[int] | None:
+    """The numbers of the elements within one that stands in the file as we write it; None for any other."""
+    found = _OUR_ELEMENT.fullmatch(written)
+    return [int(number) for number in _KID.findall(found[1])] if found else None
+
+
 BOOKMARK = _any("Title", "Parent", "First", "Last", "Count", "Next", "Prev", "Dest", "C", "F")
 INFO, PRODUCER = frozenset(("Title", "Subject", "Producer")), b"levydocs"
 FORM: Mapping[str, Judge] = {**_any("Fields", "DR", "DA"), "NeedAppearances": _among(False)}
