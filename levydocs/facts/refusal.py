@@ -1,0 +1,211 @@
+"""The refusal to release the levy: the figures of the IRS beside ours, and what follows from theirs. Dollars a month.
+
+Of what the IRS is not said to have counted otherwise, it is taken to have counted what we do; its totals are there only where all
+that leaves what it is said to have found (``levies[].refusal.left_over``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_DOWN, Decimal
+
+from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.days import by_today
+from levydocs.facts.exhibits import proving
+from levydocs.facts.expense_table import budget_rows
+from levydocs.facts.levied import LEVY
+from levydocs.law import conversion
+from levydocs.money import cents
+
+REFUSAL = f"{LEVY}.refusal"
+INCOME = "income"
+"""The line of take-home income among the figures of a refusal."""
+_TRIVIAL = Decimal(10)
+"""A part of each pay below this many dollars is no offer to make."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedLine:
+    """A line of the monthly budget as the IRS counted it and as we do; ``theirs`` is None where it is not known."""
+
+    label: str
+    theirs: Decimal | None
+    ours: Decimal
+    why: str = ""
+    exhibits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The two analyses: income, the expenses counted otherwise, the others together, all of them, and what is left over.
+
+    ``complete`` is true where the figures of the IRS are known down to what they leave.
+    """
+
+    income: ComparedLine
+    expenses: tuple[ComparedLine, ...]
+    others: ComparedLine
+    total: ComparedLine
+    left: ComparedLine
+    complete: bool
+
+
+@fact("refusal.on")
+def refused_on(facts: Facts) -> date:
+    """The day on which the release was refused."""
+    return by_today(facts, f"{REFUSAL}.on")
+
+
+@fact("refusal.by")
+def refused_by(facts: Facts) -> str:
+    """Who at the IRS refused it."""
+    if not (name := facts[f"{REFUSAL}.by"]):
+        raise Absent(f"{REFUSAL}.by")
+    return str(name)
+
+
+@fact("refusal.asked_on")
+def asked_on(facts: Facts) -> date:
+    """The day on which the release was asked for; missing where the case does not say, or says a day after the refusal."""
+    day: date = facts["sent.release_request"]
+    if day > facts["refusal.on"]:
+        raise Absent("sent.release_request")
+    return day
+
+
+@fact("refusal.left_over")
+def left_over(facts: Facts) -> Decimal | None:
+    """What the IRS found to be left over a month; nothing where it did not say, or no hardship is asserted."""
+    found = facts.maybe(f"{REFUSAL}.left_over") if facts["release.for_hardship"] else None
+    facts.note_case(f"{REFUSAL}.left_over")
+    return None if found is None else Decimal(found)
+
+
+@fact("refusal.differs")
+def differs(facts: Facts) -> list[ComparedLine]:
+    """The lines that the IRS counted otherwise, in the order of the budget, income first; none where no hardship is asserted."""
+    facts.note_case(f"{REFUSAL}.figures")
+    stated = facts.maybe(f"{REFUSAL}.figures", ()) if facts["release.for_hardship"] else ()
+    found = {}
+    for at in range(len(stated)):
+        path = f"{REFUSAL}.figures[{at}]"
+        found[facts[f"{path}.what"]] = (facts[f"{path}.theirs"], facts.maybe(f"{path}.why", ""), _shown(facts, path))
+    return [
+        ComparedLine(label, theirs, ours, why.rstrip("."), exhibits)
+        for what, (label, ours) in (_budget_lines(facts).items() if found else ())
+        if what in found
+        for theirs, why, exhibits in [found[what]]
+    ]
+
+
+def _shown(facts: Facts, path: str) -> tuple[str, ...]:
+    """The exhibits named with a figure that the case has."""
+    named = facts.maybe(f"{path}.exhibits", ())
+    return tuple(sorted({one.id for one in facts.maybe("exhibits", ()) if one.id in named}))
+
+
+def _budget_lines(facts: Facts) -> dict[str, tuple[str, Decimal]]:
+    """Each line by its word in ``figures``: its label, and what of it counts by us, of an expense the taxpayer's share."""
+    counted = {one.path: one.allowed for one in facts["allowances.rows"]}
+    share = facts["ability.share"] / 100
+    expenses = {
+        row.amount.rpartition(".")[2]: (row.label, cents(counted.get(row.path, Decimal(0)) * share))
+        for row in budget_rows()
+    }
+    return {INCOME: ("Take-home income", facts["ability.income_before"]), **expenses}
+
+
+@fact("refusal.comparison")
+def comparison(facts: Facts) -> Comparison | None:
+    """The two analyses side by side; nothing where the IRS told no figure of its own."""
+    lines, left = list(facts["refusal.differs"]), facts["refusal.left_over"]
+    if not lines and left is None:
+        return None
+    label, ours = _budget_lines(facts)[INCOME]
+    named = lines.pop(0) if lines and lines[0].label == label else None
+    income = named or ComparedLine(label, ours, ours)
+    expenses = Decimal(facts["ability.expenses"])
+    rest = expenses - sum((one.ours for one in lines), Decimal(0))
+    theirs = rest + _sum(one.theirs for one in lines)
+    complete = left is not None and (income.theirs or Decimal(0)) - theirs == left
+    if not complete and named is None:
+        income = ComparedLine(label, None, ours)
+    return Comparison(
+        income,
+        tuple(lines),
+        ComparedLine("", rest if complete else None, rest),
+        ComparedLine("", theirs if complete else None, expenses),
+        ComparedLine("", left, facts["ability.left_before"]),
+        complete,
+    )
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal:
+    return sum((amount for amount in amounts if amount is not None), Decimal(0))
+
+
+@fact("refusal.levy_takes")
+def levy_takes(facts: Facts) -> Decimal | None:
+    """What the levy takes of each month's income; nothing for one that takes once, or took things."""
+    if not (facts["levy.on_pay"] or facts["levy.by_program"]):
+        return None
+    return Decimal(facts["budget.levy_amount"])
+
+
+@fact("refusal.excess")
+def excess(facts: Facts) -> Decimal | None:
+    """How much more the levy takes a month than the IRS itself found to be left over; nothing where it does not.
+
+    Nor where it would not once payroll has the household's statement and the IRS has allowed support.
+    """
+    left, takes = facts["refusal.left_over"], facts["refusal.levy_takes"]
+    if left is None or takes is None or min(takes, _least(facts, takes)) <= left:
+        return None
+    return Decimal(takes - left)
+
+
+def _least(facts: Facts, takes: Decimal) -> Decimal:
+    """What the levy takes a month after the statement and support."""
+    if not facts["levy.on_pay"]:
+        return takes
+    after = facts["levy.takes_after_support"]
+    each = facts["levy.takes_after_statement"] if after is None else after
+    return conversion.monthly(each, facts["budget.pay_frequency"], facts["budget.factor"])
+
+
+@fact("refusal.supports")
+def supports(facts: Facts) -> Decimal | None:
+    """The most of each levied pay that what the IRS found to be left over supports, dollars a pay day, rounded down.
+
+    Nothing where the levy takes no more than that, is not on pay, or the part is trivial.
+    """
+    left = facts["refusal.left_over"]
+    if facts["refusal.excess"] is None or not facts["levy.on_pay"]:
+        return None
+    part = (left / facts["budget.factor"]).quantize(Decimal("0.01"), ROUND_DOWN)
+    return Decimal(part) if part >= _TRIVIAL else None
+
+
+@fact("refusal.answer_exhibits")
+def answer_exhibits(facts: Facts) -> list[str]:
+    """The exhibits that prove the answer to the reason for the refusal."""
+    return proving(facts, f"levies.{facts[f'{LEVY}.id']}.refusal.answer")
+
+
+@fact("refusal.exhibits")
+def exhibits(facts: Facts) -> list[str]:
+    """Every exhibit that the reply cites: of figures, of the answer, of how release helps collection, of the dated harm."""
+    found = {one for line in facts.maybe("refusal.differs", ()) for one in line.exhibits}
+    if facts.maybe("refusal.answer"):
+        found.update(facts.maybe("refusal.answer_exhibits", ()))
+    found.update(
+        one
+        for ground in facts.maybe("release.argued", ())
+        if ground.id == "facilitates_collection"
+        for one in ground.exhibits
+    )
+    if not facts.maybe("release.nothing_to_collect") and not facts.maybe("release.return_alone"):
+        found.update(one.exhibit for one in facts.maybe("hardship.to_come", ()) if one.exhibit)
+    return sorted(found)
