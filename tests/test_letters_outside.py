@@ -1,6 +1,7 @@
 """Letters that are in no packet, each by a case of its own: they say what was written by hand.
 
-``tests/outside/NAME/case.yaml`` is the case, its first line ``# letter: ID``; ``expected.txt`` the letter as a practitioner writes it.
+``tests/outside/NAME/case.yaml`` is the case, its first line ``# letter: ID``; ``expected.txt`` is the letter, as a practitioner
+writes it.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ def letter_of(name: str) -> str:
 def facts(name: str) -> Facts:
     case, mistakes = read_case((FOLDER / name / "case.yaml").read_bytes(), "case.yaml")
     firm, _ = read_firm((FOLDER.parent / "acceptance" / "firm.yaml").read_bytes(), "firm.yaml")
-    assert case is not None and case.as_of is not None, mistakes
+    assert case is not None, mistakes
+    assert case.as_of is not None
     assert firm is not None
     return facts_of(case, firm, Law(case.as_of))
 

@@ -182,13 +182,23 @@ RELEASE = {"on": "2026-11-21", "told_by": "Mr. Cole, ID 1000877", "told_on": "20
 AFTER = " after the release"
 """How a case is called in which the levy is released."""
 REFUSAL: dict[str, Any] = {
-    "on": "2026-11-20", "by": "Mr. Cole", "employee_id": "1000877", "how": "telephone", "reason": "there is money left",
-    "left_over": "120.00", "answer": "There is none.",
+    "on": "2026-11-20",
+    "by": "Mr. Cole",
+    "employee_id": "1000877",
+    "how": "telephone",
+    "reason": "there is money left",
+    "left_over": "120.00",
+    "answer": "There is none.",
     "figures": [{"what": "income", "theirs": "3,000.00", "why": "Overtime ended", "exhibits": ["A"]}],
 }
 APPEAL = {
-    "asked_on": "2026-11-20", "conference_on": "2026-11-23", "manager": "T. Orr", "result": "refused", "reason": "no doubt",
-    "told_on": "2026-11-23", "called_back": "true",
+    "asked_on": "2026-11-20",
+    "conference_on": "2026-11-23",
+    "manager": "T. Orr",
+    "result": "refused",
+    "reason": "no doubt",
+    "told_on": "2026-11-23",
+    "called_back": "true",
 }
 REFUSED = " after the refusal"
 """How a case is called in which the release is refused, and the manager has refused it too."""
@@ -343,7 +353,10 @@ def test_whatever_two_places_are_left_out(name: str) -> None:
     assert found == {}
 
 
-@pytest.mark.parametrize("name", [*sample.SAMPLES, *RELEASED, *(f"{name}{REFUSED}" for name in (*sample.SAMPLES, *CASES) if json.loads(tree_of(name))["levies"]), *CASES])
+LEVIED = [name for name in (*sample.SAMPLES, *CASES) if json.loads(tree_of(name))["levies"]]
+
+
+@pytest.mark.parametrize("name", [*sample.SAMPLES, *RELEASED, *CASES, *(f"{name}{REFUSED}" for name in LEVIED)])
 def test_as_the_case_stands(name: str) -> None:
     assert mistakes(facts_for(name, json.loads(tree_of(name)))) == []
 

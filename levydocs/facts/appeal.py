@@ -1,4 +1,4 @@
-"""The collection appeal of a field case: the conference that comes before it, and whether it is in time (IRS Publications 594, 1660).
+"""The collection appeal of a field case: the conference before it, and whether it is in time (IRS Publications 594 and 1660).
 
 Where the Automated Collection System has the case, its manager is asked by telephone and no appeal is written (Publication
 1660, page 3).

@@ -7,11 +7,12 @@ that leaves what it is said to have found (``levies[].refusal.left_over``).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.data import words
 from levydocs.facts.days import by_today
 from levydocs.facts.exhibits import proving
 from levydocs.facts.expense_table import budget_rows
@@ -88,55 +89,54 @@ def differs(facts: Facts) -> list[ComparedLine]:
     """The lines that the IRS counted otherwise, in the order of the budget, income first; none where no hardship is asserted."""
     facts.note_case(f"{REFUSAL}.figures")
     stated = facts.maybe(f"{REFUSAL}.figures", ()) if facts["release.for_hardship"] else ()
-    found = {}
-    for at in range(len(stated)):
-        path = f"{REFUSAL}.figures[{at}]"
-        found[facts[f"{path}.what"]] = (facts[f"{path}.theirs"], facts.maybe(f"{path}.why", ""), _shown(facts, path))
-    return [
-        ComparedLine(label, theirs, ours, why.rstrip("."), exhibits)
-        for what, (label, ours) in (_budget_lines(facts).items() if found else ())
-        if what in found
-        for theirs, why, exhibits in [found[what]]
-    ]
+    if not stated:
+        return []
+    told = {facts[f"{REFUSAL}.figures[{at}].what"]: f"{REFUSAL}.figures[{at}]" for at in range(len(stated))}
+    return [_compared(facts, told[what], ours) for what, ours in _budget(facts).items() if what in told]
 
 
-def _shown(facts: Facts, path: str) -> tuple[str, ...]:
-    """The exhibits named with a figure that the case has."""
+def _compared(facts: Facts, path: str, ours: ComparedLine) -> ComparedLine:
+    """Our line with the figure of the IRS, why ours differs, and the exhibits of the case that show it."""
     named = facts.maybe(f"{path}.exhibits", ())
-    return tuple(sorted({one.id for one in facts.maybe("exhibits", ()) if one.id in named}))
+    shown = sorted({one.id for one in facts.maybe("exhibits", ()) if one.id in named})
+    why = facts.maybe(f"{path}.why", "").rstrip(".")
+    return replace(ours, theirs=facts[f"{path}.theirs"], why=why, exhibits=tuple(shown))
 
 
-def _budget_lines(facts: Facts) -> dict[str, tuple[str, Decimal]]:
-    """Each line by its word in ``figures``: its label, and what of it counts by us, of an expense the taxpayer's share."""
+def _budget(facts: Facts) -> dict[str, ComparedLine]:
+    """Our lines, each by its word in ``figures``; of an expense what counts, and of that the taxpayer's share."""
     counted = {one.path: one.allowed for one in facts["allowances.rows"]}
     share = facts["ability.share"] / 100
     expenses = {
-        row.amount.rpartition(".")[2]: (row.label, cents(counted.get(row.path, Decimal(0)) * share))
+        row.amount.rpartition(".")[2]: ComparedLine(row.label, None, cents(counted.get(row.path, Decimal(0)) * share))
         for row in budget_rows()
     }
-    return {INCOME: ("Take-home income", facts["ability.income_before"]), **expenses}
+    return {INCOME: _income(facts), **expenses}
+
+
+def _income(facts: Facts) -> ComparedLine:
+    return ComparedLine(words("income")["take_home"], None, facts["ability.income_before"])
 
 
 @fact("refusal.comparison")
 def comparison(facts: Facts) -> Comparison | None:
     """The two analyses side by side; nothing where the IRS told no figure of its own."""
-    lines, left = list(facts["refusal.differs"]), facts["refusal.left_over"]
-    if not lines and left is None:
+    differing, left = facts["refusal.differs"], facts["refusal.left_over"]
+    if not differing and left is None:
         return None
-    label, ours = _budget_lines(facts)[INCOME]
-    named = lines.pop(0) if lines and lines[0].label == label else None
-    income = named or ComparedLine(label, ours, ours)
-    expenses = Decimal(facts["ability.expenses"])
-    rest = expenses - sum((one.ours for one in lines), Decimal(0))
-    theirs = rest + _sum(one.theirs for one in lines)
-    complete = left is not None and (income.theirs or Decimal(0)) - theirs == left
-    if not complete and named is None:
-        income = ComparedLine(label, None, ours)
+    income = _income(facts)
+    named = next((one for one in differing if one.label == income.label), income)
+    expenses = tuple(one for one in differing if one is not named)
+    ours = Decimal(facts["ability.expenses"])
+    others = ours - _sum(one.ours for one in expenses)
+    theirs = others + _sum(one.theirs for one in expenses)
+    counted = income.ours if named.theirs is None else named.theirs
+    complete = left is not None and counted - theirs == left
     return Comparison(
-        income,
-        tuple(lines),
-        ComparedLine("", rest if complete else None, rest),
-        ComparedLine("", theirs if complete else None, expenses),
+        replace(named, theirs=counted if complete else named.theirs),
+        expenses,
+        ComparedLine("", others if complete else None, others),
+        ComparedLine("", theirs if complete else None, ours),
         ComparedLine("", left, facts["ability.left_before"]),
         complete,
     )
