@@ -168,8 +168,8 @@ def column_widths(table: Table, width: float, measure: Callable[[Words], float])
     if table.has_bars:
         sharing = [column for column in sharing if column != len(columns) - 1] or [0]
     room = width - sum(size for column, size in enumerate(widths) if column not in sharing)
-    for column in sharing:
-        widths[column] = min(widths[column], max(room, 0.0))
+    for column in sharing if room > 0 else ():
+        widths[column] = min(widths[column], room)
     while sharing:
         wanted = sum(widths[column] for column in sharing)
         share = (width - sum(widths) + wanted) / wanted

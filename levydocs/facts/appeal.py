@@ -47,9 +47,9 @@ def notified_on(facts: Facts) -> date:
 
 @fact("appeal.conference")
 def conference(facts: Facts) -> str:
-    """``held`` where the conference did not bring a full release, ``no_call`` where nobody called in two business days.
+    """How the conference went: ``held``, and the levy is not released in full, or ``no_call``.
 
-    Missing where neither is so: then it is no time to appeal.
+    Nobody called in two business days after it was asked for. Missing where neither is so: then it is no time to appeal.
     """
     if facts.maybe("appeal.conference_on"):
         if facts["collection_appeal.result"] == "released":
