@@ -246,9 +246,15 @@ def test_a_part_and_the_managers_reason() -> None:
 
 def test_what_the_case_does_not_say_of_the_request() -> None:
     text = words("collection-appeal", {"sent": {}})
-    assert "We ask for release under 26 USC 6343(a)(1)(B). R. Okonkwo refused it by telephone on November 24, 2026." in text
+    assert (
+        "We ask for release under 26 USC 6343(a)(1)(B). R. Okonkwo refused it by telephone on November 24, 2026."
+        in text
+    )
     assert "Enclosures: copy of Form 2848; Exhibits A, B and C" in text
-    part = {"request.grounds": ["improper", "facilitates_collection"], "levies[0].exempt_property": "tools, 26 USC 6334(a)(3)"}
+    part = {
+        "request.grounds": ["improper", "facilitates_collection"],
+        "levies[0].exempt_property": "tools, 26 USC 6334(a)(3)",
+    }
     assert "we asked for release of the levy as improperly issued" in words("collection-appeal", part)
 
 
@@ -284,3 +290,23 @@ def test_both_of_a_couple_stand_on_the_appeal() -> None:
     assert "Taxpayers [1] Tomáš J. Dvořák and Beatriz Dvořák" in text
     assert "000-52-1806 (SSN, Tomáš J. Dvořák); 000-63-2917 (SSN, Beatriz Dvořák)" in text
     assert "Enclosures: a Form 2848 for each;" in text
+
+
+@pytest.mark.parametrize(
+    ("figures", "left"),
+    [
+        ([], "228.00"),
+        ([{"what": "housing", "theirs": "1,100.00"}], "-"),
+        ([{"what": "child_care", "theirs": "80.00"}, {"what": "income", "theirs": "2,700"}], "40.00"),
+        ([{"what": "personal", "theirs": "700.00"}, {"what": "insurance", "theirs": "150"}], "119.86"),
+    ],
+)
+def test_each_column_computes(figures: list[dict[str, str]], left: str) -> None:
+    """Of the IRS where its figures leave what it found; ours always."""
+    found = facts("refusal-reply", {FIGURES: figures, f"{REFUSAL}.left_over": left})["refusal.comparison"]
+    lines = (found.income, *found.expenses, found.others, found.total, found.left)
+    columns = [[one.ours for one in lines], *([[one.theirs for one in lines]] if found.complete else [])]
+    for income, *expenses, total, over in columns:
+        assert sum(expenses) == total
+        assert income - total == over
+    assert found.complete is (left in ("40.00", "119.86"))
