@@ -330,7 +330,14 @@ SHEETS = (
 )
 """What is printed around letters and forms, and is a table more than a text."""
 LETTERS = (*BY_HAND, *SHEETS)
-IN_NO_PACKET = ("client-bring", "client-next", "client-closing", "confirm-release")
+IN_NO_PACKET = (
+    "client-bring",
+    "client-next",
+    "client-closing",
+    "confirm-release",
+    "refusal-reply",
+    "collection-appeal",
+)
 """Letters that are written by themselves, whatever is in a packet."""
 
 

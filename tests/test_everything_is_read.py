@@ -205,6 +205,29 @@ def released(tree: Tree) -> None:
     tree["levies"][0]["release"] = {"on": "2026-11-20", "told_by": "Mr. Cole", "told_on": "2026-11-23", "full": "true"}
 
 
+def refused(tree: Tree) -> None:
+    tree["levies"][0]["refusal"] = {
+        "on": "2026-11-23", "by": "Ms. Pell", "employee_id": "1000321", "how": "telephone", "left_over": "228.00",
+        "figures": [{"what": "insurance", "theirs": "160.00", "why": "A new premium", "exhibits": ["A"]}],
+    }  # fmt: skip
+
+
+def appealed(tree: Tree) -> None:
+    refused(tree)
+    tree["levies"][0]["office"] |= {"kind": "revenue_officer", "employee": "Ms. Pell"}
+    tree["collection_appeal"] = {
+        "asked_on": "2026-11-20",
+        "conference_on": "2026-11-23",
+        "manager": "T. Orr",
+        "result": "refused",
+    }
+
+
+def not_called(tree: Tree) -> None:
+    appealed(tree)
+    tree["collection_appeal"] = {"asked_on": "2026-11-19", "called_back": "false"}
+
+
 def unfinished(tree: Tree) -> None:
     """The last amount of each section is not known yet."""
     for section in (tree["other_income"], *tree["expenses"].values()):
@@ -243,6 +266,9 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "levied early": ("wage-levy", levied_early),
     "sent": ("wage-levy", sent),
     "released": ("wage-levy", released),
+    "refused": ("wage-levy", refused),
+    "appealed": ("wage-levy", appealed),
+    "not called": ("wage-levy", not_called),
 }
 
 

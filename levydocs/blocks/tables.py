@@ -163,7 +163,8 @@ def _marked(strip: Strip, mark: Mark) -> Strip:
 
 
 def column_widths(table: Table, width: float, measure: Callable[[Words], float]) -> list[float]:
-    """Figures get the width they need; the columns of words share the rest, in the measure of their widest cells.
+    """Figures get the width they need; the columns of words share the rest, in the measure of their widest cells, none of
+    which counts for more than there is.
 
     No column is narrower than its longest word, as long as there is room for that. ``measure`` says how wide the words of a
     cell are on one line, in points.
@@ -177,6 +178,9 @@ def column_widths(table: Table, width: float, measure: Callable[[Words], float])
     sharing = [column for column, side in enumerate(table.sides) if side is Side.LEFT] or [0]
     if table.has_bars:
         sharing = [column for column in sharing if column != len(columns) - 1] or [0]
+    room = width - sum(size for column, size in enumerate(widths) if column not in sharing)
+    for column in sharing if room > 0 else ():
+        widths[column] = min(widths[column], room)
     while sharing:
         wanted = sum(widths[column] for column in sharing)
         share = (width - sum(widths) + wanted) / wanted
