@@ -159,7 +159,7 @@ def _named(case: Case, people: Sequence[str], debts: Sequence[str]) -> Case:
 
 def _proven(case: Case) -> Hardship:
     """Dated harm with the only exhibit that is said to prove it."""
-    proof = [one.id for one in case.exhibits or () if "hardship.events" in (one.proves or ())]
+    proof = [one.id for one in case.exhibits or () if "hardship.events" in one.proven]
     events = case.hardship.events
     if len(proof) == 1:
         events = _each(events, lambda one: _set(one, exhibit=_or(one.exhibit, proof[0])))

@@ -57,7 +57,9 @@ class RefusalFigure(Part):
     )
     theirs: Money = about("What the IRS counted, in dollars a month", "160.00")
     why: Text = about("Why our figure differs, as a sentence", "The new premium, from December 1, 2026")
-    exhibits: Words = about("Ids of the exhibits that show our figure", "J")
+    exhibits: Words = about(
+        "Exhibits that show our figure, each by its letter, where it is one page alone with its number", "J page 2"
+    )
 
 
 class Refusal(Part):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from levydocs.case.citations import citation, exhibits_of
 from levydocs.case.model import Case
 from levydocs.case.origin import safe_name, safe_path
 from levydocs.case.part import Part
@@ -62,7 +63,9 @@ def _references(case: Case) -> Iterator[tuple[str, str, str]]:
     for i, levy in enumerate(case.levies or ()):
         yield from _each(f"levies[{i}].covers", levy.covers, "liabilities")
         for j, figure in enumerate(levy.refusal.figures or ()):
-            yield from _each(f"levies[{i}].refusal.figures[{j}].exhibits", figure.exhibits, "exhibits")
+            yield from _each(
+                f"levies[{i}].refusal.figures[{j}].exhibits", exhibits_of(figure.exhibits or ()), "exhibits"
+            )
     for i, proceeding in enumerate(case.proceedings or ()):
         yield from _each(f"proceedings[{i}].covers", proceeding.covers, "liabilities")
     for i, unfiled in enumerate(case.compliance.unfiled or ()):
@@ -74,7 +77,7 @@ def _references(case: Case) -> Iterator[tuple[str, str, str]]:
             yield f"employment[{i}].who", job.who, "taxpayers"
     for i, event in enumerate(case.hardship.events or ()):
         if event.exhibit:
-            yield f"hardship.events[{i}].exhibit", event.exhibit, "exhibits"
+            yield f"hardship.events[{i}].exhibit", citation(event.exhibit).exhibit, "exhibits"
 
 
 def _each(path: str, named: Iterable[str] | None, kind: str) -> Iterator[tuple[str, str, str]]:
@@ -83,7 +86,7 @@ def _each(path: str, named: Iterable[str] | None, kind: str) -> Iterator[tuple[s
 
 def _claims(case: Case) -> Iterator[tuple[str, str]]:
     for i, exhibit in enumerate(case.exhibits or ()):
-        for j, proven in enumerate(exhibit.proves or ()):
+        for j, proven in enumerate(exhibit.proven):
             yield f"exhibits[{i}].proves[{j}]", proven
 
 

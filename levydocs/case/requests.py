@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from levydocs.case.citations import Claim, claim
 from levydocs.case.leaves import (
     EMPTY_IS_ABSENT,
     ONE_OR_MORE,
@@ -60,7 +61,7 @@ class HardshipEvent(Part):
     on: Day = about("When it happens if the levy stays", "2026-12-01")
     what: Needed = about("What happens", "Rent falls due")
     amount: Money = about("Amount in dollars", "1,050.00")
-    exhibit: Text = about("Id of the exhibit that proves it", "C")
+    exhibit: Text = about("Exhibit that proves it, with the page where it is one alone", "C page 2")
     happened: YesNo = about("Once its day has passed: whether it happened; the letters then tell it as past", "true")
 
 
@@ -195,4 +196,17 @@ class Exhibit(Part):
     id: ExhibitId = about("Letter of the exhibit", "A")
     title: Text = about("What it is, with its date", "Pay statement, November 13, 2026")
     file: Text = about("The file, from the folder of the case", "exhibits/pay-statement.pdf")
-    proves: Words = about("What it proves: keys of this file, dotted, entries by their id", "expenses.housing.rent")
+    proves: Words = about(
+        "What it proves: keys of this file, dotted, entries by their id; where it is one page alone, with its number",
+        "expenses.housing.rent page 2",
+    )
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """What it proves, and on which page."""
+        return tuple(claim(one) for one in self.proves or ())
+
+    @property
+    def proven(self) -> tuple[str, ...]:
+        """The case paths at which it proves something."""
+        return tuple(one.path for one in self.claims)

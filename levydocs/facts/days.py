@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from levydocs.case.citations import citation
 from levydocs.case.requests import HardshipEvent
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.levied import LEVY, kind_of
@@ -127,7 +128,12 @@ def _harm(facts: Facts, *, passed: bool) -> list[Harm]:
     facts.note_case("exhibits")
     exhibits = {one.id for one in facts.case.exhibits or ()}
     return [
-        Harm(one.on, one.what, one.amount, one.exhibit if one.exhibit and one.exhibit in exhibits else "")
+        Harm(
+            one.on,
+            one.what,
+            one.amount,
+            str(cited) if (cited := citation(one.exhibit or "")).exhibit in exhibits else "",
+        )
         for _, one in _events(facts)
         if one.on and one.what and _has_passed(facts, one) is passed and (one.happened or not passed)
     ]

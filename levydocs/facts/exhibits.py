@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from levydocs.case.citations import Citation, exhibits_of, in_words
 from levydocs.case.requests import Exhibit
 from levydocs.facts.core import Facts, fact
-from levydocs.text import join_words
 
 
 def proving(facts: Facts, *paths: str) -> list[str]:
-    """The ids of the exhibits that prove something at one of the case paths (or below it)."""
-    return [one.id for one in _of(facts, _proving(*paths)) if one.id]
+    """The exhibits that prove something at one of the case paths (or below it), each with its page where it is one alone."""
+    return [str(_cited(one, paths)) for one in _of(facts, _proving(*paths)) if one.id]
+
+
+def _cited(one: Exhibit, paths: Sequence[str]) -> Citation:
+    pages = {claim.page for claim in one.claims if _is_at(claim.path, paths)}
+    return Citation(one.id or "", pages.pop() if len(pages) == 1 else None)
 
 
 def cited(words: str, exhibits: Iterable[str]) -> tuple[str, ...]:
     """What stands in brackets behind an assertion: where it is written, and the exhibits; whichever of the two there is."""
-    ids = list(exhibits)
-    named = f"Exhibit{'' if len(ids) == 1 else 's'} {join_words(ids)}" if ids else ""
-    return tuple(one for one in (words, named) if one)
+    return tuple(one for one in (words, in_words(list(exhibits))) if one)
 
 
 def _proving(*paths: str) -> Callable[[Exhibit], bool]:
     """Whether an exhibit proves something at one of the paths, or below it."""
-    below = tuple([f"{path}{step}" for path in paths for step in ".["])
-    return lambda one: any(proved in paths or proved.startswith(below) for proved in one.proves or ())
+    return lambda one: any(_is_at(proved, paths) for proved in one.proven)
+
+
+def _is_at(path: str, paths: Sequence[str]) -> bool:
+    return path in paths or path.startswith(tuple([f"{one}{step}" for one in paths for step in ".["]))
 
 
 def _only(one: Exhibit, start: str) -> bool:
-    return bool(one.proves) and all(proved.startswith(start) for proved in one.proves or ())
+    return bool(one.proves) and all(proved.startswith(start) for proved in one.proven)
 
 
 def _answers_notice(one: Exhibit) -> bool:
     """True for a copy of a notice; what proves something about one, such as a transcript, is more."""
-    return _only(one, "notices.") and all(proved.count(".") == 1 for proved in one.proves or ())
+    return _only(one, "notices.") and all(proved.count(".") == 1 for proved in one.proven)
 
 
 def _of(facts: Facts, wanted: Callable[[Exhibit], bool]) -> tuple[Exhibit, ...]:
@@ -61,18 +67,19 @@ def of_levy(facts: Facts) -> tuple[Exhibit, ...]:
     """The copy of the levy, and the proof of what the request argues besides hardship, and of what the levy has taken."""
     ids = tuple(f"levies.{levy.id}" for levy in facts.maybe("levies", ()) if levy.id)
     shown = _shown(facts)
-    return _of(facts, lambda one: one.id in shown or any(proved in ids for proved in one.proves or ()))
+    return _of(facts, lambda one: one.id in shown or any(proved in ids for proved in one.proven))
 
 
 def _shown(facts: Facts) -> set[str]:
     """The exhibits that the request names with its grounds; what proves a hardship has places of its own."""
-    shown = {one for ground in facts.maybe("release.argued", ()) if ground.id != "hardship" for one in ground.exhibits}
+    argued = [one for one in facts.maybe("release.argued", ()) if one.id != "hardship"]
+    shown = {one for ground in argued for one in exhibits_of(ground.exhibits)}
     for path, exhibits in (
         ("release.taken", "release.taken_exhibits"),
         ("release.argues_return", "release.return_exhibits"),
     ):
         if facts.maybe(path):
-            shown.update(facts.maybe(exhibits, ()))
+            shown.update(exhibits_of(facts.maybe(exhibits, ())))
     return shown
 
 
@@ -96,7 +103,7 @@ def of_notice(facts: Facts) -> tuple[Exhibit, ...]:
     if facts.request >= len(requests):
         return ()
     path = f"notices.{facts[f'notices[{requests[facts.request].notice}].id']}"
-    return _of(facts, lambda one: path in (one.proves or ()))
+    return _of(facts, lambda one: path in one.proven)
 
 
 @fact("exhibits.of_hearing")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
+from levydocs.case.citations import citation, exhibits_of
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.data import words
 from levydocs.facts.days import by_today
@@ -97,8 +98,9 @@ def differs(facts: Facts) -> list[ComparedLine]:
 
 def _compared(facts: Facts, path: str, ours: ComparedLine) -> ComparedLine:
     """Our line with the figure of the IRS, why ours differs, and the exhibits of the case that show it."""
-    named = facts.maybe(f"{path}.exhibits", ())
-    shown = sorted({one.id for one in facts.maybe("exhibits", ()) if one.id in named})
+    known = {one.id for one in facts.maybe("exhibits", ())}
+    named = {citation(one) for one in facts.maybe(f"{path}.exhibits", ())}
+    shown = sorted(str(one) for one in named if one.exhibit in known)
     why = facts.maybe(f"{path}.why", "").rstrip(".")
     return replace(ours, theirs=facts[f"{path}.theirs"], why=why, exhibits=tuple(shown))
 
@@ -208,4 +210,4 @@ def exhibits(facts: Facts) -> list[str]:
     )
     if not facts.maybe("release.nothing_to_collect") and not facts.maybe("release.return_alone"):
         found.update(one.exhibit for one in facts.maybe("hardship.to_come", ()) if one.exhibit)
-    return sorted(found)
+    return sorted({*exhibits_of(found)})

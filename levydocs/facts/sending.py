@@ -124,10 +124,14 @@ def separate(facts: Facts) -> list[SeparateRequest]:
 def proves(facts: Facts) -> Mapping[str, str]:
     """What each exhibit proves, in words, by its letter."""
     return {
-        one.id: "; ".join(dict.fromkeys(_in_words(path) for path in one.proves or ()))
+        one.id: "; ".join(dict.fromkeys(_on_page(_in_words(claim.path), claim.page) for claim in one.claims))
         for one in facts["exhibits"]
         if one.id
     }
+
+
+def _on_page(words: str, page: int | None) -> str:
+    return f"{words} (page {page})" if page else words
 
 
 def _in_words(path: str) -> str:

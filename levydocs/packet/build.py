@@ -15,6 +15,7 @@ from levydocs.findings import Finding
 from levydocs.law.figure_findings import figure_findings
 from levydocs.law.in_force import Law
 from levydocs.packet.binder import Binder
+from levydocs.packet.cited_pages import pages_not_there
 from levydocs.packet.concerns import found_in
 from levydocs.packet.doubts import doubts
 from levydocs.packet.envelope import Envelope
@@ -115,7 +116,9 @@ def draft(
     sheets = office_sheets(binder, planned)
     envelopes = named_files([_envelope(one) for one in planned])
     findings += left_as_ours(binder.given, _editable(resources, envelopes))
-    findings += [one for envelope in (*envelopes.values(), *sheets) for part in envelope.parts for one in part.findings]
+    parts = [part for envelope in (*envelopes.values(), *sheets) for part in envelope.parts]
+    findings += [one for part in parts for one in part.findings]
+    findings += pages_not_there(facts.case, parts)
     stated = tuple(of_the_case(facts))
     files = placed(facts, envelopes, sheets, _about(facts, stated, findings))
     # Which pages are drafts is known by now: what the list of a signing set lacks is about no envelope.

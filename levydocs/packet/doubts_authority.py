@@ -127,7 +127,7 @@ def _powers(facts: Facts) -> Iterator[Finding]:
 
 
 def _has_copy(facts: Facts) -> bool:
-    return any("power_of_attorney.retain_prior" in (one.proves or ()) for one in facts.maybe("exhibits", ()))
+    return any("power_of_attorney.retain_prior" in one.proven for one in facts.maybe("exhibits", ()))
 
 
 def _representatives(facts: Facts) -> Iterator[Finding]:

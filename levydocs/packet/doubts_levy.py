@@ -62,9 +62,7 @@ def _levy(facts: Facts) -> Iterator[Finding]:
             yield finding("LD-packet-spouse-owns-part", origin.place(f"{LEVY}.owners"))
     yield from _frequency(facts)
     levy = facts.maybe(f"{LEVY}.id", "…")
-    if facts.maybe("levy.present") and not any(
-        f"levies.{levy}" in (one.proves or ()) for one in facts.case.exhibits or ()
-    ):
+    if facts.maybe("levy.present") and not any(f"levies.{levy}" in one.proven for one in facts.case.exhibits or ()):
         yield finding("LD-packet-no-copy-of-levy", origin.place(LEVY), id=levy)
 
 

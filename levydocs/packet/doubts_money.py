@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from levydocs.case.citations import citation
 from levydocs.case.people import BUSINESSES
 from levydocs.facts.core import Facts
 from levydocs.facts.exhibits import proving
@@ -114,7 +115,7 @@ def _harm(facts: Facts) -> Iterator[Finding]:
         yield finding("LD-packet-no-dated-harm", place("hardship.events"))
     proofs = {one.id for one in facts.maybe("exhibits", ())}
     for position, event in enumerate(facts.maybe("hardship.events", ())):
-        if event.on and event.on >= facts.as_of and event.exhibit not in proofs:
+        if event.on and event.on >= facts.as_of and citation(event.exhibit or "").exhibit not in proofs:
             yield finding("LD-packet-harm-unproven", place(f"hardship.events[{position}].exhibit"))
     held, needed = facts.maybe("levy.own_amount"), facts.maybe("ability.expenses")
     if facts.maybe("levy.takes_once") and held is not None and needed is not None and held > needed:

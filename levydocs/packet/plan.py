@@ -241,7 +241,7 @@ def _cover(binder: Binder, recipe: Recipe, name: str, made: Sequence[Part], part
 def _not_for(facts: Facts, planned: Planned) -> Iterator[Finding]:
     """Exhibits that this recipient must not get, and more pages than it takes at once."""
     recipe, audience = planned.recipe, planned.recipe.audience
-    proves = {exhibit_id(one): one.proves or () for one in facts.maybe("exhibits", ())}
+    proves = {exhibit_id(one): one.proven for one in facts.maybe("exhibits", ())}
     for one in planned.made:
         if one.id in proves and not audience.takes_exhibit(proves[one.id]):
             words = {"title": recipe.title, "part": one.id, "audience": audience.title}

@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import TemplateRuntimeError, Undefined
 
+from levydocs.case.citations import in_words
 from levydocs.dates import long_date, us_date, weekday
 from levydocs.facts.periods import in_a_sentence
 from levydocs.money import cents, format_cents, format_dollars
@@ -53,10 +54,8 @@ def share(amount: Decimal | int, whole: Decimal | int) -> str:
 
 
 def exhibits(ids: Sequence[str]) -> str:
-    """``Exhibit C``, ``Exhibits C, D and E``; nothing for none."""
-    if not ids:
-        return ""
-    return f"Exhibit{'' if len(ids) == 1 else 's'} {join_words(list(ids))}"
+    """``Exhibit C``, ``Exhibits C, D and E``, ``Exhibit C, page 2; Exhibit D``; nothing for none."""
+    return in_words(ids)
 
 
 def is_present(value: Any) -> bool:
