@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from levydocs.case.claims import Claim
 from levydocs.case.follow_up import Release
 from levydocs.case.leaves import (
     EMPTY_IS_ABSENT,
@@ -187,6 +188,7 @@ class Levy(Part):
     )
     percent: Percent = about("Federal Payment Levy Program: the percentage on the notice", "15%")
     owners: Annotated[tuple[Owner, ...] | None, EMPTY_IS_ABSENT] = about("Bank levy: whose money it is")
+    claim: Claim = section(Claim, "Claim of an owner who does not owe the tax (26 USC 6343(b)); a letter of its own")
     outstanding_checks: Annotated[tuple[OutstandingCheck, ...] | None, EMPTY_IS_ABSENT] = about(
         "Bank levy: checks that will bounce; [] for none"
     )

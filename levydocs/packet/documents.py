@@ -27,11 +27,8 @@ from levydocs.packet.recipe import ENCLOSURES
 from levydocs.packet.resources import Resources
 
 _NONE: Mapping[str, bytes] = MappingProxyType({})
-CLIENT = "client"
 OF_THE_PACKET = "LD-packet-"
 """How the codes of findings about a packet begin."""
-RELEASED_ON = "levy.released_on"
-"""The fact of a letter that says that the levy is released."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +99,9 @@ def _enclosed(binder: Binder, letter: str) -> dict[str, list[str]]:
 
 
 def _about(facts: Facts, resources: Resources, name: str, found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings about one letter.
-
-    What is doubtful in the packet, whether it still asks or what it asks, does not concern a letter to the client alone or one that
-    says that the levy is released.
-    """
-    template, findings = resources.templates[name], findings_about(facts, found)
-    if template.audiences != (CLIENT,) and RELEASED_ON not in template.needs:
+    """The findings about one letter: what is doubtful in the packet does not concern a letter that no envelope holds."""
+    findings = findings_about(facts, found)
+    if any((one.kind, one.name) == ("letter", name) for recipe in resources.recipes for one in recipe.entries):
         return findings
     return tuple(one for one in findings if not one.code.startswith(OF_THE_PACKET))
 
