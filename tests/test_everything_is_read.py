@@ -247,7 +247,7 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "levied early": ("wage-levy", levied_early),
     "sent": ("wage-levy", sent),
     "released": ("wage-levy", released),
-    **{name: ("", None) for name in OUTSIDE},
+    **dict.fromkeys(OUTSIDE, ("", None)),
 }
 """Each on a sample, changed; of a letter outside packets its own case, of which the letter alone is made."""
 
