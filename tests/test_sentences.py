@@ -61,6 +61,7 @@ LETTERS: Mapping[str, tuple[str, dict[str, object]]] = {
     "caf-cover": ("taxpayers", {"packet": PACKET}),
     "sending": ("taxpayers", {"envelopes": [], "days": []}),
     "client-bring": ("levy.present", {}),
+    "client-signing": ("representatives.all", {}),
     "client-next": ("client.sent", {}),
     "client-closing": ("levy.released_on", {}),
     "confirm-release": ("levy.released_on", {}),
