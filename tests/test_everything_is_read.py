@@ -217,6 +217,10 @@ def unfinished(tree: Tree) -> None:
     tree["business"]["name"] = "Peña Alterations"
 
 
+def by_one_firm(tree: Tree) -> None:
+    tree["levies"][0]["claim"] |= {"counsel": {**tree["levies"][0]["claim"]["counsel"], "name": "Edith Marlow"}}
+
+
 SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "wage": ("wage-levy", None),
     "bank": ("joint-bank-levy", None),
@@ -255,7 +259,7 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
 @cache
 def situation(name: str) -> tuple[Tree, Out]:
     base, change = SITUATIONS[name]
-    tree = tree_of(base) if base else outside_tree(name)
+    tree = tree_of(base) if base else outside_tree(name.partition(" ")[0])
     if change:
         change(tree)
     return tree, out_of(tree, name)
@@ -269,7 +273,7 @@ def out_of(tree: Tree, name: str) -> Out:
     case, mistakes = read_case(json.dumps(tree).encode(), "case.yaml")
     if case is None:
         raise ValueError([(one.code, one.place) for one in mistakes])
-    printed = write_letter(template(letter_of(name)), facts_for(tree), {})
+    printed = write_letter(template(letter_of(name.partition(" ")[0])), facts_for(tree), {})
     return text_of(printed.document), printed.findings
 
 

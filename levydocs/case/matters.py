@@ -111,6 +111,13 @@ class IrsOffice(Part):
     fax: Text = about("Fax number given by the office", "855-555-0100")
 
 
+class Dismissal(Part):
+    on: Day = about("Day on which it was said", "2026-11-20")
+    by: Needed = about("Who said it, and as what", "Mr. Dale Pruitt, plant supervisor")
+    words: Text = about("What was said, in the words that were used", "We do not keep people with garnishments.")
+    only_garnishment: YesNo = about("Whether no other garnishment of these wages is known (15 USC 1674(a))", "true")
+
+
 class Payroll(Part):
     frequency: PayFrequency = about("How often the levied pay comes; absent: as the employment says", "biweekly")
     next_payday: Day = about("Next pay day", "2026-11-27")
@@ -119,6 +126,7 @@ class Payroll(Part):
     first_payment_date: Day = about("First pay day from which the levy takes", "2026-11-27")
     statement_given_on: Day = about("When the statement of dependents went to the employer", "2026-11-06")
     new_statement: YesNo = about("Whether a new statement is to be made where payroll has one", "false")
+    dismissal: Dismissal = section(Dismissal, "Where somebody has spoken of dismissal because of the levy")
 
 
 class ExemptStatement(Part):
