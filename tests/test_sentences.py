@@ -66,6 +66,7 @@ LETTERS: Mapping[str, tuple[str, dict[str, object]]] = {
     "client-closing": ("levy.released_on", {}),
     "confirm-release": ("levy.released_on", {}),
     "wrongful-levy": ("claim.rows", {}),
+    "bank-authorization": ("levy.customers", {}),
     "payroll-dismissal": ("dismissal.threatened_on", {}),
 }
 """Each letter, the fact without which it is not made, and what comes with each print."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from levydocs.case.claims import Claim
-from levydocs.case.follow_up import Release
+from levydocs.case.follow_up import Dismissal, Release
 from levydocs.case.leaves import (
     EMPTY_IS_ABSENT,
     AsTyped,
@@ -97,6 +97,9 @@ class Payer(Part):
     phone: Text = about("Phone", "202-555-0170")
     fax: Text = about("Fax where the payer takes a release", "202-555-0171")
     contact: Text = about("Person or department", "Payroll")
+    authorized_until: Day = about(
+        "Bank levy: day on which the customer's authorization to talk with the representative ends", "2026-12-31"
+    )
 
 
 class IrsOffice(Part):
@@ -109,13 +112,6 @@ class IrsOffice(Part):
     address: Address = section(Address, "Address as printed on the levy")
     phone: Text = about("Phone number printed on the levy", "800-555-0100")
     fax: Text = about("Fax number given by the office", "855-555-0100")
-
-
-class Dismissal(Part):
-    on: Day = about("Day on which it was said", "2026-11-20")
-    by: Needed = about("Who said it, and as what", "Mr. Dale Pruitt, plant supervisor")
-    words: Text = about("What was said, in the words that were used", "We do not keep people with garnishments.")
-    only_garnishment: YesNo = about("Whether no other garnishment of these wages is known (15 USC 1674(a))", "true")
 
 
 class Payroll(Part):
