@@ -66,6 +66,8 @@ LETTERS: Mapping[str, tuple[str, dict[str, object]]] = {
     "client-closing": ("levy.released_on", {}),
     "confirm-release": ("levy.released_on", {}),
     "wrongful-levy": ("claim.rows", {}),
+    "representative-withdrawal": ("poa.withdrawing", {}),
+    "representative-change": ("poa.revoked", {}),
     "bank-authorization": ("levy.customers", {}),
     "payroll-dismissal": ("dismissal.threatened_on", {}),
 }

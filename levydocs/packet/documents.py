@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -18,7 +18,7 @@ from levydocs.packet.contents import held_in_form
 from levydocs.packet.envelope import Envelope, File, bind, numbered
 from levydocs.packet.expected import expected
 from levydocs.packet.finish import marks_of
-from levydocs.packet.forms_alone import form_files
+from levydocs.packet.forms_alone import called, form_files
 from levydocs.packet.letterhead import firm_letter
 from levydocs.packet.plan import enclosed_with
 from levydocs.packet.proof_file import last_fours
@@ -60,8 +60,9 @@ def one_form(
 def one_letter(
     case: Case, firm: Firm, law: Law, resources: Resources, name: str, exhibits: Mapping[str, bytes] = _NONE
 ) -> Documents:
-    """One letter as a PDF. ``exhibits``: those of the case, which it may list. Raises OutsideRefused for one in Word where no
-    program prints it.
+    """One letter as a PDF, of each taxpayer one where it goes to whoever takes nothing of two together.
+
+    ``exhibits``: those of the case, which it may list. Raises OutsideRefused for one in Word where no program prints it.
     """
     facts = facts_of(case, firm, law)
     if resources.templates[name].word and resources.print_word is None:
@@ -70,10 +71,25 @@ def one_letter(
             place=name,
             remedy="Write it as .docx (-o FILE.docx).",
         )
-    binder = Binder(resources, facts, exhibits)
-    part = binder.letter(name, _enclosed(binder, name))
-    made = {f"{name}.pdf": Envelope(name, part.title, (part,))}
+    made = {
+        f"{file}.pdf": Envelope(file, part.title, (part,), taxpayer=binder.only)
+        for file, binder in _binders(Binder(resources, facts, exhibits), name)
+        for part in (binder.letter(name, _enclosed(binder, name)),)
+    }
     return _bound(facts, made, _about(facts, resources, name, _found_in(made)))
+
+
+def _binders(binder: Binder, letter: str) -> Iterator[tuple[str, Binder]]:
+    """The name of each file of a letter, and the binder of whom it is."""
+    audiences = [one.audience for one in binder.resources.recipes]
+    alone = {one.id for one in audiences if one.one_taxpayer}
+    if not alone & set(binder.resources.templates[letter].audiences):
+        yield letter, binder
+        return
+    people = binder.liable()
+    for position in people:
+        file = f"{letter}-{called(position)}" if len(people) > 1 else letter
+        yield file, binder.for_taxpayer(position)
 
 
 def word_letter(
@@ -83,13 +99,21 @@ def word_letter(
     from levydocs.blocks.word import render_word
 
     facts, template = facts_of(case, firm, law), resources.templates[name]
-    extra = _enclosed(Binder(resources, facts, exhibits), name)
-    if template.word:
-        own = write_word(template, facts, extra)
-        return Documents({f"{name}.docx": own.docx}, _about(facts, resources, name, own.findings))
-    printed = firm_letter(template, facts, extra)
-    word, findings = render_word(printed.document, resources.stationery, f"letter:{name}")
-    return Documents({f"{name}.docx": word}, _about(facts, resources, name, [*printed.findings, *findings]))
+    files: dict[str, bytes] = {}
+    found: list[Finding] = []
+    for file, binder in _binders(Binder(resources, facts, exhibits), name):
+        extra = _enclosed(binder, name)
+        if template.word:
+            own = write_word(template, binder.facts, extra)
+            files[f"{file}.docx"] = own.docx
+            found += own.findings
+        else:
+            printed = firm_letter(template, binder.facts, extra)
+            files[f"{file}.docx"], findings = render_word(
+                printed.document, resources.stationery, binder.letter_id(name)
+            )
+            found += [*printed.findings, *findings]
+    return Documents(files, _about(facts, resources, name, found))
 
 
 def _enclosed(binder: Binder, letter: str) -> dict[str, list[str]]:
