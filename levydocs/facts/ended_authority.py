@@ -1,4 +1,4 @@
-"""The end of a power of attorney: representatives who withdraw, and those whose authority is revoked (instructions for Form 2848)."""
+"""The end of a power of attorney: who withdraws, and whose authority is revoked (instructions for Form 2848)."""
 
 from __future__ import annotations
 
