@@ -62,7 +62,8 @@ def test_what_is_revoked_is_named_or_is_all() -> None:
 
 def test_new_form_2848_is_sent_or_enclosed() -> None:
     assert "a Form 2848 that was sent to you on November 20, 2026." in words(REVOKES)
-    for later in ({"sent": {}}, {"sent.power_of_attorney": "2026-11-25"}):
+    changes: tuple[dict[str, Any], ...] = ({"sent": {}}, {"sent.power_of_attorney": "2026-11-25"})
+    for later in changes:
         assert "a Form 2848 that is enclosed." in words(REVOKES, later)
 
 
