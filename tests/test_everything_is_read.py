@@ -252,6 +252,7 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "sent": ("wage-levy", sent),
     "released": ("wage-levy", released),
     **dict.fromkeys(OUTSIDE, ("", None)),
+    "wrongful-levy by one firm": ("", by_one_firm),
 }
 """Each on a sample, changed; of a letter outside packets its own case, of which the letter alone is made."""
 
