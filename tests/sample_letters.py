@@ -196,6 +196,7 @@ BY_HAND = (
     Letter(WAGE, "exemption-statement"),
     Letter(WAGE, "caf-cover", extra=_around((POWER, 2))),
     Letter(WAGE, "client-bring"),
+    Letter(WAGE, "client-signing"),
     Letter(
         WAGE, "client-closing", as_of=date(2026, 12, 7),
         case={
@@ -239,6 +240,7 @@ BY_HAND = (
     Letter(JOINT, "caf-cover", extra=_around((POWER, 2)), by_hand="caf-cover-tomas"),
     Letter(JOINT, "caf-cover", extra=_around((POWER, 2)), by_hand="caf-cover-beatriz", taxpayer=1),
     Letter(JOINT, "client-bring"),
+    Letter(JOINT, "client-signing", pages=2),
     Letter(
         JOINT, "confirm-release", as_of=date(2026, 12, 3),
         case={
@@ -330,14 +332,12 @@ SHEETS = (
 )
 """What is printed around letters and forms, and is a table more than a text."""
 LETTERS = (*BY_HAND, *SHEETS)
-IN_NO_PACKET = (
-    "client-bring",
-    "client-next",
-    "client-closing",
-    "confirm-release",
-    "refusal-reply",
-    "collection-appeal",
+OUTSIDE = frozenset(
+    file.read_text("utf-8").partition("\n")[0].removeprefix("# letter: ").strip()
+    for file in (ROOT / "tests" / "outside").glob("*/case.yaml")
 )
+"""Letters that are tried on cases of their own (tests/test_letters_outside.py)."""
+IN_NO_PACKET = ("client-bring", "client-signing", "client-next", "client-closing", "confirm-release", *sorted(OUTSIDE))
 """Letters that are written by themselves, whatever is in a packet."""
 
 

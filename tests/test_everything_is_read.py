@@ -16,6 +16,9 @@ import pytest
 import sample
 import yaml
 from sample_letters import IN_NO_PACKET, template
+from test_letters_outside import NAMES as OUTSIDE
+from test_letters_outside import facts_for, letter_of
+from test_letters_outside import tree as outside_tree
 
 from levydocs.blocks.model import text_of
 from levydocs.case.leaves import choices
@@ -236,6 +239,10 @@ def unfinished(tree: Tree) -> None:
     tree["business"]["name"] = "Peña Alterations"
 
 
+def by_one_firm(tree: Tree) -> None:
+    tree["levies"][0]["claim"] |= {"counsel": {**tree["levies"][0]["claim"]["counsel"], "name": "Edith Marlow"}}
+
+
 SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "wage": ("wage-levy", None),
     "bank": ("joint-bank-levy", None),
@@ -269,16 +276,31 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "refused": ("wage-levy", refused),
     "appealed": ("wage-levy", appealed),
     "not called": ("wage-levy", not_called),
+    **dict.fromkeys(OUTSIDE, ("", None)),
+    "wrongful-levy by one firm": ("", by_one_firm),
 }
+"""Each on a sample, changed; of a letter outside packets its own case, of which the letter alone is made."""
 
 
 @cache
 def situation(name: str) -> tuple[Tree, Out]:
     base, change = SITUATIONS[name]
-    tree = tree_of(base)
+    tree = tree_of(base) if base else outside_tree(name.partition(" ")[0])
     if change:
         change(tree)
-    return tree, out(tree, base)
+    return tree, out_of(tree, name)
+
+
+def out_of(tree: Tree, name: str) -> Out:
+    """What is made of a case in a situation."""
+    base, _ = SITUATIONS[name]
+    if base:
+        return out(tree, base)
+    case, mistakes = read_case(json.dumps(tree).encode(), "case.yaml")
+    if case is None:
+        raise ValueError([(one.code, one.place) for one in mistakes])
+    printed = write_letter(template(letter_of(name.partition(" ")[0])), facts_for(tree), {})
+    return text_of(printed.document), printed.findings
 
 
 def out(tree: Tree, base: str, firm: Firm | None = None) -> Out:
@@ -352,14 +374,13 @@ def sections(tree: Tree, pattern: str) -> list[tuple[Tree, str]]:
 
 def is_read(item: Item, name: str) -> bool:
     """True when another value of the item changes something that comes out in this situation."""
-    base, _ = SITUATIONS[name]
     tree, before = situation(name)
     for at, (section, key) in enumerate(sections(copy.deepcopy(tree), item.pattern)):
         for value in others(item, section.get(key)):
             changed = copy.deepcopy(tree)
             put(sections(changed, item.pattern)[at][0], key, value)
             try:
-                if out(changed, base) != before:
+                if out_of(changed, name) != before:
                     return True
             except ValueError:  # not every value can stand in every place
                 continue
@@ -372,7 +393,7 @@ LEAVES = {item.pattern: item for item in items() if item.kind != "list"}
 @pytest.mark.parametrize("section", list(dict.fromkeys(pattern.split(".")[0].removesuffix("[]") for pattern in LEAVES)))
 def test_every_item_of_a_case_file_changes_something(section: str) -> None:
     of_section = [item for pattern, item in LEAVES.items() if pattern.split(".")[0].removesuffix("[]") == section]
-    unread, names = [], [*SITUATIONS]
+    unread, names = [], [*OUTSIDE, *(one for one in SITUATIONS if one not in OUTSIDE)]
     for item in of_section:
         name = next((one for one in names if is_read(item, one)), None)
         if name is None:

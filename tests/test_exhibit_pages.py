@@ -7,7 +7,7 @@ import sample
 from sample_letters import template
 
 from levydocs.blocks.model import text_of
-from levydocs.case.citations import Citation, citation, claim, in_words
+from levydocs.case.citations import Citation, citation, in_words, proven_at
 from levydocs.facts.exhibits import proving
 from levydocs.findings import Severity
 from levydocs.letters.writing import write_letter
@@ -48,7 +48,7 @@ def test_several_are_told_apart(cited: list[str], said: str) -> None:
 def test_an_exhibit_is_cited_by_the_one_page_that_proves_it() -> None:
     """Where two pages of it prove what is asked about, by its letter alone."""
     facts = sample.facts(PAGES)
-    assert claim("expenses.housing.rent page 1") == ("expenses.housing.rent", 1)
+    assert proven_at("expenses.housing.rent page 1") == ("expenses.housing.rent", 1)
     assert proving(facts, "expenses.housing.rent") == ["C, page 1"]
     assert proving(facts, "hardship.events") == ["C, page 2", "D"]
     assert proving(facts, "expenses.housing", "hardship.events") == ["C", "D"]

@@ -227,3 +227,36 @@ def test_next_return_is_due(today: str, year: int, due: str) -> None:
     """26 USC 6072(a), 7503."""
     found = sample.facts(as_of=date.fromisoformat(today))["client.return_due"]
     assert (found.year, str(found.on)) == (year, due)
+
+
+# What to sign
+
+
+def signing(changes: dict[str, object] | None = None) -> str:
+    return words("client-signing", sample.facts(changes))
+
+
+def test_each_paper_to_sign_is_named_and_no_other() -> None:
+    """By what the packet has: no hardship letter with a request that argues none, and the statement where payroll has none."""
+    text = signing()
+    assert "3. Hardship letter." in text
+    assert "Statement of filing status" not in text
+    asked = signing({"levies[0].payroll.new_statement": "true"})
+    assert "2. Statement of filing status and dependents. It tells payroll how much of each pay" in asked
+    assert "the hardship letter and the statement of filing status and dependents are signed" in asked
+    other = of_case("client-signing", "18")
+    assert "Form 2848" in other
+    assert not re.search(r"433-F|[Hh]ardship|perjury|12153", other)
+
+
+def test_form_2848_is_signed_as_the_case_says() -> None:
+    """Instructions for Form 2848: electronic by upload alone; 45 days, 60 for a taxpayer abroad."""
+    electronic = signing({"power_of_attorney.signature_method": "electronic"})
+    assert "Form 2848 electronically, as I send it to you: it goes to the IRS by upload." in electronic
+    assert "no more than 45 days later" in electronic
+    assert "no more than 60 days later" in signing({"address.country": "Portugal"})
+
+
+def test_signing_promises_nothing() -> None:
+    assert "Your signature does not release the levy." in signing()
+    assert "release" not in signing({RELEASE: RELEASED})

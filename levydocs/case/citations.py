@@ -22,7 +22,7 @@ class Citation(NamedTuple):
         return self.exhibit if self.page is None else f"{self.exhibit}, page {self.page}"
 
 
-class Claim(NamedTuple):
+class Proven(NamedTuple):
     """That an exhibit proves what stands at a case path, on one page of it or anywhere."""
 
     path: str
@@ -35,9 +35,9 @@ def citation(text: str) -> Citation:
     return Citation(what, page)
 
 
-def claim(text: str) -> Claim:
+def proven_at(text: str) -> Proven:
     """What an entry of ``proves`` means: ``expenses.housing.rent``, or ``expenses.housing.rent page 2``."""
-    return Claim(*_split(text.strip()))
+    return Proven(*_split(text.strip()))
 
 
 def exhibits_of(citations: Iterable[str]) -> Iterator[str]:

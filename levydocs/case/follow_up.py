@@ -1,10 +1,10 @@
-"""What has happened since the packet was made: what went out, the release, or the refusal."""
+"""What has happened since the levy: what went out, what was said at work, the release, or the refusal."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from levydocs.case.leaves import EMPTY_IS_ABSENT, Choice, Day, Money, MoneyIfAny, Text, Words, YesNo, about
+from levydocs.case.leaves import EMPTY_IS_ABSENT, Choice, Day, Money, MoneyIfAny, Needed, Text, Words, YesNo, about
 from levydocs.case.part import Part
 
 
@@ -20,6 +20,13 @@ class Release(Part):
     told_by: Text = about("Who at the IRS said so", "Mr. Cole, ID 1000877")
     told_on: Day = about("When that was said", "2026-12-01")
     full: YesNo = about("Whether all of the levy is released; false for a part", "true")
+
+
+class Dismissal(Part):
+    on: Day = about("Day on which it was said", "2026-11-20")
+    by: Needed = about("Who said it, and as what", "Mr. Dale Pruitt, plant supervisor")
+    words: Text = about("What was said, in the words that were used", "We do not keep people with garnishments.")
+    only_garnishment: YesNo = about("Whether no other garnishment of these wages is known (15 USC 1674(a))", "true")
 
 
 BudgetLine = Annotated[

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from levydocs.case.follow_up import Refusal, Release
+from levydocs.case.claims import Claim
+from levydocs.case.follow_up import Dismissal, Refusal, Release
 from levydocs.case.leaves import (
     EMPTY_IS_ABSENT,
     AsTyped,
@@ -96,6 +97,9 @@ class Payer(Part):
     phone: Text = about("Phone", "202-555-0170")
     fax: Text = about("Fax where the payer takes a release", "202-555-0171")
     contact: Text = about("Person or department", "Payroll")
+    authorized_until: Day = about(
+        "Bank levy: day on which the customer's authorization to talk with the representative ends", "2026-12-31"
+    )
 
 
 class IrsOffice(Part):
@@ -118,6 +122,7 @@ class Payroll(Part):
     first_payment_date: Day = about("First pay day from which the levy takes", "2026-11-27")
     statement_given_on: Day = about("When the statement of dependents went to the employer", "2026-11-06")
     new_statement: YesNo = about("Whether a new statement is to be made where payroll has one", "false")
+    dismissal: Dismissal = section(Dismissal, "Where somebody has spoken of dismissal because of the levy")
 
 
 class ExemptStatement(Part):
@@ -187,6 +192,7 @@ class Levy(Part):
     )
     percent: Percent = about("Federal Payment Levy Program: the percentage on the notice", "15%")
     owners: Annotated[tuple[Owner, ...] | None, EMPTY_IS_ABSENT] = about("Bank levy: whose money it is")
+    claim: Claim = section(Claim, "Claim of an owner who does not owe the tax (26 USC 6343(b)); a letter of its own")
     outstanding_checks: Annotated[tuple[OutstandingCheck, ...] | None, EMPTY_IS_ABSENT] = about(
         "Bank levy: checks that will bounce; [] for none"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from levydocs.case.citations import Claim, claim
+from levydocs.case.citations import Proven, proven_at
 from levydocs.case.leaves import (
     EMPTY_IS_ABSENT,
     ONE_OR_MORE,
@@ -20,7 +20,8 @@ from levydocs.case.leaves import (
     YesNo,
     about,
 )
-from levydocs.case.part import Part
+from levydocs.case.part import Part, section
+from levydocs.case.people import Address
 
 
 class PoaMatter(Part):
@@ -28,6 +29,14 @@ class PoaMatter(Part):
     type: Text = about("Kind of tax, or Civil Penalty", "Income")
     form: Text = about("Tax form; Not Applicable for a civil penalty", "1040")
     periods: Text = about("Years or quarters, one by one or as ranges; never all years", "2020 thru 2029")
+
+
+class Revoked(Part):
+    name: Needed = about("Name of an earlier representative, as Form 2848 has it", "Franklin Moss")
+    address: Address = section(Address, "Address of that representative")
+    matters: Words = about(
+        "Matters and periods that are revoked, as Form 2848 lists them; absent: all", "Income, Form 1040, 2021 and 2022"
+    )
 
 
 class PowerOfAttorney(Part):
@@ -55,6 +64,13 @@ class PowerOfAttorney(Part):
     )
     taxpayer_signed_on: Day = about("Day on which the taxpayer signed Form 2848", "2026-11-20")
     representatives_signed_on: Day = about("Day on which the last representative signed it", "2026-11-23")
+    withdrawn_by: Words = about("Ids of the representatives of the case who withdraw", "r-okafor")
+    revoked: Annotated[tuple[Revoked, ...] | None, EMPTY_IS_ABSENT] = about(
+        "Earlier representatives whose authority each taxpayer of the case revokes; [] for none"
+    )
+    copy_at_hand: YesNo = about(
+        "Whether a copy of the Form 2848 that ends is at hand, to be marked and enclosed", "true"
+    )
 
 
 class HardshipEvent(Part):
@@ -202,11 +218,11 @@ class Exhibit(Part):
     )
 
     @property
-    def claims(self) -> tuple[Claim, ...]:
+    def proofs(self) -> tuple[Proven, ...]:
         """What it proves, and on which page."""
-        return tuple(claim(one) for one in self.proves or ())
+        return tuple(proven_at(one) for one in self.proves or ())
 
     @property
     def proven(self) -> tuple[str, ...]:
         """The case paths at which it proves something."""
-        return tuple(one.path for one in self.claims)
+        return tuple(one.path for one in self.proofs)

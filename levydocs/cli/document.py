@@ -68,4 +68,4 @@ def say_written(outputs: Sequence[Path], *, dry_run: bool) -> None:
 
 def _owner(name: str) -> str:
     """``spouse`` of ``2848-spouse.pdf``."""
-    return Path(name).stem.partition("-")[2]
+    return Path(name).stem.rpartition("-")[2]

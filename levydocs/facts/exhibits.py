@@ -15,7 +15,7 @@ def proving(facts: Facts, *paths: str) -> list[str]:
 
 
 def _cited(one: Exhibit, paths: Sequence[str]) -> Citation:
-    pages = {claim.page for claim in one.claims if _is_at(claim.path, paths)}
+    pages = {proof.page for proof in one.proofs if _is_at(proof.path, paths)}
     return Citation(one.id or "", pages.pop() if len(pages) == 1 else None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from levydocs.facts.core import Absent, Facts, fact
@@ -35,6 +36,17 @@ class Signer:
 
     role: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """One of those who owe, as a customer of the bank that was levied upon; ``signer`` signs in the place ``role``."""
+
+    role: str
+    signer: str
+    name: str
+    tin_masked: str
+    individual: bool
 
 
 def liable(facts: Facts) -> list[int]:
@@ -204,3 +216,29 @@ def payer_knows(facts: Facts) -> str:
 def payer_knows_masked(facts: Facts) -> str:
     """The last four digits of their numbers, in words."""
     return _masked(facts, _levied(facts))
+
+
+@fact("levy.customers")
+def customers(facts: Facts) -> list[Customer]:
+    """Bank levy: each of those who owe, to sign for what the bank may tell."""
+    if facts["levy.kind"] != "bank":
+        raise Absent(f"{LEVY}.kind")
+    return [
+        Customer(
+            signer.role,
+            signer.name,
+            full_name(facts, position),
+            _masked(facts, [position]),
+            individual=facts[person(facts, "kind", position)] in ("individual", "sole_proprietor"),
+        )
+        for position, signer in zip(liable(facts), facts["taxpayers.signers"], strict=True)
+    ]
+
+
+@fact("levy.payer.authorized_until")
+def authorized_until(facts: Facts) -> date:
+    """The day on which a customer's authorization to the bank ends; missing once it has passed."""
+    day: date = facts[f"{LEVY}.payer.authorized_until"]
+    if day < facts.as_of:
+        raise Absent(f"{LEVY}.payer.authorized_until")
+    return day

@@ -124,7 +124,7 @@ def separate(facts: Facts) -> list[SeparateRequest]:
 def proves(facts: Facts) -> Mapping[str, str]:
     """What each exhibit proves, in words, by its letter."""
     return {
-        one.id: "; ".join(dict.fromkeys(_on_page(_in_words(claim.path), claim.page) for claim in one.claims))
+        one.id: "; ".join(dict.fromkeys(_on_page(_in_words(proof.path), proof.page) for proof in one.proofs))
         for one in facts["exhibits"]
         if one.id
     }

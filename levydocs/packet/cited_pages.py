@@ -22,8 +22,8 @@ def pages_not_there(case: Case, parts: Iterable[Part]) -> Iterator[Finding]:
 
 def _cited(case: Case) -> Iterator[tuple[str, Citation]]:
     for i, exhibit in enumerate(case.exhibits or ()):
-        for j, claim in enumerate(exhibit.claims):
-            yield f"exhibits[{i}].proves[{j}]", Citation(exhibit.id or "", claim.page)
+        for j, proof in enumerate(exhibit.proofs):
+            yield f"exhibits[{i}].proves[{j}]", Citation(exhibit.id or "", proof.page)
     for i, event in enumerate(case.hardship.events or ()):
         yield f"hardship.events[{i}].exhibit", citation(event.exhibit or "")
     for i, levy in enumerate(case.levies or ()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -18,7 +18,7 @@ from levydocs.packet.contents import held_in_form
 from levydocs.packet.envelope import Envelope, File, bind, numbered
 from levydocs.packet.expected import expected
 from levydocs.packet.finish import marks_of
-from levydocs.packet.forms_alone import form_files
+from levydocs.packet.forms_alone import called, form_files
 from levydocs.packet.letterhead import firm_letter
 from levydocs.packet.plan import enclosed_with
 from levydocs.packet.proof_file import last_fours
@@ -27,11 +27,8 @@ from levydocs.packet.recipe import ENCLOSURES
 from levydocs.packet.resources import Resources
 
 _NONE: Mapping[str, bytes] = MappingProxyType({})
-CLIENT = "client"
 OF_THE_PACKET = "LD-packet-"
 """How the codes of findings about a packet begin."""
-RELEASED_ON = "levy.released_on"
-"""The fact of a letter that says that the levy is released."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +60,9 @@ def one_form(
 def one_letter(
     case: Case, firm: Firm, law: Law, resources: Resources, name: str, exhibits: Mapping[str, bytes] = _NONE
 ) -> Documents:
-    """One letter as a PDF. ``exhibits``: those of the case, which it may list. Raises OutsideRefused for one in Word where no
-    program prints it.
+    """One letter as a PDF, of each taxpayer one where it goes to whoever takes nothing of two together.
+
+    ``exhibits``: those of the case, which it may list. Raises OutsideRefused for one in Word where no program prints it.
     """
     facts = facts_of(case, firm, law)
     if resources.templates[name].word and resources.print_word is None:
@@ -73,10 +71,25 @@ def one_letter(
             place=name,
             remedy="Write it as .docx (-o FILE.docx).",
         )
-    binder = Binder(resources, facts, exhibits)
-    part = binder.letter(name, _enclosed(binder, name))
-    made = {f"{name}.pdf": Envelope(name, part.title, (part,))}
+    made = {
+        f"{file}.pdf": Envelope(file, part.title, (part,), taxpayer=binder.only)
+        for file, binder in _binders(Binder(resources, facts, exhibits), name)
+        for part in (binder.letter(name, _enclosed(binder, name)),)
+    }
     return _bound(facts, made, _about(facts, resources, name, _found_in(made)))
+
+
+def _binders(binder: Binder, letter: str) -> Iterator[tuple[str, Binder]]:
+    """The name of each file of a letter, and the binder of whom it is."""
+    audiences = [one.audience for one in binder.resources.recipes]
+    alone = {one.id for one in audiences if one.one_taxpayer}
+    if not alone & set(binder.resources.templates[letter].audiences):
+        yield letter, binder
+        return
+    people = binder.liable()
+    for position in people:
+        file = f"{letter}-{called(position)}" if len(people) > 1 else letter
+        yield file, binder.for_taxpayer(position)
 
 
 def word_letter(
@@ -86,13 +99,21 @@ def word_letter(
     from levydocs.blocks.word import render_word
 
     facts, template = facts_of(case, firm, law), resources.templates[name]
-    extra = _enclosed(Binder(resources, facts, exhibits), name)
-    if template.word:
-        own = write_word(template, facts, extra)
-        return Documents({f"{name}.docx": own.docx}, _about(facts, resources, name, own.findings))
-    printed = firm_letter(template, facts, extra)
-    word, findings = render_word(printed.document, resources.stationery, f"letter:{name}")
-    return Documents({f"{name}.docx": word}, _about(facts, resources, name, [*printed.findings, *findings]))
+    files: dict[str, bytes] = {}
+    found: list[Finding] = []
+    for file, binder in _binders(Binder(resources, facts, exhibits), name):
+        extra = _enclosed(binder, name)
+        if template.word:
+            own = write_word(template, binder.facts, extra)
+            files[f"{file}.docx"] = own.docx
+            found += own.findings
+        else:
+            printed = firm_letter(template, binder.facts, extra)
+            files[f"{file}.docx"], findings = render_word(
+                printed.document, resources.stationery, binder.letter_id(name)
+            )
+            found += [*printed.findings, *findings]
+    return Documents(files, _about(facts, resources, name, found))
 
 
 def _enclosed(binder: Binder, letter: str) -> dict[str, list[str]]:
@@ -102,13 +123,9 @@ def _enclosed(binder: Binder, letter: str) -> dict[str, list[str]]:
 
 
 def _about(facts: Facts, resources: Resources, name: str, found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings about one letter.
-
-    What is doubtful in the packet, whether it still asks or what it asks, does not concern a letter to the client alone or one that
-    says that the levy is released.
-    """
-    template, findings = resources.templates[name], findings_about(facts, found)
-    if template.audiences != (CLIENT,) and RELEASED_ON not in template.needs:
+    """The findings about one letter: what is doubtful in the packet does not concern a letter that no envelope holds."""
+    findings = findings_about(facts, found)
+    if any((one.kind, one.name) == ("letter", name) for recipe in resources.recipes for one in recipe.entries):
         return findings
     return tuple(one for one in findings if not one.code.startswith(OF_THE_PACKET))
 

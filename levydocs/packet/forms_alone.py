@@ -103,7 +103,12 @@ def form_files(binder: Binder, form: Form) -> Iterator[tuple[str, Envelope]]:
         yield f"{form.number}.pdf", Envelope(form.number, title, tuple(binder.form(form.id)))
         return
     for position in binder.liable():
-        who = _PEOPLE[position] if position < len(_PEOPLE) else f"taxpayer-{position + 1}"
+        who = called(position)
         parts = tuple(binder.for_taxpayer(position).form(form.id))
         name = f"{form.number}-{who}"
         yield f"{name}.pdf", Envelope(name, f"{title}: {who}", parts, taxpayer=position)
+
+
+def called(position: int) -> str:
+    """What a taxpayer is called in the name of a file: ``taxpayer``, ``spouse``."""
+    return _PEOPLE[position] if position < len(_PEOPLE) else f"taxpayer-{position + 1}"
