@@ -63,6 +63,7 @@ def _references(case: Case) -> Iterator[tuple[str, str, str]]:
         yield from _each(f"levies[{i}].covers", levy.covers, "liabilities")
     for i, proceeding in enumerate(case.proceedings or ()):
         yield from _each(f"proceedings[{i}].covers", proceeding.covers, "liabilities")
+        yield from _each(f"proceedings[{i}].filing.debtors", proceeding.filing.debtors, "taxpayers")
     for i, unfiled in enumerate(case.compliance.unfiled or ()):
         yield from _each(f"compliance.unfiled[{i}].who", unfiled.who, "taxpayers")
     for i, matter in enumerate(case.power_of_attorney.matters or ()):

@@ -9,8 +9,10 @@ from levydocs.facts import (
     argued,
     authority,
     authority_matters,
+    bank_charges,
     barred,
     budget,
+    changed,
     client,
     contacts,
     coverage,
@@ -50,6 +52,7 @@ from levydocs.facts import (
     sending,
     standards,
     statement,
+    stay,
     taken,
 )
 
@@ -62,8 +65,10 @@ __all__ = [
     "argued",
     "authority",
     "authority_matters",
+    "bank_charges",
     "barred",
     "budget",
+    "changed",
     "client",
     "contacts",
     "coverage",
@@ -103,5 +108,6 @@ __all__ = [
     "sending",
     "standards",
     "statement",
+    "stay",
     "taken",
 ]
