@@ -330,7 +330,12 @@ SHEETS = (
 )
 """What is printed around letters and forms, and is a table more than a text."""
 LETTERS = (*BY_HAND, *SHEETS)
-IN_NO_PACKET = ("client-bring", "client-next", "client-closing", "confirm-release")
+OUTSIDE = frozenset(
+    file.read_text("utf-8").partition("\n")[0].removeprefix("# letter: ").strip()
+    for file in (ROOT / "tests" / "outside").glob("*/case.yaml")
+)
+"""Letters that are tried on cases of their own (tests/test_letters_outside.py)."""
+IN_NO_PACKET = ("client-bring", "client-next", "client-closing", "confirm-release", *sorted(OUTSIDE))
 """Letters that are written by themselves, whatever is in a packet."""
 
 

@@ -64,6 +64,9 @@ LETTERS: Mapping[str, tuple[str, dict[str, object]]] = {
     "client-next": ("client.sent", {}),
     "client-closing": ("levy.released_on", {}),
     "confirm-release": ("levy.released_on", {}),
+    "bankruptcy-stay": ("stay.since", {}),
+    "changed-circumstance": ("changed.determined_on", {}),
+    "bank-charges": ("bank_charges.error", {}),
 }
 """Each letter, the fact without which it is not made, and what comes with each print."""
 
@@ -231,7 +234,7 @@ def places(name: str, tree: Tree) -> list[str]:
     read = {path for _, _, found in said(facts_for(name, tree)) for path in found}
     found = {
         GROUPS.sub(r"\1", path)
-        for path in _below(tree, "")
+        for path in below(tree, "")
         if any(path == one or path.startswith((f"{one}.", f"{one}[")) or one.startswith(f"{path}.") for one in read)
     }
     return sorted(found - KEPT)
@@ -251,14 +254,14 @@ KEPT = {
 """Without these there is no case, or another one."""
 
 
-def _below(value: Any, path: str) -> Iterator[str]:
+def below(value: Any, path: str) -> Iterator[str]:
     if path:
         yield path
     if isinstance(value, dict):
         for key, one in value.items():
-            yield from _below(one, f"{path}.{key}" if path else key)
+            yield from below(one, f"{path}.{key}" if path else key)
     elif isinstance(value, list) and value and isinstance(value[0], dict):
-        yield from _below(value[0], f"{path}[0]")
+        yield from below(value[0], f"{path}[0]")
 
 
 def without(tree: Tree, path: str, typed: str | None) -> None:

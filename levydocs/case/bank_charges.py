@@ -16,14 +16,19 @@ class BankCharge(Part):
 
 class BankCharges(Part):
     error: Annotated[Literal["levy", "payment", "direct_debit"] | None, Choice()] = about(
-        "What the IRS did wrong: a levy in error, a payment lost or misplaced, an error with direct debit payments", "levy"
+        "What the IRS did wrong: a levy in error, a payment lost or misplaced, an error with direct debit payments",
+        "levy",
     )
-    what: Text = about("What happened, in full sentences", "The tax was paid on June 11, 2026 and levied for in August.")
-    admitted_by: Text = about("Who at the IRS said that the error was its own", "Ms. Tolland, ID 1000318")
+    what: Needed = about(
+        "What happened, in full sentences", "The tax was paid on June 11, 2026 and levied for in August."
+    )
+    admitted_by: Needed = about("Who at the IRS said that the error was its own", "Ms. Tolland, ID 1000318")
     admitted_on: Day = about("When that was said", "2026-08-24")
     bank: Text = about("The bank, where it is not the payer of the levy", "Festus Community Bank")
     account: Text = about("Last four digits of the account, where it is not the levied one", "3308")
-    charges: Annotated[tuple[BankCharge, ...] | None, EMPTY_IS_ABSENT] = about("The charges, as the bank statement has them")
+    charges: Annotated[tuple[BankCharge, ...] | None, EMPTY_IS_ABSENT] = about(
+        "The charges, as the bank statement has them"
+    )
     paid: YesNo = about("Whether the charges were paid and the bank has not refunded them", "true")
     contributed: YesNo = about("Whether the client contributed to the error", "false")
     answers: Text = about(

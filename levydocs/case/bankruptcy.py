@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from levydocs.case.leaves import Choice, Day, Text, Words, YesNo, about
+from levydocs.case.leaves import Choice, Day, Needed, Text, Words, YesNo, about
 from levydocs.case.part import Part
 
 
 class Filing(Part):
-    court: Text = about("The court", "United States Bankruptcy Court, Western District of Missouri")
+    court: Needed = about("The court", "United States Bankruptcy Court, Western District of Missouri")
     chapter: Annotated[Literal["7", "11", "12", "13"] | None, Choice()] = about("Chapter of the case", "13")
     hour: Text = about("Hour of the filing, where the notice of filing shows it", "11:42 a.m. Central")
     debtors: Words = about("Ids of the taxpayers who filed; leave out for all", "taxpayer")

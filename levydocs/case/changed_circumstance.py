@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from levydocs.case.leaves import EMPTY_IS_ABSENT, Day, Needed, Text, Words, YesNo, about
+from levydocs.case.leaves import EMPTY_IS_ABSENT, Day, Needed, Words, YesNo, about
 from levydocs.case.part import Part
 
 
@@ -17,8 +17,10 @@ class Remedy(Part):
 
 class ChangedCircumstance(Part):
     happened_on: Day = about("Day of the change", "2026-09-14")
-    what: Text = about("What has changed, in full sentences", "On September 14, 2026 her hours were cut to 24 a week.")
-    effect: Text = about(
+    what: Needed = about(
+        "What has changed, in full sentences", "On September 14, 2026 her hours were cut to 24 a week."
+    )
+    effect: Needed = about(
         "How that affects the determination, in full sentences",
         "The determination rested on $466.00 a month that is no longer left.",
     )
@@ -28,5 +30,6 @@ class ChangedCircumstance(Part):
     )
     exhausted: YesNo = about("Whether no administrative remedy is left", "true")
     appeals_address: Words = about(
-        "Address of the Appeals office as printed on the determination, line by line", "IRS Independent Office of Appeals"
+        "Address of the Appeals office as printed on the determination, line by line",
+        "IRS Independent Office of Appeals",
     )

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.data import words
 from levydocs.facts.exhibits import enclosed, proving
 from levydocs.facts.levied import LEVY
 from levydocs.facts.people import lines_of
@@ -29,6 +30,12 @@ def levied(facts: Facts) -> bool:
     return bool(facts[f"{CHARGES}.error"] == "levy")
 
 
+@fact("bank_charges.error_said")
+def error_said(facts: Facts) -> str:
+    """What the IRS did wrong, as a sentence begins with it."""
+    return words("bank_charge_errors")[facts[f"{CHARGES}.error"]]
+
+
 @fact("bank_charges.admitted_on")
 def admitted_on(facts: Facts) -> date:
     """The day on which the IRS said that the error was its own."""
@@ -44,6 +51,8 @@ def rows(facts: Facts) -> list[Charge]:
     if not facts[f"{CHARGES}.paid"]:
         raise Absent(f"{CHARGES}.paid")
     paths = [f"{CHARGES}.charges[{at}]" for at in range(len(facts[f"{CHARGES}.charges"]))]
+    if not paths:
+        raise Absent(f"{CHARGES}.charges")
     return sorted(
         (Charge(*(facts[f"{one}.{key}"] for key in ("on", "what", "amount"))) for one in paths), key=lambda row: row.on
     )

@@ -10,8 +10,8 @@ from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.exhibits import enclosed, proving
 from levydocs.facts.levied import LEVY
 from levydocs.facts.parties import masked_numbers, names_of
-from levydocs.facts.periods import matters as matters_of
 from levydocs.facts.people import position_of
+from levydocs.facts.periods import matters as matters_of
 
 CHANGE = "changed_circumstance"
 
@@ -64,7 +64,9 @@ def _debts(facts: Facts) -> list[Any]:
 @fact("changed.matters")
 def matters(facts: Facts) -> list[str]:
     """The taxes and periods of the determination, in words."""
-    return matters_of(_debts(facts))
+    if not (found := matters_of(_debts(facts))):
+        raise Absent("liabilities[0].period")
+    return found
 
 
 def _askers(facts: Facts) -> list[int]:
@@ -111,12 +113,34 @@ def happened_on(facts: Facts) -> date:
 
 @fact("changed.remedies")
 def remedies(facts: Facts) -> list[RemedyTried]:
-    """The administrative remedies, in order; ``Absent`` unless the case says that none is left, and for one without answer."""
+    """The administrative remedies tried since the change, in order; ``Absent`` unless the case says that none is left."""
+    since = facts["changed.happened_on"]
     if not facts[f"{CHANGE}.exhausted"]:
         raise Absent(f"{CHANGE}.exhausted")
     paths = [f"{CHANGE}.remedies[{at}]" for at in range(len(facts[f"{CHANGE}.remedies"]))]
     rows = [RemedyTried(*(facts[f"{one}.{key}"] for key in ("on", "with_whom", "what", "answer"))) for one in paths]
-    return sorted(rows, key=lambda row: row.on)
+    if not (later := [row for row in rows if since <= row.on <= facts.as_of]):
+        raise Absent(f"{CHANGE}.remedies")
+    return sorted(later, key=lambda row: row.on)
+
+
+@fact("changed.asked")
+def asked(facts: Facts) -> list[str]:
+    """What Appeals is asked for beside the hearing, one line each."""
+    return _lines(facts, "asked")
+
+
+@fact("changed.address_lines")
+def address_lines(facts: Facts) -> list[str]:
+    """The address of the Appeals office as printed on the determination."""
+    return _lines(facts, "appeals_address")
+
+
+def _lines(facts: Facts, key: str) -> list[str]:
+    path = f"{CHANGE}.{key}"
+    if not (lines := facts[path]):
+        raise Absent(path)
+    return list(lines)
 
 
 @fact("changed.determination_exhibits")

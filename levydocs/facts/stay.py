@@ -139,8 +139,9 @@ def order(facts: Facts) -> StayOrder | None:
 def since(facts: Facts) -> date:
     """The day from which the levy is stayed: that of the filing, or of the order that imposed the stay (11 USC 362(c)(4)(C)).
 
-    ``Absent`` where a tax on the levy had not been assessed before the filing.
+    ``Absent`` where what is levied is not the debtors', or a tax on the levy had not been assessed before the filing.
     """
+    _debtors(facts)
     _, one = _open_case(facts)
     imposed = facts["stay.order"]
     for at, _ in listed(facts, LEVY):

@@ -30,8 +30,6 @@ _NONE: Mapping[str, bytes] = MappingProxyType({})
 CLIENT = "client"
 OF_THE_PACKET = "LD-packet-"
 """How the codes of findings about a packet begin."""
-RELEASED_ON = "levy.released_on"
-"""The fact of a letter that says that the levy is released."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +102,12 @@ def _enclosed(binder: Binder, letter: str) -> dict[str, list[str]]:
 def _about(facts: Facts, resources: Resources, name: str, found: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings about one letter.
 
-    What is doubtful in the packet, whether it still asks or what it asks, does not concern a letter to the client alone or one that
-    says that the levy is released.
+    What is doubtful in the packet does not concern a letter that no envelope holds, nor one to the client alone.
     """
-    template, findings = resources.templates[name], findings_about(facts, found)
-    if template.audiences != (CLIENT,) and RELEASED_ON not in template.needs:
+    findings = findings_about(facts, found)
+    to_client = resources.templates[name].audiences == (CLIENT,)
+    entries = [(one.kind, one.name) for recipe in resources.recipes for one in recipe.entries]
+    if ("letter", name) in entries and not to_client:
         return findings
     return tuple(one for one in findings if not one.code.startswith(OF_THE_PACKET))
 
