@@ -9,7 +9,9 @@ import pytest
 import sample
 from test_letters_outside import facts, printed, words
 
+from levydocs.facts.deadlines import deadlines_of
 from levydocs.findings import Severity
+from levydocs.packet.doubts_claims import claim_doubts
 
 CHANGED, CHARGED, STOPPED = "changed-circumstance", "bank-charges", "bank-charges-payment"
 CHANGE, CLAIM = "changed_circumstance", "bank_charges"
@@ -107,3 +109,28 @@ def test_only_a_levied_bank_is_taken_for_granted() -> None:
 
 def test_reimbursement_is_asked_for_and_not_demanded() -> None:
     assert not re.search(r"\b(must|required|entitled|shall)\b", words(CHARGED))
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [("2026-08-17", ("2027-08-17", 0)), ("2025-11-23", ("2027-08-18", 1)), ("2026-09-01", ("2027-08-18", 1))],
+)
+def test_the_year_of_the_earliest_charge_is_a_day_of_the_case(first: str, told: tuple[str, int]) -> None:
+    """31 USC 3723(b); of a charge that is too old, none."""
+    found = [one for one in deadlines_of(facts(CHARGED, {f"{CLAIM}.charges[0].on": first})) if one.id == "bank_charges"]
+    assert [(str(one.last_day), one.place) for one in found] == [(told[0], f"bank_charges.charges[{told[1]}]")]
+
+
+@pytest.mark.parametrize(
+    ("charge", "code"),
+    [
+        ({"on": "2025-11-23"}, ["LD-law-bank-charge-late"]),
+        ({"on": "2025-11-24"}, []),
+        ({"amount": "839.00"}, []),
+        ({"amount": "839.01"}, ["LD-law-bank-charges-limit"]),
+    ],
+)
+def test_what_the_statute_does_not_let_the_irs_pay(charge: dict[str, str], code: list[str]) -> None:
+    """31 USC 3723: $125.00 and $36.00 and the charge; $1,000.00 at most, within one year."""
+    changes = {f"{CLAIM}.charges[1].{key}": value for key, value in charge.items()}
+    assert [one.code for one in claim_doubts(facts(CHARGED, changes))] == code
