@@ -1,6 +1,6 @@
 """Many clients through one process, in any order, on any machine, in threads: each packet as if it were the only one.
 
-``python tests/soak_packets.py`` runs all of it (``make soak``); the tests run a twentieth. Half of the clients have exhibits:
+``python tests/soak_packets.py`` runs all of it (``make soak``). Half of the clients have exhibits:
 the official files, where LEVYDOCS_FORMS names them, and untidy ones that embed none of their fonts. Every file of a packet is
 compared, with its findings, manifest and proof.
 """

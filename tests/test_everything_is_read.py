@@ -25,8 +25,7 @@ from levydocs.case.read import read_case, read_firm
 from levydocs.facts.deadlines import deadlines_of
 from levydocs.law.in_force import Law
 from levydocs.letters.writing import write_letter
-from levydocs.packet.build import compose, facts_of
-from levydocs.packet.finish import Bound
+from levydocs.packet.build import draft, facts_of
 from levydocs.tables.items import Item, items
 
 Tree = dict[str, Any]
@@ -235,6 +234,29 @@ def bank_charged(tree: Tree) -> None:
     }  # fmt: skip
 
 
+def refused(tree: Tree) -> None:
+    tree["levies"][0]["refusal"] = {
+        "on": "2026-11-23", "by": "Ms. Pell", "employee_id": "1000321", "how": "telephone", "left_over": "228.00",
+        "figures": [{"what": "insurance", "theirs": "160.00", "why": "A new premium", "exhibits": ["A"]}],
+    }  # fmt: skip
+
+
+def appealed(tree: Tree) -> None:
+    refused(tree)
+    tree["levies"][0]["office"] |= {"kind": "revenue_officer", "employee": "Ms. Pell"}
+    tree["collection_appeal"] = {
+        "asked_on": "2026-11-20",
+        "conference_on": "2026-11-23",
+        "manager": "T. Orr",
+        "result": "refused",
+    }
+
+
+def not_called(tree: Tree) -> None:
+    appealed(tree)
+    tree["collection_appeal"] = {"asked_on": "2026-11-19", "called_back": "false"}
+
+
 def unfinished(tree: Tree) -> None:
     """The last amount of each section is not known yet."""
     for section in (tree["other_income"], *tree["expenses"].values()):
@@ -276,6 +298,9 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "bankrupt": ("wage-levy", bankrupt),
     "circumstances changed": ("wage-levy", circumstances_changed),
     "bank charged": ("wage-levy", bank_charged),
+    "refused": ("wage-levy", refused),
+    "appealed": ("wage-levy", appealed),
+    "not called": ("wage-levy", not_called),
 }
 
 
@@ -289,7 +314,7 @@ def situation(name: str) -> tuple[Tree, Out]:
 
 
 def out(tree: Tree, base: str, firm: Firm | None = None) -> Out:
-    """All that is made of a case: every file, every finding, every day due, every letter that is in no packet."""
+    """All that is made of a case: every page, every finding, every day due, every letter that is in no packet."""
     case, mistakes = read_case(json.dumps(tree).encode(), "case.yaml")
     if case is None:
         raise ValueError([(one.code, one.place) for one in mistakes])
@@ -298,11 +323,17 @@ def out(tree: Tree, base: str, firm: Firm | None = None) -> Out:
     named = [one.file for one in case.exhibits or () if one.file and (folder / one.file).is_file()]
     exhibits = {name: (folder / name).read_bytes() for name in named}
     law = Law(case.as_of)
-    made: Bound = compose(case, firm or sample.firm(), law, sample.resources(), exhibits)
-    told = [(one.code, one.place, one.message) for one in made.findings]
     facts = facts_of(case, firm or sample.firm(), law)
+    made = draft(facts, sample.resources(), exhibits)
+    told = [(one.code, one.place, one.message) for one in made.findings]
+    files = {**made.placed.files, **{one.name: one.file for one in made.sets}}
+    pages = [
+        (name, file.title, page.key, page.tabs, tuple(drawn.stream for drawn in page.leaf.overlays))
+        for name, file in files.items()
+        for page in file.pages
+    ]
     alone = [text_of(write_letter(template(one), facts, {}).document) for one in IN_NO_PACKET]
-    return made.files, told, deadlines_of(facts), alone
+    return pages, told, deadlines_of(facts), alone
 
 
 def example(item: Item) -> Any:

@@ -11,20 +11,8 @@ import pytest
 import sample
 from printing import render_pdf
 from sample import composed_of, page_texts
-from sample_letters import (
-    BY_HAND,
-    JOINT,
-    LATE,
-    LETTERS,
-    OUTSIDE,
-    ROOT,
-    SAMPLES,
-    WAGE,
-    Letter,
-    facts,
-    letter,
-    sent_envelope,
-)
+from sample_letters import BY_HAND, JOINT, LATE, LETTERS, ROOT, SAMPLES, WAGE, Letter, facts, letter, sent_envelope
+from test_letters_outside import NAMES, letter_of
 
 from levydocs.blocks.model import Document, SignatureBlock, text_of
 from levydocs.facts.levied_funds import Owner
@@ -62,9 +50,12 @@ def test_every_letter_prints_on_its_pages(one: Letter) -> None:
 
 
 def test_every_template_is_tried_here() -> None:
-    """Or on cases of their own; but the contact sheet, which is made of pictures and not of words (tests/test_cli_exhibits.py)."""
-    templates = {file.parent.name for file in ROOT.glob("templates/*/letter.md.j2")}
-    assert templates == {one.name for one in LETTERS} | OUTSIDE | {"contact-sheet"}
+    """But the contact sheet, which is made of pictures and not of a sample's words (tests/test_cli_exhibits.py), and the letters
+    with a case of their own (tests/test_letters_outside.py).
+    """
+    elsewhere = {"contact-sheet", *map(letter_of, NAMES)}
+    tried = {one.name for one in LETTERS}
+    assert {file.parent.name for file in ROOT.glob("templates/*/letter.md.j2")} - elsewhere == tried - elsewhere
 
 
 @pytest.mark.parametrize("one", LETTERS, ids=str)

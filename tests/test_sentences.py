@@ -67,6 +67,8 @@ LETTERS: Mapping[str, tuple[str, dict[str, object]]] = {
     "bankruptcy-stay": ("stay.since", {}),
     "changed-circumstance": ("changed.determined_on", {}),
     "bank-charges": ("bank_charges.error", {}),
+    "refusal-reply": ("refusal.on", {}),
+    "collection-appeal": ("appeal.conference", {}),
 }
 """Each letter, the fact without which it is not made, and what comes with each print."""
 
@@ -182,6 +184,27 @@ LATER = {
 RELEASE = {"on": "2026-11-21", "told_by": "Mr. Cole, ID 1000877", "told_on": "2026-11-23", "full": "true"}
 AFTER = " after the release"
 """How a case is called in which the levy is released."""
+REFUSAL: dict[str, Any] = {
+    "on": "2026-11-20",
+    "by": "Mr. Cole",
+    "employee_id": "1000877",
+    "how": "telephone",
+    "reason": "there is money left",
+    "left_over": "120.00",
+    "answer": "There is none.",
+    "figures": [{"what": "income", "theirs": "3,000.00", "why": "Overtime ended", "exhibits": ["A"]}],
+}
+APPEAL = {
+    "asked_on": "2026-11-20",
+    "conference_on": "2026-11-23",
+    "manager": "T. Orr",
+    "result": "refused",
+    "reason": "no doubt",
+    "told_on": "2026-11-23",
+    "called_back": "true",
+}
+REFUSED = " after the refusal"
+"""How a case is called in which the release is refused, and the manager has refused it too."""
 
 
 @cache
@@ -189,11 +212,13 @@ def tree_of(name: str) -> str:
     tree = {**yaml.load((_folder(name) / "case.yaml").read_bytes(), Loader=yaml.BaseLoader), **LATER}
     if name.endswith(AFTER):
         tree["levies"][0]["release"] = RELEASE
+    if name.endswith(REFUSED):
+        tree["levies"][0]["refusal"], tree["collection_appeal"] = REFUSAL, APPEAL
     return json.dumps(tree)
 
 
 def _folder(name: str) -> Path:
-    name = name.removesuffix(AFTER)
+    name = name.removesuffix(AFTER).removesuffix(REFUSED)
     return sample.ROOT / FOLDERS[name in sample.SAMPLES] / name
 
 
@@ -317,8 +342,9 @@ def tried(name: str, together: int) -> Iterator[tuple[str, tuple[str, ...], Fact
 
 
 RELEASED = tuple(f"{name}{AFTER}" for name in sample.SAMPLES)
+AFTER_REFUSAL = tuple(f"{name}{REFUSED}" for name in (sample.SAMPLES[0], "18-corporation"))
 # Letters after the release are the same for each kind of levy: one base is enough to leave two places out of.
-BASES = (*sample.SAMPLES, RELEASED[0], *(name for name in CASES if name[:2] in ("03", "04", "08")))
+BASES = (*sample.SAMPLES, RELEASED[0], *AFTER_REFUSAL, *(name for name in CASES if name[:2] in ("03", "04", "08")))
 
 
 @pytest.mark.parametrize("name", BASES)
@@ -330,7 +356,10 @@ def test_whatever_two_places_are_left_out(name: str) -> None:
     assert found == {}
 
 
-@pytest.mark.parametrize("name", [*sample.SAMPLES, *RELEASED, *CASES])
+LEVIED = [name for name in (*sample.SAMPLES, *CASES) if json.loads(tree_of(name))["levies"]]
+
+
+@pytest.mark.parametrize("name", [*sample.SAMPLES, *RELEASED, *CASES, *(f"{name}{REFUSED}" for name in LEVIED)])
 def test_as_the_case_stands(name: str) -> None:
     assert mistakes(facts_for(name, json.loads(tree_of(name)))) == []
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 
 from levydocs.blocks import model
 from levydocs.blocks import typeset as look
 from levydocs.blocks.lines import Line, lines_of
-from levydocs.blocks.strips import Mark, Picture, SignHere, Strip, Stroke, Text, kept, paragraph, rule
+from levydocs.blocks.strips import Mark, Picture, SignHere, Strip, Stroke, Text, kept, paragraph, rule, tagged
 from levydocs.blocks.tables import labelled, set_table
+from levydocs.pdf.model import Tag
 
 _SIGNATURE_WIDTH, _DATE_WIDTH, _DATE_GAP = 228.0, 120.0, 24.0
 _SIGNATURE_HEIGHT, _SIGNATURE_LINE, _SIGNATURE_FOOT = 32.0, 0.7, 4.0
@@ -26,7 +28,7 @@ def flow(blocks: Sequence[model.Block], width: float, speller: look.Speller) -> 
 
     A signature never stands alone on a page: the paragraph before it comes along.
     """
-    setter = _Setter(width, speller)
+    setter = _Setter(width, speller, _highest_heading(blocks))
     strips: list[Strip] = []
     start = 0
     before: model.Block | None = None
@@ -38,12 +40,45 @@ def flow(blocks: Sequence[model.Block], width: float, speller: look.Speller) -> 
     return strips
 
 
+def _highest_heading(blocks: Sequence[model.Block]) -> int:
+    """The level of the highest heading, which is the first of the structure tree."""
+    every = (one for block in blocks for one in (block.blocks if isinstance(block, model.KeepTogether) else (block,)))
+    return min((one.level for one in every if isinstance(one, model.Heading)), default=1)
+
+
 @dataclass(frozen=True, slots=True)
 class _Setter:
     width: float
     speller: look.Speller
+    highest_heading: int
+    numbers: Iterator[int] = field(default_factory=count)
+    """One for each structure element of the document that stands by itself."""
 
     def set(self, block: model.Block) -> Iterator[Strip]:
+        """The strips of a block, tagged as what it is."""
+        if isinstance(block, model.KeepTogether):
+            yield from kept(strip for inside in block.blocks for strip in self.set(inside))
+        else:
+            kind, attributes = self._tag(block)
+            yield from tagged(self._set(block), Tag(kind, next(self.numbers), attributes))
+
+    def _tag(self, block: model.Plain) -> tuple[str, str]:
+        """The structure type of a block, and its attributes."""
+        match block:
+            case model.Heading(_, level):
+                return f"H{level - self.highest_heading + 1}", ""
+            case model.ReLine() | model.ElementBlock() | model.BulletList():
+                return "L", ""
+            case model.NumberedList():
+                return "L", "/O/List/ListNumbering/Decimal"
+            case model.Table():
+                return "Table", ""
+            case model.SignatureBlock():
+                return "Div", ""
+            case _:
+                return "P", ""
+
+    def _set(self, block: model.Plain) -> Iterator[Strip]:
         match block:
             case model.Letterhead(lines, logo):
                 if logo:
@@ -92,8 +127,6 @@ class _Setter:
                 yield Strip(height)
             case model.PageBreak():
                 yield Strip(0, ends_page=True)
-            case model.KeepTogether(blocks):
-                yield from kept(strip for inside in blocks for strip in self.set(inside))
 
     def _lines(self, words: model.Words, style: look.Style) -> Sequence[Line]:
         return lines_of(words, style, self.width - style.indent, self.speller)
@@ -106,9 +139,9 @@ class _Setter:
             yield from self._paragraph(words, style)
 
     def _items(self, items: Sequence[tuple[str, model.Words]]) -> Iterator[Strip]:
-        for mark, words in items:
+        for number, (mark, words) in enumerate(items):
             (bullet,) = self._lines((model.Run(mark),), look.ITEM)
-            yield from self._paragraph(words, look.ITEM, bullet)
+            yield from tagged(self._paragraph(words, look.ITEM, bullet), Tag("LI", number))
         yield Strip(4)
 
     def _banner(self, words: model.Words) -> Strip:
@@ -143,7 +176,7 @@ class _Setter:
     def _signature(self, block: model.SignatureBlock) -> Iterator[Strip]:
         """The closing, the line to sign on and one for the date, and what stands below them."""
         if block.closing:
-            yield from self._paragraph((model.Run(block.closing),), look.LINES)
+            yield from tagged(self._paragraph((model.Run(block.closing),), look.LINES), Tag("P", 0))
         down, width = _SIGNATURE_FOOT + _SIGNATURE_HEIGHT, _SIGNATURE_WIDTH
         marks: list[Mark] = [
             SignHere(block.signer, down, width, _SIGNATURE_HEIGHT),
@@ -154,5 +187,5 @@ class _Setter:
             (date,) = self._lines((model.Run("Date"),), look.LINES)
             marks.append(Stroke(start, down, start + _DATE_WIDTH, down, _SIGNATURE_LINE))
             marks.append(Text(date, start, down + _SIGNATURE_FOOT + look.LINES.size, look.LINES.size))
-        yield Strip(down + _SIGNATURE_FOOT, tuple(marks))
-        yield from self._paragraphs(block.lines, look.LINES)
+        yield Strip(down + _SIGNATURE_FOOT, tuple(marks), tags=(Tag("P", 1),))
+        yield from tagged(self._paragraphs(block.lines, look.LINES), Tag("P", 2))

@@ -17,7 +17,7 @@ from levydocs.blocks.strips import Picture, SignHere, Stroke, Text
 from levydocs.blocks.typeset import Speller, face_of, width_of
 from levydocs.findings import Finding, finding
 from levydocs.pdf.foreign.pictures import paper_with
-from levydocs.pdf.model import LETTER, Rect
+from levydocs.pdf.model import LETTER, Rect, TaggedDocument
 from levydocs.pdf.write.assemble import PAPER, Leaf
 from levydocs.pdf.write.ink import Ink
 
@@ -55,6 +55,7 @@ def print_document(document: Document, place: str = "") -> Printed:
     running = _RUNNING_HEIGHT if document.running_head else 0.0
     strips = flow(document.blocks, width, speller)
     leaves: list[Leaf] = []
+    whole = TaggedDocument(document.title)
     anchors: list[Anchor] = []
     for number, placed in enumerate(pages_of(strips, height, height - running), 1):
         ink, top = Ink(), LETTER.height - margins.top
@@ -63,7 +64,7 @@ def print_document(document: Document, place: str = "") -> Printed:
             top -= running
         anchors += _draw(ink, placed, number, margins.left, top)
         pictures = tuple(_pictures(placed, margins.left, top))
-        leaves.append(Leaf(paper_with(pictures) if pictures else PAPER, 0, (ink.overlay(),)))
+        leaves.append(Leaf(paper_with(pictures) if pictures else PAPER, 0, (ink.overlay(),), tagged=whole))
     return Printed(tuple(leaves), tuple(anchors), _findings(speller, place))
 
 
@@ -74,9 +75,11 @@ def _draw(ink: Ink, page: Sequence[Placed], number: int, left: float, top: float
         y = top - one.down
         for mark in one.strip.marks:
             match mark:
-                case Text(line, x, down, size):
+                case Text(line, x, down, size, tags):
+                    ink.within((*one.strip.tags, *tags) if one.strip.tags else ())
                     _draw_line(ink, line, left + x, y - down, size)
                 case Stroke(x0, down0, x1, down1, thick):
+                    ink.within(())
                     ink.line(left + x0, y - down0, left + x1, y - down1, thick)
                 case SignHere(signer, down, width, height):
                     rect = Rect(left, y - down, left + width, y - down + height)
@@ -106,6 +109,7 @@ def _draw_running_head(
     sans = face_of("sans", bold=False)
     text = "  ·  ".join(speller.text((Run(part),), sans) for part in parts)
     number = f"Page {page}"
+    ink.within_margin("Header")
     number_width = sans.width(number, _RUNNING_SIZE)
     room = width - number_width - _RUNNING_GAP
     size = _RUNNING_SIZE * min(1.0, room / width_of((Run(text),), "sans", _RUNNING_SIZE))

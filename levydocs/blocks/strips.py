@@ -8,16 +8,21 @@ from typing import NamedTuple
 
 from levydocs.blocks.lines import Line
 from levydocs.blocks.typeset import Style
+from levydocs.pdf.model import Tag, TagPath
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A line of type: it begins ``x`` points from the left margin, its baseline ``down`` points below the strip's top."""
+    """A line of type: it begins ``x`` points from the left margin, its baseline ``down`` points below the strip's top.
+
+    ``tags``: the structure elements between that of the strip and the line, such as the cell of a row.
+    """
 
     line: Line
     x: float
     down: float
     size: float
+    tags: TagPath = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,8 @@ class Strip(NamedTuple):
     """``height`` points with ``marks`` on them, ``before`` and ``after`` kept free unless it begins or ends a page.
 
     ``leads``: the next strip stays on its page. ``heads`` are printed again above it where it begins a page.
-    ``ends_page``: what follows begins a page.
+    ``ends_page``: what follows begins a page. ``tags``: the structure element that its words belong to; words of none are
+    no content, as those of a head that is printed again.
     """
 
     height: float
@@ -68,6 +74,7 @@ class Strip(NamedTuple):
     leads: bool = False
     heads: tuple[Strip, ...] = ()
     ends_page: bool = False
+    tags: TagPath = ()
 
     @property
     def is_space(self) -> bool:
@@ -83,9 +90,11 @@ def paragraph(lines: Sequence[Line], style: Style, room: float, bullet: Line | N
     count = len(lines)
     strips = []
     for number, line in enumerate(lines):
-        marks: list[Mark] = [Text(bullet, _BULLET_INDENT, style.size, style.size)] if bullet and not number else []
+        marks: list[Mark] = []
+        if bullet and not number:
+            marks.append(Text(bullet, _BULLET_INDENT, style.size, style.size, LABEL))
         x = style.indent + line.start(style.side, room - style.indent)
-        marks.append(Text(line, x, style.size, style.size))
+        marks.append(Text(line, x, style.size, style.size, BODY if bullet else ()))
         strips.append(
             Strip(
                 style.leading,
@@ -99,6 +108,15 @@ def paragraph(lines: Sequence[Line], style: Style, room: float, bullet: Line | N
 
 
 _BULLET_INDENT = 4.0
+LABEL: TagPath = (Tag("Lbl", 0),)
+BODY: TagPath = (Tag("LBody", 1),)
+"""A label and what stands beside it, within an entry of a list."""
+
+
+def tagged(strips: Iterable[Strip], *around: Tag) -> Iterator[Strip]:
+    """The same strips as content of structure elements around their own."""
+    for strip in strips:
+        yield strip._replace(tags=(*around, *strip.tags))
 
 
 def rule(width: float, thick: float, before: float, after: float) -> Strip:

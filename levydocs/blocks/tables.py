@@ -9,8 +9,9 @@ from functools import cache
 from levydocs.blocks.bars import HEIGHT, WIDTH, stripes
 from levydocs.blocks.lines import Line, lines_of
 from levydocs.blocks.model import Bar, Entry, Row, RowKind, Run, Side, Table, Words, plain
-from levydocs.blocks.strips import Mark, Strip, Stroke, Text, kept
+from levydocs.blocks.strips import BODY, LABEL, Mark, Strip, Stroke, Text, kept, tagged
 from levydocs.blocks.typeset import CELL, SMALL_SIZE, Speller, Style, width_of
+from levydocs.pdf.model import Tag, TagPath
 
 GAP = 14.0
 WIDEST_LABEL = 130.0
@@ -19,6 +20,7 @@ _SLACK = 1.0
 _ABOVE, _BELOW, _ABOVE_SECTION = 1.0, 2.0, 7.0
 _EDGE, _TOTAL, _ENTRY = 0.8, 0.6, 0.5
 """How thick the rules are: around the rows, above a total, between labelled entries."""
+_BODY, _HEADER = Tag("TD", 0), Tag("TH", 0, "/O/Table/Scope/Column")
 _WHOLE = 14
 """Rows of a table, its header included, that stay on one page: a reader compares them."""
 _TALLEST = 24
@@ -27,12 +29,13 @@ _TALLEST = 24
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """The lines of a cell, how each is set, and where the column begins."""
+    """The lines of a cell, how each is set, where the column begins, and the structure element that it is."""
 
     lines: Sequence[Line]
     style: Style
     x: float
     room: float
+    tags: TagPath
 
 
 def set_table(table: Table, width: float, speller: Speller) -> Iterator[Strip]:
@@ -40,19 +43,19 @@ def set_table(table: Table, width: float, speller: Speller) -> Iterator[Strip]:
     widths = column_widths(table, width, lambda cell: width_of(cell, "sans", SMALL_SIZE, bold=True))
     header = _header(table, widths, speller)
     body: list[Strip] = []
-    for row in table.rows:
-        strips = _row(table, row, widths, speller)
+    for number, row in enumerate(table.rows, 1):
+        strips = [*tagged(_row(table, row, widths, speller), Tag("TR", number))]
         if row.kind is RowKind.TOTAL and body:
             body[-1] = body[-1]._replace(leads=True)  # a total is read together with the row above it
         body += strips
     if body:
         body[-1] = _under(body[-1], width, _EDGE)._replace(leads=False)
-    strips = [*header, *(strip._replace(heads=tuple(header)) for strip in body)]
+    strips = [*tagged(header, Tag("TR", 0)), *(strip._replace(heads=tuple(header)) for strip in body)]
     yield from kept(strips) if len(strips) <= _WHOLE else strips
 
 
 def _header(table: Table, widths: Sequence[float], speller: Speller) -> list[Strip]:
-    strips = _strips(_cells(table, table.header, widths, speller, bold=True), _ABOVE, _BELOW)
+    strips = _strips(_cells(table, table.header, widths, speller, bold=True, kind=_HEADER), _ABOVE, _BELOW)
     strips[-1] = _under(strips[-1], sum(widths), _EDGE)
     return [strip._replace(leads=True) for strip in strips]
 
@@ -60,7 +63,8 @@ def _header(table: Table, widths: Sequence[float], speller: Speller) -> list[Str
 def _row(table: Table, row: Row, widths: Sequence[float], speller: Speller) -> list[Strip]:
     if row.kind is RowKind.SECTION:
         style = _style(Side.LEFT, True)
-        cell = _Cell(lines_of(row.cells[0], style, sum(widths), speller), style, 0.0, sum(widths))
+        tag = Tag("TH", 0, f"/O/Table/Scope/Row/ColSpan {len(widths)}")
+        cell = _Cell(lines_of(row.cells[0], style, sum(widths), speller), style, 0.0, sum(widths), (tag,))
         return [strip._replace(leads=True) for strip in _strips([cell], _ABOVE_SECTION, _BELOW)]
     total = row.kind is RowKind.TOTAL
     strips = _strips(_cells(table, row.cells, widths, speller, bold=total), _ABOVE, _BELOW)
@@ -81,13 +85,14 @@ def _bar(bar: Bar, left: float) -> Iterator[Stroke]:
 
 
 def _cells(
-    table: Table, cells: Sequence[Words], widths: Sequence[float], speller: Speller, *, bold: bool
+    table: Table, cells: Sequence[Words], widths: Sequence[float], speller: Speller, *, bold: bool, kind: Tag = _BODY
 ) -> list[_Cell]:
     made, start = [], 0.0
     for column, (words, side, width) in enumerate(zip(cells, table.sides, widths, strict=True)):
         gap = GAP if column else 0.0
         style, room = _style(side, bold), width - gap
-        made.append(_Cell(lines_of(words, style, room, speller), style, start + gap, room))
+        tag = kind._replace(number=column)
+        made.append(_Cell(lines_of(words, style, room, speller), style, start + gap, room, (tag,)))
         start += width
     return made
 
@@ -108,15 +113,15 @@ def labelled(
     above, below = (_ABOVE, _BELOW) if ruled else (0.0, 1.0)
     for number, (name, entry) in enumerate(zip(names, entries, strict=True)):
         cells = [
-            _Cell(lines_of(name, label, start, speller), label, 0.0, start),
-            _Cell(lines_of(entry.words, value, width - start, speller), value, start, width - start),
+            _Cell(lines_of(name, label, start, speller), label, 0.0, start, LABEL),
+            _Cell(lines_of(entry.words, value, width - start, speller), value, start, width - start, BODY),
         ]
         strips = _strips(cells, above, below)
         if ruled and plain(name):
             strips[0] = _marked(strips[0], Stroke(0.0, 0.0, width, 0.0, _ENTRY))
         if ruled and number == len(entries) - 1:
             strips[-1] = _under(strips[-1], width, _ENTRY)
-        yield from strips
+        yield from tagged(strips, Tag("LI", number))
 
 
 def _strips(cells: Sequence[_Cell], above: float, below: float) -> list[Strip]:
@@ -132,10 +137,16 @@ def _strips(cells: Sequence[_Cell], above: float, below: float) -> list[Strip]:
     for first in range(0, count, step):
         top = above if not first else 0.0
         marks = tuple(
-            Text(line, cell.x + line.start(cell.style.side, cell.room), top + number * leading + size, cell.style.size)
+            Text(
+                line,
+                cell.x + line.start(cell.style.side, cell.room),
+                top + number * leading + size,
+                cell.style.size,
+                cell.tags,
+            )
             for cell in cells
             for number, line in enumerate(cell.lines[first : first + step])
-            if line.spans
+            if line.spans or cell.tags != LABEL
         )
         last = first + step >= count
         height = top + step * leading + (below if last else 0.0)
@@ -152,7 +163,8 @@ def _marked(strip: Strip, mark: Mark) -> Strip:
 
 
 def column_widths(table: Table, width: float, measure: Callable[[Words], float]) -> list[float]:
-    """Figures get the width they need; the columns of words share the rest, in the measure of their widest cells.
+    """Figures get the width they need; the columns of words share the rest, in the measure of their widest cells, none of
+    which counts for more than there is.
 
     No column is narrower than its longest word, as long as there is room for that. ``measure`` says how wide the words of a
     cell are on one line, in points.
@@ -166,6 +178,9 @@ def column_widths(table: Table, width: float, measure: Callable[[Words], float])
     sharing = [column for column, side in enumerate(table.sides) if side is Side.LEFT] or [0]
     if table.has_bars:
         sharing = [column for column in sharing if column != len(columns) - 1] or [0]
+    room = width - sum(size for column, size in enumerate(widths) if column not in sharing)
+    for column in sharing if room > 0 else ():
+        widths[column] = min(widths[column], room)
     while sharing:
         wanted = sum(widths[column] for column in sharing)
         share = (width - sum(widths) + wanted) / wanted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from levydocs.case.bankruptcy import Filing
-from levydocs.case.follow_up import Release
+from levydocs.case.follow_up import Refusal, Release
 from levydocs.case.leaves import (
     EMPTY_IS_ABSENT,
     AsTyped,
@@ -221,6 +221,7 @@ class Levy(Part):
     seizure_notice_on: Day = about("Seized property: date of the notice of seizure", "2026-11-10")
     sale_on: Day = about("Seized property: day on which it will be sold", "2026-12-15")
     release: Release = section(Release, "The release, once the IRS has told of it")
+    refusal: Refusal = section(Refusal, "The last refusal to release it, for the reply and the collection appeal")
 
 
 ProceedingKind = Annotated[

@@ -61,6 +61,8 @@ def _references(case: Case) -> Iterator[tuple[str, str, str]]:
         yield from _each(f"notices[{i}].covers", notice.covers, "liabilities")
     for i, levy in enumerate(case.levies or ()):
         yield from _each(f"levies[{i}].covers", levy.covers, "liabilities")
+        for j, figure in enumerate(levy.refusal.figures or ()):
+            yield from _each(f"levies[{i}].refusal.figures[{j}].exhibits", figure.exhibits, "exhibits")
     for i, proceeding in enumerate(case.proceedings or ()):
         yield from _each(f"proceedings[{i}].covers", proceeding.covers, "liabilities")
         yield from _each(f"proceedings[{i}].filing.debtors", proceeding.filing.debtors, "taxpayers")

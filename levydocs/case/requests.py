@@ -147,7 +147,14 @@ class Request(Part):
 
 class CollectionAppeal(Part):
     asked_on: Day = about("Day on which a conference with the collection manager was asked for", "2026-11-23")
+    called_back: YesNo = about("Whether a manager called after that; false where nobody did", "false")
     conference_on: Day = about("Day of the conference", "2026-11-24")
+    manager: Text = about("The manager, as one addresses a letter", "T. Villanueva")
+    result: Annotated[Literal["refused", "part", "released"] | None, Choice()] = about(
+        "What the manager decided: refused, part for a release of a part, or released", "refused"
+    )
+    reason: Text = about("The reason that the manager gave, as it follows “The reason given:”")
+    told_on: Day = about("Day on which the IRS was told that a collection appeal would be filed", "2026-11-24")
 
 
 Reason = Annotated[

@@ -107,14 +107,23 @@ class Facts:
     _known: dict[str, Value | Missing] = field(default_factory=dict)
     _frames: list[list[tuple[Source, ...]]] = field(default_factory=list)
     figures_used: dict[str, Figure] = field(default_factory=dict)
+    _views: dict[tuple[int, int], Facts] = field(default_factory=dict, repr=False)
 
     def for_taxpayer(self, position: int) -> Facts:
         """The same facts seen for another taxpayer; figures used are recorded together."""
-        return Facts(self.basis, position, self.request, figures_used=self.figures_used)
+        return self._view(position, self.request)
 
     def for_request(self, number: int) -> Facts:
         """The same facts seen for another hearing request."""
-        return Facts(self.basis, self.taxpayer, number, figures_used=self.figures_used)
+        return self._view(self.taxpayer, number)
+
+    def _view(self, taxpayer: int, request: int) -> Facts:
+        """The facts so seen, which are worked out once too."""
+        self._views.setdefault((self.taxpayer, self.request), self)
+        key = (taxpayer, request)
+        if key not in self._views:
+            self._views[key] = Facts(self.basis, taxpayer, request, figures_used=self.figures_used, _views=self._views)
+        return self._views[key]
 
     def get(self, path: str) -> Value | Missing:
         """The fact ``path``. An unknown path is a KeyError: a mistake in a form, a letter or the code."""

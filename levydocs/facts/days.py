@@ -40,6 +40,14 @@ def _to_come(facts: Facts, day: date) -> date | None:
     return day if day >= facts.as_of else None
 
 
+def by_today(facts: Facts, path: str) -> date:
+    """The day at a case path; ``Absent`` for one that has not come yet."""
+    day: date = facts[path]
+    if day > facts.as_of:
+        raise Absent(path)
+    return day
+
+
 def payday_by_the_period(facts: Facts) -> date | None:
     """The first pay day from today on, counted in whole pay periods from the one that has passed; weekly and biweekly pay only."""
     day, period = facts.maybe(f"{PAYROLL}.next_payday"), _PERIODS.get(facts.maybe("levy.pay_frequency", ""))

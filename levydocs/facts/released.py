@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.days import by_today
 from levydocs.facts.levied import LEVY
 
 RELEASE = f"{LEVY}.release"
@@ -13,13 +14,13 @@ RELEASE = f"{LEVY}.release"
 @fact("levy.released_on")
 def released_on(facts: Facts) -> date:
     """The day on which the IRS released the levy."""
-    return _by_today(facts, f"{RELEASE}.on")
+    return by_today(facts, f"{RELEASE}.on")
 
 
 @fact("levy.release_told_on")
 def release_announced_on(facts: Facts) -> date:
     """The day on which the IRS said so."""
-    return _by_today(facts, f"{RELEASE}.told_on")
+    return by_today(facts, f"{RELEASE}.told_on")
 
 
 @fact("levy.release_told_by")
@@ -34,10 +35,3 @@ def release_announced_by(facts: Facts) -> str:
 def released_in_full(facts: Facts) -> bool:
     """True when all of the levy was released, false for a part; missing where the case does not say."""
     return bool(facts[f"{RELEASE}.full"])
-
-
-def _by_today(facts: Facts, path: str) -> date:
-    day: date = facts[path]
-    if day > facts.as_of:
-        raise Absent(path)
-    return day

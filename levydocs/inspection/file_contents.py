@@ -16,6 +16,8 @@ from levydocs.inspection.own_keys import (
     BOOKMARK,
     BOXES,
     CATALOG,
+    CONTENT,
+    ELEMENT,
     FIELD,
     FORM,
     INFO,
@@ -25,8 +27,10 @@ from levydocs.inspection.own_keys import (
     PAGE,
     PRODUCER,
     TRAILER,
+    TREE,
     Judge,
     Kind,
+    our_element,
 )
 from levydocs.inspection.structure import Structure
 from levydocs.pdf.model import PageSize
@@ -99,6 +103,8 @@ class _Scan:
         self._judge(catalog, {**CATALOG, "AcroForm": FORM} if self._fields else CATALOG)
         if "AcroForm" in catalog:
             self._look_at_form(structure.dictionary(catalog["AcroForm"]))
+        if "StructTreeRoot" in catalog:
+            self._look_at_structure_tree(structure.dictionary(catalog["StructTreeRoot"]))
         title = self._look_at_info()
         numbers, digests, sizes = self._pages(catalog)
         bookmarks = tuple(self._bookmarks(catalog.get("Outlines"), numbers))
@@ -132,6 +138,24 @@ class _Scan:
             self._judge({key: value for key, value in field.items() if self._fields or key in KINDS}, FIELD)
             waiting += self._list(field.get("Kids"))
             self._count()
+
+    def _look_at_structure_tree(self, tree: _Entries) -> None:
+        """What is read aloud is what the pages show: no element has words of its own."""
+        self._judge(tree, TREE)
+        waiting = self._kids(tree)
+        while waiting:
+            value = waiting.pop()
+            ours = our_element(self._structure.written(value.number)) if isinstance(value, Ref) else None
+            if ours is not None:
+                waiting += [Ref(number, 0) for number in ours]
+            elif isinstance(kid := self._structure.resolved(value), dict):
+                self._judge(kid, ELEMENT if "S" in kid else CONTENT)
+                waiting += self._kids(kid)
+            self._count()
+
+    def _kids(self, element: _Entries) -> list[Any]:
+        kids = self._structure.resolved(element.get("K"))
+        return [*kids] if isinstance(kids, list) else [kids]
 
     def _look_at_info(self) -> str:
         info = self._structure.resolved(self._structure.trailer.get("Info"))

@@ -1,13 +1,13 @@
-"""The keys that files of ours have, dictionary by dictionary, and those that change nothing, which whoever saves a file may add.
-
-A structure tree of ours would be two more keys of ``CATALOG`` and one of ``PAGE``.
-"""
+"""The keys that files of ours have, dictionary by dictionary, and those that change nothing, which whoever saves a file may add."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any, TypeAlias
+
+from levydocs.inspection.own_metadata import is_our_metadata
 
 Judge: TypeAlias = "Callable[[Any], bool] | Mapping[str, Judge] | None"
 """What makes a value harmless: a test, the keys that a dictionary may have, or None: any value is."""
@@ -53,7 +53,20 @@ _LAYER_VIEW: Mapping[str, Judge] = {
     "Intent": _among("View"),
 }
 CATALOG: Mapping[str, Judge] = {
-    **_any("Type", "Pages", "Lang", "Version", "Extensions", "Outlines", "PageLabels", "PageLayout", "Dests"),
+    **_any(
+        "Type",
+        "Pages",
+        "Lang",
+        "Version",
+        "Extensions",
+        "Outlines",
+        "PageLabels",
+        "PageLayout",
+        "Dests",
+        "StructTreeRoot",
+    ),
+    "MarkInfo": {"Marked": None, "Suspects": _among(False), "UserProperties": _among(False)},
+    "Metadata": is_our_metadata,
     "PageMode": _among("UseNone", "UseOutlines", "UseThumbs"),
     "ViewerPreferences": _any("DisplayDocTitle"),
     "Names": {"Dests": None, "JavaScript": _is_blank, "EmbeddedFiles": _is_blank},
@@ -62,9 +75,38 @@ CATALOG: Mapping[str, Judge] = {
 TRAILER = _any("Size", "Root", "Info", "ID", "Prev", "XRefStm", "Type", "W", "Index", "Filter", "DecodeParms", "Length")
 NODE = _any("Type", "Kids", "Count", "Parent", "MediaBox", "Resources", "Rotate", *BOXES)
 PAGE: Mapping[str, Judge] = {
-    **_any("Type", "Parent", "MediaBox", "Contents", "Resources", "Rotate", "Group", "Tabs", "Annots", *BOXES),
+    **_any(
+        "Type",
+        "Parent",
+        "MediaBox",
+        "Contents",
+        "Resources",
+        "Rotate",
+        "Group",
+        "Tabs",
+        "Annots",
+        "StructParents",
+        *BOXES,
+    ),
     "UserUnit": _among(1),
 }
+TREE = _any("Type", "K", "ParentTree", "ParentTreeNextKey")
+ELEMENT = _any("Type", "S", "P", "K", "Pg", "T", "A", "C", "R", "Lang")
+"""A structure element. What would be read aloud in place of its words (Alt, ActualText, E) is none of ours."""
+CONTENT = _any("Type", "Pg", "MCID")
+_OUR_ELEMENT = re.compile(
+    rb"<</Type/StructElem/S/[A-Za-z0-9]+/P \d+ 0 R(?:/A<<[^<>()]*>>)?(?:/Pg \d+ 0 R)?"
+    rb"/K\[((?:\d+ 0 R|\d+|<</Type/MCR/Pg \d+ 0 R/MCID \d+>>|[ ])*+)\]>>\s*"
+)
+_KID = re.compile(rb"(?<!/Pg )\b(\d+) 0 R")
+
+
+def our_element(written: bytes) -> list[int] | None:
+    """The numbers of the elements within one that stands in the file as we write it; None for any other."""
+    found = _OUR_ELEMENT.fullmatch(written)
+    return [int(number) for number in _KID.findall(found[1])] if found else None
+
+
 BOOKMARK = _any("Title", "Parent", "First", "Last", "Count", "Next", "Prev", "Dest", "C", "F")
 INFO, PRODUCER = frozenset(("Title", "Subject", "Producer")), b"levydocs"
 FORM: Mapping[str, Judge] = {**_any("Fields", "DR", "DA"), "NeedAppearances": _among(False)}

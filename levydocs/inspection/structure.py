@@ -100,11 +100,19 @@ class Structure:
         if place.kind == _PLAIN:
             value, self._ends[number] = self._at(place.first, number)
             return value
+        return parsed(self._packed(number, place))
+
+    def written(self, number: int) -> bytes:
+        """The bytes of an object that stands in an object stream; empty for any other."""
+        place = self._places.get(number)
+        return self._packed(number, place) if place and place.kind == _PACKED else b""
+
+    def _packed(self, number: int, place: _Place) -> bytes:
         heads = self._pack(place.first)
         if not (place.second < len(heads) and heads[place.second][0] == number):
             raise Unreadable("an object stream that does not hold its object")
         start, *rest = (offset for _, offset in heads[place.second : place.second + 2])
-        return parsed(self._unpacked[place.first][start : rest[0] if rest else None])
+        return self._unpacked[place.first][start : rest[0] if rest else None]
 
     def _at(self, offset: int, number: int | None = None) -> tuple[Value, int]:
         """The indirect object at an offset, and where it ends."""

@@ -29,7 +29,7 @@ from levydocs.packet.resources import Resources
 from levydocs.packet.signing import SigningSet, signing_sets
 from levydocs.pdf.write.fonts import face
 
-__all__ = ["Packet", "build", "compose", "examine", "facts_of", "findings_about"]
+__all__ = ["Packet", "build", "compose", "draft", "examine", "facts_of", "findings_about"]
 
 
 def facts_of(case: Case, firm: Firm, law: Law) -> Facts:
@@ -65,7 +65,7 @@ def compose(
 ) -> Bound:
     """The same packet, its files bound but not proven."""
     facts = facts_of(case, firm, law)
-    drafted = _draft(facts, resources, exhibits, given or {})
+    drafted = draft(facts, resources, exhibits, given or {})
     return bound(facts, drafted.placed, drafted.findings, drafted.sets)
 
 
@@ -82,7 +82,7 @@ def examine(
     ``notes``: what was found while the case was read.
     """
     facts = facts_of(case, firm, law)
-    drafted = _draft(facts, resources, exhibits)
+    drafted = draft(facts, resources, exhibits)
     envelopes = drafted.placed.envelopes
     told = found_in(facts, envelopes, drafted.findings, sheets=drafted.for_us)
     states = [EnvelopeState(one.id, one.title, told[name]) for name, one in envelopes.items() if one.id != COMPLETE]
@@ -97,7 +97,7 @@ def items_to_settle(
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
+class Draft:
     """The files of a packet, written but not bound, and everything found. ``for_us``: what is for office and signers alone."""
 
     placed: Placed
@@ -106,9 +106,10 @@ class _Draft:
     findings: tuple[Finding, ...]
 
 
-def _draft(
+def draft(
     facts: Facts, resources: Resources, exhibits: Mapping[str, bytes], given: Mapping[str, GivenLetter] | None = None
-) -> _Draft:
+) -> Draft:
+    """The files of a packet as ``compose`` binds them."""
     binder = Binder(resources, facts, exhibits, given=by_part(given or {}))
     planned, findings = plan(binder, resources.recipes)
     sheets = office_sheets(binder, planned)
@@ -122,7 +123,7 @@ def _draft(
     lists = tuple(one.listed for one in sets)
     findings += [one for part in lists for one in part.findings]
     for_us = (*(part for sheet in sheets for part in sheet.parts), *lists)
-    return _Draft(files, sets, for_us, _about(facts, stated, findings))
+    return Draft(files, sets, for_us, _about(facts, stated, findings))
 
 
 def _editable(resources: Resources, envelopes: Mapping[str, Envelope]) -> Iterator[str]:

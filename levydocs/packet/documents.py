@@ -30,6 +30,8 @@ _NONE: Mapping[str, bytes] = MappingProxyType({})
 CLIENT = "client"
 OF_THE_PACKET = "LD-packet-"
 """How the codes of findings about a packet begin."""
+OF_ANOTHER_MATTER = frozenset(("levy.released_on", "stay.case", "changed.determined_on", "bank_charges.rows"))
+"""The facts of letters that do not ask for what the packet asks: after the release, in a bankruptcy, after a determination …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +104,11 @@ def _enclosed(binder: Binder, letter: str) -> dict[str, list[str]]:
 def _about(facts: Facts, resources: Resources, name: str, found: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings about one letter.
 
-    What is doubtful in the packet does not concern a letter that no envelope holds, nor one to the client alone.
+    What is doubtful in the packet, whether it still asks or what it asks, does not concern a letter to the client alone or one
+    about another matter.
     """
-    findings = findings_about(facts, found)
-    to_client = resources.templates[name].audiences == (CLIENT,)
-    entries = [(one.kind, one.name) for recipe in resources.recipes for one in recipe.entries]
-    if ("letter", name) in entries and not to_client:
+    template, findings = resources.templates[name], findings_about(facts, found)
+    if template.audiences != (CLIENT,) and OF_ANOTHER_MATTER.isdisjoint(template.needs):
         return findings
     return tuple(one for one in findings if not one.code.startswith(OF_THE_PACKET))
 

@@ -15,6 +15,7 @@ from levydocs.packet.doubts_kind import kind_doubts
 from levydocs.packet.doubts_levy import levy_doubts
 from levydocs.packet.doubts_money import money_doubts
 from levydocs.packet.doubts_pay import pay_doubts
+from levydocs.packet.doubts_refusal import refusal_doubts
 from levydocs.packet.doubts_request import request_doubts
 from levydocs.packet.gaps import gaps
 
@@ -26,6 +27,7 @@ def doubts(facts: Facts) -> Iterator[Finding]:
     yield from hearing_doubts(facts)
     yield from levy_doubts(facts)
     yield from request_doubts(facts)
+    yield from refusal_doubts(facts)
     yield from kind_doubts(facts)
     yield from day_doubts(facts)
     yield from money_doubts(facts)

@@ -152,6 +152,7 @@ def foot_of(owner: str, numbers: list[str]) -> str:
 @lru_cache(maxsize=512)
 def _margin(size: PageSize, foot: str, mark: str, tabs: tuple[Rect, ...]) -> Overlay:
     ink, sans = Ink(), face("sans")
+    ink.within_margin("Footer")
     wide = sans.width(foot, _FOOTER_SIZE)
     fitted = _FOOTER_SIZE * min(1.0, (size.width - 2 * _FOOTER_MARGIN) / wide)
     ink.text((size.width - sans.width(foot, fitted)) / 2, _FOOTER_HEIGHT, foot, sans, fitted)

@@ -6,9 +6,9 @@ Points throughout; the origin is the lower left corner of the page as seen.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +202,40 @@ class EmbeddedFontUse:
 FontUse = BlankFontUse | EmbeddedFontUse
 
 
+class Tag(NamedTuple):
+    """A structure element: its standard type (ISO 32000-1, 14.8.4), which of its parent's children it is, its attributes.
+
+    ``attributes`` are the entries of its attribute dictionary as they stand in the file: ``/O/Table/Scope/Column``.
+    """
+
+    kind: str
+    number: int
+    attributes: str = ""
+
+
+TagPath: TypeAlias = "tuple[Tag, ...]"
+"""A structure element with those around it, from the outermost on; empty for what is no content, such as a rule."""
+
+
 @dataclass(frozen=True, slots=True)
 class Overlay:
     """What is drawn over a page: an uncompressed content stream and the fonts it names.
 
     A font's resource name begins with ``LD`` and follows from the font alone, so that overlays of a page can be joined.
+    ``tags``: the element of each marked-content sequence, by its number (MCID).
     """
 
     stream: bytes
     fonts: Mapping[str, FontUse]
+    tags: tuple[TagPath, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TaggedDocument:
+    """What the tagged pages of one letter belong to; its title. Two letters of one title are two documents.
+
+    ``kept`` is for whoever writes it into several files.
+    """
+
+    title: str
+    kept: dict[tuple[int, ...], Any] = field(default_factory=dict, repr=False)

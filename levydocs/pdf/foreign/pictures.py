@@ -29,7 +29,10 @@ def picture_size(data: bytes, widest: float, highest: float) -> PageSize:
 
 @lru_cache(maxsize=_KEPT)
 def paper_with(pictures: tuple[tuple[bytes, Rect], ...]) -> Piece:
-    """An empty Letter page with pictures that ``picture_size`` accepts, each in its place."""
+    """An empty Letter page with pictures that ``picture_size`` accepts, each in its place.
+
+    They are no content of a structure tree: the words beside them say what they are.
+    """
     images = [_read(data).image for data, _ in pictures]
     fits = [
         drawn(f"Photo{at}", place.width, 0, 0, place.height, place.x0, place.y0)
@@ -37,7 +40,7 @@ def paper_with(pictures: tuple[tuple[bytes, Rect], ...]) -> Piece:
     ]
     shown = {f"Photo{at}": Ref(at) for at in range(len(images))}
     page = PiecePage(LETTER, {}, build({"XObject": shown}), (len(images),))
-    return Piece((*images, stream(b"\n".join(fits))), (page,), paper=True)
+    return Piece((*images, stream(b"\n".join((b"/Artifact BMC", *fits, b"EMC")))), (page,), paper=True)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -18,7 +18,8 @@ from levydocs.pdf.write.own_file import read_own
 from levydocs.pdf.write.syntax import build
 
 _PAGE = re.compile(
-    rb"<</Type/Page(/MediaBox\[[^\]]*\])/Parent %d 0 R/Contents\[((?:%d 0 R ?)+)\]/Resources(<<.*>>)>>", re.DOTALL
+    rb"<</Type/Page(/MediaBox\[[^\]]*\])/Parent %d 0 R/Contents\[((?:%d 0 R ?)+)\]/Resources(<<.*>>)(?:/StructParents [0-9]+)?>>",
+    re.DOTALL,
 )
 _FONTS = re.compile(rb"/Font<<((?:/LD[^ /<>]+ %d 0 R)+)>>(?=>>\Z)")
 

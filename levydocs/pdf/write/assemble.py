@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 
 from levydocs.pdf.model import (
     LETTER,
@@ -17,9 +18,11 @@ from levydocs.pdf.model import (
     Overlay,
     Piece,
     PiecePage,
+    TaggedDocument,
 )
 from levydocs.pdf.write.editable import FilledField, FormWriter
 from levydocs.pdf.write.static_blocks import StaticBlocks, Under, stand, stand_face
+from levydocs.pdf.write.structure_tree import TaggedPage, metadata, write_structure_tree
 from levydocs.pdf.write.syntax import Name, PdfValue, Ref, build, references, stream, with_entry
 from levydocs.pdf.write.writer import Block, FileWriter, Writer
 
@@ -31,12 +34,16 @@ _LABEL = re.compile(r"(?P<prefix>.*?)(?P<number>[1-9][0-9]*)?", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One page of the file: a page of a piece (from 0), what is drawn over it, in that order, and its form fields."""
+    """One page of the file: a page of a piece (from 0), what is drawn over it, in that order, and its form fields.
+
+    ``tagged``: the document that the words drawn first over it belong to, where they are tagged.
+    """
 
     piece: Piece
     page: int
     overlays: tuple[Overlay, ...] = ()
     fields: tuple[FilledField, ...] = ()
+    tagged: TaggedDocument | None = None
 
     @property
     def under(self) -> PiecePage:
@@ -98,12 +105,31 @@ def assemble(
         catalog["PageLabels"] = {"Nums": _label_ranges(page_labels)}
     if form:
         catalog["AcroForm"] = form
+    catalog |= _structure(writer, leaves, pages, title)
     if layers:
         hidden = [Ref(layer) for layer, shown in layers.items() if not shown]
         catalog["OCProperties"] = {"OCGs": [Ref(layer) for layer in layers], "D": {"OFF": hidden}}
     about = {"Title": title, "Subject": subject, "Producer": PRODUCER}
     info = writer.add(build({key: text for key, text in about.items() if text}))
     return writer.finish(writer.add(build(catalog)), info)
+
+
+def _structure(writer: FileWriter, leaves: Sequence[Leaf], pages: Sequence[int], title: str) -> dict[str, PdfValue]:
+    """What the catalog says of the structure tree. A file claims to be a tagged PDF only where every page of it is tagged.
+
+    A reader that believed it of a file with forms and exhibits would read these to nobody.
+    """
+    tagged = [
+        TaggedPage(page, leaf.tagged, leaf.overlays[0].tags)
+        for page, leaf in zip(pages, leaves, strict=True)
+        if leaf.tagged
+    ]
+    if not tagged:
+        return {}
+    tree: dict[str, PdfValue] = {"StructTreeRoot": Ref(write_structure_tree(writer, tagged))}
+    if len(tagged) < len(leaves):
+        return tree
+    return {**tree, "MarkInfo": {"Marked": True}, "Metadata": Ref(writer.add(metadata(title)))}
 
 
 def _write_pages(
@@ -113,10 +139,12 @@ def _write_pages(
     pages = [writer.reserve() for _ in leaves]
     bodies, form = [], FormWriter(writer, pages)
     copies = Counter[tuple[int, int]]()
+    keys = count()
     for index, leaf in enumerate(leaves):
         piece = pieces[id(leaf.piece)]
         font = partial(_font, piece.numbers, faces)
-        bodies.append(_page(writer, leaf, piece.pages[leaf.page], font, tree))
+        body = _page(writer, leaf, piece.pages[leaf.page], font, tree)
+        bodies.append(with_entry(body, "StructParents", build(next(keys))) if leaf.tagged else body)
         copies[id(piece), leaf.page] += 1
         form.add(index, leaf.fields, font, (id(piece), copies[id(piece), leaf.page]))
     entries, widgets = form.finish()

@@ -11,7 +11,7 @@ from functools import lru_cache
 from math import cos, pi, radians, sin
 from typing import TypeAlias
 
-from levydocs.pdf.model import Overlay, Rect
+from levydocs.pdf.model import Overlay, Rect, TagPath
 from levydocs.pdf.write.fonts import EmbeddedFace
 from levydocs.pdf.write.syntax import literal, name
 
@@ -50,6 +50,28 @@ class Ink:
         self._out: list[bytes] = []
         self._faces: dict[str, EmbeddedFace] = {}
         self._printed: dict[str, list[str]] = {}
+        self._tags: list[TagPath] = []
+        self._within: TagPath | None = None
+        self._marked = False
+
+    def within(self, path: TagPath) -> None:
+        """What is drawn from now on is content of this structure element; of none, for an empty path (an artifact)."""
+        if path == self._within:
+            return
+        if path:
+            self._begin(path, b"%b <</MCID %d>> BDC" % (name(path[-1].kind), len(self._tags)))
+            self._tags.append(path)
+        else:
+            self._begin(path, b"/Artifact BMC")
+
+    def within_margin(self, place: str) -> None:
+        """What is drawn from now on is repeated on every page: ``Header`` or ``Footer`` (ISO 32000-1, 14.8.2.2.2)."""
+        self._begin(None, b"/Artifact <</Type/Pagination/Subtype/%b>> BDC" % place.encode())
+
+    def _begin(self, path: TagPath | None, operators: bytes) -> None:
+        self._end_marked()
+        self._within, self._marked = path, True
+        self._out.append(operators)
 
     def text(self, x: float, y: float, text: str, face: EmbeddedFace, size: float, color: Color = BLACK) -> None:
         """One line whose baseline begins at ``x, y``. ValueError when the face lacks a character."""
@@ -99,7 +121,13 @@ class Ink:
     def overlay(self) -> Overlay:
         """All that was drawn."""
         fonts = {font: face.use(frozenset("".join(self._printed[font]))) for font, face in self._faces.items()}
-        return Overlay(b"\n".join((b"q", *self._out, b"Q\n")), fonts)
+        self._end_marked()
+        return Overlay(b"\n".join((b"q", *self._out, b"Q\n")), fonts, tuple(self._tags))
+
+    def _end_marked(self) -> None:
+        if self._marked:
+            self._out.append(b"EMC")
+        self._within, self._marked = None, False
 
     def _show(self, place: bytes, text: str, face: EmbeddedFace, size: float, color: Color) -> None:
         font = face.resource

@@ -13,6 +13,7 @@ from levydocs.pdf.write.streamed_file import GrowingFile, copied
 from levydocs.pdf.write.syntax import Name, PdfValue, Ref, build, name, stream
 
 _SIZE = re.compile(rb"/MediaBox\[0 0 ([0-9.]+) ([0-9.]+)\]")
+_TAGGED = re.compile(rb"/StructParents [0-9]+")
 _CONTENTS = re.compile(rb"/Contents\[([^\]]*)\]")
 
 
@@ -55,7 +56,7 @@ class Merge:
         copied(self._file, source.objects, page.refs[1:], self._known, source.layers)
         self._layers |= {self._known[one]: shown for one, shown in source.layers.items() if one in self._known}
         refs = (self._node, *(self._known[one] for one in page.refs[1:]))
-        made = Obj(page.body, refs)
+        made = Obj(_TAGGED.sub(b"", page.body), refs)  # the merged file has no structure tree
         number = self._file.reserve()
         self._file.put(number, self._drawn(made, over) if over else made)
         self._kids.append(number)

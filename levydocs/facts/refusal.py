@@ -1,0 +1,211 @@
+"""The refusal to release the levy: the figures of the IRS beside ours, and what follows from theirs. Dollars a month.
+
+Of what the IRS is not said to have counted otherwise, it is taken to have counted what we do; its totals are there only where all
+that leaves what it is said to have found (``levies[].refusal.left_over``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import ROUND_DOWN, Decimal
+
+from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.data import words
+from levydocs.facts.days import by_today
+from levydocs.facts.exhibits import proving
+from levydocs.facts.expense_table import budget_rows
+from levydocs.facts.levied import LEVY
+from levydocs.law import conversion
+from levydocs.money import cents
+
+REFUSAL = f"{LEVY}.refusal"
+INCOME = "income"
+"""The line of take-home income among the figures of a refusal."""
+_TRIVIAL = Decimal(10)
+"""A part of each pay below this many dollars is no offer to make."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedLine:
+    """A line of the monthly budget as the IRS counted it and as we do; ``theirs`` is None where it is not known."""
+
+    label: str
+    theirs: Decimal | None
+    ours: Decimal
+    why: str = ""
+    exhibits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The two analyses: income, the expenses counted otherwise, the others together, all of them, and what is left over.
+
+    ``complete`` is true where the figures of the IRS are known down to what they leave.
+    """
+
+    income: ComparedLine
+    expenses: tuple[ComparedLine, ...]
+    others: ComparedLine
+    total: ComparedLine
+    left: ComparedLine
+    complete: bool
+
+
+@fact("refusal.on")
+def refused_on(facts: Facts) -> date:
+    """The day on which the release was refused."""
+    return by_today(facts, f"{REFUSAL}.on")
+
+
+@fact("refusal.by")
+def refused_by(facts: Facts) -> str:
+    """Who at the IRS refused it."""
+    if not (name := facts[f"{REFUSAL}.by"]):
+        raise Absent(f"{REFUSAL}.by")
+    return str(name)
+
+
+@fact("refusal.asked_on")
+def asked_on(facts: Facts) -> date:
+    """The day on which the release was asked for; missing where the case does not say, or says a day after the refusal."""
+    day: date = facts["sent.release_request"]
+    if day > facts["refusal.on"]:
+        raise Absent("sent.release_request")
+    return day
+
+
+@fact("refusal.left_over")
+def left_over(facts: Facts) -> Decimal | None:
+    """What the IRS found to be left over a month; nothing where it did not say, or no hardship is asserted."""
+    found = facts.maybe(f"{REFUSAL}.left_over") if facts["release.for_hardship"] else None
+    facts.note_case(f"{REFUSAL}.left_over")
+    return None if found is None else Decimal(found)
+
+
+@fact("refusal.differs")
+def differs(facts: Facts) -> list[ComparedLine]:
+    """The lines that the IRS counted otherwise, in the order of the budget, income first; none where no hardship is asserted."""
+    facts.note_case(f"{REFUSAL}.figures")
+    stated = facts.maybe(f"{REFUSAL}.figures", ()) if facts["release.for_hardship"] else ()
+    if not stated:
+        return []
+    told = {facts[f"{REFUSAL}.figures[{at}].what"]: f"{REFUSAL}.figures[{at}]" for at in range(len(stated))}
+    return [_compared(facts, told[what], ours) for what, ours in _budget(facts).items() if what in told]
+
+
+def _compared(facts: Facts, path: str, ours: ComparedLine) -> ComparedLine:
+    """Our line with the figure of the IRS, why ours differs, and the exhibits of the case that show it."""
+    named = facts.maybe(f"{path}.exhibits", ())
+    shown = sorted({one.id for one in facts.maybe("exhibits", ()) if one.id in named})
+    why = facts.maybe(f"{path}.why", "").rstrip(".")
+    return replace(ours, theirs=facts[f"{path}.theirs"], why=why, exhibits=tuple(shown))
+
+
+def _budget(facts: Facts) -> dict[str, ComparedLine]:
+    """Our lines, each by its word in ``figures``; of an expense what counts, and of that the taxpayer's share."""
+    counted = {one.path: one.allowed for one in facts["allowances.rows"]}
+    share = facts["ability.share"] / 100
+    expenses = {
+        row.amount.rpartition(".")[2]: ComparedLine(row.label, None, cents(counted.get(row.path, Decimal(0)) * share))
+        for row in budget_rows()
+    }
+    return {INCOME: _income(facts), **expenses}
+
+
+def _income(facts: Facts) -> ComparedLine:
+    return ComparedLine(words("income")["take_home"], None, facts["ability.income_before"])
+
+
+@fact("refusal.comparison")
+def comparison(facts: Facts) -> Comparison | None:
+    """The two analyses side by side; nothing where the IRS told no figure of its own."""
+    differing, left = facts["refusal.differs"], facts["refusal.left_over"]
+    if not differing and left is None:
+        return None
+    income = _income(facts)
+    named = next((one for one in differing if one.label == income.label), income)
+    expenses = tuple(one for one in differing if one is not named)
+    ours = Decimal(facts["ability.expenses"])
+    others = ours - _sum(one.ours for one in expenses)
+    theirs = others + _sum(one.theirs for one in expenses)
+    counted = income.ours if named.theirs is None else named.theirs
+    complete = left is not None and counted - theirs == left
+    return Comparison(
+        replace(named, theirs=counted if complete else named.theirs),
+        expenses,
+        ComparedLine("", others if complete else None, others),
+        ComparedLine("", theirs if complete else None, ours),
+        ComparedLine("", left, facts["ability.left_before"]),
+        complete,
+    )
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal:
+    return sum((amount for amount in amounts if amount is not None), Decimal(0))
+
+
+@fact("refusal.levy_takes")
+def levy_takes(facts: Facts) -> Decimal | None:
+    """What the levy takes of each month's income; nothing for one that takes once, or took things."""
+    if not (facts["levy.on_pay"] or facts["levy.by_program"]):
+        return None
+    return Decimal(facts["budget.levy_amount"])
+
+
+@fact("refusal.excess")
+def excess(facts: Facts) -> Decimal | None:
+    """How much more the levy takes a month than the IRS itself found to be left over; nothing where it does not.
+
+    Nor where it would not once payroll has the household's statement and the IRS has allowed support.
+    """
+    left, takes = facts["refusal.left_over"], facts["refusal.levy_takes"]
+    if left is None or takes is None or min(takes, _least(facts, takes)) <= left:
+        return None
+    return Decimal(takes - left)
+
+
+def _least(facts: Facts, takes: Decimal) -> Decimal:
+    """What the levy takes a month after the statement and support."""
+    if not facts["levy.on_pay"]:
+        return takes
+    after = facts["levy.takes_after_support"]
+    each = facts["levy.takes_after_statement"] if after is None else after
+    return conversion.monthly(each, facts["budget.pay_frequency"], facts["budget.factor"])
+
+
+@fact("refusal.supports")
+def supports(facts: Facts) -> Decimal | None:
+    """The most of each levied pay that what the IRS found to be left over supports, dollars a pay day, rounded down.
+
+    Nothing where the levy takes no more than that, is not on pay, or the part is trivial.
+    """
+    left = facts["refusal.left_over"]
+    if facts["refusal.excess"] is None or not facts["levy.on_pay"]:
+        return None
+    part = (left / facts["budget.factor"]).quantize(Decimal("0.01"), ROUND_DOWN)
+    return Decimal(part) if part >= _TRIVIAL else None
+
+
+@fact("refusal.answer_exhibits")
+def answer_exhibits(facts: Facts) -> list[str]:
+    """The exhibits that prove the answer to the reason for the refusal."""
+    return proving(facts, f"levies.{facts[f'{LEVY}.id']}.refusal.answer")
+
+
+@fact("refusal.exhibits")
+def exhibits(facts: Facts) -> list[str]:
+    """Every exhibit that the reply cites: of figures, of the answer, of how release helps collection, of the dated harm."""
+    found = {one for line in facts.maybe("refusal.differs", ()) for one in line.exhibits}
+    if facts.maybe("refusal.answer"):
+        found.update(facts.maybe("refusal.answer_exhibits", ()))
+    found.update(
+        one
+        for ground in facts.maybe("release.argued", ())
+        if ground.id == "facilitates_collection"
+        for one in ground.exhibits
+    )
+    if not facts.maybe("release.nothing_to_collect") and not facts.maybe("release.return_alone"):
+        found.update(one.exhibit for one in facts.maybe("hardship.to_come", ()) if one.exhibit)
+    return sorted(found)

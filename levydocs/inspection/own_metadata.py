@@ -1,0 +1,38 @@
+"""The metadata of a file of ours, told from any other: they say its title, and that it keeps to PDF/UA-1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from levydocs.inspection.inflate import inflated
+from levydocs.inspection.objects import Stream, Unreadable
+from levydocs.pdf.write.structure_tree import metadata
+
+_PART = re.compile(rb"<\?[^>]*>|<(?P<tag>[^>?]*)>|(?P<text>[^<]+)")
+_WORD = re.compile(rb"""[^\s"']+(?:"[^"]*"|'[^']*')?""")
+_TITLE = "\0"
+
+
+def is_our_metadata(value: Any) -> bool:
+    """True for metadata that say what ours do, whoever wrote their XML."""
+    try:
+        return isinstance(value, Stream) and [*_said(inflated(value), mask=True)] == _OURS
+    except Unreadable:
+        return False
+
+
+def _said(xml: bytes, *, mask: bool) -> Iterator[tuple[bytes, ...]]:
+    """Tag by tag and text by text what the XML says; blanks between tags and the order of attributes mean nothing.
+
+    ``mask``: the one text, which is the title, may be any.
+    """
+    for part in _PART.finditer(xml):
+        if part["tag"] is not None:
+            yield tuple(sorted(_WORD.findall(part["tag"])))
+        elif part["text"] and part["text"].strip():
+            yield (_TITLE.encode() if mask and part["text"] != b"1" else part["text"],)
+
+
+_OURS = [*_said(metadata(_TITLE).stream or b"", mask=False)]

@@ -1,0 +1,23 @@
+"""Doubts about a refusal: figures of the IRS that do not leave what it found, and an appeal that needs no writing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from levydocs.facts.core import Facts
+from levydocs.facts.refusal import REFUSAL
+from levydocs.findings import Finding, finding
+
+
+def refusal_doubts(facts: Facts) -> Iterator[Finding]:
+    """Findings about the last refusal and the way on from it."""
+    place = facts.case.origin.place
+    if not facts.maybe("levy.present"):
+        return
+    found = facts.maybe("refusal.comparison")
+    if found is not None and found.left.theirs is not None and not found.complete:
+        yield finding("LD-packet-refusal-figures-open", place(f"{REFUSAL}.left_over"))
+    if facts.maybe("levy.at_acs") and any(
+        facts.maybe(f"collection_appeal.{key}") is not None for key in ("conference_on", "called_back")
+    ):
+        yield finding("LD-packet-appeal-needs-no-writing", place("collection_appeal"))
