@@ -40,12 +40,11 @@ def _no_window(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_list_says_what_is_yours(levydocs: Levydocs, office: Path) -> None:
     assert levydocs("templates", "new", "hardship", "--assets", office).code == 0
     assert levydocs("templates", "new", "advocate-letter", "--assets", office).code == 0
-    answer = levydocs("templates", "list", "--assets", office)
-    listed = [squeeze(line) for line in answer.out.splitlines()]
-    assert "hardship Hardship letter (yours, in place of ours); to irs_collection, tas, client" in listed
-    assert "advocate-letter Advocate letter (yours); to irs_collection" in listed
-    assert "exhibit-sheet Exhibit sheet; to your own file alone" in listed
-    assert "acs Levy release, to ACS; to irs_collection" in listed
+    lines = [squeeze(line) for line in levydocs("templates", "list", "--assets", office).out.splitlines()]
+    assert "hardship Hardship letter (yours, in place of ours); to irs_collection, tas, client" in lines
+    assert "advocate-letter Advocate letter (yours); to irs_collection" in lines
+    assert "exhibit-sheet Exhibit sheet; to your own file alone" in lines
+    assert "acs Levy release, to ACS; to irs_collection" in lines
     told = {(one["kind"], one["id"]): one for one in levydocs("templates", "list", "--json").json["templates"]}
     assert told["letter", "hardship"] == {
         "kind": "letter", "id": "hardship", "title": "Hardship letter", "audiences": ["irs_collection", "tas", "client"],

@@ -208,6 +208,35 @@ def released(tree: Tree) -> None:
     tree["levies"][0]["release"] = {"on": "2026-11-20", "told_by": "Mr. Cole", "told_on": "2026-11-23", "full": "true"}
 
 
+def bankrupt(tree: Tree) -> None:
+    """An earlier case was dismissed, and the court has extended the stay."""
+    tree["proceedings"] = [
+        {"kind": "bankruptcy", "started_on": "2026-11-10", "outcome": "pending", "reference": "26-00000",
+         "filing": {"court": "A court", "chapter": "13", "hour": "9:00 a.m.", "debtors": [tree["taxpayers"][0]["id"]],
+                    "dismissed_before": "true", "stay_order": "imposed", "stay_order_on": "2026-11-12", "counsel": "R. Day",
+                    "counsel_phone": "713-555-0160", "counsel_joins": "true", "insolvency_fax": "855-555-0166"}}
+    ]  # fmt: skip
+
+
+def circumstances_changed(tree: Tree) -> None:
+    tree["proceedings"] = [
+        {"kind": "hearing", "started_on": "2026-01-05", "ended_on": "2026-06-02", "outcome": "determined"}
+    ]
+    tree["changed_circumstance"] = {
+        "happened_on": "2026-11-20", "what": "It has.", "effect": "It does.", "asked": ["A release"], "exhausted": "true",
+        "remedies": [{"on": "2026-11-21", "with_whom": "ACS", "what": "Release", "answer": "Refused"}],
+        "appeals_address": ["Appeals"],
+    }  # fmt: skip
+
+
+def bank_charged(tree: Tree) -> None:
+    tree["bank_charges"] = {
+        "error": "payment", "what": "It was lost.", "admitted_by": "Mr. Cole", "admitted_on": "2026-11-20", "bank": "A bank",
+        "account": "1234", "charges": [{"on": "2026-11-18", "what": "Stop payment", "amount": "34.00"}], "paid": "true",
+        "contributed": "false", "answers": "They were answered.", "send_to": ["The IRS"],
+    }  # fmt: skip
+
+
 def refused(tree: Tree) -> None:
     tree["levies"][0]["refusal"] = {
         "on": "2026-11-23", "by": "Ms. Pell", "employee_id": "1000321", "how": "telephone", "left_over": "228.00",
@@ -273,6 +302,9 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "levied early": ("wage-levy", levied_early),
     "sent": ("wage-levy", sent),
     "released": ("wage-levy", released),
+    "bankrupt": ("wage-levy", bankrupt),
+    "circumstances changed": ("wage-levy", circumstances_changed),
+    "bank charged": ("wage-levy", bank_charged),
     "refused": ("wage-levy", refused),
     "appealed": ("wage-levy", appealed),
     "not called": ("wage-levy", not_called),

@@ -77,6 +77,8 @@ COUNTED = [
     # two years end on Friday Nov 10, 2028, on which Veterans Day is observed; five days before the eve a Saturday
     ("return_of_money", "2026-11-10", "2028-11-09", "2028-11-03"),
     ("return_of_money", "2026-11-06", "2028-11-05", "2028-10-31"),  # the eve of Monday Nov 6, 2028 is a Sunday
+    ("bank_charges", "2026-08-17", "2027-08-17", "2027-08-12"),  # a Tuesday, and the Thursday before
+    ("bank_charges", "2026-08-28", "2027-08-28", "2027-08-23"),  # a Saturday, which is not moved
 ]
 
 

@@ -80,7 +80,9 @@ def test_who_has_names_only_places_of_a_case_file() -> None:
     for name, held in _holders().items():
         section, dot, rest = name.partition(".")
         inside = (
-            f"{section}[0]{dot}{rest}" if section in ("taxpayers", "notices", "levies", "employment") and dot else name
+            f"{section}[0]{dot}{rest}"
+            if section in ("taxpayers", "notices", "levies", "proceedings", "employment") and dot
+            else name
         )
         assert case_paths.is_case_path(inside), name
         assert held.check in {0, *CHECKS}

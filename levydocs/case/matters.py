@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from levydocs.case.bankruptcy import Filing
 from levydocs.case.claims import Claim
 from levydocs.case.follow_up import Dismissal, Refusal, Release
 from levydocs.case.leaves import (
@@ -273,3 +274,4 @@ class Proceeding(Part):
     monthly: MoneyIfAny = about("Installment agreement: the payment a month, in dollars", "310.00")
     terms: Text = about("Installment agreement: how it is paid", "by direct debit on the 15th")
     payments_current: YesNo = about("Installment agreement: whether every payment due so far was made", "true")
+    filing: Filing = section(Filing, "Bankruptcy: court, chapter and what the notice of the stay says")

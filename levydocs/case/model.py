@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr
 
+from levydocs.case.bank_charges import BankCharges
+from levydocs.case.changed_circumstance import ChangedCircumstance
 from levydocs.case.finances import (
     Account,
     CreditCard,
@@ -113,6 +115,10 @@ class Case(Book):
     compliance: Compliance = section(Compliance, "Returns and payments of other years and of this year")
     request: Request = section(Request, "What is asked of the IRS office that levied")
     hearing: Hearing = section(Hearing, "Request for a hearing (Form 12153)")
+    changed_circumstance: ChangedCircumstance = section(
+        ChangedCircumstance, "What has changed since the determination of a hearing on a levy"
+    )
+    bank_charges: BankCharges = section(BankCharges, "Bank charges that an error of the IRS caused (Form 8546)")
     sent: Sent = section(Sent, "What has gone out, and when: for the letters that follow")
     exhibits: Annotated[tuple[Exhibit, ...] | None, EMPTY_IS_ABSENT] = about("Exhibits; [] for none")
 

@@ -68,6 +68,7 @@ def _references(case: Case) -> Iterator[tuple[str, str, str]]:
             )
     for i, proceeding in enumerate(case.proceedings or ()):
         yield from _each(f"proceedings[{i}].covers", proceeding.covers, "liabilities")
+        yield from _each(f"proceedings[{i}].filing.debtors", proceeding.filing.debtors, "taxpayers")
     for i, unfiled in enumerate(case.compliance.unfiled or ()):
         yield from _each(f"compliance.unfiled[{i}].who", unfiled.who, "taxpayers")
     for i, matter in enumerate(case.power_of_attorney.matters or ()):

@@ -10,8 +10,10 @@ from levydocs.facts import (
     argued,
     authority,
     authority_matters,
+    bank_charges,
     barred,
     budget,
+    changed,
     claim,
     client,
     contacts,
@@ -55,6 +57,7 @@ from levydocs.facts import (
     sending,
     standards,
     statement,
+    stay,
     taken,
 )
 
@@ -68,8 +71,10 @@ __all__ = [
     "argued",
     "authority",
     "authority_matters",
+    "bank_charges",
     "barred",
     "budget",
+    "changed",
     "claim",
     "client",
     "contacts",
@@ -113,5 +118,6 @@ __all__ = [
     "sending",
     "standards",
     "statement",
+    "stay",
     "taken",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from levydocs.facts.core import Facts
@@ -27,7 +28,7 @@ def deadlines_of(facts: Facts) -> tuple[Deadline, ...]:
     A hold of a bank that is over stays: the money may be gone, and that has to be seen.
     """
     found = [*_hearings(facts), *_levies(facts), *_proceedings(facts), *_appeal(facts), *_power_of_attorney(facts)]
-    found += [*_returns(facts), *_decision(facts)]
+    found += [*_returns(facts), *_decision(facts), *_bank_charges(facts)]
     seen = [one if one.id == "bank_hold" else one.seen_on(facts.as_of) for one in found]
     return tuple(sorted(seen, key=lambda one: (one.last_day, one.what)))
 
@@ -143,6 +144,17 @@ def _returns(facts: Facts) -> Iterator[Deadline]:
     for position, one in enumerate(facts.case.compliance.unfiled or ()):
         if one.file_by:
             yield from _ahead(facts, _promised(one.file_by), f"compliance.unfiled[{position}].file_by")
+
+
+def _bank_charges(facts: Facts) -> Iterator[Deadline]:
+    """The claim for the earliest charge that can still be claimed; the others have longer."""
+    days = [(one.on, at) for at, one in enumerate(facts.case.bank_charges.charges or ()) if one.on]
+    ahead = (
+        found
+        for on, at in sorted(days)
+        for found in _ahead(facts, count("bank_charges", on), f"bank_charges.charges[{at}]")
+    )
+    yield from islice(ahead, 1)
 
 
 def _promised(day: date) -> Deadline:

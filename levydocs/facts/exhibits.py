@@ -19,6 +19,11 @@ def _cited(one: Exhibit, paths: Sequence[str]) -> Citation:
     return Citation(one.id or "", pages.pop() if len(pages) == 1 else None)
 
 
+def enclosed(facts: Facts, *paths: str) -> list[str]:
+    """The same exhibits as a letter lists its enclosures: ``Pay statement, November 13, 2026 (Exhibit A)``."""
+    return [f"{one.title} (Exhibit {one.id})" for one in _of(facts, _proving(*paths)) if one.id and one.title]
+
+
 def cited(words: str, exhibits: Iterable[str]) -> tuple[str, ...]:
     """What stands in brackets behind an assertion: where it is written, and the exhibits; whichever of the two there is."""
     return tuple(one for one in (words, in_words(list(exhibits))) if one)

@@ -65,11 +65,11 @@ def liable(facts: Facts) -> list[int]:
     return [0]
 
 
-def _names(facts: Facts, positions: Sequence[int]) -> str:
+def names_of(facts: Facts, positions: Sequence[int]) -> str:
     return join_words([full_name(facts, position) for position in positions])
 
 
-def _masked(facts: Facts, positions: Sequence[int]) -> str:
+def masked_numbers(facts: Facts, positions: Sequence[int]) -> str:
     """``SSN ending in 7733``, ``SSNs ending in 1806 and 2917``, ``SSN ending in 1806 and ITIN ending in 2917``."""
     endings: dict[str, list[str]] = {}
     for position in positions:
@@ -101,13 +101,13 @@ def whose(facts: Facts) -> str:
 @fact("taxpayers.names")
 def names(facts: Facts) -> str:
     """The names of those who owe the tax on the levy, as one writes them."""
-    return _names(facts, liable(facts))
+    return names_of(facts, liable(facts))
 
 
 @fact("taxpayers.tins_masked")
 def tins_masked(facts: Facts) -> str:
     """The last four digits of their numbers, in words."""
-    return _masked(facts, liable(facts))
+    return masked_numbers(facts, liable(facts))
 
 
 @fact("taxpayers.element_numbers")
@@ -188,13 +188,13 @@ def hearing_several(facts: Facts) -> bool:
 @fact("hearing.names")
 def hearing_names(facts: Facts) -> str:
     """The names of those who ask for the hearing, as one writes them."""
-    return _names(facts, _requesting(facts))
+    return names_of(facts, _requesting(facts))
 
 
 @fact("hearing.tins_masked")
 def hearing_tins_masked(facts: Facts) -> str:
     """The last four digits of their numbers, in words."""
-    return _masked(facts, _requesting(facts))
+    return masked_numbers(facts, _requesting(facts))
 
 
 def _levied(facts: Facts) -> list[int]:
@@ -209,13 +209,13 @@ def _levied(facts: Facts) -> list[int]:
 @fact("levy.payer.knows")
 def payer_knows(facts: Facts) -> str:
     """Whom the payer's levy is about: the worker alone where wages are levied."""
-    return _names(facts, _levied(facts))
+    return names_of(facts, _levied(facts))
 
 
 @fact("levy.payer.knows_masked")
 def payer_knows_masked(facts: Facts) -> str:
     """The last four digits of their numbers, in words."""
-    return _masked(facts, _levied(facts))
+    return masked_numbers(facts, _levied(facts))
 
 
 @fact("levy.customers")
@@ -228,7 +228,7 @@ def customers(facts: Facts) -> list[Customer]:
             signer.role,
             signer.name,
             full_name(facts, position),
-            _masked(facts, [position]),
+            masked_numbers(facts, [position]),
             individual=facts[person(facts, "kind", position)] in ("individual", "sole_proprietor"),
         )
         for position, signer in zip(liable(facts), facts["taxpayers.signers"], strict=True)

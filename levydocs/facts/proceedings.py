@@ -12,7 +12,7 @@ from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.levied import LEVY
 from levydocs.law.csed import Csed, Span, csed, floor_of, is_long_enough, proceeding, proceedings, suspension
 
-_OPEN = (None, "pending", "in_effect")
+OPEN = (None, "pending", "in_effect")
 """How a proceeding stands while it goes on, or where the case does not say how it ended."""
 
 
@@ -198,7 +198,7 @@ def lacking_days(one: Any) -> list[str]:
         key
         for key, lacks in (
             ("started_on", not one.started_on),
-            ("ended_on", not one.ended_on and one.outcome not in _OPEN),
+            ("ended_on", not one.ended_on and one.outcome not in OPEN),
         )
         if lacks
     ]

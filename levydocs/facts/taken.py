@@ -31,11 +31,15 @@ def taken(facts: Facts) -> list[Taking]:
 
     What it took after the tax was paid or the time to collect had ended; from the day of the agreement on; else all.
     """
+    rows, after, first = takings(facts), _after(facts), _from(facts)
+    return [row for row in rows if (after is None or row.on > after) and (first is None or row.on >= first)]
+
+
+def takings(facts: Facts) -> list[Taking]:
+    """Everything that the case lists as taken by the levy; none where it lists nothing."""
     facts.note_case(f"{LEVY}.taken")
     listed = facts.maybe(f"{LEVY}.taken", ())
-    rows = [Taking(facts[f"{LEVY}.taken[{at}].on"], facts[f"{LEVY}.taken[{at}].amount"]) for at in range(len(listed))]
-    after, first = _after(facts), _from(facts)
-    return [row for row in rows if (after is None or row.on > after) and (first is None or row.on >= first)]
+    return [Taking(facts[f"{LEVY}.taken[{at}].on"], facts[f"{LEVY}.taken[{at}].amount"]) for at in range(len(listed))]
 
 
 def _after(facts: Facts) -> date | None:
@@ -62,7 +66,12 @@ def _from(facts: Facts) -> date | None:
 @fact("release.taken_listed")
 def taken_listed(facts: Facts) -> list[str]:
     """The same in words: ``$448.94 on November 13, 2026``."""
-    return [f"{format_cents(one.amount)} on {long_date(one.on)}" for one in facts["release.taken"]]
+    return in_words(facts["release.taken"])
+
+
+def in_words(rows: list[Taking]) -> list[str]:
+    """Each as ``$448.94 on November 13, 2026``."""
+    return [f"{format_cents(one.amount)} on {long_date(one.on)}" for one in rows]
 
 
 @fact("release.taken_total")

@@ -36,6 +36,7 @@ from levydocs.law.figures import Figure, Table, parse_value
 
 FILES = (
     "agreements.yaml",
+    "claims.yaml",
     "caf_units.yaml",
     "conversion_433f.yaml",
     "equity.yaml",

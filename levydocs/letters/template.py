@@ -30,6 +30,7 @@ _FENCE = "---"
 _FRONT = Keys(
     must={"id": Text(), "title": Text()},
     may={
+        "apart_from_packet": WordShape(("true", "false")),
         "audiences": Many(Name("audience")),
         "needs": Many(Name("fact")),
         "outside": Many(Text()),
@@ -51,7 +52,8 @@ class Template:
 
     ``sections`` are the texts beside it whose parts it prints, by their names; ``needs`` are the facts without which it makes
     no sense, ``outside`` the names that come with each print instead of from the facts, ``options`` what a print may decide,
-    with what holds otherwise. ``audiences`` are those to whom it may go. ``body`` is its Markdown, ``known`` what it was read as;
+    with what holds otherwise. ``audiences`` are those to whom it may go. ``apart_from_packet``: it asks for nothing that a packet
+    asks, so that what is doubtful in one does not concern it. ``body`` is its Markdown, ``known`` what it was read as;
     of one in Word ``word`` is the document.
     """
 
@@ -67,6 +69,7 @@ class Template:
     titles: Mapping[str, str] = field(default_factory=dict)
     word: WordBody | None = None
     audiences: tuple[str, ...] = ()
+    apart_from_packet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,7 @@ def load_template(
         outside=tuple(outside),
         word=_word(file, tuple(front.get("signed_by") or ()), names, facts, kept) if file.word else None,
         audiences=tuple(front.get("audiences") or ()),
+        apart_from_packet=_TRUTH[front.get("apart_from_packet") or "false"],
     )
 
 

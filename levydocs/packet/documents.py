@@ -123,9 +123,9 @@ def _enclosed(binder: Binder, letter: str) -> dict[str, list[str]]:
 
 
 def _about(facts: Facts, resources: Resources, name: str, found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings about one letter: what is doubtful in the packet does not concern a letter that no envelope holds."""
-    findings = findings_about(facts, found)
-    if any((one.kind, one.name) == ("letter", name) for recipe in resources.recipes for one in recipe.entries):
+    """The findings about one letter: what is doubtful in the packet does not concern one that is apart from it."""
+    template, findings = resources.templates[name], findings_about(facts, found)
+    if not template.apart_from_packet:
         return findings
     return tuple(one for one in findings if not one.code.startswith(OF_THE_PACKET))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from levydocs.facts.core import Facts
 from levydocs.findings import Finding
 from levydocs.packet.doubts_authority import authority_doubts
+from levydocs.packet.doubts_claims import claim_doubts
 from levydocs.packet.doubts_days import day_doubts
 from levydocs.packet.doubts_equity import equity_doubts
 from levydocs.packet.doubts_hearing import hearing_doubts
@@ -32,3 +33,4 @@ def doubts(facts: Facts) -> Iterator[Finding]:
     yield from money_doubts(facts)
     yield from pay_doubts(facts)
     yield from equity_doubts(facts)
+    yield from claim_doubts(facts)
