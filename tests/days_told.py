@@ -10,16 +10,18 @@ from levydocs.packet.finish import Bound
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
-DAY = re.compile(rf"(?:(\w+day), )?({'|'.join(MONTHS)}) (\d{{1,2}}), (\d{{4}})")
+SHORT = tuple(month[:3] for month in MONTHS)
+DAY = re.compile(
+    rf"(?:(\w+day|Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?({'|'.join((*MONTHS, *SHORT))}) (\d{{1,2}}), (\d{{4}})"
+)
 TO_COME = re.compile(
     r"\b(?:before|by|until|through|after|is|are|ends? on|aim at|next pay days?(?: is)?|in time for|pay day of|"
     r"last on|last day|of the hold|cut-off(?: on| is)?|by law)[:,]?\s*$",
     re.IGNORECASE,
 )
 """Words right before a day that make it one to come: "before Friday, November 27, 2026", "Last day: …"."""
-AHEAD = re.compile(r"(?:are ahead|unless the levy is released):$", re.IGNORECASE)
-"""Words at the end of a line below which every day is one to come, down to the total or the next line without one."""
-OTHER_DAYS = "Other days to keep"
+AHEAD = re.compile(r"(?:are ahead|unless the levy is released):$|^today\b", re.IGNORECASE)
+"""A line below which every day is one to come, down to the total or the next line without one."""
 
 
 def letters(bound: Bound) -> dict[str, list[str]]:
@@ -33,7 +35,7 @@ def letters(bound: Bound) -> dict[str, list[str]]:
 
 
 def day_of(match: re.Match[str]) -> date:
-    return date(int(match[4]), MONTHS.index(match[2]) + 1, int(match[3]))
+    return date(int(match[4]), SHORT.index(match[2][:3]) + 1, int(match[3]))
 
 
 def passed_as_to_come(lines: list[str], today: date) -> list[str]:
@@ -54,7 +56,7 @@ def _in_lists(lines: list[str], today: date) -> Iterator[str]:
     ahead = False
     for line in lines:
         found = [day_of(one) for one in DAY.finditer(line)]
-        if AHEAD.search(line) or line == OTHER_DAYS:
+        if AHEAD.search(line):
             ahead = True
         elif ahead and not found and not line.startswith(("Date ", "What ")):
             ahead = False
@@ -64,7 +66,7 @@ def _in_lists(lines: list[str], today: date) -> Iterator[str]:
 
 def _of_the_21_days(lines: list[str]) -> Iterator[str]:
     for line in lines:
-        if any(int(one) > 21 for one in re.findall(r"\bday (\d+) of (?:the )?21\b", line)):
+        if any(int(one) > 21 for one in re.findall(r"\bday (\d+) of (?:the |the bank’s )?21\b", line)):
             yield line
 
 
