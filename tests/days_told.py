@@ -11,9 +11,7 @@ from levydocs.packet.finish import Bound
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
 SHORT = tuple(month[:3] for month in MONTHS)
-DAY = re.compile(
-    rf"(?:(\w+day|Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?({'|'.join((*MONTHS, *SHORT))}) (\d{{1,2}}), (\d{{4}})"
-)
+DAY = re.compile(rf"(?:(\w+day|Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?({'|'.join((*MONTHS, *SHORT))}) (\d{{1,2}}), (\d{{4}})")
 TO_COME = re.compile(
     r"\b(?:before|by|until|through|after|is|are|ends? on|aim at|next pay days?(?: is)?|in time for|pay day of|"
     r"last on|last day|of the hold|cut-off(?: on| is)?|by law)[:,]?\s*$",

@@ -13,10 +13,10 @@ from printing import render_pdf
 
 from levydocs import assets
 from levydocs.blocks.bars import bar_stripes
-from levydocs.blocks.stripes import HEIGHT, WIDTH, png, svg
 from levydocs.blocks.markdown import read_markdown
 from levydocs.blocks.model import Bar, Margins, Table, text_of
 from levydocs.blocks.placeholders import escape
+from levydocs.blocks.stripes import HEIGHT, WIDTH, png, svg
 from levydocs.blocks.word import render_word
 from levydocs.pdf.model import LETTER
 from levydocs.pdf.readback.picture import page_png
