@@ -96,11 +96,6 @@ def long_date(day: date) -> str:
     return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
-def short_date(day: date) -> str:
-    """``Tue, Nov 24, 2026``, for a column of days."""
-    return f"{weekday(day)[:3]}, {_MONTHS[day.month - 1][:3]} {day.day}, {day.year}"
-
-
 def us_date(day: date) -> str:
     """``11/24/2026``, as forms want it."""
     return f"{day.month:02d}/{day.day:02d}/{day.year}"

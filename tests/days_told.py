@@ -10,8 +10,7 @@ from levydocs.packet.finish import Bound
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
-SHORT = tuple(month[:3] for month in MONTHS)
-DAY = re.compile(rf"(?:(\w+day|Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?({'|'.join((*MONTHS, *SHORT))}) (\d{{1,2}}), (\d{{4}})")
+DAY = re.compile(rf"(?:(\w+day), )?({'|'.join(MONTHS)}) (\d{{1,2}}), (\d{{4}})")
 TO_COME = re.compile(
     r"\b(?:before|by|until|through|after|is|are|ends? on|aim at|next pay days?(?: is)?|in time for|pay day of|"
     r"last on|last day|of the hold|cut-off(?: on| is)?|by law)[:,]?\s*$",
@@ -33,7 +32,7 @@ def letters(bound: Bound) -> dict[str, list[str]]:
 
 
 def day_of(match: re.Match[str]) -> date:
-    return date(int(match[4]), SHORT.index(match[2][:3]) + 1, int(match[3]))
+    return date(int(match[4]), MONTHS.index(match[2]) + 1, int(match[3]))
 
 
 def passed_as_to_come(lines: list[str], today: date) -> list[str]:

@@ -170,8 +170,10 @@ ENVELOPES = (
 DAYS = (
     CaseDay(date(2026, 11, 16), "served on Peachtree Commons Bank"),
     CaseDay(date(2026, 11, 25), "today, day 9 of the bank’s 21", today=True),
-    CaseDay(date(2026, 12, 7), "release of the bank levy", aim=date(2026, 12, 4)),
-    CaseDay(date(2026, 12, 9), "hearing request, CP90", aim=date(2026, 12, 4)),
+    CaseDay(date(2026, 12, 4), "release of the bank levy: target day", until=date(2026, 12, 7)),
+    CaseDay(date(2026, 12, 4), "hearing request, CP90: target day", until=date(2026, 12, 9)),
+    CaseDay(date(2026, 12, 7), "release of the bank levy: last day"),
+    CaseDay(date(2026, 12, 9), "hearing request, CP90: last day"),
     CaseDay(date(2031, 11, 15), "CSED, Income 2020", sure="computed"),
 )
 

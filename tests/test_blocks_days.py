@@ -31,13 +31,14 @@ from levydocs.pdf.readback.picture import page_png
 TEXT = f"""
 | What | Day | Line |
 |:---|---:|:---|
-| Served | Mon, Nov 16, 2026 | day({escape("11/16/2026")}) |
-| **Today** | Wed, Nov 25, 2026 | today({escape("11/25/2026")}) |
-| Release | Mon, Dec 7, 2026 | day({escape("12/07/2026")}, {escape("12/04/2026")}) |
-| CSED | Sat, Nov 15, 2031 | day(11/15/2031, ) |
+| Served | November 16, 2026 | day({escape("11/16/2026")}) |
+| **Today** | November 25, 2026 | today({escape("11/25/2026")}) |
+| Release: target day | December 4, 2026 | day({escape("12/04/2026")}, {escape("12/07/2026")}) |
+| Release: last day | December 7, 2026 | day(12/07/2026, ) |
+| CSED | November 15, 2031 | day(11/15/2031) |
 """
-SERVED, TODAY, RELEASE, CSED = DAYS = (
-    Day("11/16/2026"), Day("11/25/2026", today=True), Day("12/07/2026", "12/04/2026"), Day("11/15/2031"),
+SERVED, TODAY, TARGET, LAST, CSED = DAYS = (
+    Day("11/16/2026"), Day("11/25/2026", today=True), Day("12/04/2026", "12/07/2026"), Day("12/07/2026"), Day("11/15/2031"),
 )  # fmt: skip
 
 
@@ -51,8 +52,8 @@ def test_days_are_read_with_their_values_set_apart() -> None:
     assert isinstance(table, Table)
     assert tuple(row.drawing for row in table.rows) == DAYS
     assert text_of(read_markdown(TEXT, "t")).splitlines()[1:3] == [
-        "Served Mon, Nov 16, 2026",
-        "Today Wed, Nov 25, 2026",
+        "Served November 16, 2026",
+        "Today November 25, 2026",
     ]
 
 
@@ -70,7 +71,7 @@ def test_days_stand_to_scale_up_to_a_break() -> None:
 
 def test_past_is_hollow_ahead_is_filled_and_today_is_upright() -> None:
     line = line_of(DAYS)
-    assert [len(square(list(day_stripes(one, line)))) for one in DAYS] == [0, 0, 1, 1]
+    assert [len(square(list(day_stripes(one, line)))) for one in DAYS] == [0, 0, 0, 1, 1]
     today = line.places[date(2026, 11, 25)]
     for one in DAYS:
         upright = [stripe for stripe in day_stripes(one, line) if stripe.bottom - stripe.top == HEIGHT]
@@ -80,24 +81,24 @@ def test_past_is_hollow_ahead_is_filled_and_today_is_upright() -> None:
     assert not any(one.left < at < one.right for one in middle), "white within the hollow mark"
 
 
-def test_day_to_aim_at_is_tied_to_the_last_one() -> None:
+def test_target_day_is_drawn_as_the_time_until_the_last_one() -> None:
     line = line_of(DAYS)
-    aim, last = (line.places[date(2026, 12, day)] for day in (4, 7))
-    assert any((one.left, one.right) == pytest.approx((aim, last)) for one in day_stripes(RELEASE, line))
-    alone = Day("12/07/2026", "12/08/2026")  # no day to aim at comes after the last one
-    assert len(list(day_stripes(alone, line_of([TODAY, alone])))) == 3
+    ends = tuple(line.places[date(2026, 12, day)] for day in (4, 7))
+    assert any((one.left, one.right) == pytest.approx(ends) for one in day_stripes(TARGET, line))
+    backward = Day("12/07/2026", "12/04/2026")  # no time from a day to one before it
+    assert len(square(list(day_stripes(backward, line_of([TODAY, backward]))))) == 1
 
 
 def test_nothing_is_drawn_of_what_is_no_day() -> None:
-    line = line_of([TODAY, Day("[missing: levies[0].sale_on]"), RELEASE])
+    line = line_of([TODAY, Day("[missing: levies[0].sale_on]"), LAST])
     assert list(day_stripes(Day("[missing: levies[0].sale_on]"), line)) == []
-    assert list(day_stripes(RELEASE, line))
+    assert list(day_stripes(LAST, line))
     assert drawings(Table((Side.LEFT,), ((),), (Row(((),), drawing=Day("")),))) == [()]
 
 
 def test_without_today_every_day_is_ahead() -> None:
-    line = line_of([SERVED, RELEASE])
-    assert [len(square(list(day_stripes(one, line)))) for one in (SERVED, RELEASE)] == [1, 1]
+    line = line_of([SERVED, LAST])
+    assert [len(square(list(day_stripes(one, line)))) for one in (SERVED, LAST)] == [1, 1]
 
 
 @given(st.lists(st.integers(0, 9_000), min_size=1, max_size=14), st.integers(0, 9_000))
@@ -133,7 +134,7 @@ def ink(picture: Image.Image, left: float, right: float) -> float:
 def test_picture_for_word_and_svg_show_the_same() -> None:
     """Pillow reads the picture; the mark is black, what lies in the hollow one is white."""
     line = line_of(DAYS)
-    past, ahead = (list(day_stripes(one, line)) for one in (SERVED, RELEASE))
+    past, ahead = (list(day_stripes(one, line)) for one in (SERVED, LAST))
     for stripes, day, expected in ((past, date(2026, 11, 16), 0.0), (ahead, date(2026, 12, 7), 1.0)):
         at = line.places[day]
         picture = Image.open(BytesIO(png(stripes)))
@@ -144,14 +145,14 @@ def test_picture_for_word_and_svg_show_the_same() -> None:
 
 
 def test_the_line_of_today_is_printed_through_every_row() -> None:
-    """PDFium reads the page: at the place of today there is ink in the four rows, and it is the tallest there."""
+    """PDFium reads the page: at the place of today an upright line stands in each of the five rows."""
     printed = render_pdf(read_markdown(TEXT, "t"))
     picture = Image.open(BytesIO(page_png(printed.pdf, 0, 288))).convert("L")
     left = LETTER.width - Margins().right - WIDTH
     at = int((left + line_of(DAYS).places[date(2026, 11, 25)]) * 4)
     column = picture.crop((at, 0, at + 1, picture.height)).tobytes()
     runs = [len(run) / 4 for run in re.findall(rb"[\x00-\x7f]+", column)]
-    assert [run for run in runs if run > 5] == pytest.approx([HEIGHT] * 4, abs=0.6)
+    assert [run for run in runs if run > 5] == pytest.approx([HEIGHT] * 5, abs=0.6)
 
 
 def test_word_shows_a_picture_for_each_day_and_says_the_same() -> None:
@@ -159,6 +160,6 @@ def test_word_shows_a_picture_for_each_day_and_says_the_same() -> None:
     assert findings == ()
     with zipfile.ZipFile(BytesIO(data)) as word:
         body = word.read("word/document.xml").decode()
-    assert len(re.findall(r"<w:drawing>", body)) == 4
-    assert "Mon, Dec 7, 2026" in body
+    assert len(re.findall(r"<w:drawing>", body)) == 5
+    assert "December 7, 2026" in body
     assert "12/07/2026" not in body

@@ -35,7 +35,7 @@ class Line:
 def line_of(days: Iterable[Day]) -> Line:
     """The line on which the days of a table stand, to scale but for its breaks."""
     told = list(days)
-    marked = sorted({day for one in told for text in (one.on, one.aim) if (day := _read(text))})
+    marked = sorted({day for one in told for text in (one.on, one.until) if (day := _read(text))})
     between = [(later - earlier).days for earlier, later in pairwise(marked)]
     broken = sum(gap > LONGEST for gap in between)
     wide = min(_BREAK, _ROOM / 2 / broken) if broken else 0.0
@@ -52,7 +52,7 @@ def line_of(days: Iterable[Day]) -> Line:
 
 def day_stripes(day: Day, line: Line) -> Iterator[Stripe]:
     """The line as one row has it, with the day's mark; nothing for a day that cannot be read."""
-    on, aim = _read(day.on), _read(day.aim)
+    on, until = _read(day.on), _read(day.until)
     if on is None:
         return
     at, passed = line.places[on], bool(line.today and on < line.today)
@@ -61,11 +61,11 @@ def day_stripes(day: Day, line: Line) -> Iterator[Stripe]:
         yield _upright(line.places[line.today], _TODAY_ITSELF if day.today else _TODAY)
     if passed:
         yield from _hollow(at)
+    elif until and until > on:
+        yield _upright(at, _RIM, _MARK)
+        yield Stripe(at, _MIDDLE - _BAND / 2, line.places[until], _MIDDLE + _BAND / 2)
     elif not day.today:
         yield _square(at)
-        if aim and aim < on:
-            yield _upright(line.places[aim], _RIM, _MARK)
-            yield Stripe(line.places[aim], _MIDDLE - _BAND / 2, at, _MIDDLE + _BAND / 2)
 
 
 def _axis(breaks: Iterable[float], hollow: float | None) -> Iterator[Stripe]:

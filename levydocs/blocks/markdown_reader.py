@@ -177,7 +177,7 @@ def _table(node: SyntaxTreeNode, lines: Sequence[str]) -> Table:
 
 
 def _row(cells: tuple[Words, ...]) -> Row:
-    """A row; ``bar(0.46, 0.52)``, ``day(12/7/2026, 12/4/2026)`` or ``today(11/25/2026)`` in its last cell is drawn there."""
+    """A row; ``bar(0.46, 0.52)``, ``day(12/4/2026, 12/7/2026)`` or ``today(11/25/2026)`` in its last cell is drawn there."""
     written = _DRAWING.fullmatch(plain(cells[-1]))
     if written is None:
         return Row(cells, _kind(cells))

@@ -162,13 +162,13 @@ def _share(text: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day as a mark on the line that all days of a table share, with a day to aim at before it; each as ``11/24/2026``.
+    """A day as a mark on the line that all days of a table share, as ``11/24/2026``; with ``until`` the time from it to another.
 
-    It repeats the days of its row and says nothing of its own. ``today``: the day from which the others are past or ahead.
+    It repeats the day of its row and says nothing of its own. ``today``: the day from which the others are past or ahead.
     """
 
     on: str
-    aim: str = ""
+    until: str = ""
     today: bool = False
 
 

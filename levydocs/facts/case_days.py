@@ -19,18 +19,19 @@ COMPUTED = "computed"
 
 @dataclass(frozen=True, slots=True)
 class CaseDay:
-    """A day, what it is, and the day to aim at where that comes before it. ``sure`` is that of its rule, or ``COMPUTED``."""
+    """A day and what it is; of a day to aim at ``until`` is the last one. ``sure`` is that of its rule, or ``COMPUTED``."""
 
     on: date
     what: str
-    aim: date | None = None
+    until: date | None = None
     sure: str = "V"
     today: bool = False
 
 
 def case_days(facts: Facts) -> list[CaseDay]:
     """The days of a case in their order, each said once."""
-    told = [_today(facts), *_of_levies(facts), *(_due(facts, one) for one in deadlines_of(facts)), *_csed(facts)]
+    due = [day for one in deadlines_of(facts) for day in _due(facts, one)]
+    told = [_today(facts), *_of_levies(facts), *due, *_csed(facts)]
     return sorted(dict.fromkeys(told), key=lambda one: (one.on, not one.today))
 
 
@@ -62,10 +63,14 @@ def _of_pay(facts: Facts, levy: Any) -> Iterator[CaseDay]:
         yield CaseDay(day, "pay day")
 
 
-def _due(facts: Facts, deadline: Deadline) -> CaseDay:
+def _due(facts: Facts, deadline: Deadline) -> Iterator[CaseDay]:
+    """The day to aim at, where it comes first, and the last day."""
     kept, _ = kept_by_office(facts, deadline)
-    aim = kept.target_day or facts.as_of
-    return CaseDay(kept.last_day, _said(facts, kept), aim if aim < kept.last_day else None, kept.sure)
+    last, what, target = kept.last_day, _said(facts, kept), kept.target_day or facts.as_of
+    early = facts.as_of <= target < last
+    if early:
+        yield CaseDay(target, f"{what}: target day", until=last)
+    yield CaseDay(last, f"{what}: last day" if early else what, sure=kept.sure)
 
 
 _NAMED_BY = {"notices": "type", "compliance.unfiled": "period"}

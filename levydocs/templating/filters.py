@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import TemplateRuntimeError, Undefined
 
-from levydocs.dates import long_date, short_date, us_date, weekday
+from levydocs.dates import long_date, us_date, weekday
 from levydocs.facts.periods import in_a_sentence
 from levydocs.money import cents, format_cents, format_dollars
 from levydocs.templating.gap import Gap
@@ -131,7 +131,6 @@ _WRITERS: dict[str, Callable[..., Any]] = {
     "masked": masked,
     "periods": in_a_sentence,
     "share": share,
-    "short_date": short_date,
     "upper": upper,
     "us_date": us_date,
     "weekday": weekday,
