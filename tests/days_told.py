@@ -17,9 +17,8 @@ TO_COME = re.compile(
     re.IGNORECASE,
 )
 """Words right before a day that make it one to come: "before Friday, November 27, 2026", "Last day: …"."""
-AHEAD = re.compile(r"(?:are ahead|unless the levy is released):$", re.IGNORECASE)
-"""Words at the end of a line below which every day is one to come, down to the total or the next line without one."""
-OTHER_DAYS = "Other days to keep"
+AHEAD = re.compile(r"(?:are ahead|unless the levy is released):$|^today\b", re.IGNORECASE)
+"""A line below which every day is one to come, down to the total or the next line without one."""
 
 
 def letters(bound: Bound) -> dict[str, list[str]]:
@@ -54,7 +53,7 @@ def _in_lists(lines: list[str], today: date) -> Iterator[str]:
     ahead = False
     for line in lines:
         found = [day_of(one) for one in DAY.finditer(line)]
-        if AHEAD.search(line) or line == OTHER_DAYS:
+        if AHEAD.search(line):
             ahead = True
         elif ahead and not found and not line.startswith(("Date ", "What ")):
             ahead = False
@@ -64,7 +63,7 @@ def _in_lists(lines: list[str], today: date) -> Iterator[str]:
 
 def _of_the_21_days(lines: list[str]) -> Iterator[str]:
     for line in lines:
-        if any(int(one) > 21 for one in re.findall(r"\bday (\d+) of (?:the )?21\b", line)):
+        if any(int(one) > 21 for one in re.findall(r"\bday (\d+) of (?:the |the bank’s )?21\b", line)):
             yield line
 
 

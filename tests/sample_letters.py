@@ -17,6 +17,7 @@ from sample import with_changes
 import levydocs.facts
 from levydocs.audiences import load_audiences
 from levydocs.case.read import read_case, read_firm
+from levydocs.facts.case_days import CaseDay
 from levydocs.facts.core import Basis, Facts, Missing, Source, Value
 from levydocs.facts.names import FACT_NAMES
 from levydocs.law.in_force import Law
@@ -166,6 +167,15 @@ ENVELOPES = (
         phone="404-555-0175", signatures=["Letter to the payer"],
     ),
 )  # fmt: skip
+DAYS = (
+    CaseDay(date(2026, 11, 16), "served on Peachtree Commons Bank"),
+    CaseDay(date(2026, 11, 25), "today, day 9 of the bank’s 21", today=True),
+    CaseDay(date(2026, 12, 4), "release of the bank levy: target day", until=date(2026, 12, 7)),
+    CaseDay(date(2026, 12, 4), "hearing request, CP90: target day", until=date(2026, 12, 9)),
+    CaseDay(date(2026, 12, 7), "release of the bank levy: last day"),
+    CaseDay(date(2026, 12, 9), "hearing request, CP90: last day"),
+    CaseDay(date(2031, 11, 15), "CSED, Income 2020", sure="computed"),
+)
 
 SENT = "2026-11-24"
 RELEASED = {"on": "2026-12-01", "told_by": "Mr. Cole, ID 1000877", "told_on": "2026-12-01", "full": "true"}
@@ -259,7 +269,7 @@ BY_HAND = (
         },
     ),
     Letter(JOINT, "exhibit-index"),
-    Letter(JOINT, "sending", extra={"envelopes": ENVELOPES, "days": []}, pages=3),
+    Letter(JOINT, "sending", extra={"envelopes": ENVELOPES, "days": DAYS}, pages=3),
     Letter(
         LATE, "release-request", pages=2,
         extra=_with("Form 2848", "Form 433-F", "monthly budget", "hardship letter", "Exhibits A to G"),

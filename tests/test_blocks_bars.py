@@ -12,10 +12,11 @@ from PIL import Image
 from printing import render_pdf
 
 from levydocs import assets
-from levydocs.blocks.bars import HEIGHT, WIDTH, png, stripes, svg
+from levydocs.blocks.bars import bar_stripes
 from levydocs.blocks.markdown import read_markdown
 from levydocs.blocks.model import Bar, Margins, Table, text_of
 from levydocs.blocks.placeholders import escape
+from levydocs.blocks.stripes import HEIGHT, WIDTH, png, svg
 from levydocs.blocks.word import render_word
 from levydocs.pdf.model import LETTER
 from levydocs.pdf.readback.picture import page_png
@@ -33,7 +34,7 @@ TEXT = f"""
 def test_a_bar_is_read_with_its_values_set_apart() -> None:
     (table,) = read_markdown(TEXT, "t").blocks
     assert isinstance(table, Table)
-    assert [row.bar for row in table.rows] == [Bar("0.500", "0.750"), Bar("0.25"), None]
+    assert [row.drawing for row in table.rows] == [Bar("0.500", "0.750"), Bar("0.25"), None]
     assert text_of(read_markdown(TEXT, "t")).splitlines()[1:] == ["Rent 50.00", "Food 25.00", "Total 75.00"]
 
 
@@ -48,7 +49,7 @@ def test_a_bar_is_read_with_its_values_set_apart() -> None:
 )
 def test_shares_stay_in_the_room(bar: Bar, expected: tuple[float, float | None]) -> None:
     assert bar.shares == expected
-    assert all(0 <= one.left < one.right <= WIDTH and 0 <= one.top < one.bottom <= HEIGHT for one in stripes(bar))
+    assert all(0 <= one.left < one.right <= WIDTH and 0 <= one.top < one.bottom <= HEIGHT for one in bar_stripes(bar))
 
 
 def test_a_share_of_an_amount() -> None:
@@ -63,16 +64,16 @@ def black_in_a_row(picture: Image.Image, row: float) -> float:
 
 def test_the_picture_for_word_is_as_long_as_the_amount() -> None:
     """Pillow reads it."""
-    picture = Image.open(BytesIO(png(Bar("0.5", "0.75"))))
+    picture = Image.open(BytesIO(png(bar_stripes(Bar("0.5", "0.75")))))
     assert picture.mode == "1"
     middle, edge = black_in_a_row(picture, 0.5), black_in_a_row(picture, 0.05)
     assert middle == pytest.approx(0.5 + 1.4 / WIDTH, abs=0.01)
     assert edge == pytest.approx((0.5 + 1.4) / WIDTH, abs=0.01)
-    assert png(Bar("0.5", "0.75")) == png(Bar("0.5", "0.75"))
+    assert png(bar_stripes(Bar("0.5", "0.75"))) == png(bar_stripes(Bar("0.5", "0.75")))
 
 
 def test_the_svg_says_the_same() -> None:
-    shapes = ElementTree.fromstring(svg(Bar("0.5", "0.75")))
+    shapes = ElementTree.fromstring(svg(bar_stripes(Bar("0.5", "0.75"))))
     assert [float(one.get("width", "0")) for one in shapes] == pytest.approx([0.5, WIDTH / 2, 1.4])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 import transcript_papers as papers
 
 from levydocs.case.read import read_case
@@ -183,6 +184,15 @@ def test_a_notice_with_a_whole_number_is_added_once() -> None:
     both = [DEBT, {**DEBT, "id": "x", "period": "2015"}]
     joined = papers.proposed("b-offers", {"liabilities": both, "notices": [other]}, with_notice)
     assert papers.values(joined, "notices[0].covers") == [["x", "old"]]
+
+
+@pytest.mark.parametrize(("code", "printed"), [("CP523", "CP 0523"), ("CP161", "CP 0161")])
+def test_a_notice_without_a_right_to_a_hearing_is_added_too(code: str, printed: str) -> None:
+    """CP523: an agreement is to be terminated; CP161: a business owes."""
+    found = papers.proposed("b-offers", edit=lambda text: with_notice(text).replace("CP 0504", printed))
+    assert papers.values(found, "notices[+]") == [
+        {"type": code, "date": "2022-10-24", "addressee": ["taxpayer"], "covers": ["y2016"]}
+    ]
 
 
 def test_an_earlier_final_notice_is_entered_at_the_notice_of_the_case() -> None:

@@ -65,12 +65,12 @@ def test_codes_with_ten_years_of_their_own_are_those_that_assess_tax_or_a_penalt
     assert starting == {"150", "240", "290", "300"}
 
 
-def test_notices_say_what_they_are_and_none_with_a_right_is_incomplete() -> None:
+def test_notices_say_what_they_are_and_the_law_knows_those_printed_whole() -> None:
     for number, one in notice_numbers().items():
         assert re.fullmatch(r"CP\d{2,3}", number)
         assert one.what
-        kind = find_notice_kind(number)
-        assert not (one.incomplete and kind), "the law's table knows the number as it is printed"
+        known = find_notice_kind(number) is not None
+        assert known is not one.incomplete, "the law's table knows the numbers that are printed whole, or they are lost"
 
 
 def test_forms_are_those_of_a_case() -> None:

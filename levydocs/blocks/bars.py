@@ -1,32 +1,17 @@
-"""A bar of a table, drawn once for every printer: solid black, so that a fax shows it and nobody has to tell colors apart."""
+"""A bar of a table: an amount as a length, another one as a line across it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from struct import pack
-from typing import NamedTuple
-from zlib import compress, crc32
 
 from levydocs.blocks.model import Bar
+from levydocs.blocks.stripes import HEIGHT, WIDTH, Stripe
 
-WIDTH, HEIGHT = 112.0, 9.0
-"""The room of a bar in a table, in points."""
 _THICK, _LINE, _EDGE = 4.6, 1.4, 0.5
-_DOTS = 4
-"""Dots a point of the picture for Word: 288 an inch."""
 
 
-class Stripe(NamedTuple):
-    """A filled rectangle, in points from the left and the top of the room."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-def stripes(bar: Bar) -> Iterator[Stripe]:
-    """The drawing: the edge from which the bar begins, the bar, and the line across it."""
+def bar_stripes(bar: Bar) -> Iterator[Stripe]:
+    """The edge from which the bar begins, the bar, and the line across it."""
     (length, mark), middle = bar.shares, HEIGHT / 2
     yield Stripe(0.0, 0.0, _EDGE, HEIGHT)
     if length > 0:
@@ -34,37 +19,3 @@ def stripes(bar: Bar) -> Iterator[Stripe]:
     if mark is not None:
         left = min(mark * WIDTH, WIDTH - _LINE)
         yield Stripe(left, 0.0, left + _LINE, HEIGHT)
-
-
-def svg(bar: Bar) -> str:
-    """The drawing as an SVG picture."""
-    shapes = "".join(
-        f'<rect x="{one.left:g}" y="{one.top:g}" width="{one.right - one.left:g}" height="{one.bottom - one.top:g}"/>'
-        for one in stripes(bar)
-    )
-    size = f'width="{WIDTH:g}" height="{HEIGHT:g}" viewBox="0 0 {WIDTH:g} {HEIGHT:g}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{shapes}</svg>'
-
-
-def png(bar: Bar) -> bytes:
-    """The drawing as a picture of two colors; the same bytes for the same bar."""
-    width, height = round(WIDTH * _DOTS), round(HEIGHT * _DOTS)
-    rows = [[1] * width for _ in range(height)]
-    for one in stripes(bar):
-        left, right = round(one.left * _DOTS), max(round(one.right * _DOTS), round(one.left * _DOTS) + 1)
-        for row in rows[round(one.top * _DOTS) : round(one.bottom * _DOTS)]:
-            row[left:right] = [0] * (right - left)
-    packed = b"".join(b"\0" + _bits(row[:width]) for row in rows)
-    head = pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        (_chunk(b"IHDR", head), _chunk(b"IDAT", compress(packed, 9)), _chunk(b"IEND", b""))
-    )
-
-
-def _bits(row: list[int]) -> bytes:
-    padded = [*row, *([1] * (-len(row) % 8))]
-    return bytes(int("".join(map(str, padded[at : at + 8])), 2) for at in range(0, len(padded), 8))
-
-
-def _chunk(name: bytes, data: bytes) -> bytes:
-    return pack(">I", len(data)) + name + data + pack(">I", crc32(name + data))

@@ -11,7 +11,8 @@ A directive is a fence whose first word names a block and whose every line is on
 
 A fence is three or more backticks; the same, alone on a line, ends it. Elsewhere a row of bold cells is a total, a row
 with nothing but a bold first cell heads the rows below it, ``bar(0.46, 0.52)`` in the last cell of a row is a bar of that share
-of its column, with a line across it at the second share; a line of ``---`` is a rule, and a backslash at the end of a line
+of its column, with a line across it at the second share, ``day(12/7/2026)`` a day on a line, ``day(12/4/2026, 12/7/2026)``
+the time from one to another, ``today(11/25/2026)`` today; a line of ``---`` is a rule, and a backslash at the end of a line
 breaks it. An underscore is printed, and so are the marks of what a letter does not have: links, quotes, code.
 
 markdown-it-py reads it (``markdown_reader``), which takes longer than to print a page. So a text is read by stretches,

@@ -14,6 +14,7 @@ from levydocs.blocks.model import (
     Bar,
     Block,
     BulletList,
+    Day,
     ElementBlock,
     Entry,
     Heading,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
 
-_BAR = re.compile(rf"bar\(({PLACE}|[0-9.]+)(?:, ?({PLACE}|[0-9.]+)?)?\)")
+_DRAWING = re.compile(rf"(bar|day|today)\(({PLACE}|[0-9./-]+)(?:, ?({PLACE}|[0-9./-]+)?)?\)")
 _RULES = ("table", "fence", "heading", "hr", "list", "newline", "escape", "entity", "emphasis")
 """What a letter needs of Markdown; the marks of everything else are printed as they are."""
 _ESCAPED_OR_UNDERSCORE = re.compile(r"\\.|_", re.DOTALL)
@@ -176,11 +177,13 @@ def _table(node: SyntaxTreeNode, lines: Sequence[str]) -> Table:
 
 
 def _row(cells: tuple[Words, ...]) -> Row:
-    """A row; ``bar(0.46, 0.52)`` in its last cell is a bar there."""
-    bar = _BAR.fullmatch(plain(cells[-1]))
-    if bar is None:
+    """A row; ``bar(0.46, 0.52)``, ``day(12/4/2026, 12/7/2026)`` or ``today(11/25/2026)`` in its last cell is drawn there."""
+    written = _DRAWING.fullmatch(plain(cells[-1]))
+    if written is None:
         return Row(cells, _kind(cells))
-    return Row((*cells[:-1], ()), _kind(cells[:-1]), Bar(bar[1], bar[2] or ""))
+    name, first, second = written[1], written[2], written[3] or ""
+    drawing = Bar(first, second) if name == "bar" else Day(first, second, today=name == "today")
+    return Row((*cells[:-1], ()), _kind(cells[:-1]), drawing)
 
 
 def _kind(cells: Sequence[Words]) -> RowKind:

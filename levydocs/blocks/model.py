@@ -161,12 +161,24 @@ def _share(text: str) -> float:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """A day as a mark on the line that all days of a table share, as ``11/24/2026``; with ``until`` the time from it to another.
+
+    It repeats the day of its row and says nothing of its own. ``today``: the day from which the others are past or ahead.
+    """
+
+    on: str
+    until: str = ""
+    today: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One cell a column. ``bar`` stands in the last column, whose cell is empty."""
+    """One cell a column. ``drawing`` stands in the last column, whose cell is empty."""
 
     cells: tuple[Words, ...]
     kind: RowKind = RowKind.BODY
-    bar: Bar | None = None
+    drawing: Bar | Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +190,9 @@ class Table:
     rows: tuple[Row, ...]
 
     @property
-    def has_bars(self) -> bool:
-        """True when the last column holds bars."""
-        return any(row.bar for row in self.rows)
+    def has_drawings(self) -> bool:
+        """True when the last column holds drawings."""
+        return any(row.drawing for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from levydocs.blocks.bars import HEIGHT, WIDTH, stripes
+from levydocs.blocks.drawings import drawings
 from levydocs.blocks.lines import Line, lines_of
-from levydocs.blocks.model import Bar, Entry, Row, RowKind, Run, Side, Table, Words, plain
+from levydocs.blocks.model import Entry, Row, RowKind, Run, Side, Table, Words, plain
+from levydocs.blocks.stripes import HEIGHT, WIDTH, Stripe
 from levydocs.blocks.strips import BODY, LABEL, Mark, Strip, Stroke, Text, kept, tagged
 from levydocs.blocks.typeset import CELL, SMALL_SIZE, Speller, Style, width_of
 from levydocs.pdf.model import Tag, TagPath
@@ -43,8 +44,8 @@ def set_table(table: Table, width: float, speller: Speller) -> Iterator[Strip]:
     widths = column_widths(table, width, lambda cell: width_of(cell, "sans", SMALL_SIZE, bold=True))
     header = _header(table, widths, speller)
     body: list[Strip] = []
-    for number, row in enumerate(table.rows, 1):
-        strips = [*tagged(_row(table, row, widths, speller), Tag("TR", number))]
+    for number, (row, drawn) in enumerate(zip(table.rows, drawings(table), strict=True), 1):
+        strips = [*tagged(_row(table, row, drawn, widths, speller), Tag("TR", number))]
         if row.kind is RowKind.TOTAL and body:
             body[-1] = body[-1]._replace(leads=True)  # a total is read together with the row above it
         body += strips
@@ -60,7 +61,7 @@ def _header(table: Table, widths: Sequence[float], speller: Speller) -> list[Str
     return [strip._replace(leads=True) for strip in strips]
 
 
-def _row(table: Table, row: Row, widths: Sequence[float], speller: Speller) -> list[Strip]:
+def _row(table: Table, row: Row, drawn: Sequence[Stripe], widths: Sequence[float], speller: Speller) -> list[Strip]:
     if row.kind is RowKind.SECTION:
         style = _style(Side.LEFT, True)
         tag = Tag("TH", 0, f"/O/Table/Scope/Row/ColSpan {len(widths)}")
@@ -68,8 +69,7 @@ def _row(table: Table, row: Row, widths: Sequence[float], speller: Speller) -> l
         return [strip._replace(leads=True) for strip in _strips([cell], _ABOVE_SECTION, _BELOW)]
     total = row.kind is RowKind.TOTAL
     strips = _strips(_cells(table, row.cells, widths, speller, bold=total), _ABOVE, _BELOW)
-    if row.bar:
-        strips[0] = strips[0]._replace(marks=(*strips[0].marks, *_bar(row.bar, sum(widths) - WIDTH)))
+    strips[0] = strips[0]._replace(marks=(*strips[0].marks, *_strokes(drawn, sum(widths) - WIDTH)))
     if total:
         figures = [column for column, side in enumerate(table.sides) if side is Side.RIGHT] or [0]
         start, end = sum(widths[: figures[0]]), sum(widths[: figures[-1] + 1])
@@ -77,9 +77,9 @@ def _row(table: Table, row: Row, widths: Sequence[float], speller: Speller) -> l
     return strips
 
 
-def _bar(bar: Bar, left: float) -> Iterator[Stroke]:
-    """A bar beside the first line of its row: each stripe is a stroke as thick as it is high."""
-    for one in stripes(bar):
+def _strokes(drawn: Iterable[Stripe], left: float) -> Iterator[Stroke]:
+    """A drawing beside the first line of its row: each stripe is a stroke as thick as it is high."""
+    for one in drawn:
         down = _ABOVE + (CELL.leading - HEIGHT) / 2 + (one.top + one.bottom) / 2
         yield Stroke(left + one.left, down, left + one.right, down, one.bottom - one.top)
 
@@ -173,10 +173,10 @@ def column_widths(table: Table, width: float, measure: Callable[[Words], float])
     columns = range(len(table.sides))
     spare = [_SLACK + (GAP if column else 0.0) for column in columns]
     widths = [max(measure(line[column]) for line in lines) + spare[column] for column in columns]
-    if table.has_bars:
+    if table.has_drawings:
         widths[-1] = WIDTH + GAP
     sharing = [column for column, side in enumerate(table.sides) if side is Side.LEFT] or [0]
-    if table.has_bars:
+    if table.has_drawings:
         sharing = [column for column in sharing if column != len(columns) - 1] or [0]
     room = width - sum(size for column, size in enumerate(widths) if column not in sharing)
     for column in sharing if room > 0 else ():

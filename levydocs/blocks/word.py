@@ -12,8 +12,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from levydocs.blocks import model
-from levydocs.blocks.bars import HEIGHT, WIDTH, png
+from levydocs.blocks.drawings import drawings
 from levydocs.blocks.stationery import ELEMENTS, FIGURES, PLAIN, Stationery, open_stationery
+from levydocs.blocks.stripes import HEIGHT, WIDTH, Stripe, png
 from levydocs.blocks.tables import GAP, WIDEST_LABEL, column_widths
 from levydocs.blocks.word_grid import add_grid, element, inset, repeat, rule_above
 from levydocs.blocks.word_package import bytes_of, set_properties
@@ -214,23 +215,23 @@ class _Setter:
         repeat(header)
         self._row(header, table.sides, table.header, "Table Header")
         figures = [column for column, side in enumerate(table.sides) if side is model.Side.RIGHT] or [0]
-        for cells, row, after in zip(grid, table.rows, (*table.rows[1:], None), strict=False):
+        for cells, row, after, drawn in zip(grid, table.rows, (*table.rows[1:], None), drawings(table), strict=False):
             if row.kind is model.RowKind.TOTAL:
                 for cell in cells[figures[0] : figures[-1] + 1]:
                     rule_above(cell)
             spanned = (cells[0].merge(cells[-1]),) if row.kind is model.RowKind.SECTION else cells
             made = self._row(spanned, table.sides, row.cells, _ROW_STYLES[row.kind])
-            if row.bar:
-                self._bar(made[-1], row.bar)
+            if drawn:
+                self._drawing(made[-1], drawn)
             if after and (len(table.rows) <= _SHORT_TABLE or after.kind is model.RowKind.TOTAL):
                 _keep(made, with_next=True)
         self._gap()
 
-    def _bar(self, paragraph: Paragraph, bar: model.Bar) -> None:
-        """The bar as a picture, which a screen reader passes over: the figures stand beside it."""
+    def _drawing(self, paragraph: Paragraph, drawn: Sequence[Stripe]) -> None:
+        """A drawing as a picture, which a screen reader passes over: what it shows stands beside it."""
         from docx.shared import Pt
 
-        shape = paragraph.add_run().add_picture(BytesIO(png(bar)), Pt(WIDTH - GAP), Pt(HEIGHT))
+        shape = paragraph.add_run().add_picture(BytesIO(png(drawn)), Pt(WIDTH - GAP), Pt(HEIGHT))
         shape._inline.docPr.set("descr", "")
 
     def _row(

@@ -10,6 +10,7 @@ from typing import Any
 
 from levydocs.facts.core import Facts
 from levydocs.facts.days import paid_by
+from levydocs.facts.hearing_time import unmoved_day
 from levydocs.facts.levied import LEVY, kind_of
 from levydocs.law.clocks import BankHold, Deadline, count
 from levydocs.law.hearings import (
@@ -46,6 +47,22 @@ def notice_deadline(notice: Any) -> HearingDeadline | None:
     if kind.right in LEVY_RIGHTS and notice.date:
         return levy_hearing_deadline(notice.date, notice.respond_by_printed, substitute=bool(notice.substitute))
     return None
+
+
+def kept_by_office(facts: Facts, deadline: Deadline) -> tuple[Deadline, date | None]:
+    """The deadline as the office keeps it, and the later last day by law, where there is one.
+
+    Of a hearing it is the day by the calendar or the one that the notice prints, as long as that has not passed; by law
+    26 USC 7503 may move it.
+    """
+    found = notice_deadline(facts[deadline.place]) if deadline.place.startswith("notices") else None
+    if found is None:
+        return deadline, None
+    equivalent = deadline.id.endswith("_equivalent")
+    by_law = found.equivalent_last_day if equivalent else found.last_day
+    calendar = unmoved_day(found, equivalent=equivalent)
+    kept = deadline.by(calendar).seen_on(facts.as_of) if calendar >= facts.as_of else deadline
+    return kept, by_law if by_law > kept.last_day else None
 
 
 def _hearings(facts: Facts) -> Iterator[Deadline]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from types import SimpleNamespace
 
+from levydocs.facts.case_days import case_days
 from levydocs.facts.core import Facts
-from levydocs.facts.deadlines import deadlines_of, notice_deadline
-from levydocs.facts.hearing_time import unmoved_day
+from levydocs.facts.deadlines import deadlines_of, kept_by_office
 from levydocs.law.clocks import Deadline
 from levydocs.packet.binder import Binder
 from levydocs.packet.fax_time import fax_minutes
@@ -28,7 +27,7 @@ def sending_sheet(binder: Binder, sent: Sequence[Planned]) -> Part:
     facts = binder.facts
     told = {
         "envelopes": [_envelope(facts, one) for one in sent],
-        "days": _other_days(facts, [_deadline(_seen(facts, one), one) for one in sent]),
+        "days": case_days(facts),
     }
     return binder.letter("sending", told, "letter:sending", "How each envelope is sent")
 
@@ -37,7 +36,7 @@ def _envelope(facts: Facts, planned: Planned) -> SimpleNamespace:
     sending = planned.recipe.sending
     seen = _seen(facts, planned)
     deadline = _deadline(seen, planned)
-    kept, by_law = _kept(seen, deadline) if deadline else (None, None)
+    kept, by_law = kept_by_office(seen, deadline) if deadline else (None, None)
     return SimpleNamespace(
         number=planned.recipe.position,
         title=planned.title,
@@ -79,32 +78,8 @@ def _deadline(facts: Facts, planned: Planned) -> Deadline | None:
     """The deadline of this envelope: the hearing's for the hearing request, else the bank's; None when it has passed."""
     clocks = _CLOCKS.get(planned.recipe.id, ("bank_hold",))
     places = ("levies[0]", f"notices[{_answered(facts)}]")
-    return next((one for one in _to_come(facts) if one.id in clocks and one.place in places), None)
-
-
-def _to_come(facts: Facts) -> list[Deadline]:
-    return [one for one in deadlines_of(facts) if one.last_day >= facts.as_of]
-
-
-def _other_days(facts: Facts, told: Sequence[Deadline | None]) -> list[Deadline]:
-    """The days to keep that are no envelope's."""
-    return [one for one in _to_come(facts) if one not in told]
-
-
-def _kept(facts: Facts, deadline: Deadline) -> tuple[Deadline, date | None]:
-    """The deadline as the office keeps it, and the later last day by law, where there is one.
-
-    Of a hearing it is the day by the calendar or the one that the notice prints, as long as that has not passed; by law
-    26 USC 7503 may move it.
-    """
-    found = notice_deadline(facts["notices"][_answered(facts)]) if deadline.place.startswith("notices") else None
-    if found is None:
-        return deadline, None
-    equivalent = deadline.id.endswith("_equivalent")
-    by_law = found.equivalent_last_day if equivalent else found.last_day
-    calendar = unmoved_day(found, equivalent=equivalent)
-    kept = deadline.by(calendar).seen_on(facts.as_of) if calendar >= facts.as_of else deadline
-    return kept, by_law if by_law > kept.last_day else None
+    to_come = (one for one in deadlines_of(facts) if one.last_day >= facts.as_of)
+    return next((one for one in to_come if one.id in clocks and one.place in places), None)
 
 
 def _answered(facts: Facts) -> int | None:

@@ -1,0 +1,97 @@
+"""The days of a case one after the other, for the office: service, today, what is due, and until when the IRS may collect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from levydocs.facts.core import Facts
+from levydocs.facts.deadlines import deadlines_of, kept_by_office
+from levydocs.facts.levied import kind_of
+from levydocs.law.clocks import Deadline, clock
+from levydocs.law.levy_kinds import ABOVE_EXEMPT
+
+COMPUTED = "computed"
+"""``CaseDay.sure`` of a day that we have worked out and the IRS has not confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDay:
+    """A day and what it is; of a day to aim at ``until`` is the last one. ``sure`` is that of its rule, or ``COMPUTED``."""
+
+    on: date
+    what: str
+    until: date | None = None
+    sure: str = "V"
+    today: bool = False
+
+
+def case_days(facts: Facts) -> list[CaseDay]:
+    """The days of a case in their order, each said once."""
+    due = [day for one in deadlines_of(facts) for day in _due(facts, one)]
+    told = [_today(facts), *_of_levies(facts), *due, *_csed(facts)]
+    return sorted(dict.fromkeys(told), key=lambda one: (one.on, not one.today))
+
+
+def _today(facts: Facts) -> CaseDay:
+    of_hold, hold = facts.maybe("levy.bank_day"), clock("bank_hold").count
+    held = of_hold is not None and 0 <= of_hold <= hold
+    return CaseDay(facts.as_of, f"today, day {of_hold} of the bank’s {hold}" if held else "today", today=True)
+
+
+def _of_levies(facts: Facts) -> Iterator[CaseDay]:
+    """The days of the levies that are no deadline, or one that has passed."""
+    for levy in facts.maybe("levies", ()):
+        if served := levy.bank_served_on or levy.served_on:
+            yield CaseDay(served, f"served on {levy.payer.name}" if levy.payer.name else "levy served")
+        if levy.seizure_notice_on:
+            yield CaseDay(levy.seizure_notice_on, "notice of seizure")
+        if levy.sale_on:
+            yield CaseDay(levy.sale_on, "sale of what was seized")
+        yield from _of_pay(facts, levy)
+
+
+def _of_pay(facts: Facts, levy: Any) -> Iterator[CaseDay]:
+    kind, pay = kind_of(levy), levy.payroll
+    if kind is None or kind.takes != ABOVE_EXEMPT:
+        return
+    if pay.cutoff and pay.cutoff < facts.as_of:
+        yield CaseDay(pay.cutoff, "cut-off for a release")
+    for day in filter(None, (pay.first_payment_date, pay.next_payday)):
+        yield CaseDay(day, "pay day")
+
+
+def _due(facts: Facts, deadline: Deadline) -> Iterator[CaseDay]:
+    """The day to aim at, where it comes first, and the last day."""
+    kept, _ = kept_by_office(facts, deadline)
+    last, what, target = kept.last_day, _said(facts, kept), kept.target_day or facts.as_of
+    early = facts.as_of <= target < last
+    if early:
+        yield CaseDay(target, f"{what}: target day", until=last)
+    yield CaseDay(last, f"{what}: last day" if early else what, sure=kept.sure)
+
+
+_NAMED_BY = {"notices": "type", "compliance.unfiled": "period"}
+"""What tells one notice or return of a case from another."""
+
+
+def _said(facts: Facts, deadline: Deadline) -> str:
+    """What is due, and on which notice or return."""
+    if deadline.id == "bank_hold" and deadline.last_day < facts.as_of:
+        return "end of the bank’s hold"
+    where, _, rest = deadline.place.partition("[")
+    key = _NAMED_BY.get(where)
+    name = facts.maybe(f"{where}[{rest.partition(']')[0]}].{key}") if key else None
+    return f"{deadline.what}, {name}" if name else deadline.what
+
+
+def _csed(facts: Facts) -> Iterator[CaseDay]:
+    """The end of the time to collect for the taxes on the levy, or all where there is none: those past, and the next one."""
+    rows = facts.maybe("csed.assessments", ())
+    rows = [one for one in rows if one.covered] or rows
+    passed = [one for one in rows if one.csed.day < facts.as_of]
+    for one in rows[: len(passed) + 1]:
+        tax = facts.maybe(f"{one.path}.type", "")
+        yield CaseDay(one.csed.day, ", ".join(filter(None, ("CSED", f"{tax} {one.period}".strip()))), sure=COMPUTED)
