@@ -8,7 +8,6 @@ from typing import Any
 
 from levydocs.inspection.inflate import inflated
 from levydocs.inspection.objects import Stream, Unreadable
-from levydocs.pdf.write.structure_tree import metadata
 
 _PART = re.compile(rb"<\?[^>]*>|<(?P<tag>[^>?]*)>|(?P<text>[^<]+)")
 _WORD = re.compile(rb"""[^\s"']+(?:"[^"]*"|'[^']*')?""")
@@ -35,4 +34,13 @@ def _said(xml: bytes, *, mask: bool) -> Iterator[tuple[bytes, ...]]:
             yield (_TITLE.encode() if mask and part["text"] != b"1" else part["text"],)
 
 
-_OURS = [*_said(metadata(_TITLE).stream or b"", mask=False)]
+_RDF, _XMP = b"http://www.w3.org/1999/02/22-rdf-syntax-ns#", b"http://www.aiim.org/pdfua/ns/id/"
+_DC = b"http://purl.org/dc/elements/1.1/"
+_AROUND = (
+    b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="%b">' % _RDF,
+    b'<rdf:Description rdf:about="" xmlns:dc="%b" xmlns:pdfuaid="%b">' % (_DC, _XMP),
+    b'<pdfuaid:part>1</pdfuaid:part><dc:title><rdf:Alt><rdf:li xml:lang="x-default">',
+    _TITLE.encode(),
+    b"</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta>",
+)
+_OURS = [*_said(b"".join(_AROUND), mask=False)]
