@@ -121,11 +121,10 @@ def _draw_running_head(ink: Ink, head: Sequence[Line], page: int, left: float, t
     number = _page_number(page)
     ink.within_margin("Header")
     baseline = top - size
+    for at, line in enumerate(head):
+        _draw_line(ink, line, left, baseline - at * RUNNING.leading, size)
     ink.text(left + width - sans.width(number, size), baseline, number, sans, size)
-    for line in head:
-        _draw_line(ink, line, left, baseline, size)
-        baseline -= RUNNING.leading
-    rule = baseline + RUNNING.leading - 4
+    rule = baseline - (len(head) - 1) * RUNNING.leading - 4
     ink.line(left, rule, left + width, rule, 0.5)
 
 

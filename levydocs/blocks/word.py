@@ -200,7 +200,7 @@ class _Setter:
         if not entries:
             return
         size = self.stationery.size(styles[0])
-        room = min(WIDEST_LABEL, GAP + _WIDER * max(width_of(entry.label, font, size) for entry in entries))
+        room = min(WIDEST_LABEL, GAP + max(width_of(entry.label, font, size) for entry in entries))
         starts = [position for position, entry in enumerate(entries) if entry.label or position == 0]
         grid = add_grid(self.word, look, (room, self.width - room), len(starts))
         for cells, start, end in zip(grid, starts, [*starts[1:], len(entries)], strict=True):

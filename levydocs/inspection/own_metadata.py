@@ -17,7 +17,7 @@ _TITLE = "\0"
 def is_our_metadata(value: Any) -> bool:
     """True for metadata that say what ours do, whoever wrote their XML."""
     try:
-        return isinstance(value, Stream) and [*_said(inflated(value), mask=True)] == _OURS
+        return isinstance(value, Stream) and [*_said(inflated(value), mask=True)] in _OURS
     except Unreadable:
         return False
 
@@ -39,8 +39,9 @@ _DC = b"http://purl.org/dc/elements/1.1/"
 _AROUND = (
     b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="%b">' % _RDF,
     b'<rdf:Description rdf:about="" xmlns:dc="%b" xmlns:pdfuaid="%b">' % (_DC, _XMP),
-    b'<pdfuaid:part>1</pdfuaid:part><dc:title><rdf:Alt><rdf:li xml:lang="x-default">',
+    b'%b<dc:title><rdf:Alt><rdf:li xml:lang="x-default">',
     _TITLE.encode(),
     b"</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta>",
 )
-_OURS = [*_said(b"".join(_AROUND), mask=False)]
+_CLAIM = b"<pdfuaid:part>1</pdfuaid:part>"
+_OURS = [[*_said(b"".join(_AROUND).replace(b"%b", claim), mask=False)] for claim in (_CLAIM, b"")]
