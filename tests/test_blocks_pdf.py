@@ -106,10 +106,7 @@ def test_long_running_head_takes_a_second_line_of_the_same_size(tmp_path: Path) 
     filler = tuple(Paragraph((Run("Filler that goes on."),)) for _ in range(60))
     rendered = render_pdf(Document("x", filler, running_head=parts))
     page = shown(tmp_path, rendered, "-layout", "-f", "2", "-l", "2").splitlines()
-    assert (
-        squeeze(" ".join(page[:2]))
-        == f"{parts[0]} · Tomáš J. Dvořák and Beatriz Dvořák, SSNs ending in 1806 Page 2 and 2917"
-    )
+    assert squeeze(" ".join(page[:2])) == f"{parts[0]} · Page 2 {parts[1]}"
     assert "Filler" in " ".join(page[2:5])
     boxes = shown(tmp_path, rendered, "-bbox", "-f", "2", "-l", "2")
     words = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(Internal|Page|2917)<', boxes)

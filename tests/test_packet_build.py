@@ -131,9 +131,9 @@ def test_facsimiles_are_told_and_block() -> None:
 
 
 RUNNING_HEAD = re.compile(
-    r"Internal Revenue Service, [\w ]+ · [^·]{5,90}?(Page \d )?[^·]{0,60} · November \d\d, 2026( Page \d)?"
+    r"Internal Revenue Service, [\w ]+ ·( Page \d)? [^·]{5,150}? ·( Page \d)? November \d\d, 2026( Page \d)?"
 )
-"""The number of the page stands beside the first line of the head."""
+"""The number of the page stands beside the first line of the head, which has a second one where it is long."""
 
 
 def words(text: str) -> str:

@@ -104,11 +104,20 @@ def _draw_line(ink: Ink, line: Line, x: float, y: float, size: float) -> None:
 
 
 def _running_head(parts: Sequence[str], width: float, speller: Speller) -> Sequence[Line]:
-    """``part · part`` on as many lines as it takes, always of one size, with room for the page number on the right."""
-    if not parts:
-        return ()
-    room = width - width_of((Run(_page_number(999)),), RUNNING.family, RUNNING.size) - _RUNNING_GAP
-    return lines_of((Run(" · ".join(parts)),), RUNNING, room, speller)
+    """``part · part`` on as many lines as it takes, always of one size; a line ends between parts where it can.
+
+    There is room for the page number on the right.
+    """
+    room = width - width_of((Run(_page_number(99)),), RUNNING.family, RUNNING.size) - _RUNNING_GAP
+    lines: list[str] = []
+    for part in parts:
+        longer = f"{lines[-1]} · {part}" if lines else part
+        if lines and width_of((Run(longer),), RUNNING.family, RUNNING.size) > room:
+            lines[-1] += " ·"
+            lines.append(part)
+        else:
+            lines[-1:] = [longer]
+    return [line for text in lines for line in lines_of((Run(text),), RUNNING, room, speller)]
 
 
 def _page_number(page: int) -> str:
