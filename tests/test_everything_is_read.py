@@ -229,6 +229,14 @@ def circumstances_changed(tree: Tree) -> None:
     }  # fmt: skip
 
 
+def informed(tree: Tree) -> None:
+    tree["information_authorization"] = {
+        "designees": [{"name": "Marcus Bell", "address": {"street": "210 Harbor Ct", "city": "Galveston"}, "ref": ""}],
+        "matters": [{"who": ["taxpayer"], "type": "Income", "form": "1040", "periods": "2023", "specific": "Balance due"}],
+        "access_online": "false", "lender": "false", "retain_prior": "false",
+    }  # fmt: skip
+
+
 def bank_charged(tree: Tree) -> None:
     tree["bank_charges"] = {
         "error": "payment", "what": "It was lost.", "admitted_by": "Mr. Cole", "admitted_on": "2026-11-20", "bank": "A bank",
@@ -305,6 +313,7 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "bankrupt": ("wage-levy", bankrupt),
     "circumstances changed": ("wage-levy", circumstances_changed),
     "bank charged": ("wage-levy", bank_charged),
+    "informed": ("wage-levy", informed),
     "refused": ("wage-levy", refused),
     "appealed": ("wage-levy", appealed),
     "not called": ("wage-levy", not_called),
@@ -380,7 +389,7 @@ VALUES = {
     "whole": ("7", "0"),
     "percent": ("37%",),
     "month": ("03/2029",),
-    "tax-id": ("000-55-1234", "00-7654321"),
+    "tax-id": ("000-55-1234", "00-7654321", "0000-00077R", "P00000077"),
 }
 
 
@@ -463,9 +472,13 @@ def test_every_item_of_a_firm_book_changes_something(path: str) -> None:
     book: Tree = yaml.load((sample.ROOT / "samples" / "firm.yaml").read_bytes(), Loader=yaml.BaseLoader)
     if path.startswith(f"representatives.{REPRESENTATIVE}.address"):
         book["representatives"][REPRESENTATIVE]["address"] = {"street": "9 Oak St"}
-    before = out(tree_of("wage-levy"), "wage-levy", firm_of(book))
+    tree = tree_of("wage-levy")
+    if path.startswith("designees"):
+        tree["information_authorization"] = {"designees": [REPRESENTATIVE]}
+        book["designees"] = {REPRESENTATIVE: {"name": "Linh Tran", "address": {"street": "9 Oak St"}}}
+    before = out(tree, "wage-levy", firm_of(book))
     books = [changed(book, path, value) for value in values_of(path, FIRM_LEAVES[path])]
-    assert any(out(tree_of("wage-levy"), "wage-levy", firm_of(one)) != before for one in books)
+    assert any(out(tree, "wage-levy", firm_of(one)) != before for one in books)
 
 
 def changed(book: Tree, path: str, value: str) -> Tree:

@@ -1,5 +1,5 @@
-"""Forms of cases of their own, filled as worked out by hand: tests/golden/CASE/case.yaml, and beside it ID.yaml, or ID-2.yaml for the
-second taxpayer."""
+"""Forms of cases of their own, filled as worked out by hand: tests/golden/CASE/case.yaml, and beside it ID.yaml, or ID-2.yaml of
+the second taxpayer."""
 
 from __future__ import annotations
 
