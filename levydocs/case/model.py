@@ -40,6 +40,7 @@ from levydocs.case.leaves import (
     about,
     absent_is,
 )
+from levydocs.case.lien_withdrawal import LienWithdrawal
 from levydocs.case.matters import Levy, Liability, Notice, Proceeding
 from levydocs.case.origin import Origin
 from levydocs.case.part import Part, section
@@ -117,6 +118,7 @@ class Case(Book):
     compliance: Compliance = section(Compliance, "Returns and payments of other years and of this year")
     request: Request = section(Request, "What is asked of the IRS office that levied")
     hearing: Hearing = section(Hearing, "Request for a hearing (Form 12153)")
+    lien_withdrawal: LienWithdrawal = section(LienWithdrawal, "Withdrawal of a notice of lien (Form 12277)")
     changed_circumstance: ChangedCircumstance = section(
         ChangedCircumstance, "What has changed since the determination of a hearing on a levy"
     )
