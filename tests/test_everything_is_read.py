@@ -20,17 +20,21 @@ from test_letters_outside import NAMES as OUTSIDE
 from test_letters_outside import facts_for, letter_of
 from test_letters_outside import tree as outside_tree
 
+from levydocs.acroforms.library import load_forms
 from levydocs.blocks.model import text_of
 from levydocs.case.leaves import choices
 from levydocs.case.model import Firm
 from levydocs.case.part import Part, container_of, part_of
 from levydocs.case.read import read_case, read_firm
+from levydocs.facts.core import Facts
 from levydocs.facts.deadlines import deadlines_of
 from levydocs.law.in_force import Law
 from levydocs.letters.writing import write_letter
 from levydocs.packet.build import draft, facts_of
+from levydocs.packet.feeds import form_lines
 from levydocs.tables.items import Item, items
 
+FORMS_IN_NO_PACKET = ("f12277",)
 Tree = dict[str, Any]
 Out = tuple[Any, ...]
 
@@ -237,6 +241,20 @@ def informed(tree: Tree) -> None:
     }  # fmt: skip
 
 
+def lien_withdrawn(tree: Tree) -> None:
+    lien_notice(tree)
+    tree["notices"][0] |= {"lien_serial_number": "1", "lien_recording_office": "The clerk"}
+    tree["proceedings"] = [
+        {"kind": "installment_agreement", "started_on": "2026-01-05", "outcome": "in_effect", "direct_debits": "3",
+         "provides_for_lien": "false"}
+    ]  # fmt: skip
+    tree["lien_withdrawal"] = {
+        "reasons": ["improper", "agreement", "direct_debit", "facilitates_collection", "best_interests"], "status": "unknown",
+        "improper": "It was.", "facilitates": "It pays.", "best_interests": "It is.", "signer": "taxpayers",
+        "notify": [{"name": "A bank", "address": {"street": "1 Main St", "city": "Austin", "state": "TX", "zip": "73301"}}],
+    }  # fmt: skip
+
+
 def bank_charged(tree: Tree) -> None:
     tree["bank_charges"] = {
         "error": "payment", "what": "It was lost.", "admitted_by": "Mr. Cole", "admitted_on": "2026-11-20", "bank": "A bank",
@@ -314,6 +332,7 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "circumstances changed": ("wage-levy", circumstances_changed),
     "bank charged": ("wage-levy", bank_charged),
     "informed": ("wage-levy", informed),
+    "lien withdrawn": ("wage-levy", lien_withdrawn),
     "refused": ("wage-levy", refused),
     "appealed": ("wage-levy", appealed),
     "not called": ("wage-levy", not_called),
@@ -364,7 +383,16 @@ def out(tree: Tree, base: str, firm: Firm | None = None) -> Out:
         for page in file.pages
     ]
     alone = [text_of(write_letter(template(one), facts, {}).document) for one in IN_NO_PACKET]
-    return pages, told, deadlines_of(facts), alone
+    return pages, told, deadlines_of(facts), alone, list(forms_alone(facts))
+
+
+def forms_alone(facts: Facts) -> Iterator[Out]:
+    """What the lines of the forms say that are in no packet, and who signs them."""
+    forms = [load_forms()[one] for one in FORMS_IN_NO_PACKET]
+    for line in form_lines(facts, forms):
+        said = line.answer
+        yield line.place, said.lines, said.ticked, [dict(row) for row in said.rows], said.missing
+    yield tuple(facts.maybe(signer.when) for form in forms for signer in form.signers)
 
 
 def example(item: Item) -> Any:

@@ -216,7 +216,7 @@ def test_what_became_of_the_fields_of_433f() -> None:
 
 @needs_forms
 @pytest.mark.parametrize(
-    "name", ["f9465--2020-09", "f911--2025-08", "f656--2025-04", "f433aoi--2026-04", "f12277--2011-10"]
+    "name", ["f9465--2020-09", "f911--2025-08", "f656--2025-04", "f433aoi--2026-04", "f433b--2019-02"]
 )
 def test_other_official_forms_are_not_known(name: str) -> None:
     official = official_stock()

@@ -26,7 +26,9 @@ class LienWithdrawal(Part):
         "How the lien stands; absent: open while something is owed", "open"
     )
     improper: Text = about("What was filed too early or against procedure, in full sentences")
-    facilitates: Text = about("How withdrawal makes collection possible: what will be paid, from what, in full sentences")
+    facilitates: Text = about(
+        "How withdrawal makes collection possible: what will be paid, from what, in full sentences"
+    )
     best_interests: Text = about("Why withdrawal is best for the taxpayer and the government, in full sentences")
     notify: Annotated[tuple[Notified, ...] | None, EMPTY_IS_ABSENT] = about(
         "Whom the IRS is to tell of the withdrawal, where the client wants that; [] for nobody"

@@ -104,7 +104,9 @@ def agreement(facts: Facts) -> LienAgreement:
     """The installment agreement in effect for the tax on the notice."""
     at = _agreement(facts)
     path = f"proceedings[{at}]"
-    facts.note_case(*(f"{path}.{key}" for key in ("reference", "monthly", "terms", "payments_current", "direct_debits")))
+    facts.note_case(
+        *(f"{path}.{key}" for key in ("reference", "monthly", "terms", "payments_current", "direct_debits"))
+    )
     one = facts["proceedings"][at]
     return LienAgreement(
         since=facts[f"{path}.started_on"],
