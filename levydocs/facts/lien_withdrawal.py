@@ -32,7 +32,7 @@ class LienAgreement:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldOfWithdrawal:
+class NotifiedOfWithdrawal:
     """Somebody whom the IRS is to tell of the withdrawal."""
 
     name: str
@@ -133,14 +133,14 @@ def status(facts: Facts) -> str:
     return str(stated or "open")
 
 
-@fact("lien.told")
-def told(facts: Facts) -> list[ToldOfWithdrawal]:
+@fact("lien.notified")
+def notified(facts: Facts) -> list[NotifiedOfWithdrawal]:
     """Whom the IRS is asked to tell of the withdrawal (page 2 of the form, item 4)."""
     listed = facts.maybe("lien_withdrawal.notify", ())
     for position, one in enumerate(listed):
         if not lines_of(one.address):
             raise Absent(f"lien_withdrawal.notify[{position}].address")
-    return [ToldOfWithdrawal(one.name, lines_of(one.address)) for one in listed]
+    return [NotifiedOfWithdrawal(one.name, lines_of(one.address)) for one in listed]
 
 
 @fact("lien.representative_signs")
