@@ -15,8 +15,8 @@ from levydocs.case.requests import PoaMatter
 class Designee(Part):
     name: Text = about("Full name of a person, or of a firm", "Linh Tran")
     address: Address = section(Address, "Address; in the firm book only where it differs from the firm's")
-    caf: Caf = about("CAF number, or none", "0000-00021R")
-    ptin: Ptin = about("PTIN, where there is one", "P00000021")
+    caf: Caf = about("CAF number, or none", "0000-00000R")
+    ptin: Ptin = about("PTIN, where there is one", "P00000000")
     phone: Text = about("Phone", "202-555-0134")
     fax: Text = about("Fax", "202-555-0131")
     copies_of_notices: YesNo = about("Whether the IRS sends copies of notices", "false")
