@@ -25,6 +25,7 @@ from levydocs.case.finances import (
     Receivables,
 )
 from levydocs.case.follow_up import Sent
+from levydocs.case.information import Designee, InformationAuthorization
 from levydocs.case.leaves import (
     EMPTY_IS_ABSENT,
     ONE_OR_MORE,
@@ -39,6 +40,7 @@ from levydocs.case.leaves import (
     about,
     absent_is,
 )
+from levydocs.case.lien_withdrawal import LienWithdrawal
 from levydocs.case.matters import Levy, Liability, Notice, Proceeding
 from levydocs.case.origin import Origin
 from levydocs.case.part import Part, section
@@ -88,6 +90,7 @@ class Case(Book):
         "Ids in the firm book, in the order of Form 2848"
     )
     power_of_attorney: PowerOfAttorney = section(PowerOfAttorney, "Form 2848")
+    information_authorization: InformationAuthorization = section(InformationAuthorization, "Form 8821")
     liabilities: Annotated[tuple[Liability, ...] | None, EMPTY_IS_ABSENT] = about("Tax debts, one entry a period")
     notices: Annotated[tuple[Notice, ...] | None, EMPTY_IS_ABSENT] = about("IRS notices; [] for none")
     levies: Annotated[tuple[Levy, ...] | None, EMPTY_IS_ABSENT] = about("Levies; [] for none")
@@ -115,6 +118,7 @@ class Case(Book):
     compliance: Compliance = section(Compliance, "Returns and payments of other years and of this year")
     request: Request = section(Request, "What is asked of the IRS office that levied")
     hearing: Hearing = section(Hearing, "Request for a hearing (Form 12153)")
+    lien_withdrawal: LienWithdrawal = section(LienWithdrawal, "Withdrawal of a notice of lien (Form 12277)")
     changed_circumstance: ChangedCircumstance = section(
         ChangedCircumstance, "What has changed since the determination of a hearing on a levy"
     )
@@ -156,6 +160,9 @@ class Firm(Book):
     firm: FirmOffice = section(FirmOffice, "The firm")
     representatives: Annotated[Mapping[str, Representative], absent_is({})] = Field(
         default_factory=dict, description="Representatives, each under an id"
+    )
+    designees: Annotated[Mapping[str, Designee], absent_is({})] = Field(
+        default_factory=dict, description="Others of the firm who may see tax information (Form 8821), each under an id"
     )
 
     _logo_file: bytes | None = PrivateAttr(default=None)
