@@ -17,22 +17,22 @@ def made(**authorization: object) -> Packet:
     return sample.make({"information_authorization": {"designees": [BELL], **authorization}})
 
 
-def in_caf_envelope(packet: Packet) -> list[str]:
-    (caf,) = [one for one in packet.envelopes if one.id == "caf"]
-    return [part.id for part in caf.parts]
+def for_the_caf(packet: Packet, envelope: str = "caf-information") -> list[str]:
+    return [part.id for one in packet.envelopes if one.id == envelope for part in one.parts]
 
 
-def test_the_caf_unit_gets_it_with_the_power_of_attorney() -> None:
+def test_the_caf_unit_gets_it_apart_from_the_power_of_attorney() -> None:
     packet = made()
-    assert in_caf_envelope(packet) == ["letter:caf-cover", "form:f2848:1", "form:f8821:1"]
-    cover = " ".join(sample.page_texts(packet.files["4-caf.pdf"])[0].split())
-    assert "Re Forms 2848 and 8821 for the Centralized Authorization File" in cover
-    assert "This fax holds the power of attorney and the tax information authorization of this taxpayer alone." in cover
+    assert for_the_caf(packet) == ["letter:caf-cover:caf-information", "form:f8821:1"]
+    assert for_the_caf(packet, "caf") == ["letter:caf-cover", "form:f2848:1"]
+    cover = " ".join(sample.page_texts(packet.files["6-caf-information.pdf"])[0].split())
+    assert "Re Form 8821 for the Centralized Authorization File" in cover
+    assert "This fax holds one Form 8821, of this taxpayer alone." in cover
 
 
 def test_a_lenders_form_is_not_recorded_there() -> None:
     """Line 4: the use is "not recorded on the Centralized Authorization File (CAF)"."""
-    assert in_caf_envelope(made(lender="true")) == ["letter:caf-cover", "form:f2848:1"]
+    assert for_the_caf(made(lender="true")) == []
 
 
 def test_somebody_whom_the_firm_book_does_not_have_is_missing() -> None:
@@ -58,9 +58,9 @@ def test_matters_of_somebody_else_are_not_seen() -> None:
 def test_more_matters_than_line_3_holds_stand_on_another_form_that_keeps_the_first() -> None:
     """Line 5: the IRS revokes what is on file "unless you check the line 5 box and attach a copy"."""
     matters = [{"type": "Income", "form": "1040", "periods": "2023", "specific": one} for one in ("A", "B", "C", "D")]
-    parts = [one for one in in_caf_envelope(made(matters=matters)) if one.startswith("form:f8821")]
+    parts = [one for one in for_the_caf(made(matters=matters)) if one.startswith("form:f8821")]
     assert len(parts) == 2
-    (caf,) = [one for one in made(matters=matters).envelopes if one.id == "caf"]
+    (caf,) = [one for one in made(matters=matters).envelopes if one.id == "caf-information"]
     kept = [
         [one.line for _, one in part.placements if one.line == LINE_5]
         for part in caf.parts
