@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr
 
+from levydocs.case.advocate import Advocate
 from levydocs.case.bank_charges import BankCharges
 from levydocs.case.changed_circumstance import ChangedCircumstance
 from levydocs.case.finances import (
@@ -95,6 +96,7 @@ class Case(Book):
         "Offers, agreements, hearings, bankruptcies and what else bars a new levy or suspends the ten years; [] for none"
     )
     collection_appeal: CollectionAppeal = section(CollectionAppeal, "Appeal of a collection action (Form 9423)")
+    advocate: Advocate = section(Advocate, "Request for the help of the Taxpayer Advocate Service (Form 911)")
     employment: Annotated[tuple[Employment, ...] | None, EMPTY_IS_ABSENT] = about("Jobs; [] for none")
     other_income: OtherIncome = section(OtherIncome, "Income that is no wage, dollars a month")
     bank_accounts: Annotated[tuple[Account, ...] | None, EMPTY_IS_ABSENT] = about(

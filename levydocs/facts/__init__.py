@@ -2,6 +2,8 @@
 
 from levydocs.facts import (
     ability_to_pay,
+    advocate,
+    advocate_people,
     agreement,
     aliases,
     allocation,
@@ -63,6 +65,8 @@ from levydocs.facts import (
 
 __all__ = [
     "ability_to_pay",
+    "advocate",
+    "advocate_people",
     "agreement",
     "aliases",
     "allocation",
