@@ -20,11 +20,13 @@ from test_letters_outside import NAMES as OUTSIDE
 from test_letters_outside import facts_for, letter_of
 from test_letters_outside import tree as outside_tree
 
+from levydocs.acroforms.resolve import resolve
 from levydocs.blocks.model import text_of
 from levydocs.case.leaves import choices
 from levydocs.case.model import Firm
 from levydocs.case.part import Part, container_of, part_of
 from levydocs.case.read import read_case, read_firm
+from levydocs.facts.core import Facts
 from levydocs.facts.deadlines import deadlines_of
 from levydocs.law.in_force import Law
 from levydocs.letters.writing import write_letter
@@ -260,6 +262,16 @@ def not_called(tree: Tree) -> None:
     tree["collection_appeal"] = {"asked_on": "2026-11-19", "called_back": "false"}
 
 
+def advocate_asked(tree: Tree) -> None:
+    """The Taxpayer Advocate, beside a conference with the manager that never came."""
+    not_called(tree)
+    tree["advocate"] = {
+        "email_consent": "true", "message_consent": "true", "tty": "true", "interpreter": "Spanish", "other_need": "Braille",
+        "learned_from": "other", "learned_from_other": "A friend", "undecided_since": "2026-10-01", "costs": "It costs.",
+        "lasting_harm": "It lasts.", "guidance": "It says so.",
+    }  # fmt: skip
+
+
 def unfinished(tree: Tree) -> None:
     """The last amount of each section is not known yet."""
     for section in (tree["other_income"], *tree["expenses"].values()):
@@ -308,6 +320,7 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "refused": ("wage-levy", refused),
     "appealed": ("wage-levy", appealed),
     "not called": ("wage-levy", not_called),
+    "advocate asked": ("wage-levy", advocate_asked),
     **dict.fromkeys(OUTSIDE, ("", None)),
     "wrongful-levy by one firm": ("", by_one_firm),
 }
@@ -355,7 +368,19 @@ def out(tree: Tree, base: str, firm: Firm | None = None) -> Out:
         for page in file.pages
     ]
     alone = [text_of(write_letter(template(one), facts, {}).document) for one in IN_NO_PACKET]
-    return pages, told, deadlines_of(facts), alone
+    return pages, told, deadlines_of(facts), alone, forms_in_no_packet(facts)
+
+
+def forms_in_no_packet(facts: Facts) -> list[Any]:
+    """What the lines of each form say that no recipe names."""
+    made = sample.resources()
+    named = {entry.name for recipe in made.recipes for entry in recipe.entries}
+    return [
+        (answer.line.id, answer.lines, answer.ticked, answer.rows)
+        for form in made.forms.values()
+        if form.id not in named
+        for answer in resolve(form, facts)
+    ]
 
 
 def example(item: Item) -> Any:

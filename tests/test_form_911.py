@@ -1,4 +1,4 @@
-"""Form 911 for the Taxpayer Advocate Service: beside what was worked out by hand, and each sentence of lines 12a and 12b by its facts."""
+"""Form 911: beside what was worked out by hand, and each sentence of lines 12a and 12b by its facts."""
 
 from __future__ import annotations
 
@@ -116,7 +116,11 @@ def test_it_is_made_alone_read_back_and_signed_by_the_representative(alone: Pack
 def test_poppler_reads_the_same_words(alone: Packet, tmp_path: Path) -> None:
     text = squeeze(pdf_programs.words(tmp_path, alone.files["911.pdf"], "-layout"))
     assert text.count("000-26-4493") == 1
-    for words in ("b.ashby@example.org", "takes $270.58 of each weekly take-home pay of $580.20", "all but $53.02 of each weekly pay"):
+    for words in (
+        "b.ashby@example.org",
+        "takes $270.58 of each weekly take-home pay of $580.20",
+        "all but $53.02 of each weekly pay",
+    ):
         assert words in text
 
 
@@ -157,7 +161,10 @@ def test_forms_and_periods_are_those_of_the_levy_and_of_what_is_to_be_not_collec
     assert says("periods", facts(owed)) == "2019, 2020, 2021"
     assert says("periods", facts({**owed, "request.proposal": "installment_agreement"})) == "2020, 2021"
     penalty = {"liabilities[1]": {"id": "y2021", "who": ["taxpayer"], "type": "Civil Penalty", "period": "2022"}}
-    assert (says("tax_forms", facts(penalty)), says("periods", facts(penalty))) == ("1040, CIVPEN", "1040: 2020; CIVPEN: 2022")
+    assert (says("tax_forms", facts(penalty)), says("periods", facts(penalty))) == (
+        "1040, CIVPEN",
+        "1040: 2020; CIVPEN: 2022",
+    )
 
 
 # When there is an application
@@ -197,7 +204,11 @@ def test_where_money_alone_is_asked_back_one_of_the_other_hardships_is_wanted() 
     [
         ("costs", "The firm charges $400.00", "(26 USC 7811(a)(2)(C)): The firm charges $400.00."),
         ("lasting_harm", "He loses his home.", "(26 USC 7811(a)(2)(D)): He loses his home."),
-        ("undecided_since", "2026-11-01", "(26 USC 7811(a)(2)(B)): the IRS was first asked to resolve this on November 1, 2026"),
+        (
+            "undecided_since",
+            "2026-11-01",
+            "(26 USC 7811(a)(2)(B)): the IRS was first asked to resolve this on November 1, 2026",
+        ),
         ("guidance", "IRM 0.0.0 asks for a call.", "IRM 0.0.0 asks for a call."),
     ],
 )
@@ -235,14 +246,17 @@ def test_who_did_not_call_in_how_many_days() -> None:
 
 
 def test_the_manager_who_refused_is_named() -> None:
-    held = {"collection_appeal": {"conference_on": "2026-12-01", "manager": "T. Orr", "result": "part", "reason": "none"}}
+    held = {
+        "collection_appeal": {"conference_on": "2026-12-01", "manager": "T. Orr", "result": "part", "reason": "none"}
+    }
     assert "On December 1, 2026 the manager, T. Orr, would release only a part." in says("issue", facts(held))
 
 
 def test_a_tax_that_is_paid_needs_no_hardship() -> None:
     path = FOLDER.parent.parent / "grounds" / "satisfied" / "case.yaml"
     case, _ = read_case(path.read_bytes(), "case.yaml")
-    assert case is not None and case.as_of is not None
+    assert case is not None
+    assert case.as_of is not None
     text = says("issue", facts_of(case, firm(), Law(case.as_of)))
     assert "Nothing more is owed for 2021 and 2022; the tax was paid in full by October 13, 2026." in text
     assert "living expenses" not in text
@@ -255,7 +269,9 @@ def test_without_the_figure_of_the_irs_the_part_is_ours_or_none() -> None:
     """Living expenses of $2,580.00 are more than the pay after taxes: then no part is named."""
     assert "If not in full" not in says("relief", facts({"levies[0].refusal": {}}))
     less = {"levies[0].refusal": {}, "expenses.housing.rent": "405"}
-    assert "release of so much of it that at least $483.73 of each weekly pay after taxes is left" in says("relief", facts(less))
+    assert "release of so much of it that at least $483.73 of each weekly pay after taxes is left" in says(
+        "relief", facts(less)
+    )
 
 
 def test_return_is_asked_for_with_consent_only_where_the_case_asks_for_it() -> None:
@@ -265,7 +281,9 @@ def test_return_is_asked_for_with_consent_only_where_the_case_asks_for_it() -> N
 
 
 def test_without_a_fax_number_the_release_goes_to_the_payer() -> None:
-    assert "and to send Form 668-D to Circle City Freight Yard, in time" in says("relief", facts({"levies[0].payer.fax": ""}))
+    assert "and to send Form 668-D to Circle City Freight Yard, in time" in says(
+        "relief", facts({"levies[0].payer.fax": ""})
+    )
 
 
 def test_no_day_of_the_office_is_told() -> None:

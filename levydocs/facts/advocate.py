@@ -21,7 +21,7 @@ CNC = "currently_not_collectible"
 
 @fact("advocate.asks_release")
 def asks_release(facts: Facts) -> bool:
-    """True when an order to release the levy is asked for: there is one, it is not released in full, and not money alone is asked back."""
+    """True when release is asked for: there is a levy that is not released in full, and not money alone is asked back."""
     if not facts["levy.present"] or facts["release.return_alone"]:
         return False
     return facts.maybe("levy.released_on") is None or facts.maybe("levy.released_in_full") is False
@@ -74,7 +74,11 @@ def no_call(facts: Facts) -> bool:
     The Automated Collection System: 24 hours (Publication 1660, page 3), counted as the next business day; else two business days.
     """
     asked = facts.maybe("appeal.asked_on")
-    if asked is None or facts.maybe("collection_appeal.called_back") is not False or facts.maybe("appeal.conference_on"):
+    if (
+        asked is None
+        or facts.maybe("collection_appeal.called_back") is not False
+        or facts.maybe("appeal.conference_on")
+    ):
         return False
     return facts.as_of > business_days_after(asked, 1 if facts["levy.at_acs"] else 2)
 
