@@ -73,6 +73,7 @@ def no_call(facts: Facts) -> bool:
 
     The Automated Collection System: 24 hours (Publication 1660, page 3), counted as the next business day; else two business days.
     """
+    facts.note_case("collection_appeal")
     asked = facts.maybe("appeal.asked_on")
     if (
         asked is None
