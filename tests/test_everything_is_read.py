@@ -272,6 +272,14 @@ def advocate_asked(tree: Tree) -> None:
     }  # fmt: skip
 
 
+def installment_asked(tree: Tree) -> None:
+    offered(tree)
+    tree["installment"] = {
+        "payment_now": "200", "day": "5", "routing_number": "000000000", "account_number": "00012345678", "low_income": "true",
+        "payroll_deduction": "true",
+    }  # fmt: skip
+
+
 def unfinished(tree: Tree) -> None:
     """The last amount of each section is not known yet."""
     for section in (tree["other_income"], *tree["expenses"].values()):
@@ -321,6 +329,7 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "appealed": ("wage-levy", appealed),
     "not called": ("wage-levy", not_called),
     "advocate asked": ("wage-levy", advocate_asked),
+    "installment asked": ("wage-levy", installment_asked),
     **dict.fromkeys(OUTSIDE, ("", None)),
     "wrongful-levy by one firm": ("", by_one_firm),
 }

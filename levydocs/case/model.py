@@ -26,6 +26,7 @@ from levydocs.case.finances import (
     Receivables,
 )
 from levydocs.case.follow_up import Sent
+from levydocs.case.installment import Installment
 from levydocs.case.leaves import (
     EMPTY_IS_ABSENT,
     ONE_OR_MORE,
@@ -116,6 +117,7 @@ class Case(Book):
     hardship: Hardship = section(Hardship, "What the levy does to the household")
     compliance: Compliance = section(Compliance, "Returns and payments of other years and of this year")
     request: Request = section(Request, "What is asked of the IRS office that levied")
+    installment: Installment = section(Installment, "Request for an installment agreement (Form 9465)")
     hearing: Hearing = section(Hearing, "Request for a hearing (Form 12153)")
     changed_circumstance: ChangedCircumstance = section(
         ChangedCircumstance, "What has changed since the determination of a hearing on a levy"

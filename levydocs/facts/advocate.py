@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from levydocs.facts import periods
 from levydocs.facts.core import Facts, fact
 from levydocs.facts.days import by_today
 from levydocs.facts.levied import LEVY
-from levydocs.facts.liabilities import CIVIL_PENALTY, CIVPEN, listed, owed_by
+from levydocs.facts.liabilities import listed, owed_by, periods_by_form, periods_in_a_line
 from levydocs.facts.parties import liable
 from levydocs.facts.people import person
 from levydocs.law.calendar import business_days_after
@@ -93,24 +92,13 @@ def _debts(facts: Facts) -> list[Any]:
     return [found[position] for position in sorted(found)]
 
 
-def _by_form(facts: Facts) -> dict[str, list[str]]:
-    """The periods of these debts by tax form."""
-    found: dict[str, list[str]] = {}
-    for debt in _debts(facts):
-        found.setdefault(CIVPEN if debt.type == CIVIL_PENALTY else debt.form, []).append(debt.period)
-    return found
-
-
 @fact("advocate.forms")
 def forms(facts: Facts) -> list[str]:
     """The tax forms that the request is about (line 10)."""
-    return list(_by_form(facts))
+    return list(periods_by_form(_debts(facts)))
 
 
 @fact("advocate.periods")
 def tax_periods(facts: Facts) -> str:
     """The tax years or periods that the request is about (line 11), by form where there are several."""
-    found = {form: periods.one_by_one(those) for form, those in _by_form(facts).items()}
-    if len(found) == 1:
-        return next(iter(found.values()))
-    return "; ".join(f"{form}: {those}" for form, those in found.items())
+    return periods_in_a_line(periods_by_form(_debts(facts)))
