@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from importlib.util import find_spec
@@ -230,8 +231,10 @@ def test_other_official_forms_are_not_known(name: str) -> None:
 
 @needs_forms
 def test_a_form_with_field_names_of_another() -> None:
-    """A third of the field names of Form 9465 stand on Form 2848 (Rev. February 2020) too."""
-    assert told(filled_in(Path(FORMS, "f9465--2020-09.pdf").read_bytes(), SSN), official_stock())[0] == "unknown-form"
+    """A third of the field names of Form 9465 stand on Form 2848 (Rev. February 2020) too, before Form 9465 was known."""
+    known = official_stock()
+    before = replace(known, forms={name: form for name, form in known.forms.items() if name != "f9465"})
+    assert told(filled_in(Path(FORMS, "f9465--2020-09.pdf").read_bytes(), SSN), before)[0] == "unknown-form"
 
 
 # Usage rights: they say nothing of what a form is
