@@ -20,7 +20,7 @@ from test_letters_outside import NAMES as OUTSIDE
 from test_letters_outside import facts_for, letter_of
 from test_letters_outside import tree as outside_tree
 
-from levydocs.acroforms.library import load_forms
+from levydocs.acroforms.resolve import resolve
 from levydocs.blocks.model import text_of
 from levydocs.case.leaves import choices
 from levydocs.case.model import Firm
@@ -31,10 +31,8 @@ from levydocs.facts.deadlines import deadlines_of
 from levydocs.law.in_force import Law
 from levydocs.letters.writing import write_letter
 from levydocs.packet.build import draft, facts_of
-from levydocs.packet.feeds import form_lines
 from levydocs.tables.items import Item, items
 
-FORMS_IN_NO_PACKET = ("f12277",)
 Tree = dict[str, Any]
 Out = tuple[Any, ...]
 
@@ -286,6 +284,24 @@ def not_called(tree: Tree) -> None:
     tree["collection_appeal"] = {"asked_on": "2026-11-19", "called_back": "false"}
 
 
+def advocate_asked(tree: Tree) -> None:
+    """The Taxpayer Advocate, beside a conference with the manager that never came."""
+    not_called(tree)
+    tree["advocate"] = {
+        "email_consent": "true", "message_consent": "true", "tty": "true", "interpreter": "Spanish", "other_need": "Braille",
+        "learned_from": "other", "learned_from_other": "A friend", "undecided_since": "2026-10-01", "costs": "It costs.",
+        "lasting_harm": "It lasts.", "guidance": "It says so.",
+    }  # fmt: skip
+
+
+def installment_asked(tree: Tree) -> None:
+    offered(tree)
+    tree["installment"] = {
+        "payment_now": "200", "day": "5", "routing_number": "000000000", "account_number": "00012345678", "low_income": "true",
+        "payroll_deduction": "true",
+    }  # fmt: skip
+
+
 def unfinished(tree: Tree) -> None:
     """The last amount of each section is not known yet."""
     for section in (tree["other_income"], *tree["expenses"].values()):
@@ -336,6 +352,8 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "refused": ("wage-levy", refused),
     "appealed": ("wage-levy", appealed),
     "not called": ("wage-levy", not_called),
+    "advocate asked": ("wage-levy", advocate_asked),
+    "installment asked": ("wage-levy", installment_asked),
     **dict.fromkeys(OUTSIDE, ("", None)),
     "wrongful-levy by one firm": ("", by_one_firm),
 }
@@ -383,16 +401,20 @@ def out(tree: Tree, base: str, firm: Firm | None = None) -> Out:
         for page in file.pages
     ]
     alone = [text_of(write_letter(template(one), facts, {}).document) for one in IN_NO_PACKET]
-    return pages, told, deadlines_of(facts), alone, list(forms_alone(facts))
+    return pages, told, deadlines_of(facts), alone, forms_in_no_packet(facts)
 
 
-def forms_alone(facts: Facts) -> Iterator[Out]:
-    """What the lines of the forms say that are in no packet, and who signs them."""
-    forms = [load_forms()[one] for one in FORMS_IN_NO_PACKET]
-    for line in form_lines(facts, forms):
-        said = line.answer
-        yield line.place, said.lines, said.ticked, [dict(row) for row in said.rows], said.missing
-    yield tuple(facts.maybe(signer.when) for form in forms for signer in form.signers)
+def forms_in_no_packet(facts: Facts) -> list[Any]:
+    """What the lines of each form say that no recipe names, and who signs it."""
+    made = sample.resources()
+    named = {entry.name for recipe in made.recipes for entry in recipe.entries}
+    forms = [form for form in made.forms.values() if form.id not in named]
+    said = [
+        (answer.line.id, answer.lines, answer.ticked, answer.rows, answer.missing)
+        for form in forms
+        for answer in resolve(form, facts)
+    ]
+    return [*said, [facts.maybe(signer.when) for form in forms for signer in form.signers if signer.when]]
 
 
 def example(item: Item) -> Any:

@@ -66,6 +66,8 @@ def printed(facts: Facts) -> tuple[list[Finding], list[str]]:
         if isinstance(applies, Missing):
             findings.append(finding("LD-packet-left-out", title=recipe.title, paths=", ".join(applies.paths)))
     for form_id, form in resources.forms.items():
+        if form.need and facts.maybe(form.need.fact) is False:
+            continue
         sheet = resources.blanks[form_id]
         (filled,) = fill(form, sheet.revision, sheet.blank, facts, official=True)
         findings += filled.findings

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr
 
+from levydocs.case.advocate import Advocate
 from levydocs.case.bank_charges import BankCharges
 from levydocs.case.changed_circumstance import ChangedCircumstance
 from levydocs.case.finances import (
@@ -26,6 +27,7 @@ from levydocs.case.finances import (
 )
 from levydocs.case.follow_up import Sent
 from levydocs.case.information import Designee, InformationAuthorization
+from levydocs.case.installment import Installment
 from levydocs.case.leaves import (
     EMPTY_IS_ABSENT,
     ONE_OR_MORE,
@@ -98,6 +100,7 @@ class Case(Book):
         "Offers, agreements, hearings, bankruptcies and what else bars a new levy or suspends the ten years; [] for none"
     )
     collection_appeal: CollectionAppeal = section(CollectionAppeal, "Appeal of a collection action (Form 9423)")
+    advocate: Advocate = section(Advocate, "Request for the help of the Taxpayer Advocate Service (Form 911)")
     employment: Annotated[tuple[Employment, ...] | None, EMPTY_IS_ABSENT] = about("Jobs; [] for none")
     other_income: OtherIncome = section(OtherIncome, "Income that is no wage, dollars a month")
     bank_accounts: Annotated[tuple[Account, ...] | None, EMPTY_IS_ABSENT] = about(
@@ -117,6 +120,7 @@ class Case(Book):
     hardship: Hardship = section(Hardship, "What the levy does to the household")
     compliance: Compliance = section(Compliance, "Returns and payments of other years and of this year")
     request: Request = section(Request, "What is asked of the IRS office that levied")
+    installment: Installment = section(Installment, "Request for an installment agreement (Form 9465)")
     hearing: Hearing = section(Hearing, "Request for a hearing (Form 12153)")
     lien_withdrawal: LienWithdrawal = section(LienWithdrawal, "Withdrawal of a notice of lien (Form 12277)")
     changed_circumstance: ChangedCircumstance = section(

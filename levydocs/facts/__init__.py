@@ -2,6 +2,8 @@
 
 from levydocs.facts import (
     ability_to_pay,
+    advocate,
+    advocate_people,
     agreement,
     aliases,
     allocation,
@@ -36,6 +38,7 @@ from levydocs.facts import (
     hearing_time,
     income,
     information,
+    installment,
     lapse,
     levied,
     levied_funds,
@@ -65,6 +68,8 @@ from levydocs.facts import (
 
 __all__ = [
     "ability_to_pay",
+    "advocate",
+    "advocate_people",
     "agreement",
     "aliases",
     "allocation",
@@ -99,6 +104,7 @@ __all__ = [
     "hearing_time",
     "income",
     "information",
+    "installment",
     "lapse",
     "levied",
     "levied_funds",
