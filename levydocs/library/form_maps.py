@@ -117,8 +117,9 @@ def carry_map(old: str, new: Path, folder: Path | None, own: Path | None) -> Car
     from levydocs.pdf.foreign.scan import scan
     from levydocs.pdf.readback.page_text import page_texts
     from levydocs.revisions.carry import carry
-    from levydocs.revisions.carry_text import NewFile, revision_file, where_file
+    from levydocs.revisions.carry_text import revision_file, where_file
     from levydocs.revisions.likeness import likeness, printed_names
+    from levydocs.revisions.map_text import NewFile
 
     form, revision = _chosen(old, load_forms(own))
     with about(new):
