@@ -26,6 +26,7 @@ from levydocs.acroforms.definition import (
 from levydocs.acroforms.folder import FormFiles, ReadFile, RevisionFiles, folder_mistakes, read_folder
 from levydocs.acroforms.line_text import sentences
 from levydocs.acroforms.shapes import LINE_KINDS
+from levydocs.acroforms.unread import lines_without_fact
 from levydocs.dates import parse_date
 from levydocs.entries import SEE, Entry
 from levydocs.errors import DefinitionRefused
@@ -40,12 +41,17 @@ def load_form(
     read: ReadFile,
     facts: FactNames = FACT_NAMES,
     audiences: Collection[str] = (),
+    *,
+    drafts: bool = False,
 ) -> Form:
     """The form ``form_id``; ``read`` gives a file of its folder (``lines.yaml``, ``2024-07/where.yaml``) as bytes.
 
-    ``facts`` and ``audiences`` are the names that it may use. Raises DefinitionRefused with everything that is wrong.
+    ``facts`` and ``audiences`` are the names that it may use; with ``drafts`` a line may have no fact yet. Raises
+    DefinitionRefused with everything that is wrong.
     """
     files = read_folder(form_id, revisions, read)
+    if not drafts:
+        refuse(lines_without_fact(f"forms/{form_id}/lines.yaml", read("lines.yaml").decode()))
     refuse(folder_mistakes(files, facts, audiences))
     return form_of(files)
 

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from levydocs.acroforms.definition import Form, Revision, fields_of
+from levydocs.acroforms.unread import DOUBTFUL
 from levydocs.pdf.model import Field
 from levydocs.revisions.carry import Doubt, Draft
 from levydocs.revisions.map_text import MapWriter, NewFile, prefix_of, revision_head, scalar
 
-MARK = "DOUBTFUL:"
+MARK = DOUBTFUL
 """What stands in a comment above each entry of a draft that must be read before it is trusted."""
 _LABEL = 100
 

@@ -18,17 +18,21 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """The file of a new revision: its bytes, and what its first page says that it is (``Rev. 7-2024``; empty: nothing)."""
+    """The file of a new revision: its bytes, and what its first page says that it is (``Rev. 7-2024``; empty: nothing).
+
+    ``unknown``: the name of its folder where the page does not say.
+    """
 
     data: bytes
     printed: str
+    unknown: str = "new"
 
     @property
     def revision(self) -> str:
-        """The name of its folder: ``2024-07``; ``new`` where the page does not say."""
+        """The name of its folder: ``2024-07``."""
         found = _PRINTED.fullmatch(self.printed)
         if found is None:
-            return "new"
+            return self.unknown
         month = int(found["number"]) if found["number"] else _MONTHS.index(found["name"]) + 1
         return f"{found['year']}-{month:02d}"
 

@@ -44,13 +44,15 @@ def choices(items: Sequence[Item]) -> Iterator[Group]:
 
 
 def _of_one_name(checks: Sequence[Item]) -> Iterator[list[Item]]:
-    """Radio buttons, and boxes whose names differ in their number alone and whose on-states differ."""
+    """Radio buttons, and boxes whose names differ in their number alone: their on-states differ, or they stand together."""
     by_name: dict[str, list[Item]] = {}
     for one in checks:
         by_name.setdefault(re.sub(r"\[\d+\]$", "", one.field.name), []).append(one)
     for boxes in by_name.values():
         states = {one.field.states for one in boxes}
-        if len(states) == len(boxes) and all(one.field.page == boxes[0].field.page for one in boxes):
+        places = [checks.index(one) for one in boxes]
+        run = places == list(range(places[0], places[0] + len(places))) and not any(one.number for one in boxes)
+        if (len(states) == len(boxes) or run) and all(one.field.page == boxes[0].field.page for one in boxes):
             yield boxes
 
 
@@ -85,7 +87,7 @@ def _choice(boxes: Sequence[Item]) -> Group:
     words = [answer_words(one.said.sentences) for one in boxes]
     question = words[0][1] or boxes[0].words
     options: dict[str, str] = {}
-    for answer, _ in words:
+    for answer in _answers(boxes, [answer for answer, _ in words]):
         options[unused_id(option_of(answer.rpartition(": ")[2] or answer), options)] = answer
     first = boxes[0].said.text
     yes_no = set(options) <= {"yes", "no"}
@@ -94,6 +96,14 @@ def _choice(boxes: Sequence[Item]) -> Group:
     ticks = {option: Tick(one.field.name, state_of(one.field)) for option, one in zip(options, boxes, strict=True)}
     caption = _question(question)
     return Group(tuple(boxes), "choice" if one_only else "choices", Options(ticks), caption, options=options)
+
+
+def _answers(boxes: Sequence[Item], said: Sequence[str]) -> Sequence[str]:
+    """What is ticked, box by box; of radio buttons, which have one label for all, what they send."""
+    if len(set(said)) == len(said):
+        return said
+    sent = [dict(one.field.options).get(state_of(one.field), state_of(one.field)) for one in boxes]
+    return sent if len(set(sent)) == len(sent) and not any(one.isdecimal() for one in sent) else said
 
 
 def _question(words: str) -> str:

@@ -183,7 +183,7 @@ def _caption(group: Group, taken: Mapping[str, None]) -> str:
     """The caption; with the words before it where those alone are taken: ``Gross monthly``."""
     caption, said = caption_of(group.words), group.items[0].said.sentences
     if id_of(caption) in taken and len(said) > 1 and len(group.items) == 1:
-        longer = caption_of(f"{said[-2].rstrip(' .:')}, {caption[:1].lower()}{caption[1:]}")
+        longer = caption_of(f"{said[0].rstrip(' .:')}, {caption[:1].lower()}{caption[1:]}")
         return longer if id_of(longer) not in taken else caption
     return caption or "No label"
 

@@ -73,13 +73,7 @@ def alone(item: Item) -> Group:
     """A box that is a line by itself."""
     if item.field.kind is FieldKind.CHECK:
         return Group((item,), "check", Tick(item.field.name, state_of(item.field)), item.words)
-    row = f"{item.said.row}: " if item.said.row and not is_row(item.said.row) else ""
-    return Group((item,), "value", Box(item.field.name), row + item.words, format_of(item))
-
-
-def is_row(tag: str) -> bool:
-    """True for the number of a row (``2``, ``13b``); a row that has a name is a line of its own."""
-    return re.fullmatch(r"\d{0,2}[a-z]?", tag) is not None
+    return Group((item,), "value", Box(item.field.name), item.words, format_of(item))
 
 
 def table(rows: Sequence[Sequence[Item]], words: str, doubt: str = "") -> Group:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -21,7 +22,9 @@ class Item:
 
     @property
     def words(self) -> str:
-        """What the box itself is called."""
+        """What the box itself is called: its column, the name of its row and column, or its own words."""
+        if self.said.column and not is_row(self.said.row):
+            return f"{self.said.row}: {self.said.column}"
         return self.said.column or last_words(self.said.sentences)
 
     @property
@@ -53,6 +56,11 @@ def _between(items: Sequence[Item], place: int) -> Item:
     if not slip or not before.said.number or before.headings != after.headings:
         return one
     return replace(one, number=before.number, doubt=f"its label says {one.number}")
+
+
+def is_row(tag: str) -> bool:
+    """True for the number of a row (``2``, ``13b``); a row that has a name is a line of its own."""
+    return re.fullmatch(r"\d{0,2}[a-z]?", tag) is not None
 
 
 def same_row(one: Field, other: Field) -> bool:

@@ -31,8 +31,8 @@ _PHRASES = (
 _SMALL = frozenset(
     re.findall(
         r"\w+",
-        """a an and are as at by for from has his her how if in is it its of on one or than that the their them they this to was what
-        when which who with you your""",
+        """a an and are as at by for from has his her how if in is it its of on one or than that the their them they this to was
+        what when which who with you your""",
     )
 )
 _FORMS = {"value": (LEAF, LEAVES), "check": (LEAF,), "choice": (LEAF,), "choices": (LEAVES,), "rows": (ROWS,)}

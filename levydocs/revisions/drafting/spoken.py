@@ -22,7 +22,7 @@ _USE_ONLY = re.compile(
     r"\b(?P<who>IRS|Internal Revenue Service|Paid Preparer|Appeals)(?:’s|'s)? Use Only\b[.;:]? *", re.IGNORECASE
 )
 _NUMBER = re.compile(r"(?:^|(?<=[.?!:)] ))(?P<number>\d{1,2}[a-z]?)\.{1,2}(?: +(?=\S)|$)")
-_ROW = re.compile(r"\bRow:? (?P<row>[\w ]{1,20})\. Column: (?P<column>.+)$")
+_ROW = re.compile(r"\bRow:? (?P<row>[^.:]{1,80})\. Column: (?P<column>.+)$")
 _OF_LINES = re.compile(r" ?\bLine (?P<part>\d{1,2}) of (?P<parts>\d{1,2})\.*[ $.]*$")
 _OF_ITEMS = re.compile(r" ?\b(?P<part>\d{1,2}) of (?P<parts>\d{1,2})\.*[ $.]*$")
 _SENTENCE = re.compile(r"(?<=[.?!:;])(?<!P\.O\.)(?<!U\.S\.)(?<!e\.g\.)(?<!i\.e\.) +(?=[A-Z0-9$“\"'(]|[ap]\.m\.)")

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from levydocs.pdf.model import FieldKind
-from levydocs.revisions.drafting.groups import Group, is_row, table
-from levydocs.revisions.drafting.items import Item, in_column
+from levydocs.revisions.drafting.groups import Group, table
+from levydocs.revisions.drafting.items import Item, in_column, is_row
 from levydocs.revisions.drafting.naming import caption_of, id_of
 from levydocs.revisions.drafting.spoken import last_words
 
