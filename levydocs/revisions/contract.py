@@ -138,7 +138,9 @@ def _fields(form: Form, revision: Revision) -> Iterator[Finding]:
 
 def _names_of(place: Place | Rows) -> list[str]:
     """The fields that a place uses; radio buttons, which are several boxes of one name for the options of one line, once."""
-    if isinstance(place, Options) and len({(tick.field, tick.state) for tick in place.ticks.values()}) == len(place.ticks):
+    if isinstance(place, Options) and len({(tick.field, tick.state) for tick in place.ticks.values()}) == len(
+        place.ticks
+    ):
         return list(dict.fromkeys(tick.field for tick in place.ticks.values()))
     return [name for name, _ in fields_of(place)]
 

@@ -118,7 +118,8 @@ def _on(reader: Reader, page: int, boxes: Sequence[Rect]) -> Iterator[Signature]
         row = Rect(0.0, place.y0 + 1, reader.page_size(page).width, place.y1 - 1)
         phrases = reader.phrases(page, row, _APART)
         words, word = next(((words, box) for words, box in phrases if box.x0 <= place.x0 <= box.x1), ("", place))
-        if not _WORD.search(" ".join(words.split()[:_EARLY])) or len(words.split()) > _PHRASE:
+        said = words.partition("(")[0].split()
+        if not _WORD.search(" ".join(said[:_EARLY])) or len(said) > _PHRASE:
             continue
         right = min((box.x0 for _, box in phrases if box.x0 > word.x1), default=row.x1)
         left = word.x0 if any(box.x1 < word.x0 for _, box in phrases) else 0.0

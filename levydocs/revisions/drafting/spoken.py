@@ -25,7 +25,9 @@ _NUMBER = re.compile(r"(?:^|(?<=[.?!:)] ))(?P<number>\d{1,2}[a-z]?)\.{1,2}(?: +(
 _ROW = re.compile(r"\bRow:? (?P<row>[^.:]{1,80})\. Column: (?P<column>.+)$")
 _OF_LINES = re.compile(r" ?\bLine (?P<part>\d{1,2}) of (?P<parts>\d{1,2})\.*[ $.]*$")
 _OF_ITEMS = re.compile(r" ?\b(?P<part>\d{1,2}) of (?P<parts>\d{1,2})\.*[ $.]*$")
-_SENTENCE = re.compile(r"(?<=[.?!:;])(?<!P\.O\.)(?<!U\.S\.)(?<!e\.g\.)(?<!i\.e\.) +(?=[A-Z0-9$“\"'(]|[ap]\.m\.)")
+_SENTENCE = re.compile(
+    r"(?<=[.?!:;])(?<!P\.O\.)(?<!U\.S\.)(?<!e\.g\.)(?<!i\.e\.) +(?=[A-Z0-9$“\"'(]|[ap]\.m\.|[a-z]\. [A-Z])"
+)
 _TITLE_WORDS = 8
 
 
