@@ -68,7 +68,7 @@ def carry_map(old: str, new: Path, folder: Path | None, own: Path | None) -> Car
     from levydocs.revisions.likeness import likeness, printed_names
     from levydocs.revisions.map_text import NewFile
 
-    forms = load_forms(own)
+    forms = load_forms(own, drafts=True)
     form, revision = _chosen(old, forms)
     with about(new):
         data = read_input(new)
