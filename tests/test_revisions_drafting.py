@@ -136,9 +136,9 @@ def test_boxes_of_one_name_of_one_question_and_alone() -> None:
     assert status.kind == "choice"
     assert status.place == Options({one: Tick(P + "Status[0]", one) for one in ("married", "single")})
     reasons = with_box("Lien[0]", "Lien2[0]")
-    assert (reasons.kind, reasons.options, reasons.caption) == ("choices", ("hardship", "bankruptcy"), "Reasons")
+    assert (reasons.kind, list(reasons.options), reasons.caption) == ("choices", ["hardship", "bankruptcy"], "Reasons")
     car = with_box("c1[0]", "c1[1]")
-    assert (car.kind, car.options, car.caption) == ("choice", ("yes", "no"), "Do you own a car")
+    assert (car.kind, car.options, car.caption) == ("choice", {"yes": "Yes", "no": "No"}, "Do you own a car")
     assert with_box("Agree[0]").kind == "check"
 
 

@@ -111,6 +111,7 @@ def _texts(value: str | list[str] | None) -> tuple[str, ...]:
 
 def _line(line_id: str, entry: Entry) -> Line:
     kind = next(one for one in LINE_KINDS if one in entry)
+    options = entry.get("options")
     return Line(
         id=line_id,
         section=entry.get("section", ""),
@@ -121,7 +122,8 @@ def _line(line_id: str, entry: Entry) -> Line:
         on_overflow=entry.get("on_overflow", "shrink"),
         required=entry.get("required") == "true",
         optional=entry.get("optional") == "true",
-        options=_texts(entry.get("options")),
+        options=_texts(options) if not isinstance(options, Entry) else tuple(options),
+        option_words=dict(options) if isinstance(options, Entry) else {},
         columns={column_id: _column(column_id, column) for column_id, column in entry.part("columns").items()},
         when_none=dict(entry.part("when_none")),
         says=entry.get("says", ""),

@@ -72,12 +72,12 @@ def _together(items: Sequence[Item], run: Sequence[Item], one: Item) -> bool:
     if one.field.page != first.field.page or one.said.headings or _ALONE.search(one.said.text + first.said.text):
         return False
     between = items.index(one) - items.index(last) - 1
+    yes_no = [answer_words(item.said.sentences)[0] for item in (last, one)] == ["Yes", "No"]
     if one.number:
-        return one.number == first.number and one.headings == first.headings and between <= 1
+        return one.number == first.number and one.headings == first.headings and (between <= 1 or yes_no)
     if between:
         return False
     question = first.said.text
-    yes_no = [answer_words(item.said.sentences)[0] for item in (last, one)] == ["Yes", "No"]
     sentence = ":" in question and same_row(first.field, one.field)
     asked = (_ONE.search(question) or _SEVERAL.search(question)) and in_column(first.field, one.field)
     return (yes_no and len(run) == 1) or bool(sentence or asked)

@@ -36,7 +36,10 @@ class DraftColumn:
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """A drafted line. ``label`` is what is said of its first box, ``facts`` are offered; ``doubt`` is what to look at."""
+    """A drafted line. ``options``: option → its words; ``label`` is what is said of its first box; ``facts`` are offered.
+
+    ``doubt`` is what to look at.
+    """
 
     id: str
     section: str
@@ -45,7 +48,7 @@ class DraftLine:
     place: Place | Rows
     label: str
     format: str = "text"
-    options: tuple[str, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, DraftColumn] = field(default_factory=dict)
     facts: tuple[str, ...] = ()
     doubt: str = ""
@@ -168,7 +171,7 @@ def _lines(groups: Sequence[Group]) -> Iterator[DraftLine]:
             group.place,
             plain(first.field.label),
             group.format,
-            tuple(group.options),
+            {name: caption_of(words) or name for name, words in group.options.items()},
             {name: _column(one) for name, one in group.columns.items()},
             nearest_facts((caption, group.words, around), group.kind),
             "; ".join(filter(None, [group.doubt, *dict.fromkeys(item.doubt for item in group.items)])),

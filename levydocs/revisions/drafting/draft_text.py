@@ -72,7 +72,8 @@ def _line(line: DraftLine) -> Iterator[str]:
     yield f"# {DRAFT} {_offered(line.facts)}"
     entries = [f"section: {_quoted(line.section)}", f"caption: {_quoted(line.caption)}", f"{line.kind}: {NO_FACT}"]
     if line.options:
-        entries.append(f"options: [{', '.join(line.options)}]")
+        options = ", ".join(f"{_key(name)}: {_quoted(words)}" for name, words in line.options.items())
+        entries.append(f"options: {{{options}}}")
     if line.format != "text":
         entries.append(f"format: {line.format}")
     if line.format in _REFUSED:
@@ -183,6 +184,11 @@ def _place(place: Place | Rows) -> str:
 def _cut(label: str) -> str:
     """The end of a long label, which is about its own box."""
     return label if len(label) <= _LABEL else f"…{label[-_LABEL:]}"
+
+
+def _key(name: str) -> str:
+    """An option as a key; YAML would read ``yes`` and ``no`` as truth, though nobody here does."""
+    return json.dumps(name) if name in ("yes", "no", "on", "off", "true", "false", "null", "y", "n") else name
 
 
 def _quoted(text: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from levydocs.acroforms.definition import Box, Place, Rows, Split, Tick
 from levydocs.pdf.model import Field, FieldKind
 from levydocs.revisions.drafting.items import Item
 from levydocs.revisions.drafting.naming import caption_of, id_of, unused_id
 from levydocs.revisions.drafting.splits import split_from
+from levydocs.revisions.drafting.spoken import unit_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,8 @@ def _cells(row: Sequence[Item]) -> Iterable[tuple[str, Column, Place]]:
             said = item.words
             column = Column(said, is_check, "text" if is_check else format_of(item))
             cell = Tick(item.field.name, state_of(item.field)) if is_check else Box(item.field.name)
+        if (said, column.is_check) in seen and (unit := unit_of(item.said.sentences)):
+            said, column = unit, replace(column, words=unit)
         seen.append((said, column.is_check))
         again = seen.count((said, column.is_check)) - 1
         yield f"{said}{' again' * again}", column, cell

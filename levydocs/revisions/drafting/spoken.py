@@ -139,6 +139,11 @@ def _sentences(text: str) -> tuple[str, ...]:
     return tuple(one for one in found if one.strip(" .$") and not re.fullmatch(r"\d{1,2}\.?", one))
 
 
+def unit_of(sentences: Sequence[str]) -> str:
+    """``Amount``, where a label ends so; else nothing."""
+    return sentences[-1].strip(" .$") if sentences and _UNIT.fullmatch(sentences[-1]) else ""
+
+
 def answer_words(sentences: Sequence[str]) -> tuple[str, str]:
     """Of the label of a check box: what is ticked (``Yes``), and the question before it."""
     for place, one in enumerate(sentences):
