@@ -57,6 +57,8 @@ FIELDS = [
             _tick(f"New{row}[0]", 500, 470 - 40 * row, "Fax No."),
         )
     ),
+    _tick("Far[0]", 400, 380, "15. Do you rent? Yes.", "1"),
+    _tick("Far[1]", 450, 380, "15. No.", "2"),
     _text("Owed[0]", 400, 360, "12. If you owe anything that is not on line 5, enter the amount here. Dollars."),
     _text("Y1[0]", 36, 340, "13. Tax Year. 1 of 2."),
     _text("Y2[0]", 150, 340, "13. Tax Year. 2 of 2."),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from levydocs.acroforms.definition import Form, Line, Options, Place, Revision, Rows, Split, fields_of
 from levydocs.pdf.facsimile.draw_form import draw_form
-from levydocs.pdf.facsimile.page import FormWords, Heading
+from levydocs.pdf.facsimile.page import FormWords, Heading, box_key
 from levydocs.pdf.model import Field, Rect
 
 _ABOVE, _ABOVE_CHECKS = 8.0, 3.0
@@ -63,8 +63,12 @@ def _of_line(line: Line, place: Place | Rows, revision: Revision) -> Iterator[tu
                         caption = ""
                     yield from _captioned(cell, caption)
         case Options(ticks):
+            shared = len({tick.field for tick in ticks.values()}) < len(ticks)
             for option, tick in ticks.items():
-                yield tick.field, line.option_words.get(option, option.replace("_", " "))
+                if shared:  # radio buttons: the field is called by its question, each button by its option
+                    yield tick.field, line.caption
+                name = box_key(tick.field, tick.state) if shared else tick.field
+                yield name, line.option_words.get(option, option.replace("_", " "))
         case _:
             yield from _captioned(place, line.caption)
 

@@ -42,7 +42,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class FormWords:
-    """What a facsimile says: ``banner`` in both margins of each page, ``captions`` by field name, ``headings``.
+    """What a facsimile says: ``banner`` in both margins of each page, ``captions`` by field name (or ``box_key``), ``headings``.
 
     The boxes named in ``kept_blank`` are shaded: nothing is ever filled in there. ``areas``: field name → the rectangle
     around all the boxes of its value, above or beside which its caption stands.
@@ -70,13 +70,23 @@ def draw_page(size: PageSize, fields: Sequence[Field], words: FormWords, number:
             _draw_line(paper, heading.x, heading.y, heading.text, _HEADING_SIZE, _INK)
     captions = words.captions
     for one in sorted(boxes, key=lambda one: one.kind is not FieldKind.CHECK):
-        caption = captions.get(one.name, "")
+        caption = _caption(one, captions)
         above = {captions.get(other.name) for other in boxes if _continues(one, other)}
         if caption and (one.kind is FieldKind.CHECK or caption not in above):
             below = {captions.get(other.name) for other in boxes if _stands_on(one, other)}
             area = words.areas.get(one.name, one.rect)
             draw_caption(paper, one, caption, area, in_line=bool(below - {caption, "", None}))
     return paper.ink.overlay()
+
+
+def box_key(name: str, state: str) -> str:
+    """Under what a button that shares its field's name has its caption."""
+    return f"{name}={state}"
+
+
+def _caption(one: Field, captions: Mapping[str, str]) -> str:
+    own = (captions[key] for state in one.states if (key := box_key(one.name, state)) in captions)
+    return next(own, captions.get(one.name, ""))
 
 
 def _continues(one: Field, other: Field) -> bool:
