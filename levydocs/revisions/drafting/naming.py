@@ -35,6 +35,7 @@ def caption_of(words: str) -> str:
     if len(bare) > _MOST:
         ends = [found.start() for found in _ENDS.finditer(bare[: _MOST + 1]) if found.start() >= _LEAST]
         short = bare[: ends[-1]] if ends else bare[: _MOST + 1].rsplit(" ", 1)[0]
+    short = short.strip(" .:;,")
     return short[:1].upper() + short[1:]
 
 

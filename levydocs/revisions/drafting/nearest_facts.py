@@ -27,6 +27,10 @@ _PHRASES = (
     (r"centralized authorization file", "caf"),
     (r"authorized (?:third party|representative)|third party|designees?", "representative"),
     (r"mailing address|street address", "address"),
+    (r"\byour (?:current |full )?name\b", "taxpayer name"),
+    (r"\bapt\b\.?(?: number| no)?", "unit"),
+    (r"\b(?:electric|gas|water|trash|utilities)\b(?:[^a-z]+(?:electric|oil|gas|water|trash|etc)\b)*", "utilities"),
+    (r"social security/employer identification", "tin"),
 )  # fmt: skip
 _SMALL = frozenset(
     re.findall(
