@@ -13,6 +13,8 @@ from pdf_programs import check, needs_qpdf
 from levydocs.acroforms.definition import Form
 from levydocs.acroforms.facsimile import draw_facsimile
 from levydocs.acroforms.load import load_form
+from levydocs.acroforms.placing import Placing
+from levydocs.acroforms.resolve import Answer
 from levydocs.acroforms.schema import schema_file, to_schema, unlabelled
 from levydocs.acroforms.unread import DRAFT_FACTS
 from levydocs.pdf.foreign.scan import scan
@@ -236,6 +238,18 @@ def test_radio_buttons_say_each_its_option() -> None:
         married, single = place(reader, 0, "Married"), place(reader, 0, "Single")
         assert married.x1 < single.x0
         assert married.y1 < place(reader, 0, "Line 5 · Marital status").y0
+
+
+@pytest.mark.parametrize(("option", "x"), [("married", 36), ("single", 136)])
+def test_the_radio_button_of_an_option_is_ticked(option: str, x: float) -> None:
+    form = dense()[1]
+    (revision,) = form.revisions
+    fields = {one.name: one for one in revision.schema.fields}
+    ticks = {(one.name, state): one for one in revision.schema.fields for state in one.states}
+    placing = Placing(form, revision, fields, ticks)
+    placing.line(Answer(form.lines["marital_status"], ticked=frozenset({option})))
+    (placed,) = placing.placements
+    assert (placed.field.rect.x0, placed.tick) == (x, option)
 
 
 def test_a_caption_reaches_as_far_as_the_parts_stand_together() -> None:

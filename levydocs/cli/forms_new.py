@@ -54,12 +54,19 @@ def _show(drafted: Drafted) -> None:
     """What was drafted, in numbers, then what comes next."""
     draft = drafted.draft
     signed = len([one for one in draft.signatures if one.who])
-    say(
-        f"Form {drafted.number} ({drafted.printed or 'the page does not say which revision'}): {len(draft.lines)} lines, "
-        f"{len(draft.blank)} boxes that stay empty, {signed} places to sign; {drafted.unread} marks to take away."
+    counts = (
+        _count(len(draft.lines), "line"),
+        _count(len(draft.blank), "box", "boxes") + " to stay empty",
+        _count(signed, "place") + " to sign",
     )
+    revision = drafted.printed or "the page does not say which revision"
+    say(f"Form {drafted.number} ({revision}): {', '.join(counts)}; {_count(drafted.unread, 'mark')} to take away.")
     if drafted.folder.parent.name == "forms":
         say(
             f"Look at it: levydocs forms picture {drafted.form} -o map.png --assets {drafted.folder.parent.parent}",
             err=True,
         )
+
+
+def _count(number: int, one: str, several: str = "") -> str:
+    return f"{number} {one if number == 1 else several or f'{one}s'}"

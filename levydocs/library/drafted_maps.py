@@ -168,11 +168,11 @@ def _refuse_id(form_id: str, forms: Mapping[str, Form]) -> None:
 def _refuse_edited(path: Path, data: bytes, found: Scan, forms: Mapping[str, Form]) -> None:
     """Refuse an edited copy of a revision that is known: it is not a new one."""
     from levydocs.acroforms.library import known_by_digest
-    from levydocs.revisions.install import told_by_fields
+    from levydocs.revisions.install import finding_by_fields
     from levydocs.revisions.offers import Offer
 
     if sha256(data).hexdigest() not in known_by_digest(forms):
-        told = told_by_fields(Offer(path.name, data), found, forms)
+        told = finding_by_fields(Offer(path.name, data), found, forms)
         if told.code == "LD-install-edited":
             raise DefinitionRefused(told.message, remedy=told.remedy)
 
@@ -180,7 +180,7 @@ def _refuse_edited(path: Path, data: bytes, found: Scan, forms: Mapping[str, For
 def _refuse_known(path: Path, data: bytes, found: Scan, forms: Mapping[str, Form]) -> None:
     """Refuse the file of a form that is known, whatever revision of it this is."""
     from levydocs.acroforms.library import known_by_digest
-    from levydocs.revisions.install import told_by_fields
+    from levydocs.revisions.install import finding_by_fields
     from levydocs.revisions.offers import Offer
 
     known = known_by_digest(forms).get(sha256(data).hexdigest())
@@ -190,7 +190,7 @@ def _refuse_known(path: Path, data: bytes, found: Scan, forms: Mapping[str, Form
             remedy=f"There is nothing to draft; its map: levydocs forms picture {known.form}.",
         )
     _refuse_edited(path, data, found, forms)
-    told = told_by_fields(Offer(path.name, data), found, forms)
+    told = finding_by_fields(Offer(path.name, data), found, forms)
     if told.code == "LD-install-other-revision":
         raise DefinitionRefused(
             told.message, remedy="A form that is known is carried: levydocs forms carry FORM NEW.pdf."

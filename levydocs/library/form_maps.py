@@ -74,7 +74,7 @@ def _hold(path: Path, data: bytes, forms: Mapping[str, Form]) -> tuple[ComparedF
     from levydocs.pdf.readback.page_text import page_texts
     from levydocs.revisions.changes import box_changes, counted, page_changes
     from levydocs.revisions.contract import boxes_of, compare
-    from levydocs.revisions.install import told_by_fields
+    from levydocs.revisions.install import finding_by_fields
     from levydocs.revisions.likeness import match
     from levydocs.revisions.offers import Offer
     from levydocs.revisions.pairing import pair_boxes
@@ -91,7 +91,7 @@ def _hold(path: Path, data: bytes, forms: Mapping[str, Form]) -> tuple[ComparedF
     again = f"{revision.form}/{revision.id}"
     pages = tuple(page_changes(revision.fingerprint, new))
     one = ComparedFile(path, form.number, revision, False, boxes, pages, boxes_of(form, revision))
-    told = told_by_fields(Offer(path.name, data), found, forms)
+    told = finding_by_fields(Offer(path.name, data), found, forms)
     if told.code == "LD-install-edited":
         return one, [told]
     return one, [finding("LD-form-other-revision", path.name, **words, revision=again)]

@@ -108,7 +108,7 @@ def tell(offer: Offer, forms: Mapping[str, Form]) -> Finding:
         if unusable.trouble is Trouble.NO_FIELDS:
             return _without_fields(offer, forms)
         return finding(_UNUSABLE[unusable.trouble], offer.name)
-    return told_by_fields(offer, found, forms)
+    return finding_by_fields(offer, found, forms)
 
 
 def _without_fields(offer: Offer, forms: Mapping[str, Form]) -> Finding:
@@ -119,7 +119,7 @@ def _without_fields(offer: Offer, forms: Mapping[str, Form]) -> Finding:
     return finding("LD-install-no-fields", offer.name)
 
 
-def told_by_fields(offer: Offer, found: Scan, forms: Mapping[str, Form]) -> Finding:
+def finding_by_fields(offer: Offer, found: Scan, forms: Mapping[str, Form]) -> Finding:
     """What a form is whose digest is not known, by what its first page says and by its fields.
 
     An edited copy prints the name of a known revision; where no name can be read, its fields tell.

@@ -107,7 +107,7 @@ def match(forms: Iterable[Form], scan: Scan) -> Revision:
     if best is None or not best.alike:
         raise DefinitionRefused(
             "This is no revision of a form that levydocs knows.",
-            remedy="See `levydocs forms list`; a new form needs a folder of its own.",
+            remedy="See `levydocs forms list`. To draft a form that is new: levydocs forms new FILE.pdf --id ID.",
         )
     return best.revision
 

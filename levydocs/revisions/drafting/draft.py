@@ -1,4 +1,4 @@
-"""The draft of a form of which nothing is known but its blank: lines with sections, captions and places, and what stays empty.
+"""The draft of a form when there is nothing but its blank: lines with sections, captions and places, and what stays empty.
 
 Nothing is decided. No line has a fact: those that are nearest are offered, and a person takes one or none.
 """
