@@ -51,8 +51,7 @@ def test_each_other_file_is_told_for_what_it_is(levydocs: Levydocs, stock: Stock
     answer = asked(levydocs, stock, files)
     assert states(answer) == {"f12153": "older", "f2848": "changed", "f433f": "not had"}
     codes = [one["code"] for one in answer.json["findings"]]
-    assert codes[:2] == ["LD-install-served-another", "LD-install-edited"]
-    assert set(codes[2:]) == {"LD-install-not-had"}
+    assert [one for one in codes if one != "LD-install-not-had"] == ["LD-install-served-another", "LD-install-edited"]
     assert answer.code == 8
 
 

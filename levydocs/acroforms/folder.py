@@ -165,9 +165,11 @@ def _wrong_facts(entry: Entry, facts: FactNames) -> Iterator[Finding]:
                 forms = (LEAF,) if kind == "choice" else (LEAVES,)
                 if fact.form not in (*forms, UNKNOWN):
                     yield _wrong(place, path, fact, "a text" if kind == "choice" else "a list of texts")
-                for number, option in enumerate(entry["options"]):
+                options = entry["options"]
+                for number, option in enumerate(options):
                     if fact.options and option not in fact.options:
-                        yield unknown(entry["options"].at(number), f"value of {path}", option, fact.options)
+                        at = options.at(option if isinstance(options, Entry) else number)
+                        yield unknown(at, f"value of {path}", option, fact.options)
             case "rows" if fact.form not in (ROWS, UNKNOWN):
                 yield _wrong(place, path, fact, "a list of rows")
             case "rows":
