@@ -24,14 +24,15 @@ from levydocs.findings import Finding
 from levydocs.text import nearest
 
 
-def load_forms(own: Path | None = None, *, drafts: bool = False) -> dict[str, Form]:
+def load_forms(own: Path | None = None, *, drafts: bool = False, kept: Path | None = None) -> dict[str, Form]:
     """Every form that ships with levydocs or stands in the user's own folder, by id.
 
-    ``drafts``: to be looked at only, so that a line may have no fact yet. Raises DefinitionRefused with everything that is wrong
+    ``drafts``: to be looked at only, so that a line may have no fact yet. ``kept``: a folder of ours where compiled texts lie.
+    Raises DefinitionRefused with everything that is wrong
     with the first folder in which something is.
     """
     audiences = tuple(load_audiences(own))
-    return {form_id: load_one(form_id, own, audiences, drafts=drafts) for form_id in form_ids(own)}
+    return {form_id: load_one(form_id, own, audiences, drafts=drafts, kept=kept) for form_id in form_ids(own)}
 
 
 def form_ids(own: Path | None = None) -> tuple[str, ...]:
@@ -39,12 +40,19 @@ def form_ids(own: Path | None = None) -> tuple[str, ...]:
     return assets.names("forms", own=own)
 
 
-def load_one(form_id: str, own: Path | None, audiences: Collection[str] | None = None, *, drafts: bool = False) -> Form:
-    """One form from its folder; ``audiences`` are those that it may name, else those that there are. ``drafts`` as above."""
+def load_one(
+    form_id: str,
+    own: Path | None,
+    audiences: Collection[str] | None = None,
+    *,
+    drafts: bool = False,
+    kept: Path | None = None,
+) -> Form:
+    """One form from its folder; ``audiences`` are those that it may name, else those that there are. The others as above."""
     known = tuple(load_audiences(own)) if audiences is None else audiences
     read = partial(_read, form_id, own)
     facts = DRAFT_FACTS if drafts else FACT_NAMES
-    return load_form(form_id, _revisions(form_id, own), read, facts, known, drafts=drafts)
+    return load_form(form_id, _revisions(form_id, own), read, facts, known, drafts=drafts, kept=kept)
 
 
 def unread_entries(form_id: str, own: Path | None) -> list[Finding]:

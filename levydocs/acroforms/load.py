@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from levydocs.acroforms.definition import (
@@ -43,6 +44,7 @@ def load_form(
     audiences: Collection[str] = (),
     *,
     drafts: bool = False,
+    kept: Path | None = None,
 ) -> Form:
     """The form ``form_id``; ``read`` gives a file of its folder (``lines.yaml``, ``2024-07/where.yaml``) as bytes.
 
@@ -52,7 +54,7 @@ def load_form(
     files = read_folder(form_id, revisions, read)
     if not drafts:
         refuse(lines_without_fact(f"forms/{form_id}/lines.yaml", read("lines.yaml").decode()))
-    refuse(folder_mistakes(files, facts, audiences))
+    refuse(folder_mistakes(files, facts, audiences, kept))
     return form_of(files)
 
 
