@@ -30,6 +30,11 @@ def _date(value: Any) -> list[str]:
     return [us_date(value) if isinstance(value, date) else str(value)]
 
 
+def _date_8(value: Any) -> list[str]:
+    """``06152012``; of a day of which less is known what is known."""
+    return [f"{value.month:02d}{value.day:02d}{value.year}" if isinstance(value, date) else str(value)]
+
+
 def _month_year(value: Any) -> list[str]:
     return [f"{value.month:02d}/{value.year % 100:02d}"]
 
@@ -40,6 +45,7 @@ FORMATS: dict[str, Format] = {
     "dollars": lambda value: [format_dollars(Decimal(value))],
     "cents": lambda value: [f"{cents(Decimal(value)):,.2f}"],
     "date": _date,
+    "date_8": _date_8,
     "tin": lambda value: [value.printed],
     "ein": lambda value: [value.printed],
     "phone": _text,
@@ -57,9 +63,21 @@ def _phone_3_3_4(text: str) -> list[str]:
     return list(match.groups()) if match else []
 
 
+def _phone_3_7(text: str) -> list[str]:
+    area, *rest = _phone_3_3_4(text) or [""]
+    return [area, "-".join(rest)] if rest else []
+
+
+def _ein_2_7(text: str) -> list[str]:
+    parts = text.strip().split("-")
+    return parts if [len(part) for part in parts] == [2, 7] else []
+
+
 SPLITTERS: dict[str, Callable[[str], list[str]]] = {
     "month_year": lambda text: text.split("/"),
     "phone_3_3_4": _phone_3_3_4,
+    "phone_3_7": _phone_3_7,
+    "ein_2_7": _ein_2_7,
 }
 """Splitter name → text → one part a box; no part when the text cannot be cut so."""
 
