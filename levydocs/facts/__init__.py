@@ -62,6 +62,7 @@ from levydocs.facts import (
     sending,
     standards,
     statement,
+    statement_sent,
     stay,
     taken,
 )
@@ -128,6 +129,7 @@ __all__ = [
     "sending",
     "standards",
     "statement",
+    "statement_sent",
     "stay",
     "taken",
 ]

@@ -13,7 +13,7 @@ from levydocs.facts.property import Account, equity_of
 from levydocs.money import whole_dollars
 
 
-def _accounts(*, of_business: bool) -> Callable[[Facts], tuple[Account, ...]]:
+def _accounts(*, of_business: bool) -> Callable[[Facts], tuple[Account, ...] | None]:
     def read(facts: Facts) -> tuple[Account, ...] | None:
         if of_business and not facts["full_statement.self_employed"]:
             return None

@@ -119,7 +119,7 @@ _KINDS: dict[str, tuple[str, Callable[[Facts, OtherAsset], bool]]] = {
 """Table of the form → what is in it."""
 
 
-def _rows(name: str) -> Callable[[Facts], tuple[Asset, ...]]:
+def _rows(name: str) -> Callable[[Facts], tuple[Asset, ...] | None]:
     what, is_in = _KINDS[name]
 
     def read(facts: Facts) -> tuple[Asset, ...] | None:
@@ -131,7 +131,7 @@ def _rows(name: str) -> Callable[[Facts], tuple[Asset, ...]]:
     return read
 
 
-def _equity(name: str) -> Callable[[Facts], int]:
+def _equity(name: str) -> Callable[[Facts], int | None]:
     what, is_in = _KINDS[name]
 
     def read(facts: Facts) -> int | None:
