@@ -125,7 +125,7 @@ class OtherAsset(Part):
     lender: Text = about(LENDER, "Example Auto Finance, PO Box 2, Houston TX 77002, 713-555-0151")
     mileage: Text = about("Vehicle: mileage", "91,000")
     plate: Text = about("Vehicle: license or tag number", "ABC 1234")
-    number: Text = about("Vehicle identification number, or number of the life insurance policy", "HM-000123")
+    identification: Text = about("Vehicle identification number, or number of the life insurance policy", "HM-000123")
     owner: Text = about("Life insurance: who owns the policy", "Marisol Peña")
     location: Text = about("Where it is, in one line, if not at home", "12 Mill St, Houston TX 77002")
     business: YesNo = about("Whether the taxpayer's business uses it", "false")

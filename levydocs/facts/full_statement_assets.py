@@ -65,7 +65,7 @@ class Asset:
     description: str
     mileage: str | None
     plate: str | None
-    number: str | None
+    identification: str | None
     purchased: date | str | None
     value: Decimal | None
     owed: Decimal | None
@@ -86,7 +86,7 @@ def _asset(one: OtherAsset, *, by_year: bool) -> Asset:
         description,
         one.mileage,
         one.plate,
-        one.number,
+        one.identification,
         day_or_words(one.purchased),
         one.value,
         one.owed,
