@@ -35,6 +35,8 @@ _EXPENSES = (
 @fact(_SOLE)
 def self_employed(facts: Facts) -> bool:
     """True when a taxpayer is a sole proprietor."""
+    if not facts["taxpayers"]:
+        raise Absent(person(facts, "kind", 0))
     return any(
         facts[person(facts, "kind", position)] == "sole_proprietor" for position in range(len(facts["taxpayers"]))
     )

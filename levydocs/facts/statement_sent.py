@@ -27,6 +27,7 @@ def full_sent(facts: Facts) -> bool:
 @fact("hearing.with_statement")
 def with_statement(facts: Facts) -> bool:
     """True when the case asks that Form 433-A go with the request for a hearing, which does not require it."""
+    facts.note_case("hearing.statement")
     return bool(facts.maybe("hearing.statement") and facts["full_statement.for_individuals"])
 
 
