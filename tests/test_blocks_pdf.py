@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from printing import Rendered, render_pdf
 
 from levydocs.blocks.markdown import read_markdown
-from levydocs.blocks.model import Document, text_of
+from levydocs.blocks.model import Document, Paragraph, Run, text_of
 from levydocs.findings import Severity
 from levydocs.text import squeeze
 
@@ -94,6 +95,22 @@ def test_later_pages_have_a_running_head_and_every_page_a_free_foot(tmp_path: Pa
     for number, page in enumerate(pages[1:], 2):
         assert squeeze(page.splitlines()[0]) == f"Office · Zoë Łukasz Page {number}"
     assert shown(tmp_path, rendered, "-x", "0", "-y", "752", "-W", "612", "-H", "40").strip("\f\n ") == ""
+
+
+@needs_poppler
+def test_long_running_head_takes_a_second_line_of_the_same_size(tmp_path: Path) -> None:
+    parts = (
+        "Internal Revenue Service, Automated Collection System",
+        "Tomáš J. Dvořák and Beatriz Dvořák, SSNs ending in 1806 and 2917",
+    )
+    filler = tuple(Paragraph((Run("Filler that goes on."),)) for _ in range(60))
+    rendered = render_pdf(Document("x", filler, running_head=parts))
+    page = shown(tmp_path, rendered, "-layout", "-f", "2", "-l", "2").splitlines()
+    assert squeeze(" ".join(page[:2])) == f"{parts[0]} · Page 2 {parts[1]}"
+    assert "Filler" in " ".join(page[2:5])
+    boxes = shown(tmp_path, rendered, "-bbox", "-f", "2", "-l", "2")
+    words = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(Internal|Page|2917)<', boxes)
+    assert len({round(float(low) - float(high), 1) for high, low, _ in words}) == 1
 
 
 @pytest.mark.parametrize("lines", range(20, 44, 3))

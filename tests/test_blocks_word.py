@@ -26,6 +26,7 @@ from levydocs.blocks.model import Document, Run, text_of
 from levydocs.blocks.placeholders import escape
 from levydocs.blocks.word import render_word
 from levydocs.findings import Severity
+from levydocs.pdf.write.standard_fonts import standard_font
 from levydocs.text import squeeze
 
 ROOT = Path(__file__).parent.parent
@@ -218,6 +219,30 @@ def test_figures_stand_right_and_a_total_under_a_rule() -> None:
         if cell.find(f"{W}tcPr/{W}tcBorders/{W}top") is not None
     ]
     assert ruled == ["1,050.00"]
+
+
+@pytest.mark.parametrize("one", LETTERS, ids=str)
+def test_no_figure_breaks_in_its_cell_in_a_face_a_fifth_wider(one: Letter) -> None:
+    """As a reader's machine may put it in the place of Arial: seen as “1,486.0 / 0” and “Amoun / t”."""
+    read = paper(one.printed().document)
+    arial = standard_font("Helvetica-Bold").advances
+    size = next(int(one.get(f"{W}val", "0")) for one in read.styles["Sans"].iter(f"{W}sz")) / 2
+    for table in read.document.iter(f"{W}tbl"):
+        figures = [cell for cell in table.iter(f"{W}tc") if cell.find(f".//{W}jc") is not None]
+        for cell in figures:
+            width, inset = (cell.find(f"{W}tcPr/{path}") for path in (f"{W}tcW", f"{W}tcMar/{W}left"))
+            assert width is not None
+            room = int(width.get(f"{W}w", "0")) / 20 - (int(inset.get(f"{W}w", "0")) / 20 if inset is not None else 0)
+            for word in "".join(cell.itertext()).split(" "):
+                assert sum(arial.get(sign, 600) for sign in word) * size / 1000 * 1.2 <= room, word
+
+
+def test_no_line_ends_inside_a_citation_a_date_or_what_has_a_number() -> None:
+    document = Document(
+        "x", (model.Paragraph((Run("By 26 USC 6343(a) on November 24, 2026, see Exhibit C and Form 2848."),)),)
+    )
+    words = "".join(paper(document).document.itertext())
+    assert words == "By 26\u00a0USC\u00a06343(a) on November\u00a024, 2026, see Exhibit\u00a0C and Form\u00a02848."
 
 
 def test_page_is_letter_and_head_stands_on_later_pages_alone() -> None:

@@ -22,8 +22,9 @@ from pypdf import PdfReader
 from levydocs.acroforms.library import BlankFolders, load_forms
 from levydocs.errors import DefinitionRefused
 from levydocs.findings import Finding
+from levydocs.law.in_force import Law
 from levydocs.packet import verify as verifying
-from levydocs.packet.build import Packet
+from levydocs.packet.build import Packet, compose
 from levydocs.packet.envelope import bind
 from levydocs.packet.expected import Box, ExpectedFile, Page, expected
 from levydocs.packet.parts import Part
@@ -420,8 +421,8 @@ def test_tick_missing_in_any_one_box_is_found(official: bool) -> None:
 
 def characters() -> Mapping[str, frozenset[str]]:
     """What the faces of the packet's files are embedded with."""
-    found = sample.packet(False)
-    return characters_of(leaf for sent in found.envelopes for part in sent.parts for leaf in part.leaves)
+    made = compose(sample.case(), sample.firm(), Law(sample.AS_OF), sample.resources(False), sample.exhibits())
+    return characters_of(page.leaf for file in made.named.values() for page in file.pages)
 
 
 def test_small_packet_is_as_made_and_rebinding_gives_the_same_file() -> None:

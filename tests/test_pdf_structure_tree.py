@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -18,8 +19,15 @@ from sample_letters import LETTERS, WAGE, Letter, letter
 from levydocs.blocks.model import Document, Row, Run, Side, Table, text_of
 from levydocs.blocks.pdf import print_document
 from levydocs.inspection.file_contents import Kind, file_contents
+from levydocs.law.in_force import Law
+from levydocs.packet.documents import one_form
 from levydocs.pdf.write.assemble import assemble
 from levydocs.text import squeeze
+
+
+def form_alone(form: str) -> bytes:
+    made = one_form(sample.case(), sample.firm(), Law(sample.AS_OF), sample.resources(official=True), form)
+    return next(iter(made.files.values()))
 
 
 def pdf_of(document: Document) -> bytes:
@@ -38,18 +46,36 @@ def _text(get: Any, *handles: Any) -> str:
     return buffer.raw.decode("utf-16-le").rstrip("\0")
 
 
+def _marked(page: Any, text: Any) -> dict[int, str]:
+    """The words of each marked content of a page."""
+    words: dict[int, str] = {}
+    for at in range(pdfium.FPDFPage_CountObjects(page)):
+        one = pdfium.FPDFPage_GetObject(page, at)
+        marked = pdfium.FPDFPageObj_GetMarkedContentID(one)
+        if pdfium.FPDFPageObj_GetType(one) == pdfium.FPDF_PAGEOBJ_TEXT and marked >= 0:
+            words[marked] = words.get(marked, "") + " " + _text(pdfium.FPDFTextObj_GetText, one, text)
+    return words
+
+
+def marked_words(pdf: bytes, number: int) -> dict[int, str]:
+    """The same of a page of a file."""
+    opened = pdfium.FPDF_LoadMemDocument64(pdf, len(pdf), None)
+    page = pdfium.FPDF_LoadPage(opened, number)
+    text = pdfium.FPDFText_LoadPage(page)
+    words = _marked(page, text)
+    pdfium.FPDFText_ClosePage(text)
+    pdfium.FPDF_ClosePage(page)
+    pdfium.FPDF_CloseDocument(opened)
+    return words
+
+
 def spoken(pdf: bytes) -> Iterator[tuple[str, str]]:
     """Each structure element that has words, page by page: its type, and its words."""
     opened = pdfium.FPDF_LoadMemDocument64(pdf, len(pdf), None)
     for number in range(pdfium.FPDF_GetPageCount(opened)):
         page = pdfium.FPDF_LoadPage(opened, number)
         text = pdfium.FPDFText_LoadPage(page)
-        words: dict[int, str] = {}
-        for at in range(pdfium.FPDFPage_CountObjects(page)):
-            one = pdfium.FPDFPage_GetObject(page, at)
-            marked = pdfium.FPDFPageObj_GetMarkedContentID(one)
-            if pdfium.FPDFPageObj_GetType(one) == pdfium.FPDF_PAGEOBJ_TEXT and marked >= 0:
-                words[marked] = words.get(marked, "") + " " + _text(pdfium.FPDFTextObj_GetText, one, text)
+        words = _marked(page, text)
         tree = pdfium.FPDF_StructTree_GetForPage(page)
         for at in range(pdfium.FPDF_StructTree_CountChildren(tree)):
             yield from _elements(pdfium.FPDF_StructTree_GetChildAtIndex(tree, at), words)
@@ -163,3 +189,68 @@ def test_metadata_say_the_title_and_no_more(change: Callable[[bytes], bytes], ki
         opened.Root.Metadata.write(change(opened.Root.Metadata.read_bytes()))
         opened.save(out, fix_metadata_version=False)
     assert [one.kind for one in file_contents(out.getvalue()).held] == kinds
+
+
+def below(pdf: bytes, number: int) -> dict[int, str]:
+    """The words of each marked content in the form XObject that draws a page of a blank."""
+    opened = pdfium.FPDF_LoadMemDocument64(pdf, len(pdf), None)
+    page = pdfium.FPDF_LoadPage(opened, number)
+    text = pdfium.FPDFText_LoadPage(page)
+    words: dict[int, str] = {}
+    for at in range(pdfium.FPDFPage_CountObjects(page)):
+        form = pdfium.FPDFPage_GetObject(page, at)
+        if pdfium.FPDFPageObj_GetType(form) != pdfium.FPDF_PAGEOBJ_FORM:
+            continue
+        for inside in range(pdfium.FPDFFormObj_CountObjects(form)):
+            one = pdfium.FPDFFormObj_GetObject(form, inside)
+            marked = pdfium.FPDFPageObj_GetMarkedContentID(one)
+            if pdfium.FPDFPageObj_GetType(one) == pdfium.FPDF_PAGEOBJ_TEXT and marked >= 0:
+                words[marked] = words.get(marked, "") + _text(pdfium.FPDFTextObj_GetText, one, text)
+    pdfium.FPDFText_ClosePage(text)
+    pdfium.FPDF_ClosePage(page)
+    pdfium.FPDF_CloseDocument(opened)
+    return words
+
+
+def read_aloud(pdf: bytes) -> list[str]:
+    """The words of a filled form in the order of its structure tree: those of the blank, and what stands in its boxes."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        numbers = {page.obj.objgen: number for number, page in enumerate(opened.pages)}
+        ours = [marked_words(pdf, number) for number in range(len(opened.pages))]
+        blank = [below(pdf, number) for number in range(len(opened.pages))]
+        return [word for word in _aloud(opened.Root.StructTreeRoot.K[0], numbers, ours, blank) if word]
+
+
+def _aloud(element: Any, numbers: Any, ours: Any, blank: Any) -> Iterator[str]:
+    for kid in element.K:
+        if isinstance(kid, int):
+            yield ours[numbers[element.Pg.objgen]].get(int(kid), "")
+        elif kid.get("/Type") == "/MCR":
+            yield (blank if "/Stm" in kid else ours)[numbers[kid.Pg.objgen]].get(int(kid.MCID), "")
+        else:
+            yield from _aloud(kid, numbers, ours, blank)
+
+
+@pytest.mark.official
+@pytest.mark.parametrize("form", ["f2848", "f433f", "f12153"])
+def test_filled_form_is_no_worse_to_a_checker_than_its_blank(form: str, tmp_path: Path) -> None:
+    """Its blank's structure tree is kept; what needs fonts embedded is as it was."""
+    file = tmp_path / "form.pdf"
+    file.write_bytes(form_alone(form))
+    report = pdfua.validate(str(file))
+    assert [one for one in report.findings if one.severity.name == "ERROR"] == []
+
+
+@pytest.mark.official
+def test_value_is_read_where_its_box_stands() -> None:
+    """Form 2848, line 1, by the printed form from left to right; and whatever was written is read once."""
+    pdf = form_alone("f2848")
+    said = [squeeze(word) for word in read_aloud(pdf)]
+    start = said.index("Taxpayer name and address")
+    assert said[start : start + 8] == [
+        "Taxpayer name and address", "MARISOL T PENA", "5127 Larkmoor St, Apt 208 Houston, TX 77045",
+        "Taxpayer identification number(s)", "000-41-7733", "Daytime telephone number", "832-555-0187",
+        "Plan number (if applicable)",
+    ]  # fmt: skip
+    drawn = Counter(squeeze(words) for number in range(2) for words in marked_words(pdf, number).values())
+    assert not drawn - Counter(said)

@@ -7,16 +7,18 @@ from functools import lru_cache
 
 from levydocs.acroforms.fit import PADDING
 from levydocs.acroforms.placing import Placement
-from levydocs.pdf.model import Align, Field, Rect
+from levydocs.pdf.model import FILLED, Align, Field, Rect, Tag
 from levydocs.pdf.write.fonts import EmbeddedFace
 from levydocs.pdf.write.ink import Ink
 
 
-def draw(placements: Iterable[Placement]) -> dict[int, Ink]:
-    """One layer of ink for each page (1-based) that has a value."""
+def draw(placements: Iterable[Placement], *, tagged: bool = False) -> dict[int, Ink]:
+    """One layer of ink for each page (1-based) that has a value; ``tagged``: the blank has a structure tree."""
     pages: dict[int, Ink] = {}
     for placement in placements:
         ink = pages.setdefault(placement.field.page, Ink())
+        if tagged:
+            ink.within((Tag(FILLED, 0, alt=placement.field.name),))
         if placement.tick:
             ink.check(placement.field.rect, placement.field.mark, placement.field.color)
         else:

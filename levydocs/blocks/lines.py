@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from levydocs.blocks.model import Side, Words
 from levydocs.blocks.typeset import Span, Speller, Style
@@ -125,6 +126,16 @@ def _untied(line: list[_Word], word: _Word, room: float) -> tuple[list[_Word], l
     return (line[:end], line[end:]) if _width([*line[end:], word]) <= room else (line, [])
 
 
+def tied(text: str) -> str:
+    """The text with fixed blanks where no line may end, for a printer that sets the lines itself."""
+    first, *rest = text.split(" ")
+    said = [first]
+    for before, after in pairwise((first, *rest)):
+        said += (_FIXED_BLANK if _stay_together(before, after) else " ", after)
+    return "".join(said)
+
+
+_FIXED_BLANK = "\u00a0"
 _NUMBERED = re.compile(
     r"\W*(USC|CFR|IRM|sections?|§§?|Forms?|Letter|Publications?|Notice|pages?|lines?|Exhibits?|Part|No\.|box(es)?"
     r"|January|February|March|April|May|June|July|August|September|October|November|December)"

@@ -10,20 +10,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from levydocs.blocks.flow import flow
-from levydocs.blocks.lines import Line
+from levydocs.blocks.lines import Line, lines_of
 from levydocs.blocks.model import Document, Run
 from levydocs.blocks.pages import Placed, pages_of
 from levydocs.blocks.strips import Picture, SignHere, Stroke, Text
-from levydocs.blocks.typeset import Speller, face_of, width_of
+from levydocs.blocks.typeset import RUNNING, Speller, face_of, width_of
 from levydocs.findings import Finding, finding
 from levydocs.pdf.foreign.pictures import paper_with
 from levydocs.pdf.model import LETTER, Rect, TaggedDocument
 from levydocs.pdf.write.assemble import PAPER, Leaf
 from levydocs.pdf.write.ink import Ink
 
-_RUNNING_SIZE = 9.0
-_RUNNING_HEIGHT = 26.0
 _RUNNING_GAP = 12.0
+_RUNNING_BELOW = 17.0
+"""Points from the last line of the running head to the text, with the rule between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +52,16 @@ def print_document(document: Document, place: str = "") -> Printed:
     speller, margins = Speller(), document.margins
     width = LETTER.width - margins.left - margins.right
     height = LETTER.height - margins.top - margins.bottom
-    running = _RUNNING_HEIGHT if document.running_head else 0.0
+    head = _running_head(document.running_head, width, speller)
+    running = RUNNING.size + (len(head) - 1) * RUNNING.leading + _RUNNING_BELOW if head else 0.0
     strips = flow(document.blocks, width, speller)
     leaves: list[Leaf] = []
     whole = TaggedDocument(document.title)
     anchors: list[Anchor] = []
     for number, placed in enumerate(pages_of(strips, height, height - running), 1):
         ink, top = Ink(), LETTER.height - margins.top
-        if number > 1 and document.running_head:
-            _draw_running_head(ink, document.running_head, number, margins.left, top, width, speller)
+        if number > 1 and head:
+            _draw_running_head(ink, head, number, margins.left, top, width)
             top -= running
         anchors += _draw(ink, placed, number, margins.left, top)
         pictures = tuple(_pictures(placed, margins.left, top))
@@ -102,21 +103,38 @@ def _draw_line(ink: Ink, line: Line, x: float, y: float, size: float) -> None:
         x += face.width(text, size)
 
 
-def _draw_running_head(
-    ink: Ink, parts: Sequence[str], page: int, left: float, top: float, width: float, speller: Speller
-) -> None:
-    """``part · part`` on the left, the page number on the right, a thin rule below; shrunk to one line when long."""
-    sans = face_of("sans", bold=False)
-    text = "  ·  ".join(speller.text((Run(part),), sans) for part in parts)
-    number = f"Page {page}"
+def _running_head(parts: Sequence[str], width: float, speller: Speller) -> Sequence[Line]:
+    """``part · part`` on as many lines as it takes, always of one size; a line ends between parts where it can.
+
+    There is room for the page number on the right.
+    """
+    room = width - width_of((Run(_page_number(99)),), RUNNING.family, RUNNING.size) - _RUNNING_GAP
+    lines: list[str] = []
+    for part in parts:
+        longer = f"{lines[-1]} · {part}" if lines else part
+        if lines and width_of((Run(longer),), RUNNING.family, RUNNING.size) > room:
+            lines[-1] += " ·"
+            lines.append(part)
+        else:
+            lines[-1:] = [longer]
+    return [line for text in lines for line in lines_of((Run(text),), RUNNING, room, speller)]
+
+
+def _page_number(page: int) -> str:
+    return f"Page {page}"
+
+
+def _draw_running_head(ink: Ink, head: Sequence[Line], page: int, left: float, top: float, width: float) -> None:
+    """The running head on the left, the page number on the right, a thin rule below."""
+    sans, size = face_of(RUNNING.family, bold=False), RUNNING.size
+    number = _page_number(page)
     ink.within_margin("Header")
-    number_width = sans.width(number, _RUNNING_SIZE)
-    room = width - number_width - _RUNNING_GAP
-    size = _RUNNING_SIZE * min(1.0, room / width_of((Run(text),), "sans", _RUNNING_SIZE))
-    baseline = top - _RUNNING_SIZE
-    ink.text(left, baseline, text, sans, size)
-    ink.text(left + width - number_width, baseline, number, sans, _RUNNING_SIZE)
-    ink.line(left, baseline - 4, left + width, baseline - 4, 0.5)
+    baseline = top - size
+    for at, line in enumerate(head):
+        _draw_line(ink, line, left, baseline - at * RUNNING.leading, size)
+    ink.text(left + width - sans.width(number, size), baseline, number, sans, size)
+    rule = baseline - (len(head) - 1) * RUNNING.leading - 4
+    ink.line(left, rule, left + width, rule, 0.5)
 
 
 def _findings(speller: Speller, place: str) -> tuple[Finding, ...]:

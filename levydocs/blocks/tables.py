@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from levydocs.blocks.drawings import drawings
-from levydocs.blocks.lines import Line, lines_of
+from levydocs.blocks.lines import Line, lines_of, tied
 from levydocs.blocks.model import Entry, Row, RowKind, Run, Side, Table, Words, plain
 from levydocs.blocks.stripes import HEIGHT, WIDTH, Stripe
 from levydocs.blocks.strips import BODY, LABEL, Mark, Strip, Stroke, Text, kept, tagged
@@ -197,5 +197,6 @@ def column_widths(table: Table, width: float, measure: Callable[[Words], float])
 
 
 def _longest(cell: Words, measure: Callable[[Words], float]) -> float:
-    """How wide the longest word of a cell is."""
-    return max((measure((run._replace(text=word),)) for run in cell for word in run.text.split()), default=0.0)
+    """How wide the longest word of a cell is; words that stay together are one."""
+    words = (run._replace(text=word) for run in cell for word in tied(run.text).split(" "))
+    return max((measure((word,)) for word in words), default=0.0)

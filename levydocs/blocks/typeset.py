@@ -55,6 +55,7 @@ FIRM: Final = replace(BODY, bold=True, size=16.0, leading=20.0, after=2.0)
 CELL: Final = Style("sans", size=SMALL_SIZE, leading=SMALL_LEADING, after=0.0)
 FIRM_LINE: Final = replace(CELL, size=9.0, leading=12.0)
 LABEL: Final = replace(CELL, bold=True)
+RUNNING: Final = replace(CELL, size=9.0, leading=11.0)
 
 
 def face_of(family: Family, bold: bool, italic: bool = False) -> EmbeddedFace:

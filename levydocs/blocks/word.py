@@ -39,6 +39,9 @@ _SIGNATURE_WIDTHS = (228.0, 24.0, 120.0)
 _SERIF, _SANS = "Times-Bold", "Helvetica-Bold"
 """By whose widths a column of labels is measured: those of Times New Roman and Arial are the same."""
 
+_WIDER = 1.2
+"""The face that a reader's machine puts in the place of ours may be so much wider: no figure breaks in its cell."""
+
 _FIXED_BLANK = "\u00a0"
 _SHORT_TABLE = 14
 """Rows."""
@@ -210,7 +213,7 @@ class _Setter:
     def _table(self, table: model.Table) -> None:
         """A short table stays on one page; in a long one a total stays at least with the row above it."""
         size = self.stationery.size("Table Header")
-        widths = column_widths(table, self.width, lambda cell: width_of(model.plain(cell), _SANS, size))
+        widths = column_widths(table, self.width, lambda cell: width_of(model.plain(cell), _SANS, size) * _WIDER)
         header, *grid = add_grid(self.word, FIGURES, widths, 1 + len(table.rows))
         repeat(header)
         self._row(header, table.sides, table.header, "Table Header")

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from levydocs.blocks.lines import tied
 from levydocs.blocks.model import Run, Words
 from levydocs.findings import Finding, finding
 from levydocs.pdf.write.standard_fonts import standard_font
@@ -32,7 +33,7 @@ class RunWriter:
         Bold is set on the words and not by a character style, which Word would turn off again in a bold paragraph.
         """
         for run in words:
-            for position, text in enumerate(_STRETCH.split(self.spell(run.text))):
+            for position, text in enumerate(_STRETCH.split(self.spell(tied(run.text)))):
                 if not text:
                     continue
                 font = paragraph.add_run(text).font

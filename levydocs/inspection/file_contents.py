@@ -19,6 +19,7 @@ from levydocs.inspection.own_keys import (
     CONTENT,
     ELEMENT,
     FIELD,
+    FIGURE,
     FORM,
     INFO,
     INHERITED,
@@ -149,7 +150,7 @@ class _Scan:
             if ours is not None:
                 waiting += [Ref(number, 0) for number in ours]
             elif isinstance(kid := self._structure.resolved(value), dict):
-                self._judge(kid, ELEMENT if "S" in kid else CONTENT)
+                self._judge(kid, CONTENT if "S" not in kid else FIGURE if kid["S"] == "Figure" else ELEMENT)
                 waiting += self._kids(kid)
             self._count()
 

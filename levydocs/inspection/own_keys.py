@@ -93,12 +93,14 @@ PAGE: Mapping[str, Judge] = {
 TREE = _any("Type", "K", "ParentTree", "ParentTreeNextKey")
 ELEMENT = _any("Type", "S", "P", "K", "Pg", "T", "A", "C", "R", "Lang")
 """A structure element. What would be read aloud in place of its words (Alt, ActualText, E) is none of ours."""
-CONTENT = _any("Type", "Pg", "MCID")
+FIGURE = {**ELEMENT, **_any("Alt")}
+"""A picture of a blank, with what the IRS says that it shows."""
+CONTENT = _any("Type", "Pg", "Stm", "MCID")
 _OUR_ELEMENT = re.compile(
     rb"<</Type/StructElem/S/[A-Za-z0-9]+/P \d+ 0 R(?:/A<<[^<>()]*>>)?(?:/Pg \d+ 0 R)?"
-    rb"/K\[((?:\d+ 0 R|\d+|<</Type/MCR/Pg \d+ 0 R/MCID \d+>>|[ ])*+)\]>>\s*"
+    rb"/K\[((?:\d+ 0 R|\d+|<</Type/MCR/Pg \d+ 0 R(?:/Stm \d+ 0 R)?/MCID \d+>>|[ ])*+)\]>>\s*"
 )
-_KID = re.compile(rb"(?<!/Pg )\b(\d+) 0 R")
+_KID = re.compile(rb"(?<!/Pg )(?<!/Stm )\b(\d+) 0 R")
 
 
 def our_element(written: bytes) -> list[int] | None:

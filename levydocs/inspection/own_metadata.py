@@ -8,7 +8,6 @@ from typing import Any
 
 from levydocs.inspection.inflate import inflated
 from levydocs.inspection.objects import Stream, Unreadable
-from levydocs.pdf.write.structure_tree import metadata
 
 _PART = re.compile(rb"<\?[^>]*>|<(?P<tag>[^>?]*)>|(?P<text>[^<]+)")
 _WORD = re.compile(rb"""[^\s"']+(?:"[^"]*"|'[^']*')?""")
@@ -18,7 +17,7 @@ _TITLE = "\0"
 def is_our_metadata(value: Any) -> bool:
     """True for metadata that say what ours do, whoever wrote their XML."""
     try:
-        return isinstance(value, Stream) and [*_said(inflated(value), mask=True)] == _OURS
+        return isinstance(value, Stream) and [*_said(inflated(value), mask=True)] in _OURS
     except Unreadable:
         return False
 
@@ -35,4 +34,14 @@ def _said(xml: bytes, *, mask: bool) -> Iterator[tuple[bytes, ...]]:
             yield (_TITLE.encode() if mask and part["text"] != b"1" else part["text"],)
 
 
-_OURS = [*_said(metadata(_TITLE).stream or b"", mask=False)]
+_RDF, _XMP = b"http://www.w3.org/1999/02/22-rdf-syntax-ns#", b"http://www.aiim.org/pdfua/ns/id/"
+_DC = b"http://purl.org/dc/elements/1.1/"
+_AROUND = (
+    b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="%b">' % _RDF,
+    b'<rdf:Description rdf:about="" xmlns:dc="%b" xmlns:pdfuaid="%b">' % (_DC, _XMP),
+    b'%b<dc:title><rdf:Alt><rdf:li xml:lang="x-default">',
+    _TITLE.encode(),
+    b"</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta>",
+)
+_CLAIM = b"<pdfuaid:part>1</pdfuaid:part>"
+_OURS = [[*_said(b"".join(_AROUND).replace(b"%b", claim), mask=False)] for claim in (_CLAIM, b"")]

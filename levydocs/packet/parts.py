@@ -12,7 +12,7 @@ from levydocs.case.requests import Exhibit
 from levydocs.facts.core import Value
 from levydocs.findings import Finding
 from levydocs.packet.feeds import refs_of
-from levydocs.pdf.model import Field, FieldKind, Piece, Rect
+from levydocs.pdf.model import Field, FieldKind, Piece, Rect, TaggedDocument
 from levydocs.pdf.write.assemble import Leaf
 from levydocs.pdf.write.fonts import face
 from levydocs.pdf.write.ink import Ink
@@ -115,9 +115,11 @@ def form_part(filled: Filled, who: str, signers: Mapping[str, bool], *, editable
 
 
 def _flat_leaves(filled: Filled) -> tuple[Leaf, ...]:
-    inks = draw(filled.placements)
+    tagged = any(page.read for page in filled.blank.piece.pages)
+    inks = draw(filled.placements, tagged=tagged)
+    whole = TaggedDocument(f"Form {filled.form.number}, {filled.form.title}") if tagged else None
     return tuple(
-        Leaf(filled.blank.piece, index, (inks[number].overlay(),) if number in inks else ())
+        Leaf(filled.blank.piece, index, (inks[number].overlay(),) if number in inks else (), tagged=whole)
         for index, number in enumerate(filled.blank.page_numbers)
     )
 

@@ -117,17 +117,53 @@ class Obj:
     stream: bytes | None = None
 
 
+class Tag(NamedTuple):
+    """A structure element: its standard type (ISO 32000-1, 14.8.4), which of its parent's children it is, its attributes.
+
+    ``attributes`` are the entries of its attribute dictionary as they stand in the file: ``/O/Table/Scope/Column``; ``alt`` says
+    what a picture shows.
+    """
+
+    kind: str
+    number: int
+    attributes: str = ""
+    alt: str = ""
+
+
+TagPath: TypeAlias = "tuple[Tag, ...]"
+"""A structure element with those around it, from the outermost on; empty for what is no content, such as a rule."""
+
+
+FILLED = "Form"
+"""The kind of the tag with which the value of a field is drawn, ``alt`` the field's name: the blank knows what it belongs to."""
+
+
+class Content(NamedTuple):
+    """Content of a structure element on a page of a blank: a marked content by its number, or a field by its name.
+
+    Neither: the cell of a table, which is there though it may be empty.
+    """
+
+    path: TagPath
+    marked: int | None = None
+    field: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class PiecePage:
     """One page of a piece: its size, its fonts and content streams (positions in the piece), its other resources.
 
-    ``fonts`` gives the position of each font by its resource name; ``resources`` is a dictionary without ``/Font``.
+    ``fonts`` gives the position of each font by its resource name; ``resources`` is a dictionary without ``/Font``. Of a tagged
+    blank ``read`` is what is read aloud, in its order, ``drawn`` the position of the form XObject that draws it, and that one's key
+    in the parent tree of any file.
     """
 
     size: PageSize
     fonts: Mapping[str, int]
     resources: Obj
     contents: tuple[int, ...]
+    read: tuple[Content, ...] = ()
+    drawn: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,21 +236,6 @@ class EmbeddedFontUse:
 
 
 FontUse = BlankFontUse | EmbeddedFontUse
-
-
-class Tag(NamedTuple):
-    """A structure element: its standard type (ISO 32000-1, 14.8.4), which of its parent's children it is, its attributes.
-
-    ``attributes`` are the entries of its attribute dictionary as they stand in the file: ``/O/Table/Scope/Column``.
-    """
-
-    kind: str
-    number: int
-    attributes: str = ""
-
-
-TagPath: TypeAlias = "tuple[Tag, ...]"
-"""A structure element with those around it, from the outermost on; empty for what is no content, such as a rule."""
 
 
 @dataclass(frozen=True, slots=True)

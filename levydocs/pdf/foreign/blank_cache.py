@@ -18,9 +18,23 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from levydocs.pdf.model import Align, Blank, BlankFont, Field, FieldKind, Obj, PageSize, Piece, PiecePage, Rect, Scan
+from levydocs.pdf.model import (
+    Align,
+    Blank,
+    BlankFont,
+    Content,
+    Field,
+    FieldKind,
+    Obj,
+    PageSize,
+    Piece,
+    PiecePage,
+    Rect,
+    Scan,
+    Tag,
+)
 
-_FORMAT = b"levydocs blank 2\n"
+_FORMAT = b"levydocs blank 3\n"
 _DIGEST_SIZE = 32
 _LENGTH_SIZE = 4
 _COMPILER = (
@@ -32,6 +46,7 @@ _COMPILER = (
     "foreign/convert.py",
     "foreign/two_toned.py",
     "write/standard_fonts.py",
+    "foreign/structure.py",
     "foreign/compile.py",
     "foreign/blank_cache.py",
 )
@@ -86,7 +101,10 @@ def _packed(blank: Blank) -> bytes:
         "scan": astuple(blank.scan),
         "fonts": [astuple(font) for font in blank.fonts],
         "objects": [_plain(obj) for obj in piece.objects],
-        "pages": [(astuple(page.size), page.fonts, _plain(page.resources), page.contents) for page in piece.pages],
+        "pages": [
+            (astuple(page.size), page.fonts, _plain(page.resources), page.contents, page.read, page.drawn)
+            for page in piece.pages
+        ],
         "layers": piece.layers,
     }
     text = json.dumps(head, separators=(",", ":")).encode()
@@ -104,8 +122,15 @@ def _unpacked(data: bytes) -> Blank:
     start = _LENGTH_SIZE + int.from_bytes(rest[:_LENGTH_SIZE], "big")
     head = json.loads(rest[_LENGTH_SIZE:start])
     pages = tuple(
-        PiecePage(PageSize(*size), fonts, Obj(resources[0].encode("latin-1"), tuple(resources[1])), tuple(contents))
-        for size, fonts, resources, contents in head["pages"]
+        PiecePage(
+            PageSize(*size),
+            fonts,
+            Obj(resources[0].encode("latin-1"), tuple(resources[1])),
+            tuple(contents),
+            tuple(Content(tuple(Tag(*tag) for tag in path), marked, field) for path, marked, field in read),
+            tuple(drawn) if drawn else None,
+        )
+        for size, fonts, resources, contents, read, drawn in head["pages"]
     )
     layers = tuple((position, shown) for position, shown in head["layers"])
     sizes, scanned = head["scan"]

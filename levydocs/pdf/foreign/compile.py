@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from levydocs.errors import DefinitionRefused
 from levydocs.pdf.foreign.convert import Collector
-from levydocs.pdf.foreign.scan import fonts_of, refusal, scan_reader
+from levydocs.pdf.foreign.scan import fonts_of, refusal, scan_reader, widgets_of
 from levydocs.pdf.foreign.source import Unusable, opened, view_of
-from levydocs.pdf.model import Blank, BlankFont, FieldKind, Piece, PiecePage, Scan
+from levydocs.pdf.foreign.structure import contents_of
+from levydocs.pdf.model import Blank, BlankFont, Content, FieldKind, Piece, PiecePage, Scan
 from levydocs.pdf.write.standard_fonts import standard_font
 from levydocs.pdf.write.syntax import Ref, build, stream
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
+_NOTHING: Mapping[int, tuple[Content, ...]] = MappingProxyType({})
 _WRITTEN_IN = frozenset((FieldKind.TEXT, FieldKind.CHOICE))
 
 
@@ -34,7 +38,9 @@ def compile_reader(reader: PdfReader, collector: Collector, digest: str, page_nu
     """As ``compile_blank``, of an open file, with whatever was collected before. Raises ``Unusable``."""
     found = scan_reader(reader)
     fonts = _fonts(reader, found, collector)
-    return Blank(digest, found, _piece(reader, collector, page_numbers), tuple(page_numbers), fonts)
+    names = {number: widget.field.name for number, widget in widgets_of(reader).items()}
+    read = contents_of(reader, page_numbers, names)
+    return Blank(digest, found, _piece(reader, collector, page_numbers, digest, read), tuple(page_numbers), fonts)
 
 
 def piece_of(pdf: bytes) -> Piece:
@@ -51,15 +57,30 @@ def _refuse_missing_pages(page_numbers: Sequence[int], count: int) -> None:
         )
 
 
-def _piece(reader: PdfReader, collector: Collector, page_numbers: Sequence[int]) -> Piece:
-    draw = collector.add(stream(b"/Page Do"))
+def _piece(
+    reader: PdfReader,
+    collector: Collector,
+    page_numbers: Sequence[int],
+    digest: str = "",
+    read: Mapping[int, tuple[Content, ...]] = _NOTHING,
+) -> Piece:
+    # A checker that does not look into form XObjects wants to see the page within a marked content.
+    draw = collector.add(stream(b"/Span BMC\n/Page Do\nEMC" if any(read.values()) else b"/Page Do"))
     pages = []
     for number in page_numbers:
         page = reader.pages[number - 1]
         view = view_of(page)
-        form = collector.page(page, view)
-        pages.append(PiecePage(view.size, {}, build({"XObject": {"Page": Ref(form)}}), (draw,)))
+        contents = read.get(number, ())
+        key = _structure_key(digest, number) if contents else None
+        form = collector.page(page, view, key)
+        drawn = None if key is None else (form, key)
+        pages.append(PiecePage(view.size, {}, build({"XObject": {"Page": Ref(form)}}), (draw,), contents, drawn))
     return collector.piece(pages)
+
+
+def _structure_key(digest: str, number: int) -> int:
+    """The key of a page in the parent tree of whatever file it is put into: far above those of the file's own pages."""
+    return 1 << 30 | crc32(f"{digest} {number}".encode()) & (1 << 30) - 1
 
 
 def _fonts(reader: PdfReader, found: Scan, collector: Collector) -> tuple[BlankFont, ...]:

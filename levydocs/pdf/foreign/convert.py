@@ -78,8 +78,8 @@ class Collector:
                 return Raw(source.myrepr().encode())
         return None
 
-    def page(self, page: PageObject, view: View) -> int:
-        """The page as a form XObject that draws it as it is seen; its position."""
+    def page(self, page: PageObject, view: View, structure: int | None = None) -> int:
+        """The page as a form XObject that draws it as it is seen; its position. ``structure``: its key in a structure tree."""
         resources = page.get("/Resources")
         box = view.box
         named = self._entries(resources.get_object(), _NOT_SEEN) if resources is not None else {}
@@ -89,6 +89,8 @@ class Collector:
             "Resources": named,
             "Filter": Name("FlateDecode"),
         }
+        if structure is not None:
+            entries["StructParents"] = structure
         # Without graphics states of its own there is nothing that a group would blend.
         if "/Group" in page and "ExtGState" in named:
             entries["Group"] = self.value(page.raw_get("/Group"))

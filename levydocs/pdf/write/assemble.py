@@ -105,7 +105,7 @@ def assemble(
         catalog["PageLabels"] = {"Nums": _label_ranges(page_labels)}
     if form:
         catalog["AcroForm"] = form
-    catalog |= _structure(writer, leaves, pages, title)
+    catalog |= _structure(writer, leaves, pages, pieces, title)
     if layers:
         hidden = [Ref(layer) for layer, shown in layers.items() if not shown]
         catalog["OCProperties"] = {"OCGs": [Ref(layer) for layer in layers], "D": {"OFF": hidden}}
@@ -114,22 +114,38 @@ def assemble(
     return writer.finish(writer.add(build(catalog)), info)
 
 
-def _structure(writer: FileWriter, leaves: Sequence[Leaf], pages: Sequence[int], title: str) -> dict[str, PdfValue]:
+def _tagged(leaves: Sequence[Leaf]) -> list[bool]:
+    """Which pages have their place in the structure tree: all of them, or those that are wholly ours.
+
+    The pages of a form are tagged in a file of tagged pages alone, where a reader believes it.
+    """
+    every = all(leaf.tagged for leaf in leaves)
+    return [leaf.tagged is not None and (every or leaf.piece.paper) for leaf in leaves]
+
+
+def _structure(
+    writer: FileWriter, leaves: Sequence[Leaf], pages: Sequence[int], pieces: Mapping[int, StaticBlocks], title: str
+) -> dict[str, PdfValue]:
     """What the catalog says of the structure tree. A file claims to be a tagged PDF only where every page of it is tagged.
 
-    A reader that believed it of a file with forms and exhibits would read these to nobody.
+    A reader that believed it of a file with exhibits would read these to nobody. That it keeps to PDF/UA is said of letters alone.
     """
-    tagged = [
-        TaggedPage(page, leaf.tagged, leaf.overlays[0].tags)
-        for page, leaf in zip(pages, leaves, strict=True)
-        if leaf.tagged
-    ]
+    tagged: list[TaggedPage] = []
+    keys: dict[int, int] = {}
+    for page, leaf, is_tagged in zip(pages, leaves, _tagged(leaves), strict=True):
+        if is_tagged and leaf.tagged:
+            under = pieces[id(leaf.piece)].pages[leaf.page]
+            tags = leaf.overlays[0].tags if leaf.overlays else ()
+            tagged.append(TaggedPage(page, leaf.tagged, tags, leaf.under.read, under.drawn))
+            if leaf.under.drawn:
+                keys[under.drawn] = leaf.under.drawn[1]
     if not tagged:
         return {}
-    tree: dict[str, PdfValue] = {"StructTreeRoot": Ref(write_structure_tree(writer, tagged))}
+    tree: dict[str, PdfValue] = {"StructTreeRoot": Ref(write_structure_tree(writer, tagged, keys))}
     if len(tagged) < len(leaves):
         return tree
-    return {**tree, "MarkInfo": {"Marked": True}, "Metadata": Ref(writer.add(metadata(title)))}
+    letters = all(leaf.piece.paper for leaf in leaves)
+    return {**tree, "MarkInfo": {"Marked": True}, "Metadata": Ref(writer.add(metadata(title, claims=letters)))}
 
 
 def _write_pages(
@@ -139,12 +155,12 @@ def _write_pages(
     pages = [writer.reserve() for _ in leaves]
     bodies, form = [], FormWriter(writer, pages)
     copies = Counter[tuple[int, int]]()
-    keys = count()
+    keys, tagged = count(), _tagged(leaves)
     for index, leaf in enumerate(leaves):
         piece = pieces[id(leaf.piece)]
         font = partial(_font, piece.numbers, faces)
         body = _page(writer, leaf, piece.pages[leaf.page], font, tree)
-        bodies.append(with_entry(body, "StructParents", build(next(keys))) if leaf.tagged else body)
+        bodies.append(with_entry(body, "StructParents", build(next(keys))) if tagged[index] else body)
         copies[id(piece), leaf.page] += 1
         form.add(index, leaf.fields, font, (id(piece), copies[id(piece), leaf.page]))
     entries, widgets = form.finish()

@@ -13,12 +13,16 @@ from levydocs.pdf.write.writer import Block, block
 
 @dataclass(frozen=True, slots=True)
 class Under:
-    """A page of a piece as it stands in a file; ``head`` is its dictionary as far as it is the same in every file."""
+    """A page of a piece as it stands in a file; ``head`` is its dictionary as far as it is the same in every file.
+
+    ``drawn`` is the form XObject of a tagged page; 0 of any other.
+    """
 
     head: Obj
     contents: tuple[int, ...]
     fonts: Mapping[str, int]
     resources: Obj
+    drawn: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,6 +78,7 @@ def _under(page: PiecePage, numbers: Mapping[int, int]) -> Under:
         tuple(numbers[position] for position in page.contents),
         {name: numbers[position] for name, position in page.fonts.items()},
         renumbered(page.resources, numbers),
+        0 if page.drawn is None else numbers[page.drawn[0]],
     )
 
 
