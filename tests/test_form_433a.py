@@ -24,6 +24,7 @@ from levydocs.packet.documents import one_form
 from levydocs.packet.doubts_money import money_doubts
 from levydocs.packet.envelope import Envelope
 from levydocs.packet.finish import Bound, named_files
+from levydocs.packet.gaps import gaps
 from levydocs.text import squeeze
 
 GOLDEN = "revenue-officer"
@@ -158,6 +159,17 @@ def test_a_time_abroad_counts_from_six_months_within_ten_years(left: str, return
     away = {"kind": "abroad", "started_on": left, "ended_on": returned, "outcome": "ended"}
     filled = filled_with(facts({"statement.abroad": sample.REMOVED, "proceedings": [away]}))
     assert line(filled, "lived_abroad") == answer
+
+
+def test_the_lender_of_what_is_owed_on_is_asked_for_where_433_a_goes_out() -> None:
+    def asked(these: Facts) -> str:
+        return " ".join(one.message for one in gaps(these))
+
+    without = {"real_estate[0].lender": sample.REMOVED, "other_assets[0].lender": sample.REMOVED}
+    assert "lender" not in asked(facts())
+    assert "real_estate[0].lender" in asked(facts(without))
+    assert "other_assets[0].lender" in asked(facts(without))
+    assert "lender" not in asked(sample.facts())  # to ACS goes Form 433-F, which does not ask
 
 
 def test_a_pension_of_a_couple_is_nobodys_until_the_case_says_whose() -> None:

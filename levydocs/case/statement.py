@@ -54,7 +54,7 @@ class Benefit(Part):
 
 class Trust(Part):
     name: Needed = about("Name of the trust", "Ruiz Family Trust")
-    ein: Ein = about("Its EIN", "00-7654321")
+    ein: Ein = about("Its EIN", "00-7654322")
 
 
 class SafeDepositBox(Part):
