@@ -310,6 +310,22 @@ def unfinished(tree: Tree) -> None:
     tree["business"]["name"] = "Peña Alterations"
 
 
+def to_officer(tree: Tree) -> None:
+    """The case of the golden Form 433-A."""
+    path = sample.ROOT / "tests" / "golden" / "revenue-officer" / "case.yaml"
+    tree.clear()
+    tree |= yaml.load(path.read_bytes(), Loader=yaml.BaseLoader)
+
+
+def to_officer_whole(tree: Tree) -> None:
+    """The same, with something in every list, Social Security, and no policy."""
+    to_officer(tree)
+    whole(tree)
+    tree["other_income"]["social_security"] = "900"
+    tree["statement"]["spouse_social_security"] = "400"
+    tree["other_assets"] = [one for one in tree["other_assets"] if one["kind"] != "life_insurance"]
+
+
 def by_one_firm(tree: Tree) -> None:
     tree["levies"][0]["claim"] |= {"counsel": {**tree["levies"][0]["claim"]["counsel"], "name": "Edith Marlow"}}
 
@@ -354,6 +370,8 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "not called": ("wage-levy", not_called),
     "advocate asked": ("wage-levy", advocate_asked),
     "installment asked": ("wage-levy", installment_asked),
+    "to an officer": ("joint-bank-levy", to_officer),
+    "to an officer, whole": ("joint-bank-levy", to_officer_whole),
     **dict.fromkeys(OUTSIDE, ("", None)),
     "wrongful-levy by one firm": ("", by_one_firm),
 }

@@ -71,7 +71,11 @@ SECTIONS = (
     "levies",
     "notices",
     "request",
+    "employment",
     "other_income",
+    "bank_accounts",
+    "investments",
+    "digital_assets",
     "credit_cards",
     "receivables",
     "expenses",
@@ -85,8 +89,9 @@ SECTIONS = (
 def test_what_the_other_misses_it_misses(path: str, alias: Alias) -> None:
     facts = sample.facts(dict.fromkeys(SECTIONS, sample.REMOVED))
     same(facts, path, alias)
-    # A case without a list of taxpayers has no spouse, which is known.
-    assert isinstance(facts.get(path), Missing) is (alias.when != "spouse.present")
+    # A case without a list of taxpayers has no spouse, which is known; nor an employer of one.
+    without = ("spouse.present", "statement.spouse_employer_name")
+    assert isinstance(facts.get(path), Missing) is (alias.when not in without)
 
 
 def test_conditions_by_hand() -> None:

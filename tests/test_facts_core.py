@@ -52,6 +52,8 @@ NAMED_ELSEWHERE = {
     "liabilities[2].id": "LD-case-loose-reference",
     "notices[1].id": "LD-case-proves-nothing",
 }
+FORMS = ("f12153", "f2848", "f433f")
+"""Those of this packet."""
 LETTERS = ("release-request", "hardship", "fax-cover", "hearing-transmittal", "budget", "payer-letter")
 AROUND = {"enclosures": ["Form 2848"], "packet": type("Row", (), {"pages": 1, "documents": ()})()}
 
@@ -65,11 +67,9 @@ def printed(facts: Facts) -> tuple[list[Finding], list[str]]:
         applies = facts.get(recipe.when)
         if isinstance(applies, Missing):
             findings.append(finding("LD-packet-left-out", title=recipe.title, paths=", ".join(applies.paths)))
-    for form_id, form in resources.forms.items():
-        if form.need and facts.maybe(form.need.fact) is False:
-            continue
+    for form_id in FORMS:
         sheet = resources.blanks[form_id]
-        (filled,) = fill(form, sheet.revision, sheet.blank, facts, official=True)
+        (filled,) = fill(resources.forms[form_id], sheet.revision, sheet.blank, facts, official=True)
         findings += filled.findings
         texts += [text for one in filled.placements for text in one.texts]
         texts += [text for item in filled.sheet for text in (item.text, *(cell for row in item.rows for cell in row))]

@@ -81,7 +81,7 @@ def test_what_may_be_asked_of_rows_and_of_what_is_below() -> None:
 @pytest.mark.parametrize(
     ("path", "keys"),
     [
-        ("statement.credit_cards", ("type", "limit", "owed", "minimum")),
+        ("statement.credit_cards", ("type", "limit", "owed", "minimum", "issuer", "number")),
         ("levy.checks", ("number", "payee", "amount")),
     ],
 )

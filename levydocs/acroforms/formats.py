@@ -30,6 +30,11 @@ def _date(value: Any) -> list[str]:
     return [us_date(value) if isinstance(value, date) else str(value)]
 
 
+def _date_8(value: Any) -> list[str]:
+    """``06152012``; of a day of which less is known what is known."""
+    return [f"{value.month:02d}{value.day:02d}{value.year}" if isinstance(value, date) else str(value)]
+
+
 def _month_year(value: Any) -> list[str]:
     return [f"{value.month:02d}/{value.year % 100:02d}"]
 
@@ -40,6 +45,7 @@ FORMATS: dict[str, Format] = {
     "dollars": lambda value: [format_dollars(Decimal(value))],
     "cents": lambda value: [f"{cents(Decimal(value)):,.2f}"],
     "date": _date,
+    "date_8": _date_8,
     "tin": lambda value: [value.printed],
     "ein": lambda value: [value.printed],
     "phone": _text,

@@ -97,6 +97,9 @@ def _ticked(line: Line, value: Any) -> frozenset[str]:
 
 
 def _rows(line: Line, rows: Any) -> tuple[Mapping[str, Cell], ...]:
+    """The rows of a table: nothing where it does not apply, its own words where the list is known to be empty."""
+    if rows is None:
+        return ()
     if not rows:
         return ({column: (text,) for column, text in line.when_none.items()},) if line.when_none else ()
     return tuple({column.id: _cell(column, row) for column in line.columns.values()} for row in rows)

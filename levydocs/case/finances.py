@@ -21,6 +21,7 @@ from levydocs.case.part import Part, section
 from levydocs.case.people import Address
 
 NOTHING_ELSE = "Whether that is all: what is not named here is then 0"
+LENDER = "Lender or lessor: name, address and telephone, in one line"
 
 
 class Employer(Part):
@@ -49,7 +50,9 @@ class Employment(Part):
     federal: Money = about("Federal taxes withheld a pay period", "214.83")
     state: Money = about("State tax withheld a pay period", "0")
     local: Money = about("Local tax withheld a pay period", "0")
-    tenure: Needed = about("How long with this employer", "4 years")
+    tenure: Needed = about("How long with this employer: years, months", "4 years")
+    occupation: Text = about("Occupation there", "Dental assistant")
+    contact_at_work: YesNo = about("Whether the employer allows contact at work", "true")
     deductions: Annotated[tuple[Deduction, ...] | None, EMPTY_IS_ABSENT] = about(
         "What payroll deducts beside taxes; [] for nothing"
     )
@@ -83,6 +86,10 @@ class Account(Part):
     business: YesNo = about("Whether it is a business account", "false")
 
 
+class Investment(Account):
+    loan: Money = about("Balance of a loan against it", "0")
+
+
 class DigitalAsset(Part):
     type: Text = about("Digital currency or token", "Bitcoin")
     wallet: Text = about("Wallet, exchange or custodian", "Example Exchange")
@@ -102,6 +109,8 @@ class RealEstate(Part):
     refinance_amount: Money = about("Amount refinanced", "131,000")
     value: Money = about("Value today", "205,000")
     owed: Money = about("Balance owed", "118,400")
+    final_payment: MonthYear = about("Month and year of the last payment", "06/2046")
+    lender: Text = about(LENDER, "Example Home Loans, PO Box 1, Houston TX 77002, 713-555-0150")
     primary: YesNo = about("Whether it is the home the taxpayer lives in", "true")
 
 
@@ -113,6 +122,13 @@ class OtherAsset(Part):
     final_payment: MonthYear = about("Month and year of the last payment", "08/2027")
     value: Money = about("Value today", "6,800")
     owed: Money = about("Balance owed", "1,904")
+    lender: Text = about(LENDER, "Example Auto Finance, PO Box 2, Houston TX 77002, 713-555-0151")
+    mileage: Text = about("Vehicle: mileage", "91,000")
+    plate: Text = about("Vehicle: license or tag number", "ABC 1234")
+    identification: Text = about("Vehicle identification number, or number of the life insurance policy", "HM-000123")
+    owner: Text = about("Life insurance: who owns the policy", "Marisol Peña")
+    location: Text = about("Where it is, in one line, if not at home", "12 Mill St, Houston TX 77002")
+    business: YesNo = about("Whether the taxpayer's business uses it", "false")
 
 
 class CreditCard(Part):
@@ -120,12 +136,17 @@ class CreditCard(Part):
     limit: Money = about("Credit limit", "2,500")
     owed: Money = about("Balance owed", "2,310")
     minimum: Money = about("Minimum monthly payment", "68")
+    issuer: Text = about("Bank or store that issued it, and its address, in one line", "Example Bank, Houston TX 77002")
+    number: Text = about("Account number, or its last digits", "…8820")
 
 
 class Receivable(Part):
     name: Needed = about("Who owes the business", "Example Builders")
     address: Text = about("Its address in one line", "9 Example Way, Houston TX 77002")
     amount: Money = about("Amount owed", "650")
+    status: Text = about("Status: its age, factored …", "30 days")
+    due: Day = about("Day on which it is due", "2026-12-10")
+    invoice: Text = about("Number of the invoice, grant or contract", "2026-118")
 
 
 class MerchantAccount(Part):

@@ -20,6 +20,7 @@ from levydocs.case.finances import (
     DigitalAsset,
     Employment,
     Expenses,
+    Investment,
     OtherAsset,
     OtherIncome,
     RealEstate,
@@ -56,6 +57,7 @@ from levydocs.case.requests import (
     PowerOfAttorney,
     Request,
 )
+from levydocs.case.statement import Statement
 
 VERSION = 1
 
@@ -106,7 +108,7 @@ class Case(Book):
     bank_accounts: Annotated[tuple[Account, ...] | None, EMPTY_IS_ABSENT] = about(
         "Bank accounts, the levied one and empty ones too; [] for none"
     )
-    investments: Annotated[tuple[Account, ...] | None, EMPTY_IS_ABSENT] = about("Investments; [] for none")
+    investments: Annotated[tuple[Investment, ...] | None, EMPTY_IS_ABSENT] = about("Investments; [] for none")
     digital_assets: Annotated[tuple[DigitalAsset, ...] | None, EMPTY_IS_ABSENT] = about("Digital assets; [] for none")
     real_estate: Annotated[tuple[RealEstate, ...] | None, EMPTY_IS_ABSENT] = about("Real estate; [] for none")
     other_assets: Annotated[tuple[OtherAsset, ...] | None, EMPTY_IS_ABSENT] = about(
@@ -117,6 +119,7 @@ class Case(Book):
     )
     receivables: Receivables = section(Receivables, "What others owe a business of the taxpayer")
     expenses: Expenses = section(Expenses, "What the household spends, dollars a month")
+    statement: Statement = section(Statement, "What Form 433-A asks besides: for a revenue officer, or for Appeals")
     hardship: Hardship = section(Hardship, "What the levy does to the household")
     compliance: Compliance = section(Compliance, "Returns and payments of other years and of this year")
     request: Request = section(Request, "What is asked of the IRS office that levied")

@@ -56,7 +56,11 @@ def other_payments(facts: Facts) -> list[OtherPayment]:
     A payment on what a business uses is counted where its net income is worked out.
     """
     estate = [(f"real_estate[{at}]", one) for at, one in enumerate(facts["real_estate"]) if not one.primary]
-    things = [(f"other_assets[{at}]", one) for at, one in enumerate(facts["other_assets"]) if one.kind != "vehicle"]
+    things = [
+        (f"other_assets[{at}]", one)
+        for at, one in enumerate(facts["other_assets"])
+        if one.kind != "vehicle" and not one.business
+    ]
     return [
         OtherPayment(facts[f"{path}.description"], cents(one.payment))
         for path, one in (*estate, *things)

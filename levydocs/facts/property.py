@@ -93,7 +93,7 @@ class RealEstate:
     equity: Decimal | None
 
 
-def _equity(value: Decimal | None, owed: Decimal | None) -> Decimal | None:
+def equity_of(value: Decimal | None, owed: Decimal | None) -> Decimal | None:
     """Value less what is owed, each rounded as the form prints it; None when either is unknown."""
     if value is None or owed is None:
         return None
@@ -115,7 +115,7 @@ def real_estate(facts: Facts) -> tuple[RealEstate, ...]:
             entry.refinance_amount,
             entry.value,
             entry.owed,
-            _equity(entry.value, entry.owed),
+            equity_of(entry.value, entry.owed),
         )
         for entry in facts["real_estate"]
     )
@@ -145,7 +145,7 @@ def other_assets(facts: Facts) -> tuple[OtherAsset, ...]:
             entry.final_payment,
             entry.value,
             entry.owed,
-            _equity(entry.value, entry.owed),
+            equity_of(entry.value, entry.owed),
         )
         for entry in facts["other_assets"]
     )

@@ -55,8 +55,9 @@ def vehicles(facts: Facts) -> int:
 
 @fact("standards.vehicle_payments")
 def vehicle_payments(facts: Facts) -> list[Decimal]:
-    """The monthly loan or lease payments on vehicles, dollars."""
-    return [asset.payment for asset in facts["other_assets"] if asset.kind == "vehicle" and asset.payment]
+    """The monthly loan or lease payments on vehicles that the business does not use, dollars."""
+    own = [asset for asset in facts["other_assets"] if asset.kind == "vehicle" and not asset.business]
+    return [asset.payment for asset in own if asset.payment]
 
 
 @fact("standards.ownership")

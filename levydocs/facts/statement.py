@@ -1,11 +1,12 @@
-"""Form 433-F, header and section F: who the household is, and where it works (form and instructions, Rev. 7-2024)."""
+"""Who the household is and where it works: Form 433-F, header and section F (Rev. 7-2024); Form 433-A, section 2 (Rev. 7-2022)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
-from levydocs.facts.core import Facts, fact
+from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.people import irs_name, lines_of, person
 
 
@@ -39,6 +40,26 @@ def _employer_lines(facts: Facts, entry: str) -> list[str]:
     return [facts[f"{entry}.employer.name"], ", ".join(lines_of(facts[f"{entry}.employer.address"]))]
 
 
+_TENURE = re.compile(r"(?:(?P<years>\d+) years?)?(?:,? ?(?:and )?(?P<months>\d+) months?)?", re.IGNORECASE)
+
+
+def _served(unit: str) -> Callable[[Facts, str], int]:
+    """Whole years, or the months beyond them, of the time with an employer; Absent where the words are others."""
+
+    def read(facts: Facts, entry: str) -> int:
+        match = _TENURE.fullmatch(facts[f"{entry}.tenure"].strip())
+        if match is None:
+            raise Absent(f"{entry}.tenure")
+        return int(match[unit] or 0)
+
+    return read
+
+
+def _pay_period(facts: Facts, entry: str) -> str:
+    frequency = str(facts[f"{entry}.frequency"])
+    return frequency if frequency in ("weekly", "biweekly", "monthly") else "other"
+
+
 _EMPLOYER: dict[str, tuple[Callable[[Facts, str], Any], str]] = {
     "name_address": (_employer_lines, "employer, name and address"),
     "frequency": (lambda facts, entry: facts[f"{entry}.frequency"], "pay frequency"),
@@ -46,6 +67,16 @@ _EMPLOYER: dict[str, tuple[Callable[[Facts, str], Any], str]] = {
     "federal": (lambda facts, entry: facts[f"{entry}.federal"], "federal tax withheld a pay period, in dollars"),
     "state": (lambda facts, entry: facts[f"{entry}.state"], "State tax withheld a pay period, in dollars"),
     "local": (lambda facts, entry: facts[f"{entry}.local"], "local tax withheld a pay period, in dollars"),
+    "name": (lambda facts, entry: facts[f"{entry}.employer.name"], "employer's name"),
+    "address": (lambda facts, entry: ", ".join(lines_of(facts[f"{entry}.employer.address"])), "employer's address"),
+    "contact": (
+        lambda facts, entry: "yes" if facts[f"{entry}.contact_at_work"] else "no",
+        "answer whether to call at work",
+    ),
+    "occupation": (lambda facts, entry: facts[f"{entry}.occupation"], "occupation"),
+    "years": (_served("years"), "whole years with this employer"),
+    "months": (_served("months"), "months with this employer beyond whole years"),
+    "pay_period": (_pay_period, "pay period as Form 433-A names it"),
     "tenure": (lambda facts, entry: facts[f"{entry}.tenure"], "time with this employer"),
 }
 for _key in _EMPLOYER:

@@ -12,6 +12,8 @@ from contextlib import suppress
 
 from levydocs.acroforms.definition import Form
 from levydocs.acroforms.fill import Placement
+from levydocs.case.part import part_of
+from levydocs.facts.case_paths import described
 from levydocs.facts.core import Absent, Facts
 from levydocs.facts.liabilities import owed_by
 from levydocs.facts.people import person
@@ -65,11 +67,18 @@ def _same(parts: Sequence[Part]) -> Iterator[Finding]:
         if "[" in one.line or not one.sources:
             continue
         items = [source.ref for source in one.sources if _ITEM.fullmatch(source.ref)] or [one.sources[0].ref]
-        if len(items) == 1 and (len(one.sources) == 1 or _ITEM.fullmatch(items[0])) and not _CUT.search(text):
+        alone = len(items) == 1 and (len(one.sources) == 1 or _ITEM.fullmatch(items[0])) and not _is_list(items[0])
+        if alone and not _CUT.search(text):
             told[items[0]].setdefault(re.sub(r"\W", "", text).casefold(), one.line)
     for path, texts in told.items():
         if len(texts) > 1 and not _are_parts(texts):
             yield finding("LD-packet-proof-differs", path)
+
+
+def _is_list(path: str) -> bool:
+    """True for a list of the case, of which what a line says is a sum or a choice."""
+    found = described(path)
+    return found is not None and part_of(found.type) is not None
 
 
 def _are_parts(texts: Iterable[str]) -> bool:

@@ -14,7 +14,7 @@ from levydocs.facts.people import person
 from levydocs.findings import Finding, finding
 from levydocs.law.counties import UnknownCounty, find_county
 from levydocs.law.exemption import figure_ids
-from levydocs.money import format_cents
+from levydocs.money import format_cents, whole_dollars
 from levydocs.text import squeeze
 
 
@@ -132,14 +132,22 @@ def _harm(facts: Facts) -> Iterator[Finding]:
 
 
 def _office(facts: Facts) -> Iterator[Finding]:
-    """The statement that the office wants is not among the forms."""
+    """The statement that the office wants is not among the forms, or does not add up."""
     if not facts.maybe("levy.present") or _asks_otherwise(facts):
         return
     people = facts.maybe("taxpayers") and [facts.maybe(person(facts, "kind", one)) for one in liable(facts)]
     if any(kind in BUSINESSES for kind in people or ()):
         yield finding("LD-packet-statement-of-business", facts.case.origin.place("taxpayers"))
-    elif facts.maybe("levy.at_revenue_officer"):
-        yield finding("LD-packet-statement-for-officer", facts.case.origin.place(f"{LEVY}.office"))
+    elif facts.maybe("statement.full_sent"):
+        yield from _profit_and_loss(facts)
+
+
+def _profit_and_loss(facts: Facts) -> Iterator[Finding]:
+    """The net income of the business is another one by its books than by the case."""
+    net, said = facts.maybe("full_statement.business_net"), facts.maybe("other_income.self_employment")
+    if net is not None and said is not None and max(net, 0) != whole_dollars(said):
+        place = facts.case.origin.place("statement.profit_and_loss")
+        yield finding("LD-packet-profit-and-loss-differs", place, net=format_cents(net), said=format_cents(said))
 
 
 def _this_year(facts: Facts) -> Iterator[Finding]:

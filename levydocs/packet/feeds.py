@@ -10,6 +10,7 @@ from levydocs.acroforms.resolve import Answer, resolve
 from levydocs.facts import case_paths
 from levydocs.facts.core import Facts, Missing, Source, Value
 from levydocs.findings import Finding
+from levydocs.packet.recipe import Recipe
 
 _COUNTED = ("taxpayers", "notices", "levies")
 """Lists of which a line may want no more than how many there are, or which to take."""
@@ -22,6 +23,22 @@ class FormLine:
     place: str
     named: str
     answer: Answer
+
+
+def forms_for(facts: Facts, recipes: Iterable[Recipe], forms: Iterable[Form]) -> list[Form]:
+    """The forms that go to anybody in this case, as far as that is known."""
+    named = {
+        entry.name
+        for recipe in recipes
+        for entry in recipe.entries
+        if entry.kind == "form" and _may_be(facts, recipe.when) and _may_be(facts, entry.when)
+    }
+    return [form for form in forms if form.id in named]
+
+
+def _may_be(facts: Facts, when: str) -> bool:
+    found = facts.get(when) if when else None
+    return bool(found.value) if isinstance(found, Value) else True
 
 
 def form_lines(facts: Facts, forms: Iterable[Form]) -> Iterator[FormLine]:

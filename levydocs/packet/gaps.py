@@ -65,12 +65,20 @@ def _lacking(facts: Facts, code: str, entry: str, leaves: Sequence[str]) -> Iter
 
 
 def _further(facts: Facts, path: str, entry: str) -> tuple[str, ...]:
-    """What is asked of some entries: a pay day of a wage levy, the hold of a bank's, the end of a loan that is owed."""
+    """What is asked of some entries: a pay day of a wage levy, the hold of a bank's, the end of a loan and who lent."""
     match path, facts.maybe(f"{entry}.kind") if path == "levies" else None:
         case "levies", "wage":
             return ("payroll.cutoff",)
         case "levies", "bank":
             return ("bank_served_on", "amount_held")
-        case "other_assets", _ if facts.maybe(f"{entry}.owed"):
-            return ("final_payment",)
+        case (("other_assets" | "real_estate"), _) if facts.maybe(f"{entry}.owed"):
+            return _of_loan(facts, path, entry)
     return ()
+
+
+def _of_loan(facts: Facts, path: str, entry: str) -> tuple[str, ...]:
+    """What is asked of a loan: Form 433-F wants its end for what is no real estate, Form 433-A end and lender of every one."""
+    policy = path == "other_assets" and facts.maybe(f"{entry}.kind") == "life_insurance"
+    if facts.maybe("statement.full_sent") and not policy:
+        return ("final_payment", "lender")
+    return ("final_payment",) if path == "other_assets" else ()

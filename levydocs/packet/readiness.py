@@ -23,7 +23,7 @@ from levydocs.facts.evaluations import Evaluation
 from levydocs.findings import IN_FIRM_BOOK, Finding, Severity, blocking
 from levydocs.law.clocks import Deadline
 from levydocs.packet.checks import check_of
-from levydocs.packet.feeds import FormLine, fed_by, form_lines
+from levydocs.packet.feeds import FormLine, fed_by, form_lines, forms_for
 from levydocs.packet.resources import Resources
 
 _ORDER = (Severity.BLOCKS, Severity.WEAKENS, Severity.NOTE)
@@ -129,7 +129,7 @@ _BUDGET = {
 
 def items_of(facts: Facts, resources: Resources, findings: Sequence[Finding]) -> tuple[Item, ...]:
     """What is to be done today, then what blocks; within that the ten checks in their order, then the rest."""
-    lines = list(form_lines(facts, resources.forms.values()))
+    lines = list(form_lines(facts, forms_for(facts, resources.recipes, resources.forms.values())))
     missing: dict[str, list[Finding]] = {}
     doubts: list[Finding] = []
     for one in findings:

@@ -1,0 +1,155 @@
+"""What Form 433-A asks beside income, assets and expenses: each question once. ``[]`` answers one with no."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from levydocs.case.finances import NOTHING_ELSE, Amount
+from levydocs.case.leaves import EMPTY_IS_ABSENT, Choice, Day, Ein, Money, Needed, Percent, Text, YesNo, about
+from levydocs.case.part import Part, section
+
+
+class BusinessInterest(Part):
+    name: Needed = about("Name of the business", "Olmsted Holdings LLC")
+    kind: Annotated[Literal["partnership", "llc", "corporation", "other"] | None, Choice()] = about(
+        "Kind of business", "llc"
+    )
+    other_kind: Text = about("Of another kind: which", "Joint venture")
+    share: Percent = about("Percentage of ownership", "25%")
+    title: Text = about("Title held in it", "Member")
+
+
+class Lawsuit(Part):
+    role: Annotated[Literal["plaintiff", "defendant"] | None, Choice()] = about(
+        "Which party the taxpayer is", "plaintiff"
+    )
+    court: Text = about("Where it is filed", "Harris County District Court")
+    represented_by: Text = about("Who represents the taxpayer", "R. Day")
+    number: Text = about("Docket or case number", "2026-00000")
+    amount: Money = about("Amount of the suit", "4,800")
+    ends_on: Day = about("Possible completion date", "2027-06-30")
+    subject: Text = about("What it is about", "Unpaid invoice")
+
+
+class BankruptcyFiled(Part):
+    filed_on: Day = about("Day on which it was filed", "2014-03-04")
+    dismissed_on: Day = about("Day on which it was dismissed", "2014-09-15")
+    discharged_on: Day = about("Day of the discharge", "2014-07-21")
+    number: Text = about("Petition number", "14-00000")
+    court: Text = about("Where it was filed", "Southern District of Texas")
+
+
+class TimeAbroad(Part):
+    left_on: Day = about("First day abroad", "2018-02-01")
+    returned_on: Day = about("Last day abroad", "2019-01-15")
+
+
+class Benefit(Part):
+    name: Needed = about("Name of the trust, estate or policy", "Estate of Ana Ruiz")
+    recorded_at: Text = about("Where it is recorded", "Harris County Probate Court")
+    ein: Ein = about("Its EIN", "00-1234567")
+    amount: Money = about("Amount expected", "2,500")
+    expected: Text = about("When it will be received", "Spring 2027")
+
+
+class Trust(Part):
+    name: Needed = about("Name of the trust", "Ruiz Family Trust")
+    ein: Ein = about("Its EIN", "00-7654322")
+
+
+class SafeDepositBox(Part):
+    place: Needed = about(
+        "Where it is: name, address and number of the box", "Example Bank, 1 Main St, Houston TX 77002, box 12"
+    )
+    contents: Text = about("What is in it", "Birth certificates")
+    value: Money = about("What that is worth", "0")
+
+
+class Transfer(Part):
+    what: Needed = about("What was transferred", "2019 travel trailer")
+    value: Money = about("Its value on that day", "12,000")
+    on: Day = about("Day of the transfer", "2023-05-20")
+    to: Text = about("To whom or where it went", "The taxpayer's brother")
+
+
+class Processor(Part):
+    processor: Needed = about("Payment processor and address, in one line", "Example Pay, 5 Web Way, Austin TX 78701")
+    number: Text = about("Number of the account there", "000123")
+
+
+class BusinessAnswers(Part):
+    address: Text = about("Address of the business, where it is not that of the home", "12 Mill St, Houston TX 77002")
+    phone: Text = about("Telephone of the business", "713-555-0160")
+    federal_contractor: YesNo = about("Whether it is a Federal contractor", "false")
+    website: Text = about("Its website", "www.example.com")
+    payroll: Money = about("Average gross payroll a month", "0")
+    tax_deposits: Text = about("How often it deposits payroll taxes", "Monthly")
+    online_sales: YesNo = about("Whether it sells over the internet", "false")
+    processors: Annotated[tuple[Processor, ...] | None, EMPTY_IS_ABSENT] = about("Payment processors; [] for none")
+    cash_on_hand: Money = about("Cash of the business that is not in a bank", "40")
+
+
+class ProfitAndLoss(Part):
+    method: Annotated[Literal["cash", "accrual"] | None, Choice()] = about("Accounting method", "cash")
+    first_day: Day = about("First day of the 3, 6, 9 or 12 months averaged", "2026-05-01")
+    last_day: Day = about("Last day of these months", "2026-10-31")
+    gross_receipts: Money = about("Gross receipts", "5,200")
+    rental: Money = about("Gross rental income", "0")
+    interest: Money = about("Interest", "0")
+    dividends: Money = about("Dividends", "0")
+    cash_receipts: Money = about("Cash receipts not counted above", "0")
+    other_income: Annotated[tuple[Amount, ...] | None, EMPTY_IS_ABSENT] = about("Other business income; [] for none")
+    materials: Money = about("Materials", "1,100")
+    inventory: Money = about("Goods bought for resale", "0")
+    wages: Money = about("Gross wages and salaries paid", "0")
+    rent: Money = about("Rent", "450")
+    supplies: Money = about("Supplies", "60")
+    utilities: Money = about("Utilities and telephone", "110")
+    vehicle: Money = about("Gasoline and oil of vehicles", "140")
+    repairs: Money = about("Repairs and maintenance", "35")
+    insurance: Money = about("Insurance", "95")
+    taxes: Money = about("Current taxes of the business, not income tax", "0")
+    other_expenses: Annotated[tuple[Amount, ...] | None, EMPTY_IS_ABSENT] = about(
+        "Other business expenses, installment payments too; [] for none"
+    )
+    nothing_else: YesNo = about(NOTHING_ELSE, "true")
+
+
+class Statement(Part):
+    married: YesNo = about("Whether the taxpayer is married today", "false")
+    balances_on: Day = about("Day of the balances of accounts, loans and cards in this file", "2026-11-20")
+    business_interests: Annotated[tuple[BusinessInterest, ...] | None, EMPTY_IS_ABSENT] = about(
+        "Interests in an LLC, partnership, corporation or other business, the spouse's too; [] for none"
+    )
+    lawsuits: Annotated[tuple[Lawsuit, ...] | None, EMPTY_IS_ABSENT] = about(
+        "Lawsuits to which one is a party; [] for none"
+    )
+    bankruptcies: Annotated[tuple[BankruptcyFiled, ...] | None, EMPTY_IS_ABSENT] = about(
+        "Bankruptcies ever filed; [] for none"
+    )
+    abroad: Annotated[tuple[TimeAbroad, ...] | None, EMPTY_IS_ABSENT] = about(
+        "Times of six months or longer outside the United States in the past 10 years; [] for none"
+    )
+    benefits: Annotated[tuple[Benefit, ...] | None, EMPTY_IS_ABSENT] = about(
+        "Trusts, estates and life insurance of which one is a beneficiary; [] for none"
+    )
+    trusts: Annotated[tuple[Trust, ...] | None, EMPTY_IS_ABSENT] = about(
+        "Trusts of which one is trustee, fiduciary or contributor; [] for none"
+    )
+    safe_deposit_boxes: Annotated[tuple[SafeDepositBox, ...] | None, EMPTY_IS_ABSENT] = about(
+        "Safe deposit boxes, personal or of the business; [] for none"
+    )
+    transfers: Annotated[tuple[Transfer, ...] | None, EMPTY_IS_ABSENT] = about(
+        "What was given away or sold below value in the past 10 years and was worth more than $10,000; [] for none"
+    )
+    cash_on_hand: Money = about("Cash that is not in a bank", "60")
+    wallet_access: Text = about("Who has access to the private keys or wallets of digital assets", "Marisol Peña")
+    life_insurance: YesNo = about(
+        "Whether there is life insurance with a cash value; each policy is one of other_assets", "false"
+    )
+    spouse_pension: Money = about("How much of the pensions under other_income is the spouse's", "0")
+    spouse_social_security: Money = about("How much of the Social Security under other_income is the spouse's", "0")
+    business: BusinessAnswers = section(BusinessAnswers, "Of a sole proprietor's business")
+    profit_and_loss: ProfitAndLoss = section(
+        ProfitAndLoss, "Of a sole proprietor's business: income and expenses, averaged to dollars a month"
+    )

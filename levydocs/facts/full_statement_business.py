@@ -1,0 +1,152 @@
+"""Form 433-A, sections 6 and 7: the business of a sole proprietor, from its books (Rev. 7-2022). Nothing where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from levydocs.case.finances import Amount
+from levydocs.case.people import BUSINESSES
+from levydocs.case.statement import ProfitAndLoss
+from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.full_statement_answers import yes_no
+from levydocs.facts.full_statement_assets import added
+from levydocs.facts.people import person
+from levydocs.money import whole_dollars
+
+_SOLE = "full_statement.self_employed"
+_BOOKS = "statement.profit_and_loss"
+_INCOME = ("gross_receipts", "rental", "interest", "dividends", "cash_receipts")
+_EXPENSES = (
+    "materials",
+    "inventory",
+    "wages",
+    "rent",
+    "supplies",
+    "utilities",
+    "vehicle",
+    "repairs",
+    "insurance",
+    "taxes",
+)
+
+
+@fact(_SOLE)
+def self_employed(facts: Facts) -> bool:
+    """True when a taxpayer is a sole proprietor."""
+    if not facts["taxpayers"]:
+        raise Absent(person(facts, "kind", 0))
+    return any(
+        facts[person(facts, "kind", position)] == "sole_proprietor" for position in range(len(facts["taxpayers"]))
+    )
+
+
+@fact("full_statement.for_individuals")
+def for_individuals(facts: Facts) -> bool:
+    """True when those in the case are persons; a partnership, a corporation, an LLC or an estate gives another statement."""
+    kinds = [facts[person(facts, "kind", position)] for position in range(len(facts["taxpayers"]))]
+    return not any(kind in (*BUSINESSES, "estate") for kind in kinds)
+
+
+for _name, _path, _question in (
+    ("federal_contractor", "statement.business.federal_contractor", "the business is a Federal contractor"),
+    ("online_sales", "statement.business.online_sales", "the business sells over the internet"),
+):
+    fact(f"full_statement.{_name}")(yes_no(_path, _question, only=_SOLE))
+
+
+@fact("full_statement.receivables")
+def receivables(facts: Facts) -> list[dict[str, object]] | None:
+    """What customers owe a sole proprietor, each with its address; nothing without one."""
+    if not facts[_SOLE]:
+        return None
+    return [
+        {
+            "debtor": ", ".join(part for part in (one.name, one.address) if part),
+            "status": one.status,
+            "due": one.due,
+            "invoice": one.invoice,
+            "amount": one.amount,
+        }
+        for one in facts["receivables.accounts"]
+    ]
+
+
+@fact("full_statement.receivables_total")
+def receivables_total(facts: Facts) -> int | None:
+    """What customers owe a sole proprietor, whole dollars; nothing without one."""
+    if not facts[_SOLE]:
+        return None
+    return added(
+        (f"receivables.accounts[{at}].amount", one.amount) for at, one in enumerate(facts["receivables.accounts"])
+    )
+
+
+def _of_books(key: str) -> Callable[[Facts], Any]:
+    def read(facts: Facts) -> Any:
+        return _book(facts, key) if facts[_SOLE] else None
+
+    said = ProfitAndLoss.model_fields[key].description
+    read.__doc__ = f"{said}, of a sole proprietor's business; amounts in dollars a month."
+    return read
+
+
+def _book(facts: Facts, key: str) -> Any:
+    """One item of the profit and loss statement; where none is known the whole statement is asked for."""
+    if not facts.case.statement.profit_and_loss.model_fields_set:
+        raise Absent(_BOOKS)
+    return facts[f"{_BOOKS}.{key}"]
+
+
+for _key in ("method", "first_day", "last_day", *_INCOME, *_EXPENSES):
+    fact(f"full_statement.books_{_key}")(_of_books(_key))
+
+
+@fact("full_statement.books_other_income")
+def books_other_income(facts: Facts) -> tuple[Amount, ...] | None:
+    """Other income of a sole proprietor's business, dollars a month; nothing without one."""
+    return tuple(_book(facts, "other_income")) if facts[_SOLE] else None
+
+
+@fact("full_statement.books_other_expenses")
+def books_other_expenses(facts: Facts) -> tuple[Amount, ...] | None:
+    """Other expenses of a sole proprietor's business, dollars a month; nothing without one."""
+    return tuple(_book(facts, "other_expenses")) if facts[_SOLE] else None
+
+
+def _printed(facts: Facts, keys: Sequence[str]) -> int:
+    return sum(whole_dollars(_book(facts, key)) for key in keys)
+
+
+@fact("full_statement.books_other_expenses_total")
+def books_other_expenses_total(facts: Facts) -> int | None:
+    """Line 87: other expenses of the business, whole dollars a month; nothing without a sole proprietor."""
+    if not facts[_SOLE]:
+        return None
+    return whole_dollars(sum((one.amount or Decimal(0) for one in _book(facts, "other_expenses")), Decimal(0)))
+
+
+@fact("full_statement.business_income")
+def business_income(facts: Facts) -> int | None:
+    """Line 76: income of the business, whole dollars a month; nothing without a sole proprietor."""
+    if not facts[_SOLE]:
+        return None
+    other = sum(whole_dollars(one.amount or Decimal(0)) for one in _book(facts, "other_income"))
+    return _printed(facts, _INCOME) + other
+
+
+@fact("full_statement.business_expenses")
+def business_expenses(facts: Facts) -> int | None:
+    """Line 88: expenses of the business, whole dollars a month; nothing without a sole proprietor."""
+    if not facts[_SOLE]:
+        return None
+    return int(_printed(facts, _EXPENSES) + facts["full_statement.books_other_expenses_total"])
+
+
+@fact("full_statement.business_net")
+def business_net(facts: Facts) -> int | None:
+    """Line 89: net income of the business, whole dollars a month; negative for a loss; nothing without a sole proprietor."""
+    if not facts[_SOLE]:
+        return None
+    return int(facts["full_statement.business_income"] - facts["full_statement.business_expenses"])
