@@ -50,6 +50,7 @@ class InformationRow:
 @fact("information.authorized")
 def authorized(facts: Facts) -> bool:
     """True when the case names somebody who may see tax information."""
+    facts.note_case(DESIGNEES)
     return bool(facts.maybe(DESIGNEES))
 
 
@@ -97,25 +98,32 @@ def matters(facts: Facts) -> list[InformationRow]:
 @fact("information.access_online")
 def access_online(facts: Facts) -> bool:
     """True when the records may be looked at through an Intermediate Service Provider (line 3)."""
-    return bool(facts.maybe("information_authorization.access_online", False))
+    return _said(facts, "access_online")
 
 
 @fact("information.specific_use")
 def specific_use(facts: Facts) -> bool:
     """True when the authorization is for a use that is not recorded on the CAF, such as a lender's (line 4)."""
-    return bool(facts.maybe("information_authorization.lender", False))
+    return _said(facts, "lender")
 
 
 @fact("information.retain_prior")
 def retain_prior(facts: Facts) -> bool:
     """True when earlier authorizations stay in force (line 5); of a specific use the line is skipped."""
-    return not facts["information.specific_use"] and bool(facts.maybe("information_authorization.retain_prior", False))
+    return not facts["information.specific_use"] and _said(facts, "retain_prior")
 
 
 @fact("information.to_caf")
 def to_caf(facts: Facts) -> bool:
     """True when somebody may see tax information and the CAF unit is to record it."""
     return bool(facts["information.authorized"]) and not facts["information.specific_use"]
+
+
+def _said(facts: Facts, key: str) -> bool:
+    """What the case says under a key of the authorization; false where it does not say."""
+    path = f"information_authorization.{key}"
+    facts.note_case(path)
+    return bool(facts.maybe(path, False))
 
 
 def _row(facts: Facts, position: int) -> DesigneeRow:

@@ -42,6 +42,7 @@ class NotifiedOfWithdrawal:
 @fact("lien.withdrawal_asked")
 def withdrawal_asked(facts: Facts) -> bool:
     """True when the case gives a reason to withdraw a notice of lien."""
+    facts.note_case(ASKED)
     return bool(facts.maybe(ASKED))
 
 
@@ -136,6 +137,7 @@ def status(facts: Facts) -> str:
 @fact("lien.notified")
 def notified(facts: Facts) -> list[NotifiedOfWithdrawal]:
     """Whom the IRS is asked to tell of the withdrawal (page 2 of the form, item 4)."""
+    facts.note_case("lien_withdrawal.notify")
     listed = facts.maybe("lien_withdrawal.notify", ())
     for position, one in enumerate(listed):
         if not lines_of(one.address):
@@ -146,6 +148,7 @@ def notified(facts: Facts) -> list[NotifiedOfWithdrawal]:
 @fact("lien.representative_signs")
 def representative_signs(facts: Facts) -> bool:
     """True when the representative signs the application, as is supposed where the case does not say who does."""
+    facts.note_case("lien_withdrawal.signer")
     return bool(facts.maybe("lien_withdrawal.signer", "representatives") == "representatives")
 
 
