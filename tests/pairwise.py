@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from shared import examples
+
+TYPED: Sequence[str | None] = (None, "", "N/A")
+"""How something is left out of a case: not there, empty, or with what people type for nothing."""
+
+
+def every_pair_left_out(count: int, together: int) -> Iterator[tuple[str | None, tuple[int, ...]]]:
+    """Groups as ``every_pair`` gives them, each left out in one of the ways, or in all of them in tests/soak_slow.py."""
+    for at, group in enumerate(every_pair(count, together)):
+        for typed in TYPED if examples(1) > 1 else (TYPED[at % len(TYPED)],):
+            yield typed, group
 
 
 def every_pair(count: int, together: int) -> Iterator[tuple[int, ...]]:

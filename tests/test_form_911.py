@@ -14,7 +14,7 @@ import pytest
 import sample
 import yaml
 from golden_forms import beside
-from pairwise import every_pair
+from pairwise import every_pair_left_out
 from test_letters_outside import firm
 from test_letters_outside import tree as outside_tree
 from test_sentences import KEPT, below, broken, without
@@ -303,15 +303,14 @@ def test_whatever_two_places_are_left_out() -> None:
     assert len(paths) >= 80
     found: dict[str, tuple[str, ...]] = {}
     read = 0
-    for typed in (None, "", "N/A"):
-        for group in every_pair(len(paths), 5):
-            left_out = sample.with_changes(tree(), {})
-            for number in group:
-                without(left_out, paths[number], typed)
-            told = answers(facts_of(case_of(left_out, {}), sample.firm(), Law(ON)))
-            for line in ("issue", "relief"):
-                read += bool(told[line].lines)
-                for one in broken(" ".join(told[line].lines)):
-                    found.setdefault(one, tuple(paths[number] for number in group))
+    for typed, group in every_pair_left_out(len(paths), 5):
+        left_out = sample.with_changes(tree(), {})
+        for number in group:
+            without(left_out, paths[number], typed)
+        told = answers(facts_of(case_of(left_out, {}), sample.firm(), Law(ON)))
+        for line in ("issue", "relief"):
+            read += bool(told[line].lines)
+            for one in broken(" ".join(told[line].lines)):
+                found.setdefault(one, tuple(paths[number] for number in group))
     assert found == {}
-    assert read > 400
+    assert read > 130

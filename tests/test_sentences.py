@@ -20,7 +20,7 @@ import pytest
 import sample
 import yaml
 from acceptance_cases import CASES
-from pairwise import every_pair
+from pairwise import every_pair, every_pair_left_out
 from sample_letters import template
 
 from levydocs.blocks.model import (
@@ -335,16 +335,15 @@ def _is_text(path: str) -> bool:
 def tried(name: str, together: int) -> Iterator[tuple[str, tuple[str, ...], Facts]]:
     tree = json.loads(tree_of(name))
     paths = places(name, tree)
-    for typed in (None, "", "N/A"):
-        for group in every_pair(len(paths), together):
-            changed = json.loads(tree_of(name))
-            for number in group:
-                without(changed, paths[number], typed)
-            yield (
-                "left out" if typed is None else repr(typed),
-                tuple(paths[one] for one in group),
-                facts_for(name, changed),
-            )
+    for typed, group in every_pair_left_out(len(paths), together):
+        changed = json.loads(tree_of(name))
+        for number in group:
+            without(changed, paths[number], typed)
+        yield (
+            "left out" if typed is None else repr(typed),
+            tuple(paths[one] for one in group),
+            facts_for(name, changed),
+        )
 
 
 RELEASED = tuple(f"{name}{AFTER}" for name in sample.SAMPLES)
