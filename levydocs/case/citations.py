@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from levydocs.text import join_words
@@ -54,6 +55,7 @@ def in_words(citations: Sequence[str]) -> str:
     return f"Exhibit{'' if len(citations) == 1 else 's'} {join_words(list(citations))}"
 
 
+@lru_cache(maxsize=4096)
 def _split(text: str) -> tuple[str, int | None]:
     found = _PAGE.fullmatch(text)
     return (found["what"].rstrip(",;"), int(found["page"])) if found else (text, None)
