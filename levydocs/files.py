@@ -40,8 +40,8 @@ def write_private(path: Path, data: bytes, *, force: bool, staging: Path | None 
 def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool, staging: Path | None = None) -> None:
     """Write a folder of private files; an existing folder is refused or with ``force`` replaced as a whole.
 
-    Raises OutputRefused; nothing half-written stays, and what stood there before stays when anything fails. ``staging``:
-    the run's own place for what is being made.
+    A name may have a folder: ``2024-07/where.yaml``. Raises OutputRefused; nothing half-written stays, and what stood there before
+    stays when anything fails. ``staging``: the run's own place for what is being made.
     """
     refuse_existing(path, force=force)
     try:
@@ -50,6 +50,7 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool, staging
             new = staged / "new"
             new.mkdir(mode=0o700)
             for name, data in files.items():
+                make_private_folder((new / name).parent)
                 with open(new / name, "xb", opener=_private) as file:
                     file.write(data)
             _swap(new, path, staged / "old", force=force)

@@ -64,11 +64,15 @@ def drawn_form(
     more_fonts: Mapping[str, PdfValue] | None = None,
     form_entries: Mapping[str, PdfValue] | None = None,
     notes: Sequence[Mapping[str, PdfValue]] = (),
+    printed: Sequence[tuple[float, float, str]] = (),
+    lines: Sequence[tuple[float, float, float]] = (),
+    info: Mapping[str, PdfValue] | None = None,
 ) -> bytes:
     """A form with these fields.
 
     ``page_entries`` go to every page, ``inherited`` to the root of the pages, ``more_fonts`` to the fonts of the form,
-    ``form_entries`` to the form itself; ``notes`` are annotations of the first page.
+    ``form_entries`` to the form itself; ``notes`` are annotations of the first page. ``printed`` are words, each from where on,
+    ``lines`` horizontal lines (left, height, right), on every page; ``info`` is what the file says of itself.
     """
     writer = FileWriter()
     catalog, form, tree = writer.reserve(), writer.reserve(), writer.reserve()
@@ -81,12 +85,14 @@ def drawn_form(
     roots = [number for number, is_listed in pen.fields(_tree(fields), None) if is_listed]
     widgets += [(1, writer.add(build({"Type": Name("Annot"), **note}))) for note in notes]
     for page, number in enumerate(numbers, start=1):
+        more = "".join(f"BT /Helv 8 Tf {x:g} {y:g} Td ({words}) Tj ET\n" for x, y, words in printed)
+        more += "".join(f"0.5 w {x0:g} {y:g} m {x1:g} {y:g} l S\n" for x0, y, x1 in lines)
         text = b"q 1 0 0 1 0 0 cm BT /Helv 12 Tf 72 750 Td (Printed words of page %d) Tj ET 72 740 300 1 re f" % page
         entries: dict[str, PdfValue] = {
             "Type": Name("Page"),
             "Parent": Ref(tree),
             "Resources": {"Font": {"Helv": fonts["Helv"]}, "ProcSet": [Name("PDF")]},
-            "Contents": [Ref(writer.add(stream(text))), Ref(writer.add(stream(b"0.5 w")))],
+            "Contents": [Ref(writer.add(stream(text))), Ref(writer.add(stream(b" 0.5 w Q\n" + more.encode("cp1252"))))],
             "StructParents": page,
             "Annots": [Ref(widget) for place, widget in widgets if place == page],
         }
@@ -111,7 +117,7 @@ def drawn_form(
         "OpenAction": {"S": Name("JavaScript"), "JS": "app.alert(1)"},
     }
     writer.put(catalog, build(entries))
-    return writer.finish(catalog)
+    return writer.finish(catalog, writer.add(build({**info})) if info else None)
 
 
 def _fonts(writer: FileWriter) -> dict[str, PdfValue]:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import combinations
 
 import pytest
 from filled_forms import IDS, Folder, current, forms
+from new_blank import BLANK, P
 from pdf_programs import check, needs_qpdf
 
+from levydocs.acroforms.definition import Form
 from levydocs.acroforms.facsimile import draw_facsimile
-from levydocs.acroforms.schema import unlabelled
+from levydocs.acroforms.load import load_form
+from levydocs.acroforms.placing import Placing
+from levydocs.acroforms.resolve import Answer
+from levydocs.acroforms.schema import schema_file, to_schema, unlabelled
+from levydocs.acroforms.unread import DRAFT_FACTS
 from levydocs.pdf.foreign.scan import scan
 from levydocs.pdf.model import FieldKind, Rect
 from levydocs.pdf.readback.reader import Reader
+from levydocs.revisions.drafting.draft import draft_form
+from levydocs.revisions.drafting.draft_text import draft_revision, draft_where, form_file, lines_file, where_begin
+from levydocs.revisions.drafting.named import named_form
 
 
 @pytest.fixture(scope="module")
@@ -151,3 +161,124 @@ def test_boxes_that_stay_blank_are_shaded() -> None:
     }
     assert shade["Signed[0]"] == shade["SignedOn[0]"] < 235
     assert shade["Amount[0]"] == shade["Short[0]"] > 240
+
+
+def test_the_number_of_a_section_stands_in_its_first_caption(pdfs: dict[str, bytes]) -> None:
+    """A heading of its own would take the room of the captions; a table and a choice keep theirs."""
+    with Reader(pdfs["f2848"]) as reader:
+        place(reader, 0, "1 Taxpayer's name")
+        assert "Line 1" not in reader.text(0)
+        assert reader.find(0, "1 SSN") == []
+    with Reader(pdfs["f12153"]) as reader:
+        place(reader, 0, "2 Equivalent hearing if late")
+        place(reader, 0, "5 Taxpayer 2")
+
+
+def test_options_are_called_by_their_words(pdfs: dict[str, bytes]) -> None:
+    with Reader(pdfs["f2848"]) as reader:
+        assert (
+            place(reader, 0, "Access through a service provider").y1 < place(reader, 0, "Line 5a · Additional acts").y0
+        )
+        assert "isp" not in reader.text(0)
+
+
+def test_parts_of_one_value_share_a_caption(pdfs: dict[str, bytes]) -> None:
+    """Month and year of the final payment, on Form 433-F: the caption stands in the middle of both."""
+    _, revision = current("f433f")
+    month, year = (
+        next(box.rect for box in revision.schema.fields if box.name.endswith(f"RowSubform1[0].{name}"))
+        for name in ("month1[0]", "year1[0]")
+    )
+    with Reader(pdfs["f433f"]) as reader:
+        caption = place(reader, 0, "Final payment")
+    assert abs((caption.x0 + caption.x1) - (month.x0 + year.x1)) < 6
+    assert caption.y0 > month.y1
+
+
+@cache
+def dense() -> tuple[bytes, Form]:
+    """The facsimile of a drafted form: a choice in a row with room before it, a city, a country between State and ZIP."""
+    files = drafted_files(BLANK)
+    form = load_form("nothing", ["2026-03"], files.__getitem__, DRAFT_FACTS, drafts=True)
+    return draw_facsimile(form, form.revisions[0]), form
+
+
+def drafted_files(blank: bytes) -> dict[str, bytes]:
+    """The files of the folder that is drafted from a blank."""
+    found = scan(blank)
+    draft = draft_form(found, blank)
+    form, file = named_form(blank, "nothing", "blank.pdf")
+    texts = {
+        "form.yaml": form_file(form, draft),
+        "lines.yaml": lines_file(draft),
+        "2026-03/revision.yaml": draft_revision("nothing", draft, file),
+        "2026-03/where.yaml": draft_where(draft, where_begin(form)),
+        "2026-03/schema.json": schema_file(to_schema(found)),
+    }
+    return {name: text.encode() for name, text in texts.items()}
+
+
+def rect_of(form: Form, end: str) -> Rect:
+    return next(box.rect for box in form.revisions[0].schema.fields if box.name == P + end)
+
+
+def test_a_question_stands_before_its_boxes_where_there_is_room() -> None:
+    pdf, form = dense()
+    box = rect_of(form, "Far[0]")
+    with Reader(pdf) as reader:
+        question = place(reader, 0, "Line 15 · Do you rent")
+        assert question.x1 < box.x0
+        assert box.y0 - 2 < question.y0 < box.y1
+        above = place(reader, 0, "Line 8 · Do you own a car")
+        assert above.y0 > rect_of(form, "c1[0]").y1, "left of these is the margin"
+
+
+def test_radio_buttons_say_each_its_option() -> None:
+    with Reader(dense()[0]) as reader:
+        married, single = place(reader, 0, "Married"), place(reader, 0, "Single")
+        assert married.x1 < single.x0
+        assert married.y1 < place(reader, 0, "Line 5 · Marital status").y0
+
+
+@pytest.mark.parametrize(("option", "x"), [("married", 36), ("single", 136)])
+def test_the_radio_button_of_an_option_is_ticked(option: str, x: float) -> None:
+    form = dense()[1]
+    (revision,) = form.revisions
+    fields = {one.name: one for one in revision.schema.fields}
+    ticks = {(one.name, state): one for one in revision.schema.fields for state in one.states}
+    placing = Placing(form, revision, fields, ticks)
+    placing.line(Answer(form.lines["marital_status"], ticked=frozenset({option})))
+    (placed,) = placing.placements
+    assert (placed.field.rect.x0, placed.tick) == (x, option)
+
+
+def test_a_caption_reaches_as_far_as_the_parts_stand_together() -> None:
+    pdf, form = dense()
+    city, state, country = (rect_of(form, end) for end in ("City[0]", "State[0]", "Country[0]"))
+    with Reader(pdf) as reader:
+        caption = place(reader, 0, "2 City, State and ZIP code")
+        assert city.x0 - 1 < caption.x0
+        assert caption.x1 < state.x1
+        assert place(reader, 0, "Country").x0 > country.x0 - 1
+        place(reader, 0, "1a Your name as shown on the return")
+
+
+@pytest.mark.parametrize("form_id", [*IDS, "nothing"])
+def test_no_caption_lies_over_another(form_id: str, pdfs: dict[str, bytes]) -> None:
+    pdf = dense()[0] if form_id == "nothing" else pdfs[form_id]
+    with Reader(pdf) as reader:
+        for page in range(reader.page_count):
+            size = reader.page_size(page)
+            whole = Rect(0.0, 0.0, size.width, size.height)
+            words = [shrunk(box) for _, box in reader.phrases(page, whole, -whole.x1)]
+            for one, other in combinations(words, 2):
+                assert not overlap(one, other), (page, one, other)
+
+
+def test_options_may_be_a_mapping_or_a_list() -> None:
+    for form in forms().values():
+        for line in form.lines.values():
+            assert set(line.option_words) in (set(), set(line.options))
+    acts = forms()["f2848"].lines["additional_acts"]
+    assert acts.options == ("isp_access", "disclosure", "substitution", "sign_return", "other")
+    assert acts.option_words["sign_return"] == "Signing a return"

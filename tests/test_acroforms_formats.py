@@ -53,3 +53,19 @@ def test_several_values_print_a_line_each_but_for_those_that_are_nothing() -> No
 
 def test_a_month_and_year_are_cut_into_two() -> None:
     assert SPLITTERS["month_year"]("08/27") == ["08", "27"]
+
+
+@pytest.mark.parametrize(
+    ("splitter", "text", "parts"),
+    [
+        ("phone_3_7", "(713) 555-0164", ["713", "555-0164"]),
+        ("phone_3_7", "555-0164", []),
+        ("ein_2_7", "00-1234567", ["00", "1234567"]),
+        ("ein_2_7", "000-41-7733", []),
+        ("city_state_zip", "New Braunfels, TX 78130-0012", ["New Braunfels", "TX", "78130-0012"]),
+        ("city_state_zip", "Houston, Texas", []),
+    ],
+)
+def test_values_cut_into_boxes(splitter: str, text: str, parts: list[str]) -> None:
+    """What cannot be cut has no part, so that it is told and not printed in the wrong box."""
+    assert SPLITTERS[splitter](text) == parts

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from filled_forms import IDS, MADE, Folder, current, official
+from filled_forms import IDS, MADE, Folder, current, forms, official
 from sample import needs_forms
 
 from levydocs.acroforms.definition import OfficialFile, Revision
@@ -65,7 +65,7 @@ def own_folder(root: Path, folder: Folder) -> Path:
 
 def test_a_form_of_the_users_own_stands_beside_ours(tmp_path: Path) -> None:
     found = load_forms(own_folder(tmp_path, Folder().of_a_case()))
-    assert set(found) == {*load_forms(), "made"}
+    assert set(found) == {*forms(), "made"}
     assert found["made"].lines["amount"].facts == ("budget.gross",)
     assert found["made"].revisions == Folder().load().revisions
 

@@ -1,6 +1,7 @@
 import re
 
 from levydocs.case.check import doubtful
+from levydocs.case.information import Designee
 from levydocs.case.model import Case, Firm, Representative
 from levydocs.case.new import new_case_text, new_firm_text
 from levydocs.case.part import Part, part_of
@@ -19,10 +20,10 @@ def test_a_new_case_file_reads_as_a_case_that_says_nothing() -> None:
     assert doubtful(case, Firm()) == []
 
 
-def test_a_new_firm_book_reads_as_one_representative_without_a_name() -> None:
+def test_a_new_firm_book_reads_as_one_representative_and_one_designee_without_a_name() -> None:
     firm, findings = read_firm(new_firm_text().encode(), "firm.yaml")
     assert findings == []
-    assert firm == Firm(levydocs=1, representatives={"r-name": Representative()})
+    assert firm == Firm(levydocs=1, representatives={"r-name": Representative()}, designees={"r-name": Designee()})
 
 
 def test_every_key_stands_in_it_with_its_meaning() -> None:

@@ -7,10 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from command_line import SAMPLES, Answer, files_in
 from drawn_forms import Drawn, drawn_form
-from official import facsimile_stock, without_a_field
+from new_blank import FIELDS, LINES, PRINTED
+from official import facsimile_stock, filled_in, without_a_field
 from sample import FORMS, needs_forms
+
+from levydocs import assets
+from levydocs.acroforms.library import load_forms
 
 Levydocs = Callable[..., Answer]
 DRAWN = drawn_form([Drawn("Name[0]"), Drawn("Box[0]", kind="Btn", states=("1",))])
@@ -75,7 +80,7 @@ def test_installed_forms_are_found_and_used(
         monkeypatch.setenv(variable, str(tmp_path / "user"))
     assert levydocs("forms", "install", "--from", FORMS).code == 0
     current = [row for row in levydocs("forms", "list", "--json").json["forms"] if "/irs-pdf/" in row["url"]]
-    assert [row["form"] for row in current] == ["f12153", "f2848", "f433a", "f433f"]
+    assert len(current) == len(load_forms())
     assert all(row["installed"] for row in current)
     assert "LD-form-facsimile" not in levydocs("check", case, "--all").out
 
@@ -155,11 +160,11 @@ def test_check_of_an_edited_file_tells_each_box(levydocs: Levydocs, tmp_path: Pa
     gone = [box for box in file["boxes"] if box["changes"] == ["gone"]]
     assert len(file["boxes"]) == 214
     assert len(gone) == 1
-    assert [one["code"] for one in answer.json["findings"]] == ["LD-form-other-revision"]
+    assert [one["code"] for one in answer.json["findings"]] == ["LD-install-edited"], "it is no new revision"
     shown = levydocs("forms", "check", "edited.pdf", *own)
     assert "edited.pdf: nearest to Form 433-F" in shown.out
     assert f"  gone: {gone[0]['old']}" in shown.out
-    assert "levydocs forms carry f433f/" in shown.out
+    assert "levydocs forms carry" not in shown.out
 
 
 @needs_forms
@@ -206,6 +211,61 @@ def test_carry_of_what_cannot_be_carried(levydocs: Levydocs, tmp_path: Path, old
     assert (answer.code, answer.out) == (code, "")
     assert said in answer.err
     assert files_in(tmp_path) == {"form.pdf"}
+
+
+def test_carry_of_an_edited_copy_is_told_as_edited(levydocs: Levydocs, tmp_path: Path) -> None:
+    """Not of the one that is named, nor of an older one, does it make a new revision."""
+    own = stock_in(tmp_path)
+    for old, name, edit in (
+        ("f433f/2019-02", "f433f--2024-07.pdf", without_a_field),
+        ("f433f", "f433f--2024-07.pdf", lambda pdf: filled_in(pdf, "Orozco")),
+        ("f2848/2021-01", "f2848--2020-02.pdf", without_a_field),
+    ):
+        (tmp_path / "copy.pdf").write_bytes(edit((tmp_path / name).read_bytes()))
+        answer = levydocs("forms", "carry", old, "copy.pdf", "-o", "draft", *own)
+        assert (answer.code, answer.out) == (5, "")
+        assert "Refused: copy.pdf: This is Form" in answer.err
+        assert "filled in, edited or saved anew" in answer.err
+        assert not (tmp_path / "draft").exists()
+
+
+def test_carry_of_a_redesign_gives_a_skeleton_and_says_so(levydocs: Levydocs, tmp_path: Path) -> None:
+    """A file that says it is Form 2848, and of which no box is like one of those known."""
+    printed = [(72, 770, "Form 2848 (Rev. 3-2030)"), *PRINTED[1:]]
+    (tmp_path / "new.pdf").write_bytes(drawn_form(FIELDS, printed=printed, lines=LINES))
+    answer = levydocs("forms", "carry", "2848", "new.pdf")
+    assert answer.code == 0
+    folder = Path("forms", "f2848", "2030-03")
+    assert answer.out.startswith(f"{folder}\nThe form was redesigned: nothing of 2021-01 could be carried.")
+    assert {path.name for path in (tmp_path / folder).iterdir()} == {
+        "where.yaml", "revision.yaml", "schema.json", "new-lines.yaml",
+    }  # fmt: skip
+    where = (tmp_path / folder / "where.yaml").read_text("utf-8")
+    assert "# Form 2848 was redesigned: nothing of 2021-01 could be carried." in where
+    assert "; like the line " in where
+    assert "top[0].P1[0]." in where
+    head = yaml.load((tmp_path / folder / "revision.yaml").read_bytes(), yaml.BaseLoader)
+    assert (head["revision"], set(head["signature_pages"])) == ("2030-03", {"taxpayer", "representatives"})
+    told = levydocs("forms", "carry", "2848", "new.pdf", "--force", "--json").json
+    assert (told["redesigned"], told["placed"], told["new"]) == (True, [], "2030-03")
+    assert len(told["lines"]) == 20
+
+
+def test_the_skeleton_is_red_until_its_lines_are_there(levydocs: Levydocs, tmp_path: Path) -> None:
+    printed = [(72, 770, "Form 2848 (Rev. 3-2030)")]
+    (tmp_path / "new.pdf").write_bytes(drawn_form(FIELDS, printed=printed))
+    levydocs("forms", "carry", "2848", "new.pdf")
+    told = levydocs("forms", "check", "--assets", ".", "--json")
+    assert told.code == 5
+    assert {one["code"] for one in told.json["findings"]} == {"LD-definition-unknown-name"}
+    lines = assets.read("forms", "f2848", "lines.yaml").decode()
+    new = (tmp_path / "forms/f2848/2030-03/new-lines.yaml").read_text("utf-8")
+    taken = set(yaml.load(lines, yaml.BaseLoader))
+    moved = "".join(one for one in new.splitlines(keepends=True) if one.partition(":")[0] not in taken)
+    (tmp_path / "forms/f2848/lines.yaml").write_text(f"{lines}\n{moved}", "utf-8")
+    found = levydocs("forms", "check", "--assets", ".", "--json").json["findings"]
+    assert {"LD-form-unread", "LD-form-no-fact", "LD-form-unplaced-line"} >= {one["code"] for one in found}
+    assert {one["place"].partition("/")[0] for one in found if one["code"] == "LD-form-unplaced-line"} == {"f2848"}
 
 
 @needs_forms

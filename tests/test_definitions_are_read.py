@@ -77,7 +77,7 @@ def _watched(model: Any, seen: set[str]) -> Callable[[Any, str], Any]:
 def test_somebody_reads_all_that_a_definition_says(
     read: set[str], levydocs: Callable[..., Answer], tmp_path: Path
 ) -> None:
-    line_text.compiled.cache_clear()
+    line_text._COMPILED.clear()
     resources = load_resources(None, tmp_path, sample.AS_OF)
     build(sample.case(), sample.firm(), Law(sample.AS_OF), resources, sample.exhibits())
     for case in (sample.case_of("self-employed-late"), sample.case({"address.street": sample.REMOVED})):

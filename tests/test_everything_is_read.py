@@ -20,11 +20,13 @@ from test_letters_outside import NAMES as OUTSIDE
 from test_letters_outside import facts_for, letter_of
 from test_letters_outside import tree as outside_tree
 
+from levydocs.acroforms.resolve import resolve
 from levydocs.blocks.model import text_of
 from levydocs.case.leaves import choices
 from levydocs.case.model import Firm
 from levydocs.case.part import Part, container_of, part_of
 from levydocs.case.read import read_case, read_firm
+from levydocs.facts.core import Facts
 from levydocs.facts.deadlines import deadlines_of
 from levydocs.law.in_force import Law
 from levydocs.letters.writing import write_letter
@@ -229,6 +231,28 @@ def circumstances_changed(tree: Tree) -> None:
     }  # fmt: skip
 
 
+def informed(tree: Tree) -> None:
+    tree["information_authorization"] = {
+        "designees": [{"name": "Marcus Bell", "address": {"street": "210 Harbor Ct", "city": "Galveston"}, "ref": ""}],
+        "matters": [{"who": ["taxpayer"], "type": "Income", "form": "1040", "periods": "2023", "specific": "Balance due"}],
+        "access_online": "false", "lender": "false", "retain_prior": "false",
+    }  # fmt: skip
+
+
+def lien_withdrawn(tree: Tree) -> None:
+    lien_notice(tree)
+    tree["notices"][0] |= {"lien_serial_number": "1", "lien_recording_office": "The clerk"}
+    tree["proceedings"] = [
+        {"kind": "installment_agreement", "started_on": "2026-01-05", "outcome": "in_effect", "direct_debits": "3",
+         "provides_for_lien": "false"}
+    ]  # fmt: skip
+    tree["lien_withdrawal"] = {
+        "reasons": ["improper", "agreement", "direct_debit", "facilitates_collection", "best_interests"], "status": "unknown",
+        "improper": "It was.", "facilitates": "It pays.", "best_interests": "It is.", "signer": "taxpayers",
+        "notify": [{"name": "A bank", "address": {"street": "1 Main St", "city": "Austin", "state": "TX", "zip": "73301"}}],
+    }  # fmt: skip
+
+
 def bank_charged(tree: Tree) -> None:
     tree["bank_charges"] = {
         "error": "payment", "what": "It was lost.", "admitted_by": "Mr. Cole", "admitted_on": "2026-11-20", "bank": "A bank",
@@ -258,6 +282,24 @@ def appealed(tree: Tree) -> None:
 def not_called(tree: Tree) -> None:
     appealed(tree)
     tree["collection_appeal"] = {"asked_on": "2026-11-19", "called_back": "false"}
+
+
+def advocate_asked(tree: Tree) -> None:
+    """The Taxpayer Advocate, beside a conference with the manager that never came."""
+    not_called(tree)
+    tree["advocate"] = {
+        "email_consent": "true", "message_consent": "true", "tty": "true", "interpreter": "Spanish", "other_need": "Braille",
+        "learned_from": "other", "learned_from_other": "A friend", "undecided_since": "2026-10-01", "costs": "It costs.",
+        "lasting_harm": "It lasts.", "guidance": "It says so.",
+    }  # fmt: skip
+
+
+def installment_asked(tree: Tree) -> None:
+    offered(tree)
+    tree["installment"] = {
+        "payment_now": "200", "day": "5", "routing_number": "000000000", "account_number": "00012345678", "low_income": "true",
+        "payroll_deduction": "true",
+    }  # fmt: skip
 
 
 def unfinished(tree: Tree) -> None:
@@ -321,9 +363,13 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "bankrupt": ("wage-levy", bankrupt),
     "circumstances changed": ("wage-levy", circumstances_changed),
     "bank charged": ("wage-levy", bank_charged),
+    "informed": ("wage-levy", informed),
+    "lien withdrawn": ("wage-levy", lien_withdrawn),
     "refused": ("wage-levy", refused),
     "appealed": ("wage-levy", appealed),
     "not called": ("wage-levy", not_called),
+    "advocate asked": ("wage-levy", advocate_asked),
+    "installment asked": ("wage-levy", installment_asked),
     "to an officer": ("joint-bank-levy", to_officer),
     "to an officer, whole": ("joint-bank-levy", to_officer_whole),
     **dict.fromkeys(OUTSIDE, ("", None)),
@@ -373,7 +419,20 @@ def out(tree: Tree, base: str, firm: Firm | None = None) -> Out:
         for page in file.pages
     ]
     alone = [text_of(write_letter(template(one), facts, {}).document) for one in IN_NO_PACKET]
-    return pages, told, deadlines_of(facts), alone
+    return pages, told, deadlines_of(facts), alone, forms_in_no_packet(facts)
+
+
+def forms_in_no_packet(facts: Facts) -> list[Any]:
+    """What the lines of each form say that no recipe names, and who signs it."""
+    made = sample.resources()
+    named = {entry.name for recipe in made.recipes for entry in recipe.entries}
+    forms = [form for form in made.forms.values() if form.id not in named]
+    said = [
+        (answer.line.id, answer.lines, answer.ticked, answer.rows, answer.missing)
+        for form in forms
+        for answer in resolve(form, facts)
+    ]
+    return [*said, [facts.maybe(signer.when) for form in forms for signer in form.signers if signer.when]]
 
 
 def example(item: Item) -> Any:
@@ -398,7 +457,7 @@ VALUES = {
     "whole": ("7", "0"),
     "percent": ("37%",),
     "month": ("03/2029",),
-    "tax-id": ("000-55-1234", "00-7654321"),
+    "tax-id": ("000-55-1234", "00-7654321", "0000-00077R", "P00000077"),
 }
 
 
@@ -481,9 +540,13 @@ def test_every_item_of_a_firm_book_changes_something(path: str) -> None:
     book: Tree = yaml.load((sample.ROOT / "samples" / "firm.yaml").read_bytes(), Loader=yaml.BaseLoader)
     if path.startswith(f"representatives.{REPRESENTATIVE}.address"):
         book["representatives"][REPRESENTATIVE]["address"] = {"street": "9 Oak St"}
-    before = out(tree_of("wage-levy"), "wage-levy", firm_of(book))
+    tree = tree_of("wage-levy")
+    if path.startswith("designees"):
+        tree["information_authorization"] = {"designees": [REPRESENTATIVE]}
+        book["designees"] = {REPRESENTATIVE: {"name": "Linh Tran", "address": {"street": "9 Oak St"}}}
+    before = out(tree, "wage-levy", firm_of(book))
     books = [changed(book, path, value) for value in values_of(path, FIRM_LEAVES[path])]
-    assert any(out(tree_of("wage-levy"), "wage-levy", firm_of(one)) != before for one in books)
+    assert any(out(tree, "wage-levy", firm_of(one)) != before for one in books)
 
 
 def changed(book: Tree, path: str, value: str) -> Tree:

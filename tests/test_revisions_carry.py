@@ -23,8 +23,9 @@ from levydocs.pdf.facsimile.page import FormWords
 from levydocs.pdf.foreign.scan import scan
 from levydocs.pdf.model import Field, FieldKind, Rect, Scan
 from levydocs.revisions.carry import Draft, carry
-from levydocs.revisions.carry_text import MARK, NewFile, revision_file, where_file
+from levydocs.revisions.carry_text import MARK, revision_file, where_file
 from levydocs.revisions.contract import check_form
+from levydocs.revisions.map_text import NewFile
 
 PAIRS = [
     ("f12153", "2020-02", "2022-07"),

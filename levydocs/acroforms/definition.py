@@ -44,7 +44,8 @@ class Line:
     prints, ``text`` the sentences that it prints in their place.
     ``on_overflow``: ``abbreviate``, ``shrink``, ``sheet``, ``refuse`` or ``another_form``. ``when_none``: column → what the
     first row says when the list is known to be empty. ``says``: words that are printed where a division of the form asks for
-    them. ``attached``: the form has no room for it on any revision; what it says stands on the attachment.
+    them. ``option_words``: what an option is called, where its id does not say it well. ``attached``: the form has no room for
+    it on any revision; what it says stands on the attachment.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Line:
     required: bool = False
     optional: bool = False
     options: tuple[str, ...] = ()
+    option_words: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, Column] = field(default_factory=dict)
     when_none: Mapping[str, str] = field(default_factory=dict)
     says: str = ""

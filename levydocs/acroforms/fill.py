@@ -47,13 +47,14 @@ def fill(form: Form, revision: Revision, blank: Blank, facts: Facts, *, official
     Raises DefinitionRefused when a place names no box of the blank.
     """
     fields = {entry.name: entry for entry in blank.scan.fields}
+    ticks = {(entry.name, state): entry for entry in blank.scan.fields for state in entry.states}
     has_room = Placing(form, revision, fields).has_room
     answers = tuple(resolve(form, facts))
     made = copies(form, revision, [spread(answer, has_room) for answer in answers])
     general = tuple(_of_the_form(form, revision, facts, made, official))
     filled = []
     for number, copy in enumerate(made, 1):
-        placing = Placing(form, revision, fields)
+        placing = Placing(form, revision, fields, ticks)
         for answer in copy.answers:
             placing.line(answer)
         filled.append(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from levydocs.acroforms.line_text import compiled, sentences
@@ -110,8 +111,13 @@ def _revision(form_id: str, name: str, revisions: Sequence[str], read: ReadFile)
     return RevisionFiles(name, head, own, where, fingerprint)
 
 
-def folder_mistakes(files: FormFiles, facts: FactNames, audiences: Collection[str]) -> list[Finding]:
-    """Everything that is wrong with the keys, words and names in a form's folder, file by file."""
+def folder_mistakes(
+    files: FormFiles, facts: FactNames, audiences: Collection[str], kept: Path | None = None
+) -> list[Finding]:
+    """Everything that is wrong with the keys, words and names in a form's folder, file by file.
+
+    ``kept``: where the sentences of lines lie compiled.
+    """
     columns = [f"{line}.{column}" for line, entry in files.lines.items() for column in _columns_of(entry)]
     known: Known = {
         FACT: facts,
@@ -123,18 +129,20 @@ def folder_mistakes(files: FormFiles, facts: FactNames, audiences: Collection[st
     }
     found = [*mistakes(files.head, form_shape(files.id), known, files.head.place)]
     for line_id, entry in files.lines.items():
-        found += _line_mistakes(line_id, entry, files.lines.at(line_id), known, facts)
+        found += _line_mistakes(line_id, entry, files.lines.at(line_id), known, facts, kept)
     if found:  # what the other files name stands in these two
         return found
     several = (one for revision in files.revisions for one in _revision_mistakes(files, revision, known))
     return list(dict.fromkeys(several))  # two revisions may share a where.yaml
 
 
-def _line_mistakes(line_id: str, entry: Any, place: str, known: Known, facts: FactNames) -> Iterator[Finding]:
+def _line_mistakes(
+    line_id: str, entry: Any, place: str, known: Known, facts: FactNames, kept: Path | None
+) -> Iterator[Finding]:
     found = [*mistakes(entry, LINE_SHAPE, {**known, COLUMN: _columns_of(entry)}, place, line_id)]
     yield from found
     if not found and isinstance(entry, Entry):
-        yield from _wrong_sentences(entry) if "text" in entry else _wrong_facts(entry, facts)
+        yield from _wrong_sentences(entry, kept) if "text" in entry else _wrong_facts(entry, facts)
 
 
 def _columns_of(entry: Any) -> Collection[str]:
@@ -142,11 +150,11 @@ def _columns_of(entry: Any) -> Collection[str]:
     return columns if isinstance(columns, Entry) else ()
 
 
-def _wrong_sentences(entry: Entry) -> Iterator[Finding]:
+def _wrong_sentences(entry: Entry, kept: Path | None) -> Iterator[Finding]:
     """What is wrong with the Jinja of a line, and names in it that are no facts."""
     for sentence in sentences(entry):
         try:
-            compiled(sentence)
+            compiled(sentence, kept)
         except DefinitionRefused as refused:
             yield from as_findings(refused)
 
@@ -165,9 +173,11 @@ def _wrong_facts(entry: Entry, facts: FactNames) -> Iterator[Finding]:
                 forms = (LEAF,) if kind == "choice" else (LEAVES,)
                 if fact.form not in (*forms, UNKNOWN):
                     yield _wrong(place, path, fact, "a text" if kind == "choice" else "a list of texts")
-                for number, option in enumerate(entry["options"]):
+                options = entry["options"]
+                for number, option in enumerate(options):
                     if fact.options and option not in fact.options:
-                        yield unknown(entry["options"].at(number), f"value of {path}", option, fact.options)
+                        at = options.at(option if isinstance(options, Entry) else number)
+                        yield unknown(at, f"value of {path}", option, fact.options)
             case "rows" if fact.form not in (ROWS, UNKNOWN):
                 yield _wrong(place, path, fact, "a list of rows")
             case "rows":

@@ -65,18 +65,30 @@ def _phone_3_3_4(text: str) -> list[str]:
 
 def _phone_3_7(text: str) -> list[str]:
     area, *rest = _phone_3_3_4(text) or [""]
-    return [area, "-".join(rest)] if rest else []
+    return [area, "-".join(rest)] if area else []
+
+
+_CITY = re.compile(r"(?P<city>.+?),? +(?P<state>[A-Z]{2}) +(?P<zip>\d{5}(?:-\d{4})?)")
+
+
+def _city_state_zip(text: str) -> list[str]:
+    match = _CITY.fullmatch(text.strip())
+    return list(match.groups()) if match else []
+
+
+_EIN = re.compile(r"(\d\d)-?(\d{7})")
 
 
 def _ein_2_7(text: str) -> list[str]:
-    parts = text.strip().split("-")
-    return parts if [len(part) for part in parts] == [2, 7] else []
+    match = _EIN.fullmatch(text.strip())
+    return list(match.groups()) if match else []
 
 
 SPLITTERS: dict[str, Callable[[str], list[str]]] = {
     "month_year": lambda text: text.split("/"),
     "phone_3_3_4": _phone_3_3_4,
     "phone_3_7": _phone_3_7,
+    "city_state_zip": _city_state_zip,
     "ein_2_7": _ein_2_7,
 }
 """Splitter name → text → one part a box; no part when the text cannot be cut so."""

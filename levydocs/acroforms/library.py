@@ -16,18 +16,23 @@ from levydocs import assets
 from levydocs.acroforms.definition import Form, Revision
 from levydocs.acroforms.folder import read_file
 from levydocs.acroforms.load import load_form
+from levydocs.acroforms.unread import DRAFT_FACTS, texts_of, unread
 from levydocs.audiences import load_audiences
 from levydocs.errors import UsageRefused
+from levydocs.facts.names import FACT_NAMES
+from levydocs.findings import Finding
 from levydocs.text import nearest
 
 
-def load_forms(own: Path | None = None) -> dict[str, Form]:
+def load_forms(own: Path | None = None, *, drafts: bool = False, kept: Path | None = None) -> dict[str, Form]:
     """Every form that ships with levydocs or stands in the user's own folder, by id.
 
-    Raises DefinitionRefused with everything that is wrong with the first folder in which something is.
+    ``drafts``: to be looked at only, so that a line may have no fact yet. ``kept``: a folder of ours where compiled texts lie.
+    Raises DefinitionRefused with everything that is wrong
+    with the first folder in which something is.
     """
     audiences = tuple(load_audiences(own))
-    return {form_id: load_one(form_id, own, audiences) for form_id in form_ids(own)}
+    return {form_id: load_one(form_id, own, audiences, drafts=drafts, kept=kept) for form_id in form_ids(own)}
 
 
 def form_ids(own: Path | None = None) -> tuple[str, ...]:
@@ -35,11 +40,28 @@ def form_ids(own: Path | None = None) -> tuple[str, ...]:
     return assets.names("forms", own=own)
 
 
-def load_one(form_id: str, own: Path | None, audiences: Collection[str] | None = None) -> Form:
-    """One form from its folder; ``audiences`` are those that it may name, else those that there are."""
-    revisions = [name for name in assets.names("forms", form_id, own=own) if name[:1].isdigit()]
+def load_one(
+    form_id: str,
+    own: Path | None,
+    audiences: Collection[str] | None = None,
+    *,
+    drafts: bool = False,
+    kept: Path | None = None,
+) -> Form:
+    """One form from its folder; ``audiences`` are those that it may name, else those that there are. The others as above."""
     known = tuple(load_audiences(own)) if audiences is None else audiences
-    return load_form(form_id, revisions, partial(_read, form_id, own), audiences=known)
+    read = partial(_read, form_id, own)
+    facts = DRAFT_FACTS if drafts else FACT_NAMES
+    return load_form(form_id, _revisions(form_id, own), read, facts, known, drafts=drafts, kept=kept)
+
+
+def unread_entries(form_id: str, own: Path | None) -> list[Finding]:
+    """What nobody has read yet of a form that was drafted, mark by mark."""
+    return list(unread(texts_of(form_id, _revisions(form_id, own), partial(_read, form_id, own))))
+
+
+def _revisions(form_id: str, own: Path | None) -> list[str]:
+    return [name for name in assets.names("forms", form_id, own=own) if name[:1].isdigit()]
 
 
 def _read(form_id: str, own: Path | None, name: str) -> bytes:

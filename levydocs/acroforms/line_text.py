@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from levydocs.acroforms.definition import LineText
@@ -19,16 +19,22 @@ def sentences(entry: Entry) -> tuple[LineText, ...]:
     return tuple(LineText(one, entry.file, line) for one, line in zip(texts, entry.begins["text"], strict=True))
 
 
-@cache
-def compiled(text: LineText) -> CompiledText:
+_COMPILED: dict[LineText, CompiledText] = {}
+
+
+def compiled(text: LineText, kept: Path | None = None) -> CompiledText:
     """The sentence, compiled once a process: a form goes to the workers of a batch as data, and code is not sent.
+
+    ``kept``: a folder of ours alone where compiled texts lie.
 
     Raises DefinitionRefused, at ``file:line``, for bad Jinja and for names that are no facts.
     """
     from levydocs.templating.engine import compile_text
     from levydocs.templating.sandbox import Output
 
-    return compile_text(text.source, Output("plain text", str), text.file, line=text.line)
+    if text not in _COMPILED:
+        _COMPILED[text] = compile_text(text.source, Output("plain text", str), text.file, line=text.line, kept=kept)
+    return _COMPILED[text]
 
 
 def said(text: LineText, facts: Facts) -> Value | Missing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from levydocs.acroforms.definition import (
@@ -26,6 +27,7 @@ from levydocs.acroforms.definition import (
 from levydocs.acroforms.folder import FormFiles, ReadFile, RevisionFiles, folder_mistakes, read_folder
 from levydocs.acroforms.line_text import sentences
 from levydocs.acroforms.shapes import LINE_KINDS
+from levydocs.acroforms.unread import lines_without_fact
 from levydocs.dates import parse_date
 from levydocs.entries import SEE, Entry
 from levydocs.errors import DefinitionRefused
@@ -40,13 +42,19 @@ def load_form(
     read: ReadFile,
     facts: FactNames = FACT_NAMES,
     audiences: Collection[str] = (),
+    *,
+    drafts: bool = False,
+    kept: Path | None = None,
 ) -> Form:
     """The form ``form_id``; ``read`` gives a file of its folder (``lines.yaml``, ``2024-07/where.yaml``) as bytes.
 
-    ``facts`` and ``audiences`` are the names that it may use. Raises DefinitionRefused with everything that is wrong.
+    ``facts`` and ``audiences`` are the names that it may use; with ``drafts`` a line may have no fact yet. Raises
+    DefinitionRefused with everything that is wrong.
     """
     files = read_folder(form_id, revisions, read)
-    refuse(folder_mistakes(files, facts, audiences))
+    if not drafts:
+        refuse(lines_without_fact(f"forms/{form_id}/lines.yaml", read("lines.yaml").decode()))
+    refuse(folder_mistakes(files, facts, audiences, kept))
     return form_of(files)
 
 
@@ -105,6 +113,7 @@ def _texts(value: str | list[str] | None) -> tuple[str, ...]:
 
 def _line(line_id: str, entry: Entry) -> Line:
     kind = next(one for one in LINE_KINDS if one in entry)
+    options = entry.get("options")
     return Line(
         id=line_id,
         section=entry.get("section", ""),
@@ -115,7 +124,8 @@ def _line(line_id: str, entry: Entry) -> Line:
         on_overflow=entry.get("on_overflow", "shrink"),
         required=entry.get("required") == "true",
         optional=entry.get("optional") == "true",
-        options=_texts(entry.get("options")),
+        options=_texts(options) if not isinstance(options, Entry) else tuple(options),
+        option_words=dict(options) if isinstance(options, Entry) else {},
         columns={column_id: _column(column_id, column) for column_id, column in entry.part("columns").items()},
         when_none=dict(entry.part("when_none")),
         says=entry.get("says", ""),

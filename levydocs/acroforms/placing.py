@@ -64,6 +64,8 @@ class Placing:
     form: Form
     revision: Revision
     fields: Mapping[str, Field]
+    ticks: Mapping[tuple[str, str], Field] = field(default_factory=dict)
+    """The box of each on-state, by its field's name and the state: radio buttons share a name."""
     placements: list[Placement] = field(default_factory=list)
     sheet: list[SheetItem] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -152,6 +154,7 @@ class Placing:
                     f"The option “{option}” has no box.", place=name, remedy="Place it in where.yaml."
                 )
             box = self._field(tick.field)
+            box = self.ticks.get((tick.field, tick.state), box)
             if tick.state not in box.states:
                 raise DefinitionRefused(
                     f"The box has no on-state “{tick.state}”; it has {', '.join(box.states)}.",

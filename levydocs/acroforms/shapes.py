@@ -72,7 +72,7 @@ def _line(must: dict[str, Shape], may: dict[str, Shape] | None = None) -> Keys:
     return Keys(must={**must, "caption": Text()}, may={**always, **(may or {})})
 
 
-_OPTIONS = Many(Text(), some=True)
+_OPTIONS = Either(many=Many(Text(), some=True), mapping=Named(Text(), Text()))
 LINE_SHAPE = OneOf(
     {
         "value": _line({"value": Either(text=_FACT, many=Many(_FACT, some=True))}, {"format": Word(tuple(FORMATS))}),

@@ -37,7 +37,7 @@ def packed_resources(request: BatchRequest) -> bytes:
     letters = dict(templates.files)
     law, key = known_figures(request.figures), own_seal_key()
     audiences = templates.audiences
-    parts = (resources.forms, resources.blanks, letters, audiences, resources.recipes, text, name, logo, law, key)
+    parts = (resources.forms, dict(resources.blanks), letters, audiences, resources.recipes, text, name, logo, law, key)
     return zlib.compress(pickle.dumps(parts, _PROTOCOL))
 
 

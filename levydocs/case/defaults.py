@@ -44,13 +44,16 @@ def with_defaults(case: Case) -> Case:
 
 
 def firm_with_defaults(firm: Firm) -> Firm:
-    """The firm book with the firm's telephone and fax for each representative who has none of his own."""
+    """The firm book with the firm's telephone and fax for each representative and designee who has none of his own."""
     office = firm.firm
     people = {
-        id: _set(one, phone=_or(one.phone, office.phone), fax=_or(one.fax, office.fax))
-        for id, one in firm.representatives.items()
+        of: {
+            id: _set(one, phone=_or(one.phone, office.phone), fax=_or(one.fax, office.fax))
+            for id, one in getattr(firm, of).items()
+        }
+        for of in ("representatives", "designees")
     }
-    return _set(firm, representatives=people)
+    return _set(firm, **people)
 
 
 def names_all(part: Part) -> bool:

@@ -80,6 +80,12 @@ class Notice(Part):
     date: Day = about("Date printed on the notice", "2026-11-05")
     substitute: YesNo = about("Whether it replaces a notice that was not properly given", "false")
     lien_filed_on: Day = about("Letter 3172 only: date the Notice of Federal Tax Lien was filed", "2026-11-02")
+    lien_serial_number: Text = about(
+        "Letter 3172 only: serial number at the top of the Notice of Federal Tax Lien", "000000026"
+    )
+    lien_recording_office: Text = about(
+        "Letter 3172 only: office where the lien was recorded", "Harris County Clerk, Texas"
+    )
     respond_by_printed: Day = about("Last day to answer, as printed on the notice", "2026-12-05")
     addressee: Words = about("Ids of the taxpayers it is addressed to", "taxpayer")
     covers: Words = about("Ids of the liabilities it lists", "y2023")
@@ -274,4 +280,8 @@ class Proceeding(Part):
     monthly: MoneyIfAny = about("Installment agreement: the payment a month, in dollars", "310.00")
     terms: Text = about("Installment agreement: how it is paid", "by direct debit on the 15th")
     payments_current: YesNo = about("Installment agreement: whether every payment due so far was made", "true")
+    provides_for_lien: YesNo = about(
+        "Installment agreement: whether its terms provide for a Notice of Federal Tax Lien", "false"
+    )
+    direct_debits: Whole = about("Installment agreement: how many direct debits in a row have been paid", "3")
     filing: Filing = section(Filing, "Bankruptcy: court, chapter and what the notice of the stay says")

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr
 
+from levydocs.case.advocate import Advocate
 from levydocs.case.bank_charges import BankCharges
 from levydocs.case.changed_circumstance import ChangedCircumstance
 from levydocs.case.finances import (
@@ -26,6 +27,8 @@ from levydocs.case.finances import (
     Receivables,
 )
 from levydocs.case.follow_up import Sent
+from levydocs.case.information import Designee, InformationAuthorization
+from levydocs.case.installment import Installment
 from levydocs.case.leaves import (
     EMPTY_IS_ABSENT,
     ONE_OR_MORE,
@@ -40,6 +43,7 @@ from levydocs.case.leaves import (
     about,
     absent_is,
 )
+from levydocs.case.lien_withdrawal import LienWithdrawal
 from levydocs.case.matters import Levy, Liability, Notice, Proceeding
 from levydocs.case.origin import Origin
 from levydocs.case.part import Part, section
@@ -90,6 +94,7 @@ class Case(Book):
         "Ids in the firm book, in the order of Form 2848"
     )
     power_of_attorney: PowerOfAttorney = section(PowerOfAttorney, "Form 2848")
+    information_authorization: InformationAuthorization = section(InformationAuthorization, "Form 8821")
     liabilities: Annotated[tuple[Liability, ...] | None, EMPTY_IS_ABSENT] = about("Tax debts, one entry a period")
     notices: Annotated[tuple[Notice, ...] | None, EMPTY_IS_ABSENT] = about("IRS notices; [] for none")
     levies: Annotated[tuple[Levy, ...] | None, EMPTY_IS_ABSENT] = about("Levies; [] for none")
@@ -97,6 +102,7 @@ class Case(Book):
         "Offers, agreements, hearings, bankruptcies and what else bars a new levy or suspends the ten years; [] for none"
     )
     collection_appeal: CollectionAppeal = section(CollectionAppeal, "Appeal of a collection action (Form 9423)")
+    advocate: Advocate = section(Advocate, "Request for the help of the Taxpayer Advocate Service (Form 911)")
     employment: Annotated[tuple[Employment, ...] | None, EMPTY_IS_ABSENT] = about("Jobs; [] for none")
     other_income: OtherIncome = section(OtherIncome, "Income that is no wage, dollars a month")
     bank_accounts: Annotated[tuple[Account, ...] | None, EMPTY_IS_ABSENT] = about(
@@ -117,7 +123,9 @@ class Case(Book):
     hardship: Hardship = section(Hardship, "What the levy does to the household")
     compliance: Compliance = section(Compliance, "Returns and payments of other years and of this year")
     request: Request = section(Request, "What is asked of the IRS office that levied")
+    installment: Installment = section(Installment, "Request for an installment agreement (Form 9465)")
     hearing: Hearing = section(Hearing, "Request for a hearing (Form 12153)")
+    lien_withdrawal: LienWithdrawal = section(LienWithdrawal, "Withdrawal of a notice of lien (Form 12277)")
     changed_circumstance: ChangedCircumstance = section(
         ChangedCircumstance, "What has changed since the determination of a hearing on a levy"
     )
@@ -159,6 +167,9 @@ class Firm(Book):
     firm: FirmOffice = section(FirmOffice, "The firm")
     representatives: Annotated[Mapping[str, Representative], absent_is({})] = Field(
         default_factory=dict, description="Representatives, each under an id"
+    )
+    designees: Annotated[Mapping[str, Designee], absent_is({})] = Field(
+        default_factory=dict, description="Others of the firm who may see tax information (Form 8821), each under an id"
     )
 
     _logo_file: bytes | None = PrivateAttr(default=None)

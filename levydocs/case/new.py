@@ -29,7 +29,7 @@ def new_firm_text() -> str:
     """An empty firm book with every key and a comment on each."""
     return (
         "# The firm book of levydocs: what every case of the office shares.\n"
-        f"# Give each representative an id of your own instead of {_EXAMPLE_ID}; cases name it.\n"
+        f"# Give each representative and designee an id of your own instead of {_EXAMPLE_ID}; cases name it.\n"
         + HOW
         + "\n".join(_keys(Firm, ""))
         + "\n"

@@ -84,6 +84,7 @@ class Taxpayer(Part):
     date_of_birth: Day = about("Date of birth", "1992-03-09")
     date_of_death: Day = about("Date of death", "2025-08-30")
     phones: Phones = section(Phones, "Phones, and when to call")
+    email: Text = about("Email address; Form 911 asks for it", "m.pena@example.org")
     address: Address = section(Address, "Only where it differs from the address of the case")
     signer: Signer = section(Signer, "Who signs, where that is not the taxpayer")
     liable_for: Words = about("Ids of the liabilities this taxpayer owes; [] for none", "y2021")

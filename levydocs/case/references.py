@@ -73,6 +73,8 @@ def _references(case: Case) -> Iterator[tuple[str, str, str]]:
         yield from _each(f"compliance.unfiled[{i}].who", unfiled.who, "taxpayers")
     for i, matter in enumerate(case.power_of_attorney.matters or ()):
         yield from _each(f"power_of_attorney.matters[{i}].who", matter.who, "taxpayers")
+    for i, seen in enumerate(case.information_authorization.matters or ()):
+        yield from _each(f"information_authorization.matters[{i}].who", seen.who, "taxpayers")
     for i, job in enumerate(case.employment or ()):
         if job.who:
             yield f"employment[{i}].who", job.who, "taxpayers"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from levydocs.cli import forms_carry, forms_check, options
+from levydocs.cli import forms_carry, forms_check, forms_new, forms_updates, options
 from levydocs.cli.show import say, say_json, show_findings
 from levydocs.errors import ExitCode
 from levydocs.library.outputs import refuse_existing, write_private
@@ -20,6 +20,8 @@ def command() -> None:
 
 command.add_command(forms_check.check_forms)
 command.add_command(forms_carry.carry_form)
+command.add_command(forms_updates.form_updates)
+command.add_command(forms_new.new_form)
 
 
 @command.command("list")

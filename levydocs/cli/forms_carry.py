@@ -30,9 +30,10 @@ def carry_form(old: str, new: Path, output: Path | None, own: Path | None, force
     """Draft the folder of a new revision: the lines of OLD (a form, or FORM/REVISION) in the boxes of NEW.pdf.
 
     It writes where.yaml, revision.yaml and schema.json. What is not sure is marked DOUBTFUL with the reason. Read every line on
-    the picture beside its label before you use the draft.
+    the picture beside its label before you use the draft. Where a redesign left nothing to carry, the revision is drafted as a new
+    form is, and says so.
     """
-    from levydocs.library.form_maps import carry_map
+    from levydocs.library.drafted_maps import carry_map
 
     carried = carry_map(old, new, output, own)
     refuse_existing(carried.folder, force=force)
@@ -41,10 +42,16 @@ def carry_form(old: str, new: Path, output: Path | None, own: Path | None, force
         from levydocs.library.as_json import draft_json
 
         named = {"form": carried.form, "old": carried.old.id, "new": carried.new, "folder": str(carried.folder)}
-        say_json(**named, **draft_json(carried.draft))
-    else:
-        say(str(carried.folder))
+        say_json(**named, **draft_json(carried.draft, carried.skeleton))
+        return ExitCode.DONE
+    say(str(carried.folder))
+    if carried.draft is not None:
         _show(carried.draft, len(carried.old.places))
+    elif carried.skeleton is not None:
+        say(
+            f"The form was redesigned: nothing of {carried.old.id} could be carried. {len(carried.skeleton.lines)} lines are "
+            "drafted from the blank alone, each marked DRAFT; new-lines.yaml has those that lines.yaml may lack."
+        )
     return ExitCode.DONE
 
 

@@ -40,7 +40,7 @@ COMMANDS = {
     "facts": "The facts that a form, a letter or a recipe may name, with type and example.",
     "findings": "Explain what a finding means and how to mend it.",
     "law": "Desk calculators: deadline, exempt, standards, csed, caf, bank-levy; import of new figures.",
-    "forms": "Official forms: list, install, check, carry, scan, picture.",
+    "forms": "Official forms: list, install, check, carry, new, scan, picture.",
     "templates": "Letters and recipes: lint.",
 }
 """Each command and what ``--help`` says of it; the module of the same name, ``_`` for ``-``, holds it."""

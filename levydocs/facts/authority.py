@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from levydocs.case.ids import TaxId
+from levydocs.case.model import Representative as FirmRepresentative
+from levydocs.case.people import Address
 from levydocs.facts.core import Absent, Facts, Source, fact
 from levydocs.facts.people import lines_of, person
 from levydocs.findings import IN_FIRM_BOOK
@@ -59,7 +61,7 @@ def representatives_all(facts: Facts) -> tuple[Representative, ...]:
             raise Absent(f"{IN_FIRM_BOOK}representatives.{appointment.ref}.name")
         facts.note(Source("firm", f"representatives.{appointment.ref}"))
         wants_copies = position in facts["poa.copies_wanted"]
-        address = entry.address if entry.address.street else firm.firm.address
+        address = office_of(facts, entry)
         found.append(
             Representative(
                 name=entry.name or "",
@@ -81,6 +83,11 @@ def representatives_all(facts: Facts) -> tuple[Representative, ...]:
     if not found:
         raise Absent("representatives")
     return tuple(found)
+
+
+def office_of(facts: Facts, entry: FirmRepresentative) -> Address:
+    """The address of a representative of the firm book: an own one, else the firm's."""
+    return entry.address if entry.address.street else facts.basis.firm.firm.address
 
 
 def _tin(facts: Facts, kind: str) -> TaxId | None:

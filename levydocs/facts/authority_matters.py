@@ -50,14 +50,9 @@ def poa_matters(facts: Facts) -> tuple[Matter, ...]:
     Missing where there is none: a Form 2848 with an empty line 3 is returned.
     """
     groups = _owed(facts)
-    for position, one in _own_matters(facts):
-        path = f"power_of_attorney.matters[{position}]"
-        if other_tax(one.type, one.form) or not (one.form or one.type == CIVIL_PENALTY):
-            raise Absent(f"{path}.form")
-        try:
-            groups[_tax(facts[f"{path}.type"], one.form)] += periods.spelled_out(facts[f"{path}.periods"])
-        except ValueError:
-            raise Absent(f"{path}.periods") from None
+    for path, one in own_matters(facts, "power_of_attorney.matters"):
+        tax, listed = tax_and_periods(facts, path, one)
+        groups[tax] += listed
     if not groups:
         raise Absent("power_of_attorney.matters")
     return _rows(groups)
@@ -102,11 +97,22 @@ def _owed(facts: Facts) -> Groups:
     return groups
 
 
-def _own_matters(facts: Facts) -> Iterator[tuple[int, PoaMatter]]:
+def own_matters(facts: Facts, path: str) -> Iterator[tuple[str, PoaMatter]]:
+    """The matters of the list at a case path that are this taxpayer's, each with its own path."""
     who = facts[person(facts, "id")]
-    for position, one in enumerate(facts.maybe("power_of_attorney.matters", ())):
+    for position, one in enumerate(facts.maybe(path, ())):
         if one.who is None or who in one.who:
-            yield position, one
+            yield f"{path}[{position}]", one
+
+
+def tax_and_periods(facts: Facts, path: str, matter: PoaMatter) -> tuple[tuple[str, str | None], list[str]]:
+    """What a matter of the case is about; ``Absent`` where its form is of another tax, or its periods cannot be read."""
+    if other_tax(matter.type, matter.form) or not (matter.form or matter.type == CIVIL_PENALTY):
+        raise Absent(f"{path}.form")
+    try:
+        return _tax(facts[f"{path}.type"], matter.form), periods.spelled_out(facts[f"{path}.periods"])
+    except ValueError:
+        raise Absent(f"{path}.periods") from None
 
 
 def _tax(kind: str, form: str | None) -> tuple[str, str | None]:

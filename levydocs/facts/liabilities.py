@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from levydocs.case.taxes import other_tax
+from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts
 
 CIVIL_PENALTY = "Civil Penalty"
@@ -44,3 +45,18 @@ def listed(facts: Facts, paper: str) -> list[tuple[int, Any]]:
 def owed_by(facts: Facts, who: str) -> list[tuple[int, Any]]:
     """The liabilities of one taxpayer."""
     return picked(facts, lambda one: who in (one.who or ()))
+
+
+def periods_by_form(debts: Iterable[Any]) -> dict[str, str]:
+    """Tax form → the periods of these debts, as a form lists them: ``{"1040": "2021, 2022", "941": "1st 2024"}``."""
+    found: dict[str, list[str]] = {}
+    for debt in debts:
+        found.setdefault(CIVPEN if debt.type == CIVIL_PENALTY else debt.form, []).append(debt.period)
+    return {form: periods.one_by_one(those) for form, those in found.items()}
+
+
+def periods_in_a_line(by_form: dict[str, str]) -> str:
+    """The same on one line, with the forms where there are several: ``1040: 2021, 2022; 941: 1st 2024``."""
+    if len(by_form) == 1:
+        return next(iter(by_form.values()))
+    return "; ".join(f"{form}: {those}" for form, those in by_form.items())

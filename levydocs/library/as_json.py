@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from levydocs.packet.readiness import EnvelopeState, Item, Readiness
     from levydocs.revisions.carry import Draft
     from levydocs.revisions.changes import BoxChange
+    from levydocs.revisions.drafting.draft import FormDraft
 
 SCHEMA_VERSION = 1
 
@@ -149,13 +150,39 @@ def changes_json(changes: Iterable[Change]) -> list[dict[str, Any]]:
     ]
 
 
-def draft_json(draft: Draft) -> dict[str, Any]:
-    """A drafted map of a new revision."""
+def draft_json(draft: Draft | None, skeleton: FormDraft | None) -> dict[str, Any]:
+    """A drafted map of a new revision; ``redesigned``: of one of which nothing could be carried."""
+    if draft is None:
+        told = form_draft_json(skeleton) if skeleton is not None else {}
+        return {"redesigned": True, "placed": [], "doubtful": [], "not_placed": [], "left_over": [], **told}
     return {
+        "redesigned": False,
         "placed": list(draft.places),
         "doubtful": [{"line": one.line, "box": one.box, "why": one.why} for one in draft.doubts],
         "not_placed": [{"line": one.line, "why": one.why} for one in draft.unplaced],
         "left_over": [{"box": box.name, "kind": box.kind.value, "page": box.page} for box in draft.added],
+    }
+
+
+def form_draft_json(draft: FormDraft) -> dict[str, Any]:
+    """A form drafted from its blank alone."""
+    from levydocs.acroforms.definition import fields_of
+
+    return {
+        "lines": [
+            {
+                "id": one.id,
+                "section": one.section,
+                "caption": one.caption,
+                "kind": one.kind,
+                "boxes": [name for name, _ in fields_of(one.place)],
+                "facts": list(one.facts),
+                "doubt": one.doubt,
+            }
+            for one in draft.lines
+        ],
+        "blank": [{"box": name, "kind": one.kind, "why": one.why} for name, one in draft.blank.items()],
+        "signatures": [{"who": one.who, "page": one.page, "words": one.words} for one in draft.signatures],
     }
 
 

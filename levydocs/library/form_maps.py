@@ -1,4 +1,4 @@
-"""The maps of official forms: whether they hold, what another revision has changed, drafts of new ones, pictures of them."""
+"""The maps of official forms: whether they hold, what another revision has changed, pictures of them. Drafts: ``drafted_maps``."""
 
 from __future__ import annotations
 
@@ -9,16 +9,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from levydocs.errors import DefinitionRefused, UsageRefused
 from levydocs.findings import Finding, finding
 from levydocs.library.as_json import SCHEMA_VERSION
 from levydocs.loading.inputs import about, read_input
 from levydocs.loading.resources import blank_folders, load_blank
-from levydocs.text import nearest
 
 if TYPE_CHECKING:
     from levydocs.acroforms.definition import Form, Revision
-    from levydocs.revisions.carry import Draft
     from levydocs.revisions.changes import BoxChange, PageChange
 
 
@@ -77,7 +74,9 @@ def _hold(path: Path, data: bytes, forms: Mapping[str, Form]) -> tuple[ComparedF
     from levydocs.pdf.readback.page_text import page_texts
     from levydocs.revisions.changes import box_changes, counted, page_changes
     from levydocs.revisions.contract import boxes_of, compare
+    from levydocs.revisions.install import finding_by_fields
     from levydocs.revisions.likeness import match
+    from levydocs.revisions.offers import Offer
     from levydocs.revisions.pairing import pair_boxes
 
     found = scan(data)
@@ -92,72 +91,10 @@ def _hold(path: Path, data: bytes, forms: Mapping[str, Form]) -> tuple[ComparedF
     again = f"{revision.form}/{revision.id}"
     pages = tuple(page_changes(revision.fingerprint, new))
     one = ComparedFile(path, form.number, revision, False, boxes, pages, boxes_of(form, revision))
+    told = finding_by_fields(Offer(path.name, data), found, forms)
+    if told.code == "LD-install-edited":
+        return one, [told]
     return one, [finding("LD-form-other-revision", path.name, **words, revision=again)]
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """The drafted folder of a new revision: its files by name, and what a person must look at."""
-
-    form: str
-    old: Revision
-    new: str
-    folder: Path
-    files: Mapping[str, bytes]
-    draft: Draft
-
-
-def carry_map(old: str, new: Path, folder: Path | None, own: Path | None) -> Carried:
-    """Draft the map of the revision in the file ``new`` from that of ``old`` (a form, or FORM/REVISION).
-
-    Raises DefinitionRefused when the file is no revision of that form.
-    """
-    from levydocs.acroforms.library import blank_reasons, load_forms
-    from levydocs.acroforms.schema import fingerprint, schema_file, to_schema
-    from levydocs.pdf.foreign.scan import scan
-    from levydocs.pdf.readback.page_text import page_texts
-    from levydocs.revisions.carry import carry
-    from levydocs.revisions.carry_text import NewFile, revision_file, where_file
-    from levydocs.revisions.likeness import likeness, printed_names
-
-    form, revision = _chosen(old, load_forms(own))
-    with about(new):
-        data = read_input(new)
-        found = scan(data)
-        if not likeness(revision, found).alike:
-            raise DefinitionRefused(
-                f"This is no revision of Form {form.number}: hardly a box of {revision.printed} is in it.",
-                remedy="To see what it is: levydocs forms check FILE. A new form needs a folder of its own.",
-            )
-    file = NewFile(data, next((printed for number, printed in printed_names(data) if number == form.number), ""))
-    draft = carry(form, revision, fingerprint(found))
-    files = {
-        "where.yaml": where_file(draft, revision, blank_reasons(revision, own)),
-        "revision.yaml": revision_file(form, draft, revision, file),
-        "schema.json": schema_file(to_schema(found, page_texts(data))),
-    }
-    target = folder or Path("forms", form.id, file.revision)
-    return Carried(
-        form.id, revision, file.revision, target, {name: text.encode() for name, text in files.items()}, draft
-    )
-
-
-def _chosen(word: str, forms: Mapping[str, Form]) -> tuple[Form, Revision]:
-    """The form and revision that ``word`` names; of a form alone the newest one."""
-    from levydocs.acroforms.library import form_named
-
-    name, _, revision_id = word.partition("/")
-    form = forms[form_named(name, forms, "FORM")]
-    known = {one.id: one for one in form.revisions}
-    revision = known.get(revision_id) if revision_id else form.revisions[-1]
-    if revision is None:
-        near = nearest(revision_id, known)
-        raise UsageRefused(
-            f"There is no revision {revision_id} of Form {form.number}.",
-            place="OLD",
-            remedy=f"Did you mean {form.id}/{near}?" if near else f"Use one of {', '.join(known)}.",
-        )
-    return form, revision
 
 
 def scan_form(file: Path, *, schema: bool) -> str:
@@ -198,7 +135,7 @@ def _map_drawn(form: str, day: date, own: Path | None, forms_folder: Path | None
     from levydocs.acroforms.library import form_named, load_forms
     from levydocs.revisions.map_picture import draw_map
 
-    forms = load_forms(own)
+    forms = load_forms(own, drafts=True)
     chosen = forms[form_named(form, forms, "FORM")]
     found = load_blank(chosen, blank_folders(forms_folder), day)
     return draw_map(chosen, found.revision, found.blank), len(found.blank.page_numbers)

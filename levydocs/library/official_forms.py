@@ -15,6 +15,7 @@ from levydocs.loading.resources import FORMS_VARIABLE, blank_folders, installed_
 
 if TYPE_CHECKING:
     from levydocs.acroforms.definition import Revision
+    from levydocs.revisions.drift import Served
     from levydocs.revisions.install import Installed
     from levydocs.revisions.offers import Offers
 
@@ -81,6 +82,22 @@ def install_forms(source: str | None, own: Path | None, *, every: bool, tell: Ca
     )
     elsewhere = FORMS_VARIABLE if os.environ.get(FORMS_VARIABLE) else ""
     return Installation(names, target, tuple(findings), tuple(missing(wanted, done, forms)), elsewhere)
+
+
+def form_updates(source: str | None, own: Path | None, *, tell: Callable[[str], object]) -> list[Served]:
+    """What irs.gov serves as each current form, or (``source``) a folder, a ZIP or an address under which they lie by their names.
+
+    Nothing is installed. ``tell`` is called with each address before anything is asked of it.
+    """
+    from levydocs.acroforms.library import load_forms
+    from levydocs.revisions import offers
+    from levydocs.revisions.drift import served
+
+    forms, today = load_forms(own), date.today()
+    if source is not None and not offers.is_address(source):
+        return served(forms, offers.from_path(Path(source)), today)
+    current = [revision for form in forms.values() if (revision := form.newest(today))]
+    return served(forms, _downloads(offers.plan(source, current).addresses, tell), today)
 
 
 def _rights(one: Installed) -> str:

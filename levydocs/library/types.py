@@ -11,6 +11,7 @@ from levydocs.packet.compare import Change
 from levydocs.packet.explain import Explained, Origin
 from levydocs.packet.readiness import EnvelopeState, Item, Readiness
 from levydocs.revisions.carry import Draft
+from levydocs.revisions.drafting.draft import FormDraft
 
 __all__ = [
     "Batch",
@@ -22,6 +23,7 @@ __all__ = [
     "Evaluation",
     "Explained",
     "FactDescription",
+    "FormDraft",
     "Item",
     "Origin",
     "Outcome",

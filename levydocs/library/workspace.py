@@ -282,8 +282,7 @@ class Workspace:
             key = tuple(stock.revision_on(form, day).id for form in found.forms.values())
             if key not in self._resources:
                 self._resources[key] = stock.with_blanks(found, stock.blank_folders(self._forms_folder), day)
-                official = sum(one.official for one in self._resources[key].blanks.values())
-                _log("loaded: %d forms, %d of them official, %d letters", len(key), official, len(found.templates))
+                _log("loaded: %d forms, %d letters", len(key), len(found.templates))
             return self._resources[key]
 
 

@@ -34,19 +34,19 @@ class CheckedTemplates:
 
 
 def check_forms(own: Path | None) -> CheckedForms:
-    """Every form: the keys and names in its files, then whether its lines, places and schema agree."""
-    from levydocs.acroforms.library import form_ids, load_one
+    """Every form: the keys and names in its files, whether its lines, places and schema agree, and what nobody has read yet."""
+    from levydocs.acroforms.library import form_ids, load_one, unread_entries
     from levydocs.revisions.contract import check_form
 
     forms: dict[str, Form] = {}
     findings: list[Finding] = []
     for form_id in form_ids(own):
         try:
-            forms[form_id] = load_one(form_id, own)
+            forms[form_id] = load_one(form_id, own, drafts=True)
         except DefinitionRefused as refused:
             findings += as_findings(refused)
         else:
-            findings += check_form(forms[form_id])
+            findings += check_form(forms[form_id]) + unread_entries(form_id, own)
     return CheckedForms(forms, tuple(findings))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -54,7 +54,7 @@ def load_definitions(own: Path | None) -> Definitions:
     from levydocs.acroforms.library import load_forms
 
     stationery = assets.read("templates", "stationery.docx", own=own)
-    forms, templates = load_forms(own), load_templates(own)
+    forms, templates = load_forms(own, kept=letters_cache()), load_templates(own)
     return Definitions(forms, templates, load_recipes(own, forms, templates), stationery)
 
 
@@ -63,8 +63,30 @@ def with_blanks(found: Definitions, shelf: BlankFolders, day: date) -> Resources
     from levydocs.loading.office import printer
     from levydocs.packet.resources import Resources
 
-    blanks = {form_id: load_blank(form, shelf, day) for form_id, form in found.forms.items()}
-    return Resources(found.forms, blanks, found.templates, found.recipes, found.stationery, printer())
+    return Resources(
+        found.forms, Blanks(found.forms, shelf, day), found.templates, found.recipes, found.stationery, printer()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks(Mapping[str, "FormBlank"]):
+    """The blank of each form that is printed on a day, loaded when it is asked for: a case uses three or four of them."""
+
+    forms: Mapping[str, Form]
+    shelf: BlankFolders
+    day: date
+    _loaded: dict[str, FormBlank] = field(default_factory=dict)
+
+    def __getitem__(self, form_id: str) -> FormBlank:
+        if form_id not in self._loaded:
+            self._loaded[form_id] = load_blank(self.forms[form_id], self.shelf, self.day)
+        return self._loaded[form_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.forms)
+
+    def __len__(self) -> int:
+        return len(self.forms)
 
 
 def without_blanks(found: Definitions) -> Resources:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
@@ -13,6 +14,7 @@ from levydocs.acroforms.definition import Form, Revision
 from levydocs.acroforms.fill import Filled, fill
 from levydocs.blocks.model import Document, text_of
 from levydocs.blocks.pdf import print_document
+from levydocs.dates import long_date
 from levydocs.facts.core import Facts, Missing, Value
 from levydocs.findings import Finding, finding
 from levydocs.letters.writing import title_of
@@ -26,6 +28,8 @@ from levydocs.packet.word_part import word_part
 from levydocs.pdf.foreign.exhibit import exhibit
 from levydocs.pdf.foreign.fax_page import fax_page
 
+_SOON = timedelta(days=30)
+"""How long before its last day a revision is said to end: a packet may lie on a desk, or wait for signatures, that long."""
 WIDEST_TABLE = 6
 """Columns that a Letter page holds side by side; a wider table is printed as a block for each row."""
 
@@ -187,9 +191,12 @@ class Binder:
         return f": {facts.maybe('taxpayer.name', who)}" if who and len(self.liable()) > 1 else ""
 
     def _superseded(self, form: Form, revision: Revision) -> Iterator[Finding]:
-        until = revision.in_force_until
-        if until is not None and until < self.facts.basis.law.as_of:
-            yield finding("LD-form-superseded", form.id, number=form.number, revision=revision.printed)
+        until, day = revision.in_force_until, self.facts.basis.law.as_of
+        words = {"number": form.number, "revision": revision.printed}
+        if until is not None and until < day:
+            yield finding("LD-form-superseded", form.id, **words)
+        elif until is not None and until - day <= _SOON:
+            yield finding("LD-form-ends-soon", form.id, **words, until=long_date(until))
 
     def _continuation(self, filled: Filled, who: str) -> Part:
         form = filled.form

@@ -11,6 +11,7 @@ from levydocs.packet.doubts_claims import claim_doubts
 from levydocs.packet.doubts_days import day_doubts
 from levydocs.packet.doubts_equity import equity_doubts
 from levydocs.packet.doubts_hearing import hearing_doubts
+from levydocs.packet.doubts_installment import installment_doubts
 from levydocs.packet.doubts_kind import kind_doubts
 from levydocs.packet.doubts_levy import levy_doubts
 from levydocs.packet.doubts_money import money_doubts
@@ -33,4 +34,5 @@ def doubts(facts: Facts) -> Iterator[Finding]:
     yield from money_doubts(facts)
     yield from pay_doubts(facts)
     yield from equity_doubts(facts)
+    yield from installment_doubts(facts)
     yield from claim_doubts(facts)

@@ -112,8 +112,11 @@ def _shape(line: Line, place: Place | Rows, revision: Revision, where: str) -> I
 def _fields(form: Form, revision: Revision) -> Iterator[Finding]:
     where = f"{form.id}/{revision.id}"
     fields = {field.name: field for field in revision.schema.fields}
+    states: dict[str, list[str]] = {}
+    for field in revision.schema.fields:
+        states.setdefault(field.name, []).extend(field.states)
     placed = [(name, state) for place in revision.places.values() for name, state in fields_of(place)]
-    uses = Counter([name for name, _ in placed] + list(revision.blank))
+    uses = Counter([name for place in revision.places.values() for name in _names_of(place)] + list(revision.blank))
     for name, count in uses.items():
         if count > 1:
             yield finding("LD-form-twice-placed", where, field=name)
@@ -126,11 +129,20 @@ def _fields(form: Form, revision: Revision) -> Iterator[Finding]:
         if box.kind is not wanted or box.read_only:
             kind = f"read-only {box.kind}" if box.read_only else box.kind
             yield finding("LD-form-wrong-kind", where, field=name, kind=kind)
-        elif state is not None and state not in box.states:
-            yield finding("LD-form-wrong-state", where, field=name, state=state, states=", ".join(box.states))
+        elif state is not None and state not in states[name]:
+            yield finding("LD-form-wrong-state", where, field=name, state=state, states=", ".join(states[name]))
     for name, kind in revision.blank.items():
         if kind == "button" and fields[name].kind is not FieldKind.BUTTON:
             yield finding("LD-form-wrong-kind", where, field=name, kind=fields[name].kind.value)
+
+
+def _names_of(place: Place | Rows) -> list[str]:
+    """The fields that a place uses; radio buttons, which are several boxes of one name for the options of one line, once."""
+    if isinstance(place, Options) and len({(tick.field, tick.state) for tick in place.ticks.values()}) == len(
+        place.ticks
+    ):
+        return list(dict.fromkeys(tick.field for tick in place.ticks.values()))
+    return [name for name, _ in fields_of(place)]
 
 
 def boxes_of(form: Form, revision: Revision) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""One file from one address. The only module that knows the network; it is imported by ``levydocs forms install`` alone.
+"""One file from one address. The only module that knows the network; ``levydocs forms install`` and ``updates`` alone import it.
 
 Only https is spoken, and http with this machine itself. A redirection is followed to the same host or to the IRS. The proxy
 of the environment is used, except with this machine itself.

@@ -108,7 +108,7 @@ def tell(offer: Offer, forms: Mapping[str, Form]) -> Finding:
         if unusable.trouble is Trouble.NO_FIELDS:
             return _without_fields(offer, forms)
         return finding(_UNUSABLE[unusable.trouble], offer.name)
-    return _with_fields(offer, found, forms)
+    return finding_by_fields(offer, found, forms)
 
 
 def _without_fields(offer: Offer, forms: Mapping[str, Form]) -> Finding:
@@ -119,8 +119,11 @@ def _without_fields(offer: Offer, forms: Mapping[str, Form]) -> Finding:
     return finding("LD-install-no-fields", offer.name)
 
 
-def _with_fields(offer: Offer, found: Scan, forms: Mapping[str, Form]) -> Finding:
-    """An edited copy prints the name of a known revision; where no name can be read, its fields tell."""
+def finding_by_fields(offer: Offer, found: Scan, forms: Mapping[str, Form]) -> Finding:
+    """What a form is whose digest is not known, by what its first page says and by its fields.
+
+    An edited copy prints the name of a known revision; where no name can be read, its fields tell.
+    """
     printed = printed_names(offer.data)
     numbers = {number for number, _ in printed}
     revisions = [

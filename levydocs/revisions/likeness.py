@@ -107,7 +107,7 @@ def match(forms: Iterable[Form], scan: Scan) -> Revision:
     if best is None or not best.alike:
         raise DefinitionRefused(
             "This is no revision of a form that levydocs knows.",
-            remedy="See `levydocs forms list`; a new form needs a folder of its own.",
+            remedy="See `levydocs forms list`. To draft a form that is new: levydocs forms new FILE.pdf --id ID.",
         )
     return best.revision
 
@@ -116,11 +116,14 @@ def printed_names(pdf: bytes) -> tuple[tuple[str, str], ...]:
     """What the first page says that it is: (``2848``, ``Rev. January 2021``) and the like; nothing when it does not say."""
     from levydocs.pdf.readback.reader import PdfiumError, Reader
 
-    with suppress(PdfiumError):  # a file that pypdf alone can read
-        with Reader(pdf) as reader:
-            text = squeeze(reader.text(0))
-        return tuple((found["number"], found["revision"]) for found in _PRINTED.finditer(text))
+    with suppress(PdfiumError), Reader(pdf) as reader:  # a file that pypdf alone can read has no words
+        return names_in(squeeze(reader.text(0)))
     return ()
+
+
+def names_in(text: str) -> tuple[tuple[str, str], ...]:
+    """Each form and revision that a text names."""
+    return tuple((found["number"], found["revision"]) for found in _PRINTED.finditer(text))
 
 
 def _unpaired(known: list[_Mark], found: list[_Mark], key: _Key, alike: _Alike) -> tuple[list[_Mark], list[_Mark]]:

@@ -62,7 +62,9 @@ def compile_text(
     store, bucket = FileSystemBytecodeCache(str(kept)), None
     with suppress(OSError):  # a cache that cannot be read costs time, nothing else
         bucket = (
-            store.get_bucket(jinja, place, None, _all_that_counts(source, output, outside, parts)) if kept else None
+            store.get_bucket(jinja, f"{place}:{line}", None, _all_that_counts(source, output, outside, parts))
+            if kept
+            else None
         )
     if bucket is not None and bucket.code is not None:
         return CompiledText(place, Template.from_code(jinja, bucket.code, {}))

@@ -8,7 +8,7 @@ short, in the corner of the box that a value reaches last; not in a check box.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from levydocs.pdf.model import Align, Field, FieldKind, PageSize, Rect
@@ -25,8 +25,13 @@ _LEADING = 1.08
 _BELOW_BASELINE = 0.25
 _GAP = 1.6
 """Between a caption and its box."""
+_BETWEEN = 3.5
+"""Between captions above boxes that touch."""
 _ROOM_ABOVE = 18.0
 _ROOM_BESIDE = 150.0
+_ROOM_OF_A_QUESTION = 420.0
+_OVER = 1.0
+"""Points by which a question may be higher than its boxes, above and below."""
 _ROOM_IN_LINE = 40.0
 """How much room there must be on the left for the captions of a stack."""
 _CORNER_SHARE = 0.6
@@ -70,47 +75,65 @@ class Paper:
     ink: Ink = field(default_factory=Ink)
 
 
-def draw_caption(paper: Paper, one: Field, caption: str, *, in_line: bool) -> None:
+def draw_question(paper: Paper, boxes: Rect, question: str) -> bool:
+    """Print a question on the left of the boxes in which it is answered, in bold; False where there is no room."""
+    bold = face("sans", "bold")
+    room = _room(paper, boxes, _Side.LEFT, _ROOM_OF_A_QUESTION)
+    if room.width < _ROOM_IN_LINE:
+        return False
+    block = _fit(question, replace(room, y0=room.y0 - _OVER, y1=room.y1 + _OVER), _SIZES, bold)
+    if block is None:
+        return False
+    _print(paper, block, room, _Side.LEFT, Align.RIGHT, bold)
+    return True
+
+
+def draw_caption(paper: Paper, one: Field, caption: str, area: Rect, *, in_line: bool) -> None:
+    """Print the caption of a box; ``area`` is that box, or all the boxes that share the caption."""
     plain = face("sans")
     if one.kind is FieldKind.CHECK:
-        _print_beside(paper, one, caption, _SIDES_OF_A_CHECK, (*_SIZES, *_SMALL_SIZES), plain)
+        _print_beside(paper, area, one.align, caption, _SIDES_OF_A_CHECK, (*_SIZES, *_SMALL_SIZES), plain)
         return
-    in_line = in_line and _room(paper, one.rect, _Side.LEFT).width >= _ROOM_IN_LINE
+    in_line = in_line and _room(paper, area, _Side.LEFT).width >= _ROOM_IN_LINE
     sides = _SIDES_IN_A_STACK if in_line else _SIDES_OF_A_BOX
-    if _print_beside(paper, one, caption, sides, _SIZES, plain):
+    if _print_beside(paper, area, one.align, caption, sides, _SIZES, plain):
         return
     if one.multiline and one.rect.height >= _TALL:
         _print_in_corner(paper.ink, one, caption, _TALL_CORNER_SIZE, one.rect.y0 + _GAP, plain)
-    elif not _print_beside(paper, one, caption, sides, _SMALL_SIZES, plain):
+    elif not _print_beside(paper, area, one.align, caption, sides, _SMALL_SIZES, plain):
         _print_in_corner(paper.ink, one, caption, _CORNER_SIZE, one.rect.y1 - _CORNER_SIZE, plain)
 
 
 def _print_beside(
-    paper: Paper, one: Field, caption: str, sides: Sequence[_Side], sizes: Sequence[float], plain: EmbeddedFace
+    paper: Paper,
+    area: Rect,
+    align: Align,
+    caption: str,
+    sides: Sequence[_Side],
+    sizes: Sequence[float],
+    plain: EmbeddedFace,
 ) -> bool:
     """Print a caption on the first side that has room for it in one of the sizes; False where none has."""
     for side in sides:
-        room = _room(paper, one.rect, side)
+        room = _room(paper, area, side)
         block = _fit(caption, room, sizes, plain)
         if block is not None:
-            _print(paper, block, room, side, one.align, plain)
+            _print(paper, block, room, side, align, plain)
             return True
     return False
 
 
-def _room(paper: Paper, box: Rect, side: _Side) -> Rect:
+def _room(paper: Paper, box: Rect, side: _Side, beside: float = _ROOM_BESIDE) -> Rect:
     """The free rectangle that adjoins a box on one side; it may have no height or no width."""
     if side is _Side.ABOVE:
         others = [other for other in paper.taken if other.x0 < box.x1 and box.x0 < other.x1 and other.y1 > box.y1]
         ceiling = min([box.y1 + _ROOM_ABOVE, paper.size.height, *(other.y0 for other in others)])
-        return Rect(box.x0, box.y1 + _GAP, box.x1 - _GAP, ceiling)
+        return Rect(box.x0, box.y1 + _GAP, box.x1 - _BETWEEN, ceiling)
     others = [other for other in paper.taken if other.y0 < box.y1 and box.y0 < other.y1 and other != box]
     if side is _Side.LEFT:
-        wall = max([box.x0 - _ROOM_BESIDE, _EDGE, *(other.x1 + _GAP for other in others if other.x0 < box.x0)])
+        wall = max([box.x0 - beside, _EDGE, *(other.x1 + _GAP for other in others if other.x0 < box.x0)])
         return Rect(wall, box.y0, box.x0 - _GAP, box.y1)
-    wall = min(
-        [box.x1 + _ROOM_BESIDE, paper.size.width - _EDGE, *(other.x0 - _GAP for other in others if other.x1 > box.x1)]
-    )
+    wall = min([box.x1 + beside, paper.size.width - _EDGE, *(other.x0 - _GAP for other in others if other.x1 > box.x1)])
     return Rect(box.x1 + _GAP, box.y0, wall, box.y1)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from levydocs.pdf.facsimile.captions import Paper, draw_caption, is_free, line_box
-from levydocs.pdf.model import Field, FieldKind, Overlay, PageSize
+from levydocs.pdf.facsimile.captions import Paper, draw_caption, draw_question, is_free, line_box
+from levydocs.pdf.model import Field, FieldKind, Overlay, PageSize, Rect
 from levydocs.pdf.write.fonts import face
 from levydocs.pdf.write.ink import BLACK, Color, Ink
 
@@ -28,19 +28,24 @@ _MARK: Color = (0.7, 0.1, 0.1)
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: ``page`` counts from 1, ``x`` and ``y`` are where its first letter wants to stand, in points."""
+    """A heading: ``page`` counts from 1, ``x`` and ``y`` are where its first letter wants to stand, in points.
+
+    ``before``: the boxes left of which it stands where there is room.
+    """
 
     page: int
     x: float
     y: float
     text: str
+    before: Rect | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FormWords:
-    """What a facsimile says: ``banner`` in both margins of each page, ``captions`` by field name, ``headings``.
+    """What a facsimile says: ``banner`` in both margins of each page, ``captions`` by field name (or ``box_key``), ``headings``.
 
-    The boxes named in ``kept_blank`` are shaded: nothing is ever filled in there.
+    The boxes named in ``kept_blank`` are shaded: nothing is ever filled in there. ``areas``: field name → the rectangle
+    around all the boxes of its value, above or beside which its caption stands.
     """
 
     title: str
@@ -48,6 +53,7 @@ class FormWords:
     captions: Mapping[str, str]
     headings: Sequence[Heading] = ()
     kept_blank: frozenset[str] = frozenset()
+    areas: Mapping[str, Rect] = field(default_factory=dict)
 
 
 def draw_page(size: PageSize, fields: Sequence[Field], words: FormWords, number: int) -> Overlay:
@@ -60,16 +66,27 @@ def draw_page(size: PageSize, fields: Sequence[Field], words: FormWords, number:
     _draw_mark(paper, words.banner, _FOOT_MARK_AT)
     _draw_line(paper, _LEFT, size.height - _LEFT, words.title, _TITLE_SIZE, BLACK)
     for heading in sorted(words.headings, key=lambda heading: -heading.y):
-        if heading.page == number:
+        if heading.page == number and not (heading.before and draw_question(paper, heading.before, heading.text)):
             _draw_line(paper, heading.x, heading.y, heading.text, _HEADING_SIZE, _INK)
     captions = words.captions
     for one in sorted(boxes, key=lambda one: one.kind is not FieldKind.CHECK):
-        caption = captions.get(one.name, "")
+        caption = _caption(one, captions)
         above = {captions.get(other.name) for other in boxes if _continues(one, other)}
         if caption and (one.kind is FieldKind.CHECK or caption not in above):
             below = {captions.get(other.name) for other in boxes if _stands_on(one, other)}
-            draw_caption(paper, one, caption, in_line=bool(below - {caption, "", None}))
+            area = words.areas.get(one.name, one.rect)
+            draw_caption(paper, one, caption, area, in_line=bool(below - {caption, "", None}))
     return paper.ink.overlay()
+
+
+def box_key(name: str, state: str) -> str:
+    """Under what a button that shares its field's name has its caption."""
+    return f"{name}={state}"
+
+
+def _caption(one: Field, captions: Mapping[str, str]) -> str:
+    own = (captions[key] for state in one.states if (key := box_key(one.name, state)) in captions)
+    return next(own, captions.get(one.name, ""))
 
 
 def _continues(one: Field, other: Field) -> bool:

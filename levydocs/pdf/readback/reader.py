@@ -152,6 +152,17 @@ class Reader:
         glyphs = [glyph for word in near for glyph in word.glyphs if touches(glyph, rect)]
         return _lines(near, rect), around(glyphs) if glyphs else None
 
+    def phrases(self, page: int, rect: Rect, gap: float) -> list[tuple[str, Rect]]:
+        """The words of one line that touch ``rect``, from left to right, together where there is less than ``gap`` between them."""
+        found: list[list[Word]] = []
+        for word in sorted(self._near(page, rect), key=lambda word: word.box.x0):
+            if not found or word.box.x0 - found[-1][-1].box.x1 >= gap:
+                found.append([])
+            found[-1].append(word)
+        return [
+            (" ".join(map(text_of, words)), around([one for word in words for one in word.glyphs])) for words in found
+        ]
+
     def find(self, page: int, text: str) -> list[Rect]:
         """The box of each place where ``text`` stands, white space aside."""
         wanted = "".join(text.split())

@@ -1,0 +1,39 @@
+"""The request for the help of the Taxpayer Advocate Service: what Form 911 asks beside what the case says already."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from levydocs.case.leaves import Choice, Day, Text, YesNo, about
+from levydocs.case.part import Part
+
+
+class Advocate(Part):
+    email_consent: YesNo = about(
+        "Whether the client consents to encrypted email with the Taxpayer Advocate Service", "false"
+    )
+    message_consent: YesNo = about(
+        "Whether the client consents to confidential messages on the answering machine or voice mail of the daytime phone",
+        "true",
+    )
+    tty: YesNo = about("Whether the client uses a TTY/TDD line", "false")
+    interpreter: Text = about("Language for which the client needs an interpreter, sign language included", "Spanish")
+    other_need: Text = about("Another need of the client in talking or reading", "Large print")
+    learned_from: Annotated[Literal["publications", "website", "irs_employee", "other"] | None, Choice()] = about(
+        "How the client learned of the Taxpayer Advocate Service: publications for IRS forms and publications", "other"
+    )
+    learned_from_other: Text = about("The other way, in words", "The representative")
+    undecided_since: Day = about(
+        "Day on which the IRS was first asked to resolve this, while it has not decided", "2026-10-19"
+    )
+    costs: Text = about(
+        "Significant costs if relief is not granted, the representative's fees with them, in full sentences",
+        "The bank returns each check for $35.00.",
+    )
+    lasting_harm: Text = about(
+        "Irreparable injury or a lasting harm if relief is not granted, in full sentences",
+        "Without the truck he loses the contract on which the business lives.",
+    )
+    guidance: Text = about(
+        "Published guidance that the IRS did not follow: its section and date, and what was not done, in full sentences"
+    )

@@ -1,0 +1,15 @@
+"""The request for an installment agreement: what Form 9465 asks beside the payment that is offered."""
+
+from __future__ import annotations
+
+from levydocs.case.leaves import MoneyIfAny, Text, Whole, YesNo, about
+from levydocs.case.part import Part
+
+
+class Installment(Part):
+    payment_now: MoneyIfAny = about("Payment that goes with the request, in dollars", "200.00")
+    day: Whole = about("Day of the month of each payment, 28 at the latest; absent: that of the first payment", "15")
+    routing_number: Text = about("Direct debit: routing number of the bank, nine digits", "000000000")
+    account_number: Text = about("Direct debit: number of the checking account", "00012345678")
+    low_income: YesNo = about("Whether the client is a low-income taxpayer who cannot pay by direct debit", "false")
+    payroll_deduction: YesNo = about("Whether it is paid by payroll deduction, with Form 2159", "false")

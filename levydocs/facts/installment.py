@@ -1,0 +1,214 @@
+"""Form 9465: who asks for an installment agreement, what they owe, and what they pay each month (form, Rev. 9-2020)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.liabilities import owed_by, periods_by_form, periods_in_a_line
+from levydocs.facts.parties import liable
+from levydocs.facts.people import abroad, address_path, city_line, person
+from levydocs.money import cents
+
+PROPOSALS = ("installment_agreement", "partial_payment_agreement")
+INDIVIDUALS = ("individual", "sole_proprietor")
+_MONTHS = 72
+"""Line 10 divides by them, whatever the manual says of the time that an agreement may take."""
+_STATEMENT_ABOVE = Decimal(50_000)
+_PART_TWO_ABOVE = Decimal(25_000)
+_LAST_DAY = 28
+_A_YEAR = timedelta(days=365)
+
+
+@fact("installment.asked")
+def asked(facts: Facts) -> bool:
+    """True when individuals offer a payment each month: Form 9465 asks for the agreement."""
+    people = all(facts[person(facts, "kind", position)] in INDIVIDUALS for position in liable(facts))
+    return bool(people and facts["request.proposal"] in PROPOSALS and facts.maybe("request.monthly_offer"))
+
+
+def _debts(facts: Facts) -> list[tuple[int, Any]]:
+    """Everything that those who ask owe, each once, with its position."""
+    found: dict[int, Any] = {}
+    for position in liable(facts):
+        found |= dict(owed_by(facts, facts[person(facts, "id", position)]))
+    if not found:
+        raise Absent("liabilities")
+    return sorted(found.items())
+
+
+@fact("installment.forms")
+def forms(facts: Facts) -> list[str]:
+    """The tax forms of what is owed, each once."""
+    return list(periods_by_form(one for _, one in _debts(facts)))
+
+
+@fact("installment.periods")
+def tax_periods(facts: Facts) -> str:
+    """The years or periods of what is owed, by form where there are several."""
+    return periods_in_a_line(periods_by_form(one for _, one in _debts(facts)))
+
+
+@fact("installment.owed")
+def owed(facts: Facts) -> Decimal:
+    """What those who ask owe, assessed and accrued, dollars (lines 5 and 7)."""
+    paths = [f"liabilities[{position}]" for position, _ in _debts(facts)]
+    return sum((facts[f"{path}.{part}"] for path in paths for part in ("assessed_balance", "accrued")), Decimal(0))
+
+
+@fact("installment.balance")
+def balance(facts: Facts) -> Decimal:
+    """The same less the payment that goes with the request, dollars (line 9)."""
+    return Decimal(facts["installment.owed"] - facts.maybe("installment.payment_now", Decimal(0)))
+
+
+@fact("installment.by_months")
+def by_months(facts: Facts) -> Decimal:
+    """The balance divided by 72, dollars a month, as line 10 is printed."""
+    return cents(facts["installment.balance"] / _MONTHS)
+
+
+@fact("installment.below")
+def below(facts: Facts) -> bool:
+    """True when the payment offered is less than line 10 and cannot be more: the box under line 11b, with Form 433-F."""
+    return bool(Decimal(facts["request.monthly_offer"]) < facts["installment.by_months"])
+
+
+@fact("installment.statement_wanted")
+def statement_wanted(facts: Facts) -> bool:
+    """True when Form 433-F goes with it: more than $50,000 is left on line 9, or less than line 10 is offered."""
+    return bool(facts["installment.balance"] > _STATEMENT_ABOVE or facts["installment.below"])
+
+
+@fact("installment.part_two_wanted")
+def part_two_wanted(facts: Facts) -> bool:
+    """True when Part II is wanted: an agreement terminated in the last 12 months, over $25,000 to $50,000, below line 10."""
+    ended = [one.ended_on for one in facts["proceedings"] if one.kind == PROPOSALS[0] and one.outcome == "terminated"]
+    lately = any(day and day <= facts.as_of and facts.as_of - day <= _A_YEAR for day in ended)
+    between = _PART_TWO_ABOVE < facts["installment.balance"] <= _STATEMENT_ABOVE
+    return bool(lately and between and facts["installment.below"])
+
+
+@fact("installment.day_of_month")
+def day_of_month(facts: Facts) -> int:
+    """The day of the month of each payment; missing for one after the 28th."""
+    stated: int | None = facts.maybe("installment.day")
+    first: date | None = facts.maybe("request.first_payment")
+    day = stated or (first.day if first else 0)
+    if not 1 <= day <= _LAST_DAY:
+        raise Absent("installment.day")
+    return day
+
+
+def _first_and_initial(facts: Facts, position: int) -> str:
+    middle = facts.maybe(person(facts, "name.middle", position), "")
+    return f"{facts[person(facts, 'name.first', position)]} {middle[:1]}".strip()
+
+
+def _last(facts: Facts, position: int) -> str:
+    suffix = facts.maybe(person(facts, "name.suffix", position))
+    return " ".join(one for one in (facts[person(facts, "name.last", position)], suffix) if one)
+
+
+def _tin(facts: Facts, position: int) -> Any:
+    return facts[person(facts, "tin.number", position)]
+
+
+def _of(which: int, read: Callable[[Facts, int], Any], what: str) -> Callable[[Facts], Any]:
+    def of_person(facts: Facts) -> Any:
+        asking = liable(facts)
+        return read(facts, asking[which]) if len(asking) > which else None
+
+    of_person.__doc__ = (
+        f"{what} of {'the spouse who owes it too; nothing without one' if which else 'the taxpayer who asks'}."
+    )
+    return of_person
+
+
+for _which, _who in enumerate(("taxpayer", "spouse")):
+    for _part, _read, _what in (
+        ("first", _first_and_initial, "The first name and initial"),
+        ("last", _last, "The last name"),
+        ("tin", _tin, "The identification number"),
+    ):
+        fact(f"installment.{_who}.{_part}")(_of(_which, _read, _what))
+
+
+def _address(facts: Facts) -> str:
+    return address_path(facts, liable(facts)[0])
+
+
+def _is_abroad(facts: Facts) -> bool:
+    return bool(abroad(facts.maybe(f"{_address(facts)}.country")))
+
+
+@fact("installment.street")
+def street(facts: Facts) -> str:
+    """Number and street of the taxpayer who asks."""
+    return str(facts[f"{_address(facts)}.street"])
+
+
+@fact("installment.unit")
+def unit(facts: Facts) -> str | None:
+    """The apartment; nothing without one."""
+    found: str | None = facts.maybe(f"{_address(facts)}.unit")
+    return found
+
+
+@fact("installment.city")
+def city(facts: Facts) -> str:
+    """City, State and ZIP; of an address abroad the city."""
+    return str(facts[f"{_address(facts)}.city"]) if _is_abroad(facts) else city_line(facts, _address(facts))
+
+
+def _foreign(part: str, what: str) -> Callable[[Facts], Any]:
+    def read(facts: Facts) -> Any:
+        return facts.maybe(f"{_address(facts)}.{part}") if _is_abroad(facts) else None
+
+    read.__doc__ = f"{what} of an address abroad; nothing in the United States."
+    return read
+
+
+for _part, _what in (("country", "The country"), ("state", "The province"), ("zip", "The postal code")):
+    fact(f"installment.foreign_{_part}")(_foreign(_part, _what))
+
+
+@fact("installment.home_phone")
+def home_phone(facts: Facts) -> str | None:
+    """The home phone, else the cell phone; nothing where only a work phone is known."""
+    numbers = (facts.maybe(person(facts, f"phones.{kind}", liable(facts)[0])) for kind in ("home", "cell"))
+    return next((one for one in numbers if one), None)
+
+
+@fact("installment.work_phone")
+def work_phone(facts: Facts) -> str | None:
+    """The work phone; nothing without one."""
+    found: str | None = facts.maybe(person(facts, "phones.work", liable(facts)[0]))
+    return found
+
+
+def _time(work: bool) -> Callable[[Facts], Any]:
+    def read(facts: Facts) -> Any:
+        position = liable(facts)[0]
+        if (facts.maybe(person(facts, "phones.best", position)) == "work") is not work:
+            return None
+        time, half = (facts.maybe(person(facts, f"phones.{key}", position)) for key in ("best_time", "best_time_half"))
+        return f"{time} {half[0]}.m." if time and half else time
+
+    read.__doc__ = (
+        f"The best time to call, where the {'work' if work else 'other'} phone is the one to call; else nothing."
+    )
+    return read
+
+
+fact("installment.home_time")(_time(work=False))
+fact("installment.work_time")(_time(work=True))
+
+
+@fact("installment.spouse_signs")
+def spouse_signs(facts: Facts) -> bool:
+    """True when both spouses owe it: of a joint return both sign."""
+    return len(liable(facts)) > 1

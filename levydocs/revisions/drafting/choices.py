@@ -1,0 +1,113 @@
+"""Check boxes that answer one question, and text boxes that hold the lines of one answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from levydocs.acroforms.definition import Flow, Options, Tick
+from levydocs.pdf.model import FieldKind
+from levydocs.revisions.drafting.groups import Group, state_of
+from levydocs.revisions.drafting.items import Item, in_column, same_row
+from levydocs.revisions.drafting.naming import option_of, unused_id
+from levydocs.revisions.drafting.spoken import answer_words
+
+_ALONE = re.compile(r"\b(?:check|tick) (?:here|this box|the box)\b|\bby checking\b|^if (?:this|you)\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"all that apply|\(es\)|boxes|both|check (?:all|if)", re.IGNORECASE)
+_ONE = re.compile(
+    r"(?:check|select|mark|choose) (?:only )?one|appropriate box\b(?!\()|(?:check|mark) the box", re.IGNORECASE
+)
+
+
+def flows(items: Sequence[Item]) -> Iterator[Group]:
+    """The lines of one text: ``Line 1 of 4``, ``Line 2 of 4`` …"""
+    run: list[Item] = []
+    for one in items:
+        goes_on = run and one.said.part == run[-1].said.part + 1 and one.said.parts == run[-1].said.parts
+        if not (one.said.lines and (goes_on or one.said.part == 1)):
+            run = []
+            continue
+        run = [*run, one] if goes_on else [one]
+        if one.said.part == one.said.parts:
+            yield Group(tuple(run), "value", Flow(tuple(item.field.name for item in run)), run[0].words)
+            run = []
+
+
+def choices(items: Sequence[Item]) -> Iterator[Group]:
+    """Check boxes of one name, of one numbered question, or in one sentence."""
+    checks = [one for one in items if one.field.kind is FieldKind.CHECK]
+    used: set[int] = set()
+    for boxes in (*_of_one_name(checks), *_of_one_question(items, checks)):
+        if len(boxes) > 1 and not used & {id(one) for one in boxes}:
+            used |= {id(one) for one in boxes}
+            yield _choice(boxes)
+
+
+def _of_one_name(checks: Sequence[Item]) -> Iterator[list[Item]]:
+    """Radio buttons, and boxes whose names differ in their number alone: their on-states differ, or they stand together."""
+    by_name: dict[str, list[Item]] = {}
+    for one in checks:
+        by_name.setdefault(re.sub(r"\[\d+\]$", "", one.field.name), []).append(one)
+    for boxes in by_name.values():
+        states = {one.field.states for one in boxes}
+        places = [checks.index(one) for one in boxes]
+        run = places == list(range(places[0], places[0] + len(places))) and not any(one.number for one in boxes)
+        if (len(states) == len(boxes) or run) and all(one.field.page == boxes[0].field.page for one in boxes):
+            yield boxes
+
+
+def _of_one_question(items: Sequence[Item], checks: Sequence[Item]) -> Iterator[list[Item]]:
+    run: list[Item] = []
+    for one in [*checks, None]:
+        if one is None or not run or not _together(items, run, one):
+            yield run
+            run = []
+        if one is not None:
+            run.append(one)
+
+
+def _together(items: Sequence[Item], run: Sequence[Item], one: Item) -> bool:
+    """True when a check box belongs to those before it."""
+    first, last = run[0], run[-1]
+    if one.field.page != first.field.page or one.said.headings or _ALONE.search(one.said.text + first.said.text):
+        return False
+    between = items.index(one) - items.index(last) - 1
+    yes_no = [answer_words(item.said.sentences)[0] for item in (last, one)] == ["Yes", "No"]
+    if one.number:
+        return one.number == first.number and one.headings == first.headings and (between <= 1 or yes_no)
+    if between:
+        return False
+    question = first.said.text
+    sentence = ":" in question and same_row(first.field, one.field)
+    asked = (_ONE.search(question) or _SEVERAL.search(question)) and in_column(first.field, one.field)
+    return (yes_no and len(run) == 1) or bool(sentence or asked)
+
+
+def _choice(boxes: Sequence[Item]) -> Group:
+    words = [answer_words(one.said.sentences) for one in boxes]
+    question = words[0][1] or boxes[0].words
+    options: dict[str, str] = {}
+    for answer in _answers(boxes, [answer for answer, _ in words]):
+        options[unused_id(option_of(answer.rpartition(": ")[2] or answer), options)] = answer
+    first = boxes[0].said.text
+    yes_no = set(options) <= {"yes", "no"}
+    states = len({one.field.states for one in boxes}) == len(boxes)
+    one_only = yes_no or (not _SEVERAL.search(first) and (states or _ONE.search(first) is not None))
+    ticks = {option: Tick(one.field.name, state_of(one.field)) for option, one in zip(options, boxes, strict=True)}
+    caption = _question(question)
+    return Group(tuple(boxes), "choice" if one_only else "choices", Options(ticks), caption, options=options)
+
+
+def _answers(boxes: Sequence[Item], said: Sequence[str]) -> Sequence[str]:
+    """What is ticked, box by box; of radio buttons, which have one label for all, what they send."""
+    if len(set(said)) == len(said):
+        return said
+    sent = [dict(one.field.options).get(state_of(one.field), state_of(one.field)) for one in boxes]
+    return sent if len(set(sent)) == len(sent) and not any(one.isdecimal() for one in sent) else said
+
+
+def _question(words: str) -> str:
+    """The question alone: the last sentence that asks or ends in a colon, else the first."""
+    sentences = re.split(r"(?<=[.?:]) +", words)
+    asked = [one for one in sentences if one.endswith(("?", ":"))]
+    return asked[-1] if asked else sentences[0]

@@ -1,0 +1,100 @@
+"""The facts whose paths and descriptions are nearest to the words of a line: offered to a person, never taken."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+from math import log
+
+from levydocs.facts import case_paths
+from levydocs.facts.core import fact_function, named_facts
+from levydocs.facts.names import FACT_NAMES, LEAF, LEAVES, ROWS, UNKNOWN
+
+_MOST = 3
+_LEAST = 0.34
+"""How near a fact must be to be offered, 0 to 1."""
+_ENTRY = 0.8
+"""What the first entry of a list of the case counts beside a fact that is worked out."""
+_ALIKE = {
+    "ssn": "tin", "itin": "tin", "telephone": "phone", "postal": "zip", "kid": "dependent", "child": "children",
+    "employer": "employer", "wage": "pay", "salary": "pay", "period": "year", "marital": "status", "married": "status",
+}  # fmt: skip
+_PHRASES = (
+    (r"taxpayer identif\w+ numbers?|taxpayer id(?:entification)?\b", "taxpayer tin"),
+    (r"(?:social security|identif\w+) numbers?", "tin"),
+    (r"centralized authorization file", "caf"),
+    (r"authorized (?:third party|representative)|third party|designees?", "representative"),
+    (r"mailing address|street address", "address"),
+    (r"\byour (?:current |full )?name\b", "taxpayer name"),
+    (r"\bapt\b\.?(?: number| no)?", "unit"),
+    (r"\b(?:electric|gas|water|trash|utilities)\b(?:[^a-z]+(?:electric|oil|gas|water|trash|etc)\b)*", "utilities"),
+    (r"social security/employer identification", "tin"),
+)  # fmt: skip
+_SMALL = frozenset(
+    re.findall(
+        r"\w+",
+        """a an and are as at by for from has his her how if in is it its of on one or than that the their them they this to was
+        what when which who with you your""",
+    )
+)
+_FORMS = {"value": (LEAF, LEAVES), "check": (LEAF,), "choice": (LEAF,), "choices": (LEAVES,), "rows": (ROWS,)}
+
+
+def nearest_facts(words: Sequence[str], kind: str) -> tuple[str, ...]:
+    """Up to three facts for a line of this kind. The first words count most: those of the line, then those around it."""
+    weights = _weights()
+    asked: dict[str, float] = {}
+    for share, text in zip((1.0, 0.35, 0.2), words, strict=False):
+        for word in _words(text):
+            asked[word] = max(asked.get(word, 0.0), share * weights.get(word, max(weights.values())))
+    known = [(path, own, more) for path, own, more, both in _facts(kind) if not both.isdisjoint(asked)]
+    scored = [(_score(asked, own, more, weights) * (_ENTRY if "[" in path else 1.0), path) for path, own, more in known]
+    best = sorted((one for one in scored if one[0] >= _LEAST), key=lambda one: (-one[0], len(one[1]), one[1]))
+    return tuple(path for _, path in best[:_MOST])
+
+
+def _score(asked: dict[str, float], own: frozenset[str], more: frozenset[str], weights: dict[str, float]) -> float:
+    """How near a fact is: what it shares with the words asked for, of both; its description counts less than its path."""
+    shared = sum(weight for word, weight in asked.items() if word in own)
+    shared += 0.5 * sum(weight for word, weight in asked.items() if word in more - own)
+    whole = sum(asked.values()) + 0.6 * sum(weights[word] for word in sorted(own))
+    return 1.6 * shared / whole if whole else 0.0
+
+
+@cache
+def _facts(kind: str) -> tuple[tuple[str, frozenset[str], frozenset[str], frozenset[str]], ...]:
+    """Each fact that a line of this kind can print, with the words of its path, of its description, and of both."""
+    found = []
+    for path in FACT_NAMES:
+        what = FACT_NAMES.kind(path)
+        truth = what.type is bool
+        if what.form != UNKNOWN and what.form in _FORMS[kind] and truth == (kind == "check"):
+            own, more = frozenset(_words(path)), frozenset(_words(_description(path)))
+            found.append((path, own, more, own | more))
+    return tuple(found)
+
+
+@cache
+def _weights() -> dict[str, float]:
+    """A word that stands in few facts says more than one that stands in many."""
+    seen = Counter(word for path in FACT_NAMES for word in {*_words(path), *_words(_description(path))})
+    return {word: log(len(FACT_NAMES) / count) + 0.3 for word, count in seen.items()}
+
+
+def _description(path: str) -> str:
+    if fact_function(path) is not None:
+        return named_facts()[path]
+    told = case_paths.described(path)
+    return told.description if told else ""
+
+
+def _words(text: str) -> Iterable[str]:
+    plain = text.casefold()
+    for phrase, ours in _PHRASES:
+        plain = re.sub(phrase, ours, plain)
+    for word in re.findall(r"[a-z]+", re.sub(r"['’]s\b", "", plain).replace("_", " ")):
+        if word not in _SMALL:
+            bare = word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+            yield _ALIKE.get(bare, bare)

@@ -1,0 +1,229 @@
+"""``levydocs forms new``: a folder that is red until each mark was taken away, and what is refused."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from command_line import Answer, files_in
+from drawn_forms import Drawn, drawn_form
+from new_blank import BLANK, P
+from official import facsimile_stock, filled_in, without_a_field
+from sample import FORMS, needs_forms
+
+from levydocs.acroforms.definition import Form
+from levydocs.acroforms.library import load_one
+from levydocs.errors import DefinitionRefused
+from levydocs.facts.names import FACT_NAMES
+from levydocs.loading.checking import check_forms
+
+Levydocs = Callable[..., Answer]
+NEW = ("forms", "new", "blank.pdf", "--id", "nothing")
+FOLDER = Path("forms", "nothing")
+
+
+@pytest.fixture
+def blank(tmp_path: Path) -> Path:
+    path = tmp_path / "blank.pdf"
+    path.write_bytes(BLANK)
+    return path
+
+
+def codes(own: Path) -> Counter[str]:
+    return Counter(one.code for one in check_forms(own).findings)
+
+
+def texts(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.yaml"))
+
+
+def test_it_writes_the_whole_folder(levydocs: Levydocs, tmp_path: Path, blank: Path) -> None:
+    answer = levydocs(*NEW)
+    assert answer.code == 0
+    assert answer.out.splitlines()[0] == str(FOLDER)
+    assert "Form 000-N (Rev. 3-2026): " in answer.out
+    assert f"--assets {Path('.')}" in answer.err
+    assert files_in(tmp_path / FOLDER) == {
+        "form.yaml", "lines.yaml",
+        str(Path("2026-03", "revision.yaml")), str(Path("2026-03", "where.yaml")), str(Path("2026-03", "schema.json")),
+    }  # fmt: skip
+    head = yaml.load((tmp_path / FOLDER / "form.yaml").read_bytes(), yaml.BaseLoader)
+    assert (head["id"], head["number"], head["title"]) == ("nothing", "000-N", "Request for Nothing")
+    assert [one["who"] for one in head["signers"]] == ["representative", "taxpayer", "spouse"]
+    revision = yaml.load((tmp_path / FOLDER / "2026-03" / "revision.yaml").read_bytes(), yaml.BaseLoader)
+    assert (revision["printed"], revision["file"]["bytes"]) == ("Rev. 3-2026", str(len(BLANK)))
+    assert revision["signature_places"]["taxpayer"][0][:2] == ["36", "42"]
+
+
+def test_it_says_the_same_as_json(levydocs: Levydocs, tmp_path: Path, blank: Path) -> None:
+    answer = levydocs(*NEW, "-o", "elsewhere", "--json")
+    assert (answer.code, answer.err) == (0, "")
+    told = answer.json
+    assert (told["number"], told["revision"], told["folder"]) == ("000-N", "2026-03", "elsewhere")
+    assert {one["kind"] for one in told["lines"]} == {"value", "check", "choice", "choices", "rows"}
+    assert told["unread"] == sum(codes_of_text(path) for path in texts(tmp_path / "elsewhere"))
+    assert {one["who"] for one in told["signatures"]} == {"taxpayer", "spouse", "representative"}
+
+
+def codes_of_text(path: Path) -> int:
+    """The marks of a file, and the facts that are not named yet."""
+    text = path.read_text("utf-8")
+    return text.count("# DRAFT:") + len(re.findall(r"(?:value|check|choice|choices|rows): DRAFT", text))
+
+
+def test_the_draft_is_red_for_its_marks_alone(levydocs: Levydocs, tmp_path: Path, blank: Path) -> None:
+    """Its lines, its places and its schema agree; what is left is what a person has to say."""
+    unread = levydocs(*NEW, "--json").json["unread"]
+    found = codes(tmp_path)
+    assert found.keys() == {"LD-form-unread", "LD-form-no-fact"}
+    assert found.total() == unread
+    shown = levydocs("forms", "check", "--assets", ".")
+    assert shown.code == 5
+    assert f"{unread} findings" in shown.err
+
+
+def test_each_mark_that_is_taken_away_is_one_finding_less(levydocs: Levydocs, tmp_path: Path, blank: Path) -> None:
+    """Only when the last mark is gone, and each line has a fact, the map holds."""
+    levydocs(*NEW)
+    lines = tmp_path / FOLDER / "lines.yaml"
+    lines.write_text(with_facts(lines.read_text("utf-8")), "utf-8")
+    left = codes(tmp_path)
+    assert left.keys() == {"LD-form-unread"}
+    for path in texts(tmp_path / FOLDER):
+        written = path.read_text("utf-8").splitlines(keepends=True)
+        kept = [one for one in written if not one.lstrip().startswith("# DRAFT:")]
+        first = next(one for one in written if one.lstrip().startswith("# DRAFT:"))
+        path.write_text("".join([one for one in written if one is not first]), "utf-8")
+        assert codes(tmp_path) == left - Counter({"LD-form-unread": 1})
+        path.write_text("".join(kept), "utf-8")
+        left -= Counter({"LD-form-unread": len(written) - len(kept)})
+        assert codes(tmp_path) == left
+    assert not left
+    assert isinstance(load_one("nothing", tmp_path), Form)
+
+
+def with_facts(text: str) -> str:
+    """The lines with a fact of the right kind each, and the columns with a key of its rows."""
+    kinds = {
+        "rows": "representatives.all",
+        "check": "address_differs_from_last_return",
+        "choice": "case_id",
+        "choices": "hearing.periods",
+    }
+    columns = re.sub(r"(?m)^(    \w.*(?:value|check)): DRAFT.*$", r"\1: name}", text)
+    named = re.sub(r"(rows|check|choices|choice): DRAFT", lambda one: f"{one[1]}: {kinds[one[1]]}", columns)
+    return re.sub(r"value: DRAFT(, format: \w+)?", "value: case_id", named)
+
+
+def test_a_draft_can_be_looked_at_and_is_not_used(levydocs: Levydocs, tmp_path: Path, blank: Path) -> None:
+    levydocs(*NEW)
+    picture = levydocs("forms", "picture", "000-N", "-o", "map.png", "--assets", ".", "--dpi", "50")
+    assert (picture.code, picture.out) == (0, "map-1.png\n")
+    listed = levydocs("forms", "list", "--assets", ".")
+    assert listed.code == 5
+    assert "lines.yaml" in listed.err
+    assert "no fact yet" in listed.err
+    with pytest.raises(DefinitionRefused):
+        load_one("nothing", tmp_path)
+
+
+def test_a_table_with_a_fact_whose_columns_have_none_can_be_looked_at(
+    tmp_path: Path, levydocs: Levydocs, blank: Path
+) -> None:
+    levydocs(*NEW)
+    lines = tmp_path / FOLDER / "lines.yaml"
+    lines.write_text(lines.read_text("utf-8").replace("rows: DRAFT", "rows: representatives.all"), "utf-8")
+    assert load_one("nothing", tmp_path, drafts=True).lines["persons"].facts == ("representatives.all",)
+    assert "representatives.all" in FACT_NAMES
+
+
+def test_what_is_there_is_not_replaced(levydocs: Levydocs, tmp_path: Path, blank: Path) -> None:
+    levydocs(*NEW)
+    before = (tmp_path / FOLDER / "lines.yaml").read_bytes()
+    (tmp_path / FOLDER / "lines.yaml").write_bytes(before + b"# read\n")
+    again = levydocs(*NEW)
+    assert (again.code, again.out) == (7, "")
+    assert (tmp_path / FOLDER / "lines.yaml").read_bytes().endswith(b"# read\n")
+    assert levydocs(*NEW, "--force").code == 0
+    assert (tmp_path / FOLDER / "lines.yaml").read_bytes() == before
+    taken = levydocs(*NEW, "--assets", ".")
+    assert (taken.code, taken.out) == (2, "")
+    assert "There is a form nothing already" in taken.err
+
+
+@pytest.mark.parametrize(
+    ("form_id", "said"),
+    [
+        ("f2848", "There is a form f2848 already: Form 2848."),
+        ("../f911", "The id of a form is the name of its folder"),
+        ("F911", "small letters and digits"),
+        ("911", "beginning with a letter"),
+        ("", "small letters and digits"),
+    ],
+)
+def test_ids_that_cannot_be(levydocs: Levydocs, tmp_path: Path, blank: Path, form_id: str, said: str) -> None:
+    answer = levydocs("forms", "new", "blank.pdf", "--id", form_id)
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+    assert files_in(tmp_path) == {"blank.pdf"}
+
+
+def test_a_form_that_is_known_is_not_drafted(levydocs: Levydocs, tmp_path: Path) -> None:
+    stock = facsimile_stock(tmp_path / "own")
+    pdf = stock.files["f433f", "2024-07"]
+    for name, data, said in (
+        ("official.pdf", pdf, "This is the official file of Form 433-F"),
+        ("filled.pdf", filled_in(pdf, "Orozco"), "filled in, edited or saved anew"),
+        ("edited.pdf", without_a_field(pdf), "filled in, edited or saved anew"),
+    ):
+        (tmp_path / name).write_bytes(data)
+        answer = levydocs("forms", "new", name, "--id", "other", *stock.arguments)
+        assert (answer.code, answer.out) == (5, ""), name
+        assert said in answer.err, name
+        assert f"Refused: {name}: " in answer.err
+        assert "Orozco" not in answer.err
+    assert not (tmp_path / "forms").exists()
+
+
+def test_another_revision_of_a_known_form_is_carried(levydocs: Levydocs, tmp_path: Path) -> None:
+    pdf = drawn_form([Drawn(P + "A[0]", tooltip="1. Name.")], printed=[(72, 770, "Form 2848 (Rev. 3-2030)")])
+    (tmp_path / "new.pdf").write_bytes(pdf)
+    answer = levydocs("forms", "new", "new.pdf", "--id", "other")
+    assert (answer.code, answer.out) == (5, "")
+    assert "levydocs forms carry FORM NEW.pdf" in answer.err
+
+
+def test_a_blank_that_does_not_say_what_it_is(levydocs: Levydocs, tmp_path: Path) -> None:
+    (tmp_path / "plain.pdf").write_bytes(
+        drawn_form([Drawn("Name"), Drawn("Box", "Btn", states=("1",), rect=(9, 9, 18, 18))])
+    )
+    answer = levydocs("forms", "new", "plain.pdf", "--id", "plain")
+    assert answer.code == 0
+    assert "the page does not say which revision" in answer.out
+    assert codes(tmp_path).keys() == {"LD-form-unread", "LD-form-no-fact"}
+    head = yaml.load((tmp_path / "forms/plain/form.yaml").read_bytes(), yaml.BaseLoader)
+    assert (head["number"], head["signers"]) == ("PLAIN", [])
+
+
+@needs_forms
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [("f911--2025-08", 36), ("f12277--2011-10", 15), ("f8857--2021-06", 102), ("f656--2025-04", 70)],
+)
+def test_official_blanks(levydocs: Levydocs, tmp_path: Path, name: str, lines: int) -> None:
+    """Each draft is consistent in itself, and nothing but its marks is in the way."""
+    form_id = name.partition("--")[0]
+    own = tmp_path / "own"
+    answer = levydocs(
+        "forms", "new", Path(FORMS, f"{name}.pdf"), "--id", form_id, "-o", own / "forms" / form_id, "--json"
+    )
+    assert answer.code == 0
+    assert answer.json["revision"] == name.partition("--")[2]
+    assert abs(len(answer.json["lines"]) - lines) <= lines // 10
+    found = codes(own)
+    assert found.keys() == {"LD-form-unread", "LD-form-no-fact"}
+    assert found.total() == answer.json["unread"]

@@ -1,0 +1,247 @@
+"""A form drafted from its blank alone: what the labels say, what belongs together, what stays empty, where it is signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+import pytest
+from filled_forms import forms, official
+from new_blank import BLANK, P
+from sample import needs_forms
+
+from levydocs.acroforms.definition import Box, Flow, Options, Rows, Split, Tick, fields_of
+from levydocs.pdf.foreign.scan import scan
+from levydocs.revisions.drafting.draft import DraftLine, FormDraft, draft_form
+from levydocs.revisions.drafting.naming import caption_of, id_of, unused_id
+from levydocs.revisions.drafting.nearest_facts import nearest_facts
+from levydocs.revisions.drafting.spoken import listen
+
+
+@cache
+def drafted() -> FormDraft:
+    return draft_form(scan(BLANK), BLANK)
+
+
+def lines() -> dict[str, DraftLine]:
+    return {one.id: one for one in drafted().lines}
+
+
+def with_box(*ends: str) -> DraftLine:
+    """The line that has exactly these boxes."""
+    names = {P + end for end in ends}
+    (found,) = [one for one in drafted().lines if {name for name, _ in fields_of(one.place)} == names]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("label", "number", "headings", "sentences"),
+    [
+        ("2. City.", "2", [], ["City."]),
+        ("Page 3. Your current name.", "", [], ["Your current name."]),
+        ("1b. Taxpayer Number (S S N, I T I N).", "1b", [], ["Taxpayer Number."]),
+        ("Page 1. Section I – About You (See page 2.). 1a. Name.", "1a", ["Section I"], ["Name."]),
+        ("Part I I I. Tell us how. 11. Did you? Yes.", "11", ["Part III"], ["Did you?", "Yes."]),
+        ("Page 2. Section I I – Third Party (See x). A. Form 2848, Power. 1. Name", "1", ["Section II", "A"], ["Name"]),
+        ("Page 2. Note: Read line 5. 12. What did you know?", "12", [], ["What did you know?"]),
+        ("13. You may pay by debit. a. Routing number.", "13a", [], ["You may pay by debit.", "Routing number."]),
+        ("I R S Use Only. Received date.", "", ["IRS use only"], ["Received date."]),
+        ("5. Date (m m d d y y y y).", "5", [], ["Date."]),
+        ("", "", [], []),
+    ],
+)  # fmt: skip
+def test_a_label_is_taken_apart(label: str, number: str, headings: list[str], sentences: list[str]) -> None:
+    said = listen(label)
+    assert (said.number, [one.key for one in said.headings], list(said.sentences)) == (number, headings, sentences)
+
+
+@pytest.mark.parametrize(
+    ("label", "row", "column", "part", "number"),
+    [
+        ("Row: 2. Column: Age.", "2", "Age", (0, 0), ""),
+        ("3. Row: 1. Column: (b) Tax Form (1040).", "1", "Tax Form", (0, 0), "3"),
+        ("Row: 13a. Column: Account Balance. $.", "13a", "Account Balance", (0, 0), ""),
+        ("8. Line 2 of 4.", "", "", (2, 4), "8"),
+        ("3. Tax Year. 2 of 6.", "", "", (2, 6), "3"),
+        ("16e. Current Cash Value. 1 of 3. $.", "", "", (1, 3), "16e"),
+    ],
+)
+def test_a_label_says_which_of_several_it_is(
+    label: str, row: str, column: str, part: tuple[int, int], number: str
+) -> None:
+    said = listen(label)
+    assert (said.row, said.column, (said.part, said.parts), said.number) == (row, column, part, number)
+
+
+@pytest.mark.parametrize(
+    ("words", "caption", "line_id"),
+    [
+        ("Your social security number.", "Your social security number", "social_security_number"),
+        ("Enter the amount you can pay each month.", "Amount you can pay each month", "amount_can_pay_each"),
+        ("Check here if you consent to be called.", "Consent to be called", "consent_called"),
+        ("a.m.", "A.m", "am"),
+        ("Type of Tax (Income, Excise)", "Type of Tax", "type_tax"),
+    ],
+)
+def test_captions_and_ids(words: str, caption: str, line_id: str) -> None:
+    assert caption_of(words) == caption
+    assert id_of(caption_of(words)) == line_id
+
+
+def test_a_caption_is_short_and_an_id_is_words() -> None:
+    long = "Describe any financial problems that you were having when the returns were filed, such as bankruptcy"
+    assert len(caption_of(long)) <= 50
+    taken: dict[str, None] = {}
+    for _ in range(30):
+        taken[unused_id("city", taken, "Form 8821, Authorization")] = None
+    assert len(taken) == 30
+    assert not any(character.isdigit() for one in taken for character in one)
+
+
+def test_each_box_stands_once_or_stays_empty() -> None:
+    placed = [name for line in drafted().lines for name, _ in dict(fields_of(line.place)).items()]
+    boxes = {one.name for one in scan(BLANK).fields}
+    assert sorted([*placed, *drafted().blank]) == sorted(boxes)
+
+
+def test_sections_and_captions() -> None:
+    name = with_box("Name[0]")
+    assert (name.section, name.caption, name.kind) == ("I, 1a", "Your name as shown on the return", "value")
+    assert with_box("Again[0]").section == "II, 1a", "a number that stands in two sections says in which"
+    tin = with_box("Tin[0]")
+    assert (tin.section, tin.format) == ("1b", "tin")
+    owed = with_box("Owed[0]")
+    assert (owed.section, owed.format) == ("12", "dollars")
+    assert with_box("Bare[0]").caption == "No label"
+
+
+def test_a_slip_in_a_number_is_told() -> None:
+    slip = with_box("Slip[0]")
+    assert (slip.section, slip.doubt) == ("13", "its label says 41")
+
+
+def test_parts_of_one_value() -> None:
+    assert with_box("City[0]", "State[0]", "Zip[0]").place == Split(
+        "city_state_zip", (P + "City[0]", P + "State[0]", P + "Zip[0]")
+    )
+    assert with_box("Country[0]").place == Box(P + "Country[0]")
+    phone = with_box("Area[0]", "Digits[0]")
+    assert (phone.place, phone.caption) == (Split("phone_3_7", (P + "Area[0]", P + "Digits[0]")), "Home Phone Number")
+    month = with_box("Mo[0]", "Yr[0]")
+    assert (month.place, month.format) == (Split("month_year", (P + "Mo[0]", P + "Yr[0]")), "month_year")
+
+
+def test_boxes_of_one_name_of_one_question_and_alone() -> None:
+    status = with_box("Status[0]")
+    assert status.kind == "choice"
+    assert status.place == Options({one: Tick(P + "Status[0]", one) for one in ("married", "single")})
+    reasons = with_box("Lien[0]", "Lien2[0]")
+    assert (reasons.kind, list(reasons.options), reasons.caption) == ("choices", ["hardship", "bankruptcy"], "Reasons")
+    car = with_box("c1[0]", "c1[1]")
+    assert (car.kind, car.options, car.caption) == ("choice", {"yes": "Yes", "no": "No"}, "Do you own a car")
+    assert with_box("Agree[0]").kind == "check"
+
+
+def test_texts_of_several_lines_and_tables() -> None:
+    assert with_box("E1[0]", "E2[0]").place == Flow((P + "E1[0]", P + "E2[0]"))
+    persons = with_box(*(f"T[0].Row{row}[0].{name}[0]" for row in (1, 2, 3) for name in "AB"))
+    assert (persons.section, persons.caption, list(persons.columns)) == ("10", "Persons", ["name", "age"])
+    assert isinstance(persons.place, Rows)
+    assert len(persons.place.rows) == 3
+    years = with_box("Y1[0]", "Y2[0]")
+    assert years.place == Rows(({"tax_year": Box(P + "Y1[0]")}, {"tax_year": Box(P + "Y2[0]")}))
+
+
+def test_labels_that_stand_there_again_are_rows() -> None:
+    designees = with_box(*(f"{name}{row}[0]" for row in (1, 2) for name in ("Des", "Fax", "New")))
+    assert designees.kind == "rows"
+    assert [(name, one.is_check) for name, one in designees.columns.items()] == [
+        ("name_address", False), ("fax_no", False), ("fax_no_second", True),
+    ]  # fmt: skip
+    assert designees.doubt == "the same labels stand there again"
+
+
+def test_what_stays_empty_and_why() -> None:
+    kinds = {name.removeprefix(P): one.kind for name, one in drafted().blank.items()}
+    assert kinds == {
+        "Sum[0]": "not_ours",
+        "Irs[0]": "irs_use",
+        "IrsDay[0]": "irs_use",
+        "Signed[0]": "signature",
+        "SignedOn[0]": "sign_date",
+        "Day[0]": "sign_date",
+        "Help[0]": "button",
+    }
+    assert drafted().blank[P + "Sum[0]"].why == "the form itself fills it in: it cannot be typed into"
+
+
+def test_places_to_sign_at_drawn_lines_and_in_boxes() -> None:
+    """The sentence about signatures at the foot is none."""
+    third_party, taxpayer, spouse = drafted().signatures
+    assert [one.who for one in drafted().signatures] == ["representative", "taxpayer", "spouse"]
+    assert third_party.rect == next(one.rect for one in scan(BLANK).fields if one.name == P + "Signed[0]")
+    assert (round(taxpayer.rect.x0), round(taxpayer.rect.y0), round(taxpayer.rect.y1)) == (36, 42, 60)
+    assert taxpayer.rect.x1 <= 298, "it ends where the date begins"
+    assert round(spouse.rect.y0) == 12
+
+
+def test_facts_are_offered_by_words() -> None:
+    assert "taxpayer.tin" in with_box("Tin[0]").facts
+    assert nearest_facts(("Health insurance premiums",), "value")[0] == "expenses.medical.insurance"
+    assert nearest_facts(("Xyzzy",), "value") == ()
+    assert "power_of_attorney.retain_prior" in nearest_facts(("Retention of prior power of attorney",), "check")
+
+
+MADE_BY_HAND = [
+    (form.id, one.id) for form in forms().values() for one in form.revisions if form.id in ("f12153", "f2848", "f433f")
+]
+TRUSTED = {"f12153": 0.45, "f2848": 0.9, "f433f": 0.95}
+"""The share of the lines made by hand that the draft finds with the same boxes. Form 12153 is answered in other parts than it asks:
+its cities, States and ZIP codes are three lines there, one in a draft."""
+
+
+def boxes(places: Iterable[object]) -> set[frozenset[str]]:
+    return {frozenset(name for name, _ in fields_of(place)) for place in places}  # type: ignore[arg-type]
+
+
+@needs_forms
+@pytest.mark.parametrize(("form_id", "name"), MADE_BY_HAND)
+def test_beside_the_maps_made_by_hand(form_id: str, name: str) -> None:
+    revision = next(one for one in forms()[form_id].revisions if one.id == name)
+    pdf = official(form_id, name)
+    draft = draft_form(scan(pdf), pdf)
+    by_hand = boxes(revision.places.values()) - {frozenset()}
+    found = boxes(one.place for one in draft.lines)
+    assert len(by_hand & found) >= TRUSTED[form_id] * len(by_hand), by_hand - found
+    for box, kind in revision.blank.items():
+        if kind in ("signature", "button", "irs_use"):
+            assert draft.blank[box].kind == kind, box
+    assert draft.blank.keys() <= revision.blank.keys(), "nothing that is filled in by hand is left empty"
+    for places in revision.signature_places.values():
+        for place in places:
+            assert any(
+                one.rect.x0 < place.x1 and place.x0 < one.rect.x1 and abs(one.rect.y0 - place.y0) <= 3
+                for one in draft.signatures
+            ), place
+
+
+@needs_forms
+@pytest.mark.parametrize(
+    ("name", "who"),
+    [
+        ("f911--2025-08", ["taxpayer", "spouse", "representative", "representative"]),
+        ("f12277--2011-10", ["taxpayer"]),
+        ("f8821--2021-01", ["taxpayer"]),
+        ("f8857--2021-06", ["taxpayer", ""]),
+        ("f9465--2020-09", ["taxpayer", "spouse"]),
+        ("f433a--2022-07", ["taxpayer", "spouse"]),
+        ("f656--2025-04", ["taxpayer", "spouse", ""]),
+    ],
+)
+def test_signers_of_official_forms(name: str, who: list[str]) -> None:
+    form_id, _, revision = name.partition("--")
+    pdf = official(form_id, revision)
+    draft = draft_form(scan(pdf), pdf)
+    assert [one.who for one in draft.signatures] == who
+    placed = [box for line in draft.lines for box in dict(fields_of(line.place))]
+    assert sorted([*placed, *draft.blank]) == sorted(one.name for one in scan(pdf).fields)
