@@ -3,7 +3,7 @@
     if __name__ == "__main__":
         sys.exit(soaking.main(trials))
 
-``make soak`` runs every one in full, by hand, and what it printed is quoted where it counts; CI runs a fortieth of each
+``make soak`` runs every one in full, by hand, and what it printed is quoted where it counts; CI runs an eightieth of each
 (``make soak PART=20``). A run is repeated by its seed.
 """
 
