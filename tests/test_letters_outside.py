@@ -23,7 +23,7 @@ from levydocs.blocks.model import text_of
 from levydocs.blocks.word import render_word
 from levydocs.case.model import Firm
 from levydocs.case.read import read_case, read_firm
-from levydocs.facts.core import Facts
+from levydocs.facts.core import Facts, Missing
 from levydocs.law.in_force import Law
 from levydocs.letters.writing import Printed, write_letter
 from levydocs.packet.build import facts_of
@@ -130,6 +130,21 @@ def test_what_is_doubtful_in_the_packet_is_no_matter_of_it(name: str) -> None:
     assert case.as_of is not None
     found = one_letter(case, firm(), Law(case.as_of), sample.resources(), letter_of(name)).findings
     assert {one.code for one in found} <= {"LD-case-specimen"}
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "day", "fact"),
+    [
+        ("bank-charges", "bank_charges.charges[2].on", "2026-11-25", "bank_charges.rows"),
+        ("bank-charges", "bank_charges.admitted_on", "2026-11-25", "bank_charges.admitted_on"),
+        ("changed-circumstance", "changed_circumstance.happened_on", "2027-03-01", "changed.happened_on"),
+        ("changed-circumstance", "changed_circumstance.remedies[2].on", "2027-03-01", "changed.remedies"),
+        ("changed-circumstance", "changed_circumstance.remedies[0].on", "2026-09-13", "changed.remedies"),
+    ],
+)
+def test_what_cannot_have_happened_yet_is_not_told_as_past(name: str, place: str, day: str, fact: str) -> None:
+    """A charge of tomorrow has not been paid, and a remedy of the day before the change was not about it."""
+    assert facts(name, {place: day}).get(fact) == Missing((place,))
 
 
 def test_letters_that_ask_for_what_the_packet_asks_are_marked_as_it_is() -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.data import words
+from levydocs.facts.days import by_today
 from levydocs.facts.exhibits import enclosed, proving
 from levydocs.facts.levied import LEVY
 from levydocs.facts.people import lines_of
@@ -47,15 +48,14 @@ def admitted_on(facts: Facts) -> date:
 
 @fact("bank_charges.rows")
 def rows(facts: Facts) -> list[Charge]:
-    """The charges, the first one first; ``Absent`` unless they were paid and not refunded."""
+    """The charges, the first one first; ``Absent`` unless they were made by today, were paid, and were not refunded."""
     if not facts[f"{CHARGES}.paid"]:
         raise Absent(f"{CHARGES}.paid")
     paths = [f"{CHARGES}.charges[{at}]" for at in range(len(facts[f"{CHARGES}.charges"]))]
     if not paths:
         raise Absent(f"{CHARGES}.charges")
-    return sorted(
-        (Charge(*(facts[f"{one}.{key}"] for key in ("on", "what", "amount"))) for one in paths), key=lambda row: row.on
-    )
+    charges = [Charge(by_today(facts, f"{one}.on"), facts[f"{one}.what"], facts[f"{one}.amount"]) for one in paths]
+    return sorted(charges, key=lambda row: row.on)
 
 
 @fact("bank_charges.total")

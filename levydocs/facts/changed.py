@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.days import by_today
 from levydocs.facts.exhibits import enclosed, proving
 from levydocs.facts.levied import LEVY
 from levydocs.facts.parties import masked_numbers, names_of
@@ -105,23 +106,30 @@ def levied(facts: Facts) -> bool:
 @fact("changed.happened_on")
 def happened_on(facts: Facts) -> date:
     """The day of the change; ``Absent`` for one that does not come after the determination."""
-    day: date = facts[f"{CHANGE}.happened_on"]
-    if not facts["changed.determined_on"] < day <= facts.as_of:
+    day = by_today(facts, f"{CHANGE}.happened_on")
+    if day <= facts["changed.determined_on"]:
         raise Absent(f"{CHANGE}.happened_on")
     return day
 
 
 @fact("changed.remedies")
 def remedies(facts: Facts) -> list[RemedyTried]:
-    """The administrative remedies tried since the change, in order; ``Absent`` unless the case says that none is left."""
-    since = facts["changed.happened_on"]
+    """The administrative remedies tried since the change, in order; ``Absent`` unless the case says that none is left.
+
+    ``Absent`` too for one of an earlier day, which cannot have been about the change, or of a day that has not come.
+    """
     if not facts[f"{CHANGE}.exhausted"]:
         raise Absent(f"{CHANGE}.exhausted")
     paths = [f"{CHANGE}.remedies[{at}]" for at in range(len(facts[f"{CHANGE}.remedies"]))]
-    rows = [RemedyTried(*(facts[f"{one}.{key}"] for key in ("on", "with_whom", "what", "answer"))) for one in paths]
-    if not (later := [row for row in rows if since <= row.on <= facts.as_of]):
+    if not paths:
         raise Absent(f"{CHANGE}.remedies")
-    return sorted(later, key=lambda row: row.on)
+    return sorted((_remedy(facts, one) for one in paths), key=lambda row: row.on)
+
+
+def _remedy(facts: Facts, path: str) -> RemedyTried:
+    if (day := by_today(facts, f"{path}.on")) < facts["changed.happened_on"]:
+        raise Absent(f"{path}.on")
+    return RemedyTried(day, *(facts[f"{path}.{key}"] for key in ("with_whom", "what", "answer")))
 
 
 @fact("changed.asked")

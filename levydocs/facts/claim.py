@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.days import by_today
 from levydocs.facts.levied import LEVY
 from levydocs.facts.levied_funds import Owner
 from levydocs.facts.people import lines_of
@@ -117,9 +118,7 @@ def _said(facts: Facts, path: str) -> str:
 @fact("claim.office_lines")
 def office_lines(facts: Facts) -> list[str]:
     """Where the claim goes, line by line; missing until it has been compared with Publication 4528."""
-    day = facts[f"{CLAIM}.office_from_pub_4528.checked_on"]
-    if day > facts.as_of:
-        raise Absent(f"{CLAIM}.office_from_pub_4528.checked_on")
+    by_today(facts, f"{CLAIM}.office_from_pub_4528.checked_on")
     if not (lines := facts[f"{CLAIM}.office_from_pub_4528.address"]):
         raise Absent(f"{CLAIM}.office_from_pub_4528.address")
     return list(lines)

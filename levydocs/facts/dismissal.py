@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.days import by_today
 from levydocs.facts.levied import LEVY
 
 DISMISSAL = f"{LEVY}.payroll.dismissal"
@@ -13,12 +14,9 @@ DISMISSAL = f"{LEVY}.payroll.dismissal"
 @fact("dismissal.threatened_on")
 def threatened_on(facts: Facts) -> date:
     """The day on which somebody spoke of dismissal because of a levy on wages."""
-    day: date = facts[f"{DISMISSAL}.on"]
     if facts["levy.kind"] != "wage":
         raise Absent(f"{LEVY}.kind")
-    if day > facts.as_of:
-        raise Absent(f"{DISMISSAL}.on")
-    return day
+    return by_today(facts, f"{DISMISSAL}.on")
 
 
 @fact("dismissal.words")

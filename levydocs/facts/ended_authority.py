@@ -7,6 +7,7 @@ from datetime import date
 
 from levydocs.facts.authority import Representative
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.days import by_today
 from levydocs.facts.people import lines_of
 
 ALL = "revoke all years/periods"
@@ -49,7 +50,4 @@ def revoked(facts: Facts) -> list[Former]:
 @fact("poa.sent_on")
 def sent_on(facts: Facts) -> date:
     """The day on which the Form 2848 of the representatives of the case went to the CAF unit."""
-    day: date = facts["sent.power_of_attorney"]
-    if day > facts.as_of:
-        raise Absent("sent.power_of_attorney")
-    return day
+    return by_today(facts, "sent.power_of_attorney")

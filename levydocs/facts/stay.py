@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.days import by_today
 from levydocs.facts.exhibits import enclosed, proving
 from levydocs.facts.grounds import INDIVIDUALS
 from levydocs.facts.levied import LEVY
@@ -129,9 +130,7 @@ def order(facts: Facts) -> StayOrder | None:
     path, _ = _open_case(facts)
     if not facts[f"{path}.filing.dismissed_before"]:
         return None
-    did, day = facts[f"{path}.filing.stay_order"], facts[f"{path}.filing.stay_order_on"]
-    if day > facts.as_of:
-        raise Absent(f"{path}.filing.stay_order_on")
+    did, day = facts[f"{path}.filing.stay_order"], by_today(facts, f"{path}.filing.stay_order_on")
     return StayOrder(did, day, "(3)(B)" if did == "extended" else "(4)(B)")
 
 
