@@ -16,12 +16,13 @@ import pytest
 import sample
 import yaml
 from sample_letters import template
+from test_letters_outside import firm
 from word_paper import WordPaper
 
 from levydocs.blocks.model import text_of
 from levydocs.blocks.word import render_word
-from levydocs.case.model import Case, Firm
-from levydocs.case.read import read_case, read_firm
+from levydocs.case.model import Case
+from levydocs.case.read import read_case
 from levydocs.facts.core import Facts
 from levydocs.findings import Finding
 from levydocs.law.grounds import grounds, strongest_first
@@ -52,13 +53,6 @@ SHALL = ("satisfied", "expired", "facilitates_collection", "installment_agreemen
 def tree(name: str) -> dict[str, Any]:
     loaded: dict[str, Any] = yaml.load((FOLDER / name / "case.yaml").read_bytes(), Loader=yaml.BaseLoader)
     return loaded
-
-
-@cache
-def firm() -> Firm:
-    book, mistakes = read_firm((FOLDER.parent / "acceptance" / "firm.yaml").read_bytes(), "firm.yaml")
-    assert book is not None, mistakes
-    return book
 
 
 def case_of(name: str, changes: dict[str, Any] | None = None) -> Case:

@@ -28,8 +28,7 @@ def load_forms(own: Path | None = None, *, drafts: bool = False, kept: Path | No
     """Every form that ships with levydocs or stands in the user's own folder, by id.
 
     ``drafts``: to be looked at only, so that a line may have no fact yet. ``kept``: a folder of ours where compiled texts lie.
-    Raises DefinitionRefused with everything that is wrong
-    with the first folder in which something is.
+    Raises DefinitionRefused with everything that is wrong with the first folder that has a mistake.
     """
     audiences = tuple(load_audiences(own))
     return {form_id: load_one(form_id, own, audiences, drafts=drafts, kept=kept) for form_id in form_ids(own)}
