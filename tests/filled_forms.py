@@ -166,6 +166,7 @@ in_force: {from: 2026-01-01, until: ""}
 file: {name: made.pdf, url: https://example.org/made.pdf, sha256: "00", bytes: 1}
 send_pages: [1]
 signature_pages: {taxpayer: 1}
+signature_places: {taxpayer: [[72, 460, 272, 474]]}
 absent: {}
 """
 _WHERE = """

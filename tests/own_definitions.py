@@ -23,7 +23,7 @@ in_force: {{from: {revision}-01, until: ""}}
 file: {{name: matter.pdf, url: https://example.org/matter.pdf, sha256: "{year}", bytes: 1}}
 send_pages: [1]
 signature_pages: {{taxpayer: 1, representatives: 1}}
-signature_places: {{taxpayer: [[72, 460, 272, 474]]}}
+signature_places: {{taxpayer: [[72, 460, 272, 474]], representatives: [[72, 430, 272, 444]]}}
 absent:
   first: this revision has no box for it
   debts.limit: this revision has no box for it

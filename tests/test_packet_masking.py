@@ -29,6 +29,12 @@ PIECES = st.sampled_from(
         ("41-7733", "…7733"),
         ("7 7 3 3", "…7733"),
         ("000-41-\n7733", "…7733"),
+        ("000", "…"),
+        ("41", "…"),
+        ("7733", "…7733"),
+        ("00", "…"),
+        ("00041", "…"),
+        ("7", "…"),
     ],
 )
 def test_value_is_hidden_however_it_is_written(text: str, hidden: str) -> None:

@@ -13,12 +13,14 @@ from levydocs.acroforms.draw import draw
 from levydocs.acroforms.fill import Placement
 from levydocs.packet.envelope import Envelope, File, Marks, bind, numbered
 from levydocs.packet.expected import ExpectedFile, expected
+from levydocs.packet.manifest import rectangle
 from levydocs.packet.parts import Part
 from levydocs.packet.prove import Proof, letters, prove, prove_all, together
 from levydocs.pdf import pdfium
+from levydocs.pdf.foreign.compile import piece_of
 from levydocs.pdf.model import Rect
 from levydocs.pdf.write import fonts
-from levydocs.pdf.write.assemble import Leaf, characters_of
+from levydocs.pdf.write.assemble import Leaf, assemble, characters_of
 from levydocs.pdf.write.fonts import face
 from levydocs.pdf.write.ink import Ink
 from levydocs.pdf.write.truetype import TrueType
@@ -144,6 +146,41 @@ def test_extra_tick_is_found() -> None:
     extra = Placement("extra", box, tick=box.states[0])
     printed = redrawn(replace(form, placements=(*form.placements, (page, extra))), lambda one: one)
     assert found(proven([printed], [form])) == [("tick", "form:f12153")]
+
+
+def test_what_the_blank_prints_in_a_box_is_told_from_the_value_by_the_record() -> None:
+    """A line to write on, and a square that stands where the tick goes, as some forms of courts print them."""
+    form = part("form:f433f", False)
+    county = next(one.field for _, one in form.placements if one.line == "f433f:county")
+    ticked = {one.field.name for _, one in form.placements if one.tick}
+    square = next(box.rect for page, box in form.boxes if page == 0 and box.name not in ticked)
+    printed = Ink()
+    printed.text(county.rect.x0 + 4, county.rect.y0 + 2, "________", face("sans"), 8)
+    printed.rectangle(square, stroke=(0, 0, 0), width=square.width / 1.5)
+    first = form.leaves[0]
+    pdf = assemble([Leaf(first.piece, first.page, (printed.overlay(),)), form.leaves[1].below], title="")
+    blank = piece_of(pdf)
+    leaves = [Leaf(blank, page, leaf.overlays) for page, leaf in enumerate(form.leaves)]
+    form = replace(form, official=True, leaves=tuple(leaves))
+    meant, made = wanted(form), bind(file(form), "")
+    proof = prove_all({"x.pdf": made}, {"x.pdf": meant}, [])["x.pdf"]
+    assert proof.findings == ()
+
+    def recorded(*known: str) -> ExpectedFile:
+        """What a record keeps of the pages, with what it knows of the blank."""
+        pages = []
+        for page, seen in zip(meant.pages, proof.seen, strict=True):
+            marked = seen.get("marked_below", []) if "marks" in known else []
+            empty = [one for one in page.empty if rectangle(one) not in marked]
+            below = seen.get("below", 0) if "letters" in known else 0
+            pages.append(replace(page, leaf=None, below=below, empty=tuple(empty)))
+        return replace(meant, pages=tuple(pages))
+
+    assert prove(made, recorded("letters", "marks")).findings == ()
+    assert found(prove(made, recorded("marks"))) == [("value", "f433f:county")]
+    assert found(prove(made, recorded("letters"))) == [("tick", "form:f433f")]
+    other = bind(file(redrawn(form, only("f433f:county", texts("Bexar")))), "")
+    assert found(prove(other, recorded("letters", "marks"))) == [("value", "f433f:county")]
 
 
 @sample.on_both

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -32,8 +32,11 @@ def read(content: Any) -> Recorded:
     return read_recorded(json.dumps(content).encode(), PLACE)
 
 
-def written(file: File, content: Any) -> ExpectedFile:
-    """What a file was meant to show, as a record may keep it: rectangles to the hundredth, numbers hidden, no page below."""
+def written(file: File, content: Any, kept: Sequence[Any]) -> ExpectedFile:
+    """What a file was meant to show, as a record may keep it: rectangles to the hundredth, numbers hidden, no page below.
+
+    ``kept``: the record's own pages of the file, for what is known of the page below.
+    """
     whole = expected(file)
     numbers = content["numbers"]
 
@@ -42,14 +45,15 @@ def written(file: File, content: Any) -> ExpectedFile:
         private = one.private and not one.ticked
         return replace(one, texts=texts, rect=Rect(*rectangle(one.rect)), private=private)
 
-    def page(one: Page) -> Page:
-        empty = tuple(Rect(*rectangle(rect)) for rect in one.empty)
-        return replace(one, boxes=tuple(map(box, one.boxes)), empty=empty, leaf=None, mark="")
+    def page(one: Page, its: Any) -> Page:
+        empty = [Rect(*rectangle(rect)) for rect in one.empty if rectangle(rect) not in its.get("marked_below", [])]
+        below = its.get("below", 0)
+        return replace(one, boxes=tuple(map(box, one.boxes)), empty=tuple(empty), leaf=None, mark="", below=below)
 
     def passage(one: Passage) -> Passage:
         return replace(one, texts=tuple(hide_known(text, numbers) for text in one.texts))
 
-    return ExpectedFile(tuple(map(page, whole.pages)), tuple(map(passage, whole.passages)))
+    return ExpectedFile(tuple(map(page, whole.pages, kept)), tuple(map(passage, whole.passages)))
 
 
 @sample.on_both
@@ -60,7 +64,7 @@ def test_what_is_read_back_is_what_was_meant(which: str, official: bool) -> None
     recorded = read_recorded(found.files["proof.json"], PLACE)
     assert set(recorded.files) == {file for file in found.files if file.endswith(".pdf")}
     for name, file in sample.files_of(found).items():
-        assert recorded.expected(name) == written(file, content), name
+        assert recorded.expected(name) == written(file, content, content["files"][name]["pages"]), name
 
 
 def test_numbers_are_hidden_in_what_is_read_back() -> None:

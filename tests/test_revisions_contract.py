@@ -42,6 +42,9 @@ DAMAGES: list[Damage] = [
     ("wrong-place", "lines.yaml", "own: {caption: Own, check: own}", "own: {caption: Own, value: own}"),
     ("unplaced-option", "lines.yaml", "options: [one, two]", "options: [one, two, three]"),
     ("unplaced-option", "where.yaml", "    two: Kind[1]=2\n", ""),
+    ("signature-place", "revision.yaml", "signature_places: {taxpayer: [[72, 460, 272, 474]]}\n", ""),
+    ("signature-place", "revision.yaml", "[[72, 460, 272, 474]]", "[[72, 474, 272, 460]]"),
+    ("signature-place", "revision.yaml", "[[72, 460, 272, 474]]", "[[72, 460, 672, 474]]"),
 ]
 
 

@@ -97,7 +97,7 @@ def _totals(forms: Mapping[str, Form], parts: Sequence[Part]) -> Iterator[Findin
         for total, lines in form.totals.items():
             addends = [amounts.get(line) for line in lines]
             if total in amounts and None not in addends and amounts[total] != sum(filter(None, addends)):
-                yield finding("LD-packet-proof-total", f"{form.id}:{total}")
+                yield finding("LD-packet-proof-total", f"{form.id}:{total}", lines=", ".join(lines))
 
 
 def _amount(one: Placement) -> int | None:

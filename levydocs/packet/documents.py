@@ -14,6 +14,7 @@ from levydocs.law.in_force import Law
 from levydocs.letters.word_letter import write_word
 from levydocs.packet.binder import Binder
 from levydocs.packet.build import facts_of, findings_about
+from levydocs.packet.consistency import disagreements
 from levydocs.packet.contents import held_in_form
 from levydocs.packet.envelope import Envelope, File, bind, numbered
 from levydocs.packet.expected import expected
@@ -49,7 +50,9 @@ def one_form(
     facts = facts_of(case, firm, law)
     form = resources.forms[form_id]
     made = dict(form_files(Binder(resources, facts, {}), form))
-    flat = _bound(facts, made, findings_about(facts, _found_in(made)))
+    parts = [part for envelope in made.values() for part in envelope.parts]
+    found = (*findings_about(facts, _found_in(made)), *disagreements(facts, {form_id: form}, parts))
+    flat = _bound(facts, made, found)
     if not editable:
         return flat
     open_copies = dict(form_files(Binder(resources, facts, {}, editable=True), form))

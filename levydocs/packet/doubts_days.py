@@ -1,9 +1,11 @@
-"""Doubts about days that have passed by the as-of date: what was to come then, and what has to be asked now."""
+"""Doubts about days on either side of the as-of date: what was to come and has passed, what is told as past and has not come."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from levydocs.case.model import Case
 from levydocs.dates import long_date
 from levydocs.facts.core import Facts
 from levydocs.facts.days import PAYROLL, events_unanswered, payday_by_the_period
@@ -12,12 +14,33 @@ from levydocs.findings import Finding, finding
 
 
 def day_doubts(facts: Facts) -> Iterator[Finding]:
-    """Findings about pay day, cut-off, bank hold, sale, dated harm and promised returns whose day has passed."""
+    """Findings about days told as past that are ahead; of pay day, bank hold, sale, harm and returns whose day has passed."""
+    yield from _ahead(facts)
     yield from _payroll(facts)
     yield from _paid_over(facts)
     yield from _sale(facts)
     yield from _events(facts)
     yield from _returns(facts)
+
+
+def _ahead(facts: Facts) -> Iterator[Finding]:
+    for path, day in _happened(facts.case):
+        if day and day > facts.as_of:
+            yield finding("LD-case-day-ahead", facts.case.origin.place(path), day=long_date(day))
+
+
+def _happened(case: Case) -> Iterator[tuple[str, date | None]]:
+    """What every letter tells as past, by its path."""
+    for i, levy in enumerate(case.levies or ()):
+        yield f"levies[{i}].served_on", levy.served_on
+        yield f"levies[{i}].bank_served_on", levy.bank_served_on
+        yield f"levies[{i}].seizure_notice_on", levy.seizure_notice_on
+        yield from ((f"levies[{i}].taken[{j}].on", one.on) for j, one in enumerate(levy.taken or ()))
+        yield from ((f"levies[{i}].claim.entries[{j}].on", one.on) for j, one in enumerate(levy.claim.entries or ()))
+    for i, debt in enumerate(case.liabilities or ()):
+        yield from ((f"liabilities[{i}].payments[{j}].on", one.on) for j, one in enumerate(debt.payments or ()))
+    yield from ((f"notices[{i}].lien_filed_on", one.lien_filed_on) for i, one in enumerate(case.notices or ()))
+    yield from ((f"proceedings[{i}].started_on", one.started_on) for i, one in enumerate(case.proceedings or ()))
 
 
 def _payroll(facts: Facts) -> Iterator[Finding]:

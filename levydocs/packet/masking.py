@@ -12,6 +12,8 @@ NUMBERS = (".tin.number", "business.ein")
 """The ends of the case paths of taxpayers' identification numbers."""
 _DIGITS = 9
 """Digits of a whole number."""
+_LAST, _FRONT = 4, 5
+"""Digits that may be told, and the longest part that a box may hold of the others."""
 _WHOLE = re.compile(r"(?:\d\W*){5}(\d(?:\W*\d){3})")
 """A number with all its nine digits, however they are set apart; its last four may be told."""
 
@@ -22,10 +24,14 @@ def is_number(sources: Iterable[Source]) -> bool:
 
 
 def hide_value(text: str) -> str:
-    """A value that was made of a taxpayer's number, with its last digits alone: ``…7733``."""
+    """A value that was made of a taxpayer's number, with its last four digits alone: ``…7733``.
+
+    Of a number that is divided over several boxes a part of three digits or fewer, or of five, shows none: it may be the front.
+    """
     if any(map(str.isalpha, text)) or _WHOLE.search(text):
         return _WHOLE.sub(r"…\1", text)
-    return f"…{''.join(text.split())[-4:]}"
+    digits = "".join(text.split())
+    return f"…{digits[-4:]}" if len(digits) == _LAST or len(digits) > _FRONT else "…"
 
 
 def hide_known(text: str, last_fours: Sequence[str]) -> str:

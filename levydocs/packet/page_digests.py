@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
+from typing import Any
 
 from levydocs.packet.envelope import FOOT
+from levydocs.packet.manifest import rectangle
 from levydocs.packet.masking import hide_known, known_numbers
 from levydocs.packet.page_read import PageRead, PictureDigests
-from levydocs.packet.prove_page import ReadPage, letters
+from levydocs.packet.prove_page import NOTHING_PRINTED, BlankInBoxes, ReadPage, letters
 from levydocs.packet.sign_tabs import tab_strips
 from levydocs.pdf.model import Rect
 from levydocs.pdf.readback.reader import Reader
@@ -23,7 +25,13 @@ def has_boxes(read: ReadPage) -> bool:
     return bool(read.page.boxes or read.page.empty)
 
 
-def seen_digests(read: ReadPage, hidden: Sequence[str], pictures: PictureDigests) -> tuple[Mapping[str, str], PageRead]:
+Seen = Mapping[str, Any]
+"""What proof.json keeps of how a page looks: digests, and what the page below its values prints in its boxes."""
+
+
+def seen_digests(
+    read: ReadPage, hidden: Sequence[str], pictures: PictureDigests, blank: BlankInBoxes = NOTHING_PRINTED
+) -> tuple[Seen, PageRead]:
     """The digests of a page, taken with taxpayers' numbers hidden and blanked: nobody can find one by trying them all.
 
     And those with its numbers, which no file may hold. Those of the picture are the same in every file; the strip of the
@@ -31,11 +39,15 @@ def seen_digests(read: ReadPage, hidden: Sequence[str], pictures: PictureDigests
     """
     tabs = [read.reader.part(read.number, tab).levels for tab in read.page.tabs]
     foot, version = _digest(b"".join([read.foot.levels, *tabs])), read.reader.version
-    masked = {
+    masked: dict[str, Any] = {
         "letters": _digest(hide_known(read.letters, hidden).encode()),
         "picture": f"{version}:{pictures.masked}",
         "foot": foot,
     }
+    if blank.letters:
+        masked["below"] = blank.letters
+    if blank.marked:
+        masked["marked_below"] = [rectangle(one) for one in blank.marked]
     whole = _digest(f"{pictures.whole} {foot}".encode())
     return masked, PageRead(_digest(read.letters.encode()), f"{version}:{whole}", numbers=pictures.numbers)
 

@@ -20,9 +20,9 @@ from levydocs.inspection.file_contents import FileContents, file_contents
 from levydocs.packet.contents import held_findings
 from levydocs.packet.expected import ExpectedFile, Passage
 from levydocs.packet.masking import hide_known
-from levydocs.packet.page_digests import has_boxes, margin_ink, picture_digests, seen_digests
+from levydocs.packet.page_digests import Seen, has_boxes, margin_ink, picture_digests, seen_digests
 from levydocs.packet.page_read import PageRead
-from levydocs.packet.prove_page import ProvenPage, ReadPage, is_repeated, letters, prove_page
+from levydocs.packet.prove_page import ProvenPage, ReadPage, is_repeated, letters, of_the_blank, prove_page
 from levydocs.pdf.readback.page_content import Bases, PageContent, contents_of, drawn_over
 from levydocs.pdf.readback.reader import PdfiumError, Reader
 from levydocs.pdf.readback.underlying_page import UnderlyingPages
@@ -38,15 +38,16 @@ _LONGEST = 5_000.0
 class Proof:
     """What was read back: how many values and pages, and what did not agree.
 
-    ``seen`` has for each page the digests of its letters, of its picture and of the strip that holds its number; that of the
-    picture begins with the reader's version, since another version may draw a letter differently. ``read`` has the digests
+    ``seen`` has for each page the digests of its letters, of its picture and of the strip that holds its number, and what
+    the blank prints in its boxes; that of the picture begins with the reader's version, since another version may draw a
+    letter differently. ``read`` has the digests
     that no file may hold, ``contents`` what the file holds besides its pages.
     """
 
     values: int
     pages: int
     findings: tuple[Finding, ...]
-    seen: tuple[Mapping[str, str], ...] = ()
+    seen: tuple[Seen, ...] = ()
     read: tuple[PageRead, ...] = field(default=(), repr=False)
     contents: FileContents = field(default=FileContents(), repr=False)
 
@@ -127,7 +128,7 @@ def _pages(
     """The proof of all pages; where one cannot be drawn, that alone is told."""
     findings: list[Finding] = []
     undrawn: list[Finding] = []
-    seen: list[Mapping[str, str]] = []
+    seen: list[Seen] = []
     pages: list[PageRead] = []
     written: list[str] = []
     for number, page in enumerate(wanted.pages):
@@ -158,7 +159,7 @@ def _can_be_drawn(reader: Reader, number: int) -> bool:
 
 def _page(
     read: ReadPage, content: PageContent | None, known: Known | None, hidden: Sequence[str]
-) -> tuple[list[Finding], Mapping[str, str], PageRead]:
+) -> tuple[list[Finding], Seen, PageRead]:
     """What is wrong with one page, and the digests of what was seen of it: those that a file may hold, those that none may."""
     leaf = read.page.leaf
     if known is None or leaf is None:
@@ -170,15 +171,15 @@ def _page(
         key = (content.base, content.fonts, drawn_over(leaf, but=1), mark) if read.page.margins else ()
         first = known.proven.get(key)
         if first is not None and is_repeated(read, first):
-            return [], *seen_digests(read, hidden, first.pictures)
+            return [], *seen_digests(read, hidden, first.pictures, first.blank)
     if not read.composed or has_boxes(read):
         # What stands in boxes may cover what the form prints: that is seen in pictures alone.
         read = replace(read, under=known.below.under(leaf))
-    findings, pictures = list(prove_page(read)), picture_digests(read, hidden)
+    findings, pictures, blank = list(prove_page(read)), picture_digests(read, hidden), of_the_blank(read)
     if key and not findings and not read.page.tabs:  # what lies below a tab is not in its picture
         margins = tuple(places[0] for places in read.margins)
-        known.proven[key] = ProvenPage(read.own_letters(), margins, pictures, margin_ink(read))
-    return findings, *seen_digests(read, hidden, pictures)
+        known.proven[key] = ProvenPage(read.own_letters(), margins, pictures, margin_ink(read), blank)
+    return findings, *seen_digests(read, hidden, pictures, blank)
 
 
 def _prove_words(written: Sequence[str], passage: Passage, hidden: Sequence[str] | None) -> Iterator[Finding]:

@@ -82,7 +82,11 @@ class ReadPage:
 def prove_page(read: ReadPage) -> Iterator[Finding]:
     """What on the page is not as it was meant. Without the page below, what is more on it is not looked for."""
     reader, number, page, under = read.reader, read.number, read.page, read.under
-    alone = reader.look_past(number, under.letters, under.characters) if under else page.official
+    alone = page.official
+    if under:
+        alone = reader.look_past(number, under.letters, under.characters)
+    elif page.below:
+        alone = reader.look_past(number, read.letters[: page.below])
     drawn: list[Rect] = []
     for box in page.boxes:
         text, extent = ("", None) if box.ticked else reader.value_in(number, box.rect)
@@ -110,6 +114,15 @@ def prove_page(read: ReadPage) -> Iterator[Finding]:
         yield picture_finding(page.part, number, elsewhere)
 
 
+def of_the_blank(read: ReadPage) -> BlankInBoxes:
+    """What the page below prints where values are looked for; nothing where that page is not at hand."""
+    under, page = read.under, read.page
+    if under is None:
+        return NOTHING_PRINTED
+    marked = tuple(one for one in page.empty if under.share(_middle(one)) >= _MARKED)
+    return BlankInBoxes(len(under.letters) if page.boxes else 0, marked)
+
+
 def picture_finding(part: str, number: int, rect: Rect | None = None) -> Finding:
     """A page that does not look as it was meant, and where, if that is known."""
     return finding("LD-packet-proof-picture", part, page=number + 1, where=in_words(rect))
@@ -125,16 +138,29 @@ def in_words(rect: Rect | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class BlankInBoxes:
+    """What a blank prints itself: so many letters, which are the first of a filled page, and ink in empty check boxes."""
+
+    letters: int = 0
+    marked: tuple[Rect, ...] = ()
+
+
+NOTHING_PRINTED = BlankInBoxes()
+
+
+@dataclass(frozen=True, slots=True)
 class ProvenPage:
     """What was seen of a page that stands in another file too: its letters without the margins, where those stand, its picture.
 
-    ``edges``: what is drawn at its edges, where the tabs of another file may stand.
+    ``edges``: what is drawn at its edges, where the tabs of another file may stand. ``blank``: what the page below
+    its values prints.
     """
 
     letters: str
     margins: tuple[Rect, ...]
     pictures: PictureDigests
     edges: tuple[Rect, ...]
+    blank: BlankInBoxes
 
 
 def is_repeated(read: ReadPage, first: ProvenPage) -> bool:

@@ -71,7 +71,10 @@ class RecordedPart:
 
 @dataclass(frozen=True, slots=True)
 class RecordedPage:
-    """One page of a file: which page of which part it is, its margins and tabs, and the digests of what was seen of it."""
+    """One page of a file: which page of which part it is, its margins and tabs, and the digests of what was seen of it.
+
+    ``below``: how many letters the blank below its values has; ``marked_below``: its empty check boxes in which the blank prints.
+    """
 
     part: str
     page: int
@@ -80,6 +83,8 @@ class RecordedPage:
     picture: str
     foot: str
     tabs: tuple[Rect, ...] = ()
+    below: int = 0
+    marked_below: tuple[Rect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +112,11 @@ class Recorded:
                 for one in part.boxes
                 if one.page == page.page
             ),
-            empty=tuple(rect for number, rect in part.empty if number == page.page),
+            empty=tuple(rect for number, rect in part.empty if number == page.page and rect not in page.marked_below),
             margins=page.margins,
             official=part.official,
             tabs=page.tabs,
+            below=page.below,
         )
 
 
@@ -210,6 +216,8 @@ def _page(entry: Mapping[str, Any]) -> RecordedPage:
         picture=_of(str, entry.get("picture", "")),
         foot=_of(str, entry.get("foot", "")),
         tabs=tuple(map(_rect, _of(list, entry.get("tabs", [])))),
+        below=max(0, _of(int, entry.get("below", 0))),
+        marked_below=tuple(map(_rect, _of(list, entry.get("marked_below", [])))),
     )
 
 

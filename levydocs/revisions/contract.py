@@ -36,6 +36,7 @@ def check_form(form: Form) -> list[Finding]:
     for revision in form.revisions:
         findings += _lines(form, revision)
         findings += _fields(form, revision)
+        findings += _signatures(form, revision)
     return findings
 
 
@@ -134,6 +135,22 @@ def _fields(form: Form, revision: Revision) -> Iterator[Finding]:
     for name, kind in revision.blank.items():
         if kind == "button" and fields[name].kind is not FieldKind.BUTTON:
             yield finding("LD-form-wrong-kind", where, field=name, kind=fields[name].kind.value)
+
+
+def _signatures(form: Form, revision: Revision) -> Iterator[Finding]:
+    """Whoever signs has a place on a page that is sent."""
+    for who in dict.fromkeys(signer.who for signer in form.signers):
+        page, places = revision.signature_pages[who], revision.signature_places.get(who, ())
+        size = revision.schema.pages[page - 1]
+        what = ""
+        if page not in revision.send_pages:
+            what = f"puts that on page {page}, which is not sent"
+        elif not places:
+            what = "has no place for it"
+        elif not all(0 <= one.x0 < one.x1 <= size.width and 0 <= one.y0 < one.y1 <= size.height for one in places):
+            what = "has a place for it that is none on the page"
+        if what:
+            yield finding("LD-form-signature-place", f"{form.id}/{revision.id}", who=who, what=what)
 
 
 def _names_of(place: Place | Rows) -> list[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
 from levydocs.pdf.bounded_cache import BoundedCache
+from levydocs.pdf.model import Rect
 from levydocs.pdf.readback.reader import Reader
-from levydocs.pdf.readback.visibility import PagePicture
+from levydocs.pdf.readback.visibility import PageInk, PagePicture
 from levydocs.pdf.write.assemble import Leaf, assemble
 
 _KEPT = 64_000_000
@@ -23,6 +24,13 @@ class Under:
     letters: str
     characters: int
     picture: PagePicture
+    _shares: dict[Rect, float] = field(default_factory=dict, compare=False, repr=False)
+
+    def share(self, rect: Rect) -> float:
+        """The share of inked points in a rectangle: of a blank it is asked for again with the next case."""
+        if rect not in self._shares:
+            self._shares[rect] = PageInk(self.picture).share(rect)
+        return self._shares[rect]
 
 
 _STILL: BoundedCache[tuple[Leaf, Under]] = BoundedCache(_KEPT)
