@@ -34,6 +34,7 @@ from levydocs.acroforms import fill as module
 from levydocs.acroforms import placing
 from levydocs.acroforms.fill import Filled, fill
 from levydocs.errors import DefinitionRefused, ExitCode
+from levydocs.findings import Severity
 from levydocs.pdf.facsimile.draw_form import draw_form
 from levydocs.pdf.facsimile.page import FormWords
 from levydocs.pdf.foreign.compile import compile_blank
@@ -315,12 +316,21 @@ def test_the_pages_that_are_not_sent_are_not_in_the_blank() -> None:
     assert [len(blank_of(form_id, False).piece.pages) for form_id in IDS] == [2, 2, 2]
 
 
+def test_a_choice_for_which_the_form_has_no_option_blocks_and_the_rest_is_filled() -> None:
+    filled = fill_made(person__kind="three")
+    (found,) = [one for one in filled.findings if one.code == "LD-form-no-option"]
+    assert (found.place, found.severity) == ("made:kind", Severity.BLOCKS)
+    assert not [one for one in filled.placements if one.line.startswith("made:kind")]
+    assert texts(filled)["Amount[0]"]
+
+
 def test_every_finding_of_the_fill_is_provoked_here() -> None:
     """Those of several copies are provoked in test_acroforms_copies.py, of an abbreviated address in test_acroforms_postal.py."""
     written = set(re.findall(r'"(LD-form-[a-z-]+)"', inspect.getsource(module) + inspect.getsource(placing)))
     made = [
         sample("f433f", False),
         fill_made(person__name="李", person__short="abcdef", person__number="0" * 10),
+        fill_made(person__kind="three"),
         fill_on(date(2025, 12, 31)),
     ]
     provoked = {code for filled in made for code in codes(filled)} | {"LD-form-several-copies", "LD-form-no-box"}

@@ -57,11 +57,10 @@ def test_a_line_keeps_where_its_words_came_from() -> None:
     assert answers(facts_of(**PERSON))["name"].sources == (Source("case", "person.name"),)
 
 
-def test_an_option_that_the_line_has_not_is_refused_without_naming_a_value_of_the_case() -> None:
-    with pytest.raises(DefinitionRefused, match=r"person\.kind says is none of the options") as refused:
-        answers(facts_of(**{**PERSON, "person__kind": "three"}))
-    assert refused.value.place == "made:kind"
-    assert "three" not in f"{refused.value} {refused.value.remedy}"
+def test_an_option_that_the_line_has_not_is_not_ticked() -> None:
+    answer = answers(facts_of(**{**PERSON, "person__kind": "three"}))["kind"]
+    assert (answer.ticked, answer.no_option) == (frozenset(), True)
+    assert not answers(facts_of(**PERSON))["kind"].no_option
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,8 @@ class Placing:
         if answer.missing:
             self._missing(answer, name)
             return
+        if answer.no_option:
+            self.findings.append(finding("LD-form-no-option", name, number=self.form.number, caption=line.caption))
         if line.attached:
             if answer.lines:
                 section = self.revision.section(line.section)

@@ -22,7 +22,8 @@ class Answer:
     """What one line says.
 
     ``lines`` of text, ``ticked`` options (the option of a single box is ``""``), or ``rows`` (column → cell).
-    All empty: the line says nothing. ``missing``: the case paths that would have to be filled in.
+    All empty: the line says nothing. ``missing``: the case paths that would have to be filled in. ``no_option``: the case says
+    what the line has no option for.
     """
 
     line: Line
@@ -31,6 +32,7 @@ class Answer:
     rows: tuple[Mapping[str, Cell], ...] = ()
     sources: tuple[Source, ...] = ()
     missing: tuple[str, ...] = ()
+    no_option: bool = False
 
 
 def resolve(form: Form, facts: Facts) -> Iterator[Answer]:
@@ -48,19 +50,13 @@ def resolve(form: Form, facts: Facts) -> Iterator[Answer]:
             answer = _answer(line, values, sources)
         except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
             # The type of a fact is looked at when the form is read, where its function says it.
-            raise _unprintable(form, line, "cannot be printed on this line") from None
-        except _NoOption:
-            raise _unprintable(form, line, "is none of the options of this line") from None
+            raise _unprintable(form, line) from None
         yield answer
 
 
-class _NoOption(Exception):
-    """A choice for which the line has no option."""
-
-
-def _unprintable(form: Form, line: Line, what: str) -> DefinitionRefused:
+def _unprintable(form: Form, line: Line) -> DefinitionRefused:
     return DefinitionRefused(
-        f"What {', '.join(line.facts)} says {what}.",
+        f"What {', '.join(line.facts)} says cannot be printed on this line.",
         place=f"{form.id}:{line.id}",
         remedy="Correct the line in lines.yaml; levydocs facts WORD lists facts with their types.",
     )
@@ -73,7 +69,9 @@ def _answer(line: Line, values: Sequence[Any], sources: tuple[Source, ...]) -> A
         return Answer(line, lines=_sentences(line, values), sources=sources)
     if line.kind == "value":
         return Answer(line, lines=printed(line.format, values), sources=sources)
-    return Answer(line, ticked=_ticked(line, values[0]), sources=sources)
+    chosen = _chosen(line, values[0])
+    known = frozenset(line.options) if line.options else chosen
+    return Answer(line, ticked=chosen & known, sources=sources, no_option=not chosen <= known)
 
 
 def _sentences(line: Line, said: Sequence[str]) -> tuple[str, ...]:
@@ -83,17 +81,14 @@ def _sentences(line: Line, said: Sequence[str]) -> tuple[str, ...]:
     return printed(line.format, [squeeze(" ".join(said))])
 
 
-def _ticked(line: Line, value: Any) -> frozenset[str]:
+def _chosen(line: Line, value: Any) -> frozenset[str]:
     match line.kind:
         case "check":
             return frozenset({""}) if value else frozenset()
         case "choice":
-            chosen = frozenset({value}) if value else frozenset()
+            return frozenset({value}) if value else frozenset()
         case _:
-            chosen = frozenset(value or ())
-    if chosen - set(line.options):
-        raise _NoOption
-    return chosen
+            return frozenset(value or ())
 
 
 def _rows(line: Line, rows: Any) -> tuple[Mapping[str, Cell], ...]:
