@@ -151,6 +151,17 @@ def test_a_fact_that_its_line_cannot_print_is_told(
     assert says in found["message"]
 
 
+def test_an_item_of_one_taxpayer_on_a_form_of_each_is_told(levydocs: Levydocs, tmp_path: Path) -> None:
+    own = write(tmp_path / "own", {FORM: ("for_each: household", "for_each: taxpayer")})
+    assert levydocs("forms", "check", "--assets", own).code == 0
+    lines = own / LINES
+    lines.write_text(lines.read_text("utf-8").replace("value: taxpayer.first_name", '"value": "taxpayers[0].name.first"'), "utf-8")
+    checked = levydocs("forms", "check", "--assets", own, "--json")
+    (found,) = checked.json["findings"]
+    assert (checked.code, found["code"]) == (5, "LD-definition-whose")
+    assert "taxpayers[0].name.first" in found["message"]
+
+
 def test_a_recipe_to_an_employer_with_a_433f_is_refused_when_it_is_loaded(
     levydocs: Levydocs, case: Path, tmp_path: Path
 ) -> None:

@@ -128,8 +128,11 @@ def folder_mistakes(
         REVISION: [one.id for one in files.revisions],
     }
     found = [*mistakes(files.head, form_shape(files.id), known, files.head.place)]
+    one_taxpayer = files.head.get("for_each") == "taxpayer"
     for line_id, entry in files.lines.items():
         found += _line_mistakes(line_id, entry, files.lines.at(line_id), known, facts, kept)
+        if one_taxpayer and isinstance(entry, Entry):
+            found += _of_another(entry)
     if found:  # what the other files name stands in these two
         return found
     several = (one for revision in files.revisions for one in _revision_mistakes(files, revision, known))
@@ -196,6 +199,14 @@ def _columns(columns: Entry, path: str, fact: Kind, facts: FactNames) -> Iterato
             elif asked == "value":
                 part = facts.part(fact, key)
                 yield from _unwritable(part, f"{path}.{key}", column.get("format", "text"), column.at(asked))
+
+
+def _of_another(entry: Entry) -> Iterator[Finding]:
+    """Items of one and the same taxpayer on a form that each taxpayer has."""
+    for key in (key for key in LINE_KINDS if key in entry and key not in ("text", "says")):
+        for path in [entry[key]] if isinstance(entry[key], str) else entry[key]:
+            if isinstance(path, str) and path.startswith("taxpayers["):
+                yield finding("LD-definition-whose", entry.at(key), fact=path)
 
 
 def _unwritable(fact: Kind, path: str, format_name: str, place: str) -> Iterator[Finding]:

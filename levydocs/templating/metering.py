@@ -171,7 +171,10 @@ def refuse_tangle(jinja: Environment, source: str, place: str) -> None:
             brackets += (value in "([{") - (value in ")]}") if kind == "operator" else 0
             if opening == "block_begin" and words == 1:
                 blocks += (value in _BLOCKS) - value.startswith("end")
-        if words > MOST_WORDS or brackets > MOST_BRACKETS or blocks > MOST_BLOCKS:
+        if words > MOST_WORDS:
+            most = f"between the braces stand at most {MOST_WORDS} words and signs; a part of them can be a {{% set %}} before"
+            raise TemplateSyntaxError(most, line, place)
+        if brackets > MOST_BRACKETS or blocks > MOST_BLOCKS:
             raise TemplateSyntaxError("it is too deeply nested", line, place)
 
 
