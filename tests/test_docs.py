@@ -16,6 +16,7 @@ from PIL import Image
 
 from levydocs.cli.main import COMMANDS, levydocs, run
 from levydocs.errors import ExitCode
+from levydocs.templating.filters import FILTERS
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -214,3 +215,9 @@ def test_decisions_are_numbered_and_short() -> None:
         assert text.startswith(f"# {note.name[:4]} "), note.name
         assert re.findall(r"^\*\*(\w+)\.\*\*", text, re.MULTILINE) == ["Context", "Decision", "Consequence"], note.name
         assert len(text.splitlines()) <= 20, note.name
+
+
+def test_every_filter_is_told() -> None:
+    told = (DOCS / "own-documents.md").read_text("utf-8").partition("### Filters")[2].partition("\n## ")[0]
+    names = [re.findall(r"`(\w+)", row.split("|")[1]) for row in told.splitlines() if row.startswith("| `")]
+    assert sorted(name for row in names for name in row) == sorted(FILTERS)
