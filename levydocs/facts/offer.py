@@ -29,6 +29,12 @@ def owing(facts: Facts) -> dict[int, frozenset[str]]:
     return {position: debts for position, debts in found.items() if debts}
 
 
+@fact("offer.separate_debts")
+def separate_debts(facts: Facts) -> bool:
+    """True when the taxpayers of the case do not all owe the same debts: one offer cannot be for all of them."""
+    return len(set(owing(facts).values())) > 1
+
+
 def makers(facts: Facts) -> list[int]:
     """The positions of those who make the offer: as the case says, else all who owe, where they owe the same debts."""
     if stated := facts.maybe("offer.who"):
@@ -36,10 +42,9 @@ def makers(facts: Facts) -> list[int]:
         if None in found:
             raise Absent("offer.who")
         return sorted(position for position in found if position is not None)
-    debts = owing(facts)
-    if len(set(debts.values())) > 1:
+    if facts["offer.separate_debts"]:
         raise Absent("offer.who")
-    return sorted(debts) or liable(facts)
+    return sorted(owing(facts)) or liable(facts)
 
 
 def covered(facts: Facts) -> list[Any]:
@@ -61,6 +66,7 @@ def individuals(facts: Facts) -> bool:
 @fact("offer.made")
 def made(facts: Facts) -> bool:
     """True when individuals offer an amount for a debt that they do not dispute."""
+    facts.note_case("offer.amount")
     offered = facts.maybe("offer.amount") and facts["offer.reason"] != OF_LIABILITY
     return bool(offered and facts["offer.individuals"])
 
@@ -99,7 +105,9 @@ def _of(which: int, read: Callable[[Facts, int], Any], what: str) -> Callable[[F
         people = makers(facts)
         return read(facts, people[which]) if len(people) > which else None
 
-    of_maker.__doc__ = f"{what} of the {'spouse, where the offer is joint' if which else 'taxpayer who makes the offer'}."
+    of_maker.__doc__ = (
+        f"{what} of the {'spouse, where the offer is joint' if which else 'taxpayer who makes the offer'}."
+    )
     return of_maker
 
 

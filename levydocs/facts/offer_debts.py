@@ -22,7 +22,7 @@ def _box(debt: Any, penalty_of: str | None) -> str:
     return next((one for one in (_INCOME, _QUARTERLY, _ANNUAL) if number.split("-")[0] == one), _OTHER)
 
 
-def _standing_in(facts: Facts, box: str) -> list[Any]:
+def _owed_in(facts: Facts, box: str) -> list[Any]:
     penalty_of = facts.maybe("offer.penalty_business")
     return [one for one in covered(facts) if _box(one, penalty_of) == box]
 
@@ -34,7 +34,7 @@ def _ends(debts: Iterable[Any]) -> str:
 
 def _periods(box: str, what: str) -> Callable[[Facts], str | None]:
     def read(facts: Facts) -> str | None:
-        return _ends(_standing_in(facts, box)) or None
+        return _ends(_owed_in(facts, box)) or None
 
     read.__doc__ = f"The last days of the periods owed for {what}; nothing where none is."
     return read
@@ -62,7 +62,7 @@ def _named(debt: Any) -> str:
 @fact("offer.other_taxes")
 def other_taxes(facts: Facts) -> str | None:
     """Every other tax with its periods: ``Form 720: 03-31-2021; Civil Penalty: 12-31-2019``; nothing where there is none."""
-    others = _standing_in(facts, _OTHER)
+    others = _owed_in(facts, _OTHER)
     names = dict.fromkeys(_named(one) for one in others)
     return "; ".join(f"{name}: {_ends(one for one in others if _named(one) == name)}" for name in names) or None
 

@@ -209,5 +209,7 @@ for _part, _amount, _called in (
         ("transfer", "number", "its number"),
     ):
         fact(f"offer.electronic.{_part.removesuffix('_paid')}.{_suffix}")(
-            _electronic(_part, _amount, _key, f"{_called}, paid electronically: {_what}; nothing where it is paid by check.")
+            _electronic(
+                _part, _amount, _key, f"{_called}, paid electronically: {_what}; nothing where it is paid by check."
+            )
         )
