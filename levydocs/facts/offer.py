@@ -67,8 +67,15 @@ def individuals(facts: Facts) -> bool:
 def made(facts: Facts) -> bool:
     """True when individuals offer an amount for a debt that they do not dispute."""
     facts.note_case("offer.amount")
-    offered = facts.maybe("offer.amount") and facts["offer.reason"] != OF_LIABILITY
+    offered = facts.maybe("offer.amount") and facts["offer.basis"]
     return bool(offered and facts["offer.individuals"])
+
+
+@fact("offer.basis")
+def basis(facts: Facts) -> str | None:
+    """The reason for the offer among those of section 3; nothing for doubt as to liability, which has a form of its own."""
+    reason: str = facts["offer.reason"]
+    return None if reason == OF_LIABILITY else reason
 
 
 @fact("offer.joint")
