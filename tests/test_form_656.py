@@ -171,6 +171,14 @@ def test_both_spouses_sign_a_joint_offer_and_the_preparer_beside_them() -> None:
     assert signers({"offer.who": EMEKA}) == [("taxpayer", 6), ("representative", 6)]
 
 
+def test_the_attachment_of_an_offer_of_one_names_nobody_else() -> None:
+    changes: dict[str, object] = {"offer.circumstances": "He is ill.", "offer.who": EMEKA}
+    made = alone(case_of(LUMP, changes), LAST_DAY)
+    page = sample.page_texts(made.files["656.pdf"])[7]
+    assert "Emeka Joel Achterberg, Jr., SSN ending in 7713" in page
+    assert "7702" not in page.replace("Rosalind Marie Achterberg (7702) · page 8 of 8", "")
+
+
 def test_an_id_that_names_nobody_is_told() -> None:
     changes = {
         "offer.who": ["rosalin"],

@@ -10,7 +10,7 @@ from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.full_statement_answers import yes_no
 from levydocs.facts.installment import INDIVIDUALS, first_and_initial
 from levydocs.facts.liabilities import picked
-from levydocs.facts.parties import liable
+from levydocs.facts.parties import liable, masked_numbers, names_of
 from levydocs.facts.people import address_path, city_line, daytime_phone, person, position_of, street
 
 OF_LIABILITY = "liability"
@@ -82,6 +82,13 @@ def basis(facts: Facts) -> str | None:
 def joint(facts: Facts) -> bool:
     """True when both spouses make the offer, and both sign."""
     return len(makers(facts)) > 1
+
+
+@fact("offer.owner")
+def owner(facts: Facts) -> str:
+    """Those who make the offer, with the last four digits of their numbers: for the attachment."""
+    people = makers(facts)
+    return f"{names_of(facts, people)}, {masked_numbers(facts, people)}"
 
 
 @fact("offer.prepared")
