@@ -310,11 +310,26 @@ def unfinished(tree: Tree) -> None:
     tree["business"]["name"] = "Peña Alterations"
 
 
-def to_officer(tree: Tree) -> None:
-    """The case of the golden Form 433-A."""
-    path = sample.ROOT / "tests" / "golden" / "revenue-officer" / "case.yaml"
+def golden(tree: Tree, name: str) -> None:
+    """The case of a golden form."""
+    path = sample.ROOT / "tests" / "golden" / name / "case.yaml"
     tree.clear()
     tree |= yaml.load(path.read_bytes(), Loader=yaml.BaseLoader)
+
+
+def to_officer(tree: Tree) -> None:
+    """The case of the golden Form 433-A."""
+    golden(tree, "revenue-officer")
+
+
+def lump_sum_offered(tree: Tree) -> None:
+    """The case of the golden Form 656 of a couple."""
+    golden(tree, "offer-lump-sum")
+
+
+def monthly_offered(tree: Tree) -> None:
+    """The case of the golden Form 656 of a sole proprietor."""
+    golden(tree, "offer-periodic")
 
 
 def to_officer_whole(tree: Tree) -> None:
@@ -372,6 +387,8 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "installment asked": ("wage-levy", installment_asked),
     "to an officer": ("joint-bank-levy", to_officer),
     "to an officer, whole": ("joint-bank-levy", to_officer_whole),
+    "lump sum offered": ("joint-bank-levy", lump_sum_offered),
+    "monthly offered": ("wage-levy", monthly_offered),
     **dict.fromkeys(OUTSIDE, ("", None)),
     "wrongful-levy by one firm": ("", by_one_firm),
 }

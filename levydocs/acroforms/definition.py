@@ -261,6 +261,9 @@ class Form:
     covers_periods: str = ""
     """The column (``matters.periods``) in which every period stands that its taxpayer owes or has not filed; empty: none."""
 
+    owner: str = ""
+    """The fact that says whose the attachment is; empty: those on the levy, or who make the hearing request."""
+
     def newest(self, day: date) -> Revision | None:
         """The newest revision posted by ``day``; None when none was."""
         posted = [revision for revision in self.revisions if revision.in_force_from <= day]

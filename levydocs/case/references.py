@@ -75,6 +75,11 @@ def _references(case: Case) -> Iterator[tuple[str, str, str]]:
         yield from _each(f"power_of_attorney.matters[{i}].who", matter.who, "taxpayers")
     for i, seen in enumerate(case.information_authorization.matters or ()):
         yield from _each(f"information_authorization.matters[{i}].who", seen.who, "taxpayers")
+    yield from _each("offer.who", case.offer.who, "taxpayers")
+    yield from _each("offer.messages", case.offer.messages, "taxpayers")
+    yield from _each("offer.covers", case.offer.covers, "liabilities")
+    if case.offer.designate:
+        yield "offer.designate", case.offer.designate, "liabilities"
     for i, job in enumerate(case.employment or ()):
         if job.who:
             yield f"employment[{i}].who", job.who, "taxpayers"

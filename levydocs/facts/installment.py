@@ -103,7 +103,8 @@ def day_of_month(facts: Facts) -> int:
     return day
 
 
-def _first_and_initial(facts: Facts, position: int) -> str:
+def first_and_initial(facts: Facts, position: int) -> str:
+    """A taxpayer's first name and middle initial."""
     middle = facts.maybe(person(facts, "name.middle", position), "")
     return f"{facts[person(facts, 'name.first', position)]} {middle[:1]}".strip()
 
@@ -130,7 +131,7 @@ def _of(which: int, read: Callable[[Facts, int], Any], what: str) -> Callable[[F
 
 for _which, _who in enumerate(("taxpayer", "spouse")):
     for _part, _read, _what in (
-        ("first", _first_and_initial, "The first name and initial"),
+        ("first", first_and_initial, "The first name and initial"),
         ("last", _last, "The last name"),
         ("tin", _tin, "The identification number"),
     ):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from levydocs.case.tax_periods import read_period
@@ -45,6 +47,18 @@ def _follows(before: str, period: str) -> bool:
 def _number(quarter: re.Match[str] | None) -> int:
     assert quarter is not None
     return int(quarter[1]) * 4 + int(quarter[2])
+
+
+def is_quarter(period: str) -> bool:
+    """True for a quarter of a year: ``2023Q1``."""
+    return _QUARTER.fullmatch(period) is not None
+
+
+def last_day(period: str) -> date:
+    """The day on which a year, a quarter or a fiscal year ends."""
+    quarter = _QUARTER.fullmatch(period)
+    year, month = int(period[:4]), int(quarter[2]) * 3 if quarter else int(period[4:].strip("-") or 12)
+    return date(year, month, monthrange(year, month)[1])
 
 
 def _as_the_form_says(period: str) -> str:

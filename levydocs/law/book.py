@@ -41,6 +41,7 @@ FILES = (
     "conversion_433f.yaml",
     "equity.yaml",
     "levy.yaml",
+    "offers.yaml",
     "exempt_property.yaml",
     "pub1494.yaml",
     "standards-2026.yaml",

@@ -212,7 +212,7 @@ class Binder:
             )
             for item in filled.sheet
         ]
-        owner = self._owner() if form.for_each == "taxpayer" else self._owners(form.for_each)
+        owner = self._owner() if form.for_each == "taxpayer" else self._owners(form)
         sheet = SimpleNamespace(number=1, form=form.number, title=form.title, owner=owner, items=items)
         title = f"Attachment 1 to Form {form.number}"
         return self.letter("continuation-sheet", {"sheet": sheet}, f"sheet:{form.id}{owner_id(filled, who)}", title)
@@ -221,9 +221,11 @@ class Binder:
         name, number = self.facts.maybe("taxpayer.name", ""), self.facts.maybe("taxpayer.tin")
         return f"{name}, {number.kind.upper()} ending in {number.printed[-4:]}" if number else str(name)
 
-    def _owners(self, for_each: str) -> str:
-        """Those who make the hearing request, or all on the levy."""
-        whose = "hearing" if for_each == "hearing" else "taxpayers"
+    def _owners(self, form: Form) -> str:
+        """Those whom the form names; else those who make the hearing request, or all on the levy."""
+        if form.owner:
+            return str(self.facts.maybe(form.owner, ""))
+        whose = "hearing" if form.for_each == "hearing" else "taxpayers"
         parts = (self.facts.maybe(f"{whose}.{name}") for name in ("names", "tins_masked"))
         return ", ".join(part for part in parts if part)
 

@@ -15,6 +15,7 @@ from levydocs.packet.doubts_installment import installment_doubts
 from levydocs.packet.doubts_kind import kind_doubts
 from levydocs.packet.doubts_levy import levy_doubts
 from levydocs.packet.doubts_money import money_doubts
+from levydocs.packet.doubts_offer import offer_doubts
 from levydocs.packet.doubts_pay import pay_doubts
 from levydocs.packet.doubts_refusal import refusal_doubts
 from levydocs.packet.doubts_request import request_doubts
@@ -35,4 +36,5 @@ def doubts(facts: Facts) -> Iterator[Finding]:
     yield from pay_doubts(facts)
     yield from equity_doubts(facts)
     yield from installment_doubts(facts)
+    yield from offer_doubts(facts)
     yield from claim_doubts(facts)

@@ -1,0 +1,214 @@
+"""Form 656: who makes the offer, for which debts, from which address, and what they have filed and paid (Rev. 4-2025)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.full_statement_answers import yes_no
+from levydocs.facts.installment import INDIVIDUALS, first_and_initial
+from levydocs.facts.liabilities import picked
+from levydocs.facts.parties import liable, masked_numbers, names_of
+from levydocs.facts.people import address_path, city_line, daytime_phone, person, position_of, street
+
+OF_LIABILITY = "liability"
+"""The reason that is Form 656-L."""
+_WITH_EXPLANATION = ("economic_hardship", "public_policy")
+_POST_OFFICE_BOX = re.compile(r"P\.? ?O\.? ?Box\b", re.IGNORECASE)
+
+
+def owing(facts: Facts) -> dict[int, frozenset[str]]:
+    """The taxpayers who owe anything, each with the ids of the debts."""
+    people = {facts[person(facts, "id", position)]: position for position in range(len(facts["taxpayers"]))}
+    found = {
+        position: frozenset(one.id or "" for one in facts["liabilities"] if who in (one.who or ()))
+        for who, position in people.items()
+    }
+    return {position: debts for position, debts in found.items() if debts}
+
+
+@fact("offer.separate_debts")
+def separate_debts(facts: Facts) -> bool:
+    """True when the taxpayers of the case do not all owe the same debts: one offer cannot be for all of them."""
+    return len(set(owing(facts).values())) > 1
+
+
+def makers(facts: Facts) -> list[int]:
+    """The positions of those who make the offer: as the case says, else all who owe, where they owe the same debts."""
+    if stated := facts.maybe("offer.who"):
+        found = [position_of(facts, who) for who in stated]
+        if None in found:
+            raise Absent("offer.who")
+        return sorted(position for position in found if position is not None)
+    if facts["offer.separate_debts"]:
+        raise Absent("offer.who")
+    return sorted(owing(facts)) or liable(facts)
+
+
+def covered(facts: Facts) -> list[Any]:
+    """The debts that the offer is for: as the case says, else all that those who make it owe, together where they are two."""
+    stated = facts.maybe("offer.covers")
+    ids = {facts[person(facts, "id", position)] for position in makers(facts)}
+    found = picked(facts, lambda one: one.id in stated if stated else ids <= set(one.who or ()))
+    if not found:
+        raise Absent("offer.covers" if stated else "liabilities")
+    return [one for _, one in found]
+
+
+@fact("offer.individuals")
+def individuals(facts: Facts) -> bool:
+    """True when those who make the offer are persons: section 1; a business has section 2 and Form 433-B (OIC)."""
+    return all(facts[person(facts, "kind", position)] in INDIVIDUALS for position in makers(facts))
+
+
+@fact("offer.made")
+def made(facts: Facts) -> bool:
+    """True when individuals offer an amount for a debt that they do not dispute."""
+    facts.note_case("offer.amount")
+    offered = facts.maybe("offer.amount") and facts["offer.basis"]
+    return bool(offered and facts["offer.individuals"])
+
+
+@fact("offer.basis")
+def basis(facts: Facts) -> str | None:
+    """The reason for the offer among those of section 3; nothing for doubt as to liability, which has a form of its own."""
+    reason: str = facts["offer.reason"]
+    return None if reason == OF_LIABILITY else reason
+
+
+@fact("offer.joint")
+def joint(facts: Facts) -> bool:
+    """True when both spouses make the offer, and both sign."""
+    return len(makers(facts)) > 1
+
+
+@fact("offer.owner")
+def owner(facts: Facts) -> str:
+    """Those who make the offer, with the last four digits of their numbers: for the attachment."""
+    people = makers(facts)
+    return f"{names_of(facts, people)}, {masked_numbers(facts, people)}"
+
+
+@fact("offer.prepared")
+def prepared(facts: Facts) -> bool:
+    """True when a representative prepares it and signs section 9."""
+    return bool(facts["representatives"])
+
+
+@fact("offer.preparer_number")
+def preparer_number(facts: Facts) -> str:
+    """The CAF number of the representative, or the PTIN without one."""
+    first = facts["representatives.all"][0]
+    return str(first.caf or first.ptin or facts["representative.caf"])
+
+
+def _name(facts: Facts, position: int) -> str:
+    """First name, middle initial, last name and suffix."""
+    last, suffix = facts[person(facts, "name.last", position)], facts.maybe(person(facts, "name.suffix", position))
+    return f"{first_and_initial(facts, position)} {', '.join(part for part in (last, suffix) if part)}"
+
+
+def _messages(facts: Facts, position: int) -> bool:
+    return facts[person(facts, "id", position)] in facts["offer.messages"]
+
+
+def _of(which: int, read: Callable[[Facts, int], Any], what: str) -> Callable[[Facts], Any]:
+    def of_maker(facts: Facts) -> Any:
+        people = makers(facts)
+        return read(facts, people[which]) if len(people) > which else None
+
+    of_maker.__doc__ = (
+        f"{what} of the {'spouse, where the offer is joint' if which else 'taxpayer who makes the offer'}."
+    )
+    return of_maker
+
+
+_PARTS: dict[str, tuple[Callable[[Facts, int], Any], str]] = {
+    "name": (_name, "First name, middle initial and last name"),
+    "tin": (lambda facts, position: facts[person(facts, "tin.number", position)], "The identification number"),
+    "phone": (daytime_phone, "The number by day"),
+    "messages": (_messages, "Whether detailed messages may be left on the voice mail"),
+}
+for _which, _who in enumerate(("taxpayer", "spouse")):
+    for _part, (_read, _what) in _PARTS.items():
+        fact(f"offer.{_who}.{_part}")(_of(_which, _read, _what))
+
+
+def _address(facts: Facts) -> str:
+    return address_path(facts, makers(facts)[0])
+
+
+@fact("offer.by_post_office_box")
+def by_post_office_box(facts: Facts) -> bool:
+    """True when the address of the case is a post office box: it is the mailing address then."""
+    return _POST_OFFICE_BOX.match(facts[f"{_address(facts)}.street"]) is not None
+
+
+@fact("offer.home_lines")
+def home_lines(facts: Facts) -> list[str]:
+    """Where those who make the offer live: street, city, State and ZIP, and the county."""
+    address, county = _address(facts), facts["address.county"]
+    if facts["offer.by_post_office_box"]:
+        return [facts["offer.physical_address"], county]
+    return [street(facts, address), f"{city_line(facts, address)}, {county}"]
+
+
+@fact("offer.mailing_lines")
+def mailing_lines(facts: Facts) -> list[str] | None:
+    """The post office box; nothing where mail comes to the home."""
+    address = _address(facts)
+    return [street(facts, address), city_line(facts, address)] if facts["offer.by_post_office_box"] else None
+
+
+for _fact, _path, _question, _only in (
+    ("tool_used", "offer.prequalified", "the Pre-Qualifier tool or the check in the online account was used", ""),
+    ("new_address", "address_differs_from_last_return", "the address is new since the last return", ""),
+    (
+        "records_to_change",
+        "offer.update_address",
+        "the IRS should change its records to a new address",
+        "address_differs_from_last_return",
+    ),
+):
+    fact(f"offer.{_fact}")(yes_no(_path, _question, only=_only))
+
+
+@fact("offer.ein")
+def ein(facts: Facts) -> Any:
+    """The EIN of the business that one of them runs; nothing without one."""
+    kinds = [facts[person(facts, "kind", position)] for position in makers(facts)]
+    return facts.maybe("business.ein") if "sole_proprietor" in kinds else None
+
+
+@fact("offer.explanation")
+def explanation(facts: Facts) -> str | None:
+    """The special circumstances, which effective tax administration cannot do without; nothing where there are none."""
+    if facts["offer.reason"] in _WITH_EXPLANATION and not facts["offer.circumstances"]:
+        raise Absent("offer.circumstances")
+    found: str | None = facts.maybe("offer.circumstances")
+    return found
+
+
+@fact("offer.returns_filed")
+def returns_filed(facts: Facts) -> bool:
+    """True when every required return is filed and copies of the latest go with the offer."""
+    return bool(not facts["compliance.unfiled"] and facts["offer.recent_returns_enclosed"])
+
+
+_NO_BOX = "not_current"
+
+
+@fact("offer.estimated")
+def estimated(facts: Facts) -> str | None:
+    """Whether this year's estimated tax is paid or not required; nothing, and no box, where it is behind."""
+    said: str = facts["compliance.estimated_current"]
+    return None if said == _NO_BOX else said
+
+
+@fact("offer.deposits")
+def deposits(facts: Facts) -> str | None:
+    """Whether the deposits of this quarter and the two before are made or not required; no box where they are behind."""
+    said: str = facts["offer.deposits_current"]
+    return None if said == _NO_BOX else said

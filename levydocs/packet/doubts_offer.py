@@ -1,0 +1,45 @@
+"""Doubts about an offer on Form 656: which offer it is, whether its payments come to it, and what it ends by being sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from levydocs.facts.core import Facts
+from levydocs.facts.offer import OF_LIABILITY
+from levydocs.facts.offer_terms import LUMP_SUM, PERIODIC
+from levydocs.findings import Finding, finding
+from levydocs.money import format_cents
+
+
+def offer_doubts(facts: Facts) -> Iterator[Finding]:
+    """Findings where the case makes an offer."""
+    if not facts.maybe("offer.amount"):
+        return
+    place = facts.case.origin.place
+    if facts.maybe("offer.reason") == OF_LIABILITY:
+        yield finding("LD-packet-offer-of-liability", place("offer.reason"))
+        return
+    if facts.maybe("offer.individuals") is False:
+        yield finding("LD-packet-offer-of-business", place("offer"))
+        return
+    if not facts.maybe("offer.who") and facts.maybe("offer.separate_debts"):
+        yield finding("LD-packet-offer-separate", place("offer.who"))
+    yield from _payments(facts)
+    for position, one in enumerate(facts.stated("proceedings", ())):
+        if one.kind == "installment_request" and one.outcome == "pending":
+            yield finding("LD-packet-offer-ends-request", place(f"proceedings[{position}]"))
+
+
+def _payments(facts: Facts) -> Iterator[Finding]:
+    """What is paid, where it does not come to what is offered."""
+    terms, left = facts.maybe("offer.terms"), facts.maybe("offer.remaining")
+    if terms == LUMP_SUM and left is not None:
+        paid = sum(one.amount or 0 for one in facts.stated("offer.payments", ()))
+        if paid and paid != left:
+            words = {"paid": format_cents(paid), "left": format_cents(left)}
+            yield finding("LD-packet-offer-sum", facts.case.origin.place("offer.payments"), **words)
+    elif terms == PERIODIC and facts.maybe("offer.months_between") is not None and facts.maybe("offer.monthly"):
+        before = facts["offer.first"] + facts["offer.monthly"] * facts["offer.months_between"]
+        if before >= facts["offer.amount"]:
+            words = {"paid": format_cents(before), "left": format_cents(facts["offer.amount"])}
+            yield finding("LD-packet-offer-sum", facts.case.origin.place("offer.monthly"), **words)
