@@ -310,11 +310,19 @@ def unfinished(tree: Tree) -> None:
     tree["business"]["name"] = "Peña Alterations"
 
 
+def golden_case(tree: Tree, name: str) -> None:
+    tree.clear()
+    tree |= yaml.load((sample.ROOT / "tests" / "golden" / name / "case.yaml").read_bytes(), Loader=yaml.BaseLoader)
+
+
 def to_officer(tree: Tree) -> None:
     """The case of the golden Form 433-A."""
-    path = sample.ROOT / "tests" / "golden" / "revenue-officer" / "case.yaml"
-    tree.clear()
-    tree |= yaml.load(path.read_bytes(), Loader=yaml.BaseLoader)
+    golden_case(tree, "revenue-officer")
+
+
+def of_company(tree: Tree) -> None:
+    """The case of the golden Form 433-B."""
+    golden_case(tree, "company")
 
 
 def to_officer_whole(tree: Tree) -> None:
@@ -372,6 +380,7 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "installment asked": ("wage-levy", installment_asked),
     "to an officer": ("joint-bank-levy", to_officer),
     "to an officer, whole": ("joint-bank-levy", to_officer_whole),
+    "of a company": ("joint-bank-levy", of_company),
     **dict.fromkeys(OUTSIDE, ("", None)),
     "wrongful-levy by one firm": ("", by_one_firm),
 }

@@ -1,12 +1,12 @@
-"""What is asked of a business: a sole proprietor's on Form 433-A, and on Form 433-B of one that is itself the taxpayer. ``[]`` is a no."""
+"""What is asked of a business: a sole proprietor's (Form 433-A), and one that is itself the taxpayer (433-B). ``[]`` is a no."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from levydocs.case.leaves import EMPTY_IS_ABSENT, Day, Ein, Money, MonthYear, Needed, Text, Whole, YesNo, about
+from levydocs.case.leaves import EMPTY_IS_ABSENT, AnyTin, Day, Ein, Money, MonthYear, Needed, Text, Whole, YesNo, about
 from levydocs.case.part import Part, section
-from levydocs.case.people import Address, Tin
+from levydocs.case.people import Address
 
 
 class Processor(Part):
@@ -17,7 +17,7 @@ class Processor(Part):
 class Officer(Part):
     name: Needed = about("Full name", "Lucinda Barrow")
     title: Text = about("Title", "President")
-    tin: Tin = section(Tin, "Taxpayer identification number")
+    tin: AnyTin = about("SSN, ITIN or EIN, all nine digits", "000-12-3456")
     address: Address = section(Address, "Home address")
     home_phone: Text = about("Home telephone", "918-555-0141")
     work_phone: Text = about("Work or cell telephone", "918-555-0142")
@@ -40,7 +40,9 @@ class RelatedLoan(Part):
 
 
 class Affiliate(Part):
-    name: Needed = about("Name of the other business and address, in one line", "Barrow Holdings, 2 Main St, Tulsa OK 74103")
+    name: Needed = about(
+        "Name of the other business and address, in one line", "Barrow Holdings, 2 Main St, Tulsa OK 74103"
+    )
     ein: Ein = about("Its EIN", "00-7654322")
 
 
@@ -63,7 +65,9 @@ class BusinessDebt(Part):
 
 
 class BusinessAnswers(Part):
-    address: Text = about("Address of the business, where it is not the mailing address", "12 Mill St, Houston TX 77002")
+    address: Text = about(
+        "Address of the business, where it is not the mailing address", "12 Mill St, Houston TX 77002"
+    )
     phone: Text = about("Telephone of the business", "713-555-0160")
     federal_contractor: YesNo = about("Whether it is a Federal contractor", "false")
     website: Text = about("Its website", "www.example.com")

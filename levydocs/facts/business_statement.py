@@ -126,7 +126,7 @@ def officers(facts: Facts) -> list[Officer]:
         Officer(
             one.name,
             one.title,
-            one.tin.number,
+            one.tin,
             *street_and_city(one.address),
             one.home_phone,
             one.work_phone,

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from levydocs.case.leaves import Month
+from levydocs.case.statement import SafeDepositBox
 from levydocs.facts.core import Facts, fact
 from levydocs.facts.full_statement_assets import Property, added, before_phone
 from levydocs.facts.people import street_and_city
@@ -22,7 +23,7 @@ def accounts(facts: Facts) -> tuple[Account, ...]:
     return (*(facts["full_statement.business_accounts"] or ()), *boxes)
 
 
-def _boxes(facts: Facts) -> tuple[object, ...]:
+def _boxes(facts: Facts) -> tuple[SafeDepositBox, ...]:
     return tuple(facts.maybe("statement.safe_deposit_boxes", ()))
 
 

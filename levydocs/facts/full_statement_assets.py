@@ -1,4 +1,4 @@
-"""What a household and a business own: Form 433-A, lines 17 to 19 and 66 (Rev. 7-2022); Form 433-B, lines 22 and 23 (Rev. 2-2019)."""
+"""What a household and a business own: Form 433-A, lines 17 to 19 and 66 (7-2022); Form 433-B, lines 22 and 23 (2-2019)."""
 
 from __future__ import annotations
 
@@ -122,9 +122,7 @@ _KINDS: dict[str, tuple[str, Callable[[Facts, OtherAsset], bool]]] = {
     ),
     "business_equipment": (
         "equipment and other assets of the business that are neither vehicles nor intangible",
-        lambda facts, one: (
-            one.kind not in ("vehicle", "intangible") and belongs(facts, one.business, to_business=True)
-        ),
+        lambda facts, one: one.kind not in ("vehicle", "intangible") and belongs(facts, one.business, to_business=True),
     ),
     "business_intangibles": (
         "intangible assets of the business",

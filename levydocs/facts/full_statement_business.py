@@ -1,5 +1,5 @@
-"""A business and its books: Form 433-A, sections 6 and 7 (Rev. 7-2022), of a sole proprietor; Form 433-B, section 5 (Rev. 2-2019), of
-one that is itself the taxpayer. Nothing where there is none."""
+"""A business and its books: a sole proprietor's (Form 433-A, sections 6 and 7, Rev. 7-2022), or one that is itself the taxpayer
+(Form 433-B, Rev. 2-2019). Nothing where there is none."""
 
 from __future__ import annotations
 

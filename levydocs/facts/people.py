@@ -72,7 +72,7 @@ def abroad(country: str | None) -> str:
 
 
 def street_and_city(address: Any) -> tuple[str, str]:
-    """Street and unit, and city, State, ZIP and a foreign country, of any address of the case or the firm book; each may be empty."""
+    """Street and unit, and city, State, ZIP and a foreign country, of any address of the case or firm book; either may be empty."""
     street_line = ", ".join(part for part in (address.street, address.unit) if part)
     state_zip = " ".join(part for part in (address.state, address.zip) if part)
     return street_line, ", ".join(part for part in (address.city, state_zip, abroad(address.country)) if part)
