@@ -35,6 +35,7 @@ def street_address(facts: Facts) -> str:
 @fact("business_statement.mailing_address")
 def mailing_address(facts: Facts) -> str:
     """The street or PO box of its mailing address, or that this is the same."""
+    facts.note_case("statement.business.address")
     there = facts.maybe("statement.business.address")
     return street(facts, address_path(facts, facts.taxpayer)) if there else "Same"
 
