@@ -150,7 +150,7 @@ class Receivable(Part):
     status: Text = about("Status: its age, factored …", "30 days")
     due: Day = about("Day on which it is due", "2026-12-10")
     invoice: Text = about("Number of the invoice, grant or contract", "2026-118")
-    contact: Text = about("Whom to ask there, and telephone, in one line", "J. Moss, 713-555-0171")
+    contact: Text = about("Whom to ask there, and telephone, in one line", "J. Moss, 713-555-0178")
 
 
 class MerchantAccount(Part):
