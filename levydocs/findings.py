@@ -31,7 +31,7 @@ CHECKS = {
     3: "Hearing request",
     4: "Levy and grounds",
     5: "Returns that are not filed",
-    6: "Form 433-F or 433-A",
+    6: "Form 433-F, 433-A or 433-B",
     7: "Dated harm, and proof above the standards",
     8: "Name, number and address",
     9: "The right statement for the office",

@@ -70,8 +70,8 @@ def filled(sample: Sample, form_id: str, is_official: bool, taxpayer: int = 0) -
 def standing(form: Filled) -> dict[str, str]:
     """What stands in every field of a form, the empty ones too, in the order of the schema."""
     empty = {one.name: "Off" if one.kind is FieldKind.CHECK else "" for one in form.revision.schema.fields}
-    written = {one.field.name: one.tick or "\n".join(one.texts) for one in form.placements}
-    return empty | {name: text for name, text in written.items() if name in empty}
+    placed = (one for one in form.placements if one.field.name in empty)  # room without a field is none
+    return empty | {one.field.name: one.tick or "\n".join(one.texts) for one in placed}
 
 
 def beside(form: Filled, golden: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:

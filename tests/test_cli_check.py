@@ -60,7 +60,7 @@ def test_at_most_ten_before_more(levydocs: Levydocs, case: Path) -> None:
     everything = levydocs("check", case, "--all")
     assert sum(bool(FIRST_OF_ALL.match(line)) for line in everything.out.splitlines()) > 10
     assert "Why: " in everything.out
-    assert "Check 6 of 10: Form 433-F or 433-A." in everything.out
+    assert "Check 6 of 10: Form 433-F, 433-A or 433-B." in everything.out
     assert "Feeds Form 433-F, " in everything.out
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any, get_args
 
 import pytest
@@ -317,24 +317,9 @@ def golden(tree: Tree, name: str) -> None:
     tree |= yaml.load(path.read_bytes(), Loader=yaml.BaseLoader)
 
 
-def to_officer(tree: Tree) -> None:
-    """The case of the golden Form 433-A."""
-    golden(tree, "revenue-officer")
-
-
-def lump_sum_offered(tree: Tree) -> None:
-    """The case of the golden Form 656 of a couple."""
-    golden(tree, "offer-lump-sum")
-
-
-def monthly_offered(tree: Tree) -> None:
-    """The case of the golden Form 656 of a sole proprietor."""
-    golden(tree, "offer-periodic")
-
-
 def to_officer_whole(tree: Tree) -> None:
     """The same, with something in every list, Social Security, and no policy."""
-    to_officer(tree)
+    golden(tree, name="revenue-officer")
     whole(tree)
     tree["other_income"]["social_security"] = "900"
     tree["statement"]["spouse_social_security"] = "400"
@@ -385,10 +370,11 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "not called": ("wage-levy", not_called),
     "advocate asked": ("wage-levy", advocate_asked),
     "installment asked": ("wage-levy", installment_asked),
-    "to an officer": ("joint-bank-levy", to_officer),
+    "to an officer": ("joint-bank-levy", partial(golden, name="revenue-officer")),
     "to an officer, whole": ("joint-bank-levy", to_officer_whole),
-    "lump sum offered": ("joint-bank-levy", lump_sum_offered),
-    "monthly offered": ("wage-levy", monthly_offered),
+    "lump sum offered": ("joint-bank-levy", partial(golden, name="offer-lump-sum")),
+    "monthly offered": ("wage-levy", partial(golden, name="offer-periodic")),
+    "of a company": ("joint-bank-levy", partial(golden, name="company")),
     **dict.fromkeys(OUTSIDE, ("", None)),
     "wrongful-levy by one firm": ("", by_one_firm),
 }

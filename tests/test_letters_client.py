@@ -246,7 +246,9 @@ def test_each_paper_to_sign_is_named_and_no_other() -> None:
     assert "the hardship letter and the statement of filing status and dependents are signed" in asked
     other = of_case("client-signing", "18")
     assert "Form 2848" in other
-    assert not re.search(r"433-F|[Hh]ardship|perjury|12153", other)
+    assert "2. Form 433-B. It tells the IRS who owns and runs the business" in other
+    assert "Form 433-B is signed under penalties of perjury" in other
+    assert not re.search(r"433-F|[Hh]ardship|12153", other)
 
 
 def test_form_2848_is_signed_as_the_case_says() -> None:

@@ -155,7 +155,9 @@ def test_an_item_of_one_taxpayer_on_a_form_of_each_is_told(levydocs: Levydocs, t
     own = write(tmp_path / "own", {FORM: ("for_each: household", "for_each: taxpayer")})
     assert levydocs("forms", "check", "--assets", own).code == 0
     lines = own / LINES
-    lines.write_text(lines.read_text("utf-8").replace("value: taxpayer.first_name", '"value": "taxpayers[0].name.first"'), "utf-8")
+    lines.write_text(
+        lines.read_text("utf-8").replace("value: taxpayer.first_name", '"value": "taxpayers[0].name.first"'), "utf-8"
+    )
     checked = levydocs("forms", "check", "--assets", own, "--json")
     (found,) = checked.json["findings"]
     assert (checked.code, found["code"]) == (5, "LD-definition-whose")

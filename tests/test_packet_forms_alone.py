@@ -121,7 +121,7 @@ def test_what_is_wrong_elsewhere_is_not(changes: Mapping[str, object]) -> None:
         ({"expenses.personal.food": sample.REMOVED}, "LD-form-missing"),
         ({"household.under_65": "0"}, "LD-case-household"),
         ({"bank_accounts[0].balance": sample.REMOVED}, "LD-packet-entry-incomplete"),
-        ({"taxpayers[0].kind": "corporation"}, "LD-packet-statement-of-business"),
+        ({"taxpayers[0].kind": "corporation"}, "LD-packet-form-not-made"),
     ],
 )
 def test_statement_is_told_what_it_lacks(changes: Mapping[str, object], code: str) -> None:

@@ -114,7 +114,7 @@ def test_what_is_lacking(stock: Stock, target: Path) -> None:
         return [(one.form, one.id) for one in lacking(stock.forms.values(), target, day, every=every)]
 
     assert names(TODAY, every=False) == CURRENT
-    in_2020 = [*OLDER, ("f12277", "2011-10"), ("f9465", "2020-09")]
+    in_2020 = [*OLDER, ("f12277", "2011-10"), ("f433b", "2019-02"), ("f9465", "2020-09")]
     assert names(date(2020, 12, 31), every=False) == sorted(in_2020)
     assert names(TODAY, every=True) == sorted(CURRENT + OLDER)
     install([Offer("", stock.files["f2848", "2021-01"])], target, stock.forms)

@@ -97,6 +97,7 @@ class DigitalAsset(Part):
     location: Text = about("Where it is kept", "Phone")
     amount: Text = about("How much of it", "0.012 BTC")
     value: Money = about("Value today in dollars", "740")
+    loan: Money = about("Of a business: balance of a loan against it", "0")
 
 
 class RealEstate(Part):
@@ -116,7 +117,9 @@ class RealEstate(Part):
 
 class OtherAsset(Part):
     description: Needed = about("Make, model and year, or what it is", "2016 Toyota Corolla")
-    kind: Annotated[Literal["vehicle", "life_insurance", "other"] | None, Choice()] = about("Kind of asset", "vehicle")
+    kind: Annotated[Literal["vehicle", "life_insurance", "intangible", "other"] | None, Choice()] = about(
+        "Kind of asset; intangible for a license, patent, trademark, domain name or goodwill", "vehicle"
+    )
     payment: Money = about("Monthly payment", "214.00")
     purchased: Text = about("Year purchased, or lease", "2022")
     final_payment: MonthYear = about("Month and year of the last payment", "08/2027")
@@ -147,6 +150,7 @@ class Receivable(Part):
     status: Text = about("Status: its age, factored …", "30 days")
     due: Day = about("Day on which it is due", "2026-12-10")
     invoice: Text = about("Number of the invoice, grant or contract", "2026-118")
+    contact: Text = about("Whom to ask there, and telephone, in one line", "J. Moss, 713-555-0178")
 
 
 class MerchantAccount(Part):

@@ -263,6 +263,8 @@ TaxNumber = Annotated[TaxId | None, NumberOfKind()]
 TaxPeriod = Annotated[str | None, PeriodOfForm()]
 """One tax period, as the case file has it: ``2021``, ``2023Q1``, ``2020-09``."""
 Ein = Annotated[TaxId | None, _tax_id_leaf("ein")]
+AnyTin = Annotated[TaxId | None, _tax_id_leaf(None)]
+"""An SSN, ITIN or EIN, told apart by how it is written."""
 Ptin = Annotated[TaxId | None, _tax_id_leaf("ptin")]
 Caf = Annotated[TaxId | None, _tax_id_leaf("caf")]
 EMPTY_IS_ABSENT = absent_is(None)

@@ -205,7 +205,9 @@ class Hearing(Part):
     signer: Annotated[Literal["representatives", "taxpayers"] | None, Choice()] = about(
         "Who signs the request", "representatives"
     )
-    statement: YesNo = about("Whether Form 433-A goes with the request, which does not require it", "false")
+    statement: YesNo = about(
+        "Whether Form 433-A, of a business 433-B, goes with the request, which does not require it", "false"
+    )
     tolling_facts: Text = about("Late request only: why it could not be made in time")
 
 

@@ -1,9 +1,10 @@
-"""What Form 433-A asks beside income, assets and expenses: each question once. ``[]`` answers one with no."""
+"""What Forms 433-A and 433-B ask beside income, assets and expenses: each question once. ``[]`` answers one with no."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from levydocs.case.business_statement import BusinessAnswers
 from levydocs.case.finances import NOTHING_ELSE, Amount
 from levydocs.case.leaves import EMPTY_IS_ABSENT, Choice, Day, Ein, Money, Needed, Percent, Text, YesNo, about
 from levydocs.case.part import Part, section
@@ -72,23 +73,6 @@ class Transfer(Part):
     to: Text = about("To whom or where it went", "The taxpayer's brother")
 
 
-class Processor(Part):
-    processor: Needed = about("Payment processor and address, in one line", "Example Pay, 5 Web Way, Austin TX 78701")
-    number: Text = about("Number of the account there", "000123")
-
-
-class BusinessAnswers(Part):
-    address: Text = about("Address of the business, where it is not that of the home", "12 Mill St, Houston TX 77002")
-    phone: Text = about("Telephone of the business", "713-555-0160")
-    federal_contractor: YesNo = about("Whether it is a Federal contractor", "false")
-    website: Text = about("Its website", "www.example.com")
-    payroll: Money = about("Average gross payroll a month", "0")
-    tax_deposits: Text = about("How often it deposits payroll taxes", "Monthly")
-    online_sales: YesNo = about("Whether it sells over the internet", "false")
-    processors: Annotated[tuple[Processor, ...] | None, EMPTY_IS_ABSENT] = about("Payment processors; [] for none")
-    cash_on_hand: Money = about("Cash of the business that is not in a bank", "40")
-
-
 class ProfitAndLoss(Part):
     method: Annotated[Literal["cash", "accrual"] | None, Choice()] = about("Accounting method", "cash")
     first_day: Day = about("First day of the 3, 6, 9 or 12 months averaged", "2026-05-01")
@@ -140,7 +124,8 @@ class Statement(Part):
         "Safe deposit boxes, personal or of the business; [] for none"
     )
     transfers: Annotated[tuple[Transfer, ...] | None, EMPTY_IS_ABSENT] = about(
-        "What was given away or sold below value in the past 10 years and was worth more than $10,000; [] for none"
+        "What was given away or sold below value in the past 10 years: by persons, what was worth more than $10,000; by a business,"
+        " whatever it was worth; [] for none"
     )
     cash_on_hand: Money = about("Cash that is not in a bank", "60")
     wallet_access: Text = about("Who has access to the private keys or wallets of digital assets", "Marisol Peña")
@@ -149,7 +134,9 @@ class Statement(Part):
     )
     spouse_pension: Money = about("How much of the pensions under other_income is the spouse's", "0")
     spouse_social_security: Money = about("How much of the Social Security under other_income is the spouse's", "0")
-    business: BusinessAnswers = section(BusinessAnswers, "Of a sole proprietor's business")
+    business: BusinessAnswers = section(
+        BusinessAnswers, "Of a sole proprietor's business, or of a business that is the taxpayer"
+    )
     profit_and_loss: ProfitAndLoss = section(
-        ProfitAndLoss, "Of a sole proprietor's business: income and expenses, averaged to dollars a month"
+        ProfitAndLoss, "Of that business: income and expenses, averaged to dollars a month"
     )

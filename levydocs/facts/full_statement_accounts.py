@@ -1,4 +1,4 @@
-"""Form 433-A, lines 12 to 16 and 64: accounts, investments, credit and life insurance (Rev. 7-2022)."""
+"""Accounts, investments, credit and life insurance: Form 433-A, lines 12 to 16 and 64 (Rev. 7-2022), and Form 433-B, line 20."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from levydocs.money import whole_dollars
 
 def _accounts(*, of_business: bool) -> Callable[[Facts], tuple[Account, ...] | None]:
     def read(facts: Facts) -> tuple[Account, ...] | None:
-        if of_business and not facts["full_statement.self_employed"]:
+        if of_business and not facts["full_statement.in_business"]:
             return None
         return tuple(
             one for one in facts["statement.bank_accounts"] if belongs(facts, one.business, to_business=of_business)
@@ -27,7 +27,7 @@ def _accounts(*, of_business: bool) -> Callable[[Facts], tuple[Account, ...] | N
 
 def _cash(*, of_business: bool) -> Callable[[Facts], int | None]:
     def read(facts: Facts) -> int | None:
-        if of_business and not facts["full_statement.self_employed"]:
+        if of_business and not facts["full_statement.in_business"]:
             return None
         return added(
             (f"bank_accounts[{at}].balance", one.balance)

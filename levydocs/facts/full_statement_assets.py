@@ -1,4 +1,4 @@
-"""Form 433-A, lines 17 to 19 and 66: what the household and a sole proprietor's business own (Rev. 7-2022)."""
+"""What a household and a business own: Form 433-A, lines 17 to 19 and 66 (7-2022); Form 433-B, lines 22 and 23 (2-2019)."""
 
 from __future__ import annotations
 
@@ -42,8 +42,9 @@ def added(amounts: Iterable[tuple[str, Decimal | int | None]]) -> int:
 
 
 def belongs(facts: Facts, business: bool | None, *, to_business: bool) -> bool:
-    """Of a sole proprietor what is the business's stands with the business; of anybody else everything is personal."""
-    return (bool(business) and facts["full_statement.self_employed"]) is to_business
+    """Of a sole proprietor what is the business's stands with the business; of a business everything does, of others nothing."""
+    of_business = facts.maybe("full_statement.for_business", False)
+    return (of_business or (bool(business) and facts["full_statement.self_employed"])) is to_business
 
 
 def lacking(path: str, one: OtherAsset) -> str:
@@ -99,7 +100,7 @@ def _asset(one: OtherAsset, *, by_year: bool) -> Asset:
     )
 
 
-_OF_BUSINESS = "business_assets"
+_OF_BUSINESS = ("business_assets", "business_vehicles", "business_equipment", "business_intangibles")
 _KINDS: dict[str, tuple[str, Callable[[Facts, OtherAsset], bool]]] = {
     "vehicles": (
         "personal vehicles",
@@ -111,9 +112,21 @@ _KINDS: dict[str, tuple[str, Callable[[Facts, OtherAsset], bool]]] = {
             one.kind not in ("vehicle", "life_insurance") and belongs(facts, one.business, to_business=False)
         ),
     ),
-    _OF_BUSINESS: (
-        "assets of a sole proprietor's business",
+    "business_assets": (
+        "assets of the business",
         lambda facts, one: one.kind != "life_insurance" and belongs(facts, one.business, to_business=True),
+    ),
+    "business_vehicles": (
+        "vehicles of the business",
+        lambda facts, one: one.kind == "vehicle" and belongs(facts, one.business, to_business=True),
+    ),
+    "business_equipment": (
+        "equipment and other assets of the business that are neither vehicles nor intangible",
+        lambda facts, one: one.kind not in ("vehicle", "intangible") and belongs(facts, one.business, to_business=True),
+    ),
+    "business_intangibles": (
+        "intangible assets of the business",
+        lambda facts, one: one.kind == "intangible" and belongs(facts, one.business, to_business=True),
     ),
 }
 """Table of the form → what is in it."""
@@ -123,9 +136,9 @@ def _rows(name: str) -> Callable[[Facts], tuple[Asset, ...] | None]:
     what, is_in = _KINDS[name]
 
     def read(facts: Facts) -> tuple[Asset, ...] | None:
-        if name == _OF_BUSINESS and not facts["full_statement.self_employed"]:
+        if name in _OF_BUSINESS and not facts["full_statement.in_business"]:
             return None
-        return tuple(_asset(one, by_year=name == "vehicles") for _, one in assets_of(facts) if is_in(facts, one))
+        return tuple(_asset(one, by_year=name.endswith("vehicles")) for _, one in assets_of(facts) if is_in(facts, one))
 
     read.__doc__ = f"The {what}."
     return read
@@ -135,7 +148,7 @@ def _equity(name: str) -> Callable[[Facts], int | None]:
     what, is_in = _KINDS[name]
 
     def read(facts: Facts) -> int | None:
-        if name == _OF_BUSINESS and not facts["full_statement.self_employed"]:
+        if name in _OF_BUSINESS and not facts["full_statement.in_business"]:
             return None
         return added(
             (lacking(path, one), equity_of(one.value, one.owed)) for path, one in assets_of(facts) if is_in(facts, one)

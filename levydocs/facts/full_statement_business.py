@@ -1,4 +1,5 @@
-"""Form 433-A, sections 6 and 7: the business of a sole proprietor, from its books (Rev. 7-2022). Nothing where there is none."""
+"""A business and its books: a sole proprietor's (Form 433-A, sections 6 and 7, Rev. 7-2022), or one that is itself the taxpayer
+(Form 433-B, Rev. 2-2019). Nothing where there is none."""
 
 from __future__ import annotations
 
@@ -12,10 +13,12 @@ from levydocs.case.statement import ProfitAndLoss
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.full_statement_answers import yes_no
 from levydocs.facts.full_statement_assets import added
+from levydocs.facts.parties import liable
 from levydocs.facts.people import person
 from levydocs.money import whole_dollars
 
 _SOLE = "full_statement.self_employed"
+_IN_BUSINESS = "full_statement.in_business"
 _BOOKS = "statement.profit_and_loss"
 _INCOME = ("gross_receipts", "rental", "interest", "dividends", "cash_receipts")
 _EXPENSES = (
@@ -42,6 +45,18 @@ def self_employed(facts: Facts) -> bool:
     )
 
 
+@fact("full_statement.for_business")
+def for_business(facts: Facts) -> bool:
+    """True when those who owe the tax are businesses: a partnership, a corporation or an LLC."""
+    return all(facts[person(facts, "kind", position)] in BUSINESSES for position in liable(facts))
+
+
+@fact(_IN_BUSINESS)
+def in_business(facts: Facts) -> bool:
+    """True when a taxpayer is a sole proprietor, or those who owe the tax are businesses."""
+    return bool(facts[_SOLE] or facts["full_statement.for_business"])
+
+
 @fact("full_statement.for_individuals")
 def for_individuals(facts: Facts) -> bool:
     """True when those in the case are persons; a partnership, a corporation, an LLC or an estate gives another statement."""
@@ -53,13 +68,13 @@ for _name, _path, _question in (
     ("federal_contractor", "statement.business.federal_contractor", "the business is a Federal contractor"),
     ("online_sales", "statement.business.online_sales", "the business sells over the internet"),
 ):
-    fact(f"full_statement.{_name}")(yes_no(_path, _question, only=_SOLE))
+    fact(f"full_statement.{_name}")(yes_no(_path, _question, only=_IN_BUSINESS))
 
 
 @fact("full_statement.receivables")
 def receivables(facts: Facts) -> list[dict[str, object]] | None:
-    """What customers owe a sole proprietor, each with its address; nothing without one."""
-    if not facts[_SOLE]:
+    """What customers owe the business, each with its address; nothing without one."""
+    if not facts[_IN_BUSINESS]:
         return None
     return [
         {
@@ -75,8 +90,8 @@ def receivables(facts: Facts) -> list[dict[str, object]] | None:
 
 @fact("full_statement.receivables_total")
 def receivables_total(facts: Facts) -> int | None:
-    """What customers owe a sole proprietor, whole dollars; nothing without one."""
-    if not facts[_SOLE]:
+    """What customers owe the business, whole dollars; nothing without one."""
+    if not facts[_IN_BUSINESS]:
         return None
     return added(
         (f"receivables.accounts[{at}].amount", one.amount) for at, one in enumerate(facts["receivables.accounts"])
@@ -85,10 +100,10 @@ def receivables_total(facts: Facts) -> int | None:
 
 def _of_books(key: str) -> Callable[[Facts], Any]:
     def read(facts: Facts) -> Any:
-        return _book(facts, key) if facts[_SOLE] else None
+        return _book(facts, key) if facts[_IN_BUSINESS] else None
 
     said = ProfitAndLoss.model_fields[key].description
-    read.__doc__ = f"{said}, of a sole proprietor's business; amounts in dollars a month."
+    read.__doc__ = f"{said}, of the business; amounts in dollars a month."
     return read
 
 
@@ -105,14 +120,14 @@ for _key in ("method", "first_day", "last_day", *_INCOME, *_EXPENSES):
 
 @fact("full_statement.books_other_income")
 def books_other_income(facts: Facts) -> tuple[Amount, ...] | None:
-    """Other income of a sole proprietor's business, dollars a month; nothing without one."""
-    return tuple(_book(facts, "other_income")) if facts[_SOLE] else None
+    """Other income of the business, dollars a month; nothing without one."""
+    return tuple(_book(facts, "other_income")) if facts[_IN_BUSINESS] else None
 
 
 @fact("full_statement.books_other_expenses")
 def books_other_expenses(facts: Facts) -> tuple[Amount, ...] | None:
-    """Other expenses of a sole proprietor's business, dollars a month; nothing without one."""
-    return tuple(_book(facts, "other_expenses")) if facts[_SOLE] else None
+    """Other expenses of the business, dollars a month; nothing without one."""
+    return tuple(_book(facts, "other_expenses")) if facts[_IN_BUSINESS] else None
 
 
 def _printed(facts: Facts, keys: Sequence[str]) -> int:
@@ -121,16 +136,16 @@ def _printed(facts: Facts, keys: Sequence[str]) -> int:
 
 @fact("full_statement.books_other_expenses_total")
 def books_other_expenses_total(facts: Facts) -> int | None:
-    """Line 87: other expenses of the business, whole dollars a month; nothing without a sole proprietor."""
-    if not facts[_SOLE]:
+    """Other expenses of the business, whole dollars a month; nothing without one."""
+    if not facts[_IN_BUSINESS]:
         return None
     return whole_dollars(sum((one.amount or Decimal(0) for one in _book(facts, "other_expenses")), Decimal(0)))
 
 
 @fact("full_statement.business_income")
 def business_income(facts: Facts) -> int | None:
-    """Line 76: income of the business, whole dollars a month; nothing without a sole proprietor."""
-    if not facts[_SOLE]:
+    """Income of the business, whole dollars a month; nothing without one."""
+    if not facts[_IN_BUSINESS]:
         return None
     other = sum(whole_dollars(one.amount or Decimal(0)) for one in _book(facts, "other_income"))
     return _printed(facts, _INCOME) + other
@@ -138,15 +153,15 @@ def business_income(facts: Facts) -> int | None:
 
 @fact("full_statement.business_expenses")
 def business_expenses(facts: Facts) -> int | None:
-    """Line 88: expenses of the business, whole dollars a month; nothing without a sole proprietor."""
-    if not facts[_SOLE]:
+    """Expenses of the business, whole dollars a month; nothing without one."""
+    if not facts[_IN_BUSINESS]:
         return None
     return int(_printed(facts, _EXPENSES) + facts["full_statement.books_other_expenses_total"])
 
 
 @fact("full_statement.business_net")
 def business_net(facts: Facts) -> int | None:
-    """Line 89: net income of the business, whole dollars a month; negative for a loss; nothing without a sole proprietor."""
-    if not facts[_SOLE]:
+    """Net income of the business, whole dollars a month; negative for a loss; nothing without one."""
+    if not facts[_IN_BUSINESS]:
         return None
     return int(facts["full_statement.business_income"] - facts["full_statement.business_expenses"])

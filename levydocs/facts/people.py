@@ -71,12 +71,16 @@ def abroad(country: str | None) -> str:
     return "" if country in (None, "", "US", "USA") else str(country)
 
 
-def lines_of(address: Any) -> list[str]:
-    """Street and unit, then city, State, ZIP and a foreign country, of any address of the case or the firm book."""
+def street_and_city(address: Any) -> tuple[str, str]:
+    """Street and unit, and city, State, ZIP and a foreign country, of any address of the case or firm book; either may be empty."""
     street_line = ", ".join(part for part in (address.street, address.unit) if part)
     state_zip = " ".join(part for part in (address.state, address.zip) if part)
-    city = ", ".join(part for part in (address.city, state_zip, abroad(address.country)) if part)
-    return [line for line in (street_line, city) if line]
+    return street_line, ", ".join(part for part in (address.city, state_zip, abroad(address.country)) if part)
+
+
+def lines_of(address: Any) -> list[str]:
+    """Street and unit, then city, State, ZIP and a foreign country, of any address of the case or the firm book."""
+    return [line for line in street_and_city(address) if line]
 
 
 @fact("taxpayer.name")

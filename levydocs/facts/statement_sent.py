@@ -1,13 +1,23 @@
-"""Which collection information statement goes to whom: Form 433-F to ACS, Form 433-A to a revenue officer and to Appeals."""
+"""Which collection information statement goes to whom: Form 433-F to ACS, Form 433-A to a revenue officer and to Appeals.
+
+Of a business it is Form 433-B, whoever asks.
+"""
 
 from __future__ import annotations
 
+from levydocs.case.people import BUSINESSES
 from levydocs.facts.core import Facts, fact
+from levydocs.facts.parties import liable
+from levydocs.facts.people import person
+
+_COLLECTION = "facilitates_collection"
 
 
 @fact("statement.form")
 def form(facts: Facts) -> str:
     """The number of the statement that the office that levied asks for."""
+    if facts.maybe("full_statement.for_business"):
+        return "433-B"
     return "433-A" if facts.maybe("levy.at_revenue_officer") else "433-F"
 
 
@@ -29,6 +39,41 @@ def with_statement(facts: Facts) -> bool:
     """True when the case asks that Form 433-A go with the request for a hearing, which does not require it."""
     facts.note_case("hearing.statement")
     return bool(facts.maybe("hearing.statement") and facts["full_statement.for_individuals"])
+
+
+@fact("release.with_business_statement")
+def release_with_business_statement(facts: Facts) -> bool:
+    """True when Form 433-B goes with the request to release the levy.
+
+    A business gives one where it proposes something for the debt, or release is to make collection possible; not where the
+    request rests on what has nothing to do with what it can pay.
+    """
+    if not (facts["levy.present"] and facts["full_statement.for_business"]):
+        return False
+    if facts.maybe("release.return_alone") or facts.maybe("release.nothing_to_collect"):
+        return False
+    return bool(facts.maybe("release.proposal") or _COLLECTION in facts.maybe("request.grounds", (_COLLECTION,)))
+
+
+@fact("hearing.with_business_statement")
+def hearing_with_business_statement(facts: Facts) -> bool:
+    """True when the case asks that Form 433-B go with the request for a hearing, which does not require it."""
+    facts.note_case("hearing.statement")
+    return bool(facts.maybe("hearing.statement") and facts["full_statement.for_business"])
+
+
+@fact("statement.business_sent")
+def business_sent(facts: Facts) -> bool:
+    """True when Form 433-B goes out: with the request to release, or with a request for a hearing."""
+    with_request = facts["release.with_business_statement"]
+    return bool(with_request or (facts.maybe("hearing.requested") and facts["hearing.with_business_statement"]))
+
+
+@fact("statement.for_household")
+def for_household(facts: Facts) -> bool:
+    """True unless one who owes the tax is known to be a business, which has no household."""
+    owing = liable(facts) if facts["taxpayers"] else ()
+    return all(facts.maybe(person(facts, "kind", position)) not in BUSINESSES for position in owing)
 
 
 @fact("statement.sums_differ")

@@ -132,11 +132,12 @@ def _harm(facts: Facts) -> Iterator[Finding]:
 
 
 def _office(facts: Facts) -> Iterator[Finding]:
-    """The statement that the office wants is not among the forms, or does not add up."""
+    """A business that owes beside a person has no statement among the forms, or a statement does not add up."""
     if not facts.maybe("levy.present") or _asks_otherwise(facts):
         return
     people = facts.maybe("taxpayers") and [facts.maybe(person(facts, "kind", one)) for one in liable(facts)]
-    if any(kind in BUSINESSES for kind in people or ()):
+    businesses = [kind in BUSINESSES for kind in people or ()]
+    if any(businesses) and not all(businesses):
         yield finding("LD-packet-statement-of-business", facts.case.origin.place("taxpayers"))
     elif facts.maybe("statement.full_sent"):
         yield from _profit_and_loss(facts)

@@ -31,6 +31,16 @@ _QUESTIONED_WITHOUT = {
     "credit_cards": ("type", "limit", "owed", "minimum"),
     "receivables.accounts": ("name", "address", "amount"),
     "receivables.merchant": ("name", "card", "bank", "number"),
+    "statement.business.officers": (
+        "name",
+        "title",
+        "tin",
+        "address.street",
+        "ownership",
+        "deposits_payroll_taxes",
+        "salary",
+    ),
+    "statement.business.debts": ("description", "secured", "balance", "payment", "creditor"),
     "other_income.other": ("description", "amount"),
     "expenses.other.more": ("description", "amount"),
     "hardship.events": ("on", "what", "amount", "exhibit"),
@@ -77,8 +87,8 @@ def _further(facts: Facts, path: str, entry: str) -> tuple[str, ...]:
 
 
 def _of_loan(facts: Facts, path: str, entry: str) -> tuple[str, ...]:
-    """What is asked of a loan: Form 433-F wants its end for what is no real estate, Form 433-A end and lender of every one."""
+    """What is asked of a loan: Form 433-F wants its end for what is no real estate, 433-A and 433-B end and lender of every one."""
     policy = path == "other_assets" and facts.maybe(f"{entry}.kind") == "life_insurance"
-    if facts.maybe("statement.full_sent") and not policy:
+    if not policy and any(map(facts.maybe, ("statement.full_sent", "statement.business_sent"))):
         return ("final_payment", "lender")
     return ("final_payment",) if path == "other_assets" else ()

@@ -54,9 +54,10 @@ def shown(value: Value, last_fours: Sequence[str]) -> tuple[str, ...]:
 
 
 def last_fours(facts: Facts) -> tuple[str, ...]:
-    """The last four digits of every taxpayer's number in the case."""
+    """The last four digits of every taxpayer's number in the case, an officer's of a business too."""
     case = facts.case
     numbers = [one.tin.number for one in case.taxpayers if one.tin.number]
+    numbers += [one.tin for one in case.statement.business.officers or () if one.tin]
     numbers += [case.business.ein] if case.business.ein else []
     return tuple(dict.fromkeys(number.digits[-4:] for number in numbers))
 
