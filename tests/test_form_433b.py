@@ -96,7 +96,7 @@ def test_an_empty_list_is_a_no(question: str, answer: str) -> None:
 
 
 def test_what_a_business_has_not_is_not_applicable() -> None:
-    empty = {
+    empty: dict[str, object] = {
         key: []
         for key in ("bank_accounts", "investments", "digital_assets", "real_estate", "other_assets", "credit_cards")
     }
