@@ -45,6 +45,7 @@ from levydocs.case.leaves import (
 )
 from levydocs.case.lien_withdrawal import LienWithdrawal
 from levydocs.case.matters import Levy, Liability, Notice, Proceeding
+from levydocs.case.offer import Offer
 from levydocs.case.origin import Origin
 from levydocs.case.part import Part, section
 from levydocs.case.people import Address, Appointment, Business, Home, Household, Taxpayer
@@ -124,6 +125,7 @@ class Case(Book):
     compliance: Compliance = section(Compliance, "Returns and payments of other years and of this year")
     request: Request = section(Request, "What is asked of the IRS office that levied")
     installment: Installment = section(Installment, "Request for an installment agreement (Form 9465)")
+    offer: Offer = section(Offer, "Offer in compromise (Form 656)")
     hearing: Hearing = section(Hearing, "Request for a hearing (Form 12153)")
     lien_withdrawal: LienWithdrawal = section(LienWithdrawal, "Withdrawal of a notice of lien (Form 12277)")
     changed_circumstance: ChangedCircumstance = section(

@@ -1,0 +1,81 @@
+"""The offer in compromise: what is offered, how it is paid, and what Form 656 asks besides."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from levydocs.case.leaves import EMPTY_IS_ABSENT, Choice, Day, MoneyIfAny, Text, Whole, Words, YesNo, about
+from levydocs.case.part import Part, section
+
+OfferReason = Annotated[Literal["collectibility", "economic_hardship", "public_policy", "liability"] | None, Choice()]
+OfferTerms = Annotated[Literal["lump_sum", "periodic"] | None, Choice()]
+
+
+class OfferPayment(Part):
+    amount: MoneyIfAny = about("Amount of the payment, in dollars", "2,000")
+    month: Whole = about("Within how many months after acceptance it is paid, 5 at the latest", "3")
+
+
+class ElectronicPayment(Part):
+    on: Day = about("Day of the transfer, which is that on which the offer is mailed", "2026-12-01")
+    number: Text = about("Electronic funds transfer number, 15 digits", "000000000000000")
+
+
+class Offer(Part):
+    who: Words = about(
+        "Ids of the taxpayers who make the offer; absent: all who owe, where they owe the same debts", "taxpayer"
+    )
+    covers: Words = about("Ids of the liabilities it covers; absent: all that those who make it owe", "y2021")
+    reason: OfferReason = about(
+        "Why the IRS should accept less: collectibility; economic_hardship or public_policy where the debt could be paid in"
+        " full; liability where the debt itself is in doubt (Form 656-L)",
+        "collectibility",
+    )
+    circumstances: Text = about(
+        "Special circumstances: why paying in full, or the minimum offer, would be a hardship or unfair, in full sentences"
+    )
+    amount: MoneyIfAny = about("Amount offered, whole dollars", "5,000")
+    terms: OfferTerms = about(
+        "How it is paid: lump_sum in up to five payments within five months after acceptance, periodic in 6 to 24 months",
+        "lump_sum",
+    )
+    payments: Annotated[tuple[OfferPayment, ...] | None, EMPTY_IS_ABSENT] = about(
+        "Lump sum: the payments after acceptance, five at most, without the 20 percent that goes with the offer"
+    )
+    months: Whole = about("Periodic: in how many months the offer is paid, the first payment counted, 6 to 24", "24")
+    monthly: MoneyIfAny = about("Periodic: payment a month, in dollars; the last is what is left", "200")
+    first_payment: MoneyIfAny = about("Periodic: payment that goes with the offer; absent: as each month", "300")
+    day: Whole = about("Periodic: day of the month of each payment, 1 to 28", "15")
+    source: Text = about("Where the money comes from", "A loan from the taxpayer's sister")
+    adjusted_gross_income: MoneyIfAny = about(
+        "Adjusted gross income of the last return that was filed, in dollars", "31,204"
+    )
+    designate: Text = about(
+        "Id of the liability to which the payment with the offer goes; absent: as the IRS likes", "y2021"
+    )
+    fee_paid: ElectronicPayment = section(ElectronicPayment, "The application fee, where it is paid electronically")
+    payment_paid: ElectronicPayment = section(
+        ElectronicPayment, "The payment with the offer, where it is paid electronically"
+    )
+    prequalified: YesNo = about(
+        "Whether the Pre-Qualifier tool, or the check in the online account, was used before", "true"
+    )
+    update_address: YesNo = about("Whether the IRS should change its records to a new address", "true")
+    physical_address: Text = about(
+        "Where the address of the case is a post office box: where the taxpayers live, in one line",
+        "12 Mill St, Houston TX 77002",
+    )
+    penalty_business: Text = about(
+        "Trust fund recovery penalty: name of the business whose taxes were not paid over", "Peña Alterations LLC"
+    )
+    recent_returns_enclosed: YesNo = about(
+        "Whether a complete copy of each return filed in the last 10 weeks goes with it; true too where none was filed",
+        "true",
+    )
+    not_required_years: Text = about("Years for which no return was required; none where each was", "2020")
+    deposits_current: Annotated[Literal["current", "not_current", "not_required"] | None, Choice()] = about(
+        "Federal tax deposits of this quarter and the two before", "not_required"
+    )
+    messages: Words = about(
+        "Ids of the taxpayers whose voice mail may have detailed messages about the offer; [] for none", "taxpayer"
+    )
