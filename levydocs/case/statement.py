@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from levydocs.case.finances import NOTHING_ELSE, Amount
 from levydocs.case.leaves import EMPTY_IS_ABSENT, Choice, Day, Ein, Money, Needed, Percent, Text, YesNo, about
 from levydocs.case.part import Part, section
+from levydocs.case.statement_for_offer import StatementForOffer
 
 
 class BusinessInterest(Part):
@@ -17,6 +18,9 @@ class BusinessInterest(Part):
     other_kind: Text = about("Of another kind: which", "Joint venture")
     share: Percent = about("Percentage of ownership", "25%")
     title: Text = about("Title held in it", "Member")
+    address: Text = about("Its address in one line", "2 Long St, Columbus OH 43215")
+    phone: Text = about("Its telephone", "614-555-0177")
+    ein: Ein = about("Its EIN", "00-8876543")
 
 
 class Lawsuit(Part):
@@ -77,9 +81,14 @@ class Processor(Part):
     number: Text = about("Number of the account there", "000123")
 
 
+class BusinessExpense(Amount):
+    secured: YesNo = about("Whether it is a payment on a secured debt, which a credit card is not", "true")
+
+
 class BusinessAnswers(Part):
     address: Text = about("Address of the business, where it is not that of the home", "12 Mill St, Houston TX 77002")
     phone: Text = about("Telephone of the business", "713-555-0160")
+    trade_name: Text = about("Its trade name, where it has one", "Peña Tailors")
     federal_contractor: YesNo = about("Whether it is a Federal contractor", "false")
     website: Text = about("Its website", "www.example.com")
     payroll: Money = about("Average gross payroll a month", "0")
@@ -109,7 +118,7 @@ class ProfitAndLoss(Part):
     repairs: Money = about("Repairs and maintenance", "35")
     insurance: Money = about("Insurance", "95")
     taxes: Money = about("Current taxes of the business, not income tax", "0")
-    other_expenses: Annotated[tuple[Amount, ...] | None, EMPTY_IS_ABSENT] = about(
+    other_expenses: Annotated[tuple[BusinessExpense, ...] | None, EMPTY_IS_ABSENT] = about(
         "Other business expenses, installment payments too; [] for none"
     )
     nothing_else: YesNo = about(NOTHING_ELSE, "true")
@@ -153,3 +162,4 @@ class Statement(Part):
     profit_and_loss: ProfitAndLoss = section(
         ProfitAndLoss, "Of a sole proprietor's business: income and expenses, averaged to dollars a month"
     )
+    for_offer: StatementForOffer = section(StatementForOffer, "What Form 433-A (OIC) asks besides")

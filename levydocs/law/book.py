@@ -42,6 +42,7 @@ FILES = (
     "equity.yaml",
     "levy.yaml",
     "exempt_property.yaml",
+    "form_433a_oic.yaml",
     "pub1494.yaml",
     "standards-2026.yaml",
 )
