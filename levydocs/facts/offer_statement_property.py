@@ -11,7 +11,7 @@ from levydocs.case.finances import OtherAsset
 from levydocs.case.leaves import Month
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.full_statement_assets import asset_of, assets_of, belongs, lacking
-from levydocs.facts.offer_statement_counted import added, deducted, less, on_sheet, share_of, whole
+from levydocs.facts.offer_statement_counted import FIGURES, added, deducted, less, on_sheet, share_of, whole
 
 ROWS = {"real_property": 2, "vehicles": 2, "valuables": 1, "business_assets": 2}
 """How many of each the form has room for."""
@@ -44,7 +44,7 @@ def real_property(facts: Facts) -> tuple[Property, ...]:
         counted = share_of(facts, one.value)
         rows.append(
             Property(
-                one.description,
+                "Personal residence" if case.primary else one.description,
                 one.purchased,
                 one.payment,
                 one.final_payment,
@@ -99,7 +99,7 @@ def _thing(facts: Facts, path: str, one: OtherAsset, *, by_year: bool = False, o
         one.plate,
         leased,
         not leased,
-        asset.lender,
+        asset.lender.partition(",")[0],
         one.final_payment,
         one.payment,
         one.value,
@@ -231,7 +231,7 @@ def business_assets_total(facts: Facts) -> int | None:
 @fact("offer_statement.tools")
 def tools(facts: Facts) -> int:
     """Line 10: what the form deducts for books and tools of a trade, whole dollars."""
-    return int(facts.figure("form_433a_oic.tools"))
+    return int(facts.figure(f"{FIGURES}.tools"))
 
 
 @fact("offer_statement.business_assets_less_tools")
@@ -253,6 +253,12 @@ def business_equity(facts: Facts) -> int | None:
 def equity(facts: Facts) -> int:
     """Box A and, with a business, Box B, whole dollars."""
     return int(facts["offer_statement.own_equity"] + (facts["offer_statement.business_equity"] or 0))
+
+
+@fact("offer_statement.quick_sale")
+def quick_sale(facts: Facts) -> int:
+    """What of the value of property counts, percent."""
+    return int(facts.figure(f"{FIGURES}.quick_sale"))
 
 
 @fact("offer_statement.residence")

@@ -77,8 +77,8 @@ def _further(facts: Facts, path: str, entry: str) -> tuple[str, ...]:
 
 
 def _of_loan(facts: Facts, path: str, entry: str) -> tuple[str, ...]:
-    """What is asked of a loan: Form 433-F wants its end for what is no real estate, Form 433-A end and lender of every one."""
+    """What is asked of a loan: Form 433-F wants its end for what is no real estate, the longer ones end and lender of every one."""
     policy = path == "other_assets" and facts.maybe(f"{entry}.kind") == "life_insurance"
-    if facts.maybe("statement.full_sent") and not policy:
+    if (facts.maybe("statement.full_sent") or facts.maybe("statement.for_an_offer")) and not policy:
         return ("final_payment", "lender")
     return ("final_payment",) if path == "other_assets" else ()
