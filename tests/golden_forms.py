@@ -70,7 +70,8 @@ def filled(sample: Sample, form_id: str, is_official: bool, taxpayer: int = 0) -
 def standing(form: Filled) -> dict[str, str]:
     """What stands in every field of a form, the empty ones too, in the order of the schema."""
     empty = {one.name: "Off" if one.kind is FieldKind.CHECK else "" for one in form.revision.schema.fields}
-    return empty | {one.field.name: one.tick or "\n".join(one.texts) for one in form.placements}
+    written = {one.field.name: one.tick or "\n".join(one.texts) for one in form.placements}
+    return empty | {name: text for name, text in written.items() if name in empty}
 
 
 def beside(form: Filled, golden: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:

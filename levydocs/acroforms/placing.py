@@ -130,7 +130,7 @@ class Placing:
             like = self._field(place.like)
             name = f"{self.form.id}, {place.like} at {place.rect.x0:g}, {place.rect.y0:g}"
             plain = Field(name, FieldKind.TEXT, place.page, place.rect)
-            return [replace(plain, font=like.font, size=like.size, color=like.color)]
+            return [replace(plain, font=like.font, size=like.size, color=like.color, align=like.align)]
         return [self._field(name) for name, _ in fields_of(place)]
 
     def has_room(self, line: Line, column: str, text: str) -> bool:

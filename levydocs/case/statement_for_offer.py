@@ -28,12 +28,13 @@ class StatementForOffer(Part):
     contributors: Annotated[tuple[Amount, ...] | None, EMPTY_IS_ABSENT] = about(
         "Others who contribute to the household's income, and how much a month; [] for none"
     )
-    life_insurance_amount: Money = about("Amount for which the life is insured, where premiums are paid", "50,000")
+    insured_for: Money = about("For how much a life is insured, where expenses.other.term_life is paid", "50,000")
     state_tax_owed: Money = about("State and local tax owed in all, where it is paid off monthly", "1,960")
     incarcerated: YesNo = about("Whether the taxpayer is incarcerated", "false")
     inmate_number: Text = about("Inmate number", "00000")
     federal_litigation: YesNo = about(
-        "Whether one is or ever was a party to litigation with the IRS or the United States, the Tax Court's too", "false"
+        "Whether one is or ever was a party to litigation with the IRS or the United States, the Tax Court's too",
+        "false",
     )
     federal_litigation_periods: Text = about(
         "Where tax was in dispute: which types of tax and periods", "Form 1040 for 2017 (U.S. Tax Court)"

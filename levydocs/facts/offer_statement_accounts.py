@@ -9,16 +9,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from levydocs.case.finances import Account, Investment
 from levydocs.facts.core import Facts, fact
 from levydocs.facts.full_statement_assets import assets_of, before_phone, belongs, lacking
-from levydocs.facts.offer_statement_counted import Counted, added, deducted, less, on_sheet, share_of, whole
+from levydocs.facts.offer_statement_counted import less, share_of
 from levydocs.money import whole_dollars
 
-ROWS = {"accounts": 2, "investments": 2, "digital_assets": 1, "retirement": 1, "policies": 1}
-"""How many of each the form has room for."""
 _SOLE = "full_statement.self_employed"
 
 _ACCOUNT_KINDS = {
@@ -63,9 +60,18 @@ class Bank:
 
 
 def _bank(kind: str, institution: str, number: str | None, balance: Decimal | None, path: str) -> Bank:
-    total = None if balance is None else whole_dollars(balance)
-    boxes = (kind == one for one in ("cash", "checking", "savings", "money_market", "online", "stored_value"))
-    return Bank(*boxes, institution, number, total, path)
+    return Bank(
+        kind == "cash",
+        kind == "checking",
+        kind == "savings",
+        kind == "money_market",
+        kind == "online",
+        kind == "stored_value",
+        institution,
+        number,
+        None if balance is None else whole_dollars(balance),
+        path,
+    )
 
 
 def _account(one: Account, path: str) -> Bank:
@@ -129,7 +135,10 @@ def _holding(facts: Facts, one: Investment, path: str, *, retirement: bool) -> H
     institution, _ = before_phone(", ".join(part for part in (one.institution, one.address) if part))
     counted = share_of(facts, one.balance) if retirement else None
     return Holding(
-        *(kind == box for box in ("stocks", "bonds", "k401", "ira")),
+        kind == "stocks",
+        kind == "bonds",
+        kind == "k401",
+        kind == "ira",
         other,
         one.type if other else None,
         institution,
@@ -213,70 +222,6 @@ def policies(facts: Facts) -> tuple[Policy, ...]:
     said = facts["full_statement.policies"]
     found = [(path, one) for path, one in assets_of(facts) if one.kind == "life_insurance"] if said else []
     return tuple(
-        Policy(
-            one.description, one.identification, one.value, one.owed, less(one.value, one.owed), lacking(path, one)
-        )
+        Policy(one.description, one.identification, one.value, one.owed, less(one.value, one.owed), lacking(path, one))
         for path, one in found
     )
-
-
-# What the form adds up, line by line
-
-
-def _more(name: str, rows: int, *also: tuple[str, int]) -> Callable[[Facts], int | None]:
-    def read(facts: Facts) -> int | None:
-        found = [(facts[f"offer_statement.{one}"], printed) for one, printed in ((name, rows), *also)]
-        return None if found[0][0] is None else sum(on_sheet(one, printed) for one, printed in found)
-
-    read.__doc__ = f"What of the {name.replace('_', ' ')} stands on the sheet, whole dollars."
-    return read
-
-
-fact("offer_statement.more_accounts")(_more("personal_accounts", ROWS["accounts"]))
-fact("offer_statement.more_invested")(
-    _more("investments", ROWS["investments"], ("digital_assets", ROWS["digital_assets"]))
-)
-fact("offer_statement.more_retirement")(_more("retirement", ROWS["retirement"]))
-fact("offer_statement.more_policies")(_more("policies", ROWS["policies"]))
-fact("offer_statement.more_business_accounts")(
-    _more(
-        "business_accounts", ROWS["accounts"], ("business_digital_assets", ROWS["digital_assets"])
-    )
-)
-
-
-def _of_more_policies(facts: Facts, read: Callable[[Any], Decimal | None]) -> int:
-    return sum(whole(read(one)) for one in facts["offer_statement.policies"][ROWS["policies"] :])
-
-
-@fact("offer_statement.more_policies_value")
-def more_policies_value(facts: Facts) -> int:
-    """Line 4b: the cash values of the policies on the sheet, whole dollars."""
-    return _of_more_policies(facts, lambda one: one.value)
-
-
-@fact("offer_statement.more_policies_loans")
-def more_policies_loans(facts: Facts) -> int:
-    """Line 4b: the loans against the policies on the sheet, whole dollars."""
-    return _of_more_policies(facts, lambda one: one.loan)
-
-
-@fact("offer_statement.cash")
-def cash(facts: Facts) -> int:
-    """Line 1: cash and accounts less what the form deducts, whole dollars."""
-    return deducted(facts, "bank_accounts", added(facts["offer_statement.personal_accounts"]))
-
-
-def _sum_of(*names: str) -> Callable[[Facts], int | None]:
-    def read(facts: Facts) -> int | None:
-        rows: list[tuple[Counted, ...] | None] = [facts[f"offer_statement.{name}"] for name in names]
-        return None if rows[0] is None else sum(added(one or ()) for one in rows)
-
-    read.__doc__ = f"The {' and '.join(name.replace('_', ' ') for name in names)} added up, whole dollars."
-    return read
-
-
-fact("offer_statement.invested")(_sum_of("investments", "digital_assets"))
-fact("offer_statement.retirement_total")(_sum_of("retirement"))
-fact("offer_statement.policies_total")(_sum_of("policies"))
-fact("offer_statement.business_cash")(_sum_of("business_accounts", "business_digital_assets"))

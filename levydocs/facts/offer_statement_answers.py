@@ -54,7 +54,9 @@ def _of_employer(position: int) -> Callable[[Facts], str | None]:
         entry = employment_of(facts, position)
         return None if entry is None else "yes" if facts[f"employment[{entry}].ownership"] else "no"
 
-    read.__doc__ = f"Whether the {'spouse' if position else 'taxpayer'} has an interest in the employer; nothing without one."
+    read.__doc__ = (
+        f"Whether the {'spouse' if position else 'taxpayer'} has an interest in the employer; nothing without one."
+    )
     return read
 
 

@@ -1,7 +1,7 @@
-"""Form 433-A (OIC), sections 6 to 8: income and expenses, and what an offer has to reach (Rev. 4-2026).
+"""Form 433-A (OIC), sections 7 and 8: income and expenses, and what an offer has to reach (Rev. 4-2026).
 
-Lines 39 and 45 want the full standard even where less is paid, the others what is paid. Each line is whole dollars, none is below 0,
-and a total adds the lines as they are printed.
+Lines 39 and 45 want the full standard even where less is paid, the others what is paid. Each line is whole dollars, none is
+below 0, and a total adds the lines as they are printed.
 """
 
 from __future__ import annotations
@@ -11,100 +11,12 @@ from decimal import Decimal
 
 from levydocs.facts.budget import OtherPayment
 from levydocs.facts.core import Absent, Facts, fact
-from levydocs.facts.offer_statement_counted import FIGURES, whole
+from levydocs.facts.offer_statement_counted import FIGURES, listed, printed, whole
 from levydocs.facts.people import full_name
 from levydocs.money import cents
 
-_SOLE = "full_statement.self_employed"
 _OF_OFFER = "statement.for_offer"
-_BOOKS = "full_statement.books"
 _PARTS = ("wages", "social_security", "pension")
-
-
-# Section 6: the business
-
-
-@fact("offer_statement.business_other_income")
-def business_other_income(facts: Facts) -> Decimal | None:
-    """Line 16: cash receipts and other income of the business, dollars a month; nothing without a sole proprietor."""
-    if not facts[_SOLE]:
-        return None
-    other = sum((one.amount or Decimal(0) for one in facts[f"{_BOOKS}_other_income"]), Decimal(0))
-    return Decimal(facts[f"{_BOOKS}_cash_receipts"]) + other
-
-
-@fact("offer_statement.business_secured_debts")
-def business_secured_debts(facts: Facts) -> Decimal | None:
-    """Line 27: payments of the business on secured debts, dollars a month; nothing without a sole proprietor."""
-    if not facts[_SOLE]:
-        return None
-    secured = (one.amount or Decimal(0) for one in facts[f"{_BOOKS}_other_expenses"] if one.secured)
-    return sum(secured, Decimal(0))
-
-
-@fact("offer_statement.business_other_expenses")
-def business_other_expenses(facts: Facts) -> list[OtherPayment] | None:
-    """Line 28: repairs, and what else the business pays, each by its name; nothing without a sole proprietor."""
-    if not facts[_SOLE]:
-        return None
-    repairs = facts[f"{_BOOKS}_repairs"]
-    others = [one for one in facts[f"{_BOOKS}_other_expenses"] if not one.secured]
-    named = [OtherPayment(one.description or "Other", cents(one.amount or Decimal(0))) for one in others]
-    return [*([OtherPayment("Repairs and maintenance", cents(repairs))] if repairs else []), *named]
-
-
-def _listed(path: str, what: str) -> Callable[[Facts], Decimal | None]:
-    def read(facts: Facts) -> Decimal | None:
-        rows = facts[path]
-        return None if rows is None else sum((one.amount for one in rows), Decimal(0))
-
-    read.__doc__ = what
-    return read
-
-
-fact("offer_statement.business_other_expenses_total")(
-    _listed("offer_statement.business_other_expenses", "Line 28: repairs and what else the business pays, dollars a month.")
-)
-
-_BUSINESS_INCOME = (
-    f"{_BOOKS}_gross_receipts",
-    f"{_BOOKS}_rental",
-    f"{_BOOKS}_interest",
-    f"{_BOOKS}_dividends",
-    "offer_statement.business_other_income",
-)
-_BUSINESS_EXPENSES = (
-    *(
-        f"{_BOOKS}_{key}"
-        for key in ("materials", "inventory", "wages", "rent", "supplies", "utilities", "vehicle", "insurance", "taxes")
-    ),
-    "offer_statement.business_secured_debts",
-    "offer_statement.business_other_expenses_total",
-)
-
-
-def _printed(*paths: str, what: str, only: str = "") -> Callable[[Facts], int | None]:
-    def read(facts: Facts) -> int | None:
-        return None if only and not facts[only] else sum(max(whole(facts[path]), 0) for path in paths)
-
-    read.__doc__ = what
-    return read
-
-
-fact("offer_statement.business_income")(
-    _printed(*_BUSINESS_INCOME, what="Line 17: income of the business, whole dollars a month.", only=_SOLE)
-)
-fact("offer_statement.business_expenses")(
-    _printed(*_BUSINESS_EXPENSES, what="Line 29: expenses of the business, whole dollars a month.", only=_SOLE)
-)
-
-
-@fact("offer_statement.business_net")
-def business_net(facts: Facts) -> int | None:
-    """Box C: net income of the business, never below 0, whole dollars a month; nothing without a sole proprietor."""
-    if not facts[_SOLE]:
-        return None
-    return max(int(facts["offer_statement.business_income"] - facts["offer_statement.business_expenses"]), 0)
 
 
 # Section 7: the household
@@ -131,18 +43,21 @@ def spouse_other_income(facts: Facts) -> Decimal | None:
 _OWN = (*(f"full_statement.{part}" for part in _PARTS), "offer_statement.other_income")
 _SPOUSES = (*(f"full_statement.spouse_{part}" for part in _PARTS), "offer_statement.spouse_other_income")
 
-fact("offer_statement.own_income")(_printed(*_OWN, what="Line 30: the taxpayer's income, whole dollars a month."))
+fact("offer_statement.own_income")(printed(*_OWN, what="Line 30: the taxpayer's income, whole dollars a month."))
 fact("offer_statement.spouse_income")(
-    _printed(*_SPOUSES, what="The spouse's income, whole dollars a month; nothing without a spouse.", only="spouse.present")
+    printed(
+        *_SPOUSES, what="The spouse's income, whole dollars a month; nothing without a spouse.", only="spouse.present"
+    )
 )
 
 
-def _of_liable_spouse(path: str) -> Callable[[Facts], Decimal | int | None]:
-    def read(facts: Facts) -> Decimal | int | None:
-        found: Decimal | int | None = facts[path] if facts["offer_statement.joint"] else None
-        return found
+def _of_liable_spouse(path: str) -> Callable[[Facts], Decimal | None]:
+    def read(facts: Facts) -> Decimal | None:
+        return Decimal(facts[path]) if facts["offer_statement.joint"] else None
 
-    read.__doc__ = f"Line 31: {path.rpartition('.')[2].replace('_', ' ')}, where both make the offer; else it is on line 32."
+    read.__doc__ = (
+        f"Line 31: {path.rpartition('.')[2].replace('_', ' ')}, where both make the offer; else it is on line 32."
+    )
     return read
 
 
@@ -156,13 +71,14 @@ def additional_income(facts: Facts) -> list[OtherPayment]:
     spouse = facts["offer_statement.spouse_income"] if not facts["offer_statement.joint"] else None
     named = [OtherPayment(f"{full_name(facts, 1)}, spouse", Decimal(spouse))] if spouse else []
     others = [
-        OtherPayment(one.description or "", cents(one.amount or Decimal(0))) for one in facts[f"{_OF_OFFER}.contributors"]
+        OtherPayment(one.description or "", cents(one.amount or Decimal(0)))
+        for one in facts[f"{_OF_OFFER}.contributors"]
     ]
     return [*named, *others]
 
 
 fact("offer_statement.additional_income_total")(
-    _listed("offer_statement.additional_income", "Line 32: additional sources of income, dollars a month.")
+    listed("offer_statement.additional_income", "Line 32: additional sources of income, dollars a month.")
 )
 
 
@@ -183,7 +99,7 @@ _INCOME = (
     "other_income.child_support",
     "other_income.alimony",
 )
-fact("offer_statement.income")(_printed(*_INCOME, what="Box D: total household income, whole dollars a month."))
+fact("offer_statement.income")(printed(*_INCOME, what="Box D: total household income, whole dollars a month."))
 
 
 @fact("offer_statement.food_clothing_misc")
@@ -198,10 +114,10 @@ def out_of_pocket(facts: Facts) -> Decimal:
     return Decimal(facts["allowances.out_of_pocket"].allowed)
 
 
-@fact("offer_statement.life_insurance_amount")
-def life_insurance_amount(facts: Facts) -> Decimal | None:
-    """Line 48: for how much the life is insured, dollars; nothing where no premium is paid."""
-    return facts[f"{_OF_OFFER}.life_insurance_amount"] if facts["expenses.other.term_life"] else None
+@fact("offer_statement.insured_for")
+def insured_for(facts: Facts) -> Decimal | None:
+    """Line 48: for how much a life is insured, dollars; nothing where nothing is paid for it."""
+    return facts[f"{_OF_OFFER}.insured_for"] if facts["expenses.other.term_life"] else None
 
 
 @fact("offer_statement.state_tax_owed")
@@ -217,7 +133,7 @@ def secured_debts(facts: Facts) -> list[OtherPayment]:
 
 
 fact("offer_statement.secured_debts_total")(
-    _listed("offer_statement.secured_debts", "Line 50: secured debts and other expenses, dollars a month.")
+    listed("offer_statement.secured_debts", "Line 50: secured debts and other expenses, dollars a month.")
 )
 
 _EXPENSES = (
@@ -235,7 +151,7 @@ _EXPENSES = (
     "offer_statement.secured_debts_total",
     "expenses.other.state_tax",
 )
-fact("offer_statement.expenses")(_printed(*_EXPENSES, what="Box E: total household expenses, whole dollars a month."))
+fact("offer_statement.expenses")(printed(*_EXPENSES, what="Box E: total household expenses, whole dollars a month."))
 
 
 @fact("offer_statement.remaining")

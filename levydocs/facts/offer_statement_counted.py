@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Protocol
 
@@ -60,3 +60,24 @@ def on_sheet(rows: Sequence[Counted], printed: int) -> int:
 def deducted(facts: Facts, figure: str, amount: int) -> int:
     """An amount less what the form deducts, never below 0."""
     return max(amount - int(facts.figure(f"{FIGURES}.{figure}")), 0)
+
+
+def listed(path: str, what: str) -> Callable[[Facts], Decimal | None]:
+    """A fact: the amounts of a list added up; nothing where there is no list."""
+
+    def read(facts: Facts) -> Decimal | None:
+        rows = facts[path]
+        return None if rows is None else sum((one.amount for one in rows), Decimal(0))
+
+    read.__doc__ = what
+    return read
+
+
+def printed(*paths: str, what: str, only: str = "") -> Callable[[Facts], int | None]:
+    """A fact: lines added up as they are printed, none below 0; nothing where the fact ``only`` is not true."""
+
+    def read(facts: Facts) -> int | None:
+        return None if only and not facts[only] else sum(max(whole(facts[path]), 0) for path in paths)
+
+    read.__doc__ = what
+    return read

@@ -1,4 +1,4 @@
-"""Which collection information statement goes to whom: 433-F to ACS, 433-A to a revenue officer and Appeals, 433-A (OIC) with an offer."""
+"""Which statement goes to whom: Form 433-F to ACS, 433-A to a revenue officer and Appeals, 433-A (OIC) with an offer."""
 
 from __future__ import annotations
 
@@ -48,6 +48,7 @@ def _at_standard(facts: Facts) -> list[str]:
 @fact("statement.for_an_offer")
 def for_an_offer(facts: Facts) -> bool:
     """True when individuals make an offer in compromise, with which Form 433-A (OIC) goes."""
+    facts.note_case("offer.terms")
     return bool(facts.maybe("offer.terms") and facts.maybe("full_statement.for_individuals"))
 
 

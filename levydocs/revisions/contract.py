@@ -68,8 +68,8 @@ def _difference(known: Field, fresh: Field) -> str:
 
 _TEXT_PLACES = (Box, Flow, Split)
 _PLACES: dict[str, tuple[type[Place | Rows], ...]] = {
-    "value": _TEXT_PLACES,
-    "text": _TEXT_PLACES,
+    "value": (*_TEXT_PLACES, Space),
+    "text": (*_TEXT_PLACES, Space),
     "check": (Tick,),
     "choice": (Options,),
     "choices": (Options,),
