@@ -326,6 +326,14 @@ def to_officer_whole(tree: Tree) -> None:
     tree["other_assets"] = [one for one in tree["other_assets"] if one["kind"] != "life_insurance"]
 
 
+def with_offer(tree: Tree) -> None:
+    """The case of the golden Form 433-A (OIC), with something in every list."""
+    path = sample.ROOT / "tests" / "golden" / "offer-in-compromise" / "case.yaml"
+    tree.clear()
+    tree |= yaml.load(path.read_bytes(), Loader=yaml.BaseLoader)
+    whole(tree)
+
+
 def by_one_firm(tree: Tree) -> None:
     tree["levies"][0]["claim"] |= {"counsel": {**tree["levies"][0]["claim"]["counsel"], "name": "Edith Marlow"}}
 
@@ -372,6 +380,7 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "installment asked": ("wage-levy", installment_asked),
     "to an officer": ("joint-bank-levy", to_officer),
     "to an officer, whole": ("joint-bank-levy", to_officer_whole),
+    "with an offer": ("joint-bank-levy", with_offer),
     **dict.fromkeys(OUTSIDE, ("", None)),
     "wrongful-levy by one firm": ("", by_one_firm),
 }
