@@ -53,4 +53,5 @@ def golden(sample: str, name: str) -> Mapping[str, Any]:
 def standing(filled: Filled) -> dict[str, str]:
     """What stands in every field of the form, the empty ones too."""
     empty = {one.name: "Off" if one.kind is FieldKind.CHECK else "" for one in filled.revision.schema.fields}
-    return empty | {one.field.name: one.tick or "\n".join(one.texts) for one in filled.placements}
+    written = {one.field.name: one.tick or "\n".join(one.texts) for one in filled.placements}
+    return empty | {name: text for name, text in written.items() if name in empty}

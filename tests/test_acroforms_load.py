@@ -76,7 +76,7 @@ WRONG = [
     ("revision.yaml", "from: 2026-01-01", "from: spring", "in_force", "“from” must be a date"),
     ("revision.yaml", 'sha256: "00", ', "", "file:", "“sha256” is missing"),
     ("revision.yaml", "absent: {}", "absent: [a]", "absent:", "“absent” must be a mapping"),
-    ("revision.yaml", "absent: {}", "signature_places: {taxpayer: [[1, 2, 3]]}", "signature_places", "a list of 4"),
+    ("revision.yaml", "[[72, 460, 272, 474]]", "[[1, 2, 3]]", "signature_places", "a list of 4"),
     ("where.yaml", "  agreed: Yes[0]=Yes", "  agreed: {flow: Yes}", "agreed:", "“flow” must be a list"),
     ("where.yaml", "split: month_year", "split: year_month", "split:", "nearest is “month_year”"),
     ("where.yaml", "two: Kind[1]=2", "two: Kind[1]", "two:", "the name of a field, = and more"),
@@ -129,6 +129,6 @@ def test_the_forms_that_ship_with_levydocs_are_read() -> None:
     """The numbers are those printed on the forms."""
     numbers = {form.id: form.number for form in forms().values()}
     assert numbers == {
-        "f12153": "12153", "f12277": "12277", "f2848": "2848", "f433a": "433-A", "f433b": "433-B", "f433f": "433-F",
-        "f656": "656", "f8821": "8821", "f911": "911", "f9465": "9465",
+        "f12153": "12153", "f12277": "12277", "f2848": "2848", "f433a": "433-A", "f433aoi": "433-A (OIC)", "f433b": "433-B",
+        "f433f": "433-F", "f656": "656", "f8821": "8821", "f911": "911", "f9465": "9465",
     }  # fmt: skip

@@ -326,6 +326,12 @@ def to_officer_whole(tree: Tree) -> None:
     tree["other_assets"] = [one for one in tree["other_assets"] if one["kind"] != "life_insurance"]
 
 
+def with_offer(tree: Tree) -> None:
+    """The case of the golden Form 433-A (OIC), with something in every list."""
+    golden(tree, "offer-in-compromise")
+    whole(tree)
+
+
 def by_one_firm(tree: Tree) -> None:
     tree["levies"][0]["claim"] |= {"counsel": {**tree["levies"][0]["claim"]["counsel"], "name": "Edith Marlow"}}
 
@@ -375,6 +381,7 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "lump sum offered": ("joint-bank-levy", partial(golden, name="offer-lump-sum")),
     "monthly offered": ("wage-levy", partial(golden, name="offer-periodic")),
     "of a company": ("joint-bank-levy", partial(golden, name="company")),
+    "with an offer": ("joint-bank-levy", with_offer),
     **dict.fromkeys(OUTSIDE, ("", None)),
     "wrongful-levy by one firm": ("", by_one_firm),
 }

@@ -38,6 +38,13 @@ class SheetItem:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
+def section_words(section: str) -> str:
+    """``Line 5a``, ``Section H1``, ``Part II``."""
+    if section[:1].isdigit():
+        return f"Line {section}"
+    return f"Section {section}" if len(section) < 3 else section
+
+
 def columns_of(columns: Sequence[Column]) -> tuple[SheetColumn, ...]:
     """The columns of a form's table as the sheet heads them."""
     return tuple(SheetColumn(column.caption, column.format in _FIGURES) for column in columns)

@@ -42,10 +42,10 @@ class Line:
 
     ``kind`` is ``value``, ``text``, ``check``, ``choice``, ``choices``, ``rows`` or ``says``; ``facts`` the fact paths it
     prints, ``text`` the sentences that it prints in their place.
-    ``on_overflow``: ``abbreviate``, ``shrink``, ``sheet``, ``refuse`` or ``another_form``. ``when_none``: column → what the
-    first row says when the list is known to be empty. ``says``: words that are printed where a division of the form asks for
-    them. ``option_words``: what an option is called, where its id does not say it well. ``attached``: the form has no room for
-    it on any revision; what it says stands on the attachment.
+    ``on_overflow``: ``abbreviate``, ``shrink``, ``sheet``, ``rows_to_sheet``, ``refuse`` or ``another_form``. ``when_none``:
+    column → what the first row says when the list is known to be empty. ``says``: words that are printed where a division of
+    the form asks for them. ``option_words``: what an option is called, where its id does not say it well. ``attached``: the form
+    has no room for it on any revision; what it says stands on the attachment.
     """
 
     id: str

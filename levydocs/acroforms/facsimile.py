@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from levydocs.acroforms.continuation import section_words
 from levydocs.acroforms.definition import Form, Line, Options, Place, Revision, Rows, Split, fields_of
 from levydocs.pdf.facsimile.draw_form import draw_form
 from levydocs.pdf.facsimile.page import FormWords, Heading, box_key
@@ -126,7 +127,7 @@ def _headings(form: Form, revision: Revision) -> Iterator[Heading]:
     for (page, section), lines in _sections(form, revision).items():
         boxes = _on(page, lines, revision)
         top, numbered = _around(boxes).y1, bool(_number(section))
-        words = _section(_number(section) or section)
+        words = section_words(_number(section) or section)
         for line in lines:
             own = _on(page, [line], revision)
             if not _titled(line, revision.places[line.id], revision):
@@ -168,13 +169,6 @@ def _number(section: str) -> str:
 def _row_of(boxes: list[Field]) -> Rect | None:
     """The boxes of an answer, where they stand in one row."""
     return _around(boxes) if all(abs(box.rect.y0 - boxes[0].rect.y0) < 1 for box in boxes) else None
-
-
-def _section(section: str) -> str:
-    """``Line 5a``, ``Section H1``, ``Part II``."""
-    if section[:1].isdigit():
-        return f"Line {section}"
-    return f"Section {section}" if len(section) < 3 else section
 
 
 def _left(boxes: list[Field], revision: Revision) -> float:

@@ -36,7 +36,7 @@ from levydocs.pdf.model import Field, FieldKind
 from levydocs.text import squeeze
 
 _NO_SHEET = frozenset(("refuse", "another_form"))
-_SHRUNK = frozenset(("shrink", "another_form", "abbreviate"))
+_SHRUNK = frozenset(("shrink", "rows_to_sheet", "another_form", "abbreviate"))
 """``on_overflow`` of what no continuation sheet may hold, and of what may be printed smaller."""
 
 
@@ -132,7 +132,7 @@ class Placing:
             like = self._field(place.like)
             name = f"{self.form.id}, {place.like} at {place.rect.x0:g}, {place.rect.y0:g}"
             plain = Field(name, FieldKind.TEXT, place.page, place.rect)
-            return [replace(plain, font=like.font, size=like.size, color=like.color)]
+            return [replace(plain, font=like.font, size=like.size, color=like.color, align=like.align)]
         return [self._field(name) for name, _ in fields_of(place)]
 
     def has_room(self, line: Line, column: str, text: str) -> bool:
@@ -264,17 +264,13 @@ class Placing:
                 self._refused(name, line.caption)
                 rows = rows[:printed]
             else:
+                # Where the form has a line of its own for what is on the sheet, every printed row holds something.
+                kept = printed if line.on_overflow == "rows_to_sheet" else printed - 1
                 last = self._field(next(name for name, _ in fields_of(place.rows[-1][columns[0].id])))
-                self._item(
-                    line,
-                    line.caption,
-                    last,
-                    printed,
-                    columns=columns_of(columns),
-                    rows=rows_of(columns, rows[printed - 1 :]),
-                )
+                on_sheet = rows_of(columns, rows[kept:])
+                self._item(line, line.caption, last, kept + 1, columns=columns_of(columns), rows=on_sheet)
                 reference = f"See attachment 1, item {len(self.sheet)}"
-                rows = [*rows[: printed - 1], {columns[0].id: (reference,)}]
+                rows = [*rows[:kept], *[{columns[0].id: (reference,)}] * (printed - kept)]
         for index, (row, cells) in enumerate(zip(rows, place.rows, strict=False)):
             for column in columns:
                 self._cell(answer, column, row.get(column.id, ()), cells, f"{name}[{index}].{column.id}", index + 1)

@@ -22,7 +22,7 @@ FACT, LINE, COLUMN, OPTION, FIELD, AUDIENCE, SECTION = (
 )
 LINE_OR_COLUMN, COLUMN_OF_A_LINE, REVISION = "line or column of a line", "column of a line", "revision"
 """The kinds of names in them."""
-OVERFLOWS = ("abbreviate", "shrink", "sheet", "refuse", "another_form")
+OVERFLOWS = ("abbreviate", "shrink", "sheet", "rows_to_sheet", "refuse", "another_form")
 BLANK_KINDS = ("signature", "sign_date", "irs_use", "button", "not_ours")
 WHO = ("taxpayer", "spouse", "representative", "representatives")
 LINE_KINDS = ("value", "text", "check", "choice", "choices", "rows", "says")

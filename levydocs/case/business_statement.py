@@ -69,6 +69,7 @@ class BusinessAnswers(Part):
         "Address of the business, where it is not the mailing address", "12 Mill St, Houston TX 77002"
     )
     phone: Text = about("Telephone of the business", "713-555-0160")
+    trade_name: Text = about("Its trade name, where it has one", "Peña Tailors")
     federal_contractor: YesNo = about("Whether it is a Federal contractor", "false")
     website: Text = about("Its website", "www.example.com")
     payroll: Money = about("Average gross payroll a month", "0")

@@ -53,6 +53,7 @@ class Employment(Part):
     tenure: Needed = about("How long with this employer: years, months", "4 years")
     occupation: Text = about("Occupation there", "Dental assistant")
     contact_at_work: YesNo = about("Whether the employer allows contact at work", "true")
+    ownership: YesNo = about("Whether the one who works there has an ownership interest in that business", "false")
     deductions: Annotated[tuple[Deduction, ...] | None, EMPTY_IS_ABSENT] = about(
         "What payroll deducts beside taxes; [] for nothing"
     )
@@ -95,9 +96,12 @@ class DigitalAsset(Part):
     wallet: Text = about("Wallet, exchange or custodian", "Example Exchange")
     email: Text = about("Email the account was opened with", "person@example.com")
     location: Text = about("Where it is kept", "Phone")
+    account: Text = about("Account number at a custodian or broker", "EX-4471")
+    address: Text = about("Address of what one holds in a wallet of one's own", "bc1-example")
     amount: Text = about("How much of it", "0.012 BTC")
     value: Money = about("Value today in dollars", "740")
     loan: Money = about("Of a business: balance of a loan against it", "0")
+    business: YesNo = about("Whether it is the business's", "false")
 
 
 class RealEstate(Part):
@@ -112,13 +116,15 @@ class RealEstate(Part):
     owed: Money = about("Balance owed", "118,400")
     final_payment: MonthYear = about("Month and year of the last payment", "06/2046")
     lender: Text = about(LENDER, "Example Home Loans, PO Box 1, Houston TX 77002, 713-555-0150")
+    title: Text = about("How title is held", "Joint tenancy")
     primary: YesNo = about("Whether it is the home the taxpayer lives in", "true")
 
 
 class OtherAsset(Part):
     description: Needed = about("Make, model and year, or what it is", "2016 Toyota Corolla")
-    kind: Annotated[Literal["vehicle", "life_insurance", "intangible", "other"] | None, Choice()] = about(
-        "Kind of asset; intangible for a license, patent, trademark, domain name or goodwill", "vehicle"
+    kind: Annotated[Literal["vehicle", "life_insurance", "furniture", "intangible", "other"] | None, Choice()] = about(
+        "Kind of asset; furniture and personal effects; intangible: license, patent, trademark, domain name, goodwill",
+        "vehicle",
     )
     payment: Money = about("Monthly payment", "214.00")
     purchased: Text = about("Year purchased, or lease", "2022")
@@ -132,6 +138,7 @@ class OtherAsset(Part):
     owner: Text = about("Life insurance: who owns the policy", "Marisol Peña")
     location: Text = about("Where it is, in one line, if not at home", "12 Mill St, Houston TX 77002")
     business: YesNo = about("Whether the taxpayer's business uses it", "false")
+    earns: YesNo = about("Of the business: whether it is leased, or used in the production of income", "true")
 
 
 class CreditCard(Part):

@@ -120,9 +120,7 @@ class Case(Book):
     )
     receivables: Receivables = section(Receivables, "What others owe a business of the taxpayer")
     expenses: Expenses = section(Expenses, "What the household spends, dollars a month")
-    statement: Statement = section(
-        Statement, "What Form 433-A, of a business 433-B, asks besides: for a revenue officer, or for Appeals"
-    )
+    statement: Statement = section(Statement, "What Forms 433-A, 433-A (OIC) and 433-B ask besides")
     hardship: Hardship = section(Hardship, "What the levy does to the household")
     compliance: Compliance = section(Compliance, "Returns and payments of other years and of this year")
     request: Request = section(Request, "What is asked of the IRS office that levied")

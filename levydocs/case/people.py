@@ -94,6 +94,8 @@ class Dependent(Part):
     name: Text = about("Name", "Mia O'Brien")
     age: Whole = about("Age in years", "9")
     relationship: Text = about("Relationship to the taxpayer", "daughter")
+    claimed: YesNo = about("Whether he or she is claimed as a dependent on Form 1040", "true")
+    contributes: YesNo = about("Whether he or she contributes to the household's income", "false")
 
 
 class Household(Part):

@@ -8,6 +8,7 @@ from levydocs.case.business_statement import BusinessAnswers
 from levydocs.case.finances import NOTHING_ELSE, Amount
 from levydocs.case.leaves import EMPTY_IS_ABSENT, Choice, Day, Ein, Money, Needed, Percent, Text, YesNo, about
 from levydocs.case.part import Part, section
+from levydocs.case.statement_for_offer import StatementForOffer
 
 
 class BusinessInterest(Part):
@@ -18,6 +19,9 @@ class BusinessInterest(Part):
     other_kind: Text = about("Of another kind: which", "Joint venture")
     share: Percent = about("Percentage of ownership", "25%")
     title: Text = about("Title held in it", "Member")
+    address: Text = about("Its address in one line", "2 Long St, Columbus OH 43215")
+    phone: Text = about("Its telephone", "614-555-0177")
+    ein: Ein = about("Its EIN", "00-8876543")
 
 
 class Lawsuit(Part):
@@ -73,6 +77,10 @@ class Transfer(Part):
     to: Text = about("To whom or where it went", "The taxpayer's brother")
 
 
+class BusinessExpense(Amount):
+    secured: YesNo = about("Whether it is a payment on a secured debt, which a credit card is not", "true")
+
+
 class ProfitAndLoss(Part):
     method: Annotated[Literal["cash", "accrual"] | None, Choice()] = about("Accounting method", "cash")
     first_day: Day = about("First day of the 3, 6, 9 or 12 months averaged", "2026-05-01")
@@ -93,7 +101,7 @@ class ProfitAndLoss(Part):
     repairs: Money = about("Repairs and maintenance", "35")
     insurance: Money = about("Insurance", "95")
     taxes: Money = about("Current taxes of the business, not income tax", "0")
-    other_expenses: Annotated[tuple[Amount, ...] | None, EMPTY_IS_ABSENT] = about(
+    other_expenses: Annotated[tuple[BusinessExpense, ...] | None, EMPTY_IS_ABSENT] = about(
         "Other business expenses, installment payments too; [] for none"
     )
     nothing_else: YesNo = about(NOTHING_ELSE, "true")
@@ -140,3 +148,4 @@ class Statement(Part):
     profit_and_loss: ProfitAndLoss = section(
         ProfitAndLoss, "Of that business: income and expenses, averaged to dollars a month"
     )
+    for_offer: StatementForOffer = section(StatementForOffer, "What Form 433-A (OIC) asks besides")

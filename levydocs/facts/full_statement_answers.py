@@ -161,7 +161,12 @@ def others(facts: Facts) -> tuple[object, ...]:
 @fact("full_statement.dependents_claimed")
 def dependents_claimed(facts: Facts) -> int | None:
     """How many dependents the taxpayer claims; nothing without an employer."""
-    return len(facts["household.dependents"]) if facts["statement.employer_name"] else None
+    return _claimed(facts) if facts["statement.employer_name"] else None
+
+
+def _claimed(facts: Facts) -> int:
+    """How many of the household are claimed: all of whom the case does not say otherwise."""
+    return sum(one.claimed is not False for one in facts["household.dependents"])
 
 
 @fact("full_statement.spouse_dependents_claimed")
@@ -169,4 +174,4 @@ def spouse_dependents_claimed(facts: Facts) -> int | None:
     """How many dependents the spouse claims on a joint return; nothing without an employer or on a return apart."""
     if not facts["statement.spouse_employer_name"] or facts["filing_status"] != "married_joint":
         return None
-    return len(facts["household.dependents"])
+    return _claimed(facts)

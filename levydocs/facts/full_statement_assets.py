@@ -78,7 +78,7 @@ class Asset:
     phone: str
 
 
-def _asset(one: OtherAsset, *, by_year: bool) -> Asset:
+def asset_of(one: OtherAsset, *, by_year: bool) -> Asset:
     lender, phone = before_phone(one.lender)
     match = _YEAR_FIRST.fullmatch(one.description or "") if by_year else None
     year, description = (match[1], match[2]) if match else ("", one.description or "")
@@ -138,7 +138,9 @@ def _rows(name: str) -> Callable[[Facts], tuple[Asset, ...] | None]:
     def read(facts: Facts) -> tuple[Asset, ...] | None:
         if name in _OF_BUSINESS and not facts["full_statement.in_business"]:
             return None
-        return tuple(_asset(one, by_year=name.endswith("vehicles")) for _, one in assets_of(facts) if is_in(facts, one))
+        return tuple(
+            asset_of(one, by_year=name.endswith("vehicles")) for _, one in assets_of(facts) if is_in(facts, one)
+        )
 
     read.__doc__ = f"The {what}."
     return read

@@ -1,4 +1,4 @@
-"""Which collection information statement goes to whom: Form 433-F to ACS, Form 433-A to a revenue officer and to Appeals.
+"""Which statement goes to whom: Form 433-F to ACS, 433-A to a revenue officer and Appeals, 433-A (OIC) with an offer.
 
 Of a business it is Form 433-B, whoever asks.
 """
@@ -81,6 +81,32 @@ def sums_differ(facts: Facts) -> list[str]:
     """The names of the expenses that Form 433-F claims at the standard and Form 433-A as paid, where both go out."""
     if not (facts.maybe("statement.short_sent") and facts.maybe("statement.full_sent")):
         return []
-    return [
-        one.name for one in (facts["allowances.personal"], facts["allowances.out_of_pocket"]) if one.allowed > one.paid
-    ]
+    return _at_standard(facts)
+
+
+def _at_standard(facts: Facts) -> list[str]:
+    """Those of the two that a standard in full exceeds."""
+    both = (facts["allowances.personal"], facts["allowances.out_of_pocket"])
+    return [one.name for one in both if one.allowed > one.paid]
+
+
+@fact("statement.for_an_offer")
+def for_an_offer(facts: Facts) -> bool:
+    """True when individuals make an offer in compromise, with which Form 433-A (OIC) goes."""
+    facts.note_case("offer.terms")
+    return bool(facts.maybe("offer.terms") and facts.maybe("full_statement.for_individuals"))
+
+
+@fact("statement.offer_sums_differ")
+def offer_sums_differ(facts: Facts) -> list[str]:
+    """The names of the expenses that Form 433-A (OIC) claims at the standard and Form 433-A as paid, where both go out."""
+    if not (facts.maybe("statement.for_an_offer") and facts.maybe("statement.full_sent")):
+        return []
+    return _at_standard(facts)
+
+
+@fact("statement.offer_counts_otherwise")
+def offer_counts_otherwise(facts: Facts) -> bool:
+    """True when Form 433-A (OIC) goes out beside another statement, which gives property at its value."""
+    beside = facts.maybe("statement.short_sent") or facts.maybe("statement.full_sent")
+    return bool(facts.maybe("statement.for_an_offer") and beside)

@@ -43,6 +43,7 @@ FILES = (
     "levy.yaml",
     "offers.yaml",
     "exempt_property.yaml",
+    "form_433a_oic.yaml",
     "pub1494.yaml",
     "standards-2026.yaml",
 )

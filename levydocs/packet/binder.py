@@ -9,7 +9,7 @@ from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
-from levydocs.acroforms.continuation import SheetItem
+from levydocs.acroforms.continuation import SheetItem, section_words
 from levydocs.acroforms.definition import Form, Revision
 from levydocs.acroforms.fill import Filled, fill
 from levydocs.blocks.model import Document, text_of
@@ -203,7 +203,7 @@ class Binder:
         items = [
             SimpleNamespace(
                 number=item.number,
-                caption=f"{_section(item.section)}: {item.caption}",
+                caption=f"{section_words(item.section)}: {item.caption}",
                 place=_from_where(item),
                 columns=item.columns,
                 rows=item.rows,
@@ -282,10 +282,6 @@ class Binder:
 def _name(entry: Any) -> str:
     """What an exhibit is called: not the name of its file, which may name the client."""
     return f"Exhibit {entry.id or '?'}"
-
-
-def _section(section: str) -> str:
-    return f"Line {section}" if section[:1].isdigit() else f"Section {section}"
 
 
 def _from_where(item: SheetItem) -> str:

@@ -38,6 +38,7 @@ _POLICIES = {
     "abbreviate": "made smaller, then abbreviated, then moved to a continuation sheet, where it does not fit",
     "shrink": "made smaller, then moved to a continuation sheet, where it does not fit",
     "sheet": "moved to a continuation sheet where it does not fit",
+    "rows_to_sheet": "made smaller where it does not fit; rows that have no room stand on a continuation sheet",
     "refuse": "printed whole or not at all",
     "another_form": "moved to another copy of the form where it does not fit",
 }

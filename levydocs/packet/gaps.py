@@ -49,6 +49,9 @@ _QUESTIONED_WITHOUT = {
 }
 """What a reader of the form or the letter will ask for."""
 
+_LONGER = ("statement.full_sent", "statement.business_sent", "statement.for_an_offer")
+"""True where a statement goes out that is longer than Form 433-F."""
+
 
 def gaps(facts: Facts) -> Iterator[Finding]:
     """A finding for each entry that lacks something, and what that is."""
@@ -87,8 +90,8 @@ def _further(facts: Facts, path: str, entry: str) -> tuple[str, ...]:
 
 
 def _of_loan(facts: Facts, path: str, entry: str) -> tuple[str, ...]:
-    """What is asked of a loan: Form 433-F wants its end for what is no real estate, 433-A and 433-B end and lender of every one."""
+    """What is asked of a loan: Form 433-F wants its end for what is no real estate, the longer ones end and lender of every one."""
     policy = path == "other_assets" and facts.maybe(f"{entry}.kind") == "life_insurance"
-    if not policy and any(map(facts.maybe, ("statement.full_sent", "statement.business_sent"))):
+    if not policy and any(map(facts.maybe, _LONGER)):
         return ("final_payment", "lender")
     return ("final_payment",) if path == "other_assets" else ()

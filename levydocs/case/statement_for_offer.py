@@ -1,0 +1,47 @@
+"""What Form 433-A (OIC) asks beside what the other statements ask: each question once. ``[]`` answers one with no."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from levydocs.case.finances import Amount
+from levydocs.case.leaves import EMPTY_IS_ABSENT, Day, Money, Text, YesNo, about
+from levydocs.case.part import Part
+
+
+class StatementForOffer(Part):
+    married_on: Day = about("Day of the marriage", "2005-06-18")
+    community_property: YesNo = about(
+        "Whether one was married and lived in AZ, CA, ID, LA, NM, NV, TX, WA or WI within the last ten years", "false"
+    )
+    other_home: Text = about(
+        "Where one neither owns nor rents the home: how one lives there", "Lives with the taxpayer's sister"
+    )
+    for_sale: YesNo = about("Whether real property is for sale, or will be sold to fund the offer", "false")
+    listing_price: Money = about("Listing price of what is for sale", "189,000")
+    notes_receivable: Annotated[tuple[Amount, ...] | None, EMPTY_IS_ABSENT] = about(
+        "Notes receivable of the business, who owes each and how much; [] for none"
+    )
+    spouse_other_income: Money = about(
+        "How much of unemployment benefits and of other_income.other is the spouse's, dollars a month", "0"
+    )
+    contributors: Annotated[tuple[Amount, ...] | None, EMPTY_IS_ABSENT] = about(
+        "Others who contribute to the household's income, and how much a month; [] for none"
+    )
+    insured_for: Money = about("For how much a life is insured, where expenses.other.term_life is paid", "50,000")
+    state_tax_owed: Money = about("State and local tax owed in all, where it is paid off monthly", "1,960")
+    incarcerated: YesNo = about("Whether the taxpayer is incarcerated", "false")
+    inmate_number: Text = about("Inmate number", "00000")
+    federal_litigation: YesNo = about(
+        "Whether one is or ever was a party to litigation with the IRS or the United States, the Tax Court's too",
+        "false",
+    )
+    federal_litigation_periods: Text = about(
+        "Where tax was in dispute: which types of tax and periods", "Form 1040 for 2017 (U.S. Tax Court)"
+    )
+    foreign_assets: Annotated[tuple[Amount, ...] | None, EMPTY_IS_ABSENT] = about(
+        "Assets and real property outside the United States: what and where, and its value; [] for none"
+    )
+    held_in_trust: Annotated[tuple[Amount, ...] | None, EMPTY_IS_ABSENT] = about(
+        "Funds that a third party holds in trust: where, and how much; [] for none"
+    )
