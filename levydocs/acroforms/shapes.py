@@ -50,6 +50,7 @@ def form_shape(form_id: str) -> Keys:
             "covers_periods": Name(COLUMN_OF_A_LINE),
             "signers": Many(signer),
             "need": Keys(must={"fact": _FACT, "otherwise": Text()}),
+            "whose": _FACT,
             "another_form": Many(division),
             "totals": Named(Name(LINE), Many(Name(LINE), some=True)),
         },
