@@ -23,7 +23,7 @@ _INCOME, _EXPENSES = "other_income.other", "expenses.other.more"
 
 @dataclass(frozen=True, slots=True)
 class OwnedAsset:
-    """Cash or an item of property; amounts in dollars, nothing owed where it cannot secure a loan."""
+    """Cash or an item of property; ``owed``: a loan that bought it, which is nothing of cash, accounts and investments. Dollars."""
 
     description: str
     value: Decimal | None
@@ -37,10 +37,8 @@ def assets(facts: Facts) -> list[OwnedAsset]:
 
 
 def _accounts(facts: Facts) -> Iterator[OwnedAsset]:
-    for one in facts["bank_accounts"]:
+    for one in (*facts["bank_accounts"], *facts["investments"]):
         yield OwnedAsset(_named(one.type, one.institution), one.balance, None)
-    for one in facts["investments"]:
-        yield OwnedAsset(_named(one.type, one.institution), one.balance, one.loan)
     for one in facts["digital_assets"]:
         yield OwnedAsset(_named(one.type, one.amount), one.value, None)
 
