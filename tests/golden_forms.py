@@ -89,7 +89,7 @@ def beside(form: Filled, golden: Mapping[str, Any]) -> tuple[dict[str, str], dic
 def whole(form: Filled, line: str) -> str:
     """A text whole: what stands in its boxes, one after the other, without the reference at its end, then what is on the sheet."""
     head = " ".join(text for one in form.placements if one.line == f"{form.form.id}:{line}" for text in one.texts)
-    return " ".join([REFERENCE.sub("", head).strip(), *(item.text for item in form.sheet if item.line == line)])
+    return " ".join([REFERENCE.sub("", head).strip(), *(item.text for item in form.sheet if item.line == line)]).strip()
 
 
 def run_on(form: Filled, line: str) -> list[str]:

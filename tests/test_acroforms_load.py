@@ -129,6 +129,6 @@ def test_the_forms_that_ship_with_levydocs_are_read() -> None:
     """The numbers are those printed on the forms."""
     numbers = {form.id: form.number for form in forms().values()}
     assert numbers == {
-        "f12153": "12153", "f12277": "12277", "f2848": "2848", "f433a": "433-A", "f433f": "433-F", "f8821": "8821", "f8857": "8857", "f911": "911",
-        "f9465": "9465",
+        "f12153": "12153", "f12277": "12277", "f2848": "2848", "f433a": "433-A", "f433f": "433-F", "f8821": "8821", "f8857": "8857",
+        "f911": "911", "f9465": "9465",
     }  # fmt: skip

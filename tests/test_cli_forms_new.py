@@ -212,7 +212,7 @@ def test_a_blank_that_does_not_say_what_it_is(levydocs: Levydocs, tmp_path: Path
 @needs_forms
 @pytest.mark.parametrize(
     ("name", "lines"),
-    [("f8857--2021-06", 102), ("f656--2025-04", 70)],
+    [("f656--2025-04", 70)],
 )
 def test_official_blanks(levydocs: Levydocs, tmp_path: Path, name: str, lines: int) -> None:
     """Each draft is consistent in itself, and nothing but its marks is in the way."""

@@ -308,7 +308,11 @@ def relief_asked(tree: Tree) -> None:
     tree.clear()
     tree |= yaml.load(RELIEF.read_bytes(), Loader=yaml.BaseLoader)
     tree["liabilities"].append({**tree["liabilities"][0], "id": "Qx", "period": "2019"})
-    tree["innocent_spouse"]["education"] |= {"level": "college_degree", "degrees": "B.A.", "explanation": "It differed."}
+    tree["innocent_spouse"]["education"] |= {
+        "level": "college_degree",
+        "degrees": "B.A.",
+        "explanation": "It differed.",
+    }
     tree["innocent_spouse"]["transfers"][0]["became"] = "I sold it."
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from levydocs.case.leaves import EMPTY_IS_ABSENT, Choice, Day, Money, Needed, Text, Words, YesNo, about
+from levydocs.case.leaves import EMPTY_IS_ABSENT, Choice, Day, Money, Needed, PersonNumber, Text, Words, YesNo, about
 from levydocs.case.part import Part, section
-from levydocs.case.people import Address, Home, Tin
+from levydocs.case.people import Address, Home
 
 
 class OtherSpouse(Part):
@@ -18,7 +18,7 @@ class OtherSpouse(Part):
         "spouse",
     )
     name: Needed = about("That person's current name", "Garrett P. Dunleavy")
-    tin: Tin = section(Tin, "That person's number, if known")
+    number: PersonNumber = about("That person's SSN or ITIN, if known", "000-71-3307")
     address: Address = section(
         Address, "That person's home address, if known; a PO box only where no other is known or served"
     )
@@ -33,9 +33,9 @@ class Marriage(Part):
 
 
 class Education(Part):
-    level: Annotated[
-        Literal["no_high_school", "high_school", "some_college", "college_degree"] | None, Choice()
-    ] = about("Highest level completed when the returns were filed", "high_school")
+    level: Annotated[Literal["no_high_school", "high_school", "some_college", "college_degree"] | None, Choice()] = (
+        about("Highest level completed when the returns were filed", "high_school")
+    )
     degrees: Text = about("College degrees", "B.A. in history")
     courses: Text = about("College-level business or tax courses completed", "Bookkeeping I, 2012")
     explanation: Text = about("What differed from year to year", "I began college in the fall of 2021.")
@@ -78,7 +78,8 @@ class Abuse(Part):
 class InnocentSpouse(Part):
     who: Text = about("Id of the taxpayer who asks for relief, alone", "taxpayer")
     knows_other_is_told: YesNo = about(
-        "Whether the client has been told, and accepts, that by law the IRS tells the other spouse of the request", "true"
+        "Whether the client has been told, and accepts, that by law the IRS tells the other spouse of the request",
+        "true",
     )
     covers: Words = about("Ids of the liabilities from which relief is asked", "y2021")
     situation: Annotated[Literal["joint_return", "community_income", "neither"] | None, Choice()] = about(
@@ -119,7 +120,8 @@ class InnocentSpouse(Part):
         "What the other person transferred to the client; [] for nothing"
     )
     gifts: Words = about(
-        "Which entries of other_income.other are help from family or friends, by their description", "Help from her mother"
+        "Which entries of other_income.other are help from family or friends, by their description",
+        "Help from her mother",
     )
     assistance: Words = about("Which of them are government assistance, by their description", "SNAP benefits")
     caregiver: Words = about("Which entries of expenses.other.more pay a caregiver, by their description", "Home aide")

@@ -35,6 +35,7 @@ for _name, _question in (("afraid", "the client is afraid of the other spouse"),
 @fact("relief.asked")
 def asked(facts: Facts) -> bool:
     """True when the case names who asks for relief, and the form is for such a case."""
+    facts.note_case(f"{RELIEF}.who")
     return bool(facts.maybe(f"{RELIEF}.who")) and bool(facts["relief.fits"])
 
 
@@ -57,6 +58,10 @@ def _asking(facts: Facts) -> int:
     return found
 
 
+BOXES = 6
+"""How many years line 3 has boxes for."""
+
+
 @dataclass(frozen=True, slots=True)
 class YearOfRelief:
     """A tax year of which relief is asked."""
@@ -66,7 +71,18 @@ class YearOfRelief:
 
 @fact("relief.years")
 def years(facts: Facts) -> list[YearOfRelief]:
-    """The tax years of which relief is asked, the earliest first: of income tax that the client owes."""
+    """The tax years of which relief is asked, the earliest first, as many as line 3 has boxes for."""
+    return [YearOfRelief(year) for year in _years(facts)[:BOXES]]
+
+
+@fact("relief.further_years")
+def further_years(facts: Facts) -> list[str]:
+    """The tax years of which relief is asked and for which line 3 has no box."""
+    return _years(facts)[BOXES:]
+
+
+def _years(facts: Facts) -> list[str]:
+    """The years of income tax that the client owes and asks relief from."""
     covered, who = facts[f"{RELIEF}.covers"], facts[f"{RELIEF}.who"]
     found = []
     for at, debt in enumerate(facts["liabilities"]):
@@ -79,7 +95,7 @@ def years(facts: Facts) -> list[YearOfRelief]:
             found.append(str(facts[f"{path}.period"]))
     if not found:
         raise Absent(f"{RELIEF}.covers")
-    return [YearOfRelief(year) for year in sorted(set(found))]
+    return sorted(set(found))
 
 
 @fact("relief.prefers_english")
@@ -147,7 +163,7 @@ def city(facts: Facts) -> str:
 @fact("relief.spouse_position")
 def spouse_position(facts: Facts) -> int | None:
     """The position of the other spouse among the taxpayers of the case; nothing where that person is none of them."""
-    named, number = facts.maybe(f"{OTHER}.id"), facts.maybe(f"{OTHER}.tin.number")
+    named, number = facts.maybe(f"{OTHER}.id"), facts.maybe(f"{OTHER}.number")
     if named:
         return position_of(facts, named)
     numbers = [one.tin.number for one in facts["taxpayers"]]
@@ -171,7 +187,7 @@ def _at_home(part: str) -> Callable[[Facts, int], Any]:
 
 fact("relief.spouse_name")(_other("name", full_name, "The name today"))
 fact("relief.spouse_tin")(
-    _other("tin.number", lambda facts, at: facts[person(facts, "tin.number", at)], "The number, in full,")
+    _other("number", lambda facts, at: facts[person(facts, "tin.number", at)], "The number, in full,")
 )
 fact("relief.spouse_phone")(_other("phone", daytime_phone, "The daytime telephone"))
 fact("relief.spouse_street")(_other("address.street", _at_home("street"), "Number and street of the home"))

@@ -81,5 +81,3 @@ def _secrets(facts: Facts) -> Iterator[str]:
 def _plain(text: str) -> str:
     """Letters and digits alone, in small letters."""
     return re.sub(r"[\W_]+", "", text).casefold()
-
-

@@ -54,10 +54,10 @@ def shown(value: Value, last_fours: Sequence[str]) -> tuple[str, ...]:
 
 
 def last_fours(facts: Facts) -> tuple[str, ...]:
-    """The last four digits of every taxpayer's number in the case."""
+    """The last four digits of every taxpayer's number in the case, and of that of a spouse from whose tax relief is asked."""
     case = facts.case
     numbers = [one.tin.number for one in case.taxpayers if one.tin.number]
-    numbers += [case.business.ein] if case.business.ein else []
+    numbers += [one for one in (case.business.ein, case.innocent_spouse.spouse.number) if one]
     return tuple(dict.fromkeys(number.digits[-4:] for number in numbers))
 
 
