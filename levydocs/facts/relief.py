@@ -48,10 +48,10 @@ def fits(facts: Facts) -> bool:
 @fact("relief.requesters")
 def requesters(facts: Facts) -> list[int]:
     """The position of the one taxpayer who asks: each spouse asks alone."""
-    return [_asking(facts)]
+    return [_requester(facts)]
 
 
-def _asking(facts: Facts) -> int:
+def _requester(facts: Facts) -> int:
     found = position_of(facts, facts[f"{RELIEF}.who"])
     if found is None:
         raise Absent(f"{RELIEF}.who")
@@ -113,25 +113,25 @@ def language(facts: Facts) -> str | None:
 @fact("relief.name")
 def name(facts: Facts) -> str:
     """The client's name today."""
-    return full_name(facts, _asking(facts))
+    return full_name(facts, _requester(facts))
 
 
 @fact("relief.tin")
 def tin(facts: Facts) -> TaxId:
     """The client's identification number, in full."""
-    number: TaxId = facts[person(facts, "tin.number", _asking(facts))]
+    number: TaxId = facts[person(facts, "tin.number", _requester(facts))]
     return number
 
 
 @fact("relief.phone")
 def phone(facts: Facts) -> str:
     """The safest daytime telephone, where the case names one; else the number to call."""
-    return str(facts.maybe(f"{RELIEF}.phone") or daytime_phone(facts, _asking(facts)))
+    return str(facts.maybe(f"{RELIEF}.phone") or daytime_phone(facts, _requester(facts)))
 
 
 def _contact(facts: Facts) -> str:
     """The case path of the address where the client wishes to be contacted."""
-    return CONTACT if facts.maybe(f"{CONTACT}.street") else address_path(facts, _asking(facts))
+    return CONTACT if facts.maybe(f"{CONTACT}.street") else address_path(facts, _requester(facts))
 
 
 @fact("relief.street")
