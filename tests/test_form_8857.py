@@ -21,6 +21,7 @@ from levydocs.case.model import Case
 from levydocs.case.read import read_case
 from levydocs.facts.core import Facts
 from levydocs.law.in_force import Law
+from levydocs.packet.binder import Binder
 from levydocs.packet.build import facts_of
 from levydocs.packet.documents import one_form
 from levydocs.packet.doubts import doubts
@@ -83,8 +84,9 @@ def both(**changes: object) -> dict[str, object]:
 # Who asks
 
 
-def test_it_is_made_alone_and_the_one_who_asks_signs() -> None:
-    made = build_forms(case_of(), sample.firm(), Law(sample.AS_OF), sample.resources(), {}, ["f8857"])
+@sample.on_both
+def test_it_is_made_alone_and_the_one_who_asks_signs(official: bool) -> None:
+    made = build_forms(case_of(), sample.firm(), Law(sample.AS_OF), sample.resources(official), {}, ["f8857"])
     assert not sample.of_the_proof(made)
     (envelope,) = made.envelopes
     form, sheet = envelope.parts
@@ -104,6 +106,13 @@ def test_of_a_couple_the_form_is_of_the_one_who_asks_alone(official: bool) -> No
     attached = " ".join(text for _, envelope in [*sheets(both())] for text in envelope)
     assert "Ilse K. Marchetti, SSN ending in 3306" in attached
     assert "Dunleavy" not in attached.replace("formerly", "")
+
+
+def test_no_envelope_of_the_other_spouse_holds_it() -> None:
+    binder = Binder(sample.resources(), facts(both()), {})
+    assert binder.for_taxpayer(0).form("f8857") == []
+    assert [part.id for part in binder.for_taxpayer(1).form("f8857")] == ["form:f8857:2", "sheet:f8857:2"]
+    assert [part.id for part in binder.form("f8857")] == ["form:f8857:2", "sheet:f8857:2"]
 
 
 def sheets(changes: Mapping[str, object]) -> Any:
@@ -247,6 +256,15 @@ def test_the_number_of_the_other_spouse_is_hidden_like_a_taxpayers() -> None:
     assert ("LD-case-number-in-text", "innocent_spouse.explanation") in told_of
     assert ("LD-case-specimen", "innocent_spouse.spouse.number") in told_of
     assert not [one for one in doubtful(case_of(both()), sample.firm()) if one.code == "LD-case-same-number"]
+
+
+def test_a_question_without_answer_is_told_once() -> None:
+    missing = [one.place for one in filled({"innocent_spouse": {"who": "ilse"}}).findings if "missing" in one.code]
+    dependent = {"language", "degrees", "transfers", "purchases", "further_years", "health_explained", "divorced_since"}
+    assert not {f"f8857:{line}" for line in dependent} & set(missing)
+    assert {f"f8857:{line}" for line in ("english", "education", "received", "purchased", "years", "marriage")} <= set(
+        missing
+    )
 
 
 # Line 5 and line 6

@@ -106,8 +106,8 @@ def prefers_english(facts: Facts) -> bool:
 
 @fact("relief.language")
 def language(facts: Facts) -> str | None:
-    """The primary or preferred language; nothing where it is English."""
-    return None if facts["relief.prefers_english"] else str(facts[f"{RELIEF}.language"])
+    """The primary or preferred language; nothing where it is English, or not told."""
+    return None if facts.maybe("relief.prefers_english", True) else str(facts[f"{RELIEF}.language"])
 
 
 @fact("relief.name")
@@ -203,7 +203,7 @@ def spouse_city(facts: Facts) -> str:
 
 def _since(status: str) -> Callable[[Facts], date | None]:
     def read(facts: Facts) -> date | None:
-        if facts[f"{RELIEF}.marriage.status"] != status:
+        if facts.maybe(f"{RELIEF}.marriage.status") != status:
             return None
         since: date = facts[f"{RELIEF}.marriage.since"]
         return since
@@ -220,7 +220,7 @@ for _status in APART:
 @fact("relief.degrees")
 def degrees(facts: Facts) -> str | None:
     """The client's college degrees; nothing where there is none."""
-    if facts[f"{RELIEF}.education.level"] != "college_degree":
+    if facts.maybe(f"{RELIEF}.education.level") != "college_degree":
         return None
     return str(facts[f"{RELIEF}.education.degrees"])
 
