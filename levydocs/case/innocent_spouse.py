@@ -28,7 +28,7 @@ class OtherSpouse(Part):
 class Marriage(Part):
     status: Annotated[
         Literal["together", "living_apart", "widowed", "legally_separated", "divorced"] | None, Choice()
-    ] = about("How the client and that person stand today; together: married and living together", "divorced")
+    ] = about("How the client and that person stand today; together for married and living together", "divorced")
     since: Day = about("Since when, where they do not live together", "2024-03-18")
 
 
@@ -83,7 +83,7 @@ class InnocentSpouse(Part):
     )
     covers: Words = about("Ids of the liabilities from which relief is asked", "y2021")
     situation: Annotated[Literal["joint_return", "community_income", "neither"] | None, Choice()] = about(
-        "joint_return; community_income: no joint return, and tax on the other's income by the law of a community property State",
+        "joint_return; community_income where there is none, and the law of a community property State taxes the other's income",
         "joint_return",
     )
     refund_taken: YesNo = about(
