@@ -83,7 +83,7 @@ class InnocentSpouse(Part):
     )
     covers: Words = about("Ids of the liabilities from which relief is asked", "y2021")
     situation: Annotated[Literal["joint_return", "community_income", "neither"] | None, Choice()] = about(
-        "joint_return; community_income where there is none, and the law of a community property State taxes the other's income",
+        "joint_return; community_income where there is none and community property law covers the other’s pay",
         "joint_return",
     )
     refund_taken: YesNo = about(
