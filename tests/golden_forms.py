@@ -1,7 +1,8 @@
 """The forms of a sample beside those that a person worked out by hand: tests/golden/<sample>/<name>.yaml.
 
 A golden file lists every field of a form in the order of its schema: the text, a check box's on-state or ``Off``. ``*`` is
-a part of a text that runs on to the continuation sheet; ``_text`` has such texts whole.
+a part of a text that runs on over several boxes or to the continuation sheet; ``_text`` has what stands on the sheet, ``_flow``
+texts whole that run over boxes.
 """
 
 from __future__ import annotations
@@ -76,7 +77,7 @@ def standing(form: Filled) -> dict[str, str]:
 
 def beside(form: Filled, golden: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
     """What stands in the fields, and what must. Where a box breaks one line into several is not compared."""
-    expected = {name: value for name, value in golden.items() if name != "_text"}
+    expected = {name: value for name, value in golden.items() if not name.startswith("_")}
     found = standing(form)
     for name, text in found.items():
         if expected.get(name) == "*" and text:
@@ -84,6 +85,12 @@ def beside(form: Filled, golden: Mapping[str, Any]) -> tuple[dict[str, str], dic
         elif "\n" not in expected.get(name, ""):
             found[name] = text.replace("\n", " ")
     return found, expected
+
+
+def whole(form: Filled, line: str) -> str:
+    """A text whole: what stands in its boxes, one after the other, without the reference at its end, then what is on the sheet."""
+    head = " ".join(text for one in form.placements if one.line == f"{form.form.id}:{line}" for text in one.texts)
+    return " ".join([REFERENCE.sub("", head).strip(), *(item.text for item in form.sheet if item.line == line)]).strip()
 
 
 def run_on(form: Filled, line: str) -> list[str]:

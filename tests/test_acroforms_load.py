@@ -130,5 +130,5 @@ def test_the_forms_that_ship_with_levydocs_are_read() -> None:
     numbers = {form.id: form.number for form in forms().values()}
     assert numbers == {
         "f12153": "12153", "f12277": "12277", "f2848": "2848", "f433a": "433-A", "f433aoi": "433-A (OIC)", "f433b": "433-B",
-        "f433f": "433-F", "f656": "656", "f8821": "8821", "f911": "911", "f9465": "9465",
+        "f433f": "433-F", "f656": "656", "f8821": "8821", "f8857": "8857", "f911": "911", "f9465": "9465",
     }  # fmt: skip

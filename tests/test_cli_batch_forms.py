@@ -76,7 +76,7 @@ def test_another_choice_is_not_unchanged(levydocs: Levydocs, cases: Path) -> Non
 def test_unknown_form_is_refused_and_the_known_are_named(levydocs: Levydocs, cases: Path, word: str) -> None:
     answer = levydocs("batch", cases, "-o", "out", "--forms", word)
     assert answer.code == 2
-    assert "12153, 12277, 2848, 433-A, 433-A (OIC), 433-B, 433-F, 656, 8821, 911, 9465" in answer.err
+    assert "12153, 12277, 2848, 433-A, 433-A (OIC), 433-B, 433-F, 656, 8821, 8857, 911, 9465" in answer.err
     assert not Path("out").exists()
 
 

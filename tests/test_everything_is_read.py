@@ -33,6 +33,7 @@ from levydocs.letters.writing import write_letter
 from levydocs.packet.build import draft, facts_of
 from levydocs.tables.items import Item, items
 
+RELIEF = sample.ROOT / "tests" / "golden" / "innocent-spouse" / "case.yaml"
 Tree = dict[str, Any]
 Out = tuple[Any, ...]
 
@@ -302,6 +303,25 @@ def installment_asked(tree: Tree) -> None:
     }  # fmt: skip
 
 
+def relief_asked(tree: Tree) -> None:
+    """The case of the golden Form 8857, with a debt that is not covered."""
+    tree.clear()
+    tree |= yaml.load(RELIEF.read_bytes(), Loader=yaml.BaseLoader)
+    tree["liabilities"].append({**tree["liabilities"][0], "id": "Qx", "period": "2019"})
+    tree["innocent_spouse"]["education"] |= {
+        "level": "college_degree",
+        "degrees": "B.A.",
+        "explanation": "It differed.",
+    }
+    tree["innocent_spouse"]["transfers"][0]["became"] = "I sold it."
+
+
+def relief_asked_of_a_stranger(tree: Tree) -> None:
+    """The same of a spouse of whom nothing is known but the name, and of a home address."""
+    relief_asked(tree)
+    tree["innocent_spouse"] |= {"contact_address": {}, "spouse": {"name": "Garrett P. Dunleavy"}, "language": "Polish"}
+
+
 def unfinished(tree: Tree) -> None:
     """The last amount of each section is not known yet."""
     for section in (tree["other_income"], *tree["expenses"].values()):
@@ -376,6 +396,8 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "not called": ("wage-levy", not_called),
     "advocate asked": ("wage-levy", advocate_asked),
     "installment asked": ("wage-levy", installment_asked),
+    "relief asked": ("wage-levy", relief_asked),
+    "relief asked of a stranger": ("wage-levy", relief_asked_of_a_stranger),
     "to an officer": ("joint-bank-levy", partial(golden, name="revenue-officer")),
     "to an officer, whole": ("joint-bank-levy", to_officer_whole),
     "lump sum offered": ("joint-bank-levy", partial(golden, name="offer-lump-sum")),

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sample
 import yaml
-from golden_forms import beside
+from golden_forms import beside, whole
 from sample import on_both
 
 from levydocs.acroforms.facsimile import draw_facsimile
@@ -38,8 +39,8 @@ def case_of(folder: str) -> Case:
     return found
 
 
-def golden(name: str) -> dict[str, object]:
-    found: dict[str, object] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8"))
+def golden(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8"))
     return found
 
 
@@ -68,9 +69,11 @@ def test_form_is_filled_as_worked_out_by_hand(name: str, official: bool) -> None
     assert {one.code for one in form.findings} <= {"LD-form-facsimile"}
     texts = golden(name).get("_text", {})
     assert {item.line: item.text for item in form.sheet} == texts
+    flowing: dict[str, str] = golden(name).get("_flow", {})
+    assert {line: whole(form, line) for line in flowing} == flowing
 
 
 @GOLDENS
 def test_golden_file_lists_every_field(name: str) -> None:
     fields = filled(name, False)[0].revision.schema.fields
-    assert [one for one in golden(name) if one != "_text"] == [one.name for one in fields]
+    assert [one for one in golden(name) if not one.startswith("_")] == [one.name for one in fields]

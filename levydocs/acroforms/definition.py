@@ -252,6 +252,8 @@ class Form:
     divisions: tuple[Division, ...] = ()
     totals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Lines that are the sum of other lines as these are printed."""
+    whose: str = ""
+    """Of a form for each taxpayer: the fact that says of whom, by position; empty: of all who need a power of attorney."""
     need: Need | None = None
     """None: it can be made of any case."""
     audiences: tuple[str, ...] = ()

@@ -77,6 +77,7 @@ def form_of(files: FormFiles) -> Form:
         revisions=tuple(_revision(files.id, one) for one in files.revisions),
         divisions=_divisions(head, lines),
         totals={total: tuple(lines) for total, lines in head.part("totals").items()},
+        whose=head.get("whose", ""),
         need=Need(need["fact"], need["otherwise"]) if need else None,
         checks=tuple(map(int, head.get("checks") or ())),
         covers_periods=head.get("covers_periods", ""),

@@ -51,6 +51,7 @@ def form_shape(form_id: str) -> Keys:
             "signers": Many(signer),
             "need": Keys(must={"fact": _FACT, "otherwise": Text()}),
             "owner": _FACT,
+            "whose": _FACT,
             "another_form": Many(division),
             "totals": Named(Name(LINE), Many(Name(LINE), some=True)),
         },

@@ -43,8 +43,15 @@ def _numbers(case: Case) -> Iterator[tuple[str, TaxId]]:
         yield "business.ein", case.business.ein
 
 
+def _all_numbers(case: Case) -> Iterator[tuple[str, TaxId]]:
+    """That of the other spouse too, who may be one of the taxpayers."""
+    yield from _numbers(case)
+    if other := case.innocent_spouse.spouse.number:
+        yield "innocent_spouse.spouse.number", other
+
+
 def _specimens(case: Case) -> Iterator[_Told]:
-    return (("LD-case-specimen", path, {}) for path, number in _numbers(case) if number.specimen)
+    return (("LD-case-specimen", path, {}) for path, number in _all_numbers(case) if number.specimen)
 
 
 def _same_numbers(case: Case) -> Iterator[_Told]:
@@ -209,7 +216,7 @@ _NINE_DIGITS = re.compile(r"[0-9][0-9 -]{7,9}[0-9]")
 
 def _numbers_in_text(case: Case) -> Iterator[_Told]:
     """A taxpayer's number outside its own key would be printed where it must not be."""
-    wanted = {number.digits for _, number in _numbers(case)}
+    wanted = {number.digits for _, number in _all_numbers(case)}
     for path, text in texts_of(case):
         if len(text) >= _DIGITS and any(re.sub(r"[ -]", "", hit) in wanted for hit in _NINE_DIGITS.findall(text)):
             yield "LD-case-number-in-text", path, {}

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from levydocs.case.finances import Receivables
 from levydocs.case.ids import TaxId
+from levydocs.case.innocent_spouse import InnocentSpouse
 from levydocs.case.leaves import is_money
 from levydocs.case.matters import Levy, Liability, Notice
 from levydocs.case.model import Case, Firm
@@ -156,8 +157,14 @@ def _named(case: Case, people: Sequence[str], debts: Sequence[str]) -> Case:
         levies=_with_ids(levies, lambda one: one.kind),
         employment=_each(case.employment, lambda one: _set(one, who=one.who or only)),
         compliance=_set(case.compliance, unfiled=unfiled),
+        innocent_spouse=_relief(case.innocent_spouse, debts),
         exhibits=_with_letters(case.exhibits),
     )
+
+
+def _relief(said: InnocentSpouse, debts: Sequence[str]) -> InnocentSpouse:
+    """Who asks for relief of the only debt means that one."""
+    return _set(said, covers=_these(said.covers, debts)) if said.who else said
 
 
 def _proven(case: Case) -> Hardship:

@@ -262,6 +262,8 @@ Percent = Annotated[Decimal | None, Leaf("percent", Decimal, _parse_percent, {"t
 TaxNumber = Annotated[TaxId | None, NumberOfKind()]
 TaxPeriod = Annotated[str | None, PeriodOfForm()]
 """One tax period, as the case file has it: ``2021``, ``2023Q1``, ``2020-09``."""
+PersonNumber = Annotated[TaxId | None, _tax_id_leaf(None)]
+"""An SSN or an ITIN, told by how it is written."""
 Ein = Annotated[TaxId | None, _tax_id_leaf("ein")]
 AnyTin = Annotated[TaxId | None, _tax_id_leaf(None)]
 """An SSN, ITIN or EIN, told apart by how it is written."""

@@ -28,6 +28,7 @@ from levydocs.case.finances import (
 )
 from levydocs.case.follow_up import Sent
 from levydocs.case.information import Designee, InformationAuthorization
+from levydocs.case.innocent_spouse import InnocentSpouse
 from levydocs.case.installment import Installment
 from levydocs.case.leaves import (
     EMPTY_IS_ABSENT,
@@ -127,6 +128,7 @@ class Case(Book):
     installment: Installment = section(Installment, "Request for an installment agreement (Form 9465)")
     offer: Offer = section(Offer, "Offer in compromise (Form 656)")
     hearing: Hearing = section(Hearing, "Request for a hearing (Form 12153)")
+    innocent_spouse: InnocentSpouse = section(InnocentSpouse, "Request for innocent spouse relief (Form 8857)")
     lien_withdrawal: LienWithdrawal = section(LienWithdrawal, "Withdrawal of a notice of lien (Form 12277)")
     changed_circumstance: ChangedCircumstance = section(
         ChangedCircumstance, "What has changed since the determination of a hearing on a levy"

@@ -83,6 +83,11 @@ def _references(case: Case) -> Iterator[tuple[str, str, str]]:
     for i, job in enumerate(case.employment or ()):
         if job.who:
             yield f"employment[{i}].who", job.who, "taxpayers"
+    relief = case.innocent_spouse
+    yield from _each("innocent_spouse.covers", relief.covers, "liabilities")
+    for path, named in (("who", relief.who), ("spouse.id", relief.spouse.id)):
+        if named:
+            yield f"innocent_spouse.{path}", named, "taxpayers"
     for i, event in enumerate(case.hardship.events or ()):
         if event.exhibit:
             yield f"hardship.events[{i}].exhibit", citation(event.exhibit).exhibit, "exhibits"

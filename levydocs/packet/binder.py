@@ -76,6 +76,15 @@ class Binder:
         """The positions of the taxpayers who each need a power of attorney of their own."""
         return list(self.facts["poa.people"])
 
+    def owners(self, form: Form) -> list[int]:
+        """The positions of the taxpayers who each have a form of this kind, of those whose forms are made.
+
+        Where it is not known whose form it is, one is made all the same, on which that is asked.
+        """
+        if not form.whose:
+            return self.liable() if self.only is None else [self.only]
+        return [position for position in self.facts.maybe(form.whose, (0,)) if self.only in (None, position)]
+
     def letter(self, template_id: str, extra: Mapping[str, Any], part_id: str = "", title: str = "") -> Part:
         """A letter by its template; one that takes nothing of ``extra`` is made once, whoever gets it."""
         if not set(extra) & set(self.resources.templates[template_id].outside):
@@ -157,9 +166,10 @@ class Binder:
 
     def _positions(self, form_id: str) -> list[int]:
         """Of whom the form is made: positions of taxpayers, or numbers of hearing requests."""
-        match self.resources.forms[form_id].for_each:
-            case "taxpayer" if self.only is not None:
-                return [self.only]
+        form = self.resources.forms[form_id]
+        match form.for_each:
+            case "taxpayer" if form.whose or self.only is not None:
+                return self.owners(form)
             case "taxpayer":
                 asking = self.facts.maybe("hearing.askers", ()) if self.request is not None else ()
                 return list(asking) or self.liable()

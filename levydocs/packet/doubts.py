@@ -18,6 +18,7 @@ from levydocs.packet.doubts_money import money_doubts
 from levydocs.packet.doubts_offer import offer_doubts
 from levydocs.packet.doubts_pay import pay_doubts
 from levydocs.packet.doubts_refusal import refusal_doubts
+from levydocs.packet.doubts_relief import relief_doubts
 from levydocs.packet.doubts_request import request_doubts
 from levydocs.packet.gaps import gaps
 
@@ -37,4 +38,5 @@ def doubts(facts: Facts) -> Iterator[Finding]:
     yield from equity_doubts(facts)
     yield from installment_doubts(facts)
     yield from offer_doubts(facts)
+    yield from relief_doubts(facts)
     yield from claim_doubts(facts)

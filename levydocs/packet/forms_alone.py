@@ -102,7 +102,7 @@ def form_files(binder: Binder, form: Form) -> Iterator[tuple[str, Envelope]]:
     if form.for_each != "taxpayer":
         yield f"{form.number}.pdf", Envelope(form.number, title, tuple(binder.form(form.id)))
         return
-    for position in binder.liable():
+    for position in binder.owners(form):
         who = called(position)
         parts = tuple(binder.for_taxpayer(position).form(form.id))
         name = f"{form.number}-{who}"

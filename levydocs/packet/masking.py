@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from levydocs.facts.core import Source
 
-NUMBERS = (".tin.number", "business.ein")
+NUMBERS = (".tin.number", "business.ein", "innocent_spouse.spouse.number")
 """The ends of the case paths of taxpayers' identification numbers."""
 _DIGITS = 9
 """Digits of a whole number."""

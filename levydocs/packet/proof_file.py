@@ -54,11 +54,11 @@ def shown(value: Value, last_fours: Sequence[str]) -> tuple[str, ...]:
 
 
 def last_fours(facts: Facts) -> tuple[str, ...]:
-    """The last four digits of every taxpayer's number in the case, an officer's of a business too."""
+    """The last four digits of every number of a person or business that the case has: taxpayers', officers', another spouse's."""
     case = facts.case
     numbers = [one.tin.number for one in case.taxpayers if one.tin.number]
     numbers += [one.tin for one in case.statement.business.officers or () if one.tin]
-    numbers += [case.business.ein] if case.business.ein else []
+    numbers += [one for one in (case.business.ein, case.innocent_spouse.spouse.number) if one]
     return tuple(dict.fromkeys(number.digits[-4:] for number in numbers))
 
 
