@@ -14,8 +14,8 @@ from typing import Any
 
 from levydocs.dates import years_after
 from levydocs.facts.core import Absent, Facts, fact
-from levydocs.facts.installment import STATEMENT_ABOVE
 from levydocs.facts.income import TAXES, sum_of
+from levydocs.facts.installment import STATEMENT_ABOVE
 from levydocs.facts.parties import liable
 from levydocs.facts.people import abroad, address_path
 from levydocs.facts.statement import jobs_of
@@ -124,7 +124,9 @@ def paid_otherwise(facts: Facts) -> bool:
 @_answers("vehicles_owned")
 def vehicles_owned(facts: Facts) -> int:
     """How many vehicles are owned; one that is leased does not count."""
-    return sum(one.kind == "vehicle" and "lease" not in (one.purchased or "").casefold() for one in facts["other_assets"])
+    return sum(
+        one.kind == "vehicle" and "lease" not in (one.purchased or "").casefold() for one in facts["other_assets"]
+    )
 
 
 @_answers("car_payments")
