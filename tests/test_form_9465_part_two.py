@@ -27,8 +27,8 @@ PART_TWO = (
     "pays_by_order", "ordered_from_pay", "ordered_payments", "care",
 )  # fmt: skip
 NOTICE = {"id": "n", "type": "CP523", "covers": ["y2021"], "addressee": ["taxpayer"]}
-WITHOUT_JOB = {"employment[0]": REMOVED, "other_income.pension": "900"}
-DIRECT = {"installment.health_insurance": "direct", "expenses.medical.insurance": "212.50"}
+WITHOUT_JOB: dict[str, object] = {"employment[0]": REMOVED, "other_income.pension": "900"}
+DIRECT: dict[str, object] = {"installment.health_coverage": "direct", "expenses.medical.insurance": "212.50"}
 
 
 @cache
@@ -115,7 +115,7 @@ def test_nothing_is_asked_for_part_two_where_the_sum_does_not_call_for_it() -> N
         ("statement", {"marital_status", "shares_expenses", "spouse_pay_frequency", "spouse_take_home"}),
         ("household.shares_expenses", {"shares_expenses", "spouse_pay_frequency", "spouse_take_home"}),
         ("employment[0].deductions", {"take_home"}),
-        ("installment.health_insurance", {"insured", "premiums_from_pay", "premiums"}),
+        ("installment.health_coverage", {"insured", "premiums_from_pay", "premiums"}),
         ("installment.court_payments_from_pay", {"ordered_from_pay", "ordered_payments"}),
         ("other_assets", {"vehicles", "car_payments"}),
         ("expenses.other.child_care", {"care"}),
@@ -176,7 +176,7 @@ def test_without_a_job_the_lines_on_pay_are_empty_and_other_income_is_told() -> 
     assert "LD-packet-installment-pay" not in told({"employment[0]": REMOVED})
     assert "LD-packet-installment-pay" not in told({"other_income.pension": "900"})
     assert "LD-packet-installment-pay" not in told(WITHOUT_JOB | {"request.monthly_offer": "431"})
-    spouse_without = {"employment[1]": REMOVED, "other_income.social_security": "640"}
+    spouse_without: dict[str, object] = {"employment[1]": REMOVED, "other_income.social_security": "640"}
     assert "LD-packet-installment-pay" in told(spouse_without)
     assert "LD-packet-installment-pay" not in told(spouse_without | {"household.shares_expenses": "false"})
 
@@ -184,8 +184,8 @@ def test_without_a_job_the_lines_on_pay_are_empty_and_other_income_is_told() -> 
 @pytest.mark.parametrize(
     ("changes", "lines"),
     [
-        ({"installment.health_insurance": "uninsured"}, ["no", "", ""]),
-        ({"installment.health_insurance": "from_pay"}, ["yes", "yes", ""]),
+        ({"installment.health_coverage": "uninsured"}, ["no", "", ""]),
+        ({"installment.health_coverage": "from_pay"}, ["yes", "yes", ""]),
         (DIRECT, ["yes", "no", "212.50"]),
         (DIRECT | {"expenses.medical.insurance": "0"}, ["yes", "no", "0.00"]),
     ],
@@ -195,7 +195,7 @@ def test_health_insurance(changes: dict[str, object], lines: list[str]) -> None:
 
 
 def test_no_court_has_ordered_anything() -> None:
-    none = {"expenses.other.court_child_support": "0", "expenses.other.court_other": "0"}
+    none: dict[str, object] = {"expenses.other.court_child_support": "0", "expenses.other.court_other": "0"}
     none |= {"installment.court_payments_from_pay": REMOVED}
     assert [said(line, none) for line in ("pays_by_order", "ordered_from_pay", "ordered_payments")] == ["no", "", ""]
 

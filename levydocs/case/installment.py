@@ -15,7 +15,7 @@ class Installment(Part):
     account_number: Text = about("Direct debit: number of the checking account", "00012345678")
     low_income: YesNo = about("Whether the client is a low-income taxpayer who cannot pay by direct debit", "false")
     payroll_deduction: YesNo = about("Whether it is paid by payroll deduction, with Form 2159", "false")
-    health_insurance: Annotated[Literal["uninsured", "from_pay", "direct"] | None, Choice()] = about(
-        "Health insurance: none, premiums that payroll deducts, or any other", "from_pay"
+    health_coverage: Annotated[Literal["uninsured", "from_pay", "direct"] | None, Choice()] = about(
+        "Health coverage: deducted by payroll, any other, or none", "from_pay"
     )
     court_payments_from_pay: YesNo = about("Whether payroll deducts the payments that a court has ordered", "false")

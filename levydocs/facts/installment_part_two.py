@@ -24,7 +24,7 @@ from levydocs.money import cents
 
 _ABOVE = Decimal(25_000)
 _WANTED = "installment.part_two_wanted"
-_INSURANCE = "installment.health_insurance"
+_COVERAGE = "installment.health_coverage"
 _ORDERED = "full_statement.court_ordered"
 _FROM_PAY = "installment.court_payments_from_pay"
 _TERMINATED = ("installment_agreement", "terminated")
@@ -136,22 +136,22 @@ def car_payments(facts: Facts) -> int:
     return sum(bool(facts[f"other_assets[{at}].payment"]) for at in vehicles)
 
 
-@_answers("insured")
-def insured(facts: Facts) -> str:
-    """Whether there is health insurance: yes or no."""
-    return _yes_no(facts[_INSURANCE] != "uninsured")
+@_answers("covered")
+def covered(facts: Facts) -> str:
+    """Whether there is health coverage: yes or no."""
+    return _yes_no(facts[_COVERAGE] != "uninsured")
 
 
-@_answers("premiums_from_pay")
-def premiums_from_pay(facts: Facts) -> str | None:
-    """Whether payroll deducts the premiums: yes or no; nothing without insurance."""
-    return None if facts[_INSURANCE] == "uninsured" else _yes_no(facts[_INSURANCE] == "from_pay")
+@_answers("coverage_from_pay")
+def coverage_from_pay(facts: Facts) -> str | None:
+    """Whether payroll deducts what health coverage costs: yes or no; nothing without it."""
+    return None if facts[_COVERAGE] == "uninsured" else _yes_no(facts[_COVERAGE] == "from_pay")
 
 
-@_answers("premiums")
-def premiums(facts: Facts) -> Decimal | None:
-    """The premiums that payroll does not deduct, dollars a month; nothing where it does, or without insurance."""
-    return Decimal(facts["expenses.medical.insurance"]) if facts[_INSURANCE] == "direct" else None
+@_answers("coverage_cost")
+def coverage_cost(facts: Facts) -> Decimal | None:
+    """What health coverage costs that payroll does not deduct, dollars a month; nothing where it does, or without it."""
+    return Decimal(facts["expenses.medical.insurance"]) if facts[_COVERAGE] == "direct" else None
 
 
 @_answers("pays_by_order")
