@@ -163,10 +163,10 @@ blocks    4  c.yaml:6 liabilities[0]: assessed_balance not known. [LD-form-missi
              From the account transcripts: unpaid balance of the assessment, in dollars.
 blocks    8  c.yaml:3 taxpayers[0].tin.number: This number is a specimen: its first digits are never assigned. [LD-case-specimen]
              Enter the number from the IRS notice; a specimen is for samples only.
-weakens      c.yaml:1 installment: day not known. [LD-form-missing]
-             From the client: day of the month of each payment, 28 at the latest; absent: that of the first payment.
 weakens   8  c.yaml:1 address_differs_from_last_return not known. [LD-form-missing]
              From the client. Ask: Is the address on your last return another one?
+weakens      c.yaml:1 installment: day not known. [LD-form-missing]
+             From the client: day of the month of each payment, 28 at the latest; absent: that of the first payment.
 """,
         ),
         (
