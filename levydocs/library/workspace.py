@@ -154,6 +154,16 @@ class Workspace:
         settled = items_to_settle(file.case, file.firm, law, resources, made.findings, [resources.forms[form_id]])
         return Made(made.files, made.findings, settled)
 
+    def lacking(self, form: str, file: CaseFile, as_of: date | None = None) -> tuple[str, ...]:
+        """The case paths that a form lacks, in the order of its lines; more may follow from what is answered."""
+        from levydocs.acroforms.library import form_named
+        from levydocs.packet.build import facts_of
+        from levydocs.packet.feeds import lacked_by
+
+        forms = self._loaded().forms
+        facts = facts_of(file.case, file.firm, self._law(file.day(as_of)))
+        return lacked_by(facts, forms[form_named(form, forms, "FORM")])
+
     def letter(self, name: str, file: CaseFile, *, word: bool = False, as_of: date | None = None) -> Made:
         """One letter (``hardship``, ``release-request``, ``budget`` …) as a PDF, or with ``word`` as a Word file."""
         from levydocs.packet.build import items_to_settle
