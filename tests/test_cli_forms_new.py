@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 from command_line import Answer, files_in
 from drawn_forms import Drawn, drawn_form
-from new_blank import BLANK, P
+from new_blank import BLANK, FIELDS, LINES, PRINTED, P
 from official import facsimile_stock, filled_in, without_a_field
 from sample import FORMS, needs_forms
 
@@ -227,3 +228,34 @@ def test_official_blanks(levydocs: Levydocs, tmp_path: Path, name: str, lines: i
     found = codes(own)
     assert found.keys() == {"LD-form-unread", "LD-form-no-fact"}
     assert found.total() == answer.json["unread"]
+
+
+@pytest.mark.parametrize(
+    ("filled", "count"),
+    [
+        ([replace(FIELDS[0], value="Marisol Ejemplo")], 1),
+        ([replace(FIELDS[0], value="Marisol Ejemplo"), replace(FIELDS[14], value="1")], 2),
+        ([Drawn(P + "Sig[0]", "Sig", value="Marisol Ejemplo")], 1),
+    ],
+)
+def test_a_blank_that_somebody_filled_is_refused(
+    levydocs: Levydocs, tmp_path: Path, filled: list[Drawn], count: int
+) -> None:
+    """It says how many fields hold something, and never what."""
+    rest = [one for one in FIELDS if one.name not in {other.name for other in filled}]
+    (tmp_path / "filled.pdf").write_bytes(drawn_form([*filled, *rest], printed=PRINTED, lines=LINES))
+    answer = levydocs("forms", "new", "filled.pdf", "--id", "nothing")
+    assert (answer.code, answer.out) == (5, "")
+    assert re.search(rf"This is no blank: {count if count > 1 else 'one'} fields? or notes? over", answer.err)
+    assert "Download the official form" in answer.err
+    assert "Marisol" not in answer.err
+    assert files_in(tmp_path) == {"filled.pdf"}
+
+
+def test_a_filled_revision_of_a_known_form_is_not_carried(levydocs: Levydocs, tmp_path: Path) -> None:
+    fields = [Drawn(P + "A[0]", tooltip="1. Name.", value="Marisol Ejemplo")]
+    (tmp_path / "new.pdf").write_bytes(drawn_form(fields, printed=[(72, 770, "Form 2848 (Rev. 3-2030)")]))
+    answer = levydocs("forms", "carry", "2848", "new.pdf")
+    assert (answer.code, answer.out) == (5, "")
+    assert "This is no blank: one field or note over a page holds something" in answer.err
+    assert "Marisol" not in answer.err
