@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 import pytest
+from draft_of import box, draft_of, line_with, tick
 from filled_forms import forms, official
 from new_blank import BLANK, P
 from sample import needs_forms
@@ -131,6 +132,21 @@ def test_parts_of_one_value() -> None:
     assert (month.place, month.format) == (Split("month_year", (P + "Mo[0]", P + "Yr[0]")), "month_year")
 
 
+def test_a_number_of_a_taxpayer_in_three_boxes() -> None:
+    """As Form W-9 asks: the words of the whole stand before the first box alone."""
+    draft = draft_of(
+        box("S1", 400, 440, "Part I. Taxpayer Number. Enter it. Social security number. First 3 digits.", width=40),
+        box("S2", 450, 440, "Middle 2 digits.", width=30),
+        box("S3", 490, 440, "Last 4 digits.", width=60),
+        box("E1", 400, 400, "Employer identification number. First 2 digits.", width=30),
+        box("E2", 440, 400, "Last 7 digits.", width=100),
+    )
+    ssn = line_with(draft, "S1", "S2", "S3")
+    assert (ssn.place, ssn.format) == (Split("tin_3_2_4", ("S1", "S2", "S3")), "tin")
+    assert (ssn.caption, "taxpayer.tin" in ssn.facts) == ("Social security number", True)
+    assert line_with(draft, "E1", "E2").place == Split("ein_2_7", ("E1", "E2"))
+
+
 def test_boxes_of_one_name_of_one_question_and_alone() -> None:
     status = with_box("Status[0]")
     assert status.kind == "choice"
@@ -140,6 +156,18 @@ def test_boxes_of_one_name_of_one_question_and_alone() -> None:
     car = with_box("c1[0]", "c1[1]")
     assert (car.kind, car.options, car.caption) == ("choice", {"yes": "Yes", "no": "No"}, "Do you own a car")
     assert with_box("Agree[0]").kind == "check"
+
+
+def test_boxes_of_which_only_one_is_checked() -> None:
+    """As Form W-9 asks, whose boxes have a remark behind their names."""
+    asked = "3. Check appropriate box for the person on line 1. Check only one of the following three boxes. "
+    draft = draft_of(
+        tick("c[0]", 60, 620, f"{asked}Individual.", "1"),
+        tick("c[1]", 160, 620, "3. Partnership.", "2"),
+        tick("c[2]", 60, 600, "3. Limited company. Note. Check the box above for its owner. Otherwise, do not.", "3"),
+    )
+    line = line_with(draft, "c[0]", "c[1]", "c[2]")
+    assert (line.kind, list(line.options)) == ("choice", ["individual", "partnership", "limited_company"])
 
 
 def test_texts_of_several_lines_and_tables() -> None:

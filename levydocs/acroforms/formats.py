@@ -84,12 +84,21 @@ def _ein_2_7(text: str) -> list[str]:
     return list(match.groups()) if match else []
 
 
+_TIN = re.compile(r"(\d{3})-?(\d\d)-?(\d{4})")
+
+
+def _tin_3_2_4(text: str) -> list[str]:
+    match = _TIN.fullmatch(text.strip())
+    return list(match.groups()) if match else []
+
+
 SPLITTERS: dict[str, Callable[[str], list[str]]] = {
     "month_year": lambda text: text.split("/"),
     "phone_3_3_4": _phone_3_3_4,
     "phone_3_7": _phone_3_7,
     "city_state_zip": _city_state_zip,
     "ein_2_7": _ein_2_7,
+    "tin_3_2_4": _tin_3_2_4,
 }
 """Splitter name → text → one part a box; no part when the text cannot be cut so."""
 

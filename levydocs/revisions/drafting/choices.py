@@ -14,6 +14,7 @@ from levydocs.revisions.drafting.spoken import answer_words
 
 _ALONE = re.compile(r"\b(?:check|tick) (?:here|this box|the box)\b|\bby checking\b|^if (?:this|you)\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"all that apply|\(es\)|boxes|both|check (?:all|if)", re.IGNORECASE)
+_ONLY_ONE = re.compile(r"\bonly one\b", re.IGNORECASE)
 _ONE = re.compile(
     r"(?:check|select|mark|choose) (?:only )?one|appropriate box\b(?!\()|(?:check|mark) the box", re.IGNORECASE
 )
@@ -92,7 +93,8 @@ def _choice(boxes: Sequence[Item]) -> Group:
     first = boxes[0].said.text
     yes_no = set(options) <= {"yes", "no"}
     states = len({one.field.states for one in boxes}) == len(boxes)
-    one_only = yes_no or (not _SEVERAL.search(first) and (states or _ONE.search(first) is not None))
+    asks_one = not _SEVERAL.search(first) and (states or _ONE.search(first) is not None)
+    one_only = yes_no or asks_one or _ONLY_ONE.search(first) is not None
     ticks = {option: Tick(one.field.name, state_of(one.field)) for option, one in zip(options, boxes, strict=True)}
     caption = _question(question)
     return Group(tuple(boxes), "choice" if one_only else "choices", Options(ticks), caption, options=options)

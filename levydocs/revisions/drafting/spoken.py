@@ -149,8 +149,16 @@ def answer_words(sentences: Sequence[str]) -> tuple[str, str]:
     for place, one in enumerate(sentences):
         if match := _YES_NO.match(one):
             return match[0].capitalize(), " ".join(sentences[:place])
+    sentences = _before_note(sentences)
     own = [place for place, one in enumerate(sentences) if not _TELLS.match(one)] or [len(sentences) - 1]
     return (sentences[own[-1]], " ".join(sentences[: own[-1]])) if sentences else ("", "")
+
+
+def _before_note(sentences: Sequence[str]) -> Sequence[str]:
+    """The answer alone where a remark on it follows: ``Limited liability company. Note. Check …``."""
+    note = next((place for place, one in enumerate(sentences) if _NOTE.match(one)), 0)
+    told = sentences[note - 1] if note else ""
+    return sentences[:note] if told and len(told.split()) <= _FEW and not _ASKS.search(told) else sentences
 
 
 def _without_brackets(text: str) -> str:
@@ -175,5 +183,7 @@ _TELLS = re.compile(
     r"Explain below|Please|We will|Make sure|However)\b|Reminder:$",
     re.IGNORECASE,
 )
+_NOTE = re.compile(r"(?:Note|Caution|Tip)\b", re.IGNORECASE)
+_ASKS = re.compile(r"\?|:$|\b(?:check|tick|select|mark|choose)\b", re.IGNORECASE)
 _YES_NO = re.compile(r"(?:yes|no)\b(?=[ .,]|$)", re.IGNORECASE)
 _UNIT = re.compile(r"\$|(?:Amounts?|Dollars|Value)\b[. $]*", re.IGNORECASE)
