@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 import pytest
-from draft_of import box, draft_of, line_with, tick
+from draft_of import draft_of, line_with, text_box, tick
 from filled_forms import forms, official
 from new_blank import BLANK, P
 from sample import needs_forms
@@ -135,11 +135,13 @@ def test_parts_of_one_value() -> None:
 def test_a_number_of_a_taxpayer_in_three_boxes() -> None:
     """As Form W-9 asks: the words of the whole stand before the first box alone."""
     draft = draft_of(
-        box("S1", 400, 440, "Part I. Taxpayer Number. Enter it. Social security number. First 3 digits.", width=40),
-        box("S2", 450, 440, "Middle 2 digits.", width=30),
-        box("S3", 490, 440, "Last 4 digits.", width=60),
-        box("E1", 400, 400, "Employer identification number. First 2 digits.", width=30),
-        box("E2", 440, 400, "Last 7 digits.", width=100),
+        text_box(
+            "S1", 400, 440, "Part I. Taxpayer Number. Enter it. Social security number. First 3 digits.", width=40
+        ),
+        text_box("S2", 450, 440, "Middle 2 digits.", width=30),
+        text_box("S3", 490, 440, "Last 4 digits.", width=60),
+        text_box("E1", 400, 400, "Employer identification number. First 2 digits.", width=30),
+        text_box("E2", 440, 400, "Last 7 digits.", width=100),
     )
     ssn = line_with(draft, "S1", "S2", "S3")
     assert (ssn.place, ssn.format) == (Split("tin_3_2_4", ("S1", "S2", "S3")), "tin")
