@@ -208,6 +208,24 @@ def test_a_blank_that_does_not_say_what_it_is(levydocs: Levydocs, tmp_path: Path
     assert codes(tmp_path).keys() == {"LD-form-unread", "LD-form-no-fact"}
     head = yaml.load((tmp_path / "forms/plain/form.yaml").read_bytes(), yaml.BaseLoader)
     assert (head["number"], head["signers"]) == ("PLAIN", [])
+    form = (tmp_path / "forms/plain/form.yaml").read_text("utf-8")
+    assert "# DRAFT: the form does not say who issues it; write it.\nagency: " in form
+    revision = (tmp_path / "forms/plain/1900-01/revision.yaml").read_text("utf-8")
+    assert revision.startswith(
+        "# DRAFT: the file does not say which revision it is: rename this folder, and write both.\n"
+    )
+
+
+def test_a_form_of_a_tax_year(levydocs: Levydocs, tmp_path: Path) -> None:
+    printed = [(72, 770, "Form 8829"), (72, 758, "Internal Revenue Service")]
+    pdf = drawn_form([Drawn("Name", tooltip="1. Name.")], printed=printed, info={"Title": "2025 Form 8829"})
+    (tmp_path / "f8829.pdf").write_bytes(pdf)
+    answer = levydocs("forms", "new", "f8829.pdf", "--id", "f8829", "--json")
+    assert (answer.code, answer.json["printed"], answer.json["revision"]) == (0, "2025", "2025")
+    assert codes(tmp_path).keys() == {"LD-form-unread", "LD-form-no-fact"}
+    head = yaml.load((tmp_path / "forms/f8829/2025/revision.yaml").read_bytes(), yaml.BaseLoader)
+    assert (head["printed"], head["in_force"]["from"]) == ("2025", "2025-12-01")
+    assert "# DRAFT: the form does not say" not in (tmp_path / "forms/f8829/form.yaml").read_text("utf-8")
 
 
 @needs_forms

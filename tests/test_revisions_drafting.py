@@ -17,6 +17,7 @@ from levydocs.revisions.drafting.draft import DraftLine, FormDraft, draft_form
 from levydocs.revisions.drafting.naming import caption_of, id_of, unused_id
 from levydocs.revisions.drafting.nearest_facts import nearest_facts
 from levydocs.revisions.drafting.spoken import listen
+from levydocs.revisions.drafting.unspoken import name_words
 
 
 @cache
@@ -113,7 +114,7 @@ def test_sections_and_captions() -> None:
     assert (tin.section, tin.format) == ("1b", "tin")
     owed = with_box("Owed[0]")
     assert (owed.section, owed.format) == ("12", "dollars")
-    assert with_box("Bare[0]").caption == "No label"
+    assert (with_box("Bare[0]").caption, with_box("f1[0]").caption) == ("Bare", "No label")
 
 
 def test_a_slip_in_a_number_is_told() -> None:
@@ -170,6 +171,69 @@ def test_boxes_of_which_only_one_is_checked() -> None:
     )
     line = line_with(draft, "c[0]", "c[1]", "c[2]")
     assert (line.kind, list(line.options)) == ("choice", ["individual", "partnership", "limited_company"])
+
+
+def test_boxes_with_one_label_for_two_answers() -> None:
+    """As the courts' forms have them: what each box sends tells them apart."""
+    draft = draft_of(
+        tick("notJoint", 45, 490, "Is this a joint case", "not"),
+        tick("isJoint", 45, 478, "Is this a joint case", "yes"),
+        tick("first", 45, 440, "Is it amended", "1"),
+        tick("second", 45, 428, "Is it amended", "2"),
+    )
+    line = line_with(draft, "notJoint", "isJoint")
+    assert (line.kind, list(line.options)) == ("choice", ["not", "yes"])
+    assert line_with(draft, "first").kind == "check", "a number tells nothing"
+
+
+def test_boxes_without_a_label_are_called_after_their_fields_and_the_words_beside_them() -> None:
+    printed = (
+        (51, 620, "4a."),
+        (66, 620, "Real estate taxes"),
+        (434, 620, "4a."),
+        (452, 620, "$______"),
+        (51, 600, "your pay on line 5."),
+        (51, 582, "Home telephone"),
+        (62, 541, "Married"),
+        (300, 582, "Not of this box"),
+    )
+    draft = draft_of(
+        text_box("Page1[0].taxes[0]", 464, 617, ""),
+        text_box("Page1[0].rentExpense[0]", 464, 597, ""),
+        text_box("Page1[0].f1_02[0]", 50, 567, "", width=150),
+        tick("c1_1[0]", 50, 540, ""),
+        text_box("Page1[0].Text7[0]", 464, 500, ""),
+        text_box("Spoken", 464, 480, "Total."),
+        printed=printed,
+    )
+    taxes = line_with(draft, "Page1[0].taxes[0]")
+    assert (taxes.id, taxes.caption, taxes.section, taxes.format) == ("taxes", "Real estate taxes", "4a", "dollars")
+    assert taxes.doubt == "it has no label; beside it is printed “Real estate taxes”"
+    rent = line_with(draft, "Page1[0].rentExpense[0]")
+    assert (rent.id, rent.caption, rent.section) == ("rent_expense", "Rent expense", "Header")
+    assert rent.facts[0] == "expenses.housing.rent"
+    phone = line_with(draft, "Page1[0].f1_02[0]")
+    assert (phone.id, phone.caption, phone.format) == ("home_telephone", "Home telephone", "phone")
+    assert line_with(draft, "c1_1[0]").caption == "Married"
+    assert line_with(draft, "Page1[0].Text7[0]").caption == "No label"
+    assert line_with(draft, "Spoken").doubt == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("top[0].Page1[0].rentExpense[0]", "rent expense"),
+        ("debtor1_name_1", "debtor name"),
+        ("SSN", ""),
+        ("f1_02[0]", ""),
+        ("TextField3[0]", ""),
+        ("Check Box12", ""),
+        ("undefined_4", ""),
+        ("propInsurance", "prop insurance"),
+    ],
+)
+def test_a_name_is_words_or_is_not(name: str, words: str) -> None:
+    assert name_words(name) == words
 
 
 def test_texts_of_several_lines_and_tables() -> None:

@@ -67,6 +67,7 @@ def carry_map(old: str, new: Path, folder: Path | None, own: Path | None) -> Car
     from levydocs.revisions.drafting.redesign import skeleton_files
     from levydocs.revisions.likeness import likeness, printed_names
     from levydocs.revisions.map_text import NewFile
+    from levydocs.revisions.printed import revision_of
 
     forms = load_forms(own, drafts=True)
     form, revision = _chosen(old, forms)
@@ -82,7 +83,7 @@ def carry_map(old: str, new: Path, folder: Path | None, own: Path | None) -> Car
                 f"This is no revision of Form {form.number}: hardly a box of {revision.printed} is in it.",
                 remedy="To see what it is: levydocs forms check FILE. To draft a form that is new: levydocs forms new FILE.",
             )
-    file = NewFile(data, named[0] if named else "")
+    file = NewFile(data, named[0] if named else revision_of(data, form.number))
     draft = carry(form, revision, fingerprint(found)) if alike else None
     schema = schema_file(to_schema(found, page_texts(data)))
     target = folder or Path("forms", form.id, file.revision)

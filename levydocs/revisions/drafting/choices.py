@@ -79,6 +79,9 @@ def _together(items: Sequence[Item], run: Sequence[Item], one: Item) -> bool:
     if between:
         return False
     question = first.said.text
+    alike = question and one.said.text == question and one.field.states not in [item.field.states for item in run]
+    if alike and not any(state_of(item.field).isdecimal() for item in (*run, one)):
+        return True
     sentence = ":" in question and same_row(first.field, one.field)
     asked = (_ONE.search(question) or _SEVERAL.search(question)) and in_column(first.field, one.field)
     return (yes_no and len(run) == 1) or bool(sentence or asked)

@@ -20,6 +20,7 @@ from levydocs.revisions.drafting.signatures import Signature, is_signature, is_s
 from levydocs.revisions.drafting.splits import split_from
 from levydocs.revisions.drafting.spoken import plain
 from levydocs.revisions.drafting.tables import repeats, said_tables
+from levydocs.revisions.drafting.unspoken import unspoken
 
 _IRS = re.compile(r"\b(?:IRS|Internal Revenue Service|Appeals) (?:use|allowed)|^received by\b", re.IGNORECASE)
 _HEADER = "Header"
@@ -74,7 +75,7 @@ class FormDraft:
 
 def draft_form(scan: Scan, pdf: bytes) -> FormDraft:
     """Draft a form from what a scan found, and from the pages of its file."""
-    items = items_of(scan.fields)
+    items = items_of(scan.fields, unspoken(pdf, scan.fields))
     signatures = signatures_of(pdf, items)
     blank = dict(_blank(items, signatures))
     left = [one for one in items if one.field.name not in blank]
@@ -160,7 +161,7 @@ def _lines(groups: Sequence[Group]) -> Iterator[DraftLine]:
         first = group.items[0]
         caption = _caption(group, taken)
         context = first.headings[-1].title if first.headings else ""
-        line_id = unused_id(id_of(caption), taken, context)
+        line_id = unused_id(id_of(first.name or caption), taken, context)
         taken[line_id] = None
         around = " ".join(heading.title for heading in first.headings)
         yield DraftLine(
@@ -173,7 +174,7 @@ def _lines(groups: Sequence[Group]) -> Iterator[DraftLine]:
             group.format,
             {name: caption_of(words) or name for name, words in group.options.items()},
             {name: _column(one) for name, one in group.columns.items()},
-            nearest_facts((caption, group.words, around), group.kind),
+            nearest_facts((caption, f"{group.words} {first.name}", around), group.kind),
             "; ".join(filter(None, [group.doubt, *dict.fromkeys(item.doubt for item in group.items)])),
         )
 
