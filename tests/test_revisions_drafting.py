@@ -49,6 +49,10 @@ def with_box(*ends: str) -> DraftLine:
         ("13. You may pay by debit. a. Routing number.", "13a", [], ["You may pay by debit.", "Routing number."]),
         ("I R S Use Only. Received date.", "", ["IRS use only"], ["Received date."]),
         ("5. Date (m m d d y y y y).", "5", [], ["Date."]),
+        ("Line 5. Applied to reduce the basis.", "5", [], ["Applied to reduce the basis."]),
+        ("Part 2. Tax Attributes. Enter amount: Line 4. For a discharge.", "4", ["Part 2"], ["For a discharge."]),
+        ("Line 1. Due to (check the box (or boxes)): a. Discharge.", "1a", [], ["Due to:", "Discharge."]),
+        ("Enter the sum of Line 5 and line 6.", "", [], ["Enter the sum of Line 5 and line 6."]),
         ("", "", [], []),
     ],
 )  # fmt: skip
@@ -253,6 +257,25 @@ def test_labels_that_stand_there_again_are_rows() -> None:
         ("name_address", False), ("fax_no", False), ("fax_no_second", True),
     ]  # fmt: skip
     assert designees.doubt == "the same labels stand there again"
+
+
+def test_labels_that_begin_with_the_word_line() -> None:
+    """As Form 982 has them: their numbers are no words, and boxes that stand below each other no rows of a table."""
+    asked = (
+        "Amount under section 108",
+        "Applied to reduce any loss",
+        "Applied to reduce any credit carried over",
+        "Total",
+    )
+    draft = draft_of(
+        *(text_box(f"f{n}", 490, 500 - 24 * n, f"Line {n + 5}. {words}.") for n, words in enumerate(asked))
+    )
+    assert [(one.section, one.caption, one.kind) for one in draft.lines] == [
+        (str(n + 5), words, "value") for n, words in enumerate(asked)
+    ]
+    assert [one.id for one in draft.lines] == [
+        "amount_under_section", "applied_reduce_loss", "applied_reduce_credit_carried", "total",
+    ]  # fmt: skip
 
 
 def test_what_stays_empty_and_why() -> None:

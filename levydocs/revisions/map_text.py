@@ -47,13 +47,9 @@ def revision_head(form_id: str, new: NewFile, mark: str) -> list[str]:
     day = f"{month}-01" if month[:1].isdigit() else "1900-01-01"
     known = "the printed month" if new.printed else "no day is known"
     known = "the end of the printed year" if new.printed.isdecimal() else known
-    guessed = (
-        []
-        if new.printed
-        else [f"# {mark} the file does not say which revision it is: rename this folder, and write both."]
-    )
+    guessed = f"# {mark} the file does not say which revision it is: rename this folder, and write both."
     return [
-        *guessed,
+        *([] if new.printed else [guessed]),
         f"revision: {new.revision}",
         f"printed: {scalar(new.printed or 'Rev. ?')}",
         f"# {mark} {known}; write the day on which the IRS posted it, and end the revision before it on that day.",

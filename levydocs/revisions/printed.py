@@ -68,7 +68,7 @@ def _revision(text: str, number: str, *, court: bool) -> str:
     named = [found for found in _FORM.finditer(text) if found["number"].upper() == number.upper()]
     found = _REVISED.search(text) or next((day for one in named if (day := _MONTH.match(text, one.end() + 1))), None)
     if found:
-        month = found["month"].rstrip("-/. ")
+        month = found["month"].rstrip("-/. ").capitalize()
         return f"Rev. {month}{'-' if month.isdecimal() else ' '}{found['year']}"
     behind = (_YEAR.match(text, one.end() + 1) for one in named)
     before = (_BEFORE.search(text, 0, one.start()) for one in named)

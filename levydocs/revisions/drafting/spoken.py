@@ -21,7 +21,7 @@ _LETTER = re.compile(r"^(?P<key>[A-Z])\. (?P<title>[^.:(?]*)[.:?]? *")
 _USE_ONLY = re.compile(
     r"\b(?P<who>IRS|Internal Revenue Service|Paid Preparer|Appeals)(?:’s|'s)? Use Only\b[.;:]? *", re.IGNORECASE
 )
-_NUMBER = re.compile(r"(?:^|(?<=[.?!:)] ))(?P<number>\d{1,2}[a-z]?)\.{1,2}(?: +(?=\S)|$)")
+_NUMBER = re.compile(r"(?:^|(?<=[.?!:)] ))(?:Line )?(?P<number>\d{1,2}[a-z]?)\.{1,2}(?: +(?=\S)|$)")
 _ROW = re.compile(r"\bRow:? (?P<row>[^.:]{1,80})\. Column: (?P<column>.+)$")
 _OF_LINES = re.compile(r" ?\bLine (?P<part>\d{1,2}) of (?P<parts>\d{1,2})\.*[ $.]*$")
 _OF_ITEMS = re.compile(r" ?\b(?P<part>\d{1,2}) of (?P<parts>\d{1,2})\.*[ $.]*$")
@@ -163,7 +163,7 @@ def _before_note(sentences: Sequence[str]) -> Sequence[str]:
 
 def _without_brackets(text: str) -> str:
     """The text without what stands in brackets, unless that is all of it."""
-    bare = " ".join(_BRACKETS.sub(" ", text).split()).replace(" .", ".").replace(" ?", "?")
+    bare = " ".join(_BRACKETS.sub(" ", _BRACKETS.sub(" ", text)).split()).replace(" .", ".").replace(" ?", "?")
     return bare if bare.strip(" .:;,?$") else text
 
 
