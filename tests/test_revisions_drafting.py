@@ -7,11 +7,13 @@ from functools import cache
 
 import pytest
 from draft_of import draft_of, line_with, text_box, tick
+from drawn_forms import drawn_form
 from filled_forms import forms, official
 from new_blank import BLANK, P
 from sample import needs_forms
 
 from levydocs.acroforms.definition import Box, Flow, Options, Rows, Split, Tick, fields_of
+from levydocs.facts.names import FACT_NAMES
 from levydocs.pdf.foreign.scan import scan
 from levydocs.revisions.drafting.draft import DraftLine, FormDraft, draft_form
 from levydocs.revisions.drafting.naming import caption_of, id_of, unused_id
@@ -292,6 +294,80 @@ def test_what_stays_empty_and_why() -> None:
     assert drafted().blank[P + "Sum[0]"].why == "the form itself fills it in: it cannot be typed into"
 
 
+def test_what_somebody_else_completes_is_left_empty() -> None:
+    """What a label says holds for the part of the form in which its box stands, what a column says for the column."""
+    volunteer = "To be completed by certified volunteer (Yes, No)"
+    draft = draft_of(
+        tick("P1[0].Left[0].a[0]", 20, 500, "Wages as an employee."),
+        text_box("P1[0].Right[0].b[0]", 300, 500, "(To be completed by certified volunteer) Income. (B) W-2s."),
+        tick("P1[0].Right[0].Refund[0].c[0]", 300, 480, "(B) Refund."),
+        text_box("P1[0].Other[0].d[0]", 300, 460, "Notes."),
+        text_box("P1[0].Row1[0].e[0]", 20, 400, "Persons. Row: 1. Column: Name."),
+        text_box("P1[0].Row1[0].f[0]", 300, 400, f"Row: 1. Column: {volunteer}. Support."),
+        text_box("P1[0].Row1[0].g[0]", 420, 400, "Row: 1. Column: Date of birth."),
+        text_box("P1[0].h[0]", 20, 360, "For official use only. Case control number."),
+        text_box("P1[0].i[0]", 20, 340, "To be completed by the taxpayer. Account number."),
+        text_box("P1[0].j[0]", 20, 320, "To be filled in by the employer. Last day of work."),
+        text_box("P1[0].k[0]", 20, 300, "Place of work."),
+    )
+    why = {name.removesuffix("[0]")[-1]: one for name, one in draft.blank.items()}
+    assert {name: one.kind for name, one in why.items()} == {
+        "b": "not_ours", "c": "not_ours", "f": "not_ours", "h": "irs_use", "j": "not_ours",
+    }  # fmt: skip
+    assert why["b"].why == "its label says “To be completed by certified volunteer”"
+    assert why["c"].why == "the label before it says “To be completed by certified volunteer”"
+    assert why["j"].why == "its label says “To be filled in by the employer”"
+    assert "Case control number" in why["h"].why
+
+
+def test_a_printed_name_with_a_signature_is_signed() -> None:
+    draft = draft_of(
+        text_box("One", 18, 134, "Primary taxpayer printed name and signature", width=400),
+        text_box("Day", 508, 134, "Date"),
+        text_box("Two", 18, 94, "Secondary taxpayer printed name and signature", width=400),
+        text_box("Day2", 508, 94, "Date"),
+        text_box("Name", 18, 60, "Printed name of the person who signs"),
+    )
+    assert {name: one.kind for name, one in draft.blank.items()} == {
+        "One": "signature", "Day": "sign_date", "Two": "signature", "Day2": "sign_date",
+    }  # fmt: skip
+    assert [one.who for one in draft.signatures] == ["taxpayer", "spouse"]
+
+
+def test_a_place_to_sign_whose_label_has_two_rows() -> None:
+    """As on Form W-9: the second row stands where the signature would begin."""
+    pdf = drawn_form(
+        [text_box("Name", 60, 700, "1. Name.")],
+        printed=[(36, 242, "Sign"), (78, 240, "Signature of"), (78, 231, "U.S. person"), (390, 231, "Date")],
+        lines=[(36, 228, 576)],
+    )
+    (place,) = draft_form(scan(pdf), pdf).signatures
+    assert place.who == "taxpayer"
+    assert 115 < place.rect.x0 < 140
+    assert 360 < place.rect.x1 < 390
+
+
+def test_answers_to_one_question_without_a_number() -> None:
+    """As on Form 13614-C, where others stand between them."""
+    asked, lived = "As of December 31, what was your marital status.", "Did you live apart."
+    draft = draft_of(
+        tick("m1", 18, 210, f"{asked} Never married."),
+        tick("m2", 205, 210, f"{asked} Married."),
+        tick("y", 587, 210, f"{lived} Yes."),
+        tick("n", 648, 210, f"{lived} No."),
+        tick("m3", 18, 181, f"{asked} Divorced."),
+        tick("c1", 205, 150, "Check if you were last year. A U.S. citizen. You."),
+        tick("c2", 266, 150, "A U.S. citizen. Spouse."),
+        tick("c3", 338, 150, "A U.S. citizen. No."),
+    )
+    status = line_with(draft, "m1", "m2", "m3")
+    assert (status.kind, list(status.options)) == ("choice", ["never_married", "married", "divorced"])
+    assert line_with(draft, "y", "n").kind == "choice"
+    citizen = line_with(draft, "c1", "c2", "c3")
+    assert (citizen.kind, citizen.caption) == ("choices", "A U.S. citizen")
+    assert list(citizen.options) == ["you", "spouse", "no"]
+
+
 def test_places_to_sign_at_drawn_lines_and_in_boxes() -> None:
     """The sentence about signatures at the foot is none."""
     third_party, taxpayer, spouse = drafted().signatures
@@ -306,6 +382,25 @@ def test_facts_are_offered_by_words() -> None:
     assert "taxpayer.tin" in with_box("Tin[0]").facts
     assert nearest_facts(("Health insurance premiums",), "value")[0] == "expenses.medical.insurance"
     assert nearest_facts(("Xyzzy",), "value") == ()
+    for asked in ("Mailing address", "Address", "Address (number, street, and apt. no.)"):
+        assert "address.street" in nearest_facts((asked,), "value"), asked
+    assert nearest_facts(("Your first name",), "value")[0] == "taxpayer.first_name"
+
+
+def test_of_the_spouse_no_fact_of_the_first_taxpayer_is_offered() -> None:
+    """The label says so, or the name of the field: the second box of ``Spouse’s first name, last name`` is called ``Last name``."""
+    assert nearest_facts(("Spouse’s first name",), "value")[0] == "taxpayers[1].name.first"
+    draft = draft_of(
+        text_box("spousesLastName[0]", 248, 443, "Last name."), text_box("yourLastName", 248, 400, "Last name.")
+    )
+    spouse, own = draft.lines
+    assert spouse.facts[0] == "taxpayers[1].name.last"
+    assert not any(one.startswith(("taxpayer.", "taxpayers[0]")) for one in spouse.facts)
+    assert own.facts[0] == "taxpayer.last_name"
+    assert all(one in FACT_NAMES for one in spouse.facts)
+
+
+def test_more_facts_by_words() -> None:
     assert "power_of_attorney.retain_prior" in nearest_facts(("Retention of prior power of attorney",), "check")
 
 

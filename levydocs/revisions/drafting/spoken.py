@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_SPELLED = re.compile(r"\b[A-Z](?: [A-Z]\b)+")
+_SPELLED = re.compile(r"\b[A-Z](?: [A-Z]\b(?!\.[A-Z]))+")
 _SPELLED_DAY = re.compile(r"\bm m[ /]*d d[ /]*y y y y\b", re.IGNORECASE)
 _PAGE = re.compile(r"^Page \d+\. ")
 _HEADING = re.compile(
@@ -163,7 +163,8 @@ def _before_note(sentences: Sequence[str]) -> Sequence[str]:
 
 def _without_brackets(text: str) -> str:
     """The text without what stands in brackets, unless that is all of it."""
-    bare = " ".join(_BRACKETS.sub(" ", _BRACKETS.sub(" ", text)).split()).replace(" .", ".").replace(" ?", "?")
+    bare = " ".join(_BRACKETS.sub(" ", _BRACKETS.sub(" ", text)).split())
+    bare = re.sub(r" (?=[.?:])", "", bare)
     return bare if bare.strip(" .:;,?$") else text
 
 
