@@ -124,10 +124,14 @@ def test_a_draft_can_be_looked_at_and_is_not_used(levydocs: Levydocs, tmp_path: 
     levydocs(*NEW)
     picture = levydocs("forms", "picture", "000-N", "-o", "map.png", "--assets", ".", "--dpi", "50")
     assert (picture.code, picture.out) == (0, "map-1.png\n")
+    marks = codes(tmp_path).total()
     listed = levydocs("forms", "list", "--assets", ".")
     assert listed.code == 5
-    assert "lines.yaml" in listed.err
-    assert "no fact yet" in listed.err
+    assert listed.err.startswith(
+        f"Refused: forms/nothing: This form is still a draft: {marks} marks are left in its files."
+    )
+    assert "levydocs forms check --all --assets FOLDER" in listed.err
+    assert len(listed.err.splitlines()) == 2
     with pytest.raises(DefinitionRefused):
         load_one("nothing", tmp_path)
 
