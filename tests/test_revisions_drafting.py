@@ -400,6 +400,18 @@ def test_of_the_spouse_no_fact_of_the_first_taxpayer_is_offered() -> None:
     assert all(one in FACT_NAMES for one in spouse.facts)
 
 
+def test_the_name_of_a_field_without_a_label_offers_a_fact() -> None:
+    """What is printed beside it lists more than the fact is called."""
+    draft = draft_of(
+        text_box("clothing", 464, 617, ""),
+        text_box("childcare", 464, 597, ""),
+        printed=((60, 620, "9. Clothing, laundry, and dry cleaning"), (60, 600, "8. Childcare and education costs")),
+    )
+    assert "expenses.personal.clothing" in line_with(draft, "clothing").facts
+    assert "expenses.other.child_care" in line_with(draft, "childcare").facts
+    assert "poa.ein" in nearest_facts(("Employer identification number",), "value")
+
+
 def test_more_facts_by_words() -> None:
     assert "power_of_attorney.retain_prior" in nearest_facts(("Retention of prior power of attorney",), "check")
 

@@ -110,7 +110,6 @@ def _lines(groups: Sequence[Group]) -> Iterator[DraftLine]:
         context = first.headings[-1].title if first.headings else ""
         line_id = unused_id(id_of(first.name or caption), taken, context)
         taken[line_id] = None
-        around = " ".join(heading.title for heading in first.headings)
         yield DraftLine(
             line_id,
             section,
@@ -121,9 +120,18 @@ def _lines(groups: Sequence[Group]) -> Iterator[DraftLine]:
             group.format,
             {name: caption_of(words) or name for name, words in group.options.items()},
             {name: _column(one) for name, one in group.columns.items()},
-            nearest_facts((caption, f"{group.words} {name_words(first.field.name)}", around), group.kind),
+            _facts(group, caption),
             "; ".join(filter(None, [group.doubt, *dict.fromkeys(item.doubt for item in group.items)])),
         )
+
+
+def _facts(group: Group, caption: str) -> tuple[str, ...]:
+    """The facts that are offered: by what the line is called; before them by the name of a field that has no label."""
+    first = group.items[0]
+    around = " ".join(heading.title for heading in first.headings)
+    found = nearest_facts((caption, f"{group.words} {name_words(first.field.name)}", around), group.kind)
+    by_name = nearest_facts((first.name,), group.kind) if first.name else ()
+    return tuple(dict.fromkeys((*by_name[:2], *found[:2]))) if by_name else found
 
 
 def _column(one: Column) -> DraftColumn:

@@ -23,7 +23,9 @@ _ALIKE = {
 }  # fmt: skip
 _PHRASES = (
     (r"taxpayer identif\w+ numbers?|taxpayer id(?:entification)?\b", "taxpayer tin"),
+    (r"(?<!/)employer identification numbers?", "ein"),
     (r"(?:social security|identif\w+) numbers?", "tin"),
+    (r"\bchildcare\b", "child care"),
     (r"centralized authorization file", "caf"),
     (r"authorized (?:third party|representative)|third party|designees?", "representative"),
     (r"(?:mailing|street|home|current) address|^address$|address(?= \(number)", "address street"),
