@@ -315,6 +315,19 @@ def test_the_pages_that_are_not_sent_are_not_in_the_blank() -> None:
     assert [len(blank_of(form_id, False).piece.pages) for form_id in IDS] == [2, 2, 2]
 
 
+def beside_another() -> Filled:
+    """Form 2848 on a facsimile, where a file of its name lies that is not the official one."""
+    form, revision = current("f2848")
+    (filled,) = fill(form, revision, blank_of("f2848", False), facts(), official=False, another="f2848.pdf")
+    return filled
+
+
+def test_a_file_in_the_place_of_the_official_one_is_told() -> None:
+    (told,) = [one for one in beside_another().findings if one.code == "LD-form-other-file"]
+    assert told.message.startswith("f2848.pdf is there, but it is not the file from which the map of Form 2848")
+    assert "LD-form-other-file" not in codes(sample("f2848", False))
+
+
 def test_every_finding_of_the_fill_is_provoked_here() -> None:
     """Those of several copies are provoked in test_acroforms_copies.py, of an abbreviated address in test_acroforms_postal.py."""
     written = set(re.findall(r'"(LD-form-[a-z-]+)"', inspect.getsource(module) + inspect.getsource(placing)))
@@ -322,6 +335,7 @@ def test_every_finding_of_the_fill_is_provoked_here() -> None:
         sample("f433f", False),
         fill_made(person__name="李", person__short="abcdef", person__number="0" * 10),
         fill_on(date(2025, 12, 31)),
+        beside_another(),
     ]
     provoked = {code for filled in made for code in codes(filled)} | {"LD-form-several-copies", "LD-form-no-box"}
     provoked |= {"LD-form-abbreviated"}
