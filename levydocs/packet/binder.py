@@ -186,7 +186,7 @@ class Binder:
         signs = {signer.who: not signer.when or is_true(facts, signer.when) for signer in form.signers}
         name = self._named(form, facts, who)
         made: list[Part] = []
-        for filled in fill(form, sheet.revision, sheet.blank, facts, official=sheet.official):
+        for filled in fill(form, sheet.revision, sheet.blank, facts, official=sheet.official, another=sheet.another):
             part = form_part(filled, who, signs, editable=self.editable)
             found = (*part.findings, *self._superseded(form, sheet.revision))
             made.append(replace(part, title=f"{part.title}{name}", findings=found))
