@@ -10,7 +10,7 @@ from new_blank import BLANK
 from sample import FORMS, needs_forms
 
 from levydocs.pdf.foreign.held import count_held
-from levydocs.pdf.write.syntax import Name
+from levydocs.pdf.write.syntax import Name, PdfValue
 
 DISTRICTS = (" ", "__________ District of __________", "District of Guam")
 LIST = tuple((one, one) for one in DISTRICTS)
@@ -60,8 +60,8 @@ def test_what_a_blank_may_hold(field: Drawn) -> None:
 
 
 def test_several_and_what_lies_over_a_page() -> None:
-    stamp = {"Subtype": Name("Stamp"), "Rect": [9, 9, 99, 99]}
-    link = {"Subtype": Name("Link"), "Rect": [9, 9, 99, 99]}
+    stamp: dict[str, PdfValue] = {"Subtype": Name("Stamp"), "Rect": [9, 9, 99, 99]}
+    link: dict[str, PdfValue] = {"Subtype": Name("Link"), "Rect": [9, 9, 99, 99]}
     stray = Drawn("Stray", value="Marisol Ejemplo", listed=False)
     assert held(Drawn("A", value="a"), Drawn("B", value="b"), box("1"), stray) == 4
     assert count_held(drawn_form([EMPTY], notes=[stamp, link])) == 1
