@@ -92,7 +92,6 @@ def form_of(files: FormFiles) -> Form:
         need=Need(need["fact"], need["otherwise"]) if need else None,
         checks=tuple(map(int, head.get("checks") or ())),
         covers_periods=head.get("covers_periods", ""),
-        owner=head.get("owner", ""),
         audiences=tuple(head.get("audiences") or ()),
     )
 
