@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from drawn_forms import Drawn, drawn_form
 from filled_forms import SHEETS, Folder, blank_of, current, made_blank
@@ -49,6 +51,18 @@ def test_a_small_box_holds_a_number_that_is_explained_at_its_height(reader: Read
         (told,) = reader.find(0, f"{number} {name}")
         assert told.x0 > made_blank().scan.pages[0].width
         assert rect.y1 + 2 > told.y0 > rect.y0 - 60
+
+
+def test_radio_buttons_of_one_name_say_each_its_option() -> None:
+    form = Folder().but("where.yaml", "two: Kind[1]=2", "two: Kind[0]=2").load()
+    (revision,) = form.revisions
+    scan = revision.schema
+    fields = tuple(replace(one, name=P + "Kind[0]") if one.name == P + "Kind[1]" else one for one in scan.fields)
+    radio = replace(revision, fingerprint=replace(revision.fingerprint, scan=replace(scan, fields=fields)))
+    with Reader(draw_map(form, radio, made_blank())) as reader:
+        for box, option in (("Kind[0]", "one"), ("Kind[1]", "two")):
+            number = reader.text_in(0, rect_of(box))
+            assert reader.find(0, f"{number} kind={option}")
 
 
 def test_a_box_without_a_line_shows_a_question_mark() -> None:

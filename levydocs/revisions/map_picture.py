@@ -7,7 +7,7 @@ the height of its box, where they fit; else in columns. The strip is as wide as 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from levydocs.acroforms.definition import Form, Revision
@@ -15,7 +15,7 @@ from levydocs.pdf.model import Blank, Field, FieldKind, PageSize, Rect
 from levydocs.pdf.write.assemble import Leaf, assemble
 from levydocs.pdf.write.fonts import face
 from levydocs.pdf.write.ink import Color, Ink
-from levydocs.revisions.contract import boxes_of
+from levydocs.revisions.contract import boxes_of, options_of
 
 _FRAME: Color = (0.1, 0.4, 0.8)
 _WORD: Color = (0.8, 0.0, 0.1)
@@ -31,15 +31,20 @@ _TOP, _BOTTOM = 24.0, 18.0
 
 def draw_map(form: Form, revision: Revision, blank: Blank) -> bytes:
     """The pages of the blank, each box framed and named; a box without a line shows a question mark."""
-    names = boxes_of(form, revision)
-    return _drawn(
-        blank, revision.schema.fields, names, f"Form {form.number} ({revision.printed}): lines in their boxes"
-    )
+    names, options = boxes_of(form, revision), options_of(revision)
+
+    def called(box: Field) -> str:
+        of_state = (options.get((box.name, state)) for state in box.states)
+        return next(filter(None, of_state), names.get(box.name, _UNPLACED))
+
+    title = f"Form {form.number} ({revision.printed}): lines in their boxes"
+    return _drawn(blank, revision.schema.fields, called, title)
 
 
 def draw_names(blank: Blank, title: str) -> bytes:
     """The pages of any form, each box framed and called by the end of its field's name, as long as it takes to be one field's."""
-    return _drawn(blank, blank.scan.fields, _short({box.name for box in blank.scan.fields}), title)
+    short = _short({box.name for box in blank.scan.fields})
+    return _drawn(blank, blank.scan.fields, lambda box: short[box.name], title)
 
 
 def _short(names: set[str]) -> dict[str, str]:
@@ -49,24 +54,24 @@ def _short(names: set[str]) -> dict[str, str]:
     return {name: next(end for end in of_one if uses[end] == 1 or end == name) for name, of_one in ends.items()}
 
 
-def _drawn(blank: Blank, fields: Sequence[Field], names: Mapping[str, str], title: str) -> bytes:
+def _drawn(blank: Blank, fields: Sequence[Field], called: Callable[[Field], str], title: str) -> bytes:
     leaves, pages = [], []
     for index, number in enumerate(blank.page_numbers):
         page = blank.piece.pages[index]
         boxes = [box for box in fields if box.page == number]
         ink = Ink()
-        strip = _write_legend(ink, _write_names(ink, boxes, names), page.size)
+        strip = _write_legend(ink, _write_names(ink, boxes, called), page.size)
         pages.append(replace(page, size=PageSize(page.size.width + strip, page.size.height)))
         leaves.append((index, ink.overlay()))
     piece = replace(blank.piece, pages=tuple(pages))
     return assemble([Leaf(piece, index, (overlay,)) for index, overlay in leaves], title=title)
 
 
-def _write_names(ink: Ink, boxes: Sequence[Field], names: Mapping[str, str]) -> list[tuple[Field, str]]:
+def _write_names(ink: Ink, boxes: Sequence[Field], called: Callable[[Field], str]) -> list[tuple[Field, str]]:
     """Write each name into its box, or a number; the boxes that have a number, each with its name."""
     small: list[tuple[Field, str]] = []
     for box in sorted(boxes, key=lambda box: (-round(box.rect.y1), box.rect.x0)):
-        name = names.get(box.name, _UNPLACED)
+        name = called(box)
         ink.rectangle(box.rect, stroke=_FRAME, width=0.4)
         if not _write_in(ink, box, name):
             small.append((box, name))

@@ -18,6 +18,8 @@ _GENERIC = frozenset(
     )
 )
 """Words that a program gives a field which nobody named."""
+_NO_LABEL = ("", "undefined")
+"""Labels that say nothing; a program wrote the second."""
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LEADERS = re.compile(r"(?: ?[._]){3,}|_+|[▶►]")
 _BARE_NUMBER = re.compile(r"^(\d{1,2}[a-z]?)\.?(?= |$)")
@@ -39,7 +41,11 @@ class Called:
 
 def unspoken(pdf: bytes, fields: Sequence[Field]) -> Mapping[int, Called]:
     """Place in the file → what is said of a box that has no label. What nothing is known of is missing."""
-    silent = [place for place, one in enumerate(fields) if not one.label and one.kind is not FieldKind.BUTTON]
+    silent = [
+        place
+        for place, one in enumerate(fields)
+        if one.label.strip().casefold() in _NO_LABEL and one.kind is not FieldKind.BUTTON
+    ]
     if not silent:
         return {}
     with Reader(pdf) as reader:
