@@ -23,6 +23,7 @@ from levydocs.packet.finish import Packet, bound, placed, proven
 from levydocs.packet.recipe import COMPLETE
 from levydocs.packet.resources import Resources
 
+_MADE_UP = "LD-case-specimen"
 _PEOPLE = ("taxpayer", "spouse")
 
 
@@ -60,13 +61,13 @@ def about(
     """The findings about these forms: under a check that is made of one of them, or about an item that they print (``refs``).
 
     What stands under a check of another form that is ``known`` is about that; what is about no item of the case is told
-    always.
+    always, and so is that the case is made up.
     """
     own = checks_of(forms)
     others = checks_of(known.values()) - own
     for one in findings:
         check = check_of(one, known)
-        if check in own or (check not in others and touches(one, refs)):
+        if one.code == _MADE_UP or check in own or (check not in others and touches(one, refs)):
             yield one
 
 
