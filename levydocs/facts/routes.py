@@ -16,10 +16,16 @@ def returns_filed(facts: Facts) -> bool:
     return not facts["compliance.unfiled"]
 
 
+@fact("routes.left")
+def left(facts: Facts) -> Decimal:
+    """What is left over each month without the levy, by the standards and what is proven above them; negative for a shortfall."""
+    return Decimal(facts["ability.left_before"] - _proven_excess(facts))
+
+
 @fact("routes.nothing_left")
 def nothing_left(facts: Facts) -> bool:
     """True when nothing is left over each month even without the levy: by the standards, and what is proven above them."""
-    return bool(facts["ability.left_before"] - _proven_excess(facts) <= 0)
+    return bool(facts["routes.left"] <= 0)
 
 
 @fact("routes.rests_on_excess")
