@@ -8,7 +8,7 @@ from decimal import Decimal
 from levydocs.dates import years_after
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.periods import last_day
-from levydocs.law.agreements import GUARANTEED_LIMIT, SIX_YEARS, full_payment
+from levydocs.law.agreements import GUARANTEED_LIMIT, GUARANTEED_MONTHS, SIX_YEARS, full_payment
 
 _INCOME, _EMPLOYMENT = "Income", "Employment"
 _CLEAN_YEARS = 5
@@ -144,14 +144,24 @@ def _full(facts: Facts, months: int) -> Decimal:
     return full_payment(facts["agreement.owed"], months, facts["agreement.rate"])
 
 
-def _short_for(kind: str) -> Callable[[Facts], bool]:
-    def read(facts: Facts) -> bool:
-        months = min(facts["agreement.all_months"], int(facts.figure(f"agreements.{kind}_months")))
-        return bool(months) and facts["agreement.left"] < _full(facts, months)
+@fact("agreement.guaranteed_payment")
+def guaranteed_payment(facts: Facts) -> Decimal | None:
+    """What pays everything with accruals within three years, dollars a month; nothing where no month is left."""
+    months = min(facts["agreement.all_months"], int(facts.figure(GUARANTEED_MONTHS)))
+    return _full(facts, months) if months else None
 
-    read.__doc__ = f"True when less is left over each month than the {kind} agreement takes to pay in full."
+
+def _short_for(payment: str, kind: str) -> Callable[[Facts], bool]:
+    def read(facts: Facts) -> bool:
+        needed = facts[payment]
+        return needed is not None and facts["agreement.left"] < needed
+
+    read.__doc__ = f"True when less is left over each month than the {kind} takes to pay in full."
     return read
 
 
-for _kind in ("guaranteed", "simple"):
-    fact(f"agreement.short_for_{_kind}")(_short_for(_kind))
+for _name, _payment, _kind in (
+    ("guaranteed", "agreement.guaranteed_payment", "guaranteed agreement"),
+    ("simple", "agreement.full_payment", "simple payment plan"),
+):
+    fact(f"agreement.short_for_{_name}")(_short_for(_payment, _kind))

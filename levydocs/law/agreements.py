@@ -23,6 +23,8 @@ SIMPLE_MONTHS = "agreements.simple_months"
 """The figure: months within which a simple payment plan has to pay."""
 GUARANTEED_LIMIT = "agreements.guaranteed_limit"
 """The figure: the most income tax, without penalties and interest, for which the IRS has to take an agreement, dollars."""
+GUARANTEED_MONTHS = "agreements.guaranteed_months"
+"""The figure: months within which that agreement has to pay."""
 SIX_YEARS = "agreements.six_year_months"
 """The figure: months in which full payment lets the IRS take expenses as they are paid."""
 
