@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from levydocs.facts.core import Facts
 from levydocs.findings import Finding, finding
+from levydocs.money import format_cents
 
 
 def installment_doubts(facts: Facts) -> Iterator[Finding]:
@@ -17,3 +18,6 @@ def installment_doubts(facts: Facts) -> Iterator[Finding]:
         yield finding("LD-packet-installment-statement", place)
     if facts.maybe("installment.part_two_wanted"):
         yield finding("LD-packet-installment-part-two", place)
+    if facts.maybe("agreement.guaranteed"):
+        full, offer = (format_cents(facts[path]) for path in ("agreement.guaranteed_payment", "request.monthly_offer"))
+        yield finding("LD-packet-installment-guaranteed", place, full=full, offer=offer)
