@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from levydocs.facts.core import Absent, Facts, fact
-from levydocs.facts.evaluations import NOT_AVAILABLE, SUPPORTED, Judgment, judged
+from levydocs.facts.evaluations import NOT_AVAILABLE, SUPPORTED, Judgment, judgment_of
 from levydocs.law.agreement_kinds import FULL_PAYMENT, AgreementKind, agreement_kinds
 from levydocs.law.agreements import floor_payment, full_payment, paid_in_all
 
@@ -61,18 +61,18 @@ def kinds(facts: Facts) -> list[AgreementOption]:
 @fact("agreement.guaranteed")
 def guaranteed(facts: Facts) -> bool:
     """True when by the case the IRS must accept an agreement (26 USC 6159(c)); missing while something is not known."""
-    found = _judged(facts, agreement_kinds()["guaranteed"])
+    found = _judgment(facts, agreement_kinds()["guaranteed"])
     if found.missing:
         raise Absent(*found.missing)
     return found.status == SUPPORTED
 
 
-def _judged(facts: Facts, kind: AgreementKind) -> Judgment:
-    return judged(facts, kind.carried_by, kind.beside)
+def _judgment(facts: Facts, kind: AgreementKind) -> Judgment:
+    return judgment_of(facts, kind.carried_by, kind.beside)
 
 
 def _option(facts: Facts, kind: AgreementKind) -> AgreementOption:
-    found = _judged(facts, kind)
+    found = _judgment(facts, kind)
     sums, lacking = _sums_known(facts, kind) if found.status != NOT_AVAILABLE else (Sums(), ())
     missing = tuple(dict.fromkeys((*found.missing, *lacking)))
     return AgreementOption(

@@ -52,14 +52,14 @@ def evaluated_routes(facts: Facts) -> list[Evaluation]:
 
 
 def _evaluation(facts: Facts, entry: Ground | Route) -> Evaluation:
-    found = judged(facts, entry.carried_by, entry.beside)
+    found = judgment_of(facts, entry.carried_by, entry.beside)
     exhibits = tuple(_proving(facts, entry)) if isinstance(entry, Ground) else ()
     return Evaluation(
         found.status, found.shown, found.why, found.ask, found.missing, found.beside, entry=entry, exhibits=exhibits
     )
 
 
-def judged(facts: Facts, carried_by: Sequence[Carrier], beside: Sequence[Beside]) -> Judgment:
+def judgment_of(facts: Facts, carried_by: Sequence[Carrier], beside: Sequence[Beside]) -> Judgment:
     """How something stands that these facts carry, and what has to be said beside it."""
     found = [(one, facts.get(one.fact)) for one in carried_by]
     shown = [one.yes for one, value in found if not isinstance(value, Missing) and value.value]
