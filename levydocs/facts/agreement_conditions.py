@@ -8,6 +8,7 @@ from decimal import Decimal
 from levydocs.dates import years_after
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.periods import last_day
+from levydocs.facts.routes import proven_excess
 from levydocs.law.agreements import GUARANTEED_LIMIT, GUARANTEED_MONTHS, SIX_YEARS, full_payment
 
 _INCOME, _EMPLOYMENT = "Income", "Employment"
@@ -19,7 +20,7 @@ def left(facts: Facts) -> Decimal:
     """What is left over each month to pay with, by the standards and what is proven above them; 0 for a shortfall."""
     if not facts["grounds.individual"]:
         raise Absent("statement.profit_and_loss")
-    return max(Decimal(facts["routes.left"]), Decimal(0))
+    return max(Decimal(facts["ability.left_before"] - proven_excess(facts)), Decimal(0))
 
 
 @fact("agreement.time_left")
@@ -161,7 +162,7 @@ def _short_for(payment: str, kind: str) -> Callable[[Facts], bool]:
 
 
 for _name, _payment, _kind in (
-    ("guaranteed", "agreement.guaranteed_payment", "guaranteed agreement"),
+    ("guaranteed", "agreement.guaranteed_payment", "guaranteed installment agreement"),
     ("simple", "agreement.full_payment", "simple payment plan"),
 ):
     fact(f"agreement.short_for_{_name}")(_short_for(_payment, _kind))

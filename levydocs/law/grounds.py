@@ -129,7 +129,7 @@ def _ground(name: str, entry: Mapping[str, Any]) -> Ground:
 
 
 def carriers(entry: Mapping[str, Any]) -> tuple[Carrier, ...]:
-    """What carries an entry of the data."""
+    """What carries a ground or another way out, from its entry in the data."""
     return tuple(
         Carrier(
             one["fact"],
@@ -143,7 +143,7 @@ def carriers(entry: Mapping[str, Any]) -> tuple[Carrier, ...]:
 
 
 def beside(entry: Mapping[str, Any]) -> tuple[Beside, ...]:
-    """What has to be said beside an entry of the data."""
+    """What has to be said beside it."""
     return tuple(Beside(one["fact"], one["say"]) for one in entry.get("beside", ()))
 
 
