@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from levydocs.dates import years_after
 from levydocs.facts.core import Absent, Facts, fact
-from levydocs.facts.periods import last_day
+from levydocs.facts.periods import last_day, spelled_out
 from levydocs.facts.routes import proven_excess
 from levydocs.law.agreements import GUARANTEED_LIMIT, GUARANTEED_MONTHS, SIX_YEARS, full_payment
 
@@ -81,8 +81,8 @@ def _agreed_lately(facts: Facts) -> bool:
 
 
 def _several_years(facts: Facts) -> bool:
-    count = range(len(facts["liabilities"]))
-    years = {last_day(facts[f"liabilities[{position}].period"]).year for position in count}
+    periods = [facts[f"liabilities[{position}].period"] for position in range(len(facts["liabilities"]))]
+    years = [last_day(one).year for period in periods for one in spelled_out(period)]
     return any(max(years) - _CLEAN_YEARS <= one < max(years) for one in years)
 
 
