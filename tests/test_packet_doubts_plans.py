@@ -68,6 +68,18 @@ def test_the_right_to_an_agreement(changes: Changes, told: bool) -> None:
     assert ("LD-packet-installment-guaranteed" in found) is told
 
 
+def test_the_one_thing_that_a_right_hangs_on_is_asked() -> None:
+    five_years: Changes = {"compliance.five_clean_years": ""}
+    for changes, asked in (
+        (five_years, [("compliance.five_clean_years",)]),
+        ({**five_years, "liabilities[0].assessed_balance": "10,000.01"}, []),  # the tax is not known either
+        ({**five_years, "liabilities[0].type": "Civil Penalty"}, []),  # no right in any case
+        ({}, []),
+    ):
+        found = installment_doubts(sample.facts({**ASKED, **changes}))
+        assert [one.paths for one in found if one.code == "LD-packet-five-years-unknown"] == asked
+
+
 def test_the_right_to_an_agreement_says_what_it_takes() -> None:
     """4,679.56 / 30.991236, see agreement_cases.yaml."""
     (said,) = [one.message for one in installment_doubts(sample.facts(ASKED)) if "guaranteed" in one.code]

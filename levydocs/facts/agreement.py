@@ -77,7 +77,7 @@ def full(facts: Facts) -> Decimal | None:
 
 @fact("agreement.rate")
 def rate(facts: Facts) -> Decimal:
-    """What accrues in a month on each dollar owed: interest, and the late-payment penalty while an agreement is in effect."""
+    """What accrues in a month on a dollar owed, as a fraction: interest, and the late-payment penalty under an agreement."""
     return monthly_rate(Decimal(facts.figure(INTEREST)), Decimal(facts.figure(LATE_PAYMENT)))
 
 

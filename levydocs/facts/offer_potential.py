@@ -24,8 +24,7 @@ _LEAST = 1
 """Dollars: an offer has to be more than nothing."""
 
 
-@fact("offer.debts")
-def debts(facts: Facts) -> list[tuple[Decimal, int]]:
+def _debts(facts: Facts) -> list[tuple[Decimal, int]]:
     """What is owed of each tax of the offer, dollars, and the whole months left to collect it, by the shortest suspension."""
     ids = {one.id for one in covered(facts)}
     paths = [f"liabilities[{at}]" for at, one in enumerate(facts["liabilities"]) if one.id in ids]
@@ -41,7 +40,7 @@ def debts(facts: Facts) -> list[tuple[Decimal, int]]:
 @fact("offer.owed")
 def owed(facts: Facts) -> Decimal:
     """What is owed of the taxes of the offer, assessed and accrued, dollars."""
-    return sum((amount for amount, _ in facts["offer.debts"]), Decimal(0))
+    return sum((amount for amount, _ in _debts(facts)), Decimal(0))
 
 
 @fact("offer.equity_in_full")
@@ -58,7 +57,7 @@ def payment_in_full(facts: Facts) -> Decimal | None:
 
     Nothing where no payment can: the time for a tax that the equity does not pay is as good as over.
     """
-    return payment_in_time(facts["offer.debts"], Decimal(facts["offer.equity_in_full"]), facts["agreement.rate"])
+    return payment_in_time(_debts(facts), Decimal(facts["offer.equity_in_full"]), facts["agreement.rate"])
 
 
 @fact("offer.payable_in_full")
