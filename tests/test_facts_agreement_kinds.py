@@ -78,6 +78,7 @@ def test_it_says_why_a_kind_is_not_open(changes: Changes, kind: str, why: str) -
         ({"liabilities[0].assessed_balance": "14,000.00", "liabilities[0].tax": "10,000.00"}, "guaranteed"),
         ({"proceedings": [{"kind": "installment_agreement", "started_on": "2021-11-23"}]}, "guaranteed"),
         ({"bank_accounts[0].balance": "4,679.55"}, "guaranteed"),
+        ({"liabilities[0].type": "INCOME"}, "guaranteed"),
         ({"other_income.pension": "242.89"}, "non_streamlined"),  # 74.11 are left
         ({"other_income.pension": "193.78"}, "partial"),  # 25.00
     ],

@@ -11,7 +11,7 @@ from levydocs.facts.periods import last_day, spelled_out
 from levydocs.facts.routes import proven_excess
 from levydocs.law.agreements import GUARANTEED_LIMIT, GUARANTEED_MONTHS, SIX_YEARS, full_payment
 
-_INCOME, _EMPLOYMENT = "Income", "Employment"
+_INCOME, _EMPLOYMENT = "income", "employment"
 _CLEAN_YEARS = 5
 
 
@@ -32,7 +32,7 @@ def time_left(facts: Facts) -> bool:
 def _types(facts: Facts) -> set[str]:
     if not facts["liabilities"]:
         raise Absent("liabilities")
-    return {facts[f"liabilities[{position}].type"] for position in range(len(facts["liabilities"]))}
+    return {facts[f"liabilities[{position}].type"].casefold() for position in range(len(facts["liabilities"]))}
 
 
 @fact("agreement.income_tax")
