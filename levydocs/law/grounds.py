@@ -95,8 +95,8 @@ def routes() -> Mapping[str, Route]:
             entry["authority"],
             entry["stops"],
             entry["does_not_stop"],
-            _carriers(entry),
-            _beside(entry),
+            carriers(entry),
+            beside(entry),
             entry["sure"],
         )
         for name, entry in _data()["routes"].items()
@@ -119,8 +119,8 @@ def _ground(name: str, entry: Mapping[str, Any]) -> Ground:
         entry["title"],
         entry["paragraph"],
         entry["effect"],
-        _carriers(entry),
-        _beside(entry),
+        carriers(entry),
+        beside(entry),
         tuple(entry.get("proven_by", ())),
         entry.get("in_request", ""),
         entry.get("asked", ""),
@@ -128,7 +128,8 @@ def _ground(name: str, entry: Mapping[str, Any]) -> Ground:
     )
 
 
-def _carriers(entry: Mapping[str, Any]) -> tuple[Carrier, ...]:
+def carriers(entry: Mapping[str, Any]) -> tuple[Carrier, ...]:
+    """What carries a ground or another way out, from its entry in the data."""
     return tuple(
         Carrier(
             one["fact"],
@@ -141,7 +142,8 @@ def _carriers(entry: Mapping[str, Any]) -> tuple[Carrier, ...]:
     )
 
 
-def _beside(entry: Mapping[str, Any]) -> tuple[Beside, ...]:
+def beside(entry: Mapping[str, Any]) -> tuple[Beside, ...]:
+    """What has to be said beside it."""
     return tuple(Beside(one["fact"], one["say"]) for one in entry.get("beside", ()))
 
 
