@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from levydocs.facts.core import Facts, Missing
 from levydocs.findings import Finding, finding
 from levydocs.packet.binder import Binder
+from levydocs.packet.chosen_routes import chosen, not_made, unknown_routes
 from levydocs.packet.enclosures import Chosen, enclosures
 from levydocs.packet.parts import Part, exhibit_id
 from levydocs.packet.recipe import COVER, ENCLOSURES, Recipe, Words, file_name
@@ -54,11 +55,15 @@ def plan(binder: Binder, recipes: Sequence[Recipe]) -> tuple[list[Planned], list
 
     What is left out for want of a fact is a finding, and so is an exhibit that a recipient must not get.
     """
-    findings: list[Finding] = []
+    findings = [*unknown_routes(binder.facts, recipes)]
+    recipes = chosen(binder.facts, recipes)
     planned: list[Planned] = []
     # A letter says what goes with it to its own recipient, so the complete packet is made of what the others have.
     for recipe in sorted(recipes, key=lambda one: one.position == 0):
+        told = len(findings)
         if not _wanted(binder.facts, recipe.when, recipe.title, findings):
+            if recipe.route and len(findings) == told:
+                findings.append(not_made(recipe, binder.resources.forms))
             continue
         if recipe.position:
             planned += list(_for_each(binder, recipe, planned, findings))

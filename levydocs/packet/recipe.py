@@ -73,6 +73,7 @@ class Recipe:
     ``short``: how a page number names the recipient; empty: by the title.
     ``for_each`` is ``case``; ``taxpayer``: one envelope for each who is liable; ``hearing``: one for each hearing request.
     ``rest_of`` is the id of an earlier recipe: of its exhibits it sends those that are not in that envelope.
+    ``route``: it is made only where the case chooses this way out; empty: in every packet.
     """
 
     id: str
@@ -85,3 +86,4 @@ class Recipe:
     sending: Sending = TO_THE_FILE
     short: str = ""
     rest_of: str = ""
+    route: str = ""
