@@ -3,6 +3,7 @@
 from levydocs.facts import (
     ability_to_pay,
     advocate,
+    advocate_office,
     advocate_people,
     agreement,
     aliases,
@@ -88,6 +89,7 @@ from levydocs.facts import (
 __all__ = [
     "ability_to_pay",
     "advocate",
+    "advocate_office",
     "advocate_people",
     "agreement",
     "aliases",

@@ -136,7 +136,7 @@ def _for_each(binder: Binder, recipe: Recipe, before: Sequence[Planned], finding
             about = own.facts.maybe("hearing.notice.type", "") if who else ""
             yield Planned(recipe, who, _recipe(own, recipe, before, findings), request=number, about=about)
         return
-    positions = binder.liable()
+    positions = list(binder.facts.maybe(recipe.whose, ())) if recipe.whose else binder.liable()
     for position in positions:
         who = str(position + 1) if len(positions) > 1 else ""
         yield Planned(recipe, who, _recipe(binder.for_taxpayer(position), recipe, before, findings), position)
