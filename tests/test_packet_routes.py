@@ -127,3 +127,126 @@ def test_route_without_a_cause(levydocs: Levydocs, case_named: Callable[[str], P
     (found,) = (one for one in answer["findings"] if one["code"] == "LD-packet-route-not-made")
     assert "no levy is to be released and no money is asked back" in found["message"]
     assert found["severity"] == "blocks"
+
+
+def test_installment_without_a_levy(levydocs: Levydocs, case_named: Callable[[str], Path]) -> None:
+    """$22,004.85 and $400.00 a month, more than a seventy-second: no statement goes along. By mail, where the case says to."""
+    case = case_named("installment-request")
+    answer, envelopes = made(levydocs, case, "installment")
+    assert envelopes["installment-by-mail"] == ["form:f9465", "form:f2848:1"]
+    assert "LD-packet-no-address" in codes(answer)
+    edit(case, "installment: {", "installment: {send_to: [Internal Revenue Service, Kansas City, MO 64999], ")
+    answer, envelopes = made(levydocs, case, "installment")
+    assert "LD-packet-no-address" not in codes(answer)
+    said = sending(answer, "8. Installment agreement request")
+    assert "To Internal Revenue Service, Kansas City, MO 64999" in said
+    assert "By certified mail" in said
+    assert "withdraws a pending request at once (Form 656, section 7(p))" in said
+
+
+def test_installment_with_a_statement(levydocs: Levydocs, case_named: Callable[[str], Path]) -> None:
+    """$300.00 a month is less than $305.62, the seventy-second part: Form 433-F goes with it, and nothing asks for it."""
+    case = case_named("installment-request")
+    edit(case, 'monthly_offer: "400"', 'monthly_offer: "300"')
+    assert "LD-packet-installment-statement" in codes(made(levydocs, case)[0])
+    answer, envelopes = made(levydocs, case, "installment")
+    assert envelopes["installment-by-mail"] == ["form:f9465", "form:f2848:1", "form:f433f"]
+    assert "LD-packet-installment-statement" not in codes(answer)
+
+
+@pytest.mark.parametrize(("office", "statement"), [("ACS", "f433f"), ("revenue_officer", "f433a")])
+def test_installment_to_the_office_that_levied(
+    levydocs: Levydocs, case_named: Callable[[str], Path], office: str, statement: str
+) -> None:
+    """$17,895.14 is owed, its seventy-second part $248.54: $60.00 is less. By fax to whoever levied, in its own envelope."""
+    case = case_named("taxpayer-advocate")
+    edit(case, "proposal: currently_not_collectible", "proposal: partial_payment_agreement")
+    edit(case, 'monthly_offer: ""', 'monthly_offer: "60"\n  first_payment: 2027-01-15')
+    if office == "revenue_officer":
+        edit(
+            case,
+            "office: {name: Automated Collection System",
+            "office: {kind: revenue_officer, name: Revenue Officer Lund",
+        )
+    answer, envelopes = made(levydocs, case, "installment")
+    assert envelopes["installment"][:3] == ["form:f9465", "form:f2848:1", f"form:{statement}"]
+    assert "installment-by-mail" not in envelopes
+    assert not any("9465" in one for one in envelopes.get("acs", envelopes.get("revenue-officer", ())))
+    said = sending(answer, "8. Installment agreement request, to the office that levied")
+    assert "By fax to 855-555-0148" in said
+    assert "goes on until it is released" in said
+
+
+LIEN_PAPERS = """
+exhibits:
+  - {id: A, title: Notice of Federal Tax Lien, file: a.pdf, proves: [notices.lien]}
+  - {id: B, title: Form 433-D, file: b.pdf, proves: [proceedings]}
+  - {id: C, title: Letter of the credit union, file: c.pdf, proves: [lien_withdrawal.facilitates]}
+  - {id: D, title: Pay statement, file: d.pdf, proves: [employment]}
+"""
+
+
+def test_lien_withdrawal(levydocs: Levydocs, case_named: Callable[[str], Path]) -> None:
+    """Form 12277, the power of attorney, the notice and what proves line 12; a pay statement is no business of Advisory."""
+    case = case_named("lien-withdrawal")
+    case.write_text(case.read_text("utf-8") + "levies: []" + LIEN_PAPERS, "utf-8")
+    answer, envelopes = made(levydocs, case, "lien_withdrawal")
+    assert envelopes["lien-withdrawal"] == [
+        "form:f12277", "sheet:f12277", "form:f2848:1", "exhibit:A", "exhibit:B", "exhibit:C",
+    ]  # fmt: skip
+    assert "LD-packet-must-not-contain" not in codes(answer)
+    assert "LD-packet-no-address" in codes(answer)
+    assert "The lien stays until the tax is paid" in sending(answer, "9. Withdrawal of a notice of lien")
+
+
+def test_innocent_spouse(levydocs: Levydocs, case_named: Callable[[str], Path]) -> None:
+    """Form 8857 of the one who asks, the decree and nothing else of the household."""
+    case = case_named("innocent-spouse")
+    edit(case, "exhibits:", "exhibits:\n  - {id: B, file: b.pdf, title: Pay statement, proves: [employment]}")
+    answer, envelopes = made(levydocs, case, "innocent_spouse")
+    assert envelopes["innocent-spouse"] == ["form:f8857:1", "sheet:f8857:1", "form:f2848:1", "exhibit:A"]
+    said = sending(answer, "10. Innocent spouse relief")
+    assert "By law the IRS tells the other spouse" in said
+
+
+OTHER_SPOUSE = """
+  - id: garrett
+    kind: individual
+    name: {first: Garrett, middle: P., last: Dunleavy}
+    irs_name: GARRETT P DUNLEAVY
+    tin: {kind: ssn, number: 000-71-3307}
+address:"""
+
+
+def test_nothing_of_the_other_spouse(levydocs: Levydocs, case_named: Callable[[str], Path]) -> None:
+    """He owes the same years and is a client too: his power of attorney goes to the CAF unit, not in her envelope."""
+    case = case_named("innocent-spouse")
+    edit(case, "\naddress:", OTHER_SPOUSE)
+    for _ in range(2):
+        edit(case, "who: [ilse], type", "who: [garrett, ilse], type")
+    answer, envelopes = made(levydocs, case, "innocent_spouse")
+    assert envelopes["innocent-spouse"] == ["form:f8857:1", "sheet:f8857:1", "form:f2848:1", "exhibit:A"]
+    assert envelopes["caf-2"] == ["letter:caf-cover:2", "form:f2848:2"]
+    texts = " ".join(sample.page_texts(Path(answer["folder"], "10-innocent-spouse.pdf").read_bytes()))
+    assert "GARRETT P DUNLEAVY" not in texts  # as his own forms have his name
+    assert "ILSE K DUNLEAVY" in texts
+
+
+HEARING = """
+hearing: {request: cdp, reasons: [innocent_spouse], alternatives: [], explanation: "", signer: representatives}
+notices:
+  - {id: lt11, type: LT11, date: 2026-11-09, addressee: [ilse], covers: [y2021, y2020], hearing_address: [IRS, Stop 0000]}
+levies: []
+"""
+
+
+def test_innocent_spouse_behind_a_hearing_request(levydocs: Levydocs, case_named: Callable[[str], Path]) -> None:
+    """The box for innocent spouse relief wants Form 8857 behind Form 12153; it is not sent a second time."""
+    case = case_named("innocent-spouse")
+    edit(case, "notices: []\n", HEARING)
+    answer, envelopes = made(levydocs, case, "innocent_spouse")
+    held = envelopes["hearing"]
+    assert held[held.index("form:f12153") + 1 :][:3] == ["form:f8857:1", "sheet:f8857:1", "exhibit:A"]
+    assert "innocent-spouse" not in envelopes
+    assert "LD-packet-route-not-made" not in codes(answer)
+    assert "LD-packet-must-not-contain" not in codes(answer)

@@ -33,7 +33,7 @@ from levydocs.library.workspace import Workspace
     "routes",
     multiple=True,
     metavar="NAME",
-    help="A way out (advocate, offer, …) that gets an envelope of its own, beside those that the case names; may be given several times.",
+    help="A way out (advocate, offer, …) that gets an envelope beside those that the case names; may be given several times.",
 )
 @options.REPLACE
 @options.FORCE

@@ -83,6 +83,30 @@ def statement_wanted(facts: Facts) -> bool:
     return bool(facts["installment.balance"] > _STATEMENT_ABOVE or facts["installment.below"])
 
 
+@fact("installment.to_levying_office")
+def to_levying_office(facts: Facts) -> bool:
+    """True when the request goes to the office that levied."""
+    return bool(facts["levy.present"] and facts["installment.asked"])
+
+
+@fact("installment.by_mail")
+def by_mail(facts: Facts) -> bool:
+    """True when no office has levied: the request goes to the address on the notice, or to that for the form."""
+    return bool(not facts["levy.present"] and facts["installment.asked"])
+
+
+@fact("installment.with_short_statement")
+def with_short_statement(facts: Facts) -> bool:
+    """True when Form 433-F goes with the request."""
+    return bool(facts["installment.statement_wanted"] and facts["statement.form"] == "433-F")
+
+
+@fact("installment.with_full_statement")
+def with_full_statement(facts: Facts) -> bool:
+    """True when Form 433-A goes with the request, which a revenue officer takes in the place of Form 433-F."""
+    return bool(facts["installment.statement_wanted"] and facts["statement.form"] == "433-A")
+
+
 @fact("installment.part_two_wanted")
 def part_two_wanted(facts: Facts) -> bool:
     """True when Part II is wanted: an agreement terminated in the last 12 months, over $25,000 to $50,000, below line 10."""

@@ -112,8 +112,8 @@ class Workspace:
 
         A case with blocking findings gives one too, the pages of the envelopes that they are about marked DRAFT. ``forms`` names
         forms (``2848``) that are made alone instead; ``edited`` the files (PDF or .docx) of letters that were edited outside, by
-        letter (``hardship``); ``routes`` the ways out (``advocate``) that get an envelope beside those that the case names. Raises CaseRefused when the case has no id that can name a folder, OutsideRefused when a .docx
-        cannot be printed.
+        letter (``hardship``); ``routes`` the ways out (``advocate``) that get an envelope, beside those of the case. Raises
+        CaseRefused when the case has no id that can name a folder, OutsideRefused when a .docx cannot be printed.
         """
         from levydocs.acroforms.library import forms_named
         from levydocs.loading.given_letters import given_letters

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from levydocs.acroforms.definition import Form
 from levydocs.case.origin import safe_name
 from levydocs.errors import UsageRefused
-from levydocs.facts.core import Facts
+from levydocs.facts.core import Facts, Missing
 from levydocs.findings import Finding, finding
 from levydocs.packet.recipe import Recipe
 from levydocs.text import nearest
@@ -33,12 +33,35 @@ def unknown_routes(facts: Facts, recipes: Iterable[Recipe]) -> Iterator[Finding]
             yield finding("LD-packet-unknown-route", facts.case.origin.place(f"routes[{position}]"), **words)
 
 
-def not_made(recipe: Recipe, forms: Mapping[str, Form]) -> Finding:
-    """Why a route that the case chooses has no envelope: what its form says of a case that gives no cause for it."""
-    named = (forms[entry.name] for entry in recipe.entries if entry.kind == "form")
-    needs = (form.need for form in named if form.need and form.need.fact == recipe.when)
-    why = next((need.otherwise for need in needs), "the case gives no cause for it")
-    return finding("LD-packet-route-not-made", recipe.id, title=recipe.title, why=why)
+def not_made(
+    facts: Facts, recipes: Sequence[Recipe], sent: Collection[str], forms: Mapping[str, Form]
+) -> Iterator[Finding]:
+    """Why a route that the case chooses has no envelope: what its form says of a case that gives no cause for it.
+
+    ``sent``: the recipes that have one, and the forms in them; a route whose first form lies in another envelope is taken too.
+    Where it is not known whether it has an envelope, that is told elsewhere.
+    """
+    for route in route_names(recipes):
+        own = [one for one in recipes if one.route == route]
+        unknown = any(one.when and isinstance(facts.get(one.when), Missing) for one in own)
+        first = next((entry.name for entry in own[0].entries if entry.kind == "form"), "")
+        if not unknown and not {first, *(one.id for one in own)} & set(sent):
+            why = next(_reasons(facts, own[0], forms), "the case gives no cause for it")
+            yield finding("LD-packet-route-not-made", own[0].id, title=own[0].title, why=why)
+
+
+def without_address(facts: Facts, recipes: Iterable[Recipe]) -> Iterator[Finding]:
+    """Routes that go by mail to an address of which the case says nothing."""
+    for one in recipes:
+        to = one.sending.to.fact
+        if one.route and one.sending.by == "mail" and isinstance(facts.get(to), Missing):
+            yield finding("LD-packet-no-address", facts.case.origin.place(to), title=one.title)
+
+
+def _reasons(facts: Facts, recipe: Recipe, forms: Mapping[str, Form]) -> Iterator[str]:
+    """What the forms of a recipe say that are not made in this case."""
+    needs = (forms[entry.name].need for entry in recipe.entries if entry.kind == "form")
+    return (need.otherwise for need in needs if need and facts.maybe(need.fact) is False)
 
 
 def refuse_unknown(names: Iterable[str], recipes: Iterable[Recipe]) -> None:

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from levydocs.facts.core import Facts, Missing
 from levydocs.findings import Finding, finding
 from levydocs.packet.binder import Binder
-from levydocs.packet.chosen_routes import chosen, not_made, unknown_routes
+from levydocs.packet.chosen_routes import chosen, not_made, unknown_routes, without_address
 from levydocs.packet.enclosures import Chosen, enclosures
 from levydocs.packet.parts import Part, exhibit_id
 from levydocs.packet.recipe import COVER, ENCLOSURES, Recipe, Words, file_name
@@ -60,10 +60,7 @@ def plan(binder: Binder, recipes: Sequence[Recipe]) -> tuple[list[Planned], list
     planned: list[Planned] = []
     # A letter says what goes with it to its own recipient, so the complete packet is made of what the others have.
     for recipe in sorted(recipes, key=lambda one: one.position == 0):
-        told = len(findings)
         if not _wanted(binder.facts, recipe.when, recipe.title, findings):
-            if recipe.route and len(findings) == told:
-                findings.append(not_made(recipe, binder.resources.forms))
             continue
         if recipe.position:
             planned += list(_for_each(binder, recipe, planned, findings))
@@ -73,6 +70,9 @@ def plan(binder: Binder, recipes: Sequence[Recipe]) -> tuple[list[Planned], list
     if sends and not any(one.made for one in planned if one.recipe.position):
         return [], [finding("LD-packet-nothing-to-send", "levies")]
     planned = sorted((_as_sent(binder, one) for one in planned if one.made), key=lambda one: one.recipe.position)
+    sent = [part.id.split(":")[1] for part in _held(planned) if part.id.startswith("form:")]
+    findings += not_made(binder.facts, recipes, [*sent, *(one.recipe.id for one in planned)], binder.resources.forms)
+    findings += without_address(binder.facts, (one.recipe for one in planned))
     for one in planned:
         findings += _not_for(binder.facts, one)
     if sends:
