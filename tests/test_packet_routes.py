@@ -250,3 +250,48 @@ def test_innocent_spouse_behind_a_hearing_request(levydocs: Levydocs, case_named
     assert "innocent-spouse" not in envelopes
     assert "LD-packet-route-not-made" not in codes(answer)
     assert "LD-packet-must-not-contain" not in codes(answer)
+
+
+OFFER_PAPERS = """
+exhibits:
+  - {id: A, title: Pay statement, file: a.pdf, proves: [employment]}
+  - {id: B, title: Letter of the sister, file: b.pdf, proves: [offer.source]}
+  - {id: C, title: Notice, file: c.pdf, proves: [notices]}
+"""
+
+
+def test_offer(levydocs: Levydocs, case_named: Callable[[str], Path]) -> None:
+    """Form 656 first, for the checks lie on it; a power of attorney of each; by mail, to the address that the case has."""
+    case = case_named("offer-lump-sum")
+    case.write_text(case.read_text("utf-8") + OFFER_PAPERS, "utf-8")
+    answer, envelopes = made(levydocs, case, "offer")
+    held = [one for one in envelopes["offer"] if not one.startswith("sheet:")]
+    assert held == ["form:f656", "form:f433aoi", "form:f2848:1", "form:f2848:2", "exhibit:A", "exhibit:B"]
+    assert "LD-packet-no-address" in codes(answer)
+    edit(case, "offer:\n", "offer:\n  send_to: [Internal Revenue Service, Stop 0000, P.O. Box 000000]\n")
+    answer, _ = made(levydocs, case, "offer")
+    assert "LD-packet-no-address" not in codes(answer)
+    said = sending(answer, "11. Offer in compromise")
+    assert "To Internal Revenue Service, Stop 0000, P.O. Box 000000" in said
+    assert "By certified mail" in said
+    assert "withdraws a pending request for an installment agreement at once" in said
+    assert "bars new levies only from the day on which an IRS official signs it" in said
+
+
+def test_offer_on_a_superseded_form_is_never_ready(levydocs: Levydocs, case_named: Callable[[str], Path]) -> None:
+    """Form 656 (4-2025) was replaced in April 2026. It blocks its own envelope, and leaves the one for the CAF unit alone."""
+    case = case_named("offer-lump-sum")
+    edit(case, "as_of: 2025-09-15", "as_of: 2026-11-24")
+    answer, _ = made(levydocs, case, "offer")
+    told = {one["id"]: one["blocked_by"] for one in manifest(answer)["envelopes"]}
+    assert "LD-form-superseded" in told["offer"]
+    assert "LD-form-superseded" not in told["caf-1"]
+
+
+def test_an_offer_never_lies_with_the_levy_fax() -> None:
+    """Form 656 and its statement may not go to whoever collects, and what asks for release may not go to the offer unit."""
+    resources = sample.resources()
+    assert not {"irs_collection", "tas"} & {*resources.forms["f656"].audiences, *resources.forms["f433aoi"].audiences}
+    assert "offer_unit" not in resources.templates["release-request"].audiences
+    holding = [one.id for one in resources.recipes if "f656" in {entry.name for entry in one.entries}]
+    assert holding == ["offer"]
