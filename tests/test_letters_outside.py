@@ -32,6 +32,8 @@ from levydocs.text import squeeze
 
 FOLDER = Path(__file__).parent / "outside"
 NAMES = sorted(path.parent.name for path in FOLDER.glob("*/case.yaml"))
+ENCLOSED: dict[str, dict[str, tuple[str, ...]]] = {"offer-cover": {"enclosures": ("Form 656", "Form 433-A (OIC)")}}
+"""What goes with a letter that lies in a packet."""
 MADE_OF_SAMPLES = ("refusal-reply", "collection-appeal")
 """Letters for which places are left out of the samples (tests/test_sentences.py)."""
 
@@ -68,7 +70,7 @@ def facts(name: str, changes: dict[str, Any] | None = None) -> Facts:
 
 def printed(name: str, changes: dict[str, Any] | None = None) -> Printed:
     """The letter of a case, changed."""
-    return write_letter(template(letter_of(name)), facts(name, changes), {})
+    return write_letter(template(letter_of(name)), facts(name, changes), ENCLOSED.get(letter_of(name), {}))
 
 
 def words(name: str, changes: dict[str, Any] | None = None) -> str:
@@ -116,7 +118,7 @@ def test_whatever_two_places_are_left_out(name: str) -> None:
         for number in group:
             without(changed, paths[number], typed)
         seen = facts_for(changed)
-        document = write_letter(template(letter_of(name)), seen, {}).document
+        document = write_letter(template(letter_of(name)), seen, ENCLOSED.get(letter_of(name), {})).document
         for one in wrong(document, seen):
             found.setdefault(one, tuple(paths[number] for number in group))
     assert found == {}

@@ -266,7 +266,8 @@ def test_offer(levydocs: Levydocs, case_named: Callable[[str], Path]) -> None:
     case.write_text(case.read_text("utf-8") + OFFER_PAPERS, "utf-8")
     answer, envelopes = made(levydocs, case, "offer")
     held = [one for one in envelopes["offer"] if not one.startswith("sheet:")]
-    assert held == ["form:f656", "form:f433aoi", "form:f2848:1", "form:f2848:2", "exhibit:A", "exhibit:B"]
+    assert held[:2] == ["letter:offer-cover", "letter:offer-payments"]
+    assert held[2:] == ["form:f656", "form:f433aoi", "form:f2848:1", "form:f2848:2", "exhibit:A", "exhibit:B"]
     assert "LD-packet-no-address" in codes(answer)
     edit(case, "offer:\n", "offer:\n  send_to: [Internal Revenue Service, Stop 0000, P.O. Box 000000]\n")
     answer, _ = made(levydocs, case, "offer")

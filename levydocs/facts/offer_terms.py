@@ -13,7 +13,7 @@ from levydocs.money import cents
 
 LUMP_SUM, PERIODIC = "lump_sum", "periodic"
 FEE = "offers.application_fee"
-_SHARE = "offers.lump_sum_share"
+SHARE = "offers.lump_sum_share"
 _LIMITS = "offers_low_income"
 _REGIONS = {"AK": "alaska", "HI": "hawaii"}
 _LARGEST = 8
@@ -79,7 +79,7 @@ def payment_with(facts: Facts) -> Decimal:
         return Decimal(0)
     if facts["offer.terms"] == PERIODIC:
         return Decimal(facts["offer.first"])
-    return cents(facts["offer.total"] * Decimal(facts.figure(_SHARE)) / 100)
+    return cents(facts["offer.total"] * Decimal(facts.figure(SHARE)) / 100)
 
 
 def _under(terms: str, read: Callable[[Facts], Any]) -> Callable[[Facts], Any]:

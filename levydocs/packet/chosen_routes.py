@@ -54,8 +54,10 @@ def without_address(facts: Facts, recipes: Iterable[Recipe]) -> Iterator[Finding
     """Routes that go by mail to an address of which the case says nothing."""
     for one in recipes:
         to = one.sending.to.fact
-        if one.route and one.sending.by == "mail" and isinstance(facts.get(to), Missing):
-            yield finding("LD-packet-no-address", facts.case.origin.place(to), title=one.title)
+        if one.route and one.sending.by == "mail" and not facts.maybe(to):
+            found = facts.get(to)
+            path = found.paths[0] if isinstance(found, Missing) else to
+            yield finding("LD-packet-no-address", facts.case.origin.place(path), title=one.title)
 
 
 def _reasons(facts: Facts, recipe: Recipe, forms: Mapping[str, Form]) -> Iterator[str]:
