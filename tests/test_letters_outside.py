@@ -32,7 +32,10 @@ from levydocs.text import squeeze
 
 FOLDER = Path(__file__).parent / "outside"
 NAMES = sorted(path.parent.name for path in FOLDER.glob("*/case.yaml"))
-ENCLOSED: dict[str, dict[str, tuple[str, ...]]] = {"offer-cover": {"enclosures": ("Form 656", "Form 433-A (OIC)")}}
+ENCLOSED: dict[str, dict[str, tuple[str, ...]]] = {
+    "offer-cover": {"enclosures": ("Form 656", "Form 433-A (OIC)")},
+    "installment-cover": {"enclosures": ("Form 9465", "Form 2848")},
+}
 """What goes with a letter that lies in a packet."""
 MADE_OF_SAMPLES = ("refusal-reply", "collection-appeal")
 """Letters for which places are left out of the samples (tests/test_sentences.py)."""

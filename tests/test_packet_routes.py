@@ -133,7 +133,7 @@ def test_installment_without_a_levy(levydocs: Levydocs, case_named: Callable[[st
     """$22,004.85 and $400.00 a month, more than a seventy-second: no statement goes along. By mail, where the case says to."""
     case = case_named("installment-request")
     answer, envelopes = made(levydocs, case, "installment")
-    assert envelopes["installment-by-mail"] == ["form:f9465", "form:f2848:1"]
+    assert envelopes["installment-by-mail"] == ["letter:installment-cover", "form:f9465", "form:f2848:1"]
     assert "LD-packet-no-address" in codes(answer)
     edit(case, "installment: {", "installment: {send_to: [Internal Revenue Service, Kansas City, MO 64999], ")
     answer, envelopes = made(levydocs, case, "installment")
@@ -150,7 +150,9 @@ def test_installment_with_a_statement(levydocs: Levydocs, case_named: Callable[[
     edit(case, 'monthly_offer: "400"', 'monthly_offer: "300"')
     assert "LD-packet-installment-statement" in codes(made(levydocs, case)[0])
     answer, envelopes = made(levydocs, case, "installment")
-    assert envelopes["installment-by-mail"] == ["form:f9465", "form:f2848:1", "form:f433f"]
+    assert envelopes["installment-by-mail"] == [
+        "letter:installment-cover", "form:f9465", "form:f2848:1", "form:f433f",
+    ]  # fmt: skip
     assert "LD-packet-installment-statement" not in codes(answer)
 
 
@@ -169,7 +171,12 @@ def test_installment_to_the_office_that_levied(
             "office: {kind: revenue_officer, name: Revenue Officer Lund",
         )
     answer, envelopes = made(levydocs, case, "installment")
-    assert envelopes["installment"][:3] == ["form:f9465", "form:f2848:1", f"form:{statement}"]
+    assert envelopes["installment"][:4] == [
+        "letter:installment-cover",
+        "form:f9465",
+        "form:f2848:1",
+        f"form:{statement}",
+    ]
     assert "installment-by-mail" not in envelopes
     assert not any("9465" in one for one in envelopes.get("acs", envelopes.get("revenue-officer", ())))
     said = sending(answer, "8. Installment agreement request, to the office that levied")
@@ -269,6 +276,7 @@ def test_offer(levydocs: Levydocs, case_named: Callable[[str], Path]) -> None:
     assert held[:2] == ["letter:offer-cover", "letter:offer-payments"]
     assert held[2:] == ["form:f656", "form:f433aoi", "form:f2848:1", "form:f2848:2", "exhibit:A", "exhibit:B"]
     assert "LD-packet-no-address" in codes(answer)
+    assert "LD-packet-proof-differs" not in codes(answer)  # amounts that look at the State are not the State
     edit(case, "offer:\n", "offer:\n  send_to: [Internal Revenue Service, Stop 0000, P.O. Box 000000]\n")
     answer, _ = made(levydocs, case, "offer")
     assert "LD-packet-no-address" not in codes(answer)

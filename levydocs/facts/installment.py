@@ -30,7 +30,7 @@ def asked(facts: Facts) -> bool:
     return bool(people and facts["request.proposal"] in PROPOSALS and facts.maybe("request.monthly_offer"))
 
 
-def _debts(facts: Facts) -> list[tuple[int, Any]]:
+def debts_of(facts: Facts) -> list[tuple[int, Any]]:
     """Everything that those who ask owe, each once, with its position."""
     found: dict[int, Any] = {}
     for position in liable(facts):
@@ -43,19 +43,19 @@ def _debts(facts: Facts) -> list[tuple[int, Any]]:
 @fact("installment.forms")
 def forms(facts: Facts) -> list[str]:
     """The tax forms of what is owed, each once."""
-    return list(periods_by_form(one for _, one in _debts(facts)))
+    return list(periods_by_form(one for _, one in debts_of(facts)))
 
 
 @fact("installment.periods")
 def tax_periods(facts: Facts) -> str:
     """The years or periods of what is owed, by form where there are several."""
-    return periods_in_a_line(periods_by_form(one for _, one in _debts(facts)))
+    return periods_in_a_line(periods_by_form(one for _, one in debts_of(facts)))
 
 
 @fact("installment.owed")
 def owed(facts: Facts) -> Decimal:
     """What those who ask owe, assessed and accrued, dollars (lines 5 and 7)."""
-    paths = [f"liabilities[{position}]" for position, _ in _debts(facts)]
+    paths = [f"liabilities[{position}]" for position, _ in debts_of(facts)]
     return sum((facts[f"{path}.{part}"] for path in paths for part in ("assessed_balance", "accrued")), Decimal(0))
 
 
