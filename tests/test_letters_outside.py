@@ -152,6 +152,13 @@ def test_what_cannot_have_happened_yet_is_not_told_as_past(name: str, place: str
     assert facts(name, {place: day}).get(fact) == Missing((place,))
 
 
+def test_a_first_payment_that_has_passed_is_not_spoken_of() -> None:
+    assert "from January 15, 2027" in words("installment-cover")
+    passed = words("installment-cover", {"request.first_payment": "2026-11-15"})
+    assert "$400.00 a month, by direct debit. The balance" in passed
+    assert "November 15" not in passed
+
+
 def test_letters_that_ask_for_what_the_packet_asks_are_marked_as_it_is() -> None:
     apart = {
         file.parent.name

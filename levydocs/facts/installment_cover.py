@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.installment import debts_of
@@ -29,3 +31,10 @@ def by_debit(facts: Facts) -> bool:
     """True when the payments are to be debited from an account."""
     facts.note_case("installment.routing_number", "installment.account_number")
     return bool(facts.maybe("installment.routing_number") and facts.maybe("installment.account_number"))
+
+
+@fact("installment.first_payment")
+def first_payment(facts: Facts) -> date | None:
+    """The day of the first monthly payment; nothing once it has passed."""
+    day: date = facts["request.first_payment"]
+    return day if day >= facts.as_of else None
