@@ -37,12 +37,6 @@ def _debts(facts: Facts) -> list[tuple[Decimal, int]]:
     ]
 
 
-@fact("offer.owed")
-def owed(facts: Facts) -> Decimal:
-    """What is owed of the taxes of the offer, assessed and accrued, dollars."""
-    return sum((amount for amount, _ in _debts(facts)), Decimal(0))
-
-
 @fact("offer.equity_in_full")
 def equity_in_full(facts: Facts) -> int:
     """Boxes A and B without what the form allows on accounts and vehicles, whole dollars."""
