@@ -535,7 +535,8 @@ def sections(tree: Tree, pattern: str) -> list[tuple[Tree, str]]:
         if step.endswith("[]"):
             found = [entry for section in found for entry in section.get(key) or () if isinstance(entry, dict)]
         else:
-            found = [section.setdefault(key, {}) or section[key] for section in found]
+            inside = [section.setdefault(key, {}) for section in found]
+            found = [one for one in inside if isinstance(one, dict)]  # an empty text says that there is nothing
     return [(section, last) for section in found]
 
 

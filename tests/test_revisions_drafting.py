@@ -389,12 +389,12 @@ def test_facts_are_offered_by_words() -> None:
 
 def test_of_the_spouse_no_fact_of_the_first_taxpayer_is_offered() -> None:
     """The label says so, or the name of the field: the second box of ``Spouse’s first name, last name`` is called ``Last name``."""
-    assert nearest_facts(("Spouse’s first name",), "value")[0] == "taxpayers[1].name.first"
+    assert "taxpayers[1].name.first" in nearest_facts(("Spouse’s first name",), "value")[:2]
     draft = draft_of(
         text_box("spousesLastName[0]", 248, 443, "Last name."), text_box("yourLastName", 248, 400, "Last name.")
     )
     spouse, own = draft.lines
-    assert spouse.facts[0] == "taxpayers[1].name.last"
+    assert "taxpayers[1].name.last" in spouse.facts[:2]
     assert not any(one.startswith(("taxpayer.", "taxpayers[0]")) for one in spouse.facts)
     assert own.facts[0] == "taxpayer.last_name"
     assert all(one in FACT_NAMES for one in spouse.facts)
