@@ -220,7 +220,7 @@ ROWS: dict[int, Row] = {
         "no statute gives a time; promptly, or as soon as practicable",
         r"\breleas\w+\b.*\b(?:within|in (?:as little as )?) ?" + SOON + r"(?! (?:of|from|after|before)\b)"
         r"|\bwithin (?:as little as )?" + SOON + r"(?! (?:of|from|after|before)\b).*\breleas\w+"
-        r"|\boften within (?:hours|days)\b|\bguarante\w+",
+        r"|\boften within (?:hours|days)\b|\bguarante(?!ed(?:_| installment agreement))",
         (
             "The levy is often released within hours.",
             "Within 24 hours the IRS releases the levy.",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from levydocs.facts.core import Facts, Missing, fact
 from levydocs.facts.exhibits import proving
-from levydocs.law.grounds import Carrier, Ground, Route, grounds, routes
+from levydocs.law.grounds import Carrier, Ground, grounds
+from levydocs.law.routes import Route, routes
 
 SUPPORTED, POSSIBLE, NOT_AVAILABLE = "supported", "possible", "not available"
 
@@ -18,7 +19,8 @@ class Evaluation:
 
     ``supported``: every fact that carries it is there. ``not available``: one of them rules it out. ``possible``: none does,
     but something is in doubt or not known. ``why`` says what speaks against it, ``ask`` is the question for each thing
-    that is not known, ``missing`` holds the case paths for it.
+    that is not known, ``missing`` holds the case paths for it. ``opens``: of another way out that is not supported, what would
+    open it; empty where something rules it out that nothing mends.
     ``beside`` is what has to be said with it; ``exhibits`` prove it.
     """
 
@@ -30,6 +32,7 @@ class Evaluation:
     missing: tuple[str, ...]
     beside: tuple[str, ...]
     exhibits: tuple[str, ...]
+    opens: tuple[str, ...]
 
 
 @fact("grounds.evaluated")
@@ -37,16 +40,17 @@ def evaluated_grounds(facts: Facts) -> list[Evaluation]:
     """Every ground of release or return, in the order of the statute; none without a levy."""
     if not facts["levy.present"]:
         return []
-    return [_evaluation(facts, one) for one in grounds().values()]
+    return [evaluation(facts, one) for one in grounds().values()]
 
 
 @fact("routes.evaluated")
 def evaluated_routes(facts: Facts) -> list[Evaluation]:
     """Every other way out."""
-    return [_evaluation(facts, one) for one in routes().values()]
+    return [evaluation(facts, one) for one in routes().values()]
 
 
-def _evaluation(facts: Facts, entry: Ground | Route) -> Evaluation:
+def evaluation(facts: Facts, entry: Ground | Route) -> Evaluation:
+    """How an entry of the data stands by the facts of the case."""
     found = [(one, facts.get(one.fact)) for one in entry.carried_by]
     shown = [one.yes for one, value in found if not isinstance(value, Missing) and value.value]
     why = [one.no for one, value in found if not isinstance(value, Missing) and not value.value]
@@ -63,7 +67,17 @@ def _evaluation(facts: Facts, entry: Ground | Route) -> Evaluation:
         tuple(dict.fromkeys(path for _, value in asked for path in value.paths)),
         tuple(one.say for one in entry.beside if facts.maybe(one.fact)) if not closed else (),
         tuple(_proving(facts, entry)) if isinstance(entry, Ground) else (),
+        _opens(
+            [one for one, value in found if isinstance(value, Missing) or not value.value], [one for one, _ in unknown]
+        ),
     )
+
+
+def _opens(lacking: Sequence[Carrier], unknown: Sequence[Carrier]) -> tuple[str, ...]:
+    """What would open a way out, for all that it lacks; nothing where a carrier that is false rules it out and has no remedy."""
+    if any(one.decides and not one.opens for one in lacking if one not in unknown):
+        return ()
+    return tuple(dict.fromkeys(one.opens for one in lacking if one.opens))
 
 
 def _proving(facts: Facts, ground: Ground) -> list[str]:

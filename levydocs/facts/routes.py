@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.law.agreements import SIMPLE_LIMIT, simple_plan
+from levydocs.law.notices import find_notice_kind
 from levydocs.money import cents
 
 
@@ -19,7 +20,7 @@ def returns_filed(facts: Facts) -> bool:
 @fact("routes.nothing_left")
 def nothing_left(facts: Facts) -> bool:
     """True when nothing is left over each month even without the levy: by the standards, and what is proven above them."""
-    return bool(facts["ability.left_before"] - _proven_excess(facts) <= 0)
+    return bool(facts["ability.left_before"] - proven_excess(facts) <= 0)
 
 
 @fact("routes.rests_on_excess")
@@ -29,7 +30,7 @@ def rests_on_excess(facts: Facts) -> bool:
     return bool(facts["routes.nothing_left"] and facts["ability.left_before"] + counted > 0)
 
 
-def _proven_excess(facts: Facts) -> Decimal:
+def proven_excess(facts: Facts) -> Decimal:
     """What is paid above what is counted, and proven; what no proof makes necessary is not in it."""
     return _own(facts, [one.excess for one in facts["allowances.excesses"] if one.proof and one.exhibits])
 
@@ -94,3 +95,23 @@ def only_equivalent(facts: Facts) -> bool:
 def significant_hardship(facts: Facts) -> bool:
     """True when the case shows dated harm, or a shortfall with the levy (26 USC 7811(a)(2))."""
     return bool(facts.maybe("hardship.events") or facts["grounds.shortfall"] or facts["hardship.events"])
+
+
+@fact("routes.refused")
+def refused(facts: Facts) -> bool:
+    """True when the case tells that the IRS refused the release."""
+    facts.note_case("levies")
+    return facts.maybe("refusal.on") is not None
+
+
+@fact("routes.joint_debt")
+def joint_debt(facts: Facts) -> bool:
+    """True when two owe a debt of the case together, or the case asks for relief from a joint one (26 USC 6015)."""
+    return bool(any(len(one.who or ()) > 1 for one in facts["liabilities"]) or facts.maybe("relief.asked"))
+
+
+@fact("routes.lien_filed")
+def lien_filed(facts: Facts) -> bool:
+    """True when a notice of the case tells of a filed Notice of Federal Tax Lien."""
+    kinds = (find_notice_kind(one.type or "") for one in facts["notices"])
+    return any(kind is not None and kind.right == "lien_hearing" for kind in kinds)

@@ -206,10 +206,14 @@ def authority(one: Evaluation) -> str:
 
 
 def effects(one: Evaluation) -> dict[str, str]:
-    """What a ground does, or what another way out stops and does not stop."""
+    """What a ground does, or what another way out stops, what it does not stop, and what the ten years do."""
     if isinstance(one.entry, Ground):
         return {"effect": one.entry.effect}
-    return {"stops": one.entry.stops, "does_not_stop": one.entry.does_not_stop}
+    return {
+        "stops": one.entry.stops,
+        "does_not_stop": one.entry.does_not_stop,
+        "ten_years": one.entry.ten_years.says,
+    }
 
 
 def _item(one: Item) -> dict[str, Any]:
