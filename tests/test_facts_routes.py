@@ -265,4 +265,6 @@ def test_nobody_is_told_of_a_request_in_time_where_there_is_none() -> None:
     assert judged("equivalent_hearing", {"notices": []}).why == (
         "No notice of the right to a hearing can still be answered.",
     )
-    assert judged("equivalent_hearing").why == ("A request in time is still possible, and better.",)
+    assert judged("equivalent_hearing").why == (
+        "A request in time is still possible, and it alone leads to the Tax Court.",
+    )

@@ -19,8 +19,8 @@ class Evaluation:
 
     ``supported``: every fact that carries it is there. ``not available``: one of them rules it out. ``possible``: none does,
     but something is in doubt or not known. ``why`` says what speaks against it, ``ask`` is the question for each thing
-    that is not known, ``missing`` holds the case paths for it. ``opens``: of another way out that is not supported, what would
-    open it; empty where something rules it out that nothing mends.
+    that is not known, ``missing`` holds the case paths for it. ``opens``: what would mend, of another way out, what speaks
+    against it; empty where nothing does.
     ``beside`` is what has to be said with it; ``exhibits`` prove it.
     """
 
@@ -67,15 +67,13 @@ def evaluation(facts: Facts, entry: Ground | Route) -> Evaluation:
         tuple(dict.fromkeys(path for _, value in asked for path in value.paths)),
         tuple(one.say for one in entry.beside if facts.maybe(one.fact)) if not closed else (),
         tuple(_proving(facts, entry)) if isinstance(entry, Ground) else (),
-        _opens(
-            [one for one, value in found if isinstance(value, Missing) or not value.value], [one for one, _ in unknown]
-        ),
+        _opens([one for one, value in found if not isinstance(value, Missing) and not value.value]),
     )
 
 
-def _opens(lacking: Sequence[Carrier], unknown: Sequence[Carrier]) -> tuple[str, ...]:
-    """What would open a way out, for all that it lacks; nothing where a carrier that is false rules it out and has no remedy."""
-    if any(one.decides and not one.opens for one in lacking if one not in unknown):
+def _opens(lacking: Sequence[Carrier]) -> tuple[str, ...]:
+    """What would open a way out, for all that it lacks; nothing where one that rules it out has no remedy."""
+    if any(one.decides and not one.opens for one in lacking):
         return ()
     return tuple(dict.fromkeys(one.opens for one in lacking if one.opens))
 

@@ -16,7 +16,7 @@ class Carrier:
     """A fact that carries a ground: its path, what it says when true or false, and what to ask when nothing is known.
 
     ``decides``: where it is false the ground is not there; otherwise it is only in doubt. ``opens``: of another way out, what
-    would open it where the fact is false or not known; empty where nothing does.
+    would open it where the fact is false; empty where nothing does.
     """
 
     fact: str

@@ -69,6 +69,7 @@ class Route:
     stops: str
     does_not_stop: str
     ten_years: Said
+    ten_years_in_short: str
     carried_by: tuple[Carrier, ...]
     beside: tuple[Beside, ...]
     under_way: tuple[str, ...]
@@ -104,6 +105,7 @@ def _route(name: str, entry: Mapping[str, Any]) -> Route:
         entry["stops"],
         entry["does_not_stop"],
         _said(entry["ten_years"]),
+        entry["ten_years"]["in_short"],
         carriers(entry),
         beside(entry),
         tuple(entry["under_way"]),

@@ -109,7 +109,7 @@ def readiness_json(report: Readiness) -> dict[str, Any]:
         "next_deadline": deadlines_json([upcoming], report.as_of)[0] if upcoming else None,
         "deadlines": deadlines_json(report.deadlines, report.as_of),
         "findings": [_item(one) for one in report.items],
-        "budget": {name: _amount(value) for name, value in report.budget.items()},
+        "budget": {name: amount_json(value) for name, value in report.budget.items()},
         "grounds": [_evaluation(one) for one in report.grounds],
         "routes": [_evaluation(one) for one in report.routes],
         "liabilities": [
@@ -250,5 +250,6 @@ def _evaluation(one: Evaluation) -> dict[str, Any]:
     }
 
 
-def _amount(value: Decimal | None) -> str | None:
+def amount_json(value: Decimal | None) -> str | None:
+    """An amount with two decimals."""
     return None if value is None else f"{value:.2f}"
