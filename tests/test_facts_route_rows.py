@@ -158,8 +158,8 @@ def test_without_payment_the_debt_stays() -> None:
 
 
 def test_an_offer_says_what_the_case_offers_and_else_how_it_is_found() -> None:
-    assert "What is offered is worked out from property and income." in told(row("offer_in_compromise"))
-    assert "$205.00 application fee" in told(row("offer_in_compromise"))
+    assert "What you can offer rests on property and income." in told(row("offer_in_compromise"))
+    assert "$205.00 fee." in told(row("offer_in_compromise"))
     found = row("offer_in_compromise", {"offer": {"amount": "3,000", "terms": "lump_sum"}})
     assert (found.monthly, found.total) == (None, D(3000))
     assert "$3,000.00 is offered in all." in told(found)

@@ -84,8 +84,8 @@ def _cells(one: RouteRow, as_of: date) -> tuple[str, ...]:
     return (
         _title(one, _MARK),
         one.state,
-        _amount(one, "monthly", one.monthly),
-        _amount(one, "total", one.total),
+        _amount(one, one.monthly),
+        _amount(one, one.total),
         one.route.ten_years_in_short,
         _days(one.due[:1], as_of),
     )
@@ -95,11 +95,10 @@ def _title(one: RouteRow, mark: str = f" {_UNVERIFIED}") -> str:
     return f"{one.route.title}{mark if one.route.unverified else ''}"
 
 
-def _amount(one: RouteRow, kind: str, amount: Decimal | None) -> str:
+def _amount(one: RouteRow, amount: Decimal | None) -> str:
     if amount is None or one.state == "closed":
         return ""
-    doubtful = any(cost.unverified for cost in one.costs if cost.kind == kind and cost.amount is not None)
-    return f"{format_cents(amount)}{_MARK if doubtful else ''}"
+    return f"{format_cents(amount)}{_MARK if one.unverified else ''}"
 
 
 def _state(one: RouteRow) -> str:

@@ -7,7 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from levydocs.facts.core import Facts, Missing, Value, fact
+from levydocs.facts.authority import Representative
+from levydocs.facts.core import Absent, Facts, Missing, Value, fact
+from levydocs.facts.days import by_today
 from levydocs.facts.deadlines import deadlines_of
 from levydocs.facts.evaluations import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Evaluation
 from levydocs.facts.grounds import AGREED
@@ -15,7 +17,7 @@ from levydocs.facts.levy import rests_on_unverified
 from levydocs.facts.proceedings import OPEN as GOING_ON
 from levydocs.facts.proceedings import began
 from levydocs.law.clocks import Deadline
-from levydocs.law.routes import MONTHLY, TOTAL, Cost, Route
+from levydocs.law.routes import MONTHLY, OFFICE, TOTAL, Cost, Route
 from levydocs.money import format_cents
 
 UNDER_WAY, OPEN, IN_DOUBT, CLOSED = "under way", "open", "in doubt", "closed"
@@ -75,6 +77,16 @@ class RouteRow:
         """What it costs in all, dollars, as ``monthly``."""
         return self._first(TOTAL)
 
+    @property
+    def for_client(self) -> tuple[RouteCost, ...]:
+        """The costs that a client is told."""
+        return tuple(one for one in self.costs if one.says and one.kind != OFFICE)
+
+    @property
+    def unverified(self) -> bool:
+        """True when an amount in ``monthly`` or ``total`` must be marked “unverified”."""
+        return any(one.unverified for one in self.costs if one.kind in (MONTHLY, TOTAL) and one.amount is not None)
+
     def _first(self, kind: str) -> Decimal | None:
         return next((one.amount for one in self.costs if one.kind == kind and one.amount is not None), None)
 
@@ -84,6 +96,38 @@ def rows(facts: Facts) -> list[RouteRow]:
     """Every other way out, in the order of the law's data."""
     ahead = [one for one in deadlines_of(facts) if one.last_day >= facts.as_of]
     return [_row(facts, one, one.entry, ahead) for one in facts["routes.evaluated"]]
+
+
+@fact("routes.open")
+def open_rows(facts: Facts) -> list[RouteRow]:
+    """Those that can be taken today, or are under way."""
+    return [one for one in facts["routes.rows"] if one.is_open]
+
+
+@fact("routes.openable")
+def openable(facts: Facts) -> list[RouteRow]:
+    """Those that are not open and may become so: something would open them, or is not known."""
+    return [one for one in facts["routes.rows"] if not one.is_open and (one.opens or one.state == IN_DOUBT)]
+
+
+@fact("routes.unverified")
+def unverified(facts: Facts) -> bool:
+    """True when something that a client is told of these is unverified."""
+    told = [*facts["routes.open"], *facts["routes.openable"]]
+    return any(one.route.unverified for one in told) or any(
+        cost.unverified for one in facts["routes.open"] for cost in one.for_client
+    )
+
+
+@fact("routes.adviser")
+def adviser(facts: Facts) -> Representative:
+    """The representative of the case who approved the page for the client by today, and advises on it."""
+    by_today(facts, "routes_page.approved_on")
+    ref, refs = facts["routes_page.approved_by"], [one.ref for one in facts["representatives"]]
+    if ref not in refs:
+        raise Absent("routes_page.approved_by")
+    found: Representative = facts["representatives.all"][refs.index(ref)]
+    return found
 
 
 def _row(facts: Facts, judged: Evaluation, route: Route, ahead: list[Deadline]) -> RouteRow:

@@ -13,8 +13,8 @@ from typing import Any
 
 from levydocs.law.grounds import Beside, Carrier, beside, carriers
 
-MONTHLY, TOTAL, OTHER = COSTS = ("monthly", "total", "other")
-"""What a cost is: a payment a month, all of them together, or something else, such as a fee."""
+MONTHLY, TOTAL, OTHER, OFFICE = COSTS = ("monthly", "total", "other", "office")
+"""What a cost is: a payment a month, all of them together, something else such as a fee, or what is for the office alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,10 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class InPlainWords:
-    """A route as a client is told of it: what it is called, what it stops, and what it does to the time to collect."""
+    """A route as a client is told of it: what it is called, and what it stops and does not stop."""
 
     name: str
     stops: str
-    time: str
 
 
 @dataclass(frozen=True, slots=True)
