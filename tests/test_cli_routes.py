@@ -53,9 +53,9 @@ def test_table_has_each_way_side_by_side(levydocs: Levydocs, case: Path) -> None
     ]
     assert [row[0].rstrip("*") for row in table[1:]] == [one.title for one in routes().values()]
     told = {row[0]: [part.strip() for part in row[1:] if part.strip()] for row in table[1:]}
-    assert told["Simple payment plan"] == ["open", "$427.36*", "$28,205.76*", "stop while it is asked for"]
+    assert told["Simple payment plan"] == ["open", "$427.36*", "$28,205.76*", "stop until the answer"]
     assert told["Collection due process hearing"][-1] == "2026-12-05 (in 11 days)"
-    assert told["Guaranteed installment agreement"] == ["closed", "stop while it is asked for"]
+    assert told["Guaranteed installment agreement"] == ["closed", "stop until the answer"]
     assert "* unverified: it was not checked against the published text." in lines
 
 

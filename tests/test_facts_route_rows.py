@@ -158,7 +158,7 @@ def test_without_payment_the_debt_stays() -> None:
 
 
 def test_an_offer_says_what_the_case_offers_and_else_how_it_is_found() -> None:
-    assert "What you can offer rests on property and income." in told(row("offer_in_compromise"))
+    assert "The amount rests on property and income." in told(row("offer_in_compromise"))
     assert "$205.00 fee." in told(row("offer_in_compromise"))
     found = row("offer_in_compromise", {"offer": {"amount": "3,000", "terms": "lump_sum"}})
     assert (found.monthly, found.total) == (None, D(3000))

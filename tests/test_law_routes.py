@@ -150,7 +150,7 @@ def test_every_way_out_says_what_the_ten_years_do() -> None:
     for one in routes().values():
         said = re.match("They (run on|stand still)", one.ten_years.says)
         assert said
-        assert one.ten_years_in_short.startswith({"run on": "run on", "stand still": "stop while"}[said[1]])
+        assert one.ten_years_in_short.startswith({"run on": "run on", "stand still": "stop"}[said[1]])
 
 
 def test_what_was_not_checked_is_known() -> None:
