@@ -62,7 +62,7 @@ def _show(found: Routes, *, everything: bool) -> None:
     for one in found.rows:
         say(f"{_title(one)}, {one.route.authority}: {_state(one)}")
         full = one.is_open or everything
-        for line in (*_standing(one), *(_compared(one, found.as_of) if full else ())):
+        for line in (*_to_open(one), *(_compared(one, found.as_of) if full else ())):
             say(f"{_INDENT}{line}")
 
 
@@ -110,7 +110,7 @@ def _days(due: Sequence[Deadline], as_of: date) -> str:
     return "; ".join(f"{day} ({f'in {days} day' + 's' * (days != 1) if days else 'today'})" for day, days in left)
 
 
-def _standing(one: RouteRow) -> Iterator[str]:
+def _to_open(one: RouteRow) -> Iterator[str]:
     """What speaks against it and what would open it, or what has to be said with it."""
     if one.is_open:
         yield from one.beside
