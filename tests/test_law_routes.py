@@ -59,7 +59,7 @@ def test_it_is_compared_in_everything_and_says_from_where(route: Route) -> None:
     assert route.ends.says
     assert route.clocks or route.due.says
     assert all(one.source and one.sure in SURENESS for one in sources(route))
-    assert {part: set(DATA[route.id][part]) for part in KEYS} == KEYS
+    assert {part: set(DATA[route.id][part]) - {"alone"} for part in KEYS} == KEYS
     assert all(set(one) <= COST for one in DATA[route.id]["costs"])
     assert set(route.clocks) <= set(clocks())
     assert set(route.under_way) <= set(proceedings())
@@ -160,3 +160,7 @@ def test_what_was_not_checked_is_known() -> None:
         "bankruptcy",
         "innocent_spouse",
     }
+
+
+def test_only_what_sets_spouses_against_each_other_is_told_to_each_alone() -> None:
+    assert {one.id for one in routes().values() if one.client.alone} == {"innocent_spouse"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -11,11 +12,15 @@ from printing import render_pdf
 from sample_letters import template
 from test_letters_outside import firm, printed, tree, words
 
+from levydocs.blocks.model import text_of
 from levydocs.case.read import read_case
 from levydocs.findings import Severity
 from levydocs.law.in_force import Law
 from levydocs.law.routes import routes
+from levydocs.letters.writing import write_letter
+from levydocs.packet.build import facts_of
 from levydocs.packet.documents import one_letter
+from levydocs.text import squeeze
 
 NAME = "client-routes"
 LEFT = {"employment[0].gross": "9,000.00"}
@@ -47,8 +52,6 @@ def test_it_does_not_go_out_before_a_representative_of_the_case_has_approved_it(
 
 
 def test_without_approval_each_page_is_a_draft() -> None:
-    import json
-
     case, _ = read_case(json.dumps(sample.changed({"routes_page": sample.REMOVED}, tree(NAME))).encode(), "case.yaml")
     assert case is not None
     assert case.as_of is not None
@@ -109,3 +112,16 @@ def test_its_words_are_those_of_the_data() -> None:
     assert sum(one.client.name in text for one in routes().values()) >= 10
     assert not re.search(r"USC|CFR|IRM", text)
     assert template(NAME).audiences == ("client",)
+
+
+def test_relief_from_a_spouse_is_no_matter_of_a_page_that_both_get() -> None:
+    """It sets one against the other (31 CFR 10.29), and may put somebody in danger: each is told alone, by the adviser."""
+    approved = {"routes_page": {"approved_by": "r-okafor", "approved_on": "2026-11-24"}}
+    two = sample.case_of("joint-bank-levy")
+    assert two.as_of is not None
+    facts = facts_of(two, sample.firm(), Law(two.as_of))
+    assert "innocent_spouse" in [one.route.id for one in facts["routes.rows"] if one.is_open]
+    assert "spouse" not in squeeze(text_of(write_letter(template(NAME), facts, {}).document))
+    asked = {**approved, "innocent_spouse": {"who": "taxpayer", "situation": "joint_return"}}
+    one = write_letter(template(NAME), sample.facts(asked), {})
+    assert "Ask that your spouse or former spouse alone owe the tax" in squeeze(text_of(one.document))

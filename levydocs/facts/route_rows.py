@@ -14,6 +14,7 @@ from levydocs.facts.deadlines import deadlines_of
 from levydocs.facts.evaluations import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Evaluation
 from levydocs.facts.grounds import AGREED
 from levydocs.facts.levy import rests_on_unverified
+from levydocs.facts.parties import liable
 from levydocs.facts.proceedings import OPEN as GOING_ON
 from levydocs.facts.proceedings import began
 from levydocs.law.clocks import Deadline
@@ -100,14 +101,20 @@ def rows(facts: Facts) -> list[RouteRow]:
 
 @fact("routes.open")
 def open_rows(facts: Facts) -> list[RouteRow]:
-    """Those that can be taken today, or are under way."""
-    return [one for one in facts["routes.rows"] if one.is_open]
+    """For the client's page: those that can be taken today, or are under way."""
+    return [one for one in _for_client(facts) if one.is_open]
 
 
 @fact("routes.openable")
 def openable(facts: Facts) -> list[RouteRow]:
-    """Those that are not open and may become so: something would open them, or is not known."""
-    return [one for one in facts["routes.rows"] if not one.is_open and (one.opens or one.state == IN_DOUBT)]
+    """For the client's page: those that may become open, since something would open them or is not known."""
+    return [one for one in _for_client(facts) if not one.is_open and (one.opens or one.state == IN_DOUBT)]
+
+
+def _for_client(facts: Facts) -> list[RouteRow]:
+    """Every row; for a page that two get, without what is told to each spouse alone."""
+    both = len(liable(facts)) > 1
+    return [one for one in facts["routes.rows"] if not (both and one.route.client.alone)]
 
 
 @fact("routes.unverified")

@@ -48,10 +48,14 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class InPlainWords:
-    """A route as a client is told of it: what it is called, and what it stops and does not stop."""
+    """A route as a client is told of it: what it is called, and what it stops and does not stop.
+
+    ``alone``: it is told to each spouse alone, and left off a page that both get.
+    """
 
     name: str
     stops: str
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ def _route(name: str, entry: Mapping[str, Any]) -> Route:
         tuple(due["clocks"]),
         _said(due),
         _said(entry["ends"]),
-        InPlainWords(**entry["client"]),
+        InPlainWords(entry["client"]["name"], entry["client"]["stops"], entry["client"].get("alone") == "yes"),
         entry["sure"],
     )
 
