@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.offer_terms import FEE
-from levydocs.facts.routes import proven_excess
 from levydocs.law.agreements import INTEREST, LATE_PAYMENT, full_payment
 
 _FIGURES = "agreement_fees"
@@ -46,13 +45,6 @@ def less_than_full(facts: Facts) -> bool:
     """True when what is left over each month does not pay everything in the months that are left (26 USC 6159(a))."""
     full, left = facts["agreement.full_payment"], facts["routes.left_over"]
     return full is None or (left or 0) < full
-
-
-@fact("routes.left_over")
-def left_over(facts: Facts) -> Decimal | None:
-    """What is left over each month without the levy, by the standards and what is proven above them, dollars; or nothing."""
-    left = Decimal(facts["ability.left_before"] - proven_excess(facts))
-    return left if left > 0 else None
 
 
 @fact("routes.full_total")
