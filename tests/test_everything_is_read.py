@@ -303,6 +303,13 @@ def installment_asked(tree: Tree) -> None:
     }  # fmt: skip
 
 
+def agreement_by_right(tree: Tree) -> None:
+    """Of one year, more than $10,000, of which less is tax."""
+    offered(tree)
+    tree["liabilities"] = [{**tree["liabilities"][0], "assessed_balance": "10,400", "tax": "8,000"}]
+    tree["compliance"]["five_clean_years"] = "true"
+
+
 def relief_asked(tree: Tree) -> None:
     """The case of the golden Form 8857, with a debt that is not covered."""
     tree.clear()
@@ -396,6 +403,7 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "not called": ("wage-levy", not_called),
     "advocate asked": ("wage-levy", advocate_asked),
     "installment asked": ("wage-levy", installment_asked),
+    "agreement by right": ("wage-levy", agreement_by_right),
     "relief asked": ("wage-levy", relief_asked),
     "relief asked of a stranger": ("wage-levy", relief_asked_of_a_stranger),
     "to an officer": ("joint-bank-levy", partial(golden, name="revenue-officer")),
@@ -576,6 +584,7 @@ KNOWN: Mapping[str, str] = {
     "seized": "levies[].items[].what",
     "released": "levies[].release.told_by",
     "agreement": "proceedings[].release_allowed",
+    "agreement by right": "liabilities[].tax compliance.five_clean_years",
     "lien withdrawn": "proceedings[].provides_for_lien lien_withdrawal.improper",
     "bankruptcy-stay-order": "proceedings[].filing.stay_order",
     "advocate asked": "advocate.learned_from_other",

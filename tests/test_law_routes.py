@@ -98,9 +98,11 @@ def test_only_what_nothing_mends_has_no_opener() -> None:
     """Whether somebody is a person, owes another year or a joint tax, can pay in full: none of it is changed by an act."""
     assert {one.fact for route in routes().values() for one in route.carried_by if not one.opens} == {
         "grounds.individual",
-        "routes.income_tax_alone",
-        "routes.five_years_clear",
-        "routes.less_than_full",
+        "agreement.income_tax",
+        "agreement.five_clean_years",
+        "agreement.cannot_pay_now",
+        "agreement.time_left",
+        "agreement.never_in_full",
         "routes.joint_debt",
         "routes.only_equivalent",
         "routes.lien_filed",

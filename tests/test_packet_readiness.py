@@ -81,7 +81,7 @@ def test_who_has_names_only_places_of_a_case_file() -> None:
         section, dot, rest = name.partition(".")
         inside = (
             f"{section}[0]{dot}{rest}"
-            if section in ("taxpayers", "notices", "levies", "proceedings", "employment") and dot
+            if section in ("taxpayers", "liabilities", "notices", "levies", "proceedings", "employment") and dot
             else name
         )
         assert case_paths.is_case_path(inside), name

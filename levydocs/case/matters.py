@@ -52,6 +52,11 @@ class Liability(Part):
     )
     assessed: Day = about("Date of assessment", "2022-06-06")
     assessed_balance: Money = about("Unpaid balance of the assessment, in dollars", "8,914.27")
+    tax: MoneyIfAny = about(
+        "Guaranteed installment agreement: how much of that balance is tax, without penalties and interest, in dollars; asked"
+        " where all balances come to more than $10,000",
+        "7,420.00",
+    )
     accrued: Money = about("Penalties and interest not yet assessed, in dollars", "1,302.55")
     returned: Annotated[Literal["filed", "not_filed", "substitute"] | None, Choice()] = about(
         "Whether the return is filed, or the IRS made a substitute", "filed"

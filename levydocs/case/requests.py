@@ -105,6 +105,11 @@ class Compliance(Part):
     estimated_current: Annotated[Literal["current", "not_current", "not_required"] | None, Choice()] = about(
         "This year's estimated tax payments", "not_required"
     )
+    five_clean_years: YesNo = about(
+        "Guaranteed installment agreement: whether in the five tax years before those owed each income tax return was filed on"
+        " time, the tax on it paid, and no installment agreement made; of a joint return, by the spouse too",
+        "true",
+    )
     plan: Text = about("How the taxpayer comes into and stays in compliance, in full sentences")
 
 

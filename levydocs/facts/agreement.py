@@ -10,7 +10,16 @@ from decimal import Decimal
 
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.law import conversion
-from levydocs.law.agreements import INTEREST, LATE_PAYMENT, LEAST_PAYMENT, floor_payment, full_payment, months_left
+from levydocs.law.agreements import (
+    INTEREST,
+    LATE_PAYMENT,
+    LEAST_PAYMENT,
+    SIMPLE_MONTHS,
+    floor_payment,
+    full_payment,
+    monthly_rate,
+    months_left,
+)
 
 PARTIAL = "partial_payment_agreement"
 """The proposal that says of itself that it does not pay in full."""
@@ -34,7 +43,13 @@ def last_day(facts: Facts) -> date:
 
 @fact("agreement.months")
 def months(facts: Facts) -> int:
-    """Whole months left to the earliest last day for collection, 120 at most."""
+    """Whole months left to the earliest last day for collection, 120 at most, as a simple payment plan has them."""
+    return months_left(facts.as_of, facts["agreement.last_day"], int(facts.figure(SIMPLE_MONTHS)))
+
+
+@fact("agreement.all_months")
+def all_months(facts: Facts) -> int:
+    """Whole months left to the earliest last day for collection, however many."""
     return months_left(facts.as_of, facts["agreement.last_day"])
 
 
@@ -57,11 +72,13 @@ def floor(facts: Facts) -> Decimal | None:
 def full(facts: Facts) -> Decimal | None:
     """What pays everything with accruals in the months that are left, dollars a month; nothing where no month is left."""
     left = facts["agreement.months"]
-    if not left:
-        return None
-    return full_payment(
-        facts["agreement.owed"], left, Decimal(facts.figure(INTEREST)), Decimal(facts.figure(LATE_PAYMENT))
-    )
+    return full_payment(facts["agreement.owed"], left, facts["agreement.rate"]) if left else None
+
+
+@fact("agreement.rate")
+def rate(facts: Facts) -> Decimal:
+    """What accrues in a month on a dollar owed, as a fraction: interest, and the late-payment penalty under an agreement."""
+    return monthly_rate(Decimal(facts.figure(INTEREST)), Decimal(facts.figure(LATE_PAYMENT)))
 
 
 @fact("agreement.interest")

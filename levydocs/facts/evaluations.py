@@ -7,32 +7,37 @@ from dataclasses import dataclass
 
 from levydocs.facts.core import Facts, Missing, fact
 from levydocs.facts.exhibits import proving
-from levydocs.law.grounds import Carrier, Ground, grounds
+from levydocs.law.grounds import Beside, Carrier, Ground, grounds
 from levydocs.law.routes import Route, routes
 
 SUPPORTED, POSSIBLE, NOT_AVAILABLE = "supported", "possible", "not available"
 
 
 @dataclass(frozen=True, slots=True)
-class Evaluation:
-    """A ground or a route, and how it stands.
+class Judgment:
+    """How something stands that facts carry.
 
     ``supported``: every fact that carries it is there. ``not available``: one of them rules it out. ``possible``: none does,
     but something is in doubt or not known. ``why`` says what speaks against it, ``ask`` is the question for each thing
     that is not known, ``missing`` holds the case paths for it. ``opens``: what would mend, of another way out, what speaks
-    against it; empty where nothing does.
-    ``beside`` is what has to be said with it; ``exhibits`` prove it.
+    against it; empty where nothing does. ``beside`` is what has to be said with it.
     """
 
-    entry: Ground | Route
     status: str
     shown: tuple[str, ...]
     why: tuple[str, ...]
     ask: tuple[str, ...]
     missing: tuple[str, ...]
     beside: tuple[str, ...]
-    exhibits: tuple[str, ...]
     opens: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation(Judgment):
+    """A ground or a route, and how it stands; ``exhibits`` prove it."""
+
+    entry: Ground | Route
+    exhibits: tuple[str, ...]
 
 
 @fact("grounds.evaluated")
@@ -51,22 +56,28 @@ def evaluated_routes(facts: Facts) -> list[Evaluation]:
 
 def evaluation(facts: Facts, entry: Ground | Route) -> Evaluation:
     """How an entry of the data stands by the facts of the case."""
-    found = [(one, facts.get(one.fact)) for one in entry.carried_by]
+    found = judgment_of(facts, entry.carried_by, entry.beside)
+    exhibits = tuple(_proving(facts, entry)) if isinstance(entry, Ground) else ()
+    told = (found.shown, found.why, found.ask, found.missing, found.beside, found.opens)
+    return Evaluation(found.status, *told, entry=entry, exhibits=exhibits)
+
+
+def judgment_of(facts: Facts, carried_by: Sequence[Carrier], beside: Sequence[Beside]) -> Judgment:
+    """How something stands that these facts carry, and what has to be said beside it."""
+    found = [(one, facts.get(one.fact)) for one in carried_by]
     shown = [one.yes for one, value in found if not isinstance(value, Missing) and value.value]
     why = [one.no for one, value in found if not isinstance(value, Missing) and not value.value]
     unknown = [(one, value) for one, value in found if isinstance(value, Missing)]
     closed = any(one.decides for one, value in found if not isinstance(value, Missing) and not value.value)
     status = NOT_AVAILABLE if closed else POSSIBLE if unknown or why else SUPPORTED
     asked: Sequence[tuple[Carrier, Missing]] = () if closed else unknown
-    return Evaluation(
-        entry,
+    return Judgment(
         status,
         tuple(shown),
         tuple(why),
         tuple(one.ask for one, _ in asked),
         tuple(dict.fromkeys(path for _, value in asked for path in value.paths)),
-        tuple(one.say for one in entry.beside if facts.maybe(one.fact)) if not closed else (),
-        tuple(_proving(facts, entry)) if isinstance(entry, Ground) else (),
+        tuple(one.say for one in beside if facts.maybe(one.fact)) if not closed else (),
         _opens([one for one, value in found if not isinstance(value, Missing) and not value.value]),
     )
 

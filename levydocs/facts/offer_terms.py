@@ -13,13 +13,14 @@ from levydocs.money import cents
 
 LUMP_SUM, PERIODIC = "lump_sum", "periodic"
 FEE = "offers.application_fee"
-_SHARE = "offers.lump_sum_share"
+SHARE = "offers.lump_sum_share"
 _LIMITS = "offers_low_income"
 _REGIONS = {"AK": "alaska", "HI": "hawaii"}
 _LARGEST = 8
 _MONTHS_IN_A_YEAR = 12
 _MONTHS_AFTER = range(1, 6)
-_MONTHS = range(6, 25)
+MONTHS = range(6, 25)
+"""In how many months a periodic offer may be paid."""
 _DAYS = range(1, 29)
 _FIRST_AND_LAST = 2
 
@@ -79,7 +80,7 @@ def payment_with(facts: Facts) -> Decimal:
         return Decimal(0)
     if facts["offer.terms"] == PERIODIC:
         return Decimal(facts["offer.first"])
-    return cents(facts["offer.total"] * Decimal(facts.figure(_SHARE)) / 100)
+    return cents(facts["offer.total"] * Decimal(facts.figure(SHARE)) / 100)
 
 
 def _under(terms: str, read: Callable[[Facts], Any]) -> Callable[[Facts], Any]:
@@ -153,7 +154,7 @@ def _between(facts: Facts) -> int:
 
 def _last_month(facts: Facts) -> int:
     """Periodic: the month of the last payment, that of the first being 1; 6 to 24."""
-    return _within_range(facts, "offer.months", _MONTHS)
+    return _within_range(facts, "offer.months", MONTHS)
 
 
 def _last(facts: Facts) -> Decimal:

@@ -20,7 +20,7 @@ def returns_filed(facts: Facts) -> bool:
 @fact("routes.nothing_left")
 def nothing_left(facts: Facts) -> bool:
     """True when nothing is left over each month even without the levy: by the standards, and what is proven above them."""
-    return bool(facts["ability.left_before"] - _proven_excess(facts) <= 0)
+    return bool(facts["ability.left_before"] - proven_excess(facts) <= 0)
 
 
 @fact("routes.rests_on_excess")
@@ -30,7 +30,7 @@ def rests_on_excess(facts: Facts) -> bool:
     return bool(facts["routes.nothing_left"] and facts["ability.left_before"] + counted > 0)
 
 
-def _proven_excess(facts: Facts) -> Decimal:
+def proven_excess(facts: Facts) -> Decimal:
     """What is paid above what is counted, and proven; what no proof makes necessary is not in it."""
     return _own(facts, [one.excess for one in facts["allowances.excesses"] if one.proof and one.exhibits])
 
@@ -42,9 +42,8 @@ def _own(facts: Facts, amounts: Sequence[Decimal]) -> Decimal:
 
 @fact("routes.left_over")
 def left_over(facts: Facts) -> Decimal | None:
-    """What is left over each month without the levy, by the standards and what is proven above them, dollars; or nothing."""
-    left = Decimal(facts["ability.left_before"] - _proven_excess(facts))
-    return left if left > 0 else None
+    """What is left over each month to pay with, dollars, as ``agreement.left``; or nothing."""
+    return facts["agreement.left"] or None
 
 
 @fact("routes.something_left")

@@ -1,7 +1,8 @@
-"""Installment agreements: who can have the simple payment plan, and what a month pays in full in the time that is left."""
+"""The arithmetic of installment agreements: the time that is left, the floor, what pays in full, and what is paid in all."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_UP, Decimal
@@ -18,8 +19,14 @@ LATE_PAYMENT = "agreements.late_payment_penalty"
 """The figure: the late-payment penalty while an agreement is in effect, percent a month (26 U.S.C. 6651(h))."""
 LEAST_PAYMENT = "agreements.least_payment"
 """The figure: the least payment that the IRS takes in an agreement, dollars a month (IRM 4.20.4.3)."""
-LONGEST_SIMPLE = 120
-"""Months within which a simple payment plan has to pay."""
+SIMPLE_MONTHS = "agreements.simple_months"
+"""The figure: months within which a simple payment plan has to pay."""
+GUARANTEED_LIMIT = "agreements.guaranteed_limit"
+"""The figure: the most income tax, without penalties and interest, for which the IRS has to take an agreement, dollars."""
+GUARANTEED_MONTHS = "agreements.guaranteed_months"
+"""The figure: months within which that agreement has to pay."""
+SIX_YEARS = "agreements.six_year_months"
+"""The figure: months in which full payment lets the IRS take expenses as they are paid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +46,12 @@ def simple_plan(assessed_balance: Decimal, payment_before: Decimal = Decimal(0),
     return SimplePlan(measure <= limit, measure)
 
 
-def months_left(today: date, csed: date) -> int:
-    """Whole months from today to the last day for collection, ``LONGEST_SIMPLE`` at most; 0 when that day has passed."""
+def months_left(today: date, csed: date, longest: int | None = None) -> int:
+    """Whole months from today to the last day for collection, ``longest`` at most; 0 when that day has passed."""
     months = (csed.year - today.year) * 12 + csed.month - today.month
     if months > 0 and months_after(today, months) > csed:
         months -= 1
-    return min(max(months, 0), LONGEST_SIMPLE)
+    return max(months if longest is None else min(months, longest), 0)
 
 
 def floor_payment(assessed_balance: Decimal, months: int) -> Decimal:
@@ -52,16 +59,48 @@ def floor_payment(assessed_balance: Decimal, months: int) -> Decimal:
     return (assessed_balance / months).quantize(Decimal("0.01"), ROUND_UP)
 
 
-def full_payment(owed: Decimal, months: int, interest: Decimal, late_payment: Decimal) -> Decimal:
+def monthly_rate(interest: Decimal, late_payment: Decimal) -> Decimal:
+    """What accrues in a month on each dollar: ``interest`` in percent a year and ``late_payment`` in percent a month."""
+    return interest / 1200 + late_payment / 100
+
+
+def full_payment(owed: Decimal, months: int, rate: Decimal) -> Decimal:
     """The level payment that pays everything owed with what accrues: dollars a month, to the nearest cent.
 
-    ``P = B i / (1 - (1 + i)^-n)`` with ``i`` the interest of a month and the late-payment penalty, ``interest`` in percent a year
-    and ``late_payment`` in percent a month. The penalty is counted on the whole balance, though it is owed on the tax alone
-    and is capped: an upper estimate. ValueError for less than a month.
+    ``P = B i / (1 - (1 + i)^-n)`` with ``i`` the ``monthly_rate``. The penalty is counted on the whole balance, though it is owed
+    on the tax alone and is capped: an upper estimate. ValueError for less than a month.
     """
     if months < 1:
         raise ValueError("no month is left")
-    rate = interest / 1200 + late_payment / 100
     if not rate:
         return cents(owed / months)
     return cents(owed * rate / (1 - (1 + rate) ** -months))
+
+
+def paid_in_all(owed: Decimal, payment: Decimal, months: int, rate: Decimal) -> tuple[int | None, Decimal]:
+    """In how many of these months a payment pays off what is owed, and what is paid in all by then, dollars.
+
+    None where it does not: then each month is paid. The last payment is what is left.
+    """
+    left, paid = owed, Decimal(0)
+    for month in range(1, months + 1):
+        due = left * (1 + rate)
+        if due <= payment:
+            return month, cents(paid + due)
+        left, paid = due - payment, paid + payment
+    return None, paid
+
+
+def payment_in_time(debts: Iterable[tuple[Decimal, int]], at_once: Decimal, rate: Decimal) -> Decimal | None:
+    """The least level payment that pays each debt, an amount and the months left for it, in its own time: dollars a month.
+
+    ``at_once`` is paid today; it and every payment go to the debt that has the least time. None where no payment can.
+    """
+    owed, least = -at_once, Decimal(0)
+    for amount, months in sorted(debts, key=lambda debt: debt[1]):
+        owed += amount
+        if owed > 0 and not months:
+            return None
+        if owed > 0:
+            least = max(least, full_payment(owed, months, rate))
+    return least

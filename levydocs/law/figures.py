@@ -18,7 +18,7 @@ from functools import cache
 _Row = tuple[Decimal | int | str, ...]
 _NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 
-UNITS = frozenset({"USD", "percent", "USD a year", "USD a month", "multiply by", "divide by", "text"})
+UNITS = frozenset({"USD", "percent", "USD a year", "USD a month", "months", "multiply by", "divide by", "text"})
 """Every unit that a figure may have."""
 
 SURENESS: Mapping[str, str] = {

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from levydocs.facts.core import Facts
+from levydocs.facts.core import Facts, Missing
 from levydocs.findings import Finding, finding
+from levydocs.money import format_cents
+
+_FIVE_YEARS = "compliance.five_clean_years"
 
 
 def installment_doubts(facts: Facts) -> Iterator[Finding]:
@@ -17,3 +20,15 @@ def installment_doubts(facts: Facts) -> Iterator[Finding]:
         yield finding("LD-packet-installment-statement", place)
     if facts.maybe("installment.part_two_wanted"):
         yield finding("LD-packet-installment-part-two", place)
+    yield from _of_right(facts, place)
+
+
+def _of_right(facts: Facts, place: str) -> Iterator[Finding]:
+    """The agreement that the IRS must accept: what it takes, or the one thing that is not known of it."""
+    found = facts.get("agreement.guaranteed")
+    if isinstance(found, Missing):
+        if found.paths == (_FIVE_YEARS,):
+            yield finding("LD-packet-five-years-unknown", facts.case.origin.place(_FIVE_YEARS), paths=_FIVE_YEARS)
+    elif found.value:
+        full, offer = (format_cents(facts[path]) for path in ("agreement.guaranteed_payment", "request.monthly_offer"))
+        yield finding("LD-packet-installment-guaranteed", place, full=full, offer=offer)

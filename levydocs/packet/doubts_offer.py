@@ -25,6 +25,7 @@ def offer_doubts(facts: Facts) -> Iterator[Finding]:
     if not facts.maybe("offer.who") and facts.maybe("offer.separate_debts"):
         yield finding("LD-packet-offer-separate", place("offer.who"))
     yield from _payments(facts)
+    yield from _amount(facts)
     for position, one in enumerate(facts.stated("proceedings", ())):
         if one.kind == "installment_request" and one.outcome == "pending":
             yield finding("LD-packet-offer-ends-request", place(f"proceedings[{position}]"))
@@ -43,3 +44,26 @@ def _payments(facts: Facts) -> Iterator[Finding]:
         if before >= facts["offer.amount"]:
             words = {"paid": format_cents(before), "left": format_cents(facts["offer.amount"])}
             yield finding("LD-packet-offer-sum", facts.case.origin.place("offer.monthly"), **words)
+
+
+def _amount(facts: Facts) -> Iterator[Finding]:
+    """What is offered, where the debt can be paid in full, or where it is not what the offer has to reach."""
+    place = facts.case.origin.place("offer.amount")
+    owed = facts.maybe("offer.owed")
+    if facts.maybe("offer.needs_circumstances"):
+        needed = facts["offer.payment_in_full"]
+        yield finding(
+            "LD-packet-offer-payable-in-full",
+            place,
+            owed=format_cents(owed),
+            equity=format_cents(facts["offer.equity_in_full"]),
+            left=format_cents(facts["offer_statement.remaining"]),
+            needed=format_cents(needed),
+            interest=facts["agreement.interest"],
+        )
+    least = facts.maybe("offer.minimum")
+    if least is not None and facts.maybe("offer.saves_nothing"):
+        yield finding("LD-packet-offer-saves-nothing", place, least=format_cents(least), owed=format_cents(owed))
+    elif facts.maybe("offer.below_minimum"):
+        words = {"amount": format_cents(facts["offer.amount"]), "least": format_cents(least)}
+        yield finding("LD-packet-offer-below-minimum", place, **words)

@@ -27,6 +27,11 @@ def pay_doubts(facts: Facts) -> Iterator[Finding]:
         yield from _support(facts)
     if facts.maybe("request.proposal") in _AGREEMENTS:
         yield from _payment(facts, "request.monthly_offer", facts.maybe("request.monthly_offer"))
+    if facts.maybe("request.proposal") == PARTIAL and facts.maybe("agreement.pays_in_time"):
+        left, place = format_cents(facts["agreement.left"]), facts.case.origin.place("request.proposal")
+        yield finding(
+            "LD-packet-partial-pays-in-full", place, left=left, last_day=long_date(facts["agreement.last_day"])
+        )
 
 
 def _statement(facts: Facts) -> Iterator[Finding]:
