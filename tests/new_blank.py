@@ -72,6 +72,7 @@ FIELDS = [
     _text("SignedOn[0]", 300, 200, "3. Date signed."),
     _text("Day[0]", 300, 42, "17a. Date."),
     _text("Bare[0]", 36, 180, ""),
+    _text("f1[0]", 36, 160, ""),
     Drawn(P + "Help[0]", "Btn", rect=(500, 760, 560, 775), flags=PUSH_BUTTON, tooltip="Help"),
 ]  # fmt: skip
 BLANK = drawn_form(

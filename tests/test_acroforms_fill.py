@@ -324,6 +324,19 @@ def test_a_choice_for_which_the_form_has_no_option_blocks_and_the_rest_is_filled
     assert texts(filled)["Amount[0]"]
 
 
+def beside_another() -> Filled:
+    """Form 2848 on a facsimile, where a file of its name lies that is not the official one."""
+    form, revision = current("f2848")
+    (filled,) = fill(form, revision, blank_of("f2848", False), facts(), official=False, another="f2848.pdf")
+    return filled
+
+
+def test_a_file_in_the_place_of_the_official_one_is_told() -> None:
+    (told,) = [one for one in beside_another().findings if one.code == "LD-form-other-file"]
+    assert told.message.startswith("f2848.pdf is there, but it is not the file from which the map of Form 2848")
+    assert "LD-form-other-file" not in codes(sample("f2848", False))
+
+
 def test_every_finding_of_the_fill_is_provoked_here() -> None:
     """Those of several copies are provoked in test_acroforms_copies.py, of an abbreviated address in test_acroforms_postal.py."""
     written = set(re.findall(r'"(LD-form-[a-z-]+)"', inspect.getsource(module) + inspect.getsource(placing)))
@@ -332,6 +345,7 @@ def test_every_finding_of_the_fill_is_provoked_here() -> None:
         fill_made(person__name="李", person__short="abcdef", person__number="0" * 10),
         fill_made(person__kind="three"),
         fill_on(date(2025, 12, 31)),
+        beside_another(),
     ]
     provoked = {code for filled in made for code in codes(filled)} | {"LD-form-several-copies", "LD-form-no-box"}
     provoked |= {"LD-form-abbreviated"}

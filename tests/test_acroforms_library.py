@@ -49,6 +49,19 @@ def test_an_edited_copy_is_not_the_official_file(shelf: BlankFolders) -> None:
     assert shelf.find(revision_of(MADE)) is None
 
 
+@pytest.mark.parametrize("name", ["made.pdf", "MADE.PDF", "made--2026-01.pdf"])
+def test_what_lies_in_the_place_of_the_official_file_is_told(shelf: BlankFolders, name: str) -> None:
+    """A file of its name with other bytes, as of the next revision; the official file of another revision is none."""
+    revision, path = revision_of(MADE), shelf.folders[1] / name
+    known = {revision.file.sha256}
+    assert shelf.another(revision, known) is None
+    path.write_bytes(MADE + b"\n")
+    assert shelf.another(revision, known) == path
+    assert shelf.another(revision, {*known, sha256(MADE + b"\n").hexdigest()}) is None
+    path.write_bytes(MADE)
+    assert shelf.another(revision, known) is None
+
+
 def test_revisions_are_known_by_the_digest_of_their_file() -> None:
     form = Folder().load()
     known = known_by_digest({"made": replace(form, revisions=(revision_of(MADE),))})

@@ -139,3 +139,54 @@ def test_a_released_levy_stops_the_request_and_not_the_letters_about_it(
         told = levydocs("letter", name, case, "--as-of", day, "-o", f"{name}.pdf").err
         assert ("LD-packet-levy-released" in told) is stopped
         assert ("LD-packet-" in told) is stopped
+
+
+LITTLE_KNOWN = """\
+levydocs: 1
+as_of: 2026-11-24
+taxpayers: [{name: {first: Ana, last: Ruiz}, tin: {number: 000-12-3456}}]
+address: {street: 1 Elm St, unit: "", city: Houston, state: TX, zip: "77007"}
+representatives: [r-okafor]
+liabilities: [{form: "1040", period: "2021", accrued: "0"}]
+levies: []
+request: {proposal: installment_agreement, monthly_offer: "350"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        (
+            "9465",
+            """
+blocks    4  c.yaml:6 liabilities[0]: assessed_balance not known. [LD-form-missing-required]
+             From the account transcripts: unpaid balance of the assessment, in dollars.
+blocks    8  c.yaml:3 taxpayers[0].tin.number: This number is a specimen: its first digits are never assigned. [LD-case-specimen]
+             Enter the number from the IRS notice; a specimen is for samples only.
+weakens   8  c.yaml:1 address_differs_from_last_return not known. [LD-form-missing]
+             From the client. Ask: Is the address on your last return another one?
+weakens      c.yaml:1 installment: day not known. [LD-form-missing]
+             From the client: day of the month of each payment, 28 at the latest; absent: that of the first payment.
+""",
+        ),
+        (
+            "12277",
+            """
+blocks    3  c.yaml:1 notices not known. [LD-form-missing-required]
+             From the notice. Ask: Which notices came, of which date, and for which years?
+blocks       c.yaml:1 lien_withdrawal: reasons not known. [LD-form-missing-required]
+             From the client: why the notice of the lien should be withdrawn (Form 12277, line 11).
+""",
+        ),
+    ],
+)
+def test_what_a_form_lacks_is_asked_once_and_nothing_of_other_forms(
+    levydocs: Levydocs, tmp_path: Path, form: str, told: str
+) -> None:
+    """Twenty lines of Form 9465 wait for one balance, seven of Form 12277 for the notice; neither lists what Form 2848 does."""
+    case = tmp_path / "c.yaml"
+    case.write_text(LITTLE_KNOWN, "utf-8")
+    answer = levydocs("fill", form, case, "--firm", SAMPLES / "firm.yaml", "-o", "one.pdf")
+    lines = answer.err.partition("Written")[0].splitlines()
+    assert "LD-form-facsimile" in lines[0]  # no official blank is installed
+    assert lines[2:] == told.strip("\n").splitlines()

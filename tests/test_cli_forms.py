@@ -167,6 +167,30 @@ def test_check_of_an_edited_file_tells_each_box(levydocs: Levydocs, tmp_path: Pa
     assert "levydocs forms carry" not in shown.out
 
 
+def test_check_and_fill_tell_a_file_that_is_not_the_one_of_the_map(levydocs: Levydocs, tmp_path: Path) -> None:
+    """It was said to be not installed, and that nothing is wrong."""
+    (tmp_path / "here").mkdir()
+    own = stock_in(tmp_path / "here")
+    folder = tmp_path / "blanks"
+    folder.mkdir()
+    there = (tmp_path / "here" / "f2848--2021-01.pdf").read_bytes()
+    (folder / "f2848.pdf").write_bytes(there)
+    sound = levydocs("forms", "check", "--forms-folder", folder, "--json", *own).json
+    assert sound["compared_with_official"] == 1
+    assert "LD-form-other-file" not in [one["code"] for one in sound["findings"]]
+    (folder / "f2848.pdf").write_bytes(there + b"\n")
+    answer = levydocs("forms", "check", "--forms-folder", folder, "--json", *own)
+    assert answer.code == 5
+    (told,) = [one for one in answer.json["findings"] if one["code"] == "LD-form-other-file"]
+    assert told["message"].startswith("f2848.pdf is there, but it is not the file from which the map of Form 2848")
+    assert "forms/f2848/2021-01/revision.yaml" in told["message"]
+    filled = levydocs(
+        "fill", "2848", SAMPLES / "wage-levy" / "case.yaml", "-o", "o.pdf", "--forms-folder", folder, *own
+    )
+    assert filled.code == 4
+    assert "f2848.pdf is there, but it is not the file" in filled.err
+
+
 @needs_forms
 def test_check_of_a_revision_that_is_not_known(levydocs: Levydocs, tmp_path: Path) -> None:
     """Names that stay while labels change, as a comparison of the spoken labels finds them: eleven, and ten of one table."""
@@ -248,7 +272,7 @@ def test_carry_of_a_redesign_gives_a_skeleton_and_says_so(levydocs: Levydocs, tm
     assert (head["revision"], set(head["signature_pages"])) == ("2030-03", {"taxpayer", "representatives"})
     told = levydocs("forms", "carry", "2848", "new.pdf", "--force", "--json").json
     assert (told["redesigned"], told["placed"], told["new"]) == (True, [], "2030-03")
-    assert len(told["lines"]) == 20
+    assert len(told["lines"]) == 21
 
 
 def test_the_skeleton_is_red_until_its_lines_are_there(levydocs: Levydocs, tmp_path: Path) -> None:
@@ -264,7 +288,8 @@ def test_the_skeleton_is_red_until_its_lines_are_there(levydocs: Levydocs, tmp_p
     moved = "".join(one for one in new.splitlines(keepends=True) if one.partition(":")[0] not in taken)
     (tmp_path / "forms/f2848/lines.yaml").write_text(f"{lines}\n{moved}", "utf-8")
     found = levydocs("forms", "check", "--assets", ".", "--json").json["findings"]
-    assert {"LD-form-unread", "LD-form-no-fact", "LD-form-unplaced-line"} >= {one["code"] for one in found}
+    left = {"LD-form-unread", "LD-form-no-fact", "LD-form-unplaced-line", "LD-form-signature-place"}
+    assert left >= {one["code"] for one in found}
     assert {one["place"].partition("/")[0] for one in found if one["code"] == "LD-form-unplaced-line"} == {"f2848"}
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 from command_line import Answer, files_in
 from drawn_forms import Drawn, drawn_form
-from new_blank import BLANK, P
+from new_blank import BLANK, FIELDS, LINES, PRINTED, P
 from official import facsimile_stock, filled_in, without_a_field
 from sample import FORMS, needs_forms
 
@@ -125,10 +126,14 @@ def test_a_draft_can_be_looked_at_and_is_not_used(levydocs: Levydocs, tmp_path: 
     levydocs(*NEW)
     picture = levydocs("forms", "picture", "000-N", "-o", "map.png", "--assets", ".", "--dpi", "50")
     assert (picture.code, picture.out) == (0, "map-1.png\n")
+    marks = codes(tmp_path).total()
     listed = levydocs("forms", "list", "--assets", ".")
     assert listed.code == 5
-    assert "lines.yaml" in listed.err
-    assert "no fact yet" in listed.err
+    assert listed.err.startswith(
+        f"Refused: forms/nothing: This form is still a draft: {marks} marks are left in its files."
+    )
+    assert "levydocs forms check --all --assets FOLDER" in listed.err
+    assert len(listed.err.splitlines()) == 2
     with pytest.raises(DefinitionRefused):
         load_one("nothing", tmp_path)
 
@@ -209,6 +214,24 @@ def test_a_blank_that_does_not_say_what_it_is(levydocs: Levydocs, tmp_path: Path
     assert codes(tmp_path).keys() == {"LD-form-unread", "LD-form-no-fact"}
     head = yaml.load((tmp_path / "forms/plain/form.yaml").read_bytes(), yaml.BaseLoader)
     assert (head["number"], head["signers"]) == ("PLAIN", [])
+    form = (tmp_path / "forms/plain/form.yaml").read_text("utf-8")
+    assert "# DRAFT: the form does not say who issues it; write it.\nagency: " in form
+    revision = (tmp_path / "forms/plain/1900-01/revision.yaml").read_text("utf-8")
+    assert revision.startswith(
+        "# DRAFT: the file does not say which revision it is: rename this folder, and write both.\n"
+    )
+
+
+def test_a_form_of_a_tax_year(levydocs: Levydocs, tmp_path: Path) -> None:
+    printed = [(72, 770, "Form 8829"), (72, 758, "Internal Revenue Service")]
+    pdf = drawn_form([Drawn("Name", tooltip="1. Name.")], printed=printed, info={"Title": "2025 Form 8829"})
+    (tmp_path / "f8829.pdf").write_bytes(pdf)
+    answer = levydocs("forms", "new", "f8829.pdf", "--id", "f8829", "--json")
+    assert (answer.code, answer.json["printed"], answer.json["revision"]) == (0, "2025", "2025")
+    assert codes(tmp_path).keys() == {"LD-form-unread", "LD-form-no-fact"}
+    head = yaml.load((tmp_path / "forms/f8829/2025/revision.yaml").read_bytes(), yaml.BaseLoader)
+    assert (head["printed"], head["in_force"]["from"]) == ("2025", "2025-12-01")
+    assert "# DRAFT: the form does not say" not in (tmp_path / "forms/f8829/form.yaml").read_text("utf-8")
 
 
 @needs_forms
@@ -219,3 +242,34 @@ def test_official_blanks(name: str, lines: int) -> None:
     draft = draft_form(scan(data), data)
     assert abs(len(draft.lines) - lines) <= lines // 10
     assert len({one.id for one in draft.lines}) == len(draft.lines)
+
+
+@pytest.mark.parametrize(
+    ("filled", "count"),
+    [
+        ([replace(FIELDS[0], value="Marisol Ejemplo")], 1),
+        ([replace(FIELDS[0], value="Marisol Ejemplo"), replace(FIELDS[14], value="1")], 2),
+        ([Drawn(P + "Sig[0]", "Sig", value="Marisol Ejemplo")], 1),
+    ],
+)
+def test_a_blank_that_somebody_filled_is_refused(
+    levydocs: Levydocs, tmp_path: Path, filled: list[Drawn], count: int
+) -> None:
+    """It says how many fields hold something, and never what."""
+    rest = [one for one in FIELDS if one.name not in {other.name for other in filled}]
+    (tmp_path / "filled.pdf").write_bytes(drawn_form([*filled, *rest], printed=PRINTED, lines=LINES))
+    answer = levydocs("forms", "new", "filled.pdf", "--id", "nothing")
+    assert (answer.code, answer.out) == (5, "")
+    assert re.search(rf"This is no blank: {count if count > 1 else 'one'} fields? or notes? over", answer.err)
+    assert "Download the official form" in answer.err
+    assert "Marisol" not in answer.err
+    assert files_in(tmp_path) == {"filled.pdf"}
+
+
+def test_a_filled_revision_of_a_known_form_is_not_carried(levydocs: Levydocs, tmp_path: Path) -> None:
+    fields = [Drawn(P + "A[0]", tooltip="1. Name.", value="Marisol Ejemplo")]
+    (tmp_path / "new.pdf").write_bytes(drawn_form(fields, printed=[(72, 770, "Form 2848 (Rev. 3-2030)")]))
+    answer = levydocs("forms", "carry", "2848", "new.pdf")
+    assert (answer.code, answer.out) == (5, "")
+    assert "This is no blank: one field or note over a page holds something" in answer.err
+    assert "Marisol" not in answer.err

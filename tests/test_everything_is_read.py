@@ -296,11 +296,17 @@ def advocate_asked(tree: Tree) -> None:
 
 
 def installment_asked(tree: Tree) -> None:
+    """After an agreement that was terminated: with Part II of Form 9465."""
     offered(tree)
     tree["installment"] = {
         "payment_now": "200", "day": "5", "routing_number": "000000000", "account_number": "00012345678", "low_income": "true",
-        "payroll_deduction": "true",
+        "payroll_deduction": "true", "health_coverage": "from_pay", "court_payments_from_pay": "true",
     }  # fmt: skip
+    tree["proceedings"] = [{"kind": "installment_agreement", "ended_on": "2026-06-01", "outcome": "terminated"}]
+    tree["liabilities"][0]["assessed_balance"] = "28,000"
+    tree["statement"] = {"married": "true"}
+    tree["household"]["shares_expenses"] = "false"
+    tree["expenses"]["other"]["court_alimony"] = "80"
 
 
 def agreement_by_right(tree: Tree) -> None:

@@ -47,7 +47,8 @@ def test_each_offer_comes_to_what_was_worked_out_by_hand(name: str) -> None:
     certified = True if case.get("table_in_force") else None
     wanted = [plan(terms, certified, case[terms]) for terms in TERMS if terms in case]
     assert found["offer.plans"] == wanted
-    assert [found[path] for path, _ in TERMS.values()] == ([one.potential for one in wanted] or [None, None])
+    potentials: list[object] = [one.potential for one in wanted]
+    assert [found[path] for path, _ in TERMS.values()] == (potentials or [None, None])
 
 
 def test_what_the_case_does_not_say_is_asked() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from decimal import Decimal as D
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -137,35 +136,6 @@ def test_the_box_of_line_11b_and_form_433_f(offer: str, balance: str, below: boo
     assert (seen["installment.below"], seen["installment.statement_wanted"]) == (below, statement)
     assert bool(answers(seen)["below"].ticked) is below
     assert ("LD-packet-installment-statement" in {one.code for one in doubts(seen)}) is statement
-
-
-def test_part_two_is_told_after_an_agreement_that_was_terminated_lately() -> None:
-    """30,004.85 is owed: over $25,000; 400 is less than 30,004.85 / 72."""
-    changes = {
-        "liabilities[0].assessed_balance": "21,904.18",
-        "proceedings": [{"kind": "installment_agreement", "ended_on": "2026-02-02", "outcome": "terminated"}],
-    }
-    assert facts(changes)["installment.balance"] == D("30004.85")
-    for change, wanted in (
-        ({}, True),
-        ({"proceedings": []}, False),
-        ({"proceedings[0].ended_on": "2025-11-23"}, False),
-        ({"request.monthly_offer": "417"}, False),
-        ({"liabilities[0].assessed_balance": "13,904.18", "request.monthly_offer": "300"}, False),
-    ):
-        seen = facts_of(
-            read_changed(sample.with_changes(sample.with_changes(tree(), changes), change)),
-            sample.firm(),
-            Law(sample.AS_OF),
-        )
-        assert seen["installment.part_two_wanted"] is wanted
-        assert ("LD-packet-installment-part-two" in {one.code for one in doubts(seen)}) is wanted
-
-
-def read_changed(changed: Any) -> Case:
-    found, mistakes = read_case(json.dumps(changed).encode(), "case.yaml")
-    assert found is not None, mistakes
-    return found
 
 
 def test_the_day_is_the_28th_at_the_latest() -> None:

@@ -59,12 +59,6 @@ BY_PICTURE_ALONE = {
 """What verify, which has no page below, sees by the digest of a page's picture alone: with the same PDFium only."""
 BY_DIGEST_OF_FILE_ALONE = {"first_digits_of_taxpayers_number_changed", "whole_number_changed_in_a_letter"}
 """What proof.json hides, in its digests too: verify sees it by the manifest's digests, and with --case whatever they say."""
-BY_PICTURE_ALONE_ON_FACSIMILES = {
-    "lower_half_of_a_value_cut_by_a_clipping_path",
-    "value_cut_by_a_clipping_path",
-    "white_box_over_the_end_of_a_value",
-}
-"""A facsimile's captions stand in the same box and hide it from verify; with the page below it is seen."""
 ABOUT_FORMS = re.compile(r"value|tick|form|amounts|total|taxpayers|page_(turned|scaled|missing)|specimen_removed")
 """The names of kinds that may be seen otherwise on an official form than on a facsimile."""
 GENERAL = {"value_altered_by_one_digit", "tick_missing", "tick_too_many", "page_doubled_in_place_of_another",
@@ -130,7 +124,7 @@ def seen(kind: Damage, name: str, official: bool) -> tuple[set[str], set[str]]:
 def test_damaged_page_is_found(kind: Damage) -> None:
     told, built = seen(kind, "wage-levy", False)
     assert bool(told) == (kind.name not in BY_DIGEST_OF_FILE_ALONE)
-    assert (told == PICTURE) == (kind.name in BY_PICTURE_ALONE | BY_PICTURE_ALONE_ON_FACSIMILES)
+    assert (told == PICTURE) == (kind.name in BY_PICTURE_ALONE)
     assert bool(built) == (kind.name not in UNSEEN_AT_BUILD)
 
 

@@ -23,7 +23,8 @@ def test_sample_is_beyond_doubt() -> None:
     ("changes", "expected"),
     [
         ({"notices[0].type": "LT1l"}, ("LD-packet-unknown-notice", "notices[0].type")),
-        ({"levies[0].served_on": "2027-01-04"}, ("LD-law-no-exemption-table", "levies[0].served_on")),
+        ({"levies[0].served_on": "2027-01-04"},
+         [("LD-case-day-ahead", "levies[0].served_on"), ("LD-law-no-exemption-table", "levies[0].served_on")]),
         ({"employment[0].gross": "9,000", "levies[0].exempt_statement.dependents": "30"},
          [("LD-packet-ground-not-available", "request.grounds"),
           ("LD-packet-proposal-doubtful", "request.proposal")]),

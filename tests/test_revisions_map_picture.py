@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from drawn_forms import Drawn, drawn_form
 from filled_forms import SHEETS, Folder, blank_of, current, made_blank
 from pdf_programs import check, needs_qpdf
 
+from levydocs.pdf.foreign.compile import compile_blank
 from levydocs.pdf.model import FieldKind, Rect
 from levydocs.pdf.readback.reader import Reader
 from levydocs.revisions.contract import boxes_of
@@ -49,6 +53,18 @@ def test_a_small_box_holds_a_number_that_is_explained_at_its_height(reader: Read
         assert rect.y1 + 2 > told.y0 > rect.y0 - 60
 
 
+def test_radio_buttons_of_one_name_say_each_its_option() -> None:
+    form = Folder().but("where.yaml", "two: Kind[1]=2", "two: Kind[0]=2").load()
+    (revision,) = form.revisions
+    scan = revision.schema
+    fields = tuple(replace(one, name=P + "Kind[0]") if one.name == P + "Kind[1]" else one for one in scan.fields)
+    radio = replace(revision, fingerprint=replace(revision.fingerprint, scan=replace(scan, fields=fields)))
+    with Reader(draw_map(form, radio, made_blank())) as reader:
+        for box, option in (("Kind[0]", "one"), ("Kind[1]", "two")):
+            number = reader.text_in(0, rect_of(box))
+            assert reader.find(0, f"{number} kind={option}")
+
+
 def test_a_box_without_a_line_shows_a_question_mark() -> None:
     form = Folder().but("where.yaml", "  short: Short[0]\n", "").load()
     with Reader(draw_map(form, form.revisions[0], made_blank())) as reader:
@@ -77,3 +93,27 @@ def test_any_form_shows_the_ends_of_its_names() -> None:
     with Reader(draw_names(made_blank(), "names")) as reader:
         assert reader.text_in(0, rect_of("Story2[0]")) == "Story2[0]"
         assert reader.find(0, "Kind[1]")
+
+
+@pytest.mark.parametrize("count", [30, 250])
+def test_the_names_of_a_dense_page_are_all_on_it(count: int) -> None:
+    """Nothing is cut at the foot or at the right, and no name lies over another."""
+    long = "P1[0].what_is_asked_of_everyone_who_lived_with_you_and_of_those_you_supported"
+    fields = [
+        Drawn(f"{long}_{n:03d}", "Btn", states=("1",), rect=(x, y, x + 9, y + 9))
+        for n in range(count)
+        for x, y in [(30 + n % 10 * 40, 700 - n // 10 * 25)]
+    ]
+    blank = compile_blank(drawn_form(fields), (1,))
+    with Reader(draw_names(blank, "names")) as reader:
+        page = reader.page_size(0)
+        boxes = [box for n in range(count) for box in reader.find(0, f"{n + 1} {long.partition('.')[2]}_{n:03d}")]
+    assert len(boxes) == count
+    assert all(box.x0 > 612 and box.x1 < page.width and box.y0 > 0 and box.y1 < page.height for box in boxes)
+    over = [
+        (one, other)
+        for place, one in enumerate(boxes)
+        for other in boxes[:place]
+        if one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 and other.y0 < one.y1
+    ]
+    assert not over

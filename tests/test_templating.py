@@ -75,3 +75,14 @@ def test_a_text_begins_where_its_file_says() -> None:
         compile_text("one\n{{ taxpayer.nam }}", PLAIN, "lines.yaml", line=70)
     assert caught.value.place == "lines.yaml:71"
     assert "the nearest is “taxpayer.name”" in caught.value.message
+
+
+def test_an_entry_that_a_list_of_the_case_has_not_is_missing() -> None:
+    """As in a line's value: what the next case has may be asked for."""
+    known = FakeFacts({"taxpayers[0].name.first": "Ana"})
+    found = print_value(text("{{ taxpayers[0].name.first }}"), known)
+    assert found == Value("Ana", (Source("case", "taxpayers[0].name.first"),))
+    lacking = known.without("taxpayers[1].name.first")
+    source = "{% if taxpayers[1].name.first is present %}and {{ taxpayers[1].name.first }}{% else %}alone{% endif %}"
+    assert print_value(text(source), lacking) == Value("alone", ())
+    assert print_value(text("{{ taxpayers[1].name.first }}"), lacking) == Missing(("case.taxpayers[1].name.first",))

@@ -253,7 +253,9 @@ class Form:
     totals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Lines that are the sum of other lines as these are printed."""
     whose: str = ""
-    """Of a form for each taxpayer: the fact that says of whom, by position; empty: of all who need a power of attorney."""
+    """The fact that says whose it is, by position. Empty: a form for each taxpayer is made for all who need a power of attorney;
+    another is that of those on the levy, or who make the hearing request.
+    """
     need: Need | None = None
     """None: it can be made of any case."""
     audiences: tuple[str, ...] = ()
@@ -262,9 +264,6 @@ class Form:
     """The checks (``findings.CHECKS``) that are made of it; what one of its lines lacks is told under the first."""
     covers_periods: str = ""
     """The column (``matters.periods``) in which every period stands that its taxpayer owes or has not filed; empty: none."""
-
-    owner: str = ""
-    """The fact that says whose the attachment is; empty: those on the levy, or who make the hearing request."""
 
     def newest(self, day: date) -> Revision | None:
         """The newest revision posted by ``day``; None when none was."""

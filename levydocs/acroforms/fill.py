@@ -41,8 +41,12 @@ class Filled:
     answers: tuple[Answer, ...]
 
 
-def fill(form: Form, revision: Revision, blank: Blank, facts: Facts, *, official: bool) -> tuple[Filled, ...]:
+def fill(
+    form: Form, revision: Revision, blank: Blank, facts: Facts, *, official: bool, another: str = ""
+) -> tuple[Filled, ...]:
     """Fill one revision of a form with the facts: one copy, or several where its tables need them.
+
+    ``another``: the name of a file that lies in the place of the official one and is not it.
 
     Raises DefinitionRefused when a place names no box of the blank.
     """
@@ -51,7 +55,7 @@ def fill(form: Form, revision: Revision, blank: Blank, facts: Facts, *, official
     has_room = Placing(form, revision, fields).has_room
     answers = tuple(resolve(form, facts))
     made = copies(form, revision, [spread(answer, has_room) for answer in answers])
-    general = tuple(_of_the_form(form, revision, facts, made, official))
+    general = tuple(_of_the_form(form, revision, facts, made, official)) + other_file(form, revision, another)
     filled = []
     for number, copy in enumerate(made, 1):
         placing = Placing(form, revision, fields, ticks)
@@ -74,6 +78,13 @@ def fill(form: Form, revision: Revision, blank: Blank, facts: Facts, *, official
             )
         )
     return tuple(filled)
+
+
+def other_file(form: Form, revision: Revision, name: str) -> tuple[Finding, ...]:
+    """That a file lies in the place of the official one, and is not the one of which the map was made; nothing for no name."""
+    words = {"number": form.number, "revision": revision.printed, "file": name, "url": revision.file.url}
+    where = f"forms/{form.id}/{revision.id}/revision.yaml"
+    return (finding("LD-form-other-file", form.id, **words, where=where),) if name else ()
 
 
 def _of_the_form(form: Form, revision: Revision, facts: Facts, made: list[Copy], official: bool) -> Iterator[Finding]:

@@ -84,11 +84,11 @@ def _ein_2_7(text: str) -> list[str]:
     return list(match.groups()) if match else []
 
 
-_SSN = re.compile(r"(\d{3})-?(\d\d)-?(\d{4})")
+_TIN = re.compile(r"(\d{3})-?(\d\d)-?(\d{4})")
 
 
 def _tin_3_2_4(text: str) -> list[str]:
-    match = _SSN.fullmatch(text.strip())
+    match = _TIN.fullmatch(text.strip())
     return list(match.groups()) if match else []
 
 

@@ -92,6 +92,13 @@ class BlankFolders:
                 return data
         return None
 
+    def another(self, revision: Revision, known: Collection[str]) -> Path | None:
+        """A file that lies under the name of a revision's official one and is none: its digest is not among those ``known``."""
+        names = {revision.file.name.casefold(), f"{revision.form}--{revision.id}.pdf".casefold()}
+        there = (path for folder in self.folders if folder.is_dir() for path in sorted(folder.iterdir()))
+        named = (path for path in there if path.name.casefold() in names and path.is_file())
+        return next((one for one in named if hashlib.sha256(one.read_bytes()).hexdigest() not in known), None)
+
     def _files(self, size: int) -> Iterator[Path]:
         for folder in self.folders:
             if folder.is_dir():

@@ -27,7 +27,7 @@ from levydocs.acroforms.definition import (
 from levydocs.acroforms.folder import FormFiles, ReadFile, RevisionFiles, folder_mistakes, read_folder
 from levydocs.acroforms.line_text import sentences
 from levydocs.acroforms.shapes import LINE_KINDS
-from levydocs.acroforms.unread import lines_without_fact
+from levydocs.acroforms.unread import lines_without_fact, texts_of, unread
 from levydocs.dates import parse_date
 from levydocs.entries import SEE, Entry
 from levydocs.errors import DefinitionRefused
@@ -53,9 +53,20 @@ def load_form(
     """
     files = read_folder(form_id, revisions, read)
     if not drafts:
-        refuse(lines_without_fact(f"forms/{form_id}/lines.yaml", read("lines.yaml").decode()))
+        _refuse_draft(form_id, revisions, read)
     refuse(folder_mistakes(files, facts, audiences, kept))
     return form_of(files)
+
+
+def _refuse_draft(form_id: str, revisions: Sequence[str], read: ReadFile) -> None:
+    """Refuse a form of which a line has no fact yet: once for the form, with the number of its marks."""
+    if any(lines_without_fact("lines.yaml", read("lines.yaml").decode())):
+        count = sum(1 for _ in unread(texts_of(form_id, revisions, read)))
+        raise DefinitionRefused(
+            f"This form is still a draft: {count} {'mark is' if count == 1 else 'marks are'} left in its files.",
+            place=f"forms/{form_id}",
+            remedy="See them: levydocs forms check --all --assets FOLDER. Until then keep the draft in a folder of its own.",
+        )
 
 
 def form_of(files: FormFiles) -> Form:
@@ -81,7 +92,6 @@ def form_of(files: FormFiles) -> Form:
         need=Need(need["fact"], need["otherwise"]) if need else None,
         checks=tuple(map(int, head.get("checks") or ())),
         covers_periods=head.get("covers_periods", ""),
-        owner=head.get("owner", ""),
         audiences=tuple(head.get("audiences") or ()),
     )
 

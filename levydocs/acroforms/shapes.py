@@ -50,7 +50,6 @@ def form_shape(form_id: str) -> Keys:
             "covers_periods": Name(COLUMN_OF_A_LINE),
             "signers": Many(signer),
             "need": Keys(must={"fact": _FACT, "otherwise": Text()}),
-            "owner": _FACT,
             "whose": _FACT,
             "another_form": Many(division),
             "totals": Named(Name(LINE), Many(Name(LINE), some=True)),

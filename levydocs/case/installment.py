@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from levydocs.case.leaves import MoneyIfAny, Text, Whole, YesNo, about
+from typing import Annotated, Literal
+
+from levydocs.case.leaves import Choice, MoneyIfAny, Text, Whole, YesNo, about
 from levydocs.case.part import Part
 
 
@@ -13,3 +15,7 @@ class Installment(Part):
     account_number: Text = about("Direct debit: number of the checking account", "00012345678")
     low_income: YesNo = about("Whether the client is a low-income taxpayer who cannot pay by direct debit", "false")
     payroll_deduction: YesNo = about("Whether it is paid by payroll deduction, with Form 2159", "false")
+    health_coverage: Annotated[Literal["uninsured", "from_pay", "direct"] | None, Choice()] = about(
+        "Health coverage: deducted by payroll, any other, or none", "from_pay"
+    )
+    court_payments_from_pay: YesNo = about("Whether payroll deducts the payments that a court has ordered", "false")

@@ -102,6 +102,7 @@ class Household(Part):
     under_65: Whole = about("Persons under 65, the taxpayers included", "1")
     age_65_or_over: Whole = about("Persons of 65 or over, the taxpayers included", "0")
     dependents: Annotated[tuple[Dependent, ...] | None, EMPTY_IS_ABSENT] = about("Dependents; [] for none")
+    shares_expenses: YesNo = about("Whether the taxpayer shares household expenses with the spouse", "true")
     taxpayer_income: MoneyIfAny = about(
         "Where the spouse does not owe the tax: the taxpayer's own income to live on, dollars a month", "1,640.00"
     )

@@ -11,6 +11,7 @@ from levydocs.cli import options
 from levydocs.cli.show import say, show_findings
 from levydocs.errors import ExitCode, UsageRefused
 from levydocs.library.interview import Interview
+from levydocs.library.workspace import Workspace
 
 _HELP = """Enter leaves a question as it is, with what stands in brackets, or for later.
 <  goes back.  ?  says what is meant.  quit  or Ctrl-D leaves.
@@ -30,19 +31,26 @@ def has_terminal() -> bool:
     metavar="KIND",
     help="Begin a case of this kind (those of levydocs new --for), or ask its questions.",
 )
+@click.option("--form", metavar="FORM", help="Ask what this form (911, 9465, 433-A …) needs, and no more.")
 @click.option("--all", "everything", is_flag=True, help="Ask what is answered already, too.")
-def command(case_file: Path, kind: str | None, everything: bool) -> ExitCode:
+@options.uses_a_workspace
+def command(workspace: Workspace, case_file: Path, kind: str | None, form: str | None, everything: bool) -> ExitCode:
     """Ask what CASE does not say yet, and write each answer into it; its comments stay.
 
-    With --for, a CASE that is not there is begun. Leave at any time: nothing is lost, and the next `ask` goes on.
+    With --for, a CASE that is not there is begun. With --form, only what that form lacks is asked, each thing once; what an
+    answer makes it need follows. Leave at any time: nothing is lost, and the next `ask` goes on.
     """
+    if form and everything:
+        raise UsageRefused(
+            "With --form only what is not answered is asked.", place="--all", remedy="Leave out --all, or --form."
+        )
     if not has_terminal():
         raise UsageRefused(
             "Nobody can be asked: this is no terminal.",
             place="ask",
             remedy=f"Fill in the file itself; levydocs check {case_file.name} says what is missing.",
         )
-    interview = Interview(case_file, kind, everything=everything)
+    interview = Interview(case_file, kind, everything=everything, form=form, workspace=workspace)
     say(_HELP)
     section = ""
     while (step := interview.step) is not None:
@@ -64,7 +72,7 @@ def command(case_file: Path, kind: str | None, everything: bool) -> ExitCode:
             case answer:
                 show_findings(interview.answer(answer), everything=True)
     say(f"{'All is asked. ' if interview.step is None else ''}What was answered stands in {case_file}.")
-    say(f"Next: levydocs check {case_file}")
+    say(f"Next: levydocs {f'fill {form}' if form else 'check'} {case_file}{f' -o {form}.pdf' if form else ''}")
     return ExitCode.DONE
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from levydocs.cli import options
-from levydocs.cli.show import say, say_json, show_findings
+from levydocs.cli.readiness import show_items
+from levydocs.cli.show import say, say_json
 from levydocs.errors import ExitCode, UsageRefused
 from levydocs.library.outputs import refuse_existing, write_private
 from levydocs.library.packet import Made
@@ -54,7 +55,7 @@ def write_documents(made: Made, output: Path, *, force: bool, dry_run: bool, as_
     if as_json:
         say_json(files=list(map(str, names)), written=not dry_run, findings=findings_json(made.findings))
     else:
-        show_findings(made.findings, err=True, everything=True)
+        show_items(made.items, err=True, everything=True, brief=True)
         say_written(names, dry_run=dry_run)
     return made.exit_code
 

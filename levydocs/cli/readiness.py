@@ -60,8 +60,11 @@ def _verdict(report: Readiness) -> None:
     )
 
 
-def show_items(items: Sequence[Item], *, everything: bool, err: bool = False) -> None:
-    """At most ten before "more"; what is missing of one section, from one person, is told together."""
+def show_items(items: Sequence[Item], *, everything: bool, brief: bool = False, err: bool = False) -> None:
+    """At most ten before "more"; what is missing of one section, from one person, is told together.
+
+    ``everything``: all of them, and unless ``brief`` with what each feeds and why it matters.
+    """
     groups = [list(group) for _, group in groupby(items, key=_together)]
     shown = groups if everything else groups[:MOST_FINDINGS]
     for group in shown:
@@ -71,7 +74,7 @@ def show_items(items: Sequence[Item], *, everything: bool, err: bool = False) ->
         )
         check = f"{first.check:>2}  " if first.check else "    "
         say(f"{severity}{check}{_said(group)} [{first.codes[0]}]", err=err)
-        for detail in (*_to_do(group), *(_details(group) if everything else ())):
+        for detail in (*_to_do(group), *(_details(group) if everything and not brief else ())):
             say(f"{_INDENT}{detail}", err=err)
     hidden = sum(len(group) for group in groups[len(shown) :])
     if hidden:

@@ -15,14 +15,12 @@ from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.data import words
 from levydocs.facts.expense_table import budget_rows
 from levydocs.facts.income import monthly_pay, sum_of
-from levydocs.facts.people import person
+from levydocs.facts.statement import jobs_of
 from levydocs.money import cents, whole_dollars
 
 
 def _wages(facts: Facts, position: int) -> Decimal:
-    who = facts[person(facts, "id", position)]
-    jobs = [at for at, job in enumerate(facts["employment"]) if job.who == who]
-    return sum((monthly_pay(facts, at, ("gross",)) for at in jobs), Decimal(0))
+    return sum((monthly_pay(facts, at, ("gross",)) for at in jobs_of(facts, position)), Decimal(0))
 
 
 @fact("full_statement.wages")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,10 +17,8 @@ PROPOSALS = ("installment_agreement", "partial_payment_agreement")
 INDIVIDUALS = ("individual", "sole_proprietor")
 _MONTHS = 72
 """Line 10 divides by them, whatever the manual says of the time that an agreement may take."""
-_STATEMENT_ABOVE = Decimal(50_000)
-_PART_TWO_ABOVE = Decimal(25_000)
+STATEMENT_ABOVE = Decimal(50_000)
 _LAST_DAY = 28
-_A_YEAR = timedelta(days=365)
 
 
 @fact("installment.asked")
@@ -80,16 +78,7 @@ def below(facts: Facts) -> bool:
 @fact("installment.statement_wanted")
 def statement_wanted(facts: Facts) -> bool:
     """True when Form 433-F goes with it: more than $50,000 is left on line 9, or less than line 10 is offered."""
-    return bool(facts["installment.balance"] > _STATEMENT_ABOVE or facts["installment.below"])
-
-
-@fact("installment.part_two_wanted")
-def part_two_wanted(facts: Facts) -> bool:
-    """True when Part II is wanted: an agreement terminated in the last 12 months, over $25,000 to $50,000, below line 10."""
-    ended = [one.ended_on for one in facts["proceedings"] if one.kind == PROPOSALS[0] and one.outcome == "terminated"]
-    lately = any(day and day <= facts.as_of and facts.as_of - day <= _A_YEAR for day in ended)
-    between = _PART_TWO_ABOVE < facts["installment.balance"] <= _STATEMENT_ABOVE
-    return bool(lately and between and facts["installment.below"])
+    return bool(facts["installment.balance"] > STATEMENT_ABOVE or facts["installment.below"])
 
 
 @fact("installment.day_of_month")

@@ -10,7 +10,7 @@ from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.full_statement_answers import yes_no
 from levydocs.facts.installment import INDIVIDUALS, first_and_initial
 from levydocs.facts.liabilities import picked
-from levydocs.facts.parties import liable, masked_numbers, names_of
+from levydocs.facts.parties import liable
 from levydocs.facts.people import address_path, city_line, daytime_phone, person, position_of, street
 
 OF_LIABILITY = "liability"
@@ -35,6 +35,7 @@ def separate_debts(facts: Facts) -> bool:
     return len(set(owing(facts).values())) > 1
 
 
+@fact("offer.makers")
 def makers(facts: Facts) -> list[int]:
     """The positions of those who make the offer: as the case says, else all who owe, where they owe the same debts."""
     if stated := facts.maybe("offer.who"):
@@ -82,13 +83,6 @@ def basis(facts: Facts) -> str | None:
 def joint(facts: Facts) -> bool:
     """True when both spouses make the offer, and both sign."""
     return len(makers(facts)) > 1
-
-
-@fact("offer.owner")
-def owner(facts: Facts) -> str:
-    """Those who make the offer, with the last four digits of their numbers: for the attachment."""
-    people = makers(facts)
-    return f"{names_of(facts, people)}, {masked_numbers(facts, people)}"
 
 
 @fact("offer.prepared")

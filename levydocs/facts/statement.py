@@ -17,10 +17,15 @@ def names(facts: Facts) -> str:
     return f"{own} and {irs_name(facts, 1)}" if facts["spouse.present"] else own
 
 
+def jobs_of(facts: Facts, position: int) -> list[int]:
+    """Where in ``employment`` the jobs of a taxpayer stand."""
+    who = facts[person(facts, "id", position)]
+    return [index for index, entry in enumerate(facts["employment"]) if entry.who == who]
+
+
 def employment_of(facts: Facts, position: int) -> int | None:
     """Where in ``employment`` the current employer of a taxpayer stands; None when its list has none for him or her."""
-    who = facts[person(facts, "id", position)]
-    return next((index for index, entry in enumerate(facts["employment"]) if entry.who == who), None)
+    return next(iter(jobs_of(facts, position)), None)
 
 
 def _of_employer(key: str, position: int) -> Callable[[Facts], Any]:

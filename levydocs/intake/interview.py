@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -41,6 +41,11 @@ class Interview:
     def keys(self) -> tuple[str, ...]:
         """Every key that is asked, in order."""
         return tuple(key for section in self.sections for key in section.keys)
+
+    def and_then(self, other: Interview) -> Interview:
+        """This one, and what the other asks besides."""
+        more = [replace(one, keys=tuple(key for key in one.keys if key not in self.keys)) for one in other.sections]
+        return replace(self, sections=(*self.sections, *(one for one in more if one.keys)))
 
 
 @cache
@@ -82,6 +87,21 @@ def interview_of(case: Case) -> Interview:
         return interviews()["form-2848"]
     by_kind = {"wage": "wage", "bank": "bank", "receivable": "self-employed", "other": "self-employed"}
     return interviews()[by_kind.get(levies[0].kind or "", "retirement" if levies[0].kind else "wage")]
+
+
+def interview_about(document: str, lacked: Sequence[str]) -> Interview:
+    """What a document lacks, asked for: the items at these case paths, and of a list what every case with it is asked."""
+    keys = tuple(dict.fromkeys(key for path in lacked for key in _asked_at(path, lacked)))
+    general = next(iter(interviews().values()))
+    return Interview("", document, {}, (Section(f"What {document} needs", keys),), ("taxpayers",), general.of_two)
+
+
+def _asked_at(path: str, lacked: Sequence[str]) -> Iterator[str]:
+    if path.endswith(".id") or any(path.startswith(f"{one}[") for one in lacked):
+        return  # an id is made, and an entry of a list that is not there is asked for with the list
+    asked = [[key for key in one.keys if key.startswith(f"{path}[].")] for one in interviews().values()]
+    first, *others = [one for one in asked if one] or [[path]]
+    yield from (key for key in first if all(key in one for one in others))
 
 
 def _sections(listed: list[dict[str, Any]], kind: str) -> tuple[Section, ...]:

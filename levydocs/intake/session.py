@@ -5,7 +5,7 @@ Every answer is put into the file at its place, its comments kept, and read as a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from levydocs.case.defaults import names_all
@@ -28,11 +28,21 @@ _YES, _NO = ("y", "yes"), ("n", "no")
 class Session:
     """One interview. ``data`` is the case file as it stands; ``step`` the question that is next, None when none is left.
 
-    ``everything``: what is answered already is asked too. Raises CaseRefused where the file cannot be read.
+    ``everything``: what is answered already is asked too. ``further``: what a case file still has to be asked once the interview
+    is through; no question comes twice. Raises CaseRefused where the file cannot be read.
     """
 
-    def __init__(self, data: bytes, name: str, interview: Interview, *, everything: bool = False) -> None:
+    def __init__(
+        self,
+        data: bytes,
+        name: str,
+        interview: Interview,
+        *,
+        everything: bool = False,
+        further: Callable[[bytes], Interview] | None = None,
+    ) -> None:
         self.data, self._name, self._interview, self._everything = data, name, interview, everything
+        self._further = further
         self._opened: frozenset[str] = frozenset()
         self._asked: list[str] = []
         self._touched: set[str] = set()
@@ -72,7 +82,15 @@ class Session:
             self._asked.append(step.id)
             place = self._place(step.id)
             self.step = self._next(place if step.kind != "more" else self._before_entry(step, place))
+            if self.step is None and self._further is not None:
+                self.step = self._after(self._further(self.data))
         return findings
+
+    def _after(self, opened: Interview) -> Step | None:
+        """The first question that the answers have opened."""
+        self._interview, self._touched = self._interview.and_then(opened), set()
+        self._steps = steps_of(self._interview, self._values, self._opened)
+        return self._next(-1)
 
     def _before_entry(self, step: Step, place: int) -> int:
         """The place before the questions of the entry that was just said to be there; ``place`` where none was."""
@@ -151,6 +169,8 @@ class Session:
         return next((one for one in self._steps[place + 1 :] if self._is_open(one)), None)
 
     def _is_open(self, step: Step) -> bool:
+        if self._further and step.kind != "more" and step.id in self._asked:
+            return False
         if step.kind == "more":
             return f"{step.path}[" in self._touched or self._everything
         if step.path.endswith(".nothing_else") and self._names_all(step.path.rpartition(".")[0]):

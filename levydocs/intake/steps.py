@@ -15,6 +15,7 @@ from levydocs.tables.items import Item, items, words
 
 _Tree = dict[str, Any]
 """The keys of an interview, nested, in order; the key of a list ends with ``[]``, a leaf is an empty mapping."""
+_ENTRY = re.compile(r"\w+\[\d+\]")
 _BY_ID = ("representatives",)
 """Lists whose entries are written as their ids alone."""
 
@@ -85,8 +86,10 @@ class _Walk:
         for step, inner in tree.items():
             key = step.removesuffix("[]")
             here = f"{path}.{key}" if path else key
-            now = values.get(key) if isinstance(values, Mapping) else None
-            if step.endswith("[]"):
+            now = present(values, key)
+            if _ENTRY.fullmatch(step):
+                yield from self.inside(inner, now, here)
+            elif step.endswith("[]"):
                 yield from self._list(inner, now, here)
             elif inner:
                 yield from self.inside(inner, now, here)

@@ -56,7 +56,7 @@ def carry_map(old: str, new: Path, folder: Path | None, own: Path | None) -> Car
     """Draft the map of the revision in the file ``new`` from that of ``old`` (a form, or FORM/REVISION).
 
     Where a redesign left nothing to carry, the file is drafted as that of a new form is. Raises DefinitionRefused when it is no
-    revision of that form, or an edited copy of one that is known.
+    revision of that form, an edited copy of one that is known, or somebody filled it.
     """
     from levydocs.acroforms.library import blank_reasons, load_forms
     from levydocs.acroforms.schema import fingerprint, schema_file, to_schema
@@ -67,6 +67,7 @@ def carry_map(old: str, new: Path, folder: Path | None, own: Path | None) -> Car
     from levydocs.revisions.drafting.redesign import skeleton_files
     from levydocs.revisions.likeness import likeness, printed_names
     from levydocs.revisions.map_text import NewFile
+    from levydocs.revisions.printed import revision_of
 
     forms = load_forms(own, drafts=True)
     form, revision = _chosen(old, forms)
@@ -74,6 +75,7 @@ def carry_map(old: str, new: Path, folder: Path | None, own: Path | None) -> Car
         data = read_input(new)
         found = scan(data)
         _refuse_edited(new, data, found, forms)
+        _refuse_filled(data)
         named = [printed for number, printed in printed_names(data) if number == form.number]
         alike = likeness(revision, found).alike
         if not (alike or named):
@@ -81,7 +83,7 @@ def carry_map(old: str, new: Path, folder: Path | None, own: Path | None) -> Car
                 f"This is no revision of Form {form.number}: hardly a box of {revision.printed} is in it.",
                 remedy="To see what it is: levydocs forms check FILE. To draft a form that is new: levydocs forms new FILE.",
             )
-    file = NewFile(data, named[0] if named else "")
+    file = NewFile(data, named[0] if named else revision_of(data, form.number))
     draft = carry(form, revision, fingerprint(found)) if alike else None
     schema = schema_file(to_schema(found, page_texts(data)))
     target = folder or Path("forms", form.id, file.revision)
@@ -101,7 +103,7 @@ def new_form(blank: Path, form_id: str, folder: Path | None, own: Path | None) -
     """Draft the whole folder of a form that is not there from its blank: what each line says, where it stands, what stays empty.
 
     Everything is marked, and no line has a fact. Raises UsageRefused for an id that cannot be one or is taken, DefinitionRefused
-    for a file that is a form which is known, be it edited or of another revision.
+    for a file that is a form which is known, be it edited or of another revision, and for one that somebody filled.
     """
     from levydocs.acroforms.library import load_forms
     from levydocs.acroforms.schema import schema_file, to_schema
@@ -118,6 +120,7 @@ def new_form(blank: Path, form_id: str, folder: Path | None, own: Path | None) -
         data = read_input(blank)
         found = scan(data)
         _refuse_known(blank, data, found, forms)
+        _refuse_filled(data)
     draft = _drafted(blank, data, found)
     form, file = named_form(data, form_id, shown_name(blank))
     texts = {
@@ -175,6 +178,19 @@ def _refuse_edited(path: Path, data: bytes, found: Scan, forms: Mapping[str, For
         told = finding_by_fields(Offer(path.name, data), found, forms)
         if told.code == "LD-install-edited":
             raise DefinitionRefused(told.message, remedy=told.remedy)
+
+
+def _refuse_filled(data: bytes) -> None:
+    """Refuse a blank that somebody filled: what lies in its pages would be printed on the form of another person."""
+    from levydocs.pdf.foreign.held import count_held
+
+    count = count_held(data)
+    if count:
+        hold = "one field or note over a page holds" if count == 1 else f"{count} fields or notes over a page hold"
+        raise DefinitionRefused(
+            f"This is no blank: {hold} something that somebody wrote, ticked or signed.",
+            remedy="Download the official form, and leave it as it comes.",
+        )
 
 
 def _refuse_known(path: Path, data: bytes, found: Scan, forms: Mapping[str, Form]) -> None:

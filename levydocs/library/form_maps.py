@@ -16,6 +16,7 @@ from levydocs.loading.resources import blank_folders, load_blank
 
 if TYPE_CHECKING:
     from levydocs.acroforms.definition import Form, Revision
+    from levydocs.acroforms.library import BlankFolders
     from levydocs.revisions.changes import BoxChange, PageChange
 
 
@@ -58,12 +59,23 @@ def check_maps(files: Sequence[Path], own: Path | None, forms_folder: Path | Non
         findings += more
     count = sum(one.known for one in compared)
     if not files:
-        for revision in (revision for form in forms.values() for revision in form.revisions):
-            official = shelf.find(revision)
-            if official is not None:
-                findings += compare(revision, scan(official))
-                count += 1
+        for form in forms.values():
+            here = {revision.id: shelf.find(revision) for revision in form.revisions}
+            for revision in form.revisions:
+                if (official := here[revision.id]) is not None:
+                    findings += compare(revision, scan(official))
+                    count += 1
+            findings += _other_files(form, [one for one in form.revisions if here[one.id] is None], shelf)
     return MapsChecked(tuple(findings), tuple(compared), count)
+
+
+def _other_files(form: Form, lacking: Sequence[Revision], shelf: BlankFolders) -> list[Finding]:
+    """Each file that lies under the name of an official one and is none, told of the newest revision that it may be."""
+    from levydocs.acroforms.fill import other_file
+
+    known = {one.file.sha256 for one in form.revisions}
+    files = {path: one for one in lacking if (path := shelf.another(one, known)) is not None}
+    return [told for path, one in files.items() for told in other_file(form, one, path.name)]
 
 
 def _hold(path: Path, data: bytes, forms: Mapping[str, Form]) -> tuple[ComparedFile, list[Finding]]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from levydocs.errors import OutputRefused, UsageRefused
 from levydocs.files import write_private
+from levydocs.library.workspace import Workspace
 from levydocs.loading.inputs import read_input, shown_name
 
 if TYPE_CHECKING:
     from levydocs.findings import Finding
+    from levydocs.intake.interview import Interview as Questions
     from levydocs.intake.steps import Step
 
 
@@ -18,11 +21,20 @@ class Interview:
     """The questions of a case file, one at a time; each answer stands in the file before the next is asked.
 
     ``kind``: the interview that it is (``wage``, ``bank`` …); None: the one that fits the case. A file that is not there is begun
-    for the kind. ``everything``: what is answered is asked too, with its answer. Raises UsageRefused for a file that is not there
-    and no kind, CaseRefused for one with mistakes.
+    for the kind. ``everything``: what is answered is asked too, with its answer. ``form``: what this form lacks is asked instead,
+    and what follows from the answers; ``workspace`` has the form. Raises UsageRefused for a file that is not there and no kind,
+    CaseRefused for one with mistakes.
     """
 
-    def __init__(self, path: Path, kind: str | None = None, *, everything: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        kind: str | None = None,
+        *,
+        everything: bool = False,
+        form: str | None = None,
+        workspace: Workspace | None = None,
+    ) -> None:
         from levydocs.case.read import as_written
         from levydocs.intake.interview import interview_for, interview_of
         from levydocs.intake.session import Session
@@ -36,12 +48,15 @@ class Interview:
                 )
             write_private(path, starting_file(interview_for(kind)).encode(), force=False)
         self._written = read_input(path)
-        if kind is None:
+        further = _about_form(form, workspace or Workspace(), path) if form else None
+        if further is not None:
+            interview = further(self._written)
+        elif kind is None:
             _, case, _ = as_written(self._written, shown_name(path))
             interview = interview_of(case) if case else interview_for("wage")
         else:
             interview = interview_for(kind)
-        self._session = Session(self._written, shown_name(path), interview, everything=everything)
+        self._session = Session(self._written, shown_name(path), interview, everything=everything, further=further)
 
     @property
     def step(self) -> Step | None:
@@ -72,6 +87,16 @@ class Interview:
     def back(self) -> None:
         """Return to the question before."""
         self._session.back()
+
+
+def _about_form(form: str, workspace: Workspace, path: Path) -> Callable[[bytes], Questions]:
+    """What the case file still has to be asked for the form."""
+    from levydocs.intake.interview import interview_about
+
+    def asked(data: bytes) -> Questions:
+        return interview_about("the form", workspace.lacking(form, workspace.open(data, folder=path.parent)))
+
+    return asked
 
 
 def format_case(path: Path, *, write: bool) -> tuple[str, ...]:

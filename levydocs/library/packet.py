@@ -102,10 +102,11 @@ class Packet:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Single documents: files by name, and what was found on the way."""
+    """Single documents: files by name, and what was found on the way; ``items`` tells it as ``check`` does, each thing once."""
 
     files: Mapping[str, bytes] = field(repr=False)
     findings: tuple[Finding, ...] = ()
+    items: tuple[Item, ...] = ()
 
     @property
     def ready(self) -> bool:

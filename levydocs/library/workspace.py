@@ -148,6 +148,7 @@ class Workspace:
         ``form``: ``433-F``, ``433f``, ``f433f``. ``editable``: its boxes stay open. ``revision``: another than that day's.
         """
         from levydocs.acroforms.library import form_named
+        from levydocs.packet.build import items_to_settle
         from levydocs.packet.documents import one_form
 
         law, resources = self._setting(file, as_of)
@@ -157,16 +158,28 @@ class Workspace:
             resources = stock.with_revision(resources, form_id, revision, shelf, law.as_of)
         made = one_form(file.case, file.firm, law, resources, form_id, editable=editable)
         _log("form %s: %d files, %d findings", form_id, len(made.files), len(made.findings))
-        return Made(made.files, made.findings)
+        settled = items_to_settle(file.case, file.firm, law, resources, made.findings, [resources.forms[form_id]])
+        return Made(made.files, made.findings, settled)
+
+    def lacking(self, form: str, file: CaseFile, as_of: date | None = None) -> tuple[str, ...]:
+        """The case paths that a form lacks, in the order of its lines; more may follow from what is answered."""
+        from levydocs.acroforms.library import form_named
+        from levydocs.packet.build import facts_of
+        from levydocs.packet.feeds import lacked_by
+
+        forms = self._loaded().forms
+        facts = facts_of(file.case, file.firm, self._law(file.day(as_of)))
+        return lacked_by(facts, forms[form_named(form, forms, "FORM")])
 
     def letter(self, name: str, file: CaseFile, *, word: bool = False, as_of: date | None = None) -> Made:
         """One letter (``hardship``, ``release-request``, ``budget`` …) as a PDF, or with ``word`` as a Word file."""
+        from levydocs.packet.build import items_to_settle
         from levydocs.packet.documents import one_letter, word_letter
 
         law, resources = self._setting(file, as_of)
         letter = stock.choose("letter", name, {one: one for one in resources.letters()})
         made = (word_letter if word else one_letter)(file.case, file.firm, law, resources, letter, file.exhibits)
-        return Made(made.files, made.findings)
+        return Made(made.files, made.findings, items_to_settle(file.case, file.firm, law, resources, made.findings, []))
 
     def cover(
         self, file: CaseFile, packet: str | Path, *, to: str = "", badge: str = "", fax: str = "", envelope: str = ""

@@ -140,7 +140,9 @@ def load_blank(form: Form, shelf: BlankFolders, day: date, revision_id: str | No
     chosen = next((one for one in form.revisions if one.id == revision_id), None)
     revision = chosen or revision_on(form, day)
     official = shelf.find(revision)
-    return FormBlank(revision, _compiled(form, revision, official), official is not None)
+    another = shelf.another(revision, {one.file.sha256 for one in form.revisions}) if official is None else None
+    blank = _compiled(form, revision, official)
+    return FormBlank(revision, blank, official is not None, another.name if another else "")
 
 
 def _compiled(form: Form, revision: Revision, official: bytes | None) -> Blank:

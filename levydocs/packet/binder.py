@@ -16,6 +16,7 @@ from levydocs.blocks.model import Document, text_of
 from levydocs.blocks.pdf import print_document
 from levydocs.dates import long_date
 from levydocs.facts.core import Facts, Missing, Value
+from levydocs.facts.parties import masked_numbers, names_of
 from levydocs.findings import Finding, finding
 from levydocs.letters.writing import title_of
 from levydocs.packet.feeds import refs_of
@@ -186,7 +187,7 @@ class Binder:
         signs = {signer.who: not signer.when or is_true(facts, signer.when) for signer in form.signers}
         name = self._named(form, facts, who)
         made: list[Part] = []
-        for filled in fill(form, sheet.revision, sheet.blank, facts, official=sheet.official):
+        for filled in fill(form, sheet.revision, sheet.blank, facts, official=sheet.official, another=sheet.another):
             part = form_part(filled, who, signs, editable=self.editable)
             found = (*part.findings, *self._superseded(form, sheet.revision))
             made.append(replace(part, title=f"{part.title}{name}", findings=found))
@@ -233,8 +234,9 @@ class Binder:
 
     def _owners(self, form: Form) -> str:
         """Those whom the form names; else those who make the hearing request, or all on the levy."""
-        if form.owner:
-            return str(self.facts.maybe(form.owner, ""))
+        if form.whose:
+            people = self.facts.maybe(form.whose, ())
+            return f"{names_of(self.facts, people)}, {masked_numbers(self.facts, people)}" if people else ""
         whose = "hearing" if form.for_each == "hearing" else "taxpayers"
         parts = (self.facts.maybe(f"{whose}.{name}") for name in ("names", "tins_masked"))
         return ", ".join(part for part in parts if part)

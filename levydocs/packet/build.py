@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import levydocs.facts
+from levydocs.acroforms.definition import Form
 from levydocs.case.check import doubtful
 from levydocs.case.model import Case, Firm
 from levydocs.case.references import loose_references
@@ -91,10 +92,18 @@ def examine(
 
 
 def items_to_settle(
-    case: Case, firm: Firm, law: Law, resources: Resources, findings: Sequence[Finding]
+    case: Case,
+    firm: Firm,
+    law: Law,
+    resources: Resources,
+    findings: Sequence[Finding],
+    forms: Sequence[Form] | None = None,
 ) -> tuple[Item, ...]:
-    """These findings as the readiness report tells them: what is missing once, at its own place, whoever needs it."""
-    return items_of(facts_of(case, firm, law), resources, findings)
+    """These findings as the readiness report tells them: what is missing once, at its own place, whoever needs it.
+
+    ``forms``: those whose lines need it; None: all of the packet.
+    """
+    return items_of(facts_of(case, firm, law), resources, findings, forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +129,13 @@ def draft(
     findings += [one for part in parts for one in part.findings]
     findings += pages_not_there(facts.case, parts)
     stated = tuple(of_the_case(facts))
-    files = placed(facts, envelopes, sheets, _about(facts, stated, findings))
+    files = placed(facts, envelopes, sheets, findings_about(facts, findings, stated))
     # Which pages are drafts is known by now: what the list of a signing set lacks is about no envelope.
     sets = tuple(signing_sets(binder, envelopes, files.files, marks_of(facts, ()).owner))
     lists = tuple(one.listed for one in sets)
     findings += [one for part in lists for one in part.findings]
     for_us = (*(part for sheet in sheets for part in sheet.parts), *lists)
-    return Draft(files, sets, for_us, _about(facts, stated, findings))
+    return Draft(files, sets, for_us, findings_about(facts, findings, stated))
 
 
 def _editable(resources: Resources, envelopes: Mapping[str, Envelope]) -> Iterator[str]:
@@ -144,12 +153,14 @@ def _envelope(one: Planned) -> Envelope:
     )
 
 
-def findings_about(facts: Facts, found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """What is doubtful in the case, then what was found on the way, then the figures of the law; each once."""
-    return _about(facts, of_the_case(facts), found)
+def findings_about(
+    facts: Facts, found: Iterable[Finding], stated: Iterable[Finding] | None = None
+) -> tuple[Finding, ...]:
+    """What is doubtful in the case (``stated``; None: all of it), then what was found on the way, then the figures of the law.
 
-
-def _about(facts: Facts, stated: Iterable[Finding], found: Iterable[Finding]) -> tuple[Finding, ...]:
+    Each once.
+    """
+    stated = of_the_case(facts) if stated is None else stated
     of_figures = figure_findings(facts.figures_used.values(), facts.basis.law.as_of)
     return tuple(dict.fromkeys([*stated, *found, *of_figures]))
 

@@ -19,7 +19,7 @@ from levydocs.packet.contents import held_in_form
 from levydocs.packet.envelope import Envelope, File, bind, numbered
 from levydocs.packet.expected import expected
 from levydocs.packet.finish import marks_of
-from levydocs.packet.forms_alone import called, form_files
+from levydocs.packet.forms_alone import called, form_files, stated_about
 from levydocs.packet.letterhead import firm_letter
 from levydocs.packet.plan import enclosed_with
 from levydocs.packet.proof_file import last_fours
@@ -50,9 +50,10 @@ def one_form(
     facts = facts_of(case, firm, law)
     form = resources.forms[form_id]
     made = dict(form_files(Binder(resources, facts, {}), form))
+    stated = stated_about(facts, [form], resources.forms)
     parts = [part for envelope in made.values() for part in envelope.parts]
-    found = (*findings_about(facts, _found_in(made)), *disagreements(facts, {form_id: form}, parts))
-    flat = _bound(facts, made, found)
+    found = findings_about(facts, _found_in(made), stated)
+    flat = _bound(facts, made, (*found, *disagreements(facts, {form_id: form}, parts)))
     if not editable:
         return flat
     open_copies = dict(form_files(Binder(resources, facts, {}, editable=True), form))

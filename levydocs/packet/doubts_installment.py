@@ -1,4 +1,4 @@
-"""Doubts about a request for an installment agreement on Form 9465: what has to go with it, or has to be filled in by hand."""
+"""Doubts about a request for an installment agreement on Form 9465: what has to go with it, or has to be written in by hand."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def installment_doubts(facts: Facts) -> Iterator[Finding]:
     place = facts.case.origin.place("request.monthly_offer")
     if facts.maybe("installment.statement_wanted") and not facts.maybe("release.for_hardship"):
         yield finding("LD-packet-installment-statement", place)
-    if facts.maybe("installment.part_two_wanted"):
-        yield finding("LD-packet-installment-part-two", place)
+    if facts.maybe("installment.paid_otherwise"):
+        yield finding("LD-packet-installment-pay", place)
     yield from _of_right(facts, place)
 
 

@@ -58,6 +58,21 @@ def _views(facts: Facts, form: Form) -> Iterator[Facts]:
         yield from (facts.for_request(number) for number in range(1, len(facts.maybe("hearing.requests", ()))))
 
 
+def lacked_by(facts: Facts, form: Form) -> tuple[str, ...]:
+    """The case paths that a form lacks: of whether it is made at all first, then in the order of its lines."""
+    decided = facts.get(form.need.fact) if form.need else None
+    lacked = list(decided.paths) if isinstance(decided, Missing) else []
+    for line in form_lines(facts, [form]):
+        lacked += () if line.answer.line.optional else line.answer.missing
+    return tuple(dict.fromkeys(path for path in lacked if case_paths.is_case_path(path) and not _of_none(facts, path)))
+
+
+def _of_none(facts: Facts, path: str) -> bool:
+    """True for a list, or something in it, of which the case says that there are none; a taxpayer there always is."""
+    of = path.partition("[")[0]
+    return of != "taxpayers" and case_paths.read(facts.case, of) == ()
+
+
 def fed_by(lines: Sequence[FormLine], path: str) -> list[str]:
     """The lines that the case path feeds: those that miss it, and those that were made of it or of its section."""
     return list(dict.fromkeys(line.named for line in lines if feeds(line.answer, path)))

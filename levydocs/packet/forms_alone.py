@@ -23,6 +23,7 @@ from levydocs.packet.finish import Packet, bound, placed, proven
 from levydocs.packet.recipe import COMPLETE
 from levydocs.packet.resources import Resources
 
+_MADE_UP = "LD-case-specimen"
 _PEOPLE = ("taxpayer", "spouse")
 
 
@@ -42,9 +43,7 @@ def build_forms(
     }
     found = [one for envelope in envelopes.values() for part in envelope.parts for one in part.findings]
     of_figures = figure_findings(facts.figures_used.values(), law.as_of)
-    # Facts of their own: what the doubts look at has not been used by a form.
-    stated = about(of_the_case(facts_of(case, firm, law)), asked, resources.forms, _printed(facts, asked))
-    findings = [*dict.fromkeys([*refused, *stated, *found, *of_figures])]
+    findings = [*dict.fromkeys([*refused, *stated_about(facts, asked, resources.forms), *found, *of_figures])]
     return proven(bound(facts, placed(facts, envelopes, (), findings), findings), resources.forms)
 
 
@@ -62,14 +61,22 @@ def about(
     """The findings about these forms: under a check that is made of one of them, or about an item that they print (``refs``).
 
     What stands under a check of another form that is ``known`` is about that; what is about no item of the case is told
-    always.
+    always, and so is that the case is made up.
     """
     own = checks_of(forms)
     others = checks_of(known.values()) - own
     for one in findings:
         check = check_of(one, known)
-        if check in own or (check not in others and touches(one, refs)):
+        if one.code == _MADE_UP or check in own or (check not in others and touches(one, refs)):
             yield one
+
+
+def stated_about(facts: Facts, forms: Sequence[Form], known: Mapping[str, Form]) -> Iterator[Finding]:
+    """What is doubtful in the case, as far as it is about these forms."""
+    basis = facts.basis
+    # Facts of their own: what the doubts look at has not been used by a form.
+    stated = of_the_case(facts_of(basis.case, basis.firm, basis.law))
+    return about(stated, forms, known, _printed(facts, forms))
 
 
 def _printed(facts: Facts, forms: Sequence[Form]) -> frozenset[str]:

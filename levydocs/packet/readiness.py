@@ -15,6 +15,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from levydocs.acroforms.definition import Form
 from levydocs.facts import case_paths
 from levydocs.facts.core import Facts
 from levydocs.facts.coverage import Coverage
@@ -127,9 +128,16 @@ _BUDGET = {
 }
 
 
-def items_of(facts: Facts, resources: Resources, findings: Sequence[Finding]) -> tuple[Item, ...]:
-    """What is to be done today, then what blocks; within that the ten checks in their order, then the rest."""
-    lines = list(form_lines(facts, forms_for(facts, resources.recipes, resources.forms.values())))
+def items_of(
+    facts: Facts, resources: Resources, findings: Sequence[Finding], forms: Sequence[Form] | None = None
+) -> tuple[Item, ...]:
+    """What is to be done today, then what blocks; within that the ten checks in their order, then the rest.
+
+    ``forms``: those whose lines an item can feed; None: those that go out in a packet.
+    """
+    if forms is None:
+        forms = forms_for(facts, resources.recipes, resources.forms.values())
+    lines = list(form_lines(facts, forms))
     missing: dict[str, list[Finding]] = {}
     doubts: list[Finding] = []
     for one in findings:
@@ -166,7 +174,7 @@ def _missing(facts: Facts, resources: Resources, lines: Sequence[FormLine], path
         check=held.check or check_of(gravest, forms),
         place=(facts.basis.firm if own else facts.case).origin.place(key),
         message=f"Not known: {_begun_small(what)}.",
-        remedy=f'Fill in {path}; an empty text "" or a 0 says that there is nothing.',
+        remedy=f'Fill in {path}; an empty text "", a 0 or a [] says that there is nothing.',
         why=gravest.why,
         who_has=held.who,
         ask=held.ask,

@@ -13,11 +13,15 @@ from levydocs.pdf.model import Blank
 
 @dataclass(frozen=True, slots=True)
 class FormBlank:
-    """The blank that a revision is printed on: the official one, or a facsimile."""
+    """The blank that a revision is printed on: the official one, or a facsimile.
+
+    ``another``: the name of a file that lies where the official one is looked for, under its name, and is not it.
+    """
 
     revision: Revision
     blank: Blank
     official: bool
+    another: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ from levydocs.packet.parts import Part
 from levydocs.packet.plan import Planned, said
 
 _CLOCKS = {"hearing": ("levy_hearing", "substitute_hearing", "levy_equivalent", "lien_hearing", "lien_equivalent")}
-"""The clocks that count for an envelope; for every other one it is the bank's."""
+"""The clocks that count for an envelope; for every other one that can still stop what a bank holds it is the bank's."""
+_RELEASES = ("irs_collection", "caf", "tas", "payer")
+"""The audiences whose envelope the release of a bank levy waits for."""
 _PHONES = {"hearing": "hearing.notice.phone", "payer": "levy.payer.phone"}
 """Whom to call about an envelope. The number of the levying office stands on the fax cover."""
 _OTHER_FAX = {"hearing": "hearing.notice.fax"}
@@ -75,8 +77,8 @@ def _note_for(facts: Facts, paths: Mapping[str, str], planned: Planned) -> str |
 
 
 def _deadline(facts: Facts, planned: Planned) -> Deadline | None:
-    """The deadline of this envelope: the hearing's for the hearing request, else the bank's; None when it has passed."""
-    clocks = _CLOCKS.get(planned.recipe.id, ("bank_hold",))
+    """The deadline of this envelope: the hearing's, or the bank's; None when it has passed, or the envelope has none."""
+    clocks = _CLOCKS.get(planned.recipe.id, ("bank_hold",) if planned.recipe.audience.id in _RELEASES else ())
     places = ("levies[0]", f"notices[{_answered(facts)}]")
     to_come = (one for one in deadlines_of(facts) if one.last_day >= facts.as_of)
     return next((one for one in to_come if one.id in clocks and one.place in places), None)

@@ -46,10 +46,21 @@ def revision_file(form: Form, draft: Draft, old: Revision, new: NewFile) -> str:
         f"# {MARK} the pages of {old.id}; look which pages are instructions, and who signs where.",
         f"send_pages: {sent}",
         f"signature_pages: {{{', '.join(f'{who}: {page}' for who, page in signed.items())}}}",
+        *_signature_places(old),
         f"# {MARK} the numbers of {old.id}; compare the sections of lines.yaml with those printed.",
         f"renumbered: {{{numbers}}}",
     ]
     return "\n".join([*lines, *_absent(draft, old)]) + "\n"
+
+
+def _signature_places(old: Revision) -> Iterator[str]:
+    """Where they sign on the known revision: lines of the form, no boxes, that nothing here could follow."""
+    if old.signature_places:
+        yield f"# {MARK} where they sign on {old.id}, in points from the lower left corner; look where the lines are now."
+        yield "signature_places:"
+        for who, places in old.signature_places.items():
+            rects = ", ".join(f"[{one.x0:g}, {one.y0:g}, {one.x1:g}, {one.y1:g}]" for one in places)
+            yield f"  {who}: [{rects}]"
 
 
 def _absent(draft: Draft, old: Revision) -> Iterator[str]:

@@ -170,6 +170,16 @@ def boxes_of(form: Form, revision: Revision) -> dict[str, str]:
     return names
 
 
+def options_of(revision: Revision) -> dict[tuple[str, str], str]:
+    """Field name and on-state → the line id and option: of radio buttons, which share a name, each its own."""
+    return {
+        (tick.field, tick.state): f"{line_id}={option}"
+        for line_id, place in revision.places.items()
+        if isinstance(place, Options)
+        for option, tick in place.ticks.items()
+    }
+
+
 def _labels(label: str, place: Place | Rows) -> Iterator[tuple[str, str]]:
     match place:
         case Rows(rows):

@@ -12,7 +12,9 @@ from itertools import takewhile
 from levydocs.acroforms.definition import Box, Flow, Options, Place, Rows, Space, Split, Tick
 
 _PLAIN = re.compile(r"[\w.][\w.\[\]#=()/-]*")
-_PRINTED = re.compile(r"Rev\. (?:(?P<number>\d{1,2})-|(?P<name>[A-Z][a-z]{2})[a-z]* )(?P<year>\d{4})")
+_PRINTED = re.compile(
+    r"(?:Rev\. (?:(?P<number>\d{1,2})-|(?P<name>[A-Z][a-z]{2})[a-z]* )|(?P<court>\d\d)/)?(?P<year>\d{4}|(?<=/)\d\d)"
+)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -29,21 +31,28 @@ class NewFile:
 
     @property
     def revision(self) -> str:
-        """The name of its folder: ``2024-07``."""
+        """The name of its folder: ``2024-07``; of a tax year ``2024``."""
         found = _PRINTED.fullmatch(self.printed)
         if found is None:
             return self.unknown
-        month = int(found["number"]) if found["number"] else _MONTHS.index(found["name"]) + 1
-        return f"{found['year']}-{month:02d}"
+        year = found["year"] if len(found["year"]) == 4 else f"20{found['year']}"
+        if month := found["number"] or found["court"]:
+            return f"{year}-{int(month):02d}"
+        return f"{year}-{_MONTHS.index(found['name']) + 1:02d}" if found["name"] else year
 
 
 def revision_head(form_id: str, new: NewFile, mark: str) -> list[str]:
     """How revision.yaml begins; what only a person can know stands below a mark."""
-    day = f"{new.revision}-01" if new.revision[:1].isdigit() else "1900-01-01"
+    month = new.revision if "-" in new.revision else f"{new.revision}-12"
+    day = f"{month}-01" if month[:1].isdigit() else "1900-01-01"
+    known = "the printed month" if new.printed else "no day is known"
+    known = "the end of the printed year" if new.printed.isdecimal() else known
+    guessed = f"# {mark} the file does not say which revision it is: rename this folder, and write both."
     return [
+        *([] if new.printed else [guessed]),
         f"revision: {new.revision}",
         f"printed: {scalar(new.printed or 'Rev. ?')}",
-        f"# {mark} the printed month; write the day on which the IRS posted it, and end the revision before it on that day.",
+        f"# {mark} {known}; write the day on which the IRS posted it, and end the revision before it on that day.",
         f'in_force: {{from: {day}, until: ""}}',
         "file:",
         f"  # {mark} compare name and address with the page from which the file comes.",

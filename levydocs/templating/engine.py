@@ -166,6 +166,9 @@ class _Questions(NodeTransformer):
     def visit_Getattr(self, node: nodes.Getattr) -> nodes.Expr:
         return self._ask(READ, node)
 
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Expr:
+        return self._ask(READ, node)
+
     def visit_For(self, node: nodes.For) -> nodes.For:
         before = self.rows
         kind = self._kind(_dotted(node.iter))
@@ -189,12 +192,20 @@ class _Questions(NodeTransformer):
         beginnings = (".".join(names[:length]) for length in range(len(names), 0, -1))
         return next((path for path in beginnings if path in self.facts), "")
 
+    def _is_entry(self, names: Sequence[str]) -> bool:
+        """True where the facts know the entry of a list by its place: one that the case has not is missing, and no mistake."""
+        if names[0].partition("[")[0] in self.bound:
+            return False
+        return not any("[" in name for name in names[self._path(names).count(".") + 1 :]) and bool(self._path(names))
+
     def visit_Test(self, node: nodes.Test) -> nodes.Test:
         node.node = self._ask(LOOK if node.name == "present" else READ, node.node)
         return node
 
     def _ask(self, how: str, node: nodes.Expr) -> nodes.Expr:
         names = _dotted(node)
+        if any("[" in name for name in names) and not self._is_entry(names):
+            return cast(nodes.Expr, self.generic_visit(node))
         if not names or names[0] in self.bound:
             row = self.rows.get(names[0]) if names else None
             if row is not None and self.facts.below(row, names[1:]) is None:
@@ -214,10 +225,13 @@ class _Questions(NodeTransformer):
 
 
 def _dotted(node: nodes.Node) -> tuple[str, ...]:
-    """``levy.payer.name`` as its three names; empty for any other expression."""
+    """``levy.payer.name`` as its three names, ``taxpayers[1].kind`` as two; empty for any other expression."""
     if isinstance(node, nodes.Name) and node.ctx == "load":
         return (node.name,)
     if isinstance(node, nodes.Getattr):
         before = _dotted(node.node)
         return (*before, node.attr) if before else ()
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const) and type(node.arg.value) is int:
+        before = _dotted(node.node)
+        return (*before[:-1], f"{before[-1]}[{node.arg.value}]") if before and node.arg.value >= 0 else ()
     return ()

@@ -93,7 +93,7 @@ def _of_field(collector: Collector, one: Widget, page: int, view: View, anew: bo
     field, widget = one.field, one.widget
     if field.kind is FieldKind.BUTTON:
         return Over(page, field)
-    value = _value(one)
+    value = value_of(one)
     look = appearance_of(widget)
     if field.hidden or look is None:
         return Over(page, field, value, bare=None if field.hidden else _off(collector, one, view))
@@ -138,7 +138,7 @@ def _drawn(collector: Collector, annotation: Any, view: View, look: Any, data: b
     return collector.add(stream(b"q %b cm /Look Do Q" % numbers(*times(place, view.matrix)), entries))
 
 
-def _value(one: Widget) -> str:
+def value_of(one: Widget) -> str:
     """What the field holds; of several boxes of one name, what this one does."""
     field, held = one.field, one.entries.get("/V")
     if field.kind is FieldKind.CHECK:
@@ -146,7 +146,7 @@ def _value(one: Widget) -> str:
         return state if state in field.states else ""
     if field.kind is FieldKind.SIGNATURE:
         return SIGNED if held is not None else ""
-    texts = [text for text in map(_text, held if isinstance(held, list) else [held]) if text.strip()]
+    texts = [text for text in map(text_in, held if isinstance(held, list) else [held]) if text.strip()]
     if field.kind is FieldKind.CHOICE:
         shown = dict(field.options)
         chosen = [index for index in one.entries.get("/I") or () if 0 <= int(index) < len(field.options)]
@@ -154,7 +154,7 @@ def _value(one: Widget) -> str:
     return "\n".join(texts)
 
 
-def _text(value: Any) -> str:
+def text_in(value: Any) -> str:
     """A text string, a stream of one, or whatever else some program wrote there, with its lines ended alike."""
     from pypdf.generic import NameObject, StreamObject
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _READ_ONLY, _MULTILINE, _RADIO, _PUSH_BUTTON, _COMB = 1 << 0, 1 << 12, 1 << 15, 1 << 16, 1 << 24
 _DROPDOWN, _ANY_TEXT, _SEVERAL = 1 << 17, 1 << 18, 1 << 21
 _HIDDEN = 1 << 1 | 1 << 5
-_INHERITED = ("/FT", "/Ff", "/DA", "/Q", "/MaxLen", "/TU", "/DR", "/V", "/I", "/Opt")
+_INHERITED = ("/FT", "/Ff", "/DA", "/Q", "/MaxLen", "/TU", "/DR", "/V", "/DV", "/I", "/Opt")
 _ALIGNS = (Align.LEFT, Align.CENTER, Align.RIGHT)
 _KINDS = {"/Tx": FieldKind.TEXT, "/Btn": FieldKind.CHECK, "/Ch": FieldKind.CHOICE, "/Sig": FieldKind.SIGNATURE}
 _MARKS = {"3": "check", "4": "check", "5": "cross", "6": "cross", "7": "cross", "8": "cross"} | {

@@ -14,9 +14,12 @@ from levydocs.revisions.drafting.spoken import answer_words
 
 _ALONE = re.compile(r"\b(?:check|tick) (?:here|this box|the box)\b|\bby checking\b|^if (?:this|you)\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"all that apply|\(es\)|boxes|both|check (?:all|if)", re.IGNORECASE)
+_ONLY_ONE = re.compile(r"\bonly one\b", re.IGNORECASE)
 _ONE = re.compile(
     r"(?:check|select|mark|choose) (?:only )?one|appropriate box\b(?!\()|(?:check|mark) the box", re.IGNORECASE
 )
+_ASKS_ONE = re.compile(r"\b(?:what (?:is|was)|how would) your?\b|\bcan (?:carry|read|speak)\b", re.IGNORECASE)
+"""Questions to which there is one answer: what is your marital status, how would you like your refund."""
 
 
 def flows(items: Sequence[Item]) -> Iterator[Group]:
@@ -37,7 +40,7 @@ def choices(items: Sequence[Item]) -> Iterator[Group]:
     """Check boxes of one name, of one numbered question, or in one sentence."""
     checks = [one for one in items if one.field.kind is FieldKind.CHECK]
     used: set[int] = set()
-    for boxes in (*_of_one_name(checks), *_of_one_question(items, checks)):
+    for boxes in (*_of_one_name(checks), *_of_one_lead(checks), *_of_one_question(items, checks)):
         if len(boxes) > 1 and not used & {id(one) for one in boxes}:
             used |= {id(one) for one in boxes}
             yield _choice(boxes)
@@ -66,6 +69,22 @@ def _of_one_question(items: Sequence[Item], checks: Sequence[Item]) -> Iterator[
             run.append(one)
 
 
+def _of_one_lead(checks: Sequence[Item]) -> Iterator[list[Item]]:
+    """Boxes without a number that begin with one question and end each in an answer, though others stand between them."""
+    by_lead: dict[tuple[int, str], list[Item]] = {}
+    for one in checks:
+        if (lead := _lead(one)) and not _ALONE.search(one.said.sentences[-1]):
+            by_lead.setdefault((one.field.page, lead), []).append(one)
+    for boxes in by_lead.values():
+        if len({one.said.sentences[-1] for one in boxes}) == len(boxes):
+            yield boxes
+
+
+def _lead(one: Item) -> str:
+    """The question before the answer of a box without a number."""
+    return one.said.sentences[-2] if len(one.said.sentences) > 1 and not one.number else ""
+
+
 def _together(items: Sequence[Item], run: Sequence[Item], one: Item) -> bool:
     """True when a check box belongs to those before it."""
     first, last = run[0], run[-1]
@@ -78,6 +97,9 @@ def _together(items: Sequence[Item], run: Sequence[Item], one: Item) -> bool:
     if between:
         return False
     question = first.said.text
+    alike = question and one.said.text == question and one.field.states not in [item.field.states for item in run]
+    if alike and not any(state_of(item.field).isdecimal() for item in (*run, one)):
+        return True
     sentence = ":" in question and same_row(first.field, one.field)
     asked = (_ONE.search(question) or _SEVERAL.search(question)) and in_column(first.field, one.field)
     return (yes_no and len(run) == 1) or bool(sentence or asked)
@@ -86,13 +108,16 @@ def _together(items: Sequence[Item], run: Sequence[Item], one: Item) -> bool:
 def _choice(boxes: Sequence[Item]) -> Group:
     words = [answer_words(one.said.sentences) for one in boxes]
     question = words[0][1] or boxes[0].words
+    leads = {_lead(one) for one in boxes}
+    question = leads.pop() or question if len(leads) == 1 else question
     options: dict[str, str] = {}
     for answer in _answers(boxes, [answer for answer, _ in words]):
         options[unused_id(option_of(answer.rpartition(": ")[2] or answer), options)] = answer
     first = boxes[0].said.text
-    yes_no = set(options) <= {"yes", "no"}
+    yes_no = set(options) <= {"yes", "no"} or {"yes", "no"} <= set(options)
     states = len({one.field.states for one in boxes}) == len(boxes)
-    one_only = yes_no or (not _SEVERAL.search(first) and (states or _ONE.search(first) is not None))
+    asks_one = not _SEVERAL.search(first) and (states or any(one.search(first) for one in (_ONE, _ASKS_ONE)))
+    one_only = yes_no or asks_one or _ONLY_ONE.search(first) is not None
     ticks = {option: Tick(one.field.name, state_of(one.field)) for option, one in zip(options, boxes, strict=True)}
     caption = _question(question)
     return Group(tuple(boxes), "choice" if one_only else "choices", Options(ticks), caption, options=options)
@@ -108,6 +133,6 @@ def _answers(boxes: Sequence[Item], said: Sequence[str]) -> Sequence[str]:
 
 def _question(words: str) -> str:
     """The question alone: the last sentence that asks or ends in a colon, else the first."""
-    sentences = re.split(r"(?<=[.?:]) +", words)
+    sentences = re.split(r"(?<=[.?:])(?<!U\.S\.) +", words)
     asked = [one for one in sentences if one.endswith(("?", ":"))]
     return asked[-1] if asked else sentences[0]

@@ -10,18 +10,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from levydocs.acroforms.definition import Place, Rows, Split
-from levydocs.pdf.model import FieldKind, Scan
+from levydocs.pdf.model import Scan
 from levydocs.revisions.drafting.choices import choices, flows
+from levydocs.revisions.drafting.empty import Empty, left_empty
 from levydocs.revisions.drafting.groups import Column, Group, alone
 from levydocs.revisions.drafting.items import Item, items_of
 from levydocs.revisions.drafting.naming import caption_of, id_of, unused_id
 from levydocs.revisions.drafting.nearest_facts import nearest_facts
-from levydocs.revisions.drafting.signatures import Signature, is_signature, is_signing_day, signatures_of
+from levydocs.revisions.drafting.signatures import Signature, signatures_of
 from levydocs.revisions.drafting.splits import split_from
 from levydocs.revisions.drafting.spoken import plain
 from levydocs.revisions.drafting.tables import repeats, said_tables
+from levydocs.revisions.drafting.unspoken import name_words, unspoken
 
-_IRS = re.compile(r"\b(?:IRS|Internal Revenue Service|Appeals) (?:use|allowed)|^received by\b", re.IGNORECASE)
 _HEADER = "Header"
 
 
@@ -55,14 +56,6 @@ class DraftLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Empty:
-    """A box that stays empty: its kind, as in where.yaml, and why."""
-
-    kind: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class FormDraft:
     """A drafted form: its lines, the boxes that stay empty by name, where it is signed, and the pages with boxes to fill in."""
 
@@ -74,58 +67,13 @@ class FormDraft:
 
 def draft_form(scan: Scan, pdf: bytes) -> FormDraft:
     """Draft a form from what a scan found, and from the pages of its file."""
-    items = items_of(scan.fields)
+    items = items_of(scan.fields, unspoken(pdf, scan.fields))
     signatures = signatures_of(pdf, items)
-    blank = dict(_blank(items, signatures))
+    blank = dict(left_empty(items, signatures))
     left = [one for one in items if one.field.name not in blank]
     lines = tuple(_lines(_grouped(left)))
     pages = sorted({one.field.page for one in left} | {one.page for one in signatures if one.who})
     return FormDraft(lines, blank, signatures, tuple(pages) or (1,))
-
-
-def _blank(items: Sequence[Item], signatures: Sequence[Signature]) -> Iterator[tuple[str, Empty]]:
-    """What nobody fills in, each with its kind."""
-    irs = False
-    before: Item | None = None
-    for one in items:
-        said = " ".join([*(heading.key for heading in one.headings), one.words])
-        irs = _IRS.search(said) is not None or (irs and one.field.read_only)
-        kind = _kind(one, before, signatures, irs)
-        if kind:
-            yield one.field.name, Empty(kind, _WHY[kind] if kind != "not_ours" else _reason(one))
-        before = one if one.field.kind is not FieldKind.BUTTON else before
-
-
-def _kind(one: Item, before: Item | None, signatures: Sequence[Signature], irs: bool) -> str:
-    if one.field.kind is FieldKind.BUTTON:
-        return "button"
-    if is_signature(one):
-        return "signature"
-    if irs:
-        return "irs_use"
-    if is_signing_day(one, before, signatures):
-        return "sign_date"
-    fillable = one.field.kind in (FieldKind.TEXT, FieldKind.CHECK) and not one.field.read_only and not one.field.hidden
-    preparer = any("preparer" in heading.key.casefold() for heading in one.headings)
-    return "" if fillable and not preparer else "not_ours"
-
-
-_WHY = {
-    "button": "a push button",
-    "signature": "its label says that it is signed",
-    "sign_date": "the day of a signature",
-    "irs_use": "the IRS fills it in",
-}
-
-
-def _reason(one: Item) -> str:
-    if one.field.read_only or one.field.hidden:
-        return "the form itself fills it in: it cannot be typed into"
-    return (
-        "for a paid preparer"
-        if one.field.kind is not FieldKind.CHOICE
-        else "a list to choose from, which no line can fill in"
-    )
 
 
 def _grouped(items: Sequence[Item]) -> list[Group]:
@@ -160,9 +108,8 @@ def _lines(groups: Sequence[Group]) -> Iterator[DraftLine]:
         first = group.items[0]
         caption = _caption(group, taken)
         context = first.headings[-1].title if first.headings else ""
-        line_id = unused_id(id_of(caption), taken, context)
+        line_id = unused_id(id_of(first.name or caption), taken, context)
         taken[line_id] = None
-        around = " ".join(heading.title for heading in first.headings)
         yield DraftLine(
             line_id,
             section,
@@ -173,9 +120,18 @@ def _lines(groups: Sequence[Group]) -> Iterator[DraftLine]:
             group.format,
             {name: caption_of(words) or name for name, words in group.options.items()},
             {name: _column(one) for name, one in group.columns.items()},
-            nearest_facts((caption, group.words, around), group.kind),
+            _facts(group, caption),
             "; ".join(filter(None, [group.doubt, *dict.fromkeys(item.doubt for item in group.items)])),
         )
+
+
+def _facts(group: Group, caption: str) -> tuple[str, ...]:
+    """The facts that are offered: by what the line is called; before them by the name of a field that has no label."""
+    first = group.items[0]
+    around = " ".join(heading.title for heading in first.headings)
+    found = nearest_facts((caption, f"{group.words} {name_words(first.field.name)}", around), group.kind)
+    by_name = nearest_facts((first.name,), group.kind) if first.name else ()
+    return tuple(dict.fromkeys((*by_name[:2], *found[:2]))) if by_name else found
 
 
 def _column(one: Column) -> DraftColumn:

@@ -23,12 +23,16 @@ _REFUSED = ("tin", "ein", "phone", "dollars", "cents", "integer", "date", "month
 
 @dataclass(frozen=True, slots=True)
 class NewForm:
-    """What is known of the form itself: the name of its folder, its number and title, the name of the file it was drafted from."""
+    """What is known of the form itself: the name of its folder, its number and title, the name of the file it was drafted from.
+
+    ``agency``: who issues it; empty where the form does not say so.
+    """
 
     id: str
     number: str
     title: str
     drafted_from: str
+    agency: str
 
 
 def form_file(form: NewForm, draft: FormDraft) -> str:
@@ -41,7 +45,8 @@ def form_file(form: NewForm, draft: FormDraft) -> str:
         f"# {DRAFT} number and title, as the first page prints them.",
         f"number: {_quoted(form.number)}",
         f"title: {scalar(form.title)}",
-        "agency: Internal Revenue Service",
+        *([] if form.agency else [f"# {DRAFT} the form does not say who issues it; write it."]),
+        f"agency: {form.agency or 'Internal Revenue Service'}",
         f"# {DRAFT} household: one a case; taxpayer: one for each who needs one; hearing: one for each hearing request.",
         "for_each: household",
         f"# {DRAFT} to whom a recipe may send it, such as [irs_collection, tas, client]; empty: it stays in the file.",
@@ -163,7 +168,7 @@ def _line_of(signature: Signature) -> str:
 
 def _how(line: DraftLine) -> str:
     """What the place of a line is, and what is said of its first box."""
-    label = f"“{_cut(line.label)}”" if line.label else "it has no label"
+    label = f"“{_cut(line.label)}”" if line.label else "" if line.doubt else "it has no label"
     return "; ".join(filter(None, [_place(line.place), label, line.doubt]))
 
 

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from levydocs.pdf.model import Field
 from levydocs.revisions.drafting.spoken import Heading, Spoken, last_words, listen
+from levydocs.revisions.drafting.unspoken import Called
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A box. ``number`` and ``headings`` are its own, or those of the boxes before it; ``doubt``: what its label says otherwise."""
+    """A box. ``number`` and ``headings`` are its own, or those of the boxes before it; ``doubt``: what its label says otherwise.
+
+    ``name``: the words of its field's name, where it has no label.
+    """
 
     field: Field
     said: Spoken
     number: str
     headings: tuple[Heading, ...]
     doubt: str = ""
+    name: str = ""
 
     @property
     def words(self) -> str:
@@ -33,16 +39,21 @@ class Item:
         return ", ".join(one.key for one in self.headings)
 
 
-def items_of(fields: Sequence[Field]) -> list[Item]:
-    """The boxes in the order of the file, which is that in which they are read aloud."""
+def items_of(fields: Sequence[Field], unspoken: Mapping[int, Called] = MappingProxyType({})) -> list[Item]:
+    """The boxes in the order of the file, which is that in which they are read aloud. ``unspoken``: of those without a label."""
     found: list[Item] = []
     number, headings = "", tuple[Heading, ...]()
-    for said, field in zip(map(listen, (one.label for one in fields)), fields, strict=True):
+    for place, field in enumerate(fields):
+        other = unspoken.get(place)
+        said = listen(other.label if other else field.label)
         for heading in said.headings:
             outer = [one for one in headings if not one.inner] if heading.inner else []
             headings = (*outer, heading)
         if said.headings or said.new_page:
             number = ""
+        if other:  # a number that is printed beside a box is that of this box alone
+            found.append(Item(field, said, said.number or number, headings, other.told, other.name))
+            continue
         number = said.number or number
         found.append(Item(field, said, number, headings))
     return [_between(found, place) for place in range(len(found))]
@@ -55,7 +66,8 @@ def _between(items: Sequence[Item], place: int) -> Item:
     slip = one.said.number and not one.said.headings and before.said.number == after.said.number != one.said.number
     if not slip or not before.said.number or before.headings != after.headings:
         return one
-    return replace(one, number=before.number, doubt=f"its label says {one.number}")
+    told = "; ".join(filter(None, [one.doubt, f"its label says {one.number}"]))
+    return replace(one, number=before.number, doubt=told)
 
 
 def is_row(tag: str) -> bool:

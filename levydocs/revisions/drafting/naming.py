@@ -41,7 +41,8 @@ def caption_of(words: str) -> str:
 
 def id_of(words: str, most: int = _ID_WORDS) -> str:
     """Words joined by underscores, without digits and without the small words; ``box`` where nothing is left."""
-    plain = re.sub(r"\b([ap])\.m\b", r"\1m", re.sub(r"['’]s\b|['’]", "", _BRACKETS.sub("", words).casefold()))
+    bare = re.sub(r"['’]s\b|['’]", "", _BRACKETS.sub("", words).casefold())
+    plain = re.sub(r"\bm\.i\b", "middle initial", re.sub(r"\b([ap])\.m\b", r"\1m", bare))
     found = re.findall(r"[a-z]+", plain)
     kept = [word for word in found if word not in _SMALL] or found
     return "_".join(kept[:most]) or "box"

@@ -23,15 +23,20 @@ _ALIKE = {
 }  # fmt: skip
 _PHRASES = (
     (r"taxpayer identif\w+ numbers?|taxpayer id(?:entification)?\b", "taxpayer tin"),
+    (r"(?<!/)employer identification numbers?", "ein"),
     (r"(?:social security|identif\w+) numbers?", "tin"),
+    (r"\bchildcare\b", "child care"),
     (r"centralized authorization file", "caf"),
     (r"authorized (?:third party|representative)|third party|designees?", "representative"),
-    (r"mailing address|street address", "address"),
+    (r"(?:mailing|street|home|current) address|^address$|address(?= \(number)", "address street"),
+    (r"\bm\.i\b|middle initial", "middle name"),
     (r"\byour (?:current |full )?name\b", "taxpayer name"),
     (r"\bapt\b\.?(?: number| no)?", "unit"),
     (r"\b(?:electric|gas|water|trash|utilities)\b(?:[^a-z]+(?:electric|oil|gas|water|trash|etc)\b)*", "utilities"),
     (r"social security/employer identification", "tin"),
 )  # fmt: skip
+_SPOUSE = re.compile(r"\bspouse|\bsecondary taxpayer", re.IGNORECASE)
+_OF_FIRST = "taxpayers[0]."
 _SMALL = frozenset(
     re.findall(
         r"\w+",
@@ -44,12 +49,12 @@ _FORMS = {"value": (LEAF, LEAVES), "check": (LEAF,), "choice": (LEAF,), "choices
 
 def nearest_facts(words: Sequence[str], kind: str) -> tuple[str, ...]:
     """Up to three facts for a line of this kind. The first words count most: those of the line, then those around it."""
-    weights = _weights()
+    weights, spouse = _weights(), _SPOUSE.search(" ".join(words[:2])) is not None
     asked: dict[str, float] = {}
     for share, text in zip((1.0, 0.35, 0.2), words, strict=False):
         for word in _words(text):
             asked[word] = max(asked.get(word, 0.0), share * weights.get(word, max(weights.values())))
-    known = [(path, own, more) for path, own, more, both in _facts(kind) if not both.isdisjoint(asked)]
+    known = [(path, own, more) for path, own, more, both in _facts(kind, spouse) if not both.isdisjoint(asked)]
     scored = [(_score(asked, own, more, weights) * (_ENTRY if "[" in path else 1.0), path) for path, own, more in known]
     best = sorted((one for one in scored if one[0] >= _LEAST), key=lambda one: (-one[0], len(one[1]), one[1]))
     return tuple(path for _, path in best[:_MOST])
@@ -64,15 +69,21 @@ def _score(asked: dict[str, float], own: frozenset[str], more: frozenset[str], w
 
 
 @cache
-def _facts(kind: str) -> tuple[tuple[str, frozenset[str], frozenset[str], frozenset[str]], ...]:
-    """Each fact that a line of this kind can print, with the words of its path, of its description, and of both."""
+def _facts(kind: str, spouse: bool) -> tuple[tuple[str, frozenset[str], frozenset[str], frozenset[str]], ...]:
+    """Each fact that a line of this kind can print, with the words of its path, of its description, and of both.
+
+    ``spouse``: what is asked is about the spouse, the second taxpayer; no fact of the first one answers it.
+    """
     found = []
     for path in FACT_NAMES:
         what = FACT_NAMES.kind(path)
         truth = what.type is bool
         if what.form != UNKNOWN and what.form in _FORMS[kind] and truth == (kind == "check"):
             own, more = frozenset(_words(path)), frozenset(_words(_description(path)))
-            found.append((path, own, more, own | more))
+            if spouse and path.startswith(_OF_FIRST):
+                path, own = path.replace("taxpayers[0]", "taxpayers[1]"), own | {"spouse"}
+            if not (spouse and path.startswith("taxpayer.")):
+                found.append((path, own, more, own | more))
     return tuple(found)
 
 

@@ -94,10 +94,13 @@ def signer_of(words: str) -> str:
         return "representative"
     if _NOBODY.search(words):
         return ""
-    return "spouse" if re.search(r"\bspouse|taxpayer 2", words, re.IGNORECASE) else "taxpayer"
+    return "spouse" if re.search(r"\bspouse|taxpayer 2|secondary taxpayer", words, re.IGNORECASE) else "taxpayer"
 
 
 def _print_name(words: str) -> bool:
+    """True where a name is printed or typed, and not signed too: ``printed name and signature``."""
+    if re.search(r"\band signature\b|^signature and\b", words, re.IGNORECASE):
+        return False
     return re.search(r"\bprint|\bname\b|\btitle\b", words, re.IGNORECASE) is not None
 
 
@@ -147,13 +150,26 @@ def _room(
         rooms.append(Rect(max(above.x0, left), above.y1, above.x1, above.y1 + _HIGH))
     for room in rooms:
         beside = [box.x0 for box in boxes if box.y0 < room.y1 - 1 and room.y0 + 1 < box.y1 and box.x0 > word.x0]
-        clear = Rect(room.x0, room.y0, min([room.x1, right, *beside]), room.y1)
+        clear = _past_label(reader, page, Rect(room.x0, room.y0, min([room.x1, right, *beside]), room.y1), word)
         if clear.width >= _WIDE and _free(reader, page, clear, boxes):
             return clear
     return None
 
 
+def _past_label(reader: Reader, page: int, room: Rect, word: Rect) -> Rect:
+    """The room without the second row of what is printed at its left: ``Signature of``, below it ``U.S. person``."""
+    found = reader.phrases(page, _within(room), _APART)
+    if not found or abs(found[0][1].x0 - word.x0) > _UNDER:
+        return room
+    (_, label), *behind = found
+    return Rect(label.x1 + 2, room.y0, min([room.x1, *(box.x0 - 2 for _, box in behind)]), room.y1)
+
+
+def _within(room: Rect) -> Rect:
+    return Rect(room.x0 + 1, room.y0 + 1, room.x1 - 1, room.y1 - 1)
+
+
 def _free(reader: Reader, page: int, room: Rect, boxes: Sequence[Rect]) -> bool:
-    inner = Rect(room.x0 + 1, room.y0 + 1, room.x1 - 1, room.y1 - 1)
+    inner = _within(room)
     crossed = any(box.x0 < inner.x1 and inner.x0 < box.x1 and box.y0 < inner.y1 and inner.y0 < box.y1 for box in boxes)
     return not crossed and not reader.text_in(page, inner)

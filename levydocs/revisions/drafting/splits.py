@@ -38,7 +38,12 @@ _AREA = r"area code\W*$"
 _KINDS = (
     _Kind("phone_3_3_4", "phone", _words(_AREA, r"(?:exchange|prefix|3 digits)\W*$", r"(?:4 digits|number)\W*$")),
     _Kind("phone_3_7", "phone", _words(_AREA, r"(?:7 digits|number)\W*$")),
-    _Kind("ein_2_7", "ein", _words(r"first 2 digits\W*$", r"last 7 digits\W*$")),
+    _Kind("ein_2_7", "ein", _words(r"first (?:2|two) digits\W*$", r"last (?:7|seven) digits\W*$")),
+    _Kind(
+        "tin_3_2_4",
+        "tin",
+        _words(r"first (?:3|three) digits\W*$", r"(?:2|two) digits\W*$", r"last (?:4|four) digits\W*$"),
+    ),
     _Kind("month_year", "month_year", _words(r"\bmonth\W*$", r"\byear\W*$")),
     _Kind(
         "city_state_zip",

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_SPELLED = re.compile(r"\b[A-Z](?: [A-Z]\b)+")
+_SPELLED = re.compile(r"\b[A-Z](?: [A-Z]\b(?!\.[A-Z]))+")
 _SPELLED_DAY = re.compile(r"\bm m[ /]*d d[ /]*y y y y\b", re.IGNORECASE)
 _PAGE = re.compile(r"^Page \d+\. ")
 _HEADING = re.compile(
@@ -21,7 +21,7 @@ _LETTER = re.compile(r"^(?P<key>[A-Z])\. (?P<title>[^.:(?]*)[.:?]? *")
 _USE_ONLY = re.compile(
     r"\b(?P<who>IRS|Internal Revenue Service|Paid Preparer|Appeals)(?:’s|'s)? Use Only\b[.;:]? *", re.IGNORECASE
 )
-_NUMBER = re.compile(r"(?:^|(?<=[.?!:)] ))(?P<number>\d{1,2}[a-z]?)\.{1,2}(?: +(?=\S)|$)")
+_NUMBER = re.compile(r"(?:^|(?<=[.?!:)] ))(?:Line )?(?P<number>\d{1,2}[a-z]?)\.{1,2}(?: +(?=\S)|$)")
 _ROW = re.compile(r"\bRow:? (?P<row>[^.:]{1,80})\. Column: (?P<column>.+)$")
 _OF_LINES = re.compile(r" ?\bLine (?P<part>\d{1,2}) of (?P<parts>\d{1,2})\.*[ $.]*$")
 _OF_ITEMS = re.compile(r" ?\b(?P<part>\d{1,2}) of (?P<parts>\d{1,2})\.*[ $.]*$")
@@ -149,13 +149,22 @@ def answer_words(sentences: Sequence[str]) -> tuple[str, str]:
     for place, one in enumerate(sentences):
         if match := _YES_NO.match(one):
             return match[0].capitalize(), " ".join(sentences[:place])
+    sentences = _before_note(sentences)
     own = [place for place, one in enumerate(sentences) if not _TELLS.match(one)] or [len(sentences) - 1]
     return (sentences[own[-1]], " ".join(sentences[: own[-1]])) if sentences else ("", "")
 
 
+def _before_note(sentences: Sequence[str]) -> Sequence[str]:
+    """The answer alone where a remark on it follows: ``Limited liability company. Note. Check …``."""
+    note = next((place for place, one in enumerate(sentences) if _NOTE.match(one)), 0)
+    told = sentences[note - 1] if note else ""
+    return sentences[:note] if told and len(told.split()) <= _FEW and not _ASKS.search(told) else sentences
+
+
 def _without_brackets(text: str) -> str:
     """The text without what stands in brackets, unless that is all of it."""
-    bare = " ".join(_BRACKETS.sub(" ", text).split()).replace(" .", ".").replace(" ?", "?")
+    bare = " ".join(_BRACKETS.sub(" ", _BRACKETS.sub(" ", text)).split())
+    bare = re.sub(r" (?=[.?:])", "", bare)
     return bare if bare.strip(" .:;,?$") else text
 
 
@@ -175,5 +184,7 @@ _TELLS = re.compile(
     r"Explain below|Please|We will|Make sure|However)\b|Reminder:$",
     re.IGNORECASE,
 )
+_NOTE = re.compile(r"(?:Note|Caution|Tip)\b", re.IGNORECASE)
+_ASKS = re.compile(r"\?|:$|\b(?:check|tick|select|mark|choose)\b", re.IGNORECASE)
 _YES_NO = re.compile(r"(?:yes|no)\b(?=[ .,]|$)", re.IGNORECASE)
 _UNIT = re.compile(r"\$|(?:Amounts?|Dollars|Value)\b[. $]*", re.IGNORECASE)
