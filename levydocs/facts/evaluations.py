@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from levydocs.facts.core import Facts, Missing, fact
+from levydocs.facts.core import Facts, Missing, Value, fact
 from levydocs.facts.exhibits import proving
 from levydocs.law.grounds import Beside, Carrier, Ground, grounds
 from levydocs.law.routes import Route, routes
@@ -65,6 +65,7 @@ def evaluation(facts: Facts, entry: Ground | Route) -> Evaluation:
 def judgment_of(facts: Facts, carried_by: Sequence[Carrier], beside: Sequence[Beside]) -> Judgment:
     """How something stands that these facts carry, and what has to be said beside it."""
     found = [(one, facts.get(one.fact)) for one in carried_by]
+    facts.note(*(source for _, value in found if isinstance(value, Value) for source in value.sources))
     shown = [one.yes for one, value in found if not isinstance(value, Missing) and value.value]
     why = [one.no for one, value in found if not isinstance(value, Missing) and not value.value]
     unknown = [(one, value) for one, value in found if isinstance(value, Missing)]

@@ -170,6 +170,7 @@ def _cost(facts: Facts, cost: Cost) -> RouteCost:
     said, found = cost.said, facts.get(cost.fact) if cost.fact else Value(cost.amount)
     if isinstance(found, Missing):
         return RouteCost(cost.kind, cost.unknown, None, found.paths, said.source, said.sure, said.unverified)
+    facts.note(*found.sources)
     amount: Decimal | None = found.value
     told = said.says if amount or not cost.fact else cost.none
     unverified = said.unverified or bool(cost.fact and rests_on_unverified(facts, cost.fact))
