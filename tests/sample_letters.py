@@ -126,7 +126,7 @@ def _with(*enclosures: str) -> dict[str, Any]:
 def sent_envelope(number: int, title: str, file: str, *, by: str = "fax", **known: Any) -> Row:
     nothing: dict[str, Any] = {
         **dict.fromkeys(("fax", "phone", "other_fax", "other_fax_given", "last_day", "target_day", "by_law")), "signatures": [],
-        "minutes": 1, "pictures": [],
+        "minutes": 1, "pictures": [], "notes": (),
     }  # fmt: skip
     return Row(number=number, title=title, file=file, by=by, **{**nothing, **known})
 
@@ -347,7 +347,11 @@ OUTSIDE = frozenset(
     for file in (ROOT / "tests" / "outside").glob("*/case.yaml")
 )
 """Letters that are tried on cases of their own (tests/test_letters_outside.py)."""
-IN_NO_PACKET = ("client-bring", "client-signing", "client-next", "client-closing", "confirm-release", *sorted(OUTSIDE))
+OF_ROUTES = frozenset({"installment-cover", "offer-cover", "offer-payments"})
+"""Letters that lie in the envelope of a route (tests/test_packet_routes.py)."""
+IN_NO_PACKET = (
+    "client-bring", "client-signing", "client-next", "client-closing", "confirm-release", *sorted(OUTSIDE - OF_ROUTES),
+)  # fmt: skip
 """Letters that are written by themselves, whatever is in a packet."""
 
 

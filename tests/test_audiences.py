@@ -14,7 +14,7 @@ from levydocs.loading.resources import load_definitions
 
 NAMED = {
     "irs_collection", "appeals", "caf", "insolvency", "advisory", "offer_unit", "tas", "ssa", "payer", "third_party", "court",
-    "lender", "client", "office",
+    "lender", "client", "office", "innocent_spouse",
 }  # fmt: skip
 
 
@@ -41,6 +41,9 @@ def test_the_audiences() -> None:
         ("appeals", ("levies[0].payer",), True),
         ("appeals", (), False),
         ("advisory", ("notices_of_others",), False),
+        ("advisory", ("lien_withdrawal.facilitates",), True),
+        ("innocent_spouse", ("innocent_spouse.marriage",), True),
+        ("innocent_spouse", ("employment",), False),
         ("payer", ("levies.wages",), False),
         ("caf", ("levies.wages",), False),
         ("office", (), True),
@@ -71,9 +74,9 @@ def test_an_audience_of_a_firms_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("one_taxpayer: true", "one_taxpayr: true", "no key “one_taxpayr”; the nearest is “one_taxpayer”"),
+        ("unit\n  one_taxpayer: true", "unit\n  one_taxpayr: true", "no key “one_taxpayr”; the nearest is “one_taxpayer”"),
         ("exhibits: [proceedings, levies,", "exhibits: [proceedings, levis,", "file “levis”; the nearest is “levies”"),
-        ("  documents: all\n  exhibits", "  documents: most\n  exhibits", "“documents” must be all"),
+        ("  documents: all", "  documents: most", "“documents” must be all"),
         ("title: a lender", "titel: a lender", "no key “titel”"),
     ],
 )  # fmt: skip
@@ -87,7 +90,8 @@ def test_a_mistake_is_told_with_its_line(tmp_path: Path, old: str, new: str, say
         *((one.message, one.place) for one in refused.value.findings),
     ]
     (place,) = [place for message, place in found if says in message]
-    assert place == f"templates/audiences.yaml:{text[: text.index(new)].count(chr(10)) + 1}"
+    line = text[: text.index(new)].count("\n") + new.count("\n") + 1
+    assert place == f"templates/audiences.yaml:{line}"
 
 
 def test_an_audience_that_is_taken_away_is_missed_where_it_is_named(tmp_path: Path) -> None:

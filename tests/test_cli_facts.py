@@ -73,5 +73,5 @@ def test_letters_and_recipes_of_levydocs_are_right(levydocs: Levydocs) -> None:
     answer = levydocs("templates", "lint")
     assert (answer.code, answer.out) == (0, "")
     letters = len([*ROOT.glob("templates/*/letter.md.j2")])
-    assert answer.err == f"0 findings; {letters} letters and 8 recipes.\n"
+    assert answer.err == f"0 findings; {letters} letters and 14 recipes.\n"
     assert levydocs("templates", "lint", "--json").json["findings"] == []

@@ -162,13 +162,13 @@ def test_the_worked_example_of_the_guide(levydocs: Levydocs, case: Path, saved: 
     (recipe,) = blocks(GUIDE, "yaml")
     Path("templates/advocate-letter/letter.md.j2").write_text(letter + "\n", "utf-8")
     Path("templates/recipes").mkdir()
-    Path("templates/recipes/advocate.yaml").write_text(recipe + "\n", "utf-8")
+    Path("templates/recipes/our-advocate.yaml").write_text(recipe + "\n", "utf-8")
     assert levydocs("templates", "lint", "--assets", ".").code == 0
     assert levydocs("packet", "case.yaml", "-o", "out", "--assets", ".").code == 4
     made = Path("out", CASE_ID)
     told = {one["file"]: one for one in json.loads((made / "manifest.json").read_bytes())["envelopes"]}
-    pages = told["6-advocate.pdf"]["pages"]
-    first = squeeze(page_texts((made / "6-advocate.pdf").read_bytes())[0])
+    pages = told["6-our-advocate.pdf"]["pages"]
+    first = squeeze(page_texts((made / "6-our-advocate.pdf").read_bytes())[0])
     assert f"To Taxpayer Advocate Service, fax 855-828-2723, {pages} pages." in first
     assert "Bayou Bend Dental Supply received the levy on November 4, 2026." in first
 

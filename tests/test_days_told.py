@@ -15,7 +15,7 @@ import yaml
 from days_told import aimed_at, letters, passed_as_to_come
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample_letters import IN_NO_PACKET, template
+from sample_letters import IN_NO_PACKET, OF_ROUTES, template
 from shared import examples
 
 from levydocs.blocks.model import text_of
@@ -165,7 +165,7 @@ def test_every_template_is_read_here() -> None:
     named = {one.removeprefix("letter:").partition(":")[0] for one in read}
     sheets = {"sheet": "continuation-sheet"}
     templates = {file.parent.name for file in sample.ROOT.glob("templates/*/letter.md.j2")}
-    read_here = {sheets.get(one, one) for one in named} | set(IN_NO_PACKET)
+    read_here = {sheets.get(one, one) for one in named} | set(IN_NO_PACKET) | OF_ROUTES
     assert read_here == templates - {"exhibit-index", "fax-cover-more", "contact-sheet"}
 
 

@@ -16,8 +16,8 @@ import pytest
 import sample
 import yaml
 from sample_letters import IN_NO_PACKET, template
+from test_letters_outside import ENCLOSED, facts_for, letter_of
 from test_letters_outside import NAMES as OUTSIDE
-from test_letters_outside import facts_for, letter_of
 from test_letters_outside import tree as outside_tree
 
 from levydocs.acroforms.resolve import resolve
@@ -247,7 +247,9 @@ def lien_withdrawn(tree: Tree) -> None:
         {"kind": "installment_agreement", "started_on": "2026-01-05", "outcome": "in_effect", "direct_debits": "3",
          "provides_for_lien": "false"}
     ]  # fmt: skip
+    tree["routes"] = ["lien_withdrawal"]
     tree["lien_withdrawal"] = {
+        "send_to": ["Advisory"],
         "reasons": ["improper", "agreement", "direct_debit", "facilitates_collection", "best_interests"], "status": "unknown",
         "improper": "It was.", "facilitates": "It pays.", "best_interests": "It is.", "signer": "taxpayers",
         "notify": [{"name": "A bank", "address": {"street": "1 Main St", "city": "Austin", "state": "TX", "zip": "73301"}}],
@@ -288,7 +290,9 @@ def not_called(tree: Tree) -> None:
 def advocate_asked(tree: Tree) -> None:
     """The Taxpayer Advocate, beside a conference with the manager that never came."""
     not_called(tree)
+    tree["routes"] = ["advocate"]
     tree["advocate"] = {
+        "office_fax": "317-555-0155",
         "email_consent": "true", "message_consent": "true", "tty": "true", "interpreter": "Spanish", "other_need": "Braille",
         "learned_from": "other", "learned_from_other": "A friend", "undecided_since": "2026-10-01", "costs": "It costs.",
         "lasting_harm": "It lasts.", "guidance": "It says so.",
@@ -332,7 +336,13 @@ def relief_asked(tree: Tree) -> None:
 def relief_asked_of_a_stranger(tree: Tree) -> None:
     """The same of a spouse of whom nothing is known but the name, and of a home address."""
     relief_asked(tree)
-    tree["innocent_spouse"] |= {"contact_address": {}, "spouse": {"name": "Garrett P. Dunleavy"}, "language": "Polish"}
+    tree["routes"] = ["innocent_spouse"]
+    tree["innocent_spouse"] |= {
+        "send_to": ["The IRS"],
+        "contact_address": {},
+        "spouse": {"name": "Garrett P. Dunleavy"},
+        "language": "Polish",
+    }
 
 
 def unfinished(tree: Tree) -> None:
@@ -441,7 +451,8 @@ def out_of(tree: Tree, name: str) -> Out:
     case, mistakes = read_case(json.dumps(tree).encode(), "case.yaml")
     if case is None:
         raise ValueError([(one.code, one.place) for one in mistakes])
-    printed = write_letter(template(letter_of(name.partition(" ")[0])), facts_for(tree), {})
+    letter = letter_of(name.partition(" ")[0])
+    printed = write_letter(template(letter), facts_for(tree), ENCLOSED.get(letter, {}))
     return text_of(printed.document), printed.findings
 
 
@@ -469,10 +480,11 @@ def out(tree: Tree, base: str, firm: Firm | None = None) -> Out:
 
 
 def forms_in_no_packet(facts: Facts) -> list[Any]:
-    """What the lines of each form say that no recipe names, and who signs it."""
+    """What the lines of each form say that no recipe names, or that of a route alone, and who signs it."""
     made = sample.resources()
-    named = {entry.name for recipe in made.recipes for entry in recipe.entries}
-    forms = [form for form in made.forms.values() if form.id not in named]
+    named = {entry.name for recipe in made.recipes if not recipe.route for entry in recipe.entries}
+    behind = "f8857"  # Form 12153, where that asks for it
+    forms = [form for form in made.forms.values() if form.id not in named or form.id == behind]
     said = [
         (answer.line.id, answer.lines, answer.ticked, answer.rows, answer.missing)
         for form in forms
@@ -593,7 +605,7 @@ KNOWN: Mapping[str, str] = {
     "agreement by right": "liabilities[].tax compliance.five_clean_years",
     "lien withdrawn": "proceedings[].provides_for_lien lien_withdrawal.improper",
     "bankruptcy-stay-order": "proceedings[].filing.stay_order",
-    "advocate asked": "advocate.learned_from_other",
+    "advocate asked": "routes advocate.learned_from_other advocate.office_fax",
     "appealed": "employment[].occupation other_assets[].lender credit_cards[].issuer statement.married",
     "support": "employment[].support.judgment_on",
     "unfinished": "other_income.nothing_else receivables.nothing_else expenses.personal.nothing_else",

@@ -430,6 +430,8 @@ def test_a_mortgage_a_boat_and_an_order() -> None:
 
 
 def test_nobody_else_gets_it() -> None:
-    assert set(sample.resources().forms["f8857"].audiences) == {"appeals", "client"}
-    named = {entry.name for recipe in sample.resources().recipes for entry in recipe.entries if entry.kind == "form"}
-    assert "f8857" not in named
+    assert set(sample.resources().forms["f8857"].audiences) == {"appeals", "innocent_spouse", "client"}
+    holding = {
+        one.id: one.whose for one in sample.resources().recipes if "f8857" in {entry.name for entry in one.entries}
+    }
+    assert holding == {"hearing": "", "innocent-spouse": "relief.requesters"}

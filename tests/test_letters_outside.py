@@ -32,6 +32,11 @@ from levydocs.text import squeeze
 
 FOLDER = Path(__file__).parent / "outside"
 NAMES = sorted(path.parent.name for path in FOLDER.glob("*/case.yaml"))
+ENCLOSED: dict[str, dict[str, tuple[str, ...]]] = {
+    "offer-cover": {"enclosures": ("Form 656", "Form 433-A (OIC)")},
+    "installment-cover": {"enclosures": ("Form 9465", "Form 2848")},
+}
+"""What goes with a letter that lies in a packet."""
 MADE_OF_SAMPLES = ("refusal-reply", "collection-appeal")
 """Letters for which places are left out of the samples (tests/test_sentences.py)."""
 
@@ -68,7 +73,7 @@ def facts(name: str, changes: dict[str, Any] | None = None) -> Facts:
 
 def printed(name: str, changes: dict[str, Any] | None = None) -> Printed:
     """The letter of a case, changed."""
-    return write_letter(template(letter_of(name)), facts(name, changes), {})
+    return write_letter(template(letter_of(name)), facts(name, changes), ENCLOSED.get(letter_of(name), {}))
 
 
 def words(name: str, changes: dict[str, Any] | None = None) -> str:
@@ -116,7 +121,7 @@ def test_whatever_two_places_are_left_out(name: str) -> None:
         for number in group:
             without(changed, paths[number], typed)
         seen = facts_for(changed)
-        document = write_letter(template(letter_of(name)), seen, {}).document
+        document = write_letter(template(letter_of(name)), seen, ENCLOSED.get(letter_of(name), {})).document
         for one in wrong(document, seen):
             found.setdefault(one, tuple(paths[number] for number in group))
     assert found == {}
@@ -148,6 +153,13 @@ def test_what_is_doubtful_in_the_packet_is_no_matter_of_it(name: str) -> None:
 def test_what_cannot_have_happened_yet_is_not_told_as_past(name: str, place: str, day: str, fact: str) -> None:
     """A charge of tomorrow has not been paid, and a remedy of the day before the change was not about it."""
     assert facts(name, {place: day}).get(fact) == Missing((place,))
+
+
+def test_a_first_payment_that_has_passed_is_not_spoken_of() -> None:
+    assert "from January 15, 2027" in words("installment-cover")
+    passed = words("installment-cover", {"request.first_payment": "2026-11-15"})
+    assert "$400.00 a month, by direct debit. The balance" in passed
+    assert "November 15" not in passed
 
 
 def test_letters_that_ask_for_what_the_packet_asks_are_marked_as_it_is() -> None:

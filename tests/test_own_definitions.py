@@ -219,6 +219,6 @@ def test_all_mistakes_of_all_files_are_listed_at_once(levydocs: Levydocs, tmp_pa
     answer = levydocs("templates", "lint", "--assets", own)
     assert answer.code == 5
     letters = len([*ROOT.glob("templates/*/letter.md.j2")]) + 1
-    assert f"3 findings; {letters} letters and 9 recipes." in answer.err
+    assert f"3 findings; {letters} letters and 14 recipes." in answer.err
     assert answer.out.count("LD-definition-unknown-name") == 2
     assert answer.out.count("LD-definition-missing-key") == 1

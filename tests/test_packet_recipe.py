@@ -25,6 +25,9 @@ position: 3
 when: levy.present
 for_each: taxpayer
 rest_of: first
+route: a_way_out
+notes: [Send it once.]
+whose: poa.people
 sending: {by: fax, to: levy.office.name, number: levy.office.fax, most_pages: 20}
 documents:
   - letter: our-letter
@@ -43,7 +46,7 @@ documents:
     sheets: "true"
 """
 PLACE = "templates/recipes/x.yaml"
-OPTIONAL = ("when", "for_each", "sending", "rest_of")
+OPTIONAL = ("when", "for_each", "sending", "rest_of", "route", "notes", "whose")
 LETTERS = {
     "our-letter": "audiences: [irs_collection, tas]\noutside: [packet, enclosures]",
     "for-the-bank": "audiences: [payer]",
@@ -82,6 +85,7 @@ def test_recipe_is_read() -> None:
         Entry("exhibits", "exhibits.for_release", where_it_fits=True),
     )
     assert (recipe.for_each, recipe.rest_of) == ("taxpayer", "first")
+    assert (recipe.route, recipe.notes, recipe.whose) == ("a_way_out", ("Send it once.",), "poa.people")
     assert recipe.sending == Sending("fax", Words("levy.office.name"), Words("levy.office.fax"), 20)
 
 
@@ -90,7 +94,7 @@ def test_what_is_not_said_is_once_a_case_for_the_file() -> None:
     recipe = load("\n".join(lines).replace('    where_it_fits: "true"', ""))
     assert (recipe.when, recipe.for_each, recipe.sending) == ("", "case", TO_THE_FILE)
     assert (recipe.sending.by, recipe.sending.most_pages) == ("file", None)
-    assert recipe.rest_of == ""
+    assert (recipe.rest_of, recipe.route, recipe.notes, recipe.whose) == ("", "", (), "")
     assert [(entry.sheets, entry.where_it_fits) for entry in recipe.entries] == [(False, False)] * 3
 
 
@@ -115,6 +119,10 @@ MISTAKES = [
     ("id: officer", "id: packet", "id: packet", "“id” must be packet where the position is 0"),
     ("title: Letter to the officer", "title: ''", "title", "“title” is missing"),
     ("title: Letter to the officer\n", "", "", "“title” is missing"),
+    ("route: a_way_out", "route: A way", "A way", "small letters, digits and _"),
+    ("whose: poa.people", "whose: poa.peple", "poa.peple", "no fact “poa.peple”"),
+    ("for_each: taxpayer\n", "", "whose", "“whose” must be left out where “for_each” is not taxpayer"),
+    ("notes: [Send it once.]", "notes: []", "notes", "“notes” must be"),
     ("position: 3", "position: third", "third", "“position” must be a whole number"),
     ("position: 3", "position: 0", "id: officer", "“id” must be packet where the position is 0"),
     ("documents:", "papers:", "papers", "no key “papers”"),

@@ -23,6 +23,10 @@ class Advocate(Part):
         "How the client learned of the Taxpayer Advocate Service: publications for IRS forms and publications", "other"
     )
     learned_from_other: Text = about("The other way, in words", "The representative")
+    office_fax: Text = about(
+        "Fax number of the office of the Taxpayer Advocate Service that has the case; absent: the one that Form 911 prints",
+        "317-555-0155",
+    )
     undecided_since: Day = about(
         "Day on which the IRS was first asked to resolve this, while it has not decided", "2026-10-19"
     )

@@ -81,6 +81,10 @@ class InnocentSpouse(Part):
         "Whether the client has been told, and accepts, that by law the IRS tells the other spouse of the request",
         "true",
     )
+    send_to: Words = about(
+        "Address in the instructions for Form 8857, line by line, where it does not go with a request for a hearing",
+        "Internal Revenue Service",
+    )
     covers: Words = about("Ids of the liabilities from which relief is asked", "y2021")
     situation: Annotated[Literal["joint_return", "community_income", "neither"] | None, Choice()] = about(
         "joint_return; community_income where there is none and community property law covers the other’s pay",

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from levydocs.case.leaves import Choice, MoneyIfAny, Text, Whole, YesNo, about
+from levydocs.case.leaves import Choice, MoneyIfAny, Text, Whole, Words, YesNo, about
 from levydocs.case.part import Part
 
 
 class Installment(Part):
     payment_now: MoneyIfAny = about("Payment that goes with the request, in dollars", "200.00")
+    send_to: Words = about(
+        "Where there is no levy: address on the notice, else that in the instructions for Form 9465, line by line",
+        "Internal Revenue Service",
+    )
     day: Whole = about("Day of the month of each payment, 28 at the latest; absent: that of the first payment", "15")
     routing_number: Text = about("Direct debit: routing number of the bank, nine digits", "000000000")
     account_number: Text = about("Direct debit: number of the checking account", "00012345678")

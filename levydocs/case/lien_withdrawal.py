@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from levydocs.case.leaves import EMPTY_IS_ABSENT, ONE_OR_MORE, Choice, Needed, Text, about
+from levydocs.case.leaves import EMPTY_IS_ABSENT, ONE_OR_MORE, Choice, Needed, Text, Words, about
 from levydocs.case.part import Part, section
 from levydocs.case.people import Address
 
@@ -32,6 +32,10 @@ class LienWithdrawal(Part):
     best_interests: Text = about("Why withdrawal is best for the taxpayer and the government, in full sentences")
     notify: Annotated[tuple[Notified, ...] | None, EMPTY_IS_ABSENT] = about(
         "Whom the IRS is to tell of the withdrawal, where the client wants that; [] for nobody"
+    )
+    send_to: Words = about(
+        "Address of the office that the account is assigned to, else of Advisory (Publication 4235), line by line",
+        "Internal Revenue Service",
     )
     signer: Annotated[Literal["representatives", "taxpayers"] | None, Choice()] = about(
         "Who signs the application; absent: the representative", "representatives"

@@ -40,6 +40,7 @@ from levydocs.case.leaves import (
     Ptin,
     Text,
     Whole,
+    Words,
     YesNo,
     about,
     absent_is,
@@ -106,6 +107,11 @@ class Case(Book):
     )
     collection_appeal: CollectionAppeal = section(CollectionAppeal, "Appeal of a collection action (Form 9423)")
     advocate: Advocate = section(Advocate, "Request for the help of the Taxpayer Advocate Service (Form 911)")
+    routes: Words = about(
+        "Ways out for which the packet has an envelope beside those of every packet: installment, offer, advocate, lien_withdrawal,"
+        " innocent_spouse; absent: none",
+        "advocate",
+    )
     employment: Annotated[tuple[Employment, ...] | None, EMPTY_IS_ABSENT] = about("Jobs; [] for none")
     other_income: OtherIncome = section(OtherIncome, "Income that is no wage, dollars a month")
     bank_accounts: Annotated[tuple[Account, ...] | None, EMPTY_IS_ABSENT] = about(

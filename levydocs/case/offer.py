@@ -26,6 +26,9 @@ class Offer(Part):
         "Ids of the taxpayers who make the offer; absent: all who owe, where they owe the same debts", "taxpayer"
     )
     covers: Words = about("Ids of the liabilities it covers; absent: all that those who make it owe", "y2021")
+    send_to: Words = about(
+        "Address for offers of this State, as Form 656-B prints it, line by line", "Internal Revenue Service"
+    )
     reason: OfferReason = about(
         "Why the IRS should accept less: collectibility; economic_hardship or public_policy where the debt could be paid in"
         " full; liability where the debt itself is in doubt (Form 656-L)",

@@ -28,6 +28,13 @@ from levydocs.library.workspace import Workspace
     metavar="FOLDER",
     help="The packet goes into a folder of its own there, named by the case's id.",
 )
+@click.option(
+    "--route",
+    "routes",
+    multiple=True,
+    metavar="NAME",
+    help="A way out (advocate, offer, …) that gets an envelope beside those that the case names; may be given several times.",
+)
 @options.REPLACE
 @options.FORCE
 @options.DRY_RUN
@@ -39,6 +46,7 @@ def command(
     case_file: Path,
     as_of: date | None,
     output: Path,
+    routes: tuple[str, ...],
     edited: dict[str, Path],
     force: bool,
     dry_run: bool,
@@ -62,7 +70,7 @@ def command(
     def once(workspace: Workspace) -> ExitCode:
         file = workspace.open(case_file)
         target = place.target(file)
-        packet = workspace.packet(file, as_of, edited=edited)
+        packet = workspace.packet(file, as_of, edited=edited, routes=routes)
         if not dry_run:
             place.write(packet)
         if as_json:

@@ -14,6 +14,11 @@ def proving(facts: Facts, *paths: str) -> list[str]:
     return [str(_cited(one, paths)) for one in _of(facts, _proving(*paths)) if one.id]
 
 
+def exhibits_at(facts: Facts, *paths: str) -> tuple[Exhibit, ...]:
+    """The exhibits that prove something at one of the case paths, or below it."""
+    return _of(facts, _proving(*paths))
+
+
 def _cited(one: Exhibit, paths: Sequence[str]) -> Citation:
     pages = {proof.page for proof in one.proofs if _is_at(proof.path, paths)}
     return Citation(one.id or "", pages.pop() if len(pages) == 1 else None)

@@ -28,7 +28,7 @@ def asked(facts: Facts) -> bool:
     return bool(people and facts["request.proposal"] in PROPOSALS and facts.maybe("request.monthly_offer"))
 
 
-def _debts(facts: Facts) -> list[tuple[int, Any]]:
+def debts_of(facts: Facts) -> list[tuple[int, Any]]:
     """Everything that those who ask owe, each once, with its position."""
     found: dict[int, Any] = {}
     for position in liable(facts):
@@ -41,19 +41,19 @@ def _debts(facts: Facts) -> list[tuple[int, Any]]:
 @fact("installment.forms")
 def forms(facts: Facts) -> list[str]:
     """The tax forms of what is owed, each once."""
-    return list(periods_by_form(one for _, one in _debts(facts)))
+    return list(periods_by_form(one for _, one in debts_of(facts)))
 
 
 @fact("installment.periods")
 def tax_periods(facts: Facts) -> str:
     """The years or periods of what is owed, by form where there are several."""
-    return periods_in_a_line(periods_by_form(one for _, one in _debts(facts)))
+    return periods_in_a_line(periods_by_form(one for _, one in debts_of(facts)))
 
 
 @fact("installment.owed")
 def owed(facts: Facts) -> Decimal:
     """What those who ask owe, assessed and accrued, dollars (lines 5 and 7)."""
-    paths = [f"liabilities[{position}]" for position, _ in _debts(facts)]
+    paths = [f"liabilities[{position}]" for position, _ in debts_of(facts)]
     return sum((facts[f"{path}.{part}"] for path in paths for part in ("assessed_balance", "accrued")), Decimal(0))
 
 
@@ -79,6 +79,30 @@ def below(facts: Facts) -> bool:
 def statement_wanted(facts: Facts) -> bool:
     """True when Form 433-F goes with it: more than $50,000 is left on line 9, or less than line 10 is offered."""
     return bool(facts["installment.balance"] > STATEMENT_ABOVE or facts["installment.below"])
+
+
+@fact("installment.to_levying_office")
+def to_levying_office(facts: Facts) -> bool:
+    """True when the request goes to the office that levied."""
+    return bool(facts["levy.present"] and facts["installment.asked"])
+
+
+@fact("installment.by_mail")
+def by_mail(facts: Facts) -> bool:
+    """True when no office has levied: the request goes to the address on the notice, or to that for the form."""
+    return bool(not facts["levy.present"] and facts["installment.asked"])
+
+
+@fact("installment.with_short_statement")
+def with_short_statement(facts: Facts) -> bool:
+    """True when Form 433-F goes with the request."""
+    return bool(facts["installment.statement_wanted"] and facts["statement.form"] == "433-F")
+
+
+@fact("installment.with_full_statement")
+def with_full_statement(facts: Facts) -> bool:
+    """True when Form 433-A goes with the request, which a revenue officer takes in the place of Form 433-F."""
+    return bool(facts["installment.statement_wanted"] and facts["statement.form"] == "433-A")
 
 
 @fact("installment.day_of_month")

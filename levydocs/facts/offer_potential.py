@@ -37,12 +37,6 @@ def _debts(facts: Facts) -> list[tuple[Decimal, int]]:
     ]
 
 
-@fact("offer.owed")
-def owed(facts: Facts) -> Decimal:
-    """What is owed of the taxes of the offer, assessed and accrued, dollars."""
-    return sum((amount for amount, _ in _debts(facts)), Decimal(0))
-
-
 @fact("offer.equity_in_full")
 def equity_in_full(facts: Facts) -> int:
     """Boxes A and B without what the form allows on accounts and vehicles, whole dollars."""
@@ -116,7 +110,7 @@ def plans(facts: Facts) -> list[OfferPlan]:
 def _plan(facts: Facts, terms: str) -> OfferPlan:
     potential = facts[_POTENTIAL[terms]]
     amount = max(potential, _LEAST)
-    low_income = facts["offer.certified"]
+    low_income = _certified(facts)
     fee = Decimal(0 if low_income else facts.figure(FEE))
     with_offer = Decimal(0) if low_income else _with_offer(facts, terms, Decimal(amount))
     saved = max(facts["offer.owed"] - amount - fee, Decimal(0))
@@ -133,8 +127,7 @@ def _plan(facts: Facts, terms: str) -> OfferPlan:
     )
 
 
-@fact("offer.certified")
-def certified(facts: Facts) -> bool | None:
+def _certified(facts: Facts) -> bool | None:
     """True when the low-income certification can be made; nothing where it cannot be worked out by a table in force."""
     if facts.maybe("offer.low_income"):
         return True

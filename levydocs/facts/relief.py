@@ -39,6 +39,18 @@ def asked(facts: Facts) -> bool:
     return bool(facts.maybe(f"{RELIEF}.who")) and bool(facts["relief.fits"])
 
 
+@fact("relief.with_hearing")
+def with_hearing(facts: Facts) -> bool:
+    """True when the request for a hearing ticks innocent spouse relief: Form 8857 then goes behind Form 12153."""
+    return bool(facts["relief.asked"] and RELIEF in facts.maybe("hearing.reasons", ()))
+
+
+@fact("relief.apart_from_hearing")
+def apart_from_hearing(facts: Facts) -> bool:
+    """True when relief is asked for by itself."""
+    return bool(facts["relief.asked"] and not facts["relief.with_hearing"])
+
+
 @fact("relief.fits")
 def fits(facts: Facts) -> bool:
     """True for a joint return, and for tax on the other's income by the law of a community property State."""

@@ -27,11 +27,16 @@ def short_sent(facts: Facts) -> bool:
     return bool(facts["release.for_hardship"] and facts["statement.form"] == "433-F")
 
 
+@fact("statement.to_officer")
+def to_officer(facts: Facts) -> bool:
+    """True when Form 433-A goes with the request to a revenue officer to release the levy."""
+    return bool(facts["release.for_hardship"] and facts["statement.form"] == "433-A")
+
+
 @fact("statement.full_sent")
 def full_sent(facts: Facts) -> bool:
     """True when Form 433-A goes out: to the revenue officer, or with a request for a hearing."""
-    to_officer = facts["release.for_hardship"] and facts["statement.form"] == "433-A"
-    return bool(to_officer or (facts.maybe("hearing.requested") and facts["hearing.with_statement"]))
+    return bool(facts["statement.to_officer"] or (facts.maybe("hearing.requested") and facts["hearing.with_statement"]))
 
 
 @fact("hearing.with_statement")

@@ -35,6 +35,7 @@ from levydocs.dates import parse_date
 from levydocs.law.figures import Figure, Table, parse_value
 
 FILES = (
+    "advocate.yaml",
     "agreement_fees.yaml",
     "agreements.yaml",
     "claims.yaml",

@@ -72,7 +72,8 @@ def _against(
         raise DefinitionRefused(
             "This is no manifest of a packet.", place=MANIFEST, remedy="Take the packet from where it was made."
         ) from None
-    made = workspace.packet(workspace.open(case_file), day, forms=forms, edited=edited)
+    routes = manifest.get("routes", ())
+    made = workspace.packet(workspace.open(case_file), day, forms=forms, edited=edited, routes=routes)
     return case_findings(files, made.files, made.read)
 
 

@@ -113,13 +113,14 @@ class Workspace:
         *,
         forms: Sequence[str] = (),
         edited: Mapping[str, str | Path] | None = None,
+        routes: Sequence[str] = (),
     ) -> Packet:
         """The packet: one PDF for each recipient, the complete packet, manifest and proof.
 
         A case with blocking findings gives one too, the pages of the envelopes that they are about marked DRAFT. ``forms`` names
         forms (``2848``) that are made alone instead; ``edited`` the files (PDF or .docx) of letters that were edited outside, by
-        letter (``hardship``). Raises CaseRefused when the case has no id that can name a folder, OutsideRefused when a .docx
-        cannot be printed.
+        letter (``hardship``); ``routes`` the ways out (``advocate``) that get an envelope, beside those of the case. Raises
+        CaseRefused when the case has no id that can name a folder, OutsideRefused when a .docx cannot be printed.
         """
         from levydocs.acroforms.library import forms_named
         from levydocs.loading.given_letters import given_letters
@@ -127,6 +128,7 @@ class Workspace:
         from levydocs.packet.forms_alone import build_forms
 
         law, resources = self._setting(file, as_of)
+        file = _on_routes(file, routes, resources)
         ids = forms_named(forms, resources.forms, "forms") if forms else ()
         letters = given_letters(edited or {}, resources.letters())
         given = (file.case, file.firm, law, resources, file.exhibits)
@@ -311,6 +313,15 @@ def _log(message: str, *counts: object) -> None:
     import logging
 
     logging.getLogger("levydocs").info(message, *counts)
+
+
+def _on_routes(file: CaseFile, routes: Sequence[str], resources: Resources) -> CaseFile:
+    """The case with these routes beside its own. Raises UsageRefused for one that no recipe names."""
+    from levydocs.packet.chosen_routes import refuse_unknown
+
+    refuse_unknown(routes, resources.recipes)
+    together = tuple(dict.fromkeys([*(file.case.routes or ()), *routes]))
+    return replace(file, case=file.case.model_copy(update={"routes": together})) if routes else file
 
 
 def _path(path: str | Path | None) -> Path | None:

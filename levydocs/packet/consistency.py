@@ -64,7 +64,8 @@ def _same(parts: Sequence[Part]) -> Iterator[Finding]:
         whole[part.id, one.line].append(one)
     for pieces in whole.values():  # one value may run over several boxes
         one, text = pieces[0], " ".join(text for piece in pieces for text in piece.texts)
-        if "[" in one.line or not one.sources:
+        worked_out = any(source.kind == "figure" for source in one.sources)  # the fee of an offer looks at the State
+        if "[" in one.line or not one.sources or worked_out:
             continue
         items = [source.ref for source in one.sources if _ITEM.fullmatch(source.ref)] or [one.sources[0].ref]
         alone = len(items) == 1 and (len(one.sources) == 1 or _ITEM.fullmatch(items[0])) and not _is_list(items[0])

@@ -20,6 +20,7 @@ from levydocs.packet.doubts_pay import pay_doubts
 from levydocs.packet.doubts_refusal import refusal_doubts
 from levydocs.packet.doubts_relief import relief_doubts
 from levydocs.packet.doubts_request import request_doubts
+from levydocs.packet.doubts_routes import route_doubts
 from levydocs.packet.gaps import gaps
 
 
@@ -39,4 +40,5 @@ def doubts(facts: Facts) -> Iterator[Finding]:
     yield from installment_doubts(facts)
     yield from offer_doubts(facts)
     yield from relief_doubts(facts)
+    yield from route_doubts(facts)
     yield from claim_doubts(facts)

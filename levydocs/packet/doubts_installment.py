@@ -16,7 +16,8 @@ def installment_doubts(facts: Facts) -> Iterator[Finding]:
     if not facts.maybe("installment.asked"):
         return
     place = facts.case.origin.place("request.monthly_offer")
-    if facts.maybe("installment.statement_wanted") and not facts.maybe("release.for_hardship"):
+    enclosed = facts.maybe("release.for_hardship") or "installment" in facts.maybe("routes", ())
+    if facts.maybe("installment.statement_wanted") and not enclosed:
         yield finding("LD-packet-installment-statement", place)
     if facts.maybe("installment.paid_otherwise"):
         yield finding("LD-packet-installment-pay", place)

@@ -10,6 +10,7 @@ from levydocs.acroforms.resolve import Answer, resolve
 from levydocs.facts import case_paths
 from levydocs.facts.core import Facts, Missing, Source, Value
 from levydocs.findings import Finding
+from levydocs.packet.chosen_routes import chosen
 from levydocs.packet.recipe import Recipe
 
 _COUNTED = ("taxpayers", "notices", "levies")
@@ -25,11 +26,11 @@ class FormLine:
     answer: Answer
 
 
-def forms_for(facts: Facts, recipes: Iterable[Recipe], forms: Iterable[Form]) -> list[Form]:
+def forms_for(facts: Facts, recipes: Sequence[Recipe], forms: Iterable[Form]) -> list[Form]:
     """The forms that go to anybody in this case, as far as that is known."""
     named = {
         entry.name
-        for recipe in recipes
+        for recipe in chosen(facts, recipes)
         for entry in recipe.entries
         if entry.kind == "form" and _may_be(facts, recipe.when) and _may_be(facts, entry.when)
     }

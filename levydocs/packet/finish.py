@@ -139,6 +139,7 @@ def proven(packet: Bound, forms: Mapping[str, Form]) -> Packet:
         client_number=str(facts.maybe("client_number", "")),
         matter_number=str(facts.maybe("matter_number", "")),
         as_of=facts.basis.law.as_of,
+        routes=facts.maybe("routes", ()),
         version=__version__,
         files=files,
         envelopes=packet.envelopes,

@@ -26,6 +26,7 @@ def manifest(
     client_number: str,
     matter_number: str,
     as_of: date,
+    routes: Sequence[str],
     version: str,
     files: Mapping[str, bytes],
     envelopes: Mapping[str, Envelope],
@@ -43,6 +44,7 @@ def manifest(
         "client_number": client_number,
         "matter_number": matter_number,
         "as_of": as_of.isoformat(),
+        **({"routes": [*routes]} if routes else {}),
         "made_by": f"levydocs {version}",
         "ready_to_send": not blocking(findings),
         "files": {

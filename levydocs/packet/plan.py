@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from levydocs.facts.core import Facts, Missing
 from levydocs.findings import Finding, finding
 from levydocs.packet.binder import Binder
+from levydocs.packet.chosen_routes import chosen, not_made, unknown_routes, without_address
 from levydocs.packet.enclosures import Chosen, enclosures
 from levydocs.packet.parts import Part, exhibit_id
 from levydocs.packet.recipe import COVER, ENCLOSURES, Recipe, Words, file_name
@@ -54,7 +55,8 @@ def plan(binder: Binder, recipes: Sequence[Recipe]) -> tuple[list[Planned], list
 
     What is left out for want of a fact is a finding, and so is an exhibit that a recipient must not get.
     """
-    findings: list[Finding] = []
+    findings = [*unknown_routes(binder.facts, recipes)]
+    recipes = chosen(binder.facts, recipes)
     planned: list[Planned] = []
     # A letter says what goes with it to its own recipient, so the complete packet is made of what the others have.
     for recipe in sorted(recipes, key=lambda one: one.position == 0):
@@ -68,6 +70,9 @@ def plan(binder: Binder, recipes: Sequence[Recipe]) -> tuple[list[Planned], list
     if sends and not any(one.made for one in planned if one.recipe.position):
         return [], [finding("LD-packet-nothing-to-send", "levies")]
     planned = sorted((_as_sent(binder, one) for one in planned if one.made), key=lambda one: one.recipe.position)
+    sent = [part.id.split(":")[1] for part in _held(planned) if part.id.startswith("form:")]
+    findings += not_made(binder.facts, recipes, [*sent, *(one.recipe.id for one in planned)], binder.resources.forms)
+    findings += without_address(binder.facts, (one.recipe for one in planned))
     for one in planned:
         findings += _not_for(binder.facts, one)
     if sends:
@@ -131,7 +136,7 @@ def _for_each(binder: Binder, recipe: Recipe, before: Sequence[Planned], finding
             about = own.facts.maybe("hearing.notice.type", "") if who else ""
             yield Planned(recipe, who, _recipe(own, recipe, before, findings), request=number, about=about)
         return
-    positions = binder.liable()
+    positions = list(binder.facts.maybe(recipe.whose, ())) if recipe.whose else binder.liable()
     for position in positions:
         who = str(position + 1) if len(positions) > 1 else ""
         yield Planned(recipe, who, _recipe(binder.for_taxpayer(position), recipe, before, findings), position)

@@ -73,6 +73,9 @@ class Recipe:
     ``short``: how a page number names the recipient; empty: by the title.
     ``for_each`` is ``case``; ``taxpayer``: one envelope for each who is liable; ``hearing``: one for each hearing request.
     ``rest_of`` is the id of an earlier recipe: of its exhibits it sends those that are not in that envelope.
+    ``notes``: what the office has to know before it sends the envelope; they stand on ``sending.pdf``.
+    ``whose`` is a fact with the positions of the taxpayers who each have one, for ``taxpayer``; empty: each who is liable.
+    ``route``: it is made only where the case chooses this way out; empty: in every packet.
     """
 
     id: str
@@ -85,3 +88,6 @@ class Recipe:
     sending: Sending = TO_THE_FILE
     short: str = ""
     rest_of: str = ""
+    route: str = ""
+    notes: tuple[str, ...] = ()
+    whose: str = ""

@@ -58,6 +58,9 @@ _RECIPE = Keys(
         "for_each": Word(("case", "taxpayer", "hearing")),
         "sending": _SENDING,
         "rest_of": Text(),
+        "notes": Many(Text(), some=True),
+        "whose": _FACT,
+        "route": Text("small letters, digits and _", r"[a-z][a-z0-9_]*"),
     },
 )
 _NEEDED: Mapping[str, tuple[str, ...]] = {"fax": ("to", "number"), "mail": ("to",), "file": ()}
@@ -96,6 +99,9 @@ def _recipe(tree: Tree, audiences: Mapping[str, Audience]) -> Recipe:
         sending=_sending(tree.part("sending")),
         short=tree.get("short", ""),
         rest_of=tree.get("rest_of", ""),
+        route=tree.get("route", ""),
+        notes=tuple(tree.get("notes", ())),
+        whose=tree.get("whose", ""),
     )
 
 
@@ -131,6 +137,10 @@ def _whole(tree: Tree, names: Names) -> Iterator[Finding]:
         yield wrong(tree.at("id"), "id", f"{COMPLETE} where the position is 0, and nowhere else")
     if complete and tree.get("for_each", "case") != "case":
         yield wrong(tree.at("for_each"), "for_each", "case where the position is 0")
+    if "whose" in tree and tree.get("for_each") != "taxpayer":
+        yield wrong(tree.at("whose"), "whose", "left out where “for_each” is not taxpayer")
+    if complete and "route" in tree:
+        yield wrong(tree.at("route"), "route", "left out where the position is 0")
     if audience.one_taxpayer and tree.get("for_each") != "taxpayer":
         yield finding("LD-definition-one-taxpayer", tree.at("audience"), audience=audience.title)
 

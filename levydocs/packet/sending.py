@@ -56,6 +56,7 @@ def _envelope(facts: Facts, planned: Planned) -> SimpleNamespace:
         target_day=kept and kept.target_day,
         by_law=by_law,
         signatures=_signatures(planned),
+        notes=planned.recipe.notes,
     )
 
 
