@@ -10,7 +10,7 @@ import sample
 
 from levydocs.facts.evaluations import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Evaluation
 from levydocs.law.agreements import SIMPLE_LIMIT, simple_plan
-from levydocs.law.grounds import routes
+from levydocs.law.routes import routes
 
 Changes = dict[str, object]
 RICH: Changes = {"employment[0].gross": "9,000", "levies[0].exempt_statement.dependents": "30"}
@@ -154,7 +154,13 @@ def test_missing_returns_close_the_agreement_and_the_offer_and_not_hardship() ->
         for one in facts["routes.evaluated"]
         if "Not available until the missing returns are filed." in one.why
     }
-    assert closed == {"simple_plan", "installment_agreement", "offer_in_compromise"}
+    assert closed == {
+        "guaranteed_agreement",
+        "simple_plan",
+        "installment_agreement",
+        "partial_payment_agreement",
+        "offer_in_compromise",
+    }
     (hardship,) = [one for one in facts["grounds.evaluated"] if one.entry.id == "hardship"]
     assert hardship.status == SUPPORTED
 
@@ -259,4 +265,6 @@ def test_nobody_is_told_of_a_request_in_time_where_there_is_none() -> None:
     assert judged("equivalent_hearing", {"notices": []}).why == (
         "No notice of the right to a hearing can still be answered.",
     )
-    assert judged("equivalent_hearing").why == ("A request in time is still possible, and better.",)
+    assert judged("equivalent_hearing").why == (
+        "A request in time is still possible, and it alone leads to the Tax Court.",
+    )

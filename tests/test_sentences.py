@@ -76,6 +76,7 @@ LETTERS: Mapping[str, tuple[str, dict[str, object]]] = {
     "representative-change": ("poa.revoked", {}),
     "bank-authorization": ("levy.customers", {}),
     "payroll-dismissal": ("dismissal.threatened_on", {}),
+    "client-routes": ("routes.adviser", {}),
 }
 """Each letter, the fact without which it is not made, and what comes with each print."""
 

@@ -60,6 +60,7 @@ from levydocs.case.requests import (
     PowerOfAttorney,
     Request,
 )
+from levydocs.case.routes_page import RoutesPage
 from levydocs.case.statement import Statement
 
 VERSION = 1
@@ -140,6 +141,7 @@ class Case(Book):
         ChangedCircumstance, "What has changed since the determination of a hearing on a levy"
     )
     bank_charges: BankCharges = section(BankCharges, "Bank charges that an error of the IRS caused (Form 8546)")
+    routes_page: RoutesPage = section(RoutesPage, "The page that compares the ways out for the client: who approved it")
     sent: Sent = section(Sent, "What has gone out, and when: for the letters that follow")
     exhibits: Annotated[tuple[Exhibit, ...] | None, EMPTY_IS_ABSENT] = about("Exhibits; [] for none")
 

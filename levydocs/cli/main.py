@@ -25,6 +25,7 @@ COMMANDS = {
     "import-transcript": "Read IRS account transcripts and propose what belongs in a case.",
     "fmt": "Write the values of a case file in their plain form.",
     "check": "Say whether a case is ready: deadlines, what is missing, grounds; write nothing.",
+    "routes": "Set the ways out of a case side by side: what each costs, stops, needs; write nothing.",
     "packet": "Make the packet of a case.",
     "fill": "Fill one form from a case.",
     "letter": "Write one letter of a case.",

@@ -152,5 +152,5 @@ def _evaluations(title: str, judged: Sequence[Evaluation], *, everything: bool) 
 
 
 def _effects(one: Evaluation) -> list[str]:
-    words = {"effect": "", "stops": "Stops: ", "does_not_stop": "Does not stop: "}
+    words = {"effect": "", "stops": "Stops: ", "does_not_stop": "Does not stop: ", "ten_years": "The ten years: "}
     return [f"{words[name]}{told}" for name, told in effects(one).items()]

@@ -82,6 +82,7 @@ def _option(facts: Facts, kind: AgreementKind) -> AgreementOption:
         found.ask,
         missing,
         found.beside,
+        found.opens,
         kind=kind.id,
         title=kind.title,
         authority=kind.authority,

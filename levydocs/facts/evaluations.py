@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from levydocs.facts.core import Facts, Missing, fact
+from levydocs.facts.core import Facts, Missing, Value, fact
 from levydocs.facts.exhibits import proving
-from levydocs.law.grounds import Beside, Carrier, Ground, Route, grounds, routes
+from levydocs.law.grounds import Beside, Carrier, Ground, grounds
+from levydocs.law.routes import Route, routes
 
 SUPPORTED, POSSIBLE, NOT_AVAILABLE = "supported", "possible", "not available"
 
@@ -18,7 +19,8 @@ class Judgment:
 
     ``supported``: every fact that carries it is there. ``not available``: one of them rules it out. ``possible``: none does,
     but something is in doubt or not known. ``why`` says what speaks against it, ``ask`` is the question for each thing
-    that is not known, ``missing`` holds the case paths for it. ``beside`` is what has to be said with it.
+    that is not known, ``missing`` holds the case paths for it. ``opens``: what would mend, of another way out, what speaks
+    against it; empty where nothing does. ``beside`` is what has to be said with it.
     """
 
     status: str
@@ -27,6 +29,7 @@ class Judgment:
     ask: tuple[str, ...]
     missing: tuple[str, ...]
     beside: tuple[str, ...]
+    opens: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +45,27 @@ def evaluated_grounds(facts: Facts) -> list[Evaluation]:
     """Every ground of release or return, in the order of the statute; none without a levy."""
     if not facts["levy.present"]:
         return []
-    return [_evaluation(facts, one) for one in grounds().values()]
+    return [evaluation(facts, one) for one in grounds().values()]
 
 
 @fact("routes.evaluated")
 def evaluated_routes(facts: Facts) -> list[Evaluation]:
     """Every other way out."""
-    return [_evaluation(facts, one) for one in routes().values()]
+    return [evaluation(facts, one) for one in routes().values()]
 
 
-def _evaluation(facts: Facts, entry: Ground | Route) -> Evaluation:
+def evaluation(facts: Facts, entry: Ground | Route) -> Evaluation:
+    """How an entry of the data stands by the facts of the case."""
     found = judgment_of(facts, entry.carried_by, entry.beside)
     exhibits = tuple(_proving(facts, entry)) if isinstance(entry, Ground) else ()
-    return Evaluation(
-        found.status, found.shown, found.why, found.ask, found.missing, found.beside, entry=entry, exhibits=exhibits
-    )
+    told = (found.shown, found.why, found.ask, found.missing, found.beside, found.opens)
+    return Evaluation(found.status, *told, entry=entry, exhibits=exhibits)
 
 
 def judgment_of(facts: Facts, carried_by: Sequence[Carrier], beside: Sequence[Beside]) -> Judgment:
     """How something stands that these facts carry, and what has to be said beside it."""
     found = [(one, facts.get(one.fact)) for one in carried_by]
+    facts.note(*(source for _, value in found if isinstance(value, Value) for source in value.sources))
     shown = [one.yes for one, value in found if not isinstance(value, Missing) and value.value]
     why = [one.no for one, value in found if not isinstance(value, Missing) and not value.value]
     unknown = [(one, value) for one, value in found if isinstance(value, Missing)]
@@ -75,7 +79,15 @@ def judgment_of(facts: Facts, carried_by: Sequence[Carrier], beside: Sequence[Be
         tuple(one.ask for one, _ in asked),
         tuple(dict.fromkeys(path for _, value in asked for path in value.paths)),
         tuple(one.say for one in beside if facts.maybe(one.fact)) if not closed else (),
+        _opens([one for one, value in found if not isinstance(value, Missing) and not value.value]),
     )
+
+
+def _opens(lacking: Sequence[Carrier]) -> tuple[str, ...]:
+    """What would open a way out, for all that it lacks; nothing where one that rules it out has no remedy."""
+    if any(one.decides and not one.opens for one in lacking):
+        return ()
+    return tuple(dict.fromkeys(one.opens for one in lacking if one.opens))
 
 
 def _proving(facts: Facts, ground: Ground) -> list[str]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.law.agreements import SIMPLE_LIMIT, simple_plan
+from levydocs.law.notices import find_notice_kind
 from levydocs.money import cents
 
 
@@ -37,6 +38,12 @@ def proven_excess(facts: Facts) -> Decimal:
 def _own(facts: Facts, amounts: Sequence[Decimal]) -> Decimal:
     """The taxpayer's share of amounts of the household."""
     return cents(sum(amounts, Decimal(0)) * facts["ability.share"] / 100)
+
+
+@fact("routes.left_over")
+def left_over(facts: Facts) -> Decimal | None:
+    """What is left over each month to pay with, dollars, as ``agreement.left``; or nothing."""
+    return facts["agreement.left"] or None
 
 
 @fact("routes.something_left")
@@ -94,3 +101,23 @@ def only_equivalent(facts: Facts) -> bool:
 def significant_hardship(facts: Facts) -> bool:
     """True when the case shows dated harm, or a shortfall with the levy (26 USC 7811(a)(2))."""
     return bool(facts.maybe("hardship.events") or facts["grounds.shortfall"] or facts["hardship.events"])
+
+
+@fact("routes.refused")
+def refused(facts: Facts) -> bool:
+    """True when the case tells that the IRS refused the release."""
+    facts.note_case("levies")
+    return facts.maybe("refusal.on") is not None
+
+
+@fact("routes.joint_debt")
+def joint_debt(facts: Facts) -> bool:
+    """True when two owe a debt of the case together, or the case asks for relief from a joint one (26 USC 6015)."""
+    return bool(any(len(one.who or ()) > 1 for one in facts["liabilities"]) or facts.maybe("relief.asked"))
+
+
+@fact("routes.lien_filed")
+def lien_filed(facts: Facts) -> bool:
+    """True when a notice of the case tells of a filed Notice of Federal Tax Lien."""
+    kinds = (find_notice_kind(one.type or "") for one in facts["notices"])
+    return any(kind is not None and kind.right == "lien_hearing" for kind in kinds)

@@ -36,6 +36,7 @@ from levydocs.law.figures import Figure, Table, parse_value
 
 FILES = (
     "advocate.yaml",
+    "agreement_fees.yaml",
     "agreements.yaml",
     "claims.yaml",
     "caf_units.yaml",

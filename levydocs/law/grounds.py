@@ -1,7 +1,6 @@
-"""The grounds on which the IRS releases a levy or returns money, and the other ways out: data, with what carries each.
+"""The grounds on which the IRS releases a levy or returns money: data, with what carries each.
 
-A ground is judged from yes-or-no facts of a case (``levydocs.facts.grounds``). What a route stops, and what it does not, is
-said here once, so that no document can promise more than the law does.
+A ground is judged from yes-or-no facts of a case (``levydocs.facts.grounds``).
 """
 
 from __future__ import annotations
@@ -16,7 +15,8 @@ from typing import Any
 class Carrier:
     """A fact that carries a ground: its path, what it says when true or false, and what to ask when nothing is known.
 
-    ``decides``: where it is false the ground is not there; otherwise it is only in doubt.
+    ``decides``: where it is false the ground is not there; otherwise it is only in doubt. ``opens``: of another way out, what
+    would open it where the fact is false; empty where nothing does.
     """
 
     fact: str
@@ -24,6 +24,7 @@ class Carrier:
     no: str
     ask: str
     decides: bool = True
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +60,6 @@ class Ground:
         return self.paragraph.startswith("26 USC 6343(a)(1)(")
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
-    """Another way out: by which authority, what it stops and what it does not."""
-
-    id: str
-    title: str
-    authority: str
-    stops: str
-    does_not_stop: str
-    carried_by: tuple[Carrier, ...]
-    beside: tuple[Beside, ...]
-    sure: str
-
-
 @cache
 def grounds() -> Mapping[str, Ground]:
     """Every ground by its id, in the order of the statute."""
@@ -83,24 +70,6 @@ def grounds() -> Mapping[str, Ground]:
 def strongest_first() -> tuple[str, ...]:
     """The ids of the grounds in the order in which a request gives them."""
     return tuple(_data()["strongest_first"])
-
-
-@cache
-def routes() -> Mapping[str, Route]:
-    """Every other way out by its id."""
-    return {
-        name: Route(
-            name,
-            entry["title"],
-            entry["authority"],
-            entry["stops"],
-            entry["does_not_stop"],
-            carriers(entry),
-            beside(entry),
-            entry["sure"],
-        )
-        for name, entry in _data()["routes"].items()
-    }
 
 
 def in_request(word: str) -> str:
@@ -137,6 +106,7 @@ def carriers(entry: Mapping[str, Any]) -> tuple[Carrier, ...]:
             one["no"],
             one["ask"],
             one.get("decides") != "no",
+            one.get("opens", ""),
         )
         for one in entry["carried_by"]
     )

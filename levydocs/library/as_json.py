@@ -109,7 +109,7 @@ def readiness_json(report: Readiness) -> dict[str, Any]:
         "next_deadline": deadlines_json([upcoming], report.as_of)[0] if upcoming else None,
         "deadlines": deadlines_json(report.deadlines, report.as_of),
         "findings": [_item(one) for one in report.items],
-        "budget": {name: _amount(value) for name, value in report.budget.items()},
+        "budget": {name: amount_json(value) for name, value in report.budget.items()},
         "grounds": [_evaluation(one) for one in report.grounds],
         "routes": [_evaluation(one) for one in report.routes],
         "liabilities": [
@@ -206,10 +206,14 @@ def authority(one: Evaluation) -> str:
 
 
 def effects(one: Evaluation) -> dict[str, str]:
-    """What a ground does, or what another way out stops and does not stop."""
+    """What a ground does, or what another way out stops, what it does not stop, and what the ten years do."""
     if isinstance(one.entry, Ground):
         return {"effect": one.entry.effect}
-    return {"stops": one.entry.stops, "does_not_stop": one.entry.does_not_stop}
+    return {
+        "stops": one.entry.stops,
+        "does_not_stop": one.entry.does_not_stop,
+        "ten_years": one.entry.ten_years.says,
+    }
 
 
 def _item(one: Item) -> dict[str, Any]:
@@ -246,5 +250,6 @@ def _evaluation(one: Evaluation) -> dict[str, Any]:
     }
 
 
-def _amount(value: Decimal | None) -> str | None:
+def amount_json(value: Decimal | None) -> str | None:
+    """An amount with two decimals."""
     return None if value is None else f"{value:.2f}"

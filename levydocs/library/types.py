@@ -4,6 +4,7 @@ from levydocs.bulk.batch import Batch
 from levydocs.bulk.journal import Outcome, State
 from levydocs.bulk.print_run import PrintRun
 from levydocs.facts.evaluations import Evaluation
+from levydocs.facts.route_rows import RouteRow
 from levydocs.law.clocks import Deadline
 from levydocs.loading.days_due import Due
 from levydocs.loading.fact_list import FactDescription
@@ -29,5 +30,6 @@ __all__ = [
     "Outcome",
     "PrintRun",
     "Readiness",
+    "RouteRow",
     "State",
 ]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from levydocs.law.book import Book
     from levydocs.law.in_force import Law
     from levydocs.library.exhibits import ExhibitIndex
+    from levydocs.library.routes import Routes
     from levydocs.loading.days_due import Due
     from levydocs.packet.readiness import Readiness
     from levydocs.packet.resources import Resources
@@ -98,6 +99,12 @@ class Workspace:
         from levydocs.packet.build import examine
 
         return examine(file.case, file.firm, *self._setting(file, as_of), file.exhibits, file.notes)
+
+    def routes(self, file: CaseFile, as_of: date | None = None) -> Routes:
+        """The ways out side by side: open or not and why, costs (dollars), what each stops, needs and does to the ten years."""
+        from levydocs.library.routes import routes_of
+
+        return routes_of(file.case, file.firm, self._law(file.day(as_of)))
 
     def packet(
         self,

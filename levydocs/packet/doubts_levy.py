@@ -10,7 +10,7 @@ from levydocs.facts import case_paths
 from levydocs.facts.agreement import PARTIAL
 from levydocs.facts.argued import IMPROPER, SPEED
 from levydocs.facts.core import Facts
-from levydocs.facts.evaluations import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Evaluation
+from levydocs.facts.evaluations import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Evaluation, evaluation
 from levydocs.facts.lapse import carried
 from levydocs.facts.levied import LEVY
 from levydocs.facts.parties import liable
@@ -18,6 +18,7 @@ from levydocs.facts.proceedings import is_too_short
 from levydocs.findings import Finding, finding
 from levydocs.law.grounds import Ground, grounds
 from levydocs.law.notices import find_notice_kind, notice_codes
+from levydocs.law.routes import routes
 from levydocs.text import join_words, nearest
 
 _SOON = timedelta(days=366)
@@ -157,17 +158,16 @@ def _proceedings(facts: Facts) -> Iterator[Finding]:
     place = facts.case.origin.place("proceedings")
     if facts.maybe("routes.bankruptcy_open"):
         yield finding("LD-packet-bankruptcy-stay", place)
-    judged: list[Evaluation] = facts.maybe("routes.evaluated", [])
     proposal = facts.maybe("request.proposal")
-    for one in judged:
-        if one.entry.id == ("installment_agreement" if proposal == PARTIAL else proposal) and one.why:
-            closed = one.status == NOT_AVAILABLE
-            yield finding(
-                "LD-packet-proposal-not-available" if closed else "LD-packet-proposal-doubtful",
-                facts.case.origin.place("request.proposal"),
-                title=one.entry.title,
-                why=" ".join(one.why),
-            )
+    route = routes().get("installment_agreement" if proposal == PARTIAL else proposal or "")
+    judged = evaluation(facts, route) if route else None
+    if judged and judged.why:
+        yield finding(
+            "LD-packet-proposal-not-available" if judged.status == NOT_AVAILABLE else "LD-packet-proposal-doubtful",
+            facts.case.origin.place("request.proposal"),
+            title=judged.entry.title,
+            why=" ".join(judged.why),
+        )
 
 
 def _csed(facts: Facts) -> Iterator[Finding]:

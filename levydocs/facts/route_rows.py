@@ -1,0 +1,179 @@
+"""The ways out side by side: how each stands today, what it costs by the case's figures, which days count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from levydocs.facts.authority import Representative
+from levydocs.facts.core import Absent, Facts, Missing, Value, fact
+from levydocs.facts.days import by_today
+from levydocs.facts.deadlines import deadlines_of
+from levydocs.facts.evaluations import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Evaluation
+from levydocs.facts.grounds import AGREED
+from levydocs.facts.levy import rests_on_unverified
+from levydocs.facts.parties import liable
+from levydocs.facts.proceedings import OPEN as GOING_ON
+from levydocs.facts.proceedings import began
+from levydocs.law.clocks import Deadline
+from levydocs.law.routes import MONTHLY, OFFICE, TOTAL, Cost, Route
+from levydocs.money import format_cents
+
+UNDER_WAY, OPEN, IN_DOUBT, CLOSED = "under way", "open", "in doubt", "closed"
+_STATES = {SUPPORTED: OPEN, POSSIBLE: IN_DOUBT, NOT_AVAILABLE: CLOSED}
+_STATUS = "currently_not_collectible"
+"""The proceeding that goes on once it is decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class RouteCost:
+    """What a route costs, in a sentence; empty where the case does not give the amount, and ``missing`` names what it lacks.
+
+    ``unverified``: the sentence, or a figure that the amount rests on, is only practitioner's knowledge.
+    """
+
+    kind: str
+    says: str
+    amount: Decimal | None
+    missing: tuple[str, ...]
+    source: str
+    sure: str
+    unverified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RouteRow:
+    """One way out on one day.
+
+    ``state``: ``under way`` by the case, ``open`` where every fact that carries it is there, ``in doubt``, or ``closed``.
+    ``why`` says what speaks against it, ``ask`` what is not known, ``opens`` what would open it. ``due``: the days ahead.
+    """
+
+    route: Route
+    state: str
+    since: date | None
+    shown: tuple[str, ...]
+    why: tuple[str, ...]
+    ask: tuple[str, ...]
+    opens: tuple[str, ...]
+    missing: tuple[str, ...]
+    beside: tuple[str, ...]
+    costs: tuple[RouteCost, ...]
+    due: tuple[Deadline, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """True for one that can be taken today, or is under way."""
+        return self.state in (UNDER_WAY, OPEN)
+
+    @property
+    def monthly(self) -> Decimal | None:
+        """What it costs a month, dollars; nothing where it has no payment, or the case does not give it."""
+        return self._first(MONTHLY)
+
+    @property
+    def total(self) -> Decimal | None:
+        """What it costs in all, dollars, as ``monthly``."""
+        return self._first(TOTAL)
+
+    @property
+    def for_client(self) -> tuple[RouteCost, ...]:
+        """The costs that a client is told."""
+        return tuple(one for one in self.costs if one.says and one.kind != OFFICE)
+
+    @property
+    def unverified(self) -> bool:
+        """True when an amount in ``monthly`` or ``total`` must be marked “unverified”."""
+        return any(one.unverified for one in self.costs if one.kind in (MONTHLY, TOTAL) and one.amount is not None)
+
+    def _first(self, kind: str) -> Decimal | None:
+        return next((one.amount for one in self.costs if one.kind == kind and one.amount is not None), None)
+
+
+@fact("routes.rows")
+def rows(facts: Facts) -> list[RouteRow]:
+    """Every other way out, in the order of the law's data."""
+    ahead = [one for one in deadlines_of(facts) if one.last_day >= facts.as_of]
+    return [_row(facts, one, one.entry, ahead) for one in facts["routes.evaluated"]]
+
+
+@fact("routes.open")
+def open_rows(facts: Facts) -> list[RouteRow]:
+    """For the client's page: those that can be taken today, or are under way."""
+    return [one for one in _for_client(facts) if one.is_open]
+
+
+@fact("routes.openable")
+def openable(facts: Facts) -> list[RouteRow]:
+    """For the client's page: those that may become open, since something would open them or is not known."""
+    return [one for one in _for_client(facts) if not one.is_open and (one.opens or one.state == IN_DOUBT)]
+
+
+def _for_client(facts: Facts) -> list[RouteRow]:
+    """Every row; for a page that two get, without what is told to each spouse alone."""
+    both = len(liable(facts)) > 1
+    return [one for one in facts["routes.rows"] if not (both and one.route.client.alone)]
+
+
+@fact("routes.unverified")
+def unverified(facts: Facts) -> bool:
+    """True when something that a client is told of these is unverified."""
+    told = [*facts["routes.open"], *facts["routes.openable"]]
+    return any(one.route.unverified for one in told) or any(
+        cost.unverified for one in facts["routes.open"] for cost in one.for_client
+    )
+
+
+@fact("routes.adviser")
+def adviser(facts: Facts) -> Representative:
+    """The representative of the case who approved the page for the client by today, and advises on it."""
+    by_today(facts, "routes_page.approved_on")
+    ref, refs = facts["routes_page.approved_by"], [one.ref for one in facts["representatives"]]
+    if ref not in refs:
+        raise Absent("routes_page.approved_by")
+    found: Representative = facts["representatives.all"][refs.index(ref)]
+    return found
+
+
+def _row(facts: Facts, judged: Evaluation, route: Route, ahead: list[Deadline]) -> RouteRow:
+    since = _under_way_since(facts, route)
+    return RouteRow(
+        route,
+        UNDER_WAY if since else _STATES[judged.status],
+        since,
+        judged.shown,
+        judged.why,
+        judged.ask,
+        () if since else judged.opens,
+        judged.missing,
+        judged.beside,
+        tuple(_cost(facts, one) for one in route.costs),
+        tuple(one for one in ahead if one.id in route.clocks),
+    )
+
+
+def _under_way_since(facts: Facts, route: Route) -> date | None:
+    """The day on which the newest proceeding that is this route began, where it goes on today."""
+    days = [one.started_on for one in facts.maybe("proceedings", ()) if _goes_on(facts, one, route)]
+    return max(days, default=None)
+
+
+def _goes_on(facts: Facts, one: Any, route: Route) -> bool:
+    begun = one.kind in route.under_way and began(one) and one.started_on and one.started_on <= facts.as_of
+    over = one.ended_on is not None and one.ended_on < facts.as_of
+    return bool(begun and not over and one.outcome in (*GOING_ON, *(AGREED if one.kind == _STATUS else ())))
+
+
+def _cost(facts: Facts, cost: Cost) -> RouteCost:
+    said, found = cost.said, facts.get(cost.fact) if cost.fact else Value(cost.amount)
+    if isinstance(found, Missing):
+        return RouteCost(cost.kind, cost.unknown, None, found.paths, said.source, said.sure, said.unverified)
+    facts.note(*found.sources)
+    amount: Decimal | None = found.value
+    told = said.says if amount or not cost.fact else cost.none
+    unverified = said.unverified or bool(cost.fact and rests_on_unverified(facts, cost.fact))
+    if amount is not None:
+        told = told.format(amount=format_cents(amount))
+    return RouteCost(cost.kind, told, amount, (), said.source, said.sure, unverified)

@@ -1,0 +1,139 @@
+"""The other ways out beside a release of the levy: data, with what carries each, what it costs, needs and stops.
+
+What a route stops, and what it does not, is said here once, so that no document can promise more than the law does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from levydocs.law.grounds import Beside, Carrier, beside, carriers
+
+MONTHLY, TOTAL, OTHER, OFFICE = COSTS = ("monthly", "total", "other", "office")
+"""What a cost is: a payment a month, all of them together, something else such as a fee, or what is for the office alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of the law or of practice, where it was read, and how sure it is (``figures.SURENESS``)."""
+
+    says: str
+    source: str
+    sure: str
+
+    @property
+    def unverified(self) -> bool:
+        """True when it must be marked “unverified” wherever it is shown."""
+        return self.sure == "M"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a route costs: ``said.says`` has ``{amount}`` where ``fact`` names the amount, or ``amount`` is one, in dollars.
+
+    ``none`` is said instead where the fact is nothing or 0, ``unknown`` where the case does not give it.
+    """
+
+    kind: str
+    said: Said
+    fact: str
+    amount: Decimal | None
+    none: str
+    unknown: str
+
+
+@dataclass(frozen=True, slots=True)
+class InPlainWords:
+    """A route as a client is told of it: what it is called, and what it stops and does not stop.
+
+    ``alone``: it is told to each spouse alone, and left off a page that both get.
+    """
+
+    name: str
+    stops: str
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Another way out: by which authority, what it stops and what it does not, and all that is compared.
+
+    ``forms`` are the numbers of those that it needs, ``needs`` says what goes with them; ``clocks`` are the ids of those whose
+    days count, ``due`` says what is to be known besides. ``under_way``: the kinds of proceedings that are this route.
+    """
+
+    id: str
+    title: str
+    authority: str
+    stops: str
+    does_not_stop: str
+    ten_years: Said
+    ten_years_in_short: str
+    carried_by: tuple[Carrier, ...]
+    beside: tuple[Beside, ...]
+    under_way: tuple[str, ...]
+    costs: tuple[Cost, ...]
+    forms: tuple[str, ...]
+    needs: Said
+    clocks: tuple[str, ...]
+    due: Said
+    ends: Said
+    client: InPlainWords
+    sure: str
+
+    @property
+    def unverified(self) -> bool:
+        """True when it must be marked “unverified” wherever it is shown."""
+        return self.sure == "M"
+
+
+@cache
+def routes() -> Mapping[str, Route]:
+    """Every other way out by its id."""
+    from levydocs.law.book import load_yaml
+
+    return {name: _route(name, entry) for name, entry in load_yaml("routes.yaml")["routes"].items()}
+
+
+def _route(name: str, entry: Mapping[str, Any]) -> Route:
+    needs, due = entry["needs"], entry["due"]
+    return Route(
+        name,
+        entry["title"],
+        entry["authority"],
+        entry["stops"],
+        entry["does_not_stop"],
+        _said(entry["ten_years"]),
+        entry["ten_years"]["in_short"],
+        carriers(entry),
+        beside(entry),
+        tuple(entry["under_way"]),
+        tuple(map(_cost, entry["costs"])),
+        tuple(needs["forms"]),
+        Said(needs["documents"], needs["source"], needs["sure"]),
+        tuple(due["clocks"]),
+        _said(due),
+        _said(entry["ends"]),
+        InPlainWords(entry["client"]["name"], entry["client"]["stops"], entry["client"].get("alone") == "yes"),
+        entry["sure"],
+    )
+
+
+def _said(entry: Mapping[str, str]) -> Said:
+    return Said(entry["says"], entry["source"], entry["sure"])
+
+
+def _cost(entry: Mapping[str, str]) -> Cost:
+    amount = entry.get("amount")
+    return Cost(
+        entry["kind"],
+        _said(entry),
+        entry.get("fact", ""),
+        Decimal(amount) if amount is not None else None,
+        entry.get("none", ""),
+        entry.get("unknown", ""),
+    )

@@ -1,0 +1,47 @@
+"""The ways out of a case side by side, on one day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from levydocs.case.model import Case, Firm
+    from levydocs.facts.route_rows import RouteRow
+    from levydocs.law.in_force import Law
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """What ``Workspace.routes`` answers: each way out in ``rows``; it compares and recommends none.
+
+    ``owed`` is everything owed, assessed and accrued, in dollars; ``months`` the whole months to the earliest last day for
+    collection by our computation, 120 at most. Each is None where the case does not give it.
+    """
+
+    case_id: str
+    as_of: date
+    owed: Decimal | None
+    months: int | None
+    rows: tuple[RouteRow, ...]
+
+    @property
+    def open(self) -> tuple[RouteRow, ...]:
+        """Those that can be taken today, or are under way."""
+        return tuple(one for one in self.rows if one.is_open)
+
+
+def routes_of(case: Case, firm: Firm, law: Law) -> Routes:
+    """The ways out of a case on the law's day."""
+    from levydocs.packet.build import facts_of
+
+    facts = facts_of(case, firm, law)
+    return Routes(
+        str(facts.maybe("case_id", "")),
+        law.as_of,
+        facts.maybe("agreement.owed"),
+        facts.maybe("agreement.months"),
+        tuple(facts["routes.rows"]),
+    )

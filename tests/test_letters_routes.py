@@ -1,0 +1,127 @@
+"""The client's page of the ways out: it compares and recommends none, says what was not checked, and waits for its approval."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+import sample
+from printing import render_pdf
+from sample_letters import template
+from test_letters_outside import firm, printed, tree, words
+
+from levydocs.blocks.model import text_of
+from levydocs.case.read import read_case
+from levydocs.findings import Severity
+from levydocs.law.in_force import Law
+from levydocs.law.routes import routes
+from levydocs.letters.writing import write_letter
+from levydocs.packet.build import facts_of
+from levydocs.packet.documents import one_letter
+from levydocs.text import squeeze
+
+NAME = "client-routes"
+LEFT = {"employment[0].gross": "9,000.00"}
+"""Every two weeks: something is left over."""
+
+
+def codes(changes: dict[str, Any]) -> list[tuple[str, Severity, tuple[str, ...]]]:
+    return [(one.code, one.severity, one.paths) for one in printed(NAME, changes).findings]
+
+
+def test_it_is_one_page() -> None:
+    assert render_pdf(printed(NAME).document).pages == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "path"),
+    [
+        ({"routes_page": sample.REMOVED}, "routes_page.approved_on"),
+        ({"routes_page.approved_by": ""}, "routes_page.approved_by"),
+        ({"routes_page.approved_on": ""}, "routes_page.approved_on"),
+        ({"routes_page.approved_on": "2026-11-25"}, "routes_page.approved_on"),  # tomorrow
+        ({"routes_page.approved_by": "r-okafor"}, "routes_page.approved_by"),  # no representative of this case
+    ],
+)
+def test_it_does_not_go_out_before_a_representative_of_the_case_has_approved_it(
+    changes: dict[str, Any], path: str
+) -> None:
+    assert ("LD-letter-fact-missing", Severity.BLOCKS, (path,)) in codes(changes)
+
+
+def test_without_approval_each_page_is_a_draft() -> None:
+    case, _ = read_case(json.dumps(sample.changed({"routes_page": sample.REMOVED}, tree(NAME))).encode(), "case.yaml")
+    assert case is not None
+    assert case.as_of is not None
+    made = one_letter(case, firm(), Law(case.as_of), sample.resources(), NAME)
+    assert any(one.severity is Severity.BLOCKS and one.code == "LD-letter-fact-missing" for one in made.findings)
+
+
+def test_who_approved_it_advises() -> None:
+    text = words(NAME)
+    assert "Edith Marlow advises you on them, and you decide." in text
+    assert text.endswith("Approved by Edith Marlow, November 24, 2026.")
+
+
+@pytest.mark.parametrize("changes", [{}, LEFT, {"compliance.unfiled": [{"period": "2024"}]}])
+def test_it_recommends_none(changes: dict[str, Any]) -> None:
+    text = words(NAME, changes)
+    assert text.count("recommend") == 1
+    assert "We recommend none of these choices on this page" in text
+    assert not re.search(r"\b(?:best|better|should|advise you to|suggest|ideal)\b", text)
+
+
+def test_every_way_that_is_open_has_a_row_and_no_closed_one_costs() -> None:
+    text = words(NAME, LEFT)
+    assert "Pay month by month, with a financial statement (Installment agreement; Forms 9465 and 433-F)" in text
+    opened, _, closed = text.partition("Not open today")
+    assert "Pay nothing for now" not in opened
+    assert "Pay nothing for now Proof of costs of living that leave nothing over each month." in closed
+    assert "$" not in closed
+
+
+def test_nothing_open_is_said_with_what_would_open_it() -> None:
+    text = words(
+        NAME,
+        {
+            "compliance.unfiled": [{"period": "2024"}], "levies": [], "notices": [], **LEFT, "hardship.events": [],
+        },
+    )  # fmt: skip
+    assert "none of your choices is open today" in text
+    assert "Offer a part of what you owe Filing the missing returns." in text
+    assert "Ask for a hearing, in time A notice that gives a right to a hearing, with its 30 days." in text
+
+
+def test_what_is_under_way_is_told_with_its_day() -> None:
+    offer = {"kind": "offer", "started_on": "2026-09-14", "outcome": "pending"}
+    assert "Forms 656 and 433-A (OIC)), under way since September 14, 2026" in words(NAME, {"proceedings": [offer]})
+
+
+def test_what_was_not_checked_is_marked() -> None:
+    text = words(NAME)
+    assert "$242.09 a month pays it all in time: an upper estimate.*" in text
+    assert "Bankruptcy*" in text
+    assert "* Not checked by us" in text
+
+
+def test_its_words_are_those_of_the_data() -> None:
+    """A way is called on the page what the data calls it; no section of the law stands there."""
+    text = words(NAME)
+    assert sum(one.client.name in text for one in routes().values()) >= 10
+    assert not re.search(r"USC|CFR|IRM", text)
+    assert template(NAME).audiences == ("client",)
+
+
+def test_relief_from_a_spouse_is_no_matter_of_a_page_that_both_get() -> None:
+    """It sets one against the other (31 CFR 10.29), and may put somebody in danger: each is told alone, by the adviser."""
+    approved = {"routes_page": {"approved_by": "r-okafor", "approved_on": "2026-11-24"}}
+    two = sample.case_of("joint-bank-levy")
+    assert two.as_of is not None
+    facts = facts_of(two, sample.firm(), Law(two.as_of))
+    assert "innocent_spouse" in [one.route.id for one in facts["routes.rows"] if one.is_open]
+    assert "spouse" not in squeeze(text_of(write_letter(template(NAME), facts, {}).document))
+    asked = {**approved, "innocent_spouse": {"who": "taxpayer", "situation": "joint_return"}}
+    one = write_letter(template(NAME), sample.facts(asked), {})
+    assert "Ask that your spouse or former spouse alone owe the tax" in squeeze(text_of(one.document))
