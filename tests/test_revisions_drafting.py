@@ -396,6 +396,7 @@ def test_of_the_spouse_no_fact_of_the_first_taxpayer_is_offered() -> None:
     spouse, own = draft.lines
     assert "taxpayers[1].name.last" in spouse.facts[:2]
     assert not any(one.startswith(("taxpayer.", "taxpayers[0]")) for one in spouse.facts)
+    assert "offer_statement.last_name" not in spouse.facts
     assert own.facts[0] == "taxpayer.last_name"
     assert all(one in FACT_NAMES for one in spouse.facts)
 

@@ -82,9 +82,15 @@ def _facts(kind: str, spouse: bool) -> tuple[tuple[str, frozenset[str], frozense
             own, more = frozenset(_words(path)), frozenset(_words(_description(path)))
             if spouse and path.startswith(_OF_FIRST):
                 path, own = path.replace("taxpayers[0]", "taxpayers[1]"), own | {"spouse"}
-            if not (spouse and path.startswith("taxpayer.")):
+            if not (spouse and (path.startswith("taxpayer.") or _of_spouse(path) in FACT_NAMES)):
                 found.append((path, own, more, own | more))
     return tuple(found)
+
+
+def _of_spouse(path: str) -> str:
+    """What the same fact of the spouse would be called: ``statement.spouse_tin`` beside ``statement.tin``."""
+    section, dot, name = path.rpartition(".")
+    return f"{section}{dot}spouse_{name}"
 
 
 @cache
