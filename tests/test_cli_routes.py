@@ -98,7 +98,7 @@ def test_nothing_open_is_said_with_what_would_open_each(levydocs: Levydocs, case
         assert any(
             line.startswith(("What would open it: ", "Nothing opens it in this case.", "Ask: ")) for line in below
         )
-    assert "What would open it: Filing the missing returns." in block(answer, "Simple payment plan, ")
+    assert "What would open it: Filing the missing returns." in block(answer, "Installment agreement, ")
     assert "Nothing opens it in this case." in block(answer, "Currently not collectible, ")
     assert levydocs("routes", case, "--json").json["open"] == []
 
