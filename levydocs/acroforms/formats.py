@@ -76,6 +76,14 @@ def _city_state_zip(text: str) -> list[str]:
     return list(match.groups()) if match else []
 
 
+_DATE = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
+
+
+def _date_2_2_4(text: str) -> list[str]:
+    match = _DATE.fullmatch(text.strip())
+    return list(match.groups()) if match else []
+
+
 _EIN = re.compile(r"(\d\d)-?(\d{7})")
 
 
@@ -94,6 +102,7 @@ def _tin_3_2_4(text: str) -> list[str]:
 
 SPLITTERS: dict[str, Callable[[str], list[str]]] = {
     "month_year": lambda text: text.split("/"),
+    "date_2_2_4": _date_2_2_4,
     "phone_3_3_4": _phone_3_3_4,
     "phone_3_7": _phone_3_7,
     "city_state_zip": _city_state_zip,
