@@ -46,7 +46,7 @@ def facts(name: str, changes: dict[str, Any] | None = None, as_of: date | None =
 
 
 def printed(name: str, changes: dict[str, Any] | None = None, as_of: date | None = None) -> Printed:
-    return write_letter(template(letter_of(name)), facts(name, changes, as_of), {})
+    return write_letter(template(letter_of(name)), facts(name, changes, as_of), {"enclosures": ()})
 
 
 def words(name: str, changes: dict[str, Any] | None = None, as_of: date | None = None) -> str:

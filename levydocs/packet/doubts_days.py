@@ -37,6 +37,8 @@ def _happened(case: Case) -> Iterator[tuple[str, date | None]]:
         yield f"levies[{i}].seizure_notice_on", levy.seizure_notice_on
         yield from ((f"levies[{i}].taken[{j}].on", one.on) for j, one in enumerate(levy.taken or ()))
         yield from ((f"levies[{i}].claim.entries[{j}].on", one.on) for j, one in enumerate(levy.claim.entries or ()))
+    for name, paid in (("fee_paid", case.offer.fee_paid), ("payment_paid", case.offer.payment_paid)):
+        yield f"offer.{name}.on", paid.on
     for i, debt in enumerate(case.liabilities or ()):
         yield from ((f"liabilities[{i}].payments[{j}].on", one.on) for j, one in enumerate(debt.payments or ()))
     yield from ((f"notices[{i}].lien_filed_on", one.lien_filed_on) for i, one in enumerate(case.notices or ()))
