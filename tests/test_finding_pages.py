@@ -60,28 +60,28 @@ def test_every_page_is_raised_somewhere() -> None:
     assert set(pages()) - raised == set()
 
 
-@pytest.mark.parametrize("code", sorted(pages()))
-def test_page_is_complete(code: str) -> None:
-    page = pages()[code]
-    assert set(page) - {"check", "today", "also_about"} == {"severity", "message", "remedy", "why"}
-    assert page["severity"] in set(Severity)
-    assert re.fullmatch(r"([A-Z“{]|\w+\.(yaml|json) ).*[.…}]", page["message"]), "a sentence"
-    assert re.fullmatch(r"[A-Z].*[.…}“”\w]", page["remedy"]), "what to do next"
-    assert len(page["message"]) < 300
+def test_page_is_complete() -> None:
+    for code in sorted(pages()):
+        page = pages()[code]
+        assert set(page) - {"check", "today", "also_about"} == {"severity", "message", "remedy", "why"}, code
+        assert page["severity"] in set(Severity), code
+        assert re.fullmatch(r"([A-Z“{]|\w+\.(yaml|json) ).*[.…}]", page["message"]), f"{code}: a sentence"
+        assert re.fullmatch(r"[A-Z].*[.…}“”\w]", page["remedy"]), f"{code}: what to do next"
+        assert len(page["message"]) < 300, code
 
 
-@pytest.mark.parametrize("code", sorted(pages()))
-def test_page_says_why_it_matters(code: str) -> None:
+def test_page_says_why_it_matters() -> None:
     """One short sentence, the same in every case."""
-    page = pages()[code]
-    assert re.fullmatch(r"[A-Z“][^{}]*\.", page["why"]), "a sentence without words to complete"
-    assert page["why"] not in (page["message"], page["remedy"])
-    assert len(page["why"]) < 150
+    for code in sorted(pages()):
+        page = pages()[code]
+        assert re.fullmatch(r"[A-Z“][^{}]*\.", page["why"]), f"{code}: a sentence without words to complete"
+        assert page["why"] not in (page["message"], page["remedy"]), code
+        assert len(page["why"]) < 150, code
 
 
-@pytest.mark.parametrize("code", sorted(pages()))
-def test_check_is_one_of_the_ten(code: str) -> None:
-    assert pages()[code].get("check") in {None, *CHECKS}
+def test_check_is_one_of_the_ten() -> None:
+    for code in sorted(pages()):
+        assert pages()[code].get("check") in {None, *CHECKS}, code
 
 
 def test_only_the_gravest_checks_block() -> None:
@@ -92,13 +92,15 @@ def test_only_the_gravest_checks_block() -> None:
     )
 
 
-@pytest.mark.parametrize("code", sorted(pages()))
-def test_words_complete_the_page(code: str) -> None:
-    page = pages()[code]
-    fields = {name for text in (page["message"], page["remedy"]) for _, name, _, _ in string.Formatter().parse(text)}
-    words = {name: "word" for name in fields if name}
-    made = finding(code, "place", **words)
-    assert "{" not in made.message + made.remedy
-    if words:
-        with pytest.raises(KeyError):
-            finding(code, "place", **dict(list(words.items())[1:]))
+def test_words_complete_the_page() -> None:
+    for code in sorted(pages()):
+        page = pages()[code]
+        fields = {
+            name for text in (page["message"], page["remedy"]) for _, name, _, _ in string.Formatter().parse(text)
+        }
+        words = {name: "word" for name in fields if name}
+        made = finding(code, "place", **words)
+        assert "{" not in made.message + made.remedy, code
+        if words:
+            with pytest.raises(KeyError):
+                finding(code, "place", **dict(list(words.items())[1:]))

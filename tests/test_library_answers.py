@@ -95,39 +95,39 @@ def sources(answer: Answer, key: str) -> list[str]:
     return [one.source for one in result(answer, key).rests_on]
 
 
-@pytest.mark.parametrize("name", ANSWERS)
-def test_every_result_says_on_what_it_rests(name: str) -> None:
-    answer = ANSWERS[name]
-    assert answer.results
-    assert len({one.key for one in answer.results}) == len(answer.results)
-    for one in answer.results:
-        assert one.rests_on, one.key
-        for basis in one.rests_on:
-            assert len(basis.source) > 10, one.key
-            assert basis.sure in SURENESS, one.key
+def test_every_result_says_on_what_it_rests() -> None:
+    for name in ANSWERS:
+        answer = ANSWERS[name]
+        assert answer.results, name
+        assert len({one.key for one in answer.results}) == len(answer.results), name
+        for one in answer.results:
+            assert one.rests_on, one.key
+            for basis in one.rests_on:
+                assert len(basis.source) > 10, one.key
+                assert basis.sure in SURENESS, one.key
 
 
-@pytest.mark.parametrize("name", ANSWERS)
-def test_a_person_reads_each_source_and_sees_what_is_unverified(name: str) -> None:
-    answer = ANSWERS[name]
-    said = [text for label, text in answer.lines if label == "source"]
-    for one in (one for one in answer.results if one.name):
-        (line,) = (text for label, text in answer.lines if label == one.name and text.startswith(one.shown))
-        assert line.endswith("(unverified)") is any(basis.sure == "M" for basis in one.rests_on)
-        for basis in one.rests_on:
-            mark = "unverified: " if basis.sure == "M" else ""
-            (told,) = (text for text in said if text.startswith(f"{basis.source} [{mark}{SURENESS[basis.sure]}]"))
-            assert one.name in told or told.endswith("]"), "what rests on it is not named"
+def test_a_person_reads_each_source_and_sees_what_is_unverified() -> None:
+    for name in ANSWERS:
+        answer = ANSWERS[name]
+        said = [text for label, text in answer.lines if label == "source"]
+        for one in (one for one in answer.results if one.name):
+            (line,) = (text for label, text in answer.lines if label == one.name and text.startswith(one.shown))
+            assert line.endswith("(unverified)") is any(basis.sure == "M" for basis in one.rests_on)
+            for basis in one.rests_on:
+                mark = "unverified: " if basis.sure == "M" else ""
+                (told,) = (text for text in said if text.startswith(f"{basis.source} [{mark}{SURENESS[basis.sure]}]"))
+                assert one.name in told or told.endswith("]"), "what rests on it is not named"
 
 
-@pytest.mark.parametrize("name", ANSWERS)
-def test_a_program_reads_the_same(name: str) -> None:
-    answer = ANSWERS[name]
-    content = dict(answer.content)
-    rests_on, unverified = content.pop("rests_on"), content.pop("unverified")
-    assert set(rests_on) == set(content) - {"figures", "findings"}
-    assert all(one.keys() == {"source", "sure"} for each in rests_on.values() for one in each)
-    assert unverified == [key for key, each in rests_on.items() if any(one["sure"] == "M" for one in each)]
+def test_a_program_reads_the_same() -> None:
+    for name in ANSWERS:
+        answer = ANSWERS[name]
+        content = dict(answer.content)
+        rests_on, unverified = content.pop("rests_on"), content.pop("unverified")
+        assert set(rests_on) == set(content) - {"figures", "findings"}, name
+        assert all(one.keys() == {"source", "sure"} for each in rests_on.values() for one in each)
+        assert unverified == [key for key, each in rests_on.items() if any(one["sure"] == "M" for one in each)]
 
 
 def test_every_table_that_is_stored_is_among_them() -> None:
