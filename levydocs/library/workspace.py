@@ -11,10 +11,10 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from levydocs.errors import Refusal, UsageRefused
+from levydocs.library.loaded import Loaded, log
 from levydocs.library.packet import Made, Packet, packet_of
 from levydocs.loading import resources as stock
 from levydocs.loading.case_files import CaseFile, given_case, open_case
-from levydocs.loading.figures import known_figures
 from levydocs.loading.firm_book import find_firm_book, no_firm_book, read_firm_book
 from levydocs.loading.packet_folder import read_packet
 
@@ -52,16 +52,13 @@ class Workspace:
         assets: str | Path | None = None,
         figures: str | Path | None = None,
     ) -> None:
-        self._firm_book, self._forms_folder = _path(firm), _path(forms)
-        self.assets, self._figures = _path(assets or os.environ.get(ASSETS_VARIABLE)), _path(figures)
-        self._lock = RLock()
-        self._definitions: stock.Definitions | None = None
-        self._resources: dict[tuple[str, ...], Resources] = {}
+        self._firm_book, self.assets = _path(firm), _path(assets or os.environ.get(ASSETS_VARIABLE))
+        self._loaded = Loaded(_path(forms), self.assets, _path(figures))
         self._firm: Firm | None = None
-        self._book: tuple[Book | None] | None = None
+        self._reading = RLock()
 
     def __reduce__(self) -> tuple[type[Workspace], tuple[Path | None, ...]]:
-        return Workspace, (self._firm_book, self._forms_folder, self.assets, self._figures)
+        return Workspace, (self._firm_book, self._loaded.forms_folder, self.assets, self._loaded.figures_folder)
 
     def open(
         self,
@@ -104,7 +101,7 @@ class Workspace:
         """The ways out side by side: open or not and why, costs (dollars), what each stops, needs and does to the ten years."""
         from levydocs.library.routes import routes_of
 
-        return routes_of(file.case, file.firm, self._law(file.day(as_of)))
+        return routes_of(file.case, file.firm, self._loaded.law(file.day(as_of)))
 
     def packet(
         self,
@@ -133,7 +130,7 @@ class Workspace:
         letters = given_letters(edited or {}, resources.letters())
         given = (file.case, file.firm, law, resources, file.exhibits)
         made = packet_of(build_forms(*given, ids) if ids else build(*given, letters), file)
-        _log("packet: %d files, %d findings, ready: %s", len(made.files), len(made.findings), made.ready)
+        log("packet: %d files, %d findings, ready: %s", len(made.files), len(made.findings), made.ready)
         return replace(made, items=items_to_settle(file.case, file.firm, law, resources, made.findings))
 
     def fill(
@@ -156,10 +153,10 @@ class Workspace:
         law, resources = self._setting(file, as_of)
         form_id = form_named(form, resources.forms, "FORM")
         if revision is not None:
-            shelf = stock.blank_folders(self._forms_folder)
+            shelf = stock.blank_folders(self._loaded.forms_folder)
             resources = stock.with_revision(resources, form_id, revision, shelf, law.as_of)
         made = one_form(file.case, file.firm, law, resources, form_id, editable=editable)
-        _log("form %s: %d files, %d findings", form_id, len(made.files), len(made.findings))
+        log("form %s: %d files, %d findings", form_id, len(made.files), len(made.findings))
         settled = items_to_settle(file.case, file.firm, law, resources, made.findings, [resources.forms[form_id]])
         return Made(made.files, made.findings, settled)
 
@@ -169,8 +166,8 @@ class Workspace:
         from levydocs.packet.build import facts_of
         from levydocs.packet.feeds import lacked_by
 
-        forms = self._loaded().forms
-        facts = facts_of(file.case, file.firm, self._law(file.day(as_of)))
+        forms = self._loaded.definitions.forms
+        facts = facts_of(file.case, file.firm, self._loaded.law(file.day(as_of)))
         return lacked_by(facts, forms[form_named(form, forms, "FORM")])
 
     def letter(self, name: str, file: CaseFile, *, word: bool = False, as_of: date | None = None) -> Made:
@@ -193,8 +190,8 @@ class Workspace:
         from levydocs.packet.cover import Taker, made_packet, new_cover
 
         made, taker = made_packet(read_packet(Path(packet))), Taker(to, badge, fax)
-        resources = stock.without_blanks(self._loaded())
-        cover = new_cover(file.case, file.firm, self._law(made.as_of), resources, made, taker, envelope)
+        resources = stock.without_blanks(self._loaded.definitions)
+        cover = new_cover(file.case, file.firm, self._loaded.law(made.as_of), resources, made, taker, envelope)
         return Made(cover.files, cover.findings)
 
     def batch(
@@ -228,9 +225,9 @@ class Workspace:
             day=as_of or date.today(),
             as_of=as_of,
             own=self.assets,
-            forms_folder=self._forms_folder,
-            figures=self._figures,
-            forms=forms_named(forms, self._loaded().forms, "--forms") if forms else (),
+            forms_folder=self._loaded.forms_folder,
+            figures=self._loaded.figures_folder,
+            forms=forms_named(forms, self._loaded.definitions.forms, "--forms") if forms else (),
             mapping=_path(mapping),
             reveal=reveal,
         )
@@ -264,7 +261,7 @@ class Workspace:
             if found is None:
                 raise no_firm_book(_path(folder))
             return read_firm_book(found)
-        with self._lock:
+        with self._reading:
             if self._firm is None:
                 self._firm = read_firm_book(self._firm_book)
             return self._firm
@@ -276,43 +273,12 @@ class Workspace:
     @property
     def figures(self) -> Book | None:
         """The figures of the law with the firm's own joined to them; None: the built-in ones."""
-        with self._lock:
-            if self._book is None:
-                self._book = (known_figures(self._figures),)
-            return self._book[0]
+        return self._loaded.figures
 
     def _setting(self, file: CaseFile, as_of: date | None = None) -> tuple[Law, Resources]:
         """The law of the case's day, and the forms, letters and recipes that its documents are made of."""
         day = file.day(as_of)
-        return self._law(day), self._resources_on(day)
-
-    def _law(self, day: date) -> Law:
-        from levydocs.law.in_force import Law
-
-        return Law(day, self.figures)
-
-    def _loaded(self) -> stock.Definitions:
-        with self._lock:
-            if self._definitions is None:
-                self._definitions = stock.load_definitions(self.assets)
-            return self._definitions
-
-    def _resources_on(self, day: date) -> Resources:
-        """Forms, letters and recipes with the blanks of that day: one set for all days that print on the same revisions."""
-        with self._lock:
-            found = self._loaded()
-            key = tuple(stock.revision_on(form, day).id for form in found.forms.values())
-            if key not in self._resources:
-                self._resources[key] = stock.with_blanks(found, stock.blank_folders(self._forms_folder), day)
-                _log("loaded: %d forms, %d letters", len(key), len(found.templates))
-            return self._resources[key]
-
-
-def _log(message: str, *counts: object) -> None:
-    """Log what was done: counts and codes, never a value of a case."""
-    import logging
-
-    logging.getLogger("levydocs").info(message, *counts)
+        return self._loaded.law(day), self._loaded.resources_on(day)
 
 
 def _on_routes(file: CaseFile, routes: Sequence[str], resources: Resources) -> CaseFile:

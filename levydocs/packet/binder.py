@@ -9,30 +9,26 @@ from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
-from levydocs.acroforms.continuation import SheetItem, section_words
 from levydocs.acroforms.definition import Form, Revision
 from levydocs.acroforms.fill import Filled, fill
 from levydocs.blocks.model import Document, text_of
 from levydocs.blocks.pdf import print_document
 from levydocs.dates import long_date
 from levydocs.facts.core import Facts, Missing, Value
-from levydocs.facts.parties import masked_numbers, names_of
 from levydocs.findings import Finding, finding
 from levydocs.letters.writing import title_of
+from levydocs.packet.attachment import attachment_to
+from levydocs.packet.exhibit_parts import exhibit_part, faxed_part
 from levydocs.packet.feeds import refs_of
 from levydocs.packet.given_letter import GivenLetter, given_part
 from levydocs.packet.letterhead import firm_letter
-from levydocs.packet.parts import Part, SignHere, exhibit_id, form_part, owner_id, stamped, stamps
+from levydocs.packet.parts import Part, SignHere, exhibit_id, form_part, owner_id
 from levydocs.packet.recipe import Entry
 from levydocs.packet.resources import Resources
 from levydocs.packet.word_part import word_part
-from levydocs.pdf.foreign.exhibit import exhibit
-from levydocs.pdf.foreign.fax_page import fax_page
 
 _SOON = timedelta(days=30)
 """How long before its last day a revision is said to end: a packet may lie on a desk, or wait for signatures, that long."""
-WIDEST_TABLE = 6
-"""Columns that a Letter page holds side by side; a wider table is printed as a block for each row."""
 
 
 @dataclass
@@ -192,7 +188,7 @@ class Binder:
             found = (*part.findings, *self._superseded(form, sheet.revision))
             made.append(replace(part, title=f"{part.title}{name}", findings=found))
             if filled.sheet:
-                made.append(replace(self, facts=facts)._continuation(filled, who))
+                made.append(replace(self, facts=facts)._attachment(filled, who))
         return made
 
     def _named(self, form: Form, facts: Facts, who: str) -> str:
@@ -209,44 +205,18 @@ class Binder:
         elif until is not None and until - day <= _SOON:
             yield finding("LD-form-ends-soon", form.id, **words, until=long_date(until))
 
-    def _continuation(self, filled: Filled, who: str) -> Part:
+    def _attachment(self, filled: Filled, who: str) -> Part:
         form = filled.form
-        items = [
-            SimpleNamespace(
-                number=item.number,
-                caption=f"{section_words(item.section)}: {item.caption}",
-                place=_from_where(item),
-                columns=item.columns,
-                rows=item.rows,
-                records=len(item.columns) > WIDEST_TABLE,
-                lines=item.text.splitlines(),
-            )
-            for item in filled.sheet
-        ]
-        owner = self._owner() if form.for_each == "taxpayer" else self._owners(form)
-        sheet = SimpleNamespace(number=1, form=form.number, title=form.title, owner=owner, items=items)
-        title = f"Attachment 1 to Form {form.number}"
-        return self.letter("continuation-sheet", {"sheet": sheet}, f"sheet:{form.id}{owner_id(filled, who)}", title)
-
-    def _owner(self) -> str:
-        name, number = self.facts.maybe("taxpayer.name", ""), self.facts.maybe("taxpayer.tin")
-        return f"{name}, {number.kind.upper()} ending in {number.printed[-4:]}" if number else str(name)
-
-    def _owners(self, form: Form) -> str:
-        """Those whom the form names; else those who make the hearing request, or all on the levy."""
-        if form.whose:
-            people = self.facts.maybe(form.whose, ())
-            return f"{names_of(self.facts, people)}, {masked_numbers(self.facts, people)}" if people else ""
-        whose = "hearing" if form.for_each == "hearing" else "taxpayers"
-        parts = (self.facts.maybe(f"{whose}.{name}") for name in ("names", "tins_masked"))
-        return ", ".join(part for part in parts if part)
+        extra = {"sheet": attachment_to(filled, self.facts)}
+        part_id, title = f"sheet:{form.id}{owner_id(filled, who)}", f"Attachment 1 to Form {form.number}"
+        return self.letter("continuation-sheet", extra, part_id, title)
 
     def exhibit(self, entry: Any, *, sheet: bool) -> list[Part]:
         """An exhibit, each page stamped with its letter, behind a sheet where one is wanted.
 
         One that cannot be used has no pages, and a finding that blocks.
         """
-        made = self._keep(("exhibit", entry.id), lambda: [self._exhibit(entry)])
+        made = self._keep(("exhibit", entry.id), lambda: [exhibit_part(self.facts, self.exhibits, entry)])
         if not sheet:
             return made
         return [
@@ -254,53 +224,17 @@ class Binder:
             *made,
         ]
 
-    def _exhibit(self, entry: Any) -> Part:
-        name = _name(entry)
-        data = self.exhibits.get(entry.file or "")
-        if data is None:
-            piece, findings = None, [finding("LD-exhibit-missing", name, name=name)]
-        else:
-            piece, findings = exhibit(data, name)
-        title = f"{name}: {entry.title}" if entry.title else name
-        leaves = stamped(piece, name) if piece else ()
-        own = [number for number, one in enumerate(self.facts.maybe("exhibits", ())) if one is entry]
-        place = next((self.facts.case.origin.place(f"exhibits[{number}].file") for number in own), name)
-        return Part(
-            id=exhibit_id(entry),
-            title=title,
-            leaves=leaves,
-            refs=frozenset(f"exhibits[{number}]" for number in own),
-            findings=tuple(replace(one, place=place) for one in findings),
-            stamps=stamps(name, len(leaves)),
-        )
-
     def for_fax(self, part: Part) -> Part:
         """The part as it is faxed: an exhibit that is a photograph or a scan in grey is black on white there."""
         entry = next((one for one in self.facts.maybe("exhibits", ()) if exhibit_id(one) == part.id), None)
         if entry is None or not part.leaves:
             return part
-        (faxed,) = self._keep(("for fax", entry.id), lambda: [self._faxed(part, entry)])
+        (faxed,) = self._keep(("for fax", entry.id), lambda: [faxed_part(part, self.exhibits[entry.file], entry)])
         return faxed
-
-    def _faxed(self, part: Part, entry: Any) -> Part:
-        piece = fax_page(self.exhibits[entry.file])
-        return replace(part, leaves=stamped(piece, _name(entry)), faxed=True) if piece else part
 
     def _exhibit_sheet(self, entry: Any, pages: int) -> Part:
         extra = {"exhibit": SimpleNamespace(id=entry.id or "?", title=entry.title or "", pages=pages)}
         return self.letter("exhibit-sheet", extra, f"exhibit-sheet:{entry.id}", f"Sheet of exhibit {entry.id}")
-
-
-def _name(entry: Any) -> str:
-    """What an exhibit is called: not the name of its file, which may name the client."""
-    return f"Exhibit {entry.id or '?'}"
-
-
-def _from_where(item: SheetItem) -> str:
-    """Where on the form an item goes on from; empty for one that stands on the sheet alone."""
-    if not item.page:
-        return ""
-    return f"from {'row ' + str(item.row) + ' on, ' if item.row else ''}page {item.page} of the form"
 
 
 def is_true(facts: Facts, path: str) -> bool:

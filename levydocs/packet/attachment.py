@@ -1,0 +1,52 @@
+"""What the continuation sheet of a form says: whose it is, and each item that the form had no room for."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from levydocs.acroforms.continuation import SheetItem, section_words
+from levydocs.acroforms.definition import Form
+from levydocs.acroforms.fill import Filled
+from levydocs.facts.core import Facts
+from levydocs.facts.parties import masked_numbers, names_of
+
+WIDEST_TABLE = 6
+"""Columns that a Letter page holds side by side; a wider table is printed as a block for each row."""
+
+
+def attachment_to(filled: Filled, facts: Facts) -> SimpleNamespace:
+    """The sheet as its letter prints it."""
+    form = filled.form
+    items = [
+        SimpleNamespace(
+            number=item.number,
+            caption=f"{section_words(item.section)}: {item.caption}",
+            place=_from_where(item),
+            columns=item.columns,
+            rows=item.rows,
+            records=len(item.columns) > WIDEST_TABLE,
+            lines=item.text.splitlines(),
+        )
+        for item in filled.sheet
+    ]
+    return SimpleNamespace(number=1, form=form.number, title=form.title, owner=_owner(form, facts), items=items)
+
+
+def _owner(form: Form, facts: Facts) -> str:
+    """The taxpayer whose form it is, or those whom the form names; else who makes the hearing request, or all on the levy."""
+    if form.for_each == "taxpayer":
+        name, number = facts.maybe("taxpayer.name", ""), facts.maybe("taxpayer.tin")
+        return f"{name}, {number.kind.upper()} ending in {number.printed[-4:]}" if number else str(name)
+    if form.whose:
+        people = facts.maybe(form.whose, ())
+        return f"{names_of(facts, people)}, {masked_numbers(facts, people)}" if people else ""
+    whose = "hearing" if form.for_each == "hearing" else "taxpayers"
+    parts = (facts.maybe(f"{whose}.{name}") for name in ("names", "tins_masked"))
+    return ", ".join(part for part in parts if part)
+
+
+def _from_where(item: SheetItem) -> str:
+    """Where on the form an item goes on from; empty for one that stands on the sheet alone."""
+    if not item.page:
+        return ""
+    return f"from {'row ' + str(item.row) + ' on, ' if item.row else ''}page {item.page} of the form"
