@@ -204,7 +204,7 @@ def test_payment_that_opens_the_way() -> None:
 
 def test_above_the_limit_the_payment_is_named() -> None:
     assert judged("simple_plan", owed("50,000")).why == (
-        "The unpaid assessed balance is above the limit of a simple plan; a payment that brings it down opens the way.",
+        "The unpaid assessed balance is above the limit; a payment that brings it down opens the way.",
     )
 
 

@@ -99,6 +99,7 @@ def test_only_what_nothing_mends_has_no_opener() -> None:
     assert {one.fact for route in routes().values() for one in route.carried_by if not one.opens} == {
         "grounds.individual",
         "agreement.income_tax",
+        "agreement.no_employment_tax",
         "agreement.five_clean_years",
         "agreement.cannot_pay_now",
         "agreement.time_left",

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from levydocs.law.agreement_kinds import agreement_kinds
 from levydocs.law.grounds import Beside, Carrier, beside, carriers
 
 MONTHLY, TOTAL, OTHER, OFFICE = COSTS = ("monthly", "total", "other", "office")
@@ -101,6 +102,7 @@ def routes() -> Mapping[str, Route]:
 
 def _route(name: str, entry: Mapping[str, Any]) -> Route:
     needs, due = entry["needs"], entry["due"]
+    kind = agreement_kinds()[entry["agreement"]] if "agreement" in entry else None
     return Route(
         name,
         entry["title"],
@@ -109,8 +111,8 @@ def _route(name: str, entry: Mapping[str, Any]) -> Route:
         entry["does_not_stop"],
         _said(entry["ten_years"]),
         entry["ten_years"]["in_short"],
-        carriers(entry),
-        beside(entry),
+        kind.carried_by if kind else carriers(entry),
+        kind.beside if kind else beside(entry),
         tuple(entry["under_way"]),
         tuple(map(_cost, entry["costs"])),
         tuple(needs["forms"]),
