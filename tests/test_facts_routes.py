@@ -55,8 +55,8 @@ def test_every_way_out_is_judged_with_and_without_a_levy() -> None:
         ("currently_not_collectible", {"real_estate": [{**LOT, "owed": "0.01"}]}, SUPPORTED),  # no more than is owed
         ("simple_plan", {}, SUPPORTED),
         ("simple_plan", UNFILED, NOT_AVAILABLE),
-        ("installment_agreement", {"other_income.pension": "168.79"}, SUPPORTED),
-        ("installment_agreement", {}, POSSIBLE),
+        ("installment_agreement", {"other_income.pension": "600"}, SUPPORTED),
+        ("installment_agreement", {"other_income.pension": "168.79"}, POSSIBLE),
         ("installment_agreement", {**RICH, **UNFILED}, NOT_AVAILABLE),
         ("offer_in_compromise", {"proceedings": []}, SUPPORTED),
         ("offer_in_compromise", CLOSED, SUPPORTED),

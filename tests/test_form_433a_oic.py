@@ -307,7 +307,7 @@ def test_sections_4_to_6_are_blank_for_wage_earners() -> None:
 
 def test_the_lender_of_what_is_owed_on_is_asked_for() -> None:
     def asked(changes: Mapping[str, object]) -> str:
-        return " ".join(one.message for one in gaps(facts(changes)))
+        return " ".join(one.message for one in gaps(facts({"offer.reason": "collectibility", **changes})))
 
     assert "lender" not in asked({})
     assert "other_assets[2].lender" in asked({"other_assets[2].lender": sample.REMOVED})
@@ -317,7 +317,9 @@ def test_the_lender_of_what_is_owed_on_is_asked_for() -> None:
 
 
 def test_where_another_statement_goes_out_the_office_reads_why_its_sums_differ() -> None:
-    offered = {"offer": {"terms": "lump_sum"}, "hearing.statement": "true"}
+    offer = {"terms": "lump_sum", "amount": "500", "reason": "collectibility"}
+    offered = {"offer": offer, "hearing.statement": "true", "routes": ["offer"]}
+    assert sample.facts({**offered, "routes": []})["statement.offer_counts_otherwise"] is False
     assert sample.facts()["statement.offer_counts_otherwise"] is False
     assert sample.facts(offered)["statement.offer_sums_differ"] == ["food, clothing and other items"]
     sheet = squeeze(" ".join(sample.page_texts(sample.composed(offered).files["sending.pdf"])))

@@ -89,6 +89,10 @@ def test_value_with_white_space_in_it_is_hidden_as_without(number: str, space: s
     [
         (Source("case", "taxpayers[0].tin.number"), True),
         (Source("case", "business.ein"), True),
+        (Source("case", "statement.business.officers[1].tin"), True),
+        (Source("case", "statement.business_interests[0].ein"), True),
+        (Source("case", "innocent_spouse.spouse.number"), True),
+        (Source("case", "information_authorization.designees[0].caf"), False),
         (Source("case", "taxpayers[0].name"), False),
         (Source("case", "bank_accounts[0].number"), False),
         (Source("firm", "business.ein"), False),

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from levydocs.case.ids import TaxId
 from levydocs.case.model import Case, Firm
+from levydocs.case.numbers import tax_numbers
 from levydocs.case.origin import safe_name
 from levydocs.case.part import texts_of
 from levydocs.case.people import Address
@@ -35,7 +36,8 @@ def doubtful(case: Case, firm: Firm) -> list[Finding]:
 _Told = tuple[str, str, dict[str, object]]
 
 
-def _numbers(case: Case) -> Iterator[tuple[str, TaxId]]:
+def _taxpayers_numbers(case: Case) -> Iterator[tuple[str, TaxId]]:
+    """Those that no two of may be the same; an officer, or the other spouse, may be a taxpayer of the case."""
     for i, taxpayer in enumerate(case.taxpayers):
         if taxpayer.tin.number:
             yield f"taxpayers[{i}].tin.number", taxpayer.tin.number
@@ -43,20 +45,13 @@ def _numbers(case: Case) -> Iterator[tuple[str, TaxId]]:
         yield "business.ein", case.business.ein
 
 
-def _all_numbers(case: Case) -> Iterator[tuple[str, TaxId]]:
-    """That of the other spouse too, who may be one of the taxpayers."""
-    yield from _numbers(case)
-    if other := case.innocent_spouse.spouse.number:
-        yield "innocent_spouse.spouse.number", other
-
-
 def _specimens(case: Case) -> Iterator[_Told]:
-    return (("LD-case-specimen", path, {}) for path, number in _all_numbers(case) if number.specimen)
+    return (("LD-case-specimen", path, {}) for path, number in tax_numbers(case) if number.specimen)
 
 
 def _same_numbers(case: Case) -> Iterator[_Told]:
     seen: set[str] = set()
-    for path, number in _numbers(case):
+    for path, number in _taxpayers_numbers(case):
         if number.digits in seen:
             yield "LD-case-same-number", path, {}
         seen.add(number.digits)
@@ -216,7 +211,7 @@ _NINE_DIGITS = re.compile(r"[0-9][0-9 -]{7,9}[0-9]")
 
 def _numbers_in_text(case: Case) -> Iterator[_Told]:
     """A taxpayer's number outside its own key would be printed where it must not be."""
-    wanted = {number.digits for _, number in _all_numbers(case)}
+    wanted = {number.digits for _, number in tax_numbers(case)}
     for path, text in texts_of(case):
         if len(text) >= _DIGITS and any(re.sub(r"[ -]", "", hit) in wanted for hit in _NINE_DIGITS.findall(text)):
             yield "LD-case-number-in-text", path, {}

@@ -155,6 +155,13 @@ def _tax_id_leaf(kind: TaxIdKind | None) -> Leaf:
     return Leaf("tax-id", TaxId, lambda text: parse_tax_id(text, kind), dict(_ANY_SCALAR))
 
 
+def _parse_person_number(text: str) -> TaxId:
+    number = parse_tax_id(text)
+    if number.kind == "ein":
+        raise ValueError("an EIN; a person has an SSN or an ITIN")
+    return number
+
+
 def _period_leaf(form: str) -> Leaf:
     return Leaf("period", _Word, lambda text: read_period(text, form) if not says_nothing(text) else None)
 
@@ -262,7 +269,7 @@ Percent = Annotated[Decimal | None, Leaf("percent", Decimal, _parse_percent, {"t
 TaxNumber = Annotated[TaxId | None, NumberOfKind()]
 TaxPeriod = Annotated[str | None, PeriodOfForm()]
 """One tax period, as the case file has it: ``2021``, ``2023Q1``, ``2020-09``."""
-PersonNumber = Annotated[TaxId | None, _tax_id_leaf(None)]
+PersonNumber = Annotated[TaxId | None, Leaf("tax-id", TaxId, _parse_person_number, dict(_ANY_SCALAR))]
 """An SSN or an ITIN, told by how it is written."""
 Ein = Annotated[TaxId | None, _tax_id_leaf("ein")]
 AnyTin = Annotated[TaxId | None, _tax_id_leaf(None)]

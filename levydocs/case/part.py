@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, get_args, get_origin
+from typing import Any, ClassVar, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from levydocs.text import says_nothing
+
+_T = TypeVar("_T")
 
 
 class Part(BaseModel):
@@ -40,18 +42,23 @@ class Part(BaseModel):
 
 def texts_of(value: object, path: str = "") -> Iterator[tuple[str, str]]:
     """Every text in a section, with its path."""
-    if isinstance(value, str):
+    return values_of(str, value, path)
+
+
+def values_of(kind: type[_T], value: object, path: str = "") -> Iterator[tuple[str, _T]]:
+    """Every value of a type in a section, with its path."""
+    if isinstance(value, kind):
         yield path, value
     elif isinstance(value, Part):
         for key in type(value).model_fields:
             if key in value.model_fields_set:
-                yield from texts_of(getattr(value, key), f"{path}.{key}" if path else key)
+                yield from values_of(kind, getattr(value, key), f"{path}.{key}" if path else key)
     elif isinstance(value, tuple):
         for position, entry in enumerate(value):
-            yield from texts_of(entry, f"{path}[{position}]")
+            yield from values_of(kind, entry, f"{path}[{position}]")
     elif isinstance(value, Mapping):
         for key, entry in value.items():
-            yield from texts_of(entry, f"{path}.{key}")
+            yield from values_of(kind, entry, f"{path}.{key}")
 
 
 def section(part: type[Part], description: str) -> Any:

@@ -121,24 +121,22 @@ def equity_answered(facts: Facts) -> bool:
     return not facts["equity.at_quick_sale"] or bool(facts["request.equity"])
 
 
-@fact("agreement.six_year_payment")
-def six_year_payment(facts: Facts) -> Decimal | None:
-    """What is left as expenses are paid, where that is less than by the standards and pays in full in six years, dollars a month.
+@fact("agreement.six_year_rule")
+def six_year_rule(facts: Facts) -> bool:
+    """True when what is left as expenses are paid is less than by the standards, and still pays in full in six years.
 
-    The six-year rule of IRM 5.14.1.4.1, which was not read; nothing where it does not help.
+    The six-year rule of IRM 5.14.1.4.1, which was not read.
     """
     as_paid, months = Decimal(facts["ability.paid_left_before"]), facts["agreement.all_months"]
     if not months or as_paid >= facts["agreement.left"]:
-        return None
-    return as_paid if as_paid >= _full(facts, min(months, int(facts.figure(SIX_YEARS)))) else None
+        return False
+    return as_paid >= _full(facts, min(months, int(facts.figure(SIX_YEARS))))
 
 
 @fact("agreement.expenses_to_lower")
 def expenses_to_lower(facts: Facts) -> bool:
     """True when more is spent than the standards allow, and the six-year rule does not help: the one-year rule may."""
-    return bool(
-        facts["ability.paid_left_before"] < facts["agreement.left"] and facts["agreement.six_year_payment"] is None
-    )
+    return bool(facts["ability.paid_left_before"] < facts["agreement.left"] and not facts["agreement.six_year_rule"])
 
 
 def _full(facts: Facts, months: int) -> Decimal:

@@ -72,6 +72,16 @@ def made(facts: Facts) -> bool:
     return bool(offered and facts["offer.individuals"])
 
 
+ROUTE = "offer"
+"""What the route is called in a recipe and in ``routes`` of a case."""
+
+
+@fact("offer.goes_out")
+def goes_out(facts: Facts) -> bool:
+    """True when the offer is made, and its envelope is asked for."""
+    return bool(ROUTE in facts.maybe("routes", ()) and facts.maybe("offer.made"))
+
+
 @fact("offer.basis")
 def basis(facts: Facts) -> str | None:
     """The reason for the offer among those of section 3; nothing for doubt as to liability, which has a form of its own."""

@@ -60,12 +60,6 @@ def owed(facts: Facts) -> Decimal:
     return sum((facts[f"{path}.{part}"] for path in paths for part in ("assessed_balance", "accrued")), Decimal(0))
 
 
-@fact("offer.certified")
-def certified(facts: Facts) -> bool:
-    """True when the low-income certification is made: no fee, and no payment with the offer."""
-    return bool(facts["offer.low_income"])
-
-
 @fact("offer.paid_with")
 def paid_with(facts: Facts) -> list[OfferPayment]:
     """The application fee and the payment that go with the offer; none under the low-income certification."""

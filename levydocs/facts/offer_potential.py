@@ -107,6 +107,21 @@ def plans(facts: Facts) -> list[OfferPlan]:
     return [] if facts["offer.payable_in_full"] else [_plan(facts, terms) for terms in _POTENTIAL]
 
 
+def _cost(terms: str) -> Callable[[Facts], Decimal | None]:
+    def read(facts: Facts) -> Decimal | None:
+        return next((one.total for one in facts["offer.plans"] if one.terms == terms), None)
+
+    when = "in five payments within five months" if terms == LUMP_SUM else "in 6 to 24 months"
+    read.__doc__ = (
+        f"What the least offer costs {when}, fee included, dollars; nothing where the debt can be paid in full."
+    )
+    return read
+
+
+fact("offer.cost_12")(_cost(LUMP_SUM))
+fact("offer.cost_24")(_cost(PERIODIC))
+
+
 def _plan(facts: Facts, terms: str) -> OfferPlan:
     potential = facts[_POTENTIAL[terms]]
     amount = max(potential, _LEAST)

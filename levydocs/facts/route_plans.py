@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from levydocs.facts.agreement_kinds import Sums
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.offer_terms import FEE
+from levydocs.law.agreement_kinds import agreement_kinds
 
 _FIGURES = "agreement_fees"
 
 
-@fact("routes.full_total")
-def full_total(facts: Facts) -> Decimal | None:
-    """What the payment that pays everything comes to in the months that are left, dollars; nothing where none is left."""
-    return _times(facts["agreement.full_payment"], facts["agreement.months"])
+def _of_kind(kind: str, part: str) -> Callable[[Facts], Decimal | None]:
+    def read(facts: Facts) -> Decimal | None:
+        found: Decimal | None = getattr(_sums(facts, kind), part)
+        return found
+
+    what = "The payment, dollars a month" if part == "payment" else "What is paid in all, dollars"
+    read.__doc__ = f"{what}, of an agreement of the kind {kind}; nothing where the case does not qualify."
+    return read
 
 
-@fact("routes.partial_total")
-def partial_total(facts: Facts) -> Decimal | None:
-    """What is paid in all under a partial payment agreement, dollars; nothing where the case does not qualify."""
-    return _sums(facts, "partial").total
-
-
-@fact("routes.guaranteed_payment")
-def guaranteed_payment(facts: Facts) -> Decimal | None:
-    """The payment of a guaranteed installment agreement, dollars a month; nothing where the case does not qualify."""
-    return _sums(facts, "guaranteed").payment
-
-
-@fact("routes.guaranteed_total")
-def guaranteed_total(facts: Facts) -> Decimal | None:
-    """What that payment comes to, dollars."""
-    return _sums(facts, "guaranteed").total
+for _kind in agreement_kinds():
+    for _part in ("payment", "total"):
+        fact(f"routes.{_kind}_{_part}")(_of_kind(_kind, _part))
 
 
 def _sums(facts: Facts, kind: str) -> Sums:
@@ -41,10 +34,6 @@ def _sums(facts: Facts, kind: str) -> Sums:
     if sums.payment is None and found.missing:
         raise Absent(*found.missing)
     return sums
-
-
-def _times(payment: Decimal | None, months: int) -> Decimal | None:
-    return payment * months if payment and months else None
 
 
 @fact("routes.offer_fee")

@@ -40,18 +40,6 @@ def _own(facts: Facts, amounts: Sequence[Decimal]) -> Decimal:
     return cents(sum(amounts, Decimal(0)) * facts["ability.share"] / 100)
 
 
-@fact("routes.left_over")
-def left_over(facts: Facts) -> Decimal | None:
-    """What is left over each month to pay with, dollars, as ``agreement.left``; or nothing."""
-    return facts["agreement.left"] or None
-
-
-@fact("routes.something_left")
-def something_left(facts: Facts) -> bool:
-    """True when something is left over each month without the levy."""
-    return not facts["routes.nothing_left"]
-
-
 @fact("routes.assessed_balance")
 def assessed_balance(facts: Facts) -> Decimal:
     """The unpaid assessed balance of all liabilities of the case, dollars; accruals that are not assessed are not in it."""

@@ -95,17 +95,10 @@ def _at_standard(facts: Facts) -> list[str]:
     return [one.name for one in both if one.allowed > one.paid]
 
 
-@fact("statement.for_an_offer")
-def for_an_offer(facts: Facts) -> bool:
-    """True when individuals make an offer in compromise, with which Form 433-A (OIC) goes."""
-    facts.note_case("offer.terms")
-    return bool(facts.maybe("offer.terms") and facts.maybe("full_statement.for_individuals"))
-
-
 @fact("statement.offer_sums_differ")
 def offer_sums_differ(facts: Facts) -> list[str]:
     """The names of the expenses that Form 433-A (OIC) claims at the standard and Form 433-A as paid, where both go out."""
-    if not (facts.maybe("statement.for_an_offer") and facts.maybe("statement.full_sent")):
+    if not (facts.maybe("offer.goes_out") and facts.maybe("statement.full_sent")):
         return []
     return _at_standard(facts)
 
@@ -114,4 +107,4 @@ def offer_sums_differ(facts: Facts) -> list[str]:
 def offer_counts_otherwise(facts: Facts) -> bool:
     """True when Form 433-A (OIC) goes out beside another statement, which gives property at its value."""
     beside = facts.maybe("statement.short_sent") or facts.maybe("statement.full_sent")
-    return bool(facts.maybe("statement.for_an_offer") and beside)
+    return bool(facts.maybe("offer.goes_out") and beside)

@@ -24,6 +24,8 @@ def offer_doubts(facts: Facts) -> Iterator[Finding]:
         return
     if not facts.maybe("offer.who") and facts.maybe("offer.separate_debts"):
         yield finding("LD-packet-offer-separate", place("offer.who"))
+    if facts.maybe("offer.makers", [0])[:1] != [0]:
+        yield finding("LD-packet-offer-of-second", place("offer.who"))
     yield from _payments(facts)
     yield from _amount(facts)
     for position, one in enumerate(facts.stated("proceedings", ())):

@@ -23,7 +23,7 @@ _KINDS = {
 def route_doubts(facts: Facts) -> Iterator[Finding]:
     """Findings pair by pair: the offer, the agreement, the status as not collectible, the hardship, the hearing, the amounts."""
     routes = facts.maybe("routes", ())
-    offered = OFFER in routes and bool(facts.maybe("offer.made"))
+    offered = bool(facts.maybe("offer.goes_out"))
     agreement = INSTALLMENT in routes and bool(facts.maybe("installment.asked"))
     proposed = _KINDS.get(facts.maybe("request.proposal", "")) if facts.maybe("levy.present") or agreement else None
     if offered:

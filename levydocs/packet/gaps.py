@@ -49,7 +49,7 @@ _QUESTIONED_WITHOUT = {
 }
 """What a reader of the form or the letter will ask for."""
 
-_LONGER = ("statement.full_sent", "statement.business_sent", "statement.for_an_offer")
+_LONGER = ("statement.full_sent", "statement.business_sent", "offer.made")
 """True where a statement goes out that is longer than Form 433-F."""
 
 

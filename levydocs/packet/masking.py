@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from levydocs.case.numbers import is_number_path
 from levydocs.facts.core import Source
 
-NUMBERS = (".tin.number", "business.ein", "innocent_spouse.spouse.number")
-"""The ends of the case paths of taxpayers' identification numbers."""
 _DIGITS = 9
 """Digits of a whole number."""
 _LAST, _FRONT = 4, 5
@@ -19,8 +18,8 @@ _WHOLE = re.compile(r"(?:\d\W*){5}(\d(?:\W*\d){3})")
 
 
 def is_number(sources: Iterable[Source]) -> bool:
-    """True for a value that was made of a taxpayer's number."""
-    return any(source.kind == "case" and source.ref.endswith(NUMBERS) for source in sources)
+    """True for a value that was made of the identification number of a person or business."""
+    return any(source.kind == "case" and is_number_path(source.ref) for source in sources)
 
 
 def hide_value(text: str) -> str:

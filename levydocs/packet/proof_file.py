@@ -15,6 +15,7 @@ from typing import Any
 
 from levydocs.acroforms.definition import Form
 from levydocs.acroforms.fill import Placement
+from levydocs.case.numbers import tax_numbers
 from levydocs.case.origin import Origin
 from levydocs.facts.core import Facts, Source, Value
 from levydocs.packet.expected import ExpectedFile, Page
@@ -54,12 +55,8 @@ def shown(value: Value, last_fours: Sequence[str]) -> tuple[str, ...]:
 
 
 def last_fours(facts: Facts) -> tuple[str, ...]:
-    """The last four digits of every number of a person or business that the case has: taxpayers', officers', another spouse's."""
-    case = facts.case
-    numbers = [one.tin.number for one in case.taxpayers if one.tin.number]
-    numbers += [one.tin for one in case.statement.business.officers or () if one.tin]
-    numbers += [one for one in (case.business.ein, case.innocent_spouse.spouse.number) if one]
-    return tuple(dict.fromkeys(number.digits[-4:] for number in numbers))
+    """The last four digits of every identification number that the case has."""
+    return tuple(dict.fromkeys(number.digits[-4:] for _, number in tax_numbers(facts.case)))
 
 
 @dataclass
