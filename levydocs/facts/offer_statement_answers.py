@@ -12,7 +12,7 @@ from levydocs.case.statement import BankruptcyFiled
 from levydocs.dates import years_after
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.full_statement_answers import yes_no
-from levydocs.facts.people import person
+from levydocs.facts.people import first_and_initial, last_and_suffix, of_person, person
 from levydocs.facts.statement import employment_of
 
 _OF_OFFER = "statement.for_offer"
@@ -56,38 +56,18 @@ fact("offer_statement.employer_owned")(_of_employer(0))
 fact("offer_statement.spouse_employer_owned")(_of_employer(1))
 
 
-def _first_name(facts: Facts, position: int) -> str:
-    first, middle = facts[person(facts, "name.first", position)], facts.maybe(person(facts, "name.middle", position))
-    return " ".join(part for part in (first, middle) if part)
+def _everybody(facts: Facts) -> list[int]:
+    return [0, 1] if facts["spouse.present"] else [0]
 
 
-def _last_name(facts: Facts, position: int) -> str:
-    last, suffix = facts[person(facts, "name.last", position)], facts.maybe(person(facts, "name.suffix", position))
-    return " ".join(part for part in (last, suffix) if part)
-
-
-def _of_spouse(read: Callable[[Facts, int], str], what: str) -> Callable[[Facts], str | None]:
-    def of_spouse(facts: Facts) -> str | None:
-        return read(facts, 1) if facts["spouse.present"] else None
-
-    of_spouse.__doc__ = f"The spouse's {what}; nothing without one."
-    return of_spouse
-
-
-@fact("offer_statement.first_name")
-def first_name(facts: Facts) -> str:
-    """The taxpayer's first name and middle initial."""
-    return _first_name(facts, 0)
-
-
-@fact("offer_statement.last_name")
-def last_name(facts: Facts) -> str:
-    """The taxpayer's last name and suffix."""
-    return _last_name(facts, 0)
-
-
-fact("offer_statement.spouse_first_name")(_of_spouse(_first_name, "first name and middle initial"))
-fact("offer_statement.spouse_last_name")(_of_spouse(_last_name, "last name and suffix"))
+for _name, _read, _what in (
+    ("first_name", first_and_initial, "first name and middle initial"),
+    ("last_name", last_and_suffix, "last name and suffix"),
+):
+    fact(f"offer_statement.{_name}")(of_person(_everybody, 0, _read, f"The taxpayer's {_what}."))
+    fact(f"offer_statement.spouse_{_name}")(
+        of_person(_everybody, 1, _read, f"The spouse's {_what}; nothing without one.")
+    )
 
 
 def _phones(facts: Facts) -> list[str]:
