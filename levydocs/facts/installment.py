@@ -9,7 +9,7 @@ from typing import Any
 
 from levydocs.case.people import INDIVIDUALS
 from levydocs.facts.core import Absent, Facts, fact
-from levydocs.facts.liabilities import owed_by, periods_by_form, periods_in_a_line
+from levydocs.facts.liabilities import owed_by, owed_on, periods_by_form, periods_in_a_line
 from levydocs.facts.parties import liable
 from levydocs.facts.people import (
     abroad,
@@ -62,8 +62,7 @@ def tax_periods(facts: Facts) -> str:
 @fact("installment.owed")
 def owed(facts: Facts) -> Decimal:
     """What those who ask owe, assessed and accrued, dollars (lines 5 and 7)."""
-    paths = [f"liabilities[{position}]" for position, _ in debts_of(facts)]
-    return sum((facts[f"{path}.{part}"] for path in paths for part in ("assessed_balance", "accrued")), Decimal(0))
+    return sum((owed_on(facts, position) for position, _ in debts_of(facts)), Decimal(0))
 
 
 @fact("installment.balance")

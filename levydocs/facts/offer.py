@@ -59,14 +59,14 @@ def makers(facts: Facts) -> list[int]:
     return sorted(owing(facts)) or liable(facts)
 
 
-def covered(facts: Facts) -> list[Any]:
-    """The debts that the offer is for: as the case says, else all that those who make it owe, together where they are two."""
+def covered(facts: Facts) -> list[tuple[int, Any]]:
+    """The debts that the offer is for, with their positions: as the case says, else all that those who make it owe together."""
     stated = facts.maybe("offer.covers")
     ids = {facts[person(facts, "id", position)] for position in makers(facts)}
     found = picked(facts, lambda one: one.id in stated if stated else ids <= set(one.who or ()))
     if not found:
         raise Absent("offer.covers" if stated else "liabilities")
-    return [one for _, one in found]
+    return found
 
 
 @fact("offer.individuals")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from levydocs.facts.core import Facts, fact
+from levydocs.facts.liabilities import owed_on
 from levydocs.facts.offer import covered
 from levydocs.facts.offer_statement_counted import FIGURES, added
 from levydocs.facts.offer_terms import FEE, LUMP_SUM, MONTHS, PERIODIC, SHARE
@@ -26,14 +27,12 @@ _LEAST = 1
 
 def _debts(facts: Facts) -> list[tuple[Decimal, int]]:
     """What is owed of each tax of the offer, dollars, and the whole months left to collect it, by the shortest suspension."""
-    ids = {one.id for one in covered(facts)}
-    paths = [f"liabilities[{at}]" for at, one in enumerate(facts["liabilities"]) if one.id in ids]
-    for path in paths:
-        facts[f"{path}.assessed"]
+    positions = [position for position, _ in covered(facts)]
+    for position in positions:
+        facts[f"liabilities[{position}].assessed"]
     last = {one.path: one.shortest.day for one in facts["csed.assessments"]}
     return [
-        (facts[f"{path}.assessed_balance"] + facts[f"{path}.accrued"], months_left(facts.as_of, last[path]))
-        for path in paths
+        (owed_on(facts, position), months_left(facts.as_of, last[f"liabilities[{position}]"])) for position in positions
     ]
 
 
