@@ -10,25 +10,26 @@ from typing import Any
 from levydocs.case.ids import TaxId
 from levydocs.case.statement import BankruptcyFiled
 from levydocs.dates import years_after
-from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.core import Absent, Facts, fact, only_where
 from levydocs.facts.full_statement_answers import yes_no
+from levydocs.facts.full_statement_business import SOLE
 from levydocs.facts.people import first_and_initial, last_and_suffix, of_person, person
 from levydocs.facts.statement import employment_of
 
 _OF_OFFER = "statement.for_offer"
-_SOLE = "full_statement.self_employed"
 _BANKRUPTCY_YEARS = 7
 
 
 @fact("offer_statement.self_employed")
-def self_employed(facts: Facts) -> str | None:
+@only_where(SOLE)
+def self_employed(_facts: Facts) -> str:
     """Yes where the business of a taxpayer is a sole proprietorship; nothing where nobody has one."""
-    return "yes" if facts[_SOLE] else None
+    return "yes"
 
 
 for _name, _path, _question, _only in (
-    ("notes_receivable", f"{_OF_OFFER}.notes_receivable", "the business has notes receivable", _SOLE),
-    ("accounts_receivable", "receivables.accounts", "the business has accounts receivable", _SOLE),
+    ("notes_receivable", f"{_OF_OFFER}.notes_receivable", "the business has notes receivable", SOLE),
+    ("accounts_receivable", "receivables.accounts", "the business has accounts receivable", SOLE),
     ("incarcerated", f"{_OF_OFFER}.incarcerated", "the taxpayer is incarcerated", ""),
     ("federal_litigation", f"{_OF_OFFER}.federal_litigation", "there was litigation with the United States", ""),
     ("foreign_assets", f"{_OF_OFFER}.foreign_assets", "there are assets outside the United States", ""),
@@ -193,6 +194,8 @@ def business_interests(facts: Facts) -> tuple[Interest, ...]:
 
 
 @fact("offer_statement.trade_name")
+@only_where(SOLE)
 def trade_name(facts: Facts) -> str | None:
     """The trade name of a sole proprietor; nothing where there is none."""
-    return facts.maybe("statement.business.trade_name") if facts[_SOLE] else None
+    found: str | None = facts.maybe("statement.business.trade_name")
+    return found
