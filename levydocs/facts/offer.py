@@ -90,6 +90,7 @@ ROUTE = "offer"
 @fact("offer.goes_out")
 def goes_out(facts: Facts) -> bool:
     """True when the offer is made, and its envelope is asked for."""
+    facts.note_case("routes")
     return bool(ROUTE in facts.maybe("routes", ()) and facts.maybe("offer.made"))
 
 
