@@ -117,7 +117,7 @@ def out_of_pocket(facts: Facts) -> Decimal:
 
 @fact("offer_statement.insured_for")
 def insured_for(facts: Facts) -> Decimal | None:
-    """Line 48: for how much a life is insured, dollars; nothing where nothing is paid for it."""
+    """Line 48: the face amount of the life insurance, dollars; nothing where nothing is paid for it."""
     return facts[f"{_OF_OFFER}.insured_for"] if facts["expenses.other.term_life"] else None
 
 
