@@ -11,7 +11,7 @@ import sample
 from golden_case import GoldenCase, line, missing
 
 from levydocs.law.in_force import Law
-from levydocs.packet.build import build, compose
+from levydocs.packet.build import compose
 from levydocs.packet.documents import one_form, one_letter
 from levydocs.packet.doubts_money import money_doubts
 from levydocs.packet.finish import Bound, named_files
@@ -208,11 +208,3 @@ def test_the_client_is_told_what_is_signed() -> None:
     text = squeeze(" ".join(sample.page_texts(made.files["client-signing.pdf"])))
     assert "Form 433-B is signed under penalties of perjury" in text
     assert "Form 433-B. It tells the IRS who owns and runs the business" in text
-
-
-def test_the_proof_hides_the_numbers_of_officers() -> None:
-    made = build(COMPANY.case(), sample.firm(), Law(COMPANY.day), sample.resources(), {})
-    proof = made.files["proof.json"].decode()
-    for whole, last in (("000-52-7714", "7714"), ("000-52-8825", "8825")):
-        assert whole not in proof
-        assert f"…{last}" in proof
