@@ -152,7 +152,7 @@ def left_after_statement(facts: Facts) -> Decimal:
     takes = conversion.monthly(
         facts["levy.takes_after_statement"], facts["budget.pay_frequency"], facts["budget.factor"]
     )
-    return Decimal(facts["ability.left_before"] - takes)
+    return Decimal(facts["ability.left_with_levy"] + facts["budget.levy_amount"] - takes)
 
 
 @fact("budget.levy_after_support")

@@ -97,8 +97,9 @@ def levied_periods(facts: Facts) -> list[str]:
 
 @fact("release.other_income")
 def other_income(facts: Facts) -> Decimal:
-    """What those who owe live on beside the levied pay, a month: other pay after taxes and other income."""
-    return Decimal(max(facts["ability.income_before"] - facts["budget.monthly_pay_after_taxes"], Decimal(0)))
+    """What those who owe live on beside the levied pay, a month: other pay after taxes and other income, less other levies."""
+    left = facts["ability.income_before"] - facts["budget.other_levies_amount"]
+    return Decimal(max(left - facts["budget.monthly_pay_after_taxes"], Decimal(0)))
 
 
 @fact("release.leave_per_payday")
