@@ -148,7 +148,9 @@ class Facts:
         key = (taxpayer, request, levy)
         self._views.setdefault((self.taxpayer, self.request, self.levy), self)
         if key not in self._views:
-            self._views[key] = Facts(self.basis, taxpayer, request, levy, figures_used=self.figures_used, _views=self._views)
+            self._views[key] = Facts(
+                self.basis, taxpayer, request, levy, figures_used=self.figures_used, _views=self._views
+            )
         return self._views[key]
 
     def get(self, path: str) -> Value | Missing:

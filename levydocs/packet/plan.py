@@ -159,7 +159,9 @@ _ABOUT_LEVIES = {"office": "levy.office.name", "levy": "levy.payer.name"}
 """For what an envelope that is about levies is made, and the fact that tells it from another of the same recipe."""
 
 
-def _for_levies(binder: Binder, recipe: Recipe, before: Sequence[Planned], findings: list[Finding]) -> Iterator[Planned]:
+def _for_levies(
+    binder: Binder, recipe: Recipe, before: Sequence[Planned], findings: list[Finding]
+) -> Iterator[Planned]:
     """An envelope for each office that levied, or for each levy, for which the recipe applies."""
     if isinstance(binder.facts.get("levies.pending"), Missing):
         _wanted(binder.facts, recipe.when, recipe.title, findings)
