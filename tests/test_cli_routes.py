@@ -122,6 +122,17 @@ def test_program_gets_each_way_whole(levydocs: Levydocs, case: Path) -> None:
     assert [one["last_day"] for one in hearing["due"]["days"]] == ["2026-12-05"]
 
 
+def test_the_months_are_all_that_are_left(levydocs: Levydocs, case: Path) -> None:
+    """Assessed May 1, 2026: to May 1, 2036 are 113 months, and a bankruptcy makes them 125 (tests/agreement_cases.yaml)."""
+    later = "assessed: 2026-05-01"
+    for day in ("2022-06-06", "2023-06-12", "2024-06-10"):
+        edit(case, f"assessed: {day}", later)
+    ended = "proceedings: [{kind: bankruptcy, started_on: 2026-05-05, ended_on: 2026-11-20, outcome: ended}]"
+    edit(case, "employment:", f"{ended}\nemployment:")
+    assert "Whole months left to collect, by our computation: 125" in levydocs("routes", case).out
+    assert levydocs("routes", case, "--json").json["months"] == 125
+
+
 def test_it_is_of_the_day_that_is_asked(levydocs: Levydocs, case: Path) -> None:
     answer = levydocs("routes", case, "--as-of", "2026-12-08", "--json")
     states = {one["id"]: one["state"] for one in answer.json["routes"]}

@@ -18,7 +18,7 @@ class Routes:
     """What ``Workspace.routes`` answers: each way out in ``rows``; it compares and recommends none.
 
     ``owed`` is everything owed, assessed and accrued, in dollars; ``months`` the whole months to the earliest last day for
-    collection by our computation, 120 at most. Each is None where the case does not give it.
+    collection by our computation, however many. Each is None where the case does not give it.
     """
 
     case_id: str
@@ -42,6 +42,6 @@ def routes_of(case: Case, firm: Firm, law: Law) -> Routes:
         str(facts.maybe("case_id", "")),
         law.as_of,
         facts.maybe("agreement.owed"),
-        facts.maybe("agreement.months"),
+        facts.maybe("agreement.all_months"),
         tuple(facts["routes.rows"]),
     )
