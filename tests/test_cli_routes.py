@@ -78,10 +78,11 @@ def test_what_was_not_checked_is_marked_wherever_it_is_shown(levydocs: Levydocs,
     answer = levydocs("routes", case, "--all")
     assert "Bankruptcy*" in answer.out
     assert "Bankruptcy (unverified), 11 USC 362(a): in doubt" in answer.out
-    assert all(
-        "(unverified)" in one for one in block(answer, "Bankruptcy (un") if one.startswith(("Costs", "Needs", "Ends"))
-    )
-    assert all("(unverified)" in one for one in answer.out.splitlines() if "$427.36 a month" in one)
+    below = [one for one in block(answer, "Bankruptcy (un") if one.startswith(("Costs", "Needs", "Due", "Ends with"))]
+    assert [one.partition(":")[0] for one in below] == ["Costs", "Due", "Needs", "Ends with"]
+    assert all(one.endswith("(unverified)") for one in below)
+    (monthly,) = [one for one in answer.out.splitlines() if "$427.36 a month" in one]
+    assert monthly.endswith("(unverified)")
     said = levydocs("routes", case, "--json").json
     assert [one["id"] for one in said["routes"] if one["unverified"]] == ["bankruptcy"]
 

@@ -10,10 +10,12 @@ import sample
 
 from levydocs.facts.core import Facts
 from levydocs.facts.route_rows import CLOSED, IN_DOUBT, OPEN, UNDER_WAY, RouteRow
+from levydocs.law.in_force import Law
+from levydocs.packet.build import facts_of
 
 Changes = dict[str, object]
 LEFT: Changes = {"other_income.pension": "268.78"}
-"""268.78 more a month than the 168.78 that lack by the standards: 100.00 are left over."""
+"""A pension of 268.78 a month covers the 168.78 short by the standards: 100.00 is left over."""
 ONE_DEBT: Changes = {
     "liabilities[2]": sample.REMOVED,
     "liabilities[1]": sample.REMOVED,
@@ -86,9 +88,6 @@ def test_state(route: str, changes: Changes, state: str) -> None:
 def test_a_joint_debt_may_be_asked_about() -> None:
     case = sample.case_of("joint-bank-levy")
     assert case.as_of is not None
-    from levydocs.law.in_force import Law
-    from levydocs.packet.build import facts_of
-
     assert of(facts_of(case, sample.firm(), Law(case.as_of)), "innocent_spouse").state == OPEN
 
 
