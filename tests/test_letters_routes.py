@@ -42,6 +42,8 @@ def test_it_is_one_page() -> None:
         ({"routes_page.approved_by": ""}, "routes_page.approved_by"),
         ({"routes_page.approved_on": ""}, "routes_page.approved_on"),
         ({"routes_page.approved_on": "2026-11-25"}, "routes_page.approved_on"),  # tomorrow
+        ({"routes_page.approved_on": "2026-11-23"}, "routes_page.approved_on"),  # a page with other amounts and days
+        ({"as_of": "2026-12-10"}, "routes_page.approved_on"),
         ({"routes_page.approved_by": "r-okafor"}, "routes_page.approved_by"),  # no representative of this case
     ],
 )

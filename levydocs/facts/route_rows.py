@@ -9,7 +9,6 @@ from typing import Any
 
 from levydocs.facts.authority import Representative
 from levydocs.facts.core import Absent, Facts, Missing, Value, fact
-from levydocs.facts.days import by_today
 from levydocs.facts.deadlines import deadlines_of
 from levydocs.facts.evaluations import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Evaluation
 from levydocs.facts.grounds import AGREED
@@ -128,8 +127,12 @@ def unverified(facts: Facts) -> bool:
 
 @fact("routes.adviser")
 def adviser(facts: Facts) -> Representative:
-    """The representative of the case who approved the page for the client by today, and advises on it."""
-    by_today(facts, "routes_page.approved_on")
+    """The representative of the case who approved the page for the client, as it is today, and advises on it.
+
+    Amounts and days change with the day: the approval of another day is none of today's page.
+    """
+    if facts["routes_page.approved_on"] != facts.as_of:
+        raise Absent("routes_page.approved_on")
     ref, refs = facts["routes_page.approved_by"], [one.ref for one in facts["representatives"]]
     if ref not in refs:
         raise Absent("routes_page.approved_by")
