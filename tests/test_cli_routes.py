@@ -36,7 +36,7 @@ def test_table_has_each_way_side_by_side(levydocs: Levydocs, case: Path) -> None
     assert (answer.code, answer.err) == (0, "")
     lines = answer.out.splitlines()
     assert lines[0] == (
-        "2026-0203 on November 24, 2026: 5 ways out are open or under way, of 14. They are compared; none is recommended."
+        "2026-0203 on November 24, 2026: 5 options are open or under way, of 14. They are compared; none is recommended."
     )
     assert lines[1:3] == [
         "Owed, assessed and accrued: $21,627.96",
@@ -44,18 +44,18 @@ def test_table_has_each_way_side_by_side(levydocs: Levydocs, case: Path) -> None
     ]
     table = [line.split("  ") for line in lines[3 : 4 + len(routes())]]
     assert [part.strip() for part in table[0] if part.strip()] == [
-        "way out",
+        "option",
         "today",
         "a month",
         "in all",
-        "the ten years",
+        "collection period",
         "due",
     ]
     assert [row[0].rstrip("*") for row in table[1:]] == [one.title for one in routes().values()]
     told = {row[0]: [part.strip() for part in row[1:] if part.strip()] for row in table[1:]}
-    assert told["Simple payment plan"] == ["open", "$427.36*", "$28,205.76*", "stop until the answer"]
+    assert told["Simple payment plan"] == ["open", "$427.36*", "$28,205.76*", "suspended until the IRS decides"]
     assert told["Collection due process hearing"][-1] == "2026-12-05 (in 11 days)"
-    assert told["Guaranteed installment agreement"] == ["closed", "stop until the answer"]
+    assert told["Guaranteed installment agreement"] == ["closed", "suspended until the IRS decides"]
     assert "* unverified: it was not checked against the published text." in lines
 
 
@@ -63,7 +63,7 @@ def test_below_it_stands_what_is_compared(levydocs: Levydocs, case: Path) -> Non
     answer = levydocs("routes", case)
     hearing = block(answer, "Collection due process hearing, ")
     assert [line.partition(":")[0] for line in hearing] == [
-        "Costs", "Stops", "Does not stop", "The ten years", "Due", "Needs", "Ends with",
+        "Costs", "Stops", "Does not stop", "Collection period", "Due", "Needs", "Ends with",
     ]  # fmt: skip
     assert "Due: 2026-12-05 (in 11 days)." in hearing
     assert hearing[5].startswith("Needs: Forms 12153 and 2848. A copy of the notice;")
@@ -92,7 +92,7 @@ def test_nothing_open_is_said_with_what_would_open_each(levydocs: Levydocs, case
     answer = levydocs("routes", case)
     assert answer.code == 0
     assert answer.out.splitlines()[0] == (
-        "BARE-1 on November 24, 2026: no way out is open by what the case says. Below is what would open each."
+        "BARE-1 on November 24, 2026: no option is open on the facts of this case. Below is what each would take."
     )
     for one in routes().values():
         below = block(answer, f"{one.title}{' (unverified)' if one.unverified else ''}, ")
@@ -113,7 +113,7 @@ def test_program_gets_each_way_whole(levydocs: Levydocs, case: Path) -> None:
     assert [one["id"] for one in said["routes"]] == list(routes())
     keys = {
         "id", "title", "authority", "sure", "unverified", "state", "since", "shown", "against", "ask", "missing", "opens",
-        "beside", "monthly", "total", "costs", "stops", "does_not_stop", "ten_years", "due", "needs", "ends",
+        "beside", "monthly", "total", "costs", "stops", "does_not_stop", "collection_period", "due", "needs", "ends",
     }  # fmt: skip
     assert all(set(one) == keys for one in said["routes"])
     plan = next(one for one in said["routes"] if one["id"] == "simple_plan")

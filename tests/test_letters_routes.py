@@ -103,7 +103,7 @@ def test_what_is_under_way_is_told_with_its_day() -> None:
 
 def test_what_was_not_checked_is_marked() -> None:
     text = words(NAME)
-    assert "$242.09 a month pays it all in time: an upper estimate.*" in text
+    assert "At most $242.09 a month pays it all in time.*" in text
     assert "Bankruptcy*" in text
     assert "* Not checked by us" in text
 

@@ -14,6 +14,7 @@ from levydocs.cli import options
 from levydocs.cli.show import say, say_json
 from levydocs.dates import long_date
 from levydocs.errors import ExitCode
+from levydocs.law.figures import UNVERIFIED
 from levydocs.library.workspace import Workspace
 from levydocs.money import format_cents
 from levydocs.text import join_words
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from levydocs.library.routes import Routes
     from levydocs.library.types import Deadline, RouteRow
 
-_HEAD = ("way out", "today", "a month", "in all", "the ten years", "due")
-_UNVERIFIED = "(unverified)"
+_HEAD = ("option", "today", "a month", "in all", "collection period", "due")
 _MARK = "*"
 _INDENT = "    "
 
@@ -34,7 +34,7 @@ _INDENT = "    "
 @options.JSON
 def command(workspace: Workspace, case_file: Path, as_of: date | None, everything: bool, as_json: bool) -> ExitCode:
     """Set the ways out of CASE side by side: open, in doubt or closed and why, what each costs, stops, needs and does to the
-    ten years, what is due by when, what ends it and what would open it.
+    collection period, what is due by when, what ends it and what would open it.
 
     It compares and recommends none. The page for the client is the letter client-routes. With --all, those that are not open in
     full too.
@@ -68,8 +68,8 @@ def _show(found: Routes, *, everything: bool) -> None:
 
 def _counted(found: Routes) -> str:
     if not found.open:
-        return "no way out is open by what the case says. Below is what would open each."
-    verb = "way out is" if len(found.open) == 1 else "ways out are"
+        return "no option is open on the facts of this case. Below is what each would take."
+    verb = "option is" if len(found.open) == 1 else "options are"
     return f"{len(found.open)} {verb} open or under way, of {len(found.rows)}. They are compared; none is recommended."
 
 
@@ -86,12 +86,12 @@ def _cells(one: RouteRow, as_of: date) -> tuple[str, ...]:
         one.state,
         _amount(one, one.monthly),
         _amount(one, one.total),
-        one.route.ten_years_in_short,
+        one.route.period.in_short,
         _days(one.due[:1], as_of),
     )
 
 
-def _title(one: RouteRow, mark: str = f" {_UNVERIFIED}") -> str:
+def _title(one: RouteRow, mark: str = f" {UNVERIFIED}") -> str:
     return f"{one.route.title}{mark if one.route.unverified else ''}"
 
 
@@ -131,7 +131,7 @@ def _compared(one: RouteRow, as_of: date) -> Iterator[str]:
             yield f"Costs: {cost.says}{_marked(cost.unverified)}"
     yield f"Stops: {route.stops}"
     yield f"Does not stop: {route.does_not_stop}"
-    yield f"The ten years: {route.ten_years.says}{_marked(route.ten_years.unverified)}"
+    yield f"Collection period: {route.collection_period.says}{_marked(route.collection_period.unverified)}"
     due = " ".join(part for part in (f"{_days(one.due, as_of)}." if one.due else "", route.due.says) if part)
     if due:
         yield f"Due: {due}{_marked(route.due.unverified)}"
@@ -141,4 +141,4 @@ def _compared(one: RouteRow, as_of: date) -> Iterator[str]:
 
 
 def _marked(unverified: bool) -> str:
-    return f" {_UNVERIFIED}" if unverified else ""
+    return f" {UNVERIFIED}" if unverified else ""

@@ -48,6 +48,14 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True)
+class CollectionPeriod:
+    """What becomes of the ten years of 26 USC 6502: as a table has it in short, and as a client is told of the IRS's time."""
+
+    in_short: str
+    to_client: str
+
+
+@dataclass(frozen=True, slots=True)
 class InPlainWords:
     """A route as a client is told of it: what it is called, and what it stops and does not stop.
 
@@ -72,8 +80,8 @@ class Route:
     authority: str
     stops: str
     does_not_stop: str
-    ten_years: Said
-    ten_years_in_short: str
+    collection_period: Said
+    period: CollectionPeriod
     carried_by: tuple[Carrier, ...]
     beside: tuple[Beside, ...]
     under_way: tuple[str, ...]
@@ -95,9 +103,22 @@ class Route:
 @cache
 def routes() -> Mapping[str, Route]:
     """Every other way out by its id."""
+    return {name: _route(name, entry) for name, entry in _data()["routes"].items()}
+
+
+@cache
+def collection_periods() -> Mapping[str, CollectionPeriod]:
+    """All that a way out can do to the collection period, by name."""
+    return {
+        name: CollectionPeriod(one["in_short"], one["to_client"]) for name, one in _data()["collection_periods"].items()
+    }
+
+
+@cache
+def _data() -> Any:
     from levydocs.law.book import load_yaml
 
-    return {name: _route(name, entry) for name, entry in load_yaml("routes.yaml")["routes"].items()}
+    return load_yaml("routes.yaml")
 
 
 def _route(name: str, entry: Mapping[str, Any]) -> Route:
@@ -109,8 +130,8 @@ def _route(name: str, entry: Mapping[str, Any]) -> Route:
         entry["authority"],
         entry["stops"],
         entry["does_not_stop"],
-        _said(entry["ten_years"]),
-        entry["ten_years"]["in_short"],
+        _said(entry["collection_period"]),
+        collection_periods()[entry["collection_period"]["does"]],
         kind.carried_by if kind else carriers(entry),
         kind.beside if kind else beside(entry),
         tuple(entry["under_way"]),
