@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import Any
 
 from levydocs.case.taxes import other_tax
@@ -45,6 +46,12 @@ def listed(facts: Facts, paper: str) -> list[tuple[int, Any]]:
 def owed_by(facts: Facts, who: str) -> list[tuple[int, Any]]:
     """The liabilities of one taxpayer."""
     return picked(facts, lambda one: who in (one.who or ()))
+
+
+def owed_on(facts: Facts, position: int) -> Decimal:
+    """What is owed on the debt at a position, assessed and accrued, dollars."""
+    path = f"liabilities[{position}]"
+    return Decimal(facts[f"{path}.assessed_balance"] + facts[f"{path}.accrued"])
 
 
 def periods_by_form(debts: Iterable[Any]) -> dict[str, str]:
