@@ -162,8 +162,8 @@ def test_without_payment_the_debt_stays() -> None:
 
 
 def test_an_offer_says_what_the_case_offers_and_else_how_it_is_found() -> None:
-    assert "The amount rests on property and income." in told(row("offer_in_compromise"))
-    assert "$205.00 application fee; low-income certification waives both." in told(row("offer_in_compromise"))
+    assert "The amount depends on property and income." in told(row("offer_in_compromise"))
+    assert "$205.00 application fee. Low-income certification waives both." in told(row("offer_in_compromise"))
     found = row("offer_in_compromise", {"offer": {"amount": "3,000", "terms": "lump_sum"}})
     assert (found.monthly, found.total) == (None, D(3000))
     assert "$3,000.00 is offered in all." in told(found)

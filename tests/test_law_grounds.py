@@ -44,7 +44,9 @@ def fact_paths() -> list[str]:
 def sentences(entry: Ground | Route) -> Iterator[str]:
     """Everything that is said of it, but its questions."""
     yield from (
-        (entry.effect,) if isinstance(entry, Ground) else (entry.stops, entry.does_not_stop, entry.collection_period.says)
+        (entry.effect,)
+        if isinstance(entry, Ground)
+        else (entry.stops, entry.does_not_stop, entry.collection_period.says)
     )
     for one in entry.carried_by:
         yield from (one.yes, one.no)

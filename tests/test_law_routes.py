@@ -153,10 +153,10 @@ def test_every_way_out_says_what_becomes_of_the_collection_period() -> None:
     for one in routes().values():
         said = re.match("It (keeps running|is suspended)", one.collection_period.says)
         assert said
-        assert (one.period.in_short.split()[0], " ".join(one.period.to_client.split()[:2])) == (
-            {"keeps running": "keeps", "is suspended": "suspended"}[said[1]],
-            said[1],
-        )
+        assert (one.period.in_short.split()[0], one.period.to_client.split()[0]) == {
+            "keeps running": ("keeps", "keeps"),
+            "is suspended": ("suspended", "stops"),
+        }[said[1]]
     assert {one.period for one in routes().values()} == set(collection_periods().values())
 
 
