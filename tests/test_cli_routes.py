@@ -134,6 +134,19 @@ def test_the_months_are_all_that_are_left(levydocs: Levydocs, case: Path) -> Non
     assert levydocs("routes", case, "--json").json["months"] == 125
 
 
+def test_a_debt_past_its_time_is_told_and_not_counted(levydocs: Levydocs, case: Path) -> None:
+    """21,627.96 less 10,216.82 of 2021, assessed on June 6, 2016: its last day was June 6, 2026."""
+    edit(case, "assessed: 2022-06-06", "assessed: 2016-06-06")
+    edit(case, "employment:", "proceedings: []\nemployment:")
+    lines = levydocs("routes", case).out.splitlines()
+    assert lines[1] == "Owed, assessed and accrued: $11,411.14"
+    assert lines[3] == (
+        "Not counted: Form 1040 2021, $10,216.82; its last day for collection was June 6, 2026, by our computation."
+    )
+    (one,) = levydocs("routes", case, "--json").json["expired"]
+    assert one == {"place": "liabilities[0]", "tax": "Form 1040 2021", "csed": "2026-06-06", "owed": "10216.82"}
+
+
 def test_it_is_of_the_day_that_is_asked(levydocs: Levydocs, case: Path) -> None:
     answer = levydocs("routes", case, "--as-of", "2026-12-08", "--json")
     states = {one["id"]: one["state"] for one in answer.json["routes"]}

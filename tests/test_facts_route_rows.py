@@ -182,6 +182,50 @@ def test_fees_are_of_their_day() -> None:
     assert "$178.00" not in told(row("simple_plan", as_of=date(2026, 3, 2)))
 
 
+# ---- which debts and notices count
+
+
+def test_a_debt_past_its_time_counts_in_no_sum_once_what_suspended_it_is_known() -> None:
+    """Assessed June 6, 2016: its last day was June 6, 2026. 21,627.96 less 10,216.82, and 19,412.59 less 8,914.27."""
+    old: Changes = {"liabilities[0].assessed": "2016-06-06"}
+    facts = sample.facts({**old, "proceedings": []})
+    assert [(one.tax, one.day, one.owed) for one in facts["agreement.expired"]] == [
+        ("Form 1040 2021", date(2026, 6, 6), D("10216.82"))
+    ]
+    assert (facts["agreement.owed"], facts["routes.assessed_balance"]) == (D("11411.14"), D("10498.32"))
+    assert facts["agreement.last_day"] == date(2033, 6, 12)
+    unknown = sample.facts(old)  # proceedings are not stated: something may have suspended the time
+    assert (unknown["agreement.expired"], unknown["agreement.owed"]) == ([], D("21627.96"))
+    hearing = {"kind": "hearing", "started_on": "2020-01-06", "ended_on": "2020-07-06", "outcome": "withdrawn"}
+    assert sample.facts({**old, "proceedings": [hearing]})["agreement.expired"] == []
+
+
+def test_where_every_debt_is_past_its_time_nothing_is_left_to_pay_in() -> None:
+    old: Changes = {f"liabilities[{at}].assessed": "2016-06-06" for at in range(3)}
+    facts = sample.facts({**old, "proceedings": []})
+    assert (facts["agreement.owed"], facts["agreement.time_left"]) == (D(0), False)
+    assert of(facts, "simple_plan").state == CLOSED
+
+
+SPOUSE: Changes = {
+    "taxpayers[1]": {"id": "spouse", "kind": "individual"},
+    "liabilities[2].who": ["spouse"],
+    "notices[1].addressee": ["spouse"],
+    "notices[1].covers": ["y2023"],
+}
+"""The levy is for 2021 and 2022 of the taxpayer; 2023 and the notice of 2026 are the spouse's."""
+
+
+def test_debts_and_notices_of_a_spouse_who_does_not_owe_the_levied_tax_are_not_counted() -> None:
+    """21,627.96 less the 4,679.56 of 2023; 19,412.59 less 4,377.92. The notice of 2024 is past its year."""
+    facts = sample.facts(SPOUSE)
+    assert (facts["agreement.owed"], facts["routes.assessed_balance"]) == (D("16948.40"), D("15034.67"))
+    assert (of(facts, "hearing").state, of(facts, "hearing").due) == (CLOSED, ())
+    both = sample.facts({**SPOUSE, "liabilities[0].who": ["taxpayer", "spouse"]})
+    assert both["agreement.owed"] == D("21627.96")
+    assert [one.last_day for one in of(both, "hearing").due] == [date(2026, 12, 5)]
+
+
 # ---- which days count
 
 

@@ -14,7 +14,6 @@ from levydocs.cli import options
 from levydocs.cli.show import say, say_json
 from levydocs.dates import long_date
 from levydocs.errors import ExitCode
-from levydocs.law.figures import UNVERIFIED
 from levydocs.library.workspace import Workspace
 from levydocs.money import format_cents
 from levydocs.text import join_words
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from levydocs.library.types import Deadline, RouteRow
 
 _HEAD = ("option", "today", "a month", "in all", "collection period", "due")
+_UNVERIFIED = "(unverified)"
 _MARK = "*"
 _INDENT = "    "
 
@@ -78,6 +78,9 @@ def _figures(found: Routes) -> Iterator[str]:
         yield f"Owed, assessed and accrued: {format_cents(found.owed)}"
     if found.months is not None:
         yield f"Whole months left to collect, by our computation: {found.months}"
+    for one in found.expired:
+        day = long_date(one.day)
+        yield f"Not counted: {one.tax}, {format_cents(one.owed)}; its last day for collection was {day}, by our computation."
 
 
 def _cells(one: RouteRow, as_of: date) -> tuple[str, ...]:
@@ -91,7 +94,7 @@ def _cells(one: RouteRow, as_of: date) -> tuple[str, ...]:
     )
 
 
-def _title(one: RouteRow, mark: str = f" {UNVERIFIED}") -> str:
+def _title(one: RouteRow, mark: str = f" {_UNVERIFIED}") -> str:
     return f"{one.route.title}{mark if one.route.unverified else ''}"
 
 
@@ -141,4 +144,4 @@ def _compared(one: RouteRow, as_of: date) -> Iterator[str]:
 
 
 def _marked(unverified: bool) -> str:
-    return f" {UNVERIFIED}" if unverified else ""
+    return f" {_UNVERIFIED}" if unverified else ""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from levydocs.facts.authority import Representative
+from levydocs.facts.collectible import concerns
 from levydocs.facts.core import Absent, Facts, Missing, Value, fact
 from levydocs.facts.deadlines import deadlines_of
 from levydocs.facts.evaluations import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Evaluation
@@ -94,7 +95,7 @@ class RouteRow:
 @fact("routes.rows")
 def rows(facts: Facts) -> list[RouteRow]:
     """Every other way out, in the order of the law's data."""
-    ahead = [one for one in deadlines_of(facts) if one.last_day >= facts.as_of]
+    ahead = [one for one in deadlines_of(facts) if one.last_day >= facts.as_of and concerns(facts, one.who)]
     return [_row(facts, one, one.entry, ahead) for one in facts["routes.evaluated"]]
 
 

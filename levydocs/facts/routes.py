@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from levydocs.facts.collectible import concerns, counted
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.hearing_rights import HAD, HearingRight
 from levydocs.law.agreements import SIMPLE_LIMIT, simple_plan
 from levydocs.law.notices import find_notice_kind
 from levydocs.money import cents
@@ -42,11 +44,8 @@ def _own(facts: Facts, amounts: Sequence[Decimal]) -> Decimal:
 
 @fact("routes.assessed_balance")
 def assessed_balance(facts: Facts) -> Decimal:
-    """The unpaid assessed balance of all liabilities of the case, dollars; accruals that are not assessed are not in it."""
-    if not facts["liabilities"]:
-        raise Absent("liabilities")
-    count = len(facts["liabilities"])
-    return sum((facts[f"liabilities[{position}].assessed_balance"] for position in range(count)), Decimal(0))
+    """The unpaid assessed balance of those whom the levy is about, dollars, without what is not assessed or has expired."""
+    return sum((facts[f"liabilities[{position}].assessed_balance"] for position in counted(facts)), Decimal(0))
 
 
 @fact("routes.within_simple_limit")
@@ -77,6 +76,25 @@ def bankruptcy_open(facts: Facts) -> bool:
 def no_bankruptcy(facts: Facts) -> bool:
     """True when no bankruptcy case is open today."""
     return not facts["routes.bankruptcy_open"]
+
+
+def _hearing_rights(facts: Facts) -> list[HearingRight]:
+    """What those whom the levy is about can still ask for, in time or within the year of an equivalent hearing."""
+    return [one for one in facts["hearing.rights"] if one.status != HAD and concerns(facts, one.who)]
+
+
+@fact("hearing.can_be_requested")
+def can_be_requested(facts: Facts) -> bool:
+    """True when a notice can still be answered, in time or within the year of an equivalent hearing."""
+    return bool(_hearing_rights(facts))
+
+
+@fact("hearing.in_time")
+def in_time(facts: Facts) -> bool:
+    """True when a notice can be answered in time today; missing where none can be answered."""
+    if not facts["hearing.can_be_requested"]:
+        raise Absent("notices")
+    return any(one.in_time for one in _hearing_rights(facts))
 
 
 @fact("routes.only_equivalent")

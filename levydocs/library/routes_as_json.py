@@ -21,6 +21,10 @@ def routes_json(found: Routes) -> dict[str, Any]:
         "as_of": found.as_of.isoformat(),
         "owed": amount_json(found.owed),
         "months": found.months,
+        "expired": [
+            {"place": one.path, "tax": one.tax, "csed": one.day.isoformat(), "owed": amount_json(one.owed)}
+            for one in found.expired
+        ],
         "open": [one.route.id for one in found.open],
         "routes": [_row(one, found.as_of) for one in found.rows],
     }
