@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from command_line import Answer, edit
 
 from levydocs.law.routes import routes
@@ -31,12 +32,19 @@ def block(answer: Answer, title: str) -> list[str]:
     return [line.strip() for line in below[: next((n for n, one in enumerate(below) if one[:1] != " "), len(below))]]
 
 
-def test_table_has_each_way_side_by_side(levydocs: Levydocs, case: Path) -> None:
-    answer = levydocs("routes", case)
+@pytest.fixture
+def settled(case: Path) -> Path:
+    """The sample's case, which says that it has no proceedings."""
+    edit(case, "employment:", "proceedings: []\nemployment:")
+    return case
+
+
+def test_table_has_each_way_side_by_side(levydocs: Levydocs, settled: Path) -> None:
+    answer = levydocs("routes", settled)
     assert (answer.code, answer.err) == (0, "")
     lines = answer.out.splitlines()
     assert lines[0] == (
-        "2026-0203 on November 24, 2026: 5 options are open or under way, of 14. They are compared; none is recommended."
+        "2026-0203 on November 24, 2026: 6 options are open or under way, of 14. They are compared; none is recommended."
     )
     assert lines[1:3] == [
         "Owed, assessed and accrued: $21,627.96",
@@ -59,8 +67,8 @@ def test_table_has_each_way_side_by_side(levydocs: Levydocs, case: Path) -> None
     assert "* unverified: it was not checked against the published text." in lines
 
 
-def test_below_it_stands_what_is_compared(levydocs: Levydocs, case: Path) -> None:
-    answer = levydocs("routes", case)
+def test_below_it_stands_what_is_compared(levydocs: Levydocs, settled: Path) -> None:
+    answer = levydocs("routes", settled)
     hearing = block(answer, "Collection due process hearing, ")
     assert [line.partition(":")[0] for line in hearing] == [
         "Costs", "Stops", "Does not stop", "Collection period", "Due", "Needs", "Ends with",
@@ -70,7 +78,7 @@ def test_below_it_stands_what_is_compared(levydocs: Levydocs, case: Path) -> Non
     assert block(answer, "Installment agreement, ")[1:] == [
         "What would open it: Money left over each month, by the way the IRS counts."
     ]
-    everything = levydocs("routes", case, "--all")
+    everything = levydocs("routes", settled, "--all")
     assert any(line.startswith("Ends with: ") for line in block(everything, "Installment agreement, "))
 
 
@@ -104,11 +112,11 @@ def test_nothing_open_is_said_with_what_would_open_each(levydocs: Levydocs, case
     assert levydocs("routes", case, "--json").json["open"] == []
 
 
-def test_program_gets_each_way_whole(levydocs: Levydocs, case: Path) -> None:
-    said = levydocs("routes", case, "--json").json
+def test_program_gets_each_way_whole(levydocs: Levydocs, settled: Path) -> None:
+    said = levydocs("routes", settled, "--json").json
     assert (said["case_id"], said["as_of"], said["owed"], said["months"]) == ("2026-0203", "2026-11-24", "21627.96", 66)
     assert said["open"] == [
-        "currently_not_collectible", "simple_plan", "hearing", "collection_appeal", "taxpayer_advocate",
+        "currently_not_collectible", "simple_plan", "offer_in_compromise", "hearing", "collection_appeal", "taxpayer_advocate",
     ]  # fmt: skip
     assert [one["id"] for one in said["routes"]] == list(routes())
     keys = {
@@ -134,16 +142,15 @@ def test_the_months_are_all_that_are_left(levydocs: Levydocs, case: Path) -> Non
     assert levydocs("routes", case, "--json").json["months"] == 125
 
 
-def test_a_debt_past_its_time_is_told_and_not_counted(levydocs: Levydocs, case: Path) -> None:
+def test_a_debt_past_its_time_is_told_and_not_counted(levydocs: Levydocs, settled: Path) -> None:
     """21,627.96 less 10,216.82 of 2021, assessed on June 6, 2016: its last day was June 6, 2026."""
-    edit(case, "assessed: 2022-06-06", "assessed: 2016-06-06")
-    edit(case, "employment:", "proceedings: []\nemployment:")
-    lines = levydocs("routes", case).out.splitlines()
+    edit(settled, "assessed: 2022-06-06", "assessed: 2016-06-06")
+    lines = levydocs("routes", settled).out.splitlines()
     assert lines[1] == "Owed, assessed and accrued: $11,411.14"
     assert lines[3] == (
         "Not counted: Form 1040 2021, $10,216.82; its last day for collection was June 6, 2026, by our computation."
     )
-    (one,) = levydocs("routes", case, "--json").json["expired"]
+    (one,) = levydocs("routes", settled, "--json").json["expired"]
     assert one == {"place": "liabilities[0]", "tax": "Form 1040 2021", "csed": "2026-06-06", "owed": "10216.82"}
 
 

@@ -18,7 +18,9 @@ SMALL: Changes = CASES["a small debt of one year"]["changes"]
 
 
 def changes_of(written: Changes) -> Changes:
-    return {path: sample.REMOVED if value == "removed" else value for path, value in written.items()}
+    """The changes to the sample, which has no proceedings but those written."""
+    changed = {path: sample.REMOVED if value == "removed" else value for path, value in written.items()}
+    return {"proceedings": [], **changed}
 
 
 def options(written: Changes) -> dict[str, AgreementOption]:

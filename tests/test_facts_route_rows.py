@@ -38,7 +38,7 @@ def of(facts: Facts, route: str) -> RouteRow:
 
 
 def row(route: str, changes: Changes | None = None, as_of: date = sample.AS_OF) -> RouteRow:
-    return of(sample.facts(changes, as_of), route)
+    return of(sample.facts({"proceedings": [], **(changes or {})}, as_of), route)
 
 
 def told(one: RouteRow) -> str:
@@ -123,7 +123,7 @@ def test_what_goes_on_is_under_way(route: str, proceeding: dict[str, str], since
         ("simple_plan", {"compliance.unfiled": [{"period": "2024"}]}, ("Filing the missing returns.",)),
         ("installment_agreement", {}, ("Money left over each month, by the way the IRS counts.",)),
         ("guaranteed_agreement", {}, ()),  # a payment would not clear the other years
-        ("offer_in_compromise", {}, ()),  # only not known
+        ("offer_in_compromise", {"proceedings": ""}, ()),  # only not known
         ("hearing", {"notices": []}, ("A notice that gives a right to a hearing, with its 30 days.",)),
         ("currently_not_collectible", {"taxpayers[0].kind": "corporation"}, ()),
     ],
