@@ -72,11 +72,30 @@ def test_it_says_why_a_kind_is_not_open(changes: Changes, kind: str, why: str) -
 
 
 @pytest.mark.parametrize(
+    ("proceeding", "closed"),
+    [
+        ({"kind": "installment_agreement", "outcome": "in_effect"}, True),
+        ({"kind": "installment_request", "outcome": "pending"}, True),
+        ({"kind": "installment_request", "outcome": "rejected", "ended_on": "2026-11-10"}, False),
+        ({"kind": "offer", "outcome": "pending"}, False),
+    ],
+)
+def test_beside_an_agreement_no_other_is_open(proceeding: dict[str, str], closed: bool) -> None:
+    found = options({**SMALL, "proceedings": [{"started_on": "2019-11-02", **proceeding}]})
+    said = "An installment agreement is in effect or asked for; another would be a change of it."
+    assert {kind: said in one.why for kind, one in found.items()} == dict.fromkeys(found, closed)
+    assert (found["simple"].qualifies, found["guaranteed"].qualifies) == (not closed, not closed)
+
+
+@pytest.mark.parametrize(
     ("changes", "kind"),
     [
         ({"liabilities[0].assessed_balance": "10,000.00"}, "guaranteed"),  # the tax in it is no more
         ({"liabilities[0].assessed_balance": "14,000.00", "liabilities[0].tax": "10,000.00"}, "guaranteed"),
-        ({"proceedings": [{"kind": "installment_agreement", "started_on": "2021-11-23"}]}, "guaranteed"),
+        (
+            {"proceedings": [{"kind": "installment_agreement", "started_on": "2021-11-23", "ended_on": "2026-11-23"}]},
+            "guaranteed",
+        ),
         ({"bank_accounts[0].balance": "4,679.55"}, "guaranteed"),
         ({"liabilities[0].type": "INCOME"}, "guaranteed"),
         ({"other_income.pension": "242.89"}, "non_streamlined"),  # 74.11 are left

@@ -29,6 +29,13 @@ ONE_DEBT: Changes = {
     "compliance.five_clean_years": "true",
 }
 """60 whole months are left on November 24, 2026."""
+SPOUSE: Changes = {
+    "taxpayers[1]": {"id": "spouse", "kind": "individual"},
+    "liabilities[2].who": ["spouse"],
+    "notices[1].addressee": ["spouse"],
+    "notices[1].covers": ["y2023"],
+}
+"""The levy is for 2021 and 2022 of the taxpayer; 2023 and the notice of 2026 are the spouse's."""
 
 
 def of(facts: Facts, route: str) -> RouteRow:
@@ -149,6 +156,47 @@ def test_the_guaranteed_agreement_pays_in_three_years() -> None:
     assert (found.monthly, found.total) == (D("290.40"), D("10454.40"))
 
 
+@pytest.mark.parametrize(
+    ("route", "proceeding", "costs", "period"),
+    [
+        (
+            "installment_agreement",
+            {"kind": "installment_agreement", "outcome": "in_effect", "monthly": "200"},
+            ["$200.00 a month."],
+            "keeps running",
+        ),
+        ("installment_agreement", {"kind": "installment_agreement", "outcome": "in_effect"}, [], "keeps running"),
+        (
+            "installment_agreement",
+            {"kind": "installment_request", "outcome": "pending"},
+            [],
+            "suspended until the IRS decides",
+        ),
+        ("offer_in_compromise", {"kind": "offer", "outcome": "pending"}, [], "suspended while pending"),
+        (
+            "currently_not_collectible",
+            {"kind": "currently_not_collectible", "outcome": "determined"},
+            ["Nothing each month."],
+            "keeps running",
+        ),
+    ],
+)
+def test_what_is_under_way_costs_what_the_case_says_of_it(
+    route: str, proceeding: dict[str, str], costs: list[str], period: str
+) -> None:
+    found = row(route, {"proceedings": [{"started_on": "2026-11-02", **proceeding}], **LEFT})
+    assert found.state == UNDER_WAY
+    assert ([one.says for one in found.costs], found.period.in_short, found.total) == (costs, period, None)
+
+
+def test_what_is_about_a_spouses_debt_alone_is_not_under_way() -> None:
+    hers = {"kind": "installment_agreement", "outcome": "in_effect", "started_on": "2026-11-02", "covers": ["y2023"]}
+    found = row("installment_agreement", {**SPOUSE, "proceedings": [hers]})
+    assert found.state != UNDER_WAY
+    assert row("simple_plan", {**SPOUSE, "proceedings": [hers]}).state == OPEN
+    assert row("installment_agreement", {**SPOUSE, "proceedings": [{**hers, "covers": ["y2022"]}]}).state == UNDER_WAY
+
+
 def test_a_partial_payment_is_what_is_left() -> None:
     """100.00 in each of 66 months."""
     found = row("partial_payment_agreement", LEFT)
@@ -205,15 +253,6 @@ def test_where_every_debt_is_past_its_time_nothing_is_left_to_pay_in() -> None:
     facts = sample.facts({**old, "proceedings": []})
     assert (facts["agreement.owed"], facts["agreement.time_left"]) == (D(0), False)
     assert of(facts, "simple_plan").state == CLOSED
-
-
-SPOUSE: Changes = {
-    "taxpayers[1]": {"id": "spouse", "kind": "individual"},
-    "liabilities[2].who": ["spouse"],
-    "notices[1].addressee": ["spouse"],
-    "notices[1].covers": ["y2023"],
-}
-"""The levy is for 2021 and 2022 of the taxpayer; 2023 and the notice of 2026 are the spouse's."""
 
 
 def test_debts_and_notices_of_a_spouse_who_does_not_owe_the_levied_tax_are_not_counted() -> None:

@@ -99,6 +99,13 @@ def test_nothing_open_is_said_with_what_would_open_it() -> None:
 def test_what_is_under_way_is_told_with_its_day() -> None:
     offer = {"kind": "offer", "started_on": "2026-09-14", "outcome": "pending"}
     assert "Forms 656 and 433-A (OIC)), under way since September 14, 2026" in words(NAME, {"proceedings": [offer]})
+    paid = {"kind": "installment_agreement", "started_on": "2025-03-03", "outcome": "in_effect", "monthly": "200.00"}
+    opened, _, closed = words(NAME, {"proceedings": [paid]}).partition("Not open today")
+    assert (
+        "Pay month by month, with a financial statement (Installment agreement; Forms 9465 and 433-F), under way since"
+        " March 3, 2025 $200.00 a month. The time to collect keeps running." in opened
+    )
+    assert "without a financial statement A change of the agreement that is in effect or asked for." in closed
 
 
 def test_what_was_not_checked_is_marked() -> None:

@@ -89,7 +89,7 @@ def _cells(one: RouteRow, as_of: date) -> tuple[str, ...]:
         one.state,
         _amount(one, one.monthly),
         _amount(one, one.total),
-        one.route.period.in_short,
+        one.period.in_short,
         _days(one.due[:1], as_of),
     )
 

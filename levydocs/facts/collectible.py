@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.grounds import AGREED
 from levydocs.facts.liabilities import CIVIL_PENALTY
 from levydocs.facts.parties import liable
 from levydocs.facts.people import person
-from levydocs.facts.proceedings import know_suspensions
+from levydocs.facts.proceedings import OPEN, began, know_suspensions
+
+_STATUS = "currently_not_collectible"
+"""The proceeding that goes on once it is decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,19 @@ def counted(facts: Facts) -> list[int]:
     """The positions of the debts of those whom the levy is about, without the expired ones."""
     over = {one.path for one in facts["agreement.expired"]}
     return [position for position in _theirs(facts) if f"liabilities[{position}]" not in over]
+
+
+def goes_on(facts: Facts, one: Any, kinds: Collection[str]) -> bool:
+    """True for a proceeding of one of these kinds, about a debt of theirs, that goes on today.
+
+    Currently-not-collectible status goes on once it is decided.
+    """
+    begun = one.kind in kinds and began(one) and one.started_on and one.started_on <= facts.as_of
+    over = one.ended_on is not None and one.ended_on < facts.as_of
+    if not begun or over or one.outcome not in (*OPEN, *(AGREED if one.kind == _STATUS else ())):
+        return False
+    debts = facts.maybe("liabilities", ())
+    return one.covers is None or not debts or any(one.covers and debts[at].id in one.covers for at in _theirs(facts))
 
 
 def _theirs(facts: Facts) -> list[int]:

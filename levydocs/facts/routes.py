@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from levydocs.facts.collectible import concerns, counted
+from levydocs.facts.collectible import concerns, counted, goes_on
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.hearing_rights import HAD, HearingRight
 from levydocs.law.agreements import SIMPLE_LIMIT, simple_plan
 from levydocs.law.notices import find_notice_kind
 from levydocs.money import cents
+
+AGREEMENT_KINDS = ("installment_request", "installment_agreement")
+"""The proceedings that are an installment agreement, asked for or in effect."""
 
 
 @fact("routes.returns_filed")
@@ -70,6 +73,12 @@ def bankruptcy_open(facts: Facts) -> bool:
         one.kind == "bankruptcy" and (one.started_on or facts.as_of) <= facts.as_of <= (one.ended_on or facts.as_of)
         for one in facts["proceedings"]
     )
+
+
+@fact("routes.no_agreement")
+def no_agreement(facts: Facts) -> bool:
+    """True when no installment agreement about a debt that counts is in effect or asked for today."""
+    return not any(goes_on(facts, one, AGREEMENT_KINDS) for one in facts["proceedings"])
 
 
 @fact("routes.no_bankruptcy")

@@ -51,7 +51,7 @@ def _row(one: RouteRow, as_of: date) -> dict[str, Any]:
         "costs": [_cost(cost) for cost in one.costs],
         "stops": route.stops,
         "does_not_stop": route.does_not_stop,
-        "collection_period": {"in_short": route.period.in_short, **_said(route.collection_period)},
+        "collection_period": {"in_short": one.period.in_short, **_said(route.collection_period)},
         "due": {"days": deadlines_json(one.due, as_of), **_said(route.due)},
         "needs": {"forms": list(route.forms), **_said(route.needs)},
         "ends": _said(route.ends),
