@@ -75,6 +75,7 @@ def test_below_it_stands_what_is_compared(levydocs: Levydocs, settled: Path) -> 
     ]  # fmt: skip
     assert "Due: 2026-12-05 (in 11 days)." in hearing
     assert hearing[5].startswith("Needs: Forms 12153 and 2848. A copy of the notice;")
+    assert "Packet: levydocs packet CASE --route advocate" in block(answer, "Taxpayer Advocate, ")
     assert block(answer, "Installment agreement, ")[1:] == [
         "What would open it: Money left over each month, by the way the IRS counts."
     ]
@@ -121,14 +122,16 @@ def test_program_gets_each_way_whole(levydocs: Levydocs, settled: Path) -> None:
     assert [one["id"] for one in said["routes"]] == list(routes())
     keys = {
         "id", "title", "authority", "sure", "unverified", "state", "since", "shown", "against", "ask", "missing", "opens",
-        "beside", "monthly", "total", "costs", "stops", "does_not_stop", "collection_period", "due", "needs", "ends",
+        "beside", "monthly", "total", "costs", "stops", "does_not_stop", "collection_period", "due", "packet_route", "needs",
+        "ends",
     }  # fmt: skip
     assert all(set(one) == keys for one in said["routes"])
     plan = next(one for one in said["routes"] if one["id"] == "simple_plan")
     assert (plan["state"], plan["monthly"], plan["total"]) == ("open", "427.36", "28205.76")
-    assert plan["needs"]["forms"] == ["9465"]
+    assert (plan["needs"]["forms"], plan["packet_route"]) == (["9465"], "installment")
     hearing = next(one for one in said["routes"] if one["id"] == "hearing")
     assert [one["last_day"] for one in hearing["due"]["days"]] == ["2026-12-05"]
+    assert hearing["packet_route"] is None  # its envelope is in every packet that asks for it
 
 
 def test_the_months_are_all_that_are_left(levydocs: Levydocs, case: Path) -> None:

@@ -27,7 +27,7 @@ ENTRIES: list[Ground | Route] = [*grounds().values(), *routes().values()]
 AUTHORITY = re.compile(
     r"(26 USC|11 USC|26 CFR|IRM) [\d.(]|Form \d"  # a statute, a regulation, the manual, or the form alone
 )
-COMPARED = {"collection_period", "under_way", "costs", "needs", "due", "ends", "client"}
+COMPARED = {"collection_period", "under_way", "costs", "packet", "needs", "due", "ends", "client"}
 """What is told of another way out alone (tests/test_law_routes.py)."""
 each_entry = pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
 

@@ -19,6 +19,7 @@ from levydocs.law.figures import SURENESS
 from levydocs.law.in_force import Law
 from levydocs.law.routes import COSTS, Cost, Route, Said, collection_periods, routes
 from levydocs.packet.build import facts_of
+from levydocs.packet.chosen_routes import route_names
 
 DATA: dict[str, dict[str, Any]] = load_yaml("routes.yaml")["routes"]
 KEYS = {
@@ -92,6 +93,21 @@ def test_a_cost_is_an_amount_of_the_case_or_a_sentence(cost: Cost) -> None:
             assert case.as_of is not None
             found = facts_of(case, sample.firm(), Law(case.as_of)).get(cost.fact)
             assert isinstance(found, Missing) or found.value is None or isinstance(found.value, Decimal | int)
+
+
+def test_its_packet_is_that_of_a_recipe_and_each_such_recipe_is_of_a_way_out() -> None:
+    found = {one.id: one.packet for one in routes().values() if one.packet}
+    assert found == {
+        "guaranteed_agreement": "installment",
+        "simple_plan": "installment",
+        "installment_agreement": "installment",
+        "partial_payment_agreement": "installment",
+        "offer_in_compromise": "offer",
+        "innocent_spouse": "innocent_spouse",
+        "taxpayer_advocate": "advocate",
+        "lien_withdrawal": "lien_withdrawal",
+    }
+    assert set(found.values()) == set(route_names(sample.resources().recipes))
 
 
 def test_only_what_nothing_mends_has_no_opener() -> None:

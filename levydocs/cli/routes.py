@@ -140,6 +140,8 @@ def _compared(one: RouteRow, as_of: date) -> Iterator[str]:
         yield f"Due: {due}{_marked(route.due.unverified)}"
     forms = f"Form{'s' * (len(route.forms) > 1)} {join_words(route.forms)}. " if route.forms else ""
     yield f"Needs: {forms}{route.needs.says}{_marked(route.needs.unverified)}"
+    if route.packet:
+        yield f"Packet: levydocs packet CASE --route {route.packet}"
     yield f"Ends with: {route.ends.says}{_marked(route.ends.unverified)}"
 
 

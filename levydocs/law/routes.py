@@ -73,6 +73,7 @@ class Route:
 
     ``forms`` are the numbers of those that it needs, ``needs`` says what goes with them; ``clocks`` are the ids of those whose
     days count, ``due`` says what is to be known besides. ``under_way``: the kinds of proceedings that are this route.
+    ``packet``: the route of the recipes that make its envelope, empty where none does.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Route:
     beside: tuple[Beside, ...]
     under_way: tuple[str, ...]
     costs: tuple[Cost, ...]
+    packet: str
     forms: tuple[str, ...]
     needs: Said
     clocks: tuple[str, ...]
@@ -136,6 +138,7 @@ def _route(name: str, entry: Mapping[str, Any]) -> Route:
         kind.beside if kind else beside(entry),
         tuple(entry["under_way"]),
         tuple(map(_cost, entry["costs"])),
+        entry.get("packet", ""),
         tuple(needs["forms"]),
         Said(needs["documents"], needs["source"], needs["sure"]),
         tuple(due["clocks"]),

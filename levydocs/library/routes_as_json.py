@@ -53,6 +53,7 @@ def _row(one: RouteRow, as_of: date) -> dict[str, Any]:
         "does_not_stop": route.does_not_stop,
         "collection_period": {"in_short": one.period.in_short, **_said(route.collection_period)},
         "due": {"days": deadlines_json(one.due, as_of), **_said(route.due)},
+        "packet_route": route.packet or None,
         "needs": {"forms": list(route.forms), **_said(route.needs)},
         "ends": _said(route.ends),
     }
