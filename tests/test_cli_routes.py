@@ -93,7 +93,7 @@ def test_what_was_not_checked_is_marked_wherever_it_is_shown(levydocs: Levydocs,
     (monthly,) = [one for one in answer.out.splitlines() if "$427.36 a month" in one]
     assert monthly.endswith("(unverified)")
     said = levydocs("routes", case, "--json").json
-    assert [one["id"] for one in said["routes"] if one["unverified"]] == ["bankruptcy"]
+    assert [one["id"] for one in said["routes"] if one["unverified"]] == ["innocent_spouse", "bankruptcy"]
 
 
 def test_nothing_open_is_said_with_what_would_open_each(levydocs: Levydocs, case: Path) -> None:

@@ -98,8 +98,9 @@ class Route:
 
     @property
     def unverified(self) -> bool:
-        """True when it must be marked “unverified” wherever it is shown."""
-        return self.sure == "M"
+        """True when it must be marked “unverified” wherever it is shown: it, or something that is said of it."""
+        said = (self.collection_period, self.needs, self.due, self.ends)
+        return self.sure == "M" or any(one.unverified for one in said)
 
 
 @cache
