@@ -197,6 +197,27 @@ def test_what_is_about_a_spouses_debt_alone_is_not_under_way() -> None:
     assert row("installment_agreement", {**SPOUSE, "proceedings": [{**hers, "covers": ["y2022"]}]}).state == UNDER_WAY
 
 
+def test_a_spouses_bankruptcy_lien_notice_and_rejected_request_are_not_theirs() -> None:
+    """Each of them is the taxpayer's in the second case, and counts."""
+    hers = {**SPOUSE, "notices[0].type": "Letter 3172", "notices[0].addressee": ["spouse"]}
+    rejected = {
+        "kind": "installment_request",
+        "started_on": "2026-09-01",
+        "ended_on": "2026-11-10",
+        "outcome": "rejected",
+    }
+    filed = {"kind": "bankruptcy", "started_on": "2026-11-02"}
+    of_spouse = [{**rejected, "covers": ["y2023"]}, {**filed, "filing": {"debtors": ["spouse"]}}]
+    of_taxpayer = [{**rejected, "covers": ["y2022"]}, {**filed, "filing": {"debtors": ["taxpayer"]}}]
+    found = sample.facts({**hers, "proceedings": of_spouse})
+    assert (of(found, "bankruptcy").state, of(found, "simple_plan").state) == (CLOSED, OPEN)
+    assert (of(found, "lien_withdrawal").state, of(found, "simple_plan").due) == (CLOSED, ())
+    theirs = sample.facts({**hers, "notices[0].addressee": ["taxpayer"], "proceedings": of_taxpayer})
+    assert (of(theirs, "bankruptcy").state, of(theirs, "simple_plan").state) == (UNDER_WAY, CLOSED)
+    assert of(theirs, "lien_withdrawal").state == IN_DOUBT
+    assert [one.last_day for one in of(theirs, "simple_plan").due] == [date(2026, 12, 10)]
+
+
 def test_a_partial_payment_is_what_is_left() -> None:
     """100.00 in each of 66 months."""
     found = row("partial_payment_agreement", LEFT)

@@ -50,8 +50,15 @@ def goes_on(facts: Facts, one: Any, kinds: Collection[str]) -> bool:
     over = one.ended_on is not None and one.ended_on < facts.as_of
     if not begun or over or one.outcome not in (*OPEN, *(AGREED if one.kind == _STATUS else ())):
         return False
+    return is_about_theirs(facts, one)
+
+
+def is_about_theirs(facts: Facts, one: Any) -> bool:
+    """True for a proceeding about a debt of theirs, or about all; a bankruptcy is that of the debtors whom the case names."""
+    if not concerns(facts, one.filing.debtors):
+        return False
     debts = facts.maybe("liabilities", ())
-    return one.covers is None or not debts or any(one.covers and debts[at].id in one.covers for at in _theirs(facts))
+    return one.covers is None or not debts or any(debts[at].id in one.covers for at in _theirs(facts))
 
 
 def _theirs(facts: Facts) -> list[int]:

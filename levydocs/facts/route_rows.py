@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from levydocs.facts.authority import Representative
-from levydocs.facts.collectible import concerns, goes_on
+from levydocs.facts.collectible import concerns, goes_on, is_about_theirs
 from levydocs.facts.core import Absent, Facts, Missing, Value, fact
 from levydocs.facts.deadlines import deadlines_of
 from levydocs.facts.evaluations import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Evaluation
@@ -93,8 +93,14 @@ class RouteRow:
 @fact("routes.rows")
 def rows(facts: Facts) -> list[RouteRow]:
     """Every other way out, in the order of the law's data."""
-    ahead = [one for one in deadlines_of(facts) if one.last_day >= facts.as_of and concerns(facts, one.who)]
+    ahead = [one for one in deadlines_of(facts) if one.last_day >= facts.as_of and _is_theirs(facts, one)]
     return [_row(facts, one, one.entry, ahead) for one in facts["routes.evaluated"]]
+
+
+def _is_theirs(facts: Facts, due: Deadline) -> bool:
+    """True for a day of those whom the levy is about, or that follows a proceeding about a debt of theirs."""
+    ended = due.place.startswith("proceedings[")
+    return is_about_theirs(facts, facts[due.place]) if ended else concerns(facts, due.who)
 
 
 @fact("routes.open")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from levydocs.facts.collectible import concerns, counted, goes_on
+from levydocs.facts.collectible import concerns, counted, goes_on, is_about_theirs
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.hearing_rights import HAD, HearingRight
 from levydocs.law.agreements import SIMPLE_LIMIT, simple_plan
@@ -68,9 +68,11 @@ def estimates_current(facts: Facts) -> bool:
 
 @fact("routes.bankruptcy_open")
 def bankruptcy_open(facts: Facts) -> bool:
-    """True when a bankruptcy case is open today: one that has not ended, whatever day it began."""
+    """True when a bankruptcy case of theirs whom the levy is about is open today: one that has not ended, whatever day it began."""
     return any(
-        one.kind == "bankruptcy" and (one.started_on or facts.as_of) <= facts.as_of <= (one.ended_on or facts.as_of)
+        one.kind == "bankruptcy"
+        and (one.started_on or facts.as_of) <= facts.as_of <= (one.ended_on or facts.as_of)
+        and is_about_theirs(facts, one)
         for one in facts["proceedings"]
     )
 
@@ -134,5 +136,5 @@ def joint_debt(facts: Facts) -> bool:
 @fact("routes.lien_filed")
 def lien_filed(facts: Facts) -> bool:
     """True when a notice of the case tells of a filed Notice of Federal Tax Lien."""
-    kinds = (find_notice_kind(one.type or "") for one in facts["notices"])
+    kinds = (find_notice_kind(one.type or "") for one in facts["notices"] if concerns(facts, one.addressee))
     return any(kind is not None and kind.right == "lien_hearing" for kind in kinds)
