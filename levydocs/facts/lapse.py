@@ -9,7 +9,7 @@ from typing import Any
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.evaluations import SUPPORTED
 from levydocs.facts.grounds import made_on
-from levydocs.facts.levied import LEVY, levied
+from levydocs.facts.levied import levied
 from levydocs.facts.liabilities import listed
 from levydocs.facts.proceedings import Assessment, csed_suspended_by, know_suspensions
 from levydocs.law.grounds import Ground
@@ -85,7 +85,7 @@ def _covered(facts: Facts) -> list[Any]:
 
 
 def _all_dated(facts: Facts) -> bool:
-    undated = [position for position, one in listed(facts, LEVY) if not one.assessed]
+    undated = [position for position, one in listed(facts, facts.levy_path) if not one.assessed]
     if undated:
         raise Absent(*(f"liabilities[{position}].assessed" for position in undated))
     return True
