@@ -269,6 +269,15 @@ def test_a_debt_past_its_time_counts_in_no_sum_once_what_suspended_it_is_known()
     assert sample.facts({**old, "proceedings": [hearing]})["agreement.expired"] == []
 
 
+def test_debts_of_nobody_in_the_case_are_not_summed_and_every_row_stands() -> None:
+    strange: Changes = {f"liabilities[{at}].who": ["somebody"] for at in range(3)}
+    facts = sample.facts(
+        {**strange, "proceedings": [{"kind": "hearing", "started_on": "2026-11-02", "covers": ["y2021"]}]}
+    )
+    assert sample.missing(facts, "agreement.owed") == ("liabilities",)
+    assert of(facts, "hearing").state != UNDER_WAY
+
+
 def test_where_every_debt_is_past_its_time_nothing_is_left_to_pay_in() -> None:
     old: Changes = {f"liabilities[{at}].assessed": "2016-06-06" for at in range(3)}
     facts = sample.facts({**old, "proceedings": []})

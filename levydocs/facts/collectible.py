@@ -38,7 +38,10 @@ def concerns(facts: Facts, who: Iterable[str] | None) -> bool:
 def counted(facts: Facts) -> list[int]:
     """The positions of the debts of those whom the levy is about, without the expired ones."""
     over = {one.path for one in facts["agreement.expired"]}
-    return [position for position in _theirs(facts) if f"liabilities[{position}]" not in over]
+    found = _theirs(facts)
+    if not found:
+        raise Absent("liabilities")
+    return [position for position in found if f"liabilities[{position}]" not in over]
 
 
 def goes_on(facts: Facts, one: Any, kinds: Collection[str]) -> bool:
@@ -62,10 +65,7 @@ def is_about_theirs(facts: Facts, one: Any) -> bool:
 
 
 def _theirs(facts: Facts) -> list[int]:
-    found = [position for position, one in enumerate(facts["liabilities"]) if concerns(facts, one.who)]
-    if not found:
-        raise Absent("liabilities")
-    return found
+    return [position for position, one in enumerate(facts["liabilities"]) if concerns(facts, one.who)]
 
 
 @fact("agreement.expired")
