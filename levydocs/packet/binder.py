@@ -22,6 +22,7 @@ from levydocs.packet.exhibit_parts import exhibit_part, faxed_part
 from levydocs.packet.feeds import refs_of
 from levydocs.packet.given_letter import GivenLetter, given_part
 from levydocs.packet.letterhead import firm_letter
+from levydocs.packet.owners import owners_of
 from levydocs.packet.parts import Part, SignHere, exhibit_id, form_part, owner_id
 from levydocs.packet.recipe import Entry
 from levydocs.packet.resources import Resources
@@ -181,10 +182,10 @@ class Binder:
         facts = self._of_request(position) if of_request else self.facts.for_taxpayer(position)
         who = str(position + 1) if form.for_each == "taxpayer" or (of_request and self.requests() > 1) else ""
         signs = {signer.who: not signer.when or is_true(facts, signer.when) for signer in form.signers}
-        name = self._named(form, facts, who)
+        name, owners = self._named(form, facts, who), owners_of(facts, form, position)
         made: list[Part] = []
         for filled in fill(form, sheet.revision, sheet.blank, facts, official=sheet.official, another=sheet.another):
-            part = form_part(filled, who, signs, editable=self.editable)
+            part = form_part(filled, who, signs, owners, editable=self.editable)
             found = (*part.findings, *self._superseded(form, sheet.revision))
             made.append(replace(part, title=f"{part.title}{name}", findings=found))
             if filled.sheet:

@@ -21,6 +21,7 @@ from levydocs.packet.expected import expected
 from levydocs.packet.finish import marks_of
 from levydocs.packet.forms_alone import called, form_files, stated_about
 from levydocs.packet.letterhead import firm_letter
+from levydocs.packet.owners import seen_by_owner
 from levydocs.packet.plan import enclosed_with
 from levydocs.packet.proof_file import last_fours
 from levydocs.packet.prove import prove_all
@@ -152,4 +153,4 @@ def _bind(facts: Facts, file: File) -> bytes:
 
 
 def _numbered(facts: Facts, envelope: Envelope, findings: tuple[Finding, ...]) -> File:
-    return numbered(envelope, marks_of(facts.for_taxpayer(envelope.taxpayer or 0), findings))
+    return numbered(envelope, marks_of(seen_by_owner(facts, envelope.owner), findings))
