@@ -100,6 +100,31 @@ def test_a_couple_that_owes_together_asks_and_signs_together() -> None:
     assert joint["installment.spouse_signs"] is True
 
 
+SPOUSE = {
+    "id": "spouse", "kind": "individual", "name": {"first": "Ada", "last": "Kessler"}, "tin": {"kind": "ssn", "number": "000-52-8844"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("owed", "held"),
+    [
+        ([["taxpayer"], ["taxpayer"]], False),
+        ([["taxpayer", "spouse"], ["spouse", "taxpayer"]], False),
+        ([["taxpayer"], ["spouse"]], True),
+        ([["taxpayer", "spouse"], ["taxpayer"]], True),
+        ([["spouse"], ["spouse"]], False),
+    ],
+)
+def test_spouses_ask_together_for_what_they_owe_together_alone(owed: list[list[str]], held: bool) -> None:
+    """Line 1a has a spouse "if a joint return"; made alone or not, a request for the debts of each is a draft."""
+    owes: dict[str, object] = {f"liabilities[{position}].who": who for position, who in enumerate(owed)}
+    changes = {"taxpayers[1]": SPOUSE, **owes}
+    made = build_forms(case_of(changes), sample.firm(), Law(sample.AS_OF), sample.resources(), {}, ["f9465"])
+    told = [(one.severity, one.place) for one in made.findings if one.code == "LD-packet-form-held-back"]
+    assert told == ([("blocks", "f9465")] if held else [])
+    assert ("DRAFT" in sample.page_texts(made.files["9465.pdf"])[0]) is held
+
+
 @pytest.mark.parametrize(
     ("changes", "asked"),
     [

@@ -73,7 +73,6 @@ def form_of(files: FormFiles) -> Form:
     """The form in a folder in which nothing is wrong."""
     head = files.head
     lines = {line_id: _line(line_id, entry) for line_id, entry in files.lines.items()}
-    need = head.part("need")
     return Form(
         id=files.id,
         number=head["number"],
@@ -89,11 +88,17 @@ def form_of(files: FormFiles) -> Form:
         divisions=_divisions(head, lines),
         totals={total: tuple(lines) for total, lines in head.part("totals").items()},
         whose=head.get("whose", ""),
-        need=Need(need["fact"], need["otherwise"]) if need else None,
+        need=_need(head, "need"),
+        send_if=_need(head, "send_if"),
         checks=tuple(map(int, head.get("checks") or ())),
         covers_periods=head.get("covers_periods", ""),
         audiences=tuple(head.get("audiences") or ()),
     )
+
+
+def _need(head: Entry, key: str) -> Need | None:
+    entry = head.part(key)
+    return Need(entry["fact"], entry["otherwise"]) if entry else None
 
 
 def _divisions(head: Entry, lines: Mapping[str, Line]) -> tuple[Division, ...]:

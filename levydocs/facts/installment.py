@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from levydocs.facts.core import Absent, Facts, fact
-from levydocs.facts.liabilities import owed_by, periods_by_form, periods_in_a_line
+from levydocs.facts.liabilities import owed_by, owing, periods_by_form, periods_in_a_line
 from levydocs.facts.parties import liable
 from levydocs.facts.people import abroad, address_path, city_line, person
 from levydocs.money import cents
@@ -26,6 +26,13 @@ def asked(facts: Facts) -> bool:
     """True when individuals offer a payment each month: Form 9465 asks for the agreement."""
     people = all(facts[person(facts, "kind", position)] in INDIVIDUALS for position in liable(facts))
     return bool(people and facts["request.proposal"] in PROPOSALS and facts.maybe("request.monthly_offer"))
+
+
+@fact("installment.same_debts")
+def same_debts(facts: Facts) -> bool:
+    """True when those who ask owe the same debts: a spouse stands on the form for a joint return (line 1a)."""
+    found = owing(facts)
+    return len({found.get(position) for position in liable(facts)}) == 1
 
 
 def debts_of(facts: Facts) -> list[tuple[int, Any]]:

@@ -1,0 +1,30 @@
+"""What is doubtful of one filled form, wherever it lies: its revision, and whether a case like this may send it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from levydocs.acroforms.definition import Form, Revision
+from levydocs.dates import long_date
+from levydocs.facts.core import Facts
+from levydocs.findings import Finding, finding
+
+_SOON = timedelta(days=30)
+"""How long before its last day a revision is said to end: a packet may lie on a desk, or wait for signatures, that long."""
+
+
+def form_doubts(facts: Facts, form: Form, revision: Revision) -> Iterator[Finding]:
+    """The findings about a form that is made of these facts."""
+    yield from _superseded(facts, form, revision)
+    if form.send_if and facts.maybe(form.send_if.fact) is False:
+        yield finding("LD-packet-form-held-back", form.id, number=form.number, why=form.send_if.otherwise)
+
+
+def _superseded(facts: Facts, form: Form, revision: Revision) -> Iterator[Finding]:
+    until, day = revision.in_force_until, facts.basis.law.as_of
+    words = {"number": form.number, "revision": revision.printed}
+    if until is not None and until < day:
+        yield finding("LD-form-superseded", form.id, **words)
+    elif until is not None and until - day <= _SOON:
+        yield finding("LD-form-ends-soon", form.id, **words, until=long_date(until))
