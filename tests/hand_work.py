@@ -1,4 +1,4 @@
-"""A sample beside what was worked out for it by hand: its facts, its golden files, and what stands in a filled form."""
+"""A sample beside what was worked out for it by hand: its facts, its golden files and its filled forms."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from levydocs.case.read import read_case
 from levydocs.facts.core import Facts
 from levydocs.law.in_force import Law
 from levydocs.packet.build import facts_of
-from levydocs.pdf.model import FieldKind
 
 
 @cache
@@ -48,10 +47,3 @@ def golden(sample: str, name: str) -> Mapping[str, Any]:
     path = Path(__file__).parent / "golden" / sample / f"{name}.yaml"
     found: Mapping[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     return found
-
-
-def standing(filled: Filled) -> dict[str, str]:
-    """What stands in every field of the form, the empty ones too."""
-    empty = {one.name: "Off" if one.kind is FieldKind.CHECK else "" for one in filled.revision.schema.fields}
-    written = {one.field.name: one.tick or "\n".join(one.texts) for one in filled.placements}
-    return empty | {name: text for name, text in written.items() if name in empty}

@@ -84,7 +84,12 @@ def with_changes(tree: Any, changes: Mapping[str, object]) -> Any:
 
 def case(changes: Mapping[str, object] | None = None) -> Case:
     """The sample's case, changed."""
-    return _read(json.dumps(changed(changes or {}), ensure_ascii=False).encode())
+    return case_from(changed(changes or {}))
+
+
+def case_from(tree: Any) -> Case:
+    """The case of these keys and values."""
+    return _read(json.dumps(tree, ensure_ascii=False).encode())
 
 
 @cache

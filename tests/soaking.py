@@ -4,7 +4,7 @@
         sys.exit(soaking.main(trials))
 
 ``make soak`` runs every one in full, by hand, and what it printed is quoted where it counts; CI runs an eightieth of each
-(``make soak PART=20``). A run is repeated by its seed.
+(``make soak PART=80``). A run is repeated by its seed.
 """
 
 from __future__ import annotations

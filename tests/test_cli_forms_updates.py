@@ -67,8 +67,8 @@ def test_a_folder_is_held_against_them_without_the_network(levydocs: Levydocs, s
         (tmp_path / name).write_bytes(data)
     answer = levydocs("forms", "updates", "--from", tmp_path, *stock.arguments)
     for line in (
-        "f2848     Form 2848    Rev. January 2021     same",
-        "f433f     Form 433-F   Rev. 7-2024           same",
+        "f2848     Form 2848        Rev. January 2021     same",
+        "f433f     Form 433-F       Rev. 7-2024           same",
     ):
         assert line in answer.out
     assert "Asking" not in answer.err

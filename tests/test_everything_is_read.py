@@ -620,6 +620,12 @@ KNOWN: Mapping[str, str] = {
     "asked back": "request.return_reason",
     "other words": "hearing.other_alternative",
     "changed-circumstance": "changed_circumstance.happened_on",
+    "relief asked": "innocent_spouse.who innocent_spouse.knows_other_is_told",
+    "relief asked of a stranger": "innocent_spouse.send_to",
+    "of a company": "statement.business.taxed_as_corporation",
+    "lump sum offered": "offer.payments[].amount",
+    "monthly offered": "offer.months",
+    "installment asked": "installment.health_coverage",
 }  # fmt: skip
 """A situation, and items that are read in it: it is tried first. Where that is no longer so the others are, which takes longer."""
 FIRST = {pattern: name for name, patterns in KNOWN.items() for pattern in patterns.split()}

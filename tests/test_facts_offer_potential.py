@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import sample
 import yaml
-from test_form_433a_oic import DAY, case_with
+from golden_case import GoldenCase
 
 from levydocs.facts.core import Facts
 from levydocs.facts.offer_potential import OfferPlan
@@ -17,6 +17,7 @@ from levydocs.law.book import book
 from levydocs.law.in_force import Law
 from levydocs.packet.build import facts_of
 
+OFFER = GoldenCase("offer-in-compromise")
 CASES: dict[str, Any] = yaml.safe_load((sample.ROOT / "tests" / "offer_cases.yaml").read_text("utf-8"))
 TERMS = {"lump_sum": ("offer.potential_12", 12), "periodic": ("offer.potential_24", 24)}
 TABLE = "offers_low_income"
@@ -25,8 +26,8 @@ TABLE = "offers_low_income"
 def facts(changes: dict[str, object], *, table_in_force: bool = False) -> Facts:
     """``table_in_force``: as if the low-income table of Form 656 (Rev. 4-2025) were not replaced."""
     tables = {**book().tables, TABLE: tuple(replace(one, until=None) for one in book().tables[TABLE])}
-    law = Law(DAY, replace(book(), tables=tables)) if table_in_force else Law(DAY)
-    return facts_of(case_with(changes), sample.firm(), law)
+    law = Law(OFFER.day, replace(book(), tables=tables)) if table_in_force else Law(OFFER.day)
+    return facts_of(OFFER.case(changes), sample.firm(), law)
 
 
 def plan(terms: str, low_income: bool | None, row: list[Any]) -> OfferPlan:

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from datetime import date
-from functools import cache
-from typing import Any
 
 import pytest
 import sample
-import yaml
-from hand_work import golden
+from golden_case import GoldenCase, line, missing
 
-from levydocs.acroforms.fill import Filled, fill
-from levydocs.case.model import Case
-from levydocs.case.read import read_case
-from levydocs.facts.core import Facts
 from levydocs.law.in_force import Law
-from levydocs.packet.build import facts_of
 from levydocs.packet.documents import one_form
 from levydocs.packet.gaps import gaps
 from levydocs.text import squeeze
 
-GOLDEN = "offer-in-compromise"
-CASE = sample.ROOT / "tests" / "golden" / GOLDEN / "case.yaml"
-DAY = date(2026, 11, 24)
+OFFER = GoldenCase("offer-in-compromise", "f433aoi")
 ALONE = {"offer": {"terms": "lump_sum", "who": ["samuel"]}}
 QUESTIONS = {
     "federal_litigation": "federal_litigation", "incarcerated": "incarcerated", "for_sale": "for_sale",
@@ -34,76 +22,30 @@ QUESTIONS = {
 """Each question that only this form asks, and the key that answers it."""
 
 
-@cache
-def tree() -> Any:
-    return yaml.load(CASE.read_bytes(), Loader=yaml.BaseLoader)
-
-
-def case_with(changes: Mapping[str, object]) -> Case:
-    text = json.dumps(sample.changed(changes, tree()), ensure_ascii=False)
-    found, findings = read_case(text.encode(), "case.yaml")
-    assert found is not None, findings
-    return found
-
-
-def facts(changes: Mapping[str, object] | None = None) -> Facts:
-    return facts_of(case_with(changes or {}), sample.firm(), Law(DAY))
-
-
-def filled_with(these: Facts, official: bool = False) -> Filled:
-    sheet = sample.resources(official).blanks["f433aoi"]
-    form = sample.resources(official).forms["f433aoi"]
-    return fill(form, sheet.revision, sheet.blank, these, official=official)[0]
-
-
-@cache
-def by_hand(official: bool) -> Filled:
-    return filled_with(facts(), official)
-
-
-def line(filled: Filled, name: str) -> list[str]:
-    """What stands in the boxes of a line: texts, and the options that are ticked."""
-    place = f"f433aoi:{name}"
-    found = [one for one in filled.placements if one.line == place or one.line.startswith((f"{place}=", f"{place}["))]
-    return [one.line.rpartition("=")[2].rpartition(".")[2] if one.tick else " ".join(one.texts) for one in found]
-
-
 def said(changes: Mapping[str, object], *names: str) -> list[str]:
     """What these lines of one box say of a case so changed."""
-    filled = filled_with(facts(changes))
+    filled = OFFER.filled(changes)
     return [" ".join(line(filled, name)) for name in names]
-
-
-def missing(filled: Filled) -> dict[str, str]:
-    """Each line that stays empty for want of an answer, with what is told of it."""
-    return {
-        one.place.partition(":")[2]: one.message for one in filled.findings if one.code.startswith("LD-form-missing")
-    }
 
 
 # As worked out by hand
 
 
-def test_the_golden_file_lists_every_field() -> None:
-    schema = by_hand(False).revision.schema
-    assert [name for name in golden(GOLDEN, "f433aoi") if name != "_text"] == [one.name for one in schema.fields]
-
-
 @sample.on_both
 def test_line_10_which_cannot_be_typed_into_is_printed_in_its_room(official: bool) -> None:
-    assert line(by_hand(official), "tools") == ["5,990"]
-    assert line(filled_with(facts({"taxpayers[0].kind": "individual"}), official), "tools") == []
+    assert line(OFFER.filled(official=official), "tools") == ["5,990"]
+    assert line(OFFER.filled({"taxpayers[0].kind": "individual"}, official), "tools") == []
 
 
 @sample.on_both
 def test_every_value_is_read_back_in_its_box(official: bool) -> None:
-    made = one_form(case_with({}), sample.firm(), Law(DAY), sample.resources(official), "f433aoi")
+    made = one_form(OFFER.case(), sample.firm(), Law(OFFER.day), sample.resources(official), "f433aoi")
     assert list(made.files) == ["433-A (OIC).pdf"]
     assert [one.code for one in made.findings if "proof" in one.code] == []
 
 
 def test_rows_without_room_stand_on_the_sheet_and_no_printed_row_gives_way() -> None:
-    rows = {item.line: [row[0] for row in item.rows] for item in by_hand(False).sheet if item.rows}
+    rows = {item.line: [row[0] for row in item.rows] for item in OFFER.filled().sheet if item.rows}
     assert rows == {
         "accounts": ["Scioto Credit Union, 20 Broad St, Columbus OH 43215"] * 2,
         "retirement": ["Buckeye Trust, 7 Gay St, Columbus OH 43215"],
@@ -151,7 +93,7 @@ def test_a_second_vehicle_is_lowered_in_a_joint_offer_alone() -> None:
 
 
 def test_the_vehicle_that_is_worth_most_comes_first() -> None:
-    filled = filled_with(facts({"other_assets[1].value": "40,000"}))
+    filled = OFFER.filled({"other_assets[1].value": "40,000"})
     assert [one for one in line(filled, "vehicles") if one in ("Honda CR-V", "Ford Focus")] == [
         "Ford Focus",
         "Honda CR-V",
@@ -160,7 +102,7 @@ def test_the_vehicle_that_is_worth_most_comes_first() -> None:
 
 def test_expenses_are_at_the_full_standard_on_two_lines_alone() -> None:
     """980 + 70 + 140 + 75 + 260 = 1,525 is below 2,176, and 145 below 433; what is proven above a standard counts."""
-    assert (facts()["budget.personal"], facts()["expenses.medical.out_of_pocket"]) == (1525, 145)
+    assert (OFFER.facts()["budget.personal"], OFFER.facts()["expenses.medical.out_of_pocket"]) == (1525, 145)
     assert said({"expenses.medical.out_of_pocket": "700"}, "out_of_pocket_health") == ["433"]
     proof = {"id": "A", "title": "Pharmacy", "file": "a.pdf", "proves": ["expenses.medical.out_of_pocket"]}
     proven = {"expenses.medical.out_of_pocket": "700", "exhibits": [proof]}
@@ -182,7 +124,7 @@ def test_remaining_income_is_never_below_0_and_counts_by_the_terms() -> None:
 
 
 def test_without_terms_no_months_are_taken() -> None:
-    filled = filled_with(facts({"offer": {}}))
+    filled = OFFER.filled({"offer": {}})
     assert [line(filled, name) for name in ("future_lump_sum", "future_periodic", "offer_amount")] == [[], [], []]
     assert line(filled, "equity") == ["39,759"]
     assert "offer.terms" in missing(filled)["offer_amount"]
@@ -196,16 +138,16 @@ def test_an_offer_is_never_nothing() -> None:
         "statement.for_offer.other_home": "With his mother",
     }  # fmt: skip
     assert said({**nothing, "offer.amount": "500"}, "equity", "future_income", "offer_amount") == ["0", "0", "500"]
-    filled = filled_with(facts({**nothing, "offer": {"terms": "lump_sum"}}))
+    filled = OFFER.filled({**nothing, "offer": {"terms": "lump_sum"}})
     assert "offer.amount" in missing(filled)["offer_amount"]
 
 
 def test_a_spouse_who_makes_no_offer_stands_among_additional_sources() -> None:
-    filled = filled_with(facts(ALONE))
+    filled = OFFER.filled(ALONE)
     assert [line(filled, name) for name in ("spouse_wages", "spouse_income")] == [[], []]
     assert line(filled, "additional_income") == ["3,211"]  # 2,911 and 300
     assert line(filled, "additional_sources") == ["Helen Quist, spouse; Rosa Amaya, mother-in-law"]
-    assert line(filled, "total_income") == line(by_hand(False), "total_income")
+    assert line(filled, "total_income") == line(OFFER.filled(), "total_income")
 
 
 # Which box
@@ -221,12 +163,12 @@ def test_a_spouse_who_makes_no_offer_stands_among_additional_sources() -> None:
     ],
 )
 def test_the_kind_of_an_account_is_a_box(called: str, box: str) -> None:
-    filled = filled_with(facts({"statement.cash_on_hand": "0", "bank_accounts[0].type": called}))
+    filled = OFFER.filled({"statement.cash_on_hand": "0", "bank_accounts[0].type": called})
     assert line(filled, "accounts")[2] == box
 
 
 def test_a_kind_without_a_box_is_named_beside_the_bank() -> None:
-    filled = filled_with(facts({"statement.cash_on_hand": "0", "bank_accounts[0].type": "Escrow"}))
+    filled = OFFER.filled({"statement.cash_on_hand": "0", "bank_accounts[0].type": "Escrow"})
     assert line(filled, "accounts")[0].startswith("Escrow, Scioto Credit Union")
 
 
@@ -235,7 +177,7 @@ def test_a_kind_without_a_box_is_named_beside_the_bank() -> None:
     [("401k plan", ["k401"]), ("Roth IRA", ["ira"]), ("SEP", ["other", "SEP"]), ("403(b)", ["other", "403(b)"])],
 )
 def test_a_retirement_account_is_told_from_an_investment(called: str, box: list[str]) -> None:
-    filled = filled_with(facts({"investments[1].type": called}))
+    filled = OFFER.filled({"investments[1].type": called})
     assert [one for one in line(filled, "retirement") if one in (called, "k401", "ira", "other")] == box
     assert line(filled, "retirement_total") == ["7,437"]
 
@@ -254,9 +196,9 @@ def test_how_the_home_is_lived_in(changes: Mapping[str, object], box: str) -> No
 
 
 def test_only_bankruptcies_of_seven_years_are_asked_for() -> None:
-    filled = filled_with(facts({"statement.bankruptcies[1].filed_on": "2019-11-24"}))
+    filled = OFFER.filled({"statement.bankruptcies[1].filed_on": "2019-11-24"})
     assert line(filled, "bankruptcy") == ["yes"]
-    assert line(filled_with(facts({"statement.bankruptcies[1].filed_on": "2019-11-23"})), "bankruptcy") == ["no"]
+    assert line(OFFER.filled({"statement.bankruptcies[1].filed_on": "2019-11-23"}), "bankruptcy") == ["no"]
 
 
 def test_several_pieces_of_furniture_stand_in_one_row() -> None:
@@ -268,12 +210,12 @@ def test_several_pieces_of_furniture_stand_in_one_row() -> None:
         "value": "500",
         "owed": "0",
     }
-    filled = filled_with(facts({"other_assets": [*tree()["other_assets"], more]}))
+    filled = OFFER.filled({"other_assets": [*OFFER.tree["other_assets"], more]})
     assert line(filled, "furniture") == ["Furniture and household goods; Freezer", "4,500", "3,600", "0", "3,600"]
 
 
 def test_mail_to_a_post_office_box_is_told_beside_the_home() -> None:
-    filled = filled_with(facts({"offer.physical_address": "9 Example Rd, Columbus OH 43085"}))
+    filled = OFFER.filled({"offer.physical_address": "9 Example Rd, Columbus OH 43085"})
     assert line(filled, "home_address") == ["9 Example Rd, Columbus OH 43085"]
     assert line(filled, "mailing_address") == ["88 Alder Ct Columbus, OH 43085"]
 
@@ -282,7 +224,7 @@ def test_mail_to_a_post_office_box_is_told_beside_the_home() -> None:
 
 
 def test_a_question_that_nobody_answered_stays_open_and_is_told() -> None:
-    filled = filled_with(facts({"statement.for_offer": {}}))
+    filled = OFFER.filled({"statement.for_offer": {}})
     told = missing(filled)
     for question, answer in QUESTIONS.items():
         assert line(filled, question) == []
@@ -291,13 +233,13 @@ def test_a_question_that_nobody_answered_stays_open_and_is_told() -> None:
 
 
 def test_a_total_is_not_made_of_what_is_not_known() -> None:
-    filled = filled_with(facts({"other_assets[8].earns": sample.REMOVED}))
+    filled = OFFER.filled({"other_assets[8].earns": sample.REMOVED})
     assert line(filled, "business_assets_total") == []
     assert "other_assets[8].earns" in missing(filled)["offer_amount"]
 
 
 def test_sections_4_to_6_are_blank_for_wage_earners() -> None:
-    filled = filled_with(facts({"taxpayers[0].kind": "individual"}))
+    filled = OFFER.filled({"taxpayers[0].kind": "individual"})
     later = {one.line for one in filled.placements if one.field.page in (4, 5)}
     assert {one.partition(":")[2].partition("[")[0].partition("=")[0] for one in later} == {
         "valuables", "furniture", "more_valuables", "valuables_total", "box_a", "business_interest", "business_interests",
@@ -307,7 +249,7 @@ def test_sections_4_to_6_are_blank_for_wage_earners() -> None:
 
 def test_the_lender_of_what_is_owed_on_is_asked_for() -> None:
     def asked(changes: Mapping[str, object]) -> str:
-        return " ".join(one.message for one in gaps(facts({"offer.reason": "collectibility", **changes})))
+        return " ".join(one.message for one in gaps(OFFER.facts({"offer.reason": "collectibility", **changes})))
 
     assert "lender" not in asked({})
     assert "other_assets[2].lender" in asked({"other_assets[2].lender": sample.REMOVED})

@@ -7,16 +7,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 import sample
-import yaml
+from golden_case import GoldenCase
 
-from levydocs.acroforms.fill import fill
-from levydocs.acroforms.resolve import Answer, resolve
 from levydocs.audiences import load_audiences
 from levydocs.case.model import Case
 from levydocs.case.read import read_case
@@ -25,41 +21,19 @@ from levydocs.facts.core import Facts
 from levydocs.findings import Finding, Severity
 from levydocs.law.in_force import Law
 from levydocs.loading.resources import load_definitions
-from levydocs.packet.build import build, facts_of
+from levydocs.packet.build import build
 from levydocs.packet.doubts_offer import offer_doubts
 from levydocs.packet.finish import Packet
 from levydocs.packet.forms_alone import build_forms
 from levydocs.packet.recipe import Entry, Recipe
 
-FOLDER = Path(__file__).parent / "golden"
-LUMP, MONTHLY = "offer-lump-sum", "offer-periodic"
+LUMP, MONTHLY = GoldenCase("offer-lump-sum", "f656"), GoldenCase("offer-periodic", "f656")
 LAST_DAY = date(2026, 3, 31)
 ROSALIND, EMEKA = ["rosalind"], ["emeka"]
 
 
-@cache
-def tree(name: str) -> Any:
-    return yaml.load((FOLDER / name / "case.yaml").read_bytes(), Loader=yaml.BaseLoader)
-
-
-def case_of(name: str = LUMP, changes: Mapping[str, object] | None = None) -> Case:
-    found, mistakes = read_case(json.dumps(sample.with_changes(tree(name), changes or {})).encode(), "case.yaml")
-    assert found is not None, mistakes
-    return found
-
-
-def facts(name: str = LUMP, changes: Mapping[str, object] | None = None, day: date | None = None) -> Facts:
-    case = case_of(name, changes)
-    assert case.as_of is not None
-    return facts_of(case, sample.firm(), Law(day or case.as_of))
-
-
-def answers(of: Facts) -> dict[str, Answer]:
-    return {one.line.id: one for one in resolve(sample.resources().forms["f656"], of)}
-
-
 def says(of: Facts, *lines: str) -> list[str]:
-    told = answers(of)
+    told = LUMP.answers_to(of)
     assert [line for line in lines if told[line].missing] == []
     return [" ".join(told[line].lines) for line in lines]
 
@@ -79,7 +53,7 @@ def offer_envelope(day: date) -> tuple[Packet, list[Finding]]:
     """The packet of the case with one envelope, to the unit for offers, and what was found in it."""
     recipe = Recipe("offer", "Offer", load_audiences(None)["offer_unit"], 1, "", (Entry("form", "f656"),))
     resources = replace(sample.resources(), recipes=(recipe,))
-    packet = build(case_of(), sample.firm(), Law(day), resources, {})
+    packet = build(LUMP.case(), sample.firm(), Law(day), resources, {})
     (envelope,) = [one for one in packet.envelopes if any(part.id == "form:f656" for part in one.parts)]
     return packet, [one for part in envelope.parts for one in part.findings]
 
@@ -95,16 +69,16 @@ def test_every_envelope_that_holds_a_replaced_revision_is_blocked() -> None:
 
 
 def test_made_alone_it_is_blocked_too() -> None:
-    assert "LD-form-superseded" in sample.codes(alone(case_of(), date(2026, 4, 1)))
-    assert "LD-form-superseded" not in sample.codes(alone(case_of(), LAST_DAY))
+    assert "LD-form-superseded" in sample.codes(alone(LUMP.case(), date(2026, 4, 1)))
+    assert "LD-form-superseded" not in sample.codes(alone(LUMP.case(), LAST_DAY))
 
 
 def test_the_table_of_a_replaced_revision_is_not_used_beyond_it() -> None:
     """What the next one prints is not known: certification and payments are missing, not those of the old table."""
-    found = facts(day=date(2026, 4, 1))
+    found = LUMP.facts(day=date(2026, 4, 1))
     assert sample.missing(found, "offer.low_income") == ("the figure offers_low_income/3/contiguous on 2026-04-01",)
-    assert answers(found)["initial_payment"].missing
-    assert facts(day=LAST_DAY)["offer.low_income"] is None
+    assert LUMP.answers_to(found)["initial_payment"].missing
+    assert LUMP.facts(day=LAST_DAY)["offer.low_income"] is None
 
 
 def test_it_goes_to_no_office_that_levies(tmp_path: Path) -> None:
@@ -134,38 +108,38 @@ def test_it_goes_to_no_office_that_levies(tmp_path: Path) -> None:
     ],
 )
 def test_another_offer_is_told_with_its_form(changes: dict[str, object], codes: list[str], not_made: bool) -> None:
-    found = facts(LUMP, changes)
+    found = LUMP.facts(changes)
     assert told(found) == codes
     assert found["offer.made"] is not not_made
-    assert ("LD-packet-form-not-made" in sample.codes(alone(case_of(LUMP, changes), LAST_DAY))) is not_made
+    assert ("LD-packet-form-not-made" in sample.codes(alone(LUMP.case(changes), LAST_DAY))) is not_made
 
 
 def test_spouses_who_owe_separately_say_whose_offer_it_is() -> None:
     """Page 1: separate offers must be submitted if either spouse has separate tax liabilities."""
     changes: dict[str, object] = {"liabilities[1].who": EMEKA}
-    found = facts(LUMP, changes)
+    found = LUMP.facts(changes)
     assert told(found) == ["LD-packet-offer-separate"]
     assert sample.missing(found, "offer.made") == ("offer.who",)
-    joint = facts(LUMP, {**changes, "offer.who": ["rosalind", "emeka"]})
+    joint = LUMP.facts({**changes, "offer.who": ["rosalind", "emeka"]})
     assert says(joint, "name", "spouse_name", "income_periods") == [
         "Rosalind M Achterberg", "Emeka J Achterberg, Jr.", "12-31-2020",
     ]  # fmt: skip
-    his = facts(LUMP, {**changes, "offer.who": EMEKA})
+    his = LUMP.facts({**changes, "offer.who": EMEKA})
     assert says(his, "name", "spouse_name", "income_periods") == [
         "Emeka J Achterberg, Jr.",
         "",
         "12-31-2020, 12-31-2021",
     ]
-    his_own = facts(LUMP, {**changes, "offer.who": EMEKA, "offer.covers": ["y2021"]})
+    his_own = LUMP.facts({**changes, "offer.who": EMEKA, "offer.covers": ["y2021"]})
     assert says(his_own, "income_periods", "ein") == ["12-31-2021", "00-2187734"]
-    assert says(facts(LUMP, {**changes, "offer.who": ROSALIND}), "income_periods", "ein") == ["12-31-2020", ""]
+    assert says(LUMP.facts({**changes, "offer.who": ROSALIND}), "income_periods", "ein") == ["12-31-2020", ""]
     assert told(joint) == []
     assert told(his) == told(his_own) == ["LD-packet-offer-of-second"]  # Form 433-A (OIC) is the first taxpayer's
 
 
 def test_both_spouses_sign_a_joint_offer_and_the_preparer_beside_them() -> None:
     def signers(changes: Mapping[str, object]) -> list[tuple[str, int]]:
-        (part,) = alone(case_of(LUMP, changes), LAST_DAY).envelopes[0].parts
+        (part,) = alone(LUMP.case(changes), LAST_DAY).envelopes[0].parts
         return [(one.who, one.page) for one in part.signatures]
 
     assert signers({}) == [("taxpayer", 6), ("spouse", 6), ("representative", 6)]
@@ -174,7 +148,7 @@ def test_both_spouses_sign_a_joint_offer_and_the_preparer_beside_them() -> None:
 
 def test_the_attachment_of_an_offer_of_one_names_nobody_else() -> None:
     changes: dict[str, object] = {"offer.circumstances": "He is ill.", "offer.who": EMEKA}
-    made = alone(case_of(LUMP, changes), LAST_DAY)
+    made = alone(LUMP.case(changes), LAST_DAY)
     page = sample.page_texts(made.files["656.pdf"])[7]
     assert "Emeka Joel Achterberg, Jr., SSN ending in 7713" in page
     assert "7702" not in page.replace("Rosalind Marie Achterberg (7702) · page 8 of 8", "")
@@ -187,7 +161,7 @@ def test_an_id_that_names_nobody_is_told() -> None:
         "offer.designate": "y2019",
         "offer.messages": ["emek"],
     }
-    _, found = read_case(json.dumps(sample.with_changes(tree(LUMP), changes)).encode(), "case.yaml")
+    _, found = read_case(json.dumps(sample.with_changes(LUMP.tree, changes)).encode(), "case.yaml")
     loose = {one.place.split()[-1] for one in found if one.code == "LD-case-loose-reference"}
     assert loose == {"offer.who[0]", "offer.covers[0]", "offer.designate", "offer.messages[0]"}
 
@@ -198,14 +172,14 @@ def test_an_id_that_names_nobody_is_told() -> None:
 def test_what_has_no_box_of_its_own_stands_under_other_taxes() -> None:
     """A penalty that is that of a year, or of no business, is no trust fund recovery penalty; 944 is neither 941 nor 940."""
     changes = {"liabilities[5].period": "2018", "liabilities[4].form": "944", "liabilities[0].form": "1040-SR"}
-    found = facts(MONTHLY, changes)
+    found = MONTHLY.facts(changes)
     assert says(found, "income_periods", "penalty_periods", "other_taxes") == [
         "12-31-2019, 12-31-2021",
         "09-30-2018",
         "Form 944: 12-31-2019; Civil Penalty: 12-31-2018; Form 720: 03-31-2021",
     ]
-    assert answers(found)["annual"].ticked == frozenset()
-    nobody = facts(MONTHLY, {"offer.penalty_business": ""})
+    assert MONTHLY.answers_to(found)["annual"].ticked == frozenset()
+    nobody = MONTHLY.facts({"offer.penalty_business": ""})
     assert says(nobody, "penalty_business", "other_taxes") == [
         "",
         "Civil Penalty: 06-30-2018, 09-30-2018; Form 720: 03-31-2021",
@@ -213,12 +187,12 @@ def test_what_has_no_box_of_its_own_stands_under_other_taxes() -> None:
 
 
 def test_the_home_is_asked_for_behind_a_post_office_box() -> None:
-    assert answers(facts(LUMP, {"offer.physical_address": ""}))["home_address"].missing == ()
-    absent = answers(facts(LUMP, {"offer.physical_address": sample.REMOVED}))["home_address"]
+    assert LUMP.answers({"offer.physical_address": ""})["home_address"].missing == ()
+    absent = LUMP.answers({"offer.physical_address": sample.REMOVED})["home_address"]
     assert absent.missing == ("offer.physical_address",)
     for box in ("P.O. Box 218", "po box 9", "P O Box 1"):
-        assert facts(LUMP, {"address.street": box})["offer.by_post_office_box"] is True
-    assert facts(LUMP, {"address.street": "12 Pobox Ln"})["offer.by_post_office_box"] is False
+        assert LUMP.facts({"address.street": box})["offer.by_post_office_box"] is True
+    assert LUMP.facts({"address.street": "12 Pobox Ln"})["offer.by_post_office_box"] is False
 
 
 # The low-income certification.
@@ -234,7 +208,7 @@ def test_the_home_is_asked_for_behind_a_post_office_box() -> None:
 def test_the_limit_is_that_of_the_printed_table(state: str, persons: int, limit: int) -> None:
     """Page 2; from the ninth person on 13,450 or 16,825 for each: 131,800 + 13,450; 164,800 + 2 x 16,825."""
     changes = {"address.state": state, "household.under_65": str(persons - 1), "household.age_65_or_over": "1"}
-    assert facts(LUMP, changes)["offer.low_income_limit"] == limit
+    assert LUMP.facts(changes)["offer.low_income_limit"] == limit
 
 
 @pytest.mark.parametrize(
@@ -251,19 +225,19 @@ def test_the_limit_is_that_of_the_printed_table(state: str, persons: int, limit:
     ],
 )
 def test_who_certifies_by_what(changes: dict[str, object], way: str | None) -> None:
-    assert facts(LUMP, changes)["offer.low_income"] == way
+    assert LUMP.facts(changes)["offer.low_income"] == way
 
 
 def test_nothing_is_certified_or_denied_on_half_the_facts() -> None:
-    open_return = facts(LUMP, {"offer.adjusted_gross_income": ""})
+    open_return = LUMP.facts({"offer.adjusted_gross_income": ""})
     assert sample.missing(open_return, "offer.low_income") == ("offer.adjusted_gross_income",)
-    enough = facts(LUMP, {"offer.adjusted_gross_income": "", "employment": []})
+    enough = LUMP.facts({"offer.adjusted_gross_income": "", "employment": []})
     assert enough["offer.low_income"] == "household_income"
-    assert "employment[0].gross" in sample.missing(facts(LUMP, {"employment[0].gross": ""}), "offer.low_income")
+    assert "employment[0].gross" in sample.missing(LUMP.facts({"employment[0].gross": ""}), "offer.low_income")
 
 
 def test_under_the_certification_nothing_goes_with_the_offer() -> None:
-    found = facts(LUMP, {"employment": [], "offer.payments[0].amount": "3,690"})
+    found = LUMP.facts({"employment": [], "offer.payments[0].amount": "3,690"})
     lines = (
         "initial_payment",
         "remaining_balance",
@@ -281,9 +255,7 @@ def test_under_the_certification_nothing_goes_with_the_offer() -> None:
 
 
 def test_the_months_that_only_the_xfa_has_are_printed() -> None:
-    sheet = sample.resources().blanks["f656"]
-    (form,) = fill(sample.resources().forms["f656"], sheet.revision, sheet.blank, facts(), official=False)
-    months = {one.line: one.texts for one in form.placements if one.line.startswith("f656:month_")}
+    months = {one.line: one.texts for one in LUMP.filled().placements if one.line.startswith("f656:month_")}
     assert months == {f"f656:month_{month}": (str(month),) for month in range(1, 6)}
 
 
@@ -300,15 +272,15 @@ def test_the_months_that_only_the_xfa_has_are_printed() -> None:
 def test_a_lump_sum_that_does_not_come_out_is_missing_and_told(
     changes: dict[str, object], missing: list[str], codes: list[str]
 ) -> None:
-    found = facts(LUMP, changes)
+    found = LUMP.facts(changes)
     assert told(found) == codes
-    assert all(answers(found)[line].missing for line in missing)
+    assert all(LUMP.answers_to(found)[line].missing for line in missing)
 
 
 def test_twenty_percent_is_exact_and_two_payments_of_one_month_are_one() -> None:
     """4,321 x 20 percent = 864.20; 3,456.80 is left."""
     payments = [{"amount": "1,000", "month": "2"}, {"amount": "2,456.80", "month": "2"}]
-    found = facts(LUMP, {"offer.amount": "4,321", "offer.payments": payments})
+    found = LUMP.facts({"offer.amount": "4,321", "offer.payments": payments})
     assert says(found, "initial_payment", "remaining_balance", "within_1", "within_2") == [
         "864.20", "3,456.80", "", "3,456.80",
     ]  # fmt: skip
@@ -325,21 +297,21 @@ def test_twenty_percent_is_exact_and_two_payments_of_one_month_are_one() -> None
     ],
 )
 def test_months_and_day_outside_what_the_form_allows_are_missing(changes: dict[str, object], line: str) -> None:
-    assert answers(facts(MONTHLY, changes))[line].missing == tuple(changes)
+    assert MONTHLY.answers(changes)[line].missing == tuple(changes)
 
 
 def test_monthly_payments_leave_something_for_the_last_month() -> None:
     """6,000 - 300 - 22 x 259 = 2; with 260 nothing is left, 5,720 + 300 = 6,020."""
-    assert says(facts(MONTHLY, {"offer.monthly": "259"}), "final_payment") == ["2.00"]
-    over = facts(MONTHLY, {"offer.monthly": "260"})
-    assert answers(over)["final_payment"].missing == ("offer.monthly",)
+    assert says(MONTHLY.facts({"offer.monthly": "259"}), "final_payment") == ["2.00"]
+    over = MONTHLY.facts({"offer.monthly": "260"})
+    assert MONTHLY.answers_to(over)["final_payment"].missing == ("offer.monthly",)
     (finding,) = offer_doubts(over)
     assert (finding.code, "6,020.00" in finding.message) == ("LD-packet-offer-sum", True)
-    assert says(facts(MONTHLY, {"offer.first_payment": ""}), "first_payment", "final_payment") == ["250.00", "250.00"]
+    assert says(MONTHLY.facts({"offer.first_payment": ""}), "first_payment", "final_payment") == ["250.00", "250.00"]
 
 
 def test_the_first_month_goes_with_a_periodic_offer_that_is_not_certified() -> None:
-    found = facts(MONTHLY, {"other_income.self_employment": "9,000"})
+    found = MONTHLY.facts({"other_income.self_employment": "9,000"})
     assert (found["offer.low_income"], found["offer.fee"], found["offer.payment_with"]) == (None, D(205), D(300))
 
 
@@ -350,7 +322,7 @@ def test_the_first_month_goes_with_a_periodic_offer_that_is_not_certified() -> N
     ("reason", "missing"), [("economic_hardship", True), ("public_policy", True), ("collectibility", False)]
 )
 def test_effective_tax_administration_wants_its_explanation(reason: str, missing: bool) -> None:
-    found = answers(facts(MONTHLY, {"offer.reason": reason, "offer.circumstances": "none"}))["explanation"]
+    found = MONTHLY.answers({"offer.reason": reason, "offer.circumstances": "none"})["explanation"]
     assert bool(found.missing) is missing
     assert found.lines == ()
 
@@ -358,8 +330,8 @@ def test_effective_tax_administration_wants_its_explanation(reason: str, missing
 def test_a_pending_installment_request_is_told() -> None:
     """Section 7(p): the offer withdraws it at once; no bar takes its place before the IRS signs."""
     pending = {"kind": "installment_request", "started_on": "2025-08-01", "outcome": "pending"}
-    assert told(facts(LUMP, {"proceedings": [pending]})) == ["LD-packet-offer-ends-request"]
-    assert told(facts(LUMP, {"proceedings": [{**pending, "outcome": "rejected"}]})) == []
+    assert told(LUMP.facts({"proceedings": [pending]})) == ["LD-packet-offer-ends-request"]
+    assert told(LUMP.facts({"proceedings": [{**pending, "outcome": "rejected"}]})) == []
 
 
 def test_what_is_behind_has_no_box() -> None:
@@ -367,6 +339,6 @@ def test_what_is_behind_has_no_box() -> None:
         "compliance.estimated_current": "not_current", "offer.deposits_current": "not_current",
         "compliance.unfiled": [{"who": ROSALIND, "type": "Income", "form": "1040", "period": "2024", "file_by": "2025-10-15"}],
     }  # fmt: skip
-    found = answers(facts(LUMP, changes))
+    found = LUMP.answers(changes)
     assert [found[line].ticked for line in ("estimated", "deposits", "returns_filed")] == [frozenset()] * 3
     assert [found[line].missing for line in ("estimated", "deposits", "returns_filed")] == [()] * 3

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 import sample
-import yaml
-from golden_forms import REFERENCE, whole
-from hand_work import standing
+from golden_case import GoldenCase
+from golden_forms import REFERENCE, standing, whole
 
-from levydocs.acroforms.fill import Filled, fill
-from levydocs.acroforms.resolve import Answer, resolve
 from levydocs.case.check import doubtful
-from levydocs.case.model import Case
-from levydocs.case.read import read_case
-from levydocs.facts.core import Facts
 from levydocs.law.in_force import Law
 from levydocs.packet.binder import Binder
-from levydocs.packet.build import facts_of
 from levydocs.packet.documents import one_form
 from levydocs.packet.doubts import doubts
 from levydocs.packet.forms_alone import build_forms
 
-CASE = Path(__file__).parent / "golden" / "innocent-spouse" / "case.yaml"
+RELIEF = GoldenCase("innocent-spouse", "f8857")
 SPOUSE = {
     "id": "garrett", "kind": "individual", "name": {"first": "Garrett", "middle": "P.", "last": "Dunleavy"},
     "tin": {"kind": "ssn", "number": "000-71-3307"}, "phones": {"cell": "814-555-0160"},
@@ -35,50 +25,27 @@ SPOUSE = {
 }  # fmt: skip
 
 
-@cache
-def tree() -> Any:
-    return yaml.load(CASE.read_bytes(), Loader=yaml.BaseLoader)
-
-
-def case_of(changes: Mapping[str, object] | None = None) -> Case:
-    found, mistakes = read_case(json.dumps(sample.with_changes(tree(), changes or {})).encode(), "case.yaml")
-    assert found is not None, mistakes
-    return found
-
-
-def facts(changes: Mapping[str, object] | None = None) -> Facts:
-    return facts_of(case_of(changes), sample.firm(), Law(sample.AS_OF))
-
-
 def relief(changes: Mapping[str, object]) -> dict[str, object]:
     """Changes in the section of the case, by its own keys."""
     return {f"innocent_spouse.{key}": value for key, value in changes.items()}
 
 
-def answers(changes: Mapping[str, object] | None = None) -> dict[str, Answer]:
-    return {one.line.id: one for one in resolve(sample.resources().forms["f8857"], facts(changes))}
-
-
 def says(line: str, changes: Mapping[str, object]) -> str:
-    answer = answers(changes)[line]
+    answer = RELIEF.answers(changes)[line]
     assert answer.missing == ()
     return " ".join(answer.lines)
 
 
-def filled(changes: Mapping[str, object] | None = None, official: bool = False) -> Filled:
-    sheet = sample.resources(official).blanks["f8857"]
-    form = sample.resources(official).forms["f8857"]
-    return fill(form, sheet.revision, sheet.blank, facts(changes), official=official)[0]
-
-
 def told(changes: Mapping[str, object] | None = None) -> set[str]:
-    return {one.code.removeprefix("LD-packet-relief-") for one in doubts(facts(changes)) if "-relief-" in one.code}
+    return {
+        one.code.removeprefix("LD-packet-relief-") for one in doubts(RELIEF.facts(changes)) if "-relief-" in one.code
+    }
 
 
 def both(**changes: object) -> dict[str, object]:
     """The other spouse is a taxpayer of the case too, and both owe."""
     owed = {f"liabilities[{at}].who": ["garrett", "ilse"] for at in (0, 1)}
-    return {"taxpayers": [SPOUSE, tree()["taxpayers"][0]], **owed, **changes}
+    return {"taxpayers": [SPOUSE, RELIEF.tree["taxpayers"][0]], **owed, **changes}
 
 
 # Who asks
@@ -86,7 +53,7 @@ def both(**changes: object) -> dict[str, object]:
 
 @sample.on_both
 def test_it_is_made_alone_and_the_one_who_asks_signs(official: bool) -> None:
-    made = build_forms(case_of(), sample.firm(), Law(sample.AS_OF), sample.resources(official), {}, ["f8857"])
+    made = build_forms(RELIEF.case(), sample.firm(), Law(sample.AS_OF), sample.resources(official), {}, ["f8857"])
     assert not sample.of_the_proof(made)
     (envelope,) = made.envelopes
     form, sheet = envelope.parts
@@ -97,9 +64,9 @@ def test_it_is_made_alone_and_the_one_who_asks_signs(official: bool) -> None:
 
 @sample.on_both
 def test_of_a_couple_the_form_is_of_the_one_who_asks_alone(official: bool) -> None:
-    made = one_form(case_of(both()), sample.firm(), Law(sample.AS_OF), sample.resources(official), "f8857")
+    made = one_form(RELIEF.case(both()), sample.firm(), Law(sample.AS_OF), sample.resources(official), "f8857")
     assert list(made.files) == ["8857-spouse.pdf"]
-    boxes = standing(filled(both(), official))
+    boxes = standing(RELIEF.filled(both(), official))
     assert boxes["topmostSubform[0].Page1[0].f1_8[0]"] == "Ilse K. Marchetti (formerly Ilse K. Dunleavy)"
     assert boxes["topmostSubform[0].Page1[0].f1_9[0]"] == "000-71-3306"
     assert boxes["topmostSubform[0].Page2[0].f2_1[0]"] == "Garrett P. Dunleavy"
@@ -109,7 +76,7 @@ def test_of_a_couple_the_form_is_of_the_one_who_asks_alone(official: bool) -> No
 
 
 def test_no_envelope_of_the_other_spouse_holds_it() -> None:
-    binder = Binder(sample.resources(), facts(both()), {})
+    binder = Binder(sample.resources(), RELIEF.facts(both()), {})
     assert binder.for_taxpayer(0).form("f8857") == []
     assert [part.id for part in binder.for_taxpayer(1).form("f8857")] == ["form:f8857:2", "sheet:f8857:2"]
     assert [part.id for part in binder.form("f8857")] == ["form:f8857:2", "sheet:f8857:2"]
@@ -117,7 +84,7 @@ def test_no_envelope_of_the_other_spouse_holds_it() -> None:
 
 def sheets(changes: Mapping[str, object]) -> Any:
     """The words of each continuation sheet, by the id of its part."""
-    made = build_forms(case_of(changes), sample.firm(), Law(sample.AS_OF), sample.resources(), {}, ["f8857"])
+    made = build_forms(RELIEF.case(changes), sample.firm(), Law(sample.AS_OF), sample.resources(), {}, ["f8857"])
     for envelope in made.envelopes:
         for part in envelope.parts:
             if part.id.startswith("sheet:"):
@@ -137,26 +104,26 @@ def sheets(changes: Mapping[str, object]) -> Any:
 def test_it_is_asked_for_by_name_and_in_the_situations_of_line_1(
     changes: dict[str, object], asked: bool | None, missing: tuple[str, ...]
 ) -> None:
-    found = facts(relief(changes))
+    found = RELIEF.facts(relief(changes))
     assert found.maybe("relief.asked") is asked
     assert asked is not None or sample.missing(found, "relief.asked") == missing
 
 
 def test_without_anybody_who_asks_no_form_is_made_and_it_is_said_why() -> None:
     changes: dict[str, object] = {"innocent_spouse": {}}
-    made = build_forms(case_of(changes), sample.firm(), Law(sample.AS_OF), sample.resources(), {}, ["f8857"])
+    made = build_forms(RELIEF.case(changes), sample.firm(), Law(sample.AS_OF), sample.resources(), {}, ["f8857"])
     assert made.envelopes == ()
     assert "LD-packet-form-not-made" in {one.code for one in made.findings}
-    assert {"LD-form-missing-required"} <= {one.code for one in filled(changes).findings}
+    assert {"LD-form-missing-required"} <= {one.code for one in RELIEF.filled(changes).findings}
 
 
 # The years
 
 
 def test_the_years_stand_in_their_order_and_more_than_six_go_on_on_the_sheet() -> None:
-    debts = [{**tree()["liabilities"][0], "id": f"y{year}", "period": str(year)} for year in range(2021, 2013, -1)]
+    debts = [{**RELIEF.tree["liabilities"][0], "id": f"y{year}", "period": str(year)} for year in range(2021, 2013, -1)]
     changes = {"liabilities": debts, "innocent_spouse.covers": ["all"]}
-    form = filled(changes)
+    form = RELIEF.filled(changes)
     boxes = [one.texts[0] for one in form.placements if one.line.startswith("f8857:years[")]
     assert boxes == ["2014", "2015", "2016", "2017", "2018", "2019"]
     assert whole(form, "further_years") == "Relief is wanted for 2020 and 2021 as well."
@@ -172,7 +139,7 @@ def test_the_years_stand_in_their_order_and_more_than_six_go_on_on_the_sheet() -
     ],
 )
 def test_relief_is_from_income_tax_that_the_client_owes(changes: dict[str, object], missing: str) -> None:
-    assert answers(changes)["years"].missing == (missing,)
+    assert RELIEF.answers(changes)["years"].missing == (missing,)
 
 
 # What the IRS and the other spouse get to know
@@ -183,7 +150,7 @@ def test_the_client_knows_that_the_other_spouse_is_told_or_nothing_is_sent(known
     assert "other-is-told" not in told()
     changes = relief({"knows_other_is_told": known})
     assert "other-is-told" in told(changes)
-    made = build_forms(case_of(changes), sample.firm(), Law(sample.AS_OF), sample.resources(), {}, ["f8857"])
+    made = build_forms(RELIEF.case(changes), sample.firm(), Law(sample.AS_OF), sample.resources(), {}, ["f8857"])
     (found,) = [one for one in made.findings if one.code == "LD-packet-relief-other-is-told"]
     assert found.severity == "blocks"
 
@@ -203,18 +170,20 @@ def test_safety_is_gone_through_where_there_is_fear(changes: dict[str, object], 
 
 def test_part_v_is_not_asked_for_and_no_is_no_account() -> None:
     lines = ("victim", "no_code", "abuse_account", "afraid", "danger")
-    silent = filled(relief({"abuse": {}}))
+    silent = RELIEF.filled(relief({"abuse": {}}))
     assert not [one for one in silent.placements if one.line.partition(":")[2].partition("=")[0] in lines]
     assert not [one for one in silent.findings if one.place.partition(":")[2] in lines]
-    no = answers(relief({"abuse": {"victim": "false", "no_code": "true", "account": "He hit me.", "afraid": "true"}}))
+    no = RELIEF.answers(
+        relief({"abuse": {"victim": "false", "no_code": "true", "account": "He hit me.", "afraid": "true"}})
+    )
     assert no["victim"].ticked == {"no"}
     assert [no[one].lines for one in ("abuse_account",)] == [()]
     assert [no[one].ticked for one in ("no_code", "afraid", "danger")] == [frozenset()] * 3
 
 
 def test_the_code_is_refused_only_where_the_client_says_so() -> None:
-    assert answers()["no_code"].ticked == frozenset()
-    assert answers(relief({"abuse.no_code": "true"}))["no_code"].ticked == {""}
+    assert RELIEF.answers()["no_code"].ticked == frozenset()
+    assert RELIEF.answers(relief({"abuse.no_code": "true"}))["no_code"].ticked == {""}
 
 
 @pytest.mark.parametrize(
@@ -247,19 +216,21 @@ def test_a_hearing_request_that_ticks_the_box_wants_the_form() -> None:
 
 
 def test_the_number_of_the_other_spouse_is_hidden_like_a_taxpayers() -> None:
-    made = build_forms(case_of(), sample.firm(), Law(sample.AS_OF), sample.resources(), {}, ["f8857"])
+    made = build_forms(RELIEF.case(), sample.firm(), Law(sample.AS_OF), sample.resources(), {}, ["f8857"])
     proof = made.files["proof.json"].decode()
     assert "…3307" in proof
     assert "000-71-3307" not in proof
-    in_text = case_of(relief({"explanation": "His number is 000 71 3307."}))
+    in_text = RELIEF.case(relief({"explanation": "His number is 000 71 3307."}))
     told_of = {(one.code, one.place.rpartition(" ")[2]) for one in doubtful(in_text, sample.firm())}
     assert ("LD-case-number-in-text", "innocent_spouse.explanation") in told_of
     assert ("LD-case-specimen", "innocent_spouse.spouse.number") in told_of
-    assert not [one for one in doubtful(case_of(both()), sample.firm()) if one.code == "LD-case-same-number"]
+    assert not [one for one in doubtful(RELIEF.case(both()), sample.firm()) if one.code == "LD-case-same-number"]
 
 
 def test_a_question_without_answer_is_told_once() -> None:
-    missing = [one.place for one in filled({"innocent_spouse": {"who": "ilse"}}).findings if "missing" in one.code]
+    missing = [
+        one.place for one in RELIEF.filled({"innocent_spouse": {"who": "ilse"}}).findings if "missing" in one.code
+    ]
     dependent = {"language", "degrees", "transfers", "purchases", "further_years", "health_explained", "divorced_since"}
     assert not {f"f8857:{line}" for line in dependent} & set(missing)
     assert {f"f8857:{line}" for line in ("english", "education", "received", "purchased", "years", "marriage")} <= set(
@@ -272,24 +243,24 @@ def test_a_question_without_answer_is_told_once() -> None:
 
 def test_home_is_the_address_where_the_case_names_no_other() -> None:
     home = {"contact_address": {}, "phone": "", "name_on_return": ""}
-    said = answers(relief(home))
+    said = RELIEF.answers(relief(home))
     assert [said[one].lines for one in ("name", "street", "unit", "county", "city", "phone")] == [
         ("Ilse K. Marchetti",), ("318 Cascade St",), ("Apt 4",), ("Erie County",), ("Erie, PA 16507",), ("814-555-0139",),
     ]  # fmt: skip
     own = {"taxpayers[0].address": {"street": "9 Elm St", "city": "Erie", "state": "PA", "zip": "16509"}}
-    said = answers({**relief(home), **own})
+    said = RELIEF.answers({**relief(home), **own})
     assert [said[one].lines for one in ("street", "county", "city")] == [("9 Elm St",), (), ("Erie, PA 16509",)]
 
 
 def test_what_is_not_known_of_the_other_spouse_stays_empty_and_is_not_asked_for() -> None:
-    form = filled(relief({"spouse": {"name": "Garrett P. Dunleavy"}}))
+    form = RELIEF.filled(relief({"spouse": {"name": "Garrett P. Dunleavy"}}))
     lines = {one.line for one in form.placements if one.line.startswith("f8857:spouse_")}
     assert lines == {"f8857:spouse_name"}
     assert not form.findings or {one.code for one in form.findings} == {"LD-form-facsimile"}
 
 
 def test_a_taxpayer_of_the_case_on_line_6_is_taken_from_there() -> None:
-    said = answers(both(**{"innocent_spouse.spouse": {"id": "garrett"}}))
+    said = RELIEF.answers(both(**{"innocent_spouse.spouse": {"id": "garrett"}}))
     assert [said[f"spouse_{one}"].lines for one in ("name", "ssn", "street", "unit", "city", "phone")] == [
         ("Garrett P. Dunleavy",), ("000-71-3307",), ("77 Peach St",), ("Unit B",), ("Erie, PA 16508",), ("814-555-0160",),
     ]  # fmt: skip
@@ -308,7 +279,7 @@ def test_a_taxpayer_of_the_case_on_line_6_is_taken_from_there() -> None:
 def test_the_day_stands_beside_its_own_box_and_its_paper_is_asked_for(
     status: str, line: str | None, paper: bool
 ) -> None:
-    said = answers(relief({"marriage.status": status}))
+    said = RELIEF.answers(relief({"marriage.status": status}))
     days = [name for name in said if name.endswith("_since") and said[name].lines]
     assert days == ([line] if line else [])
     assert "paper" not in told(relief({"marriage.status": status}))
@@ -320,17 +291,17 @@ def test_the_day_stands_beside_its_own_box_and_its_paper_is_asked_for(
 
 def test_an_answer_is_never_clipped() -> None:
     long = " ".join(f"In month {number} I asked him about the letters and he put them away." for number in range(1, 60))
-    form = filled(relief({"household_finances": long}))
+    form = RELIEF.filled(relief({"household_finances": long}))
     assert whole(form, "household_finances") == long
     (last,) = [one.texts[-1] for one in form.placements if one.field.name.endswith("f3_24[0]")]
     assert REFERENCE.search(last)
 
 
 def test_nothing_bought_and_nothing_received_is_no() -> None:
-    said = answers(relief({"purchases": [], "transfers": []}))
+    said = RELIEF.answers(relief({"purchases": [], "transfers": []}))
     assert [said[one].ticked for one in ("purchased", "received")] == [{"no"}, {"no"}]
     assert [said[one].lines for one in ("purchases", "transfers")] == [(), ()]
-    unsaid = answers({"innocent_spouse": {"who": "ilse", "situation": "joint_return"}})
+    unsaid = RELIEF.answers({"innocent_spouse": {"who": "ilse", "situation": "joint_return"}})
     assert [unsaid[one].missing for one in ("purchased", "received")] == [
         ("innocent_spouse.purchases",),
         ("innocent_spouse.transfers",),
@@ -358,18 +329,18 @@ def test_a_purchase_without_amount_or_year() -> None:
 
 def test_no_problem_needs_no_words_and_a_problem_does() -> None:
     assert says("health_explained", relief({"health": {"problem": "false"}})) == ""
-    missing = answers(relief({"health": {"problem": "true"}}))["health_explained"].missing
+    missing = RELIEF.answers(relief({"health": {"problem": "true"}}))["health_explained"].missing
     assert missing == ("innocent_spouse.health.explanation",)
 
 
 def test_another_language_is_named() -> None:
-    said = answers(relief({"language": "Polish"}))
+    said = RELIEF.answers(relief({"language": "Polish"}))
     assert said["english"].ticked == {"no"}
     assert said["language"].lines == ("Polish",)
 
 
 def test_degrees_are_asked_for_of_a_graduate() -> None:
-    said = answers(relief({"education": {"level": "college_degree", "courses": "none"}}))
+    said = RELIEF.answers(relief({"education": {"level": "college_degree", "courses": "none"}}))
     assert said["degrees"].missing == ("innocent_spouse.education.degrees",)
 
 
@@ -377,7 +348,7 @@ def test_degrees_are_asked_for_of_a_graduate() -> None:
 
 
 def test_what_is_no_gift_and_no_assistance_is_listed_by_its_name() -> None:
-    said = answers(relief({"gifts": [], "assistance": []}))
+    said = RELIEF.answers(relief({"gifts": [], "assistance": []}))
     assert [said[one].lines for one in ("gifts", "assistance", "total_income")] == [("0",), ("0",), ("4,235",)]
     assert [row["type"] for row in said["other_income"].rows] == [
         ("Help from her mother",), ("SNAP benefits",), ("Babysitting",),
@@ -388,13 +359,13 @@ def test_what_is_no_gift_and_no_assistance_is_listed_by_its_name() -> None:
     ("key", "line"), [("gifts", "gifts"), ("assistance", "assistance"), ("caregiver", "caregiver")]
 )
 def test_a_name_that_no_entry_has_is_missing(key: str, line: str) -> None:
-    assert answers(relief({key: ["Nothing of the kind"]}))[line].missing == (f"innocent_spouse.{key}[0]",)
+    assert RELIEF.answers(relief({key: ["Nothing of the kind"]}))[line].missing == (f"innocent_spouse.{key}[0]",)
 
 
 def test_the_share_of_telephones_is_asked_for_where_there_is_something_to_share() -> None:
-    assert answers(relief({"telephone": ""}))["telephone"].missing == ("innocent_spouse.telephone",)
-    assert answers(relief({"telephone": "128.01"}))["internet"].missing == ("innocent_spouse.telephone",)
-    none = answers({**relief({"telephone": ""}), "expenses.housing.communications": "0"})
+    assert RELIEF.answers(relief({"telephone": ""}))["telephone"].missing == ("innocent_spouse.telephone",)
+    assert RELIEF.answers(relief({"telephone": "128.01"}))["internet"].missing == ("innocent_spouse.telephone",)
+    none = RELIEF.answers({**relief({"telephone": ""}), "expenses.housing.communications": "0"})
     assert [none[one].lines for one in ("telephone", "internet")] == [("0",), ("0",)]
 
 
@@ -411,10 +382,10 @@ def test_a_mortgage_a_boat_and_an_order() -> None:
     boat = {"description": "Rowboat", "kind": "other", "payment": "120", "value": "700", "owed": "0"}
     changes = {
         "real_estate": [house],
-        "other_assets": [*tree()["other_assets"], boat],
+        "other_assets": [*RELIEF.tree["other_assets"], boat],
         "expenses.other.court_child_support": "60",
     }
-    said = answers(changes)
+    said = RELIEF.answers(changes)
     assert [said[one].lines for one in ("rent_or_mortgage", "miscellaneous")] == [("2,000",), ("320",)]
     assert "Rowboat, $120.00" in " ".join(said["miscellaneous_list"].lines)
     assert [row["type"] for row in said["court_ordered"].rows] == [

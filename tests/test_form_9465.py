@@ -1,85 +1,32 @@
-"""Form 9465: beside what was worked out by hand, and what its lines say of other cases."""
+"""Form 9465: what its lines say, and who asks and signs. Its boxes: test_golden_cases.py."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 import pytest
 import sample
-import yaml
 from acceptance_cases import FOLDER as ACCEPTANCE
-from golden_forms import beside
+from golden_case import GoldenCase
 from test_letters_outside import firm
 
-from levydocs.acroforms.fill import Filled, fill
-from levydocs.acroforms.resolve import Answer, resolve
-from levydocs.case.model import Case
 from levydocs.case.read import read_case
-from levydocs.facts.core import Facts
 from levydocs.law.in_force import Law
 from levydocs.packet.build import facts_of
 from levydocs.packet.doubts import doubts
 from levydocs.packet.forms_alone import build_forms
 
-FOLDER = Path(__file__).parent / "golden" / "installment-request"
-
-
-@cache
-def tree() -> Any:
-    return yaml.load((FOLDER / "case.yaml").read_bytes(), Loader=yaml.BaseLoader)
-
-
-def case_of(changes: Mapping[str, object] | None = None) -> Case:
-    found, mistakes = read_case(json.dumps(sample.with_changes(tree(), changes or {})).encode(), "case.yaml")
-    assert found is not None, mistakes
-    return found
-
-
-def facts(changes: Mapping[str, object] | None = None) -> Facts:
-    return facts_of(case_of(changes), sample.firm(), Law(sample.AS_OF))
-
-
-def answers(of: Facts) -> dict[str, Answer]:
-    return {one.line.id: one for one in resolve(sample.resources().forms["f9465"], of)}
+REQUEST = GoldenCase("installment-request", "f9465")
 
 
 def says(line: str, changes: Mapping[str, object] | None = None) -> str:
-    answer = answers(facts(changes))[line]
+    answer = REQUEST.answers(changes)[line]
     assert answer.missing == ()
     return " ".join(answer.lines)
 
 
-def filled(official: bool) -> Filled:
-    sheet = sample.resources(official).blanks["f9465"]
-    (only,) = fill(sample.resources().forms["f9465"], sheet.revision, sheet.blank, facts(), official=official)
-    return only
-
-
-@cache
-def golden() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = yaml.safe_load((FOLDER / "f9465.yaml").read_text("utf-8"))
-    return found
-
-
-def test_the_golden_file_lists_every_field() -> None:
-    assert [*golden()] == [one.name for one in sample.resources().blanks["f9465"].revision.schema.fields]
-
-
-@sample.on_both
-def test_it_is_filled_as_worked_out_by_hand(official: bool) -> None:
-    form = filled(official)
-    found, expected = beside(form, golden())
-    assert found == expected
-    assert {one.code for one in form.findings} <= {"LD-form-facsimile"}
-    assert form.sheet == ()
-
-
 def test_it_is_made_alone_and_the_client_signs() -> None:
-    made = build_forms(case_of(), sample.firm(), Law(sample.AS_OF), sample.resources(), {}, ["f9465"])
+    made = build_forms(REQUEST.case(), sample.firm(), Law(sample.AS_OF), sample.resources(), {}, ["f9465"])
     assert not sample.of_the_proof(made)
     (form,) = made.envelopes[0].parts
     assert [(one.who, one.page) for one in form.signatures] == [("taxpayer", 0)]
@@ -91,7 +38,7 @@ def test_a_couple_that_owes_together_asks_and_signs_together() -> None:
     assert case is not None
     assert case.as_of is not None
     joint = facts_of(case, firm(), Law(case.as_of))
-    told = answers(joint)
+    told = REQUEST.answers_to(joint)
     assert [told[line].lines for line in ("first_name", "spouse_first_name")] == [("Osric",), ("Wilhelmina",)]
     assert [told[line].lines for line in ("tax_forms", "periods")] == [
         ("1040, 941",),
@@ -136,7 +83,7 @@ def test_spouses_ask_together_for_what_they_owe_together_alone(owed: list[list[s
     ],
 )
 def test_it_is_made_where_an_individual_offers_a_payment_a_month(changes: dict[str, object], asked: bool) -> None:
-    assert facts(changes)["installment.asked"] is asked
+    assert REQUEST.facts(changes)["installment.asked"] is asked
 
 
 def test_line_10_divides_by_72_what_is_left_after_the_payment_with_the_request() -> None:
@@ -157,29 +104,29 @@ def test_line_10_divides_by_72_what_is_left_after_the_payment_with_the_request()
 )
 def test_the_box_of_line_11b_and_form_433_f(offer: str, balance: str, below: bool, statement: bool) -> None:
     changes = {"request.monthly_offer": offer, "liabilities[0].assessed_balance": balance}
-    seen = facts(changes)
+    seen = REQUEST.facts(changes)
     assert (seen["installment.below"], seen["installment.statement_wanted"]) == (below, statement)
-    assert bool(answers(seen)["below"].ticked) is below
+    assert bool(REQUEST.answers_to(seen)["below"].ticked) is below
     assert ("LD-packet-installment-statement" in {one.code for one in doubts(seen)}) is statement
 
 
 def test_the_day_is_the_28th_at_the_latest() -> None:
     assert says("day", {"installment.day": "28"}) == "28"
     for changes in ({"installment.day": "29"}, {"request.first_payment": "2027-01-31"}, {"request.first_payment": ""}):
-        assert answers(facts(changes))["day"].missing == ("installment.day",)
+        assert REQUEST.answers(changes)["day"].missing == ("installment.day",)
 
 
 def test_bank_numbers_are_asked_for_only_where_the_case_has_them() -> None:
-    none = answers(facts({"installment": {}}))
+    none = REQUEST.answers({"installment": {}})
     assert [none[line].lines for line in ("routing_number", "account_number")] == [(), ()]
-    assert not {one.code for one in filled(False).findings} & {"LD-form-missing"}
+    assert not {one.code for one in REQUEST.filled().findings} & {"LD-form-missing"}
     assert none["routing_number"].line.optional
     assert none["account_number"].line.optional
 
 
 def test_an_address_abroad_and_phones() -> None:
     abroad = {"address.country": "Canada", "address.state": "", "address.zip": "H2X 1Y4", "address.city": "Montreal"}
-    told = answers(facts(abroad))
+    told = REQUEST.answers(abroad)
     assert [told[one].lines for one in ("city", "foreign_country", "foreign_postal_code")] == [
         ("Montreal",),
         ("Canada",),

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 import pytest
 import sample
-import yaml
+from golden_case import GoldenCase
 from sample import REMOVED
 
-from levydocs.acroforms.resolve import Answer, resolve
-from levydocs.case.read import read_case
-from levydocs.facts.core import Facts
-from levydocs.law.in_force import Law
-from levydocs.packet.build import facts_of
 from levydocs.packet.doubts import doubts
 
-CASE = Path(__file__).parent / "golden" / "installment-after-default" / "case.yaml"
+REQUEST = GoldenCase("installment-after-default", "f9465")
 PART_TWO = (
     "county", "marital_status", "shares_expenses", "dependents", "over_65", "pay_frequency", "take_home",
     "spouse_pay_frequency", "spouse_take_home", "vehicles", "car_payments", "insured", "premiums_from_pay", "premiums",
@@ -31,31 +22,15 @@ WITHOUT_JOB: dict[str, object] = {"employment[0]": REMOVED, "other_income.pensio
 DIRECT: dict[str, object] = {"installment.health_coverage": "direct", "expenses.medical.insurance": "212.50"}
 
 
-@cache
-def tree() -> Any:
-    return yaml.load(CASE.read_bytes(), Loader=yaml.BaseLoader)
-
-
-def facts(changes: Mapping[str, object] | None = None) -> Facts:
-    data = json.dumps(sample.with_changes(tree(), changes or {})).encode()
-    found, mistakes = read_case(data, "case.yaml")
-    assert found is not None, mistakes
-    return facts_of(found, sample.firm(), Law(sample.AS_OF))
-
-
-def answers(changes: Mapping[str, object] | None = None) -> dict[str, Answer]:
-    return {one.line.id: one for one in resolve(sample.resources().forms["f9465"], facts(changes))}
-
-
 def said(line: str, changes: Mapping[str, object] | None = None) -> str:
     """What a line says, or its option; empty for nothing."""
-    answer = answers(changes)[line]
+    answer = REQUEST.answers(changes)[line]
     assert answer.missing == ()
     return " ".join((*answer.lines, *answer.ticked))
 
 
 def told(changes: Mapping[str, object]) -> set[str]:
-    return {one.code for one in doubts(facts(changes))}
+    return {one.code for one in doubts(REQUEST.facts(changes))}
 
 
 def test_part_two_is_all_that_page_two_asks() -> None:
@@ -90,7 +65,7 @@ def test_part_two_is_all_that_page_two_asks() -> None:
     ],
 )
 def test_part_two_is_filled_where_all_three_conditions_apply(changes: dict[str, object], wanted: bool) -> None:
-    assert facts(changes)["installment.part_two_wanted"] is wanted
+    assert REQUEST.facts(changes)["installment.part_two_wanted"] is wanted
     spoken = {line for line in PART_TWO if said(line, changes)}
     assert spoken == (set(PART_TWO) - {"premiums"} if wanted else set())
 
@@ -104,8 +79,8 @@ def test_nothing_is_asked_for_part_two_where_the_sum_does_not_call_for_it() -> N
         "employment": REMOVED,
     }
     enough = little | {"request.monthly_offer": "500"}
-    assert not {path for line in PART_TWO for path in answers(enough)[line].missing}
-    assert {path for line in PART_TWO for path in answers(little)[line].missing} == {"proceedings"}
+    assert not {path for line in PART_TWO for path in REQUEST.answers(enough)[line].missing}
+    assert {path for line in PART_TWO for path in REQUEST.answers(little)[line].missing} == {"proceedings"}
 
 
 @pytest.mark.parametrize(
@@ -122,7 +97,7 @@ def test_nothing_is_asked_for_part_two_where_the_sum_does_not_call_for_it() -> N
     ],
 )
 def test_what_the_case_does_not_say_is_asked_once_by_its_key(left_out: str, lines: set[str]) -> None:
-    told = answers({left_out: REMOVED})
+    told = REQUEST.answers({left_out: REMOVED})
     assert {line for line in PART_TWO if told[line].missing} == lines
     assert {path.startswith(left_out) for line in lines for path in told[line].missing} == {True}
 
@@ -143,7 +118,7 @@ def test_a_spouse_apart_is_asked_about_in_a_community_property_state_alone() -> 
     texas = apart | {"address.state": "TX", "address.county": "Harris County"}
     assert [said(line, texas) for line in ("shares_expenses", "spouse_take_home")] == ["no", "1,210.25"]
     unknown = texas | {"taxpayers[1]": REMOVED, "employment[1]": REMOVED}
-    assert answers(unknown)["spouse_take_home"].missing == ("taxpayers[1].name.first",)
+    assert REQUEST.answers(unknown)["spouse_take_home"].missing == ("taxpayers[1].name.first",)
 
 
 def test_you_is_the_one_who_owes() -> None:
@@ -155,7 +130,7 @@ def test_you_is_the_one_who_owes() -> None:
 
 
 def test_the_pay_of_two_jobs_stands_as_one() -> None:
-    second = {**tree()["employment"][1], "who": "taxpayer", "frequency": "biweekly"}
+    second = {**REQUEST.tree["employment"][1], "who": "taxpayer", "frequency": "biweekly"}
     assert said("take_home", {"employment[2]": second}) == "2,734.75"
     # 1,210.25 twice a month is 2,420.50; / 2.17, the factor of Form 433-F, is 1,115.4377….
     assert said("take_home", {"employment[2]": second | {"frequency": "semimonthly"}}) == "2,639.94"

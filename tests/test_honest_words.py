@@ -376,18 +376,17 @@ def test_the_places_are_there() -> None:
 
 
 def test_data_and_finding_pages() -> None:
-    for path in YAMLS:
-        assert [found for text in yaml_texts(path) for found in broken(text)] == []
+    found_in = {path: [one for text in yaml_texts(path) for one in broken(text)] for path in YAMLS}
+    assert {path: found for path, found in found_in.items() if found} == {}
 
 
 def test_sources_of_the_letters() -> None:
-    for path in TEMPLATES:
-        assert broken(template_text(path)) == []
+    assert {path: found for path in TEMPLATES if (found := broken(template_text(path)))} == {}
 
 
 def test_texts_of_the_program() -> None:
-    for path in MODULES:
-        assert [found for text in program_texts(path) for found in broken(text)] == [], path
+    found_in = {path: [one for text in program_texts(path) for one in broken(text)] for path in MODULES}
+    assert {path: found for path, found in found_in.items() if found} == {}
 
 
 @pytest.mark.parametrize("one", LETTERS, ids=str)

@@ -101,10 +101,10 @@ def test_every_result_says_on_what_it_rests() -> None:
         assert answer.results, name
         assert len({one.key for one in answer.results}) == len(answer.results), name
         for one in answer.results:
-            assert one.rests_on, one.key
+            assert one.rests_on, (name, one.key)
             for basis in one.rests_on:
-                assert len(basis.source) > 10, one.key
-                assert basis.sure in SURENESS, one.key
+                assert len(basis.source) > 10, (name, one.key)
+                assert basis.sure in SURENESS, (name, one.key)
 
 
 def test_a_person_reads_each_source_and_sees_what_is_unverified() -> None:
@@ -113,11 +113,12 @@ def test_a_person_reads_each_source_and_sees_what_is_unverified() -> None:
         said = [text for label, text in answer.lines if label == "source"]
         for one in (one for one in answer.results if one.name):
             (line,) = (text for label, text in answer.lines if label == one.name and text.startswith(one.shown))
-            assert line.endswith("(unverified)") is any(basis.sure == "M" for basis in one.rests_on)
+            unverified = any(basis.sure == "M" for basis in one.rests_on)
+            assert line.endswith("(unverified)") is unverified, (name, one.key)
             for basis in one.rests_on:
                 mark = "unverified: " if basis.sure == "M" else ""
                 (told,) = (text for text in said if text.startswith(f"{basis.source} [{mark}{SURENESS[basis.sure]}]"))
-                assert one.name in told or told.endswith("]"), "what rests on it is not named"
+                assert one.name in told or told.endswith("]"), (name, one.key)
 
 
 def test_a_program_reads_the_same() -> None:
@@ -126,8 +127,8 @@ def test_a_program_reads_the_same() -> None:
         content = dict(answer.content)
         rests_on, unverified = content.pop("rests_on"), content.pop("unverified")
         assert set(rests_on) == set(content) - {"figures", "findings"}, name
-        assert all(one.keys() == {"source", "sure"} for each in rests_on.values() for one in each)
-        assert unverified == [key for key, each in rests_on.items() if any(one["sure"] == "M" for one in each)]
+        assert all(one.keys() == {"source", "sure"} for each in rests_on.values() for one in each), name
+        assert unverified == [key for key, each in rests_on.items() if any(one["sure"] == "M" for one in each)], name
 
 
 def test_every_table_that_is_stored_is_among_them() -> None:

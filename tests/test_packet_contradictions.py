@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from functools import cache
-from typing import Any
 
 import pytest
 import sample
-import yaml
+from golden_case import GoldenCase
 
-from levydocs.case.read import read_case
 from levydocs.facts.core import Facts
 from levydocs.findings import blocking
-from levydocs.law.in_force import Law
-from levydocs.packet.build import compose, facts_of
+from levydocs.packet.build import compose
 from levydocs.packet.concerns import found_in
 from levydocs.packet.doubts_routes import route_doubts
 
+LEVIED = GoldenCase("taxpayer-advocate")
+"""A single man whose levy is to be released; by the standards he has nothing left even without it."""
 AGREEMENT = {"request.proposal": "installment_agreement", "request.monthly_offer": "400"}
 OFFER = {
     "offer": {
@@ -42,20 +39,11 @@ CAN_PAY = {
 }
 
 
-@cache
-def tree() -> Any:
-    """A single man whose levy is to be released; by the standards he has nothing left even without it."""
-    return yaml.load((sample.ROOT / "tests/golden/taxpayer-advocate/case.yaml").read_bytes(), Loader=yaml.BaseLoader)
-
-
 def facts(*changes: Mapping[str, object], routes: tuple[str, ...] = ()) -> Facts:
     changed: dict[str, object] = {"routes": list(routes)} if routes else {}
     for one in changes:
         changed |= one
-    case, mistakes = read_case(json.dumps(sample.with_changes(tree(), changed)).encode(), "case.yaml")
-    assert case is not None, mistakes
-    assert case.as_of is not None
-    return facts_of(case, sample.firm(), Law(case.as_of))
+    return LEVIED.facts(changed)
 
 
 def told(*changes: Mapping[str, object], routes: tuple[str, ...] = ()) -> list[str]:

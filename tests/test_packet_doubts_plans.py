@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import sample
 from test_facts_agreement_kinds import SMALL, changes_of
-from test_facts_offer_potential import CASES, facts
+from test_facts_offer_potential import CASES, OFFER
 
 from levydocs.packet.doubts_installment import installment_doubts
 from levydocs.packet.doubts_offer import offer_doubts
@@ -20,7 +20,7 @@ PART: Changes = {**changes_of(SMALL), "request.proposal": "partial_payment_agree
 
 
 def told_of_offer(changes: Changes) -> dict[str, str]:
-    return {one.code.removeprefix("LD-packet-offer-"): one.message for one in offer_doubts(facts(changes))}
+    return {one.code.removeprefix("LD-packet-offer-"): one.message for one in offer_doubts(OFFER.facts(changes))}
 
 
 @pytest.mark.parametrize(

@@ -170,10 +170,10 @@ def test_what_the_blank_prints_in_a_box_is_told_from_the_value_by_the_record() -
         """What a record keeps of the pages, with what it knows of the blank."""
         pages = []
         for page, seen in zip(meant.pages, proof.seen, strict=True):
-            marked = seen.get("marked_below", []) if "marks" in known else []
+            marked = seen.get("blank_marks", []) if "marks" in known else []
             empty = [one for one in page.empty if rectangle(one) not in marked]
-            below = seen.get("below", 0) if "letters" in known else 0
-            pages.append(replace(page, leaf=None, below=below, empty=tuple(empty)))
+            printed = seen.get("blank_letters", 0) if "letters" in known else 0
+            pages.append(replace(page, leaf=None, blank_letters=printed, empty=tuple(empty)))
         return replace(meant, pages=tuple(pages))
 
     assert prove(made, recorded("letters", "marks")).findings == ()

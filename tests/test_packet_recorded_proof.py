@@ -46,9 +46,11 @@ def written(file: File, content: Any, kept: Sequence[Any]) -> ExpectedFile:
         return replace(one, texts=texts, rect=Rect(*rectangle(one.rect)), private=private)
 
     def page(one: Page, its: Any) -> Page:
-        empty = [Rect(*rectangle(rect)) for rect in one.empty if rectangle(rect) not in its.get("marked_below", [])]
-        below = its.get("below", 0)
-        return replace(one, boxes=tuple(map(box, one.boxes)), empty=tuple(empty), leaf=None, mark="", below=below)
+        empty = [Rect(*rectangle(rect)) for rect in one.empty if rectangle(rect) not in its.get("blank_marks", [])]
+        printed = its.get("blank_letters", 0)
+        return replace(
+            one, boxes=tuple(map(box, one.boxes)), empty=tuple(empty), leaf=None, mark="", blank_letters=printed
+        )
 
     def passage(one: Passage) -> Passage:
         return replace(one, texts=tuple(hide_known(text, numbers) for text in one.texts))

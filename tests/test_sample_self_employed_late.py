@@ -13,7 +13,8 @@ import pytest
 import yaml
 from exhibit_pens import SPECIMEN
 from filled_forms import IDS, SHEETS
-from hand_work import facts_on_its_day, filled_of, golden, standing
+from golden_forms import standing
+from hand_work import facts_on_its_day, filled_of, golden
 
 from levydocs.facts.core import Facts
 from levydocs.pdf.readback.reader import Reader

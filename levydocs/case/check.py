@@ -14,7 +14,7 @@ from levydocs.case.model import Case, Firm
 from levydocs.case.numbers import tax_numbers
 from levydocs.case.origin import safe_name
 from levydocs.case.part import texts_of
-from levydocs.case.people import Address
+from levydocs.case.people import INDIVIDUALS, Address
 from levydocs.case.postal_address import same_door
 from levydocs.case.states import states
 from levydocs.case.taxes import is_tax_form, nearest_form, other_tax
@@ -61,7 +61,7 @@ def _people(case: Case) -> Iterator[_Told]:
     for i, taxpayer in enumerate(case.taxpayers):
         # An estate has its own number, and for the tax of the one who died that person's.
         named = taxpayer.kind is None and bool(taxpayer.name.first) and not taxpayer.name.organization
-        person = named or taxpayer.kind in ("individual", "sole_proprietor")
+        person = named or taxpayer.kind in INDIVIDUALS
         number = taxpayer.tin.number
         if (named or taxpayer.kind not in (None, "estate")) and number and person == (number.kind == "ein"):
             yield "LD-case-kind-of-number", f"taxpayers[{i}].tin", {}

@@ -54,7 +54,7 @@ class Offer(Part):
         "Adjusted gross income of the last return that was filed, in dollars", "31,204"
     )
     designate: Text = about(
-        "Id of the liability to which the payment with the offer goes; absent: as the IRS likes", "y2021"
+        "Id of the liability to which the payment with the offer goes; absent: the IRS decides", "y2021"
     )
     fee_paid: ElectronicPayment = section(ElectronicPayment, "The application fee, where it is paid electronically")
     payment_paid: ElectronicPayment = section(

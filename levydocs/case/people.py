@@ -69,6 +69,8 @@ class Signer(Part):
     title: Text = about("In what capacity", "Executor")
 
 
+INDIVIDUALS = ("individual", "sole_proprietor")
+"""Kinds of taxpayer that are persons."""
 BUSINESSES = ("partnership", "corporation", "llc")
 """Kinds of taxpayer that are no persons: one name, and no household."""
 

@@ -12,10 +12,11 @@ from levydocs.case.part import Part
 class StatementForOffer(Part):
     married_on: Day = about("Day of the marriage", "2005-06-18")
     community_property: YesNo = about(
-        "Whether one was married and lived in AZ, CA, ID, LA, NM, NV, TX, WA or WI within the last ten years", "false"
+        "Whether the taxpayer was married and lived in AZ, CA, ID, LA, NM, NV, TX, WA or WI within the last ten years",
+        "false",
     )
     other_home: Text = about(
-        "Where one neither owns nor rents the home: how one lives there", "Lives with the taxpayer's sister"
+        "Living arrangement, if the home is neither owned nor rented", "Lives with the taxpayer's sister"
     )
     for_sale: YesNo = about("Whether real property is for sale, or will be sold to fund the offer", "false")
     listing_price: Money = about("Listing price of what is for sale", "189,000")
@@ -28,12 +29,12 @@ class StatementForOffer(Part):
     contributors: Annotated[tuple[Amount, ...] | None, EMPTY_IS_ABSENT] = about(
         "Others who contribute to the household's income, and how much a month; [] for none"
     )
-    insured_for: Money = about("For how much a life is insured, where expenses.other.term_life is paid", "50,000")
+    insured_for: Money = about("Life insurance: face amount, where expenses.other.term_life is paid", "50,000")
     state_tax_owed: Money = about("State and local tax owed in all, where it is paid off monthly", "1,960")
     incarcerated: YesNo = about("Whether the taxpayer is incarcerated", "false")
     inmate_number: Text = about("Inmate number", "00000")
     federal_litigation: YesNo = about(
-        "Whether one is or ever was a party to litigation with the IRS or the United States, the Tax Court's too",
+        "Whether the taxpayer is or ever was a party to litigation with the IRS or the United States, Tax Court included",
         "false",
     )
     federal_litigation_periods: Text = about(

@@ -38,7 +38,7 @@ def list_forms(forms_folder: Path | None, own: Path | None, as_json: bool) -> Ex
         return ExitCode.DONE
     for row in rows:
         state = "installed" if row["installed"] else f"not installed ({row['url']})"
-        say(f"{row['form']:10}Form {row['number']:8}{row['printed']:22}{state}")
+        say(f"{row['form']:10}Form {row['number']:12}{row['printed']:22}{state}")
     return ExitCode.DONE
 
 

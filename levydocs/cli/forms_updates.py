@@ -39,7 +39,7 @@ def form_updates(source: str | None, own: Path | None, as_json: bool) -> ExitCod
         say_json(forms=rows, findings=findings_json(told))
     else:
         for one in found:
-            say(f"{one.form.id:10}Form {one.form.number:8}{one.current.printed:22}{one.state}")
+            say(f"{one.form.id:10}Form {one.form.number:12}{one.current.printed:22}{one.state}")
         show_findings(told, everything=True)
     if any(one.state == "not had" for one in found):
         return ExitCode.OUTSIDE

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from levydocs.case.ids import TaxId
 from levydocs.case.model import Representative as FirmRepresentative
-from levydocs.case.people import Address
+from levydocs.case.people import INDIVIDUALS, Address
 from levydocs.facts.core import Absent, Facts, Source, fact
 from levydocs.facts.people import lines_of, person
 from levydocs.findings import IN_FIRM_BOOK
@@ -200,7 +200,7 @@ def poa_retain_prior(facts: Facts) -> bool:
 
 def is_individual(facts: Facts) -> bool:
     """True when the taxpayer is a person, who signs without a title."""
-    return facts[person(facts, "kind")] in ("individual", "sole_proprietor")
+    return facts[person(facts, "kind")] in INDIVIDUALS
 
 
 @fact("poa.print_name")

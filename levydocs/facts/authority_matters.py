@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from levydocs.case.people import INDIVIDUALS
 from levydocs.case.requests import PoaMatter
 from levydocs.case.taxes import other_tax
 from levydocs.facts import periods
@@ -67,7 +68,7 @@ def poa_proposed(facts: Facts) -> tuple[Matter, ...]:
     """
     groups = {tax: [one for one in owed if periods.readable(one)] for tax, owed in _owed(facts).items()}
     kind = facts.maybe(person(facts, "kind"))
-    if kind in ("individual", "sole_proprietor"):
+    if kind in INDIVIDUALS:
         groups.setdefault(("Income", "1040"), [])
     if facts.maybe("poa.runs_business") and facts.maybe("business.employees"):
         groups.setdefault(("Employment", "941"), [f"{facts.as_of.year}-Q1"])

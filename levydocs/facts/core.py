@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import wraps
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from levydocs.facts import case_paths
 from levydocs.law.in_force import NotInForce
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from levydocs.case.model import Case, Firm
     from levydocs.law.figures import Figure
     from levydocs.law.in_force import Law
+
+T = TypeVar("T")
 
 
 class Source(NamedTuple):
@@ -66,6 +69,19 @@ def fact(path: str) -> Callable[[FactFunction], FactFunction]:
         return function
 
     return register
+
+
+def only_where(path: str) -> Callable[[Callable[[Facts], T]], Callable[[Facts], T | None]]:
+    """Make a fact nothing where the fact ``path`` is not true."""
+
+    def limit(function: Callable[[Facts], T]) -> Callable[[Facts], T | None]:
+        @wraps(function)
+        def of_those(facts: Facts) -> T | None:
+            return function(facts) if facts[path] else None
+
+        return of_those
+
+    return limit
 
 
 def is_fact(path: str) -> bool:

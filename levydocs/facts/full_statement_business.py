@@ -10,14 +10,15 @@ from typing import Any
 from levydocs.case.finances import Amount
 from levydocs.case.people import BUSINESSES
 from levydocs.case.statement import ProfitAndLoss
-from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.core import Absent, Facts, fact, only_where
 from levydocs.facts.full_statement_answers import yes_no
 from levydocs.facts.full_statement_assets import added
 from levydocs.facts.parties import liable
 from levydocs.facts.people import person
 from levydocs.money import whole_dollars
 
-_SOLE = "full_statement.self_employed"
+SOLE = "full_statement.self_employed"
+"""The fact that somebody here is a sole proprietor."""
 _IN_BUSINESS = "full_statement.in_business"
 _BOOKS = "statement.profit_and_loss"
 _INCOME = ("gross_receipts", "rental", "interest", "dividends", "cash_receipts")
@@ -35,7 +36,7 @@ _EXPENSES = (
 )
 
 
-@fact(_SOLE)
+@fact(SOLE)
 def self_employed(facts: Facts) -> bool:
     """True when a taxpayer is a sole proprietor."""
     if not facts["taxpayers"]:
@@ -54,7 +55,7 @@ def for_business(facts: Facts) -> bool:
 @fact(_IN_BUSINESS)
 def in_business(facts: Facts) -> bool:
     """True when a taxpayer is a sole proprietor, or those who owe the tax are businesses."""
-    return bool(facts[_SOLE] or facts["full_statement.for_business"])
+    return bool(facts[SOLE] or facts["full_statement.for_business"])
 
 
 @fact("full_statement.for_individuals")
@@ -72,10 +73,9 @@ for _name, _path, _question in (
 
 
 @fact("full_statement.receivables")
-def receivables(facts: Facts) -> list[dict[str, object]] | None:
+@only_where(_IN_BUSINESS)
+def receivables(facts: Facts) -> list[dict[str, object]]:
     """What customers owe the business, each with its address; nothing without one."""
-    if not facts[_IN_BUSINESS]:
-        return None
     return [
         {
             "debtor": ", ".join(part for part in (one.name, one.address) if part),
@@ -89,18 +89,18 @@ def receivables(facts: Facts) -> list[dict[str, object]] | None:
 
 
 @fact("full_statement.receivables_total")
-def receivables_total(facts: Facts) -> int | None:
+@only_where(_IN_BUSINESS)
+def receivables_total(facts: Facts) -> int:
     """What customers owe the business, whole dollars; nothing without one."""
-    if not facts[_IN_BUSINESS]:
-        return None
     return added(
         (f"receivables.accounts[{at}].amount", one.amount) for at, one in enumerate(facts["receivables.accounts"])
     )
 
 
 def _of_books(key: str) -> Callable[[Facts], Any]:
+    @only_where(_IN_BUSINESS)
     def read(facts: Facts) -> Any:
-        return _book(facts, key) if facts[_IN_BUSINESS] else None
+        return _book(facts, key)
 
     said = ProfitAndLoss.model_fields[key].description
     read.__doc__ = f"{said}, of the business; amounts in dollars a month."
@@ -119,15 +119,17 @@ for _key in ("method", "first_day", "last_day", *_INCOME, *_EXPENSES):
 
 
 @fact("full_statement.books_other_income")
-def books_other_income(facts: Facts) -> tuple[Amount, ...] | None:
+@only_where(_IN_BUSINESS)
+def books_other_income(facts: Facts) -> tuple[Amount, ...]:
     """Other income of the business, dollars a month; nothing without one."""
-    return tuple(_book(facts, "other_income")) if facts[_IN_BUSINESS] else None
+    return tuple(_book(facts, "other_income"))
 
 
 @fact("full_statement.books_other_expenses")
-def books_other_expenses(facts: Facts) -> tuple[Amount, ...] | None:
+@only_where(_IN_BUSINESS)
+def books_other_expenses(facts: Facts) -> tuple[Amount, ...]:
     """Other expenses of the business, dollars a month; nothing without one."""
-    return tuple(_book(facts, "other_expenses")) if facts[_IN_BUSINESS] else None
+    return tuple(_book(facts, "other_expenses"))
 
 
 def _printed(facts: Facts, keys: Sequence[str]) -> int:
@@ -135,33 +137,29 @@ def _printed(facts: Facts, keys: Sequence[str]) -> int:
 
 
 @fact("full_statement.books_other_expenses_total")
-def books_other_expenses_total(facts: Facts) -> int | None:
+@only_where(_IN_BUSINESS)
+def books_other_expenses_total(facts: Facts) -> int:
     """Other expenses of the business, whole dollars a month; nothing without one."""
-    if not facts[_IN_BUSINESS]:
-        return None
     return whole_dollars(sum((one.amount or Decimal(0) for one in _book(facts, "other_expenses")), Decimal(0)))
 
 
 @fact("full_statement.business_income")
-def business_income(facts: Facts) -> int | None:
+@only_where(_IN_BUSINESS)
+def business_income(facts: Facts) -> int:
     """Income of the business, whole dollars a month; nothing without one."""
-    if not facts[_IN_BUSINESS]:
-        return None
     other = sum(whole_dollars(one.amount or Decimal(0)) for one in _book(facts, "other_income"))
     return _printed(facts, _INCOME) + other
 
 
 @fact("full_statement.business_expenses")
-def business_expenses(facts: Facts) -> int | None:
+@only_where(_IN_BUSINESS)
+def business_expenses(facts: Facts) -> int:
     """Expenses of the business, whole dollars a month; nothing without one."""
-    if not facts[_IN_BUSINESS]:
-        return None
     return int(_printed(facts, _EXPENSES) + facts["full_statement.books_other_expenses_total"])
 
 
 @fact("full_statement.business_net")
-def business_net(facts: Facts) -> int | None:
+@only_where(_IN_BUSINESS)
+def business_net(facts: Facts) -> int:
     """Net income of the business, whole dollars a month; negative for a loss; nothing without one."""
-    if not facts[_IN_BUSINESS]:
-        return None
     return int(facts["full_statement.business_income"] - facts["full_statement.business_expenses"])

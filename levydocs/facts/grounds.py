@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from levydocs.case.people import INDIVIDUALS
 from levydocs.dates import years_after
 from levydocs.facts.core import Absent, Facts, Missing, fact
 from levydocs.facts.levied import LEVY
@@ -19,7 +20,6 @@ from levydocs.law.clocks import clock
 
 AGREED = ("in_effect", "determined")
 """How currently-not-collectible status stands once the IRS has agreed to it."""
-INDIVIDUALS = ("individual", "sole_proprietor")
 
 
 def _stated(facts: Facts, path: str) -> bool:

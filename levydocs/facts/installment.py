@@ -7,14 +7,23 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from levydocs.case.people import INDIVIDUALS
 from levydocs.facts.core import Absent, Facts, fact
-from levydocs.facts.liabilities import owed_by, owing, periods_by_form, periods_in_a_line
+from levydocs.facts.liabilities import owed_by, owed_on, owing, periods_by_form, periods_in_a_line
 from levydocs.facts.parties import liable
-from levydocs.facts.people import abroad, address_path, city_line, person
+from levydocs.facts.people import (
+    abroad,
+    address_path,
+    city_line,
+    first_and_initial,
+    last_and_suffix,
+    of_person,
+    person,
+    tax_number,
+)
 from levydocs.money import cents
 
 PROPOSALS = ("installment_agreement", "partial_payment_agreement")
-INDIVIDUALS = ("individual", "sole_proprietor")
 _MONTHS = 72
 """Line 10 divides by them, whatever the manual says of the time that an agreement may take."""
 STATEMENT_ABOVE = Decimal(50_000)
@@ -60,8 +69,7 @@ def tax_periods(facts: Facts) -> str:
 @fact("installment.owed")
 def owed(facts: Facts) -> Decimal:
     """What those who ask owe, assessed and accrued, dollars (lines 5 and 7)."""
-    paths = [f"liabilities[{position}]" for position, _ in debts_of(facts)]
-    return sum((facts[f"{path}.{part}"] for path in paths for part in ("assessed_balance", "accrued")), Decimal(0))
+    return sum((owed_on(facts, position) for position, _ in debts_of(facts)), Decimal(0))
 
 
 @fact("installment.balance")
@@ -84,7 +92,7 @@ def below(facts: Facts) -> bool:
 
 @fact("installment.statement_wanted")
 def statement_wanted(facts: Facts) -> bool:
-    """True when Form 433-F goes with it: more than $50,000 is left on line 9, or less than line 10 is offered."""
+    """True when a financial statement goes with it: more than $50,000 is left on line 9, or less than line 10 is offered."""
     return bool(facts["installment.balance"] > STATEMENT_ABOVE or facts["installment.below"])
 
 
@@ -123,39 +131,15 @@ def day_of_month(facts: Facts) -> int:
     return day
 
 
-def first_and_initial(facts: Facts, position: int) -> str:
-    """A taxpayer's first name and middle initial."""
-    middle = facts.maybe(person(facts, "name.middle", position), "")
-    return f"{facts[person(facts, 'name.first', position)]} {middle[:1]}".strip()
-
-
-def _last(facts: Facts, position: int) -> str:
-    suffix = facts.maybe(person(facts, "name.suffix", position))
-    return " ".join(one for one in (facts[person(facts, "name.last", position)], suffix) if one)
-
-
-def _tin(facts: Facts, position: int) -> Any:
-    return facts[person(facts, "tin.number", position)]
-
-
-def _of(which: int, read: Callable[[Facts, int], Any], what: str) -> Callable[[Facts], Any]:
-    def of_person(facts: Facts) -> Any:
-        asking = liable(facts)
-        return read(facts, asking[which]) if len(asking) > which else None
-
-    of_person.__doc__ = (
-        f"{what} of {'the spouse who owes it too; nothing without one' if which else 'the taxpayer who asks'}."
-    )
-    return of_person
-
-
-for _which, _who in enumerate(("taxpayer", "spouse")):
+for _which, (_who, _whose) in enumerate(
+    (("taxpayer", "the taxpayer who asks"), ("spouse", "the spouse who owes it too; nothing without one"))
+):
     for _part, _read, _what in (
         ("first", first_and_initial, "The first name and initial"),
-        ("last", _last, "The last name"),
-        ("tin", _tin, "The identification number"),
+        ("last", last_and_suffix, "The last name"),
+        ("tin", tax_number, "The identification number"),
     ):
-        fact(f"installment.{_who}.{_part}")(_of(_which, _read, _what))
+        fact(f"installment.{_who}.{_part}")(of_person(liable, _which, _read, f"{_what} of {_whose}."))
 
 
 def _address(facts: Facts) -> str:

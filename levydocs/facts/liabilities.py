@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import Any
 
 from levydocs.case.taxes import other_tax
@@ -56,6 +57,12 @@ def owing(facts: Facts) -> dict[int, frozenset[str]]:
         for who, position in people.items()
     }
     return {position: debts for position, debts in found.items() if debts}
+
+
+def owed_on(facts: Facts, position: int) -> Decimal:
+    """What is owed on the debt at a position, assessed and accrued, dollars."""
+    path = f"liabilities[{position}]"
+    return Decimal(facts[f"{path}.assessed_balance"] + facts[f"{path}.accrued"])
 
 
 def periods_by_form(debts: Iterable[Any]) -> dict[str, str]:

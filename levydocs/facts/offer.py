@@ -6,12 +6,23 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from levydocs.case.people import INDIVIDUALS
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.full_statement_answers import yes_no
-from levydocs.facts.installment import INDIVIDUALS, first_and_initial
 from levydocs.facts.liabilities import owing, picked
 from levydocs.facts.parties import liable
-from levydocs.facts.people import address_path, city_line, daytime_phone, person, position_of, street
+from levydocs.facts.people import (
+    address_path,
+    city_line,
+    daytime_phone,
+    first_and_initial,
+    last_and_suffix,
+    of_person,
+    person,
+    position_of,
+    street,
+    tax_number,
+)
 
 OF_LIABILITY = "liability"
 """The reason that is Form 656-L."""
@@ -38,14 +49,14 @@ def makers(facts: Facts) -> list[int]:
     return sorted(owing(facts)) or liable(facts)
 
 
-def covered(facts: Facts) -> list[Any]:
-    """The debts that the offer is for: as the case says, else all that those who make it owe, together where they are two."""
+def covered(facts: Facts) -> list[tuple[int, Any]]:
+    """The debts that the offer is for, with their positions: as the case says, else all that those who make it owe together."""
     stated = facts.maybe("offer.covers")
     ids = {facts[person(facts, "id", position)] for position in makers(facts)}
     found = picked(facts, lambda one: one.id in stated if stated else ids <= set(one.who or ()))
     if not found:
         raise Absent("offer.covers" if stated else "liabilities")
-    return [one for _, one in found]
+    return found
 
 
 @fact("offer.individuals")
@@ -69,6 +80,7 @@ ROUTE = "offer"
 @fact("offer.goes_out")
 def goes_out(facts: Facts) -> bool:
     """True when the offer is made, and its envelope is asked for."""
+    facts.note_case("routes")
     return bool(ROUTE in facts.maybe("routes", ()) and facts.maybe("offer.made"))
 
 
@@ -100,34 +112,24 @@ def preparer_number(facts: Facts) -> str:
 
 def _name(facts: Facts, position: int) -> str:
     """First name, middle initial, last name and suffix."""
-    last, suffix = facts[person(facts, "name.last", position)], facts.maybe(person(facts, "name.suffix", position))
-    return f"{first_and_initial(facts, position)} {', '.join(part for part in (last, suffix) if part)}"
+    return f"{first_and_initial(facts, position)} {last_and_suffix(facts, position, ', ')}"
 
 
 def _messages(facts: Facts, position: int) -> bool:
     return facts[person(facts, "id", position)] in facts["offer.messages"]
 
 
-def _of(which: int, read: Callable[[Facts, int], Any], what: str) -> Callable[[Facts], Any]:
-    def of_maker(facts: Facts) -> Any:
-        people = makers(facts)
-        return read(facts, people[which]) if len(people) > which else None
-
-    of_maker.__doc__ = (
-        f"{what} of the {'spouse, where the offer is joint' if which else 'taxpayer who makes the offer'}."
-    )
-    return of_maker
-
-
 _PARTS: dict[str, tuple[Callable[[Facts, int], Any], str]] = {
     "name": (_name, "First name, middle initial and last name"),
-    "tin": (lambda facts, position: facts[person(facts, "tin.number", position)], "The identification number"),
+    "tin": (tax_number, "The identification number"),
     "phone": (daytime_phone, "The number by day"),
     "messages": (_messages, "Whether detailed messages may be left on the voice mail"),
 }
-for _which, _who in enumerate(("taxpayer", "spouse")):
+for _which, (_who, _whose) in enumerate(
+    (("taxpayer", "the taxpayer who makes the offer"), ("spouse", "the spouse, where the offer is joint"))
+):
     for _part, (_read, _what) in _PARTS.items():
-        fact(f"offer.{_who}.{_part}")(_of(_which, _read, _what))
+        fact(f"offer.{_who}.{_part}")(of_person(makers, _which, _read, f"{_what} of {_whose}."))
 
 
 def _address(facts: Facts) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.liabilities import owed_on
 from levydocs.facts.offer import covered, makers
 from levydocs.facts.offer_terms import FEE, LUMP_SUM, SHARE
 from levydocs.facts.parties import masked_numbers, names_of
@@ -49,15 +50,13 @@ def address_lines(facts: Facts) -> list[str]:
 @fact("offer.matters")
 def matters(facts: Facts) -> list[str]:
     """The taxes and periods that the offer covers, in words."""
-    return periods.matters(covered(facts))
+    return periods.matters(one for _, one in covered(facts))
 
 
 @fact("offer.owed")
 def owed(facts: Facts) -> Decimal:
     """What is owed of them, assessed and accrued, dollars."""
-    ids = {id(one) for one in covered(facts)}
-    paths = [f"liabilities[{at}]" for at, one in enumerate(facts["liabilities"]) if id(one) in ids]
-    return sum((facts[f"{path}.{part}"] for path in paths for part in ("assessed_balance", "accrued")), Decimal(0))
+    return sum((owed_on(facts, position) for position, _ in covered(facts)), Decimal(0))
 
 
 @fact("offer.paid_with")

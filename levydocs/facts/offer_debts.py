@@ -24,7 +24,7 @@ def _box(debt: Any, penalty_of: str | None) -> str:
 
 def _owed_in(facts: Facts, box: str) -> list[Any]:
     penalty_of = facts.maybe("offer.penalty_business")
-    return [one for one in covered(facts) if _box(one, penalty_of) == box]
+    return [one for _, one in covered(facts) if _box(one, penalty_of) == box]
 
 
 def _ends(debts: Iterable[Any]) -> str:
@@ -68,7 +68,7 @@ def other_taxes(facts: Facts) -> str | None:
 
 
 def _designated(facts: Facts) -> Iterator[Any]:
-    return (one for one in covered(facts) if one.id == facts["offer.designate"])
+    return (one for _, one in covered(facts) if one.id == facts["offer.designate"])
 
 
 @fact("offer.designated")

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from levydocs.facts.core import Facts, fact
+from levydocs.facts.liabilities import owed_on
 from levydocs.facts.offer import covered
-from levydocs.facts.offer_statement_counted import FIGURES, added
+from levydocs.facts.offer_statement_budget import months_counted, potential
+from levydocs.facts.offer_statement_counted import added
 from levydocs.facts.offer_terms import FEE, LUMP_SUM, MONTHS, PERIODIC, SHARE
 from levydocs.law.agreements import floor_payment, months_left, payment_in_time
 from levydocs.money import cents
@@ -26,14 +28,12 @@ _LEAST = 1
 
 def _debts(facts: Facts) -> list[tuple[Decimal, int]]:
     """What is owed of each tax of the offer, dollars, and the whole months left to collect it, by the shortest suspension."""
-    ids = {one.id for one in covered(facts)}
-    paths = [f"liabilities[{at}]" for at, one in enumerate(facts["liabilities"]) if one.id in ids]
-    for path in paths:
-        facts[f"{path}.assessed"]
+    positions = [position for position, _ in covered(facts)]
+    for position in positions:
+        facts[f"liabilities[{position}].assessed"]
     last = {one.path: one.shortest.day for one in facts["csed.assessments"]}
     return [
-        (facts[f"{path}.assessed_balance"] + facts[f"{path}.accrued"], months_left(facts.as_of, last[path]))
-        for path in paths
+        (owed_on(facts, position), months_left(facts.as_of, last[f"liabilities[{position}]"])) for position in positions
     ]
 
 
@@ -61,16 +61,9 @@ def payable_in_full(facts: Facts) -> bool:
     return needed is not None and needed <= facts["offer_statement.remaining"]
 
 
-def _months_counted(facts: Facts, terms: str) -> int:
-    return int(facts.figure(f"{FIGURES}.months.{terms}"))
-
-
 def _potential(terms: str, said: str) -> Callable[[Facts], int | None]:
     def read(facts: Facts) -> int | None:
-        if facts["offer.payable_in_full"]:
-            return None
-        future = facts["offer_statement.remaining"] * _months_counted(facts, terms)
-        return int(facts["offer_statement.equity"] + future)
+        return None if facts["offer.payable_in_full"] else potential(facts, terms)
 
     read.__doc__ = f"{said}, whole dollars; nothing where the debt can be paid in full."
     return read
@@ -123,16 +116,16 @@ fact("offer.cost_24")(_cost(PERIODIC))
 
 
 def _plan(facts: Facts, terms: str) -> OfferPlan:
-    potential = facts[_POTENTIAL[terms]]
-    amount = max(potential, _LEAST)
+    reached = facts[_POTENTIAL[terms]]
+    amount = max(reached, _LEAST)
     low_income = _certified(facts)
     fee = Decimal(0 if low_income else facts.figure(FEE))
     with_offer = Decimal(0) if low_income else _with_offer(facts, terms, Decimal(amount))
     saved = max(facts["offer.owed"] - amount - fee, Decimal(0))
     return OfferPlan(
         terms,
-        _months_counted(facts, terms),
-        potential,
+        months_counted(facts, terms),
+        reached,
         amount,
         with_offer,
         fee,

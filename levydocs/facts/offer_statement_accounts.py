@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from levydocs.case.finances import Account, Investment
-from levydocs.facts.core import Facts, fact
+from levydocs.facts.core import Facts, fact, only_where
 from levydocs.facts.full_statement_assets import assets_of, before_phone, belongs, lacking
+from levydocs.facts.full_statement_business import SOLE
 from levydocs.facts.offer_statement_counted import less, share_of
 from levydocs.money import whole_dollars
-
-_SOLE = "full_statement.self_employed"
 
 _ACCOUNT_KINDS = {
     "money_market": re.compile(r"money market|\bcds?\b|certificates? of deposit", re.IGNORECASE),
@@ -83,9 +82,7 @@ def _account(one: Account, path: str) -> Bank:
 def _banks(*, of_business: bool) -> Callable[[Facts], tuple[Bank, ...] | None]:
     cash = "statement.business.cash_on_hand" if of_business else "statement.cash_on_hand"
 
-    def read(facts: Facts) -> tuple[Bank, ...] | None:
-        if of_business and not facts[_SOLE]:
-            return None
+    def read(facts: Facts) -> tuple[Bank, ...]:
         on_hand = facts[cash]
         accounts = [
             _account(one, f"bank_accounts[{at}]")
@@ -95,7 +92,7 @@ def _banks(*, of_business: bool) -> Callable[[Facts], tuple[Bank, ...] | None]:
         return (*([_bank("cash", "Cash on hand", None, on_hand, cash)] if on_hand else []), *accounts)
 
     read.__doc__ = f"Cash and the {'business' if of_business else 'personal'} bank accounts."
-    return read
+    return only_where(SOLE)(read) if of_business else read
 
 
 for _whose, _business in (("personal", False), ("business", True)):
@@ -178,9 +175,7 @@ class Digital:
 
 
 def _digital(*, of_business: bool) -> Callable[[Facts], tuple[Digital, ...] | None]:
-    def read(facts: Facts) -> tuple[Digital, ...] | None:
-        if of_business and not facts[_SOLE]:
-            return None
+    def read(facts: Facts) -> tuple[Digital, ...]:
         return tuple(
             Digital(
                 True,
@@ -197,7 +192,7 @@ def _digital(*, of_business: bool) -> Callable[[Facts], tuple[Digital, ...] | No
         )
 
     read.__doc__ = f"The digital assets of the {'business' if of_business else 'household'}."
-    return read
+    return only_where(SOLE)(read) if of_business else read
 
 
 for _name, _business in (("digital_assets", False), ("business_digital_assets", True)):

@@ -10,25 +10,26 @@ from typing import Any
 from levydocs.case.ids import TaxId
 from levydocs.case.statement import BankruptcyFiled
 from levydocs.dates import years_after
-from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.core import Absent, Facts, fact, only_where
 from levydocs.facts.full_statement_answers import yes_no
-from levydocs.facts.people import person
+from levydocs.facts.full_statement_business import SOLE
+from levydocs.facts.people import first_and_initial, last_and_suffix, of_person, person
 from levydocs.facts.statement import employment_of
 
 _OF_OFFER = "statement.for_offer"
-_SOLE = "full_statement.self_employed"
 _BANKRUPTCY_YEARS = 7
 
 
 @fact("offer_statement.self_employed")
-def self_employed(facts: Facts) -> str | None:
+@only_where(SOLE)
+def self_employed(_facts: Facts) -> str:
     """Yes where the business of a taxpayer is a sole proprietorship; nothing where nobody has one."""
-    return "yes" if facts[_SOLE] else None
+    return "yes"
 
 
 for _name, _path, _question, _only in (
-    ("notes_receivable", f"{_OF_OFFER}.notes_receivable", "the business has notes receivable", _SOLE),
-    ("accounts_receivable", "receivables.accounts", "the business has accounts receivable", _SOLE),
+    ("notes_receivable", f"{_OF_OFFER}.notes_receivable", "the business has notes receivable", SOLE),
+    ("accounts_receivable", "receivables.accounts", "the business has accounts receivable", SOLE),
     ("incarcerated", f"{_OF_OFFER}.incarcerated", "the taxpayer is incarcerated", ""),
     ("federal_litigation", f"{_OF_OFFER}.federal_litigation", "there was litigation with the United States", ""),
     ("foreign_assets", f"{_OF_OFFER}.foreign_assets", "there are assets outside the United States", ""),
@@ -56,38 +57,18 @@ fact("offer_statement.employer_owned")(_of_employer(0))
 fact("offer_statement.spouse_employer_owned")(_of_employer(1))
 
 
-def _first_name(facts: Facts, position: int) -> str:
-    first, middle = facts[person(facts, "name.first", position)], facts.maybe(person(facts, "name.middle", position))
-    return " ".join(part for part in (first, middle) if part)
+def _everybody(facts: Facts) -> list[int]:
+    return [0, 1] if facts["spouse.present"] else [0]
 
 
-def _last_name(facts: Facts, position: int) -> str:
-    last, suffix = facts[person(facts, "name.last", position)], facts.maybe(person(facts, "name.suffix", position))
-    return " ".join(part for part in (last, suffix) if part)
-
-
-def _of_spouse(read: Callable[[Facts, int], str], what: str) -> Callable[[Facts], str | None]:
-    def of_spouse(facts: Facts) -> str | None:
-        return read(facts, 1) if facts["spouse.present"] else None
-
-    of_spouse.__doc__ = f"The spouse's {what}; nothing without one."
-    return of_spouse
-
-
-@fact("offer_statement.first_name")
-def first_name(facts: Facts) -> str:
-    """The taxpayer's first name and middle initial."""
-    return _first_name(facts, 0)
-
-
-@fact("offer_statement.last_name")
-def last_name(facts: Facts) -> str:
-    """The taxpayer's last name and suffix."""
-    return _last_name(facts, 0)
-
-
-fact("offer_statement.spouse_first_name")(_of_spouse(_first_name, "first name and middle initial"))
-fact("offer_statement.spouse_last_name")(_of_spouse(_last_name, "last name and suffix"))
+for _name, _read, _what in (
+    ("first_name", first_and_initial, "first name and middle initial"),
+    ("last_name", last_and_suffix, "last name and suffix"),
+):
+    fact(f"offer_statement.{_name}")(of_person(_everybody, 0, _read, f"The taxpayer's {_what}."))
+    fact(f"offer_statement.spouse_{_name}")(
+        of_person(_everybody, 1, _read, f"The spouse's {_what}; nothing without one.")
+    )
 
 
 def _phones(facts: Facts) -> list[str]:
@@ -213,6 +194,8 @@ def business_interests(facts: Facts) -> tuple[Interest, ...]:
 
 
 @fact("offer_statement.trade_name")
+@only_where(SOLE)
 def trade_name(facts: Facts) -> str | None:
     """The trade name of a sole proprietor; nothing where there is none."""
-    return facts.maybe("statement.business.trade_name") if facts[_SOLE] else None
+    found: str | None = facts.maybe("statement.business.trade_name")
+    return found

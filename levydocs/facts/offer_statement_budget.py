@@ -12,6 +12,7 @@ from decimal import Decimal
 from levydocs.facts.budget import OtherPayment
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.offer_statement_counted import FIGURES, listed, printed, whole
+from levydocs.facts.offer_terms import LUMP_SUM, PERIODIC
 from levydocs.facts.people import full_name
 from levydocs.money import cents
 
@@ -116,7 +117,7 @@ def out_of_pocket(facts: Facts) -> Decimal:
 
 @fact("offer_statement.insured_for")
 def insured_for(facts: Facts) -> Decimal | None:
-    """Line 48: for how much a life is insured, dollars; nothing where nothing is paid for it."""
+    """Line 48: the face amount of the life insurance, dollars; nothing where nothing is paid for it."""
     return facts[f"{_OF_OFFER}.insured_for"] if facts["expenses.other.term_life"] else None
 
 
@@ -163,38 +164,50 @@ def remaining(facts: Facts) -> int:
 # Section 8: what the offer has to reach
 
 
-def _under(terms: str, path: str, times: bool) -> Callable[[Facts], int | None]:
-    def read(facts: Facts) -> int | None:
-        if facts["offer.terms"] != terms:
-            return None
-        return int(facts[path]) * (int(facts.figure(f"{FIGURES}.months.{terms}")) if times else 1)
-
-    said = "Future remaining income, Box F times months" if times else "Box F"
-    read.__doc__ = f"{said}, whole dollars, where the terms are {terms.replace('_', ' ')}; else nothing."
-    return read
+def months_counted(facts: Facts, terms: str) -> int:
+    """By how many months the form multiplies Box F under these terms: 12 or 24."""
+    return int(facts.figure(f"{FIGURES}.months.{terms}"))
 
 
-for _terms in ("lump_sum", "periodic"):
-    fact(f"offer_statement.remaining_{_terms}")(_under(_terms, "offer_statement.remaining", times=False))
-    fact(f"offer_statement.future_{_terms}")(_under(_terms, "offer_statement.remaining", times=True))
+def _remaining(facts: Facts, terms: str) -> int:
+    """Box F."""
+    return int(facts["offer_statement.remaining"])
+
+
+def _future(facts: Facts, terms: str) -> int:
+    """Future remaining income, Box F times months."""
+    return int(facts["offer_statement.remaining"]) * months_counted(facts, terms)
+
+
+def potential(facts: Facts, terms: str) -> int:
+    """Boxes A and B and the future remaining income under these terms, whole dollars: the form's own sum."""
+    return int(facts["offer_statement.equity"]) + _future(facts, terms)
+
+
+def _under(terms: str, read: Callable[[Facts, str], int]) -> Callable[[Facts], int | None]:
+    def of_terms(facts: Facts) -> int | None:
+        return read(facts, terms) if facts["offer.terms"] == terms else None
+
+    said = (read.__doc__ or "").rstrip(".")
+    of_terms.__doc__ = f"{said}, whole dollars, where the terms are {terms.replace('_', ' ')}; else nothing."
+    return of_terms
+
+
+for _terms in (LUMP_SUM, PERIODIC):
+    fact(f"offer_statement.remaining_{_terms}")(_under(_terms, _remaining))
+    fact(f"offer_statement.future_{_terms}")(_under(_terms, _future))
 
 
 @fact("offer_statement.future_income")
 def future_income(facts: Facts) -> int:
     """Box G or Box H: future remaining income by the terms of the offer, whole dollars."""
-    return int(facts[f"offer_statement.future_{facts['offer.terms']}"])
-
-
-@fact("offer_statement.minimum")
-def minimum(facts: Facts) -> int:
-    """The minimum offer by the form's own sum: equity and future remaining income, whole dollars."""
-    return int(facts["offer_statement.equity"] + facts["offer_statement.future_income"])
+    return _future(facts, facts["offer.terms"])
 
 
 @fact("offer_statement.offer_amount")
 def offer_amount(facts: Facts) -> int:
     """The offer amount of section 8: the form's sum; where that is 0, what is offered, since it has to be more."""
-    found = facts["offer_statement.minimum"] or whole(facts["offer.amount"])
+    found = potential(facts, facts["offer.terms"]) or whole(facts["offer.amount"])
     if found <= 0:
         raise Absent("offer.amount")
     return int(found)

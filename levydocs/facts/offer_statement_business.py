@@ -5,37 +5,34 @@ from __future__ import annotations
 from decimal import Decimal
 
 from levydocs.facts.budget import OtherPayment
-from levydocs.facts.core import Facts, fact
+from levydocs.facts.core import Facts, fact, only_where
+from levydocs.facts.full_statement_business import SOLE
 from levydocs.facts.offer_statement_counted import listed, printed
 from levydocs.money import cents
 
-_SOLE = "full_statement.self_employed"
 _BOOKS = "full_statement.books"
 
 
 @fact("offer_statement.business_other_income")
-def business_other_income(facts: Facts) -> Decimal | None:
+@only_where(SOLE)
+def business_other_income(facts: Facts) -> Decimal:
     """Line 16: cash receipts and other income of the business, dollars a month; nothing without a sole proprietor."""
-    if not facts[_SOLE]:
-        return None
     other = sum((one.amount or Decimal(0) for one in facts[f"{_BOOKS}_other_income"]), Decimal(0))
     return Decimal(facts[f"{_BOOKS}_cash_receipts"]) + other
 
 
 @fact("offer_statement.business_secured_debts")
-def business_secured_debts(facts: Facts) -> Decimal | None:
+@only_where(SOLE)
+def business_secured_debts(facts: Facts) -> Decimal:
     """Line 27: payments of the business on secured debts, dollars a month; nothing without a sole proprietor."""
-    if not facts[_SOLE]:
-        return None
     secured = (one.amount or Decimal(0) for one in facts[f"{_BOOKS}_other_expenses"] if one.secured)
     return sum(secured, Decimal(0))
 
 
 @fact("offer_statement.business_other_expenses")
-def business_other_expenses(facts: Facts) -> list[OtherPayment] | None:
+@only_where(SOLE)
+def business_other_expenses(facts: Facts) -> list[OtherPayment]:
     """Line 28: repairs, and what else the business pays, each by its name; nothing without a sole proprietor."""
-    if not facts[_SOLE]:
-        return None
     repairs = facts[f"{_BOOKS}_repairs"]
     others = [one for one in facts[f"{_BOOKS}_other_expenses"] if not one.secured]
     named = [OtherPayment(one.description or "Other", cents(one.amount or Decimal(0))) for one in others]
@@ -66,16 +63,15 @@ _BUSINESS_EXPENSES = (
 
 
 fact("offer_statement.business_income")(
-    printed(*_BUSINESS_INCOME, what="Line 17: income of the business, whole dollars a month.", only=_SOLE)
+    printed(*_BUSINESS_INCOME, what="Line 17: income of the business, whole dollars a month.", only=SOLE)
 )
 fact("offer_statement.business_expenses")(
-    printed(*_BUSINESS_EXPENSES, what="Line 29: expenses of the business, whole dollars a month.", only=_SOLE)
+    printed(*_BUSINESS_EXPENSES, what="Line 29: expenses of the business, whole dollars a month.", only=SOLE)
 )
 
 
 @fact("offer_statement.business_net")
-def business_net(facts: Facts) -> int | None:
+@only_where(SOLE)
+def business_net(facts: Facts) -> int:
     """Box C: net income of the business, never below 0, whole dollars a month; nothing without a sole proprietor."""
-    if not facts[_SOLE]:
-        return None
     return max(int(facts["offer_statement.business_income"] - facts["offer_statement.business_expenses"]), 0)

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from levydocs.facts.core import Facts, fact
+from levydocs.facts.core import Facts, fact, only_where
+from levydocs.facts.full_statement_business import SOLE
 from levydocs.facts.offer_statement_counted import FIGURES, added, deducted, on_sheet, whole
 
-_SOLE = "full_statement.self_employed"
 ROWS = {
     "personal_accounts": 2,
     "investments": 2,
@@ -137,9 +137,10 @@ def own_equity(facts: Facts) -> int:
 
 
 @fact("offer_statement.tools")
-def tools(facts: Facts) -> int | None:
+@only_where(SOLE)
+def tools(facts: Facts) -> int:
     """Line 10: what the form deducts for books and tools of a trade, whole dollars; nothing without a sole proprietor."""
-    return int(facts.figure(f"{FIGURES}.tools")) if facts[_SOLE] else None
+    return int(facts.figure(f"{FIGURES}.tools"))
 
 
 @fact("offer_statement.business_assets_less_tools")
@@ -150,10 +151,9 @@ def business_assets_less_tools(facts: Facts) -> int | None:
 
 
 @fact("offer_statement.business_equity")
-def business_equity(facts: Facts) -> int | None:
+@only_where(SOLE)
+def business_equity(facts: Facts) -> int:
     """Box B: available business equity in assets, whole dollars; nothing without a sole proprietor."""
-    if not facts[_SOLE]:
-        return None
     return int(facts["offer_statement.business_cash"] + facts["offer_statement.business_assets_less_tools"])
 
 

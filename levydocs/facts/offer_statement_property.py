@@ -9,11 +9,10 @@ from decimal import Decimal
 
 from levydocs.case.finances import OtherAsset
 from levydocs.case.leaves import Month
-from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.core import Absent, Facts, fact, only_where
 from levydocs.facts.full_statement_assets import asset_of, assets_of, belongs, lacking
+from levydocs.facts.full_statement_business import SOLE
 from levydocs.facts.offer_statement_counted import added, less, share_of
-
-_SOLE = "full_statement.self_employed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +141,9 @@ def furniture(facts: Facts) -> tuple[Thing, ...]:
 
 
 @fact("offer_statement.business_assets")
-def business_assets(facts: Facts) -> tuple[Thing, ...] | None:
+@only_where(SOLE)
+def business_assets(facts: Facts) -> tuple[Thing, ...]:
     """What a sole proprietor's business owns or leases; nothing without one."""
-    if not facts[_SOLE]:
-        return None
     return tuple(
         _thing(facts, path, one, of_business=True)
         for path, one in assets_of(facts)

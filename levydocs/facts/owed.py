@@ -8,7 +8,7 @@ from decimal import Decimal
 from levydocs.facts import periods
 from levydocs.facts.core import Facts, fact
 from levydocs.facts.levied import LEVY
-from levydocs.facts.liabilities import listed
+from levydocs.facts.liabilities import listed, owed_on
 from levydocs.facts.parties import liable
 from levydocs.facts.people import full_name, person
 from levydocs.text import join_words
@@ -38,12 +38,7 @@ def release_owed_by(facts: Facts) -> list[Owed]:
             join_words([names[one] for one in who]),
             len(who) == 1,
             periods.matters(facts["liabilities"][position] for position in owed),
-            sum((_total(facts, position) for position in owed), Decimal(0)),
+            sum((owed_on(facts, position) for position in owed), Decimal(0)),
         )
         for who, owed in groups.items()
     ]
-
-
-def _total(facts: Facts, position: int) -> Decimal:
-    path = f"liabilities[{position}]"
-    return Decimal(facts[f"{path}.assessed_balance"] + facts[f"{path}.accrued"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from levydocs.case.people import INDIVIDUALS
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.hearing_taxpayers import askers
 from levydocs.facts.levied import LEVY
@@ -235,7 +236,7 @@ def customers(facts: Facts) -> list[Customer]:
             signer.name,
             full_name(facts, position),
             masked_numbers(facts, [position]),
-            individual=facts[person(facts, "kind", position)] in ("individual", "sole_proprietor"),
+            individual=facts[person(facts, "kind", position)] in INDIVIDUALS,
         )
         for position, signer in zip(liable(facts), facts["taxpayers.signers"], strict=True)
     ]

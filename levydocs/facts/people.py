@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -32,6 +33,36 @@ def full_name(facts: Facts, position: int) -> str:
     name = " ".join(part for part in (first, facts.maybe(person(facts, "name.middle", position)), last) if part)
     suffix = facts.maybe(person(facts, "name.suffix", position), "")
     return f"{name}, {suffix}" if suffix else name
+
+
+def first_and_initial(facts: Facts, position: int) -> str:
+    """A taxpayer's first name and middle initial."""
+    middle = facts.maybe(person(facts, "name.middle", position), "")
+    return f"{facts[person(facts, 'name.first', position)]} {middle[:1]}".strip()
+
+
+def last_and_suffix(facts: Facts, position: int, between: str = " ") -> str:
+    """A taxpayer's last name and suffix."""
+    suffix = facts.maybe(person(facts, "name.suffix", position))
+    return between.join(part for part in (facts[person(facts, "name.last", position)], suffix) if part)
+
+
+def tax_number(facts: Facts, position: int) -> Any:
+    """A taxpayer's identification number."""
+    return facts[person(facts, "tin.number", position)]
+
+
+def of_person(
+    people: Callable[[Facts], list[int]], which: int, read: Callable[[Facts, int], Any], what: str
+) -> Callable[[Facts], Any]:
+    """A fact: something of the first or the second of some taxpayers; nothing where there is no second."""
+
+    def of_one(facts: Facts) -> Any:
+        positions = people(facts)
+        return read(facts, positions[which]) if len(positions) > which else None
+
+    of_one.__doc__ = what
+    return of_one
 
 
 def irs_name(facts: Facts, position: int) -> str:

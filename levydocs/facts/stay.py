@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from levydocs.case.people import INDIVIDUALS
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.days import by_today
 from levydocs.facts.exhibits import enclosed, proving
-from levydocs.facts.grounds import INDIVIDUALS
 from levydocs.facts.levied import LEVY
 from levydocs.facts.liabilities import listed
 from levydocs.facts.parties import liable, masked_numbers, names_of

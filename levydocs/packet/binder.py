@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from types import SimpleNamespace
@@ -13,6 +13,7 @@ from levydocs.acroforms.fill import Filled, fill
 from levydocs.blocks.model import Document, text_of
 from levydocs.blocks.pdf import print_document
 from levydocs.facts.core import Facts, Missing, Value
+from levydocs.findings import Finding
 from levydocs.letters.writing import title_of
 from levydocs.packet.attachment import attachment_to
 from levydocs.packet.exhibit_parts import exhibit_part, faxed_part

@@ -35,8 +35,8 @@ class Page:
     its margins. ``official`` is false for a facsimile, which prints captions inside its boxes. ``leaf`` is what the page is
     made of, the margins drawn last; None where only a finished file is at hand. ``mark``: which of the margins says that the
     envelope is not ready; a copy of the page in another envelope may have another, or none. ``tabs``: where
-    a signer's tabs stand. ``below``: of the letters of the page so many come first that are the blank's own, where that is known
-    from a record.
+    a signer's tabs stand. ``blank_letters``: how many letters of the page, the first ones, are the blank's own, where that is
+    known from a record.
     """
 
     part: str
@@ -48,7 +48,7 @@ class Page:
     leaf: Leaf | None = None
     mark: str = ""
     tabs: tuple[Rect, ...] = ()
-    below: int = 0
+    blank_letters: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,9 +45,9 @@ def seen_digests(
         "foot": foot,
     }
     if blank.letters:
-        masked["below"] = blank.letters
+        masked["blank_letters"] = blank.letters
     if blank.marked:
-        masked["marked_below"] = [rectangle(one) for one in blank.marked]
+        masked["blank_marks"] = [rectangle(one) for one in blank.marked]
     whole = _digest(f"{pictures.whole} {foot}".encode())
     return masked, PageRead(_digest(read.letters.encode()), f"{version}:{whole}", numbers=pictures.numbers)
 

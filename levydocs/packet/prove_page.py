@@ -85,8 +85,8 @@ def prove_page(read: ReadPage) -> Iterator[Finding]:
     alone = page.official
     if under:
         alone = reader.look_past(number, under.letters, under.characters)
-    elif page.below:
-        alone = reader.look_past(number, read.letters[: page.below])
+    elif page.blank_letters:
+        alone = reader.look_past(number, read.letters[: page.blank_letters])
     drawn: list[Rect] = []
     for box in page.boxes:
         text, extent = ("", None) if box.ticked else reader.value_in(number, box.rect)

@@ -73,7 +73,8 @@ class RecordedPart:
 class RecordedPage:
     """One page of a file: which page of which part it is, its margins and tabs, and the digests of what was seen of it.
 
-    ``below``: how many letters the blank below its values has; ``marked_below``: its empty check boxes in which the blank prints.
+    ``blank_letters``: how many letters the blank below its values has; ``blank_marks``: its empty check boxes in which it
+    prints something.
     """
 
     part: str
@@ -83,8 +84,8 @@ class RecordedPage:
     picture: str
     foot: str
     tabs: tuple[Rect, ...] = ()
-    below: int = 0
-    marked_below: tuple[Rect, ...] = ()
+    blank_letters: int = 0
+    blank_marks: tuple[Rect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +113,11 @@ class Recorded:
                 for one in part.boxes
                 if one.page == page.page
             ),
-            empty=tuple(rect for number, rect in part.empty if number == page.page and rect not in page.marked_below),
+            empty=tuple(rect for number, rect in part.empty if number == page.page and rect not in page.blank_marks),
             margins=page.margins,
             official=part.official,
             tabs=page.tabs,
-            below=page.below,
+            blank_letters=page.blank_letters,
         )
 
 
@@ -216,8 +217,8 @@ def _page(entry: Mapping[str, Any]) -> RecordedPage:
         picture=_of(str, entry.get("picture", "")),
         foot=_of(str, entry.get("foot", "")),
         tabs=tuple(map(_rect, _of(list, entry.get("tabs", [])))),
-        below=max(0, _of(int, entry.get("below", 0))),
-        marked_below=tuple(map(_rect, _of(list, entry.get("marked_below", [])))),
+        blank_letters=max(0, _of(int, entry.get("blank_letters", 0))),
+        blank_marks=tuple(map(_rect, _of(list, entry.get("blank_marks", [])))),
     )
 
 
