@@ -48,8 +48,11 @@ def test_a_couple_that_owes_together_asks_and_signs_together() -> None:
 
 
 SPOUSE = {
-    "id": "spouse", "kind": "individual", "name": {"first": "Ada", "last": "Kessler"}, "tin": {"kind": "ssn", "number": "000-52-8844"},
-}  # fmt: skip
+    "id": "spouse",
+    "kind": "individual",
+    "name": {"first": "Ada", "last": "Kessler"},
+    "tin": {"kind": "ssn", "number": "000-52-8844"},
+}
 
 
 @pytest.mark.parametrize(

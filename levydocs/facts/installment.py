@@ -21,6 +21,7 @@ from levydocs.facts.people import (
     person,
     tax_number,
 )
+from levydocs.facts.proceedings import OPEN
 from levydocs.money import cents
 
 PROPOSALS = ("installment_agreement", "partial_payment_agreement")
@@ -52,6 +53,23 @@ def debts_of(facts: Facts) -> list[tuple[int, Any]]:
     if not found:
         raise Absent("liabilities")
     return sorted(found.items())
+
+
+_BEFORE = ("offer", "installment_request", "installment_agreement")
+
+
+@fact("installment.under_way")
+def under_way(facts: Facts) -> list[int]:
+    """The positions of the offers, requests and agreements about a debt of the request that have not ended."""
+    asked_for = {one.id for _, one in debts_of(facts)}
+    return [
+        at
+        for at, one in enumerate(facts["proceedings"])
+        if one.kind in _BEFORE
+        and one.outcome in OPEN
+        and (one.ended_on or facts.as_of) >= facts.as_of
+        and (one.covers is None or asked_for & set(one.covers))
+    ]
 
 
 @fact("installment.forms")
