@@ -143,7 +143,7 @@ def test_both_spouses_sign_a_joint_offer_and_the_preparer_beside_them() -> None:
         return [(one.who, one.page) for one in part.signatures]
 
     assert signers({}) == [("taxpayer", 6), ("spouse", 6), ("representative", 6)]
-    assert signers({"offer.who": EMEKA}) == [("taxpayer", 6), ("representative", 6)]
+    assert signers({"offer.who": EMEKA}) == [("spouse", 6), ("representative", 6)]
 
 
 def test_the_attachment_of_an_offer_of_one_names_nobody_else() -> None:
