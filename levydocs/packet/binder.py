@@ -182,7 +182,7 @@ class Binder:
         made: list[Part] = []
         for filled in fill(form, sheet.revision, sheet.blank, facts, official=sheet.official, another=sheet.another):
             part = form_part(filled, who, signs, owners, editable=self.editable)
-            found = (*part.findings, *form_doubts(facts, form, sheet.revision))
+            found = (*part.findings, *form_doubts(facts, form, sheet.revision, owners))
             made.append(replace(part, title=f"{part.title}{name}", findings=found))
             if filled.sheet:
                 made.append(replace(self, facts=facts)._attachment(filled, who))

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from levydocs.acroforms.definition import Form, Revision
 from levydocs.dates import long_date
 from levydocs.facts.core import Facts
 from levydocs.findings import Finding, finding
+from levydocs.packet.doubts_relief import joint_form_doubts
 
 _SOON = timedelta(days=30)
 """How long before its last day a revision is said to end: a packet may lie on a desk, or wait for signatures, that long."""
 
 
-def form_doubts(facts: Facts, form: Form, revision: Revision) -> Iterator[Finding]:
-    """The findings about a form that is made of these facts."""
+def form_doubts(facts: Facts, form: Form, revision: Revision, owners: Sequence[int]) -> Iterator[Finding]:
+    """The findings about a form that is made of these facts. ``owners``: the positions of the taxpayers whose form it is."""
     yield from _superseded(facts, form, revision)
     if form.send_if and facts.maybe(form.send_if.fact) is False:
         yield finding("LD-packet-form-held-back", form.id, number=form.number, why=form.send_if.otherwise)
+    yield from joint_form_doubts(facts, form, owners)
 
 
 def _superseded(facts: Facts, form: Form, revision: Revision) -> Iterator[Finding]:
