@@ -258,8 +258,8 @@ class Form:
     """
     need: Need | None = None
     """None: it can be made of any case."""
-    send_if: Need | None = None
-    """None: whatever is made can be sent."""
+    send_if: tuple[Need, ...] = ()
+    """All of them must be true of a form that is sent."""
     audiences: tuple[str, ...] = ()
     """To whom a recipe may send it."""
     checks: tuple[int, ...] = ()

@@ -73,6 +73,7 @@ def form_of(files: FormFiles) -> Form:
     """The form in a folder in which nothing is wrong."""
     head = files.head
     lines = {line_id: _line(line_id, entry) for line_id, entry in files.lines.items()}
+    need = head.part("need")
     return Form(
         id=files.id,
         number=head["number"],
@@ -88,17 +89,16 @@ def form_of(files: FormFiles) -> Form:
         divisions=_divisions(head, lines),
         totals={total: tuple(lines) for total, lines in head.part("totals").items()},
         whose=head.get("whose", ""),
-        need=_need(head, "need"),
-        send_if=_need(head, "send_if"),
+        need=_need(need) if need else None,
+        send_if=tuple(map(_need, head.get("send_if") or ())),
         checks=tuple(map(int, head.get("checks") or ())),
         covers_periods=head.get("covers_periods", ""),
         audiences=tuple(head.get("audiences") or ()),
     )
 
 
-def _need(head: Entry, key: str) -> Need | None:
-    entry = head.part(key)
-    return Need(entry["fact"], entry["otherwise"]) if entry else None
+def _need(entry: Entry) -> Need:
+    return Need(entry["fact"], entry["otherwise"])
 
 
 def _divisions(head: Entry, lines: Mapping[str, Line]) -> tuple[Division, ...]:

@@ -51,7 +51,7 @@ def form_shape(form_id: str) -> Keys:
             "covers_periods": Name(COLUMN_OF_A_LINE),
             "signers": Many(signer),
             "need": need,
-            "send_if": need,
+            "send_if": Many(need, some=True),
             "whose": _FACT,
             "another_form": Many(division),
             "totals": Named(Name(LINE), Many(Name(LINE), some=True)),

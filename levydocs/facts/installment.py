@@ -55,6 +55,16 @@ def debts_of(facts: Facts) -> list[tuple[int, Any]]:
     return sorted(found.items())
 
 
+@fact("installment.returns_filed")
+def returns_filed(facts: Facts) -> bool:
+    """True when no return of those who ask is missing: the IRS takes no agreement before all are filed."""
+    missing = facts.stated("compliance.unfiled")
+    if missing is None:
+        raise Absent("compliance.unfiled")
+    askers = {facts[person(facts, "id", position)] for position in liable(facts)}
+    return all(one.who is not None and not askers & set(one.who) for one in missing)
+
+
 _BEFORE = ("offer", "installment_request", "installment_agreement")
 
 

@@ -18,8 +18,9 @@ _SOON = timedelta(days=30)
 def form_doubts(facts: Facts, form: Form, revision: Revision, owners: Sequence[int]) -> Iterator[Finding]:
     """The findings about a form that is made of these facts. ``owners``: the positions of the taxpayers whose form it is."""
     yield from _superseded(facts, form, revision)
-    if form.send_if and facts.maybe(form.send_if.fact) is False:
-        yield finding("LD-packet-form-held-back", form.id, number=form.number, why=form.send_if.otherwise)
+    for one in form.send_if:
+        if facts.maybe(one.fact) is False:
+            yield finding("LD-packet-form-held-back", form.id, number=form.number, why=one.otherwise)
     yield from joint_form_doubts(facts, form, owners)
 
 
