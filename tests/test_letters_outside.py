@@ -211,6 +211,10 @@ def test_copies_are_asked_for_only_where_form_2848_asks_for_them() -> None:
         without_box = words(name, {"representatives": [{"ref": ref, "copies_of_notices": "false"}]})
         assert "correspondence" not in without_box
         assert "please call me at" in without_box.lower()
+    for copies in ("true", "false"):
+        seen = sample.facts({"representatives": [{"ref": "r-okafor", "copies_of_notices": copies}]})
+        said = text_of(write_letter(template("hearing-transmittal"), seen, {ENCLOSURES: ()}).document)
+        assert ("copies of all correspondence on the hearing" in said) is (copies == "true")
 
 
 def test_letters_that_ask_for_what_the_packet_asks_are_marked_as_it_is() -> None:
