@@ -169,7 +169,11 @@ def the_levy(facts: Facts) -> str:
     """The levy, or the levies, as the taxpayer says it: ``the levies on my wages and my bank account``."""
     if not facts["levies.several"] and facts["levy.seized"]:
         we, our = ("we", "our") if facts["taxpayers.several"] else ("I", "my")
-        return f"the seizure of what {we} need for {our} work" if facts["levy.of_business"] else f"the seizure of {our} property"
+        return (
+            f"the seizure of what {we} need for {our} work"
+            if facts["levy.of_business"]
+            else f"the seizure of {our} property"
+        )
     found = dict.fromkeys(_of_ours(facts, position) for position in facts["levies.pending"])
     return f"the {'levies' if facts['levies.several'] else 'levy'} on {join_words([*found])}"
 
