@@ -26,6 +26,7 @@ from levydocs.packet.envelope import File, bind, footer, placed_page
 from levydocs.packet.expected import expected
 from levydocs.packet.finish import marks_of, not_ready
 from levydocs.packet.manifest import seal_of
+from levydocs.packet.owners import seen_by_owner
 from levydocs.packet.parts import Part
 from levydocs.packet.planned import said
 from levydocs.packet.proof_file import last_fours, shown
@@ -262,7 +263,7 @@ def _remarks(
 
 def _bound(facts: Facts, entry: Mapping[str, Any], part: Part, found: Sequence[Finding], following: int) -> Documents:
     codes = {*entry["blocked_by"], *(one.code for one in part.findings if one.severity == "blocks")}
-    marks = replace(marks_of(facts, ()), not_ready=not_ready(codes))
+    marks = replace(marks_of(seen_by_owner(facts), ()), not_ready=not_ready(codes))
     case_id = facts.maybe("case_id", "case")
     name = f"cover-{case_id}-{entry['id']}.pdf"
     count = part.page_count + following
