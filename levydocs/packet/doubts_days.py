@@ -62,6 +62,7 @@ def _payroll(facts: Facts) -> Iterator[Finding]:
         yield finding(
             "LD-packet-payday-passed",
             place(f"{facts.levy_path}.payroll.next_payday"),
+            levy=facts.levy_path,
             day=long_date(facts[f"{facts.levy_path}.payroll.next_payday"]),
             suggestion=f" By the pay period it would be {long_date(next_one)}." if next_one else "",
         )
@@ -76,16 +77,19 @@ def _paid_over(facts: Facts) -> Iterator[Finding]:
         return
     if facts.maybe("levy.hold_over"):
         code = "LD-packet-paid-over-unknown" if stated == "unknown" else "LD-packet-paid-over-unanswered"
-        yield finding(code, place, day=long_date(facts["levy.bank_last_day"]))
+        yield finding(code, place, day=long_date(facts["levy.bank_last_day"]), levy=facts.levy_path)
     elif stated is None and (first := facts.maybe("levy.took_first")):
-        yield finding("LD-packet-pay-taken", place, day=long_date(first))
+        yield finding("LD-packet-pay-taken", place, day=long_date(first), levy=facts.levy_path)
 
 
 def _sale(facts: Facts) -> Iterator[Finding]:
     day = facts.maybe(f"{facts.levy_path}.sale_on")
     if day and day < facts.as_of:
         yield finding(
-            "LD-packet-sale-passed", facts.case.origin.place(f"{facts.levy_path}.sale_on"), day=long_date(day)
+            "LD-packet-sale-passed",
+            facts.case.origin.place(f"{facts.levy_path}.sale_on"),
+            day=long_date(day),
+            levy=facts.levy_path,
         )
 
 

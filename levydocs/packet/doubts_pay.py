@@ -62,6 +62,7 @@ def _statement(facts: Facts) -> Iterator[Finding]:
         yield finding(
             "LD-packet-no-statement",
             place,
+            levy=facts.levy_path,
             payer=payer,
             starts=payer[:1].upper() + payer[1:],
             more=more,
@@ -72,6 +73,7 @@ def _statement(facts: Facts) -> Iterator[Finding]:
         yield finding(
             "LD-packet-statement-low",
             facts.case.origin.place(f"{facts.levy_path}.exempt_statement"),
+            levy=facts.levy_path,
             payer=payer,
             more=more,
         )
@@ -83,7 +85,9 @@ def _statement(facts: Facts) -> Iterator[Finding]:
         and year < facts.as_of.year
     ):
         place = facts.case.origin.place(f"{facts.levy_path}.payroll.statement_given_on")
-        yield finding("LD-packet-new-year-statement", place, year=year, this_year=facts.as_of.year)
+        yield finding(
+            "LD-packet-new-year-statement", place, year=year, this_year=facts.as_of.year, levy=facts.levy_path
+        )
     apart = facts.maybe("filing_status") == "head_of_household" and facts.maybe("spouse.present")
     if apart and facts.maybe("levy.statement_wanted"):
         yield finding("LD-packet-head-of-household", facts.case.origin.place("filing_status"))
