@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -64,6 +64,9 @@ class Changed:
         if path in self.missing:
             return Missing((f"case.{path}",))
         return Value(self.values[path], (Source("case", path),)) if path in self.values else self.facts.get(path)
+
+    def for_levy(self, position: int) -> Changed:
+        return replace(self, facts=self.facts.for_levy(position))
 
 
 @dataclass(frozen=True)

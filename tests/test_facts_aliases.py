@@ -30,7 +30,7 @@ def target(path: str, alias: Alias, taxpayer: int) -> tuple[str, str]:
     """The fact that it is, and the attribute of it."""
     if path in ATTRIBUTES:
         return ATTRIBUTES[path]
-    return alias.of.replace("{taxpayer}", str(taxpayer)), ""
+    return alias.of.replace("{taxpayer}", str(taxpayer)).replace("{levy}", "0"), ""
 
 
 @each

@@ -26,7 +26,10 @@ INCOME = [name for name in OtherIncome.model_fields if name not in ("other", "no
         ("property", LEVIES),
         ("marital_status", STATUSES),
         ("caf_unit", (*UNITS,)),
-        ("income", (*INCOME, "wages", "taxes", "other", "levy", "levy_once", "levy_lost", "own_other", "take_home")),
+        (
+            "income",
+            (*INCOME, "wages", "taxes", "other", "levy", "levy_of", "levy_once", "levy_lost", "own_other", "take_home"),
+        ),
     ],
 )
 def test_there_are_words_for_every_word_of_a_case_file(table: str, keys: tuple[str, ...]) -> None:

@@ -66,6 +66,9 @@ def test_a_mistake_in_a_fact_is_not_laid_on_the_text() -> None:
         def get(self, path: str) -> Value | Missing:
             raise TypeError("a mistake of ours")
 
+        def for_levy(self, position: int) -> Broken:
+            return self
+
     with pytest.raises(TypeError, match="of ours"):
         print_text(text("{{ taxpayer.name }}"), Broken({}), {})
 

@@ -23,14 +23,14 @@ def share(facts: Facts) -> Decimal:
 
 @fact("ability.income_before")
 def income_before(facts: Facts) -> Decimal:
-    """Income to live on before the levy, and if it is released, a month."""
+    """Income to live on before any levy, and if every one is released, a month."""
     return Decimal(facts["allocation.income" if facts["allocation.needed"] else "budget.income_before"])
 
 
 @fact("ability.income_with_levy")
 def income_with_levy(facts: Facts) -> Decimal:
-    """Income to live on with the levy, a month; of a levy that takes once, in the month in which it does."""
-    return Decimal(facts["ability.income_before"] - facts["budget.levy_amount"])
+    """Income to live on with every levy, a month; of levies that take once, in the month in which they do."""
+    return Decimal(facts["ability.income_before"] - facts["budget.levies_amount"])
 
 
 @fact("ability.largest")

@@ -7,7 +7,6 @@ from typing import Any
 
 from levydocs.facts.core import Facts, fact
 from levydocs.facts.days import by_today
-from levydocs.facts.levied import LEVY
 from levydocs.facts.liabilities import listed, owed_by, periods_by_form, periods_in_a_line
 from levydocs.facts.parties import liable
 from levydocs.facts.people import person
@@ -85,7 +84,7 @@ def no_call(facts: Facts) -> bool:
 
 def _debts(facts: Facts) -> list[Any]:
     """The debts that the request is about: those on the levy; where all are to be not collectible, all."""
-    found = dict(listed(facts, LEVY))
+    found = dict(listed(facts, facts.levy_path))
     if facts.maybe("release.proposal") == CNC and not facts["release.return_alone"]:
         for position in liable(facts):
             found |= dict(owed_by(facts, facts[person(facts, "id", position)]))

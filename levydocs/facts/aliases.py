@@ -15,8 +15,9 @@ from levydocs.facts.data import load_table
 class Alias:
     """A fact that is another one.
 
-    ``of`` is the path of that, with attributes of its value behind it, and ``{taxpayer}`` where the position of the taxpayer
-    stands for whom the facts are seen; ``when`` is a fact without which this one is known to be nothing (empty: none).
+    ``of`` is the path of that, with attributes of its value behind it, and ``{taxpayer}`` and ``{levy}`` where the position of the
+    taxpayer or the levy stands for which the facts are seen; ``when`` is a fact without which this one is known to be nothing
+    (empty: none).
     """
 
     of: str
@@ -27,7 +28,7 @@ class Alias:
         """The value of the other fact, its sources noted; ``Absent`` when that is missing."""
         if self.when and not facts[self.when]:
             return None
-        path, attributes = path_and_attributes(self.of.format(taxpayer=facts.taxpayer))
+        path, attributes = path_and_attributes(self.of.format(taxpayer=facts.taxpayer, levy=facts.levy))
         return reduce(getattr, attributes, facts[path])
 
 

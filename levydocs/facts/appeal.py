@@ -10,7 +10,6 @@ from datetime import date
 
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.days import by_today
-from levydocs.facts.levied import LEVY
 from levydocs.law.calendar import business_days_after
 from levydocs.law.clocks import count
 
@@ -23,7 +22,7 @@ _DAYS_FOR_THE_CALL = 2
 def in_writing(facts: Facts) -> bool:
     """True for a levy of a revenue officer or of Advisory; missing for one of the Automated Collection System."""
     if not facts["levy.at_revenue_officer"]:
-        raise Absent(f"{LEVY}.office.kind")
+        raise Absent(f"{facts.levy_path}.office.kind")
     return True
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.evaluations import SUPPORTED, Evaluation
 from levydocs.facts.exhibits import proving
-from levydocs.facts.levied import LEVY
 from levydocs.law.grounds import Ground, grounds, in_request, strongest_first
 
 IMPROPER = "improper"
@@ -152,4 +151,4 @@ def _lower(line: str) -> str:
 @fact("release.business_need_exhibits")
 def business_need_exhibits(facts: Facts) -> list[str]:
     """The exhibits that prove why the business cannot be carried on without the levied property."""
-    return proving(facts, f"levies.{facts[f'{LEVY}.id']}.business_need")
+    return proving(facts, f"levies.{facts[f'{facts.levy_path}.id']}.business_need")

@@ -10,7 +10,6 @@ from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.data import words
 from levydocs.facts.days import by_today
 from levydocs.facts.exhibits import enclosed, proving
-from levydocs.facts.levied import LEVY
 from levydocs.facts.people import lines_of
 
 CHARGES = "bank_charges"
@@ -98,7 +97,7 @@ def address_lines(facts: Facts) -> list[str]:
     """Where the claim goes: the address that the case names, else, of a levy in error, the office that served it."""
     if stated := facts.stated(f"{CHARGES}.send_to"):
         return list(stated)
-    lines = lines_of(facts[f"{LEVY}.office.address"]) if facts["bank_charges.levied"] else []
+    lines = lines_of(facts[f"{facts.levy_path}.office.address"]) if facts["bank_charges.levied"] else []
     if not lines:
         raise Absent(f"{CHARGES}.send_to")
     return ["Internal Revenue Service", facts["levy.office.name"], *lines]
@@ -131,5 +130,5 @@ def answers_exhibits(facts: Facts) -> list[str]:
 @fact("bank_charges.enclosures")
 def enclosures(facts: Facts) -> list[str]:
     """The exhibits that go with the claim, and of a levy in error its copy."""
-    levy = [f"levies.{facts[f'{LEVY}.id']}"] if facts["bank_charges.levied"] else []
+    levy = [f"levies.{facts[f'{facts.levy_path}.id']}"] if facts["bank_charges.levied"] else []
     return enclosed(facts, *levy, CHARGES)

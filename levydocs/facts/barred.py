@@ -10,7 +10,6 @@ from levydocs.facts.core import Facts, fact
 from levydocs.facts.deadlines import notice_deadline
 from levydocs.facts.exhibits import cited, proving
 from levydocs.facts.grounds import made_on
-from levydocs.facts.levied import LEVY
 from levydocs.facts.liabilities import listed
 from levydocs.facts.periods import in_a_list
 from levydocs.facts.proceedings import about, barring, bars_on
@@ -95,7 +94,7 @@ def stays(facts: Facts) -> list[Stay]:
     if "improper" not in facts.maybe("request.grounds", ()):
         return []
     day = made_on(facts)
-    debts = [one for _, one in listed(facts, LEVY)]
+    debts = [one for _, one in listed(facts, facts.levy_path)]
     return [
         Stay(
             one.started_on,
@@ -111,7 +110,7 @@ def stays(facts: Facts) -> list[Stay]:
 
 def _answered(facts: Facts, hearing: Any) -> AnsweredNotice | None:
     """The newest levy notice before the request that covers what the hearing does and the levy too."""
-    covered = set(facts[f"{LEVY}.covers"]) & set(hearing.covers or facts[f"{LEVY}.covers"])
+    covered = set(facts[f"{facts.levy_path}.covers"]) & set(hearing.covers or facts[f"{facts.levy_path}.covers"])
     found = [one for one in facts["notices"] if one.date and one.date <= hearing.started_on and _of_levy(one)]
     for one in sorted(found, key=lambda one: one.date, reverse=True):
         last, debts = notice_deadline(one), covered & set(one.covers or ())

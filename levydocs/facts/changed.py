@@ -9,7 +9,6 @@ from typing import Any
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.days import by_today
 from levydocs.facts.exhibits import enclosed, proving
-from levydocs.facts.levied import LEVY
 from levydocs.facts.parties import masked_numbers, names_of
 from levydocs.facts.people import position_of
 from levydocs.facts.periods import matters as matters_of
@@ -100,7 +99,7 @@ def several(facts: Facts) -> bool:
 @fact("changed.levied")
 def levied(facts: Facts) -> bool:
     """True when the levy of the case collects a tax of the determination."""
-    return bool({one.id for one in _debts(facts)} & set(facts[f"{LEVY}.covers"]))
+    return bool({one.id for one in _debts(facts)} & set(facts[f"{facts.levy_path}.covers"]))
 
 
 @fact("changed.happened_on")
@@ -178,5 +177,5 @@ def remedies_exhibits(facts: Facts) -> list[str]:
 @fact("changed.enclosures")
 def enclosures(facts: Facts) -> list[str]:
     """The exhibits that go with the letter: the levy, the determination, and what proves the change and the remedies."""
-    levy = [f"levies.{facts[f'{LEVY}.id']}"] if facts.maybe("changed.levied") else []
+    levy = [f"levies.{facts[f'{facts.levy_path}.id']}"] if facts.maybe("changed.levied") else []
     return enclosed(facts, *levy, "proceedings", CHANGE)

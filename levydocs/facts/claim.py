@@ -14,11 +14,9 @@ from decimal import Decimal
 
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.days import by_today
-from levydocs.facts.levied import LEVY
 from levydocs.facts.levied_funds import Owner
 from levydocs.facts.people import lines_of
 
-CLAIM = f"{LEVY}.claim"
 _SPOUSE = re.compile(r"\b(?:spouse|wife|husband)\b", re.IGNORECASE)
 _OF_A_SHARE = Decimal("0.0001")
 """A share is stated in hundredths of a percent at most."""
@@ -54,28 +52,28 @@ def who(facts: Facts) -> str:
 
 
 def _owner(facts: Facts) -> Owner:
-    claimant, stated = facts[f"{CLAIM}.who"], facts[f"{LEVY}.owners"]
+    claimant, stated = facts[f"{facts.levy_path}.claim.who"], facts[f"{facts.levy_path}.owners"]
     own: list[Owner] = [one for entry, one in zip(stated, facts["levy.owners"], strict=True) if entry.who == claimant]
     if len(own) != 1 or own[0].liable:
-        raise Absent(f"{LEVY}.owners")
+        raise Absent(f"{facts.levy_path}.owners")
     return own[0]
 
 
 @fact("claim.relation")
 def relation(facts: Facts) -> str:
     """What the claimant is to the taxpayer; missing for a spouse in a community-property State (IRM 25.18.4)."""
-    said: str = facts[f"{CLAIM}.relation"]
+    said: str = facts[f"{facts.levy_path}.claim.relation"]
     states = str(facts.figure("community_property.states")).split()
-    homes = {facts[f"{CLAIM}.address.state"], facts["address.state"]}
+    homes = {facts[f"{facts.levy_path}.claim.address.state"], facts["address.state"]}
     if _SPOUSE.search(said) and homes & set(states):
-        raise Absent(f"{CLAIM}.relation other than that of a spouse in a community property State")
+        raise Absent(f"{facts.levy_path}.claim.relation other than that of a spouse in a community property State")
     return said
 
 
 @fact("claim.address_lines")
 def address_lines(facts: Facts) -> list[str]:
     """The claimant's street and unit, then city, State and ZIP."""
-    return _lines(facts, f"{CLAIM}.address")
+    return _lines(facts, f"{facts.levy_path}.claim.address")
 
 
 def _lines(facts: Facts, path: str) -> list[str]:
@@ -87,25 +85,34 @@ def _lines(facts: Facts, path: str) -> list[str]:
 @fact("claim.owes_nothing")
 def owes_nothing(facts: Facts) -> bool:
     """True; missing where the claimant owes some of the tax on the levy, or the case does not say."""
-    if not facts[f"{CLAIM}.owes_nothing"]:
-        raise Absent(f"{CLAIM}.owes_nothing")
+    if not facts[f"{facts.levy_path}.claim.owes_nothing"]:
+        raise Absent(f"{facts.levy_path}.claim.owes_nothing")
     return True
 
 
 @fact("claim.writer")
 def writer(facts: Facts) -> Writer:
     """Who writes the claim; missing where that is the taxpayer's own firm and not both have consented (31 CFR 10.29)."""
-    if not (name := facts.maybe(f"{CLAIM}.counsel.name")):
+    if not (name := facts.maybe(f"{facts.levy_path}.claim.counsel.name")):
         claimant = facts["claim.who"]
         return Writer(
-            claimant, "", claimant, facts["claim.address_lines"], _said(facts, f"{CLAIM}.phone"), "", counsel=False
+            claimant,
+            "",
+            claimant,
+            facts["claim.address_lines"],
+            _said(facts, f"{facts.levy_path}.claim.phone"),
+            "",
+            counsel=False,
         )
-    office = _said(facts, f"{CLAIM}.counsel.firm")
+    office = _said(facts, f"{facts.levy_path}.claim.counsel.firm")
     ours = {facts.maybe("firm.name"), *(one.name for one in facts.maybe("representatives.all", ()))}
-    if {name, office} & ours and not facts.maybe(f"{CLAIM}.consents"):
-        raise Absent(f"{CLAIM}.consents")
-    lines, phone = _lines(facts, f"{CLAIM}.counsel.address"), _said(facts, f"{CLAIM}.counsel.phone")
-    title, fax = (facts.maybe(f"{CLAIM}.counsel.{key}", "") for key in ("title", "fax"))
+    if {name, office} & ours and not facts.maybe(f"{facts.levy_path}.claim.consents"):
+        raise Absent(f"{facts.levy_path}.claim.consents")
+    lines, phone = (
+        _lines(facts, f"{facts.levy_path}.claim.counsel.address"),
+        _said(facts, f"{facts.levy_path}.claim.counsel.phone"),
+    )
+    title, fax = (facts.maybe(f"{facts.levy_path}.claim.counsel.{key}", "") for key in ("title", "fax"))
     return Writer(name, title, office, lines, phone, fax, counsel=True)
 
 
@@ -118,9 +125,9 @@ def _said(facts: Facts, path: str) -> str:
 @fact("claim.office_lines")
 def office_lines(facts: Facts) -> list[str]:
     """Where the claim goes, line by line; missing until it has been compared with Publication 4528."""
-    by_today(facts, f"{CLAIM}.office_from_pub_4528.checked_on")
-    if not (lines := facts[f"{CLAIM}.office_from_pub_4528.address"]):
-        raise Absent(f"{CLAIM}.office_from_pub_4528.address")
+    by_today(facts, f"{facts.levy_path}.claim.office_from_pub_4528.checked_on")
+    if not (lines := facts[f"{facts.levy_path}.claim.office_from_pub_4528.address"]):
+        raise Absent(f"{facts.levy_path}.claim.office_from_pub_4528.address")
     return list(lines)
 
 
@@ -128,14 +135,14 @@ def office_lines(facts: Facts) -> list[str]:
 def rows(facts: Facts) -> list[ClaimRow]:
     """The entries of the account, each with what of it is whose; missing unless they come to what the levy reached."""
     found = []
-    for at, one in enumerate(facts[f"{CLAIM}.entries"]):
-        path = f"{CLAIM}.entries[{at}]"
+    for at, one in enumerate(facts[f"{facts.levy_path}.claim.entries"]):
+        path = f"{facts.levy_path}.claim.entries[{at}]"
         if one.claimant is None and one.taxpayer is None:
             raise Absent(f"{path}.claimant")
         claimant, taxpayer = (_signed(amount, out=bool(one.out)) for amount in (one.claimant, one.taxpayer))
         found.append(ClaimRow(facts[f"{path}.on"], facts[f"{path}.what"], claimant, taxpayer))
     if _total(found, "claimant") + _total(found, "taxpayer") != facts["levy.amount_held"]:
-        raise Absent(f"{CLAIM}.entries that come to {LEVY}.amount_held")
+        raise Absent(f"{facts.levy_path}.claim.entries that come to {facts.levy_path}.amount_held")
     return found
 
 
@@ -156,9 +163,9 @@ def amount(facts: Facts) -> Decimal:
     claimed = _total(facts["claim.rows"], "claimant")
     held, by_share = facts["levy.amount_held"], _owner(facts).amount
     if not 0 < claimed <= held or (by_share is not None and abs(claimed - by_share) > held * _OF_A_SHARE):
-        raise Absent(f"{CLAIM}.entries that agree with the share in {LEVY}.owners")
+        raise Absent(f"{facts.levy_path}.claim.entries that agree with the share in {facts.levy_path}.owners")
     if not facts["grounds.within_two_years"]:
-        raise Absent(f"{LEVY}.served_on within the last two years")
+        raise Absent(f"{facts.levy_path}.served_on within the last two years")
     return claimed
 
 
@@ -172,7 +179,7 @@ def rest(facts: Facts) -> Decimal:
 def source(facts: Facts) -> str:
     """Where the claimant's money came from, in words that follow "comes from"."""
     if not (found := _owner(facts).source):
-        raise Absent(f"{LEVY}.owners")
+        raise Absent(f"{facts.levy_path}.owners")
     return found
 
 

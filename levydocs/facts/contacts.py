@@ -5,7 +5,6 @@ from __future__ import annotations
 from levydocs.dates import long_date
 from levydocs.facts.core import Facts, fact
 from levydocs.facts.hearing import notice_path
-from levydocs.facts.levied import LEVY
 
 
 @fact("case.filed_under")
@@ -18,7 +17,7 @@ def filed_under(facts: Facts) -> str:
 @fact("levy.payer.phone")
 def payer_phone(facts: Facts) -> str:
     """The payer's telephone number."""
-    return str(facts[f"{LEVY}.payer.phone"])
+    return str(facts[f"{facts.levy_path}.payer.phone"])
 
 
 @fact("hearing.notice.phone")

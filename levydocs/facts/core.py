@@ -110,35 +110,47 @@ class Basis:
 
 @dataclass
 class Facts:
-    """The facts of one case on one day, as seen for one taxpayer.
+    """The facts of one case on one day, as seen for one taxpayer and one levy.
 
     ``taxpayer`` is the position of the taxpayer whose forms are being made (0 is the primary); the facts ``taxpayer.*`` and
-    ``poa.*`` follow it. ``request`` is the number of the hearing request (from 0), which ``hearing.*`` follow. A fact is worked
-    out once.
+    ``poa.*`` follow it. ``request`` is the number of the hearing request (from 0), which ``hearing.*`` follow; ``levy`` is the
+    position of the levy, which ``levy.*`` and ``release.*`` follow. A fact is worked out once.
     """
 
     basis: Basis
     taxpayer: int = 0
     request: int = 0
+    levy: int = 0
     _known: dict[str, Value | Missing] = field(default_factory=dict)
     _frames: list[list[tuple[Source, ...]]] = field(default_factory=list)
     figures_used: dict[str, Figure] = field(default_factory=dict)
-    _views: dict[tuple[int, int], Facts] = field(default_factory=dict, repr=False)
+    _views: dict[tuple[int, int, int], Facts] = field(default_factory=dict, repr=False)
 
     def for_taxpayer(self, position: int) -> Facts:
         """The same facts seen for another taxpayer; figures used are recorded together."""
-        return self._view(position, self.request)
+        return self._view(position, self.request, self.levy)
 
     def for_request(self, number: int) -> Facts:
         """The same facts seen for another hearing request."""
-        return self._view(self.taxpayer, number)
+        return self._view(self.taxpayer, number, self.levy)
 
-    def _view(self, taxpayer: int, request: int) -> Facts:
+    def for_levy(self, position: int) -> Facts:
+        """The same facts seen for another levy."""
+        return self._view(self.taxpayer, self.request, position)
+
+    @property
+    def levy_path(self) -> str:
+        """The case path of the levy for which the facts are seen: ``levies[0]``."""
+        return f"levies[{self.levy}]"
+
+    def _view(self, taxpayer: int, request: int, levy: int) -> Facts:
         """The facts so seen, which are worked out once too."""
-        self._views.setdefault((self.taxpayer, self.request), self)
-        key = (taxpayer, request)
+        key = (taxpayer, request, levy)
+        self._views.setdefault((self.taxpayer, self.request, self.levy), self)
         if key not in self._views:
-            self._views[key] = Facts(self.basis, taxpayer, request, figures_used=self.figures_used, _views=self._views)
+            self._views[key] = Facts(
+                self.basis, taxpayer, request, levy, figures_used=self.figures_used, _views=self._views
+            )
         return self._views[key]
 
     def get(self, path: str) -> Value | Missing:

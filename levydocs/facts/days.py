@@ -10,31 +10,30 @@ from typing import Any
 from levydocs.case.citations import citation
 from levydocs.case.requests import HardshipEvent
 from levydocs.facts.core import Absent, Facts, fact
-from levydocs.facts.levied import LEVY, kind_of
+from levydocs.facts.levied import kind_of
 from levydocs.law.clocks import BankHold
 from levydocs.law.levy_kinds import ABOVE_EXEMPT, PROPERTY
 
-PAYROLL = f"{LEVY}.payroll"
 _PERIODS = {"weekly": timedelta(days=7), "biweekly": timedelta(days=14)}
 
 
 @fact("levy.payday_passed")
 def payday_passed(facts: Facts) -> bool:
     """True when the next pay day that the case names has passed."""
-    day = facts.maybe(f"{PAYROLL}.next_payday")
+    day = facts.maybe(f"{facts.levy_path}.payroll.next_payday")
     return bool(day and day < facts.as_of)
 
 
 @fact("levy.next_payday")
 def next_payday(facts: Facts) -> date | None:
     """The next pay day; nothing when the one that the case names has passed."""
-    return _to_come(facts, facts[f"{PAYROLL}.next_payday"])
+    return _to_come(facts, facts[f"{facts.levy_path}.payroll.next_payday"])
 
 
 @fact("levy.cutoff")
 def cutoff(facts: Facts) -> date | None:
     """The last day on which payroll can still act on a release; nothing when it has passed."""
-    return _to_come(facts, facts[f"{PAYROLL}.cutoff"])
+    return _to_come(facts, facts[f"{facts.levy_path}.payroll.cutoff"])
 
 
 def _to_come(facts: Facts, day: date) -> date | None:
@@ -51,7 +50,10 @@ def by_today(facts: Facts, path: str) -> date:
 
 def payday_by_the_period(facts: Facts) -> date | None:
     """The first pay day from today on, counted in whole pay periods from the one that has passed; weekly and biweekly pay only."""
-    day, period = facts.maybe(f"{PAYROLL}.next_payday"), _PERIODS.get(facts.maybe("levy.pay_frequency", ""))
+    day, period = (
+        facts.maybe(f"{facts.levy_path}.payroll.next_payday"),
+        _PERIODS.get(facts.maybe("levy.pay_frequency", "")),
+    )
     if day is None or period is None:
         return None
     while day < facts.as_of:
@@ -62,7 +64,7 @@ def payday_by_the_period(facts: Facts) -> date | None:
 @fact("levy.took_first")
 def took_first(facts: Facts) -> date | None:
     """The first pay day from which the levy took; nothing while it is still to come, or not known."""
-    day = facts.maybe(f"{PAYROLL}.first_payment_date") if facts["levy.on_pay"] else None
+    day = facts.maybe(f"{facts.levy_path}.payroll.first_payment_date") if facts["levy.on_pay"] else None
     return day if day and day < facts.as_of else None
 
 
@@ -95,14 +97,14 @@ def paid_by(facts: Facts, levy: Any) -> Decimal | None:
 def paid(facts: Facts) -> Decimal | None:
     """What the payer has paid to the IRS, dollars; zero for nothing yet, and nothing where it is not known."""
     facts.note_case(
-        f"{LEVY}.paid_over",
-        f"{LEVY}.taken",
-        f"{LEVY}.bank_served_on",
-        f"{LEVY}.served_on",
-        f"{PAYROLL}.first_payment_date",
+        f"{facts.levy_path}.paid_over",
+        f"{facts.levy_path}.taken",
+        f"{facts.levy_path}.bank_served_on",
+        f"{facts.levy_path}.served_on",
+        f"{facts.levy_path}.payroll.first_payment_date",
     )
     levies = facts["levies"]
-    return paid_by(facts, levies[0]) if levies else None
+    return paid_by(facts, levies[facts.levy]) if levies else None
 
 
 def _events(facts: Facts) -> list[tuple[int, HardshipEvent]]:

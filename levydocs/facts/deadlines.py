@@ -11,7 +11,7 @@ from typing import Any
 from levydocs.facts.core import Facts
 from levydocs.facts.days import paid_by
 from levydocs.facts.hearing_time import unmoved_day
-from levydocs.facts.levied import LEVY, kind_of
+from levydocs.facts.levied import kind_of
 from levydocs.law.clocks import BankHold, Deadline, count
 from levydocs.law.hearings import (
     HearingDeadline,
@@ -98,7 +98,7 @@ def _levies(facts: Facts) -> Iterator[Deadline]:
 def _decision(facts: Facts) -> Iterator[Deadline]:
     """By when the IRS is to decide on an expedited request that goes out today."""
     if facts.maybe("levy.present") and facts.maybe("release.asks_speed"):
-        yield replace(count("expedited", facts.as_of), place=f"{LEVY}.business_need")
+        yield replace(count("expedited", facts.as_of), place=f"{facts.levy_path}.business_need")
 
 
 def _bank(facts: Facts, served: date) -> Deadline:

@@ -6,30 +6,27 @@ from datetime import date
 
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.days import by_today
-from levydocs.facts.levied import LEVY
-
-DISMISSAL = f"{LEVY}.payroll.dismissal"
 
 
 @fact("dismissal.threatened_on")
 def threatened_on(facts: Facts) -> date:
     """The day on which somebody spoke of dismissal because of a levy on wages."""
     if facts["levy.kind"] != "wage":
-        raise Absent(f"{LEVY}.kind")
-    return by_today(facts, f"{DISMISSAL}.on")
+        raise Absent(f"{facts.levy_path}.kind")
+    return by_today(facts, f"{facts.levy_path}.payroll.dismissal.on")
 
 
 @fact("dismissal.words")
 def words(facts: Facts) -> str:
     """What was said, without marks of quotation around it."""
-    if not (said := facts[f"{DISMISSAL}.words"].strip(' "“”')):
-        raise Absent(f"{DISMISSAL}.words")
+    if not (said := facts[f"{facts.levy_path}.payroll.dismissal.words"].strip(' "“”')):
+        raise Absent(f"{facts.levy_path}.payroll.dismissal.words")
     return str(said)
 
 
 @fact("dismissal.only_garnishment")
 def only_garnishment(facts: Facts) -> bool:
     """True; missing where these wages are garnished for another debt too, or the case does not say."""
-    if not facts[f"{DISMISSAL}.only_garnishment"]:
-        raise Absent(f"{DISMISSAL}.only_garnishment")
+    if not facts[f"{facts.levy_path}.payroll.dismissal.only_garnishment"]:
+        raise Absent(f"{facts.levy_path}.payroll.dismissal.only_garnishment")
     return True

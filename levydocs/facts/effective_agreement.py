@@ -9,7 +9,6 @@ from decimal import Decimal
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.exhibits import cited, proving
 from levydocs.facts.grounds import AGREED, agreements
-from levydocs.facts.levied import LEVY
 from levydocs.facts.periods import in_a_list
 from levydocs.facts.proceedings import about
 from levydocs.law.notices import find_notice_kind
@@ -49,7 +48,7 @@ def agreement(facts: Facts) -> EffectiveAgreement:
     since, at, one = found[-1]
     path = f"proceedings[{at}]"
     facts.note_case(*(f"{path}.{key}" for key in ("monthly", "terms", "reference", "payments_current")))
-    covered = set(facts[f"{LEVY}.covers"]) & set(one.covers or facts[f"{LEVY}.covers"])
+    covered = set(facts[f"{facts.levy_path}.covers"]) & set(one.covers or facts[f"{facts.levy_path}.covers"])
     return EffectiveAgreement(
         since,
         tuple(in_a_list(debt.period for debt in facts["liabilities"] if debt.id in covered and debt.period)),

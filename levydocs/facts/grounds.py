@@ -11,7 +11,6 @@ from typing import Any
 from levydocs.case.people import INDIVIDUALS
 from levydocs.dates import years_after
 from levydocs.facts.core import Absent, Facts, Missing, fact
-from levydocs.facts.levied import LEVY
 from levydocs.facts.liabilities import listed
 from levydocs.facts.parties import liable
 from levydocs.facts.people import person
@@ -40,7 +39,7 @@ def made_on(facts: Facts) -> date:
 @fact("grounds.nothing_owed")
 def nothing_owed(facts: Facts) -> bool:
     """True when assessed balance and accruals of every period on the levy are nothing."""
-    if any(one.assessed_balance or one.accrued for _, one in listed(facts, LEVY)):
+    if any(one.assessed_balance or one.accrued for _, one in listed(facts, facts.levy_path)):
         return False
     return bool(facts["release.liabilities_total"].total <= 0)
 
@@ -60,10 +59,12 @@ def agreement_in_effect(facts: Facts) -> bool:
 @fact("grounds.agreement_covers_all")
 def agreement_covers_all(facts: Facts) -> bool:
     """True when every period on the levy is in an installment agreement that is in effect (6343(a)(1)(C): such liability)."""
-    in_one = [set(facts[f"{LEVY}.covers"] if one.covers is None else one.covers) for _, one in agreements(facts)]
+    in_one = [
+        set(facts[f"{facts.levy_path}.covers"] if one.covers is None else one.covers) for _, one in agreements(facts)
+    ]
     if not in_one:
         raise Absent("proceedings")
-    return set(facts[f"{LEVY}.covers"]) <= set().union(*in_one)
+    return set(facts[f"{facts.levy_path}.covers"]) <= set().union(*in_one)
 
 
 @fact("grounds.agreement_allows_release")
@@ -121,14 +122,14 @@ def returns_missing(facts: Facts) -> bool:
 def worth_more(facts: Facts) -> bool:
     """True when the levied property is worth more than is owed for the periods on the levy; money is worth its amount."""
     held = facts.maybe("levy.amount_held") if facts["levy.takes_once"] else None
-    value = facts[f"{LEVY}.property_value"] if held is None else held
+    value = facts[f"{facts.levy_path}.property_value"] if held is None else held
     return bool(value > facts["release.liabilities_total"].total)
 
 
 @fact("grounds.part_named")
 def part_named(facts: Facts) -> bool:
     """True when the case names a part of the property that can be released."""
-    return _stated(facts, f"{LEVY}.part_to_release")
+    return _stated(facts, f"{facts.levy_path}.part_to_release")
 
 
 @fact("grounds.tangible")
@@ -140,7 +141,7 @@ def tangible(facts: Facts) -> bool:
 @fact("grounds.business_need")
 def business_need(facts: Facts) -> bool:
     """True when the case says why the business cannot be carried on without the property."""
-    return _stated(facts, f"{LEVY}.business_need")
+    return _stated(facts, f"{facts.levy_path}.business_need")
 
 
 @fact("grounds.another_owner")
@@ -149,11 +150,13 @@ def another_owner(facts: Facts) -> bool:
 
     Missing where it is the spouse's in a community-property State.
     """
-    if not facts["levy.takes_once"] and not facts.maybe(f"{LEVY}.owners"):
-        facts.note_case(f"{LEVY}.owners")
+    if not facts["levy.takes_once"] and not facts.maybe(f"{facts.levy_path}.owners"):
+        facts.note_case(f"{facts.levy_path}.owners")
         return False
     if facts["levy.other_owners"] and facts["levy.ownership_open"]:
-        raise Absent(f"{LEVY}.owners")  # whose the spouse's deposits are is for the law of the State (IRM 25.18.4)
+        raise Absent(
+            f"{facts.levy_path}.owners"
+        )  # whose the spouse's deposits are is for the law of the State (IRM 25.18.4)
     return bool(facts["levy.other_owners"])
 
 
@@ -162,7 +165,7 @@ def paid_over(facts: Facts) -> bool:
     """True when the payer has paid; missing where that is not known."""
     known = facts["levy.paid"]
     if known is None:
-        raise Absent(f"{LEVY}.paid_over")
+        raise Absent(f"{facts.levy_path}.paid_over")
     return bool(known)
 
 
@@ -207,7 +210,7 @@ def agreed_not_collectible(facts: Facts) -> bool:
 @fact("grounds.exempt_property")
 def exempt_property(facts: Facts) -> bool:
     """True when the case names what of the levied property the law exempts (26 USC 6334(a))."""
-    return _stated(facts, f"{LEVY}.exempt_property")
+    return _stated(facts, f"{facts.levy_path}.exempt_property")
 
 
 @fact("grounds.stayed")

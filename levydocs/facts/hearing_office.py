@@ -11,7 +11,7 @@ from levydocs.facts.data import words
 from levydocs.facts.deadlines import notice_deadline
 from levydocs.facts.hearing_rights import ASKED, HAD, HearingRight
 from levydocs.facts.hearing_time import unmoved_day
-from levydocs.facts.levied import LEVY, kind_of
+from levydocs.facts.levied import kind_of
 from levydocs.facts.liabilities import listed
 from levydocs.law.csed import proceeding
 
@@ -92,7 +92,7 @@ def ended(facts: Facts) -> list[RightEnded]:
     """The notices of a right to a hearing on a tax on the levy of which nothing is left to ask for, and no hearing was had."""
     rights = facts.maybe("hearing.rights", ())
     alive = {debt for one in rights for debt in one.debts}
-    levied = {one.id for _, one in listed(facts, LEVY)} if facts.maybe("levy.present") else set()
+    levied = {one.id for _, one in listed(facts, facts.levy_path)} if facts.maybe("levy.present") else set()
     found = []
     for position, notice in enumerate(facts.maybe("notices", ())):
         days = notice_deadline(notice)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.data import words
 from levydocs.facts.exhibits import proving
+from levydocs.facts.levies import maybe_of_levy, of_levy
 from levydocs.facts.parties import liable
 from levydocs.facts.people import person, position_of
 from levydocs.law import conversion
@@ -98,10 +99,13 @@ def _all_jobs(facts: Facts, parts: Sequence[str]) -> Decimal:
 @fact("employment.jobs")
 def jobs(facts: Facts) -> list[Job]:
     """The jobs that the household lives on; none when it is known that there is none."""
-    return [_job(facts, f"employment[{position}]") for position in range(len(facts["employment"]))]
+    levied = _levied(facts)
+    return [_job(facts, position, levied.get(position)) for position in range(len(facts["employment"]))]
 
 
-def _job(facts: Facts, path: str) -> Job:
+def _job(facts: Facts, position: int, levy: int | None) -> Job:
+    """``levy`` is the position of the levy on its pay, None where there is none."""
+    path = f"employment[{position}]"
     worker = position_of(facts, facts[f"{path}.who"])
     if worker is None:
         raise Absent(f"{path}.who")
@@ -112,17 +116,17 @@ def _job(facts: Facts, path: str) -> Job:
         tenure=facts[f"{path}.tenure"],
         gross=facts[f"{path}.gross"],
         taxes=sum_of(facts, path, TAXES),
-        deductions=tuple(facts["budget.deductions"]) if path == _levied(facts) else (),
+        deductions=() if levy is None else tuple(of_levy(facts, levy, "budget.deductions")),
         frequency=facts[f"{path}.frequency"],
         factor=_factor(facts, facts[f"{path}.frequency"]),
         exhibits=proving(facts, "employment"),
     )
 
 
-def _levied(facts: Facts) -> str | None:
-    """The case path of the job whose pay is levied; None where none is."""
-    job = facts.maybe("levy.job") if facts.maybe("levy.kind") == "wage" else None
-    return None if job is None else f"employment[{job}]"
+def _levied(facts: Facts) -> dict[int, int]:
+    """The positions of the jobs whose pay is levied, each with that of its levy."""
+    on_wages = (one for one in facts.maybe("levies.pending", ()) if maybe_of_levy(facts, one, "levy.kind") == "wage")
+    return {job: one for one in on_wages if (job := maybe_of_levy(facts, one, "levy.job")) is not None}
 
 
 @fact("employment.present")
@@ -198,12 +202,23 @@ def income(facts: Facts) -> list[Income]:
 
     Where a spouse does not owe the tax, they are the taxpayer's own.
     """
-    labels, levy = words("income"), facts["budget.levy_amount"]
     lines = [*_own_income(facts)] if facts["allocation.needed"] else [*_household_income(facts)]
-    if levy:
-        label = labels["levy_once" if facts["levy.takes_once"] else "levy_lost" if facts["levy.seized"] else "levy"]
-        lines.append(Income(label, None, -levy, None))
+    for position in facts["levies.counted"]:
+        if amount := of_levy(facts, position, "budget.levy_amount"):
+            lines.append(Income(_taken(facts, position), None, -amount, None))
     return lines
+
+
+def _taken(facts: Facts, position: int) -> str:
+    """The label of the line of what a levy takes."""
+    labels = words("income")
+    if of_levy(facts, position, "levy.takes_once"):
+        return labels["levy_once"]
+    if of_levy(facts, position, "levy.seized"):
+        return labels["levy_lost"]
+    if facts["levies.several"]:
+        return labels["levy_of"].format(on_what=of_levy(facts, position, "levy.on_what"))
+    return labels["levy"]
 
 
 def _own_income(facts: Facts) -> Iterator[Income]:

@@ -9,7 +9,7 @@ from typing import Any
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.evaluations import SUPPORTED
 from levydocs.facts.grounds import made_on
-from levydocs.facts.levied import LEVY, levied
+from levydocs.facts.levied import levied
 from levydocs.facts.liabilities import listed
 from levydocs.facts.proceedings import Assessment, began, csed_suspended_by, lacking_days
 from levydocs.law.csed import proceeding
@@ -86,7 +86,7 @@ def _covered(facts: Facts) -> list[Any]:
 
 
 def _all_dated(facts: Facts) -> bool:
-    undated = [position for position, one in listed(facts, LEVY) if not one.assessed]
+    undated = [position for position, one in listed(facts, facts.levy_path) if not one.assessed]
     if undated:
         raise Absent(*(f"liabilities[{position}].assessed" for position in undated))
     return True

@@ -12,9 +12,6 @@ from levydocs.facts.data import load_table, words
 from levydocs.law.levy_kinds import ABOVE_EXEMPT, ONCE, PAY, PROPERTY, SHARE, LevyKind, levy_kind
 from levydocs.money import cents
 
-LEVY = "levies[0]"
-"""The case path of the levy that the packet is about: the first of the case."""
-
 _NOTICE = re.compile(r"(CP|LT) ?\d")
 
 
@@ -38,7 +35,7 @@ def kind_of(levy: Any) -> LevyKind | None:
 
 def levied(facts: Facts) -> LevyKind:
     """The kind of the levy that the packet is about."""
-    return levy_kind(facts[f"{LEVY}.kind"], facts.maybe(f"{LEVY}.notice_form", ""))
+    return levy_kind(facts[f"{facts.levy_path}.kind"], facts.maybe(f"{facts.levy_path}.notice_form", ""))
 
 
 @fact("levy.present")
@@ -113,8 +110,8 @@ def form(facts: Facts) -> str:
 @fact("levy.share")
 def share(facts: Facts) -> Decimal:
     """What the Federal Payment Levy Program takes of each payment, percent: as the notice says, else the most by law."""
-    stated = facts.maybe(f"{LEVY}.percent")
-    facts.note_case(f"{LEVY}.percent")
+    stated = facts.maybe(f"{facts.levy_path}.percent")
+    facts.note_case(f"{facts.levy_path}.percent")
     return Decimal(facts.figure(levied(facts).share) if stated is None else stated)
 
 
@@ -127,9 +124,9 @@ def share_said(facts: Facts) -> str:
 @fact("levy.payment")
 def payment(facts: Facts) -> Decimal:
     """What one levied payment comes to before the levy, dollars."""
-    path = levied(facts).payment
+    path = levied(facts).payment.format(levy=facts.levy)
     if not path:
-        raise Absent(f"{LEVY}.kind")
+        raise Absent(f"{facts.levy_path}.kind")
     return Decimal(facts["budget.gross_per_payday" if path == PAY else path])
 
 
@@ -148,4 +145,4 @@ def share_left(facts: Facts) -> Decimal:
 @fact("levy.equipment_part")
 def equipment_part(facts: Facts) -> Decimal:
     """What of each payment is no pay for services but for the use of equipment, dollars."""
-    return Decimal(facts["levy.payment"] - facts[f"{LEVY}.services"])
+    return Decimal(facts["levy.payment"] - facts[f"{facts.levy_path}.services"])

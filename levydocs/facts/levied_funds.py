@@ -12,7 +12,6 @@ from typing import Any
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.data import words
 from levydocs.facts.exhibits import proving
-from levydocs.facts.levied import LEVY
 from levydocs.facts.liabilities import listed
 from levydocs.facts.people import full_name, position_of
 from levydocs.law.clocks import BankHold
@@ -76,10 +75,10 @@ def bank_target_day(facts: Facts) -> date | None:
 @fact("levy.amount_held")
 def amount_held(facts: Facts) -> Decimal:
     """What a levy that takes once reaches, dollars: what is held or owed, else what has been paid over."""
-    stated, paid = facts.maybe(f"{LEVY}.amount_held"), facts.maybe(f"{LEVY}.paid_over")
+    stated, paid = facts.maybe(f"{facts.levy_path}.amount_held"), facts.maybe(f"{facts.levy_path}.paid_over")
     if stated is None and isinstance(paid, Decimal):
         return paid
-    return Decimal(facts[f"{LEVY}.amount_held"])
+    return Decimal(facts[f"{facts.levy_path}.amount_held"])
 
 
 @fact("levy.taken_from")
@@ -87,24 +86,24 @@ def taken_from(facts: Facts) -> str:
     """Where a levy that takes once takes its money, in words that follow the amount."""
     found = words("taken_from").get(facts["levy.kind"])
     if found is None:
-        raise Absent(f"{LEVY}.kind")
+        raise Absent(f"{facts.levy_path}.kind")
     return found
 
 
 @fact("levy.amount_exhibits")
 def amount_exhibits(facts: Facts) -> list[str]:
     """The exhibits that prove what is held or owed, or what a levied payment comes to."""
-    entry = f"levies.{facts[f'{LEVY}.id']}"
+    entry = f"levies.{facts[f'{facts.levy_path}.id']}"
     if facts["levy.kind"] in ("receivable", "fees"):
         return proving(facts, f"{entry}.amount_held", "receivables.accounts")
     return proving(facts, *(f"{entry}.{key}" for key in ("amount_held", "owners", "outstanding_checks")))
 
 
 def _owners(facts: Facts) -> list[Owner]:
-    liable = {who for _, one in listed(facts, LEVY) for who in one.who or ()}
-    stated = facts[f"{LEVY}.owners"]
+    liable = {who for _, one in listed(facts, facts.levy_path) for who in one.who or ()}
+    stated = facts[f"{facts.levy_path}.owners"]
     return [
-        _owner(facts, f"{LEVY}.owners[{position}]", one, amount, one.who in liable)
+        _owner(facts, f"{facts.levy_path}.owners[{position}]", one, amount, one.who in liable)
         for position, (one, amount) in enumerate(zip(stated, _parts(facts, stated), strict=True))
     ]
 
@@ -173,7 +172,7 @@ def account_ending(facts: Facts) -> str:
     there = [(at, one) for at, one in enumerate(facts["bank_accounts"]) if one.institution == bank]
     found = there if len(there) == 1 else [one for one in there if one[1].balance == held]
     if len(found) != 1:
-        raise Absent(f"{LEVY}.payer.name", "bank_accounts")
+        raise Absent(f"{facts.levy_path}.payer.name", "bank_accounts")
     ending = _DIGITS.search(facts[f"bank_accounts[{found[0][0]}].number"])
     if ending is None:
         raise Absent(f"bank_accounts[{found[0][0]}].number")
@@ -199,10 +198,12 @@ def own_amount(facts: Facts) -> Decimal:
 def others_amount(facts: Facts) -> Decimal:
     """What of the money held belongs to others, dollars; nothing where the case names no other owner."""
     held = facts["levy.amount_held"]  # asked for before the owners
-    others = [one.amount for one in _owners(facts) if not one.liable] if facts.maybe(f"{LEVY}.owners") else []
+    others = (
+        [one.amount for one in _owners(facts) if not one.liable] if facts.maybe(f"{facts.levy_path}.owners") else []
+    )
     known = [amount for amount in others if amount is not None]
     if len(known) < len(others):
-        raise Absent(f"{LEVY}.owners")
+        raise Absent(f"{facts.levy_path}.owners")
     return min(sum(known, Decimal(0)), Decimal(held))
 
 
@@ -217,4 +218,6 @@ def ownership_open(facts: Facts) -> bool:
 def checks_total(facts: Facts) -> Decimal:
     """All these checks added up, in dollars."""
     count = len(facts["levy.checks"])
-    return sum((facts[f"{LEVY}.outstanding_checks[{position}].amount"] for position in range(count)), Decimal(0))
+    return sum(
+        (facts[f"{facts.levy_path}.outstanding_checks[{position}].amount"] for position in range(count)), Decimal(0)
+    )

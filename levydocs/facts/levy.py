@@ -10,7 +10,7 @@ from typing import Any
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, Value, fact
 from levydocs.facts.data import counted, words
-from levydocs.facts.levied import LEVY, levied
+from levydocs.facts.levied import levied
 from levydocs.facts.liabilities import listed
 from levydocs.facts.people import lines_of
 from levydocs.law.exemption import NO_STATEMENT, Statement, exempt_for_period, figure_ids
@@ -25,7 +25,7 @@ def at_acs(facts: Facts) -> bool:
     """
     if not facts["levy.present"]:
         return False
-    if stated := facts.maybe(f"{LEVY}.office.kind"):
+    if stated := facts.maybe(f"{facts.levy_path}.office.kind"):
         return bool(stated == "acs")
     named = facts.maybe("levy.office.name", "")
     if re.search(r"\bautomated collection\b|\bACS\b", named, re.IGNORECASE):
@@ -42,22 +42,22 @@ def at_revenue_officer(facts: Facts) -> bool:
 @fact("levy.office.address_lines")
 def office_address_lines(facts: Facts) -> list[str]:
     """The office's address as printed on the levy; nothing where the case does not say."""
-    return lines_of(facts[f"{LEVY}.office.address"])
+    return lines_of(facts[f"{facts.levy_path}.office.address"])
 
 
 @fact("levy.payer.fax")
 def payer_fax(facts: Facts) -> str:
     """Where the payer takes a release by fax: payroll's number where it has its own."""
-    number = facts.maybe(f"{LEVY}.payroll.fax") or facts[f"{LEVY}.payer.fax"]
+    number = facts.maybe(f"{facts.levy_path}.payroll.fax") or facts[f"{facts.levy_path}.payer.fax"]
     if not number:
-        raise Absent(f"{LEVY}.payer.fax")
+        raise Absent(f"{facts.levy_path}.payer.fax")
     return str(number)
 
 
 @fact("levy.served_on")
 def served_on(facts: Facts) -> date:
     """The day the payer received the levy."""
-    day: date = facts.maybe(f"{LEVY}.bank_served_on") or facts[f"{LEVY}.served_on"]
+    day: date = facts.maybe(f"{facts.levy_path}.bank_served_on") or facts[f"{facts.levy_path}.served_on"]
     return day
 
 
@@ -69,12 +69,14 @@ def levied_property(facts: Facts) -> str:
         return said.format(items="; ".join(facts["levy.items_listed"]))
     if facts["levy.by_program"]:
         return said.format(payer=facts["levy.payer.name"])
-    return said.format(payer=", ".join([facts["levy.payer.name"], *lines_of(facts[f"{LEVY}.payer.address"])]))
+    return said.format(
+        payer=", ".join([facts["levy.payer.name"], *lines_of(facts[f"{facts.levy_path}.payer.address"])])
+    )
 
 
 def covered(facts: Facts) -> list[Any]:
     """The liabilities on the levy."""
-    return [one for _, one in listed(facts, LEVY)]
+    return [one for _, one in listed(facts, facts.levy_path)]
 
 
 @fact("levy.matters")
@@ -104,10 +106,10 @@ def job(facts: Facts) -> int:
 @fact("levy.statement")
 def statement(facts: Facts) -> Statement:
     """The statement of dependents and filing status that payroll has; without one, married filing separately and none."""
-    path = f"{LEVY}.exempt_statement"
+    path = f"{facts.levy_path}.exempt_statement"
     if not facts.maybe(f"{path}.filing_status"):
         facts.note_case(path)
-        if facts.maybe(f"{LEVY}.payroll.statement_given_on"):
+        if facts.maybe(f"{facts.levy_path}.payroll.statement_given_on"):
             raise Absent(f"{path}.filing_status")
         return NO_STATEMENT
     return Statement(
@@ -122,8 +124,10 @@ def pay_frequency(facts: Facts) -> str:
     if kind.monthly:
         return "monthly"
     if kind.payment != PAY:
-        return str(facts[f"{LEVY}.payroll.frequency"])
-    return str(facts.maybe(f"{LEVY}.payroll.frequency") or facts[f"employment[{facts['levy.job']}].frequency"])
+        return str(facts[f"{facts.levy_path}.payroll.frequency"])
+    return str(
+        facts.maybe(f"{facts.levy_path}.payroll.frequency") or facts[f"employment[{facts['levy.job']}].frequency"]
+    )
 
 
 def exempt_by(facts: Facts, given: Statement, year: int) -> Decimal:
@@ -154,7 +158,7 @@ def statement_in_words(given: Statement) -> str:
 @fact("levy.exempt_year")
 def exempt_year(facts: Facts) -> int:
     """The year of the table of Publication 1494 that applies: that of service, or that in which a later statement was given."""
-    given = facts.maybe(f"{LEVY}.payroll.statement_given_on")
+    given = facts.maybe(f"{facts.levy_path}.payroll.statement_given_on")
     served = facts["levy.served_on"]
     return int(max(served, given).year if given else served.year)
 
@@ -174,7 +178,7 @@ def exempt_basis(facts: Facts) -> str:
 @fact("levy.exempt_unverified")
 def exempt_unverified(facts: Facts) -> bool:
     """True when an amount of Publication 1494 that was used has not been checked against the publication."""
-    facts.note_case(f"{LEVY}.exempt_statement")
+    facts.note_case(f"{facts.levy_path}.exempt_statement")
     return rests_on_unverified(facts, "levy.exempt_amount")
 
 

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from levydocs.facts.core import Facts, fact
 from levydocs.facts.data import words
-from levydocs.facts.levied import LEVY, levied
+from levydocs.facts.levied import levied
 from levydocs.facts.levied_pay import job_path
 from levydocs.facts.levy import exempt_by, rests_on_unverified, statement_in_words
 from levydocs.facts.parties import Signer, liable
@@ -45,9 +45,10 @@ def _employee(facts: Facts) -> int:
 @fact("levy.statement_given")
 def statement_given(facts: Facts) -> bool:
     """True when the case says that payroll has a statement, or when one was given."""
-    facts.note_case(f"{LEVY}.exempt_statement", f"{LEVY}.payroll.statement_given_on")
+    facts.note_case(f"{facts.levy_path}.exempt_statement", f"{facts.levy_path}.payroll.statement_given_on")
     return bool(
-        facts.maybe(f"{LEVY}.exempt_statement.filing_status") or facts.maybe(f"{LEVY}.payroll.statement_given_on")
+        facts.maybe(f"{facts.levy_path}.exempt_statement.filing_status")
+        or facts.maybe(f"{facts.levy_path}.payroll.statement_given_on")
     )
 
 
@@ -58,7 +59,7 @@ def statement_wanted(facts: Facts) -> bool:
         return False
     if "668-W" not in facts.maybe("levy.notice_form", ""):
         return False
-    return bool(facts.maybe(f"{LEVY}.payroll.new_statement")) or not facts["levy.statement_given"]
+    return bool(facts.maybe(f"{facts.levy_path}.payroll.new_statement")) or not facts["levy.statement_given"]
 
 
 @fact("levy.own_statement")
@@ -151,7 +152,7 @@ def left_after_statement(facts: Facts) -> Decimal:
     takes = conversion.monthly(
         facts["levy.takes_after_statement"], facts["budget.pay_frequency"], facts["budget.factor"]
     )
-    return Decimal(facts["ability.left_before"] - takes)
+    return Decimal(facts["ability.left_with_levy"] + facts["budget.levy_amount"] - takes)
 
 
 @fact("budget.levy_after_support")

@@ -114,7 +114,7 @@ class RowsOf(Collection[str]):
 @cache
 def _kind(path: str) -> Kind:
     if path in aliases():
-        target, attributes = path_and_attributes(aliases()[path].of.format(taxpayer=0))
+        target, attributes = path_and_attributes(aliases()[path].of.format(taxpayer=0, levy=0))
         return FACT_NAMES.below(_kind(target), attributes) or _ANYTHING
     function = fact_function(path)
     if function is not None:

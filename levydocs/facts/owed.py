@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from levydocs.facts import periods
 from levydocs.facts.core import Facts, fact
-from levydocs.facts.levied import LEVY
 from levydocs.facts.liabilities import listed, owed_on
 from levydocs.facts.parties import liable
 from levydocs.facts.people import full_name, person
@@ -29,7 +28,7 @@ def release_owed_by(facts: Facts) -> list[Owed]:
     """What each of those on the levy owes alone or with another; none where all of them owe all of it."""
     names = {facts[person(facts, "id", position)]: full_name(facts, position) for position in liable(facts)}
     groups: dict[tuple[str, ...], list[int]] = {}
-    for position, debt in listed(facts, LEVY):
+    for position, debt in listed(facts, facts.levy_path):
         groups.setdefault(tuple(one for one in names if one in (debt.who or ())), []).append(position)
     if len(groups) < 2:
         return []

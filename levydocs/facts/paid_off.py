@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 
 from levydocs.facts.core import Absent, Facts, fact
-from levydocs.facts.levied import LEVY
 from levydocs.facts.liabilities import listed
 from levydocs.facts.release import matter_of
 
@@ -40,7 +39,7 @@ class PaidTax:
 @fact("release.paid_taxes")
 def paid_taxes(facts: Facts) -> list[PaidTax]:
     """How each tax on the levy was paid; none where the case lists no payment, ``Absent`` where it does for some alone."""
-    debts = listed(facts, LEVY)
+    debts = listed(facts, facts.levy_path)
     facts.note_case(*(f"liabilities[{at}].payments" for at, _ in debts))
     if not any(one.payments or one.payoff.amount for _, one in debts):
         return []

@@ -10,7 +10,6 @@ from typing import Any
 from levydocs.case.people import INDIVIDUALS
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.hearing_taxpayers import askers
-from levydocs.facts.levied import LEVY
 from levydocs.facts.people import address_path, age, city_line, daytime_phone, full_name, person, street
 from levydocs.text import join_words
 
@@ -59,7 +58,7 @@ def liable(facts: Facts) -> list[int]:
     if not people:
         raise Absent("taxpayers")
     debts = facts.maybe("liabilities", ())
-    on_levy = facts.maybe(f"{LEVY}.covers", ())
+    on_levy = facts.maybe(f"{facts.levy_path}.covers", ())
     for owed in ([one for one in debts if one.id in on_levy], debts):
         if found := [position for position, who in enumerate(people) if any(who in (one.who or ()) for one in owed)]:
             return found
@@ -223,7 +222,7 @@ def payer_knows_masked(facts: Facts) -> str:
 def customers(facts: Facts) -> list[Customer]:
     """Bank levy: each of those who owe, to sign for what the bank may tell."""
     if facts["levy.kind"] != "bank":
-        raise Absent(f"{LEVY}.kind")
+        raise Absent(f"{facts.levy_path}.kind")
     return [
         Customer(
             signer.role,
@@ -239,7 +238,7 @@ def customers(facts: Facts) -> list[Customer]:
 @fact("levy.payer.authorized_until")
 def authorized_until(facts: Facts) -> date:
     """The day on which a customer's authorization to the bank ends; missing once it has passed."""
-    day: date = facts[f"{LEVY}.payer.authorized_until"]
+    day: date = facts[f"{facts.levy_path}.payer.authorized_until"]
     if day < facts.as_of:
-        raise Absent(f"{LEVY}.payer.authorized_until")
+        raise Absent(f"{facts.levy_path}.payer.authorized_until")
     return day

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from levydocs.facts.core import Facts, fact
-from levydocs.facts.levied import LEVY
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,8 @@ class Valuation:
 def valuation(facts: Facts) -> Valuation:
     """The value of the levied property; of money, its amount."""
     held = facts.maybe("levy.amount_held") if facts["levy.takes_once"] else None
-    value = facts[f"{LEVY}.property_value"] if held is None else held
-    return Valuation(value, facts[f"{LEVY}.part_value"], facts["release.liabilities_total"].total)
+    value = facts[f"{facts.levy_path}.property_value"] if held is None else held
+    return Valuation(value, facts[f"{facts.levy_path}.part_value"], facts["release.liabilities_total"].total)
 
 
 @dataclass(frozen=True, slots=True)

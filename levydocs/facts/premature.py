@@ -11,7 +11,6 @@ from levydocs.dates import long_date
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.exhibits import cited, proving
 from levydocs.facts.grounds import made_on
-from levydocs.facts.levied import LEVY
 from levydocs.facts.periods import in_a_list
 from levydocs.law.clocks import clock
 from levydocs.law.notices import find_notice_kind
@@ -29,7 +28,11 @@ def premature(facts: Facts) -> bool:
     """
     day = made_on(facts)
     least = timedelta(days=clock("levy_hearing").count)
-    first = {one: _first_final_notice(facts, one) for one in facts[f"{LEVY}.covers"] if not _after_levy(facts, one)}
+    first = {
+        one: _first_final_notice(facts, one)
+        for one in facts[f"{facts.levy_path}.covers"]
+        if not _after_levy(facts, one)
+    }
     early = [at for at in first.values() if at is not None and day - facts["notices"][at].date < least]
     if early:
         return _any_late(facts, early, day, least)
@@ -64,7 +67,7 @@ def first_notices(facts: Facts) -> list[FirstNotice]:
     least = timedelta(days=clock("levy_hearing").count)
     found: dict[int, list[str]] = {}
     for debt in facts["liabilities"]:
-        if debt.id in facts[f"{LEVY}.covers"] and debt.period and not _after_levy(facts, debt.id):
+        if debt.id in facts[f"{facts.levy_path}.covers"] and debt.period and not _after_levy(facts, debt.id):
             at = _first_final_notice(facts, debt.id)
             if at is not None and day - facts["notices"][at].date < least and _given_late(facts, at, day, least):
                 found.setdefault(at, []).append(debt.period)
@@ -89,8 +92,8 @@ def premature_cited(facts: Facts) -> list[str]:
 @fact("release.no_notice_cited")
 def no_notice_cited(facts: Facts) -> list[str]:
     """Where it was seen that no notice came before the levy, and the exhibits that prove it, as they stand in brackets."""
-    shown = proving(facts, f"levies.{facts[f'{LEVY}.id']}.no_final_notice")
-    return list(cited(facts[f"{LEVY}.no_final_notice"], shown))
+    shown = proving(facts, f"levies.{facts[f'{facts.levy_path}.id']}.no_final_notice")
+    return list(cited(facts[f"{facts.levy_path}.no_final_notice"], shown))
 
 
 @fact("grounds.no_notice")
@@ -101,13 +104,13 @@ def no_notice(facts: Facts) -> bool:
     False where the case has such a notice for every tax on the levy, or a notice that follows a levy under 6330(f).
     """
     day = made_on(facts)
-    covered = facts[f"{LEVY}.covers"]
+    covered = facts[f"{facts.levy_path}.covers"]
     if any(_after_levy(facts, one) for one in covered):
         return False
     given = {one: _first_final_notice(facts, one) for one in covered}
     if any(at is not None and facts["notices"][at].date <= day for at in given.values()):
         return False
-    return bool(facts[f"{LEVY}.no_final_notice"])
+    return bool(facts[f"{facts.levy_path}.no_final_notice"])
 
 
 def _seen(notice: Any) -> str:

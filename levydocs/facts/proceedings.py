@@ -9,7 +9,6 @@ from typing import Any
 
 from levydocs.dates import long_date
 from levydocs.facts.core import Absent, Facts, fact
-from levydocs.facts.levied import LEVY
 from levydocs.law.csed import Csed, Span, csed, floor_of, is_long_enough, proceeding, proceedings, suspension
 
 OPEN = (None, "pending", "in_effect")
@@ -44,7 +43,7 @@ def began(one: Any) -> bool:
 
 def about(facts: Facts, *kinds: str) -> list[tuple[int, Any]]:
     """The proceedings of these kinds about a tax on the levy, with their positions; ``Absent`` when none are stated."""
-    ids = set(facts[f"{LEVY}.covers"])
+    ids = set(facts[f"{facts.levy_path}.covers"])
     return [
         (position, one)
         for position, one in enumerate(facts["proceedings"])
@@ -116,7 +115,7 @@ def _time_to_appeal(one: Any) -> timedelta:
 @fact("csed.assessments")
 def assessments(facts: Facts) -> list[Assessment]:
     """The last day for collection of each liability whose assessment date is known, the earliest first."""
-    covers = facts.maybe(f"{LEVY}.covers", ())
+    covers = facts.maybe(f"{facts.levy_path}.covers", ())
     found = [
         Assessment(
             f"liabilities[{position}]",

@@ -17,11 +17,9 @@ from levydocs.facts.data import words
 from levydocs.facts.days import by_today
 from levydocs.facts.exhibits import proving
 from levydocs.facts.expense_table import budget_rows
-from levydocs.facts.levied import LEVY
 from levydocs.law import conversion
 from levydocs.money import cents
 
-REFUSAL = f"{LEVY}.refusal"
 INCOME = "income"
 """The line of take-home income among the figures of a refusal."""
 _TRIVIAL = Decimal(10)
@@ -57,14 +55,14 @@ class Comparison:
 @fact("refusal.on")
 def refused_on(facts: Facts) -> date:
     """The day on which the release was refused."""
-    return by_today(facts, f"{REFUSAL}.on")
+    return by_today(facts, f"{facts.levy_path}.refusal.on")
 
 
 @fact("refusal.by")
 def refused_by(facts: Facts) -> str:
     """Who at the IRS refused it."""
-    if not (name := facts[f"{REFUSAL}.by"]):
-        raise Absent(f"{REFUSAL}.by")
+    if not (name := facts[f"{facts.levy_path}.refusal.by"]):
+        raise Absent(f"{facts.levy_path}.refusal.by")
     return str(name)
 
 
@@ -80,19 +78,22 @@ def asked_on(facts: Facts) -> date:
 @fact("refusal.left_over")
 def left_over(facts: Facts) -> Decimal | None:
     """What the IRS found to be left over a month; nothing where it did not say, or no hardship is asserted."""
-    found = facts.maybe(f"{REFUSAL}.left_over") if facts["release.for_hardship"] else None
-    facts.note_case(f"{REFUSAL}.left_over")
+    found = facts.maybe(f"{facts.levy_path}.refusal.left_over") if facts["release.for_hardship"] else None
+    facts.note_case(f"{facts.levy_path}.refusal.left_over")
     return None if found is None else Decimal(found)
 
 
 @fact("refusal.differs")
 def differs(facts: Facts) -> list[ComparedLine]:
     """The lines that the IRS counted otherwise, in the order of the budget, income first; none where no hardship is asserted."""
-    facts.note_case(f"{REFUSAL}.figures")
-    stated = facts.maybe(f"{REFUSAL}.figures", ()) if facts["release.for_hardship"] else ()
+    facts.note_case(f"{facts.levy_path}.refusal.figures")
+    stated = facts.maybe(f"{facts.levy_path}.refusal.figures", ()) if facts["release.for_hardship"] else ()
     if not stated:
         return []
-    told = {facts[f"{REFUSAL}.figures[{at}].what"]: f"{REFUSAL}.figures[{at}]" for at in range(len(stated))}
+    told = {
+        facts[f"{facts.levy_path}.refusal.figures[{at}].what"]: f"{facts.levy_path}.refusal.figures[{at}]"
+        for at in range(len(stated))
+    }
     return [_compared(facts, told[what], ours) for what, ours in _budget(facts).items() if what in told]
 
 
@@ -193,7 +194,7 @@ def supports(facts: Facts) -> Decimal | None:
 @fact("refusal.answer_exhibits")
 def answer_exhibits(facts: Facts) -> list[str]:
     """The exhibits that prove the answer to the reason for the refusal."""
-    return proving(facts, f"levies.{facts[f'{LEVY}.id']}.refusal.answer")
+    return proving(facts, f"levies.{facts[f'{facts.levy_path}.id']}.refusal.answer")
 
 
 @fact("refusal.exhibits")

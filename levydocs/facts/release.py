@@ -9,7 +9,6 @@ from typing import Any
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.data import words
-from levydocs.facts.levied import LEVY
 from levydocs.facts.liabilities import CIVIL_PENALTY, listed, owed_by
 from levydocs.facts.parties import liable
 from levydocs.facts.people import person
@@ -42,7 +41,7 @@ class Asset:
 def liabilities(facts: Facts) -> list[LiabilityRow]:
     """The periods on the levy with what is owed for each."""
     rows = []
-    for position, _ in listed(facts, LEVY):
+    for position, _ in listed(facts, facts.levy_path):
         path = f"liabilities[{position}]"
         rows.append(
             LiabilityRow(
@@ -93,13 +92,14 @@ def release_periods(facts: Facts) -> list[str]:
 @fact("release.levied_periods")
 def levied_periods(facts: Facts) -> list[str]:
     """The periods on the levy, in words."""
-    return periods.in_a_list(facts[f"liabilities[{position}].period"] for position, _ in listed(facts, LEVY))
+    return periods.in_a_list(facts[f"liabilities[{position}].period"] for position, _ in listed(facts, facts.levy_path))
 
 
 @fact("release.other_income")
 def other_income(facts: Facts) -> Decimal:
-    """What those who owe live on beside the levied pay, a month: other pay after taxes and other income."""
-    return Decimal(max(facts["ability.income_before"] - facts["budget.monthly_pay_after_taxes"], Decimal(0)))
+    """What those who owe live on beside the levied pay, a month: other pay after taxes and other income, less other levies."""
+    left = facts["ability.income_before"] - facts["budget.other_levies_amount"]
+    return Decimal(max(left - facts["budget.monthly_pay_after_taxes"], Decimal(0)))
 
 
 @fact("release.leave_per_payday")

@@ -11,7 +11,6 @@ from datetime import date
 from decimal import Decimal
 
 from levydocs.facts.core import Absent, Facts, fact
-from levydocs.facts.levied import LEVY
 from levydocs.law.clocks import count
 from levydocs.money import format_cents
 
@@ -22,15 +21,15 @@ def items_listed(facts: Facts) -> list[str]:
 
     Where the case does not list it: the one asset of Form 433-F that is worth as much as what was seized.
     """
-    stated = facts.maybe(f"{LEVY}.items", ())
-    facts.note_case(f"{LEVY}.items")
+    stated = facts.maybe(f"{facts.levy_path}.items", ())
+    facts.note_case(f"{facts.levy_path}.items")
     if stated:
-        paths = [f"{LEVY}.items[{at}]" for at in range(len(stated))]
+        paths = [f"{facts.levy_path}.items[{at}]" for at in range(len(stated))]
         return [_listed(facts[f"{path}.what"], facts.maybe(f"{path}.value")) for path in paths]
-    worth = facts.maybe(f"{LEVY}.property_value")
+    worth = facts.maybe(f"{facts.levy_path}.property_value")
     assets = [at for at, one in enumerate(facts.maybe("other_assets", ())) if worth and one.value == worth]
     if len(assets) != 1:
-        raise Absent(f"{LEVY}.items")
+        raise Absent(f"{facts.levy_path}.items")
     return [_listed(facts[f"other_assets[{assets[0]}].description"], worth)]
 
 
@@ -41,19 +40,19 @@ def _listed(what: str, value: Decimal | None) -> str:
 @fact("levy.items_value")
 def items_value(facts: Facts) -> Decimal:
     """What the seized things are worth together, dollars."""
-    stated = facts.maybe(f"{LEVY}.items", ())
-    facts.note_case(f"{LEVY}.items")
+    stated = facts.maybe(f"{facts.levy_path}.items", ())
+    facts.note_case(f"{facts.levy_path}.items")
     if not stated:
-        return Decimal(facts[f"{LEVY}.property_value"])
-    return sum((facts[f"{LEVY}.items[{at}].value"] for at in range(len(stated))), Decimal(0))
+        return Decimal(facts[f"{facts.levy_path}.property_value"])
+    return sum((facts[f"{facts.levy_path}.items[{at}].value"] for at in range(len(stated))), Decimal(0))
 
 
 @fact("levy.tools_value")
 def tools_value(facts: Facts) -> Decimal:
     """What the books and tools of the trade among them are worth, dollars; missing where the case does not say which."""
-    stated = facts[f"{LEVY}.items"]
-    tools = [facts[f"{LEVY}.items[{at}].tool"] for at in range(len(stated))]
-    return sum((facts[f"{LEVY}.items[{at}].value"] for at, tool in enumerate(tools) if tool), Decimal(0))
+    stated = facts[f"{facts.levy_path}.items"]
+    tools = [facts[f"{facts.levy_path}.items[{at}].tool"] for at in range(len(stated))]
+    return sum((facts[f"{facts.levy_path}.items[{at}].value"] for at, tool in enumerate(tools) if tool), Decimal(0))
 
 
 @fact("levy.tools_exempt")
@@ -65,14 +64,16 @@ def tools_exempt(facts: Facts) -> Decimal:
 @fact("levy.of_business")
 def of_business(facts: Facts) -> bool:
     """True when what was seized is what an individual's business is carried on with: an approval had to come first."""
-    return bool(facts["levy.seized"] and facts["grounds.individual"] and facts.maybe(f"{LEVY}.business_need"))
+    return bool(
+        facts["levy.seized"] and facts["grounds.individual"] and facts.maybe(f"{facts.levy_path}.business_need")
+    )
 
 
 @fact("levy.approval_open")
 def approval_open(facts: Facts) -> bool:
     """True when such property was seized and the IRS has shown no written approval (26 USC 6334(e)(2))."""
-    shown = facts.maybe(f"{LEVY}.approval")
-    facts.note_case(f"{LEVY}.approval")
+    shown = facts.maybe(f"{facts.levy_path}.approval")
+    facts.note_case(f"{facts.levy_path}.approval")
     return bool(facts["levy.of_business"] and not shown)
 
 
@@ -85,7 +86,7 @@ def earnings_lost(facts: Facts) -> Decimal:
 @fact("levy.conference_by")
 def conference_by(facts: Facts) -> date | None:
     """By when a conference with the manager is asked for after the notice of seizure; nothing once that has passed."""
-    noticed = facts.maybe(f"{LEVY}.seizure_notice_on")
+    noticed = facts.maybe(f"{facts.levy_path}.seizure_notice_on")
     last = count("seizure_appeal", noticed).last_day if noticed else None
     return last if last and last >= facts.as_of else None
 
@@ -93,7 +94,7 @@ def conference_by(facts: Facts) -> date | None:
 @fact("levy.sale_on")
 def sale_on(facts: Facts) -> date | None:
     """The day of the sale; nothing once it has passed, or where none is set."""
-    day: date | None = facts.maybe(f"{LEVY}.sale_on")
+    day: date | None = facts.maybe(f"{facts.levy_path}.sale_on")
     return day if day and day >= facts.as_of else None
 
 

@@ -12,7 +12,6 @@ from levydocs.facts.data import words
 from levydocs.facts.exhibits import proving
 from levydocs.facts.expense_table import sections
 from levydocs.facts.hearing import covered
-from levydocs.facts.levied import LEVY
 from levydocs.facts.liabilities import listed
 from levydocs.facts.people import address_path, lines_of
 from levydocs.law.caf import CafUnit, caf_unit
@@ -59,7 +58,7 @@ def to_caf(facts: Facts) -> bool:
 @fact("levy.payer.address_lines")
 def payer_address_lines(facts: Facts) -> list[str]:
     """Street and unit, then city, State and ZIP, of the payer."""
-    return lines_of(facts[f"{LEVY}.payer.address"])
+    return lines_of(facts[f"{facts.levy_path}.payer.address"])
 
 
 @fact("sending.to_payer")
@@ -89,7 +88,7 @@ def levied_otherwise(facts: Facts) -> list[str]:
     if not facts["levy.present"]:
         return []
     on_notice = {one.id for one in covered(facts)}
-    return periods.in_a_list([one.period for _, one in listed(facts, LEVY) if one.id not in on_notice])
+    return periods.in_a_list([one.period for _, one in listed(facts, facts.levy_path) if one.id not in on_notice])
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ class SeparateRequest:
 @fact("hearing.separate")
 def separate(facts: Facts) -> list[SeparateRequest]:
     """The requests in time, which the levying office should know of."""
-    levied = {one.id for _, one in listed(facts, LEVY)}
+    levied = {one.id for _, one in listed(facts, facts.levy_path)}
     found = []
     for one in facts.maybe("hearing.requests", ()):
         debts = [facts["liabilities"][debt] for debt in one.debts]

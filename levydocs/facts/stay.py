@@ -11,7 +11,6 @@ from levydocs.case.people import INDIVIDUALS
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.days import by_today
 from levydocs.facts.exhibits import enclosed, proving
-from levydocs.facts.levied import LEVY
 from levydocs.facts.liabilities import listed
 from levydocs.facts.parties import liable, masked_numbers, names_of
 from levydocs.facts.people import person
@@ -100,7 +99,7 @@ def _whose(facts: Facts) -> set[str]:
     """The ids of those whose pay or money is levied."""
     if facts["levy.kind"] == "wage":
         return {facts[f"employment[{facts['levy.job']}].who"]}
-    return {one.who for one in facts[f"{LEVY}.owners"] if one.who}
+    return {one.who for one in facts[f"{facts.levy_path}.owners"] if one.who}
 
 
 @fact("stay.debtors")
@@ -143,7 +142,7 @@ def since(facts: Facts) -> date:
     _debtors(facts)
     _, one = _open_case(facts)
     imposed = facts["stay.order"]
-    for at, _ in listed(facts, LEVY):
+    for at, _ in listed(facts, facts.levy_path):
         if facts[f"liabilities[{at}].assessed"] >= one.started_on:
             raise Absent(f"liabilities[{at}].assessed")
     day: date = imposed.on if imposed and imposed.did == "imposed" else one.started_on
@@ -215,4 +214,4 @@ def exhibits(facts: Facts) -> list[str]:
 @fact("stay.enclosures")
 def enclosures(facts: Facts) -> list[str]:
     """The exhibits that go with the notice: the levy, the bankruptcy case, what was taken."""
-    return enclosed(facts, f"levies.{facts[f'{LEVY}.id']}", "proceedings")
+    return enclosed(facts, f"levies.{facts[f'{facts.levy_path}.id']}", "proceedings")

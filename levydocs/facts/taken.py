@@ -9,7 +9,6 @@ from decimal import Decimal
 from levydocs.dates import long_date
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.exhibits import proving
-from levydocs.facts.levied import LEVY
 from levydocs.money import format_cents
 
 RETURNS = {"improper": "A", "installment_agreement": "B", "facilitates_collection": "C", "best_interests": "D"}
@@ -37,9 +36,12 @@ def taken(facts: Facts) -> list[Taking]:
 
 def takings(facts: Facts) -> list[Taking]:
     """Everything that the case lists as taken by the levy; none where it lists nothing."""
-    facts.note_case(f"{LEVY}.taken")
-    listed = facts.maybe(f"{LEVY}.taken", ())
-    return [Taking(facts[f"{LEVY}.taken[{at}].on"], facts[f"{LEVY}.taken[{at}].amount"]) for at in range(len(listed))]
+    facts.note_case(f"{facts.levy_path}.taken")
+    listed = facts.maybe(f"{facts.levy_path}.taken", ())
+    return [
+        Taking(facts[f"{facts.levy_path}.taken[{at}].on"], facts[f"{facts.levy_path}.taken[{at}].amount"])
+        for at in range(len(listed))
+    ]
 
 
 def _after(facts: Facts) -> date | None:
@@ -83,14 +85,14 @@ def taken_total(facts: Facts) -> Decimal:
 @fact("release.taken_exhibits")
 def taken_exhibits(facts: Facts) -> list[str]:
     """The exhibits that show what the levy has taken."""
-    return proving(facts, f"levies.{facts[f'{LEVY}.id']}.taken")
+    return proving(facts, f"levies.{facts[f'{facts.levy_path}.id']}.taken")
 
 
 @fact("release.return_amount")
 def return_amount(facts: Facts) -> Decimal | None:
     """What is asked back, dollars: the takings that count, else all that was paid over; nothing where that is not known."""
     total = facts["release.taken_total"]
-    if total or facts.maybe(f"{LEVY}.taken"):
+    if total or facts.maybe(f"{facts.levy_path}.taken"):
         return Decimal(total) or None
     paid = facts["levy.paid"]
     return Decimal(paid) if paid else None

@@ -32,6 +32,7 @@ _FRONT = Keys(
     may={
         "apart_from_packet": WordShape(("true", "false")),
         "audiences": Many(Name("audience")),
+        "for_each": WordShape(("levy", "office")),
         "needs": Many(Name("fact")),
         "outside": Many(Text()),
         "options": Named(Text(), Text()),
@@ -52,7 +53,8 @@ class Template:
 
     ``sections`` are the texts beside it whose parts it prints, by their names; ``needs`` are the facts without which it makes
     no sense, ``outside`` the names that come with each print instead of from the facts, ``options`` what a print may decide,
-    with what holds otherwise. ``audiences`` are those to whom it may go. ``apart_from_packet``: it asks for nothing that a packet
+    with what holds otherwise. ``audiences`` are those to whom it may go. ``for_each``: there is one for each ``levy``, or for each
+    ``office`` that levied; empty: one for the case, or for each taxpayer. ``apart_from_packet``: it asks for nothing that a packet
     asks, so that what is doubtful in one does not concern it. ``body`` is its Markdown, ``known`` what it was read as;
     of one in Word ``word`` is the document.
     """
@@ -70,6 +72,7 @@ class Template:
     word: WordBody | None = None
     audiences: tuple[str, ...] = ()
     apart_from_packet: bool = False
+    for_each: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,7 @@ def load_template(
         word=_word(file, tuple(front.get("signed_by") or ()), names, facts, kept) if file.word else None,
         audiences=tuple(front.get("audiences") or ()),
         apart_from_packet=_TRUTH[front.get("apart_from_packet") or "false"],
+        for_each=front.get("for_each") or "",
     )
 
 

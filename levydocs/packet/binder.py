@@ -42,6 +42,8 @@ class Binder:
     """The one taxpayer whose forms are made; None: all who need one."""
     request: int | None = None
     """The one hearing request whose documents are made; None: all."""
+    levies: tuple[int, ...] | None = None
+    """The positions of the levies whose documents are made; None: all that are not released."""
     editable: bool = False
     """True: the boxes of forms stay boxes that can be typed into."""
     given: Mapping[str, GivenLetter] = field(default_factory=dict)
@@ -55,6 +57,10 @@ class Binder:
     def for_request(self, number: int) -> Binder:
         """A binder for the documents of one hearing request; it shares what is made already."""
         return replace(self, facts=self._of_request(number), request=number)
+
+    def for_levies(self, positions: tuple[int, ...]) -> Binder:
+        """A binder for the documents of these levies, seen for the first of them; it shares what is made already."""
+        return replace(self, facts=self.facts.for_levy(positions[0]), levies=positions)
 
     def requests(self) -> int:
         """How many hearings are asked for."""
@@ -82,23 +88,50 @@ class Binder:
             return self.liable() if self.only is None else [self.only]
         return [position for position in self.facts.maybe(form.whose, (0,)) if self.only in (None, position)]
 
+    def of_each(self, template_id: str) -> list[Binder]:
+        """The binder of each of these letters: one for each levy or office where the letter is of one, else this one."""
+        match self.resources.templates[template_id].for_each:
+            case "levy":
+                return [self.for_levies((position,)) for position in self._levies()]
+            case "office":
+                offices = self.facts.maybe("levies.offices", ())
+                return [self.for_levies(one) for one in offices if set(one) & {*self._levies()}] or [self]
+            case _:
+                return [self]
+
+    def _levies(self) -> tuple[int, ...]:
+        """The positions of the levies whose documents are made; the one that the facts are seen for where there is none."""
+        if self.levies is not None:
+            return self.levies
+        return tuple(self.facts.maybe("levies.pending", ())) or (self.facts.levy,)
+
     def letter(self, template_id: str, extra: Mapping[str, Any], part_id: str = "", title: str = "") -> Part:
         """A letter by its template; one that takes nothing of ``extra`` is made once, whoever gets it."""
         if not set(extra) & set(self.resources.templates[template_id].outside):
             kept = self._keep(
-                ("letter", template_id, self.only, self.request),
+                ("letter", template_id, self.only, self.request, self.letter_id(template_id)),
                 lambda: [self._letter(template_id, extra, part_id, title)],
             )
             return kept[0]
         return self._letter(template_id, extra, part_id, title)
 
     def letter_id(self, template_id: str) -> str:
-        """The id of a letter; with the number of the taxpayer or the hearing request, where each of several has one."""
+        """The id of a letter; with the number of the levy, taxpayer or hearing request, where each of several has one."""
+        match self.resources.templates[template_id].for_each:
+            case "levy" if self.facts.maybe("levies.several"):
+                return f"letter:{template_id}:{self.facts.levy + 1}"
+            case "office" if len(self.facts.maybe("levies.offices", ())) > 1:
+                return f"letter:{template_id}:{self._office() + 1}"
         if self.request is not None and self.requests() > 1:
             return f"letter:{template_id}:{self.request + 1}"
         if self.only is None or len(self.liable()) < 2:
             return f"letter:{template_id}"
         return f"letter:{template_id}:{self.only + 1}"
+
+    def _office(self) -> int:
+        """Which of the offices that levied made the levy that the facts are seen for, from 0."""
+        offices: tuple[tuple[int, ...], ...] = self.facts["levies.offices"]
+        return next((number for number, one in enumerate(offices) if self.facts.levy in one), 0)
 
     def _keep(self, key: tuple[Any, ...], make: Callable[[], list[Part]]) -> list[Part]:
         """What was made before under this key, else made now: a document is the same for every recipient."""
@@ -107,11 +140,11 @@ class Binder:
         return self._kept[key]
 
     def _letter(self, template_id: str, extra: Mapping[str, Any], part_id: str, title: str) -> Part:
-        template = self.resources.templates[template_id]
-        own_id, own_title = part_id or self.letter_id(template_id), title or title_of(template, self.facts)
+        template, facts = self.resources.templates[template_id], self._seen(template_id)
+        own_id, own_title = part_id or self.letter_id(template_id), title or self.letter_title(template_id)
         if template.word:
-            return self._or_given(word_part(template, self.facts, extra, own_id, own_title, self.resources.print_word))
-        printed = firm_letter(template, self.facts, extra)
+            return self._or_given(word_part(template, facts, extra, own_id, own_title, self.resources.print_word))
+        printed = firm_letter(template, facts, extra)
         return self._print(
             printed.document,
             own_id,
@@ -119,6 +152,20 @@ class Binder:
             printed.findings,
             printed.used,
         )
+
+    def _seen(self, template_id: str) -> Facts:
+        """The facts as the letter sees them: one that is of no levy is the same in the envelope of every levy."""
+        if self.resources.templates[template_id].for_each:
+            return self.facts
+        return self.facts.for_levy(next(iter(self.facts.maybe("levies.pending", ())), self.facts.levy))
+
+    def letter_title(self, template_id: str) -> str:
+        """What a letter is called: with what is levied, where there is one for each of several levies."""
+        template = self.resources.templates[template_id]
+        title = title_of(template, self.facts)
+        if template.for_each != "levy" or not self.facts.maybe("levies.several"):
+            return title
+        return f"{title}: {self.facts.maybe('levy.named', self.facts.levy + 1)}"
 
     def _print(
         self, document: Document, part_id: str, title: str, findings: tuple[Finding, ...], used: Mapping[str, Value]

@@ -35,9 +35,10 @@ __all__ = ["Packet", "build", "compose", "draft", "examine", "facts_of", "findin
 
 
 def facts_of(case: Case, firm: Firm, law: Law) -> Facts:
-    """The facts of one case on the law's day."""
+    """The facts of one case on the law's day, seen for the first levy that is not released."""
     assert levydocs.facts.__all__  # importing the package registers every fact
-    return Facts(Basis(case, firm, law))
+    facts = Facts(Basis(case, firm, law))
+    return facts.for_levy(next(iter(facts.maybe("levies.pending", ())), 0))
 
 
 def build(

@@ -64,7 +64,7 @@ def one_form(
 def one_letter(
     case: Case, firm: Firm, law: Law, resources: Resources, name: str, exhibits: Mapping[str, bytes] = _NONE
 ) -> Documents:
-    """One letter as a PDF, of each taxpayer one where it goes to whoever takes nothing of two together.
+    """One letter as a PDF, of each taxpayer one where it goes to whoever takes nothing of two together, or of each levy or office.
 
     ``exhibits``: those of the case, which it may list. Raises OutsideRefused for one in Word where no program prints it.
     """
@@ -88,7 +88,8 @@ def _binders(binder: Binder, letter: str) -> Iterator[tuple[str, Binder]]:
     audiences = [one.audience for one in binder.resources.recipes]
     alone = {one.id for one in audiences if one.one_taxpayer}
     if not alone & set(binder.resources.templates[letter].audiences):
-        yield letter, binder
+        for own in binder.of_each(letter):
+            yield own.letter_id(letter).removeprefix("letter:").replace(":", "-"), own
         return
     people = binder.liable()
     for position in people:

@@ -8,8 +8,7 @@ from datetime import date
 from levydocs.case.model import Case
 from levydocs.dates import long_date
 from levydocs.facts.core import Facts
-from levydocs.facts.days import PAYROLL, events_unanswered, payday_by_the_period
-from levydocs.facts.levied import LEVY
+from levydocs.facts.days import events_unanswered, payday_by_the_period
 from levydocs.findings import Finding, finding
 
 
@@ -49,22 +48,22 @@ def _payroll(facts: Facts) -> Iterator[Finding]:
     place = facts.case.origin.place
     if not facts.maybe("levy.on_pay"):
         return
-    cutoff = facts.maybe(f"{PAYROLL}.cutoff")
+    cutoff = facts.maybe(f"{facts.levy_path}.payroll.cutoff")
     if facts["levy.payday_passed"]:
         next_one = payday_by_the_period(facts)
         yield finding(
             "LD-packet-payday-passed",
-            place(f"{PAYROLL}.next_payday"),
-            day=long_date(facts[f"{PAYROLL}.next_payday"]),
+            place(f"{facts.levy_path}.payroll.next_payday"),
+            day=long_date(facts[f"{facts.levy_path}.payroll.next_payday"]),
             suggestion=f" By the pay period it would be {long_date(next_one)}." if next_one else "",
         )
     elif cutoff and cutoff < facts.as_of:
-        yield finding("LD-packet-cutoff-passed", place(f"{PAYROLL}.cutoff"), day=long_date(cutoff))
+        yield finding("LD-packet-cutoff-passed", place(f"{facts.levy_path}.payroll.cutoff"), day=long_date(cutoff))
 
 
 def _paid_over(facts: Facts) -> Iterator[Finding]:
     """Nobody has said whether the money was paid over, and the time to pay has come."""
-    place, stated = facts.case.origin.place(f"{LEVY}.paid_over"), facts.maybe(f"{LEVY}.paid_over")
+    place, stated = facts.case.origin.place(f"{facts.levy_path}.paid_over"), facts.maybe(f"{facts.levy_path}.paid_over")
     if facts.maybe("levy.paid") is not None:
         return
     if facts.maybe("levy.hold_over"):
@@ -75,9 +74,11 @@ def _paid_over(facts: Facts) -> Iterator[Finding]:
 
 
 def _sale(facts: Facts) -> Iterator[Finding]:
-    day = facts.maybe(f"{LEVY}.sale_on")
+    day = facts.maybe(f"{facts.levy_path}.sale_on")
     if day and day < facts.as_of:
-        yield finding("LD-packet-sale-passed", facts.case.origin.place(f"{LEVY}.sale_on"), day=long_date(day))
+        yield finding(
+            "LD-packet-sale-passed", facts.case.origin.place(f"{facts.levy_path}.sale_on"), day=long_date(day)
+        )
 
 
 def _events(facts: Facts) -> Iterator[Finding]:

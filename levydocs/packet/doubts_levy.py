@@ -12,7 +12,6 @@ from levydocs.facts.argued import IMPROPER, SPEED
 from levydocs.facts.core import Facts
 from levydocs.facts.evaluations import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Evaluation, evaluation
 from levydocs.facts.lapse import carried
-from levydocs.facts.levied import LEVY
 from levydocs.facts.parties import liable
 from levydocs.facts.proceedings import is_too_short
 from levydocs.findings import Finding, finding
@@ -54,25 +53,25 @@ def _levy(facts: Facts) -> Iterator[Finding]:
     for position in range(1, len(facts.maybe("levies", ()))):
         yield finding("LD-packet-another-levy", origin.place(f"levies[{position}]"))
     if facts.maybe("levy.released_on") and facts.maybe("levy.released_in_full") is not False:
-        yield finding("LD-packet-levy-released", origin.place(LEVY))
+        yield finding("LD-packet-levy-released", origin.place(facts.levy_path))
     if facts.maybe("levy.present") and facts.maybe("taxpayers") and 0 not in liable(facts):
         yield finding("LD-packet-who-owes-first", origin.place("taxpayers"))
     if others := facts.maybe("levy.other_owners"):
-        yield finding("LD-packet-another-owner", origin.place(f"{LEVY}.owners"), count=len(others))
+        yield finding("LD-packet-another-owner", origin.place(f"{facts.levy_path}.owners"), count=len(others))
         if facts.maybe("levy.ownership_open"):
-            yield finding("LD-packet-spouse-owns-part", origin.place(f"{LEVY}.owners"))
+            yield finding("LD-packet-spouse-owns-part", origin.place(f"{facts.levy_path}.owners"))
     yield from _frequency(facts)
-    levy = facts.maybe(f"{LEVY}.id", "…")
+    levy = facts.maybe(f"{facts.levy_path}.id", "…")
     if facts.maybe("levy.present") and not any(f"levies.{levy}" in one.proven for one in facts.case.exhibits or ()):
-        yield finding("LD-packet-no-copy-of-levy", origin.place(LEVY), id=levy)
+        yield finding("LD-packet-no-copy-of-levy", origin.place(facts.levy_path), id=levy)
 
 
 def _frequency(facts: Facts) -> Iterator[Finding]:
     """Payroll and employment that do not agree on how often the levied pay comes: the exempt amount goes by it."""
-    said = facts.maybe(f"{LEVY}.payroll.frequency")
+    said = facts.maybe(f"{facts.levy_path}.payroll.frequency")
     job = facts.maybe("levy.job")
     if said and job is not None and facts.maybe(f"employment[{job}].frequency", said) != said:
-        place = facts.case.origin.place(f"{LEVY}.payroll.frequency")
+        place = facts.case.origin.place(f"{facts.levy_path}.payroll.frequency")
         yield finding(
             "LD-packet-pay-frequency", place, employment=facts.case.origin.place(f"employment[{job}].frequency")
         )

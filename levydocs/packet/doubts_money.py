@@ -8,7 +8,6 @@ from levydocs.case.citations import citation
 from levydocs.case.people import BUSINESSES
 from levydocs.facts.core import Facts
 from levydocs.facts.exhibits import proving
-from levydocs.facts.levied import LEVY
 from levydocs.facts.parties import liable
 from levydocs.facts.people import person
 from levydocs.findings import Finding, finding
@@ -69,7 +68,9 @@ def _exemption_table(facts: Facts) -> Iterator[Finding]:
     wanted = facts.maybe("levy.statement_wanted")
     for year in dict.fromkeys((facts.maybe("levy.exempt_year"), facts["levy.own_exempt_year"] if wanted else None)):
         if year is not None and not facts.basis.law.in_force(figure_ids(year, "single").standard_deduction):
-            yield finding("LD-law-no-exemption-table", facts.case.origin.place(f"{LEVY}.served_on"), year=year)
+            yield finding(
+                "LD-law-no-exemption-table", facts.case.origin.place(f"{facts.levy_path}.served_on"), year=year
+            )
 
 
 def _jobs(facts: Facts, path: str) -> list[str]:
@@ -119,7 +120,7 @@ def _harm(facts: Facts) -> Iterator[Finding]:
             yield finding("LD-packet-harm-unproven", place(f"hardship.events[{position}].exhibit"))
     held, needed = facts.maybe("levy.own_amount"), facts.maybe("ability.expenses")
     if facts.maybe("levy.takes_once") and held is not None and needed is not None and held > needed:
-        yield finding("LD-packet-more-than-needed", place(f"{LEVY}.amount_held"))
+        yield finding("LD-packet-more-than-needed", place(f"{facts.levy_path}.amount_held"))
     for one in facts.maybe("allowances.excesses", ()):
         if one.proof and not one.exhibits:
             yield finding(

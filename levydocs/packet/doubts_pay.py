@@ -9,7 +9,6 @@ from levydocs.dates import long_date
 from levydocs.facts.agreement import FAR, PARTIAL
 from levydocs.facts.core import Facts
 from levydocs.facts.exhibits import proving
-from levydocs.facts.levied import LEVY
 from levydocs.facts.levied_pay import job_path
 from levydocs.findings import Finding, finding
 from levydocs.money import format_cents
@@ -43,7 +42,7 @@ def _statement(facts: Facts) -> Iterator[Finding]:
     if facts.maybe("levy.statement_wanted") and not facts.maybe("levy.statement_given"):
         by = facts.maybe("levy.statement_by")
         until = f", before {long_date(by)}" if by else ""
-        place = facts.case.origin.place(f"{LEVY}.exempt_statement")
+        place = facts.case.origin.place(f"{facts.levy_path}.exempt_statement")
         reserve = (
             " One exemption covers all income, and here there is other." if facts.maybe("levy.has_other_income") else ""
         )
@@ -58,7 +57,10 @@ def _statement(facts: Facts) -> Iterator[Finding]:
         )
     elif more and not facts.maybe("levy.statement_wanted"):
         yield finding(
-            "LD-packet-statement-low", facts.case.origin.place(f"{LEVY}.exempt_statement"), payer=payer, more=more
+            "LD-packet-statement-low",
+            facts.case.origin.place(f"{facts.levy_path}.exempt_statement"),
+            payer=payer,
+            more=more,
         )
     year = facts.maybe("levy.exempt_year")
     if (
@@ -67,7 +69,7 @@ def _statement(facts: Facts) -> Iterator[Finding]:
         and year
         and year < facts.as_of.year
     ):
-        place = facts.case.origin.place(f"{LEVY}.payroll.statement_given_on")
+        place = facts.case.origin.place(f"{facts.levy_path}.payroll.statement_given_on")
         yield finding("LD-packet-new-year-statement", place, year=year, this_year=facts.as_of.year)
     apart = facts.maybe("filing_status") == "head_of_household" and facts.maybe("spouse.present")
     if apart and facts.maybe("levy.statement_wanted"):

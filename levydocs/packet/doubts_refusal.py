@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from levydocs.facts.core import Facts
-from levydocs.facts.refusal import REFUSAL
 from levydocs.findings import Finding, finding
 
 
@@ -16,7 +15,7 @@ def refusal_doubts(facts: Facts) -> Iterator[Finding]:
         return
     found = facts.maybe("refusal.comparison")
     if found is not None and found.left.theirs is not None and not found.complete:
-        yield finding("LD-packet-refusal-figures-open", place(f"{REFUSAL}.left_over"))
+        yield finding("LD-packet-refusal-figures-open", place(f"{facts.levy_path}.refusal.left_over"))
     if facts.maybe("levy.at_acs") and any(
         facts.maybe(f"collection_appeal.{key}") is not None for key in ("conference_on", "called_back")
     ):

@@ -10,7 +10,6 @@ from levydocs.facts.argued import IMPROPER, argues
 from levydocs.facts.core import Facts
 from levydocs.facts.grounds import made_on
 from levydocs.facts.lapse import AGREEMENTS
-from levydocs.facts.levied import LEVY
 from levydocs.findings import Finding, finding
 from levydocs.law.clocks import clock
 from levydocs.money import format_cents
@@ -28,7 +27,9 @@ def request_doubts(facts: Facts) -> Iterator[Finding]:
                 yield finding("LD-packet-payments-leave-balance", path, balance=format_cents(tax.balance))
     worth = facts.maybe("release.valuation") if argues(facts, "value_exceeds") else None
     if worth and worth.above < 0:
-        yield finding("LD-packet-part-leaves-too-little", place(f"{LEVY}.part_value"), short=format_cents(-worth.above))
+        yield finding(
+            "LD-packet-part-leaves-too-little", place(f"{facts.levy_path}.part_value"), short=format_cents(-worth.above)
+        )
     if facts.maybe("request.proposal") in AGREEMENTS and facts.maybe("grounds.agreement_in_effect"):
         yield finding("LD-packet-agreement-proposed-again", place("request.proposal"))
     yield from _taken(facts)
@@ -37,11 +38,11 @@ def request_doubts(facts: Facts) -> Iterator[Finding]:
 
 def _taken(facts: Facts) -> Iterator[Finding]:
     """What the levy took, payment by payment, and as one sum."""
-    paid, listed = facts.maybe(f"{LEVY}.paid_over"), facts.maybe(f"{LEVY}.taken", ())
+    paid, listed = facts.maybe(f"{facts.levy_path}.paid_over"), facts.maybe(f"{facts.levy_path}.taken", ())
     if isinstance(paid, Decimal) and listed:
         total = sum((one.amount or Decimal(0) for one in listed), Decimal(0))
         if total != paid:
-            path = facts.case.origin.place(f"{LEVY}.taken")
+            path = facts.case.origin.place(f"{facts.levy_path}.taken")
             yield finding("LD-packet-taken-differs", path, total=format_cents(total), paid=format_cents(paid))
 
 

@@ -12,7 +12,7 @@ from levydocs.packet.binder import Binder
 from levydocs.packet.chosen_routes import chosen, not_made, unknown_routes, without_address
 from levydocs.packet.enclosures import Chosen, enclosures
 from levydocs.packet.parts import Part, exhibit_id
-from levydocs.packet.recipe import COVER, ENCLOSURES, Recipe, Words, file_name
+from levydocs.packet.recipe import COVER, ENCLOSURES, Entry, Recipe, Words, file_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,10 @@ class Planned:
     """The one taxpayer's position in the case; None: it is for all."""
     request: int = 0
     """The number of the hearing request that it is about, where it is about one."""
+    levies: tuple[int, ...] = ()
+    """The positions of the levies that it is about, where it is for one levy or one office that levied."""
     about: str = ""
-    """What tells it from another of the same recipe: the notice that a hearing request answers."""
+    """What tells it from another of the same recipe: the notice that a hearing request answers, the office, the payer."""
 
     @property
     def title(self) -> str:
@@ -60,6 +62,9 @@ def plan(binder: Binder, recipes: Sequence[Recipe]) -> tuple[list[Planned], list
     planned: list[Planned] = []
     # A letter says what goes with it to its own recipient, so the complete packet is made of what the others have.
     for recipe in sorted(recipes, key=lambda one: one.position == 0):
+        if recipe.for_each in _ABOUT_LEVIES:
+            planned += list(_for_levies(binder, recipe, planned, findings))
+            continue
         if not _wanted(binder.facts, recipe.when, recipe.title, findings):
             continue
         if recipe.position:
@@ -85,8 +90,7 @@ def enclosed_with(binder: Binder, recipes: Sequence[Recipe], letter: str) -> lis
     for one in plan(binder, recipes)[0]:
         there = {part.id for part in one.made}
         if one.recipe.position and any(f"{part}:".startswith(f"letter:{letter}:") for part in there):
-            own = binder if one.taxpayer is None else binder.for_taxpayer(one.taxpayer)
-            own = own.for_request(one.request) if one.recipe.for_each == "hearing" else own
+            own = seen_by(binder, one)
             chosen = [
                 replace(each, exhibits=tuple(exhibit for exhibit in each.exhibits if exhibit_id(exhibit) in there))
                 for each in _chosen(own, one.recipe, [])
@@ -94,6 +98,15 @@ def enclosed_with(binder: Binder, recipes: Sequence[Recipe], letter: str) -> lis
             sent = next(each for each in chosen if (each.entry.kind, each.entry.name) == ("letter", letter))
             return enclosures(own, chosen, sent)
     return []
+
+
+def seen_by(binder: Binder, planned: Planned) -> Binder:
+    """The binder as it makes this envelope: for its taxpayer, its hearing request or its levies."""
+    if planned.taxpayer is not None:
+        return binder.for_taxpayer(planned.taxpayer)
+    if planned.levies:
+        return binder.for_levies(planned.levies)
+    return binder.for_request(planned.request) if planned.recipe.for_each == "hearing" else binder
 
 
 def _as_sent(binder: Binder, planned: Planned) -> Planned:
@@ -142,9 +155,36 @@ def _for_each(binder: Binder, recipe: Recipe, before: Sequence[Planned], finding
         yield Planned(recipe, who, _recipe(binder.for_taxpayer(position), recipe, before, findings), position)
 
 
+_ABOUT_LEVIES = {"office": "levy.office.name", "levy": "levy.payer.name"}
+"""For what an envelope that is about levies is made, and the fact that tells it from another of the same recipe."""
+
+
+def _for_levies(
+    binder: Binder, recipe: Recipe, before: Sequence[Planned], findings: list[Finding]
+) -> Iterator[Planned]:
+    """An envelope for each office that levied, or for each levy, for which the recipe applies."""
+    if isinstance(binder.facts.get("levies.pending"), Missing):
+        _wanted(binder.facts, recipe.when, recipe.title, findings)
+        return
+    pending = binder.facts["levies.pending"]
+    those = binder.facts.maybe("levies.offices", ()) if recipe.for_each == "office" else [(one,) for one in pending]
+    found = [binder.for_levies(levies) for levies in those]
+    wanted = [one for one in found if _wanted(one.facts, recipe.when, recipe.title, findings)]
+    for number, own in enumerate(wanted, 1):
+        several = len(wanted) > 1
+        yield Planned(
+            recipe,
+            str(number) if several else "",
+            _recipe(own, recipe, before, findings),
+            levies=own.levies or (),
+            about=str(own.facts.maybe(_ABOUT_LEVIES[recipe.for_each], number)) if several else "",
+        )
+
+
 def _recipe(binder: Binder, recipe: Recipe, before: Sequence[Planned], findings: list[Finding]) -> tuple[Part, ...]:
     """The parts of one envelope, with the exhibits that are enclosed where they fit when they do. ``before``: the others so far."""
-    enclosed = (part.id for one in before if one.recipe.id == recipe.rest_of for part in one.made)
+    first = (one for one in before if one.recipe.id == recipe.rest_of and one.levies == (binder.levies or ()))
+    enclosed = (part.id for one in first for part in one.made)
     chosen = _chosen(binder, recipe, findings, enclosed)
     taken = {one.id for one in _held(before)}
     certain = [one for one in chosen if not (one.entry.where_it_fits and one.exhibits)]
@@ -159,13 +199,19 @@ def _chosen(binder: Binder, recipe: Recipe, findings: list[Finding], enclosed: I
     there = set(enclosed)
     chosen: list[Chosen] = []
     for entry in recipe.entries:
-        if not _wanted(binder.facts, entry.when, entry.name, findings):
+        if not _makers(binder, entry, findings):
             continue
         named = binder.facts.maybe(entry.name, ()) if entry.kind == "exhibits" else ()
         exhibits = tuple(one for one in named if exhibit_id(one) not in there)
         there.update(map(exhibit_id, exhibits))
         chosen.append(Chosen(entry, exhibits))
     return chosen
+
+
+def _makers(binder: Binder, entry: Entry, findings: list[Finding]) -> list[Binder]:
+    """The binders that make an entry: of a letter for each levy those of the levies for which it is wanted."""
+    found = binder.of_each(entry.name) if entry.kind == "letter" else [binder]
+    return [one for one in found if _wanted(one.facts, entry.when, entry.name, findings)]
 
 
 def _made(binder: Binder, recipe: Recipe, chosen: Sequence[Chosen], taken: Collection[str]) -> tuple[Part, ...]:
@@ -176,8 +222,7 @@ def _made(binder: Binder, recipe: Recipe, chosen: Sequence[Chosen], taken: Colle
         if binder.asks_for(one.entry, COVER):
             covers.append((len(made), one.entry.name))
         else:
-            own = _own_id(binder, recipe, one.entry.name, taken) if binder.asks_for(one.entry, ENCLOSURES) else ""
-            made += _make(binder, one, chosen, own)
+            made += _make(binder, recipe, one, chosen, taken)
     if not made:
         return ()
     for place, name in covers:
@@ -185,15 +230,26 @@ def _made(binder: Binder, recipe: Recipe, chosen: Sequence[Chosen], taken: Colle
     return tuple(made)
 
 
-def _make(binder: Binder, one: Chosen, chosen: Sequence[Chosen], part_id: str = "") -> list[Part]:
-    """The parts of one of the entries ``chosen``; ``part_id`` is that of a letter, where it is not the usual one."""
-    match one.entry.kind:
+def _make(
+    binder: Binder, recipe: Recipe, one: Chosen, chosen: Sequence[Chosen], taken: Collection[str] = ()
+) -> list[Part]:
+    """The parts of one of the entries ``chosen``. ``taken``: ids that other parts have."""
+    entry = one.entry
+    match entry.kind:
         case "form":
-            return binder.form(one.entry.name)
+            return binder.form(entry.name)
         case "exhibits":
-            return [part for exhibit in one.exhibits for part in binder.exhibit(exhibit, sheet=one.entry.sheets)]
+            return [part for exhibit in one.exhibits for part in binder.exhibit(exhibit, sheet=entry.sheets)]
         case _:
-            return [binder.letter(one.entry.name, {ENCLOSURES: enclosures(binder, chosen, one)}, part_id)]
+            encloses = binder.asks_for(entry, ENCLOSURES)
+            return [
+                own.letter(
+                    entry.name,
+                    {ENCLOSURES: enclosures(binder, chosen, one)},
+                    _own_id(own, recipe, entry.name, taken) if encloses else "",
+                )
+                for own in _makers(binder, entry, [])
+            ]
 
 
 def _own_id(binder: Binder, recipe: Recipe, letter: str, taken: Collection[str]) -> str:
@@ -216,7 +272,7 @@ def _complete(binder: Binder, recipe: Recipe, before: Sequence[Planned], finding
         entry = one.entry
         sent = [part for part in held if entry.kind == "letter" and f"{part.id}:".startswith(f"letter:{entry.name}:")]
         if not sent and not binder.asks_for(entry, COVER):
-            sent = _make(binder, one, chosen)
+            sent = _make(binder, recipe, one, chosen)
         made += sent
     there = {one.id for one in made}
     return (*made, *(one for one in held if one.id not in there))

@@ -71,7 +71,8 @@ class Recipe:
     """What goes to one recipient. ``position`` orders the recipients of a packet; 0 is the complete packet for the file.
 
     ``short``: how a page number names the recipient; empty: by the title.
-    ``for_each`` is ``case``; ``taxpayer``: one envelope for each who is liable; ``hearing``: one for each hearing request.
+    ``for_each`` is ``case``; ``taxpayer``: one envelope for each who is liable; ``hearing``: one for each hearing request;
+    ``office``: one for each office that levied; ``levy``: one for each levy.
     ``rest_of`` is the id of an earlier recipe: of its exhibits it sends those that are not in that envelope.
     ``notes``: what the office has to know before it sends the envelope; they stand on ``sending.pdf``.
     ``whose`` is a fact with the positions of the taxpayers who each have one, for ``taxpayer``; empty: each who is liable.

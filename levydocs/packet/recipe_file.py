@@ -55,7 +55,7 @@ _RECIPE = Keys(
     may={
         **_WHEN,
         "short": Text(),
-        "for_each": Word(("case", "taxpayer", "hearing")),
+        "for_each": Word(("case", "taxpayer", "hearing", "office", "levy")),
         "sending": _SENDING,
         "rest_of": Text(),
         "notes": Many(Text(), some=True),

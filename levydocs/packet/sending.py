@@ -67,7 +67,9 @@ def _pictures(planned: Planned) -> list[str]:
 
 
 def _seen(facts: Facts, planned: Planned) -> Facts:
-    """The facts as this envelope's taxpayer, or its hearing request, has them."""
+    """The facts as this envelope's taxpayer, its hearing request or the first of its levies has them."""
+    if planned.levies:
+        return facts.for_levy(planned.levies[0])
     return facts.for_request(planned.request) if planned.taxpayer is None else facts.for_taxpayer(planned.taxpayer)
 
 
@@ -80,7 +82,10 @@ def _note_for(facts: Facts, paths: Mapping[str, str], planned: Planned) -> str |
 def _deadline(facts: Facts, planned: Planned) -> Deadline | None:
     """The deadline of this envelope: the hearing's, or the bank's; None when it has passed, or the envelope has none."""
     clocks = _CLOCKS.get(planned.recipe.id, ("bank_hold",) if planned.recipe.audience.id in _RELEASES else ())
-    places = ("levies[0]", f"notices[{_answered(facts)}]")
+    places = (
+        *(f"levies[{one}]" for one in planned.levies or facts.maybe("levies.pending", ())),
+        f"notices[{_answered(facts)}]",
+    )
     to_come = (one for one in deadlines_of(facts) if one.last_day >= facts.as_of)
     return next((one for one in to_come if one.id in clocks and one.place in places), None)
 

@@ -116,7 +116,8 @@ def _all_that_counts(source: str, output: Output, outside: Iterable[str], parts:
 def _these_modules() -> tuple[str, ...]:
     folder = resources.files("levydocs.templating")
     return tuple(
-        folder.joinpath(name).read_text("utf-8") for name in ("engine.py", "metering.py", "parts.py", "sandbox.py")
+        folder.joinpath(name).read_text("utf-8")
+        for name in ("each.py", "engine.py", "metering.py", "parts.py", "sandbox.py")
     )
 
 

@@ -30,7 +30,7 @@ MOST_BRACKETS, MOST_BLOCKS = 12, 15
 _CHARACTERS_A_STEP = 16
 _MOST_BITS = 256
 """Of a whole number; dollars and cents need 40."""
-_BLOCKS = frozenset(("if", "for", "macro", "call", "filter", "paragraph", "block", "with", "autoescape"))
+_BLOCKS = frozenset(("if", "for", "macro", "call", "each", "filter", "paragraph", "block", "with", "autoescape"))
 _CONTAINERS = (list, tuple, dict, set, frozenset)
 
 EACH, SPEND, JOIN, MADE, WEIGHED = "_each", "_spend", "_join", "_made", "_weighed"

@@ -15,9 +15,10 @@ from jinja2 import TemplateError, TemplateRuntimeError
 
 from levydocs.errors import DefinitionRefused
 from levydocs.facts.core import Missing, Value
+from levydocs.templating.each import EACH_LEVY
 from levydocs.templating.engine import CompiledText
 from levydocs.templating.gap import Gap
-from levydocs.templating.metering import counting
+from levydocs.templating.metering import counting, put_together
 from levydocs.templating.parts import PART, print_block
 from levydocs.templating.sandbox import LOOK, METERED, PARAGRAPH, READ, Question
 
@@ -29,6 +30,8 @@ class FactSource(Protocol):
     """Whoever answers for the facts of a case (``facts.core.Facts``)."""
 
     def get(self, path: str) -> Value | Missing: ...
+
+    def for_levy(self, position: int) -> FactSource: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ def print_text(
     Raises DefinitionRefused, at ``file:line``, where the text stumbles over a value; the refusal does not repeat the value.
     """
     pen = _Pen(facts, sections)
-    asked = {READ: Question(pen.read), LOOK: Question(pen.look), PARAGRAPH: pen.paragraph, PART: pen.part, **METERED}
+    tags = {PARAGRAPH: pen.paragraph, PART: pen.part, EACH_LEVY: pen.each_levy}
+    asked = {READ: Question(pen.read), LOOK: Question(pen.look), **tags, **METERED}
     places = {text.place, *(one.place for one in sections.values())}
     try:
         with counting():
@@ -108,6 +112,8 @@ class _Pen:
 
     facts: FactSource
     sections: Mapping[str, CompiledText]
+    levy: int | None = None
+    """The position of the levy for which a part is being printed; None outside any."""
     used: dict[str, Value] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
     gaps: list[dict[str, Missing]] = field(default_factory=lambda: [{}])
@@ -115,20 +121,42 @@ class _Pen:
 
     def read(self, path: str) -> Any:
         """The fact at a path; a missing one is noted and prints as a gap."""
-        found = self.facts.get(path)
+        found = self._seen().get(path)
         if isinstance(found, Missing):
             self.gaps[-1][path] = found
             return Gap(path)
-        self.used[path] = found
+        self.used[self._name(path)] = found
         return found.value
 
     def look(self, path: str) -> Any:
         """The fact at a path, for a test whether it is present: a missing one is an answer."""
-        found = self.facts.get(path)
+        found = self._seen().get(path)
         if isinstance(found, Missing):
             return Gap(path)
-        self.used[path] = found
+        self.used[self._name(path)] = found
         return found.value
+
+    def _seen(self) -> FactSource:
+        return self.facts if self.levy is None else self.facts.for_levy(self.levy)
+
+    def _name(self, path: str) -> str:
+        """What a fact is called that was used: with the levy for which it was seen, where a part is printed for each."""
+        return path if self.levy is None else f"{path} (levies[{self.levy}])"
+
+    def each_levy(self, positions: Any, caller: Callable[[], str]) -> str:
+        """The part as it reads for each of the levies at these positions; nothing where these are missing."""
+        if isinstance(positions, Gap):
+            return ""
+        if not isinstance(positions, tuple) or not all(isinstance(one, int) for one in positions):
+            raise TemplateRuntimeError("“each levy” is not asked of a fact that says which levies")
+        before, printed = self.levy, []
+        for position in positions:
+            self.levy = position
+            try:
+                printed.append(caller())
+            finally:
+                self.levy = before
+        return put_together(printed)
 
     def part(self, name: str, section: str, names: dict[str, Any]) -> str:
         """The part of a section; nothing where the section has none of that name."""

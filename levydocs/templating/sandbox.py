@@ -14,6 +14,7 @@ from jinja2.parser import Parser
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from levydocs.templating.each import EachTag
 from levydocs.templating.filters import FILTERS, is_present
 from levydocs.templating.metering import (
     EACH,
@@ -139,7 +140,7 @@ def environment(output: Output) -> ImmutableSandboxedEnvironment:
     """The sandbox for one kind of document: strict, no loader, our filters and nothing but them."""
     made = _Sandbox(
         undefined=StrictUndefined,
-        extensions=[ParagraphTag, PartTag] if output.paragraphs else [],
+        extensions=[EachTag, ParagraphTag, PartTag] if output.paragraphs else [EachTag],
         finalize=lambda value: "" if value is None else output.escape(written(value)),
         trim_blocks=True,
         lstrip_blocks=True,

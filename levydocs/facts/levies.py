@@ -1,0 +1,121 @@
+"""The levies of a case together: those that are not released, which office made each, and what they take of a month's income."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from levydocs.facts.core import Absent, Facts, Missing, fact
+
+
+def of_levy(facts: Facts, position: int, path: str) -> Any:
+    """The fact ``path`` as seen for the levy at a position, its sources noted; ``Absent`` when it is missing."""
+    found = facts.for_levy(position).get(path)
+    if isinstance(found, Missing):
+        raise Absent(*found.paths)
+    facts.note(*found.sources)
+    return found.value
+
+
+def maybe_of_levy(facts: Facts, position: int, path: str, default: Any = None) -> Any:
+    """The same, or ``default`` when it is missing or nothing."""
+    found = facts.for_levy(position).get(path)
+    if isinstance(found, Missing) or found.value is None:
+        return default
+    facts.note(*found.sources)
+    return found.value
+
+
+@fact("levies.pending")
+def pending(facts: Facts) -> tuple[int, ...]:
+    """The positions of the levies that the IRS has not released in full; all of them where it has released every one."""
+    every = range(len(facts["levies"]))
+    return tuple(position for position in every if not _released(facts, position)) or tuple(every)
+
+
+def _released(facts: Facts, position: int) -> bool:
+    released_on = maybe_of_levy(facts, position, "levy.released_on")
+    return bool(released_on) and maybe_of_levy(facts, position, "levy.released_in_full") is not False
+
+
+@fact("levies.several")
+def several(facts: Facts) -> bool:
+    """True when more than one levy is not released."""
+    return len(facts["levies.pending"]) > 1
+
+
+@fact("levies.offices")
+def offices(facts: Facts) -> tuple[tuple[int, ...], ...]:
+    """The positions of the levies that are not released, those of one office together, in the order of the case."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    for position in facts["levies.pending"]:
+        said = (maybe_of_levy(facts, position, f"levy.office.{key}", "") for key in ("name", "employee", "fax"))
+        acs = "acs" if maybe_of_levy(facts, position, "levy.at_acs") else ""
+        found.setdefault((acs, *(one.casefold() for one in said)), []).append(position)
+    return tuple(map(tuple, found.values()))
+
+
+@fact("office.levies")
+def of_the_office(facts: Facts) -> tuple[int, ...]:
+    """The positions of the levies of the office that made this one, this one among them."""
+    found: tuple[tuple[int, ...], ...] = facts["levies.offices"]
+    return next((those for those in found if facts.levy in those), (facts.levy,))
+
+
+@fact("office.several")
+def office_has_several(facts: Facts) -> bool:
+    """True when the office that made this levy made another one that is not released."""
+    return len(facts["office.levies"]) > 1
+
+
+@fact("levies.take_once")
+def take_once(facts: Facts) -> bool:
+    """True when none of the levies takes anything of a month's income: each takes once what is there (26 USC 6331(b))."""
+    return all(of_levy(facts, position, "levy.takes_once") for position in facts["levies.pending"])
+
+
+@fact("levies.counted")
+def counted(facts: Facts) -> tuple[int, ...]:
+    """The positions of the levies that the budget counts: those that take each month, or all where each takes once."""
+    return tuple(
+        position
+        for position in facts["levies.pending"]
+        if facts["levies.take_once"] or not of_levy(facts, position, "levy.takes_once")
+    )
+
+
+@fact("budget.levies_amount")
+def levies_amount(facts: Facts) -> Decimal:
+    """What all levies together take of a month's income, each counted once, dollars; of those that take once, where all do."""
+    return _taken(facts, facts["levies.counted"])
+
+
+@fact("budget.other_levies_amount")
+def other_levies_amount(facts: Facts) -> Decimal:
+    """The same without this levy, dollars a month."""
+    return _taken(facts, [position for position in facts["levies.counted"] if position != facts.levy])
+
+
+def _taken(facts: Facts, positions: Iterable[int]) -> Decimal:
+    return sum((of_levy(facts, position, "budget.levy_amount") for position in positions), Decimal(0))
+
+
+@fact("levy.named")
+def named(facts: Facts) -> str:
+    """What tells the levy from the others of the case: what it is on, with the payer where another one is on the same."""
+    what = str(facts["levy.on_what"])
+    return f"{what}, {facts['levy.payer.name']}" if what in facts["levies.beside"] else what
+
+
+@fact("levies.on_what")
+def on_what(facts: Facts) -> list[str]:
+    """What the levies are on, each once, in words that follow "levies on"."""
+    return list(dict.fromkeys(of_levy(facts, position, "levy.on_what") for position in facts["levies.pending"]))
+
+
+@fact("levies.beside")
+def beside(facts: Facts) -> list[str]:
+    """What the other levies are on that are not released, each once, in words that follow "a levy on"."""
+    others = (position for position in facts["levies.pending"] if position != facts.levy)
+    return list(dict.fromkeys(of_levy(facts, position, "levy.on_what") for position in others))
