@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from levydocs.case.citations import Citation, exhibits_of, in_words
 from levydocs.case.requests import Exhibit
 from levydocs.facts.core import Facts, fact
+from levydocs.facts.levies import maybe_of_levy
 
 
 def proving(facts: Facts, *paths: str) -> list[str]:
@@ -57,7 +58,16 @@ def _of(facts: Facts, wanted: Callable[[Exhibit], bool]) -> tuple[Exhibit, ...]:
 
 
 def _only_for_hardship(facts: Facts, wanted: Callable[[Exhibit], bool]) -> tuple[Exhibit, ...]:
-    return () if facts.maybe("release.nothing_to_collect") else _of(facts, wanted)
+    return () if _nothing_to_collect(facts) else _of(facts, wanted)
+
+
+def _nothing_to_collect(facts: Facts) -> bool:
+    return all(maybe_of_levy(facts, position, "release.nothing_to_collect") for position in _levies(facts))
+
+
+def _levies(facts: Facts) -> tuple[int, ...]:
+    """The positions of the levies of the office that made this one; this one where there is none."""
+    return facts.maybe("office.levies") or (facts.levy,)
 
 
 @fact("exhibits.for_release")
@@ -66,7 +76,7 @@ def for_release(facts: Facts) -> tuple[Exhibit, ...]:
 
     Where nothing is left to collect, those of the levy and of that alone: what the household has is no matter then.
     """
-    if facts.maybe("release.nothing_to_collect"):
+    if _nothing_to_collect(facts):
         return tuple(facts["exhibits.of_levy"])
     shown = _shown(facts)
     return _of(facts, lambda one: one.id in shown or not (_answers_notice(one) or _only(one, "hearing.")))
@@ -75,22 +85,27 @@ def for_release(facts: Facts) -> tuple[Exhibit, ...]:
 @fact("exhibits.of_levy")
 def of_levy(facts: Facts) -> tuple[Exhibit, ...]:
     """The copy of the levy, and the proof of what the request argues besides hardship, and of what the levy has taken."""
-    ids = tuple(f"levies.{levy.id}" for levy in facts.maybe("levies", ()) if levy.id)
+    levies = facts.maybe("levies", ())
+    ids = tuple(f"levies.{levies[position].id}" for position in _levies(facts) if position < len(levies))
     shown = _shown(facts)
     return _of(facts, lambda one: one.id in shown or any(proved in ids for proved in one.proven))
 
 
 def _shown(facts: Facts) -> set[str]:
-    """The exhibits that the request names with its grounds; what proves a hardship has places of its own."""
-    argued = [one for one in facts.maybe("release.argued", ()) if one.id != "hardship"]
-    shown = {one for ground in argued for one in exhibits_of(ground.exhibits)}
+    """The exhibits that the requests to one office name with their grounds; what proves a hardship has places of its own."""
+    return {one for position in _levies(facts) for one in _shown_of(facts, position)}
+
+
+def _shown_of(facts: Facts, levy: int) -> Iterator[str]:
+    for ground in maybe_of_levy(facts, levy, "release.argued", ()):
+        if ground.id != "hardship":
+            yield from exhibits_of(ground.exhibits)
     for path, exhibits in (
         ("release.taken", "release.taken_exhibits"),
         ("release.argues_return", "release.return_exhibits"),
     ):
-        if facts.maybe(path):
-            shown.update(exhibits_of(facts.maybe(exhibits, ())))
-    return shown
+        if maybe_of_levy(facts, levy, path):
+            yield from exhibits_of(maybe_of_levy(facts, levy, exhibits, ()))
 
 
 @fact("exhibits.of_income")

@@ -32,8 +32,8 @@ class Job:
     """One job, as a letter names it; amounts in dollars a pay period, ``factor`` makes them monthly.
 
     ``own`` is true of a job of the one who owes the tax on the levy, where that is one alone.
-    ``deductions`` are those that come off before a levy on this
-    pay; none for a job that is not levied.
+    ``levies`` has the position of the levy on this pay, and nothing where there is none; ``deductions`` are those that come off
+    before it.
     """
 
     worker: str
@@ -42,6 +42,7 @@ class Job:
     tenure: str
     gross: Decimal
     taxes: Decimal
+    levies: tuple[int, ...]
     deductions: tuple[Deduction, ...]
     frequency: str
     factor: Decimal
@@ -116,6 +117,7 @@ def _job(facts: Facts, position: int, levy: int | None) -> Job:
         tenure=facts[f"{path}.tenure"],
         gross=facts[f"{path}.gross"],
         taxes=sum_of(facts, path, TAXES),
+        levies=() if levy is None else (levy,),
         deductions=() if levy is None else tuple(of_levy(facts, levy, "budget.deductions")),
         frequency=facts[f"{path}.frequency"],
         factor=_factor(facts, facts[f"{path}.frequency"]),

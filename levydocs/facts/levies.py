@@ -6,7 +6,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, Missing, fact
+from levydocs.facts.data import words
+from levydocs.facts.liabilities import listed
+from levydocs.facts.parties import liable
+from levydocs.text import join_words
 
 
 def of_levy(facts: Facts, position: int, path: str) -> Any:
@@ -30,7 +35,8 @@ def maybe_of_levy(facts: Facts, position: int, path: str, default: Any = None) -
 @fact("levies.pending")
 def pending(facts: Facts) -> tuple[int, ...]:
     """The positions of the levies that the IRS has not released in full; all of them where it has released every one."""
-    every = range(len(facts["levies"]))
+    facts.note_case("levies")
+    every = range(len(facts.maybe("levies", ())))
     return tuple(position for position in every if not _released(facts, position)) or tuple(every)
 
 
@@ -67,6 +73,12 @@ def of_the_office(facts: Facts) -> tuple[int, ...]:
 def office_has_several(facts: Facts) -> bool:
     """True when the office that made this levy made another one that is not released."""
     return len(facts["office.levies"]) > 1
+
+
+@fact("levies.same_people")
+def same_people(facts: Facts) -> bool:
+    """True when the same taxpayers owe the tax on every levy that is not released: one budget is theirs, and one statement."""
+    return len({tuple(liable(facts.for_levy(position))) for position in facts["levies.pending"]}) < 2
 
 
 @fact("levies.take_once")
@@ -108,10 +120,65 @@ def named(facts: Facts) -> str:
     return f"{what}, {facts['levy.payer.name']}" if what in facts["levies.beside"] else what
 
 
-@fact("levies.on_what")
-def on_what(facts: Facts) -> list[str]:
-    """What the levies are on, each once, in words that follow "levies on"."""
-    return list(dict.fromkeys(of_levy(facts, position, "levy.on_what") for position in facts["levies.pending"]))
+@fact("levies.on_wages")
+def on_wages(facts: Facts) -> bool:
+    """True when a levy that is not released is on wages."""
+    return any(of_levy(facts, position, "levy.kind") == "wage" for position in facts["levies.pending"])
+
+
+@fact("levies.exempt_unverified")
+def exempt_unverified(facts: Facts) -> bool:
+    """True when an exempt amount of Publication 1494 that a document tells has not been checked against the publication."""
+    return any(_tells_unverified(facts, position) for position in facts["levies.pending"])
+
+
+def _tells_unverified(facts: Facts, position: int) -> bool:
+    if not of_levy(facts, position, "levy.on_pay"):
+        return False
+    own = maybe_of_levy(facts, position, "levy.statement_wanted") and maybe_of_levy(
+        facts, position, "levy.own_exempt_unverified"
+    )
+    return bool(own or maybe_of_levy(facts, position, "levy.exempt_unverified"))
+
+
+@fact("levies.matters")
+def matters(facts: Facts) -> list[str]:
+    """The taxes and periods on the levies that are not released, in words: ``Income, Form 1040: 2021 and 2022``."""
+    return _matters(facts, facts["levies.pending"])
+
+
+@fact("office.matters")
+def matters_of_the_office(facts: Facts) -> list[str]:
+    """The taxes and periods on the levies of the office that made this one, in words."""
+    return _matters(facts, facts["office.levies"])
+
+
+def _matters(facts: Facts, positions: Iterable[int]) -> list[str]:
+    debts = {debt for position in positions for debt, _ in listed(facts, f"levies[{position}]")}
+    return periods.matters([facts["liabilities"][debt] for debt in sorted(debts)])
+
+
+@fact("office.on_what")
+def office_on_what(facts: Facts) -> list[str]:
+    """What the levies of the office are on, each once, in words that follow "levies on"."""
+    return list(dict.fromkeys(of_levy(facts, position, "levy.on_what") for position in facts["office.levies"]))
+
+
+@fact("hardship.the_levy")
+def the_levy(facts: Facts) -> str:
+    """The levy, or the levies, as the taxpayer says it: ``the levies on my wages and my bank account``."""
+    if not facts["levies.several"] and facts["levy.seized"]:
+        we, our = ("we", "our") if facts["taxpayers.several"] else ("I", "my")
+        return f"the seizure of what {we} need for {our} work" if facts["levy.of_business"] else f"the seizure of {our} property"
+    found = dict.fromkeys(_of_ours(facts, position) for position in facts["levies.pending"])
+    return f"the {'levies' if facts['levies.several'] else 'levy'} on {join_words([*found])}"
+
+
+def _of_ours(facts: Facts, position: int) -> str:
+    our, us = ("our", "us") if facts["taxpayers.several"] else ("my", "me")
+    said = words("levied_of_ours")[of_levy(facts, position, "levy.kind")]
+    payer = of_levy(facts, position, "levy.payer.name") if "{payer}" in said else ""
+    return said.format(our=our, us=us, payer=payer)
 
 
 @fact("levies.beside")

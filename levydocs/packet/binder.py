@@ -92,14 +92,14 @@ class Binder:
         """The binder of each of these letters: one for each levy or office where the letter is of one, else this one."""
         match self.resources.templates[template_id].for_each:
             case "levy":
-                return [self.for_levies((position,)) for position in self._levies()]
+                return [self.for_levies((position,)) for position in self.own_levies()]
             case "office":
                 offices = self.facts.maybe("levies.offices", ())
-                return [self.for_levies(one) for one in offices if set(one) & {*self._levies()}] or [self]
+                return [self.for_levies(one) for one in offices if set(one) & {*self.own_levies()}] or [self]
             case _:
                 return [self]
 
-    def _levies(self) -> tuple[int, ...]:
+    def own_levies(self) -> tuple[int, ...]:
         """The positions of the levies whose documents are made; the one that the facts are seen for where there is none."""
         if self.levies is not None:
             return self.levies

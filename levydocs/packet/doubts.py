@@ -23,19 +23,26 @@ from levydocs.packet.doubts_request import request_doubts
 from levydocs.packet.doubts_routes import route_doubts
 from levydocs.packet.gaps import gaps
 
+_OF_A_LEVY = (
+    levy_doubts,
+    request_doubts,
+    refusal_doubts,
+    kind_doubts,
+    day_doubts,
+    money_doubts,
+    pay_doubts,
+)
+"""What is doubtful about one levy, asked of each that is not released."""
+
 
 def doubts(facts: Facts) -> Iterator[Finding]:
     """Findings about items that are there, but that the law's tables do not know, or that this packet does not deal with."""
     yield from gaps(facts)
     yield from authority_doubts(facts)
     yield from hearing_doubts(facts)
-    yield from levy_doubts(facts)
-    yield from request_doubts(facts)
-    yield from refusal_doubts(facts)
-    yield from kind_doubts(facts)
-    yield from day_doubts(facts)
-    yield from money_doubts(facts)
-    yield from pay_doubts(facts)
+    pending = facts.maybe("levies.pending", ()) or (facts.levy,)
+    seen = [facts.for_levy(position) for position in pending]
+    yield from dict.fromkeys(one for of_a_levy in _OF_A_LEVY for own in seen for one in of_a_levy(own))
     yield from equity_doubts(facts)
     yield from installment_doubts(facts)
     yield from offer_doubts(facts)

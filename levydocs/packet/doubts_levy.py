@@ -50,8 +50,8 @@ def _notices(facts: Facts) -> Iterator[Finding]:
 
 def _levy(facts: Facts) -> Iterator[Finding]:
     origin = facts.case.origin
-    for position in range(1, len(facts.maybe("levies", ()))):
-        yield finding("LD-packet-another-levy", origin.place(f"levies[{position}]"))
+    if facts.maybe("levies.same_people") is False:
+        yield finding("LD-packet-levies-of-different-people", origin.place("levies"))
     if facts.maybe("levy.released_on") and facts.maybe("levy.released_in_full") is not False:
         yield finding("LD-packet-levy-released", origin.place(facts.levy_path))
     if facts.maybe("levy.present") and facts.maybe("taxpayers") and 0 not in liable(facts):

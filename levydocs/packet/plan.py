@@ -163,10 +163,9 @@ def _for_levies(
     binder: Binder, recipe: Recipe, before: Sequence[Planned], findings: list[Finding]
 ) -> Iterator[Planned]:
     """An envelope for each office that levied, or for each levy, for which the recipe applies."""
-    if isinstance(binder.facts.get("levies.pending"), Missing):
-        _wanted(binder.facts, recipe.when, recipe.title, findings)
-        return
     pending = binder.facts["levies.pending"]
+    if not pending:  # what the case does not say is told all the same
+        _wanted(binder.facts, recipe.when, recipe.title, findings)
     those = binder.facts.maybe("levies.offices", ()) if recipe.for_each == "office" else [(one,) for one in pending]
     found = [binder.for_levies(levies) for levies in those]
     wanted = [one for one in found if _wanted(one.facts, recipe.when, recipe.title, findings)]
@@ -211,7 +210,13 @@ def _chosen(binder: Binder, recipe: Recipe, findings: list[Finding], enclosed: I
 def _makers(binder: Binder, entry: Entry, findings: list[Finding]) -> list[Binder]:
     """The binders that make an entry: of a letter for each levy those of the levies for which it is wanted."""
     found = binder.of_each(entry.name) if entry.kind == "letter" else [binder]
-    return [one for one in found if _wanted(one.facts, entry.when, entry.name, findings)]
+    return [one for one in found if _wanted_for_any(one, entry, findings)]
+
+
+def _wanted_for_any(binder: Binder, entry: Entry, findings: list[Finding]) -> bool:
+    """True where an entry is wanted for one of the levies of the envelope, or of the letter."""
+    seen = (binder.facts.for_levy(position) for position in binder.own_levies())
+    return any(_wanted(facts, entry.when, entry.name, findings) for facts in seen)
 
 
 def _made(binder: Binder, recipe: Recipe, chosen: Sequence[Chosen], taken: Collection[str]) -> tuple[Part, ...]:
