@@ -25,8 +25,9 @@ LAND: Changes = {"real_estate": [LOT]}
 
 
 def judged(route: str, changes: Changes | None = None, as_of: date = sample.AS_OF) -> Evaluation:
-    """One way out of the sample's case, changed."""
-    (found,) = [one for one in sample.facts(changes, as_of)["routes.evaluated"] if one.entry.id == route]
+    """One way out of the sample's case, which has no proceedings, changed."""
+    facts = sample.facts({"proceedings": [], **(changes or {})}, as_of)
+    (found,) = [one for one in facts["routes.evaluated"] if one.entry.id == route]
     assert isinstance(found, Evaluation)
     return found
 
@@ -119,7 +120,10 @@ def test_status(route: str, changes: Changes, status: str) -> None:
             "What is the unpaid assessed balance of all periods?",
             ("liabilities[2].assessed_balance",),
         ),
-        ("offer_in_compromise", {}, "Is a bankruptcy case open?", ("proceedings",)),
+        *(
+            (route, {"proceedings": ""}, "Is a bankruptcy case open?", ("proceedings",))
+            for route in ("offer_in_compromise", "currently_not_collectible", "simple_plan")
+        ),
         (
             "offer_in_compromise",
             {"proceedings": [], "compliance.withholding_adequate": sample.REMOVED},
@@ -133,7 +137,7 @@ def test_status(route: str, changes: Changes, status: str) -> None:
             "What harm is coming, on which date, and which exhibit shows it?",
             ("hardship.events",),
         ),
-        ("bankruptcy", {}, "Is a bankruptcy case open?", ("proceedings",)),
+        ("bankruptcy", {"proceedings": ""}, "Is a bankruptcy case open?", ("proceedings",)),
     ],
 )
 def test_what_is_not_known_is_asked(route: str, changes: Changes, ask: str, missing: tuple[str, ...]) -> None:
@@ -141,6 +145,20 @@ def test_what_is_not_known_is_asked(route: str, changes: Changes, ask: str, miss
     assert found.status == POSSIBLE
     assert any(question.startswith(ask) for question in found.ask)
     assert found.missing == missing
+
+
+@pytest.mark.parametrize("open_case", [OPEN, CLOSED], ids=["open", "closed"])
+def test_an_open_bankruptcy_closes_every_agreement_the_offer_and_the_status(open_case: Changes) -> None:
+    closed = {
+        one.entry.id
+        for one in sample.facts(open_case)["routes.evaluated"]
+        if "Not available while a bankruptcy case is open." in one.why
+    }
+    wanted = {
+        "currently_not_collectible", "guaranteed_agreement", "simple_plan", "installment_agreement",
+        "partial_payment_agreement", "offer_in_compromise",
+    }  # fmt: skip
+    assert closed == (wanted if open_case is OPEN else set())
 
 
 # ---- returns that are not filed

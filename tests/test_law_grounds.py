@@ -27,7 +27,7 @@ ENTRIES: list[Ground | Route] = [*grounds().values(), *routes().values()]
 AUTHORITY = re.compile(
     r"(26 USC|11 USC|26 CFR|IRM) [\d.(]|Form \d"  # a statute, a regulation, the manual, or the form alone
 )
-COMPARED = {"ten_years", "under_way", "costs", "needs", "due", "ends", "client"}
+COMPARED = {"collection_period", "under_way", "costs", "packet", "needs", "due", "ends", "client"}
 """What is told of another way out alone (tests/test_law_routes.py)."""
 each_entry = pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
 
@@ -44,7 +44,9 @@ def fact_paths() -> list[str]:
 def sentences(entry: Ground | Route) -> Iterator[str]:
     """Everything that is said of it, but its questions."""
     yield from (
-        (entry.effect,) if isinstance(entry, Ground) else (entry.stops, entry.does_not_stop, entry.ten_years.says)
+        (entry.effect,)
+        if isinstance(entry, Ground)
+        else (entry.stops, entry.does_not_stop, entry.collection_period.says)
     )
     for one in entry.carried_by:
         yield from (one.yes, one.no)
@@ -80,7 +82,8 @@ def test_every_entry_has_what_it_needs_and_nothing_that_nobody_reads(entry: Grou
         opens = {"opens"} if kind == "routes" else set()
         assert {"fact", "yes", "no", "ask"} <= set(one) <= {"fact", "yes", "no", "ask", "decides", *opens}
         assert one.get("decides", "no") == "no"
-    assert all(set(one) == {"fact", "say"} for one in written.get("beside", ()))
+    assert all(set(one) == {"fact", "say", "sure"} for one in written.get("beside", ()))
+    assert all(one.sure in SURENESS for one in entry.beside)
     assert len({one.fact for one in entry.carried_by}) == len(entry.carried_by)
 
 

@@ -17,12 +17,13 @@ from levydocs.law.clocks import clocks
 from levydocs.law.csed import proceedings
 from levydocs.law.figures import SURENESS
 from levydocs.law.in_force import Law
-from levydocs.law.routes import COSTS, Cost, Route, Said, routes
+from levydocs.law.routes import COSTS, Cost, Route, Said, collection_periods, routes
 from levydocs.packet.build import facts_of
+from levydocs.packet.chosen_routes import route_names
 
 DATA: dict[str, dict[str, Any]] = load_yaml("routes.yaml")["routes"]
 KEYS = {
-    "ten_years": {"in_short", "says", "source", "sure"},
+    "collection_period": {"does", "says", "source", "sure"},
     "needs": {"forms", "documents", "source", "sure"},
     "due": {"clocks", "says", "source", "sure"},
     "ends": {"says", "source", "sure"},
@@ -35,7 +36,7 @@ each_route = pytest.mark.parametrize("route", routes().values(), ids=lambda one:
 
 
 def sources(route: Route) -> Iterator[Said]:
-    yield from (route.ten_years, route.needs, route.due, route.ends)
+    yield from (route.collection_period, route.needs, route.due, route.ends)
     yield from (one.said for one in route.costs)
 
 
@@ -94,6 +95,21 @@ def test_a_cost_is_an_amount_of_the_case_or_a_sentence(cost: Cost) -> None:
             assert isinstance(found, Missing) or found.value is None or isinstance(found.value, Decimal | int)
 
 
+def test_its_packet_is_that_of_a_recipe_and_each_such_recipe_is_of_a_way_out() -> None:
+    found = {one.id: one.packet for one in routes().values() if one.packet}
+    assert found == {
+        "guaranteed_agreement": "installment",
+        "simple_plan": "installment",
+        "installment_agreement": "installment",
+        "partial_payment_agreement": "installment",
+        "offer_in_compromise": "offer",
+        "innocent_spouse": "innocent_spouse",
+        "taxpayer_advocate": "advocate",
+        "lien_withdrawal": "lien_withdrawal",
+    }
+    assert set(found.values()) == set(route_names(sample.resources().recipes))
+
+
 def test_only_what_nothing_mends_has_no_opener() -> None:
     """Whether somebody is a person, owes another year or a joint tax, can pay in full: none of it is changed by an act."""
     assert {one.fact for route in routes().values() for one in route.carried_by if not one.opens} == {
@@ -110,7 +126,7 @@ def test_only_what_nothing_mends_has_no_opener() -> None:
     }
 
 
-def test_the_ten_years_are_as_proceedings_have_them() -> None:
+def test_the_collection_period_is_as_proceedings_have_it() -> None:
     """26 USC 6331(k)(3)(B), 6330(e)(1), 6015(e)(2), 7811(d), 6503(h): what is said is what csed.py counts."""
     kinds = {
         "offer_in_compromise": "offer", "installment_agreement": "installment_request", "hearing": "hearing",
@@ -118,8 +134,8 @@ def test_the_ten_years_are_as_proceedings_have_them() -> None:
         "taxpayer_advocate": "taxpayer_advocate", "currently_not_collectible": "currently_not_collectible",
     }  # fmt: skip
     for route, kind in kinds.items():
-        still = "stand still" in routes()[route].ten_years.says
-        assert still is proceedings()[kind].suspends
+        suspended = "is suspended" in routes()[route].collection_period.says
+        assert suspended is proceedings()[kind].suspends
 
 
 def test_plain_words_name_no_section_and_promise_nothing() -> None:
@@ -149,20 +165,25 @@ def test_no_way_out_stops_more_than_the_law_says(route: str, stops: str, does_no
     assert does_not_stop in found.does_not_stop
 
 
-def test_every_way_out_says_what_the_ten_years_do() -> None:
+def test_every_way_out_says_what_becomes_of_the_collection_period() -> None:
     for one in routes().values():
-        said = re.match("They (run on|stand still)", one.ten_years.says)
+        said = re.match("It (keeps running|is suspended)", one.collection_period.says)
         assert said
-        assert one.ten_years_in_short.startswith({"run on": "run on", "stand still": "stop"}[said[1]])
+        assert (one.period.in_short.split()[0], one.period.to_client.split()[0]) == {
+            "keeps running": ("keeps", "keeps"),
+            "is suspended": ("suspended", "stops"),
+        }[said[1]]
+    assert {one.period for one in routes().values()} == set(collection_periods().values())
 
 
 def test_what_was_not_checked_is_known() -> None:
     """Marked wherever it is shown: the whole of bankruptcy, and the two years of 26 USC 6015(b) and (c)."""
-    assert {one.id for one in routes().values() if one.unverified} == {"bankruptcy"}
+    assert {one.id for one in routes().values() if one.sure == "M"} == {"bankruptcy"}
     assert {one.id for one in routes().values() if any(said.unverified for said in sources(one))} == {
         "bankruptcy",
         "innocent_spouse",
     }
+    assert {one.id for one in routes().values() if one.unverified} == {"bankruptcy", "innocent_spouse"}
 
 
 def test_only_what_sets_spouses_against_each_other_is_told_to_each_alone() -> None:

@@ -42,6 +42,8 @@ def test_it_is_one_page() -> None:
         ({"routes_page.approved_by": ""}, "routes_page.approved_by"),
         ({"routes_page.approved_on": ""}, "routes_page.approved_on"),
         ({"routes_page.approved_on": "2026-11-25"}, "routes_page.approved_on"),  # tomorrow
+        ({"routes_page.approved_on": "2026-11-23"}, "routes_page.approved_on"),  # a page with other amounts and days
+        ({"as_of": "2026-12-10"}, "routes_page.approved_on"),
         ({"routes_page.approved_by": "r-okafor"}, "routes_page.approved_by"),  # no representative of this case
     ],
 )
@@ -97,19 +99,38 @@ def test_nothing_open_is_said_with_what_would_open_it() -> None:
 def test_what_is_under_way_is_told_with_its_day() -> None:
     offer = {"kind": "offer", "started_on": "2026-09-14", "outcome": "pending"}
     assert "Forms 656 and 433-A (OIC)), under way since September 14, 2026" in words(NAME, {"proceedings": [offer]})
+    paid = {"kind": "installment_agreement", "started_on": "2025-03-03", "outcome": "in_effect", "monthly": "200.00"}
+    opened, _, closed = words(NAME, {"proceedings": [paid]}).partition("Not open today")
+    assert (
+        "Pay month by month, with a financial statement (Installment agreement; Forms 9465 and 433-F), under way since"
+        " March 3, 2025 $200.00 a month. The time to collect keeps running." in opened
+    )
+    assert "without a financial statement A change of the agreement that is in effect or asked for." in closed
 
 
 def test_what_was_not_checked_is_marked() -> None:
     text = words(NAME)
-    assert "$242.09 a month pays it all in time: an upper estimate.*" in text
+    assert "At most $242.09 a month pays it all in time.*" in text
     assert "Bankruptcy*" in text
     assert "* Not checked by us" in text
 
 
+def test_a_debt_past_its_time_is_told_and_not_counted() -> None:
+    """13,843.83 less 8,432.75 of 2022, assessed on June 5, 2016."""
+    text = words(NAME, {"liabilities[0].assessed": "2016-06-05"})
+    assert "you owe $5,411.08; penalties and interest grow until it is paid. Form 1040 2022 is not counted" in text
+    assert "by our computation, the IRS’s time to collect it is over." in text
+
+
 def test_its_words_are_those_of_the_data() -> None:
-    """A way is called on the page what the data calls it; no section of the law stands there."""
+    """A way is called on the page what the data calls it, and the rest is not there; no section of the law stands there."""
     text = words(NAME)
-    assert sum(one.client.name in text for one in routes().values()) >= 10
+    assert [one.id for one in routes().values() if one.client.name not in text] == [
+        "guaranteed_agreement",  # an earlier year is owed
+        "innocent_spouse",  # nothing is owed together
+        "equivalent_hearing",  # a request in time is still possible
+        "lien_withdrawal",  # no lien was filed
+    ]
     assert not re.search(r"USC|CFR|IRM", text)
     assert template(NAME).audiences == ("client",)
 
@@ -124,4 +145,6 @@ def test_relief_from_a_spouse_is_no_matter_of_a_page_that_both_get() -> None:
     assert "spouse" not in squeeze(text_of(write_letter(template(NAME), facts, {}).document))
     asked = {**approved, "innocent_spouse": {"who": "taxpayer", "situation": "joint_return"}}
     one = write_letter(template(NAME), sample.facts(asked), {})
-    assert "Ask that your spouse or former spouse alone owe the tax" in squeeze(text_of(one.document))
+    text = squeeze(text_of(one.document))
+    assert "Ask that your spouse or former spouse alone owe the tax*" in text  # its two years were not checked
+    assert "* Not checked by us" in text

@@ -7,6 +7,7 @@ import sample
 from test_facts_agreement_kinds import SMALL, changes_of
 from test_facts_offer_potential import CASES, OFFER
 
+from levydocs.findings import Severity
 from levydocs.packet.doubts_installment import installment_doubts
 from levydocs.packet.doubts_offer import offer_doubts
 from levydocs.packet.doubts_pay import pay_doubts
@@ -49,6 +50,17 @@ def test_the_figures_of_an_offer_are_told() -> None:
     for said in ("debt of $90,393.03", "equity of $46,769.00", "$808.17 a month", "unverified", "$809.00 is left over"):
         assert said in payable
     assert "reach $98,799.00, which is no less than the $90,393.03" in told_of_offer(NO_TIME)["saves-nothing"]
+
+
+def test_form_9465_does_not_go_out_with_a_debt_past_its_time() -> None:
+    old = {"liabilities[0].assessed": "2016-06-06", "proceedings": []}
+    found = {one.code: one for one in installment_doubts(sample.facts({**ASKED, **old}))}
+    told = found["LD-packet-installment-expired"]
+    assert told.severity is Severity.BLOCKS
+    assert told.message.endswith("by our computation: Form 1040 2021 (last day June 6, 2026).")
+    day_before = {"liabilities[0].assessed": "2016-11-24", "proceedings": []}  # today is the last day
+    codes = {one.code for one in installment_doubts(sample.facts({**ASKED, **day_before}))}
+    assert "LD-packet-installment-expired" not in codes
 
 
 @pytest.mark.parametrize(

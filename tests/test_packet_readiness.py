@@ -117,7 +117,7 @@ def test_grounds_and_routes_are_there() -> None:
     assert [one.entry.id for one in found.grounds if one.status == "supported"] == ["hardship"]
     assert {one.entry.id for one in found.routes if one.status == "supported"} >= {
         "hearing",
-        "currently_not_collectible",
+        "collection_appeal",
     }
 
 

@@ -10,4 +10,4 @@ class RoutesPage(Part):
     approved_by: Text = about(
         "Id of the representative of the case who has read the page as it goes out, and approved it", "r-okafor"
     )
-    approved_on: Day = about("Day on which that was", "2026-11-24")
+    approved_on: Day = about("Day on which that was; the page of another day is approved anew", "2026-11-24")

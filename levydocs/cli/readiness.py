@@ -151,6 +151,13 @@ def _evaluations(title: str, judged: Sequence[Evaluation], *, everything: bool) 
             say(f"{_INDENT}{detail}")
 
 
+_EFFECTS = {
+    "effect": "",
+    "stops": "Stops: ",
+    "does_not_stop": "Does not stop: ",
+    "collection_period": "Collection period: ",
+}
+
+
 def _effects(one: Evaluation) -> list[str]:
-    words = {"effect": "", "stops": "Stops: ", "does_not_stop": "Does not stop: ", "ten_years": "The ten years: "}
-    return [f"{words[name]}{told}" for name, told in effects(one).items()]
+    return [f"{_EFFECTS[name]}{told}" for name, told in effects(one).items()]

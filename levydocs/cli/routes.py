@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from levydocs.library.routes import Routes
     from levydocs.library.types import Deadline, RouteRow
 
-_HEAD = ("way out", "today", "a month", "in all", "the ten years", "due")
+_HEAD = ("option", "today", "a month", "in all", "collection period", "due")
 _UNVERIFIED = "(unverified)"
 _MARK = "*"
 _INDENT = "    "
@@ -34,7 +34,7 @@ _INDENT = "    "
 @options.JSON
 def command(workspace: Workspace, case_file: Path, as_of: date | None, everything: bool, as_json: bool) -> ExitCode:
     """Set the ways out of CASE side by side: open, in doubt or closed and why, what each costs, stops, needs and does to the
-    ten years, what is due by when, what ends it and what would open it.
+    collection period, what is due by when, what ends it and what would open it.
 
     It compares and recommends none. The page for the client is the letter client-routes. With --all, those that are not open in
     full too.
@@ -68,8 +68,8 @@ def _show(found: Routes, *, everything: bool) -> None:
 
 def _counted(found: Routes) -> str:
     if not found.open:
-        return "no way out is open by what the case says. Below is what would open each."
-    verb = "way out is" if len(found.open) == 1 else "ways out are"
+        return "no option is open on the facts of this case. Below is what each would take."
+    verb = "option is" if len(found.open) == 1 else "options are"
     return f"{len(found.open)} {verb} open or under way, of {len(found.rows)}. They are compared; none is recommended."
 
 
@@ -78,6 +78,9 @@ def _figures(found: Routes) -> Iterator[str]:
         yield f"Owed, assessed and accrued: {format_cents(found.owed)}"
     if found.months is not None:
         yield f"Whole months left to collect, by our computation: {found.months}"
+    for one in found.expired:
+        day = long_date(one.day)
+        yield f"Not counted: {one.tax}, {format_cents(one.owed)}; its last day for collection was {day}, by our computation."
 
 
 def _cells(one: RouteRow, as_of: date) -> tuple[str, ...]:
@@ -86,7 +89,7 @@ def _cells(one: RouteRow, as_of: date) -> tuple[str, ...]:
         one.state,
         _amount(one, one.monthly),
         _amount(one, one.total),
-        one.route.ten_years_in_short,
+        one.period.in_short,
         _days(one.due[:1], as_of),
     )
 
@@ -131,12 +134,14 @@ def _compared(one: RouteRow, as_of: date) -> Iterator[str]:
             yield f"Costs: {cost.says}{_marked(cost.unverified)}"
     yield f"Stops: {route.stops}"
     yield f"Does not stop: {route.does_not_stop}"
-    yield f"The ten years: {route.ten_years.says}{_marked(route.ten_years.unverified)}"
+    yield f"Collection period: {route.collection_period.says}{_marked(route.collection_period.unverified)}"
     due = " ".join(part for part in (f"{_days(one.due, as_of)}." if one.due else "", route.due.says) if part)
     if due:
         yield f"Due: {due}{_marked(route.due.unverified)}"
     forms = f"Form{'s' * (len(route.forms) > 1)} {join_words(route.forms)}. " if route.forms else ""
     yield f"Needs: {forms}{route.needs.says}{_marked(route.needs.unverified)}"
+    if route.packet:
+        yield f"Packet: levydocs packet CASE --route {route.packet}"
     yield f"Ends with: {route.ends.says}{_marked(route.ends.unverified)}"
 
 

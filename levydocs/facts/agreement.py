@@ -1,6 +1,7 @@
 """What a monthly payment has to be: the time that is left to collect, the floor, and what pays everything with accruals.
 
-All liabilities of the case together, as an installment agreement takes them; amounts in dollars a month.
+All liabilities of those whom the levy is about together, as an installment agreement takes them, without what has expired; amounts
+in dollars a month.
 """
 
 from __future__ import annotations
@@ -8,7 +9,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.collectible import counted
+from levydocs.facts.core import Facts, fact
 from levydocs.law import conversion
 from levydocs.law.agreements import (
     INTEREST,
@@ -29,15 +31,14 @@ FAR = Decimal("0.25")
 
 @fact("agreement.last_day")
 def last_day(facts: Facts) -> date:
-    """The last day for collection that comes first, of any tax of the case; missing while an assessment date is.
+    """The last day for collection that comes first, of any tax that counts; missing while an assessment date is.
 
     By the shortest suspension, what is certain: an agreement that pays until then pays in time whatever else suspended it.
     """
-    for position in range(len(facts["liabilities"])):
-        facts[f"liabilities[{position}].assessed"]
-    days: list[date] = [one.shortest.day for one in facts["csed.assessments"]]
-    if not days:
-        raise Absent("liabilities")
+    paths = [f"liabilities[{position}]" for position in counted(facts)]
+    for path in paths:
+        facts[f"{path}.assessed"]
+    days: list[date] = [one.shortest.day for one in facts["csed.assessments"] if one.path in paths or not paths]
     return min(days)
 
 
@@ -55,9 +56,8 @@ def all_months(facts: Facts) -> int:
 
 @fact("agreement.owed")
 def owed(facts: Facts) -> Decimal:
-    """Everything owed, assessed and accrued, dollars."""
-    count = len(facts["liabilities"])
-    accrued = sum((facts[f"liabilities[{position}].accrued"] for position in range(count)), Decimal(0))
+    """Everything that those whom the levy is about owe, assessed and accrued, without what has expired, dollars."""
+    accrued = sum((facts[f"liabilities[{position}].accrued"] for position in counted(facts)), Decimal(0))
     return Decimal(facts["routes.assessed_balance"] + accrued)
 
 

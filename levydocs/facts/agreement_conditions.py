@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from levydocs.dates import years_after
+from levydocs.facts.collectible import counted
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.periods import last_day, spelled_out
 from levydocs.facts.routes import proven_excess
@@ -30,9 +31,7 @@ def time_left(facts: Facts) -> bool:
 
 
 def _types(facts: Facts) -> set[str]:
-    if not facts["liabilities"]:
-        raise Absent("liabilities")
-    return {facts[f"liabilities[{position}].type"].casefold() for position in range(len(facts["liabilities"]))}
+    return {facts[f"liabilities[{position}].type"].casefold() for position in counted(facts)}
 
 
 @fact("agreement.income_tax")
@@ -53,7 +52,7 @@ def within_guaranteed_limit(facts: Facts) -> bool:
     limit = Decimal(facts.figure(GUARANTEED_LIMIT))
     if facts["routes.assessed_balance"] <= limit:
         return True
-    taxes = [facts[f"liabilities[{position}].tax"] for position in range(len(facts["liabilities"]))]
+    taxes = [facts[f"liabilities[{position}].tax"] for position in counted(facts)]
     return bool(sum(taxes) <= limit)
 
 
@@ -81,7 +80,7 @@ def _agreed_lately(facts: Facts) -> bool:
 
 
 def _several_years(facts: Facts) -> bool:
-    periods = [facts[f"liabilities[{position}].period"] for position in range(len(facts["liabilities"]))]
+    periods = [facts[f"liabilities[{position}].period"] for position in counted(facts)]
     years = [last_day(one).year for period in periods for one in spelled_out(period)]
     return any(max(years) - _CLEAN_YEARS <= one < max(years) for one in years)
 

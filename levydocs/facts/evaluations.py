@@ -78,7 +78,7 @@ def judgment_of(facts: Facts, carried_by: Sequence[Carrier], beside: Sequence[Be
         tuple(why),
         tuple(one.ask for one, _ in asked),
         tuple(dict.fromkeys(path for _, value in asked for path in value.paths)),
-        tuple(one.say for one in beside if facts.maybe(one.fact)) if not closed else (),
+        tuple(one.marked for one in beside if facts.maybe(one.fact)) if not closed else (),
         _opens([one for one, value in found if not isinstance(value, Missing) and not value.value]),
     )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from levydocs.dates import long_date
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.hearing_rights import HearingRight
@@ -79,6 +80,15 @@ def matters(facts: Facts) -> list[str]:
 def notice_type(facts: Facts) -> str:
     """The number of the notice or letter."""
     return str(facts[notice_path(facts, "type")])
+
+
+@fact("hearing.notice.named")
+def notice_named(facts: Facts) -> str:
+    """The number of the notice, with its date where another request answers a notice of the same number."""
+    own, notices = facts["hearing.notice.type"], facts["notices"]
+    if sum(notices[one.notice].type == own for one in facts["hearing.requests"]) < 2:
+        return str(own)
+    return f"{own} of {long_date(facts['hearing.notice.date'])}"
 
 
 @fact("hearing.notice.date")

@@ -64,20 +64,6 @@ def requested(facts: Facts) -> bool:
     return bool(facts["hearing.requests"])
 
 
-@fact("hearing.can_be_requested")
-def can_be_requested(facts: Facts) -> bool:
-    """True when a notice can still be answered, in time or within the year of an equivalent hearing."""
-    return any(one.status != HAD for one in facts["hearing.rights"])
-
-
-@fact("hearing.in_time")
-def in_time(facts: Facts) -> bool:
-    """True when a notice can be answered in time today; missing where none can be answered."""
-    if not facts["hearing.can_be_requested"]:
-        raise Absent("notices")
-    return any(one.in_time for one in facts["hearing.rights"] if one.status != HAD)
-
-
 def _of_notice(facts: Facts, position: int) -> Iterator[HearingRight]:
     notice = facts["notices"][position]
     kind = find_notice_kind(notice.type or "")

@@ -11,8 +11,7 @@ from levydocs.facts.evaluations import SUPPORTED
 from levydocs.facts.grounds import made_on
 from levydocs.facts.levied import levied
 from levydocs.facts.liabilities import listed
-from levydocs.facts.proceedings import Assessment, began, csed_suspended_by, lacking_days
-from levydocs.law.csed import proceeding
+from levydocs.facts.proceedings import Assessment, csed_suspended_by, know_suspensions
 from levydocs.law.grounds import Ground
 
 LEADING = ("satisfied", "expired")
@@ -65,7 +64,7 @@ def time_lapsed(facts: Facts) -> bool:
     True only when the case says what suspended the ten years, and false only when every assessment is dated.
     """
     if any(one.shortest.day < facts.as_of for one in _covered(facts)):
-        _know_suspensions(facts)
+        know_suspensions(facts)
     if any(one.csed.day < facts.as_of for one in _covered(facts)):
         return True
     return not _all_dated(facts)
@@ -90,18 +89,6 @@ def _all_dated(facts: Facts) -> bool:
     if undated:
         raise Absent(*(f"liabilities[{position}].assessed" for position in undated))
     return True
-
-
-def _know_suspensions(facts: Facts) -> None:
-    """``Absent`` when the case does not say what suspended the ten years, since when, or until when."""
-    undated = [
-        f"proceedings[{position}].{key}"
-        for position, one in enumerate(facts["proceedings"])
-        if one.kind and proceeding(one.kind).suspends and began(one)
-        for key in lacking_days(one)
-    ]
-    if undated:
-        raise Absent(*undated)
 
 
 @fact("grounds.ends_with_time")

@@ -75,6 +75,12 @@ def office_has_several(facts: Facts) -> bool:
     return len(facts["office.levies"]) > 1
 
 
+@fact("office.first")
+def is_first_of_the_office(facts: Facts) -> bool:
+    """True when this levy is the first of those of the office that made it."""
+    return bool(facts["office.levies"][0] == facts.levy)
+
+
 @fact("levies.same_people")
 def same_people(facts: Facts) -> bool:
     """True when the same taxpayers owe the tax on every levy that is not released: one budget is theirs, and one statement."""
@@ -169,7 +175,11 @@ def the_levy(facts: Facts) -> str:
     """The levy, or the levies, as the taxpayer says it: ``the levies on my wages and my bank account``."""
     if not facts["levies.several"] and facts["levy.seized"]:
         we, our = ("we", "our") if facts["taxpayers.several"] else ("I", "my")
-        return f"the seizure of what {we} need for {our} work" if facts["levy.of_business"] else f"the seizure of {our} property"
+        return (
+            f"the seizure of what {we} need for {our} work"
+            if facts["levy.of_business"]
+            else f"the seizure of {our} property"
+        )
     found = dict.fromkeys(_of_ours(facts, position) for position in facts["levies.pending"])
     return f"the {'levies' if facts['levies.several'] else 'levy'} on {join_words([*found])}"
 

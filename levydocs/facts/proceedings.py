@@ -203,6 +203,18 @@ def lacking_days(one: Any) -> list[str]:
     ]
 
 
+def know_suspensions(facts: Facts) -> None:
+    """``Absent`` when the case does not say what suspended the ten years, since when, or until when."""
+    undated = [
+        f"proceedings[{position}].{key}"
+        for position, one in enumerate(facts["proceedings"])
+        if one.kind and proceeding(one.kind).suspends and began(one)
+        for key in lacking_days(one)
+    ]
+    if undated:
+        raise Absent(*undated)
+
+
 def _may_be_appealed(one: Any, longest: bool) -> bool:
     """True for a refusal.
 

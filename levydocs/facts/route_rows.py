@@ -8,23 +8,19 @@ from decimal import Decimal
 from typing import Any
 
 from levydocs.facts.authority import Representative
+from levydocs.facts.collectible import concerns, goes_on, is_about_theirs
 from levydocs.facts.core import Absent, Facts, Missing, Value, fact
-from levydocs.facts.days import by_today
 from levydocs.facts.deadlines import deadlines_of
 from levydocs.facts.evaluations import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Evaluation
-from levydocs.facts.grounds import AGREED
 from levydocs.facts.levy import rests_on_unverified
 from levydocs.facts.parties import liable
-from levydocs.facts.proceedings import OPEN as GOING_ON
-from levydocs.facts.proceedings import began
 from levydocs.law.clocks import Deadline
-from levydocs.law.routes import MONTHLY, OFFICE, TOTAL, Cost, Route
+from levydocs.law.csed import proceeding
+from levydocs.law.routes import MONTHLY, OFFICE, TOTAL, CollectionPeriod, Cost, Route, collection_periods
 from levydocs.money import format_cents
 
 UNDER_WAY, OPEN, IN_DOUBT, CLOSED = "under way", "open", "in doubt", "closed"
 _STATES = {SUPPORTED: OPEN, POSSIBLE: IN_DOUBT, NOT_AVAILABLE: CLOSED}
-_STATUS = "currently_not_collectible"
-"""The proceeding that goes on once it is decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +45,7 @@ class RouteRow:
 
     ``state``: ``under way`` by the case, ``open`` where every fact that carries it is there, ``in doubt``, or ``closed``.
     ``why`` says what speaks against it, ``ask`` what is not known, ``opens`` what would open it. ``due``: the days ahead.
+    ``costs`` of one that is under way are what the case says is paid a month. ``period``: what becomes of the time to collect.
     """
 
     route: Route
@@ -62,6 +59,7 @@ class RouteRow:
     beside: tuple[str, ...]
     costs: tuple[RouteCost, ...]
     due: tuple[Deadline, ...]
+    period: CollectionPeriod
 
     @property
     def is_open(self) -> bool:
@@ -95,8 +93,14 @@ class RouteRow:
 @fact("routes.rows")
 def rows(facts: Facts) -> list[RouteRow]:
     """Every other way out, in the order of the law's data."""
-    ahead = [one for one in deadlines_of(facts) if one.last_day >= facts.as_of]
+    ahead = [one for one in deadlines_of(facts) if one.last_day >= facts.as_of and _is_theirs(facts, one)]
     return [_row(facts, one, one.entry, ahead) for one in facts["routes.evaluated"]]
+
+
+def _is_theirs(facts: Facts, due: Deadline) -> bool:
+    """True for a day of those whom the levy is about, or that follows a proceeding about a debt of theirs."""
+    ended = due.place.startswith("proceedings[")
+    return is_about_theirs(facts, facts[due.place]) if ended else concerns(facts, due.who)
 
 
 @fact("routes.open")
@@ -128,8 +132,12 @@ def unverified(facts: Facts) -> bool:
 
 @fact("routes.adviser")
 def adviser(facts: Facts) -> Representative:
-    """The representative of the case who approved the page for the client by today, and advises on it."""
-    by_today(facts, "routes_page.approved_on")
+    """The representative of the case who approved the page for the client, as it is today, and advises on it.
+
+    Amounts and days change with the day: the approval of another day is none of today's page.
+    """
+    if facts["routes_page.approved_on"] != facts.as_of:
+        raise Absent("routes_page.approved_on")
     ref, refs = facts["routes_page.approved_by"], [one.ref for one in facts["representatives"]]
     if ref not in refs:
         raise Absent("routes_page.approved_by")
@@ -138,7 +146,8 @@ def adviser(facts: Facts) -> Representative:
 
 
 def _row(facts: Facts, judged: Evaluation, route: Route, ahead: list[Deadline]) -> RouteRow:
-    since = _under_way_since(facts, route)
+    going = _going_on(facts, route)
+    since = going.started_on if going else None
     return RouteRow(
         route,
         UNDER_WAY if since else _STATES[judged.status],
@@ -149,21 +158,28 @@ def _row(facts: Facts, judged: Evaluation, route: Route, ahead: list[Deadline]) 
         () if since else judged.opens,
         judged.missing,
         judged.beside,
-        tuple(_cost(facts, one) for one in route.costs),
+        _costs_of(going, route) if going else tuple(_cost(facts, one) for one in route.costs),
         tuple(one for one in ahead if one.id in route.clocks),
+        route.period if not going or proceeding(going.kind).suspends else collection_periods()["runs"],
     )
 
 
-def _under_way_since(facts: Facts, route: Route) -> date | None:
-    """The day on which the newest proceeding that is this route began, where it goes on today."""
-    days = [one.started_on for one in facts.maybe("proceedings", ()) if _goes_on(facts, one, route)]
-    return max(days, default=None)
+def _going_on(facts: Facts, route: Route) -> Any:
+    """The newest proceeding that is this route, where it goes on today; else nothing."""
+    found = [one for one in facts.maybe("proceedings", ()) if goes_on(facts, one, route.under_way)]
+    return max(found, key=lambda one: one.started_on, default=None)
 
 
-def _goes_on(facts: Facts, one: Any, route: Route) -> bool:
-    begun = one.kind in route.under_way and began(one) and one.started_on and one.started_on <= facts.as_of
-    over = one.ended_on is not None and one.ended_on < facts.as_of
-    return bool(begun and not over and one.outcome in (*GOING_ON, *(AGREED if one.kind == _STATUS else ())))
+def _costs_of(going: Any, route: Route) -> tuple[RouteCost, ...]:
+    """What a route that is under way costs: the payment of the case, else only what it says of one that costs nothing."""
+    if going.monthly is not None:
+        says = f"{format_cents(going.monthly)} a month."
+        return (RouteCost(MONTHLY, says, Decimal(going.monthly), (), "proceedings", "D", unverified=False),)
+    free = [one for one in route.costs if one.amount == 0]
+    return tuple(
+        RouteCost(one.kind, one.said.says, one.amount, (), one.said.source, one.said.sure, one.said.unverified)
+        for one in free
+    )
 
 
 def _cost(facts: Facts, cost: Cost) -> RouteCost:

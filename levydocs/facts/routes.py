@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from levydocs.facts.collectible import concerns, counted, goes_on, is_about_theirs
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.hearing_rights import HAD, HearingRight
 from levydocs.law.agreements import SIMPLE_LIMIT, simple_plan
 from levydocs.law.notices import find_notice_kind
 from levydocs.money import cents
+
+AGREEMENT_KINDS = ("installment_request", "installment_agreement")
+"""The proceedings that are an installment agreement, asked for or in effect."""
 
 
 @fact("routes.returns_filed")
@@ -42,11 +47,8 @@ def _own(facts: Facts, amounts: Sequence[Decimal]) -> Decimal:
 
 @fact("routes.assessed_balance")
 def assessed_balance(facts: Facts) -> Decimal:
-    """The unpaid assessed balance of all liabilities of the case, dollars; accruals that are not assessed are not in it."""
-    if not facts["liabilities"]:
-        raise Absent("liabilities")
-    count = len(facts["liabilities"])
-    return sum((facts[f"liabilities[{position}].assessed_balance"] for position in range(count)), Decimal(0))
+    """The unpaid assessed balance of those whom the levy is about, dollars, without what is not assessed or has expired."""
+    return sum((facts[f"liabilities[{position}].assessed_balance"] for position in counted(facts)), Decimal(0))
 
 
 @fact("routes.within_simple_limit")
@@ -66,17 +68,44 @@ def estimates_current(facts: Facts) -> bool:
 
 @fact("routes.bankruptcy_open")
 def bankruptcy_open(facts: Facts) -> bool:
-    """True when a bankruptcy case is open today: one that has not ended, whatever day it began."""
+    """True when a bankruptcy case of theirs whom the levy is about is open today: one that has not ended, whatever day it began."""
     return any(
-        one.kind == "bankruptcy" and (one.started_on or facts.as_of) <= facts.as_of <= (one.ended_on or facts.as_of)
+        one.kind == "bankruptcy"
+        and (one.started_on or facts.as_of) <= facts.as_of <= (one.ended_on or facts.as_of)
+        and is_about_theirs(facts, one)
         for one in facts["proceedings"]
     )
+
+
+@fact("routes.no_agreement")
+def no_agreement(facts: Facts) -> bool:
+    """True when no installment agreement about a debt that counts is in effect or asked for today."""
+    return not any(goes_on(facts, one, AGREEMENT_KINDS) for one in facts["proceedings"])
 
 
 @fact("routes.no_bankruptcy")
 def no_bankruptcy(facts: Facts) -> bool:
     """True when no bankruptcy case is open today."""
     return not facts["routes.bankruptcy_open"]
+
+
+def _hearing_rights(facts: Facts) -> list[HearingRight]:
+    """What those whom the levy is about can still ask for, in time or within the year of an equivalent hearing."""
+    return [one for one in facts["hearing.rights"] if one.status != HAD and concerns(facts, one.who)]
+
+
+@fact("hearing.can_be_requested")
+def can_be_requested(facts: Facts) -> bool:
+    """True when a notice can still be answered, in time or within the year of an equivalent hearing."""
+    return bool(_hearing_rights(facts))
+
+
+@fact("hearing.in_time")
+def in_time(facts: Facts) -> bool:
+    """True when a notice can be answered in time today; missing where none can be answered."""
+    if not facts["hearing.can_be_requested"]:
+        raise Absent("notices")
+    return any(one.in_time for one in _hearing_rights(facts))
 
 
 @fact("routes.only_equivalent")
@@ -107,5 +136,5 @@ def joint_debt(facts: Facts) -> bool:
 @fact("routes.lien_filed")
 def lien_filed(facts: Facts) -> bool:
     """True when a notice of the case tells of a filed Notice of Federal Tax Lien."""
-    kinds = (find_notice_kind(one.type or "") for one in facts["notices"])
+    kinds = (find_notice_kind(one.type or "") for one in facts["notices"] if concerns(facts, one.addressee))
     return any(kind is not None and kind.right == "lien_hearing" for kind in kinds)

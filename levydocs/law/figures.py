@@ -30,6 +30,9 @@ SURENESS: Mapping[str, str] = {
 }
 """How sure a figure is, the surest first."""
 
+UNVERIFIED = "(unverified)"
+"""The mark of what is only M, behind it wherever it is shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from levydocs.law.figures import UNVERIFIED
+
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
@@ -29,10 +31,16 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What has to be said beside a ground where a fact is true."""
+    """What has to be said beside a ground where a fact is true, and how sure it is (``figures.SURENESS``)."""
 
     fact: str
     say: str
+    sure: str
+
+    @property
+    def marked(self) -> str:
+        """The sentence, with its mark where it is unverified."""
+        return f"{self.say} {UNVERIFIED}" if self.sure == "M" else self.say
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +122,7 @@ def carriers(entry: Mapping[str, Any]) -> tuple[Carrier, ...]:
 
 def beside(entry: Mapping[str, Any]) -> tuple[Beside, ...]:
     """What has to be said beside it."""
-    return tuple(Beside(one["fact"], one["say"]) for one in entry.get("beside", ()))
+    return tuple(Beside(one["fact"], one["say"], one["sure"]) for one in entry.get("beside", ()))
 
 
 @cache

@@ -48,6 +48,14 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True)
+class CollectionPeriod:
+    """What becomes of the ten years of 26 USC 6502: as a table has it in short, and as a client is told of the IRS's time."""
+
+    in_short: str
+    to_client: str
+
+
+@dataclass(frozen=True, slots=True)
 class InPlainWords:
     """A route as a client is told of it: what it is called, and what it stops and does not stop.
 
@@ -65,6 +73,7 @@ class Route:
 
     ``forms`` are the numbers of those that it needs, ``needs`` says what goes with them; ``clocks`` are the ids of those whose
     days count, ``due`` says what is to be known besides. ``under_way``: the kinds of proceedings that are this route.
+    ``packet``: the route of the recipes that make its envelope, empty where none does.
     """
 
     id: str
@@ -72,12 +81,13 @@ class Route:
     authority: str
     stops: str
     does_not_stop: str
-    ten_years: Said
-    ten_years_in_short: str
+    collection_period: Said
+    period: CollectionPeriod
     carried_by: tuple[Carrier, ...]
     beside: tuple[Beside, ...]
     under_way: tuple[str, ...]
     costs: tuple[Cost, ...]
+    packet: str
     forms: tuple[str, ...]
     needs: Said
     clocks: tuple[str, ...]
@@ -88,16 +98,30 @@ class Route:
 
     @property
     def unverified(self) -> bool:
-        """True when it must be marked “unverified” wherever it is shown."""
-        return self.sure == "M"
+        """True when it must be marked “unverified” wherever it is shown: it, or something that is said of it."""
+        said = (self.collection_period, self.needs, self.due, self.ends)
+        return self.sure == "M" or any(one.unverified for one in said)
 
 
 @cache
 def routes() -> Mapping[str, Route]:
     """Every other way out by its id."""
+    return {name: _route(name, entry) for name, entry in _data()["routes"].items()}
+
+
+@cache
+def collection_periods() -> Mapping[str, CollectionPeriod]:
+    """All that a way out can do to the collection period, by name."""
+    return {
+        name: CollectionPeriod(one["in_short"], one["to_client"]) for name, one in _data()["collection_periods"].items()
+    }
+
+
+@cache
+def _data() -> Any:
     from levydocs.law.book import load_yaml
 
-    return {name: _route(name, entry) for name, entry in load_yaml("routes.yaml")["routes"].items()}
+    return load_yaml("routes.yaml")
 
 
 def _route(name: str, entry: Mapping[str, Any]) -> Route:
@@ -109,12 +133,13 @@ def _route(name: str, entry: Mapping[str, Any]) -> Route:
         entry["authority"],
         entry["stops"],
         entry["does_not_stop"],
-        _said(entry["ten_years"]),
-        entry["ten_years"]["in_short"],
+        _said(entry["collection_period"]),
+        collection_periods()[entry["collection_period"]["does"]],
         kind.carried_by if kind else carriers(entry),
         kind.beside if kind else beside(entry),
         tuple(entry["under_way"]),
         tuple(map(_cost, entry["costs"])),
+        entry.get("packet", ""),
         tuple(needs["forms"]),
         Said(needs["documents"], needs["source"], needs["sure"]),
         tuple(due["clocks"]),

@@ -206,13 +206,13 @@ def authority(one: Evaluation) -> str:
 
 
 def effects(one: Evaluation) -> dict[str, str]:
-    """What a ground does, or what another way out stops, what it does not stop, and what the ten years do."""
+    """What a ground does, or what another way out stops, what it does not stop, and what becomes of the collection period."""
     if isinstance(one.entry, Ground):
         return {"effect": one.entry.effect}
     return {
         "stops": one.entry.stops,
         "does_not_stop": one.entry.does_not_stop,
-        "ten_years": one.entry.ten_years.says,
+        "collection_period": one.entry.collection_period.says,
     }
 
 

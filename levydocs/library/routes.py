@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from levydocs.case.model import Case, Firm
+    from levydocs.facts.collectible import Expired
     from levydocs.facts.route_rows import RouteRow
     from levydocs.law.in_force import Law
 
@@ -17,14 +18,16 @@ if TYPE_CHECKING:
 class Routes:
     """What ``Workspace.routes`` answers: each way out in ``rows``; it compares and recommends none.
 
-    ``owed`` is everything owed, assessed and accrued, in dollars; ``months`` the whole months to the earliest last day for
-    collection by our computation, 120 at most. Each is None where the case does not give it.
+    ``owed`` is everything that those whom the levy is about owe, assessed and accrued, in dollars; ``months`` the whole months to
+    the earliest last day for collection by our computation, however many. Each is None where the case does not give it.
+    ``expired``: the debts past that day, which count in neither.
     """
 
     case_id: str
     as_of: date
     owed: Decimal | None
     months: int | None
+    expired: tuple[Expired, ...]
     rows: tuple[RouteRow, ...]
 
     @property
@@ -42,6 +45,7 @@ def routes_of(case: Case, firm: Firm, law: Law) -> Routes:
         str(facts.maybe("case_id", "")),
         law.as_of,
         facts.maybe("agreement.owed"),
-        facts.maybe("agreement.months"),
+        facts.maybe("agreement.all_months"),
+        tuple(facts.maybe("agreement.expired", ())),
         tuple(facts["routes.rows"]),
     )

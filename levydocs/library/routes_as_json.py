@@ -21,6 +21,10 @@ def routes_json(found: Routes) -> dict[str, Any]:
         "as_of": found.as_of.isoformat(),
         "owed": amount_json(found.owed),
         "months": found.months,
+        "expired": [
+            {"place": one.path, "tax": one.tax, "csed": one.day.isoformat(), "owed": amount_json(one.owed)}
+            for one in found.expired
+        ],
         "open": [one.route.id for one in found.open],
         "routes": [_row(one, found.as_of) for one in found.rows],
     }
@@ -47,8 +51,9 @@ def _row(one: RouteRow, as_of: date) -> dict[str, Any]:
         "costs": [_cost(cost) for cost in one.costs],
         "stops": route.stops,
         "does_not_stop": route.does_not_stop,
-        "ten_years": {"in_short": route.ten_years_in_short, **_said(route.ten_years)},
+        "collection_period": {"in_short": one.period.in_short, **_said(route.collection_period)},
         "due": {"days": deadlines_json(one.due, as_of), **_said(route.due)},
+        "packet_route": route.packet or None,
         "needs": {"forms": list(route.forms), **_said(route.needs)},
         "ends": _said(route.ends),
     }

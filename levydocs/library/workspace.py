@@ -98,7 +98,7 @@ class Workspace:
         return examine(file.case, file.firm, *self._setting(file, as_of), file.exhibits, file.notes)
 
     def routes(self, file: CaseFile, as_of: date | None = None) -> Routes:
-        """The ways out side by side: open or not and why, costs (dollars), what each stops, needs and does to the ten years."""
+        """The ways out side by side: open or not, costs (dollars), what each stops, needs and does to the collection period."""
         from levydocs.library.routes import routes_of
 
         return routes_of(file.case, file.firm, self._loaded.law(file.day(as_of)))

@@ -241,7 +241,7 @@ class Binder:
     def _named(self, form: Form, facts: Facts, who: str) -> str:
         """What tells one of several apart in a title: the taxpayer's name, or the notice that a request answers."""
         if form.for_each == "hearing":
-            return f": {facts.maybe('hearing.notice.type', who)}" if who else ""
+            return f": {facts.maybe('hearing.notice.named', who)}" if who else ""
         return f": {facts.maybe('taxpayer.name', who)}" if who and len(self.liable()) > 1 else ""
 
     def _superseded(self, form: Form, revision: Revision) -> Iterator[Finding]:

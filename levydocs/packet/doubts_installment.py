@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from levydocs.dates import long_date
 from levydocs.facts.core import Facts, Missing
 from levydocs.findings import Finding, finding
 from levydocs.money import format_cents
+from levydocs.text import join_words
 
 _FIVE_YEARS = "compliance.five_clean_years"
 
@@ -21,6 +23,9 @@ def installment_doubts(facts: Facts) -> Iterator[Finding]:
         yield finding("LD-packet-installment-statement", place)
     if facts.maybe("installment.paid_otherwise"):
         yield finding("LD-packet-installment-pay", place)
+    if expired := facts.maybe("agreement.expired"):
+        told = join_words([f"{one.tax} (last day {long_date(one.day)})" for one in expired])
+        yield finding("LD-packet-installment-expired", facts.case.origin.place(expired[0].path), debts=told)
     yield from _of_right(facts, place)
 
 

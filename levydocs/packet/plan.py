@@ -146,7 +146,7 @@ def _for_each(binder: Binder, recipe: Recipe, before: Sequence[Planned], finding
         for number in range(count):
             who = str(number + 1) if count > 1 else ""
             own = binder.for_request(number)
-            about = own.facts.maybe("hearing.notice.type", "") if who else ""
+            about = own.facts.maybe("hearing.notice.named", "") if who else ""
             yield Planned(recipe, who, _recipe(own, recipe, before, findings), request=number, about=about)
         return
     positions = list(binder.facts.maybe(recipe.whose, ())) if recipe.whose else binder.liable()
