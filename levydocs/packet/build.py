@@ -24,7 +24,8 @@ from levydocs.packet.finish import Bound, Packet, Placed, bound, marks_of, named
 from levydocs.packet.given_letter import GivenLetter, by_part, left_as_ours
 from levydocs.packet.office_sheets import office_sheets
 from levydocs.packet.parts import Part
-from levydocs.packet.plan import Planned, plan
+from levydocs.packet.plan import plan
+from levydocs.packet.planned import Planned
 from levydocs.packet.readiness import EnvelopeState, Item, Readiness, items_of, readiness
 from levydocs.packet.recipe import COMPLETE
 from levydocs.packet.resources import Resources

@@ -26,7 +26,7 @@ from levydocs.packet.expected import expected
 from levydocs.packet.finish import marks_of, not_ready
 from levydocs.packet.manifest import seal_of
 from levydocs.packet.parts import Part
-from levydocs.packet.plan import said
+from levydocs.packet.planned import said
 from levydocs.packet.proof_file import last_fours, shown
 from levydocs.packet.prove import prove_all
 from levydocs.packet.recipe import COVER
