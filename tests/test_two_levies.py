@@ -232,13 +232,33 @@ def test_dependents_are_named_on_one_statement(named: dict[str, object], listed:
     assert [found.for_levy(at)["levy.own_statement"].dependents for at in (0, 1)] == listed
 
 
-def test_letters_alone_are_made_for_each_levy(levydocs: Levydocs, tmp_path: Path) -> None:
+def _folder(tmp_path: Path) -> Path:
+    """The case with its exhibits and a firm book."""
     for name, data in EXHIBITS.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(data)
     (tmp_path / "case.yaml").write_bytes((FOLDER / "case.yaml").read_bytes())
     (tmp_path / "firm.yaml").write_bytes((SAMPLES / "firm.yaml").read_bytes())
-    answer = levydocs("letter", "payer-letter", tmp_path / "case.yaml", "-o", tmp_path / "letter.pdf")
+    return tmp_path
+
+
+def test_letters_alone_are_made_for_each_levy(levydocs: Levydocs, tmp_path: Path) -> None:
+    folder = _folder(tmp_path)
+    answer = levydocs("letter", "payer-letter", folder / "case.yaml", "-o", folder / "letter.pdf")
     made = sorted(path.name for path in tmp_path.glob("*.pdf"))
     assert made == ["letter-1.pdf", "letter-2.pdf"], answer.err
     assert re.search("Gulf Prairie", " ".join(sample.page_texts((tmp_path / "letter-2.pdf").read_bytes())))
+
+
+def test_a_new_cover_for_the_fax_of_one_office(levydocs: Levydocs, tmp_path: Path) -> None:
+    folder = _folder(tmp_path)
+    assert levydocs("packet", folder / "case.yaml", "-o", folder / "out").code == 4
+    asked = ("--to", "J. Ortiz", "--fax", "855-555-0140", "-o", folder / "out")
+    answer = levydocs("cover", folder / "case.yaml", *asked)
+    assert answer.code == 4, answer.err
+    (cover,) = (folder / "out").glob("cover-*.pdf")
+    text = squeeze(" ".join(sample.page_texts(cover.read_bytes())))
+    assert "Attention J. Ortiz" in text
+    assert "855-555-0140" in text
+    assert "Requests for release of levies on wages and a bank account" in text
+    assert "LD-packet-cover-case-changed" not in answer.err

@@ -39,9 +39,17 @@ def _happened(case: Case) -> Iterator[tuple[str, date | None]]:
     for name, paid in (("fee_paid", case.offer.fee_paid), ("payment_paid", case.offer.payment_paid)):
         yield f"offer.{name}.on", paid.on
     for i, debt in enumerate(case.liabilities or ()):
+        yield f"liabilities[{i}].assessed", debt.assessed
         yield from ((f"liabilities[{i}].payments[{j}].on", one.on) for j, one in enumerate(debt.payments or ()))
     yield from ((f"notices[{i}].lien_filed_on", one.lien_filed_on) for i, one in enumerate(case.notices or ()))
     yield from ((f"proceedings[{i}].started_on", one.started_on) for i, one in enumerate(case.proceedings or ()))
+    yield from (
+        (f"hardship.events[{i}].on", one.on) for i, one in enumerate(case.hardship.events or ()) if one.happened
+    )
+    yield "innocent_spouse.marriage.since", case.innocent_spouse.marriage.since
+    for section in ("innocent_spouse", "statement"):
+        given = getattr(case, section).transfers or ()
+        yield from ((f"{section}.transfers[{i}].on", one.on) for i, one in enumerate(given))
 
 
 def _payroll(facts: Facts) -> Iterator[Finding]:
