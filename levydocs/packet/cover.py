@@ -223,7 +223,7 @@ def _refuse(facts: Facts, part: Part, old: RecordedPart, taker: Taker) -> None:
         raise UsageRefused(
             f"With this name the cover has {part.page_count} pages, and the packet counts {old.pages}.",
             place="--to",
-            remedy="Shorten the name.",
+            remedy="Shorten the name, or leave it out and write it on the printed page.",
         )
     changed = sorted(_changed(facts, old, used))
     if changed:
