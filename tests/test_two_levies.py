@@ -30,7 +30,7 @@ from levydocs.law.in_force import Law
 from levydocs.letters.writing import write_letter
 from levydocs.packet.build import compose, facts_of
 from levydocs.packet.doubts import doubts
-from levydocs.packet.finish import Bound
+from levydocs.packet.finish import Bound, proven
 from levydocs.text import squeeze
 
 Levydocs = Callable[..., Answer]
@@ -261,3 +261,10 @@ def test_a_new_cover_for_the_fax_of_one_office(levydocs: Levydocs, tmp_path: Pat
     assert "855-555-0140" in text
     assert "Requests for release of levies on wages and a bank account" in text
     assert "LD-packet-cover-case-changed" not in answer.err
+
+
+def test_the_manifest_names_no_payer_and_no_notice() -> None:
+    found = proven(packet(), sample.resources().forms)
+    assert found.findings == packet().findings  # the proof finds nothing
+    told = found.files["manifest.json"].decode()
+    assert not [word for word in ("Bayou", "Gulf", "LT11", "bank account") if word in told]
