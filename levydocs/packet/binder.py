@@ -174,7 +174,8 @@ class Binder:
             leaves=printed.leaves,
             texts=tuple(text_of(document).splitlines()),
             signatures=tuple(
-                SignHere(anchor.signer, title, anchor.page - 1, None, (anchor.rect,)) for anchor in printed.anchors
+                SignHere(anchor.signer, title.partition(": ")[0], anchor.page - 1, None, (anchor.rect,))
+                for anchor in printed.anchors
             ),
             used=used,
             refs=refs_of(used.values()),
