@@ -18,7 +18,7 @@ class Planned:
 
 
 def hand_over(planned: Planned, store: Store) -> Delivered:
-    """Deliver it; a version that is whole already is left alone, one that was interrupted is gone on with. Raises OutsideRefused."""
+    """Deliver it: a version that is whole already is left alone, an interrupted one is gone on with. Raises OutsideRefused."""
     with store.begin(planned.delivery) as session:
         if session.done is not None:
             return session.done
