@@ -19,7 +19,7 @@ OFFICE, SIGNING, ENVELOPE, COMPLETE = "office", "signing", "envelope", "complete
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file of a packet; ``id`` and ``title`` are its envelope's or signing set's, ``ready`` is false while a finding blocks it."""
+    """A file of a packet; ``id`` and ``title`` are its envelope's or signing set's. Not ``ready``: a finding blocks it."""
 
     id: str
     title: str
