@@ -35,11 +35,12 @@ def list_deliveries(since: date | None, client: str, record: Path | None, as_jso
         return ExitCode.DONE
     for one in found:
         entry, version = one.entry, f"v{one.result.version}" if one.result.version else ""
-        numbers = "/".join(entry[key] or "-" for key in ("client_number", "matter_number"))
-        count = len(entry["documents"])
+        numbers = "/".join(entry.get(key) or "-" for key in ("client_number", "matter_number"))
+        count = len(entry.get("documents", ()))
+        case, where, profile, who = (entry.get(key, "?") for key in ("case_id", "where", "profile", "who"))
         say(
-            f"{one.number:<6}{one.at}  {one.result.result:10}{version:5}{numbers:16}{entry['case_id']:14}"
-            f"{count} document{'' if count == 1 else 's'} to {entry['where']} ({entry['profile']}) by {entry['who']}"
+            f"{one.number:<6}{one.at}  {one.result.result:10}{version:5}{numbers:16}{case:14}"
+            f"{count} document{'' if count == 1 else 's'} to {where} ({profile}) by {who}"
         )
     if not found:
         say("No delivery is recorded.", err=True)

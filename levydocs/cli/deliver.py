@@ -52,7 +52,7 @@ def command(
     case = workspace.open(case_file) if case_file else None
     receipt = workspace.deliver(packet, url, profile=profile, drafts=drafts, case=case, record=record)
     if as_json:
-        say_json(**receipt.content(), address=receipt.address, receipt=str(receipt.path))
+        say_json(**{**receipt.content(), "receipt": str(receipt.path)})
         return ExitCode.DONE
     count = len(receipt.documents)
     say(receipt.address)

@@ -128,7 +128,9 @@ def list_record(path: Path, since: str = "", client: str = "") -> tuple[Listed, 
 
 
 def _result(entry: Mapping[str, Any] | None) -> Result:
-    return Result(entry["result"], entry["code"], entry["version"]) if entry else Result("open")
+    if entry is None:
+        return Result("open")
+    return Result(str(entry.get("result", "?")), int(entry.get("code", 0)), int(entry.get("version", 0)))
 
 
 def _seconds(at: datetime) -> str:

@@ -18,12 +18,11 @@ from levydocs.library.packet import Packet
 from levydocs.loading.packet_folder import MANIFEST, read_packet
 
 if TYPE_CHECKING:
+    from levydocs.case.model import Firm
     from levydocs.delivery.hand_over import Planned
     from levydocs.delivery.parcel import Parcel
     from levydocs.delivery.profile import Profile
-    from levydocs.delivery.properties import Sources
     from levydocs.delivery.record import Transmittal
-    from levydocs.library.workspace import Workspace
     from levydocs.loading.case_files import CaseFile
     from levydocs.stores.port import Delivered, Store
 
@@ -37,20 +36,22 @@ class NothingReady(UsageRefused):
 
 
 def deliver(
-    workspace: Workspace,
     packet: str | Path | Packet,
     url: str,
     *,
     profile: str,
+    own: Path | None,
     drafts: bool,
     case: CaseFile | None,
+    firm: Firm | None,
     record: Path | None = None,
     who: str = "",
 ) -> Receipt:
-    """Deliver a packet as ``Workspace.deliver`` says."""
+    """Deliver a packet as ``Workspace.deliver`` says; ``own`` is the firm's folder of letters, recipes, forms and profiles."""
     from levydocs.delivery.plan import plan_delivery
-    from levydocs.delivery.profile_file import profile_named
+    from levydocs.delivery.properties import Sources
     from levydocs.delivery.receipt import write_receipt
+    from levydocs.loading.profiles import load_profile
     from levydocs.loading.record_file import record_file, who_delivers
     from levydocs.stores.named import open_store
 
@@ -58,8 +59,8 @@ def deliver(
     files = packet.files if isinstance(packet, Packet) else read_packet(Path(packet))
     parcel = _parcel(files, drafts=drafts)
     _refuse_other(parcel, case)
-    chosen = profile_named(profile)
-    planned = plan_delivery(parcel, chosen, _sources(workspace, case, folder))
+    chosen = load_profile(profile, own)
+    planned = plan_delivery(parcel, chosen, Sources(case.case if case else None, firm))
     store = open_store(url)
     sent = _transmittal(files, parcel, planned, who_delivers(who), masked(url), chosen)
     delivered, line, at = _recorded(planned, store, sent, record_file(record))
@@ -86,14 +87,6 @@ def _refuse_other(parcel: Parcel, case: CaseFile | None) -> None:
         raise UsageRefused(
             "The packet is not of this case.", place=MANIFEST, remedy="Name the case that the packet was made from."
         )
-
-
-def _sources(workspace: Workspace, case: CaseFile | None, folder: Path | None) -> Sources:
-    from levydocs.delivery.properties import Sources
-
-    if case:
-        return Sources(case.case, case.firm)
-    return Sources(firm=workspace.firm(folder) if workspace.firm_book(folder) else None)
 
 
 def _transmittal(
@@ -191,8 +184,8 @@ def _receipt(parcel: Parcel, sent: Transmittal, delivered: Delivered, line: tupl
 
 
 def _absolute(folder: Path) -> Path:
-    """A folder with a name, also where it was called ``.``."""
-    return folder.absolute() if folder.name else folder.resolve()
+    """A folder with a name, also where it was called ``.`` or ``..``."""
+    return folder.resolve() if folder.name in ("", "..") else folder.absolute()
 
 
 def _now() -> datetime:

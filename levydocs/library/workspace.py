@@ -259,7 +259,19 @@ class Workspace:
         """
         from levydocs.library.delivering import deliver
 
-        return deliver(self, packet, url, profile=profile, drafts=drafts, case=case, record=_path(record), who=who)
+        folder = None if isinstance(packet, Packet) else Path(packet)
+        firm = case.firm if case else self.firm(folder) if self.firm_book(folder) else None
+        return deliver(
+            packet,
+            url,
+            profile=profile,
+            own=self.assets,
+            drafts=drafts,
+            case=case,
+            firm=firm,
+            record=_path(record),
+            who=who,
+        )
 
     def exhibits(self, case_file: str | Path, as_of: date | None = None) -> ExhibitIndex:
         """The exhibits of the case in a file, a contact sheet of them, and what lies beside them that no exhibit names."""
