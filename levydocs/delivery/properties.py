@@ -21,7 +21,7 @@ from levydocs.case.numbers import is_number_path
 from levydocs.case.part import Part, container_of, part_of
 from levydocs.delivery.names import folder_safe, visible
 from levydocs.delivery.profile import Constant, FromPath, Lookup, Property
-from levydocs.findings import INFIRM_BOOK
+from levydocs.findings import IN_FIRM_BOOK
 
 MANIFEST = ("case_id", "client_number", "matter_number", "as_of", "made_by")
 OF_THE_CASE = MANIFEST[:3]
@@ -106,7 +106,7 @@ def place_of(path: str, sources: Sources) -> tuple[str, str]:
     if root == "lead":
         path = f"representatives.{_lead(sources.case) or '?'}.{rest}"
     if root in ("lead", *FIRM):
-        return (sources.firm.origin.place(path) if sources.firm else path), f"{INFIRM_BOOK}{path}"
+        return (sources.firm.origin.place(path) if sources.firm else path), f"{IN_FIRM_BOOK}{path}"
     return path, path
 
 
