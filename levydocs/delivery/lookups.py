@@ -26,13 +26,15 @@ class Table:
         seen: set[tuple[str, ...]] = set()
         for number, row in enumerate(self.rows, 2):
             key = tuple(row[position] for position in at)
-            if key in seen:
+            if any(key) and key in seen:
                 return number
             seen.add(key)
         return None
 
     def find(self, keys: Mapping[str, str], column: str) -> str | None:
-        """What stands in a column of the row with these keys; None where there is no such row."""
+        """What stands in a column of the row with these keys; None where there is no such row, or a key is empty."""
+        if not all(keys.values()):
+            return None
         at = {self.columns.index(key): value for key, value in keys.items()}
         wanted = self.columns.index(column)
         return next((row[wanted] for row in self.rows if all(row[place] == one for place, one in at.items())), None)
@@ -50,12 +52,11 @@ def read_table(data: bytes, name: str, place: str) -> Table:
         raise DefinitionRefused(
             "Each column needs a heading of its own.", place=place, remedy="Correct the first row of the table."
         )
-    kept = [(number, row) for number, row in enumerate(below, 2) if any(row)]
-    for number, row in kept:
-        if len(row) != len(head):
+    for number, row in enumerate(below, 2):
+        if any(row) and len(row) != len(head):
             raise DefinitionRefused(
                 f"Row {number} has {len(row)} cells, and the first has {len(head)}.",
                 place=place,
                 remedy="Correct the row; a comma in a cell needs quotes around it.",
             )
-    return Table(name, tuple(head), tuple(tuple(row) for _, row in kept))
+    return Table(name, tuple(head), tuple(tuple(row) if any(row) else ("",) * len(head) for row in below))

@@ -52,7 +52,7 @@ def visible(text: str) -> str:
     return squeeze(unicodedata.normalize("NFC", seen))
 
 
-def told_apart(names: Iterable[str], extension: str) -> list[str]:
+def unique_names(names: Iterable[str], extension: str) -> list[str]:
     """The names with their extension; of those that are alike, in capitals or not, each but the first with a number."""
     found: list[str] = []
     taken: set[str] = set()

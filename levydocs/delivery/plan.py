@@ -10,7 +10,7 @@ from hashlib import sha256
 from levydocs.delivery.bagit import PAYLOAD, bagged
 from levydocs.delivery.hand_over import Planned
 from levydocs.delivery.index_file import index_csv
-from levydocs.delivery.names import clean, folder_name, told_apart
+from levydocs.delivery.names import clean, folder_name, unique_names
 from levydocs.delivery.parcel import Document, Parcel
 from levydocs.delivery.profile import BAGIT, Profile, Property
 from levydocs.delivery.properties import Scope, Sources
@@ -137,7 +137,7 @@ def _names(parcel: Parcel, profile: Profile, documents: Sequence[Document]) -> l
         )
         for number, document in enumerate(documents, 1)
     ]
-    return told_apart(map(clean, filled), _EXTENSION)
+    return unique_names(map(clean, filled), _EXTENSION)
 
 
 def _filled(pattern: str, said: Mapping[str, str]) -> str:
