@@ -115,7 +115,7 @@ def _recorded(
     from levydocs.delivery.hand_over import hand_over
     from levydocs.delivery.record import Result, write_intent, write_result
 
-    with _told_as("Nothing was delivered, since the record of what leaves cannot be written."):
+    with _explained("Nothing was delivered, since the record of what leaves cannot be written."):
         intent = write_intent(record, sent, _now())
     try:
         with _indexed(store, planned.delivery.folder):
@@ -125,7 +125,7 @@ def _recorded(
             write_result(record, sent, intent, Result("failed", int(_code_of(error))), _now())
         raise
     at = _now()
-    with _told_as(
+    with _explained(
         "It was delivered, but the record of what left cannot be written: deliver it again, which sends nothing twice."
     ):
         line = write_result(record, sent, intent, Result(delivered.state.value, 0, delivered.version), at)
@@ -139,7 +139,7 @@ def _code_of(error: BaseException) -> ExitCode:
 
 
 @contextmanager
-def _told_as(what: str) -> Iterator[None]:
+def _explained(what: str) -> Iterator[None]:
     try:
         yield
     except OutputRefused as refused:
