@@ -239,6 +239,11 @@ def is_owners_alone(folder: Path) -> bool:
     return found.st_uid == os.geteuid() and not found.st_mode & 0o022
 
 
+def is_private(file: Path) -> bool:
+    """True when nobody but its owner may read or write a file; on Windows as the profile has it."""
+    return sys.platform == "win32" or not file.stat().st_mode & 0o077
+
+
 def unused(path: Path) -> Path:
     """The path, or the first of ``NAME-2``, ``NAME-3`` … at which nothing is."""
     found, number = path, 1

@@ -1,0 +1,120 @@
+"""Putting a file whole where files grow while they are written: under another name beside its place, then moved there.
+
+What an importer could see meanwhile is called ``.levydocs-…``; what a broken run has left under such a name is cleared away.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from secrets import token_hex
+from typing import Protocol
+
+from levydocs.errors import OutsideRefused
+from levydocs.stores.patience import Interrupted
+
+BESIDE = ".levydocs-"
+_LONG_DEAD = 3600.0
+"""Seconds by the store's own clock after which what stands beside was left by a run that was killed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a store says of a file: its size, and when it was last written by the store's clock, where it says so."""
+
+    size: int
+    written: float | None = None
+
+
+class Tree(Protocol):
+    """Folders with files. Each method raises Interrupted where another try may do, and OutsideRefused where none will."""
+
+    def listing(self, folder: str) -> dict[str, Seen]:
+        """What is in a folder; nothing where there is no such folder."""
+        ...
+
+    def seen(self, path: str) -> Seen | None:
+        """One file; None where there is none."""
+        ...
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file; None where there is none."""
+        ...
+
+    def make_folder(self, folder: str) -> None:
+        """Make a folder and those above it; one that is there stays as it is."""
+        ...
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file."""
+        ...
+
+    def move(self, path: str, to: str) -> bool:
+        """Rename a file; False, and nothing changed, where the other name is taken."""
+        ...
+
+    def remove(self, path: str) -> None:
+        """Remove a file, where there is one."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the connection. Raises nothing."""
+        ...
+
+
+@dataclass
+class BesideFiles:
+    """The files of a tree, each moved to its place when it is whole."""
+
+    tree: Tree
+    _left: set[str] = field(default_factory=set)
+    """What of this run may lie beside a place."""
+    _tidy: set[str] = field(default_factory=set)
+    """The folders that are there, and without what a dead run has left."""
+
+    def names(self, folder: str) -> list[str]:
+        """The names in a folder, but for what is being written."""
+        return sorted(name for name in self.tree.listing(folder) if not name.startswith(BESIDE))
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file."""
+        return self.tree.read(path)
+
+    def add(self, path: str, data: bytes) -> bool:
+        """Put a file there, unless there is one."""
+        self._clear()
+        if self.tree.seen(path) is not None:
+            return False
+        folder = path.rpartition("/")[0]
+        if folder not in self._tidy:
+            self.tree.make_folder(folder)
+        beside = f"{folder}/{BESIDE}{token_hex(8)}"
+        self._left.add(beside)
+        self.tree.write(beside, data)
+        there = self.tree.seen(beside)
+        if there is None or there.size != len(data):
+            raise Interrupted("The store has not kept all of a file.")
+        self._tidy_up(folder, there)
+        if moved := self.tree.move(beside, path):
+            self._left.discard(beside)
+        return moved
+
+    def close(self) -> None:
+        """Clear away what this run has left beside, as far as that can be done at once, and end."""
+        with suppress(Interrupted, OutsideRefused):
+            self._clear()
+        self.tree.close()
+
+    def _clear(self) -> None:
+        for path in sorted(self._left):
+            self.tree.remove(path)
+            self._left.discard(path)
+
+    def _tidy_up(self, folder: str, own: Seen) -> None:
+        """Once a run: what is much older than what was written just now, by the same clock, is nobody's."""
+        if folder in self._tidy:
+            return
+        for name, one in self.tree.listing(folder).items():
+            if name.startswith(BESIDE) and one.written and own.written and own.written - one.written >= _LONG_DEAD:
+                self.tree.remove(f"{folder}/{name}")
+        self._tidy.add(folder)

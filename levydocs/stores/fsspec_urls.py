@@ -1,0 +1,209 @@
+"""Any other URL that fsspec knows: buckets, which put a file whole and only where none is, and trees, which need the way round.
+
+Its own user, password and settings are found as that library finds them (``AWS_…``, ``FSSPEC_…``) unless ours are given.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from levydocs.errors import OutsideRefused, UsageRefused
+from levydocs.stores.addresses import Address
+from levydocs.stores.beside import BesideFiles, Seen
+from levydocs.stores.credentials import Credentials
+from levydocs.stores.patience import AGAIN, Interrupted, Patience, full, not_allowed
+from levydocs.stores.remote import Kept
+
+_BUCKETS = ("s3", "s3a", "gs", "gcs", "memory")
+"""What creates a file in one step, or not at all where there is one (``pipe_file`` with ``mode="create"``)."""
+_OURS = {"s3": {"user": "key", "password": "secret"}, "s3a": {"user": "key", "password": "secret"}}
+"""What a file system calls user and password."""
+
+
+def kept_by_fsspec(address: Address, credentials: Credentials, patience: Patience) -> tuple[Kept, str]:
+    """What keeps files there, and the path of its root. Raises UsageRefused where no installed library knows the scheme."""
+    import fsspec
+
+    url = f"{address.scheme}://{_netloc(address)}{address.path}"
+    try:
+        system, root = fsspec.core.url_to_fs(url, **_options(address, credentials, patience))
+    except ImportError as error:
+        raise UsageRefused(
+            "The package for this kind of store is not installed.",
+            place=address.shown,
+            remedy=f"pip install {_package(error)}",
+        ) from None
+    except ValueError:
+        raise UsageRefused(
+            f"There is no store for {address.scheme}: URLs.", place=address.shown, remedy="See docs/stores.md."
+        ) from None
+    if address.scheme in ("s3", "s3a"):
+        system.retries = 1  # trying again is ours
+    place = address.shown
+    kept: Kept = Bucket(system, place) if address.scheme in _BUCKETS else BesideFiles(FsspecTree(system, place))
+    return kept, str(root)
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """A store that creates a file in one step."""
+
+    system: Any
+    place: str
+
+    def names(self, folder: str) -> list[str]:
+        """The names of what is in a folder."""
+        return sorted(_listing(self.system, folder, self.place))
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file."""
+        return _read(self.system, path, self.place)
+
+    def add(self, path: str, data: bytes) -> bool:
+        """Put a file there, unless there is one."""
+        try:
+            with _translated(self.place):
+                if self.system.exists(path):
+                    return False
+                self.system.pipe_file(path, data, mode="create")
+        except FileExistsError:
+            return False
+        except FileNotFoundError:
+            raise OutsideRefused(
+                "There is no such bucket.", place=self.place, remedy="Correct the URL, or make it."
+            ) from None
+        return True
+
+    def close(self) -> None:
+        """Nothing stays open that is ours to close."""
+
+
+@dataclass(frozen=True, slots=True)
+class FsspecTree:
+    """A store with folders. Between looking whether a name is taken and moving there is a moment: one run at a time."""
+
+    system: Any
+    place: str
+
+    def listing(self, folder: str) -> dict[str, Seen]:
+        """What is in a folder."""
+        return _listing(self.system, folder, self.place)
+
+    def seen(self, path: str) -> Seen | None:
+        """One file or folder."""
+        try:
+            with _translated(self.place):
+                self.system.invalidate_cache()
+                return _seen(self.system.info(path))
+        except FileNotFoundError:
+            return None
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file."""
+        return _read(self.system, path, self.place)
+
+    def make_folder(self, folder: str) -> None:
+        """Make a folder and those above it."""
+        with _translated(self.place):
+            self.system.makedirs(folder, exist_ok=True)
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file."""
+        with _translated(self.place):
+            self.system.pipe_file(path, data)
+
+    def move(self, path: str, to: str) -> bool:
+        """Rename a file."""
+        if self.seen(to) is not None:
+            return False
+        with _translated(self.place):
+            self.system.mv(path, to)
+        return True
+
+    def remove(self, path: str) -> None:
+        """Remove a file."""
+        try:
+            with _translated(self.place):
+                self.system.rm_file(path)
+        except FileNotFoundError:
+            return
+
+    def close(self) -> None:
+        """Nothing stays open that is ours to close."""
+
+
+def _listing(system: Any, folder: str, place: str) -> dict[str, Seen]:
+    try:
+        with _translated(place):
+            system.invalidate_cache()
+            found = system.ls(folder, detail=True)
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    return {str(one["name"]).rstrip("/").rpartition("/")[2]: _seen(one) for one in found}
+
+
+def _read(system: Any, path: str, place: str) -> bytes | None:
+    try:
+        with _translated(place):
+            return bytes(system.cat_file(path))
+    except FileNotFoundError:
+        return None
+
+
+def _seen(told: Any) -> Seen:
+    written = told.get("mtime") or told.get("LastModified") or told.get("modify")
+    stamp = written.timestamp() if hasattr(written, "timestamp") else written
+    return Seen(told.get("size") or 0, float(stamp) if isinstance(stamp, int | float) else None)
+
+
+@contextmanager
+def _translated(place: str) -> Iterator[None]:
+    """What libraries raise, in our words; whether a file is there is left to the caller."""
+    try:
+        yield
+    except (FileNotFoundError, FileExistsError, NotADirectoryError):
+        raise
+    except PermissionError:
+        raise not_allowed(place) from None
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or _status(error) == 507:
+            raise full(place) from None
+        raise Interrupted("The store cannot be reached, or fails.") from None
+    except Exception as error:
+        # Each library has errors of its own, and none of them may carry what stands in a URL to the screen.
+        if "credential" in type(error).__name__.lower():
+            raise not_allowed(place) from None
+        if isinstance(error, ValueError | TypeError | AttributeError | NotImplementedError):
+            raise OutsideRefused(
+                f"The store's library fails: {type(error).__name__}.", place=place, remedy=AGAIN
+            ) from None
+        raise Interrupted(f"The store cannot be reached, or fails ({type(error).__name__}).") from None
+
+
+def _status(error: OSError) -> int:
+    """The HTTP status that Amazon's library has seen."""
+    response = getattr(error.__cause__, "response", None) or {}
+    return int(response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0))
+
+
+def _options(address: Address, credentials: Credentials, patience: Patience) -> dict[str, Any]:
+    """What a file system is made with. Buckets of Amazon's kind are told how long to wait, and to leave trying again to us."""
+    names = _OURS.get(address.scheme, {"user": "username", "password": "password"})
+    given = {names["user"]: credentials.user, names["password"]: credentials.password}
+    options: dict[str, Any] = {name: value for name, value in given.items() if value}
+    if address.scheme in ("s3", "s3a"):
+        waits = {"connect_timeout": patience.seconds, "read_timeout": patience.seconds}
+        options["config_kwargs"] = {**waits, "retries": {"max_attempts": 0}}
+    return {**options, "skip_instance_cache": address.scheme != "memory", "use_listings_cache": False}
+
+
+def _netloc(address: Address) -> str:
+    return address.host if address.port is None else f"{address.host}:{address.port}"
+
+
+def _package(error: ImportError) -> str:
+    return "levydocs[stores]" if "s3fs" in str(error) else str(error).split(" ")[1] if " " in str(error) else "fsspec"

@@ -1,0 +1,63 @@
+"""How long a store is waited for, and how often it is asked again: a connection that was cut is no reason to give up at once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from levydocs.errors import OutsideRefused
+
+T = TypeVar("T")
+AGAIN = "Deliver it again later: it goes on where it was, and nothing is delivered twice."
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """``seconds``: of one wait for the other side, ``whole``: of one answer or file, ``first_wait`` doubles with each try."""
+
+    seconds: float = 60.0
+    whole: float = 900.0
+    tries: int = 5
+    first_wait: float = 1.0
+    longest_wait: float = 60.0
+
+
+PATIENT = Patience()
+
+
+class Interrupted(Exception):
+    """This try failed, and another may not: a cut connection, a slow or a busy server. ``wait``: what the server asks for."""
+
+    def __init__(self, reason: str, wait: float | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.wait = wait
+
+
+def insist(do: Callable[[], T], patience: Patience, place: str) -> T:
+    """What ``do`` answers, tried again with longer and longer waits while it is interrupted. Raises OutsideRefused."""
+    for number in range(patience.tries):
+        try:
+            return do()
+        except Interrupted as interrupted:
+            reason = interrupted.reason
+            wait = patience.first_wait * 2**number if interrupted.wait is None else interrupted.wait
+            if number + 1 < patience.tries:
+                time.sleep(min(wait, patience.longest_wait))
+    raise OutsideRefused(f"{reason} Tried {patience.tries} times.", place=place, remedy=AGAIN)
+
+
+def full(place: str) -> OutsideRefused:
+    """The refusal of a store that has no room."""
+    return OutsideRefused("The store is full.", place=place, remedy=f"Make room there. {AGAIN}")
+
+
+def not_allowed(place: str) -> OutsideRefused:
+    """The refusal of a store that does not let us in, or not there."""
+    return OutsideRefused(
+        "The store does not accept the user, password or key, or that user may not write there.",
+        place=place,
+        remedy="Correct them in LEVYDOCS_STORE_USER, _PASSWORD and _KEY or in the credentials file (docs/stores.md).",
+    )

@@ -1,0 +1,72 @@
+"""Files on another machine, for versions: what a connection loses is tried again, and then refused with an address to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from levydocs.errors import OutsideRefused
+from levydocs.stores.patience import PATIENT, Patience, insist
+
+T = TypeVar("T")
+
+
+class Kept(Protocol):
+    """What keeps files on another machine, by paths from its own root. Raises Interrupted where another try may do."""
+
+    def names(self, folder: str) -> list[str]:
+        """The names of what is in a folder; nothing where there is no such folder."""
+        ...
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file; None where there is none."""
+        ...
+
+    def add(self, path: str, data: bytes) -> bool:
+        """Put a file there, whole; False, and nothing changed, where there is one already."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what is open. Raises nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteFiles:
+    """Files below a folder of such a machine (``root``), which a person knows by its URL (``shown``)."""
+
+    kept: Kept
+    root: str
+    shown: str
+    patience: Patience = PATIENT
+
+    def names(self, folder: str) -> list[str]:
+        """The names of what is in a folder."""
+        return self._insist(lambda: self.kept.names(self._path(folder)), folder)
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file."""
+        return self._insist(lambda: self.kept.read(self._path(path)), path)
+
+    def add(self, path: str, data: bytes) -> bool:
+        """Put a file there. After a cut one may be there by a try of ours: whoever calls holds it against what he wanted."""
+        return self._insist(lambda: self.kept.add(self._path(path), data), path)
+
+    def address(self, path: str) -> str:
+        """The URL of a file, without user and password."""
+        return f"{self.shown}/{path}" if path else self.shown
+
+    def close(self) -> None:
+        """End the connection; the next call makes it anew."""
+        self.kept.close()
+
+    def _insist(self, do: Callable[[], T], path: str) -> T:
+        try:
+            return insist(do, self.patience, self.address(path))
+        except OutsideRefused:
+            self.close()
+            raise
+
+    def _path(self, path: str) -> str:
+        return "/".join(part for part in (self.root, path) if part)
