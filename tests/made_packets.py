@@ -3,20 +3,8 @@
 from __future__ import annotations
 
 import json
-import sys
 from hashlib import sha256
-from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
-
-from levydocs import stores
-from levydocs.stores.disk import DiskFiles
-from levydocs.stores.versions import VersionStore
-
-if find_spec("levydocs.stores.named") is None:
-    named = ModuleType("levydocs.stores.named")
-    named.open_store = lambda url: VersionStore(DiskFiles(Path(url.removeprefix("file:"))))
-    sys.modules["levydocs.stores.named"] = stores.named = named  # type: ignore[attr-defined]
 
 VALUES = ("Dvořák", "000-41-7733", "Riverside Fabrication")
 """What stands in the documents and in the proof, and nowhere else."""

@@ -46,8 +46,8 @@ def command(
     there already is not sent again, and an interrupted delivery goes on.
 
     Before anything leaves, the record of what left has a line for it (levydocs audit), and a receipt lies beside PACKET
-    afterward. Exit code 4: nothing of it is ready. 7: the record cannot be written; nothing was delivered. 8: the store failed;
-    deliver again.
+    afterward. Exit code 3: the profile requires what the case does not say. 4: nothing of it is ready. 7: the record cannot be
+    written; nothing was delivered. 8: the store failed; deliver again.
     """
     case = workspace.open(case_file) if case_file else None
     receipt = workspace.deliver(packet, url, profile=profile, drafts=drafts, case=case, record=record)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -11,6 +11,8 @@ from typing import Any
 from levydocs.stores.port import INDEX, MARK, SIDECAR
 from levydocs.stores.versions import Files, VersionFolder, versions_in
 
+_BESIDE = ".levydocs-"
+"""What a killed run may have left of a file that it was writing; importers take no such name."""
 _DEEPEST = 12
 """Folders above one another in which versions are looked for; a link that leads back up ends there."""
 
@@ -56,6 +58,8 @@ class Changed:
 def version_folders(files: Files, folder: str = "", depth: int = 0) -> Iterator[tuple[str, VersionFolder]]:
     """The folders of all versions below a folder, whole or interrupted, each with its path."""
     names = files.names(folder)
+    if names == [folder.rpartition("/")[2]]:
+        return  # some list a file as what is in it
     versions = {one.name: one for one in versions_in(names)}
     for name in names:
         path = f"{folder}/{name}" if folder else name
@@ -125,17 +129,21 @@ def _changed(files: Files, path: str, folder: VersionFolder, mark: Mapping[str, 
         if sidecar is not None and _described(_object(sidecar) or {}).get("sha256") != wanted:
             yield Changed(f"{path}/{name}{SIDECAR}", "The sidecar is that of another file.")
     known = {INDEX, MARK, *listed, *(f"{name}{SIDECAR}" for name in listed)}
-    for name in _names_below(files, path):
-        if name not in known:
+    for name in _names_below(files, path, {name.rpartition("/")[0] for name in listed}):
+        if name not in known and not name.rpartition("/")[2].startswith(_BESIDE):
             yield Changed(f"{path}/{name}", "The file was not delivered with this version.")
 
 
-def _names_below(files: Files, path: str, before: str = "", depth: int = 0) -> Iterator[str]:
-    """The files below a folder, by their paths in it. What has nothing below it is a file."""
-    for name in files.names(f"{path}/{before}" if before else path):
-        below = f"{before}/{name}" if before else name
-        inner = list(_names_below(files, path, below, depth + 1)) if depth < _DEEPEST else []
-        yield from inner or [below]
+def _names_below(files: Files, path: str, folders: Set[str]) -> Iterator[str]:
+    """What is in the folder of a version and in those of its own folders, by the path in it."""
+    own = {"/".join(steps[:end]) for steps in (one.split("/") for one in folders) for end in range(len(steps) + 1)} - {
+        ""
+    }
+    for folder in ("", *sorted(own)):
+        for name in files.names(f"{path}/{folder}" if folder else path):
+            below = f"{folder}/{name}" if folder else name
+            if below not in own:
+                yield below
 
 
 def _described(sidecar: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,11 +11,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from levydocs.delivery.addresses import masked
 from levydocs.delivery.receipt import Receipt
 from levydocs.errors import ExitCode, OutputRefused, Refusal, UsageRefused
 from levydocs.library.packet import Packet
 from levydocs.loading.packet_folder import MANIFEST, read_packet
+from levydocs.stores.addresses import masked
 
 if TYPE_CHECKING:
     from levydocs.case.model import Firm
@@ -62,7 +62,7 @@ def deliver(
     chosen = load_profile(profile, own)
     planned = plan_delivery(parcel, chosen, Sources(case.case if case else None, firm))
     store = open_store(url)
-    sent = _transmittal(files, parcel, planned, who_delivers(who), masked(url), chosen)
+    sent = _transmittal(files, parcel, planned, who_delivers(who), _shown(store, url), chosen)
     delivered, line, at = _recorded(planned, store, sent, record_file(record))
     receipt = _receipt(parcel, sent, delivered, line, at)
     return write_receipt(_absolute(folder), receipt) if folder else receipt
@@ -87,6 +87,16 @@ def _refuse_other(parcel: Parcel, case: CaseFile | None) -> None:
         raise UsageRefused(
             "The packet is not of this case.", place=MANIFEST, remedy="Name the case that the packet was made from."
         )
+
+
+def _shown(store: Store, url: str) -> str:
+    """The store as the record has it: a folder of this machine with its whole path, anything else by its URL, masked."""
+    from levydocs.stores.disk import DiskFiles
+    from levydocs.stores.versions import VersionStore
+
+    if isinstance(store, VersionStore) and isinstance(store.files, DiskFiles):
+        return f"file:{store.files.root.absolute()}"
+    return masked(url)
 
 
 def _transmittal(

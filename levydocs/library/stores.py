@@ -82,8 +82,8 @@ def _document_json(document: dict[str, Any]) -> dict[str, Any]:
 
 @contextmanager
 def _files(url: str) -> Iterator[Files]:
-    from levydocs.delivery.addresses import masked
     from levydocs.delivery.kept_versions import version_folders
+    from levydocs.stores.addresses import masked
     from levydocs.stores.named import open_store
     from levydocs.stores.versions import VersionStore
 
