@@ -100,17 +100,19 @@ def _put_once(name: str, path: Path) -> bool:
 
 
 @contextmanager
-def growing(path: Path, *, staging: Path | None = None) -> Iterator[BinaryIO]:
+def growing(path: Path, *, staging: Path | None = None, mode: int = 0o600) -> Iterator[BinaryIO]:
     """A private file that is written piece by piece, and takes its place (and that of what was there) when the block ends well.
 
-    ``staging``: the run's own place for what is being made. Raises OutputRefused; when the block is left in any other way,
-    nothing of it stays.
+    ``staging``: the run's own place for what is being made; ``mode``: who else may read or write the file. Raises OutputRefused;
+    when the block is left in any other way, nothing of it stays.
     """
     try:
         handle, name = tempfile.mkstemp(dir=staging or _place_beside(path), prefix=_BESIDE)
         try:
             with os.fdopen(handle, "wb", buffering=1 << 20) as file:
                 yield file
+            if mode != 0o600:
+                os.chmod(name, mode)
             os.replace(name, path)
         except BaseException:
             with suppress(OSError):

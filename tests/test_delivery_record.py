@@ -194,6 +194,24 @@ def test_a_full_disk_is_refused(tmp_path: Path) -> None:
         write_intent(tmp_path / "record.jsonl", sent(1), START)
 
 
+def test_a_head_that_may_not_be_read_is_no_head_that_is_gone(
+    levydocs: Levydocs, record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, read = record.read_bytes(), Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path == head_file(record):
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(OutputRefused, match="permission denied"):
+        write_intent(record, sent(1), START)
+    assert levydocs("audit", "verify", "--record", record).code == 2
+    monkeypatch.undo()
+    assert record.read_bytes() == before
+
+
 def test_list_by_day_and_client(levydocs: Levydocs, record: Path) -> None:
     write_intent(record, sent(7), START + timedelta(days=30))
     answer = levydocs("audit", "list", "--record", record, "--since", "2026-12-05", "--client", "1")
@@ -209,6 +227,10 @@ def test_a_record_is_private_and_there_is_none_at_first(levydocs: Levydocs, reco
     if sys.platform != "win32":
         assert record.stat().st_mode & 0o077 == 0
         assert head_file(record).stat().st_mode & 0o077 == 0
-    assert json.loads(head_file(record).read_bytes())["seq"] == 2 * DELIVERIES
+        record.chmod(0o660)
+        write_intent(record, sent(7), START)
+        assert head_file(record).stat().st_mode & 0o777 == 0o660, "whoever may write the one may write the other"
+    head = json.loads(head_file(record).read_bytes())
+    assert head["seq"] == len(record.read_bytes().splitlines())
     assert levydocs("audit", "list", "--record", tmp_path / "none.jsonl").code == 2
     assert levydocs("audit", "verify").code == 2

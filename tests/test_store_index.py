@@ -22,6 +22,7 @@ import levydocs as library
 from levydocs.delivery import store_index
 from levydocs.delivery.store_index import FILE, StoreIndex
 from levydocs.stores.disk import DiskFiles
+from levydocs.stores.versions import VersionStore
 
 Levydocs = Callable[..., Answer]
 _REBUILDER = """
@@ -165,6 +166,38 @@ def test_a_file_gone_a_file_added_and_a_version_interrupted(levydocs: Levydocs, 
     assert "note.txt: The file was not delivered with this version.\n" in answer.out
     assert answer.out.endswith("2 versions: NOT as delivered.\n")
     assert f"{last.parent.relative_to(dms)}: Interrupted" in answer.err
+
+
+class Elsewhere:
+    """Another machine that, as some do, lists a file as what is in it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.inner = root, DiskFiles(root)
+        self.read, self.add, self.address, self.close = (
+            self.inner.read,
+            self.inner.add,
+            self.inner.address,
+            self.inner.close,
+        )
+
+    def names(self, folder: str) -> list[str]:
+        return [Path(folder).name] if (self.root / folder).is_file() else self.inner.names(folder)
+
+
+def test_a_store_of_folders_elsewhere_and_one_that_keeps_none(
+    levydocs: Levydocs, dms: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = levydocs("store", "list", f"file:{dms}").out
+    lose_index(dms)
+    (dms / "read me.txt").write_text("hello")
+    monkeypatch.setattr("levydocs.stores.named.open_store", lambda _: VersionStore(Elsewhere(dms)))
+    assert levydocs("store", "list", "sftp://dms.example/in").out == before
+    assert levydocs("store", "rebuild", "sftp://dms.example/in").code == 0
+    assert levydocs("store", "verify", "sftp://dms.example/in").code == 0
+    assert not list(dms.glob(f"{FILE}*"))
+    monkeypatch.undo()
+    monkeypatch.setattr("levydocs.stores.named.open_store", lambda _: object())
+    assert levydocs("store", "list", "webhook+https://dms.example/in").code == 2
 
 
 def test_where_nothing_was_delivered(levydocs: Levydocs, tmp_path: Path) -> None:

@@ -11,21 +11,23 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
-from contextlib import suppress
+import stat
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from levydocs.delivery.chain import BEGINNING, Broken, Chain, Head, broken_in, chain_of, next_line
-from levydocs.errors import UsageRefused
+from levydocs.errors import OutputRefused, UsageRefused
 from levydocs.files import Appending, growing
 
 INTENT, RESULT = "intent", "result"
 PATIENCE = 30.0
 """Seconds that a delivery waits for another that is writing its line: a line takes milliseconds, on a slow share a second."""
 _BLOCK = 1 << 16
+_REMEDY = "Name it with --record, and see that you may read it; it begins with the first delivery."
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def verify_record(path: Path, noted: str = "") -> Verified:
 
     Raises UsageRefused where there is no record.
     """
-    chain, head = _read(path), _head(path)
+    head, chain = _read(_head, path), _read(_chain, path)  # in this order: a line may be added meanwhile
     last = chain.lines[-1] if chain.lines else None
     return Verified(
         len(chain.lines),
@@ -116,7 +118,7 @@ def list_record(path: Path, since: str = "", client: str = "") -> tuple[Listed, 
 
     Raises UsageRefused where there is no record.
     """
-    lines = _read(path).lines
+    lines = _read(_chain, path).lines
     results = {one.entry.get("of"): one.entry for one in lines if one.entry.get("event") == RESULT}
     return tuple(
         Listed(one.number, one.entry.get("at", ""), one.entry, _result(results.get(one.number)))
@@ -139,7 +141,10 @@ def _seconds(at: datetime) -> str:
 
 def _add(path: Path, entry: Mapping[str, Any]) -> Head:
     with Appending(path, patience=PATIENCE) as file:
-        tail, head = _tail(path), _head(path)
+        try:
+            tail, head = _tail(path), _head(path)
+        except OSError as error:
+            raise OutputRefused(_unread(error), place=str(error.filename or path), remedy=_REMEDY) from None
         if head is None and not tail:
             head = BEGINNING
             _write_head(path, head)
@@ -165,27 +170,37 @@ def _tail(path: Path) -> bytes:
 
 
 def _head(path: Path) -> Head | None:
-    with suppress(OSError, ValueError, KeyError, TypeError):
+    """The head of a record; None where it is gone or damaged. Raises OSError where it may not be read."""
+    try:
         found = json.loads(head_file(path).read_bytes())
         return Head(int(found["seq"]), str(found["digest"]))
-    return None
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _write_head(path: Path, head: Head) -> None:
-    with growing(head_file(path)) as file:
+    """Write the head, for whoever may write the record: an office may share it."""
+    with growing(head_file(path), mode=stat.S_IMODE(path.stat().st_mode)) as file:
         file.write(json.dumps({"seq": head.number, "digest": head.digest}).encode() + b"\n")
         file.flush()
         os.fsync(file.fileno())
 
 
-def _read(path: Path) -> Chain:
+def _chain(path: Path) -> Chain:
     try:
         return chain_of(path.read_bytes())
-    except OSError as error:
-        if head_file(path).exists() and isinstance(error, FileNotFoundError):
+    except FileNotFoundError:
+        if head_file(path).exists():  # there was one
             return Chain((), ())
-        raise UsageRefused(
-            f"The record cannot be read: {(error.strerror or 'unknown error').lower()}.",
-            place=str(path),
-            remedy="Name it with --record; it begins with the first delivery.",
-        ) from None
+        raise
+
+
+def _read(read: Callable[[Path], T], path: Path) -> T:
+    try:
+        return read(path)
+    except OSError as error:
+        raise UsageRefused(_unread(error), place=str(error.filename or path), remedy=_REMEDY) from None
+
+
+def _unread(error: OSError) -> str:
+    return f"The record cannot be read: {(error.strerror or 'unknown error').lower()}."
