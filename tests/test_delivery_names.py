@@ -90,6 +90,8 @@ def test_two_clients_never_share_a_folder(one: str, other: str) -> None:
         ("Pe\u0301rez", "Pérez"),
         ("pdf\u202efdp.exe", "pdffdp.exe"),
         ("SSN 000-12-3456", "SSN xxx-xx-xxxx"),
+        ("000\u201112\u20113456", "xxx\u2011xx\u2011xxxx"),
+        ("\uff10\uff10\uff10 12 3456", "xxx xx xxxx"),
         ("~$budget", "-$budget"),
         ("", "_"),
     ],

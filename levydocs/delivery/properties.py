@@ -27,8 +27,8 @@ MANIFEST = ("case_id", "client_number", "matter_number", "as_of", "made_by")
 OF_THE_CASE = MANIFEST[:3]
 """What the manifest has from the case."""
 DOCUMENT = (
-    "id", "title", "kind", "file", "name", "extension", "path", "number", "pages", "bytes", "sha256", "sent_by", "class",
-    "class_title", "retention", "retention_title",
+    "id", "title", "kind", "file", "name", "extension", "path", "number", "pages", "bytes", "sha256", "sent_by",
+    "ready_to_send", "class", "class_title", "retention", "retention_title",
 )  # fmt: skip
 FIRM = ("firm", "representatives", "designees")
 _STEP = re.compile(r"([A-Za-z0-9_-]+)((?:\[\d+\])?)")
