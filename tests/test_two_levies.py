@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from datetime import date
 from functools import cache
@@ -20,10 +19,11 @@ import sample
 import yaml
 from command_line import Answer
 from sample_letters import SAMPLES, template
+from test_sentences import LATER, mistakes, without
+from test_sentences import case_of as case_from
 
 from levydocs.blocks.model import text_of
 from levydocs.case.model import Case
-from levydocs.case.read import read_case
 from levydocs.facts.core import Facts
 from levydocs.facts.deadlines import deadlines_of
 from levydocs.law.in_force import Law
@@ -66,9 +66,7 @@ OFFICER = {
 
 def case_of(changes: Mapping[str, object]) -> Case:
     tree = yaml.load((FOLDER / "case.yaml").read_bytes(), Loader=yaml.BaseLoader)
-    case, mistakes = read_case(json.dumps(sample.changed(changes, tree)).encode(), "case.yaml")
-    assert case is not None, mistakes
-    return case
+    return case_from(sample.changed(changes, tree))
 
 
 def facts(changes: Mapping[str, object] | None = None) -> Facts:
@@ -268,3 +266,55 @@ def test_the_manifest_names_no_payer_and_no_notice() -> None:
     assert found.findings == packet().findings  # the proof finds nothing
     told = found.files["manifest.json"].decode()
     assert not [word for word in ("Bayou", "Gulf", "LT11", "bank account") if word in told]
+
+
+def test_no_half_sentence_whatever_the_second_levy_lacks() -> None:
+    tree = {**yaml.load((FOLDER / "case.yaml").read_bytes(), Loader=yaml.BaseLoader), **LATER}
+    kept = {"levies", "levies[1]", "levies[1].kind"}
+    for path in (one for one in _places(tree["levies"][1], "levies[1]") if one not in kept):
+        left = deepcopy(tree)
+        without(left, path, None)
+        found = facts_of(case_from(left), sample.firm(), Law(date(2026, 11, 24)))
+        assert [(path, one) for at in (0, 1) for one in mistakes(found.for_levy(at))] == []
+
+
+def _places(value: Any, path: str) -> Iterator[str]:
+    yield path
+    below = value.items() if isinstance(value, dict) else ()
+    for key, one in below:
+        yield from _places(one, f"{path}.{key}")
+
+
+@pytest.mark.parametrize(
+    ("second", "taken"),
+    [
+        # payroll leaves the exempt amount once, whatever levies it has (26 USC 6334(d))
+        ({"kind": "wage", "notice_form": "668-W", "payer": {"name": "Bayou Bend Dental Supply"}}, "1488.49"),
+        (
+            {
+                "kind": "bank",
+                "notice_form": "668-A",
+                "amount_held": "398.25",
+                "payer": {"name": "Gulf Prairie Credit Union"},
+            },
+            "398.25",
+        ),
+        (
+            {
+                "kind": "bank",
+                "notice_form": "668-A",
+                "amount_held": "12.00",
+                "payer": {"name": "Gulf Prairie Credit Union"},
+            },
+            "410.25",
+        ),
+    ],
+    ids=["one employer", "one hold", "two holds"],
+)
+def test_what_two_levies_reach_together_is_taken_once(second: dict[str, object], taken: str) -> None:
+    common = {"date": "2026-11-13", "served_on": "2026-11-16", "covers": ["y2021"], "id": "second"}
+    changes: dict[str, object] = {"levies[2]": {**common, **second}}
+    if second["kind"] == "bank":  # beside the bank levy alone
+        changes["levies[0].release"] = {"on": "2026-11-20", "full": "true"}
+        changes["levies[2]"] = {**common, **second, "owners": [{"who": "taxpayer", "share": "100%", "source": "wages"}]}
+    assert str(facts(changes)["budget.levies_amount"]) == taken
