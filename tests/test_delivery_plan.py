@@ -187,6 +187,10 @@ def test_no_number_of_the_client_leaves_in_a_name_or_property() -> None:
     assert sample.TIN not in repr(found)
     with pytest.raises(CaseRefused):
         plan_delivery(parcel(client_number=sample.TIN), profile(), Sources())
+    assert lacking(profile(), sources({"case_id": "24-0123456"})) == []
+    legal_aid = plan_delivery(parcel(case_id="24-0123456"), load_profile("legalserver", None), sources())
+    assert legal_aid.delivery.properties["case_number"] == "24-0123456"
+    assert legal_aid.delivery.folder.startswith("xx-xxxxxxx-")
     by_name = profile('properties: {Note: "case.taxpayers[0].irs_name"}')
     assert [one.code for one in lacking(by_name, sources({"taxpayers[0].irs_name": f"PENA {sample.TIN}"}))] == [
         "LD-profile-tax-id"

@@ -11,8 +11,7 @@ from levydocs.delivery.profile import Lookup, Profile, Property
 from levydocs.delivery.properties import FIRM, OF_THE_CASE, Scope, Sources, place_of
 from levydocs.errors import CaseRefused
 from levydocs.findings import Finding, finding
-
-_IN_FOLDERS = {"client": "client_number", "matter": "matter_number", "case": "case_id"}
+from levydocs.text import half_width
 
 
 def lacking(profile: Profile, sources: Sources, manifest: Mapping[str, str] | None = None) -> list[Finding]:
@@ -24,7 +23,8 @@ def lacking(profile: Profile, sources: Sources, manifest: Mapping[str, str] | No
     scope = Scope(said, sources)
     every = [one for one in (*profile.columns, *profile.properties) if not one.of_document]
     numbers = _numbers(sources.case)
-    return [*_folders(profile, scope), *(told for one in every for told in _of(profile, one, scope, numbers))]
+    found = [told for one in every for told in _of(profile, one, scope, numbers)]
+    return [*_folder(profile, scope), *_whose(profile, scope, numbers), *found]
 
 
 def lacking_of_documents(profile: Profile, documents: Sequence[Scope]) -> list[Finding]:
@@ -46,19 +46,24 @@ def _will_say(case: Case | None) -> dict[str, str]:
     return {"as_of": "…", "made_by": "…", **said}  # these a packet always has
 
 
-def _folders(profile: Profile, scope: Scope) -> Iterator[Finding]:
-    """A folder of its own for each case, and no SSN in its name."""
-    client, matter, case = (scope.manifest.get(key, "") for key in ("client_number", "matter_number", "case_id"))
+def _folder(profile: Profile, scope: Scope) -> Iterator[Finding]:
+    """A folder of its own for each case."""
+    client, matter, case = (scope.manifest.get(key) for key in ("client_number", "matter_number", "case_id"))
     if not case and not (client and matter):
         yield _lacks(profile, "folder", "manifest.case_id", scope.sources)
-    for key in _IN_FOLDERS.values():
-        if holds_tax_id(scope.manifest.get(key, "")):
+
+
+def _whose(profile: Profile, scope: Scope, numbers: Sequence[str]) -> Iterator[Finding]:
+    """The office's own numbers stand everywhere. The case tells whether one is an SSN; without it one that reads so is refused."""
+    for key in OF_THE_CASE:
+        said = scope.manifest.get(key, "")
+        if _holds(said, numbers) or (scope.sources.case is None and holds_tax_id(said)):
             yield _tax_id(profile, "folder", f"manifest.{key}", scope.sources)
 
 
 def _of(profile: Profile, one: Property, scope: Scope, numbers: Sequence[str]) -> Iterator[Finding]:
     value = scope.value(one)
-    if any(number in "".join(filter(str.isdigit, value)) for number in numbers):
+    if _holds(value, numbers):
         yield _tax_id(profile, one.name, one.paths[0] if one.paths else one.name, scope.sources)
     if value or not one.required:
         return
@@ -82,6 +87,11 @@ def _lacks(profile: Profile, name: str, path: str, sources: Sources) -> Finding:
 def _tax_id(profile: Profile, name: str, path: str, sources: Sources) -> Finding:
     place, paths = place_of(path, sources)
     return finding("LD-profile-tax-id", place, profile=profile.id, property=name, paths=paths)
+
+
+def _holds(text: str, numbers: Sequence[str]) -> bool:
+    digits = "".join(filter(str.isdigit, half_width(text)))
+    return any(number in digits for number in numbers)
 
 
 def _numbers(case: Case | None) -> list[str]:
