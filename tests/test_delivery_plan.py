@@ -13,9 +13,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 import sample
+from hypothesis import given
+from hypothesis import strategies as st
 from parcels import DOCUMENTS, LEAST, PARCEL, files_below, parcel, profile, sources, titled
 
 from levydocs.delivery.hand_over import Planned, hand_over
+from levydocs.delivery.index_file import index_csv
 from levydocs.delivery.plan import plan_delivery
 from levydocs.delivery.properties import Sources
 from levydocs.delivery.required import lacking
@@ -163,6 +166,13 @@ def test_the_index_keeps_zeros_and_starts_no_formula() -> None:
     assert not plan_delivery(PARCEL, profile(), Sources()).index.startswith(b"\xef\xbb\xbf")
 
 
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=12), min_size=2, max_size=2))
+def test_any_cell_is_read_back_as_it_was(cells: list[str]) -> None:
+    (head, row) = csv.reader(StringIO(index_csv(["a", "b"], [cells]).decode(), newline=""))
+    assert head == ["a", "b"]
+    assert row == [f"'{one}" if one.startswith(("=", "+", "-", "@", "\t", "\r")) else one for one in cells]
+
+
 def test_a_value_that_makes_folders_has_none_of_the_signs_that_they_refuse() -> None:
     chosen = profile(
         "properties: {Type: {from: manifest.client_number, makes_folder: true}, Plain: manifest.client_number}"
@@ -177,6 +187,10 @@ def test_no_number_of_the_client_leaves_in_a_name_or_property() -> None:
     assert sample.TIN not in repr(found)
     with pytest.raises(CaseRefused):
         plan_delivery(parcel(client_number=sample.TIN), profile(), Sources())
+    assert lacking(profile(), sources({"case_id": "24-0123456"})) == []
+    legal_aid = plan_delivery(parcel(case_id="24-0123456"), load_profile("legalserver", None), sources())
+    assert legal_aid.delivery.properties["case_number"] == "24-0123456"
+    assert legal_aid.delivery.folder.startswith("xx-xxxxxxx-")
     by_name = profile('properties: {Note: "case.taxpayers[0].irs_name"}')
     assert [one.code for one in lacking(by_name, sources({"taxpayers[0].irs_name": f"PENA {sample.TIN}"}))] == [
         "LD-profile-tax-id"

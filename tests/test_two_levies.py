@@ -283,3 +283,84 @@ def _places(value: Any, path: str) -> Iterator[str]:
     below = value.items() if isinstance(value, dict) else ()
     for key, one in below:
         yield from _places(one, f"{path}.{key}")
+
+
+@pytest.mark.parametrize(
+    ("second", "taken"),
+    [
+        # payroll leaves the exempt amount once, whatever levies it has (26 USC 6334(d))
+        ({"kind": "wage", "notice_form": "668-W", "payer": {"name": "Bayou Bend Dental Supply"}}, "1488.49"),
+        (
+            {
+                "kind": "bank",
+                "notice_form": "668-A",
+                "amount_held": "398.25",
+                "payer": {"name": "Gulf Prairie Credit Union"},
+            },
+            "398.25",
+        ),
+        (
+            {
+                "kind": "bank",
+                "notice_form": "668-A",
+                "amount_held": "12.00",
+                "payer": {"name": "Gulf Prairie Credit Union"},
+            },
+            "410.25",
+        ),
+    ],
+    ids=["one employer", "one hold", "two holds"],
+)
+def test_what_two_levies_reach_together_is_taken_once(second: dict[str, object], taken: str) -> None:
+    common = {"date": "2026-11-13", "served_on": "2026-11-16", "covers": ["y2021"], "id": "second"}
+    changes: dict[str, object] = {"levies[2]": {**common, **second}}
+    if second["kind"] == "bank":  # beside the bank levy alone
+        changes["levies[0].release"] = {"on": "2026-11-20", "full": "true"}
+        changes["levies[2]"] = {**common, **second, "owners": [{"who": "taxpayer", "share": "100%", "source": "wages"}]}
+    assert str(facts(changes)["budget.levies_amount"]) == taken
+
+
+LAPSED: dict[str, object] = {
+    "liabilities[3]": {
+        "id": "y2013", "who": ["taxpayer"], "type": "Income", "form": "1040", "period": "2013", "assessed": "2014-06-09",
+        "assessed_balance": "5,000.00", "accrued": "0", "returned": "filed",
+    },
+    "levies[1].covers": ["y2013"],
+    "proceedings": [],
+}  # fmt: skip
+
+
+def test_each_request_argues_what_its_own_levy_carries() -> None:
+    """The time to collect 2013 is over: that ground is of the bank levy alone, and hardship of the levy on wages."""
+    told = {"LD-packet-ground-not-available", "LD-packet-hardship-after-lapse"}
+    of_all = facts({**LAPSED, "request.grounds": ["hardship", "expired"]})
+    assert told <= {one.code for one in doubts(of_all)}
+    found = facts({**LAPSED, "levies[1].request": {"grounds": ["expired"]}})
+    assert [[one.id for one in found.for_levy(at)["release.argued"]] for at in (0, 1)] == [["hardship"], ["expired"]]
+    assert [line.partition(",")[0] for line in found.for_levy(1)["release.ground_lines"]] == [
+        "The time to collect has lapsed"
+    ]
+    assert not told & {one.code for one in doubts(found)}
+
+
+def test_money_is_asked_back_from_the_levy_that_took_it() -> None:
+    back: dict[str, object] = {
+        "request.return_of_money": "best_interests",
+        "request.return_reason": "The money was rent.",
+    }
+    found = facts({**back, "levies[1].paid_over": "398.25"})
+    assert [found.for_levy(at)["release.asks_return"] for at in (0, 1)] == [False, True]
+    own = facts({"levies[0].request": back_of_its_own(back)})
+    assert [own.for_levy(at)["release.asks_return"] for at in (0, 1)] == [True, False]
+
+
+def back_of_its_own(back: Mapping[str, object]) -> dict[str, object]:
+    return {path.removeprefix("request."): value for path, value in back.items()}
+
+
+def test_money_that_no_levy_took_cannot_be_asked_back_alone() -> None:
+    alone = {"levies[1].request": {"relief": "return"}}
+    assert "LD-packet-return-of-nothing" in {one.code for one in doubts(facts(alone))}
+    taken = {**alone, "levies[1].paid_over": "398.25"}
+    assert "LD-packet-return-of-nothing" not in {one.code for one in doubts(facts(taken))}
+    assert [facts(taken).for_levy(at)["release.return_alone"] for at in (0, 1)] == [False, True]

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from hashlib import sha256
 
-from levydocs.text import is_written_as_tax_id, squeeze
+from levydocs.text import half_width, is_written_as_tax_id, squeeze
 
 MOST, MOST_OF_A_FOLDER = 100, 60
 """Characters of a name. With four folders above it a path stays below the 400 that SharePoint takes."""
@@ -52,6 +52,12 @@ def visible(text: str) -> str:
     return squeeze(unicodedata.normalize("NFC", seen))
 
 
+def holds_tax_id(text: str) -> bool:
+    """True when something in the text reads like an SSN, ITIN or EIN, in whatever digits and with whatever dashes."""
+    plain = "".join("-" if unicodedata.category(sign) == "Pd" else sign for sign in half_width(text))
+    return is_written_as_tax_id(plain)
+
+
 def unique_names(names: Iterable[str], extension: str) -> list[str]:
     """The names with their extension; of those that are alike, in capitals or not, each but the first with a number."""
     found: list[str] = []
@@ -70,7 +76,7 @@ def _safe(text: str) -> str:
     name = _FORBIDDEN.sub("-", _COLON.sub(" - ", visible(text)))
     name = _SERVER_EXTENSIONS.sub("-vti-", name)
     name = squeeze(name).strip(" .")
-    if is_written_as_tax_id(name):
+    if holds_tax_id(name):
         name = re.sub(r"\d", "x", name)
     return f"_{name}" if not name or _RESERVED.fullmatch(name) else name
 

@@ -97,6 +97,7 @@ def _described(profile: Profile, document: Document, name: str, number: int) -> 
         "bytes": str(len(document.data)),
         "sha256": document.sha256,
         "sent_by": document.sent_by,
+        "ready_to_send": str(document.ready).lower(),
         "class": code,
         "class_title": profile.classes.codes.get(code, ""),
         "retention": kept,

@@ -1,10 +1,12 @@
-"""What stands at a path of a profile, and whether there can be such a path.
+"""What stands at a path that a profile names.
 
-manifest.client_number         what manifest.json says of the whole packet
-document.title                 of each document
-firm.name, representatives.r-okafor.title, designees.d-tran.name      the firm book
-lead.name                      in the firm book, the first representative of the case
-case.taxpayers[0].name.last    the case: goes where the profile says, and nowhere else
+    manifest.client_number         what manifest.json says of the whole packet
+    document.title                 of each document
+    firm.name, representatives.r-okafor.title, designees.d-tran.name      the firm book
+    lead.name                      in the firm book, the first representative of the case
+    case.taxpayers[0].name.last    the case: goes where the profile says, and nowhere else
+
+Whether there can be such a path is told when a profile is read; what stands there may be empty.
 """
 
 from __future__ import annotations
@@ -27,8 +29,8 @@ MANIFEST = ("case_id", "client_number", "matter_number", "as_of", "made_by")
 OF_THE_CASE = MANIFEST[:3]
 """What the manifest has from the case."""
 DOCUMENT = (
-    "id", "title", "kind", "file", "name", "extension", "path", "number", "pages", "bytes", "sha256", "sent_by", "class",
-    "class_title", "retention", "retention_title",
+    "id", "title", "kind", "file", "name", "extension", "path", "number", "pages", "bytes", "sha256", "sent_by",
+    "ready_to_send", "class", "class_title", "retention", "retention_title",
 )  # fmt: skip
 FIRM = ("firm", "representatives", "designees")
 _STEP = re.compile(r"([A-Za-z0-9_-]+)((?:\[\d+\])?)")
@@ -89,12 +91,8 @@ def path_is_wrong(path: str) -> str:
         return "a path that is no SSN, ITIN or EIN: such a number never leaves in a name or property"
     if root in ("case", "lead", *FIRM):
         models: dict[str, type[Part]] = {"case": Case, "lead": Representative}
-        inside = rest if root in models else path
-        return (
-            ""
-            if _leads_to_leaf(models.get(root, Firm), inside)
-            else "the path of a value, such as case.taxpayers[0].name.last"
-        )
+        there = _leads_to_leaf(models.get(root, Firm), rest if root in models else path)
+        return "" if there else "the path of a value, such as case.taxpayers[0].name.last"
     return "a path that begins with manifest., document., firm., representatives., designees., lead. or case."
 
 

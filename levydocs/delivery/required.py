@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from levydocs.case.model import Case
 from levydocs.case.numbers import tax_numbers
+from levydocs.delivery.names import holds_tax_id
 from levydocs.delivery.profile import Lookup, Profile, Property
 from levydocs.delivery.properties import FIRM, OF_THE_CASE, Scope, Sources, place_of
 from levydocs.errors import CaseRefused
 from levydocs.findings import Finding, finding
-from levydocs.text import is_written_as_tax_id
-
-_IN_FOLDERS = {"client": "client_number", "matter": "matter_number", "case": "case_id"}
+from levydocs.text import half_width
 
 
 def lacking(profile: Profile, sources: Sources, manifest: Mapping[str, str] | None = None) -> list[Finding]:
@@ -23,13 +22,16 @@ def lacking(profile: Profile, sources: Sources, manifest: Mapping[str, str] | No
     said = manifest if manifest is not None else _will_say(sources.case)
     scope = Scope(said, sources)
     every = [one for one in (*profile.columns, *profile.properties) if not one.of_document]
-    return [*_folders(profile, scope), *(told for one in every for told in _of(profile, one, scope))]
+    numbers = _numbers(sources.case)
+    found = [told for one in every for told in _of(profile, one, scope, numbers)]
+    return [*_folder(profile, scope), *_whose(profile, scope, numbers), *found]
 
 
-def lacking_of_documents(profile: Profile, documents: Iterable[Scope]) -> list[Finding]:
+def lacking_of_documents(profile: Profile, documents: Sequence[Scope]) -> list[Finding]:
     """The same of the properties of which each document has its own."""
     every = [one for one in (*profile.columns, *profile.properties) if one.of_document]
-    return [told for scope in documents for one in every for told in _of(profile, one, scope)]
+    numbers = _numbers(documents[0].sources.case) if documents else []
+    return [told for scope in documents for one in every for told in _of(profile, one, scope, numbers)]
 
 
 def refuse(found: Iterable[Finding]) -> None:
@@ -44,19 +46,24 @@ def _will_say(case: Case | None) -> dict[str, str]:
     return {"as_of": "…", "made_by": "…", **said}  # these a packet always has
 
 
-def _folders(profile: Profile, scope: Scope) -> Iterator[Finding]:
-    """A folder of its own for each case, and no SSN in its name."""
-    client, matter, case = (scope.manifest.get(key, "") for key in ("client_number", "matter_number", "case_id"))
+def _folder(profile: Profile, scope: Scope) -> Iterator[Finding]:
+    """A folder of its own for each case."""
+    client, matter, case = (scope.manifest.get(key) for key in ("client_number", "matter_number", "case_id"))
     if not case and not (client and matter):
         yield _lacks(profile, "folder", "manifest.case_id", scope.sources)
-    for key in _IN_FOLDERS.values():
-        if is_written_as_tax_id(scope.manifest.get(key, "")):
+
+
+def _whose(profile: Profile, scope: Scope, numbers: Sequence[str]) -> Iterator[Finding]:
+    """The office's own numbers stand everywhere. The case tells whether one is an SSN; without it one that reads so is refused."""
+    for key in OF_THE_CASE:
+        said = scope.manifest.get(key, "")
+        if _holds(said, numbers) or (scope.sources.case is None and holds_tax_id(said)):
             yield _tax_id(profile, "folder", f"manifest.{key}", scope.sources)
 
 
-def _of(profile: Profile, one: Property, scope: Scope) -> Iterator[Finding]:
+def _of(profile: Profile, one: Property, scope: Scope, numbers: Sequence[str]) -> Iterator[Finding]:
     value = scope.value(one)
-    if scope.sources.case and any(number.digits in _digits(value) for _, number in tax_numbers(scope.sources.case)):
+    if _holds(value, numbers):
         yield _tax_id(profile, one.name, one.paths[0] if one.paths else one.name, scope.sources)
     if value or not one.required:
         return
@@ -82,5 +89,11 @@ def _tax_id(profile: Profile, name: str, path: str, sources: Sources) -> Finding
     return finding("LD-profile-tax-id", place, profile=profile.id, property=name, paths=paths)
 
 
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdigit, text))
+def _holds(text: str, numbers: Sequence[str]) -> bool:
+    digits = "".join(filter(str.isdigit, half_width(text)))
+    return any(number in digits for number in numbers)
+
+
+def _numbers(case: Case | None) -> list[str]:
+    """The digits of every SSN, ITIN and EIN in the case."""
+    return [number.digits for _, number in tax_numbers(case)] if case else []

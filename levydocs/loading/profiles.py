@@ -60,5 +60,5 @@ def _files(own: Path | None) -> dict[str, Traversable]:
         for folder in folders
         if folder.is_dir()
         for file in folder.iterdir()
-        if file.name.endswith((_PROFILE, _TABLE)) and not file.name.startswith(".")
+        if file.name.endswith((_PROFILE, _TABLE)) and not file.name.startswith(".") and file.is_file()
     }
