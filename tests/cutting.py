@@ -57,8 +57,14 @@ class Way:
             if self.broken and not self._mends and not self._stalls:
                 client.close()
                 continue
-            server = socket.create_connection((HOST, self._to))
-            self._open += [client, server]
+            try:
+                server = socket.create_connection((HOST, self._to))
+            except OSError:
+                client.close()
+                continue
+            for one in (client, server):
+                one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                self._open.append(one)
             self._start(self._pass_on, client, server)
             self._start(self._pass_on, server, client)
 

@@ -82,15 +82,15 @@ def try_whole_and_again(there: Counterpart) -> None:
     assert not [path for path in before if ".levydocs-" in path]
 
 
-def try_cuts(there: Counterpart) -> None:
-    """Cut at ten points for good: an importer takes nothing half; the next run ends it, in the same version."""
+def try_cuts(there: Counterpart, points: int = POINTS) -> None:
+    """Cut at so many points for good: an importer takes nothing half; the next run ends it, in the same version."""
     with Way(there.port) as way:
         there.deliver(way.port)
         every = way.passed
     refused = 0
-    for point in range(POINTS):
+    for point in range(points):
         there.empty()
-        with Way(there.port, cut=every * (2 * point + 1) // (2 * POINTS)) as way:
+        with Way(there.port, cut=every * (2 * point + 1) // (2 * points)) as way:
             try:
                 there.deliver(way.port)
             except OutsideRefused as error:
@@ -99,17 +99,17 @@ def try_cuts(there: Counterpart) -> None:
         imported(there.files())
         there.deliver()
         there.check_whole()
-    assert refused >= POINTS - 1
+    assert refused >= points - 1
 
 
-def try_cuts_that_mend(there: Counterpart) -> None:
-    """Cut once at each of ten points: the same run goes on, and delivers nothing twice."""
+def try_cuts_that_mend(there: Counterpart, points: int = POINTS) -> None:
+    """Cut once at each of so many points: the same run goes on, and delivers nothing twice."""
     with Way(there.port) as way:
         there.deliver(way.port)
         every = way.passed
-    for point in range(POINTS):
+    for point in range(points):
         there.empty()
-        with Way(there.port, cut=every * (2 * point + 1) // (2 * POINTS), mends=True) as way:
+        with Way(there.port, cut=every * (2 * point + 1) // (2 * points), mends=True) as way:
             there.deliver(way.port, Patience(seconds=1.0, whole=20.0, tries=3, first_wait=0.01))
         there.check_whole()
         assert not [path for path in there.files() if ".levydocs-" in path]

@@ -115,7 +115,7 @@ def test_cut_at_ten_points(there: Counterpart) -> None:
 
 
 def test_a_cut_that_mends_is_gone_on_with(there: Counterpart) -> None:
-    store_trials.try_cuts_that_mend(there)
+    store_trials.try_cuts_that_mend(there, points=5)
 
 
 def test_stalled(there: Counterpart) -> None:

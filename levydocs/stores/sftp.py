@@ -99,13 +99,21 @@ class SftpTree:
         """Write a file, and have it put on the disk where the server can."""
 
         async def write(client: asyncssh.SFTPClient) -> None:
-            from asyncssh import SFTPOpUnsupported
+            from asyncssh import SFTPError, SFTPOpUnsupported
 
-            async with client.open(path, "wb") as file:
+            seconds = self._patience.seconds
+            file = await asyncio.wait_for(client.open(path, "wb"), seconds)
+            try:
                 for start in range(0, len(data), _SLICE):
-                    await asyncio.wait_for(file.write(data[start : start + _SLICE]), self._patience.seconds)
+                    await asyncio.wait_for(file.write(data[start : start + _SLICE]), seconds)
                 with suppress(SFTPOpUnsupported):
-                    await file.fsync()
+                    await asyncio.wait_for(file.fsync(), seconds)
+            except SFTPError:
+                # It says so itself, and can be talked to; after a cut a close would be waited for in vain.
+                with suppress(SFTPError, TimeoutError):
+                    await asyncio.wait_for(file.close(), seconds)
+                raise
+            await asyncio.wait_for(file.close(), seconds)
 
         self._run(write, self._patience.whole)
 
