@@ -42,7 +42,7 @@ EXHIBITS |= {
     "exhibits/bank-levy.jpg": EXHIBITS["exhibits/levy-notice.jpg"],
     "exhibits/lt11-march.pdf": EXHIBITS["exhibits/lt11.pdf"],
 }
-SECOND_JOB = {
+SECOND_JOB: dict[str, object] = {
     "employment[1]": {
         "who": "taxpayer", "employer": {"name": "Gulf Freight"}, "frequency": "weekly", "gross": "400.00", "federal": "40.00",
         "state": "0", "local": "0", "tenure": "1 year",
