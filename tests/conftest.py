@@ -28,8 +28,26 @@ settings.load_profile("levydocs")
 _DATA = count()
 
 
+_LONGEST = (
+    "test_days_told",
+    "test_cli_batch_survival",
+    "test_everything_is_read",
+    "test_corpus",
+    "test_cli_batch_cluster",
+    "test_cli_batch_table",
+    "test_messy_export",
+    "test_places_of_findings",
+    "test_wheel",
+)
+"""The files that take longest."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """tests/soak_order.py: all in the order of a number, the same in every worker."""
+    """The longest files first, so that no worker is left with one while the others have nothing to do.
+
+    tests/soak_order.py: all in the order of a number, the same in every worker.
+    """
+    items.sort(key=lambda item: item.path.stem not in _LONGEST)
     if number := os.environ.get("LEVYDOCS_SHUFFLE"):
         random.Random(number).shuffle(items)
 

@@ -576,7 +576,7 @@ KNOWN: Mapping[str, str] = {
     """,
     "one owes": "household.taxpayer_income",
     "self-employed": "business.type receivables.accounts[].name compliance.unfiled[].who hearing.tolling_facts",
-    "acts": "representatives[].ref power_of_attorney.sign_return_statement",
+    "acts": "representatives[].ref power_of_attorney.representatives_signed_on power_of_attorney.sign_return_statement",
     "representative-withdrawal-no-copy": "power_of_attorney.matters[].who",
     "representative-change": "power_of_attorney.revoked[].name",
     "whole": """
@@ -622,10 +622,12 @@ KNOWN: Mapping[str, str] = {
     "changed-circumstance": "changed_circumstance.happened_on",
     "relief asked": "innocent_spouse.who innocent_spouse.knows_other_is_told",
     "relief asked of a stranger": "innocent_spouse.send_to",
-    "of a company": "statement.business.taxed_as_corporation",
+    "of a company": "statement.business.taxed_as_corporation receivables.accounts[].contact digital_assets[].loan",
+    "whole self-employed": "digital_assets[].business",
     "lump sum offered": "offer.payments[].amount",
     "monthly offered": "offer.months",
-    "installment asked": "installment.health_coverage",
+    "installment asked": "installment.health_coverage household.shares_expenses",
+    "installment-cover": "installment.send_to",
 }  # fmt: skip
 """A situation, and items that are read in it: it is tried first. Where that is no longer so the others are, which takes longer."""
 FIRST = {pattern: name for name, patterns in KNOWN.items() for pattern in patterns.split()}
