@@ -59,13 +59,13 @@ def findings_page() -> str:
     parts = [
         f"# Findings\n\n{NOTE}\n",
         "A finding says what is missing or doubtful, where, and what to do. Its code never changes its meaning.\n",
-        "- **blocks**: do not send the packet. Every page of it says so, and the exit code is 4.",
+        "- **blocks**: do not send the envelopes it concerns. Every page of them says so, and the exit code is 4.",
         "- **weakens**: it can be sent, but will be questioned.",
         "- **note**: good to know.\n",
-        "What stands in italics says why it matters. Ten checks prevent most rejections; a finding that belongs to one names it:\n",
+        "The text in italics says why it matters. Ten checks prevent most rejections; a finding that belongs to one names it:\n",
         *(f"{number}. {name}" for number, name in CHECKS.items()),
         "",
-        "What stands between ‹ › is filled in when the finding is made. It never is a value of the case.",
+        "The words between ‹ › are filled in when the finding is made. They are never a value from the case.",
     ]
     folder = resources.files("levydocs").joinpath("finding_pages")
     for file in sorted(folder.iterdir(), key=lambda one: one.name):

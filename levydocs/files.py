@@ -60,21 +60,41 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool, staging
         raise _refused(path, error) from None
 
 
-def write_once(path: Path, data: bytes) -> None:
-    """Write a private file unless there is one: whoever is first writes it whole, and all others find it. Raises OutputRefused."""
+def write_once(path: Path, data: bytes) -> bool:
+    """Write a private file unless there is one: whoever is first writes it whole, and all others find it.
+
+    True where this call wrote it; it is on the disk then. Raises OutputRefused.
+    """
     if os.path.lexists(path):
-        return
+        return False
     try:
         handle, name = tempfile.mkstemp(dir=_place_beside(path), prefix=_BESIDE)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-            with suppress(FileExistsError):
-                os.link(name, path)  # unlike a renaming, it never takes the place of another's
+                file.flush()
+                os.fsync(file.fileno())
+            return _put_once(name, path)
         finally:
-            os.unlink(name)
+            with suppress(FileNotFoundError):
+                os.unlink(name)
     except OSError as error:
         raise _refused(path, error) from None
+
+
+def _put_once(name: str, path: Path) -> bool:
+    """Give a file its name, unless that is taken. A share that knows no links has it renamed, which on Windows takes no place."""
+    try:
+        os.link(name, path)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK):
+            raise
+        if os.path.lexists(path):
+            return False
+        os.rename(name, path)
+    return True
 
 
 @contextmanager

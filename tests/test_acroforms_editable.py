@@ -37,7 +37,7 @@ def filled(form_id: str, official: bool) -> Filled:
 @pytest.mark.parametrize("form_id", FORMS)
 def test_it_looks_like_the_flat_copy(form_id: str, official: bool) -> None:
     one = filled(form_id, official)
-    flat = assemble(form_part(one, "", {}).leaves, title="flat")
+    flat = assemble(form_part(one, "", {}, (0,)).leaves, title="flat")
     with Reader(editable([one]), forms=True) as edited, Reader(flat) as printed:
         assert edited.page_count == printed.page_count
         for page in range(printed.page_count):
@@ -51,7 +51,7 @@ def test_it_looks_like_the_flat_copy(form_id: str, official: bool) -> None:
 def test_in_poppler_it_is_the_flat_copy_point_for_point(form_id: str, tmp_path: Path) -> None:
     one = filled(form_id, True)
     pictures = []
-    for pdf in (editable([one]), assemble(form_part(one, "", {}).leaves, title="flat")):
+    for pdf in (editable([one]), assemble(form_part(one, "", {}, (0,)).leaves, title="flat")):
         path = pdf_programs.saved(tmp_path, pdf)
         pdf_programs.run("pdftoppm", "-r", "100", "-gray", path, tmp_path / "page")
         pictures.append([page.read_bytes() for page in sorted(tmp_path.glob("page*.pgm"))])

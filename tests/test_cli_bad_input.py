@@ -194,6 +194,13 @@ def test_an_unknown_form_or_letter(levydocs: Levydocs, case: Path, arguments: tu
     assert not Path("one.pdf").exists()
 
 
+def test_a_form_for_which_the_case_gives_no_cause_is_not_written(levydocs: Levydocs, case: Path) -> None:
+    answer = levydocs("fill", "12277", case, "-o", "one.pdf")
+    assert (answer.code, answer.out, Path("one.pdf").exists()) == (4, "", False)
+    assert "Form 12277 was not made" in answer.err
+    assert "Nothing is written." in answer.err
+
+
 @pytest.mark.parametrize("name", ["2848", "F2848", "f2848"])
 def test_a_form_is_called_by_number_or_id(levydocs: Levydocs, case: Path, name: str) -> None:
     assert levydocs("fill", name, case, "-o", "one.pdf").code == 4

@@ -150,6 +150,7 @@ representatives: [r-okafor]
 liabilities: [{form: "1040", period: "2021", accrued: "0"}]
 levies: []
 request: {proposal: installment_agreement, monthly_offer: "350"}
+lien_withdrawal: {reasons: [direct_debit]}
 """
 
 
@@ -176,8 +177,6 @@ blocks    3  c.yaml:1 notices not known. [LD-form-missing-required]
              From the notice. Ask: Which notices came, of which date, and for which years?
 blocks    8  c.yaml:3 taxpayers[0].tin.number: This number is a specimen: its first digits are never assigned. [LD-case-specimen]
              Enter the number from the IRS notice; a specimen is for samples only.
-blocks       c.yaml:1 lien_withdrawal: reasons not known. [LD-form-missing-required]
-             From the client: why the notice of the lien should be withdrawn (Form 12277, line 11).
 """,
         ),
     ],

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 import pytest
+import sample
 import test_letters_of_grounds as grounds
 import test_letters_outside as outside
+from golden_case import GoldenCase
 from sample_letters import template
 
 from levydocs.blocks.model import text_of
@@ -22,6 +25,7 @@ from levydocs.facts.core import Facts
 from levydocs.findings import Severity
 from levydocs.letters.writing import write_letter
 from levydocs.packet.doubts import doubts
+from levydocs.packet.doubts_days import day_doubts
 from levydocs.text import squeeze
 
 DATED_AHEAD = re.compile(
@@ -75,3 +79,31 @@ def test_what_is_told_as_past_blocks_only_from_the_next_day_on() -> None:
     for day, found in ((today, []), (today + timedelta(days=1), [("LD-case-day-ahead", "blocks")])):
         seen = doubts(grounds.facts("premature", {path: day.isoformat()}))
         assert [(one.code, one.severity) for one in seen if one.code == "LD-case-day-ahead"] == found
+
+
+@pytest.mark.parametrize(
+    ("path", "beside"),
+    [
+        ("liabilities[0].assessed", {}),
+        ("hardship.events[0].on", {"hardship": {"events": [{"what": "Rent falls due", "happened": "true"}]}}),
+        ("statement.transfers[0].on", {"statement.transfers": [{"what": "2019 travel trailer"}]}),
+        ("innocent_spouse.marriage.since", {}),
+        ("innocent_spouse.transfers[0].on", {}),
+    ],
+)
+def test_what_a_form_tells_as_past_blocks_too(path: str, beside: dict[str, Any]) -> None:
+    case = GoldenCase("innocent-spouse")
+    for day, places in ((case.day, []), (case.day + timedelta(days=1), [path])):
+        seen = case.facts({**deepcopy(beside), path: day.isoformat()})
+        found = [one.place for one in day_doubts(seen) if one.code == "LD-case-day-ahead"]
+        assert [place.rpartition(" ")[2] for place in found] == places
+
+
+@pytest.mark.parametrize(("happened", "told"), [("", "to_come"), ("false", "to_come"), ("true", "happened")])
+def test_harm_of_today_is_told_as_past_once_it_has_happened(happened: str, told: str) -> None:
+    changes = {"hardship.events": [{"on": sample.AS_OF.isoformat(), "what": "Rent falls due", "amount": "1,050.00"}]}
+    seen = sample.facts({**changes, "hardship.events[0].happened": happened})
+    assert {name: len(seen[f"hardship.{name}"]) for name in ("to_come", "happened")} == {
+        "to_come": 0, "happened": 0, told: 1,
+    }  # fmt: skip
+    assert seen["hardship.events_total"] == (0 if told == "happened" else 1050)

@@ -16,8 +16,8 @@ import pytest
 import sample
 import yaml
 from sample_letters import IN_NO_PACKET, template
-from test_letters_outside import ENCLOSED, facts_for, letter_of
 from test_letters_outside import NAMES as OUTSIDE
+from test_letters_outside import enclosed, facts_for, letter_of
 from test_letters_outside import tree as outside_tree
 
 from levydocs.acroforms.resolve import resolve
@@ -452,8 +452,8 @@ def out_of(tree: Tree, name: str) -> Iterator[Any]:
     case, mistakes = read_case(json.dumps(tree).encode(), "case.yaml")
     if case is None:
         raise ValueError([(one.code, one.place) for one in mistakes])
-    letter = letter_of(name.partition(" ")[0])
-    printed = write_letter(template(letter), facts_for(tree), ENCLOSED.get(letter, {}))
+    own = name.partition(" ")[0]
+    printed = write_letter(template(letter_of(own)), facts_for(tree), enclosed(own))
     yield from (text_of(printed.document), printed.findings)
 
 

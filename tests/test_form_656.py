@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal as D
 from pathlib import Path
 
@@ -143,7 +143,7 @@ def test_both_spouses_sign_a_joint_offer_and_the_preparer_beside_them() -> None:
         return [(one.who, one.page) for one in part.signatures]
 
     assert signers({}) == [("taxpayer", 6), ("spouse", 6), ("representative", 6)]
-    assert signers({"offer.who": EMEKA}) == [("taxpayer", 6), ("representative", 6)]
+    assert signers({"offer.who": EMEKA}) == [("spouse", 6), ("representative", 6)]
 
 
 def test_the_attachment_of_an_offer_of_one_names_nobody_else() -> None:
@@ -342,3 +342,18 @@ def test_what_is_behind_has_no_box() -> None:
     found = LUMP.answers(changes)
     assert [found[line].ticked for line in ("estimated", "deposits", "returns_filed")] == [frozenset()] * 3
     assert [found[line].missing for line in ("estimated", "deposits", "returns_filed")] == [()] * 3
+
+
+def test_what_is_paid_electronically_is_paid_on_the_day_of_mailing() -> None:
+    """Form 656, sections 5 and 6; by check there is no such day."""
+
+    def paid(changes: Mapping[str, object], day: date) -> list[tuple[str, str]]:
+        found = offer_doubts(LUMP.facts(changes, day))
+        return [
+            (one.place.rpartition(" ")[2], one.severity) for one in found if one.code == "LD-packet-offer-paid-before"
+        ]
+
+    after = LUMP.day + timedelta(days=1)
+    assert paid({}, LUMP.day) == []
+    assert paid({}, after) == [("offer.fee_paid.on", "blocks"), ("offer.payment_paid.on", "blocks")]
+    assert paid({"offer.payment_paid": sample.REMOVED}, after) == [("offer.fee_paid.on", "blocks")]

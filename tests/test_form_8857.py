@@ -13,6 +13,8 @@ from golden_forms import REFERENCE, standing, whole
 from levydocs.case.check import doubtful
 from levydocs.law.in_force import Law
 from levydocs.packet.binder import Binder
+from levydocs.packet.build import compose
+from levydocs.packet.concerns import found_in
 from levydocs.packet.documents import one_form
 from levydocs.packet.doubts import doubts
 from levydocs.packet.forms_alone import build_forms
@@ -207,6 +209,44 @@ def test_both_spouses_of_one_firm_are_a_conflict_until_both_consent() -> None:
     assert "against-client" in told(both(**{"innocent_spouse.spouse": {"id": "garrett"}}))
     assert "against-client" in told(both(power_of_attorney={"consents": ["ilse"]}))
     assert "against-client" not in told(both(power_of_attorney={"consents": ["ilse", "garrett"]}))
+
+
+ASKED_TOGETHER = {
+    "levies": [],
+    "routes": ["innocent_spouse", "installment"],
+    "request": {"proposal": "installment_agreement", "monthly_offer": "500"},
+    "installment": {"send_to": ["Internal Revenue Service", "Kansas City, MO 00000"]},
+}
+SAFE = relief({"abuse.victim": "false", "abuse.afraid": "", "abuse.danger": "", "afraid_to_write": "false"})
+
+
+@pytest.mark.parametrize(
+    ("changes", "codes"),
+    [
+        ({}, {"relief-against-client", "relief-joint-form"}),
+        (SAFE, {"relief-against-client"}),
+        ({"power_of_attorney": {"consents": ["ilse", "garrett"]}}, {"relief-joint-form"}),
+        ({**SAFE, "power_of_attorney": {"consents": ["ilse", "garrett"]}}, set()),
+    ],
+)
+def test_a_joint_form_waits_where_relief_for_the_one_is_against_the_other(
+    changes: dict[str, object], codes: set[str]
+) -> None:
+    """In every envelope that holds one, and in the signing set of each spouse."""
+    known = RELIEF.facts(both(**ASKED_TOGETHER, **changes))
+    found = Binder(sample.resources(), known, {}).form("f9465")[0].findings
+    assert {one.code.removeprefix("LD-packet-") for one in found if "-relief-" in one.code} == codes
+    if codes == {"relief-against-client"}:
+        made = compose(known.case, sample.firm(), known.basis.law, sample.resources(), {})
+        about = found_in(known, made.envelopes, made.findings)
+        held = {
+            one.id
+            for file, one in made.envelopes.items()
+            if "LD-packet-relief-against-client" in {each.code for each in about[file]}
+        }
+        assert held == {"packet", "installment-by-mail", "innocent-spouse"}
+        joint = [page.is_draft for one in made.sets for page in one.pages if page.page.part.id == "form:f9465"]
+        assert joint == [True, True]
 
 
 def test_a_hearing_request_that_ticks_the_box_wants_the_form() -> None:

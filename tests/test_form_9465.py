@@ -11,7 +11,9 @@ from golden_case import GoldenCase
 from test_letters_outside import firm
 
 from levydocs.case.read import read_case
+from levydocs.findings import blocking
 from levydocs.law.in_force import Law
+from levydocs.packet.binder import Binder
 from levydocs.packet.build import facts_of
 from levydocs.packet.doubts import doubts
 from levydocs.packet.forms_alone import build_forms
@@ -45,6 +47,47 @@ def test_a_couple_that_owes_together_asks_and_signs_together() -> None:
         ("1040: 2022, 2023; 941: 1st 2024, 2nd 2024",),
     ]
     assert joint["installment.spouse_signs"] is True
+
+
+SPOUSE = {
+    "id": "spouse",
+    "kind": "individual",
+    "name": {"first": "Ada", "last": "Kessler"},
+    "tin": {"kind": "ssn", "number": "000-52-8844"},
+}
+
+
+@pytest.mark.parametrize(
+    ("owed", "held"),
+    [
+        ([["taxpayer"], ["taxpayer"]], False),
+        ([["taxpayer", "spouse"], ["spouse", "taxpayer"]], False),
+        ([["taxpayer"], ["spouse"]], True),
+        ([["taxpayer", "spouse"], ["taxpayer"]], True),
+        ([["spouse"], ["spouse"]], False),
+    ],
+)
+def test_spouses_ask_together_for_what_they_owe_together_alone(owed: list[list[str]], held: bool) -> None:
+    """Line 1a has a spouse "if a joint return"; a request for the debts of each is blocked, made alone too."""
+    owes: dict[str, object] = {f"liabilities[{position}].who": who for position, who in enumerate(owed)}
+    changes = {"taxpayers[1]": SPOUSE, **owes}
+    made = build_forms(REQUEST.case(changes), sample.firm(), Law(sample.AS_OF), sample.resources(), {}, ["f9465"])
+    told = [(one.severity, one.place) for one in made.findings if one.code == "LD-packet-form-held-back"]
+    assert told == ([("blocks", "f9465")] if held else [])
+
+
+@pytest.mark.parametrize(
+    ("missing", "held"), [({}, True), ({"who": ["taxpayer"]}, True), ({"who": ["spouse"]}, False), (None, False)]
+)
+def test_a_request_waits_for_the_missing_returns_of_those_who_ask(
+    missing: dict[str, object] | None, held: bool
+) -> None:
+    """Publication 594, page 3; a return of a spouse who does not ask is no matter of it."""
+    unfiled = [] if missing is None else [{"type": "Income", "form": "1040", "period": "2024", **missing}]
+    known = REQUEST.facts({"taxpayers[1]": SPOUSE, "compliance.unfiled": unfiled})
+    (form, *_) = Binder(sample.resources(), known, {}).form("f9465")
+    found = [one for one in form.findings if one.code == "LD-packet-form-held-back"]
+    assert blocking(found) is held
 
 
 @pytest.mark.parametrize(

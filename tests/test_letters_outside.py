@@ -27,17 +27,15 @@ from levydocs.case.read import read_case, read_firm
 from levydocs.facts.core import Facts, Missing
 from levydocs.law.in_force import Law
 from levydocs.letters.writing import Printed, write_letter
+from levydocs.packet.binder import Binder
 from levydocs.packet.build import facts_of
 from levydocs.packet.documents import one_letter
+from levydocs.packet.plan import enclosed_with
+from levydocs.packet.recipe import ENCLOSURES
 from levydocs.text import squeeze
 
 FOLDER = Path(__file__).parent / "outside"
 NAMES = sorted(path.parent.name for path in FOLDER.glob("*/case.yaml"))
-ENCLOSED: dict[str, dict[str, tuple[str, ...]]] = {
-    "offer-cover": {"enclosures": ("Form 656", "Form 433-A (OIC)")},
-    "installment-cover": {"enclosures": ("Form 9465", "Form 2848")},
-}
-"""What goes with a letter that lies in a packet."""
 MADE_OF_SAMPLES = ("refusal-reply", "collection-appeal")
 """Letters for which places are left out of the samples (tests/test_sentences.py)."""
 
@@ -51,6 +49,15 @@ def letter_of(name: str) -> str:
 def tree(name: str) -> dict[str, Any]:
     loaded: dict[str, Any] = yaml.load((FOLDER / name / "case.yaml").read_bytes(), Loader=yaml.BaseLoader)
     return loaded
+
+
+@cache
+def enclosed(name: str) -> dict[str, list[str]]:
+    """What goes with a letter that lies in a packet, by the case as it stands."""
+    if ENCLOSURES not in template(letter_of(name)).outside:
+        return {}
+    binder = Binder(sample.resources(), facts(name), {})
+    return {ENCLOSURES: enclosed_with(binder, binder.resources.recipes, letter_of(name))}
 
 
 @cache
@@ -74,7 +81,7 @@ def facts(name: str, changes: dict[str, Any] | None = None) -> Facts:
 
 def printed(name: str, changes: dict[str, Any] | None = None) -> Printed:
     """The letter of a case, changed."""
-    return write_letter(template(letter_of(name)), facts(name, changes), ENCLOSED.get(letter_of(name), {}))
+    return write_letter(template(letter_of(name)), facts(name, changes), enclosed(name))
 
 
 def words(name: str, changes: dict[str, Any] | None = None) -> str:
@@ -133,7 +140,7 @@ def test_whatever_two_places_are_left_out(name: str) -> None:
         for number in group:
             without(changed, paths[number], typed)
         seen = facts_for(changed)
-        document = write_letter(template(letter_of(name)), seen, ENCLOSED.get(letter_of(name), {})).document
+        document = write_letter(template(letter_of(name)), seen, enclosed(name)).document
         for one in wrong(document, seen):
             found.setdefault(one, tuple(paths[number] for number in group))
     assert found == {}
@@ -172,6 +179,42 @@ def test_a_first_payment_that_has_passed_is_not_spoken_of() -> None:
     passed = words("installment-cover", {"request.first_payment": "2026-11-15"})
     assert "$400.00 a month, by direct debit. The balance" in passed
     assert "November 15" not in passed
+
+
+def test_a_payment_is_enclosed_in_an_envelope_and_not_in_a_fax() -> None:
+    paid = {"installment.payment_now": "200.00"}
+    assert "Payment of $200.00 is enclosed. The balance on line 9 of Form 9465 is $21,804.85." in words(
+        "installment-cover", paid
+    )
+    assert "enclosed. The balance" not in words("installment-cover-levied", {"installment": {"payment_now": "200.00"}})
+
+
+def test_how_the_payment_with_an_offer_is_made() -> None:
+    """By check it is enclosed; electronically, on its day; and a letter that cannot tell what goes with the offer is held back."""
+    assert "Payment of $1,690.00 was made electronically on September 15, 2025. The remaining" in words("offer-cover")
+    check = {"offer.payment_paid": sample.REMOVED}
+    assert "Payment of $1,690.00 is enclosed. The remaining" in words("offer-cover", check)
+    periodic = {"offer.terms": "periodic", "offer.months": "24", "offer.monthly": "350", "offer.day": "15"}
+    assert "Payment of $350.00 is enclosed. The monthly payments go on while" in words(
+        "offer-cover", {**check, **periodic}
+    )
+    unknown = printed("offer-cover", {"offer.terms": ""})
+    assert "is enclosed" not in text_of(unknown.document)
+    assert "LD-letter-required-paragraph-left-out" in {one.code for one in unknown.findings}
+
+
+def test_copies_are_asked_for_only_where_form_2848_asks_for_them() -> None:
+    """The box of line 2, which every representative of this firm book has ticked."""
+    for name in ("offer-cover", "changed-circumstance"):
+        (ref,) = tree(name)["representatives"]
+        assert "copies of all correspondence" in words(name)
+        without_box = words(name, {"representatives": [{"ref": ref, "copies_of_notices": "false"}]})
+        assert "correspondence" not in without_box
+        assert "please call me at" in without_box.lower()
+    for copies in ("true", "false"):
+        seen = sample.facts({"representatives": [{"ref": "r-okafor", "copies_of_notices": copies}]})
+        said = text_of(write_letter(template("hearing-transmittal"), seen, {ENCLOSURES: ()}).document)
+        assert ("copies of all correspondence on the hearing" in said) is (copies == "true")
 
 
 def test_letters_that_ask_for_what_the_packet_asks_are_marked_as_it_is() -> None:

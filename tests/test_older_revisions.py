@@ -171,7 +171,7 @@ def test_sample_as_worked_out_by_hand(form_id: str, revision_id: str) -> None:
 def test_sample_stands_on_the_official_page(form_id: str, revision_id: str) -> None:
     _, revision = found(form_id, revision_id)
     values, texts = golden(form_id, revision_id)
-    part = form_part(filled(form_id, revision_id, facts(), on_official=True), "", {})
+    part = form_part(filled(form_id, revision_id, facts(), on_official=True), "", {}, (0,))
     with Reader(assemble(part.leaves, title=part.title)) as reader:
         for field in revision.schema.fields:
             value, page = values[field.name], field.page - 1
@@ -293,7 +293,7 @@ def test_numbers_are_those_of_the_revision() -> None:
     }
     assert sections["2020-02"][0] == "5"
     assert sections["2022-07"][0] == "7"
-    part = form_part(filled("f12153", "2020-02", facts()), "", {"taxpayer": False, "spouse": False})
+    part = form_part(filled("f12153", "2020-02", facts()), "", {"taxpayer": False, "spouse": False}, (0,))
     assert [one.what.split(":")[0] for one in part.signatures] == ["Form 12153, line 9"]
 
 

@@ -68,11 +68,31 @@ def test_amounts() -> None:
     pending = {"kind": "installment_request", "outcome": "pending", "monthly": "310.00", "started_on": "2026-11-01"}
     asked = (AGREEMENT, CAN_PAY)
     assert told(*asked, {"proceedings": [pending]}, routes=("installment",)) == ["payment-differs"]
-    same = {**pending, "monthly": "400.00"}
-    assert told(*asked, {"proceedings": [same]}, routes=("installment",)) == []
     below = {"request.monthly_offer": "240"}  # below a seventy-second of $17,895.14: the statement goes with it
     assert told(*asked, below, {"expenses.housing.rent": "800"}, routes=("installment",)) == ["payment-above-statement"]
     assert told(*asked, below, routes=("installment",)) == []
+
+
+def test_a_request_for_an_agreement_beside_what_is_before_the_irs() -> None:
+    """An offer blocks it; of a request of the same amount, or an agreement, it is asked whether this one changes it."""
+
+    def beside(**proceeding: object) -> list[tuple[str, str]]:
+        known = facts(
+            AGREEMENT, CAN_PAY, {"proceedings": [{"started_on": "2026-11-01", **proceeding}]}, routes=("installment",)
+        )
+        return [(one.code.removeprefix("LD-packet-"), one.severity) for one in route_doubts(known)]
+
+    for outcome in ("pending", ""):
+        assert beside(kind="offer", outcome=outcome) == [("agreement-beside-offer", "blocks")]
+    for kind, outcome in (("installment_request", "pending"), ("installment_agreement", "in_effect")):
+        assert beside(kind=kind, outcome=outcome, monthly="400.00") == [("agreement-before", "weakens")]
+    for over in (
+        {"kind": "offer", "outcome": "withdrawn", "ended_on": "2026-11-10"},
+        {"kind": "installment_agreement", "outcome": "terminated", "ended_on": "2026-11-10"},
+        {"kind": "hearing", "outcome": "pending"},
+    ):
+        assert beside(**over) == []
+    assert beside(kind="offer", outcome="pending", covers=["another"]) == []
 
 
 def test_what_goes_together() -> None:

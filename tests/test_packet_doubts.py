@@ -61,7 +61,7 @@ def test_sample_is_beyond_doubt() -> None:
         ({"exhibits[1].proves": ["hardship.events"]}, ("LD-packet-no-copy-of-levy", "levies[0]")),
         ({"levies[1]": {"kind": "bank", "covers": ["y2021"], "payer": {"address": {
             "street": "1 A", "city": "B", "state": "TX", "zip": "77001"}}, "bank_served_on": "2026-11-20",
-            "amount_held": "10"}}, ("LD-packet-another-levy", "levies[1]")),
+            "amount_held": "10"}}, ("LD-packet-no-copy-of-levy", "levies[1]")),
     ],
 )  # fmt: skip
 def test_doubt(changes: dict[str, object], expected: tuple[str, str] | list[tuple[str, str]]) -> None:

@@ -9,9 +9,11 @@ from functools import cache
 import pytest
 import sample
 
+from levydocs.findings import blocking
 from levydocs.law.in_force import Law
+from levydocs.packet.documents import one_form
 from levydocs.packet.finish import Packet
-from levydocs.packet.forms_alone import build_forms
+from levydocs.packet.forms_alone import build_forms, refused
 from levydocs.packet.verify import verify
 
 NEEDED_BY_2848 = {
@@ -141,6 +143,16 @@ def test_hearing_request_where_nothing_is_known_of_notices_is_undecided() -> Non
     found = made("f12153", changes={"notices": sample.REMOVED})
     assert {"LD-packet-form-undecided"} <= told(found)
     assert found.envelopes == ()
+
+
+@pytest.mark.parametrize("changes", [{"notices": []}, {"notices": sample.REMOVED}])
+def test_one_form_by_itself_is_refused_as_in_a_packet(changes: Mapping[str, object]) -> None:
+    """As ``levydocs fill`` makes it, editable or not: for the same reason, and no file."""
+    known = sample.facts(changes)
+    (why,) = refused(known, sample.resources().forms["f12153"])
+    for editable in (False, True):
+        alone = one_form(known.case, sample.firm(), known.basis.law, sample.resources(), "f12153", editable=editable)
+        assert (alone.files, why in alone.findings, blocking([why])) == ({}, True, True)
 
 
 def test_form_in_several_copies_is_one_file() -> None:

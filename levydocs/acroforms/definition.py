@@ -170,7 +170,7 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A form that is made only where ``fact`` is true; ``otherwise`` says in words why it is not."""
+    """What is done with a form only where ``fact`` is true: it is made, or sent; ``otherwise`` says in words why it is not."""
 
     fact: str
     otherwise: str
@@ -261,6 +261,8 @@ class Form:
     """
     need: Need | None = None
     """None: it can be made of any case."""
+    send_if: tuple[Need, ...] = ()
+    """All of them must be true of a form that is sent."""
     audiences: tuple[str, ...] = ()
     """To whom a recipe may send it."""
     checks: tuple[int, ...] = ()

@@ -89,11 +89,16 @@ def form_of(files: FormFiles) -> Form:
         divisions=_divisions(head, lines),
         totals={total: tuple(lines) for total, lines in head.part("totals").items()},
         whose=head.get("whose", ""),
-        need=Need(need["fact"], need["otherwise"]) if need else None,
+        need=_need(need) if need else None,
+        send_if=tuple(map(_need, head.get("send_if") or ())),
         checks=tuple(map(int, head.get("checks") or ())),
         covers_periods=head.get("covers_periods", ""),
         audiences=tuple(head.get("audiences") or ()),
     )
+
+
+def _need(entry: Entry) -> Need:
+    return Need(entry["fact"], entry["otherwise"])
 
 
 def _divisions(head: Entry, lines: Mapping[str, Line]) -> tuple[Division, ...]:

@@ -36,6 +36,7 @@ def form_shape(form_id: str) -> Keys:
     """form.yaml of this form."""
     signer = Keys(must={"who": Word(WHO), "line": Text(), "what": Text()}, may={"when": _FACT, "of": Name(LINE)})
     division = Keys(must={"tables": Many(Name(LINE), some=True)}, may={"says": Name(LINE), "ticks": Name(LINE)})
+    need = Keys(must={"fact": _FACT, "otherwise": Text()})
     return Keys(
         must={
             "id": Word((form_id,)),
@@ -49,7 +50,8 @@ def form_shape(form_id: str) -> Keys:
             "checks": Many(Number(1, len(CHECKS))),
             "covers_periods": Name(COLUMN_OF_A_LINE),
             "signers": Many(signer),
-            "need": Keys(must={"fact": _FACT, "otherwise": Text()}),
+            "need": need,
+            "send_if": Many(need, some=True),
             "whose": _FACT,
             "another_form": Many(division),
             "totals": Named(Name(LINE), Many(Name(LINE), some=True)),

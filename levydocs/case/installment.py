@@ -20,6 +20,6 @@ class Installment(Part):
     low_income: YesNo = about("Whether the client is a low-income taxpayer who cannot pay by direct debit", "false")
     payroll_deduction: YesNo = about("Whether it is paid by payroll deduction, with Form 2159", "false")
     health_coverage: Annotated[Literal["uninsured", "from_pay", "direct"] | None, Choice()] = about(
-        "Health coverage: uninsured, premiums deducted from pay (from_pay), or paid directly (direct)", "from_pay"
+        "Health coverage: none (uninsured), deducted from pay (from_pay), or paid for directly (direct)", "from_pay"
     )
     court_payments_from_pay: YesNo = about("Whether payroll deducts the payments that a court has ordered", "false")

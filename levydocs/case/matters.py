@@ -193,6 +193,10 @@ class Levy(Part):
     payer: Payer = section(Payer, "On whom the levy was served")
     office: IrsOffice = section(IrsOffice, "IRS office that made the levy")
     payroll: Payroll = section(Payroll, "Wage levy: what payroll says")
+    names_dependents: YesNo = about(
+        "Of several levies on pay: whether the dependents are named on the statement for this payer; they are for one levy alone",
+        "true",
+    )
     exempt_statement: ExemptStatement = section(ExemptStatement, "Wage levy: statement of dependents and filing status")
     bank_served_on: Day = about("Bank levy: day the bank was served; the 21 days run from it", "2026-11-09")
     amount_held: MoneyIfAny = about(

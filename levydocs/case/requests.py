@@ -78,7 +78,7 @@ class HardshipEvent(Part):
     what: Needed = about("What happens", "Rent falls due")
     amount: Money = about("Amount in dollars", "1,050.00")
     exhibit: Text = about("Exhibit that proves it, with the page where it is one alone", "C page 2")
-    happened: YesNo = about("Once its day has passed: whether it happened; the letters then tell it as past", "true")
+    happened: YesNo = about("Once its day has come: whether it happened; the letters then tell it as past", "true")
 
 
 class Hardship(Part):

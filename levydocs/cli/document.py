@@ -62,6 +62,9 @@ def write_documents(made: Made, output: Path, *, force: bool, dry_run: bool, as_
 
 def say_written(outputs: Sequence[Path], *, dry_run: bool) -> None:
     """Say which files were written, or would be."""
+    if not outputs:
+        say("Nothing is written.", err=True)
+        return
     say(f"{'Would write' if dry_run else 'Written'}:", err=True)
     for output in outputs:
         say(str(output))

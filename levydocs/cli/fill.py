@@ -48,8 +48,8 @@ def command(
     With --raw: fill any PDF form by the names of its fields, all or nothing; `levydocs forms scan` prints names, on-states and
     the entries of lists. What the form holds already stays, unless its field is given, be it an empty text.
 
-    Exit code 0: nothing blocks sending it. 4: written, but something does. 6: written, but not read back as intended;
-    with --raw a value does not fit either, and nothing is written.
+    Exit code 0: nothing blocks sending it. 4: written, but something does; nothing is written where the case gives no cause for
+    the form. 6: written, but not read back as intended; with --raw a value does not fit either, and nothing is written.
     """
     refuse_output(output, (PDF,), force=force)
     if not raw:

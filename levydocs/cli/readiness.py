@@ -36,7 +36,10 @@ def show_readiness(report: Readiness, *, everything: bool) -> None:
         say(f"… and {len(report.deadlines) - len(shown)} more days: levydocs deadlines")
     show_items(report.items, everything=everything)
     _budget(report)
-    _evaluations("Grounds", report.grounds, everything=everything)
+    for levy, judged in report.by_levy.items():
+        _evaluations(f"Grounds, levy on {levy}", judged, everything=everything)
+    if not report.by_levy:
+        _evaluations("Grounds", report.grounds, everything=everything)
     _evaluations("Other ways out", report.routes, everything=everything)
 
 
@@ -121,10 +124,11 @@ def _details(group: Sequence[Item]) -> Iterator[str]:
 
 
 def _budget(report: Readiness) -> None:
+    levy, it = ("levies", "them") if report.by_levy else ("levy", "it")
     left = [
-        ("before the levy", "left_before"),
-        ("with it", "left_with_levy"),
-        ("before it by what is paid", "left_before_as_paid"),
+        (f"before the {levy}", "left_before"),
+        (f"with {it}", "left_with_levy"),
+        (f"before {it} by what is paid", "left_before_as_paid"),
     ]
     told = [f"{format_cents(value)} {words}" for words, name in left if (value := report.budget[name]) is not None]
     if told:

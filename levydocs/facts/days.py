@@ -112,7 +112,8 @@ def _events(facts: Facts) -> list[tuple[int, HardshipEvent]]:
 
 
 def _has_passed(facts: Facts, event: HardshipEvent) -> bool:
-    return event.on is not None and event.on < facts.as_of
+    """True for a day before today, and for today where the case says that it happened."""
+    return event.on is not None and (event.on < facts.as_of or (event.on == facts.as_of and bool(event.happened)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +144,13 @@ def _harm(facts: Facts, *, passed: bool) -> list[Harm]:
 
 @fact("hardship.to_come")
 def events_to_come(facts: Facts) -> list[Harm]:
-    """The dated harm that is still to come, today's with it."""
+    """The dated harm that is still to come, today's with it unless it has happened."""
     return _harm(facts, passed=False)
 
 
 @fact("hardship.happened")
 def events_happened(facts: Facts) -> list[Harm]:
-    """The dated harm that has happened: its day has passed, and the case says that it did."""
+    """The dated harm that has happened: its day has come, and the case says that it did."""
     return _harm(facts, passed=True)
 
 

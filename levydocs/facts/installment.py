@@ -9,7 +9,7 @@ from typing import Any
 
 from levydocs.case.people import INDIVIDUALS
 from levydocs.facts.core import Absent, Facts, fact
-from levydocs.facts.liabilities import owed_by, owed_on, periods_by_form, periods_in_a_line
+from levydocs.facts.liabilities import owed_by, owed_on, owing, periods_by_form, periods_in_a_line
 from levydocs.facts.parties import liable
 from levydocs.facts.people import (
     abroad,
@@ -21,6 +21,7 @@ from levydocs.facts.people import (
     person,
     tax_number,
 )
+from levydocs.facts.proceedings import OPEN
 from levydocs.money import cents
 
 PROPOSALS = ("installment_agreement", "partial_payment_agreement")
@@ -37,6 +38,13 @@ def asked(facts: Facts) -> bool:
     return bool(people and facts["request.proposal"] in PROPOSALS and facts.maybe("request.monthly_offer"))
 
 
+@fact("installment.same_debts")
+def same_debts(facts: Facts) -> bool:
+    """True when those who ask owe the same debts: a spouse stands on the form for a joint return (line 1a)."""
+    found = owing(facts)
+    return len({found.get(position) for position in liable(facts)}) == 1
+
+
 def debts_of(facts: Facts) -> list[tuple[int, Any]]:
     """Everything that those who ask owe, each once, with its position."""
     found: dict[int, Any] = {}
@@ -45,6 +53,33 @@ def debts_of(facts: Facts) -> list[tuple[int, Any]]:
     if not found:
         raise Absent("liabilities")
     return sorted(found.items())
+
+
+@fact("installment.returns_filed")
+def returns_filed(facts: Facts) -> bool:
+    """True when no return of those who ask is missing: the IRS takes no agreement before all are filed."""
+    missing = facts.stated("compliance.unfiled")
+    if missing is None:
+        raise Absent("compliance.unfiled")
+    askers = {facts[person(facts, "id", position)] for position in liable(facts)}
+    return all(one.who is not None and not askers & set(one.who) for one in missing)
+
+
+_BEFORE = ("offer", "installment_request", "installment_agreement")
+
+
+@fact("installment.under_way")
+def under_way(facts: Facts) -> list[int]:
+    """The positions of the offers, requests and agreements about a debt of the request that have not ended."""
+    asked_for = {one.id for _, one in debts_of(facts)}
+    return [
+        at
+        for at, one in enumerate(facts["proceedings"])
+        if one.kind in _BEFORE
+        and one.outcome in OPEN
+        and (one.ended_on or facts.as_of) >= facts.as_of
+        and (one.covers is None or asked_for & set(one.covers))
+    ]
 
 
 @fact("installment.forms")

@@ -38,6 +38,11 @@ def levied(facts: Facts) -> LevyKind:
     return levy_kind(facts[f"{facts.levy_path}.kind"], facts.maybe(f"{facts.levy_path}.notice_form", ""))
 
 
+def payment_path(facts: Facts) -> str:
+    """The case path of what one levied payment comes to; ``PAY`` for a job's, empty where nothing is paid."""
+    return levied(facts).payment.format(levy=facts.levy)
+
+
 @fact("levy.present")
 def present(facts: Facts) -> bool:
     """True when the case has a levy."""
@@ -124,7 +129,7 @@ def share_said(facts: Facts) -> str:
 @fact("levy.payment")
 def payment(facts: Facts) -> Decimal:
     """What one levied payment comes to before the levy, dollars."""
-    path = levied(facts).payment.format(levy=facts.levy)
+    path = payment_path(facts)
     if not path:
         raise Absent(f"{facts.levy_path}.kind")
     return Decimal(facts["budget.gross_per_payday" if path == PAY else path])

@@ -17,6 +17,7 @@ from levydocs.facts.core import Facts, fact
 from levydocs.facts.data import words
 from levydocs.facts.levied import levied
 from levydocs.facts.levied_pay import job_path
+from levydocs.facts.levies import maybe_of_levy
 from levydocs.facts.levy import exempt_by, rests_on_unverified, statement_in_words
 from levydocs.facts.parties import Signer, liable
 from levydocs.facts.people import full_name, person, position_of
@@ -66,7 +67,7 @@ def statement_wanted(facts: Facts) -> bool:
 def own_statement(facts: Facts) -> Statement:
     """What the household's own statement says: filing status, dependents, and how many are 65 or over this year.
 
-    The blind are not counted: the case does not say who is.
+    The blind are not counted: the case does not say who is. Dependents are named for one levy alone.
     """
     status = facts["filing_status"]
     employee = _employee(facts)
@@ -74,7 +75,7 @@ def own_statement(facts: Facts) -> Statement:
     if status == "married_joint" and facts["spouse.present"]:
         counted.append(1 - employee)
     return Statement(
-        status, len(facts["household.dependents"]), sum(_is_old_enough(facts, position) for position in counted)
+        status, len(facts["levy.own_dependents"]), sum(_is_old_enough(facts, position) for position in counted)
     )
 
 
@@ -207,8 +208,43 @@ def own_filing_status(facts: Facts) -> str:
 
 @fact("levy.own_dependents")
 def own_dependents(facts: Facts) -> list[DependentClaimed]:
-    """The dependents that the statement lists, each with name, relationship and age."""
+    """The dependents that the statement lists, each with name, relationship and age; none where another levy's names them."""
+    if facts["levies.naming_dependents"] not in (None, facts.levy):
+        return []
     return [DependentClaimed(one.name or "", one.relationship or "", one.age) for one in facts["household.dependents"]]
+
+
+@fact("levies.naming_dependents")
+def naming_dependents(facts: Facts) -> int | None:
+    """The position of the one levy whose statement names the dependents; nothing where no levy is on pay.
+
+    The one that the case names, else the one whose payer has a statement that counts them, else the first: a statement says that
+    they are claimed for no other levy.
+    """
+    said, given = (facts[f"levies.dependents_{how}"] for how in ("to_be_named", "named"))
+    return next(iter((*said, *given, *_on_pay(facts))), None)
+
+
+@fact("levies.dependents_to_be_named")
+def dependents_to_be_named(facts: Facts) -> list[int]:
+    """The positions of the levies on pay for which the case says that the dependents are to be named."""
+    return [one for one in _on_pay(facts) if maybe_of_levy(facts, one, f"levies[{one}].names_dependents")]
+
+
+@fact("levies.dependents_named")
+def dependents_named(facts: Facts) -> list[int]:
+    """The positions of the levies on pay whose payer has a statement that counts dependents."""
+    return [one for one in _on_pay(facts) if maybe_of_levy(facts, one, f"levies[{one}].exempt_statement.dependents")]
+
+
+def _on_pay(facts: Facts) -> list[int]:
+    return [one for one in facts["levies.pending"] if maybe_of_levy(facts, one, "levy.on_pay")]
+
+
+@fact("levies.several_on_pay")
+def several_on_pay(facts: Facts) -> bool:
+    """True when more than one levy that is not released is on pay."""
+    return len(_on_pay(facts)) > 1
 
 
 @fact("levy.own_65_or_over")

@@ -9,6 +9,7 @@ from typing import Any
 from levydocs.case.taxes import other_tax
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts
+from levydocs.facts.people import person
 
 CIVIL_PENALTY = "Civil Penalty"
 """A debt that is tied to no form."""
@@ -46,6 +47,16 @@ def listed(facts: Facts, paper: str) -> list[tuple[int, Any]]:
 def owed_by(facts: Facts, who: str) -> list[tuple[int, Any]]:
     """The liabilities of one taxpayer."""
     return picked(facts, lambda one: who in (one.who or ()))
+
+
+def owing(facts: Facts) -> dict[int, frozenset[str]]:
+    """The taxpayers who owe anything, each with the ids of the debts."""
+    people = {facts[person(facts, "id", position)]: position for position in range(len(facts["taxpayers"]))}
+    found = {
+        position: frozenset(one.id or "" for one in facts["liabilities"] if who in (one.who or ()))
+        for who, position in people.items()
+    }
+    return {position: debts for position, debts in found.items() if debts}
 
 
 def owed_on(facts: Facts, position: int) -> Decimal:

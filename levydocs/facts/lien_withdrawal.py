@@ -74,6 +74,12 @@ def recording_office(facts: Facts) -> str:
     return str(_of_notice(facts, "lien_recording_office"))
 
 
+@fact("lien.people")
+def people(facts: Facts) -> list[int]:
+    """The positions of the taxpayers whom the notice names."""
+    return _named(facts)
+
+
 @fact("lien.names")
 def names(facts: Facts) -> list[str]:
     """Those whom the notice names, as the IRS has their names."""

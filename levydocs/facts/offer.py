@@ -9,7 +9,7 @@ from typing import Any
 from levydocs.case.people import INDIVIDUALS
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.full_statement_answers import yes_no
-from levydocs.facts.liabilities import picked
+from levydocs.facts.liabilities import owing, picked
 from levydocs.facts.parties import liable
 from levydocs.facts.people import (
     address_path,
@@ -28,16 +28,6 @@ OF_LIABILITY = "liability"
 """The reason that is Form 656-L."""
 _WITH_EXPLANATION = ("economic_hardship", "public_policy")
 _POST_OFFICE_BOX = re.compile(r"P\.? ?O\.? ?Box\b", re.IGNORECASE)
-
-
-def owing(facts: Facts) -> dict[int, frozenset[str]]:
-    """The taxpayers who owe anything, each with the ids of the debts."""
-    people = {facts[person(facts, "id", position)]: position for position in range(len(facts["taxpayers"]))}
-    found = {
-        position: frozenset(one.id or "" for one in facts["liabilities"] if who in (one.who or ()))
-        for who, position in people.items()
-    }
-    return {position: debts for position, debts in found.items() if debts}
 
 
 @fact("offer.separate_debts")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from levydocs.dates import long_date
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.liabilities import CIVIL_PENALTY
 from levydocs.facts.offer import covered
-from levydocs.facts.periods import is_quarter, last_day
+from levydocs.facts.periods import in_words, is_quarter, last_day
 
 _INCOME, _QUARTERLY, _ANNUAL = "1040", "941", "940"
 _PENALTY, _OTHER = "penalty", "other"
@@ -67,16 +69,34 @@ def other_taxes(facts: Facts) -> str | None:
     return "; ".join(f"{name}: {_ends(one for one in others if _named(one) == name)}" for name in names) or None
 
 
-def _designated(facts: Facts) -> Iterator[Any]:
-    return (one for _, one in covered(facts) if one.id == facts["offer.designate"])
+def _designated(facts: Facts) -> Any:
+    """The debt to which the payment with the offer goes; nothing where the IRS decides, or no payment goes with it."""
+    if not facts.maybe("offer.designate") or not facts["offer.payment_with"]:
+        return None
+    debt = next((one for _, one in covered(facts) if one.id == facts["offer.designate"]), None)
+    if debt is None:
+        raise Absent("offer.designate")
+    return debt
 
 
 @fact("offer.designated")
 def designated(facts: Facts) -> str | None:
     """Form and period to which the payment with the offer goes: ``1040 12-31-2021``; nothing where no payment goes with it."""
-    if not facts.maybe("offer.designate") or not facts["offer.payment_with"]:
-        return None
-    debt = next(_designated(facts), None)
+    debt = _designated(facts)
+    return f"{_named(debt).removeprefix('Form ')} {_ends([debt])}" if debt else None
+
+
+@fact("offer.designated_in_words")
+def designated_in_words(facts: Facts) -> str | None:
+    """The same as a letter says it: ``Form 1040 for tax year 2021``; nothing where no payment goes with it."""
+    debt = _designated(facts)
     if debt is None:
-        raise Absent("offer.designate")
-    return f"{_named(debt).removeprefix('Form ')} {_ends([debt])}"
+        return None
+    name = "the civil penalty" if debt.type == CIVIL_PENALTY else _named(debt)
+    return f"{name} for {_period_in_words(debt.period)}"
+
+
+def _period_in_words(period: str) -> str:
+    if re.fullmatch(r"\d{4}", period):
+        return f"tax year {period}"
+    return in_words(period) if is_quarter(period) else f"the period ended {long_date(last_day(period))}"

@@ -80,6 +80,12 @@ def masked_numbers(facts: Facts, positions: Sequence[int]) -> str:
     )
 
 
+@fact("taxpayers.liable")
+def who_owes(facts: Facts) -> list[int]:
+    """The positions of those who owe the tax on the levy; without a levy, of those who owe anything."""
+    return liable(facts)
+
+
 @fact("taxpayers.several")
 def several(facts: Facts) -> bool:
     """True when more than one taxpayer owes the tax on the levy."""

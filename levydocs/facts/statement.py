@@ -10,6 +10,12 @@ from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.people import irs_name, lines_of, person
 
 
+@fact("statement.people")
+def people(facts: Facts) -> list[int]:
+    """The positions of those whom the statement names: the first taxpayer, and the spouse."""
+    return [0, 1] if facts["spouse.present"] else [0]
+
+
 @fact("statement.names")
 def names(facts: Facts) -> str:
     """The taxpayer's name as the IRS has it, and the spouse's."""

@@ -111,6 +111,7 @@ def readiness_json(report: Readiness) -> dict[str, Any]:
         "findings": [_item(one) for one in report.items],
         "budget": {name: amount_json(value) for name, value in report.budget.items()},
         "grounds": [_evaluation(one) for one in report.grounds],
+        **({"grounds_by_levy": _by_levy(report)} if report.by_levy else {}),
         "routes": [_evaluation(one) for one in report.routes],
         "liabilities": [
             {
@@ -231,6 +232,10 @@ def _item(one: Item) -> dict[str, Any]:
         "ask": one.ask or None,
         "feeds": list(one.feeds),
     }
+
+
+def _by_levy(report: Readiness) -> dict[str, list[dict[str, Any]]]:
+    return {levy: [_evaluation(one) for one in judged] for levy, judged in report.by_levy.items()}
 
 
 def _evaluation(one: Evaluation) -> dict[str, Any]:

@@ -144,6 +144,8 @@ class Workspace:
     ) -> Made:
         """One form with its continuation sheets: one file, or of a form that each taxpayer has (2848) one a taxpayer.
 
+        No file, and a finding that blocks, where the case gives no cause for the form.
+
         ``form``: ``433-F``, ``433f``, ``f433f``. ``editable``: its boxes stay open. ``revision``: another than that day's.
         """
         from levydocs.acroforms.library import form_named

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 
 from levydocs.acroforms.continuation import SheetItem, section_words
 from levydocs.acroforms.definition import Form
 from levydocs.acroforms.fill import Filled
-from levydocs.facts.core import Facts
+from levydocs.facts.core import Absent, Facts
 from levydocs.facts.parties import masked_numbers, names_of
 
 WIDEST_TABLE = 6
@@ -39,10 +40,20 @@ def _owner(form: Form, facts: Facts) -> str:
         return f"{name}, {number.kind.upper()} ending in {number.printed[-4:]}" if number else str(name)
     if form.whose:
         people = facts.maybe(form.whose, ())
-        return f"{names_of(facts, people)}, {masked_numbers(facts, people)}" if people else ""
+        return ", ".join(
+            part for part in (_known(names_of, facts, people), _known(masked_numbers, facts, people)) if part
+        )
     whose = "hearing" if form.for_each == "hearing" else "taxpayers"
     parts = (facts.maybe(f"{whose}.{name}") for name in ("names", "tins_masked"))
     return ", ".join(part for part in parts if part)
+
+
+def _known(told: Callable[[Facts, Sequence[int]], str], facts: Facts, people: Sequence[int]) -> str:
+    """What is told of these taxpayers; nothing where the case does not say all of it."""
+    try:
+        return told(facts, people)
+    except Absent:
+        return ""
 
 
 def _from_where(item: SheetItem) -> str:

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
-from levydocs.acroforms.definition import Form, Revision
+from levydocs.acroforms.definition import Form
 from levydocs.acroforms.fill import Filled, fill
 from levydocs.blocks.model import Document, text_of
 from levydocs.blocks.pdf import print_document
-from levydocs.dates import long_date
 from levydocs.facts.core import Facts, Missing, Value
-from levydocs.findings import Finding, finding
+from levydocs.findings import Finding
 from levydocs.letters.writing import title_of
 from levydocs.packet.attachment import attachment_to
 from levydocs.packet.exhibit_parts import exhibit_part, faxed_part
 from levydocs.packet.feeds import refs_of
+from levydocs.packet.form_doubts import form_doubts
 from levydocs.packet.given_letter import GivenLetter, given_part
 from levydocs.packet.letterhead import firm_letter
+from levydocs.packet.owners import owners_of
 from levydocs.packet.parts import Part, SignHere, exhibit_id, form_part, owner_id
 from levydocs.packet.recipe import Entry
 from levydocs.packet.resources import Resources
 from levydocs.packet.word_part import word_part
-
-_SOON = timedelta(days=30)
-"""How long before its last day a revision is said to end: a packet may lie on a desk, or wait for signatures, that long."""
 
 
 @dataclass
@@ -177,7 +174,8 @@ class Binder:
             leaves=printed.leaves,
             texts=tuple(text_of(document).splitlines()),
             signatures=tuple(
-                SignHere(anchor.signer, title, anchor.page - 1, None, (anchor.rect,)) for anchor in printed.anchors
+                SignHere(anchor.signer, title.partition(": ")[0], anchor.page - 1, None, (anchor.rect,))
+                for anchor in printed.anchors
             ),
             used=used,
             refs=refs_of(used.values()),
@@ -228,11 +226,11 @@ class Binder:
         facts = self._of_request(position) if of_request else self.facts.for_taxpayer(position)
         who = str(position + 1) if form.for_each == "taxpayer" or (of_request and self.requests() > 1) else ""
         signs = {signer.who: not signer.when or is_true(facts, signer.when) for signer in form.signers}
-        name = self._named(form, facts, who)
+        name, owners = self._named(form, facts, who), owners_of(facts, form, position)
         made: list[Part] = []
         for filled in fill(form, sheet.revision, sheet.blank, facts, official=sheet.official, another=sheet.another):
-            part = form_part(filled, who, signs, editable=self.editable)
-            found = (*part.findings, *self._superseded(form, sheet.revision))
+            part = form_part(filled, who, signs, owners, editable=self.editable)
+            found = (*part.findings, *form_doubts(facts, form, sheet.revision, owners))
             made.append(replace(part, title=f"{part.title}{name}", findings=found))
             if filled.sheet:
                 made.append(replace(self, facts=facts)._attachment(filled, who))
@@ -243,14 +241,6 @@ class Binder:
         if form.for_each == "hearing":
             return f": {facts.maybe('hearing.notice.named', who)}" if who else ""
         return f": {facts.maybe('taxpayer.name', who)}" if who and len(self.liable()) > 1 else ""
-
-    def _superseded(self, form: Form, revision: Revision) -> Iterator[Finding]:
-        until, day = revision.in_force_until, self.facts.basis.law.as_of
-        words = {"number": form.number, "revision": revision.printed}
-        if until is not None and until < day:
-            yield finding("LD-form-superseded", form.id, **words)
-        elif until is not None and until - day <= _SOON:
-            yield finding("LD-form-ends-soon", form.id, **words, until=long_date(until))
 
     def _attachment(self, filled: Filled, who: str) -> Part:
         form = filled.form

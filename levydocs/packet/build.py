@@ -23,8 +23,10 @@ from levydocs.packet.envelope import Envelope
 from levydocs.packet.finish import Bound, Packet, Placed, bound, marks_of, named_files, placed, proven
 from levydocs.packet.given_letter import GivenLetter, by_part, left_as_ours
 from levydocs.packet.office_sheets import office_sheets
+from levydocs.packet.owners import seen_by_owner
 from levydocs.packet.parts import Part
-from levydocs.packet.plan import Planned, plan
+from levydocs.packet.plan import plan
+from levydocs.packet.planned import Planned
 from levydocs.packet.readiness import EnvelopeState, Item, Readiness, items_of, readiness
 from levydocs.packet.recipe import COMPLETE
 from levydocs.packet.resources import Resources
@@ -132,7 +134,7 @@ def draft(
     stated = tuple(of_the_case(facts))
     files = placed(facts, envelopes, sheets, findings_about(facts, findings, stated))
     # Which pages are drafts is known by now: what the list of a signing set lacks is about no envelope.
-    sets = tuple(signing_sets(binder, envelopes, files.files, marks_of(facts, ()).owner))
+    sets = tuple(signing_sets(binder, envelopes, files.files, marks_of(seen_by_owner(facts), ()).owner))
     lists = tuple(one.listed for one in sets)
     findings += [one for part in lists for one in part.findings]
     for_us = (*(part for sheet in sheets for part in sheet.parts), *lists)

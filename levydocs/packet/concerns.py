@@ -19,6 +19,7 @@ from levydocs.facts.core import Facts
 from levydocs.findings import Finding
 from levydocs.packet.envelope import Envelope
 from levydocs.packet.feeds import refs_of
+from levydocs.packet.owners import seen_by_owner
 from levydocs.packet.parts import Part
 from levydocs.packet.recipe import COMPLETE
 
@@ -83,7 +84,7 @@ def _own(envelope: Envelope) -> Iterator[Finding]:
 
 def _margins(facts: Facts, envelope: Envelope) -> frozenset[str]:
     """What the foot of every page says: whose packet it is."""
-    owner = facts.for_taxpayer(envelope.taxpayer or 0)
+    owner = seen_by_owner(facts, envelope.owner)
     return refs_of([owner.get("taxpayer.name"), owner.get("taxpayer.tin_last4")])
 
 

@@ -17,6 +17,7 @@ from levydocs.packet.build import facts_of
 from levydocs.packet.envelope import Envelope, bind, numbered
 from levydocs.packet.expected import expected
 from levydocs.packet.finish import marks_of
+from levydocs.packet.owners import seen_by_owner
 from levydocs.packet.parts import Part
 from levydocs.packet.proof_file import last_fours
 from levydocs.packet.prove import prove_all
@@ -70,7 +71,7 @@ def contact_sheet(
     printed = print_document(_with_pictures(letter.document, iter(pictures)), TEMPLATE)
     words = tuple(text_of(letter.document).splitlines())
     part = Part(TEMPLATE, letter.document.title, printed.leaves, words, findings=(*letter.findings, *printed.findings))
-    file = numbered(Envelope(TEMPLATE, part.title, (part,)), marks_of(facts, ()))
+    file = numbered(Envelope(TEMPLATE, part.title, (part,)), marks_of(seen_by_owner(facts), ()))
     pdf = bind(file, f"Case {facts.maybe('case_id', '')}".strip())
     proof = prove_all({FILE: pdf}, {FILE: expected(file)}, last_fours(facts))[FILE]
     return ContactSheet(tuple(listed), pdf, (*findings, *part.findings, *proof.findings))

@@ -6,7 +6,7 @@ The cover says of the packet what its manifest and its proof say, and goes in pl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -16,6 +16,7 @@ from typing import Any
 from levydocs.case.model import Case, Firm
 from levydocs.errors import CaseRefused, UsageRefused
 from levydocs.facts.core import Facts, Missing, Value
+from levydocs.facts.seen import by_name
 from levydocs.findings import Finding, finding
 from levydocs.law.in_force import Law
 from levydocs.packet.binder import Binder
@@ -25,8 +26,9 @@ from levydocs.packet.envelope import File, bind, footer, placed_page
 from levydocs.packet.expected import expected
 from levydocs.packet.finish import marks_of, not_ready
 from levydocs.packet.manifest import seal_of
+from levydocs.packet.owners import seen_by_owner
 from levydocs.packet.parts import Part
-from levydocs.packet.plan import said
+from levydocs.packet.planned import said
 from levydocs.packet.proof_file import last_fours, shown
 from levydocs.packet.prove import prove_all
 from levydocs.packet.recipe import COVER
@@ -36,7 +38,6 @@ from levydocs.packet.verify import MANIFEST, PROOF, manifest_of, recorded_of
 from levydocs.pdf.write.fonts import face
 from levydocs.text import half_width, is_written_as_tax_id, join_words, name_characters, nearest, says_nothing
 
-_OFFICE = "levies[0].office"
 _KEYS = ("employee", "employee_id", "fax")
 _TOLD = frozenset(f"levy.office.{key}" for key in _KEYS)
 _FAX = re.compile(r"[+(0-9][0-9() .-]{6,18}")
@@ -97,17 +98,32 @@ def new_cover(
         raise UsageRefused(
             "This packet is of another case.", place=MANIFEST, remedy="Name the folder of this case's packet."
         )
-    facts = facts_of(_with(case, taker), firm, law)
     entry, template = _chosen(packet, resources, envelope)
     old = packet.recorded.parts[entry["documents"][0]["id"]]
+    levies = _seen_for(facts_of(case, firm, law), resources, old.id)["office.levies"] if case.levies else ()
+    facts = _seen_for(facts_of(_with(case, taker, levies), firm, law), resources, old.id)
     part = _printed(facts, resources, packet, entry, template)
     _refuse(facts, part, old, taker)
-    found = [*part.findings, *_remarks(facts, packet, entry, old, part)]
+    found = [*part.findings, *_remarks(facts, resources, packet, entry, old)]
     return _bound(facts, entry, part, found, sum(one["pages"] for one in entry["documents"]) - part.page_count)
 
 
-def _with(case: Case, taker: Taker) -> Case:
-    """The case, its levy's office with the name and numbers that were given."""
+def _seen_for(facts: Facts, resources: Resources, part_id: str) -> Facts:
+    """The facts as the letter of this id sees them, where there is one for each of several levies or offices."""
+    _, name, number = (*part_id.split(":"), "")[:3]
+    if not number.isdigit() or name not in resources.templates:
+        return facts
+    match resources.templates[name].for_each:
+        case "levy":
+            return facts.for_levy(int(number) - 1)
+        case "office":
+            return facts.for_levy(facts["levies.offices"][int(number) - 1][0])
+        case _:
+            return facts
+
+
+def _with(case: Case, taker: Taker, of_the_office: Collection[int]) -> Case:
+    """The case, the office of these levies with the name and numbers that were given."""
     given = {key: text for key in _KEYS if (text := _checked(key, getattr(taker, key)))}
     levies = case.levies or ()
     if not given or not levies:
@@ -122,8 +138,11 @@ def _with(case: Case, taker: Taker) -> Case:
         raise UsageRefused(
             f"No font of ours can print {name_characters(strange)}.", place="cover", remedy="Write it without that."
         )
-    first = levies[0].model_copy(update={"office": levies[0].office.model_copy(update=given)})
-    return case.model_copy(update={"levies": (first, *levies[1:])})
+    told = tuple(
+        one.model_copy(update={"office": one.office.model_copy(update=given)}) if at in of_the_office else one
+        for at, one in enumerate(levies)
+    )
+    return case.model_copy(update={"levies": told})
 
 
 def _checked(key: str, text: str) -> str:
@@ -204,7 +223,7 @@ def _refuse(facts: Facts, part: Part, old: RecordedPart, taker: Taker) -> None:
         raise UsageRefused(
             f"With this name the cover has {part.page_count} pages, and the packet counts {old.pages}.",
             place="--to",
-            remedy="Shorten the name.",
+            remedy="Shorten the name, or leave it out and write it on the printed page.",
         )
     changed = sorted(_changed(facts, old, used))
     if changed:
@@ -225,25 +244,26 @@ def _changed(facts: Facts, old: RecordedPart, used: Mapping[str, Value] | None =
 
 
 def _now(facts: Facts, paths: Mapping[str, object]) -> dict[str, Value]:
-    found = {path: facts.get(path) for path in paths}
+    found = {path: by_name(facts, path) for path in paths}
     return {path: value for path, value in found.items() if not isinstance(value, Missing)}
 
 
 def _remarks(
-    facts: Facts, packet: MadePacket, entry: Mapping[str, Any], old: RecordedPart, part: Part
+    facts: Facts, resources: Resources, packet: MadePacket, entry: Mapping[str, Any], old: RecordedPart
 ) -> Iterator[Finding]:
     """What whoever sends it should know: the envelope is a draft; the case has changed in what its other letters say."""
     if entry["blocked_by"]:
         yield finding("LD-packet-cover-draft", entry["id"], codes=", ".join(entry["blocked_by"]))
     letters = [packet.recorded.parts[one["id"]] for one in entry["documents"] if one["id"].startswith("letter:")]
-    changed = {path for one in letters if one is not old for path in _changed(facts, one)}
+    others = ((_seen_for(facts, resources, one.id), one) for one in letters if one is not old)
+    changed = {path for seen, one in others for path in _changed(seen, one)}
     if changed:
         yield finding("LD-packet-cover-case-changed", entry["id"], paths=", ".join(sorted(changed)))
 
 
 def _bound(facts: Facts, entry: Mapping[str, Any], part: Part, found: Sequence[Finding], following: int) -> Documents:
     codes = {*entry["blocked_by"], *(one.code for one in part.findings if one.severity == "blocks")}
-    marks = replace(marks_of(facts, ()), not_ready=not_ready(codes))
+    marks = replace(marks_of(seen_by_owner(facts), ()), not_ready=not_ready(codes))
     case_id = facts.maybe("case_id", "case")
     name = f"cover-{case_id}-{entry['id']}.pdf"
     count = part.page_count + following

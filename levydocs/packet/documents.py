@@ -19,8 +19,9 @@ from levydocs.packet.contents import held_in_form
 from levydocs.packet.envelope import Envelope, File, bind, numbered
 from levydocs.packet.expected import expected
 from levydocs.packet.finish import marks_of
-from levydocs.packet.forms_alone import called, form_files, stated_about
+from levydocs.packet.forms_alone import called, form_files, refused, stated_about
 from levydocs.packet.letterhead import firm_letter
+from levydocs.packet.owners import seen_by_owner
 from levydocs.packet.plan import enclosed_with
 from levydocs.packet.proof_file import last_fours
 from levydocs.packet.prove import prove_all
@@ -43,14 +44,16 @@ class Documents:
 def one_form(
     case: Case, firm: Firm, law: Law, resources: Resources, form_id: str, *, editable: bool = False
 ) -> Documents:
-    """One form, a file for each taxpayer where each has one.
+    """One form, a file for each taxpayer where each has one; none where the case gives no cause for it, which blocks.
 
     ``editable``: its boxes stay boxes that can be typed into. What is proven is the flat copy of the same values.
     """
     facts = facts_of(case, firm, law)
     form = resources.forms[form_id]
-    made = dict(form_files(Binder(resources, facts, {}), form))
     stated = stated_about(facts, [form], resources.forms)
+    if not_made := [*refused(facts, form)]:
+        return Documents({}, findings_about(facts, not_made, stated))
+    made = dict(form_files(Binder(resources, facts, {}), form))
     parts = [part for envelope in made.values() for part in envelope.parts]
     found = findings_about(facts, _found_in(made), stated)
     flat = _bound(facts, made, (*found, *disagreements(facts, {form_id: form}, parts)))
@@ -153,4 +156,4 @@ def _bind(facts: Facts, file: File) -> bytes:
 
 
 def _numbered(facts: Facts, envelope: Envelope, findings: tuple[Finding, ...]) -> File:
-    return numbered(envelope, marks_of(facts.for_taxpayer(envelope.taxpayer or 0), findings))
+    return numbered(envelope, marks_of(seen_by_owner(facts, envelope.owner), findings))

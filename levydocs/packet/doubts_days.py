@@ -39,9 +39,17 @@ def _happened(case: Case) -> Iterator[tuple[str, date | None]]:
     for name, paid in (("fee_paid", case.offer.fee_paid), ("payment_paid", case.offer.payment_paid)):
         yield f"offer.{name}.on", paid.on
     for i, debt in enumerate(case.liabilities or ()):
+        yield f"liabilities[{i}].assessed", debt.assessed
         yield from ((f"liabilities[{i}].payments[{j}].on", one.on) for j, one in enumerate(debt.payments or ()))
     yield from ((f"notices[{i}].lien_filed_on", one.lien_filed_on) for i, one in enumerate(case.notices or ()))
     yield from ((f"proceedings[{i}].started_on", one.started_on) for i, one in enumerate(case.proceedings or ()))
+    yield from (
+        (f"hardship.events[{i}].on", one.on) for i, one in enumerate(case.hardship.events or ()) if one.happened
+    )
+    yield "innocent_spouse.marriage.since", case.innocent_spouse.marriage.since
+    for section in ("innocent_spouse", "statement"):
+        given = getattr(case, section).transfers or ()
+        yield from ((f"{section}.transfers[{i}].on", one.on) for i, one in enumerate(given))
 
 
 def _payroll(facts: Facts) -> Iterator[Finding]:
@@ -54,6 +62,7 @@ def _payroll(facts: Facts) -> Iterator[Finding]:
         yield finding(
             "LD-packet-payday-passed",
             place(f"{facts.levy_path}.payroll.next_payday"),
+            levy=facts.levy_path,
             day=long_date(facts[f"{facts.levy_path}.payroll.next_payday"]),
             suggestion=f" By the pay period it would be {long_date(next_one)}." if next_one else "",
         )
@@ -68,16 +77,19 @@ def _paid_over(facts: Facts) -> Iterator[Finding]:
         return
     if facts.maybe("levy.hold_over"):
         code = "LD-packet-paid-over-unknown" if stated == "unknown" else "LD-packet-paid-over-unanswered"
-        yield finding(code, place, day=long_date(facts["levy.bank_last_day"]))
+        yield finding(code, place, day=long_date(facts["levy.bank_last_day"]), levy=facts.levy_path)
     elif stated is None and (first := facts.maybe("levy.took_first")):
-        yield finding("LD-packet-pay-taken", place, day=long_date(first))
+        yield finding("LD-packet-pay-taken", place, day=long_date(first), levy=facts.levy_path)
 
 
 def _sale(facts: Facts) -> Iterator[Finding]:
     day = facts.maybe(f"{facts.levy_path}.sale_on")
     if day and day < facts.as_of:
         yield finding(
-            "LD-packet-sale-passed", facts.case.origin.place(f"{facts.levy_path}.sale_on"), day=long_date(day)
+            "LD-packet-sale-passed",
+            facts.case.origin.place(f"{facts.levy_path}.sale_on"),
+            day=long_date(day),
+            levy=facts.levy_path,
         )
 
 

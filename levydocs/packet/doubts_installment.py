@@ -8,6 +8,7 @@ from levydocs.dates import long_date
 from levydocs.facts.core import Facts, Missing
 from levydocs.findings import Finding, finding
 from levydocs.money import format_cents
+from levydocs.packet.doubts_levy import second_owes
 from levydocs.text import join_words
 
 _FIVE_YEARS = "compliance.five_clean_years"
@@ -18,9 +19,12 @@ def installment_doubts(facts: Facts) -> Iterator[Finding]:
     if not facts.maybe("installment.asked"):
         return
     place = facts.case.origin.place("request.monthly_offer")
-    enclosed = facts.maybe("release.for_hardship") or "installment" in facts.maybe("routes", ())
-    if facts.maybe("installment.statement_wanted") and not enclosed:
+    asked = "installment" in facts.maybe("routes", ())
+    wanted = facts.maybe("installment.statement_wanted")
+    if wanted and not (asked or facts.maybe("release.for_hardship")):
         yield finding("LD-packet-installment-statement", place)
+    if wanted and asked and not facts.maybe("levy.present"):
+        yield from second_owes(facts)
     if facts.maybe("installment.paid_otherwise"):
         yield finding("LD-packet-installment-pay", place)
     if expired := facts.maybe("agreement.expired"):

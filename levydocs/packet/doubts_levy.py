@@ -53,9 +53,9 @@ def _levy(facts: Facts) -> Iterator[Finding]:
     if facts.maybe("levies.same_people") is False:
         yield finding("LD-packet-levies-of-different-people", origin.place("levies"))
     if facts.maybe("levy.released_on") and facts.maybe("levy.released_in_full") is not False:
-        yield finding("LD-packet-levy-released", origin.place(facts.levy_path))
-    if facts.maybe("levy.present") and facts.maybe("taxpayers") and 0 not in liable(facts):
-        yield finding("LD-packet-who-owes-first", origin.place("taxpayers"))
+        yield finding("LD-packet-levy-released", origin.place(facts.levy_path), levy=facts.levy_path)
+    if facts.maybe("levy.present"):
+        yield from second_owes(facts)
     if others := facts.maybe("levy.other_owners"):
         yield finding("LD-packet-another-owner", origin.place(f"{facts.levy_path}.owners"), count=len(others))
         if facts.maybe("levy.ownership_open"):
@@ -64,6 +64,12 @@ def _levy(facts: Facts) -> Iterator[Finding]:
     levy = facts.maybe(f"{facts.levy_path}.id", "…")
     if facts.maybe("levy.present") and not any(f"levies.{levy}" in one.proven for one in facts.case.exhibits or ()):
         yield finding("LD-packet-no-copy-of-levy", origin.place(facts.levy_path), id=levy)
+
+
+def second_owes(facts: Facts) -> Iterator[Finding]:
+    """That the first taxpayer, of whom the statement speaks, does not owe."""
+    if facts.maybe("taxpayers") and 0 not in liable(facts):
+        yield finding("LD-packet-who-owes-first", facts.case.origin.place("taxpayers"))
 
 
 def _frequency(facts: Facts) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from levydocs.dates import long_date
 from levydocs.facts.core import Facts
 from levydocs.facts.offer import OF_LIABILITY
 from levydocs.facts.offer_terms import LUMP_SUM, PERIODIC
@@ -27,6 +28,7 @@ def offer_doubts(facts: Facts) -> Iterator[Finding]:
     if facts.maybe("offer.makers", [0])[:1] != [0]:
         yield finding("LD-packet-offer-of-second", place("offer.who"))
     yield from _payments(facts)
+    yield from _electronic(facts)
     yield from _amount(facts)
     for position, one in enumerate(facts.stated("proceedings", ())):
         if one.kind == "installment_request" and one.outcome == "pending":
@@ -46,6 +48,15 @@ def _payments(facts: Facts) -> Iterator[Finding]:
         if before >= facts["offer.amount"]:
             words = {"paid": format_cents(before), "left": format_cents(facts["offer.amount"])}
             yield finding("LD-packet-offer-sum", facts.case.origin.place("offer.monthly"), **words)
+
+
+def _electronic(facts: Facts) -> Iterator[Finding]:
+    """What was paid electronically before the day of the letter, on which the offer is mailed; a day ahead is told elsewhere."""
+    for part in ("fee", "payment"):
+        day = facts.maybe(f"offer.electronic.{part}.day")
+        if day and day < facts.as_of:
+            words = {"day": long_date(day), "today": long_date(facts.as_of)}
+            yield finding("LD-packet-offer-paid-before", facts.case.origin.place(f"offer.{part}_paid.on"), **words)
 
 
 def _amount(facts: Facts) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ _AGREEMENTS = ("installment_agreement", PARTIAL)
 def pay_doubts(facts: Facts) -> Iterator[Finding]:
     """Findings about check 4 where wages are levied, and about what is offered a month or a pay day."""
     if facts.maybe("levy.on_pay"):
+        yield from _dependents(facts)
         yield from _statement(facts)
         yield from _fixed_amount(facts)
     if facts.maybe("levy.kind") == "wage":
@@ -31,6 +32,18 @@ def pay_doubts(facts: Facts) -> Iterator[Finding]:
         yield finding(
             "LD-packet-partial-pays-in-full", place, left=left, last_day=long_date(facts["agreement.last_day"])
         )
+
+
+def _dependents(facts: Facts) -> Iterator[Finding]:
+    """Dependents of a household with several levies on pay: each is named on one statement alone."""
+    if not facts.maybe("levies.several_on_pay") or not facts.maybe("household.dependents"):
+        return
+    place = facts.case.origin.place("levies")
+    said, given = (facts.maybe(f"levies.dependents_{how}", []) for how in ("to_be_named", "named"))
+    if len({*said, *given}) > 1:
+        yield finding("LD-packet-dependents-named-twice", place)
+    elif not said and not given:
+        yield finding("LD-packet-dependents-of-which-levy", place)
 
 
 def _statement(facts: Facts) -> Iterator[Finding]:
@@ -49,6 +62,7 @@ def _statement(facts: Facts) -> Iterator[Finding]:
         yield finding(
             "LD-packet-no-statement",
             place,
+            levy=facts.levy_path,
             payer=payer,
             starts=payer[:1].upper() + payer[1:],
             more=more,
@@ -59,6 +73,7 @@ def _statement(facts: Facts) -> Iterator[Finding]:
         yield finding(
             "LD-packet-statement-low",
             facts.case.origin.place(f"{facts.levy_path}.exempt_statement"),
+            levy=facts.levy_path,
             payer=payer,
             more=more,
         )
@@ -70,7 +85,9 @@ def _statement(facts: Facts) -> Iterator[Finding]:
         and year < facts.as_of.year
     ):
         place = facts.case.origin.place(f"{facts.levy_path}.payroll.statement_given_on")
-        yield finding("LD-packet-new-year-statement", place, year=year, this_year=facts.as_of.year)
+        yield finding(
+            "LD-packet-new-year-statement", place, year=year, this_year=facts.as_of.year, levy=facts.levy_path
+        )
     apart = facts.maybe("filing_status") == "head_of_household" and facts.maybe("spouse.present")
     if apart and facts.maybe("levy.statement_wanted"):
         yield finding("LD-packet-head-of-household", facts.case.origin.place("filing_status"))

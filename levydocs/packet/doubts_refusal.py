@@ -15,8 +15,10 @@ def refusal_doubts(facts: Facts) -> Iterator[Finding]:
         return
     found = facts.maybe("refusal.comparison")
     if found is not None and found.left.theirs is not None and not found.complete:
-        yield finding("LD-packet-refusal-figures-open", place(f"{facts.levy_path}.refusal.left_over"))
+        yield finding(
+            "LD-packet-refusal-figures-open", place(f"{facts.levy_path}.refusal.left_over"), levy=facts.levy_path
+        )
     if facts.maybe("levy.at_acs") and any(
         facts.maybe(f"collection_appeal.{key}") is not None for key in ("conference_on", "called_back")
     ):
-        yield finding("LD-packet-appeal-needs-no-writing", place("collection_appeal"))
+        yield finding("LD-packet-appeal-needs-no-writing", place("collection_appeal"), levy=facts.levy_path)

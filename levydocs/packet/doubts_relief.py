@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from levydocs.acroforms.definition import Form
 from levydocs.case.part import texts_of
 from levydocs.facts.core import Facts
 from levydocs.facts.exhibits import proving
@@ -35,24 +36,45 @@ def relief_doubts(facts: Facts) -> Iterator[Finding]:
         return
     if not said.knows_other_is_told:
         yield finding("LD-packet-relief-other-is-told", place(RELIEF))
-    if said.abuse.victim or said.abuse.afraid or said.abuse.danger or said.afraid_to_write:
+    if _is_at_risk(facts):
         yield finding("LD-packet-relief-safety", place(f"{RELIEF}.abuse"))
-    yield from _against_client(facts)
+    if _is_against_client(facts):
+        yield finding("LD-packet-relief-against-client", place(f"{RELIEF}.spouse"))
     if (paper := _PAPERS.get(said.marriage.status or "")) and not proving(facts, f"{RELIEF}.marriage"):
         yield finding("LD-packet-relief-paper", place(f"{RELIEF}.marriage"), paper=paper)
     for path in _revealing(facts):
         yield finding("LD-packet-relief-reveals", place(path))
 
 
-def _against_client(facts: Facts) -> Iterator[Finding]:
-    """The other spouse is a taxpayer of this case: relief for the one leaves the tax to the other."""
-    position = facts.maybe("relief.spouse_position")
-    if position is None:
+def joint_form_doubts(facts: Facts, form: Form, owners: Sequence[int]) -> Iterator[Finding]:
+    """Findings about a form of both spouses, of whom one asks for relief from what the other would then owe alone."""
+    if not facts.maybe("relief.asked") or not {*facts.maybe("relief.requesters", ()), _other(facts)} <= {*owners}:
         return
-    given = facts.maybe("power_of_attorney.consents", ())
+    if _is_against_client(facts):
+        yield finding("LD-packet-relief-against-client", form.id)
+    if _is_at_risk(facts):
+        yield finding("LD-packet-relief-joint-form", form.id, number=form.number)
+
+
+def _is_at_risk(facts: Facts) -> bool:
+    """True when the client says that the other spouse was abusive, or is to be feared."""
+    said = facts.case.innocent_spouse
+    return bool(said.abuse.victim or said.abuse.afraid or said.abuse.danger or said.afraid_to_write)
+
+
+def _other(facts: Facts) -> int | None:
+    """The position of the other spouse, where that one is a taxpayer of this case too."""
+    found: int | None = facts.maybe("relief.spouse_position")
+    return found
+
+
+def _is_against_client(facts: Facts) -> bool:
+    """True when the other spouse is a client too, and not both have consented: relief for the one leaves the tax to the other."""
+    position = _other(facts)
+    if position is None:
+        return False
     both = (facts.maybe(f"{RELIEF}.who"), facts.maybe(person(facts, "id", position)))
-    if not set(both) <= set(given):
-        yield finding("LD-packet-relief-against-client", facts.case.origin.place(f"{RELIEF}.spouse"))
+    return not set(both) <= set(facts.maybe("power_of_attorney.consents", ()))
 
 
 def _revealing(facts: Facts) -> Iterator[str]:

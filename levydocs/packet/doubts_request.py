@@ -43,7 +43,13 @@ def _taken(facts: Facts) -> Iterator[Finding]:
         total = sum((one.amount or Decimal(0) for one in listed), Decimal(0))
         if total != paid:
             path = facts.case.origin.place(f"{facts.levy_path}.taken")
-            yield finding("LD-packet-taken-differs", path, total=format_cents(total), paid=format_cents(paid))
+            yield finding(
+                "LD-packet-taken-differs",
+                path,
+                total=format_cents(total),
+                paid=format_cents(paid),
+                levy=facts.levy_path,
+            )
 
 
 def _return(facts: Facts) -> Iterator[Finding]:

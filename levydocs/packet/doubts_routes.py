@@ -18,6 +18,10 @@ _KINDS = {
     "currently_not_collectible": UNABLE,
 }
 """The alternative of Form 12153, line 9, that a proposal is."""
+_BEFORE = {
+    "installment_request": "A request for an installment agreement is pending",
+    "installment_agreement": "An installment agreement is in effect",
+}
 
 
 def route_doubts(facts: Facts) -> Iterator[Finding]:
@@ -53,10 +57,15 @@ def _beside_agreement(facts: Facts) -> Iterator[Finding]:
     elif facts.maybe("installment.statement_wanted") and left is not None and left < monthly:
         words = {"monthly": format_cents(monthly), "left": format_cents(left)}
         yield finding("LD-packet-payment-above-statement", place, **words)
-    for one in facts.stated("proceedings", ()):
-        if one.kind == "installment_request" and one.outcome == "pending" and one.monthly not in (None, monthly):
+    for position in facts.maybe("installment.under_way", ()):
+        one, at = facts[f"proceedings[{position}]"], facts.case.origin.place(f"proceedings[{position}]")
+        if one.kind == "offer":
+            yield finding("LD-packet-agreement-beside-offer", at, monthly=format_cents(monthly))
+        elif one.kind == "installment_request" and one.monthly not in (None, monthly):
             words = {"monthly": format_cents(monthly), "before": format_cents(Decimal(one.monthly))}
             yield finding("LD-packet-payment-differs", place, **words)
+        else:
+            yield finding("LD-packet-agreement-before", at, before=_BEFORE[one.kind])
 
 
 def _nothing_left(facts: Facts) -> bool:

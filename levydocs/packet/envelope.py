@@ -44,6 +44,12 @@ class Envelope:
     """That of its recipe; 0 is the complete packet."""
 
     @property
+    def owner(self) -> int | None:
+        """The taxpayer whom its pages name: the one of whom it is, else the first of those whose forms are in it; None: no form."""
+        makers = (one for part in self.parts for one in part.owners)
+        return next(makers, None) if self.taxpayer is None else self.taxpayer
+
+    @property
     def page_count(self) -> int:
         """Pages of all parts together."""
         return sum(len(part.leaves) for part in self.parts)

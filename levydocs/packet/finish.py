@@ -17,6 +17,7 @@ from levydocs.packet.consistency import disagreements
 from levydocs.packet.envelope import DRAFT, SPECIMEN, Envelope, File, Marks, bind, numbered
 from levydocs.packet.expected import expected
 from levydocs.packet.manifest import manifest
+from levydocs.packet.owners import seen_by_owner
 from levydocs.packet.page_numbers import numbered_files
 from levydocs.packet.page_read import PageRead
 from levydocs.packet.parts import Part
@@ -79,9 +80,7 @@ def placed(
     named = {**envelopes, **sheets}
     # A sheet for the office speaks of all envelopes.
     told = found_in(facts, envelopes, findings, sheets=(part for one in sheets.values() for part in one.parts))
-    marks = {
-        name: marks_of(facts.for_taxpayer(one.taxpayer or 0), told.get(name, findings)) for name, one in named.items()
-    }
+    marks = {name: marks_of(seen_by_owner(facts, one.owner), told.get(name, findings)) for name, one in named.items()}
     files = {
         **numbered_files(envelopes, marks),
         **{name: numbered(one, marks[name]) for name, one in sheets.items()},

@@ -37,13 +37,13 @@ def build_forms(
     facts = facts_of(case, firm, law)
     binder = Binder(resources, facts, exhibits)
     asked = [resources.forms[form_id] for form_id in dict.fromkeys(form_ids)]
-    refused = [one for form in asked for one in _refused(facts, form)]
+    not_made = [one for form in asked for one in refused(facts, form)]
     envelopes = {
-        name: envelope for form in asked if not [*_refused(facts, form)] for name, envelope in form_files(binder, form)
+        name: envelope for form in asked if not [*refused(facts, form)] for name, envelope in form_files(binder, form)
     }
     found = [one for envelope in envelopes.values() for part in envelope.parts for one in part.findings]
     of_figures = figure_findings(facts.figures_used.values(), law.as_of)
-    findings = [*dict.fromkeys([*refused, *stated_about(facts, asked, resources.forms), *found, *of_figures])]
+    findings = [*dict.fromkeys([*not_made, *stated_about(facts, asked, resources.forms), *found, *of_figures])]
     return proven(bound(facts, placed(facts, envelopes, (), findings), findings), resources.forms)
 
 
@@ -86,7 +86,7 @@ def _printed(facts: Facts, forms: Sequence[Form]) -> frozenset[str]:
     return refs_of([*names, *(line.answer for line in form_lines(facts, forms))])
 
 
-def _refused(facts: Facts, form: Form) -> Iterator[Finding]:
+def refused(facts: Facts, form: Form) -> Iterator[Finding]:
     """Why the form is not made; nothing when it is."""
     if form.need is None:
         return

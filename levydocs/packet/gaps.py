@@ -44,7 +44,7 @@ _QUESTIONED_WITHOUT = {
     "other_income.other": ("description", "amount"),
     "expenses.other.more": ("description", "amount"),
     "hardship.events": ("on", "what", "amount", "exhibit"),
-    "levies[0].outstanding_checks": ("number", "payee", "amount"),
+    "levies[].outstanding_checks": ("number", "payee", "amount"),
     "exhibits": ("title", "proves"),
 }
 """What a reader of the form or the letter will ask for."""
@@ -68,6 +68,10 @@ def gaps(facts: Facts) -> Iterator[Finding]:
 
 
 def _entries(facts: Facts, path: str) -> list[str]:
+    """The case paths of the entries of a list, or of the lists that each entry of another one has (``levies[].taken``)."""
+    outer, several, inner = path.partition("[]")
+    if several:
+        return [entry for one in _entries(facts, outer) for entry in _entries(facts, f"{one}{inner}")]
     return [f"{path}[{position}]" for position in range(len(facts.stated(path, ())))]
 
 

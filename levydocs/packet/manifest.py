@@ -102,7 +102,7 @@ def rectangle(rect: Rect) -> list[float]:
 def _envelope(file: str, envelope: Envelope, findings: Sequence[Finding]) -> dict[str, Any]:
     return {
         "id": envelope.id,
-        "title": envelope.title,
+        "title": _general(envelope.title, envelope.id.rpartition("-")[2]),
         "file": file,
         "sent_by": envelope.sending.by,
         "pages": envelope.page_count,
@@ -158,11 +158,16 @@ def _page_to_sign(one: PageToSign, number: int) -> dict[str, Any]:
 
 
 def _title(part: Part) -> str:
-    """The title without names: of an exhibit its letter alone, of a form not whose it is."""
-    kind, _, letter = part.id.partition(":")
+    """The title without names: of an exhibit its letter alone, of a form not whose it is, of a letter not which levy."""
+    kind, _, rest = part.id.partition(":")
     if kind == "exhibit":
-        return f"Exhibit {letter}"
-    return part.title.partition(": ")[0] if kind == "form" else part.title
+        return f"Exhibit {rest}"
+    return part.title.partition(": ")[0] if kind == "form" else _general(part.title, rest.rpartition(":")[2])
+
+
+def _general(title: str, number: str) -> str:
+    """The title of one of several without what tells it from the others: a payer, a notice, what is levied."""
+    return title.partition(": ")[0] if number.isdigit() else title
 
 
 def _figure(figure: Figure) -> dict[str, Any]:

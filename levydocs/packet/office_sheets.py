@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from levydocs.packet.binder import Binder
 from levydocs.packet.envelope import Envelope
-from levydocs.packet.plan import Planned
+from levydocs.packet.planned import Planned
 from levydocs.packet.sending import sending_sheet
 
 

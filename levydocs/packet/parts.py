@@ -12,6 +12,7 @@ from levydocs.case.requests import Exhibit
 from levydocs.facts.core import Value
 from levydocs.findings import Finding
 from levydocs.packet.feeds import refs_of
+from levydocs.packet.owners import signing_as
 from levydocs.pdf.model import Field, FieldKind, Piece, Rect, TaggedDocument
 from levydocs.pdf.write.assemble import Leaf
 from levydocs.pdf.write.fonts import face
@@ -59,6 +60,8 @@ class Part:
     """What is stamped in the margin of each page; of an exhibit its letter."""
     faxed: bool = False
     """True for a picture in black and white, made so for a fax."""
+    owners: tuple[int, ...] = ()
+    """Of a form the positions of the taxpayers whose form it is."""
     given_as: str = ""
     """Of a letter that was edited outside: the SHA-256 digest of the file that was given in the place of ours."""
 
@@ -79,14 +82,19 @@ def owner_id(filled: Filled, who: str) -> str:
     return "".join(f":{part}" for part in (who, copy) if part)
 
 
-def form_part(filled: Filled, who: str, signers: Mapping[str, bool], *, editable: bool = False) -> Part:
-    """A filled form as a part; ``who`` numbers the taxpayer of a form that each taxpayer has, ``signers`` tells who signs."""
+def form_part(
+    filled: Filled, who: str, signers: Mapping[str, bool], owners: tuple[int, ...], *, editable: bool = False
+) -> Part:
+    """A filled form as a part; ``who`` numbers the taxpayer of a form that each taxpayer has, ``signers`` tells who signs.
+
+    ``owners``: the positions of the taxpayers whose form it is.
+    """
     form, revision = filled.form, filled.revision
     numbers = filled.blank.page_numbers
     which = f" ({filled.number} of {filled.of})" if filled.of > 1 else ""
     signatures = tuple(
         SignHere(
-            _person(signer.who, filled.taxpayer),
+            signing_as(signer.who, owners),
             f"Form {form.number}{which}, {_line(revision.section(signer.line))}: {signer.what}",
             numbers.index(page),
             filled.rows.get(signer.of),
@@ -111,6 +119,7 @@ def form_part(filled: Filled, who: str, signers: Mapping[str, bool], *, editable
         findings=filled.findings,
         revision=revision.id,
         official=filled.official,
+        owners=owners,
     )
 
 
@@ -147,8 +156,3 @@ def stamped(piece: Piece, name: str) -> tuple[Leaf, ...]:
 
 def _line(line: str) -> str:
     return f"line {line}" if line.isdigit() else line
-
-
-def _person(who: str, taxpayer: int) -> str:
-    """Who that is in the case: the second taxpayer's own form is the spouse's to sign."""
-    return "spouse" if who == "taxpayer" and taxpayer == 1 else who

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -77,7 +77,8 @@ class EnvelopeState:
 class Readiness:
     """The report on one case for one day. ``budget`` is in dollars a month; a value that cannot be worked out is None.
 
-    ``ready``: every envelope of ``envelopes`` is, and nothing else blocks.
+    ``grounds`` are those of the first levy that is not released; ``by_levy`` has those of each where there are several, by what
+    it is on. ``ready``: every envelope of ``envelopes`` is, and nothing else blocks.
     """
 
     case_id: str
@@ -90,6 +91,7 @@ class Readiness:
     budget: Mapping[str, Decimal | None]
     ready: bool
     envelopes: tuple[EnvelopeState, ...]
+    by_levy: Mapping[str, tuple[Evaluation, ...]] = field(default_factory=dict)
 
     @property
     def next_deadline(self) -> Deadline | None:
@@ -112,12 +114,19 @@ def readiness(
         budget={name: facts.maybe(path) for name, path in _BUDGET.items()},
         ready=not blocking(findings),
         envelopes=tuple(envelopes),
+        by_levy=_grounds_by_levy(facts) if facts.maybe("levies.several") else {},
     )
+
+
+def _grounds_by_levy(facts: Facts) -> dict[str, tuple[Evaluation, ...]]:
+    """The grounds of each levy that is not released, by what it is on, with the payer where two are on the same."""
+    seen = [facts.for_levy(position) for position in facts["levies.pending"]]
+    return {f"{one.maybe('levy.named', one.levy_path)}": tuple(one.maybe("grounds.evaluated", ())) for one in seen}
 
 
 _BUDGET = {
     "income_before": "ability.income_before",
-    "levy_takes": "budget.levy_amount",
+    "levy_takes": "budget.levies_amount",
     "income_with_levy": "ability.income_with_levy",
     "expenses": "ability.expenses",
     "left_before": "ability.left_before",

@@ -12,7 +12,7 @@ from levydocs.law.clocks import Deadline
 from levydocs.packet.binder import Binder
 from levydocs.packet.fax_time import fax_minutes
 from levydocs.packet.parts import Part
-from levydocs.packet.plan import Planned, said
+from levydocs.packet.planned import Planned, said
 
 _CLOCKS = {"hearing": ("levy_hearing", "substitute_hearing", "levy_equivalent", "lien_hearing", "lien_equivalent")}
 """The clocks that count for an envelope; for every other one that can still stop what a bank holds it is the bank's."""

@@ -139,7 +139,7 @@ def _set(binder: Binder, who: str, name: str, pages: Sequence[PageToSign], owner
 def _row(facts: Facts, one: PageToSign, signature: SignHere) -> SimpleNamespace:
     """A line of the list."""
     document, _, where = signature.what.partition(": ")
-    whose = one.page.part.title.partition(": ")[2] if one.page.part.placements else ""
+    whose = one.page.part.title.partition(": ")[2]
     how = _how(facts, document)
     return SimpleNamespace(
         document=f"{document} ({whose})" if whose else document,

@@ -41,7 +41,9 @@ def word_part(
         leaves, trouble = pages_of(pdf, template.id)
         findings += trouble
         texts = page_lines(pdf)
-    signatures = tuple(SignHere(who, title, max(len(leaves) - 1, 0)) for who in template.word.signed_by)
+    signatures = tuple(
+        SignHere(who, title.partition(": ")[0], max(len(leaves) - 1, 0)) for who in template.word.signed_by
+    )
     if signatures and leaves:
         findings.append(finding("LD-letter-sign-place", part_id, letter=template.id, page=len(leaves)))
     return Part(

@@ -15,6 +15,7 @@ from jinja2 import TemplateError, TemplateRuntimeError
 
 from levydocs.errors import DefinitionRefused
 from levydocs.facts.core import Missing, Value
+from levydocs.facts.seen import seen_name
 from levydocs.templating.each import EACH_LEVY
 from levydocs.templating.engine import CompiledText
 from levydocs.templating.gap import Gap
@@ -141,7 +142,7 @@ class _Pen:
 
     def _name(self, path: str) -> str:
         """What a fact is called that was used: with the levy for which it was seen, where a part is printed for each."""
-        return path if self.levy is None else f"{path} (levies[{self.levy}])"
+        return path if self.levy is None else seen_name(path, self.levy)
 
     def each_levy(self, positions: Any, caller: Callable[[], str]) -> str:
         """The part as it reads for each of the levies at these positions; nothing where these are missing."""

@@ -1,0 +1,56 @@
+"""Files in a folder of this machine, or of a share that it has mounted."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from levydocs.errors import OutputRefused, OutsideRefused
+from levydocs.files import write_once
+
+
+@dataclass(frozen=True, slots=True)
+class DiskFiles:
+    """Private files below a folder."""
+
+    root: Path
+
+    def names(self, folder: str) -> list[str]:
+        """The names of what is in a folder."""
+        try:
+            return sorted(os.listdir(self.root / folder))
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except OSError as error:
+            raise _failed(self.root / folder, error) from None
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file."""
+        try:
+            return (self.root / path).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise _failed(self.root / path, error) from None
+
+    def add(self, path: str, data: bytes) -> bool:
+        """Put a file there, whole."""
+        try:
+            return write_once(self.root / path, data)
+        except OutputRefused as refused:
+            raise OutsideRefused(refused.message, place=refused.place, remedy=refused.remedy) from None
+
+    def address(self, path: str) -> str:
+        """The path of a file."""
+        return str(self.root / path)
+
+    def close(self) -> None:
+        """Nothing stays open."""
+
+
+def _failed(path: Path, error: OSError) -> OutsideRefused:
+    reason = error.strerror or type(error).__name__
+    return OutsideRefused(
+        f"The store cannot be read: {reason}.", place=str(path), remedy="Mend that, and deliver again."
+    )

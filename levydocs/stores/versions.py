@@ -1,0 +1,129 @@
+"""Versions as folders of files, on whatever keeps files by path: a disk, a share, WebDAV, SFTP, a bucket.
+
+    20418/001/2026-11-24/v0001-3fa9c1d27e60/1-acs.pdf, 1-acs.pdf.json, …, index.csv, ready.json
+
+A version's folder carries the beginning of its content id: the same content finds its own folder again, whole or interrupted.
+A file is written beside its place and put there whole, and never over another; the ready mark comes last.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from hashlib import sha256
+from types import TracebackType
+from typing import Protocol, Self
+
+from levydocs.errors import OutsideRefused
+from levydocs.stores.port import INDEX, MARK, SIDECAR, Delivered, Delivery, Item, State
+
+_VERSION = re.compile(r"v(?P<number>\d{4,})-(?P<content>[0-9a-f]{12})")
+
+
+class Files(Protocol):
+    """Files by path, with ``/`` between folders. Each method raises OutsideRefused where the system fails."""
+
+    def names(self, folder: str) -> list[str]:
+        """The names of what is in a folder; nothing where there is no such folder."""
+        ...
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file; None where there is none."""
+        ...
+
+    def add(self, path: str, data: bytes) -> bool:
+        """Put a file there, whole, with the folders above it; False, and nothing changed, where there is one already."""
+        ...
+
+    def address(self, path: str) -> str:
+        """Where that is, for a person; it holds no password."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what is open."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class VersionFolder:
+    """The folder of a version, as its name tells it; ``content`` is the beginning of the content id."""
+
+    name: str
+    number: int
+    content: str
+
+
+def versions_in(names: list[str]) -> list[VersionFolder]:
+    """The versions among the names in a folder, the oldest first."""
+    found = (_VERSION.fullmatch(name) for name in names)
+    versions = [VersionFolder(one[0], int(one["number"]), one["content"]) for one in found if one]
+    return sorted(versions, key=lambda one: (one.number, one.name))
+
+
+@dataclass(frozen=True, slots=True)
+class VersionStore:
+    """A store on such files."""
+
+    files: Files
+
+    def begin(self, delivery: Delivery) -> VersionSession:
+        """The version for this delivery. Raises OutsideRefused."""
+        there = versions_in(self.files.names(delivery.folder))
+        content = delivery.content_id[:12]
+        own = next((one for one in reversed(there) if one.content == content), None)
+        if own is not None:
+            path = f"{delivery.folder}/{own.name}"
+            whole = self.files.read(f"{path}/{MARK}") is not None
+            return VersionSession(self.files, path, own.number, State.UNCHANGED if whole else State.RESUMED)
+        number = there[-1].number + 1 if there else 1
+        return VersionSession(self.files, f"{delivery.folder}/v{number:04d}-{content}", number, State.NEW)
+
+
+@dataclass
+class VersionSession:
+    """One version in its folder."""
+
+    files: Files
+    folder: str
+    number: int
+    state: State
+    _put: set[str] = field(default_factory=set)
+
+    @property
+    def done(self) -> Delivered | None:
+        """The version that is whole already."""
+        return self._delivered() if self.state is State.UNCHANGED else None
+
+    def put(self, item: Item) -> None:
+        """Deliver a document, then its sidecar. Raises OutsideRefused."""
+        self._add(item.name, item.data)
+        self._add(f"{item.name}{SIDECAR}", item.sidecar)
+
+    def commit(self, index: bytes, mark: bytes) -> Delivered:
+        """Deliver the index, then the mark. Raises OutsideRefused."""
+        self._add(INDEX, index)
+        self._add(MARK, mark)
+        return self._delivered()
+
+    def _add(self, name: str, data: bytes) -> None:
+        path = f"{self.folder}/{name}"
+        if self.files.add(path, data):
+            return
+        there = self.files.read(path)
+        if there is None or sha256(there).digest() != sha256(data).digest():
+            raise OutsideRefused(
+                "Another file is there, and nothing is overwritten.",
+                place=self.files.address(path),
+                remedy="See what put it there; move it away, and deliver again.",
+            )
+
+    def _delivered(self) -> Delivered:
+        return Delivered(self.state, self.number, self.files.address(self.folder))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.files.close()

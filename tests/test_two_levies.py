@@ -1,0 +1,320 @@
+"""A case with two levies and two notices: each levy its request and its letter to the payer, one power of attorney, one statement.
+
+``tests/levies/case.yaml`` is the case; the letters beside it are written by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import sample
+import yaml
+from command_line import Answer
+from sample_letters import SAMPLES, template
+from test_sentences import LATER, mistakes, without
+from test_sentences import case_of as case_from
+
+from levydocs.blocks.model import text_of
+from levydocs.case.model import Case
+from levydocs.facts.core import Facts
+from levydocs.facts.deadlines import deadlines_of
+from levydocs.law.in_force import Law
+from levydocs.letters.writing import write_letter
+from levydocs.packet.build import compose, facts_of
+from levydocs.packet.doubts import doubts
+from levydocs.packet.finish import Bound, proven
+from levydocs.text import squeeze
+
+Levydocs = Callable[..., Answer]
+FOLDER = Path(__file__).parent / "levies"
+ENCLOSED = ["Form 2848", "Form 433-F", "monthly budget", "hardship letter", "Exhibits A to E and G"]
+MADE_UP = {"LD-case-specimen", "LD-form-facsimile"}
+EXHIBITS = {**sample.exhibits()}
+EXHIBITS |= {
+    "exhibits/bank-levy.jpg": EXHIBITS["exhibits/levy-notice.jpg"],
+    "exhibits/lt11-march.pdf": EXHIBITS["exhibits/lt11.pdf"],
+}
+SECOND_JOB = {
+    "employment[1]": {
+        "who": "taxpayer", "employer": {"name": "Gulf Freight"}, "frequency": "weekly", "gross": "400.00", "federal": "40.00",
+        "state": "0", "local": "0", "tenure": "1 year",
+    },
+    "levies[1]": {
+        "id": "second", "kind": "wage", "notice_form": "668-W", "date": "2026-10-29", "served_on": "2026-11-04",
+        "covers": ["y2021", "y2022"], "payer": {"name": "Gulf Freight", "fax": "713-555-0190"},
+        "office": {"name": "Automated Collection System", "fax": "855-555-0148"},
+        "payroll": {"frequency": "weekly", "next_payday": "2026-11-27", "cutoff": "2026-11-25"},
+    },
+}  # fmt: skip
+OFFICER = {
+    "levies[1].office": {
+        "kind": "revenue_officer",
+        "name": "Houston office",
+        "employee": "D. Vance",
+        "fax": "713-555-0195",
+    }
+}
+
+
+def case_of(changes: Mapping[str, object]) -> Case:
+    tree = yaml.load((FOLDER / "case.yaml").read_bytes(), Loader=yaml.BaseLoader)
+    return case_from(sample.changed(changes, tree))
+
+
+def facts(changes: Mapping[str, object] | None = None) -> Facts:
+    return facts_of(case_of(changes or {}), sample.firm(), Law(date(2026, 11, 24)))
+
+
+def packet_of(changes: Mapping[str, object]) -> Bound:
+    return compose(case_of(changes), sample.firm(), Law(date(2026, 11, 24)), sample.resources(), EXHIBITS)
+
+
+@cache
+def packet() -> Bound:
+    return packet_of({})
+
+
+def parts(found: Bound, file: str, kinds: tuple[str, ...] = ("letter", "form")) -> list[str]:
+    return [part.id for part in found.envelopes[file].parts if part.id.split(":")[0] in kinds]
+
+
+@pytest.mark.parametrize(
+    ("name", "levy", "extra", "by_hand"),
+    [
+        ("budget", 0, {}, "budget"),
+        ("hardship", 0, {}, "hardship"),
+        ("release-request", 0, {"enclosures": ENCLOSED}, "release-request-1"),
+        ("release-request", 1, {"enclosures": ENCLOSED}, "release-request-2"),
+        ("fax-cover", 0, {"packet": SimpleNamespace(pages=17, documents=[])}, "fax-cover"),
+    ],
+)
+def test_letter_is_that_written_by_hand(name: str, levy: int, extra: dict[str, Any], by_hand: str) -> None:
+    printed = write_letter(template(name), facts().for_levy(levy), extra)
+    assert squeeze(text_of(printed.document)) == squeeze((FOLDER / f"{by_hand}.txt").read_text())
+    assert printed.findings == ()
+
+
+def test_one_power_of_attorney_one_statement_two_requests_two_payer_letters() -> None:
+    made = packet()
+    assert parts(made, "1-acs.pdf") == [
+        "letter:fax-cover", "form:f2848:1", "letter:release-request:1", "letter:release-request:2", "form:f433f", "letter:budget",
+        "letter:hardship",
+    ]  # fmt: skip
+    assert parts(made, "5-payer-1.pdf") == ["letter:payer-letter:1"]
+    assert parts(made, "5-payer-2.pdf") == ["letter:payer-letter:2"]
+    whole = parts(made, "packet.pdf")
+    once = [
+        "form:f2848:1",
+        "form:f433f",
+        "letter:budget",
+        "letter:hardship",
+        "letter:payer-letter:1",
+        "letter:payer-letter:2",
+    ]
+    assert [whole.count(one) for one in once] == [1] * 6
+    assert {one.code for one in made.findings if one.severity == "blocks"} == MADE_UP
+    assert not [one.code for one in made.findings if one.severity == "weakens"]
+
+
+def test_each_notice_has_its_hearing_and_its_clock() -> None:
+    made = packet()
+    answered = {
+        file: squeeze(" ".join(text for part in envelope.parts for text in part.texts if part.id.startswith("letter")))
+        for file, envelope in made.envelopes.items()
+        if file.startswith("3-hearing")
+    }
+    assert [*answered] == ["3-hearing-1.pdf", "3-hearing-2.pdf"]
+    assert [envelope.title for file, envelope in made.envelopes.items() if file in answered] == [
+        "Hearing request: LT11 of November 5, 2026", "Hearing request: LT11 of March 16, 2026",
+    ]  # fmt: skip
+    assert "Income, Form 1040: 2023" in answered["3-hearing-1.pdf"]
+    assert "equivalent" in answered["3-hearing-2.pdf"]
+    assert "Income, Form 1040: 2021 and 2022" in answered["3-hearing-2.pdf"]
+    # 30 days and a year from each notice, 21 days from service on the bank, as payroll says
+    assert [(one.id, one.last_day.isoformat()) for one in deadlines_of(facts())] == [
+        ("payroll_cutoff", "2026-11-25"), ("levy_hearing", "2026-12-05"), ("bank_hold", "2026-12-07"),
+        ("levy_equivalent", "2027-03-16"),
+    ]  # fmt: skip
+
+
+def test_each_payer_learns_of_its_own_levy_alone() -> None:
+    texts = [
+        " ".join(text for part in packet().envelopes[f"5-payer-{at}.pdf"].parts for text in part.texts) for at in (1, 2)
+    ]
+    assert ["Bayou Bend" in text for text in texts] == [True, False]
+    assert ["Gulf Prairie" in text for text in texts] == [False, True]
+
+
+def test_two_offices_each_get_what_they_levied() -> None:
+    made = packet_of(OFFICER)
+    assert parts(made, "1-acs.pdf", ("letter",)) == [
+        "letter:fax-cover:1",
+        "letter:release-request:1",
+        "letter:budget",
+        "letter:hardship:1",
+    ]
+    officer = parts(made, "1-revenue-officer.pdf")
+    assert [one for one in officer if one.startswith("form:")] == ["form:f2848:1", "form:f433a"]
+    assert {"letter:release-request:2", "letter:budget", "letter:hardship:2"} <= {*officer}
+    assert "letter:release-request:1" not in officer
+
+
+def test_budget_counts_each_levy_once() -> None:
+    """Two jobs: weekly pay of 360.00 after taxes, of which Publication 1494 exempts 16,100 ÷ 52 = 309.62; 50.38 × 4.3 a month."""
+    both = facts(SECOND_JOB)
+    assert [row.label for row in both["budget.income"]] == [
+        "Gross wages", "Taxes withheld", "Taken by the levy on wages", "Taken by the levy on wages",
+    ]  # fmt: skip
+    told = {
+        path: str(both[path]) for path in ("ability.income_before", "budget.levies_amount", "ability.income_with_levy")
+    }
+    assert told == {
+        "ability.income_before": "4380.22",
+        "budget.levies_amount": "1705.12",
+        "ability.income_with_levy": "2675.10",
+    }
+    assert [str(both.for_levy(at)["budget.levy_amount"]) for at in (0, 1)] == ["1488.49", "216.63"]
+    # beside the first job: what the second leaves, (400 − 40) × 4.3 − 216.63
+    assert str(both["release.other_income"]) == "1331.37"
+    (row,) = (row for row in facts()["budget.income"] if row.before is None)
+    assert (row.label, str(row.with_levy)) == ("Taken by the levy on wages", "-1488.49")
+
+
+def test_a_released_levy_gets_nothing_and_the_other_goes_on() -> None:
+    released = {
+        "levies[0].release": {"on": "2026-11-20", "full": "true", "told_on": "2026-11-20", "told_by": "R. Ames"}
+    }
+    made = packet_of(released)
+    assert "letter:release-request" in parts(made, "1-acs.pdf")
+    assert [*made.envelopes][-1] == "5-payer.pdf"
+    assert str(facts(released)["levy.kind"]) == "bank"
+    assert "LD-packet-levy-released" not in {one.code for one in made.findings}
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"taxpayers[1]": {"id": "spouse", "kind": "individual", "name": {"first": "A", "last": "B"}},
+          "liabilities[1].who": ["spouse"], "levies[0].covers": ["y2021"], "levies[1].covers": ["y2022"]},
+         "LD-packet-levies-of-different-people"),
+        ({**deepcopy(SECOND_JOB), "household.dependents": [{"name": "Leo", "relationship": "son", "age": "4"}]},
+         "LD-packet-dependents-of-which-levy"),
+        ({**deepcopy(SECOND_JOB), "household.dependents": [{"name": "Leo", "relationship": "son", "age": "4"}],
+          "levies[0].exempt_statement.dependents": "1", "levies[1].names_dependents": "true"},
+         "LD-packet-dependents-named-twice"),
+        ({"levies[1].bank_served_on": sample.REMOVED, "levies[1].served_on": sample.REMOVED}, "LD-packet-entry-incomplete"),
+    ],
+)  # fmt: skip
+def test_doubt_about_several(changes: dict[str, object], told: str) -> None:
+    assert told not in {one.code for one in doubts(facts())}
+    assert told in {one.code for one in doubts(facts(changes))}
+
+
+@pytest.mark.parametrize(("named", "listed"), [({}, [1, 0]), ({"levies[1].names_dependents": "true"}, [0, 1])])
+def test_dependents_are_named_on_one_statement(named: dict[str, object], listed: list[int]) -> None:
+    """A statement says that they are claimed for no other levy."""
+    son = {
+        "household.dependents": [{"name": "Leo", "relationship": "son", "age": "4"}],
+        "filing_status": "head_of_household",
+    }
+    found = facts({**deepcopy(SECOND_JOB), **son, **named})
+    assert [len(found.for_levy(at)["levy.own_dependents"]) for at in (0, 1)] == listed
+    assert [found.for_levy(at)["levy.own_statement"].dependents for at in (0, 1)] == listed
+
+
+def _folder(tmp_path: Path) -> Path:
+    """The case with its exhibits and a firm book."""
+    for name, data in EXHIBITS.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "case.yaml").write_bytes((FOLDER / "case.yaml").read_bytes())
+    (tmp_path / "firm.yaml").write_bytes((SAMPLES / "firm.yaml").read_bytes())
+    return tmp_path
+
+
+def test_letters_alone_are_made_for_each_levy(levydocs: Levydocs, tmp_path: Path) -> None:
+    folder = _folder(tmp_path)
+    answer = levydocs("letter", "payer-letter", folder / "case.yaml", "-o", folder / "letter.pdf")
+    made = sorted(path.name for path in tmp_path.glob("*.pdf"))
+    assert made == ["letter-1.pdf", "letter-2.pdf"], answer.err
+    assert re.search("Gulf Prairie", " ".join(sample.page_texts((tmp_path / "letter-2.pdf").read_bytes())))
+
+
+def test_a_new_cover_for_the_fax_of_one_office(levydocs: Levydocs, tmp_path: Path) -> None:
+    folder = _folder(tmp_path)
+    assert levydocs("packet", folder / "case.yaml", "-o", folder / "out").code == 4
+    asked = ("--fax", "855-555-0140", "-o", folder / "out")
+    answer = levydocs("cover", folder / "case.yaml", *asked)
+    assert answer.code == 4, answer.err
+    (cover,) = (folder / "out").glob("cover-*.pdf")
+    text = squeeze(" ".join(sample.page_texts(cover.read_bytes())))
+    assert "855-555-0140" in text
+    assert "Requests for release of levies on wages and a bank account" in text
+    assert "LD-packet-cover-case-changed" not in answer.err
+
+
+def test_the_manifest_names_no_payer_and_no_notice() -> None:
+    found = proven(packet(), sample.resources().forms)
+    assert found.findings == packet().findings  # the proof finds nothing
+    told = found.files["manifest.json"].decode()
+    assert not [word for word in ("Bayou", "Gulf", "LT11", "bank account") if word in told]
+
+
+def test_no_half_sentence_whatever_the_second_levy_lacks() -> None:
+    tree = {**yaml.load((FOLDER / "case.yaml").read_bytes(), Loader=yaml.BaseLoader), **LATER}
+    kept = {"levies", "levies[1]", "levies[1].kind"}
+    for path in (one for one in _places(tree["levies"][1], "levies[1]") if one not in kept):
+        left = deepcopy(tree)
+        without(left, path, None)
+        found = facts_of(case_from(left), sample.firm(), Law(date(2026, 11, 24)))
+        assert [(path, one) for at in (0, 1) for one in mistakes(found.for_levy(at))] == []
+
+
+def _places(value: Any, path: str) -> Iterator[str]:
+    yield path
+    below = value.items() if isinstance(value, dict) else ()
+    for key, one in below:
+        yield from _places(one, f"{path}.{key}")
+
+
+@pytest.mark.parametrize(
+    ("second", "taken"),
+    [
+        # payroll leaves the exempt amount once, whatever levies it has (26 USC 6334(d))
+        ({"kind": "wage", "notice_form": "668-W", "payer": {"name": "Bayou Bend Dental Supply"}}, "1488.49"),
+        (
+            {
+                "kind": "bank",
+                "notice_form": "668-A",
+                "amount_held": "398.25",
+                "payer": {"name": "Gulf Prairie Credit Union"},
+            },
+            "398.25",
+        ),
+        (
+            {
+                "kind": "bank",
+                "notice_form": "668-A",
+                "amount_held": "12.00",
+                "payer": {"name": "Gulf Prairie Credit Union"},
+            },
+            "410.25",
+        ),
+    ],
+    ids=["one employer", "one hold", "two holds"],
+)
+def test_what_two_levies_reach_together_is_taken_once(second: dict[str, object], taken: str) -> None:
+    common = {"date": "2026-11-13", "served_on": "2026-11-16", "covers": ["y2021"], "id": "second"}
+    changes: dict[str, object] = {"levies[2]": {**common, **second}}
+    if second["kind"] == "bank":  # beside the bank levy alone
+        changes["levies[0].release"] = {"on": "2026-11-20", "full": "true"}
+        changes["levies[2]"] = {**common, **second, "owners": [{"who": "taxpayer", "share": "100%", "source": "wages"}]}
+    assert str(facts(changes)["budget.levies_amount"]) == taken
