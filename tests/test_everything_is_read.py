@@ -19,6 +19,7 @@ from sample_letters import IN_NO_PACKET, template
 from test_letters_outside import NAMES as OUTSIDE
 from test_letters_outside import enclosed, facts_for, letter_of
 from test_letters_outside import tree as outside_tree
+from test_two_levies import SECOND_JOB
 
 from levydocs.acroforms.resolve import resolve
 from levydocs.blocks.model import text_of
@@ -76,6 +77,13 @@ def spouse_owes_nothing(tree: Tree) -> None:
     tree["taxpayers"][1]["liable_for"] = []
     for debt in tree["liabilities"]:
         debt["who"] = [tree["taxpayers"][0]["id"]]
+
+
+def two_jobs(tree: Tree) -> None:
+    """Both with a levy on the pay, in a household with a child: each statement to payroll names the child or does not."""
+    tree["employment"].append(copy.deepcopy(SECOND_JOB["employment[1]"]))
+    tree["levies"].append(copy.deepcopy(SECOND_JOB["levies[1]"]))
+    tree["household"]["dependents"] = [{"name": "Leo", "relationship": "son", "age": "4"}]
 
 
 def by_fax(tree: Tree) -> None:
@@ -391,6 +399,7 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "elsewhere": ("wage-levy", lives_elsewhere),
     "one owes": ("joint-bank-levy", spouse_owes_nothing),
     "by fax": ("wage-levy", by_fax),
+    "two jobs": ("wage-levy", two_jobs),
     "acts": ("wage-levy", acts),
     "lien": ("wage-levy", lien_notice),
     "event": ("wage-levy", event_has_passed),
@@ -564,6 +573,7 @@ def is_read(item: Item, name: str) -> bool:
 
 
 KNOWN: Mapping[str, str] = {
+    "two jobs": "levies[].names_dependents",
     "wage": """
         case_id client_number matter_number taxpayers[].irs_name address.county address_differs_from_last_return filing_status
         business.name power_of_attorney.matters[].form liabilities[].returned notices[].id levies[].payer.phone
