@@ -59,7 +59,9 @@ class Receiver:
         return [one["name"] for one in self.taken.values() if one["event"] == "document"]
 
     def check_whole(self) -> None:
-        documents = {one["name"]: b64decode(one["content"]) for one in self.taken.values() if one["event"] == "document"}
+        documents = {
+            one["name"]: b64decode(one["content"]) for one in self.taken.values() if one["event"] == "document"
+        }
         assert documents == {one.name: one.data for one in planned().items}
         (ready,) = (one for one in self.taken.values() if one["event"] == "ready")
         assert ready["names"] == [one.name for one in planned().items]

@@ -168,5 +168,7 @@ def expect(answer: Answer, place: str) -> None:
     """Raise OutsideRefused where an answer is none of success. What it says is not repeated: it may be about the client."""
     if not 200 <= answer.status < 300:
         raise OutsideRefused(
-            f"The service answers {answer.status}.", place=place, remedy="See that the matter is there, and deliver again."
+            f"The service answers {answer.status}.",
+            place=place,
+            remedy="See that the matter is there, and deliver again.",
         )
