@@ -9,6 +9,7 @@ import pytest
 import store_trials
 from store_trials import Counterpart, imported
 
+from levydocs.delivery.hand_over import hand_over
 from levydocs.errors import OutsideRefused
 from levydocs.stores.named import open_store
 from levydocs.stores.versions import VersionStore
@@ -38,7 +39,9 @@ def server(room: dict[str, float]) -> Iterator[int]:
             room["bytes"] -= int(environ["CONTENT_LENGTH"])
             if room["bytes"] < 0:
                 start("507 Insufficient Storage", [("Content-Type", "application/xml")])
-                return [b"<Error><Code>XMinioStorageFull</Code><Message>Storage backend has reached its limit</Message></Error>"]
+                return [
+                    b"<Error><Code>XMinioStorageFull</Code><Message>Storage backend has reached its limit</Message></Error>"
+                ]
         answer: Iterable[bytes] = app(environ, start)
         return answer
 
@@ -129,4 +132,4 @@ def test_an_object_is_never_written_over(there: Counterpart, monkeypatch: pytest
 def test_no_such_bucket(there: Counterpart) -> None:
     there.url(there.port)
     with pytest.raises(OutsideRefused, match="no such bucket"):
-        store_trials.hand_over(store_trials.planned(), open_store("s3://nowhere/x", store_trials.QUICK))
+        hand_over(store_trials.planned(), open_store("s3://nowhere/x", store_trials.QUICK))

@@ -1,4 +1,4 @@
-"""levydocs.stores.sftp against asyncssh's server, which breaks when told, and OpenSSH's: nothing half, nothing twice, nothing lost."""
+"""levydocs.stores.sftp against asyncssh's server and OpenSSH's: nothing half, nothing twice, nothing lost."""
 
 from __future__ import annotations
 

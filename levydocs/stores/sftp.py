@@ -174,7 +174,9 @@ class SftpTree:
         import asyncssh
 
         try:
-            client = self._client or await asyncio.wait_for(self._connect(), self._patience.seconds)
+            client = self._client
+            if client is None:
+                client = await asyncio.wait_for(self._connect(), self._patience.seconds)
             return await asyncio.wait_for(work(client), seconds)
         except asyncssh.SFTPConnectionLost:
             await self._drop()

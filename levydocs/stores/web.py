@@ -129,6 +129,7 @@ def _body(response: HTTPResponse, end: float) -> bytes:
         data += chunk
         if time.monotonic() > end:
             raise TimeoutError
+    response.close()  # read1 leaves it open at its end, and the connection would not take another request
     if promised is not None and len(data) < promised:
         raise ConnectionResetError
     return bytes(data)

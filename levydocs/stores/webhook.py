@@ -134,14 +134,14 @@ class WebhookSession:
             "name": item.name,
             "sha256": item.sha256,
             "content": b64encode(item.data).decode(),
-            "sidecar": item.sidecar.decode(),
+            "sidecar": json.loads(item.sidecar) if item.sidecar else None,
             "properties": dict(item.properties),
         }
         self.post("document", document, item.name)
 
     def commit(self, index: bytes, mark: bytes) -> Delivered:
         """Send the index and the mark, which say that all is there. Raises OutsideRefused."""
-        told = self.post("ready", {"names": self._names, INDEX: index.decode(), MARK: mark.decode()})
+        told = self.post("ready", {"names": self._names, INDEX: index.decode(), MARK: json.loads(mark)})
         self.version = _number(told.get("version"))
         return self._delivered(State.RESUMED if self.there else State.NEW)
 
