@@ -210,7 +210,9 @@ def test_two_cases_of_one_client_matter_and_day_are_never_versions_of_each_other
     both = [plan_delivery(parcel(case_id=one), chosen, sources()).delivery.folder for one in ("A-1", "A-2")]
     assert both[0] != both[1]
     found = lacking(chosen, sources({"case_id": None}), {"case_id": "case", "client_number": "1", "matter_number": "2"})
-    assert "case_id" in [path for one in found for path in one.paths], "it would have the folder of another without an id"
+    assert "case_id" in [path for one in found for path in one.paths], (
+        "it would have the folder of another without an id"
+    )
 
 
 def test_the_kinds_that_go_and_their_classes_are_the_profiles() -> None:
