@@ -6,6 +6,7 @@ The server's key must be known (``~/.ssh/known_hosts``): a stranger who answers 
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from threading import Thread
@@ -194,7 +195,7 @@ class SftpTree:
         if self._credentials.user:
             options["username"] = self._credentials.user
         if self._credentials.key:
-            options.update(client_keys=[self._credentials.key], passphrase=self._credentials.password or None)
+            options.update(client_keys=[os.path.expanduser(self._credentials.key)], passphrase=self._credentials.password or None)
         elif self._credentials.password:
             options.update(password=self._credentials.password, client_keys=None)
         if self._address.port:
