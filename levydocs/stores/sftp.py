@@ -195,7 +195,9 @@ class SftpTree:
         if self._credentials.user:
             options["username"] = self._credentials.user
         if self._credentials.key:
-            options.update(client_keys=[os.path.expanduser(self._credentials.key)], passphrase=self._credentials.password or None)
+            options.update(
+                client_keys=[os.path.expanduser(self._credentials.key)], passphrase=self._credentials.password or None
+            )
         elif self._credentials.password:
             options.update(password=self._credentials.password, client_keys=None)
         if self._address.port:
