@@ -171,6 +171,17 @@ def test_a_wrong_password_is_told_at_once(there: Counterpart) -> None:
     assert monotonic() - start < 1
 
 
+@pytest.mark.parametrize("text", ["", "not a key", None])
+def test_a_key_that_cannot_be_read_is_told(
+    there: Counterpart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str | None
+) -> None:
+    if text is not None:
+        (tmp_path / "key").write_text(text, "utf-8")
+    monkeypatch.setenv("LEVYDOCS_STORE_KEY", str(tmp_path / "key"))
+    with pytest.raises(OutsideRefused, match="does not accept"):
+        there.deliver()
+
+
 @pytest.fixture
 def openssh(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counterpart]:
     """OpenSSH's own server, for this user and by a key."""

@@ -168,7 +168,7 @@ class SftpTree:
             return asyncio.run_coroutine_threadsafe(working, self._loop).result()
         except (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath):
             raise _Missing("The store has lost a file that was being written.") from None
-        except (asyncssh.Error, OSError) as error:
+        except (asyncssh.Error, OSError, ValueError) as error:
             raise self._refused(error) from None
 
     async def _work(self, work: _Work[T], seconds: float) -> T:
@@ -227,7 +227,7 @@ class SftpTree:
                     place=place,
                     remedy="Have its administrator tell the key, and put it into ~/.ssh/known_hosts.",
                 )
-            case asyncssh.PermissionDenied() | asyncssh.SFTPPermissionDenied() | asyncssh.KeyImportError():
+            case asyncssh.PermissionDenied() | asyncssh.SFTPPermissionDenied() | ValueError():
                 return not_allowed(place)
             case asyncssh.SFTPNoSpaceOnFilesystem() | asyncssh.SFTPQuotaExceeded():
                 return full(place)
