@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -56,6 +57,15 @@ def test_a_package_that_is_not_installed_is_named(url: str, monkeypatch: pytest.
     with pytest.raises(UsageRefused) as refused:
         open_store(url)
     assert "levydocs[stores]" in refused.value.remedy
+
+
+def test_a_package_of_another_store_is_named() -> None:
+    pytest.importorskip("fsspec", reason="needs fsspec (levydocs[stores])")
+    if find_spec("gcsfs"):
+        pytest.skip("gcsfs is installed")
+    with pytest.raises(UsageRefused) as refused:
+        open_store("gs://bucket/x")
+    assert refused.value.remedy == "pip install gcsfs"
 
 
 def test_plain_http_goes_to_this_machine_alone_unless_asked(monkeypatch: pytest.MonkeyPatch) -> None:

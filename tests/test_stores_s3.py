@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -28,10 +29,7 @@ def room() -> dict[str, float]:
 
 @pytest.fixture(scope="module")
 def server(room: dict[str, float]) -> Iterator[int]:
-    from threading import Thread
-
-    from werkzeug.serving import WSGIRequestHandler, make_server
-
+    serving = pytest.importorskip("werkzeug.serving", reason="needs werkzeug (levydocs[stores-test-s3])")
     app = moto.DomainDispatcherApplication(moto.create_backend_app)
 
     def limited(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
@@ -45,11 +43,11 @@ def server(room: dict[str, float]) -> Iterator[int]:
         answer: Iterable[bytes] = app(environ, start)
         return answer
 
-    class Quiet(WSGIRequestHandler):
+    class Quiet(serving.WSGIRequestHandler):  # type: ignore[misc,name-defined]
         def log(self, *about: object) -> None:
             """Nothing on the screen."""
 
-    listening = make_server("127.0.0.1", 0, limited, threaded=True, request_handler=Quiet)
+    listening = serving.make_server("127.0.0.1", 0, limited, threaded=True, request_handler=Quiet)
     thread = Thread(target=listening.serve_forever, daemon=True)
     thread.start()
     yield listening.port
@@ -99,7 +97,7 @@ def test_cut_at_ten_points(there: Counterpart) -> None:
 
 
 def test_a_cut_that_mends_is_gone_on_with(there: Counterpart) -> None:
-    store_trials.try_cuts_that_mend(there, points=3)
+    store_trials.try_cuts_that_mend(there, store_trials.CUTS[3:6])
 
 
 def test_stalled(there: Counterpart) -> None:

@@ -125,7 +125,7 @@ def test_cut_at_ten_points(there: Counterpart) -> None:
 
 
 def test_a_cut_that_mends_is_gone_on_with(there: Counterpart) -> None:
-    store_trials.try_cuts_that_mend(there, points=3)
+    store_trials.try_cuts_that_mend(there, store_trials.CUTS[4:6])
 
 
 def test_stalled(there: Counterpart) -> None:
@@ -169,6 +169,17 @@ def test_a_wrong_password_is_told_at_once(there: Counterpart) -> None:
     with pytest.raises(OutsideRefused, match="does not accept"):
         open_store(f"sftp://{USER}:wrong@127.0.0.1:{there.port}/x").begin(store_trials.planned().delivery)
     assert monotonic() - start < 1
+
+
+@pytest.mark.parametrize("text", ["", "not a key", None])
+def test_a_key_that_cannot_be_read_is_told(
+    there: Counterpart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str | None
+) -> None:
+    if text is not None:
+        (tmp_path / "key").write_text(text, "utf-8")
+    monkeypatch.setenv("LEVYDOCS_STORE_KEY", str(tmp_path / "key"))
+    with pytest.raises(OutsideRefused, match="does not accept"):
+        there.deliver()
 
 
 @pytest.fixture
@@ -227,4 +238,4 @@ def test_openssh(openssh: Counterpart) -> None:
 
 
 def test_openssh_cut(openssh: Counterpart) -> None:
-    store_trials.try_cuts(openssh, points=2)
+    store_trials.try_cuts(openssh, store_trials.CUTS[5:6])

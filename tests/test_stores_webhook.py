@@ -7,7 +7,7 @@ import re
 import time
 from base64 import b64decode
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -17,7 +17,7 @@ import pytest
 import store_trials
 from command_line import ROOT
 from cutting import Way
-from store_trials import POINTS, QUICK, planned
+from store_trials import CUTS, QUICK, planned
 
 from levydocs.delivery.hand_over import hand_over
 from levydocs.errors import OutsideRefused, UsageRefused
@@ -199,10 +199,11 @@ def test_cut_at_ten_points(receiver: Receiver, port: int) -> None:
     with Way(port) as way:
         deliver(way.port)
         every = way.passed
-    for point in range(POINTS):
+    for cut in CUTS:
         receiver.taken.clear()
-        with Way(port, cut=every * (2 * point + 1) // (2 * POINTS)) as way, pytest.raises(OutsideRefused):
+        with Way(port, cut=int(every * cut)) as way, suppress(OutsideRefused):
             deliver(way.port)
+        assert way.broken
         receiver.importable()
         deliver(port)
         receiver.check_whole()

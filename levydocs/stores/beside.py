@@ -103,6 +103,7 @@ class BesideFiles:
         """Clear away what this run has left beside, as far as that can be done at once, and end."""
         with suppress(Interrupted, OutsideRefused):
             self._clear()
+        self._left.clear()  # what could not be removed now is left to the next run
         self.tree.close()
 
     def _clear(self) -> None:
