@@ -21,7 +21,7 @@ from levydocs.packet.feeds import refs_of
 from levydocs.packet.form_doubts import form_doubts
 from levydocs.packet.given_letter import GivenLetter, given_part
 from levydocs.packet.letterhead import firm_letter
-from levydocs.packet.owners import owners_of
+from levydocs.packet.owners import known_to, owners_of
 from levydocs.packet.parts import Part, SignHere, exhibit_id, form_part, owner_id
 from levydocs.packet.recipe import Entry
 from levydocs.packet.resources import Resources
@@ -140,15 +140,11 @@ class Binder:
         template, facts = self.resources.templates[template_id], self._seen(template_id)
         own_id, own_title = part_id or self.letter_id(template_id), title or self.letter_title(template_id)
         if template.word:
-            return self._or_given(word_part(template, facts, extra, own_id, own_title, self.resources.print_word))
-        printed = firm_letter(template, facts, extra)
-        return self._print(
-            printed.document,
-            own_id,
-            own_title,
-            printed.findings,
-            printed.used,
-        )
+            made = word_part(template, facts, extra, own_id, own_title, self.resources.print_word)
+        else:
+            printed = firm_letter(template, facts, extra)
+            made = self._print(printed.document, own_id, own_title, printed.findings, printed.used)
+        return self._or_given(replace(made, owners=known_to(facts, template.audiences)))
 
     def _seen(self, template_id: str) -> Facts:
         """The facts as the letter sees them: one that is of no levy is the same in the envelope of every levy."""
@@ -168,7 +164,7 @@ class Binder:
         self, document: Document, part_id: str, title: str, findings: tuple[Finding, ...], used: Mapping[str, Value]
     ) -> Part:
         printed = print_document(document, part_id)
-        part = Part(
+        return Part(
             id=part_id,
             title=title,
             leaves=printed.leaves,
@@ -181,7 +177,6 @@ class Binder:
             refs=refs_of(used.values()),
             findings=(*findings, *printed.findings),
         )
-        return self._or_given(part)
 
     def _or_given(self, ours: Part) -> Part:
         """The letter, or the one that was given in its place."""
