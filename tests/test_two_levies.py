@@ -283,3 +283,38 @@ def _places(value: Any, path: str) -> Iterator[str]:
     below = value.items() if isinstance(value, dict) else ()
     for key, one in below:
         yield from _places(one, f"{path}.{key}")
+
+
+@pytest.mark.parametrize(
+    ("second", "taken"),
+    [
+        # payroll leaves the exempt amount once, whatever levies it has (26 USC 6334(d))
+        ({"kind": "wage", "notice_form": "668-W", "payer": {"name": "Bayou Bend Dental Supply"}}, "1488.49"),
+        (
+            {
+                "kind": "bank",
+                "notice_form": "668-A",
+                "amount_held": "398.25",
+                "payer": {"name": "Gulf Prairie Credit Union"},
+            },
+            "398.25",
+        ),
+        (
+            {
+                "kind": "bank",
+                "notice_form": "668-A",
+                "amount_held": "12.00",
+                "payer": {"name": "Gulf Prairie Credit Union"},
+            },
+            "410.25",
+        ),
+    ],
+    ids=["one employer", "one hold", "two holds"],
+)
+def test_what_two_levies_reach_together_is_taken_once(second: dict[str, object], taken: str) -> None:
+    common = {"date": "2026-11-13", "served_on": "2026-11-16", "covers": ["y2021"], "id": "second"}
+    changes: dict[str, object] = {"levies[2]": {**common, **second}}
+    if second["kind"] == "bank":  # beside the bank levy alone
+        changes["levies[0].release"] = {"on": "2026-11-20", "full": "true"}
+        changes["levies[2]"] = {**common, **second, "owners": [{"who": "taxpayer", "share": "100%", "source": "wages"}]}
+    assert str(facts(changes)["budget.levies_amount"]) == taken

@@ -93,12 +93,45 @@ def take_once(facts: Facts) -> bool:
     return all(of_levy(facts, position, "levy.takes_once") for position in facts["levies.pending"])
 
 
+@fact("levies.sources")
+def sources(facts: Facts) -> tuple[int, ...]:
+    """The positions of the levies, one for each pay or money that is levied: the first of those on the same.
+
+    A payer leaves the exempt amount once, however many levies it has of the same pay (26 USC 6334(d)); levies that say of one payer
+    that it holds the same amount reach the same money.
+    """
+    found: dict[Any, int] = {}
+    for position in facts["levies.pending"]:
+        found.setdefault(_source(facts, position), position)
+    return tuple(found.values())
+
+
+def _source(facts: Facts, position: int) -> Any:
+    """What tells one pay or money from another."""
+    job = maybe_of_levy(facts, position, "levy.job") if maybe_of_levy(facts, position, "levy.kind") == "wage" else None
+    if job is not None:
+        return job
+    paths = ("levy.kind", "levy.payer.name", f"levies[{position}].amount_held")
+    said = tuple(maybe_of_levy(facts, position, path) for path in paths)
+    return said if said[1] else position
+
+
+@fact("levy.shares_source")
+def shares_source(facts: Facts) -> bool:
+    """True when another levy that is not released is on the same pay or money."""
+    own = _source(facts, facts.levy)
+    return [_source(facts, position) for position in facts["levies.pending"]].count(own) > 1
+
+
 @fact("levies.counted")
 def counted(facts: Facts) -> tuple[int, ...]:
-    """The positions of the levies that the budget counts: those that take each month, or all where each takes once."""
+    """The positions of the levies that the budget counts: those that take each month, or all where each takes once.
+
+    Of several on the same pay or money the first alone.
+    """
     return tuple(
         position
-        for position in facts["levies.pending"]
+        for position in facts["levies.sources"]
         if facts["levies.take_once"] or not of_levy(facts, position, "levy.takes_once")
     )
 
@@ -111,8 +144,9 @@ def levies_amount(facts: Facts) -> Decimal:
 
 @fact("budget.other_levies_amount")
 def other_levies_amount(facts: Facts) -> Decimal:
-    """The same without this levy, dollars a month."""
-    return _taken(facts, [position for position in facts["levies.counted"] if position != facts.levy])
+    """The same without what is taken of the pay or money that this levy is on, dollars a month."""
+    own = _source(facts, facts.levy)
+    return _taken(facts, [position for position in facts["levies.counted"] if _source(facts, position) != own])
 
 
 def _taken(facts: Facts, positions: Iterable[int]) -> Decimal:
