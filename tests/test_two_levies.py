@@ -26,9 +26,11 @@ from levydocs.blocks.model import text_of
 from levydocs.case.model import Case
 from levydocs.facts.core import Facts
 from levydocs.facts.deadlines import deadlines_of
+from levydocs.inspection.file_contents import FileContents
 from levydocs.law.in_force import Law
 from levydocs.letters.writing import write_letter
 from levydocs.packet.build import compose, facts_of
+from levydocs.packet.contents import strange_marks
 from levydocs.packet.doubts import doubts
 from levydocs.packet.finish import Bound, proven
 from levydocs.text import squeeze
@@ -266,6 +268,15 @@ def test_the_manifest_names_no_payer_and_no_notice() -> None:
     assert found.findings == packet().findings  # the proof finds nothing
     told = found.files["manifest.json"].decode()
     assert not [word for word in ("Bayou", "Gulf", "LT11", "bank account") if word in told]
+
+
+@pytest.mark.parametrize(
+    ("of_the_file", "told"),
+    [("Hearing request: LT11 of March 16, 2026", 0), ("Hearing request", 0), ("Paid in full", 1), ("Hearing", 1)],
+)
+def test_verify_takes_the_title_of_one_of_several_as_the_manifest_has_it(of_the_file: str, told: int) -> None:
+    held = FileContents(pages=("digest",), numbered=True, title=of_the_file)
+    assert len([*strange_marks(held, "Hearing request", (), ())]) == told
 
 
 def test_no_half_sentence_whatever_the_second_levy_lacks() -> None:
