@@ -26,14 +26,15 @@ MAIL = (
 BANK = (
     "Monday, December 7, 2026; aim at Friday, December 4, 2026"  # served on November 16, 21 days; a banking day before
 )
+PAYROLL = "Wednesday, November 25, 2026"  # payroll's cut-off for the pay day of November 27
 BY_HAND = {
     "wage-levy": [
-        ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0148"), 17, ""),
+        ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0148"), 17, PAYROLL),
         ("Hearing request", "3-hearing.pdf", f"Internal Revenue Service, ACS Support, Stop 0000, P.O. Box 000000, {NOTICE}",
          MAIL, 6, "Saturday, December 5, 2026; aim at Monday, November 30, 2026"),
         ("Power of attorney, to the CAF unit", "4-caf.pdf", "Internal Revenue Service, CAF Unit, Ogden",
-         FAX.format("855-214-7522"), 3, ""),
-        ("Letter to the payer", "5-payer.pdf", "Bayou Bend Dental Supply", FAX.format("713-555-0171"), 1, ""),
+         FAX.format("855-214-7522"), 3, PAYROLL),
+        ("Letter to the payer", "5-payer.pdf", "Bayou Bend Dental Supply", FAX.format("713-555-0171"), 1, PAYROLL),
     ],
     "joint-bank-levy": [
         ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0147"), 20, BANK),

@@ -24,6 +24,7 @@ from test_sentences import case_of as case_from
 
 from levydocs.blocks.model import text_of
 from levydocs.case.model import Case
+from levydocs.facts.case_days import case_days
 from levydocs.facts.core import Facts
 from levydocs.facts.deadlines import deadlines_of
 from levydocs.inspection.file_contents import FileContents
@@ -167,6 +168,52 @@ def test_two_offices_each_get_what_they_levied() -> None:
     assert [one for one in officer if one.startswith("form:")] == ["form:f2848:1", "form:f433a"]
     assert {"letter:release-request:2", "letter:budget", "letter:hardship:2"} <= {*officer}
     assert "letter:release-request:1" not in officer
+
+
+PELICAN = {
+    "levies[0].kind": "bank", "levies[0].served_on": "2026-11-17", "levies[0].bank_served_on": "2026-11-17",
+    "levies[0].payer.name": "Pelican Savings Bank", "levies[0].payroll": sample.REMOVED,
+    "levies[0].exempt_statement": sample.REMOVED,
+}  # fmt: skip
+
+
+def test_days_of_two_levies_are_told_by_the_payer() -> None:
+    """21 days from November 16 and 17; the liability of 2022 alone is on the second levy."""
+    assert [(one.on.isoformat()[5:], one.what) for one in case_days(facts())][2:5] == [
+        ("11-24", "today, day 8 of the bank’s 21"),
+        ("11-25", "release in the hands of payroll, Bayou Bend Dental Supply"),
+        ("11-27", "pay day, Bayou Bend Dental Supply"),
+    ]
+    banks = [one.what for one in case_days(facts(PELICAN))]
+    assert "today, day 7 of the 21 at Pelican Savings Bank and day 8 of the 21 at Gulf Prairie Credit Union" in banks
+    assert "release of the bank levy, Pelican Savings Bank: last day" in banks
+    assert "release of the bank levy, Gulf Prairie Credit Union: last day" in banks
+    late = {"levies[0].covers": ["y2023"], "levies[1].covers": ["y2021"]}  # the first of them is the second levy's
+    assert case_days(facts(late))[-1].what == "CSED, Income 2021"
+    assert "the statement for payroll (Gulf Freight)" in _sheet(deepcopy(SECOND_JOB))
+    assert "the statement for payroll\n" in _sheet({"levies[1]": sample.REMOVED, **UNTOLD})
+
+
+UNTOLD = {"levies[0].payroll.statement_given_on": sample.REMOVED, "levies[0].exempt_statement": sample.REMOVED,
+          "household.dependents": [{"name": "Leo", "relationship": "son", "age": "4"}],
+          "filing_status": "head_of_household"}  # fmt: skip
+
+
+def _sheet(changes: Mapping[str, object]) -> str:
+    return text_of(write_letter(template("sending"), facts(changes), {"envelopes": [], "days": []}).document)
+
+
+def test_every_clock_of_an_envelope_is_told_the_next_first() -> None:
+    text = squeeze(" ".join(text for part in packet().sheets if part.id == "letter:sending" for text in part.texts))
+    of_acs, _, others = text.partition("3. Hearing request")
+    days = (
+        "Last day Wednesday, November 25, 2026: release in the hands of payroll, Bayou Bend Dental Supply; "
+        "Monday, December 7, 2026, aim at Friday, December 4, 2026: release of the bank levy, Gulf Prairie Credit Union"
+    )
+    assert days in of_acs
+    to_payers = others[others.index("5. Letter to the payer: Bayou") :]
+    assert "Last day Wednesday, November 25, 2026 Sign first" in to_payers
+    assert "Last day Monday, December 7, 2026; aim at Friday, December 4, 2026 Sign first" in to_payers
 
 
 def test_budget_counts_each_levy_once() -> None:
