@@ -30,6 +30,7 @@ from levydocs.facts.deadlines import deadlines_of
 from levydocs.inspection.file_contents import FileContents
 from levydocs.law.in_force import Law
 from levydocs.letters.writing import write_letter
+from levydocs.packet.binder import Binder
 from levydocs.packet.build import compose, facts_of
 from levydocs.packet.contents import strange_marks
 from levydocs.packet.doubts import doubts
@@ -246,6 +247,51 @@ def test_a_released_levy_gets_nothing_and_the_other_goes_on() -> None:
     assert [*made.envelopes][-1] == "5-payer.pdf"
     assert str(facts(released)["levy.kind"]) == "bank"
     assert "LD-packet-levy-released" not in {one.code for one in made.findings}
+
+
+RELEASED = {"on": "2026-11-20", "full": "true", "told_on": "2026-11-20", "told_by": "R. Ames"}
+
+
+@pytest.mark.parametrize(
+    ("letter", "changes", "made_for"),
+    [
+        ("confirm-release", {"levies[0].release": RELEASED}, [0]),
+        ("confirm-release", {"levies[1].release": {**RELEASED, "full": "false"}}, [1]),
+        ("client-closing", {"levies[0].release": RELEASED, "levies[1].release": RELEASED}, [0, 1]),
+        ("client-closing", {}, [0]),  # of none it is made for the first, with a gap where the day stands
+        ("payer-letter", {"levies[0].release": RELEASED}, [1]),
+        (
+            "payroll-dismissal",
+            {**SECOND_JOB, "levies[1].payroll.dismissal": {"on": "2026-11-20", "by": "Mr. Pruitt"}},
+            [1],
+        ),
+        ("payroll-dismissal", {}, [0]),
+        ("bank-authorization", {}, [1]),
+        ("refusal-reply", {"levies[1].refusal": {"on": "2026-11-23", "by": "Ms. Pell"}}, [1]),
+        ("collection-appeal", {"levies[1].refusal": {"on": "2026-11-23", "by": "Ms. Pell"}}, [1]),
+        (
+            "wrongful-levy",
+            {"levies[1].claim": {"who": "Rosa Peña"}, "levies[1].owners": [{"who": "Rosa Peña", "share": "60%"}]},
+            [1],
+        ),
+    ],
+)
+def test_a_letter_is_made_for_the_levies_it_concerns(letter: str, changes: Any, made_for: list[int]) -> None:
+    binder = Binder(sample.resources(), facts(deepcopy(changes)), {})
+    assert [own.facts.levy for own in binder.of_each(letter)] == made_for
+
+
+def test_the_client_learns_of_the_levy_that_was_released() -> None:
+    sent = {"sent": {"release_request": "2026-11-18"}, "levies[0].release": RELEASED}
+    told = text_of(write_letter(template("client-next"), facts(sent), {}).document)
+    assert "The IRS released the levy on wages on November 20, 2026." in told
+    assert "The levy on a bank account stays in place until the IRS releases it." in told
+    closing = text_of(write_letter(template("client-closing"), facts(sent).for_levy(0), {}).document)
+    assert "The levy on a bank account stays in place until the IRS releases it." in closing
+    partly = facts({**sent, "levies[0].release": {**RELEASED, "full": "false"}})
+    assert "The IRS released a part of the levy on wages on November 20, 2026." in text_of(
+        write_letter(template("client-next"), partly, {}).document
+    )
 
 
 @pytest.mark.parametrize(

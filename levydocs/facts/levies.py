@@ -37,10 +37,11 @@ def pending(facts: Facts) -> tuple[int, ...]:
     """The positions of the levies that the IRS has not released in full; all of them where it has released every one."""
     facts.note_case("levies")
     every = range(len(facts.maybe("levies", ())))
-    return tuple(position for position in every if not _released(facts, position)) or tuple(every)
+    return tuple(position for position in every if not is_over(facts, position)) or tuple(every)
 
 
-def _released(facts: Facts, position: int) -> bool:
+def is_over(facts: Facts, position: int) -> bool:
+    """True when the IRS has released a levy, and does not say that it was in part."""
     released_on = maybe_of_levy(facts, position, "levy.released_on")
     return bool(released_on) and maybe_of_levy(facts, position, "levy.released_in_full") is not False
 
