@@ -281,6 +281,24 @@ def test_a_letter_is_made_for_the_levies_it_concerns(letter: str, changes: Any, 
     assert [own.facts.levy for own in binder.of_each(letter)] == made_for
 
 
+REFUSED = {"on": "2026-11-23", "by": "Ms. Pell"}
+
+
+@pytest.mark.parametrize(
+    ("refused", "at"),
+    [
+        ({"levies[1].refusal": REFUSED}, [["levies[1]"]]),
+        ({"levies[0].refusal": REFUSED, "levies[1].refusal": REFUSED}, [["levies[0]"]]),
+        ({"levies[1].refusal": REFUSED, **OFFICER}, []),  # the bank's levy is a revenue officer's, who wants the form
+        ({}, []),
+    ],
+)
+def test_acs_needs_no_writing_for_the_levy_that_it_refused(refused: dict[str, object], at: list[list[str]]) -> None:
+    found = facts({"collection_appeal": {"conference_on": "2026-11-24"}, **deepcopy(refused)})
+    told = [one for one in doubts(found) if one.code == "LD-packet-appeal-needs-no-writing"]
+    assert [re.findall(r"levies.\d.", one.remedy) for one in told] == at
+
+
 def test_the_client_learns_of_the_levy_that_was_released() -> None:
     sent = {"sent": {"release_request": "2026-11-18"}, "levies[0].release": RELEASED}
     told = text_of(write_letter(template("client-next"), facts(sent), {}).document)
