@@ -217,6 +217,28 @@ def test_every_clock_of_an_envelope_is_told_the_next_first() -> None:
     assert "Last day Monday, December 7, 2026; aim at Friday, December 4, 2026 Sign first" in to_payers
 
 
+@pytest.mark.parametrize(
+    ("changes", "offices", "named"),
+    [
+        ({"levies[1].office.employee": "Ms. Cole"}, ((0, 1),), ["Automated Collection System"]),
+        ({"levies[1].office.fax": ""}, ((0, 1),), ["Automated Collection System"]),
+        ({"levies[0].office.fax": sample.REMOVED}, ((0, 1),), ["Automated Collection System"]),
+        ({"levies[1].office.fax": "(855) 555-0148"}, ((0, 1),), ["Automated Collection System"]),
+        ({"levies[1].office.fax": "855-555-0149"}, ((0,), (1,)),
+         ["Automated Collection System, fax 855-555-0148", "Automated Collection System, fax 855-555-0149"]),
+        (OFFICER, ((0,), (1,)), ["Automated Collection System", "Houston office"]),
+        ({**OFFICER, "levies[0].office": {**OFFICER["levies[1].office"], "employee": "K. Boone"}}, ((0,), (1,)),
+         ["Houston office, K. Boone", "Houston office, D. Vance"]),
+    ],
+)  # fmt: skip
+def test_one_office_is_one_whoever_answered(changes: Any, offices: object, named: list[str]) -> None:
+    found = facts(changes)
+    assert found["levies.offices"] == offices
+    seen = [found.for_levy(those[0]) for those in found["levies.offices"]]
+    assert [one["office.named"] for one in seen] == named
+    assert all(one["levy.office.fax"] for one in seen), "the number that either levy gives"
+
+
 def test_budget_counts_each_levy_once() -> None:
     """Two jobs: weekly pay of 360.00 after taxes, of which Publication 1494 exempts 16,100 ÷ 52 = 309.62; 50.38 × 4.3 a month."""
     both = facts(SECOND_JOB)
