@@ -149,6 +149,17 @@ def test_each_notice_has_its_hearing_and_its_clock() -> None:
     ]  # fmt: skip
 
 
+def test_each_request_explains_itself() -> None:
+    """One notice has its own explanation; the other says what is said of every request."""
+    march, november = (facts().for_request(number)["hearing.comments"] for number in (1, 0))
+    assert ("2021 and 2022 tax" in march, "2023 tax" in march) == (True, False)
+    assert "2023 tax" in november
+    shared = facts({"notices[0].explanation": sample.REMOVED})
+    told = [one for one in doubts(shared) if one.code == "LD-packet-hearings-one-explanation"]
+    assert [(one.severity, "lt11-march" in one.remedy) for one in told] == [("weakens", True)]
+    assert "LD-packet-hearings-one-explanation" not in {one.code for one in doubts(facts())}
+
+
 def test_each_payer_learns_of_its_own_levy_alone() -> None:
     texts = [
         " ".join(text for part in packet().envelopes[f"5-payer-{at}.pdf"].parts for text in part.texts) for at in (1, 2)
