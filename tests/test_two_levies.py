@@ -314,6 +314,17 @@ def test_a_letter_is_made_for_the_levies_it_concerns(letter: str, changes: Any, 
     assert [own.facts.levy for own in binder.of_each(letter)] == made_for
 
 
+def test_a_levy_released_in_part_is_told_in_its_request_alone() -> None:
+    partly = facts({"levies[1].release": {**RELEASED, "full": "false"}})
+    said = [
+        text_of(write_letter(template("release-request"), partly.for_levy(at), {"enclosures": ENCLOSED}).document)
+        for at in (0, 1)
+    ]
+    assert ["On November 20, 2026 the IRS released part of this levy." in text for text in said] == [False, True]
+    told = [one.remedy for one in doubts(partly) if one.code == "LD-packet-released-in-part"]
+    assert [re.findall(r"levies.\d.", remedy) for remedy in told] == [["levies[1]"]]
+
+
 REFUSED = {"on": "2026-11-23", "by": "Ms. Pell"}
 
 
