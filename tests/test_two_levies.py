@@ -160,6 +160,25 @@ def test_each_request_explains_itself() -> None:
     assert "LD-packet-hearings-one-explanation" not in {one.code for one in doubts(facts())}
 
 
+def test_the_index_says_which_levy_an_exhibit_proves() -> None:
+    found = facts()["exhibits.proves"]
+    assert [found[letter] for letter in "BG"] == ["the levy on wages", "the levy on a bank account"]
+    jobs = facts(SECOND_JOB | {"exhibits[5].proves": ["levies.second"]})["exhibits.proves"]
+    assert [jobs[letter] for letter in "BG"] == [
+        "the levy on wages, Bayou Bend Dental Supply",
+        "the levy on wages, Gulf Freight",
+    ]
+
+
+def test_the_list_to_sign_says_of_which_levy_a_letter_is() -> None:
+    """What the letter is of stands with the document; the column beside it says where on the page one signs."""
+    (own,) = (one for one in packet().sets if one.who == "representative")
+    listed = squeeze(" ".join(own.listed.texts))
+    assert "Request for release of levy (wages)" in listed
+    assert "Request for release of levy (a bank account)" in listed
+    assert listed.count("signature line") == 6
+
+
 def test_each_payer_learns_of_its_own_levy_alone() -> None:
     texts = [
         " ".join(text for part in packet().envelopes[f"5-payer-{at}.pdf"].parts for text in part.texts) for at in (1, 2)
