@@ -49,8 +49,8 @@ def over(facts: Facts) -> tuple[int, ...]:
     return tuple(one for one in facts["levies.released"] if one not in facts["levies.pending"])
 
 
-@fact("levies.standing")
-def standing(facts: Facts) -> list[str]:
+@fact("levies.others_pending")
+def others_pending(facts: Facts) -> list[str]:
     """What the other levies are on that the IRS has not released in full, each once, in words that follow "a levy on"."""
     others = (one for one in facts["levies.pending"] if one != facts.levy and not is_over(facts, one))
     return list(dict.fromkeys(of_levy(facts, position, "levy.on_what") for position in others))
