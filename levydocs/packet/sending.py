@@ -57,7 +57,7 @@ def _envelope(facts: Facts, planned: Planned) -> SimpleNamespace:
         pages=planned.pages,
         minutes=fax_minutes(planned.made) if sending.by == "fax" else None,
         pictures=_pictures(planned),
-        last_days=_last_days(seen, planned),
+        last_days=last_days(seen, planned),
         signatures=_signatures(planned),
         notes=planned.recipe.notes,
     )
@@ -82,7 +82,7 @@ def _note_for(facts: Facts, paths: Mapping[str, str], planned: Planned) -> str |
     return facts.maybe(path) if path else None
 
 
-def _last_days(facts: Facts, planned: Planned) -> list[SimpleNamespace]:
+def last_days(facts: Facts, planned: Planned) -> list[SimpleNamespace]:
     """Each last day of this envelope, the next one first, with what it is where there are several, of days or of levies."""
     levies = planned.levies or facts.maybe("levies.pending", ())
     found = _deadlines(facts, planned, levies)
