@@ -109,7 +109,7 @@ def _many_cases(office: Office) -> None:
 
 
 def _servers(office: Office) -> None:
-    played = []
+    played: list[str] = []
     for line in TYPED["servers"].splitlines():
         if line.startswith("export"):
             _set(line, office.patch)

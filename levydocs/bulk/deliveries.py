@@ -28,6 +28,7 @@ MOST_FAILURES = 3
 _OF_THE_PLACE = (ExitCode.OUTPUT, ExitCode.OUTSIDE)
 """What the next delivery would meet as well: no record can be written, or the store fails."""
 _UNDELIVERED = "LD-bulk-undelivered"
+_SEE = "See what the store itself says."
 
 
 class Destination(Protocol):
@@ -101,7 +102,7 @@ def delivered_counts(outcomes: Iterable[Outcome]) -> Mapping[str, int]:
 
 def _failed(outcome: Outcome, task: Task, refusal: Refusal) -> Outcome:
     why: list[Refusal | Finding] = [refusal, *refusal.findings]
-    reasons = [finding(_UNDELIVERED, one.place, why=one.message, remedy=f"{one.remedy} ".lstrip()) for one in why]
+    reasons = [finding(_UNDELIVERED, one.place, why=one.message, remedy=one.remedy or _SEE) for one in why]
     told = journal_findings(reasons, task.headings if task.cells else None)
     return replace(outcome, findings=(*outcome.findings, *told), delivered=f"{FAILED} {int(refusal.exit_code)}")
 
