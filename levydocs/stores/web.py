@@ -24,7 +24,7 @@ from levydocs.stores.patience import Interrupted, Patience, full, not_allowed
 from levydocs.version import __version__
 
 _CHUNK = 1 << 16
-_SLOW = "The store takes too long."
+_SLOW = "The store takes too long to answer."
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Web:
             raise OutsideRefused(
                 f"The server's certificate is not trusted: {error.verify_message}.",
                 place=self.address.shown,
-                remedy="Have the certificate mended, or your firm's own authority installed on this machine.",
+                remedy="Have the certificate fixed, or install your firm's own certificate authority on this machine.",
             ) from None
         except (HTTPException, OSError, ValueError) as error:
             self.close()
@@ -108,7 +108,7 @@ class Web:
         if isinstance(error, TimeoutError):
             return Interrupted(_SLOW)
         # Servers close connections that were idle: the next try has a new one at once.
-        return Interrupted("The connection to the store cannot be made or was cut.", 0.0 if reused else None)
+        return Interrupted("The connection to the store failed or was cut off.", 0.0 if reused else None)
 
 
 class _WholeHead(HTTPResponse):
@@ -174,9 +174,9 @@ def _refuse(answer: Answer, place: str) -> None:
         raise not_allowed(place)
     if 300 <= status < 400:
         raise OutsideRefused(
-            "The server sends us to another address, and documents are not sent after it.",
+            "The server redirects to another address, and documents are not sent there.",
             place=place,
-            remedy="See where it leads, and name that address yourself.",
+            remedy="See where it leads; if that is right, deliver to that address.",
         )
 
 
