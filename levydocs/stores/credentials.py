@@ -58,7 +58,7 @@ def _kept(address: Address, environment: Mapping[str, str]) -> Mapping[str, str]
         raise UsageRefused(
             "Others can read this credentials file.",
             place=str(path),
-            remedy=f"Run chmod 600 {path}, and change the passwords in it.",
+            remedy=f"Run chmod 600 {path}, and change what it holds.",
         )
     entries = read_entries(path.read_bytes(), str(path))
     refuse(mistakes(entries, _SHAPE, {}, entries.place))
