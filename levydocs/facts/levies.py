@@ -8,10 +8,8 @@ from typing import Any
 
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, Missing, fact
-from levydocs.facts.data import words
 from levydocs.facts.liabilities import listed
 from levydocs.facts.parties import liable
-from levydocs.text import join_words
 
 
 def of_levy(facts: Facts, position: int, path: str) -> Any:
@@ -153,13 +151,6 @@ def _taken(facts: Facts, positions: Iterable[int]) -> Decimal:
     return sum((of_levy(facts, position, "budget.levy_amount") for position in positions), Decimal(0))
 
 
-@fact("levy.named")
-def named(facts: Facts) -> str:
-    """What tells the levy from the others of the case: what it is on, with the payer where another one is on the same."""
-    what = str(facts["levy.on_what"])
-    return f"{what}, {facts['levy.payer.name']}" if what in facts["levies.beside"] else what
-
-
 @fact("levies.on_wages")
 def on_wages(facts: Facts) -> bool:
     """True when a levy that is not released is on wages."""
@@ -196,37 +187,3 @@ def matters_of_the_office(facts: Facts) -> list[str]:
 def _matters(facts: Facts, positions: Iterable[int]) -> list[str]:
     debts = {debt for position in positions for debt, _ in listed(facts, f"levies[{position}]")}
     return periods.matters([facts["liabilities"][debt] for debt in sorted(debts)])
-
-
-@fact("office.on_what")
-def office_on_what(facts: Facts) -> list[str]:
-    """What the levies of the office are on, each once, in words that follow "levies on"."""
-    return list(dict.fromkeys(of_levy(facts, position, "levy.on_what") for position in facts["office.levies"]))
-
-
-@fact("hardship.the_levy")
-def the_levy(facts: Facts) -> str:
-    """The levy, or the levies, as the taxpayer says it: ``the levies on my wages and my bank account``."""
-    if not facts["levies.several"] and facts["levy.seized"]:
-        we, our = ("we", "our") if facts["taxpayers.several"] else ("I", "my")
-        return (
-            f"the seizure of what {we} need for {our} work"
-            if facts["levy.of_business"]
-            else f"the seizure of {our} property"
-        )
-    found = dict.fromkeys(_of_ours(facts, position) for position in facts["levies.pending"])
-    return f"the {'levies' if facts['levies.several'] else 'levy'} on {join_words([*found])}"
-
-
-def _of_ours(facts: Facts, position: int) -> str:
-    our, us = ("our", "us") if facts["taxpayers.several"] else ("my", "me")
-    said = words("levied_of_ours")[of_levy(facts, position, "levy.kind")]
-    payer = of_levy(facts, position, "levy.payer.name") if "{payer}" in said else ""
-    return said.format(our=our, us=us, payer=payer)
-
-
-@fact("levies.beside")
-def beside(facts: Facts) -> list[str]:
-    """What the other levies are on that are not released, each once, in words that follow "a levy on"."""
-    others = (position for position in facts["levies.pending"] if position != facts.levy)
-    return list(dict.fromkeys(of_levy(facts, position, "levy.on_what") for position in others))
