@@ -5,8 +5,9 @@ from __future__ import annotations
 from copy import deepcopy
 
 import pytest
+import sample
 from sample_letters import template
-from test_two_levies import SECOND_JOB, facts
+from test_two_levies import OFFICER, SECOND_JOB, facts
 
 from levydocs.blocks.model import text_of
 from levydocs.facts.core import Facts
@@ -21,7 +22,7 @@ BANK = {
 }  # fmt: skip
 SAME_PAYER = {
     "levies[1]": {
-        **SECOND_JOB["levies[1]"], "date": "2026-11-10", "served_on": "2026-11-13",  # type: ignore[dict-item]
+        **SECOND_JOB["levies[1]"], "date": "2026-11-10", "served_on": "2026-11-13",
         "payer": {"name": "Bayou Bend Dental Supply"}, "payroll": {"next_payday": "2026-11-27"},
     }
 }  # fmt: skip
@@ -33,6 +34,11 @@ SECURITY = {
     },
     "other_income.social_security": "1,400", "employment": [],
 }  # fmt: skip
+WITH_SON = {
+    **SECOND_JOB, "filing_status": "head_of_household", "household.under_65": "2",
+    "household.dependents": [{"name": "Leo", "relationship": "son", "age": "4"}], "levies[1].names_dependents": "true",
+}  # fmt: skip
+NO_STATEMENT = {"levies[0].exempt_statement": sample.REMOVED, "levies[0].payroll.statement_given_on": sample.REMOVED}
 TWO_BANKS = {"levies[0]": BANK}
 THREE = {"levies[2]": BANK}
 
@@ -63,17 +69,100 @@ def test_a_levy_is_named_so_that_it_is_told_from_the_others(changes: dict[str, o
 
 
 @pytest.mark.parametrize(
-    ("changes", "levy", "sentence"),
+    ("changes", "levy", "words"),
     [
-        (SECOND_JOB, 0, "Release of the levy on wages at Gulf Freight is requested separately."),
-        (SAME_PAYER, 0, "Release of the levy on wages at Bayou Bend Dental Supply (dated November 10, 2026) is requested separately."),
-        (THREE, 0, "Release of the levies on bank accounts at Gulf Prairie Credit Union and Pelican Savings Bank is requested separately."),
-        (THREE, 1, "Release of the levies on wages and a bank account at Pelican Savings Bank is requested separately."),
-        # what is said of this levy stands before what is said of another
-        (SECURITY, 0, "The IRS releases such a levy in its own system. Release of the levy on a bank account is requested separately."),
+        (SECOND_JOB, 0, "levy on wages at Gulf Freight"),
+        (SAME_PAYER, 0, "levy on wages at Bayou Bend Dental Supply (dated November 10, 2026)"),
+        (THREE, 0, "levies on bank accounts at Gulf Prairie Credit Union and Pelican Savings Bank"),
+        (THREE, 1, "levies on wages and a bank account at Pelican Savings Bank"),
+        (SECURITY, 0, "levy on a bank account"),
     ],
-)  # fmt: skip
-def test_a_request_tells_of_the_others_last(changes: dict[str, object], levy: int, sentence: str) -> None:
+)
+def test_a_request_tells_of_the_others_last(changes: dict[str, object], levy: int, words: str) -> None:
     text = said(facts(deepcopy(changes)).for_levy(levy), "release-request", enclosures=["Form 2848"])
-    assert f"{sentence} The request under 26 CFR" in text
+    assert f". Release of the {words} is requested separately. The request under 26 CFR" in text
     assert text.count("requested separately") == 1
+
+
+@pytest.mark.parametrize(
+    ("levy", "asked", "beside"),
+    [
+        (0, "the levy on my wages", "my bank account at Gulf Prairie Credit Union"),
+        (1, "the levy on my bank account", "my wages at Bayou Bend Dental Supply"),
+    ],
+)
+def test_each_office_is_asked_under_oath_for_its_own_levy(levy: int, asked: str, beside: str) -> None:
+    text = said(facts(OFFICER).for_levy(levy), "hardship")
+    assert f"Re: Hardship caused by {asked} Taxpayer" in text
+    assert f"I ask you to release {asked}. While it is in place" in text
+    assert f"Release of the levy on {beside}, which another IRS office made, is requested from that office." in text
+    assert "Please release the levy under" in text
+    assert "release the levies" not in text
+    assert ("release the levy on wages under" in text) is (levy == 0)
+    assert text.count(" Levy: Form 668-") == 1
+    assert "With the levies I am $1,480.27 a month short." in text  # what is taken is the same, whoever reads of it
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "the levies on my wages and my bank account"),
+        (SECOND_JOB, "the levies on my wages"),
+        (TWO_BANKS, "the levies on my bank accounts"),
+        (THREE, "the levies on my wages and my bank accounts"),
+        ({**SECOND_JOB, "levies[1].office": OFFICER["levies[1].office"]}, "the levy on my wages at Bayou Bend Dental Supply"),
+    ],
+    ids=["two kinds", "two jobs", "two banks", "three", "two jobs, two offices"],
+)  # fmt: skip
+def test_several_of_one_kind_are_several(changes: dict[str, object], words: str) -> None:
+    assert facts(deepcopy(changes))["hardship.the_levy"] == words
+
+
+def test_a_cover_speaks_of_bank_accounts() -> None:
+    assert facts(deepcopy(THREE))["office.on_what"] == ["wages", "bank accounts"]
+
+
+def test_what_is_left_once_all_statements_are_applied_is_one_figure() -> None:
+    """Head of household: 928.85 of each biweekly pay is exempt, 376.32 × 2.17 is 816.61; with the son all of the weekly pay is.
+
+    Income of 4,380.22 less expenses of 3,752.00 leaves 628.22, less 816.61.
+    """
+    found = facts({**deepcopy(WITH_SON), **NO_STATEMENT})
+    assert str(found["ability.left_after_statements"]) == "-188.39"
+    text = said(found, "budget")
+    assert text.count("a month is left over by allowable expenses") == 1
+    assert "Once each of them is applied, −188.39 a month is left over by allowable expenses." in text
+    assert text.count("The column “With the levies” shows that.") == 2
+    assert text.count("One exemption.") == 1
+    assert "counted against the levied pay" not in text
+
+
+@pytest.mark.parametrize("levy", [0, 1])
+def test_a_request_says_that_the_exemption_is_one_for_two_jobs(levy: int) -> None:
+    text = said(facts(deepcopy(SECOND_JOB)).for_levy(levy), "release-request", enclosures=["Form 2848"])
+    assert (
+        text.count(
+            "Payroll applies the table of IRS Publication 1494 to this pay alone; the exemption is one for all income"
+        )
+        == 1
+    )
+    assert "counted here against this pay" not in text
+
+
+def test_one_pay_that_two_levies_take_is_told_once() -> None:
+    found = facts(deepcopy(SAME_PAYER))
+    assert [row.label for row in found["budget.income"]][2:] == ["Taken by the levies on wages"]
+    budget = said(found, "budget")
+    assert budget.count("Levies on wages. Of each biweekly take-home pay of $1,305.17") == 1
+    assert "If all are released" in budget
+    hardship = said(found, "hardship")
+    assert (
+        "Of my biweekly take-home pay of $1,305.17 from Bayou Bend Dental Supply the levies take $685.94." in hardship
+    )
+    assert "What the levies on my wages at Bayou Bend Dental Supply leave, $619.23 a pay day" in hardship
+
+
+def test_two_pay_days_are_told_apart_the_next_one_first() -> None:
+    text = said(facts(deepcopy({**SECOND_JOB, "levies[1].payroll.next_payday": "2026-11-25"})), "hardship")
+    first, second = (text.index(f"My next pay day at {one} is") for one in ("Gulf Freight", "Bayou Bend Dental Supply"))
+    assert first < second

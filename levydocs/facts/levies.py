@@ -43,6 +43,12 @@ def _released(facts: Facts, position: int) -> bool:
     return bool(released_on) and maybe_of_levy(facts, position, "levy.released_in_full") is not False
 
 
+@fact("levy.position")
+def position(facts: Facts) -> int:
+    """The place of the levy among those of the case, from 0."""
+    return facts.levy
+
+
 @fact("levies.several")
 def several(facts: Facts) -> bool:
     """True when more than one levy is not released."""
@@ -100,11 +106,11 @@ def sources(facts: Facts) -> tuple[int, ...]:
     """
     found: dict[Any, int] = {}
     for position in facts["levies.pending"]:
-        found.setdefault(_source(facts, position), position)
+        found.setdefault(source_of(facts, position), position)
     return tuple(found.values())
 
 
-def _source(facts: Facts, position: int) -> Any:
+def source_of(facts: Facts, position: int) -> Any:
     """What tells one pay or money from another."""
     job = maybe_of_levy(facts, position, "levy.job") if maybe_of_levy(facts, position, "levy.kind") == "wage" else None
     if job is not None:
@@ -117,8 +123,8 @@ def _source(facts: Facts, position: int) -> Any:
 @fact("levy.shares_source")
 def shares_source(facts: Facts) -> bool:
     """True when another levy that is not released is on the same pay or money."""
-    own = _source(facts, facts.levy)
-    return [_source(facts, position) for position in facts["levies.pending"]].count(own) > 1
+    own = source_of(facts, facts.levy)
+    return [source_of(facts, position) for position in facts["levies.pending"]].count(own) > 1
 
 
 @fact("levies.counted")
@@ -143,8 +149,8 @@ def levies_amount(facts: Facts) -> Decimal:
 @fact("budget.other_levies_amount")
 def other_levies_amount(facts: Facts) -> Decimal:
     """The same without what is taken of the pay or money that this levy is on, dollars a month."""
-    own = _source(facts, facts.levy)
-    return _taken(facts, [position for position in facts["levies.counted"] if _source(facts, position) != own])
+    own = source_of(facts, facts.levy)
+    return _taken(facts, [position for position in facts["levies.counted"] if source_of(facts, position) != own])
 
 
 def _taken(facts: Facts, positions: Iterable[int]) -> Decimal:

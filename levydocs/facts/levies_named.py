@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from levydocs.dates import long_date
 from levydocs.facts.core import Facts, fact
 from levydocs.facts.data import words
-from levydocs.facts.levies import maybe_of_levy, of_levy
+from levydocs.facts.levies import maybe_of_levy, of_levy, source_of
 from levydocs.text import join_words
 
 
@@ -53,7 +53,7 @@ def beside(facts: Facts) -> list[str]:
 def _together(facts: Facts, positions: Sequence[int]) -> list[str]:
     """Levies of one kind with different payers in one: ``bank accounts at A and B``; others as each is named."""
     found: list[str] = []
-    for kind, those in _by_kind(facts, positions).items():
+    for kind, those in by_kind(facts, positions).items():
         payers = [maybe_of_levy(facts, one, "levy.payer.name") for one in those]
         if len(those) > 1 and all(payers) and not any(_is_dated(facts, one) for one in those):
             found.append(words("levied_at_each")[kind].format(payers=join_words(payers)))
@@ -67,7 +67,8 @@ def _is_dated(facts: Facts, position: int) -> bool:
     return bool(of_levy(facts, position, "levy.named") != of_levy(facts, position, "levy.on_what_of_whom"))
 
 
-def _by_kind(facts: Facts, positions: Sequence[int]) -> dict[str, list[int]]:
+def by_kind(facts: Facts, positions: Sequence[int]) -> dict[str, list[int]]:
+    """Levies by their kind, in the order in which the first of each kind comes."""
     found: dict[str, list[int]] = {}
     for position in positions:
         found.setdefault(of_levy(facts, position, "levy.kind"), []).append(position)
@@ -76,26 +77,67 @@ def _by_kind(facts: Facts, positions: Sequence[int]) -> dict[str, list[int]]:
 
 @fact("office.on_what")
 def office_on_what(facts: Facts) -> list[str]:
-    """What the levies of the office are on, each once, in words that follow "levies on"."""
-    return list(dict.fromkeys(of_levy(facts, position, "levy.on_what") for position in facts["office.levies"]))
+    """What the levies of the office are on, in words that follow "levies on": ``wages``, ``bank accounts`` of two banks."""
+    return [_on_what(facts, kind, those) for kind, those in by_kind(facts, facts["office.levies"]).items()]
 
 
-@fact("hardship.the_levy")
-def the_levy(facts: Facts) -> str:
-    """The levy, or the levies, as the taxpayer says it: ``the levies on my wages and my bank account``."""
-    if not facts["levies.several"] and facts["levy.seized"]:
-        we, our = ("we", "our") if facts["taxpayers.several"] else ("I", "my")
-        return (
-            f"the seizure of what {we} need for {our} work"
-            if facts["levy.of_business"]
-            else f"the seizure of {our} property"
-        )
-    found = dict.fromkeys(_of_ours(facts, position) for position in facts["levies.pending"])
-    return f"the {'levies' if facts['levies.several'] else 'levy'} on {join_words([*found])}"
+def _on_what(facts: Facts, kind: str, positions: Sequence[int]) -> str:
+    payers = {maybe_of_levy(facts, one, "levy.payer.name", one) for one in positions}
+    return words("levied_each")[kind] if len(payers) > 1 else str(of_levy(facts, positions[0], "levy.on_what"))
 
 
-def _of_ours(facts: Facts, position: int) -> str:
-    our, us = ("our", "us") if facts["taxpayers.several"] else ("my", "me")
-    said = words("levied_of_ours")[of_levy(facts, position, "levy.kind")]
-    payer = of_levy(facts, position, "levy.payer.name") if "{payer}" in said else ""
-    return said.format(our=our, us=us, payer=payer)
+@fact("levy.on_source")
+def on_source(facts: Facts) -> str:
+    """What is levied, in words that follow "the levy on", with the payer where another pay or money is of the same kind."""
+    what = facts["levy.on_what"]
+    others = [one for one in facts["levies.sources"] if not _is_same(facts, one)]
+    return str(
+        facts[
+            "levy.on_what_of_whom"
+            if any(of_levy(facts, one, "levy.on_what") == what for one in others)
+            else "levy.on_what"
+        ]
+    )
+
+
+def _is_same(facts: Facts, position: int) -> bool:
+    """True when the levy at a position is this one, or on the same pay or money."""
+    return position == facts.levy or source_of(facts, position) == source_of(facts, facts.levy)
+
+
+@fact("levies.several_pays")
+def several_pays(facts: Facts) -> bool:
+    """True when pay of more than one payer is levied."""
+    return sum(bool(of_levy(facts, position, "levy.on_pay")) for position in facts["levies.sources"]) > 1
+
+
+def _day(facts: Facts, position: int) -> date:
+    """The day on which a levy takes next; far away where none is known."""
+    paths = [] if maybe_of_levy(facts, position, "levy.payday_passed") else ["levy.next_payday"]
+    paths += [] if maybe_of_levy(facts, position, "levy.hold_over") else ["levy.bank_last_day"]
+    return next((day for path in [*paths, "levy.sale_on"] if (day := maybe_of_levy(facts, position, path))), date.max)
+
+
+@fact("levies.soonest")
+def soonest(facts: Facts) -> tuple[int, ...]:
+    """The positions of the levies, one for each pay or money that is levied, the one that takes next first."""
+    return tuple(sorted(facts["levies.sources"], key=lambda position: _day(facts, position)))
+
+
+@fact("office.soonest")
+def office_soonest(facts: Facts) -> tuple[int, ...]:
+    """The positions of the levies of the office, the one that takes next first."""
+    return tuple(sorted(facts["office.levies"], key=lambda position: _day(facts, position)))
+
+
+@fact("levies.in_one_month")
+def in_one_month(facts: Facts) -> bool:
+    """True when all that is taken once is taken in one month, as far as is known: of a bank that of the day after its 21 days."""
+    counted = facts["levies.counted"]
+    if len(counted) < 2:
+        return True
+    days = [
+        None if maybe_of_levy(facts, one, "levy.hold_over") else maybe_of_levy(facts, one, "levy.bank_last_day")
+        for one in counted
+    ]
+    return all(days) and len({(day + timedelta(1)).strftime("%Y-%m") for day in days if day}) == 1
