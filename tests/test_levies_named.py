@@ -166,3 +166,32 @@ def test_two_pay_days_are_told_apart_the_next_one_first() -> None:
     text = said(facts(deepcopy({**SECOND_JOB, "levies[1].payroll.next_payday": "2026-11-25"})), "hardship")
     first, second = (text.index(f"My next pay day at {one} is") for one in ("Gulf Freight", "Bayou Bend Dental Supply"))
     assert first < second
+
+
+@pytest.mark.parametrize(
+    ("served", "told", "not_told"),
+    [
+        ("2026-11-17", "In that month I am $1,510.53 short.", "more than a month leaves me"),
+        # of one bank the 21 days end on November 25, of the other on December 7: no month is that short
+        ("2026-11-04", "That is $1,510.53 more than a month leaves me.", "In that month"),
+    ],
+)
+def test_what_two_banks_pay_over_in_two_months_is_not_short_in_one(served: str, told: str, not_told: str) -> None:
+    bank = {**BANK, "date": "2026-11-02", "served_on": served, "bank_served_on": served}
+    text = said(facts({"levies[0]": bank}), "hardship")
+    assert f"The levies take $1,518.75 of my money once. {told}" in text
+    assert not_told not in text
+
+
+@pytest.mark.parametrize("letter", ["refusal-reply", "collection-appeal"])
+def test_an_answer_to_a_refusal_says_what_the_request_says(letter: str) -> None:
+    refused = {"on": "2026-11-23", "by": "Ms. Pell", "how": "telephone"}
+    appeal = {"asked_on": "2026-11-23", "conference_on": "2026-11-24", "manager": "T. Villanueva", "result": "refused"}
+    one = {"levies[2]": BANK, "levies[1].refusal": refused, "levies[0].refusal": refused, "collection_appeal": appeal}
+    found = facts(deepcopy(one))
+    words = "ith the levy on wages, income falls $1,657.27 a month short of allowable living expenses before this levy takes anything."
+    assert f"W{words}" in said(found.for_levy(1), "release-request", enclosures=["Form 2848"])
+    assert f"By our figures, w{words}" in said(found.for_levy(1), letter)
+    wages = "ith the levies, income falls $1,657.27 a month short of allowable living expenses."
+    assert f"W{wages}" in said(found, "release-request", enclosures=["Form 2848"])
+    assert f"By our figures, w{wages}" in said(found, letter)

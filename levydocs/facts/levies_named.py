@@ -75,6 +75,18 @@ def by_kind(facts: Facts, positions: Sequence[int]) -> dict[str, list[int]]:
     return found
 
 
+@fact("levies.each_month")
+def each_month(facts: Facts) -> tuple[int, ...]:
+    """The positions of the levies that are not released and that take month after month."""
+    return tuple(one for one in facts["levies.pending"] if not of_levy(facts, one, "levy.takes_once"))
+
+
+@fact("levies.each_month_named")
+def each_month_named(facts: Facts) -> list[str]:
+    """What those levies are on, in words that follow "the levy on" or "the levies on"; of one kind they stand together."""
+    return _together(facts, facts["levies.each_month"])
+
+
 @fact("office.on_what")
 def office_on_what(facts: Facts) -> list[str]:
     """What the levies of the office are on, in words that follow "levies on": ``wages``, ``bank accounts`` of two banks."""
@@ -103,12 +115,6 @@ def on_source(facts: Facts) -> str:
 def _is_same(facts: Facts, position: int) -> bool:
     """True when the levy at a position is this one, or on the same pay or money."""
     return position == facts.levy or source_of(facts, position) == source_of(facts, facts.levy)
-
-
-@fact("levies.several_pays")
-def several_pays(facts: Facts) -> bool:
-    """True when pay of more than one payer is levied."""
-    return sum(bool(of_levy(facts, position, "levy.on_pay")) for position in facts["levies.sources"]) > 1
 
 
 def _day(facts: Facts, position: int) -> date:
