@@ -189,9 +189,90 @@ def test_an_answer_to_a_refusal_says_what_the_request_says(letter: str) -> None:
     appeal = {"asked_on": "2026-11-23", "conference_on": "2026-11-24", "manager": "T. Villanueva", "result": "refused"}
     one = {"levies[2]": BANK, "levies[1].refusal": refused, "levies[0].refusal": refused, "collection_appeal": appeal}
     found = facts(deepcopy(one))
-    words = "ith the levy on wages, income falls $1,657.27 a month short of allowable living expenses before this levy takes anything."
+    falls = "income falls $1,657.27 a month short of allowable living expenses"
+    words = f"ith the levy on wages, {falls} before this levy takes anything."
     assert f"W{words}" in said(found.for_levy(1), "release-request", enclosures=["Form 2848"])
     assert f"By our figures, w{words}" in said(found.for_levy(1), letter)
-    wages = "ith the levies, income falls $1,657.27 a month short of allowable living expenses."
+    wages = f"ith the levies, {falls}."
     assert f"W{wages}" in said(found, "release-request", enclosures=["Form 2848"])
     assert f"By our figures, w{wages}" in said(found, letter)
+
+
+@pytest.mark.parametrize(
+    ("changes", "told", "not_told"),
+    [
+        (
+            SECOND_JOB,
+            [
+                "Wednesday, November 25, 2026 The last day on which payroll at Bayou Bend Dental Supply can act",
+                "Friday, November 27, 2026 Your next pay day at Gulf Freight.",
+                "Do not ask payroll at Bayou Bend Dental Supply or Gulf Freight to hold anything back",
+            ],
+            [],
+        ),
+        (
+            SAME_PAYER,
+            [
+                "By our figures the levies on this pay take $685.94",
+                "(dated November 10, 2026) stays in place until the IRS releases it. These",
+                "Do not ask payroll to hold",
+            ],
+            [],
+        ),
+        (
+            TWO_BANKS,
+            [
+                "Monday, December 7, 2026 The last day, by our count, on which Gulf Prairie Credit Union holds the money "
+                "Tuesday, December 8, 2026 The last day, by our count, on which Pelican Savings Bank holds the money",
+                "Do not ask Pelican Savings Bank or Gulf Prairie Credit Union to let you have the money",
+            ],
+            [],
+        ),
+        (
+            # the first is decided in part, the other is not
+            {"levies[0].release": {"on": "2026-11-20", "full": "false", "told_on": "2026-11-20"}},
+            [
+                "On November 20, 2026 the IRS released a part of the levy on wages.",
+                "The IRS names no day",
+                "What the answer means",
+            ],
+            ["Do not ask payroll"],
+        ),
+        (
+            {
+                "levies[0].release": {"on": "2026-11-20", "full": "false", "told_on": "2026-11-20"},
+                "levies[1].release": {"on": "2026-11-20", "full": "true"},
+            },
+            ["The IRS released a part of the levy on November 20, 2026."],
+            ["The IRS names no day", "What the answer means", "Do not ask"],
+        ),
+    ],
+    ids=["two jobs", "one payer", "two banks", "one released in part", "one levy, released in part"],
+)
+def test_the_client_is_told_of_each_levy_once(changes: dict[str, object], told: list[str], not_told: list[str]) -> None:
+    text = said(facts({**deepcopy(changes), "sent": {"release_request": "2026-11-18"}}), "client-next")
+    assert [(one, text.count(one)) for one in told] == [(one, 1) for one in told]
+    assert text.count("Do not ask payroll") < 2
+    assert [one for one in not_told if one in text] == []
+
+
+def test_the_client_signs_each_statement_by_its_levy() -> None:
+    text = said(facts({**deepcopy(WITH_SON), **NO_STATEMENT}), "client-signing")
+    for payer in ("Bayou Bend Dental Supply", "Gulf Freight"):
+        assert text.count(f"Statement of filing status and dependents, for the levy on wages at {payer}.") == 1
+    # the one statement that names the son
+    assert text.count("Write in the Social Security number of each dependent by hand.") == 1
+    assert "the statements of filing status and dependents are signed" in text
+
+
+def test_the_client_signs_the_statement_of_each_office() -> None:
+    text = said(facts(OFFICER), "client-signing")
+    assert "Form 433-F, Form 433-A and the hardship letters are signed under penalties of perjury" in text
+    assert [text.count(f"Form {number}. It tells the IRS what you earn") for number in ("433-F", "433-A")] == [1, 1]
+
+
+@pytest.mark.parametrize("changes", [SECOND_JOB, SAME_PAYER, TWO_BANKS, THREE], ids=["jobs", "payer", "banks", "three"])
+def test_nothing_to_bring_is_listed_twice(changes: dict[str, object]) -> None:
+    printed = write_letter(template("client-bring"), facts(deepcopy(changes)), {})
+    listed = [line for line in text_of(printed.document).splitlines() if line.startswith("•")]
+    assert len(listed) == len({*listed}) > 5

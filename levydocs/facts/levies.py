@@ -49,6 +49,19 @@ def position(facts: Facts) -> int:
     return facts.levy
 
 
+@fact("levies.undecided")
+def undecided(facts: Facts) -> tuple[int, ...]:
+    """The positions of the levies of which the IRS has released nothing."""
+    return tuple(one for one in facts["levies.pending"] if not maybe_of_levy(facts, one, "levy.released_on"))
+
+
+@fact("levies.kinds")
+def kinds(facts: Facts) -> list[str]:
+    """The kinds of the levies that are not released, each once."""
+    found = dict.fromkeys(maybe_of_levy(facts, position, "levy.kind") for position in facts["levies.pending"])
+    return [kind for kind in found if kind]
+
+
 @fact("levies.several")
 def several(facts: Facts) -> bool:
     """True when more than one levy is not released."""
