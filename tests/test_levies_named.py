@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from types import SimpleNamespace
 
 import pytest
 import sample
@@ -12,6 +13,7 @@ from test_two_levies import OFFICER, SECOND_JOB, facts
 from levydocs.blocks.model import text_of
 from levydocs.facts.core import Facts
 from levydocs.letters.writing import write_letter
+from levydocs.packet.doubts import doubts
 from levydocs.text import squeeze
 
 BANK = {
@@ -276,3 +278,30 @@ def test_nothing_to_bring_is_listed_twice(changes: dict[str, object]) -> None:
     printed = write_letter(template("client-bring"), facts(deepcopy(changes)), {})
     listed = [line for line in text_of(printed.document).splitlines() if line.startswith("•")]
     assert len(listed) == len({*listed}) > 5
+
+
+def test_a_cover_names_each_payer_the_next_day_first() -> None:
+    found = facts(deepcopy({**SECOND_JOB, "levies[1].payroll.next_payday": "2026-11-25"}))
+    text = said(found, "fax-cover", packet=SimpleNamespace(pages=17, documents=[]))
+    assert (
+        "TIME-SENSITIVE: wage levy (Gulf Freight), next pay day Wednesday, November 25, 2026; "
+        "wage levy (Bayou Bend Dental Supply), next pay day Friday, November 27, 2026 To" in text
+    )
+    assert "This fax asks for release of the levy on wages at Gulf Freight by payroll’s cut-off" in text
+    once = said(facts(deepcopy(SAME_PAYER)), "fax-cover", packet=SimpleNamespace(pages=17, documents=[]))
+    assert once.count("wage levy (Bayou Bend Dental Supply)") == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "held_back"), [(SECOND_JOB, False), (SAME_PAYER, True)], ids=["two jobs", "one payer"]
+)
+def test_no_employer_with_two_levies_hears_that_no_other_garnishment_is_known(
+    changes: dict[str, object], held_back: bool
+) -> None:
+    """15 USC 1674(a): earnings that are garnished for one indebtedness."""
+    threat = {"on": "2026-11-20", "by": "a supervisor", "words": "No.", "only_garnishment": "true"}
+    found = facts({**deepcopy(changes), "levies[0].payroll.dismissal": threat})
+    letter = write_letter(template("payroll-dismissal"), found, {})
+    assert any(one.severity == "blocks" for one in letter.findings) is held_back
+    assert ("know of no other garnishment" in text_of(letter.document)) is not held_back
+    assert ("LD-packet-dismissal-two-levies" in {one.code for one in doubts(found)}) is held_back

@@ -92,12 +92,6 @@ def office_has_several(facts: Facts) -> bool:
     return len(facts["office.levies"]) > 1
 
 
-@fact("office.first")
-def is_first_of_the_office(facts: Facts) -> bool:
-    """True when this levy is the first of those of the office that made it."""
-    return bool(facts["office.levies"][0] == facts.levy)
-
-
 @fact("levies.same_people")
 def same_people(facts: Facts) -> bool:
     """True when the same taxpayers owe the tax on every levy that is not released: one budget is theirs, and one statement."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from levydocs.dates import long_date
 from levydocs.facts.core import Facts, fact
@@ -134,6 +135,21 @@ def soonest(facts: Facts) -> tuple[int, ...]:
 def office_soonest(facts: Facts) -> tuple[int, ...]:
     """The positions of the levies of the office, the one that takes next first."""
     return tuple(sorted(facts["office.levies"], key=lambda position: _day(facts, position)))
+
+
+@fact("office.soonest_pays")
+def office_soonest_pays(facts: Facts) -> tuple[int, ...]:
+    """The same, one for each pay or money that the office levied."""
+    found: dict[Any, int] = {}
+    for position in facts["office.soonest"]:
+        found.setdefault(source_of(facts, position), position)
+    return tuple(found.values())
+
+
+@fact("office.first")
+def is_first_of_the_office(facts: Facts) -> bool:
+    """True when this levy is, of those of the office that made it, the one that takes next."""
+    return bool(facts["office.soonest"][0] == facts.levy)
 
 
 @fact("levies.in_one_month")
