@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 import sample
-from sample_letters import template
+import yaml
+from sample_letters import SAMPLES, template
+from test_form_911 import says
+from test_sentences import case_of as case_from
 from test_two_levies import OFFICER, SECOND_JOB, facts
 
 from levydocs.blocks.model import text_of
 from levydocs.facts.core import Facts
+from levydocs.law.in_force import Law
 from levydocs.letters.writing import write_letter
+from levydocs.packet.build import facts_of
 from levydocs.packet.doubts import doubts
 from levydocs.text import squeeze
 
@@ -305,3 +312,40 @@ def test_no_employer_with_two_levies_hears_that_no_other_garnishment_is_known(
     assert any(one.severity == "blocks" for one in letter.findings) is held_back
     assert ("know of no other garnishment" in text_of(letter.document)) is not held_back
     assert ("LD-packet-dismissal-two-levies" in {one.code for one in doubts(found)}) is held_back
+
+
+def test_of_two_spouses_each_is_named_with_the_own_pay() -> None:
+    tree = yaml.load((SAMPLES / "joint-bank-levy" / "case.yaml").read_bytes(), Loader=yaml.BaseLoader)
+    office = tree["levies"][0]["office"]
+    levies = [
+        {
+            "id": payer, "kind": "wage", "notice_form": "668-W", "date": "2026-11-10", "served_on": "2026-11-13",
+            "covers": ["y2020"], "payer": {"name": payer}, "office": office, "payroll": {"next_payday": day},
+        }
+        for payer, day in (("Cascade Freight Terminals", "2026-12-04"), ("Southside Family Clinic", "2026-11-30"))
+    ]  # fmt: skip
+    found = facts_of(case_from({**tree, "levies": levies}), sample.firm(), Law(date(2026, 11, 25)))
+    text = said(found, "hardship")
+    sentences = [
+        "Beatriz’s next pay day at Southside Family Clinic is Monday, November 30, 2026.",
+        "Of Beatriz’s semimonthly take-home pay of $1,180.90 from Southside Family Clinic the levy takes $510.07",
+        "Tomáš’s next pay day at Cascade Freight Terminals is Friday, December 4, 2026.",
+        "Of Tomáš’s weekly take-home pay of $1,073.78 from Cascade Freight Terminals the levy takes $764.16",
+    ]
+    places = [text.index(one) for one in sentences]
+    assert places == sorted(places)
+    assert "We ask you to release the levies on our wages." in text
+    assert not re.search(r"[Oo]ur (?:next pay day|weekly|semimonthly)", text)
+
+
+def test_form_911_tells_of_each_levy_and_of_each_refusal() -> None:
+    same = says("issue", facts(deepcopy(SAME_PAYER)))
+    assert same.count("takes $685.94 of each biweekly take-home pay") == 1
+    assert "Form 668-W dated November 10, 2026, is on the same pay." in same
+    refused = {"on": "2026-11-23", "by": "Ms. Pell", "how": "telephone"}
+    second = facts({**deepcopy(SECOND_JOB), "levies[1].refusal": refused})
+    issue, relief = says("issue", second), says("relief", second)
+    assert "What the IRS did about the levy on wages at Gulf Freight: Ms. Pell refused release by telephone" in issue
+    for payer in ("Bayou Bend Dental Supply", "Gulf Freight"):
+        assert f"a levy on wages at {payer}, Form 668-W" in issue
+        assert f"release the levy on wages at {payer} in full" in relief
