@@ -42,7 +42,7 @@ EXHIBITS |= {
     "exhibits/bank-levy.jpg": EXHIBITS["exhibits/levy-notice.jpg"],
     "exhibits/lt11-march.pdf": EXHIBITS["exhibits/lt11.pdf"],
 }
-SECOND_JOB = {
+SECOND_JOB: dict[str, object] = {
     "employment[1]": {
         "who": "taxpayer", "employer": {"name": "Gulf Freight"}, "frequency": "weekly", "gross": "400.00", "federal": "40.00",
         "state": "0", "local": "0", "tenure": "1 year",
@@ -327,3 +327,60 @@ def test_what_two_levies_reach_together_is_taken_once(second: dict[str, object],
         changes["levies[0].release"] = {"on": "2026-11-20", "full": "true"}
         changes["levies[2]"] = {**common, **second, "owners": [{"who": "taxpayer", "share": "100%", "source": "wages"}]}
     assert str(facts(changes)["budget.levies_amount"]) == taken
+
+
+LAPSED: dict[str, object] = {
+    "liabilities[3]": {
+        "id": "y2013", "who": ["taxpayer"], "type": "Income", "form": "1040", "period": "2013", "assessed": "2014-06-09",
+        "assessed_balance": "5,000.00", "accrued": "0", "returned": "filed",
+    },
+    "levies[1].covers": ["y2013"],
+    "proceedings": [],
+}  # fmt: skip
+
+
+def test_each_request_argues_what_its_own_levy_carries() -> None:
+    """The time to collect 2013 is over: that ground is of the bank levy alone, and hardship of the levy on wages."""
+    told = {"LD-packet-ground-not-available", "LD-packet-hardship-after-lapse"}
+    of_all = facts({**LAPSED, "request.grounds": ["hardship", "expired"]})
+    assert told <= {one.code for one in doubts(of_all)}
+    found = facts({**LAPSED, "levies[1].request": {"grounds": ["expired"]}})
+    assert [[one.id for one in found.for_levy(at)["release.argued"]] for at in (0, 1)] == [["hardship"], ["expired"]]
+    assert [line.partition(",")[0] for line in found.for_levy(1)["release.ground_lines"]] == [
+        "The time to collect has lapsed"
+    ]
+    assert not told & {one.code for one in doubts(found)}
+
+
+def test_money_is_asked_back_from_the_levy_that_took_it() -> None:
+    back: dict[str, object] = {
+        "request.return_of_money": "best_interests",
+        "request.return_reason": "The money was rent.",
+    }
+    found = facts({**back, "levies[1].paid_over": "398.25"})
+    assert [found.for_levy(at)["release.asks_return"] for at in (0, 1)] == [False, True]
+    own = facts({"levies[0].request": back_of_its_own(back)})
+    assert [own.for_levy(at)["release.asks_return"] for at in (0, 1)] == [True, False]
+
+
+def back_of_its_own(back: Mapping[str, object]) -> dict[str, object]:
+    return {path.removeprefix("request."): value for path, value in back.items()}
+
+
+def test_money_that_no_levy_took_cannot_be_asked_back_alone() -> None:
+    alone = {"levies[1].request": {"relief": "return"}}
+    assert "LD-packet-return-of-nothing" in {one.code for one in doubts(facts(alone))}
+    taken = {**alone, "levies[1].paid_over": "398.25"}
+    assert "LD-packet-return-of-nothing" not in {one.code for one in doubts(facts(taken))}
+    assert [facts(taken).for_levy(at)["release.return_alone"] for at in (0, 1)] == [False, True]
+
+
+def test_what_could_be_borne_of_two_jobs_is_compared_together() -> None:
+    """50.00 biweekly and 50.00 weekly are 108.50 and 215.00 a month, beside an offer of 323.50 and not of 108.50."""
+    both = {**deepcopy(SECOND_JOB), "request.fallback_amount": "50.00"}
+    told = {
+        offer: "LD-packet-amounts-apart"
+        in {one.code for one in doubts(facts({**both, "request.monthly_offer": offer}))}
+        for offer in ("323.50", "108.50")
+    }
+    assert told == {"323.50": False, "108.50": True}

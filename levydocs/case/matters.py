@@ -28,6 +28,7 @@ from levydocs.case.leaves import (
 )
 from levydocs.case.part import Part, section
 from levydocs.case.people import Address
+from levydocs.case.requests import LevyRequest
 
 
 class Payoff(Part):
@@ -241,6 +242,9 @@ class Levy(Part):
     business_need: Text = about("Levied business property: why the business cannot be carried on without it")
     seizure_notice_on: Day = about("Seized property: date of the notice of seizure", "2026-11-10")
     sale_on: Day = about("Seized property: day on which it will be sold", "2026-12-15")
+    request: LevyRequest = section(
+        LevyRequest, "Of several levies: what is asked for this one, where it is not what the request asks for all"
+    )
     release: Release = section(Release, "The release, once the IRS has told of it")
     refusal: Refusal = section(Refusal, "The last refusal to release it, for the reply and the collection appeal")
 
