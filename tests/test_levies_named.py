@@ -349,3 +349,13 @@ def test_form_911_tells_of_each_levy_and_of_each_refusal() -> None:
     for payer in ("Bayou Bend Dental Supply", "Gulf Freight"):
         assert f"a levy on wages at {payer}, Form 668-W" in issue
         assert f"release the levy on wages at {payer} in full" in relief
+
+
+def test_the_hardship_letter_asks_for_what_brings_hardship() -> None:
+    """The other levy of the office is asked for on another ground: it is a fact here."""
+    other = {"levies[1].request": {"grounds": ["facilitates_collection"]}}
+    text = said(facts(other), "hardship")
+    assert "I ask you to release the levy on my wages. While it is in place" in text
+    assert "Release of the levy on my bank account at Gulf Prairie Credit Union is requested separately." in text
+    assert text.count(" Levy: Form 668-") == 1
+    assert "Please release the levy under" in text

@@ -188,15 +188,16 @@ def _tells_unverified(facts: Facts, position: int) -> bool:
 @fact("levies.matters")
 def matters(facts: Facts) -> list[str]:
     """The taxes and periods on the levies that are not released, in words: ``Income, Form 1040: 2021 and 2022``."""
-    return _matters(facts, facts["levies.pending"])
+    return matters_on(facts, facts["levies.pending"])
 
 
 @fact("office.matters")
 def matters_of_the_office(facts: Facts) -> list[str]:
     """The taxes and periods on the levies of the office that made this one, in words."""
-    return _matters(facts, facts["office.levies"])
+    return matters_on(facts, facts["office.levies"])
 
 
-def _matters(facts: Facts, positions: Iterable[int]) -> list[str]:
+def matters_on(facts: Facts, positions: Iterable[int]) -> list[str]:
+    """The taxes and periods on levies, in words."""
     debts = {debt for position in positions for debt, _ in listed(facts, f"levies[{position}]")}
     return periods.matters([facts["liabilities"][debt] for debt in sorted(debts)])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from levydocs.facts.core import Facts, fact
 from levydocs.facts.data import words
-from levydocs.facts.levies import of_levy
+from levydocs.facts.levies import matters_on, maybe_of_levy, of_levy
 from levydocs.facts.levies_named import by_kind
 from levydocs.facts.people import person, position_of
 from levydocs.text import join_words
@@ -36,23 +38,31 @@ def _of_ours(facts: Facts, table: str) -> str:
     return said.format(our=facts["levy.whose"], us=_we(facts)[2], payer=payer)
 
 
+@fact("hardship.levies")
+def levies(facts: Facts) -> tuple[int, ...]:
+    """The positions of the levies that the letter asks its office to release: those that it made and that bring hardship."""
+    made: tuple[int, ...] = facts["office.levies"]
+    return tuple(one for one in made if maybe_of_levy(facts, one, "release.for_hardship")) or made
+
+
 @fact("hardship.the_levy")
 def the_levy(facts: Facts) -> str:
-    """What the letter asks to be released: ``the levies on my wages and my bank account`` that its office made."""
-    several = facts["office.several"]
-    if not several and facts["levy.seized"]:
+    """What the letter asks to be released: ``the levies on my wages and my bank account``."""
+    positions = facts["hardship.levies"]
+    several = len(positions) > 1
+    if not several and of_levy(facts, positions[0], "levy.seized"):
         we, our, _ = _we(facts)
         return (
             f"the seizure of what {we} need for {our} work"
-            if facts["levy.of_business"]
+            if of_levy(facts, positions[0], "levy.of_business")
             else f"the seizure of {our} property"
         )
-    found = [_of_kind(facts, kind, those) for kind, those in by_kind(facts, facts["office.levies"]).items()]
+    found = [_of_kind(facts, kind, those) for kind, those in by_kind(facts, positions).items()]
     return f"the {'levies' if several else 'levy'} on {join_words(found)}"
 
 
 def _of_kind(facts: Facts, kind: str, positions: list[int]) -> str:
-    """The levies of one kind that an office made; the payer of one that has another of its kind beside it at another office."""
+    """The levies of one kind that the letter asks to release; the payer where another of the kind stays out of it."""
     first = facts.for_levy(positions[0])
     of_others = [one for one in facts["levies.pending"] if one not in positions]
     if any(of_levy(facts, one, "levy.kind") == kind for one in of_others):
@@ -72,13 +82,35 @@ def others_of_other_offices(facts: Facts) -> tuple[int, ...]:
     return tuple(position for position in facts["levies.pending"] if position not in facts["office.levies"])
 
 
+@fact("hardship.others")
+def others(facts: Facts) -> tuple[int, ...]:
+    """The positions of the levies that the office made and whose release is asked for on other grounds."""
+    return tuple(position for position in facts["office.levies"] if position not in facts["hardship.levies"])
+
+
 @fact("office.others_of_ours")
-def others_of_ours(facts: Facts) -> list[str]:
+def others_of_other_offices_of_ours(facts: Facts) -> list[str]:
     """What other offices have levied, as those who owe say it: ``my bank account at Gulf Prairie Credit Union``."""
-    return list(dict.fromkeys(of_levy(facts, position, "levy.of_ours") for position in facts["office.others"]))
+    return _each_of_ours(facts, facts["office.others"])
 
 
-@fact("office.on_wages")
+@fact("hardship.others_of_ours")
+def others_of_ours(facts: Facts) -> list[str]:
+    """What the office has levied besides, as those who owe say it."""
+    return _each_of_ours(facts, facts["hardship.others"])
+
+
+def _each_of_ours(facts: Facts, positions: Iterable[int]) -> list[str]:
+    return list(dict.fromkeys(of_levy(facts, position, "levy.of_ours") for position in positions))
+
+
+@fact("hardship.on_wages")
 def on_wages(facts: Facts) -> int:
-    """How many of the levies that the office made are on wages."""
-    return sum(of_levy(facts, position, "levy.kind") == "wage" for position in facts["office.levies"])
+    """How many of the levies that the letter asks to release are on wages."""
+    return sum(of_levy(facts, position, "levy.kind") == "wage" for position in facts["hardship.levies"])
+
+
+@fact("hardship.matters")
+def matters_of_hardship(facts: Facts) -> list[str]:
+    """The taxes and periods on the levies that the letter asks to release, in words."""
+    return matters_on(facts, facts["hardship.levies"])
