@@ -241,7 +241,7 @@ def test_an_answer_to_a_refusal_says_what_the_request_says(letter: str) -> None:
             # the first is decided in part, the other is not
             {"levies[0].release": {"on": "2026-11-20", "full": "false", "told_on": "2026-11-20"}},
             [
-                "On November 20, 2026 the IRS released a part of the levy on wages.",
+                "The IRS released a part of the levy on wages on November 20, 2026.",
                 "The IRS names no day",
                 "What the answer means",
             ],
