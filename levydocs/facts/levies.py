@@ -1,4 +1,4 @@
-"""The levies of a case together: those that are not released, which office made each, and what they take of a month's income."""
+"""The levies of a case together: those that are not released, and what they take of a month's income."""
 
 from __future__ import annotations
 
@@ -35,10 +35,11 @@ def pending(facts: Facts) -> tuple[int, ...]:
     """The positions of the levies that the IRS has not released in full; all of them where it has released every one."""
     facts.note_case("levies")
     every = range(len(facts.maybe("levies", ())))
-    return tuple(position for position in every if not _released(facts, position)) or tuple(every)
+    return tuple(position for position in every if not is_over(facts, position)) or tuple(every)
 
 
-def _released(facts: Facts, position: int) -> bool:
+def is_over(facts: Facts, position: int) -> bool:
+    """True when the IRS has released a levy, and does not say that it was in part."""
     released_on = maybe_of_levy(facts, position, "levy.released_on")
     return bool(released_on) and maybe_of_levy(facts, position, "levy.released_in_full") is not False
 
@@ -66,30 +67,6 @@ def kinds(facts: Facts) -> list[str]:
 def several(facts: Facts) -> bool:
     """True when more than one levy is not released."""
     return len(facts["levies.pending"]) > 1
-
-
-@fact("levies.offices")
-def offices(facts: Facts) -> tuple[tuple[int, ...], ...]:
-    """The positions of the levies that are not released, those of one office together, in the order of the case."""
-    found: dict[tuple[str, ...], list[int]] = {}
-    for position in facts["levies.pending"]:
-        said = (maybe_of_levy(facts, position, f"levy.office.{key}", "") for key in ("name", "employee", "fax"))
-        acs = "acs" if maybe_of_levy(facts, position, "levy.at_acs") else ""
-        found.setdefault((acs, *(one.casefold() for one in said)), []).append(position)
-    return tuple(map(tuple, found.values()))
-
-
-@fact("office.levies")
-def of_the_office(facts: Facts) -> tuple[int, ...]:
-    """The positions of the levies of the office that made this one, this one among them."""
-    found: tuple[tuple[int, ...], ...] = facts["levies.offices"]
-    return next((those for those in found if facts.levy in those), (facts.levy,))
-
-
-@fact("office.several")
-def office_has_several(facts: Facts) -> bool:
-    """True when the office that made this levy made another one that is not released."""
-    return len(facts["office.levies"]) > 1
 
 
 @fact("levies.same_people")
