@@ -6,6 +6,7 @@ import re
 from copy import deepcopy
 from datetime import date
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import sample
@@ -29,9 +30,10 @@ BANK = {
     "paid_over": "no", "owners": [{"who": "taxpayer", "share": "100%", "source": "wages"}],
     "office": {"name": "Automated Collection System", "fax": "855-555-0148"},
 }  # fmt: skip
+SECOND: Any = SECOND_JOB["levies[1]"]
 SAME_PAYER = {
     "levies[1]": {
-        **SECOND_JOB["levies[1]"], "date": "2026-11-10", "served_on": "2026-11-13",
+        **SECOND, "date": "2026-11-10", "served_on": "2026-11-13",
         "payer": {"name": "Bayou Bend Dental Supply"}, "payroll": {"next_payday": "2026-11-27"},
     }
 }  # fmt: skip
