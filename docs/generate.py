@@ -44,6 +44,7 @@ AREAS = {
     "law": "Figures of the law",
     "letter": "Letters",
     "packet": "The packet and its proof",
+    "profile": "Profiles of document systems",
     "table": "Cases from a table",
 }
 PICTURED = ("letter:release-request", "letter:budget")

@@ -139,7 +139,7 @@ def test_each_value_stands_in_its_box() -> None:
     }
 
 
-def test_fields_that_share_a_partial_name_are_told_apart() -> None:
+def test_fields_that_share_a_partial_name_are_unique_names() -> None:
     """Three fields end in ``Name[0]``: two are filled apart, the third is for the IRS."""
     found = texts(fill_made(person__spouse=None))
     assert found["me[0].Name[0]"] == "Marisol Pena"

@@ -176,7 +176,7 @@ def test_a_ratio_is_how_many_times_as_long_the_other_takes() -> None:
     assert found.ratios() == {"other": 10.0}
 
 
-def test_stages_of_one_piece_of_work_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stages_of_one_piece_of_work_are_unique_names(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = [0.0]
 
     def takes(seconds: float) -> float:

@@ -84,7 +84,7 @@ def test_ids_are_made_of_what_a_thing_is() -> None:
     assert [one.id for one in read.exhibits or ()] == ["A", "B", "C"]
 
 
-def test_what_cannot_be_told_apart_has_no_id() -> None:
+def test_what_cannot_be_unique_names_has_no_id() -> None:
     read = case("liabilities: [{type: Income, period: 2021}, {type: Income, period: 2021}, {type: Income}]\n")
     assert [one.id for one in read.liabilities or ()] == ["2021-Income", None, None]
 

@@ -41,7 +41,7 @@ def test_what_names_no_page_is_an_exhibit(text: str) -> None:
         (["C, page 2", "D"], "Exhibit C, page 2; Exhibit D"),
     ],
 )
-def test_several_are_told_apart(cited: list[str], said: str) -> None:
+def test_several_are_unique_names(cited: list[str], said: str) -> None:
     assert in_words(cited) == said
 
 

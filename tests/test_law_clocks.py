@@ -120,7 +120,7 @@ def test_the_file_holds_no_other_words() -> None:
         assert entry.get("side", "before") == "before"
 
 
-def test_what_a_deadline_is_for_is_told_apart() -> None:
+def test_what_a_deadline_is_for_is_unique_names() -> None:
     whats = [rule.what for rule in clocks().values()]
     assert len(set(whats)) == len(whats)
 

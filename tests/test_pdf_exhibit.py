@@ -220,7 +220,7 @@ def test_words_that_the_file_does_not_draw_are_told() -> None:
     assert "page 1" in findings[0].message
 
 
-def test_what_cannot_be_used_is_a_finding_and_told_apart() -> None:
+def test_what_cannot_be_used_is_a_finding_and_unique_names() -> None:
     whole = saved(quarters(), "JPEG")
     png = saved(quarters(), "PNG")
     locked = PdfWriter(BytesIO(noted()))

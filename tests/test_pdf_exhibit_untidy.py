@@ -266,7 +266,7 @@ def test_what_can_be_printed_is_in_the_packet(
 
 
 @pytest.mark.parametrize(("made", "code", "word"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
-def test_what_cannot_is_told_apart(made: Callable[[], bytes], code: str, word: str) -> None:
+def test_what_cannot_is_unique_names(made: Callable[[], bytes], code: str, word: str) -> None:
     piece, findings = exhibit(made(), "Exhibit A")
     assert piece is None
     (found,) = findings

@@ -88,7 +88,7 @@ def test_editable_copy_holds_a_form_and_nothing_else() -> None:
     assert {one.key for one in file_contents(pdf).held} == {"AcroForm", "Annots"}
 
 
-def test_pages_of_a_file_are_told_apart_and_known_again_in_another() -> None:
+def test_pages_of_a_file_are_unique_names_and_known_again_in_another() -> None:
     found_packet = sample.packet()
     found = found_packet.files
     whole, fax = file_contents(found["packet.pdf"]), file_contents(found["1-acs.pdf"])

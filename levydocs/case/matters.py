@@ -28,6 +28,7 @@ from levydocs.case.leaves import (
 )
 from levydocs.case.part import Part, section
 from levydocs.case.people import Address
+from levydocs.case.requests import LevyRequest
 
 
 class Payoff(Part):
@@ -95,6 +96,7 @@ class Notice(Part):
     addressee: Words = about("Ids of the taxpayers it is addressed to", "taxpayer")
     covers: Words = about("Ids of the liabilities it lists", "y2023")
     hearing_address: Words = about("Address for hearing requests as printed, line by line", "Internal Revenue Service")
+    explanation: Text = about("Why the hearing about this notice is asked for, where several are asked for")
     phone: Text = about("Phone number printed on the notice", "800-555-0100")
     fax: NoticeFax = section(NoticeFax, "Fax for the hearing request, where one was given")
     earlier_final_notice: EarlierFinalNotice = section(
@@ -241,6 +243,9 @@ class Levy(Part):
     business_need: Text = about("Levied business property: why the business cannot be carried on without it")
     seizure_notice_on: Day = about("Seized property: date of the notice of seizure", "2026-11-10")
     sale_on: Day = about("Seized property: day on which it will be sold", "2026-12-15")
+    request: LevyRequest = section(
+        LevyRequest, "Of several levies: what is asked for this one, where it is not what the request asks for all"
+    )
     release: Release = section(Release, "The release, once the IRS has told of it")
     refusal: Refusal = section(Refusal, "The last refusal to release it, for the reply and the collection appeal")
 

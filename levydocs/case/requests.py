@@ -129,15 +129,18 @@ Ground = Annotated[
 ]
 
 
-class Request(Part):
+Relief = Literal["full", "partial", "return"]
+ReturnGround = Literal["improper", "installment_agreement", "facilitates_collection", "best_interests", "none"]
+
+
+class LevyRequest(Part):
+    """What is asked for one levy."""
+
     grounds: Annotated[tuple[Ground, ...] | None, ONE_OR_MORE] = about("Grounds for the release", "hardship")
-    relief: Annotated[Literal["full", "partial", "return"] | None, Choice()] = about(
+    relief: Annotated[Relief | None, Choice()] = about(
         "Release asked for; return where nothing is left to release and only money is asked back", "full"
     )
-    return_of_money: Annotated[
-        Literal["improper", "installment_agreement", "facilitates_collection", "best_interests", "none"] | None,
-        Choice(),
-    ] = about(
+    return_of_money: Annotated[ReturnGround | None, Choice()] = about(
         "Why money is asked back that was paid over (26 USC 6343(d)(2)(A) to (D)), or none; absent: where money was paid over,"
         " by what the grounds carry",
         "improper",
@@ -146,6 +149,11 @@ class Request(Part):
         "Why return helps collection, or is best for the taxpayer and the United States, in full sentences"
     )
     fallback_amount: MoneyIfAny = about("Amount a pay period the client could bear, if no full release", "50")
+
+
+class Request(LevyRequest):
+    """What is asked for every levy that has no request of its own, and what is proposed for the debt."""
+
     proposal: Annotated[
         Literal[
             "currently_not_collectible",

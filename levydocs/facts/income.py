@@ -127,7 +127,7 @@ def _job(facts: Facts, position: int, levy: int | None) -> Job:
 
 def _levied(facts: Facts) -> dict[int, int]:
     """The positions of the jobs whose pay is levied, each with that of its levy."""
-    on_wages = (one for one in facts.maybe("levies.pending", ()) if maybe_of_levy(facts, one, "levy.kind") == "wage")
+    on_wages = (one for one in facts.maybe("levies.sources", ()) if maybe_of_levy(facts, one, "levy.kind") == "wage")
     return {job: one for one in on_wages if (job := maybe_of_levy(facts, one, "levy.job")) is not None}
 
 
@@ -219,7 +219,8 @@ def _taken(facts: Facts, position: int) -> str:
     if of_levy(facts, position, "levy.seized"):
         return labels["levy_lost"]
     if facts["levies.several"]:
-        return labels["levy_of"].format(on_what=of_levy(facts, position, "levy.on_what"))
+        shared = of_levy(facts, position, "levy.shares_source")
+        return labels["levies_of" if shared else "levy_of"].format(on_what=of_levy(facts, position, "levy.on_source"))
     return labels["levy"]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from levydocs.dates import long_date
+from levydocs.facts.asked_for import request_path
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.exhibits import proving
 from levydocs.money import format_cents
@@ -109,12 +110,14 @@ def return_alone(facts: Facts) -> bool:
 def asks_return(facts: Facts) -> bool:
     """True when money is asked back, within two years from the levy (26 USC 6343(b) and (d)).
 
-    Where the request does not say: when money has been paid over, or may have been.
+    Where the request does not say, or says it of several levies: when money has been paid over, or may have been.
     """
     stated = _stated(facts)
     if stated == "none" or facts["release.nothing_to_collect"]:
         return False
-    if stated or facts["release.return_alone"]:
+    asked = stated or facts["release.return_alone"]
+    of_this = not facts.maybe("levies.several") or request_path(facts, "return_of_money").startswith("levies")
+    if asked and of_this:
         return bool(facts["grounds.within_two_years"])
     known = facts["levy.paid"]
     perhaps = known is None and (facts["levy.hold_over"] or facts["levy.took_first"] is not None)

@@ -9,6 +9,7 @@ from levydocs.dates import long_date
 from levydocs.facts import case_paths
 from levydocs.facts.agreement import PARTIAL
 from levydocs.facts.argued import IMPROPER, SPEED
+from levydocs.facts.asked_for import request_path
 from levydocs.facts.core import Facts
 from levydocs.facts.evaluations import NOT_AVAILABLE, POSSIBLE, SUPPORTED, Evaluation, evaluation
 from levydocs.facts.lapse import carried
@@ -54,6 +55,8 @@ def _levy(facts: Facts) -> Iterator[Finding]:
         yield finding("LD-packet-levies-of-different-people", origin.place("levies"))
     if facts.maybe("levy.released_on") and facts.maybe("levy.released_in_full") is not False:
         yield finding("LD-packet-levy-released", origin.place(facts.levy_path), levy=facts.levy_path)
+    if facts.maybe("levy.released_on") and facts.maybe("levy.released_in_full") is False:
+        yield finding("LD-packet-released-in-part", origin.place(f"{facts.levy_path}.release"), levy=facts.levy_path)
     if facts.maybe("levy.present"):
         yield from second_owes(facts)
     if others := facts.maybe("levy.other_owners"):
@@ -85,8 +88,9 @@ def _frequency(facts: Facts) -> Iterator[Finding]:
 
 def _grounds(facts: Facts) -> Iterator[Finding]:
     """Grounds that the request asserts and the facts do not carry, and grounds that they carry and it does not assert."""
-    place = facts.case.origin.place("request.grounds")
+    place = facts.case.origin.place(request_path(facts, "grounds"))
     asserted = facts.maybe("request.grounds", ())
+    apart = _apart(facts)
     judged: list[Evaluation] = facts.maybe("grounds.evaluated", [])
     for word in asserted:
         own = [one for one in judged if isinstance(one.entry, Ground) and one.entry.in_request == word]
@@ -107,13 +111,33 @@ def _grounds(facts: Facts) -> Iterator[Finding]:
                 place,
                 title=open_ones[0].entry.title,
                 paths=", ".join(dict.fromkeys(missing)),
+                apart=apart,
             )
         elif own:
-            yield finding("LD-packet-ground-not-available", place, title=own[0].entry.title, why=" ".join(own[0].why))
+            yield finding(
+                "LD-packet-ground-not-available",
+                place,
+                title=own[0].entry.title,
+                why=" ".join(own[0].why),
+                apart=apart,
+            )
     nothing_left = carried(facts)
-    if nothing_left and ("hardship" in asserted or facts.maybe("request.proposal")):
+    if nothing_left and ("hardship" in asserted or (facts.maybe("request.proposal") and not _others_stand(facts))):
         yield _nothing_to_collect(facts, nothing_left[0])
     yield from _not_asserted(facts, judged, asserted, nothing_left)
+
+
+def _apart(facts: Facts) -> str:
+    """Where what holds for one of several levies alone is said."""
+    if not facts.maybe("levies.several"):
+        return ""
+    return f" The levy is {facts.levy_path}: what is asked for it alone stands under {facts.levy_path}.request."
+
+
+def _others_stand(facts: Facts) -> bool:
+    """True when another levy that is not released is for a debt that is still owed and can be collected."""
+    others = (one for one in facts.maybe("levies.pending", ()) if one != facts.levy)
+    return any(not carried(facts.for_levy(one)) for one in others)
 
 
 def _not_asserted(
@@ -127,10 +151,11 @@ def _not_asserted(
         if one.status == SUPPORTED and isinstance(one.entry, Ground) and one.entry.in_request not in told:
             yield finding(
                 "LD-packet-ground-not-asserted",
-                facts.case.origin.place("request.grounds"),
+                facts.case.origin.place(request_path(facts, "grounds")),
                 title=one.entry.title,
                 paragraph=one.entry.paragraph,
                 word=one.entry.in_request,
+                apart=_apart(facts),
             )
 
 
@@ -147,15 +172,16 @@ def _not_asked(facts: Facts, asserted: Sequence[str]) -> set[str]:
 
 def _nothing_to_collect(facts: Facts, ground: str) -> Finding:
     """What asks for hardship, or proposes a way to pay, where nothing is left to pay."""
-    place = facts.case.origin.place("request.grounds")
+    place = facts.case.origin.place(request_path(facts, "grounds"))
     if ground == "satisfied":
-        return finding("LD-packet-hardship-nothing-owed", place)
+        return finding("LD-packet-hardship-nothing-owed", place, apart=_apart(facts))
     rows = facts["release.lapsed"]
     return finding(
         "LD-packet-hardship-after-lapse",
         place,
         periods=join_words([one.period for one in rows]),
         day=long_date(max(one.day for one in rows)),
+        apart=_apart(facts),
     )
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from levydocs.dates import long_date, years_after
 from levydocs.facts.argued import IMPROPER, argues
+from levydocs.facts.asked_for import request_path
 from levydocs.facts.core import Facts
 from levydocs.facts.grounds import made_on
 from levydocs.facts.lapse import AGREEMENTS
@@ -54,7 +55,7 @@ def _taken(facts: Facts) -> Iterator[Finding]:
 
 def _return(facts: Facts) -> Iterator[Finding]:
     """Money that is asked back, where the law gives no way to it."""
-    place = facts.case.origin.place("request.return_of_money")
+    place = facts.case.origin.place(request_path(facts, "return_of_money"))
     stated, alone = facts.maybe("request.return_of_money"), facts["release.return_alone"]
     if stated == "none" or not (stated or alone):
         return
@@ -67,5 +68,11 @@ def _return(facts: Facts) -> Iterator[Finding]:
     }
     if wanting.get(str(stated)):
         yield finding("LD-packet-return-unsupported", place, word=stated)
+    if alone and not facts.maybe("release.return_amount"):
+        yield finding(
+            "LD-packet-return-of-nothing",
+            facts.case.origin.place(request_path(facts, "relief")),
+            levy=facts.levy_path,
+        )
     if alone and [one for one in facts.maybe("request.grounds", ()) if one != IMPROPER]:
-        yield finding("LD-packet-return-and-release", facts.case.origin.place("request.grounds"))
+        yield finding("LD-packet-return-and-release", facts.case.origin.place(request_path(facts, "grounds")))

@@ -46,11 +46,11 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Item:
-    """A document with its sidecar, which follows it; ``properties`` are by the system's own names."""
+    """A document with its sidecar, which follows it; empty: it has none. ``properties`` are by the system's own names."""
 
     name: str
     data: bytes = field(repr=False)
-    sidecar: bytes = field(repr=False)
+    sidecar: bytes = field(repr=False, default=b"")
     properties: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property

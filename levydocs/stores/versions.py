@@ -97,7 +97,8 @@ class VersionSession:
     def put(self, item: Item) -> None:
         """Deliver a document, then its sidecar. Raises OutsideRefused."""
         self._add(item.name, item.data)
-        self._add(f"{item.name}{SIDECAR}", item.sidecar)
+        if item.sidecar:
+            self._add(f"{item.name}{SIDECAR}", item.sidecar)
 
     def commit(self, index: bytes, mark: bytes) -> Delivered:
         """Deliver the index, then the mark. Raises OutsideRefused."""
