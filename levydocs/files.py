@@ -23,6 +23,8 @@ _BESIDE = ".levydocs-"
 _OF_A_RUN = f"{_BESIDE}run"
 _LONG_DEAD = 3600.0
 """Seconds after which what stands beside an output was left by a run that was killed: no run writes for so long."""
+_LOOK_AGAIN = 0.02
+"""Seconds until a lock that another has is tried again."""
 _FAR = 0x7FFFFFFE
 """The byte that is locked on Windows, which forbids others to read it: it lies behind any that is read."""
 
@@ -98,17 +100,19 @@ def _put_once(name: str, path: Path) -> bool:
 
 
 @contextmanager
-def growing(path: Path, *, staging: Path | None = None) -> Iterator[BinaryIO]:
+def growing(path: Path, *, staging: Path | None = None, mode: int = 0o600) -> Iterator[BinaryIO]:
     """A private file that is written piece by piece, and takes its place (and that of what was there) when the block ends well.
 
-    ``staging``: the run's own place for what is being made. Raises OutputRefused; when the block is left in any other way,
-    nothing of it stays.
+    ``staging``: the run's own place for what is being made; ``mode``: who else may read or write the file. Raises OutputRefused;
+    when the block is left in any other way, nothing of it stays.
     """
     try:
         handle, name = tempfile.mkstemp(dir=staging or _place_beside(path), prefix=_BESIDE)
         try:
             with os.fdopen(handle, "wb", buffering=1 << 20) as file:
                 yield file
+            if mode != 0o600:
+                os.chmod(name, mode)
             os.replace(name, path)
         except BaseException:
             with suppress(OSError):
@@ -140,18 +144,18 @@ class Appending:
     """A private file that grows by whole lines: each is on the disk before ``append`` comes back; a context manager.
 
     One process at a time has it; the system lets go of it when the process ends, however it ends. Raises OutputRefused
-    when another has it, and when it cannot be opened or written.
+    when another has it, and has it still after ``patience`` (seconds), and when it cannot be opened or written.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, *, patience: float = 0.0) -> None:
+        self._path, self._patience = path, patience
         self._handle = -1
 
     def __enter__(self) -> Self:
         try:
             make_private_folder(self._path.parent)
             self._handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-            if not _lock(self._handle):
+            if not self._locked():
                 self._close()
                 raise OutputRefused(
                     "Another run is writing there at this moment; nothing was written.",
@@ -164,6 +168,14 @@ class Appending:
             self._close()
             raise _refused(self._path, error) from None
         return self
+
+    def _locked(self) -> bool:
+        until = time.monotonic() + self._patience
+        while not _lock(self._handle):
+            if time.monotonic() >= until:
+                return False
+            time.sleep(_LOOK_AGAIN)
+        return True
 
     def _torn(self) -> bool:
         """True when a run that was killed has left half a line at the end."""

@@ -64,7 +64,14 @@ def _nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         shared.keep_in(tmp_path_factory.getbasetemp().parent)
     with pytest.MonkeyPatch.context() as patch:
         _live_in(tmp_path_factory.mktemp("nobody"), patch)
-        for variable in ("LEVYDOCS_FORMS", "LEVYDOCS_ASSETS", "NO_COLOR", "FORCE_COLOR"):
+        for variable in (
+            "LEVYDOCS_FORMS",
+            "LEVYDOCS_ASSETS",
+            "LEVYDOCS_RECORD",
+            "LEVYDOCS_WHO",
+            "NO_COLOR",
+            "FORCE_COLOR",
+        ):
             patch.delenv(variable, raising=False)
         yield
 

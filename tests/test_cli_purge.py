@@ -13,6 +13,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 from command_line import SAMPLES, Answer, files_in
+from made_packets import made_packet
 from rows import write_rows
 
 from levydocs.cli.main import answer
@@ -120,3 +121,14 @@ def test_it_waits_for_no_run(levydocs: Levydocs, out: Path) -> None:
         answer = levydocs("purge", "2026-0311", out)
     assert answer.code == 7
     assert (out / "2026-0311" / "packet.pdf").exists()
+
+
+def test_receipts_go_and_the_record_is_named(levydocs: Levydocs, tmp_path: Path) -> None:
+    packet = made_packet(tmp_path / "out" / "A-1", "A-1")
+    other = made_packet(tmp_path / "out" / "A-2", "A-2")
+    for one in (packet, other):
+        assert levydocs("deliver", one, f"file:{tmp_path}/dms").code == 0
+    answer = levydocs("purge", "A-1", tmp_path / "out")
+    assert "removed  A-1-receipts: 1 receipt\n" in answer.out
+    assert "the record of what left" in answer.out
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"A-2", "A-2-receipts"}

@@ -19,6 +19,7 @@ from levydocs.bulk.journal import Outcome, read_journal
 from levydocs.bulk.print_run import PRINT_RUN
 from levydocs.bulk.report import REPORT, WORKBOOK, report_workbook
 from levydocs.bulk.sources import ERRORS
+from levydocs.delivery.receipt import FOLDER as RECEIPTS
 from levydocs.errors import OutputRefused, UsageRefused
 from levydocs.files import Appending, write_private
 from levydocs.tables.workbook import read_workbook
@@ -26,6 +27,7 @@ from levydocs.tables.workbook import read_workbook
 UNKNOWN = (
     "the case file or the rows of your table, and the exhibits: they are yours, and stay where they are",
     "what was faxed, mailed, printed, or copied into a document system, another folder or a message",
+    "the record of what left: it keeps the numbers of the case and the digests of what was delivered, and stays whole",
     "forms, letters, covers and calendars that were written to files of your own choice",
     "backups and snapshots, and what a disk keeps of a deleted file until it is overwritten",
     "the local folders of a cluster's workers, where one was used",
@@ -84,6 +86,12 @@ def _traces(folder: Path, case: str) -> Iterator[Trace]:
         if name in packets:
             files = sum(one.is_file() for one in (folder / name).rglob("*"))
             yield Trace(f"{name}: the packet, {files} files", partial(shutil.rmtree, folder / name))
+        receipts = folder / f"{name}{RECEIPTS}"
+        if receipts.is_dir():
+            yield Trace(
+                f"{receipts.name}: {_counted(len(list(receipts.iterdir())), 'receipt')}",
+                partial(shutil.rmtree, receipts),
+            )
         for cover in sorted(folder.glob(f"cover-{_literal(name)}-*.pdf")):
             yield Trace(f"{cover.name}: a fax cover", cover.unlink)
     if packets and (folder / PRINT_RUN).exists():

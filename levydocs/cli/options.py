@@ -60,6 +60,12 @@ JSON = click.option(
 )
 KIND = click.option("--for", "kind", metavar="KIND", help=f"For a case of this kind: {', '.join(KINDS)}.")
 FORCE = click.option("--force", is_flag=True, help="Replace what is there.")
+RECORD = click.option(
+    "--record",
+    type=FILE,
+    metavar="FILE",
+    help="The record of what left (default: LEVYDOCS_RECORD, else the one in your data folder).",
+)
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 ALL = click.option("--all", "everything", is_flag=True, help="Show every finding.")
 

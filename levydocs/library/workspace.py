@@ -21,6 +21,7 @@ from levydocs.loading.packet_folder import read_packet
 if TYPE_CHECKING:
     from levydocs.bulk.batch import Batch, Progress
     from levydocs.case.model import Firm
+    from levydocs.delivery.receipt import Receipt
     from levydocs.law.book import Book
     from levydocs.law.in_force import Law
     from levydocs.library.exhibits import ExhibitIndex
@@ -235,6 +236,41 @@ class Workspace:
         )
         return Batch(
             request, Path(output), jobs=jobs, scheduler=scheduler, resume=resume, merge=merge, on_progress=on_progress
+        )
+
+    def deliver(
+        self,
+        packet: str | Path | Packet,
+        url: str,
+        *,
+        profile: str = "plain",
+        drafts: bool = False,
+        case: CaseFile | None = None,
+        record: str | Path | None = None,
+        who: str = "",
+    ) -> Receipt:
+        """Deliver a packet (its folder, or as it was made) to the store at ``url``: what is ready of it, or with ``drafts`` all.
+
+        The same packet and profile a second time are "unchanged", and an interrupted delivery goes on. ``case``: what the profile
+        takes from the case beside the packet's numbers. ``record``: the record of what left (None: ``LEVYDOCS_RECORD`` or the
+        user's data folder), which is written before anything leaves, and ``who`` its name for you. The receipt lies beside the
+        folder. Raises UsageRefused (exit code 4) where nothing is ready, OutputRefused where the record cannot be written,
+        OutsideRefused where the store fails.
+        """
+        from levydocs.library.delivering import deliver
+
+        folder = None if isinstance(packet, Packet) else Path(packet)
+        firm = case.firm if case else self.firm(folder) if self.firm_book(folder) else None
+        return deliver(
+            packet,
+            url,
+            profile=profile,
+            own=self.assets,
+            drafts=drafts,
+            case=case,
+            firm=firm,
+            record=_path(record),
+            who=who,
         )
 
     def exhibits(self, case_file: str | Path, as_of: date | None = None) -> ExhibitIndex:

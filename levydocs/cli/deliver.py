@@ -1,0 +1,64 @@
+"""``levydocs deliver``: a packet into a firm's document system."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from levydocs.cli import options
+from levydocs.cli.show import say, say_json
+from levydocs.errors import ExitCode
+from levydocs.library.workspace import Workspace
+
+_WORDS = {
+    "new": "delivered",
+    "resumed": "delivered, going on with what was interrupted",
+    "unchanged": "unchanged: it is there already, and nothing was sent",
+}
+
+
+@click.command("deliver")
+@click.argument("packet", type=options.PATH)
+@click.argument("url")
+@click.option("--profile", default="plain", metavar="NAME", help="How the system wants it: a profile's name or file.")
+@click.option("--drafts", is_flag=True, help="Deliver what is not ready too.")
+@click.option(
+    "--case", "case_file", type=options.PATH, metavar="CASE", help="The case, for a profile that takes values from it."
+)
+@options.RECORD
+@options.uses_a_workspace
+@options.JSON
+def command(
+    workspace: Workspace,
+    packet: Path,
+    url: str,
+    profile: str,
+    drafts: bool,
+    case_file: Path | None,
+    record: Path | None,
+    as_json: bool,
+) -> ExitCode:
+    """Deliver the documents of PACKET, a folder that levydocs packet wrote, to the store at URL.
+
+    The store may be a folder (file:/srv/matters) or a system of the firm. Each document goes with a sidecar, then index.csv, and
+    last ready.json: only then may an importer take it. Nothing is overwritten; what has changed becomes a new version. What is
+    there already is not sent again, and an interrupted delivery goes on.
+
+    Before anything leaves, the record of what left has a line for it (levydocs audit), and a receipt lies beside PACKET
+    afterward. Exit code 3: the profile requires what the case does not say. 4: nothing of it is ready. 7: the record cannot be
+    written; nothing was delivered. 8: the store failed; deliver again.
+    """
+    case = workspace.open(case_file) if case_file else None
+    receipt = workspace.deliver(packet, url, profile=profile, drafts=drafts, case=case, record=record)
+    if as_json:
+        say_json(**{**receipt.content(), "receipt": str(receipt.path)})
+        return ExitCode.DONE
+    count = len(receipt.documents)
+    say(receipt.address)
+    say(
+        f"{receipt.case_id}: version {receipt.version}, {count} document{'' if count == 1 else 's'}, {_WORDS[receipt.state]}.",
+        err=True,
+    )
+    say(f"Receipt: {receipt.path}", err=True)
+    return ExitCode.DONE

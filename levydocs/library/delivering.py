@@ -1,0 +1,202 @@
+"""A packet into a firm's document system: planned, noted in the record of what leaves, handed over, and receipted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from levydocs.delivery.receipt import Receipt
+from levydocs.errors import ExitCode, OutputRefused, Refusal, UsageRefused
+from levydocs.library.packet import Packet
+from levydocs.loading.packet_folder import MANIFEST, read_packet
+from levydocs.stores.addresses import masked
+
+if TYPE_CHECKING:
+    from levydocs.case.model import Firm
+    from levydocs.delivery.hand_over import Planned
+    from levydocs.delivery.parcel import Parcel
+    from levydocs.delivery.profile import Profile
+    from levydocs.delivery.record import Transmittal
+    from levydocs.loading.case_files import CaseFile
+    from levydocs.stores.port import Delivered, Store
+
+__all__ = ["NothingReady", "Receipt", "deliver"]
+
+
+class NothingReady(UsageRefused):
+    """Every document of the packet waits for something; drafts were not asked for."""
+
+    exit_code = ExitCode.NOT_READY
+
+
+def deliver(
+    packet: str | Path | Packet,
+    url: str,
+    *,
+    profile: str,
+    own: Path | None,
+    drafts: bool,
+    case: CaseFile | None,
+    firm: Firm | None,
+    record: Path | None = None,
+    who: str = "",
+) -> Receipt:
+    """Deliver a packet as ``Workspace.deliver`` says; ``own`` is the firm's folder of letters, recipes, forms and profiles."""
+    from levydocs.delivery.plan import plan_delivery
+    from levydocs.delivery.properties import Sources
+    from levydocs.delivery.receipt import write_receipt
+    from levydocs.loading.profiles import load_profile
+    from levydocs.loading.record_file import record_file, who_delivers
+    from levydocs.stores.named import open_store
+
+    folder = None if isinstance(packet, Packet) else Path(packet)
+    files = packet.files if isinstance(packet, Packet) else read_packet(Path(packet))
+    parcel = _parcel(files, drafts=drafts)
+    _refuse_other(parcel, case)
+    chosen = load_profile(profile, own)
+    planned = plan_delivery(parcel, chosen, Sources(case.case if case else None, firm))
+    store = open_store(url)
+    sent = _transmittal(files, parcel, planned, who_delivers(who), _shown(store, url), chosen)
+    delivered, line, at = _recorded(planned, store, sent, record_file(record))
+    receipt = _receipt(parcel, sent, delivered, line, at)
+    return write_receipt(_absolute(folder), receipt) if folder else receipt
+
+
+def _parcel(files: Mapping[str, bytes], *, drafts: bool) -> Parcel:
+    from levydocs.delivery.parcel import parcel_of
+
+    every = parcel_of(files, drafts=True)
+    ready = tuple(one for one in every.documents if drafts or one.ready)
+    if not ready:
+        raise NothingReady(
+            "Nothing in this packet is ready to send; nothing was delivered.",
+            place=MANIFEST,
+            remedy="Settle what levydocs check tells, or deliver the drafts with --drafts.",
+        )
+    return replace(every, documents=ready)
+
+
+def _refuse_other(parcel: Parcel, case: CaseFile | None) -> None:
+    if case is not None and case.case_id != parcel.case_id:
+        raise UsageRefused(
+            "The packet is not of this case.", place=MANIFEST, remedy="Name the case that the packet was made from."
+        )
+
+
+def _shown(store: Store, url: str) -> str:
+    """The store as the record has it: a folder of this machine with its whole path, anything else by its URL, masked."""
+    from levydocs.stores.disk import DiskFiles
+    from levydocs.stores.versions import VersionStore
+
+    if isinstance(store, VersionStore) and isinstance(store.files, DiskFiles):
+        return f"file:{store.files.root.absolute()}"
+    return masked(url)
+
+
+def _transmittal(
+    files: Mapping[str, bytes], parcel: Parcel, planned: Planned, who: str, where: str, profile: Profile
+) -> Transmittal:
+    from levydocs.delivery.record import Transmittal
+
+    return Transmittal(
+        who,
+        parcel.case_id,
+        parcel.client_number,
+        parcel.matter_number,
+        sha256(files[MANIFEST]).hexdigest(),
+        planned.delivery.content_id,
+        tuple((one.name, one.sha256) for one in planned.items if one.sidecar),
+        where,
+        profile.id,
+        sha256(json.dumps(asdict(profile), default=str, sort_keys=True).encode()).hexdigest()[:12],
+    )
+
+
+def _recorded(
+    planned: Planned, store: Store, sent: Transmittal, record: Path
+) -> tuple[Delivered, tuple[int, str], str]:
+    """Hand it over, between the line that says so beforehand and the one that says what became of it."""
+    from levydocs.delivery.hand_over import hand_over
+    from levydocs.delivery.record import Result, write_intent, write_result
+
+    with _explained("Nothing was delivered, since the record of what leaves cannot be written."):
+        intent = write_intent(record, sent, _now())
+    try:
+        with _indexed(store, planned.delivery.folder):
+            delivered = hand_over(planned, store)
+    except BaseException as error:
+        with suppress(Refusal):
+            write_result(record, sent, intent, Result("failed", int(_code_of(error))), _now())
+        raise
+    at = _now()
+    with _explained(
+        "It was delivered, but the record of what left cannot be written: deliver it again, which sends nothing twice."
+    ):
+        line = write_result(record, sent, intent, Result(delivered.state.value, 0, delivered.version), at)
+    return delivered, (line.number, line.digest), at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _code_of(error: BaseException) -> ExitCode:
+    if isinstance(error, Refusal):
+        return error.exit_code
+    return ExitCode.INTERRUPTED if isinstance(error, KeyboardInterrupt) else ExitCode.BUG
+
+
+@contextmanager
+def _explained(what: str) -> Iterator[None]:
+    try:
+        yield
+    except OutputRefused as refused:
+        raise OutputRefused(f"{what} {refused.message}", place=refused.place, remedy=refused.remedy) from None
+
+
+@contextmanager
+def _indexed(store: Store, folder: str) -> Iterator[None]:
+    """Where the store has an index of its own: note there what is delivered."""
+    from levydocs.delivery.store_index import StoreIndex
+    from levydocs.stores.disk import DiskFiles
+    from levydocs.stores.versions import VersionStore
+
+    if not (isinstance(store, VersionStore) and isinstance(store.files, DiskFiles)):
+        yield
+        return
+    with StoreIndex(store.files, store.files.root) as index:
+        index.expect(folder)
+        yield
+        index.take(folder)
+
+
+def _receipt(parcel: Parcel, sent: Transmittal, delivered: Delivered, line: tuple[int, str], at: str) -> Receipt:
+    return Receipt(
+        at,
+        sent.who,
+        sent.case_id,
+        sent.client_number,
+        sent.matter_number,
+        parcel.as_of.isoformat(),
+        sent.where,
+        delivered.address,
+        sent.profile,
+        sent.profile_version,
+        delivered.state.value,
+        delivered.version,
+        sent.packet,
+        sent.content_id,
+        dict(sent.documents),
+        line,
+    )
+
+
+def _absolute(folder: Path) -> Path:
+    """A folder with a name, also where it was called ``.`` or ``..``."""
+    return folder.resolve() if folder.name in ("", "..") else folder.absolute()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
