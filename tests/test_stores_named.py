@@ -156,11 +156,11 @@ def test_credentials_come_from_the_url_the_environment_or_the_file(tmp_path: Pat
 def test_a_file_of_credentials_that_others_may_read_or_that_is_wrong_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "credentials.yaml"
     address, kept = address_of("sftp://host/x"), {"LEVYDOCS_STORE_CREDENTIALS": str(file)}
-    with pytest.raises(UsageRefused, match="no such file"):
+    with pytest.raises(UsageRefused, match="no such credentials"):
         credentials_for(address, kept)
     file.write_text("stores:\n  - url: sftp://host\n    pasword: made-up\n", "utf-8")
     file.chmod(0o644)
-    with pytest.raises(UsageRefused, match="Others may read"):
+    with pytest.raises(UsageRefused, match="Others can read"):
         credentials_for(address, kept)
     file.chmod(0o600)
     with pytest.raises(DefinitionRefused) as refused:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 import time
 from base64 import b64decode
 from collections.abc import Callable, Iterator
@@ -21,9 +22,12 @@ from store_trials import CUTS, QUICK, planned
 
 from levydocs.delivery.hand_over import hand_over
 from levydocs.errors import OutsideRefused, UsageRefused
+from levydocs.stores.addresses import address_of
+from levydocs.stores.credentials import Credentials
 from levydocs.stores.named import open_store
-from levydocs.stores.patience import Patience
+from levydocs.stores.patience import Interrupted, Patience
 from levydocs.stores.port import MARK, Delivered, State
+from levydocs.stores.web import Web
 from levydocs.stores.webhook import EVENT, SIGNATURE, TIMESTAMP, signature
 
 SECRET = "a-secret-of-thirty-two-characters"
@@ -207,6 +211,41 @@ def test_cut_at_ten_points(receiver: Receiver, port: int) -> None:
         receiver.importable()
         deliver(port)
         receiver.check_whole()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"HTTP/1.1 2",
+        b"HTTP/1.1 200 OK\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Len",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n12345678",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n1234",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n1234\r\n",
+    ],
+)
+def test_half_an_answer_is_none(answer: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def serve() -> None:
+            with suppress(OSError):
+                while True:
+                    client, _ = listening.accept()
+                    with client:
+                        client.recv(1 << 16)
+                        client.sendall(answer)
+
+        thread = Thread(target=serve, daemon=True)
+        thread.start()
+        address = address_of(f"webdav+http://127.0.0.1:{listening.getsockname()[1]}")
+        web = Web(address, Credentials(), QUICK)
+        with pytest.raises(Interrupted, match="cut"):
+            web.ask("GET", "/")
+        web.close()
+        listening.shutdown(socket.SHUT_RDWR)
+        thread.join()
 
 
 def test_stalled(port: int) -> None:

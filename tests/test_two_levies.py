@@ -165,8 +165,8 @@ def test_the_index_says_which_levy_an_exhibit_proves() -> None:
     assert [found[letter] for letter in "BG"] == ["the levy on wages", "the levy on a bank account"]
     jobs = facts(SECOND_JOB | {"exhibits[5].proves": ["levies.second"]})["exhibits.proves"]
     assert [jobs[letter] for letter in "BG"] == [
-        "the levy on wages, Bayou Bend Dental Supply",
-        "the levy on wages, Gulf Freight",
+        "the levy on wages at Bayou Bend Dental Supply",
+        "the levy on wages at Gulf Freight",
     ]
 
 
@@ -188,17 +188,25 @@ def test_each_payer_learns_of_its_own_levy_alone() -> None:
 
 
 def test_two_offices_each_get_what_they_levied() -> None:
-    made = packet_of(OFFICER)
+    made = packet_of({**OFFICER, "routes": ["advocate"]})
     assert parts(made, "1-acs.pdf", ("letter",)) == [
         "letter:fax-cover:1",
         "letter:release-request:1",
-        "letter:budget",
+        "letter:budget:1",
         "letter:hardship:1",
     ]
     officer = parts(made, "1-revenue-officer.pdf")
     assert [one for one in officer if one.startswith("form:")] == ["form:f2848:1", "form:f433a"]
-    assert {"letter:release-request:2", "letter:budget", "letter:hardship:2"} <= {*officer}
+    assert {"letter:release-request:2", "letter:budget:2", "letter:hardship:2"} <= {*officer}
     assert "letter:release-request:1" not in officer
+    budgets = {
+        part.id: squeeze(" ".join(part.texts)) for part in made.envelopes["packet.pdf"].parts if "budget" in part.id
+    }
+    assert ["Form 433-A turns biweekly amounts" in budgets[f"letter:budget:{at}"] for at in (1, 2)] == [False, True]
+    # the Taxpayer Advocate Service: one statement, one budget and one hardship letter
+    assert parts(made, "7-advocate.pdf") == [
+        "form:f911", "form:f2848:1", "form:f433f", "letter:budget:1", "letter:hardship:1",
+    ]  # fmt: skip
 
 
 PELICAN = {
@@ -273,7 +281,8 @@ def test_budget_counts_each_levy_once() -> None:
     """Two jobs: weekly pay of 360.00 after taxes, of which Publication 1494 exempts 16,100 ÷ 52 = 309.62; 50.38 × 4.3 a month."""
     both = facts(SECOND_JOB)
     assert [row.label for row in both["budget.income"]] == [
-        "Gross wages", "Taxes withheld", "Taken by the levy on wages", "Taken by the levy on wages",
+        "Gross wages", "Taxes withheld", "Taken by the levy on wages at Bayou Bend Dental Supply",
+        "Taken by the levy on wages at Gulf Freight",
     ]  # fmt: skip
     told = {
         path: str(both[path]) for path in ("ability.income_before", "budget.levies_amount", "ability.income_with_levy")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from levydocs.facts.core import Facts, fact
-from levydocs.facts.levies import maybe_of_levy, of_levy
+from levydocs.facts.levies import maybe_of_levy
 
 
 @fact("levies.offices")
@@ -53,18 +53,6 @@ def of_the_office(facts: Facts) -> tuple[int, ...]:
 def has_several(facts: Facts) -> bool:
     """True when the office that made this levy made another one that is not released."""
     return len(facts["office.levies"]) > 1
-
-
-@fact("office.first")
-def is_first_of_the_office(facts: Facts) -> bool:
-    """True when this levy is the first of those of the office that made it."""
-    return bool(facts["office.levies"][0] == facts.levy)
-
-
-@fact("office.on_what")
-def on_what(facts: Facts) -> list[str]:
-    """What the levies of the office are on, each once, in words that follow "levies on"."""
-    return list(dict.fromkeys(of_levy(facts, position, "levy.on_what") for position in facts["office.levies"]))
 
 
 @fact("office.named")

@@ -73,6 +73,10 @@ class Binder:
         """True for a letter that asks for ``name`` from outside."""
         return entry.kind == "letter" and name in self.resources.templates[entry.name].outside
 
+    def is_for_office(self, entry: Entry) -> bool:
+        """True for a letter of which there is one for each office that levied."""
+        return entry.kind == "letter" and self.resources.templates[entry.name].for_each == "office"
+
     def liable(self) -> list[int]:
         """The positions of the taxpayers who each need a power of attorney of their own."""
         return list(self.facts["poa.people"])

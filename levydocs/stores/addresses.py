@@ -75,7 +75,7 @@ def web_scheme(address: Address) -> str:
     """``https``, or ``http`` where it may be spoken, for a scheme such as ``webdav+https``. Raises UsageRefused."""
     plain = address.scheme.rpartition("+")[2] == "http"
     if not address.host:
-        raise UsageRefused("The URL names no host.", place=address.shown, remedy="Write it as in docs/stores.md.")
+        raise UsageRefused("The URL names no host.", place=address.shown, remedy="Write it as docs/stores.md shows.")
     if plain and not address.on_this_machine and os.environ.get(PLAIN_VARIABLE) != "yes":
         raise UsageRefused(
             "Plain http to another machine would send tax documents in the clear.",

@@ -93,7 +93,7 @@ class BesideFiles:
         self.tree.write(beside, data)
         there = self.tree.seen(beside)
         if there is None or there.size != len(data):
-            raise Interrupted("The store has not kept all of a file.")
+            raise Interrupted("The store did not keep all of a file.")
         self._tidy_up(folder, there)
         if moved := self.tree.move(beside, path):
             self._left.discard(beside)

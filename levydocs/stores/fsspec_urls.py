@@ -75,7 +75,7 @@ class Bucket:
             return False
         except FileNotFoundError:
             raise OutsideRefused(
-                "There is no such bucket.", place=self.place, remedy="Correct the URL, or make it."
+                "There is no such bucket.", place=self.place, remedy="Correct the URL, or create the bucket."
             ) from None
         return True
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Work: TypeAlias = "Callable[[asyncssh.SFTPClient], Coroutine[Any, Any, T]]"
-_CUT = "The connection to the store cannot be made or was cut."
+_CUT = "The connection to the store failed or was cut off."
 
 
 class Missing(Interrupted):
@@ -65,7 +65,7 @@ class SftpConnection:
         try:
             return asyncio.run_coroutine_threadsafe(working, self._loop).result()
         except (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath):
-            raise Missing("The store has lost a file that was being written.") from None
+            raise Missing("The store lost a file while it was being written.") from None
         except (asyncssh.Error, OSError, ValueError) as error:
             raise self._refused(error) from None
 
@@ -121,9 +121,9 @@ class SftpConnection:
         match error:
             case asyncssh.HostKeyNotVerifiable():
                 return OutsideRefused(
-                    "The server's key is not among those that are known.",
+                    "The server's key is not in the list of known hosts.",
                     place=place,
-                    remedy="Have its administrator tell the key, and put it into ~/.ssh/known_hosts.",
+                    remedy="Get the key from the server's administrator, and add it to ~/.ssh/known_hosts.",
                 )
             case asyncssh.PermissionDenied() | asyncssh.SFTPPermissionDenied() | ValueError():
                 return not_allowed(place)
@@ -132,14 +132,14 @@ class SftpConnection:
             case asyncssh.SFTPFailure() if "space" in error.reason.lower() or "quota" in error.reason.lower():
                 return full(place)
             case asyncssh.SFTPFailure():
-                return Interrupted("The server says no more than that it failed; it may be full.")
+                return Interrupted("The server reports a failure and no reason; it may be full.")
             case asyncssh.SFTPConnectionLost() | asyncssh.SFTPNoConnection():
                 return Interrupted(_CUT)
             case asyncssh.SFTPError():
                 reason = type(error).__name__.removeprefix("SFTP")
                 return OutsideRefused(f"The server refuses: {reason}.", place=place, remedy=AGAIN)
             case TimeoutError():
-                return Interrupted("The store takes too long.")
+                return Interrupted("The store takes too long to answer.")
             case FileNotFoundError() | PermissionError():
                 return not_allowed(place)
         return Interrupted(_CUT)

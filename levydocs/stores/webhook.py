@@ -84,14 +84,14 @@ class WebhookStore:
             raise OutsideRefused(
                 f"The receiver answers {answer.status} and has not taken it.",
                 place=place,
-                remedy=f"See the receiver's own log. {AGAIN}",
+                remedy=f"Look at the receiver's log. {AGAIN}",
             )
         told = _object(answer.body)
         if told.get("sha256") != sha256(body).hexdigest():
             raise OutsideRefused(
-                "The receiver does not answer with the digest of what was sent: it cannot be said that it has it.",
+                "The receiver did not confirm the digest of what was sent, so nothing shows that it has it.",
                 place=place,
-                remedy="Have the receiver answer as docs/stores.md says, and deliver again.",
+                remedy="Make the receiver answer as docs/stores.md says, and deliver again.",
             )
         return told
 
