@@ -361,3 +361,28 @@ def test_the_hardship_letter_asks_for_what_brings_hardship() -> None:
     assert "Release of the levy on my bank account at Gulf Prairie Credit Union is requested separately." in text
     assert text.count(" Levy: Form 668-") == 1
     assert "Please release the levy under" in text
+
+
+@pytest.mark.parametrize("expired", [0, 1])
+def test_hardship_is_told_and_a_proposal_made_whichever_levy_stands_first(expired: int) -> None:
+    changes = {
+        "liabilities[3]": {
+            "id": "y2013", "who": ["taxpayer"], "type": "Income", "form": "1040", "period": "2013", "assessed": "2014-06-09",
+            "assessed_balance": "3,120.44", "accrued": "1,875.10", "returned": "filed",
+        },
+        "proceedings": [], f"levies[{expired}].covers": ["y2013"], f"levies[{expired}].request": {"grounds": ["expired"]},
+    }  # fmt: skip
+    found = facts(changes)
+    issue = says("issue", found)
+    assert "Allowable living expenses are $3,001.00 a month." in issue
+    assert "Unless the levies are released: Tuesday, December 1, 2026: Rent falls due, $1,050.00" in issue
+    for letter in "AD":
+        assert issue.count(f"under 26 USC 6343(a)(1)({letter})") == 1
+    assert says("relief", found).count("Currently not collectible status for") == 1
+    assert says("periods", found) == "2013, 2021, 2022, 2023"
+    assert "I propose that my accounts for" in said(found, "hardship")
+
+
+def test_form_911_adds_nothing_taken_once_to_a_month() -> None:
+    issue = says("issue", facts(deepcopy(TWO_BANKS)))
+    assert "short of them before the levies take anything. The levies take $1,518.75 once." in issue

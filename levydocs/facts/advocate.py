@@ -40,6 +40,29 @@ def _still_takes(facts: Facts) -> bool:
     return bool(paid == 0 or (paid is None and not facts["levy.hold_over"]))
 
 
+@fact("advocate.hardship_levies")
+def hardship_levies(facts: Facts) -> tuple[int, ...]:
+    """The position of the levy by which the request tells of hardship and of what is proposed: the first that brings hardship.
+
+    Where none does, the first that leaves something to collect, else the first.
+    """
+    pending = facts["levies.pending"] or (facts.levy,)
+    hardship = [one for one in pending if maybe_of_levy(facts, one, "release.for_hardship")]
+    collectible = [one for one in pending if not maybe_of_levy(facts, one, "release.nothing_to_collect")]
+    return tuple(hardship or collectible or pending)[:1]
+
+
+@fact("advocate.asked")
+def asked(facts: Facts) -> list[str]:
+    """How release is asked for on the grounds of each levy, each once; not of a levy whose refusal tells it."""
+    return list(dict.fromkeys(said for position in facts["levies.pending"] for said in _asked(facts, position)))
+
+
+def _asked(facts: Facts, position: int) -> list[str]:
+    told = maybe_of_levy(facts, position, "refusal.asked_on") or not of_levy(facts, position, "advocate.asks_release")
+    return [] if told else maybe_of_levy(facts, position, "release.asked", [])
+
+
 @fact("advocate.economic_harm")
 def economic_harm(facts: Facts) -> bool:
     """True when the levy leaves an individual short of basic living expenses, by the figures of the case."""
@@ -85,8 +108,8 @@ def no_call(facts: Facts) -> bool:
 
 def _statement(facts: Facts) -> str:
     """The number of the one statement that goes with Form 911: that of the office whose levy is the first that brings hardship."""
-    hardship = (one for one in facts["levies.pending"] if maybe_of_levy(facts, one, "release.for_hardship"))
-    return next((str(of_levy(facts, one, "statement.form")) for one in hardship), "")
+    (first,) = facts["advocate.hardship_levies"]
+    return str(of_levy(facts, first, "statement.form")) if maybe_of_levy(facts, first, "release.for_hardship") else ""
 
 
 @fact("advocate.with_short_statement")
@@ -106,7 +129,8 @@ def _debts(facts: Facts) -> list[Any]:
     found: dict[int, Any] = {}
     for position in facts["levies.pending"] or (facts.levy,):
         found |= dict(listed(facts, f"levies[{position}]"))
-    if facts.maybe("release.proposal") == CNC and not facts["release.return_alone"]:
+    (first,) = facts["advocate.hardship_levies"]
+    if maybe_of_levy(facts, first, "release.proposal") == CNC and not of_levy(facts, first, "release.return_alone"):
         for position in liable(facts):
             found |= dict(owed_by(facts, facts[person(facts, "id", position)]))
     return [found[position] for position in sorted(found)]
