@@ -386,3 +386,44 @@ def test_hardship_is_told_and_a_proposal_made_whichever_levy_stands_first(expire
 def test_form_911_adds_nothing_taken_once_to_a_month() -> None:
     issue = says("issue", facts(deepcopy(TWO_BANKS)))
     assert "short of them before the levies take anything. The levies take $1,518.75 once." in issue
+
+
+AT_BAYOU = "wages at Bayou Bend Dental Supply"
+CREDIT_UNION = "bank account at Gulf Prairie Credit Union"
+SAME_BANK: dict[str, Any] = {
+    "levies[0]": {**BANK, "date": "2026-11-05", "payer": {"name": "Gulf Prairie Credit Union"}, "amount_held": "120.00"}
+}
+
+
+@pytest.mark.parametrize(
+    ("second", "marks"),
+    [
+        ({"covers": ["y2023"]}, ["dated October 29, 2026, for 2021 and 2022", "dated October 29, 2026, for 2023"]),
+        ({}, ["the first dated October 29, 2026", "the second dated October 29, 2026"]),
+    ],
+    ids=["periods", "place"],
+)
+def test_levies_of_one_day_on_one_payer_are_told_apart(second: dict[str, object], marks: list[str]) -> None:
+    changes = {"levies[1]": {**SAME_PAYER["levies[1]"], "date": "2026-10-29", "covers": ["y2021", "y2022"], **second}}
+    found = facts(deepcopy(changes))
+    assert [found.for_levy(at)["levy.named"] for at in (0, 1)] == [f"{AT_BAYOU} ({mark})" for mark in marks]
+    assert {found.for_levy(at)["levy.of_ours"] for at in (0, 1)} == {f"my {AT_BAYOU}"}
+    bring = said(found, "client-bring")
+    for mark in marks:
+        assert f"The levy on {AT_BAYOU} (Form 668-W {mark}): every page" in bring
+
+
+def test_money_that_one_bank_holds_twice_is_told_apart() -> None:
+    found = facts(deepcopy(SAME_BANK))
+    named = [f"{CREDIT_UNION} (dated November {day}, 2026)" for day in (5, 12)]
+    assert [found.for_levy(at)["levy.on_source"] for at in (0, 1)] == [f"a {one}" for one in named]
+    assert [found.for_levy(at)["levy.of_ours"] for at in (0, 1)] == [f"my {one}" for one in named]
+    budget = said(found, "budget")
+    assert all(budget.count(f"Levy on a {one}. This is a one-time levy on the $") == 1 for one in named)
+
+
+def test_of_two_levies_on_one_pay_the_letter_says_which_it_is_about() -> None:
+    other = {"levies[1]": {**SAME_PAYER["levies[1]"], "request": {"grounds": ["facilitates_collection"]}}}
+    text = said(facts(deepcopy(other)), "hardship")
+    assert f"I ask you to release the levy on my {AT_BAYOU} (dated October 29, 2026). While it is" in text
+    assert f"Release of the levy on my {AT_BAYOU} (dated November 10, 2026) is requested separately." in text

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from levydocs.dates import long_date
 from levydocs.facts.core import Facts, fact
 from levydocs.facts.data import words
 from levydocs.facts.levies import maybe_of_levy, of_levy, source_of
+from levydocs.facts.levies_alike import mark_of, of_same_source, told_apart
 from levydocs.text import join_words
 
 
@@ -24,14 +24,16 @@ def on_what_of_whom(facts: Facts) -> str:
 def named(facts: Facts) -> str:
     """What tells the levy from the others, in words that follow "the levy on".
 
-    What it is on; with the payer where another one is on the same, and with its date where that one has the same payer.
+    What it is on; with the payer where another one is on the same, and with its mark where that one has the same payer.
     """
     what = str(facts["levy.on_what"])
-    if not _another(facts, "levy.on_what", what):
-        return what
-    what = str(facts["levy.on_what_of_whom"])
-    day: date | None = facts.maybe("levy.date")
-    return f"{what} (dated {long_date(day)})" if day and _another(facts, "levy.on_what_of_whom", what) else what
+    return told_apart(facts, "levy.on_what_of_whom", [facts.levy]) if _another(facts, "levy.on_what", what) else what
+
+
+@fact("levy.mark")
+def mark(facts: Facts) -> str:
+    """What tells the levy from another on the same with the same payer: ``dated November 10, 2026``; empty where none is."""
+    return mark_of(facts, "levy.on_what_of_whom", [facts.levy])
 
 
 def _another(facts: Facts, path: str, said: str) -> bool:
@@ -56,16 +58,11 @@ def _together(facts: Facts, positions: Sequence[int]) -> list[str]:
     found: list[str] = []
     for kind, those in by_kind(facts, positions).items():
         payers = [maybe_of_levy(facts, one, "levy.payer.name") for one in those]
-        if len(those) > 1 and all(payers) and not any(_is_dated(facts, one) for one in those):
+        if len(those) > 1 and all(payers) and not any(of_levy(facts, one, "levy.mark") for one in those):
             found.append(words("levied_at_each")[kind].format(payers=join_words(payers)))
         else:
             found += [maybe_of_levy(facts, one, "levy.named") or of_levy(facts, one, "levy.on_what") for one in those]
     return found
-
-
-def _is_dated(facts: Facts, position: int) -> bool:
-    """True when another levy is on the same and has the same payer, so that its date alone tells the levy."""
-    return bool(of_levy(facts, position, "levy.named") != of_levy(facts, position, "levy.on_what_of_whom"))
 
 
 def by_kind(facts: Facts, positions: Sequence[int]) -> dict[str, list[int]]:
@@ -101,21 +98,12 @@ def _on_what(facts: Facts, kind: str, positions: Sequence[int]) -> str:
 
 @fact("levy.on_source")
 def on_source(facts: Facts) -> str:
-    """What is levied, in words that follow "the levy on", with the payer where another pay or money is of the same kind."""
-    what = facts["levy.on_what"]
-    others = [one for one in facts["levies.sources"] if not _is_same(facts, one)]
-    return str(
-        facts[
-            "levy.on_what_of_whom"
-            if any(of_levy(facts, one, "levy.on_what") == what for one in others)
-            else "levy.on_what"
-        ]
-    )
-
-
-def _is_same(facts: Facts, position: int) -> bool:
-    """True when the levy at a position is this one, or on the same pay or money."""
-    return position == facts.levy or source_of(facts, position) == source_of(facts, facts.levy)
+    """What is levied, in words that follow "the levy on", with what tells it from other pay or money that is levied."""
+    what, same = facts["levy.on_what"], of_same_source(facts)
+    others = (one for one in facts["levies.pending"] if one not in same)
+    if any(of_levy(facts, one, "levy.on_what") == what for one in others):
+        return told_apart(facts, "levy.on_what_of_whom", same)
+    return str(what)
 
 
 def _day(facts: Facts, position: int) -> date:

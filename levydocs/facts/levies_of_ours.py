@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from levydocs.facts.core import Facts, fact
 from levydocs.facts.data import words
 from levydocs.facts.levies import matters_on, maybe_of_levy, of_levy
+from levydocs.facts.levies_alike import of_same_source, told_apart
 from levydocs.facts.levies_named import by_kind
 from levydocs.facts.people import person, position_of
 from levydocs.text import join_words
@@ -26,10 +27,16 @@ def whose(facts: Facts) -> str:
     return _we(facts)[1] if worker is None else f"{facts[person(facts, 'name.first', worker)]}’s"
 
 
-@fact("levy.of_ours")
-def of_ours(facts: Facts) -> str:
+@fact("levy.of_ours_at")
+def of_ours_at(facts: Facts) -> str:
     """What is levied, as those who owe say it, with whoever pays or holds it: ``my bank account at Gulf Prairie Credit Union``."""
     return _of_ours(facts, "levied_of_ours_at")
+
+
+@fact("levy.of_ours")
+def of_ours(facts: Facts) -> str:
+    """The same, with what tells it from other pay or money that is levied."""
+    return told_apart(facts, "levy.of_ours_at", of_same_source(facts))
 
 
 def _of_ours(facts: Facts, table: str) -> str:
@@ -66,7 +73,7 @@ def _of_kind(facts: Facts, kind: str, positions: list[int]) -> str:
     first = facts.for_levy(positions[0])
     of_others = [one for one in facts["levies.pending"] if one not in positions]
     if any(of_levy(facts, one, "levy.kind") == kind for one in of_others):
-        return join_words([str(of_levy(facts, one, "levy.of_ours")) for one in positions])
+        return join_words(_each_of_ours(facts, positions))
     if len(positions) == 1 or "{payer}" in words("levied_of_ours")[kind]:
         return join_words(list(dict.fromkeys(_of_ours(facts.for_levy(one), "levied_of_ours") for one in positions)))
     _, our, us = _we(facts)
@@ -101,7 +108,11 @@ def others_of_ours(facts: Facts) -> list[str]:
 
 
 def _each_of_ours(facts: Facts, positions: Iterable[int]) -> list[str]:
-    return list(dict.fromkeys(of_levy(facts, position, "levy.of_ours") for position in positions))
+    """Levies that are said alike in one, with what tells them from others that are said so."""
+    found: dict[str, list[int]] = {}
+    for position in positions:
+        found.setdefault(of_levy(facts, position, "levy.of_ours_at"), []).append(position)
+    return [told_apart(facts, "levy.of_ours_at", those) for those in found.values()]
 
 
 @fact("hardship.on_wages")
