@@ -12,7 +12,7 @@ from levydocs.text import join_words
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
-def told_apart(facts: Facts, path: str, levies: Sequence[int]) -> str:
+def distinguished(facts: Facts, path: str, levies: Sequence[int]) -> str:
     """What the fact says of some levies, with what tells them from others of which it says the same."""
     said, mark = of_levy(facts, levies[0], path), mark_of(facts, path, levies)
     return f"{said} ({mark})" if mark else str(said)

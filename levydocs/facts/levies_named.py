@@ -9,7 +9,7 @@ from typing import Any
 from levydocs.facts.core import Facts, fact
 from levydocs.facts.data import words
 from levydocs.facts.levies import maybe_of_levy, of_levy, source_of
-from levydocs.facts.levies_alike import mark_of, of_same_source, told_apart
+from levydocs.facts.levies_alike import distinguished, mark_of, of_same_source
 from levydocs.text import join_words
 
 
@@ -27,7 +27,7 @@ def named(facts: Facts) -> str:
     What it is on; with the payer where another one is on the same, and with its mark where that one has the same payer.
     """
     what = str(facts["levy.on_what"])
-    return told_apart(facts, "levy.on_what_of_whom", [facts.levy]) if _another(facts, "levy.on_what", what) else what
+    return distinguished(facts, "levy.on_what_of_whom", [facts.levy]) if _another(facts, "levy.on_what", what) else what
 
 
 @fact("levy.mark")
@@ -102,7 +102,7 @@ def on_source(facts: Facts) -> str:
     what, same = facts["levy.on_what"], of_same_source(facts)
     others = (one for one in facts["levies.pending"] if one not in same)
     if any(of_levy(facts, one, "levy.on_what") == what for one in others):
-        return told_apart(facts, "levy.on_what_of_whom", same)
+        return distinguished(facts, "levy.on_what_of_whom", same)
     return str(what)
 
 

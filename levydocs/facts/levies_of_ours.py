@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from levydocs.facts.core import Facts, fact
 from levydocs.facts.data import words
 from levydocs.facts.levies import matters_on, maybe_of_levy, of_levy
-from levydocs.facts.levies_alike import of_same_source, told_apart
+from levydocs.facts.levies_alike import distinguished, of_same_source
 from levydocs.facts.levies_named import by_kind
 from levydocs.facts.people import person, position_of
 from levydocs.text import join_words
@@ -20,8 +20,8 @@ def _we(facts: Facts) -> tuple[str, str, str]:
 @fact("levy.whose")
 def whose(facts: Facts) -> str:
     """Whose pay or money is levied, as those who owe say it: ``my``, ``our``; of one of two spouses ``Darnell’s``."""
-    told_apart = facts["levies.several"] and facts["taxpayers.several"] and facts["levy.kind"] == "wage"
-    job = facts.maybe("levy.job") if told_apart else None
+    distinguished = facts["levies.several"] and facts["taxpayers.several"] and facts["levy.kind"] == "wage"
+    job = facts.maybe("levy.job") if distinguished else None
     who = facts.maybe(f"employment[{job}].who") if job is not None else None
     worker = position_of(facts, who) if who else None
     return _we(facts)[1] if worker is None else f"{facts[person(facts, 'name.first', worker)]}’s"
@@ -36,7 +36,7 @@ def of_ours_at(facts: Facts) -> str:
 @fact("levy.of_ours")
 def of_ours(facts: Facts) -> str:
     """The same, with what tells it from other pay or money that is levied."""
-    return told_apart(facts, "levy.of_ours_at", of_same_source(facts))
+    return distinguished(facts, "levy.of_ours_at", of_same_source(facts))
 
 
 def _of_ours(facts: Facts, table: str) -> str:
@@ -112,7 +112,7 @@ def _each_of_ours(facts: Facts, positions: Iterable[int]) -> list[str]:
     found: dict[str, list[int]] = {}
     for position in positions:
         found.setdefault(of_levy(facts, position, "levy.of_ours_at"), []).append(position)
-    return [told_apart(facts, "levy.of_ours_at", those) for those in found.values()]
+    return [distinguished(facts, "levy.of_ours_at", those) for those in found.values()]
 
 
 @fact("hardship.on_wages")
