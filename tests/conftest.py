@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import random
+import sys
 from collections.abc import Callable, Iterator
 from itertools import count
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 import pytest
 import shared
-from command_line import Answer, answer_to, copy_of_sample
+from command_line import ROOT, Answer, answer_to, copy_of_sample
 from hypothesis import HealthCheck, settings
 from sample import FORMS
 from shared import examples
@@ -24,8 +28,26 @@ settings.load_profile("levydocs")
 _DATA = count()
 
 
+_LONGEST = (
+    "test_days_told",
+    "test_cli_batch_survival",
+    "test_everything_is_read",
+    "test_corpus",
+    "test_cli_batch_cluster",
+    "test_cli_batch_table",
+    "test_messy_export",
+    "test_places_of_findings",
+    "test_wheel",
+)
+"""The files that take longest."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """tests/soak_order.py: all in the order of a number, the same in every worker."""
+    """The longest files first, so that no worker is left with one while the others have nothing to do.
+
+    tests/soak_order.py: all in the order of a number, the same in every worker.
+    """
+    items.sort(key=lambda item: item.path.stem not in _LONGEST)
     if number := os.environ.get("LEVYDOCS_SHUFFLE"):
         random.Random(number).shuffle(items)
 
@@ -52,6 +74,34 @@ def _nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         ):
             patch.delenv(variable, raising=False)
         yield
+
+
+_OF_A_WORKER = [
+    "levydocs.bulk.work",
+    "levydocs.bulk.shared",
+    "levydocs.loading.firm_book",
+    "levydocs.loading.resources",
+]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _workers_that_have_imported() -> Iterator[None]:
+    """A batch that a test runs in this process gets workers that are forks of one that has imported levydocs, once a session.
+
+    A run in a process of its own starts new interpreters, as users' runs do: tests/test_other_systems.py holds that.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if sys.platform == "linux":
+            patch.setattr("levydocs.bulk.pool.how_to_start", _forked)
+        yield
+
+
+def _forked() -> BaseContext:
+    with pytest.MonkeyPatch.context() as patch:  # the server, which looks for modules as a new interpreter does
+        patch.setenv("PYTHONPATH", str(ROOT))
+        multiprocessing.set_forkserver_preload(_OF_A_WORKER)
+        forkserver.ensure_running()
+    return multiprocessing.get_context("forkserver")
 
 
 @pytest.fixture(scope="session")

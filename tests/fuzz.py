@@ -392,6 +392,7 @@ def main() -> int:
     )
     for one in ("LEVYDOCS_FORMS", "LEVYDOCS_ASSETS"):
         os.environ.pop(one, None)
+    _made_packet()  # the process of an input is a fork of this one, which has then imported and read what ships with levydocs
     tallies = run_corpus(kinds)
     if not asked.corpus:
         seeds = {

@@ -1,4 +1,5 @@
-"""What is too slow for each run: every two places of a case left out in every way, and the jobs of the benchmark.
+"""What is too slow for each run: every two places of a case left out in every way, every day of every variant of a sample,
+and the jobs and cases of the benchmark.
 
 A part of it is one letter, drawn by chance.
 """
@@ -18,6 +19,8 @@ FILES = (
     "tests/test_letters_outside.py",
     "tests/test_form_911.py",
     "tests/test_benchmarks.py",
+    "tests/test_benchmarks_cases.py",
+    "tests/test_days_told.py",
 )
 LETTERS = sorted(path.name for path in (ROOT / "tests" / "outside").iterdir())
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -14,20 +16,30 @@ from command_line import SAMPLES, Answer, files_in
 from made_packets import made_packet
 from rows import write_rows
 
+from levydocs.cli.main import answer
 from levydocs.files import Appending
 
 Levydocs = Callable[..., Answer]
 WORDS = (b"2026-0311", "Dvořák".encode(), b"2917")
 
 
-@pytest.fixture
-def out(levydocs: Levydocs, tmp_path: Path) -> Path:
-    cases = tmp_path / "cases"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two cases, and what a batch and a cover made of them."""
+    folder = tmp_path_factory.mktemp("made")
     for name in ("wage-levy", "joint-bank-levy"):
-        shutil.copytree(SAMPLES / name, cases / name)
-    shutil.copy(SAMPLES / "firm.yaml", cases / "firm.yaml")
-    levydocs("batch", cases, "-o", "out", "--jobs", "1", "--merge")
-    levydocs("cover", cases / "joint-bank-levy" / "case.yaml", "-o", "out", "--fax", "855-555-0100")
+        shutil.copytree(SAMPLES / name, folder / "cases" / name)
+    shutil.copy(SAMPLES / "firm.yaml", folder / "cases" / "firm.yaml")
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        patch.chdir(folder)
+        answer(["batch", "cases", "-o", "out", "--jobs", "1", "--merge"])
+        answer(["cover", "cases/joint-bank-levy/case.yaml", "-o", "out", "--fax", "855-555-0100"])
+    return folder
+
+
+@pytest.fixture
+def out(made: Path, levydocs: Levydocs, tmp_path: Path) -> Path:
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     return tmp_path / "out"
 
 

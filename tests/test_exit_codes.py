@@ -121,8 +121,9 @@ def test_7_output_exists(levydocs: Levydocs) -> None:
     assert levydocs("new", "case.yaml").code == 7
 
 
-def test_8_something_outside_failed(levydocs: Levydocs, case: Path) -> None:
+def test_8_something_outside_failed(levydocs: Levydocs, case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody listens there, or the library for clusters is not installed."""
+    monkeypatch.setattr("levydocs.bulk.cluster._PATIENCE", 1.0)
     assert levydocs("batch", case.parent.parent, "-o", "out", "--scheduler", "tcp://127.0.0.1:9").code == 8
 
 

@@ -82,7 +82,7 @@ def test_every_entry_has_what_it_needs_and_nothing_that_nobody_reads(entry: Grou
         opens = {"opens"} if kind == "routes" else set()
         assert {"fact", "yes", "no", "ask"} <= set(one) <= {"fact", "yes", "no", "ask", "decides", *opens}
         assert one.get("decides", "no") == "no"
-    assert all(set(one) == {"fact", "say", "sure"} for one in written.get("beside", ()))
+    assert all(set(one) == {"fact", "say", "source", "sure"} for one in written.get("beside", ()))
     assert all(one.sure in SURENESS for one in entry.beside)
     assert len({one.fact for one in entry.carried_by}) == len(entry.carried_by)
 

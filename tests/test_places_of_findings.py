@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,14 +56,19 @@ def written(folder: Path, case: dict[str, Any], firm: dict[str, Any]) -> Path:
 
 def is_key(model: Any, path: str) -> bool:
     """True when the model takes a value of some kind at this path: asked of its JSON Schema, which editors read too."""
-    schema = model.model_json_schema()
-    here = schema
+    schema = here = _schema(model)
     for step in re.findall(r"\w[\w-]*|\[\d+\]", path):
         choices = [one for found in _kinds(schema, here) for one in _inside(found, step)]
         if not choices:
             return False
         here = {"anyOf": choices}
     return True
+
+
+@cache
+def _schema(model: Any) -> dict[str, Any]:
+    schema: dict[str, Any] = model.model_json_schema()
+    return schema
 
 
 def _kinds(schema: dict[str, Any], here: dict[str, Any]) -> Iterator[dict[str, Any]]:

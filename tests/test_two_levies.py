@@ -42,7 +42,7 @@ EXHIBITS |= {
     "exhibits/bank-levy.jpg": EXHIBITS["exhibits/levy-notice.jpg"],
     "exhibits/lt11-march.pdf": EXHIBITS["exhibits/lt11.pdf"],
 }
-SECOND_JOB = {
+SECOND_JOB: dict[str, object] = {
     "employment[1]": {
         "who": "taxpayer", "employer": {"name": "Gulf Freight"}, "frequency": "weekly", "gross": "400.00", "federal": "40.00",
         "state": "0", "local": "0", "tenure": "1 year",
@@ -364,3 +364,14 @@ def test_money_that_no_levy_took_cannot_be_asked_back_alone() -> None:
     taken = {**alone, "levies[1].paid_over": "398.25"}
     assert "LD-packet-return-of-nothing" not in {one.code for one in doubts(facts(taken))}
     assert [facts(taken).for_levy(at)["release.return_alone"] for at in (0, 1)] == [False, True]
+
+
+def test_what_could_be_borne_of_two_jobs_is_compared_together() -> None:
+    """50.00 biweekly and 50.00 weekly are 108.50 and 215.00 a month, beside an offer of 323.50 and not of 108.50."""
+    both = {**deepcopy(SECOND_JOB), "request.fallback_amount": "50.00"}
+    told = {
+        offer: "LD-packet-amounts-apart"
+        in {one.code for one in doubts(facts({**both, "request.monthly_offer": offer}))}
+        for offer in ("323.50", "108.50")
+    }
+    assert told == {"323.50": False, "108.50": True}

@@ -210,6 +210,9 @@ class Revision:
     fingerprint: Fingerprint
     signature_places: Mapping[str, tuple[Rect, ...]] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        return hash((self.form, self.id))
+
     @property
     def schema(self) -> Scan:
         """The pages and fields of the official file; their labels are empty."""
@@ -266,6 +269,9 @@ class Form:
     """The checks (``findings.CHECKS``) that are made of it; what one of its lines lacks is told under the first."""
     covers_periods: str = ""
     """The column (``matters.periods``) in which every period stands that its taxpayer owes or has not filed; empty: none."""
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
     def newest(self, day: date) -> Revision | None:
         """The newest revision posted by ``day``; None when none was."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from levydocs.acroforms.continuation import section_words
 from levydocs.acroforms.definition import Form, Line, Options, Place, Revision, Rows, Split, fields_of
@@ -24,6 +25,7 @@ _BLANK_WORDS = {
 }
 
 
+@lru_cache(maxsize=32)
 def draw_facsimile(form: Form, revision: Revision) -> bytes:
     """The facsimile as a PDF file; the same form gives the same bytes."""
     words = FormWords(

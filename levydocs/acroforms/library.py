@@ -9,7 +9,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from levydocs import assets
@@ -48,10 +48,22 @@ def load_one(
     kept: Path | None = None,
 ) -> Form:
     """One form from its folder; ``audiences`` are those that it may name, else those that there are. The others as above."""
-    known = tuple(load_audiences(own)) if audiences is None else audiences
+    known = tuple(load_audiences(own) if audiences is None else audiences)
+    if own is None or not own.joinpath("forms", form_id).is_dir():
+        return _as_shipped(form_id, known, drafts, kept)
+    return _loaded(form_id, own, known, drafts, kept)
+
+
+@cache
+def _as_shipped(form_id: str, audiences: tuple[str, ...], drafts: bool, kept: Path | None) -> Form:
+    """A form that the user's own folder changes nothing of: the same for as long as the process lives."""
+    return _loaded(form_id, None, audiences, drafts, kept)
+
+
+def _loaded(form_id: str, own: Path | None, audiences: tuple[str, ...], drafts: bool, kept: Path | None) -> Form:
     read = partial(_read, form_id, own)
     facts = DRAFT_FACTS if drafts else FACT_NAMES
-    return load_form(form_id, _revisions(form_id, own), read, facts, known, drafts=drafts, kept=kept)
+    return load_form(form_id, _revisions(form_id, own), read, facts, audiences, drafts=drafts, kept=kept)
 
 
 def unread_entries(form_id: str, own: Path | None) -> list[Finding]:

@@ -14,7 +14,16 @@ from levydocs.errors import OutsideRefused
 from levydocs.files import write_private
 
 if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
+
     from levydocs.bulk.work import Done, Task
+
+
+def how_to_start() -> BaseContext:
+    """A new interpreter for each worker: the same on every system, and nothing of this process in it."""
+    from multiprocessing import get_context
+
+    return get_context("spawn")
 
 
 @dataclass(slots=True)
@@ -40,11 +49,8 @@ class Pool:
         return self.staging / "resources"
 
     def _new(self) -> ProcessPoolExecutor:
-        from multiprocessing import get_context
-
-        # A new interpreter for each worker: the same on every system, and nothing of this process in it.
         return ProcessPoolExecutor(
-            self.count, mp_context=get_context("spawn"), initializer=worker.start, initargs=(str(self._packed_file),)
+            self.count, mp_context=how_to_start(), initializer=worker.start, initargs=(str(self._packed_file),)
         )
 
     def submit(self, task: Task) -> Future[Done]:

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from levydocs.facts.collectible import counted
 from levydocs.facts.core import Facts, fact
+from levydocs.facts.levies import maybe_of_levy
 from levydocs.law import conversion
 from levydocs.law.agreements import (
     INTEREST,
@@ -96,6 +97,13 @@ def fixed_amount_a_month(facts: Facts) -> Decimal | None:
     if amount is None:
         return None
     return conversion.monthly(amount, facts["budget.pay_frequency"], facts["budget.factor"])
+
+
+@fact("agreement.fixed_amounts_a_month")
+def fixed_amounts_a_month(facts: Facts) -> Decimal:
+    """The fixed amounts that the case states for all levies on pay together, dollars a month."""
+    stated = (maybe_of_levy(facts, one, "agreement.fixed_amount_a_month") for one in facts["levies.sources"])
+    return sum((Decimal(one) for one in stated if one is not None), Decimal(0))
 
 
 @fact("agreement.least_payment")

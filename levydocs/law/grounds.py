@@ -31,10 +31,11 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What has to be said beside a ground where a fact is true, and how sure it is (``figures.SURENESS``)."""
+    """What has to be said beside a ground where a fact is true, its source, and how sure it is (``figures.SURENESS``)."""
 
     fact: str
     say: str
+    source: str
     sure: str
 
     @property
@@ -122,7 +123,7 @@ def carriers(entry: Mapping[str, Any]) -> tuple[Carrier, ...]:
 
 def beside(entry: Mapping[str, Any]) -> tuple[Beside, ...]:
     """What has to be said beside it."""
-    return tuple(Beside(one["fact"], one["say"], one["sure"]) for one in entry.get("beside", ()))
+    return tuple(Beside(one["fact"], one["say"], one["source"], one["sure"]) for one in entry.get("beside", ()))
 
 
 @cache

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from levydocs.dates import long_date
 from levydocs.facts.agreement import FAR, PARTIAL
+from levydocs.facts.asked_for import request_path
 from levydocs.facts.core import Facts
 from levydocs.facts.exhibits import proving
 from levydocs.facts.levied_pay import job_path
@@ -125,8 +126,10 @@ def _support(facts: Facts) -> Iterator[Finding]:
 
 
 def _fixed_amount(facts: Facts) -> Iterator[Finding]:
-    """A fixed amount a pay day: far from the monthly offer, trivial, or not enough."""
-    path, monthly = "request.fallback_amount", facts.maybe("agreement.fixed_amount_a_month")
+    """A fixed amount a pay day: far from the monthly offer, trivial, or not enough. Of several levies all together, told once."""
+    path, own = request_path(facts, "fallback_amount"), facts.maybe("agreement.fixed_amount_a_month")
+    together = facts.maybe("agreement.fixed_amounts_a_month")
+    monthly = together if own is not None else None
     offer = facts.maybe("request.monthly_offer")
     if monthly is not None and offer and abs(monthly - offer) > offer * FAR:
         place = facts.case.origin.place(path)

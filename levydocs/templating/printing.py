@@ -141,8 +141,8 @@ class _Pen:
         return self.facts if self.levy is None else self.facts.for_levy(self.levy)
 
     def _name(self, path: str) -> str:
-        """What a fact is called that was used: with the levy for which it was seen, where a part is printed for each."""
-        return path if self.levy is None else seen_name(path, self.levy)
+        """What a fact is called that was used: with the levy for which it was seen, where that is not the text's own."""
+        return path if self.levy is None or self._seen() is self.facts else seen_name(path, self.levy)
 
     def each_levy(self, positions: Any, caller: Callable[[], str]) -> str:
         """The part as it reads for each of the levies at these positions; nothing where these are missing."""
