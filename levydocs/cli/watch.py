@@ -73,8 +73,8 @@ def command(
 
     Exit code with --once: 0, or 10 if something failed or is to be tried again. 7: the folder is watched already.
     """
-    from levydocs.library.hot_folder import HotFolder, Target, always
-    from levydocs.library.hot_folder import once as made_once
+    from levydocs.library import hot_folder_runs
+    from levydocs.library.hot_folder import HotFolder, Target
 
     if as_json and not once:
         raise UsageRefused(
@@ -87,7 +87,7 @@ def command(
         if not once:
             say(f"{_time()}  watching {folder}; Ctrl-C ends it", err=True)
         reports = []
-        run = made_once if once else always
+        run = hot_folder_runs.once if once else hot_folder_runs.always
         with closing(run(hot, time.sleep, time.monotonic)) as told:
             for one in told:
                 if once:

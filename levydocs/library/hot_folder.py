@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +28,7 @@ __all__ = ["HotFolder", "Report", "Target"]
 
 PATIENCE = 5
 """How many times as long a file waits that cannot be read, or whose last line has no end: the rest of it may come."""
+AGAIN = "not again"
 TRY_AGAIN = 60.0
 """Seconds until what was no fault of the case is tried again."""
 
@@ -88,7 +90,9 @@ class HotFolder:
         self.waiting = 0
         workspace = work.anew(self.workspace, self.folder)
         leave = {self.folder / name for name in (filing.DONE, filing.FAILED)} | self._leave()
-        for drop in drops_in(self.folder, leave):
+        drops = drops_in(self.folder, leave)
+        self._forget(self._left.keys() - {one.path for one in drops})
+        for drop in drops:
             state = state_of(drop)
             if state is None or not self._is_due(drop, state, now):
                 self.waiting += state is None or drop.path not in self._left
@@ -109,9 +113,12 @@ class HotFolder:
         name = filing.shown(drop.path)
         try:
             workspace.firm(self.folder)
-            yield self._handled(workspace, drop, self._made(workspace, drop, state, now))
-            self._told.pop(drop.path, None)
-            self._left[drop.path] = (state, float("inf"))
+            report = self._handled(workspace, drop, self._made(workspace, drop, state, now))
+            self._forget([drop.path])
+            if self.keep:
+                self._left[drop.path] = (state, math.inf)
+            if not self.keep or report.word != AGAIN:
+                yield report
         except _NotYet:
             self.waiting += 1
         except (Refusal, OSError) as error:
@@ -120,6 +127,12 @@ class HotFolder:
             if self._told.get(drop.path) != why:
                 self._told[drop.path] = why
                 yield Report(name, "waits", why=why)
+
+    def _forget(self, paths: Iterable[Path]) -> None:
+        for path in list(paths):
+            for known in (self._left, self._unread, self._told):
+                known.pop(path, None)
+            self._quiet.forget(path)
 
     def _made(self, workspace: Workspace, drop: Drop, state: State, now: float) -> Entry:
         """The entry of a drop, made now or before. Raises what is worth trying again later, and _NotYet."""
@@ -171,8 +184,9 @@ class HotFolder:
             if self.target.url and any(one.folder for one in entry.outcomes):
                 handed = work.handed_over(workspace, drop, entry.outcomes, self.target)
             entry = replace(entry, stage=Stage.DELIVERED, handed=handed, where=self.target.where)
-            to = filing.place_for(self.folder, drop, failed=entry.failed)
-            entry = replace(entry, to=to.relative_to(self.folder).as_posix())
+            if not self.keep:
+                to = filing.place_for(self.folder, drop, failed=entry.failed)
+                entry = replace(entry, to=to.relative_to(self.folder).as_posix())
             self._note(entry)
             again = False
         report = same_again(entry, name) if again else report_of(entry)
@@ -181,13 +195,13 @@ class HotFolder:
             write_private(place, report, force=True)
         if not self.keep:
             to = self.folder / entry.to
-            if again or (to.exists() and any(to.iterdir())):
+            if again or not entry.to or (to.exists() and any(to.iterdir())):
                 to = filing.place_for(self.folder, drop, failed=entry.failed)
             filing.file_away(drop, to, {filing.REPORT: report, **self._rows_that_failed(drop, entry)})
             place = to / filing.REPORT
             if not again:
                 self._note(replace(entry, stage=Stage.FILED))
-        word = "not again" if again else "failed" if entry.failed else "done"
+        word = AGAIN if again else "failed" if entry.failed else "done"
         return Report(name, word, tuple(map(in_short, entry.outcomes)), place)
 
     def _rows_that_failed(self, drop: Drop, entry: Entry) -> dict[str, bytes]:
@@ -197,7 +211,13 @@ class HotFolder:
     def _finish(self, entry: Entry) -> None:
         """A drop that was moved, and its run stopped then: write its report."""
         to = self.folder / entry.to
-        if entry.stage is Stage.DELIVERED and entry.to and to.is_dir() and any(to.iterdir()):
+        if (
+            entry.stage is Stage.DELIVERED
+            and entry.to
+            and to.is_dir()
+            and any(to.iterdir())
+            and not (to / filing.REPORT).exists()
+        ):
             write_private(to / filing.REPORT, report_of(entry), force=True)
             self._note(replace(entry, stage=Stage.FILED))
 
@@ -216,31 +236,6 @@ class HotFolder:
         here = self.folder.absolute()
         below = (one.absolute().relative_to(here) for one in named if one and here in one.absolute().parents)
         return {self.folder / one.parts[0] for one in below}
-
-
-def once(hot: HotFolder, sleep: Callable[[float], object], clock: Callable[[], float]) -> Generator[Report, None, None]:
-    """Make what is there; what is still being written after its time is left for the next run."""
-    yield from hot.look(clock())
-    rest = pause(hot)
-    for _ in range(int(hot.settle * (PATIENCE + 1) / rest) + 1):
-        if not hot.waiting:
-            return
-        sleep(rest)
-        yield from hot.look(clock())
-
-
-def always(
-    hot: HotFolder, sleep: Callable[[float], object], clock: Callable[[], float]
-) -> Generator[Report, None, None]:
-    """Make what comes, until it is interrupted."""
-    while True:
-        yield from hot.look(clock())
-        sleep(pause(hot))
-
-
-def pause(hot: HotFolder) -> float:
-    """Seconds between two looks."""
-    return max(0.02, min(1.0, hot.settle / 2))
 
 
 def _now() -> str:

@@ -53,6 +53,10 @@ class Quiet:
             return 0.0
         return now - before[1]
 
+    def forget(self, path: Path) -> None:
+        """What comes there next is another thing."""
+        self._since.pop(path, None)
+
 
 def drops_in(folder: Path, leave: Collection[Path]) -> list[Drop]:
     """What was dropped, the oldest first; ``leave``: what lies there and is no drop. Links are never followed."""
