@@ -209,16 +209,14 @@ class HotFolder:
         return {ERRORS: path.read_bytes()} if entry.failed and not drop.case_file and path.is_file() else {}
 
     def _finish(self, entry: Entry) -> None:
-        """A drop that was moved, and its run stopped then: write its report."""
-        to = self.folder / entry.to
-        if (
-            entry.stage is Stage.DELIVERED
-            and entry.to
-            and to.is_dir()
-            and any(to.iterdir())
-            and not (to / filing.REPORT).exists()
-        ):
-            write_private(to / filing.REPORT, report_of(entry), force=True)
+        """A drop that was moved, and its run stopped then: write its report. What another drop was moved to is left alone."""
+        report, to = report_of(entry), self.folder / entry.to
+        if entry.stage is not Stage.DELIVERED or not entry.to or not to.is_dir() or not any(to.iterdir()):
+            return
+        path = to / filing.REPORT
+        if not path.exists():
+            write_private(path, report, force=True)
+        if path.read_bytes() == report:
             self._note(replace(entry, stage=Stage.FILED))
 
     def _note(self, entry: Entry) -> None:
