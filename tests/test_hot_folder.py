@@ -257,6 +257,12 @@ def test_the_same_again_is_not_made_again_and_what_changed_is(levydocs: Levydocs
     assert versions(levydocs, url) == [(CASE_ID, 1), (CASE_ID, 2)]
     assert {one.name for one in (folder / "done").iterdir()} == {"wage", "wage-2", "wage-3", "copy"}
 
+    drop(folder)
+    assert once(levydocs, folder, "--deliver", url) == {"wage.yaml": "done"}, "the earlier one takes its place again"
+    assert manifest.read_bytes() == made[1]
+    drop(folder)
+    assert once(levydocs, folder, "--deliver", url) == {"wage.yaml": "not again"}
+
     (folder / "exhibits" / "lease.pdf").unlink()
     edit(drop(folder), 'food: "430"', 'food: "440"')
     assert once(levydocs, folder, "--deliver", url) == {"wage.yaml": "done"}, "with other exhibits it is another"

@@ -8,13 +8,14 @@ A line holds ids of cases, names of files, digests and places of findings; no va
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 from levydocs.bulk.journal import JournalFinding, Outcome, State
 from levydocs.errors import ExitCode
+from levydocs.text import hide_numbers
 
 
 class Stage(StrEnum):
@@ -67,19 +68,28 @@ def line_of(entry: Entry) -> bytes:
     elif entry.stage is Stage.DELIVERED:
         handed = {folder: asdict(one) for folder, one in entry.handed.items()}
         said |= {"where": entry.where, "handed": handed, "to": entry.to}
-    return json.dumps(said, separators=(",", ":")).encode() + b"\n"
+    return hide_numbers(json.dumps(said, separators=(",", ":"))).encode() + b"\n"
 
 
 def read_entries(text: bytes) -> dict[str, Entry]:
-    """The last of each digest; lines that are torn or not ours are left aside."""
+    """The last of each digest, in the order in which they were made; lines that are torn or not ours are left aside."""
     found: dict[str, Entry] = {}
     for line in text.split(b"\n")[:-1]:
         try:
             said = json.loads(line)
-            found[said["digest"]] = _read(said, found.get(said["digest"]))
+            entry = _read(said, found.get(said["digest"]))
         except (ValueError, TypeError, KeyError, AttributeError):
             continue
+        if entry.stage is Stage.MADE:
+            found.pop(entry.digest, None)
+        found[entry.digest] = entry
     return found
+
+
+def is_replaced(entry: Entry, entries: Iterable[Entry]) -> bool:
+    """True when a later drop took the place of a packet of this one. ``entries``: in the order in which they were made."""
+    latest = {one.folder: each.digest for each in entries for one in each.outcomes if one.folder}
+    return any(latest.get(one.folder, entry.digest) != entry.digest for one in entry.outcomes if one.folder)
 
 
 def lean(entry: Entry) -> Entry:

@@ -177,6 +177,8 @@ def _handed(workspace: Workspace, file: CaseFile, folder: str, target: Target) -
         raise
     except Refusal as refusal:
         return Handed("refused", why=f"{refusal.place}{': ' if refusal.place else ''}{refusal.message}")
+    except Exception as error:  # a packet that cannot be delivered does not stop the others
+        return Handed("refused", why=bug(error, folder).message)
     return Handed(receipt.state, receipt.version)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from levydocs.bulk.drop_journal import Entry, Stage, lean, line_of, read_entries
+from levydocs.bulk.drop_journal import Entry, Stage, is_replaced, lean, line_of, read_entries
 from levydocs.bulk.drop_report import in_short, report_of, same_again
 from levydocs.bulk.sources import ERRORS
 from levydocs.errors import Refusal
@@ -69,21 +70,23 @@ class HotFolder:
     _told: dict[Path, str] = field(default_factory=dict)
     _entries: dict[str, Entry] = field(default_factory=dict)
     _journal: Appending | None = None
+    _open: ExitStack = field(default_factory=ExitStack)
     waiting: int = 0
     """How many drops may still be in the course of being written."""
 
     def __enter__(self) -> Self:
         work.refuse_settings(self.workspace, self.folder, self.target)
         path = self.folder / WATCH_JOURNAL
-        self._journal = Appending(path).__enter__()
-        self._entries = read_entries(path.read_bytes())
-        for entry in list(self._entries.values()):
-            self._finish(entry)
+        with ExitStack() as stack:
+            self._journal = stack.enter_context(Appending(path))
+            self._entries = read_entries(path.read_bytes())
+            for entry in list(self._entries.values()):
+                self._finish(entry)
+            self._open = stack.pop_all()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if self._journal:
-            self._journal.__exit__(kind, error, at)
+        self._open.__exit__(kind, error, at)
 
     def look(self, now: float) -> Iterator[Report]:
         """Make what is ready to be taken. ``now``: seconds of a clock that only goes forward."""
@@ -167,8 +170,8 @@ class HotFolder:
         return entry
 
     def _holds(self, entry: Entry) -> bool:
-        """True when what was made of this content before stands: nothing of it failed, and it is there to be delivered."""
-        if entry.failed:
+        """True when what was made of this content before stands: nothing failed, no other took its place, it can be delivered."""
+        if entry.failed or (not self.keep and is_replaced(entry, self._entries.values())):
             return False
         return self._is_delivered(entry) or work.is_there(entry.outcomes, self.target.output)
 
@@ -197,6 +200,9 @@ class HotFolder:
             to = self.folder / entry.to
             if again or not entry.to or (to.exists() and any(to.iterdir())):
                 to = filing.place_for(self.folder, drop, failed=entry.failed)
+                if not again:
+                    entry = replace(entry, to=to.relative_to(self.folder).as_posix())
+                    self._note(entry)
             filing.file_away(drop, to, {filing.REPORT: report, **self._rows_that_failed(drop, entry)})
             place = to / filing.REPORT
             if not again:
@@ -222,6 +228,8 @@ class HotFolder:
     def _note(self, entry: Entry) -> None:
         assert self._journal
         self._journal.append(line_of(entry))
+        if entry.stage is Stage.MADE:
+            self._entries.pop(entry.digest, None)  # the last one is the last that was made
         self._entries[entry.digest] = lean(entry) if entry.stage is Stage.FILED else entry
 
     def _still(self, drop: Drop, state: State) -> None:
