@@ -156,10 +156,6 @@ def test_a_table_becomes_packets_and_its_bad_rows_come_back(
     ((case_id, number),) = versions(levydocs, url)
     assert (f"{case_id}: made, not ready to send" in report, number) == (True, 1)
 
-    shutil.move(folder / "failed" / "rows" / "rows.xlsx", folder / "again.xlsx")
-    assert once(levydocs, folder, "--deliver", url, "--drafts") == {"again.xlsx": "failed"}
-    assert versions(levydocs, url) == [(case_id, 1)]
-
 
 @pytest.mark.usefixtures("quick")
 def test_a_half_copied_file_waits(levydocs: Levydocs, folder: Path, clock: Time) -> None:
