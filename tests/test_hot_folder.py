@@ -191,6 +191,24 @@ def test_what_is_not_whole_is_tried_again_while_it_may_change(levydocs: Levydocs
     assert once(levydocs, folder) == {"cut.yaml": "failed"}
 
 
+def test_what_changes_while_another_is_made_waits_from_then(
+    levydocs: Levydocs, folder: Path, clock: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = drop(folder, "b.yaml", "B-1")
+
+    def slow(workspace: Workspace, file: CaseFile, as_of: date | None = None) -> Packet:
+        if file.case_id == CASE_ID:
+            clock.now += 60
+            other.write_bytes(other.read_bytes() + b"# half\n")
+            clock.during = {clock.sleeps + 2: lambda: other.write_bytes(other.read_bytes() + b"# whole\n")}
+        return quick_packet(workspace, file, as_of)
+
+    monkeypatch.setattr(Workspace, "packet", slow)
+    os.utime(drop(folder), (1, 1))
+    assert once(levydocs, folder) == {"wage.yaml": "done", "b.yaml": "done"}
+    assert (folder / "done" / "b" / "b.yaml").read_bytes().endswith(b"# half\n# whole\n")
+
+
 @pytest.mark.usefixtures("quick")
 def test_what_never_comes_to_rest_is_left_for_the_next_run(levydocs: Levydocs, folder: Path, clock: Time) -> None:
     path = drop(folder)

@@ -31,6 +31,8 @@ def in_short(outcome: Outcome) -> str:
 
 def _lines(entry: Entry) -> Iterator[str]:
     yield f"{entry.name}: {'failed' if entry.failed else 'done'} ({entry.at})"
+    if not entry.outcomes:
+        yield "No case was found in it."
     for one in entry.outcomes:
         yield ""
         yield in_short(one)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -88,15 +88,15 @@ class HotFolder:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._open.__exit__(kind, error, at)
 
-    def look(self, now: float) -> Iterator[Report]:
-        """Make what is ready to be taken. ``now``: seconds of a clock that only goes forward."""
+    def look(self, clock: Callable[[], float]) -> Iterator[Report]:
+        """Make what is ready to be taken. ``clock``: seconds that only go forward, also while something is made."""
         self.waiting = 0
         workspace = work.anew(self.workspace, self.folder)
         leave = {self.folder / name for name in (filing.DONE, filing.FAILED)} | self._leave()
         drops = drops_in(self.folder, leave)
         self._forget(self._left.keys() - {one.path for one in drops})
         for drop in drops:
-            state = state_of(drop)
+            state, now = state_of(drop), clock()
             if state is None or not self._is_due(drop, state, now):
                 self.waiting += state is None or drop.path not in self._left
                 continue
@@ -233,7 +233,9 @@ class HotFolder:
         self._entries[entry.digest] = lean(entry) if entry.stage is Stage.FILED else entry
 
     def _still(self, drop: Drop, state: State) -> None:
-        if state_of(drop) != state:
+        """Raise _NotYet where it changed while it was made; beside a table, which takes long, exhibits may come meanwhile."""
+        now, own = state_of(drop) or {}, str(drop.path)
+        if now.get(own) != state.get(own) if drop.case_file is None and own in state else now != state:
             raise _NotYet
 
     def _leave(self) -> set[Path]:

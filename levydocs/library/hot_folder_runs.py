@@ -9,13 +9,13 @@ from levydocs.library.hot_folder import PATIENCE, HotFolder, Report
 
 def once(hot: HotFolder, sleep: Callable[[float], object], clock: Callable[[], float]) -> Generator[Report, None, None]:
     """Make what is there; what is still being written after its time is left for the next run."""
-    yield from hot.look(clock())
+    yield from hot.look(clock)
     rest = _pause(hot)
     for _ in range(int(hot.settle * (PATIENCE + 1) / rest) + 1):
         if not hot.waiting:
             return
         sleep(rest)
-        yield from hot.look(clock())
+        yield from hot.look(clock)
 
 
 def always(
@@ -23,7 +23,7 @@ def always(
 ) -> Generator[Report, None, None]:
     """Make what comes, until it is interrupted."""
     while True:
-        yield from hot.look(clock())
+        yield from hot.look(clock)
         sleep(_pause(hot))
 
 
