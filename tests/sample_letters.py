@@ -128,13 +128,17 @@ def _with(*enclosures: str) -> dict[str, Any]:
 
 def sent_envelope(number: int, title: str, file: str, *, by: str = "fax", **known: Any) -> Row:
     nothing: dict[str, Any] = {
-        **dict.fromkeys(("fax", "phone", "other_fax", "other_fax_given", "last_day", "target_day", "by_law")), "signatures": [],
+        **dict.fromkeys(("fax", "phone", "other_fax", "other_fax_given")), "last_days": [], "signatures": [],
         "minutes": 1, "pictures": [], "notes": (),
     }  # fmt: skip
     return Row(number=number, title=title, file=file, by=by, **{**nothing, **known})
 
 
-_HOLD: dict[str, Any] = {"last_day": date(2026, 12, 7), "target_day": date(2026, 12, 4)}
+def last_days(on: date, target: date) -> dict[str, Any]:
+    return {"last_days": [Row(on=on, target=target, by_law=None, what="")]}
+
+
+_HOLD = last_days(date(2026, 12, 7), date(2026, 12, 4))
 _ACS: dict[str, Any] = {"to": ["Automated Collection System"], "fax": "855-555-0147", **_HOLD}
 _CAF: dict[str, Any] = {"to": ["Internal Revenue Service, CAF Unit, Memphis"], "fax": "855-214-7519", **_HOLD}
 _POWER_SIGNED = [
@@ -155,7 +159,7 @@ ENVELOPES = (
         to=[
             "Internal Revenue Service", "Automated Collection, Stop 0000", "P.O. Box 000001", "(as printed on the notice)",
         ],
-        last_day=date(2026, 12, 9), target_day=date(2026, 12, 4),
+        **last_days(date(2026, 12, 9), date(2026, 12, 4)),
         signatures=[
             "Transmittal of the hearing request", "Form 12153, line 10: Taxpayer 1's signature and date",
             "Form 12153, line 10: Taxpayer 2's signature and date", *_POWER_SIGNED,

@@ -28,7 +28,19 @@ INCOME = [name for name in OtherIncome.model_fields if name not in ("other", "no
         ("caf_unit", (*UNITS,)),
         (
             "income",
-            (*INCOME, "wages", "taxes", "other", "levy", "levy_of", "levy_once", "levy_lost", "own_other", "take_home"),
+            (
+                *INCOME,
+                "wages",
+                "taxes",
+                "other",
+                "levy",
+                "levy_of",
+                "levies_of",
+                "levy_once",
+                "levy_lost",
+                "own_other",
+                "take_home",
+            ),
         ),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from typing import Any
 
@@ -13,6 +14,7 @@ import yaml
 from levydocs.case.read import read_case
 from levydocs.law.in_force import Law
 from levydocs.packet.build import compose
+from levydocs.packet.documents import one_letter
 from levydocs.packet.finish import Bound
 from levydocs.packet.owners import signing_as
 
@@ -61,7 +63,10 @@ def test_whoever_owes_signs_and_is_named_at_the_foot(name: str, route: str, form
     assert f"form:{form}" not in signing.get("taxpayer", ())
     assert f"form:{form}" in signing["spouse"]
     feet = {page.foot.partition(" · page ")[0] for file in found.named.values() for page in file.pages}
-    assert feet == {owner}
+    lists = {one.who: one.file.pages[0].foot.partition(" · page ")[0] for one in found.sets}
+    bystander = {lists.pop("taxpayer")} if "taxpayer" in lists else set()
+    assert bystander <= {"Nadine Bystander (9999)"}, "the list of what somebody signs is the signer's own"
+    assert feet - bystander == {owner} == set(lists.values())
 
 
 def test_the_request_to_the_advocate_is_of_whoever_owes() -> None:
@@ -80,6 +85,40 @@ def test_a_statement_of_the_first_taxpayer_waits_for_whoever_owes_to_stand_first
     (told,) = (one for one in found.findings if one.code == "LD-packet-who-owes-first")
     assert (told.severity, told.place) == ("blocks", "case.yaml:1 taxpayers")
     assert "LD-packet-who-owes-first" not in {one.code for one in made("lien-withdrawal", "lien_withdrawal").findings}
+
+
+WAGES = {
+    "kind": "wage", "notice_form": "668-W", "date": "2026-11-10", "served_on": "2026-11-13", "covers": ["y2020", "y2021"],
+    "payer": {"name": "Southside Family Clinic", "fax": "404-555-0178"},
+    "payroll": {"frequency": "semimonthly", "next_payday": "2026-11-30", "cutoff": "2026-11-27"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("letter", "levies", "named"),
+    [
+        ("payer-letter", [WAGES], {"Beatriz Dvořák (2917)"}),
+        ("exemption-statement", [WAGES], {"Beatriz Dvořák (2917)"}),
+        (
+            "payer-letter",
+            [WAGES, {**WAGES, "payer": {"name": "Cascade Freight Terminals"}}],
+            {"Beatriz Dvořák (2917)", "Tomáš J. Dvořák (1806)"},
+        ),
+        ("release-request", [WAGES], {"Tomáš J. Dvořák (1806)"}),
+    ],
+)
+def test_a_payer_learns_of_nobody_but_the_worker(letter: str, levies: list[object], named: set[str]) -> None:
+    """Both spouses owe; the second works at the clinic. What the IRS gets names the first."""
+    tree: Any = yaml.load(
+        (sample.ROOT / "samples" / "joint-bank-levy" / "case.yaml").read_bytes(), Loader=yaml.BaseLoader
+    )
+    case, mistakes = read_case(json.dumps({**tree, "levies": levies}).encode(), "case.yaml")
+    assert case is not None, mistakes
+    assert case.as_of is not None
+    made = one_letter(case, sample.firm(), Law(case.as_of), sample.resources(), letter)
+    pages = [page for pdf in made.files.values() for page in sample.page_texts(pdf)]
+    feet = {foot for page in pages for foot in re.findall(r"([^\n]+?) · page \d+ of \d+", page)}
+    assert feet == named
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ from levydocs.packet.build import Packet, build
 from levydocs.packet.finish import named_files
 from levydocs.packet.office_sheets import office_sheets
 from levydocs.packet.plan import plan
+from levydocs.packet.planned import Planned
+from levydocs.packet.sending import last_days
 from levydocs.text import squeeze
 
 ACS = "Automated Collection System"
@@ -26,14 +28,16 @@ MAIL = (
 BANK = (
     "Monday, December 7, 2026; aim at Friday, December 4, 2026"  # served on November 16, 21 days; a banking day before
 )
+STATEMENT = "statement of dependents and filing status to the employer"
+PAYROLL = "Wednesday, November 25, 2026"  # payroll's cut-off for the pay day of November 27
 BY_HAND = {
     "wage-levy": [
-        ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0148"), 17, ""),
+        ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0148"), 17, PAYROLL),
         ("Hearing request", "3-hearing.pdf", f"Internal Revenue Service, ACS Support, Stop 0000, P.O. Box 000000, {NOTICE}",
          MAIL, 6, "Saturday, December 5, 2026; aim at Monday, November 30, 2026"),
         ("Power of attorney, to the CAF unit", "4-caf.pdf", "Internal Revenue Service, CAF Unit, Ogden",
-         FAX.format("855-214-7522"), 3, ""),
-        ("Letter to the payer", "5-payer.pdf", "Bayou Bend Dental Supply", FAX.format("713-555-0171"), 1, ""),
+         FAX.format("855-214-7522"), 3, PAYROLL),
+        ("Letter to the payer", "5-payer.pdf", "Bayou Bend Dental Supply", FAX.format("713-555-0171"), 1, PAYROLL),
     ],
     "joint-bank-levy": [
         ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0147"), 20, BANK),
@@ -204,6 +208,23 @@ def test_power_of_attorney_of_each_spouse_goes_to_the_unit_of_the_own_state() ->
         said = [one for one in envelopes(sample.composed({**spouse, **owed})) if "caf" in one["File"]]
         found = [(one["File"], one["To"].split()[-1], re.findall(r"855-214-(\d+)", one["How"])[0]) for one in said]
         assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("envelope", "days"),
+    [
+        ("acs", ["11-25 release in the hands of payroll", f"11-27 {STATEMENT}"]),
+        ("payer", ["11-25 release in the hands of payroll", f"11-27 {STATEMENT}"]),
+        ("caf", ["11-25 "]),
+        ("packet", []),
+    ],
+)
+def test_last_days_of_a_wage_levy(envelope: str, days: list[str]) -> None:
+    """Served on Monday, November 23: three working days, one of them Thanksgiving, which is none, end on Friday, November 27."""
+    facts = sample.facts({"levies[0].served_on": "2026-11-23", "levies[0].payroll.statement_given_on": sample.REMOVED})
+    recipe = next(one for one in sample.resources().recipes if one.id == envelope)
+    found = last_days(facts, Planned(recipe, "", ()))
+    assert [f"{one.on:%m-%d} {one.what}" for one in found] == days
 
 
 def test_sheets_stay_in_the_office() -> None:

@@ -86,6 +86,9 @@ def test_everybody_signs_in_a_joint_case_with_two_representatives() -> None:
     assert [file for file, _ in stands["spouse"]["form:f2848:2"]] == [ACS, HEARING, "4-caf-2.pdf"]
     assert "Form 2848, Part II (Beatriz Dvořák)" in listed(found, "representative-2")
     assert listed(found, "spouse").count("also signed by Tomáš J. Dvořák") == 4
+    feet = {who: listed(found, who).rpartition(" · page 1 of 1")[0] for who in asked}
+    assert all(foot.endswith("Tomáš J. Dvořák (1806)") for who, foot in feet.items() if who != "spouse")
+    assert feet["spouse"].endswith("Beatriz Dvořák (2917)"), "each client's list is the client's own"
     assert "also signed by Adaeze Okafor, Owen Lindqvist" in listed(found, "spouse")
 
 

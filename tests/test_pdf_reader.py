@@ -203,6 +203,18 @@ def test_grey_is_drawn_once_for_each_page_and_size() -> None:
         assert reader.grey(0, 50).image.size == (425, 550)
 
 
+@pytest.mark.parametrize("size", [(612, 792), (612, 792.008), (611.976, 791.968)])
+def test_what_stands_in_a_rectangle_is_blanked_to_its_last_row(size: tuple[float, float]) -> None:
+    """Form 433-A (Rev. 7-2022) is 792.008 points high, and drawn over one row more; Forms 8821 and 8857 are a little smaller."""
+    tab = Rect(17.5, 145, 33.5, 161)
+    with Reader(
+        drawn(lambda canvas: canvas.rect(tab.x0, tab.y0, tab.width, tab.height, stroke=0, fill=1), size)
+    ) as reader:
+        for picture in (reader.grey(0), reader.part(0, tab)):
+            assert picture.inked(tab) is not None
+            assert set(picture.blanked([tab], grow=0).levels) == {255}
+
+
 def test_a_part_is_drawn_as_it_is_drawn_in_the_whole() -> None:
     with Reader(words((100, 500, "seen"), (300, 20, "page 1 of 2"))) as reader:
         whole = reader.grey(0)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from threading import Thread
 from typing import Any
 
 import pytest
 import store_trials
 from store_trials import Counterpart, imported
 
+from levydocs.delivery.hand_over import hand_over
 from levydocs.errors import OutsideRefused
 from levydocs.stores.named import open_store
 from levydocs.stores.versions import VersionStore
@@ -27,10 +29,7 @@ def room() -> dict[str, float]:
 
 @pytest.fixture(scope="module")
 def server(room: dict[str, float]) -> Iterator[int]:
-    from threading import Thread
-
-    from werkzeug.serving import WSGIRequestHandler, make_server
-
+    serving = pytest.importorskip("werkzeug.serving", reason="needs werkzeug (levydocs[stores-test-s3])")
     app = moto.DomainDispatcherApplication(moto.create_backend_app)
 
     def limited(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
@@ -38,15 +37,17 @@ def server(room: dict[str, float]) -> Iterator[int]:
             room["bytes"] -= int(environ["CONTENT_LENGTH"])
             if room["bytes"] < 0:
                 start("507 Insufficient Storage", [("Content-Type", "application/xml")])
-                return [b"<Error><Code>XMinioStorageFull</Code><Message>Storage backend has reached its limit</Message></Error>"]
+                return [
+                    b"<Error><Code>XMinioStorageFull</Code><Message>Storage backend has reached its limit</Message></Error>"
+                ]
         answer: Iterable[bytes] = app(environ, start)
         return answer
 
-    class Quiet(WSGIRequestHandler):
+    class Quiet(serving.WSGIRequestHandler):  # type: ignore[misc,name-defined]
         def log(self, *about: object) -> None:
             """Nothing on the screen."""
 
-    listening = make_server("127.0.0.1", 0, limited, threaded=True, request_handler=Quiet)
+    listening = serving.make_server("127.0.0.1", 0, limited, threaded=True, request_handler=Quiet)
     thread = Thread(target=listening.serve_forever, daemon=True)
     thread.start()
     yield listening.port
@@ -96,7 +97,7 @@ def test_cut_at_ten_points(there: Counterpart) -> None:
 
 
 def test_a_cut_that_mends_is_gone_on_with(there: Counterpart) -> None:
-    store_trials.try_cuts_that_mend(there, points=3)
+    store_trials.try_cuts_that_mend(there, store_trials.CUTS[3:6])
 
 
 def test_stalled(there: Counterpart) -> None:
@@ -129,4 +130,4 @@ def test_an_object_is_never_written_over(there: Counterpart, monkeypatch: pytest
 def test_no_such_bucket(there: Counterpart) -> None:
     there.url(there.port)
     with pytest.raises(OutsideRefused, match="no such bucket"):
-        store_trials.hand_over(store_trials.planned(), open_store("s3://nowhere/x", store_trials.QUICK))
+        hand_over(store_trials.planned(), open_store("s3://nowhere/x", store_trials.QUICK))

@@ -1,4 +1,4 @@
-"""levydocs.stores.sftp against asyncssh's server, which breaks when told, and OpenSSH's: nothing half, nothing twice, nothing lost."""
+"""levydocs.stores.sftp against asyncssh's server and OpenSSH's: nothing half, nothing twice, nothing lost."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def test_cut_at_ten_points(there: Counterpart) -> None:
 
 
 def test_a_cut_that_mends_is_gone_on_with(there: Counterpart) -> None:
-    store_trials.try_cuts_that_mend(there, points=3)
+    store_trials.try_cuts_that_mend(there, store_trials.CUTS[4:6])
 
 
 def test_stalled(there: Counterpart) -> None:
@@ -159,7 +159,7 @@ def test_a_file_is_never_written_over(there: Counterpart) -> None:
 
 def test_a_server_whose_key_is_not_known_gets_nothing(there: Counterpart, home: Path) -> None:
     _known(home, asyncssh.generate_private_key("ssh-ed25519").export_public_key().decode().strip())
-    with pytest.raises(OutsideRefused, match="key is not among"):
+    with pytest.raises(OutsideRefused, match="not in the list"):
         there.deliver()
     assert not there.files()
 
@@ -169,6 +169,17 @@ def test_a_wrong_password_is_told_at_once(there: Counterpart) -> None:
     with pytest.raises(OutsideRefused, match="does not accept"):
         open_store(f"sftp://{USER}:wrong@127.0.0.1:{there.port}/x").begin(store_trials.planned().delivery)
     assert monotonic() - start < 1
+
+
+@pytest.mark.parametrize("text", ["", "not a key", None])
+def test_a_key_that_cannot_be_read_is_told(
+    there: Counterpart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str | None
+) -> None:
+    if text is not None:
+        (tmp_path / "key").write_text(text, "utf-8")
+    monkeypatch.setenv("LEVYDOCS_STORE_KEY", str(tmp_path / "key"))
+    with pytest.raises(OutsideRefused, match="does not accept"):
+        there.deliver()
 
 
 @pytest.fixture
@@ -227,4 +238,4 @@ def test_openssh(openssh: Counterpart) -> None:
 
 
 def test_openssh_cut(openssh: Counterpart) -> None:
-    store_trials.try_cuts(openssh, points=2)
+    store_trials.try_cuts(openssh, store_trials.CUTS[5:6])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from threading import Thread
@@ -51,12 +51,14 @@ class _Body:
 
 
 class Disk:
-    """A WebDAV server for a folder. ``room``: how many more bytes it takes."""
+    """A WebDAV server for a folder. ``room``: how many more bytes it takes; ``keeps``: at most how many of a file."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.room: float = float("inf")
+        self.keeps = 1 << 30
         self.asked: list[str] = []
+        self.look: Callable[[], object] = bool
         login = {"*": {USER: {"password": PASSWORD}}}
         self._app = wsgidav.WsgiDAVApp(
             {
@@ -69,13 +71,18 @@ class Disk:
         )
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        self.look()
         self.asked.append(environ["REQUEST_METHOD"])
         if environ["REQUEST_METHOD"] == "PUT":
             self.room -= int(environ["CONTENT_LENGTH"])
             if self.room < 0:
                 start("507 Insufficient Storage", [("Content-Length", "0")])
                 return [b""]
-        environ["wsgi.input"] = _Body(environ["wsgi.input"], int(environ.get("CONTENT_LENGTH") or 0))
+        length = int(environ.get("CONTENT_LENGTH") or 0)
+        environ["wsgi.input"] = _Body(environ["wsgi.input"], length)
+        if length > self.keeps:
+            environ["wsgi.input"] = BytesIO(environ["wsgi.input"].read()[: self.keeps])
+            environ["CONTENT_LENGTH"] = str(self.keeps)
         answer: Iterable[bytes] = self._app(environ, start)
         return answer
 
@@ -110,12 +117,32 @@ def test_whole_and_again(there: Counterpart) -> None:
     store_trials.try_whole_and_again(there)
 
 
+def test_an_importer_may_look_at_any_time(there: Counterpart, disk: Disk) -> None:
+    """Between any two requests: it finds nothing, or all of it."""
+    looked: list[int] = []
+    disk.look = lambda: looked.append(len(imported(there.files())))
+    there.deliver()
+    assert len(looked) > 40
+    assert not any(looked)
+    there.check_whole()
+
+
+def test_a_store_that_keeps_half_of_a_file_and_says_nothing_is_found(there: Counterpart, disk: Disk) -> None:
+    disk.keeps = 20_000
+    with pytest.raises(OutsideRefused, match="did not keep all"):
+        there.deliver()
+    assert not imported(there.files())
+    disk.keeps = 1 << 30
+    there.deliver()
+    there.check_whole()
+
+
 def test_cut_at_ten_points(there: Counterpart) -> None:
     store_trials.try_cuts(there)
 
 
 def test_a_cut_that_mends_is_gone_on_with(there: Counterpart) -> None:
-    store_trials.try_cuts_that_mend(there, points=5)
+    store_trials.try_cuts_that_mend(there, store_trials.CUTS[::2])
 
 
 def test_stalled(there: Counterpart) -> None:

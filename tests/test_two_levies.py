@@ -24,11 +24,15 @@ from test_sentences import case_of as case_from
 
 from levydocs.blocks.model import text_of
 from levydocs.case.model import Case
+from levydocs.facts.case_days import case_days
 from levydocs.facts.core import Facts
 from levydocs.facts.deadlines import deadlines_of
+from levydocs.inspection.file_contents import FileContents
 from levydocs.law.in_force import Law
 from levydocs.letters.writing import write_letter
+from levydocs.packet.binder import Binder
 from levydocs.packet.build import compose, facts_of
+from levydocs.packet.contents import strange_marks
 from levydocs.packet.doubts import doubts
 from levydocs.packet.finish import Bound, proven
 from levydocs.text import squeeze
@@ -145,6 +149,36 @@ def test_each_notice_has_its_hearing_and_its_clock() -> None:
     ]  # fmt: skip
 
 
+def test_each_request_explains_itself() -> None:
+    """One notice has its own explanation; the other says what is said of every request."""
+    march, november = (facts().for_request(number)["hearing.comments"] for number in (1, 0))
+    assert ("2021 and 2022 tax" in march, "2023 tax" in march) == (True, False)
+    assert "2023 tax" in november
+    shared = facts({"notices[0].explanation": sample.REMOVED})
+    told = [one for one in doubts(shared) if one.code == "LD-packet-hearings-one-explanation"]
+    assert [(one.severity, "lt11-march" in one.remedy) for one in told] == [("weakens", True)]
+    assert "LD-packet-hearings-one-explanation" not in {one.code for one in doubts(facts())}
+
+
+def test_the_index_says_which_levy_an_exhibit_proves() -> None:
+    found = facts()["exhibits.proves"]
+    assert [found[letter] for letter in "BG"] == ["the levy on wages", "the levy on a bank account"]
+    jobs = facts(SECOND_JOB | {"exhibits[5].proves": ["levies.second"]})["exhibits.proves"]
+    assert [jobs[letter] for letter in "BG"] == [
+        "the levy on wages at Bayou Bend Dental Supply",
+        "the levy on wages at Gulf Freight",
+    ]
+
+
+def test_the_list_to_sign_says_of_which_levy_a_letter_is() -> None:
+    """What the letter is of stands with the document; the column beside it says where on the page one signs."""
+    (own,) = (one for one in packet().sets if one.who == "representative")
+    listed = squeeze(" ".join(own.listed.texts))
+    assert "Request for release of levy (wages)" in listed
+    assert "Request for release of levy (a bank account)" in listed
+    assert listed.count("signature line") == 6
+
+
 def test_each_payer_learns_of_its_own_levy_alone() -> None:
     texts = [
         " ".join(text for part in packet().envelopes[f"5-payer-{at}.pdf"].parts for text in part.texts) for at in (1, 2)
@@ -154,24 +188,101 @@ def test_each_payer_learns_of_its_own_levy_alone() -> None:
 
 
 def test_two_offices_each_get_what_they_levied() -> None:
-    made = packet_of(OFFICER)
+    made = packet_of({**OFFICER, "routes": ["advocate"]})
     assert parts(made, "1-acs.pdf", ("letter",)) == [
         "letter:fax-cover:1",
         "letter:release-request:1",
-        "letter:budget",
+        "letter:budget:1",
         "letter:hardship:1",
     ]
     officer = parts(made, "1-revenue-officer.pdf")
     assert [one for one in officer if one.startswith("form:")] == ["form:f2848:1", "form:f433a"]
-    assert {"letter:release-request:2", "letter:budget", "letter:hardship:2"} <= {*officer}
+    assert {"letter:release-request:2", "letter:budget:2", "letter:hardship:2"} <= {*officer}
     assert "letter:release-request:1" not in officer
+    budgets = {
+        part.id: squeeze(" ".join(part.texts)) for part in made.envelopes["packet.pdf"].parts if "budget" in part.id
+    }
+    assert ["Form 433-A turns biweekly amounts" in budgets[f"letter:budget:{at}"] for at in (1, 2)] == [False, True]
+    # the Taxpayer Advocate Service: one statement, one budget and one hardship letter
+    assert parts(made, "7-advocate.pdf") == [
+        "form:f911", "form:f2848:1", "form:f433f", "letter:budget:1", "letter:hardship:1",
+    ]  # fmt: skip
+
+
+PELICAN = {
+    "levies[0].kind": "bank", "levies[0].served_on": "2026-11-17", "levies[0].bank_served_on": "2026-11-17",
+    "levies[0].payer.name": "Pelican Savings Bank", "levies[0].payroll": sample.REMOVED,
+    "levies[0].exempt_statement": sample.REMOVED,
+}  # fmt: skip
+
+
+def test_days_of_two_levies_are_told_by_the_payer() -> None:
+    """21 days from November 16 and 17; the liability of 2022 alone is on the second levy."""
+    assert [(one.on.isoformat()[5:], one.what) for one in case_days(facts())][2:5] == [
+        ("11-24", "today, day 8 of the bank’s 21"),
+        ("11-25", "release in the hands of payroll, Bayou Bend Dental Supply"),
+        ("11-27", "pay day, Bayou Bend Dental Supply"),
+    ]
+    banks = [one.what for one in case_days(facts(PELICAN))]
+    assert "today, day 7 of the 21 at Pelican Savings Bank and day 8 of the 21 at Gulf Prairie Credit Union" in banks
+    assert "release of the bank levy, Pelican Savings Bank: last day" in banks
+    assert "release of the bank levy, Gulf Prairie Credit Union: last day" in banks
+    late = {"levies[0].covers": ["y2023"], "levies[1].covers": ["y2021"]}  # the first of them is the second levy's
+    assert case_days(facts(late))[-1].what == "CSED, Income 2021"
+    assert "the statement for payroll (Gulf Freight)" in _sheet(deepcopy(SECOND_JOB))
+    assert "the statement for payroll\n" in _sheet({"levies[1]": sample.REMOVED, **UNTOLD})
+
+
+UNTOLD = {"levies[0].payroll.statement_given_on": sample.REMOVED, "levies[0].exempt_statement": sample.REMOVED,
+          "household.dependents": [{"name": "Leo", "relationship": "son", "age": "4"}],
+          "filing_status": "head_of_household"}  # fmt: skip
+
+
+def _sheet(changes: Mapping[str, object]) -> str:
+    return text_of(write_letter(template("sending"), facts(changes), {"envelopes": [], "days": []}).document)
+
+
+def test_every_clock_of_an_envelope_is_told_the_next_first() -> None:
+    text = squeeze(" ".join(text for part in packet().sheets if part.id == "letter:sending" for text in part.texts))
+    of_acs, _, others = text.partition("3. Hearing request")
+    days = (
+        "Last day Wednesday, November 25, 2026: release in the hands of payroll, Bayou Bend Dental Supply; "
+        "Monday, December 7, 2026, aim at Friday, December 4, 2026: release of the bank levy, Gulf Prairie Credit Union"
+    )
+    assert days in of_acs
+    to_payers = others[others.index("5. Letter to the payer: Bayou") :]
+    assert "Last day Wednesday, November 25, 2026 Sign first" in to_payers
+    assert "Last day Monday, December 7, 2026; aim at Friday, December 4, 2026 Sign first" in to_payers
+
+
+@pytest.mark.parametrize(
+    ("changes", "offices", "named"),
+    [
+        ({"levies[1].office.employee": "Ms. Cole"}, ((0, 1),), ["Automated Collection System"]),
+        ({"levies[1].office.fax": ""}, ((0, 1),), ["Automated Collection System"]),
+        ({"levies[0].office.fax": sample.REMOVED}, ((0, 1),), ["Automated Collection System"]),
+        ({"levies[1].office.fax": "(855) 555-0148"}, ((0, 1),), ["Automated Collection System"]),
+        ({"levies[1].office.fax": "855-555-0149"}, ((0,), (1,)),
+         ["Automated Collection System, fax 855-555-0148", "Automated Collection System, fax 855-555-0149"]),
+        (OFFICER, ((0,), (1,)), ["Automated Collection System", "Houston office"]),
+        ({**OFFICER, "levies[0].office": {**OFFICER["levies[1].office"], "employee": "K. Boone"}}, ((0,), (1,)),
+         ["Houston office, K. Boone", "Houston office, D. Vance"]),
+    ],
+)  # fmt: skip
+def test_one_office_is_one_whoever_answered(changes: Any, offices: object, named: list[str]) -> None:
+    found = facts(changes)
+    assert found["levies.offices"] == offices
+    seen = [found.for_levy(those[0]) for those in found["levies.offices"]]
+    assert [one["office.named"] for one in seen] == named
+    assert all(one["levy.office.fax"] for one in seen), "the number that either levy gives"
 
 
 def test_budget_counts_each_levy_once() -> None:
     """Two jobs: weekly pay of 360.00 after taxes, of which Publication 1494 exempts 16,100 ÷ 52 = 309.62; 50.38 × 4.3 a month."""
     both = facts(SECOND_JOB)
     assert [row.label for row in both["budget.income"]] == [
-        "Gross wages", "Taxes withheld", "Taken by the levy on wages", "Taken by the levy on wages",
+        "Gross wages", "Taxes withheld", "Taken by the levy on wages at Bayou Bend Dental Supply",
+        "Taken by the levy on wages at Gulf Freight",
     ]  # fmt: skip
     told = {
         path: str(both[path]) for path in ("ability.income_before", "budget.levies_amount", "ability.income_with_levy")
@@ -197,6 +308,80 @@ def test_a_released_levy_gets_nothing_and_the_other_goes_on() -> None:
     assert [*made.envelopes][-1] == "5-payer.pdf"
     assert str(facts(released)["levy.kind"]) == "bank"
     assert "LD-packet-levy-released" not in {one.code for one in made.findings}
+
+
+RELEASED = {"on": "2026-11-20", "full": "true", "told_on": "2026-11-20", "told_by": "R. Ames"}
+
+
+@pytest.mark.parametrize(
+    ("letter", "changes", "made_for"),
+    [
+        ("confirm-release", {"levies[0].release": RELEASED}, [0]),
+        ("confirm-release", {"levies[1].release": {**RELEASED, "full": "false"}}, [1]),
+        ("client-closing", {"levies[0].release": RELEASED, "levies[1].release": RELEASED}, [0, 1]),
+        ("client-closing", {}, [0]),  # of none it is made for the first, with a gap where the day stands
+        ("payer-letter", {"levies[0].release": RELEASED}, [1]),
+        (
+            "payroll-dismissal",
+            {**SECOND_JOB, "levies[1].payroll.dismissal": {"on": "2026-11-20", "by": "Mr. Pruitt"}},
+            [1],
+        ),
+        ("payroll-dismissal", {}, [0]),
+        ("bank-authorization", {}, [1]),
+        ("refusal-reply", {"levies[1].refusal": {"on": "2026-11-23", "by": "Ms. Pell"}}, [1]),
+        ("collection-appeal", {"levies[1].refusal": {"on": "2026-11-23", "by": "Ms. Pell"}}, [1]),
+        (
+            "wrongful-levy",
+            {"levies[1].claim": {"who": "Rosa Peña"}, "levies[1].owners": [{"who": "Rosa Peña", "share": "60%"}]},
+            [1],
+        ),
+    ],
+)
+def test_a_letter_is_made_for_the_levies_it_concerns(letter: str, changes: Any, made_for: list[int]) -> None:
+    binder = Binder(sample.resources(), facts(deepcopy(changes)), {})
+    assert [own.facts.levy for own in binder.of_each(letter)] == made_for
+
+
+def test_a_levy_released_in_part_is_told_in_its_request_alone() -> None:
+    partly = facts({"levies[1].release": {**RELEASED, "full": "false"}})
+    said = [
+        text_of(write_letter(template("release-request"), partly.for_levy(at), {"enclosures": ENCLOSED}).document)
+        for at in (0, 1)
+    ]
+    assert ["On November 20, 2026 the IRS released part of this levy." in text for text in said] == [False, True]
+    told = [one.remedy for one in doubts(partly) if one.code == "LD-packet-released-in-part"]
+    assert [re.findall(r"levies.\d.", remedy) for remedy in told] == [["levies[1]"]]
+
+
+REFUSED = {"on": "2026-11-23", "by": "Ms. Pell"}
+
+
+@pytest.mark.parametrize(
+    ("refused", "at"),
+    [
+        ({"levies[1].refusal": REFUSED}, [["levies[1]"]]),
+        ({"levies[0].refusal": REFUSED, "levies[1].refusal": REFUSED}, [["levies[0]"]]),
+        ({"levies[1].refusal": REFUSED, **OFFICER}, []),  # the bank's levy is a revenue officer's, who wants the form
+        ({}, []),
+    ],
+)
+def test_acs_needs_no_writing_for_the_levy_that_it_refused(refused: dict[str, object], at: list[list[str]]) -> None:
+    found = facts({"collection_appeal": {"conference_on": "2026-11-24"}, **deepcopy(refused)})
+    told = [one for one in doubts(found) if one.code == "LD-packet-appeal-needs-no-writing"]
+    assert [re.findall(r"levies.\d.", one.remedy) for one in told] == at
+
+
+def test_the_client_learns_of_the_levy_that_was_released() -> None:
+    sent = {"sent": {"release_request": "2026-11-18"}, "levies[0].release": RELEASED}
+    told = text_of(write_letter(template("client-next"), facts(sent), {}).document)
+    assert "The IRS released the levy on wages on November 20, 2026." in told
+    assert "The levy on a bank account stays in place until the IRS releases it." in told
+    closing = text_of(write_letter(template("client-closing"), facts(sent).for_levy(0), {}).document)
+    assert "The levy on a bank account stays in place until the IRS releases it." in closing
+    partly = facts({**sent, "levies[0].release": {**RELEASED, "full": "false"}})
+    assert "The IRS released a part of the levy on wages on November 20, 2026." in text_of(
+        write_letter(template("client-next"), partly, {}).document
+    )
 
 
 @pytest.mark.parametrize(
@@ -266,6 +451,15 @@ def test_the_manifest_names_no_payer_and_no_notice() -> None:
     assert found.findings == packet().findings  # the proof finds nothing
     told = found.files["manifest.json"].decode()
     assert not [word for word in ("Bayou", "Gulf", "LT11", "bank account") if word in told]
+
+
+@pytest.mark.parametrize(
+    ("of_the_file", "told"),
+    [("Hearing request: LT11 of March 16, 2026", 0), ("Hearing request", 0), ("Paid in full", 1), ("Hearing", 1)],
+)
+def test_verify_takes_the_title_of_one_of_several_as_the_manifest_has_it(of_the_file: str, told: int) -> None:
+    held = FileContents(pages=("digest",), numbered=True, title=of_the_file)
+    assert len([*strange_marks(held, "Hearing request", (), ())]) == told
 
 
 def test_no_half_sentence_whatever_the_second_levy_lacks() -> None:

@@ -96,6 +96,7 @@ class Notice(Part):
     addressee: Words = about("Ids of the taxpayers it is addressed to", "taxpayer")
     covers: Words = about("Ids of the liabilities it lists", "y2023")
     hearing_address: Words = about("Address for hearing requests as printed, line by line", "Internal Revenue Service")
+    explanation: Text = about("Why the hearing about this notice is asked for, where several are asked for")
     phone: Text = about("Phone number printed on the notice", "800-555-0100")
     fax: NoticeFax = section(NoticeFax, "Fax for the hearing request, where one was given")
     earlier_final_notice: EarlierFinalNotice = section(

@@ -7,6 +7,7 @@ from typing import Any
 
 from levydocs.facts.core import Facts, fact
 from levydocs.facts.days import by_today
+from levydocs.facts.levies import maybe_of_levy, of_levy
 from levydocs.facts.liabilities import listed, owed_by, periods_by_form, periods_in_a_line
 from levydocs.facts.parties import liable
 from levydocs.facts.people import person
@@ -82,9 +83,29 @@ def no_call(facts: Facts) -> bool:
     return facts.as_of > business_days_after(asked, 1 if facts["levy.at_acs"] else 2)
 
 
+def _statement(facts: Facts) -> str:
+    """The number of the one statement that goes with Form 911: that of the office whose levy is the first that brings hardship."""
+    hardship = (one for one in facts["levies.pending"] if maybe_of_levy(facts, one, "release.for_hardship"))
+    return next((str(of_levy(facts, one, "statement.form")) for one in hardship), "")
+
+
+@fact("advocate.with_short_statement")
+def with_short_statement(facts: Facts) -> bool:
+    """True when Form 433-F goes with Form 911; of several statements that offices get the first goes alone."""
+    return _statement(facts) == "433-F"
+
+
+@fact("advocate.with_full_statement")
+def with_full_statement(facts: Facts) -> bool:
+    """True when Form 433-A goes with Form 911; of several statements that offices get the first goes alone."""
+    return _statement(facts) == "433-A"
+
+
 def _debts(facts: Facts) -> list[Any]:
     """The debts that the request is about: those on the levy; where all are to be not collectible, all."""
-    found = dict(listed(facts, facts.levy_path))
+    found: dict[int, Any] = {}
+    for position in facts["levies.pending"] or (facts.levy,):
+        found |= dict(listed(facts, f"levies[{position}]"))
     if facts.maybe("release.proposal") == CNC and not facts["release.return_alone"]:
         for position in liable(facts):
             found |= dict(owed_by(facts, facts[person(facts, "id", position)]))

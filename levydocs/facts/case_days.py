@@ -10,8 +10,10 @@ from typing import Any
 from levydocs.facts.core import Facts
 from levydocs.facts.deadlines import deadlines_of, kept_by_office
 from levydocs.facts.levied import kind_of
+from levydocs.facts.levies import maybe_of_levy
 from levydocs.law.clocks import Deadline, clock
 from levydocs.law.levy_kinds import ABOVE_EXEMPT
+from levydocs.text import join_words
 
 COMPUTED = "computed"
 """``CaseDay.sure`` of a day that we have worked out and the IRS has not confirmed."""
@@ -36,9 +38,26 @@ def case_days(facts: Facts) -> list[CaseDay]:
 
 
 def _today(facts: Facts) -> CaseDay:
-    of_hold, hold = facts.maybe("levy.bank_day"), clock("bank_hold").count
-    held = of_hold is not None and 0 <= of_hold <= hold
-    return CaseDay(facts.as_of, f"today, day {of_hold} of the bank’s {hold}" if held else "today", today=True)
+    hold, held = clock("bank_hold").count, dict(_held(facts))
+    if len(held) > 1:
+        of_each = [f"day {number} of the {hold} at {bank}" for bank, number in held.items()]
+        return CaseDay(facts.as_of, f"today, {join_words(of_each)}", today=True)
+    of_one = (f"today, day {number} of the bank’s {hold}" for number in held.values())
+    return CaseDay(facts.as_of, next(of_one, "today"), today=True)
+
+
+def _held(facts: Facts) -> Iterator[tuple[str, int]]:
+    """Each bank that still holds money, and which day of its hold today is."""
+    for position in facts.maybe("levies.pending", ()):
+        number = maybe_of_levy(facts, position, "levy.bank_day")
+        if number is not None and 0 <= number <= clock("bank_hold").count:
+            yield maybe_of_levy(facts, position, "levy.payer.name", "the bank"), number
+
+
+def _of_payer(facts: Facts, what: str, levy: Any) -> str:
+    """What a day of a levy is, with the payer's name where there are several levies."""
+    several = len(facts.maybe("levies", ())) > 1
+    return f"{what}, {levy.payer.name}" if several and levy.payer.name else what
 
 
 def _of_levies(facts: Facts) -> Iterator[CaseDay]:
@@ -47,9 +66,9 @@ def _of_levies(facts: Facts) -> Iterator[CaseDay]:
         if served := levy.bank_served_on or levy.served_on:
             yield CaseDay(served, f"served on {levy.payer.name}" if levy.payer.name else "levy served")
         if levy.seizure_notice_on:
-            yield CaseDay(levy.seizure_notice_on, "notice of seizure")
+            yield CaseDay(levy.seizure_notice_on, _of_payer(facts, "notice of seizure", levy))
         if levy.sale_on:
-            yield CaseDay(levy.sale_on, "sale of what was seized")
+            yield CaseDay(levy.sale_on, _of_payer(facts, "sale of what was seized", levy))
         yield from _of_pay(facts, levy)
 
 
@@ -58,15 +77,15 @@ def _of_pay(facts: Facts, levy: Any) -> Iterator[CaseDay]:
     if kind is None or kind.takes != ABOVE_EXEMPT:
         return
     if pay.cutoff and pay.cutoff < facts.as_of:
-        yield CaseDay(pay.cutoff, "cut-off for a release")
+        yield CaseDay(pay.cutoff, _of_payer(facts, "cut-off for a release", levy))
     for day in filter(None, (pay.first_payment_date, pay.next_payday)):
-        yield CaseDay(day, "pay day")
+        yield CaseDay(day, _of_payer(facts, "pay day", levy))
 
 
 def _due(facts: Facts, deadline: Deadline) -> Iterator[CaseDay]:
     """The day to aim at, where it comes first, and the last day."""
     kept, _ = kept_by_office(facts, deadline)
-    last, what, target = kept.last_day, _said(facts, kept), kept.target_day or facts.as_of
+    last, what, target = kept.last_day, due_of(facts, kept), kept.target_day or facts.as_of
     early = facts.as_of <= target < last
     if early:
         yield CaseDay(target, f"{what}: target day", until=last)
@@ -77,20 +96,23 @@ _NAMED_BY = {"notices": "type", "compliance.unfiled": "period"}
 """What tells one notice or return of a case from another."""
 
 
-def _said(facts: Facts, deadline: Deadline) -> str:
-    """What is due, and on which notice or return."""
-    if deadline.id == "bank_hold" and deadline.last_day < facts.as_of:
-        return "end of the bank’s hold"
+def due_of(facts: Facts, deadline: Deadline) -> str:
+    """What is due, and on which notice, return or levy."""
     where, _, rest = deadline.place.partition("[")
+    if where == "levies":
+        over = deadline.id == "bank_hold" and deadline.last_day < facts.as_of
+        levy = facts[deadline.place.partition(".")[0]]
+        return _of_payer(facts, "end of the bank’s hold" if over else deadline.what, levy)
     key = _NAMED_BY.get(where)
     name = facts.maybe(f"{where}[{rest.partition(']')[0]}].{key}") if key else None
     return f"{deadline.what}, {name}" if name else deadline.what
 
 
 def _csed(facts: Facts) -> Iterator[CaseDay]:
-    """The end of the time to collect for the taxes on the levy, or all where there is none: those past, and the next one."""
+    """The end of the time to collect for the taxes on the levies, or all where there is none: those past, and the next one."""
     rows = facts.maybe("csed.assessments", ())
-    rows = [one for one in rows if one.covered] or rows
+    levied = {debt for at in facts.maybe("levies.pending", ()) for debt in facts.maybe(f"levies[{at}].covers", ())}
+    rows = [one for one in rows if one.id in levied] or rows
     passed = [one for one in rows if one.csed.day < facts.as_of]
     for one in rows[: len(passed) + 1]:
         tax = facts.maybe(f"{one.path}.type", "")

@@ -8,6 +8,7 @@ from datetime import date
 
 from levydocs.case.follow_up import Sent
 from levydocs.facts.core import Absent, Facts, fact
+from levydocs.facts.levies import maybe_of_levy, of_levy
 from levydocs.facts.parties import liable
 from levydocs.facts.people import full_name, person
 from levydocs.law.calendar import roll_7503
@@ -28,11 +29,21 @@ class DayAhead:
 
     ``what``: ``cutoff`` and ``payday`` of the levied pay, ``hold`` the last day of a bank's hold, ``sale`` of what was seized,
     ``return`` by which a missing return is to be filed; ``period`` is that of the return.
+    ``levies`` has the position of the levy whose day it is.
     """
 
     on: date
     what: str
     period: str = ""
+    levies: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotToAsk:
+    """Whom the client should not ask for what is levied: ``pay`` of an employer, ``account`` of a bank or plan, else ``debt``."""
+
+    whom: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +76,59 @@ def sent(facts: Facts) -> list[SentPaper]:
 
 @fact("client.days_ahead")
 def days_ahead(facts: Facts) -> list[DayAhead]:
-    """The days of the case from today on that the client should know of, the next one first; none of the IRS's own."""
-    return sorted(_ahead(facts), key=lambda one: one.on)
+    """The days of the case from today on that the client should know of, the next one first; none of the IRS's own.
+
+    What is the same of two levies on one payer is told once.
+    """
+    found: dict[tuple[object, ...], DayAhead] = {}
+    for one in _ahead(facts):
+        payers = (maybe_of_levy(facts, position, "levy.payer.name", position) for position in one.levies)
+        found.setdefault((one.on, one.what, one.period, *payers), one)
+    return sorted(found.values(), key=lambda one: one.on)
 
 
 def _ahead(facts: Facts) -> Iterator[DayAhead]:
-    if facts.maybe("levy.on_pay"):
-        yield from _of_the_levy(facts, "levy.cutoff", "cutoff")
-        yield from _of_the_levy(facts, "levy.next_payday", "payday")
-    if not facts.maybe("levy.hold_over"):
-        yield from _of_the_levy(facts, "levy.bank_last_day", "hold")
-    yield from _of_the_levy(facts, "levy.sale_on", "sale")
+    for position in facts["levies.pending"] or (facts.levy,):
+        yield from _of_the_levy(facts, position)
     for position, one in enumerate(facts.maybe("compliance.unfiled", ())):
         day = facts.maybe(f"compliance.unfiled[{position}].file_by")
         if day and day >= facts.as_of:
             yield DayAhead(day, "return", one)
 
 
-def _of_the_levy(facts: Facts, path: str, what: str) -> Iterator[DayAhead]:
-    if day := facts.maybe(path):
-        yield DayAhead(day, what)
+def _of_the_levy(facts: Facts, position: int) -> Iterator[DayAhead]:
+    days = (
+        {"levy.cutoff": "cutoff", "levy.next_payday": "payday"} if maybe_of_levy(facts, position, "levy.on_pay") else {}
+    )
+    days |= {} if maybe_of_levy(facts, position, "levy.hold_over") else {"levy.bank_last_day": "hold"}
+    for path, what in {**days, "levy.sale_on": "sale"}.items():
+        if day := maybe_of_levy(facts, position, path):
+            yield DayAhead(day, what, levies=(position,))
+
+
+@fact("client.not_to_ask")
+def not_to_ask(facts: Facts) -> list[NotToAsk]:
+    """Whom the client should not ask for what is levied, while the IRS has not decided; those of one kind in one."""
+    found: dict[str, list[int]] = {}
+    for position in facts["levies.undecided"]:
+        if maybe_of_levy(facts, position, "levy.has_payer"):
+            found.setdefault(_asked_for(facts, position), []).append(position)
+    return [NotToAsk(_whom(facts, those), what) for what, those in found.items()]
+
+
+def _asked_for(facts: Facts, position: int) -> str:
+    kind = of_levy(facts, position, "levy.kind")
+    return "pay" if kind == "wage" else "account" if kind in ("bank", "retirement_account") else "debt"
+
+
+def _whom(facts: Facts, positions: list[int]) -> str:
+    """``payroll`` or ``the bank``; of several each by its name."""
+    payers = dict.fromkeys(maybe_of_levy(facts, one, "levy.payer.name", "") for one in positions)
+    if len(payers) > 1 and all(payers):
+        at = "payroll at " if of_levy(facts, positions[0], "levy.kind") == "wage" else ""
+        return f"{at}{join_words([*payers], 'or')}"
+    kind = of_levy(facts, positions[0], "levy.kind")
+    return {"wage": "payroll", "bank": "the bank"}.get(kind) or next(iter(payers)) or "the payer"
 
 
 @fact("client.return_due")

@@ -26,7 +26,9 @@ def words(facts: Facts) -> str:
 
 @fact("dismissal.only_garnishment")
 def only_garnishment(facts: Facts) -> bool:
-    """True; missing where these wages are garnished for another debt too, or the case does not say."""
+    """True; missing where these wages are garnished for another debt too, or levied upon twice, or the case does not say."""
+    if facts["levy.shares_source"]:
+        raise Absent("that no other levy is on these wages")
     if not facts[f"{facts.levy_path}.payroll.dismissal.only_garnishment"]:
         raise Absent(f"{facts.levy_path}.payroll.dismissal.only_garnishment")
     return True

@@ -40,7 +40,7 @@ def reasons_in_words(facts: Facts) -> tuple[str, ...]:
 def dispute_explanation(facts: Facts) -> str | None:
     """The explanation of the case; missing where nothing else says a reason in words, without which no hearing is given."""
     said = [facts["hearing.reasons_in_words"], facts["hearing.other_alternative"]]
-    stated: str | None = facts.stated("hearing.explanation")
+    stated: str | None = facts["hearing.comments"]
     if not stated and not any(said):
         raise Absent("hearing.explanation")
     return stated

@@ -148,13 +148,21 @@ def liabilities(facts: Facts) -> tuple[TaxRow, ...]:
     return tuple(TaxRow(kind, form, periods.one_by_one(listed)) for (kind, form), listed in groups.items())
 
 
+@fact("hearing.comments")
+def comments(facts: Facts) -> str | None:
+    """Why the hearing is asked for, in the client's words: what the notice says of its own, else what is said of every request."""
+    own = facts.stated(notice_path(facts, "explanation")) if facts["hearing.requests"] else None
+    said: str | None = own or facts.stated("hearing.explanation")
+    return said
+
+
 @fact("hearing.reasons")
 def reasons(facts: Facts) -> tuple[str, ...]:
     """The boxes of line 8; "other" whenever there is an explanation, which stands in the comments."""
     ticked = facts.stated("hearing.reasons")
     if not ticked:
         raise Absent("hearing.reasons")
-    return tuple(dict.fromkeys([*ticked, *(["other"] if facts.stated("hearing.explanation") else [])]))
+    return tuple(dict.fromkeys([*ticked, *(["other"] if facts["hearing.comments"] else [])]))
 
 
 @fact("hearing.alternatives")

@@ -219,7 +219,8 @@ def _taken(facts: Facts, position: int) -> str:
     if of_levy(facts, position, "levy.seized"):
         return labels["levy_lost"]
     if facts["levies.several"]:
-        return labels["levy_of"].format(on_what=of_levy(facts, position, "levy.on_what"))
+        shared = of_levy(facts, position, "levy.shares_source")
+        return labels["levies_of" if shared else "levy_of"].format(on_what=of_levy(facts, position, "levy.on_source"))
     return labels["levy"]
 
 

@@ -1,4 +1,4 @@
-"""The levies of a case together: those that are not released, which office made each, and what they take of a month's income."""
+"""The levies of a case together: those that are not released, and what they take of a month's income."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from typing import Any
 
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, Missing, fact
-from levydocs.facts.data import words
 from levydocs.facts.liabilities import listed
 from levydocs.facts.parties import liable
-from levydocs.text import join_words
 
 
 def of_levy(facts: Facts, position: int, path: str) -> Any:
@@ -37,48 +35,38 @@ def pending(facts: Facts) -> tuple[int, ...]:
     """The positions of the levies that the IRS has not released in full; all of them where it has released every one."""
     facts.note_case("levies")
     every = range(len(facts.maybe("levies", ())))
-    return tuple(position for position in every if not _released(facts, position)) or tuple(every)
+    return tuple(position for position in every if not is_over(facts, position)) or tuple(every)
 
 
-def _released(facts: Facts, position: int) -> bool:
+def is_over(facts: Facts, position: int) -> bool:
+    """True when the IRS has released a levy, and does not say that it was in part."""
     released_on = maybe_of_levy(facts, position, "levy.released_on")
     return bool(released_on) and maybe_of_levy(facts, position, "levy.released_in_full") is not False
+
+
+@fact("levy.position")
+def position(facts: Facts) -> int:
+    """The place of the levy among those of the case, from 0."""
+    return facts.levy
+
+
+@fact("levies.undecided")
+def undecided(facts: Facts) -> tuple[int, ...]:
+    """The positions of the levies of which the IRS has released nothing."""
+    return tuple(one for one in facts["levies.pending"] if not maybe_of_levy(facts, one, "levy.released_on"))
+
+
+@fact("levies.kinds")
+def kinds(facts: Facts) -> list[str]:
+    """The kinds of the levies that are not released, each once."""
+    found = dict.fromkeys(maybe_of_levy(facts, position, "levy.kind") for position in facts["levies.pending"])
+    return [kind for kind in found if kind]
 
 
 @fact("levies.several")
 def several(facts: Facts) -> bool:
     """True when more than one levy is not released."""
     return len(facts["levies.pending"]) > 1
-
-
-@fact("levies.offices")
-def offices(facts: Facts) -> tuple[tuple[int, ...], ...]:
-    """The positions of the levies that are not released, those of one office together, in the order of the case."""
-    found: dict[tuple[str, ...], list[int]] = {}
-    for position in facts["levies.pending"]:
-        said = (maybe_of_levy(facts, position, f"levy.office.{key}", "") for key in ("name", "employee", "fax"))
-        acs = "acs" if maybe_of_levy(facts, position, "levy.at_acs") else ""
-        found.setdefault((acs, *(one.casefold() for one in said)), []).append(position)
-    return tuple(map(tuple, found.values()))
-
-
-@fact("office.levies")
-def of_the_office(facts: Facts) -> tuple[int, ...]:
-    """The positions of the levies of the office that made this one, this one among them."""
-    found: tuple[tuple[int, ...], ...] = facts["levies.offices"]
-    return next((those for those in found if facts.levy in those), (facts.levy,))
-
-
-@fact("office.several")
-def office_has_several(facts: Facts) -> bool:
-    """True when the office that made this levy made another one that is not released."""
-    return len(facts["office.levies"]) > 1
-
-
-@fact("office.first")
-def is_first_of_the_office(facts: Facts) -> bool:
-    """True when this levy is the first of those of the office that made it."""
-    return bool(facts["office.levies"][0] == facts.levy)
 
 
 @fact("levies.same_people")
@@ -102,11 +90,11 @@ def sources(facts: Facts) -> tuple[int, ...]:
     """
     found: dict[Any, int] = {}
     for position in facts["levies.pending"]:
-        found.setdefault(_source(facts, position), position)
+        found.setdefault(source_of(facts, position), position)
     return tuple(found.values())
 
 
-def _source(facts: Facts, position: int) -> Any:
+def source_of(facts: Facts, position: int) -> Any:
     """What tells one pay or money from another."""
     job = maybe_of_levy(facts, position, "levy.job") if maybe_of_levy(facts, position, "levy.kind") == "wage" else None
     if job is not None:
@@ -119,8 +107,8 @@ def _source(facts: Facts, position: int) -> Any:
 @fact("levy.shares_source")
 def shares_source(facts: Facts) -> bool:
     """True when another levy that is not released is on the same pay or money."""
-    own = _source(facts, facts.levy)
-    return [_source(facts, position) for position in facts["levies.pending"]].count(own) > 1
+    own = source_of(facts, facts.levy)
+    return [source_of(facts, position) for position in facts["levies.pending"]].count(own) > 1
 
 
 @fact("levies.counted")
@@ -145,19 +133,12 @@ def levies_amount(facts: Facts) -> Decimal:
 @fact("budget.other_levies_amount")
 def other_levies_amount(facts: Facts) -> Decimal:
     """The same without what is taken of the pay or money that this levy is on, dollars a month."""
-    own = _source(facts, facts.levy)
-    return _taken(facts, [position for position in facts["levies.counted"] if _source(facts, position) != own])
+    own = source_of(facts, facts.levy)
+    return _taken(facts, [position for position in facts["levies.counted"] if source_of(facts, position) != own])
 
 
 def _taken(facts: Facts, positions: Iterable[int]) -> Decimal:
     return sum((of_levy(facts, position, "budget.levy_amount") for position in positions), Decimal(0))
-
-
-@fact("levy.named")
-def named(facts: Facts) -> str:
-    """What tells the levy from the others of the case: what it is on, with the payer where another one is on the same."""
-    what = str(facts["levy.on_what"])
-    return f"{what}, {facts['levy.payer.name']}" if what in facts["levies.beside"] else what
 
 
 @fact("levies.on_wages")
@@ -184,49 +165,16 @@ def _tells_unverified(facts: Facts, position: int) -> bool:
 @fact("levies.matters")
 def matters(facts: Facts) -> list[str]:
     """The taxes and periods on the levies that are not released, in words: ``Income, Form 1040: 2021 and 2022``."""
-    return _matters(facts, facts["levies.pending"])
+    return matters_on(facts, facts["levies.pending"])
 
 
 @fact("office.matters")
 def matters_of_the_office(facts: Facts) -> list[str]:
     """The taxes and periods on the levies of the office that made this one, in words."""
-    return _matters(facts, facts["office.levies"])
+    return matters_on(facts, facts["office.levies"])
 
 
-def _matters(facts: Facts, positions: Iterable[int]) -> list[str]:
+def matters_on(facts: Facts, positions: Iterable[int]) -> list[str]:
+    """The taxes and periods on levies, in words."""
     debts = {debt for position in positions for debt, _ in listed(facts, f"levies[{position}]")}
     return periods.matters([facts["liabilities"][debt] for debt in sorted(debts)])
-
-
-@fact("office.on_what")
-def office_on_what(facts: Facts) -> list[str]:
-    """What the levies of the office are on, each once, in words that follow "levies on"."""
-    return list(dict.fromkeys(of_levy(facts, position, "levy.on_what") for position in facts["office.levies"]))
-
-
-@fact("hardship.the_levy")
-def the_levy(facts: Facts) -> str:
-    """The levy, or the levies, as the taxpayer says it: ``the levies on my wages and my bank account``."""
-    if not facts["levies.several"] and facts["levy.seized"]:
-        we, our = ("we", "our") if facts["taxpayers.several"] else ("I", "my")
-        return (
-            f"the seizure of what {we} need for {our} work"
-            if facts["levy.of_business"]
-            else f"the seizure of {our} property"
-        )
-    found = dict.fromkeys(_of_ours(facts, position) for position in facts["levies.pending"])
-    return f"the {'levies' if facts['levies.several'] else 'levy'} on {join_words([*found])}"
-
-
-def _of_ours(facts: Facts, position: int) -> str:
-    our, us = ("our", "us") if facts["taxpayers.several"] else ("my", "me")
-    said = words("levied_of_ours")[of_levy(facts, position, "levy.kind")]
-    payer = of_levy(facts, position, "levy.payer.name") if "{payer}" in said else ""
-    return said.format(our=our, us=us, payer=payer)
-
-
-@fact("levies.beside")
-def beside(facts: Facts) -> list[str]:
-    """What the other levies are on that are not released, each once, in words that follow "a levy on"."""
-    others = (position for position in facts["levies.pending"] if position != facts.levy)
-    return list(dict.fromkeys(of_levy(facts, position, "levy.on_what") for position in others))

@@ -241,6 +241,18 @@ def _on_pay(facts: Facts) -> list[int]:
     return [one for one in facts["levies.pending"] if maybe_of_levy(facts, one, "levy.on_pay")]
 
 
+@fact("levies.statement_wanted")
+def any_statement_wanted(facts: Facts) -> bool:
+    """True when a statement is made for the payer of any levy that is not released."""
+    return any(maybe_of_levy(facts, one, "levy.statement_wanted") for one in facts["levies.pending"])
+
+
+@fact("levies.any_on_pay")
+def any_on_pay(facts: Facts) -> bool:
+    """True when a levy that is not released is on pay."""
+    return bool(_on_pay(facts))
+
+
 @fact("levies.several_on_pay")
 def several_on_pay(facts: Facts) -> bool:
     """True when more than one levy that is not released is on pay."""

@@ -203,7 +203,8 @@ def hearing_tins_masked(facts: Facts) -> str:
     return masked_numbers(facts, _requesting(facts))
 
 
-def _levied(facts: Facts) -> list[int]:
+@fact("levy.payer.knows_whom")
+def payer_knows_whom(facts: Facts) -> list[int]:
     """The positions of those whom the payer knows: the worker whose pay is levied, else all on the levy."""
     positions = liable(facts)
     if facts["levy.kind"] != "wage":
@@ -215,13 +216,13 @@ def _levied(facts: Facts) -> list[int]:
 @fact("levy.payer.knows")
 def payer_knows(facts: Facts) -> str:
     """Whom the payer's levy is about: the worker alone where wages are levied."""
-    return names_of(facts, _levied(facts))
+    return names_of(facts, facts["levy.payer.knows_whom"])
 
 
 @fact("levy.payer.knows_masked")
 def payer_knows_masked(facts: Facts) -> str:
     """The last four digits of their numbers, in words."""
-    return masked_numbers(facts, _levied(facts))
+    return masked_numbers(facts, facts["levy.payer.knows_whom"])
 
 
 @fact("levy.customers")

@@ -12,6 +12,7 @@ from levydocs.facts.data import words
 from levydocs.facts.exhibits import proving
 from levydocs.facts.expense_table import sections
 from levydocs.facts.hearing import covered
+from levydocs.facts.levies import maybe_of_levy
 from levydocs.facts.liabilities import listed
 from levydocs.facts.people import address_path, lines_of
 from levydocs.law.caf import CafUnit, caf_unit
@@ -123,10 +124,22 @@ def separate(facts: Facts) -> list[SeparateRequest]:
 def proves(facts: Facts) -> Mapping[str, str]:
     """What each exhibit proves, in words, by its letter."""
     return {
-        one.id: "; ".join(dict.fromkeys(_on_page(_in_words(proof.path), proof.page) for proof in one.proofs))
+        one.id: "; ".join(
+            dict.fromkeys(_on_page(_of_which_levy(facts, proof.path), proof.page) for proof in one.proofs)
+        )
         for one in facts["exhibits"]
         if one.id
     }
+
+
+def _of_which_levy(facts: Facts, path: str) -> str:
+    """What a proof proves, in words; of one of several levies with what it is on."""
+    said, levies = _in_words(path), facts.maybe("levies", ())
+    if said != words("proves")["levies"] or len(levies) < 2:
+        return said
+    own = [at for at, levy in enumerate(levies) if path == f"levies.{levy.id}"]
+    named = maybe_of_levy(facts, own[0], "levy.named") if own else None
+    return f"{said} on {named}" if named else said
 
 
 def _on_page(words: str, page: int | None) -> str:

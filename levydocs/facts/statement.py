@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from levydocs.facts.core import Absent, Facts, fact
-from levydocs.facts.people import irs_name, lines_of, person
+from levydocs.facts.people import full_name, irs_name, lines_of, person
+from levydocs.money import format_cents
 
 
 @fact("statement.people")
@@ -93,6 +94,24 @@ _EMPLOYER: dict[str, tuple[Callable[[Facts, str], Any], str]] = {
 for _key in _EMPLOYER:
     fact(f"statement.employer_{_key}")(_of_employer(_key, 0))
     fact(f"statement.spouse_employer_{_key}")(_of_employer(_key, 1))
+
+
+@fact("statement.further_jobs")
+def further_jobs(facts: Facts) -> list[str]:
+    """Each job beyond the first of the taxpayer and of the spouse, which is all that a form has room for, in words."""
+    found = [(position, entry) for position in facts["statement.people"] for entry in jobs_of(facts, position)[1:]]
+    return [_job(facts, position, f"employment[{entry}]") for position, entry in found]
+
+
+def _job(facts: Facts, position: int, entry: str) -> str:
+    employer = ", ".join(one for one in _employer_lines(facts, entry) if one)
+    whose = f"{full_name(facts, position)}, at {employer}" if facts["spouse.present"] else employer
+    gross, *taxes = (format_cents(facts[f"{entry}.{key}"]) for key in ("gross", "federal", "state", "local"))
+    withheld = "; ".join(f"{tax} tax withheld {amount}" for tax, amount in zip(_TAXES, taxes, strict=True))
+    return f"{whose}: gross {gross} {facts[f'{entry}.frequency']}; {withheld}; time with this employer {facts[f'{entry}.tenure']}"
+
+
+_TAXES = ("federal", "State", "local")
 
 
 @fact("statement.spouse_signs")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from levydocs.case.people import BUSINESSES
 from levydocs.facts.core import Facts, fact
+from levydocs.facts.levies import maybe_of_levy, of_levy
 from levydocs.facts.parties import liable
 from levydocs.facts.people import person
 
@@ -19,6 +20,13 @@ def form(facts: Facts) -> str:
     if facts.maybe("full_statement.for_business"):
         return "433-B"
     return "433-A" if facts.maybe("levy.at_revenue_officer") else "433-F"
+
+
+@fact("statement.forms")
+def forms(facts: Facts) -> list[str]:
+    """The numbers of the statements that offices get with a request for hardship, each once."""
+    hardship = (one for one in facts["levies.pending"] if maybe_of_levy(facts, one, "release.for_hardship"))
+    return list(dict.fromkeys(of_levy(facts, one, "statement.form") for one in hardship))
 
 
 @fact("statement.short_sent")

@@ -32,13 +32,14 @@ _FRONT = Keys(
     may={
         "apart_from_packet": WordShape(("true", "false")),
         "audiences": Many(Name("audience")),
-        "for_each": WordShape(("levy", "office")),
+        "for_each": WordShape(("levy", "released_levy", "office")),
         "needs": Many(Name("fact")),
         "outside": Many(Text()),
         "options": Named(Text(), Text()),
         "parts": Many(Text()),
         "sections": Many(Text()),
         "titles": Named(Name("fact"), Text()),
+        "when": Name("fact"),
     },
 )
 _SIGNERS = ("taxpayer", "spouse", "representative")
@@ -54,7 +55,8 @@ class Template:
     ``sections`` are the texts beside it whose parts it prints, by their names; ``needs`` are the facts without which it makes
     no sense, ``outside`` the names that come with each print instead of from the facts, ``options`` what a print may decide,
     with what holds otherwise. ``audiences`` are those to whom it may go. ``for_each``: there is one for each ``levy``, or for each
-    ``office`` that levied; empty: one for the case, or for each taxpayer. ``apart_from_packet``: it asks for nothing that a packet
+    ``released_levy`` or ``office`` that levied; empty: one for the case, or for each taxpayer. ``when``: of several levies those
+    for which this fact is known and true; where there is none, the first. ``apart_from_packet``: it asks for nothing that a packet
     asks, so that what is doubtful in one does not concern it. ``body`` is its Markdown, ``known`` what it was read as;
     of one in Word ``word`` is the document.
     """
@@ -73,6 +75,7 @@ class Template:
     audiences: tuple[str, ...] = ()
     apart_from_packet: bool = False
     for_each: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,7 @@ def load_template(
         audiences=tuple(front.get("audiences") or ()),
         apart_from_packet=_TRUTH[front.get("apart_from_packet") or "false"],
         for_each=front.get("for_each") or "",
+        when=front.get("when") or "",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from types import SimpleNamespace
@@ -14,6 +14,7 @@ from levydocs.blocks.model import Document, text_of
 from levydocs.blocks.pdf import print_document
 from levydocs.facts.core import Facts, Missing, Value
 from levydocs.findings import Finding
+from levydocs.letters.template import Template
 from levydocs.letters.writing import title_of
 from levydocs.packet.attachment import attachment_to
 from levydocs.packet.exhibit_parts import exhibit_part, faxed_part
@@ -21,7 +22,7 @@ from levydocs.packet.feeds import refs_of
 from levydocs.packet.form_doubts import form_doubts
 from levydocs.packet.given_letter import GivenLetter, given_part
 from levydocs.packet.letterhead import firm_letter
-from levydocs.packet.owners import owners_of
+from levydocs.packet.owners import known_to, owners_of
 from levydocs.packet.parts import Part, SignHere, exhibit_id, form_part, owner_id
 from levydocs.packet.recipe import Entry
 from levydocs.packet.resources import Resources
@@ -72,6 +73,10 @@ class Binder:
         """True for a letter that asks for ``name`` from outside."""
         return entry.kind == "letter" and name in self.resources.templates[entry.name].outside
 
+    def is_for_office(self, entry: Entry) -> bool:
+        """True for a letter of which there is one for each office that levied."""
+        return entry.kind == "letter" and self.resources.templates[entry.name].for_each == "office"
+
     def liable(self) -> list[int]:
         """The positions of the taxpayers who each need a power of attorney of their own."""
         return list(self.facts["poa.people"])
@@ -87,14 +92,23 @@ class Binder:
 
     def of_each(self, template_id: str) -> list[Binder]:
         """The binder of each of these letters: one for each levy or office where the letter is of one, else this one."""
-        match self.resources.templates[template_id].for_each:
-            case "levy":
-                return [self.for_levies((position,)) for position in self.own_levies()]
+        template = self.resources.templates[template_id]
+        match template.for_each:
+            case "levy" | "released_levy":
+                found = [self.for_levies((position,)) for position in self._levies_of(template)]
+                return [one for one in found if not template.when or is_true(one.facts, template.when)] or found[:1]
             case "office":
                 offices = self.facts.maybe("levies.offices", ())
                 return [self.for_levies(one) for one in offices if set(one) & {*self.own_levies()}] or [self]
             case _:
                 return [self]
+
+    def _levies_of(self, template: Template) -> Sequence[int]:
+        """The positions of the levies of each of which there is such a letter; of a release the first one where there is none."""
+        if template.for_each != "released_levy":
+            return self.own_levies()
+        released = self.facts.maybe("levies.released", ())
+        return [one for one in released if self.levies is None or one in self.levies] or self.own_levies()[:1]
 
     def own_levies(self) -> tuple[int, ...]:
         """The positions of the levies whose documents are made; the one that the facts are seen for where there is none."""
@@ -115,7 +129,7 @@ class Binder:
     def letter_id(self, template_id: str) -> str:
         """The id of a letter; with the number of the levy, taxpayer or hearing request, where each of several has one."""
         match self.resources.templates[template_id].for_each:
-            case "levy" if self.facts.maybe("levies.several"):
+            case "levy" | "released_levy" if self._is_one_of_several(template_id):
                 return f"letter:{template_id}:{self.facts.levy + 1}"
             case "office" if len(self.facts.maybe("levies.offices", ())) > 1:
                 return f"letter:{template_id}:{self._office() + 1}"
@@ -124,6 +138,11 @@ class Binder:
         if self.only is None or len(self.liable()) < 2:
             return f"letter:{template_id}"
         return f"letter:{template_id}:{self.only + 1}"
+
+    def _is_one_of_several(self, template_id: str) -> bool:
+        """True where each of several levies has such a letter."""
+        released = self.resources.templates[template_id].for_each == "released_levy"
+        return len(self.facts.maybe("levies.released" if released else "levies.pending", ())) > 1
 
     def _office(self) -> int:
         """Which of the offices that levied made the levy that the facts are seen for, from 0."""
@@ -140,15 +159,11 @@ class Binder:
         template, facts = self.resources.templates[template_id], self._seen(template_id)
         own_id, own_title = part_id or self.letter_id(template_id), title or self.letter_title(template_id)
         if template.word:
-            return self._or_given(word_part(template, facts, extra, own_id, own_title, self.resources.print_word))
-        printed = firm_letter(template, facts, extra)
-        return self._print(
-            printed.document,
-            own_id,
-            own_title,
-            printed.findings,
-            printed.used,
-        )
+            made = word_part(template, facts, extra, own_id, own_title, self.resources.print_word)
+        else:
+            printed = firm_letter(template, facts, extra)
+            made = self._print(printed.document, own_id, own_title, printed.findings, printed.used)
+        return self._or_given(replace(made, owners=known_to(facts, template.audiences)))
 
     def _seen(self, template_id: str) -> Facts:
         """The facts as the letter sees them: one that is of no levy is the same in the envelope of every levy."""
@@ -160,7 +175,7 @@ class Binder:
         """What a letter is called: with what is levied, where there is one for each of several levies."""
         template = self.resources.templates[template_id]
         title = title_of(template, self.facts)
-        if template.for_each != "levy" or not self.facts.maybe("levies.several"):
+        if template.for_each not in ("levy", "released_levy") or not self._is_one_of_several(template_id):
             return title
         return f"{title}: {self.facts.maybe('levy.named', self.facts.levy + 1)}"
 
@@ -168,7 +183,7 @@ class Binder:
         self, document: Document, part_id: str, title: str, findings: tuple[Finding, ...], used: Mapping[str, Value]
     ) -> Part:
         printed = print_document(document, part_id)
-        part = Part(
+        return Part(
             id=part_id,
             title=title,
             leaves=printed.leaves,
@@ -181,7 +196,6 @@ class Binder:
             refs=refs_of(used.values()),
             findings=(*findings, *printed.findings),
         )
-        return self._or_given(part)
 
     def _or_given(self, ours: Part) -> Part:
         """The letter, or the one that was given in its place."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import levydocs.facts
 from levydocs.acroforms.definition import Form
@@ -134,11 +135,16 @@ def draft(
     stated = tuple(of_the_case(facts))
     files = placed(facts, envelopes, sheets, findings_about(facts, findings, stated))
     # Which pages are drafts is known by now: what the list of a signing set lacks is about no envelope.
-    sets = tuple(signing_sets(binder, envelopes, files.files, marks_of(seen_by_owner(facts), ()).owner))
+    sets = tuple(signing_sets(binder, envelopes, files.files, partial(_owner, facts)))
     lists = tuple(one.listed for one in sets)
     findings += [one for part in lists for one in part.findings]
     for_us = (*(part for sheet in sheets for part in sheet.parts), *lists)
     return Draft(files, sets, for_us, findings_about(facts, findings, stated))
+
+
+def _owner(facts: Facts, position: int | None) -> str:
+    """Whose a set of pages is, as its foot says it: the taxpayer's at ``position``, else that of whoever owes."""
+    return marks_of(seen_by_owner(facts, position), ()).owner
 
 
 def _editable(resources: Resources, envelopes: Mapping[str, Envelope]) -> Iterator[str]:

@@ -51,11 +51,14 @@ def _may_have_layers(page: Page) -> bool:
 def strange_marks(
     contents: FileContents, title: str, bookmarks: Sequence[tuple[str, int]], last_fours: Sequence[str]
 ) -> Iterator[Finding]:
-    """Bookmarks, page labels and a title that are not those of the packet. ``bookmarks``: numbers in their titles are hidden."""
+    """Bookmarks, page labels and a title that are not those of the packet. ``bookmarks``: numbers in their titles are hidden.
+
+    The manifest, which tells the ``title``, does not say which payer or notice an envelope of several is about.
+    """
     if not contents.pages:
         return
     found = [(hide_known(name, last_fours), page) for name, page in contents.bookmarks]
     if found != list(bookmarks) or not contents.numbered:
         yield finding("LD-packet-proof-bookmarks", WHOLE_FILE)
-    if title and contents.title != title:
+    if title and title not in (contents.title, contents.title.partition(": ")[0]):
         yield finding("LD-packet-proof-metadata", WHOLE_FILE, where="", key="Title")

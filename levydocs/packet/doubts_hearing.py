@@ -25,8 +25,19 @@ def hearing_doubts(facts: Facts) -> Iterator[Finding]:
             path = f"notices[{one.notice}]"
             place = facts.case.origin.place(path)
             yield finding("LD-packet-no-copy-of-notice", place, id=facts.maybe(f"{path}.id", "…"))
+    yield from _one_explanation(facts, requests)
     if any(not one.in_time for one in requests):
         yield from _diligence(facts)
+
+
+def _one_explanation(facts: Facts, requests: list[HearingRight]) -> Iterator[Finding]:
+    """Requests about different notices that say the same: what is said of one tax may not be true of another."""
+    said = [facts.for_request(number).maybe("hearing.comments") for number in range(len(requests))]
+    for number, one in enumerate(requests):
+        if said[number] and said[number] in said[:number]:
+            path = f"notices[{one.notice}]"
+            place = facts.case.origin.place(f"{path}.explanation")
+            yield finding("LD-packet-hearings-one-explanation", place, id=facts.maybe(f"{path}.id", "…"))
 
 
 def _right(facts: Facts, right: HearingRight) -> Iterator[Finding]:

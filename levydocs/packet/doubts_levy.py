@@ -55,6 +55,8 @@ def _levy(facts: Facts) -> Iterator[Finding]:
         yield finding("LD-packet-levies-of-different-people", origin.place("levies"))
     if facts.maybe("levy.released_on") and facts.maybe("levy.released_in_full") is not False:
         yield finding("LD-packet-levy-released", origin.place(facts.levy_path), levy=facts.levy_path)
+    if facts.maybe("levy.released_on") and facts.maybe("levy.released_in_full") is False:
+        yield finding("LD-packet-released-in-part", origin.place(f"{facts.levy_path}.release"), levy=facts.levy_path)
     if facts.maybe("levy.present"):
         yield from second_owes(facts)
     if others := facts.maybe("levy.other_owners"):

@@ -26,6 +26,9 @@ def pay_doubts(facts: Facts) -> Iterator[Finding]:
     if facts.maybe("levy.kind") == "wage":
         yield from _deductions(facts)
         yield from _support(facts)
+        if facts.maybe("levy.shares_source") and facts.maybe("dismissal.threatened_on"):
+            place = facts.case.origin.place(f"{facts.levy_path}.payroll.dismissal")
+            yield finding("LD-packet-dismissal-two-levies", place)
     if facts.maybe("request.proposal") in _AGREEMENTS:
         yield from _payment(facts, "request.monthly_offer", facts.maybe("request.monthly_offer"))
     if facts.maybe("request.proposal") == PARTIAL and facts.maybe("agreement.pays_in_time"):

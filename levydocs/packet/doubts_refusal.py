@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from levydocs.facts.core import Facts
+from levydocs.facts.levies import maybe_of_levy
 from levydocs.findings import Finding, finding
 
 
@@ -18,7 +19,14 @@ def refusal_doubts(facts: Facts) -> Iterator[Finding]:
         yield finding(
             "LD-packet-refusal-figures-open", place(f"{facts.levy_path}.refusal.left_over"), levy=facts.levy_path
         )
-    if facts.maybe("levy.at_acs") and any(
+    if _refused_by_acs(facts) == facts.levy and any(
         facts.maybe(f"collection_appeal.{key}") is not None for key in ("conference_on", "called_back")
     ):
         yield finding("LD-packet-appeal-needs-no-writing", place("collection_appeal"), levy=facts.levy_path)
+
+
+def _refused_by_acs(facts: Facts) -> int | None:
+    """The position of the first levy whose release ACS has refused."""
+    pending = facts.maybe("levies.pending", ())
+    refused = (one for one in pending if maybe_of_levy(facts, one, "refusal.on"))
+    return next((one for one in refused if maybe_of_levy(facts, one, "levy.at_acs")), None)

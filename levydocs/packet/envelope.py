@@ -45,9 +45,11 @@ class Envelope:
 
     @property
     def owner(self) -> int | None:
-        """The taxpayer whom its pages name: the one of whom it is, else the first of those whose forms are in it; None: no form."""
-        makers = (one for part in self.parts for one in part.owners)
-        return next(makers, None) if self.taxpayer is None else self.taxpayer
+        """The taxpayer whom its pages name: the one of whom it is, or its first letter, or the first form in it; None: nobody's."""
+        if self.taxpayer is not None:
+            return self.taxpayer
+        forms = (part for part in self.parts if part.id.startswith("form:"))
+        return next((one for part in (*self.parts[:1], *forms) for one in part.owners), None)
 
     @property
     def page_count(self) -> int:

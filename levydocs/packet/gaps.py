@@ -63,7 +63,9 @@ def gaps(facts: Facts) -> Iterator[Finding]:
     for path, leaves in _QUESTIONED_WITHOUT.items():
         for entry in _entries(facts, path):
             yield from _lacking(facts, "LD-packet-entry-incomplete", entry, [*leaves, *_further(facts, path, entry)])
-    if facts.maybe("hearing.requested"):
+    requests = range(len(facts.maybe("hearing.requests", ())))
+    said = [facts.for_request(number).maybe("hearing.comments") for number in requests]
+    if facts.maybe("hearing.requested") and not (said and all(said)):
         yield from _lacking(facts, "LD-packet-entry-incomplete", "hearing", ["explanation"])
 
 

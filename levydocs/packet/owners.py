@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from levydocs.acroforms.definition import Form
 from levydocs.facts.core import Facts
 
 LIABLE = "taxpayers.liable"
 _ROLES = ("taxpayer", "spouse")
+_PAYER = "payer"
+"""The audience that must learn of nobody whom it does not know."""
 
 
 def owners_of(facts: Facts, form: Form, position: int) -> tuple[int, ...]:
@@ -20,6 +22,11 @@ def owners_of(facts: Facts, form: Form, position: int) -> tuple[int, ...]:
         return (position,)
     named = "hearing.askers" if form.for_each == "hearing" else form.whose
     return tuple(facts.maybe(named, ()) if named else ()) or tuple(facts.maybe(LIABLE, (0,)))
+
+
+def known_to(facts: Facts, audiences: Collection[str]) -> tuple[int, ...]:
+    """Whose a letter is that may go to the payer: those whom the payer knows; of any other letter nobody's."""
+    return tuple(facts.maybe("levy.payer.knows_whom", ())) if _PAYER in audiences else ()
 
 
 def signing_as(who: str, owners: Sequence[int]) -> str:

@@ -61,7 +61,7 @@ class Part:
     faxed: bool = False
     """True for a picture in black and white, made so for a fax."""
     owners: tuple[int, ...] = ()
-    """Of a form the positions of the taxpayers whose form it is."""
+    """Of a form the positions of the taxpayers whose form it is, of a letter to a payer those whom the payer knows."""
     given_as: str = ""
     """Of a letter that was edited outside: the SHA-256 digest of the file that was given in the place of ours."""
 

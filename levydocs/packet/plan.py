@@ -89,7 +89,7 @@ def _for_each(binder: Binder, recipe: Recipe, before: Sequence[Planned], finding
         yield Planned(recipe, who, recipe_parts(binder.for_taxpayer(position), recipe, before, findings), position)
 
 
-_ABOUT_LEVIES = {"office": "levy.office.name", "levy": "levy.payer.name"}
+_ABOUT_LEVIES = {"office": "office.named", "levy": "levy.payer.name"}
 """For what an envelope that is about levies is made, and the fact that tells it from another of the same recipe."""
 
 

@@ -47,7 +47,7 @@ def chosen_entries(
     there = set(enclosed)
     chosen: list[Chosen] = []
     for entry in recipe.entries:
-        if not _makers(binder, entry, findings):
+        if not _makers(binder, recipe, entry, findings):
             continue
         named = binder.facts.maybe(entry.name, ()) if entry.kind == "exhibits" else ()
         exhibits = tuple(one for one in named if exhibit_id(one) not in there)
@@ -56,10 +56,15 @@ def chosen_entries(
     return chosen
 
 
-def _makers(binder: Binder, entry: Entry, findings: list[Finding]) -> list[Binder]:
-    """The binders that make an entry: of a letter for each levy those of the levies for which it is wanted."""
+def _makers(binder: Binder, recipe: Recipe, entry: Entry, findings: list[Finding]) -> list[Binder]:
+    """The binders that make an entry: of a letter for each levy those of the levies for which it is wanted.
+
+    Whoever gets one envelope about the case gets a letter to an office that levied once, however many offices levied.
+    """
     found = binder.of_each(entry.name) if entry.kind == "letter" else [binder]
-    return [one for one in found if _wanted_for_any(one, entry, findings)]
+    makers = [one for one in found if _wanted_for_any(one, entry, findings)]
+    once = recipe.position and recipe.for_each == "case" and binder.is_for_office(entry)
+    return makers[:1] if once else makers
 
 
 def _wanted_for_any(binder: Binder, entry: Entry, findings: list[Finding]) -> bool:
@@ -102,7 +107,7 @@ def _make(
                     {ENCLOSURES: enclosures(binder, chosen, one)},
                     _own_id(own, recipe, entry.name, taken) if encloses else "",
                 )
-                for own in _makers(binder, entry, [])
+                for own in _makers(binder, recipe, entry, [])
             ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 
-from levydocs.facts.case_days import case_days
+from levydocs.facts.case_days import case_days, due_of
 from levydocs.facts.core import Facts
 from levydocs.facts.deadlines import deadlines_of, kept_by_office
 from levydocs.law.clocks import Deadline
@@ -14,10 +14,17 @@ from levydocs.packet.fax_time import fax_minutes
 from levydocs.packet.parts import Part
 from levydocs.packet.planned import Planned, said
 
-_CLOCKS = {"hearing": ("levy_hearing", "substitute_hearing", "levy_equivalent", "lien_hearing", "lien_equivalent")}
-"""The clocks that count for an envelope; for every other one that can still stop what a bank holds it is the bank's."""
-_RELEASES = ("irs_collection", "caf", "tas", "payer")
-"""The audiences whose envelope the release of a bank levy waits for."""
+_HEARING = ("levy_hearing", "substitute_hearing", "levy_equivalent", "lien_hearing", "lien_equivalent")
+_CLOCKS: Mapping[str, tuple[str, ...]] = {"hearing": _HEARING}
+"""The clocks that count for an envelope; for every other one those of its levies that its audience can still meet."""
+_RELEASE, _STATEMENT = ("bank_hold", "payroll_cutoff"), ("employee_statement",)
+_RELEASES: Mapping[str, tuple[str, ...]] = {
+    "irs_collection": (*_RELEASE, *_STATEMENT),
+    "caf": _RELEASE,
+    "tas": _RELEASE,
+    "payer": (*_RELEASE, *_STATEMENT),
+}
+"""The audiences whose envelope a release waits for, and the statement to payroll where it lies in the envelope."""
 _PHONES = {"hearing": "hearing.notice.phone", "payer": "levy.payer.phone"}
 """Whom to call about an envelope. The number of the levying office stands on the fax cover."""
 _OTHER_FAX = {"hearing": "hearing.notice.fax"}
@@ -37,8 +44,6 @@ def sending_sheet(binder: Binder, sent: Sequence[Planned]) -> Part:
 def _envelope(facts: Facts, planned: Planned) -> SimpleNamespace:
     sending = planned.recipe.sending
     seen = _seen(facts, planned)
-    deadline = _deadline(seen, planned)
-    kept, by_law = kept_by_office(seen, deadline) if deadline else (None, None)
     return SimpleNamespace(
         number=planned.recipe.position,
         title=planned.title,
@@ -52,9 +57,7 @@ def _envelope(facts: Facts, planned: Planned) -> SimpleNamespace:
         pages=planned.pages,
         minutes=fax_minutes(planned.made) if sending.by == "fax" else None,
         pictures=_pictures(planned),
-        last_day=kept and kept.last_day,
-        target_day=kept and kept.target_day,
-        by_law=by_law,
+        last_days=last_days(seen, planned),
         signatures=_signatures(planned),
         notes=planned.recipe.notes,
     )
@@ -79,15 +82,28 @@ def _note_for(facts: Facts, paths: Mapping[str, str], planned: Planned) -> str |
     return facts.maybe(path) if path else None
 
 
-def _deadline(facts: Facts, planned: Planned) -> Deadline | None:
-    """The deadline of this envelope: the hearing's, or the bank's; None when it has passed, or the envelope has none."""
-    clocks = _CLOCKS.get(planned.recipe.id, ("bank_hold",) if planned.recipe.audience.id in _RELEASES else ())
-    places = (
-        *(f"levies[{one}]" for one in planned.levies or facts.maybe("levies.pending", ())),
-        f"notices[{_answered(facts)}]",
-    )
-    to_come = (one for one in deadlines_of(facts) if one.last_day >= facts.as_of)
-    return next((one for one in to_come if one.id in clocks and one.place in places), None)
+def last_days(facts: Facts, planned: Planned) -> list[SimpleNamespace]:
+    """Each last day of this envelope, the next one first, with what it is where there are several, of days or of levies."""
+    levies = planned.levies or facts.maybe("levies.pending", ())
+    found = _deadlines(facts, planned, levies)
+    named = len(found) > 1 or (planned.recipe.id not in _CLOCKS and len(levies) > 1)
+    return [_last_day(facts, one, due_of(facts, one) if named else "") for one in found]
+
+
+def _last_day(facts: Facts, deadline: Deadline, what: str) -> SimpleNamespace:
+    kept, by_law = kept_by_office(facts, deadline)
+    target = kept.target_day if kept.target_day != kept.last_day or kept.id == "bank_hold" else None
+    return SimpleNamespace(on=kept.last_day, target=target, by_law=by_law, what=what)
+
+
+def _deadlines(facts: Facts, planned: Planned, levies: Sequence[int]) -> list[Deadline]:
+    """The deadlines of this envelope: the hearing's, or those of its levies; none that has passed."""
+    to_come = [one for one in deadlines_of(facts) if one.last_day >= facts.as_of]
+    if planned.recipe.id in _CLOCKS:
+        own, places, most = _CLOCKS[planned.recipe.id], [f"notices[{_answered(facts)}]"], 1
+    else:
+        own, places, most = _RELEASES.get(planned.recipe.audience.id, ()), [f"levies[{one}]" for one in levies], None
+    return [one for one in to_come if one.id in own and one.place.partition(".")[0] in places][:most]
 
 
 def _answered(facts: Facts) -> int | None:

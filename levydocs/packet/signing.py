@@ -6,7 +6,7 @@ is in the set once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count as count_up
 from types import SimpleNamespace
@@ -57,11 +57,12 @@ class SigningSet:
 
 
 def signing_sets(
-    binder: Binder, envelopes: Mapping[str, Envelope], files: Mapping[str, File], owner: str
+    binder: Binder, envelopes: Mapping[str, Envelope], files: Mapping[str, File], owner: Callable[[int | None], str]
 ) -> list[SigningSet]:
     """A set for each person who has to sign something, in the order of the first signature.
 
-    ``envelopes`` and ``files`` by the same names; ``owner``: whose packet it is, for the foot of the list.
+    ``envelopes`` and ``files`` by the same names; ``owner``: what the foot of the list says of the taxpayer at a position, a
+    client who signs, or of whoever owes (None), where a representative does.
     """
     signers = _signers(binder.facts)
     pages: dict[str, list[PageToSign]] = {}
@@ -75,7 +76,10 @@ def signing_sets(
             pages.setdefault(who, []).append(
                 PageToSign(_tabbed(page, signed), tuple(one for one, _ in signed), goes_to, also)
             )
-    return [_set(binder, who, signers[who], own_pages, owner) for who, own_pages in pages.items()]
+    return [
+        _set(binder, who, signers[who], own_pages, owner(_CLIENTS.index(who) if who in _CLIENTS else None))
+        for who, own_pages in pages.items()
+    ]
 
 
 def _pages(

@@ -73,13 +73,13 @@ def address_of(url: str) -> Address:
 
 def web_scheme(address: Address) -> str:
     """``https``, or ``http`` where it may be spoken, for a scheme such as ``webdav+https``. Raises UsageRefused."""
-    plain = address.scheme.endswith("+http")
+    plain = address.scheme.rpartition("+")[2] == "http"
     if not address.host:
-        raise UsageRefused("The URL names no host.", place=address.shown, remedy="Write it as in docs/stores.md.")
+        raise UsageRefused("The URL names no host.", place=address.shown, remedy="Write it as docs/stores.md shows.")
     if plain and not address.on_this_machine and os.environ.get(PLAIN_VARIABLE) != "yes":
         raise UsageRefused(
             "Plain http to another machine would send tax documents in the clear.",
             place=address.shown,
-            remedy=f"Use {address.scheme}s; where the network itself is encrypted, set {PLAIN_VARIABLE}=yes.",
+            remedy=f"Use {address.scheme}s. Where the network itself is encrypted, set {PLAIN_VARIABLE}=yes.",
         )
     return "http" if plain else "https"

@@ -93,7 +93,7 @@ class BesideFiles:
         self.tree.write(beside, data)
         there = self.tree.seen(beside)
         if there is None or there.size != len(data):
-            raise Interrupted("The store has not kept all of a file.")
+            raise Interrupted("The store did not keep all of a file.")
         self._tidy_up(folder, there)
         if moved := self.tree.move(beside, path):
             self._left.discard(beside)
@@ -103,6 +103,7 @@ class BesideFiles:
         """Clear away what this run has left beside, as far as that can be done at once, and end."""
         with suppress(Interrupted, OutsideRefused):
             self._clear()
+        self._left.clear()  # what could not be removed now is left to the next run
         self.tree.close()
 
     def _clear(self) -> None:

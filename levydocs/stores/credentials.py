@@ -56,7 +56,9 @@ def _kept(address: Address, environment: Mapping[str, str]) -> Mapping[str, str]
         return {}
     if not is_private(path):
         raise UsageRefused(
-            "Others may read this file of credentials.", place=str(path), remedy=f"chmod 600 {path}, and change them."
+            "Others can read this credentials file.",
+            place=str(path),
+            remedy=f"Run chmod 600 {path}, and change what it holds.",
         )
     entries = read_entries(path.read_bytes(), str(path))
     refuse(mistakes(entries, _SHAPE, {}, entries.place))
@@ -73,7 +75,7 @@ def _file(environment: Mapping[str, str]) -> Path | None:
     named = environment.get(FILE_VARIABLE)
     if named:
         if not Path(named).is_file():
-            raise UsageRefused("There is no such file of credentials.", place=named, remedy=f"Correct {FILE_VARIABLE}.")
+            raise UsageRefused("There is no such credentials file.", place=named, remedy=f"Correct {FILE_VARIABLE}.")
         return Path(named)
     import platformdirs
 

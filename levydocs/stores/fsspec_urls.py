@@ -6,6 +6,7 @@ Its own user, password and settings are found as that library finds them (``AWS_
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -74,7 +75,7 @@ class Bucket:
             return False
         except FileNotFoundError:
             raise OutsideRefused(
-                "There is no such bucket.", place=self.place, remedy="Correct the URL, or make it."
+                "There is no such bucket.", place=self.place, remedy="Correct the URL, or create the bucket."
             ) from None
         return True
 
@@ -206,4 +207,7 @@ def _netloc(address: Address) -> str:
 
 
 def _package(error: ImportError) -> str:
-    return "levydocs[stores]" if "s3fs" in str(error) else str(error).split(" ")[1] if " " in str(error) else "fsspec"
+    """What to install, as fsspec tells it."""
+    found = re.search(r"[Ii]nstall (?:the )?['\"]?([\w-]+)", str(error))
+    name = found[1] if found else "the package that fsspec asks for"
+    return "'levydocs[stores]'" if name == "s3fs" else name

@@ -65,10 +65,11 @@ def _sftp(address: Address, patience: Patience) -> Store:
     from levydocs.stores.beside import BesideFiles
     from levydocs.stores.remote import RemoteFiles
     from levydocs.stores.sftp import SftpTree
+    from levydocs.stores.sftp_connection import SftpConnection
 
     _need("asyncssh", address)
     root = address.path.removeprefix("/~/") if address.path != "/~" else "."
-    tree = SftpTree(address, credentials_for(address), patience)
+    tree = SftpTree(SftpConnection(address, credentials_for(address), patience))
     return VersionStore(RemoteFiles(BesideFiles(tree), root, address.shown, patience))
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from levydocs.errors import OutsideRefused
 
 T = TypeVar("T")
-AGAIN = "Deliver it again later: it goes on where it was, and nothing is delivered twice."
+AGAIN = "Deliver again later; it continues where it stopped, and nothing is delivered twice."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def full(place: str) -> OutsideRefused:
 def not_allowed(place: str) -> OutsideRefused:
     """The refusal of a store that does not let us in, or not there."""
     return OutsideRefused(
-        "The store does not accept the user, password or key, or that user may not write there.",
+        "The store does not accept the user, password, or key, or does not let this user write there.",
         place=place,
-        remedy="Correct them in LEVYDOCS_STORE_USER, _PASSWORD and _KEY or in the credentials file (docs/stores.md).",
+        remedy="Correct LEVYDOCS_STORE_USER, _PASSWORD, or _KEY, or the credentials file (docs/stores.md).",
     )

@@ -11,8 +11,9 @@ from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPMessage, HTTPResponse, HTTPSConnection
-from io import BytesIO
+from io import BufferedReader, BytesIO
 from socket import EAI_AGAIN, gaierror
+from typing import cast
 from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -23,7 +24,7 @@ from levydocs.stores.patience import Interrupted, Patience, full, not_allowed
 from levydocs.version import __version__
 
 _CHUNK = 1 << 16
-_SLOW = "The store takes too long."
+_SLOW = "The store takes too long to answer."
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Web:
             raise OutsideRefused(
                 f"The server's certificate is not trusted: {error.verify_message}.",
                 place=self.address.shown,
-                remedy="Have the certificate mended, or your firm's own authority installed on this machine.",
+                remedy="Have the certificate fixed, or install your firm's own certificate authority on this machine.",
             ) from None
         except (HTTPException, OSError, ValueError) as error:
             self.close()
@@ -76,6 +77,7 @@ class Web:
     def _ask(self, method: str, target: str, body: bytes, headers: Mapping[str, str], end: float) -> Answer:
         if self._connection is None:
             self._connection = _connection(self.address, self._patience.seconds)
+            self._connection.response_class = _WholeHead
         told = {"User-Agent": f"levydocs/{__version__}", "Content-Length": str(len(body)), **headers}
         try:
             self._connection.request(method, target, _Slices(body, end), told)
@@ -93,7 +95,7 @@ class Web:
         connection = self._connection
         if connection is None or connection.sock is None:
             raise ConnectionResetError
-        response = HTTPResponse(connection.sock)
+        response = _WholeHead(connection.sock)
         response.begin()
         response.will_close = True
         return response
@@ -106,7 +108,34 @@ class Web:
         if isinstance(error, TimeoutError):
             return Interrupted(_SLOW)
         # Servers close connections that were idle: the next try has a new one at once.
-        return Interrupted("The connection to the store cannot be made or was cut.", 0.0 if reused else None)
+        return Interrupted("The connection to the store failed or was cut off.", 0.0 if reused else None)
+
+
+class _WholeHead(HTTPResponse):
+    """An answer whose head came to its end. The library takes one that was cut for whole: one that tells no length of its body."""
+
+    def begin(self) -> None:
+        source = self.fp
+        watched = _Lines(source)
+        self.fp = cast(BufferedReader, watched)
+        try:
+            super().begin()
+        finally:
+            self.fp = source
+        if watched.last not in (b"\r\n", b"\n"):
+            raise ConnectionResetError
+
+
+class _Lines:
+    """A source of lines that knows the last one."""
+
+    def __init__(self, source: BufferedReader) -> None:
+        self._source = source
+        self.last = b""
+
+    def readline(self, limit: int = -1) -> bytes:
+        self.last = self._source.readline(limit)
+        return self.last
 
 
 class _Slices(BytesIO):
@@ -129,6 +158,7 @@ def _body(response: HTTPResponse, end: float) -> bytes:
         data += chunk
         if time.monotonic() > end:
             raise TimeoutError
+    response.close()  # read1 leaves it open at its end, and the connection would not take another request
     if promised is not None and len(data) < promised:
         raise ConnectionResetError
     return bytes(data)
@@ -144,9 +174,9 @@ def _refuse(answer: Answer, place: str) -> None:
         raise not_allowed(place)
     if 300 <= status < 400:
         raise OutsideRefused(
-            "The server sends us to another address, and documents are not sent after it.",
+            "The server redirects to another address, and documents are not sent there.",
             place=place,
-            remedy="See where it leads, and name that address yourself.",
+            remedy="See where it leads; if that is right, deliver to that address.",
         )
 
 

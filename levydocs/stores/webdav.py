@@ -58,7 +58,7 @@ class WebDavTree:
         headers = {"Destination": f"{self._web.origin}{_target(to)}", "Overwrite": "F"}
         answer = self._ask("MOVE", path, 201, 204, 404, 412, headers=headers)
         if answer.status == 404:
-            raise Interrupted("The store has lost a file that was being written.")
+            raise Interrupted("The store lost a file while it was being written.")
         return answer.status != 412
 
     def remove(self, path: str) -> None:
@@ -94,9 +94,9 @@ class WebDavTree:
 
     def _strange(self, answer: Answer, path: str) -> OutsideRefused:
         return OutsideRefused(
-            f"The server answers {answer.status}, as no WebDAV folder does that may be written to.",
+            f"The server answers {answer.status}, which is not what a writable WebDAV folder answers.",
             place=f"{self._web.origin}{_target(path)}",
-            remedy=f"See that the URL names a WebDAV folder. {AGAIN}",
+            remedy=f"Make sure that the URL names a WebDAV folder. {AGAIN}",
         )
 
 

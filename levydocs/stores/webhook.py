@@ -84,14 +84,14 @@ class WebhookStore:
             raise OutsideRefused(
                 f"The receiver answers {answer.status} and has not taken it.",
                 place=place,
-                remedy=f"See the receiver's own log. {AGAIN}",
+                remedy=f"Look at the receiver's log. {AGAIN}",
             )
         told = _object(answer.body)
         if told.get("sha256") != sha256(body).hexdigest():
             raise OutsideRefused(
-                "The receiver does not answer with the digest of what was sent: it cannot be said that it has it.",
+                "The receiver did not confirm the digest of what was sent, so nothing shows that it has it.",
                 place=place,
-                remedy="Have the receiver answer as docs/stores.md says, and deliver again.",
+                remedy="Make the receiver answer as docs/stores.md says, and deliver again.",
             )
         return told
 
@@ -134,14 +134,14 @@ class WebhookSession:
             "name": item.name,
             "sha256": item.sha256,
             "content": b64encode(item.data).decode(),
-            "sidecar": item.sidecar.decode(),
+            "sidecar": json.loads(item.sidecar) if item.sidecar else None,
             "properties": dict(item.properties),
         }
         self.post("document", document, item.name)
 
     def commit(self, index: bytes, mark: bytes) -> Delivered:
         """Send the index and the mark, which say that all is there. Raises OutsideRefused."""
-        told = self.post("ready", {"names": self._names, INDEX: index.decode(), MARK: mark.decode()})
+        told = self.post("ready", {"names": self._names, INDEX: index.decode(), MARK: json.loads(mark)})
         self.version = _number(told.get("version"))
         return self._delivered(State.RESUMED if self.there else State.NEW)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from math import ceil
 from typing import TYPE_CHECKING, cast
 
 from levydocs.pdf.model import PageSize, Rect
@@ -34,6 +35,8 @@ _EDGE, _RISE = 3.5, 2.5
 """Points by which the ink of a text may end before its glyphs' boxes do, across and up: less than a digit."""
 _ALTERED = 48
 """Levels by which a point may differ that shows the same: the edges of letters that lie on other letters' points."""
+_SLIP = 1e-6
+"""Of a pixel: what a number of whole pixels may be off by."""
 _AROUND = 1.5
 """Points around what is drawn over a page that may differ too."""
 
@@ -43,7 +46,7 @@ class PagePicture:
     """A page drawn in grey, or a part of it that begins ``left`` and ``top`` pixels from its upper left corner.
 
     ``levels`` are its grey levels row by row, not to be changed; ``size`` is that of the whole page in points, ``scale``
-    pixels to the point.
+    pixels to the point across.
     """
 
     levels: bytearray
@@ -60,6 +63,11 @@ class PagePicture:
 
         return Image.frombuffer("L", (self.width, len(self.levels) // self.width), self.levels, "raw", "L", 0, 1)
 
+    @cached_property
+    def down(self) -> float:
+        """Pixels to the point from above: a page that is a little higher than whole pixels is drawn over one more."""
+        return ceil(self.size.height * self.scale - _SLIP) / self.size.height
+
     def pixels(self, rect: Rect, grow: float = 0.0) -> tuple[int, int, int, int]:
         """The pixels of a rectangle and of what lies ``grow`` points around it, as far as they are in the picture.
 
@@ -67,9 +75,9 @@ class PagePicture:
         """
         width, height = self.width, len(self.levels) // self.width
         left = min(max(0, int((rect.x0 - grow) * self.scale) - self.left), width)
-        upper = min(max(0, int((self.size.height - rect.y1 - grow) * self.scale) - self.top), height)
+        upper = min(max(0, int((self.size.height - rect.y1 - grow) * self.down) - self.top), height)
         right = min(int((rect.x1 + grow) * self.scale) + 1 - self.left, width)
-        lower = min(int((self.size.height - rect.y0 + grow) * self.scale) + 1 - self.top, height)
+        lower = min(int((self.size.height - rect.y0 + grow) * self.down) + 1 - self.top, height)
         return left, upper, max(left, right), max(upper, lower)
 
     def blanked(self, rects: Iterable[Rect], grow: float = 1.0) -> PagePicture:
@@ -90,7 +98,7 @@ class PagePicture:
         if found is None:
             return None
         x0, x1 = ((self.left + left + at) / self.scale for at in (found[0], found[2]))
-        y1, y0 = (self.size.height - (self.top + upper + at) / self.scale for at in (found[1], found[3]))
+        y1, y0 = (self.size.height - (self.top + upper + at) / self.down for at in (found[1], found[3]))
         return Rect(x0, y0, x1, y1)
 
     def cut(self, rects: Iterable[Rect], grow: float = 1.0) -> bytes:

@@ -1,0 +1,165 @@
+"""How the levies of a case are told apart in words, and how several are spoken of together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from levydocs.dates import long_date
+from levydocs.facts.core import Facts, fact
+from levydocs.facts.data import words
+from levydocs.facts.levies import maybe_of_levy, of_levy, source_of
+from levydocs.text import join_words
+
+
+@fact("levy.on_what_of_whom")
+def on_what_of_whom(facts: Facts) -> str:
+    """What is levied, with whoever pays or holds it, in words that follow "a levy on": ``wages at Gulf Freight``."""
+    said = words("levied_at")[facts["levy.kind"]]
+    return said.format(payer=facts["levy.payer.name"]) if "{payer}" in said else said
+
+
+@fact("levy.named")
+def named(facts: Facts) -> str:
+    """What tells the levy from the others, in words that follow "the levy on".
+
+    What it is on; with the payer where another one is on the same, and with its date where that one has the same payer.
+    """
+    what = str(facts["levy.on_what"])
+    if not _another(facts, "levy.on_what", what):
+        return what
+    what = str(facts["levy.on_what_of_whom"])
+    day: date | None = facts.maybe("levy.date")
+    return f"{what} (dated {long_date(day)})" if day and _another(facts, "levy.on_what_of_whom", what) else what
+
+
+def _another(facts: Facts, path: str, said: str) -> bool:
+    """True when the fact says the same of another levy."""
+    return any(maybe_of_levy(facts, position, path) == said for position in facts["levies.others"])
+
+
+@fact("levies.others")
+def others(facts: Facts) -> tuple[int, ...]:
+    """The positions of the levies that are not released, without this one."""
+    return tuple(position for position in facts["levies.pending"] if position != facts.levy)
+
+
+@fact("levies.beside")
+def beside(facts: Facts) -> list[str]:
+    """What the other levies are on, in words that follow "the levy on" or "the levies on"; of one kind they stand together."""
+    return _together(facts, facts["levies.others"])
+
+
+def _together(facts: Facts, positions: Sequence[int]) -> list[str]:
+    """Levies of one kind with different payers in one: ``bank accounts at A and B``; others as each is named."""
+    found: list[str] = []
+    for kind, those in by_kind(facts, positions).items():
+        payers = [maybe_of_levy(facts, one, "levy.payer.name") for one in those]
+        if len(those) > 1 and all(payers) and not any(_is_dated(facts, one) for one in those):
+            found.append(words("levied_at_each")[kind].format(payers=join_words(payers)))
+        else:
+            found += [maybe_of_levy(facts, one, "levy.named") or of_levy(facts, one, "levy.on_what") for one in those]
+    return found
+
+
+def _is_dated(facts: Facts, position: int) -> bool:
+    """True when another levy is on the same and has the same payer, so that its date alone tells the levy."""
+    return bool(of_levy(facts, position, "levy.named") != of_levy(facts, position, "levy.on_what_of_whom"))
+
+
+def by_kind(facts: Facts, positions: Sequence[int]) -> dict[str, list[int]]:
+    """Levies by their kind, in the order in which the first of each kind comes."""
+    found: dict[str, list[int]] = {}
+    for position in positions:
+        found.setdefault(of_levy(facts, position, "levy.kind"), []).append(position)
+    return found
+
+
+@fact("levies.each_month")
+def each_month(facts: Facts) -> tuple[int, ...]:
+    """The positions of the levies that are not released and that take month after month."""
+    return tuple(one for one in facts["levies.pending"] if not of_levy(facts, one, "levy.takes_once"))
+
+
+@fact("levies.each_month_named")
+def each_month_named(facts: Facts) -> list[str]:
+    """What those levies are on, in words that follow "the levy on" or "the levies on"; of one kind they stand together."""
+    return _together(facts, facts["levies.each_month"])
+
+
+@fact("office.on_what")
+def office_on_what(facts: Facts) -> list[str]:
+    """What the levies of the office are on, in words that follow "levies on": ``wages``, ``bank accounts`` of two banks."""
+    return [_on_what(facts, kind, those) for kind, those in by_kind(facts, facts["office.levies"]).items()]
+
+
+def _on_what(facts: Facts, kind: str, positions: Sequence[int]) -> str:
+    payers = {maybe_of_levy(facts, one, "levy.payer.name", one) for one in positions}
+    return words("levied_each")[kind] if len(payers) > 1 else str(of_levy(facts, positions[0], "levy.on_what"))
+
+
+@fact("levy.on_source")
+def on_source(facts: Facts) -> str:
+    """What is levied, in words that follow "the levy on", with the payer where another pay or money is of the same kind."""
+    what = facts["levy.on_what"]
+    others = [one for one in facts["levies.sources"] if not _is_same(facts, one)]
+    return str(
+        facts[
+            "levy.on_what_of_whom"
+            if any(of_levy(facts, one, "levy.on_what") == what for one in others)
+            else "levy.on_what"
+        ]
+    )
+
+
+def _is_same(facts: Facts, position: int) -> bool:
+    """True when the levy at a position is this one, or on the same pay or money."""
+    return position == facts.levy or source_of(facts, position) == source_of(facts, facts.levy)
+
+
+def _day(facts: Facts, position: int) -> date:
+    """The day on which a levy takes next; far away where none is known."""
+    paths = [] if maybe_of_levy(facts, position, "levy.payday_passed") else ["levy.next_payday"]
+    paths += [] if maybe_of_levy(facts, position, "levy.hold_over") else ["levy.bank_last_day"]
+    return next((day for path in [*paths, "levy.sale_on"] if (day := maybe_of_levy(facts, position, path))), date.max)
+
+
+@fact("levies.soonest")
+def soonest(facts: Facts) -> tuple[int, ...]:
+    """The positions of the levies, one for each pay or money that is levied, the one that takes next first."""
+    return tuple(sorted(facts["levies.sources"], key=lambda position: _day(facts, position)))
+
+
+@fact("office.soonest")
+def office_soonest(facts: Facts) -> tuple[int, ...]:
+    """The positions of the levies of the office, the one that takes next first."""
+    return tuple(sorted(facts["office.levies"], key=lambda position: _day(facts, position)))
+
+
+@fact("office.soonest_pays")
+def office_soonest_pays(facts: Facts) -> tuple[int, ...]:
+    """The same, one for each pay or money that the office levied."""
+    found: dict[Any, int] = {}
+    for position in facts["office.soonest"]:
+        found.setdefault(source_of(facts, position), position)
+    return tuple(found.values())
+
+
+@fact("office.first")
+def is_first_of_the_office(facts: Facts) -> bool:
+    """True when this levy is, of those of the office that made it, the one that takes next."""
+    return bool(facts["office.soonest"][0] == facts.levy)
+
+
+@fact("levies.in_one_month")
+def in_one_month(facts: Facts) -> bool:
+    """True when all that is taken once is taken in one month, as far as is known: of a bank that of the day after its 21 days."""
+    counted = facts["levies.counted"]
+    if len(counted) < 2:
+        return True
+    days = [
+        None if maybe_of_levy(facts, one, "levy.hold_over") else maybe_of_levy(facts, one, "levy.bank_last_day")
+        for one in counted
+    ]
+    return all(days) and len({(day + timedelta(1)).strftime("%Y-%m") for day in days if day}) == 1

@@ -1,0 +1,116 @@
+"""The levies of a case as those who owe tell of them: in the hardship letter, which they sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from levydocs.facts.core import Facts, fact
+from levydocs.facts.data import words
+from levydocs.facts.levies import matters_on, maybe_of_levy, of_levy
+from levydocs.facts.levies_named import by_kind
+from levydocs.facts.people import person, position_of
+from levydocs.text import join_words
+
+
+def _we(facts: Facts) -> tuple[str, str, str]:
+    return ("we", "our", "us") if facts["taxpayers.several"] else ("I", "my", "me")
+
+
+@fact("levy.whose")
+def whose(facts: Facts) -> str:
+    """Whose pay or money is levied, as those who owe say it: ``my``, ``our``; of one of two spouses ``Darnell’s``."""
+    told_apart = facts["levies.several"] and facts["taxpayers.several"] and facts["levy.kind"] == "wage"
+    job = facts.maybe("levy.job") if told_apart else None
+    who = facts.maybe(f"employment[{job}].who") if job is not None else None
+    worker = position_of(facts, who) if who else None
+    return _we(facts)[1] if worker is None else f"{facts[person(facts, 'name.first', worker)]}’s"
+
+
+@fact("levy.of_ours")
+def of_ours(facts: Facts) -> str:
+    """What is levied, as those who owe say it, with whoever pays or holds it: ``my bank account at Gulf Prairie Credit Union``."""
+    return _of_ours(facts, "levied_of_ours_at")
+
+
+def _of_ours(facts: Facts, table: str) -> str:
+    said = words(table)[facts["levy.kind"]]
+    payer = facts["levy.payer.name"] if "{payer}" in said else ""
+    return said.format(our=facts["levy.whose"], us=_we(facts)[2], payer=payer)
+
+
+@fact("hardship.levies")
+def levies(facts: Facts) -> tuple[int, ...]:
+    """The positions of the levies that the letter asks its office to release: those that it made and that bring hardship."""
+    made: tuple[int, ...] = facts["office.levies"]
+    return tuple(one for one in made if maybe_of_levy(facts, one, "release.for_hardship")) or made
+
+
+@fact("hardship.the_levy")
+def the_levy(facts: Facts) -> str:
+    """What the letter asks to be released: ``the levies on my wages and my bank account``."""
+    positions = facts["hardship.levies"]
+    several = len(positions) > 1
+    if not several and of_levy(facts, positions[0], "levy.seized"):
+        we, our, _ = _we(facts)
+        return (
+            f"the seizure of what {we} need for {our} work"
+            if of_levy(facts, positions[0], "levy.of_business")
+            else f"the seizure of {our} property"
+        )
+    found = [_of_kind(facts, kind, those) for kind, those in by_kind(facts, positions).items()]
+    return f"the {'levies' if several else 'levy'} on {join_words(found)}"
+
+
+def _of_kind(facts: Facts, kind: str, positions: list[int]) -> str:
+    """The levies of one kind that the letter asks to release; the payer where another of the kind stays out of it."""
+    first = facts.for_levy(positions[0])
+    of_others = [one for one in facts["levies.pending"] if one not in positions]
+    if any(of_levy(facts, one, "levy.kind") == kind for one in of_others):
+        return join_words([str(of_levy(facts, one, "levy.of_ours")) for one in positions])
+    if len(positions) == 1 or "{payer}" in words("levied_of_ours")[kind]:
+        return join_words(list(dict.fromkeys(_of_ours(facts.for_levy(one), "levied_of_ours") for one in positions)))
+    _, our, us = _we(facts)
+    same = {of_levy(facts, one, "levy.whose") for one in positions}
+    if len({of_levy(facts, one, "levy.on_what_of_whom") for one in positions}) == 1:
+        return _of_ours(first, "levied_of_ours")
+    return words("levied_of_ours_each")[kind].format(our=same.pop() if len(same) == 1 else our, us=us)
+
+
+@fact("office.others")
+def others_of_other_offices(facts: Facts) -> tuple[int, ...]:
+    """The positions of the levies that are not released and that other offices made."""
+    return tuple(position for position in facts["levies.pending"] if position not in facts["office.levies"])
+
+
+@fact("hardship.others")
+def others(facts: Facts) -> tuple[int, ...]:
+    """The positions of the levies that the office made and whose release is asked for on other grounds."""
+    return tuple(position for position in facts["office.levies"] if position not in facts["hardship.levies"])
+
+
+@fact("office.others_of_ours")
+def others_of_other_offices_of_ours(facts: Facts) -> list[str]:
+    """What other offices have levied, as those who owe say it: ``my bank account at Gulf Prairie Credit Union``."""
+    return _each_of_ours(facts, facts["office.others"])
+
+
+@fact("hardship.others_of_ours")
+def others_of_ours(facts: Facts) -> list[str]:
+    """What the office has levied besides, as those who owe say it."""
+    return _each_of_ours(facts, facts["hardship.others"])
+
+
+def _each_of_ours(facts: Facts, positions: Iterable[int]) -> list[str]:
+    return list(dict.fromkeys(of_levy(facts, position, "levy.of_ours") for position in positions))
+
+
+@fact("hardship.on_wages")
+def on_wages(facts: Facts) -> int:
+    """How many of the levies that the letter asks to release are on wages."""
+    return sum(of_levy(facts, position, "levy.kind") == "wage" for position in facts["hardship.levies"])
+
+
+@fact("hardship.matters")
+def matters_of_hardship(facts: Facts) -> list[str]:
+    """The taxes and periods on the levies that the letter asks to release, in words."""
+    return matters_on(facts, facts["hardship.levies"])
