@@ -107,7 +107,9 @@ def digest_of(drop: Drop, exhibits: Mapping[str, bytes]) -> str:
 
 
 def _may_be_one(path: Path) -> bool:
-    return not (path.is_symlink() or is_passed_over(path.name) or _is_partial(path.name) or path.name == FIRM_BOOK)
+    if path.is_symlink() or not (path.is_file() or path.is_dir()):
+        return False
+    return not (is_passed_over(path.name) or _is_partial(path.name) or path.name == FIRM_BOOK)
 
 
 def _drop_at(path: Path) -> Drop | None:
