@@ -141,12 +141,6 @@ def _taken(facts: Facts, positions: Iterable[int]) -> Decimal:
     return sum((of_levy(facts, position, "budget.levy_amount") for position in positions), Decimal(0))
 
 
-@fact("levies.on_wages")
-def on_wages(facts: Facts) -> bool:
-    """True when a levy that is not released is on wages."""
-    return any(of_levy(facts, position, "levy.kind") == "wage" for position in facts["levies.pending"])
-
-
 @fact("levies.exempt_unverified")
 def exempt_unverified(facts: Facts) -> bool:
     """True when an exempt amount of Publication 1494 that a document tells has not been checked against the publication."""
@@ -160,12 +154,6 @@ def _tells_unverified(facts: Facts, position: int) -> bool:
         facts, position, "levy.own_exempt_unverified"
     )
     return bool(own or maybe_of_levy(facts, position, "levy.exempt_unverified"))
-
-
-@fact("levies.matters")
-def matters(facts: Facts) -> list[str]:
-    """The taxes and periods on the levies that are not released, in words: ``Income, Form 1040: 2021 and 2022``."""
-    return matters_on(facts, facts["levies.pending"])
 
 
 @fact("office.matters")
