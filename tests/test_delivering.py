@@ -34,7 +34,7 @@ for packet in sys.argv[2:]:
     levydocs.Workspace().deliver(packet, sys.argv[1])
     print(packet, flush=True)
 """
-MATTER = "00418/001/2026-11-24"
+MATTER = "00418/001/2026-11-24/2026-0203"
 
 
 @dataclass

@@ -204,6 +204,17 @@ def test_a_case_without_numbers_has_a_folder_of_its_own() -> None:
         plan_delivery(parcel(client_number="", case_id=""), profile(), Sources())
 
 
+@pytest.mark.parametrize("name", profile_names(None))
+def test_two_cases_of_one_client_matter_and_day_are_never_versions_of_each_other(name: str) -> None:
+    chosen = load_profile(name, None)
+    both = [plan_delivery(parcel(case_id=one), chosen, sources()).delivery.folder for one in ("A-1", "A-2")]
+    assert both[0] != both[1]
+    found = lacking(chosen, sources({"case_id": None}), {"case_id": "case", "client_number": "1", "matter_number": "2"})
+    assert "case_id" in [path for one in found for path in one.paths], (
+        "it would have the folder of another without an id"
+    )
+
+
 def test_the_kinds_that_go_and_their_classes_are_the_profiles() -> None:
     chosen = profile(
         """
@@ -244,7 +255,7 @@ def test_it_lies_in_its_folders_and_a_second_delivery_changes_nothing(tmp_path: 
     store = VersionStore(DiskFiles(tmp_path))
     assert hand_over(planned, store).state is State.NEW
     before = files_below(tmp_path)
-    folder = f"00420/001/2026-11-24/v0001-{planned.delivery.content_id[:12]}"
+    folder = f"00420/001/2026-11-24/2026-0203/v0001-{planned.delivery.content_id[:12]}"
     assert {f"{folder}/{name}" for name in ("1-acs.pdf", "1-acs.pdf.json", "index.csv", "ready.json")} < before.keys()
     assert hand_over(planned, store).state is State.UNCHANGED
     assert files_below(tmp_path) == before

@@ -73,7 +73,7 @@ def test_list_and_find(levydocs: Levydocs, dms: Path) -> None:
     ):
         assert cases(levydocs("store", "find", url, *options, "--json")) == found, options
     answer = levydocs("store", "find", url, "--case", "A-1")
-    assert answer.out.startswith("00418/001/2026-11-24/v0001-")
+    assert answer.out.startswith("00418/001/2026-11-24/A-1/v0001-")
     assert answer.out.endswith("/1-acs.pdf  CORR  Fax to the IRS\n")
     document = levydocs("store", "list", url, "--json").json["versions"][0]["documents"][0]
     assert (document["class"], document["retention"], document["pages"]) == ("CORR", "CLOSED-7", 2)
@@ -106,7 +106,7 @@ def test_the_index_is_made_anew_from_the_files(levydocs: Levydocs, dms: Path, sp
 
 def test_what_a_killed_delivery_has_finished_is_found(levydocs: Levydocs, dms: Path, tmp_path: Path) -> None:
     with StoreIndex(DiskFiles(dms), dms) as index:
-        index.expect("9/001/2026-11-24")  # and killed before it could take in what it had delivered
+        index.expect("9/001/2026-11-24/C-1")  # and killed before it could take in what it had delivered
     packet = made_packet(tmp_path / "C-1", "C-1", "9")
     files = dms / FILE
     kept = files.read_bytes()

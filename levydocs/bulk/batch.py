@@ -13,18 +13,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from levydocs.bulk.journal import Outcome, State, by_finding, counts, line_of, read_journal, revealed_line
+from levydocs.bulk.deliveries import Deliveries, delivered_counts, undelivered
+from levydocs.bulk.journal import NOT_ASKED, Outcome, State, by_finding, counts, line_of, read_journal, revealed_line
 from levydocs.bulk.print_run import PRINT_RUN, PrintRun, write_print_run
 from levydocs.bulk.report import WORKBOOK, write_reports
 from levydocs.errors import ExitCode, OutputRefused, UsageRefused
 from levydocs.files import Appending, staging_of
 
 if TYPE_CHECKING:
+    from levydocs.bulk.deliveries import Destination
     from levydocs.bulk.request import BatchRequest
     from levydocs.bulk.scheduling import Workers
     from levydocs.tables.table import Table
 
 JOURNAL = "journal.jsonl"
+_NOTHING_NEW = (NOT_ASKED, "unchanged", "not ready")
 _One = TypeVar("_One")
 
 
@@ -40,11 +43,11 @@ class Progress:
 class Batch:
     """One run: a context manager to iterate over, once, for the outcome of each case as it comes.
 
-    An outcome is in the journal, and its packet on the disk, before it is given. When the last has been given, the reports are
-    written; ``outcomes`` then has all of them by source, ``printed`` what became of the print run. Leaving the block early
-    drops what is in hand; ``cancel`` ends the run after it. Raises OutputRefused (another run writes there, a full disk),
-    CaseRefused and UsageRefused (table, mapping, firm book), DefinitionRefused (forms, letters, recipes, figures),
-    OutsideRefused (a cluster).
+    An outcome is in the journal, and its packet on the disk and delivered (to ``deliver``), before it is given. When the last has
+    been given, the reports are written; ``outcomes`` then has all of them by source, ``printed`` what became of the print run.
+    Leaving the block early drops what is in hand; ``cancel`` ends the run after it. Raises OutputRefused
+    (another run writes there, a full disk), CaseRefused and UsageRefused (table, mapping, firm book), DefinitionRefused (forms,
+    letters, recipes, figures), OutsideRefused (a cluster).
     """
 
     def __init__(
@@ -56,6 +59,7 @@ class Batch:
         scheduler: str | None = None,
         resume: bool = False,
         merge: bool = False,
+        deliver: Destination | None = None,
         on_progress: Callable[[Progress], object] | None = None,
     ) -> None:
         if scheduler and jobs:
@@ -68,6 +72,7 @@ class Batch:
         self._request, self._resume, self._merge = request, resume, merge
         self._jobs, self._scheduler = jobs or os.cpu_count() or 1, scheduler
         self._on_progress = on_progress
+        self._destination = deliver
         self._cancelled = False
         self._open = ExitStack()
 
@@ -96,6 +101,16 @@ class Batch:
         return by_finding(self.outcomes)
 
     @property
+    def delivered(self) -> Mapping[str, int]:
+        """How many packets were delivered how: new, resumed, unchanged, not ready, failed, not tried."""
+        return delivered_counts(self.outcomes)
+
+    @property
+    def undelivered(self) -> tuple[Outcome, ...]:
+        """The cases whose packet was to be delivered, and was not."""
+        return tuple(undelivered(self.outcomes))
+
+    @property
     def report(self) -> Path:
         """The report for a person (xlsx)."""
         return self.output / WORKBOOK
@@ -107,9 +122,9 @@ class Batch:
 
     @property
     def failed(self) -> bool:
-        """True when a case failed or its packet was not read back as intended, or the print run had to leave one out."""
+        """True when a case failed, its packet was not read back as intended or not delivered, or is not in the print run."""
         bad = any(one.state is State.FAILED or one.exit_code == ExitCode.UNFIT for one in self.outcomes)
-        return bad or bool(self.printed and self.printed.left_out)
+        return bad or bool(self.undelivered) or bool(self.printed and self.printed.left_out)
 
     def cancel(self) -> None:
         """Take no further case: those in hand are finished, and the reports written. May be called from another thread."""
@@ -134,15 +149,17 @@ class Batch:
         from levydocs.bulk.packets import cases_of, outcomes_of
         from levydocs.bulk.sources import tasks_of
 
-        tasks = self._until_cancelled(tasks_of(self._request, self.table))
+        deliveries = Deliveries(self._destination, self._request.office if self._destination else None, self.output)
+        tasks = deliveries.noted(self._until_cancelled(tasks_of(self._request, self.table)))
         cases = cases_of(tasks, self.output, _before(self.output / JOURNAL), resume=self._resume)
         outcomes: list[Outcome] = []
         states: Counter[State] = Counter()
-        with closing(outcomes_of(cases, self._workers, self.output, self._staging)) as made:
+        made_now = outcomes_of(cases, self._workers, self.output, self._staging)
+        with closing(deliveries.delivered(made_now)) as made:
             for outcome in made:
                 outcomes.append(outcome)
                 states[outcome.state] += 1
-                if outcome.state is not State.UNCHANGED:
+                if outcome.state is not State.UNCHANGED or outcome.delivered not in _NOTHING_NEW:
                     self._journal.append(line_of(outcome))
                 if self._on_progress:
                     self._on_progress(Progress(len(outcomes), self.total, Counter(states)))

@@ -22,6 +22,10 @@ class State(StrEnum):
     UNCHANGED = "unchanged"
 
 
+NOT_ASKED, NOT_READY, NOT_TRIED, FAILED = "not asked", "not ready", "not tried", "failed"
+"""What besides a receipt's new, resumed and unchanged became of a delivery; behind "failed" stands an exit code."""
+
+
 @dataclass(frozen=True, slots=True)
 class JournalFinding:
     """A finding of a case as the journal keeps it; no field holds a case value."""
@@ -43,6 +47,10 @@ class Outcome:
     case has them. ``exit_code`` is that of ``levydocs packet`` for this case alone (-1: an earlier version did not write it).
     ``ready`` names the envelopes that can go, by their ids, though another may wait.
 
+    ``delivered``: what became of the packet's delivery. As its receipt says (new, resumed, unchanged), or "failed 8" with the exit
+    code; "not ready" where nothing of it may go yet, "not tried" once the store was given up, "not asked" where none was wanted or
+    no packet was made.
+
     ``client`` names the client with the last four digits of the number, and ``numbers`` are the numbers in full where a run was
     asked to show them: for the office's own papers. No line of the journal has either.
     """
@@ -59,6 +67,7 @@ class Outcome:
     matter_number: str = ""
     exit_code: int = -1
     ready: tuple[str, ...] = ()
+    delivered: str = NOT_ASKED
     client: str = field(default="", repr=False)
     numbers: str = field(default="", repr=False)
 

@@ -47,6 +47,7 @@ def report_workbook(outcomes: Sequence[Outcome]) -> bytes:
                     "blocks": 8,
                     "weakens": 9,
                     "ready to send": 24,
+                    "delivered": 12,
                 },
                 (_case(one, revealed=revealed) for one in outcomes),
             ),
@@ -77,6 +78,7 @@ def _case(outcome: Outcome, *, revealed: bool) -> Sequence[Entry]:
         told.count("blocks"),
         told.count("weakens"),
         ", ".join(outcome.ready),
+        outcome.delivered,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from levydocs.errors import UsageRefused
 from levydocs.loading.figures import figures_folder
@@ -15,6 +16,10 @@ from levydocs.loading.inputs import read_input
 from levydocs.loading.resources import blank_folders
 from levydocs.version import __version__
 
+if TYPE_CHECKING:
+    from levydocs.case.model import Firm
+    from levydocs.delivery.profile import Profile
+
 
 @dataclass(frozen=True)
 class BatchRequest:
@@ -22,6 +27,7 @@ class BatchRequest:
 
     ``cases`` is a folder of case files, or a table: a workbook, a CSV file or a folder of CSV files. ``forms`` are the ids of
     the forms that are made instead of packets; none: packets. ``reveal``: the report shows the taxpayers' numbers in full.
+    ``profile``: how the system wants what is delivered; a case that lacks what it requires is refused before its packet is made.
     """
 
     cases: Path
@@ -34,6 +40,7 @@ class BatchRequest:
     forms: tuple[str, ...] = ()
     mapping: Path | None = None
     reveal: bool = False
+    profile: Profile | None = None
 
     @property
     def folder(self) -> Path:
@@ -53,9 +60,14 @@ class BatchRequest:
         return found
 
     @cached_property
+    def office(self) -> Firm:
+        """What the firm book says."""
+        return read_firm_book(self.firm_book)
+
+    @cached_property
     def shared(self) -> str:
         """The digest of what all cases share: the program, the firm book, the user's own files and figures, the forms."""
-        logo = read_firm_book(self.firm_book).logo_file or b""
+        logo = self.office.logo_file or b""
         parts = [__version__.encode(), *(sha256(data).digest() for data in (read_input(self.firm_book), logo))]
         parts += [f"form {form_id}\n".encode() for form_id in self.forms]
         folders = [self.own, self.figures or figures_folder(), *blank_folders(self.forms_folder).folders]

@@ -14,7 +14,7 @@ from levydocs.bulk.client import client_of, client_of_values, numbers_of
 from levydocs.bulk.journal import JournalFinding
 from levydocs.bulk.work import Task, input_digest, journal_findings
 from levydocs.errors import CaseRefused, ExitCode, Refusal
-from levydocs.findings import finding
+from levydocs.findings import Finding, finding
 from levydocs.loading.case_files import read_exhibits
 from levydocs.loading.folders import case_files
 from levydocs.loading.inputs import read_input, shown_name
@@ -135,6 +135,9 @@ def _task(request: BatchRequest, case: Case, read: _Read) -> Task | Refused:
         why = finding("LD-bulk-no-name", case.origin.place("case_id"))
         return Refused(read.source, digest, journal_findings([why]), client=client_of(case))
     row = read.row
+    if lacks := _lacks(request, case):
+        told = journal_findings(lacks, row.headings if row else None)
+        return Refused(folder if row else read.source, digest, told, client=client_of(case))
     return Task(
         source=folder if row else read.source,
         name=read.name,
@@ -150,6 +153,16 @@ def _task(request: BatchRequest, case: Case, read: _Read) -> Task | Refused:
         client=client_of(case),
         numbers=numbers_of(case) if request.reveal else "",
     )
+
+
+def _lacks(request: BatchRequest, case: Case) -> list[Finding]:
+    """What the profile requires and neither the case nor the firm book says: a packet without it could not be delivered."""
+    if request.profile is None:
+        return []
+    from levydocs.delivery.properties import Sources
+    from levydocs.delivery.required import lacking
+
+    return lacking(request.profile, Sources(case, request.office))
 
 
 def _called(row: CaseRow) -> str:

@@ -119,6 +119,11 @@ def _made(task: Task, case: Case, shared: Shared) -> Packet:
     return build(case, shared.firm, law, shared.resources, task.exhibits)
 
 
+def case_of(task: Task) -> Case | None:
+    """The case again, in the process that sent it out."""
+    return _read(task)[0]
+
+
 def _read(task: Task) -> tuple[Case | None, list[Finding]]:
     if task.cells is None:
         return read_case(task.case, task.name)

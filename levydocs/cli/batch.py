@@ -12,13 +12,14 @@ import click
 
 from levydocs.cli import options
 from levydocs.cli.show import say, say_json
-from levydocs.errors import ExitCode, is_of_the_proof
+from levydocs.errors import ExitCode, UsageRefused, is_of_the_proof
 from levydocs.library.workspace import Workspace
 
 if TYPE_CHECKING:
     from levydocs.library.types import Batch, Outcome, PrintRun
 
 _MOST_FINDINGS = 10
+_UNDELIVERED = "LD-bulk-undelivered"
 
 
 @click.command("batch")
@@ -65,6 +66,16 @@ _MOST_FINDINGS = 10
     is_flag=True,
     help="Show the taxpayers' numbers in full in report.xlsx, for proofreading; the journal keeps that it was done.",
 )
+@click.option(
+    "--deliver",
+    metavar="URL",
+    help="Deliver each packet to this store once it is written, as levydocs deliver does.",
+)
+@click.option(
+    "--profile", metavar="NAME", help="With --deliver: how the system wants it, a profile's name (default: plain)."
+)
+@click.option("--drafts", is_flag=True, help="With --deliver: what is not ready too.")
+@options.RECORD
 @options.AS_OF
 @options.uses_a_workspace
 @options.JSON
@@ -79,6 +90,10 @@ def command(
     merge: bool,
     mapping: Path | None,
     reveal: bool,
+    deliver: str | None,
+    profile: str | None,
+    drafts: bool,
+    record: Path | None,
     as_of: date | None,
     as_json: bool,
 ) -> ExitCode:
@@ -90,13 +105,23 @@ def command(
     A case that is as it was is left alone, so a second run makes what is left. Every outcome is written to journal.jsonl as
     it comes, and survives whatever stops the run; report.jsonl has the last outcome of each case, report.xlsx the same for a
     person: what to do first for each case, each finding with its place, and what was found how often.
-    Exit code 10: some failed, or were not read back as intended; the reports have the code of each.
+
+    With --deliver a case that lacks what the profile requires is refused before its packet is made. Where a store has failed
+    three times running, the packets are made all the same, and the same command later delivers what is missing; nothing is
+    sent twice. The reports say of each packet what became of its delivery.
+
+    Exit code 10: some failed, were not read back as intended or not delivered; the reports have the code of each.
     """
     from levydocs.cli.batch_progress import watched
 
+    if deliver is None and (profile or drafts or record):
+        raise UsageRefused(
+            "--profile, --drafts and --record are about a delivery.", place="--deliver", remedy="Add --deliver URL."
+        )
     run = workspace.batch(
         cases, output, as_of=as_of, jobs=jobs, scheduler=scheduler, resume=resume,
         forms=forms, merge=merge, mapping=mapping, reveal=reveal,
+        deliver=deliver, profile=profile or "plain", drafts=drafts, record=record,
     )  # fmt: skip
     with run as batch, closing(iter(batch)) as made, closing(watched(made, batch, as_json=as_json)) as seen:
         for outcome in seen:
@@ -107,11 +132,11 @@ def command(
 
 
 def _say_failed(outcome: Outcome) -> None:
-    """Say why a packet was not made, or was not read back as intended."""
+    """Say why a packet was not made, was not read back as intended, or was not delivered."""
     failed = outcome.state == "failed"
-    word = "failed  " if failed else "unproven"
     for one in outcome.findings:
-        if failed or (outcome.exit_code == ExitCode.UNFIT and is_of_the_proof(one.code)):
+        word = "failed  " if failed else "undelivered" if one.code == _UNDELIVERED else "unproven"
+        if failed or one.code == _UNDELIVERED or (outcome.exit_code == ExitCode.UNFIT and is_of_the_proof(one.code)):
             place = f"{outcome.source}: {one.place}{': ' if one.place else ''}"
             say(f"{word} {place}{one.message} [{one.code}]", err=True)
 
@@ -127,11 +152,15 @@ def _tell(batch: Batch, *, as_json: bool) -> None:
             findings=[{"code": code, "severity": severity, "cases": number} for code, severity, number in found],
             failed=[one.source for one in batch.outcomes if one.state == "failed"],
             unproven=[one.source for one in batch.outcomes if one.exit_code == ExitCode.UNFIT and one.folder],
+            delivered=batch.delivered,
+            undelivered=[one.source for one in batch.undelivered],
             print_run=asdict(batch.printed) if batch.printed else None,
         )
         return
     told = ", ".join(f"{number} {state.value}" for state, number in states.items() if number)
     say(f"{_counted(count, 'case')}: {told or 'nothing to be made was found there'}")
+    if batch.delivered:
+        say(f"delivered: {', '.join(f'{number} {word}' for word, number in batch.delivered.items())}")
     for code, severity, number in found[:_MOST_FINDINGS]:
         say(f"  {severity:8} {code:36} in {_counted(number, 'case')}")
     say(str(batch.report))

@@ -9,12 +9,18 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from levydocs.errors import UsageRefused
+from levydocs.errors import ExitCode, UsageRefused
 
 MANIFEST = "manifest.json"
 _ANOTHER = "Make the packet again, or take it from where it was made."
 OFFICE, SIGNING, ENVELOPE, COMPLETE = "office", "signing", "envelope", "complete"
 """Kinds of documents: a sheet for the office, what a person signs, what goes to a recipient, the complete packet."""
+
+
+class NothingReady(UsageRefused):
+    """Every document of the packet waits for something, or there is none; drafts were not asked for."""
+
+    exit_code = ExitCode.NOT_READY
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +58,17 @@ class Parcel:
 def parcel_of(files: Mapping[str, bytes], *, drafts: bool = False) -> Parcel:
     """The documents of a packet's folder. ``drafts``: those that are not ready too.
 
-    Raises UsageRefused where it is no packet, a file is not as it was made, or nothing of it is ready.
+    Raises NothingReady, UsageRefused where it is no packet or a file is not as it was made.
     """
     manifest = _manifest(files)
     _refuse_changed(files, manifest)
     every = tuple(_documents(files, manifest))
     documents = tuple(one for one in every if drafts or one.ready)
     if not documents:
-        raise UsageRefused(
-            "Nothing in this packet is ready to send.",
+        raise NothingReady(
+            "Nothing in this packet is ready to send; nothing was delivered.",
             place=MANIFEST,
-            remedy="Settle what levydocs check tells, or hand over the drafts with --drafts.",
+            remedy="Settle what levydocs check tells, or deliver the drafts with --drafts.",
         )
     return Parcel(
         manifest["case_id"],

@@ -41,7 +41,7 @@ _PROFILE = Keys(
     must={
         "id": Text("small letters, digits and hyphens", r"[a-z0-9]+(-[a-z0-9]+)*"),
         "title": Text(),
-        "folder": Text("folders such as {client}/{matter}/{as_of}", r"[^/\\]+(/[^/\\]+)*"),
+        "folder": Text("folders such as {client}/{matter}/{as_of}/{case}", r"[^/\\]+(/[^/\\]+)*"),
         "name": Text(),
         "documents": Many(Word(KINDS), some=True),
     },

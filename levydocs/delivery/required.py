@@ -47,9 +47,11 @@ def _will_say(case: Case | None) -> dict[str, str]:
 
 
 def _folder(profile: Profile, scope: Scope) -> Iterator[Finding]:
-    """A folder of its own for each case."""
+    """A folder of its own for each case; a packet of a case without an id is called as every other such."""
     client, matter, case = (scope.manifest.get(key) for key in ("client_number", "matter_number", "case_id"))
-    if not case and not (client and matter):
+    if scope.sources.case is not None:
+        case = scope.sources.case.case_id
+    if not case and ("{case}" in profile.folder or not (client and matter)):
         yield _lacks(profile, "folder", "manifest.case_id", scope.sources)
 
 

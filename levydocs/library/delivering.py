@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -18,72 +18,67 @@ from levydocs.loading.packet_folder import MANIFEST, read_packet
 from levydocs.stores.addresses import masked
 
 if TYPE_CHECKING:
-    from levydocs.case.model import Firm
+    from levydocs.case.model import Case
     from levydocs.delivery.hand_over import Planned
     from levydocs.delivery.parcel import Parcel
     from levydocs.delivery.profile import Profile
+    from levydocs.delivery.properties import Sources
     from levydocs.delivery.record import Transmittal
-    from levydocs.loading.case_files import CaseFile
     from levydocs.stores.port import Delivered, Store
 
-__all__ = ["NothingReady", "Receipt", "deliver"]
+__all__ = ["Destination", "Receipt", "destination"]
+
+_NO_ID = "case"
+"""What a packet calls a case that has no id."""
 
 
-class NothingReady(UsageRefused):
-    """Every document of the packet waits for something; drafts were not asked for."""
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where packets are delivered, and how: the store's URL, the profile, drafts too or not, the record, who delivers."""
 
-    exit_code = ExitCode.NOT_READY
+    url: str = field(repr=False)
+    profile: Profile
+    drafts: bool
+    record: Path
+    who: str
+
+    def deliver(self, packet: str | Path | Packet, sources: Sources) -> Receipt:
+        """Deliver a packet as ``Workspace.deliver`` says; ``sources``: what the profile may take values from."""
+        from levydocs.delivery.parcel import parcel_of
+        from levydocs.delivery.plan import plan_delivery
+        from levydocs.delivery.receipt import write_receipt
+        from levydocs.stores.named import open_store
+
+        folder = None if isinstance(packet, Packet) else Path(packet)
+        files = packet.files if isinstance(packet, Packet) else read_packet(Path(packet))
+        parcel = parcel_of(files, drafts=self.drafts)
+        _refuse_other(parcel, sources.case)
+        planned = plan_delivery(parcel, self.profile, sources)
+        store = open_store(self.url)
+        sent = _transmittal(files, parcel, planned, self.who, _shown(store, self.url), self.profile)
+        delivered, line, at = _recorded(planned, store, sent, self.record)
+        receipt = _receipt(parcel, sent, delivered, line, at)
+        return write_receipt(_absolute(folder), receipt) if folder else receipt
 
 
-def deliver(
-    packet: str | Path | Packet,
-    url: str,
-    *,
-    profile: str,
-    own: Path | None,
-    drafts: bool,
-    case: CaseFile | None,
-    firm: Firm | None,
-    record: Path | None = None,
-    who: str = "",
-) -> Receipt:
-    """Deliver a packet as ``Workspace.deliver`` says; ``own`` is the firm's folder of letters, recipes, forms and profiles."""
-    from levydocs.delivery.plan import plan_delivery
-    from levydocs.delivery.properties import Sources
-    from levydocs.delivery.receipt import write_receipt
+def destination(
+    url: str, *, profile: str, own: Path | None, drafts: bool, record: Path | None = None, who: str = ""
+) -> Destination:
+    """The destination with the profile of this name; ``own`` is the firm's folder of letters, recipes, forms and profiles.
+
+    Raises UsageRefused for a URL that no store is for and a profile that there is not, DefinitionRefused for one not valid.
+    """
     from levydocs.loading.profiles import load_profile
     from levydocs.loading.record_file import record_file, who_delivers
     from levydocs.stores.named import open_store
 
-    folder = None if isinstance(packet, Packet) else Path(packet)
-    files = packet.files if isinstance(packet, Packet) else read_packet(Path(packet))
-    parcel = _parcel(files, drafts=drafts)
-    _refuse_other(parcel, case)
     chosen = load_profile(profile, own)
-    planned = plan_delivery(parcel, chosen, Sources(case.case if case else None, firm))
-    store = open_store(url)
-    sent = _transmittal(files, parcel, planned, who_delivers(who), _shown(store, url), chosen)
-    delivered, line, at = _recorded(planned, store, sent, record_file(record))
-    receipt = _receipt(parcel, sent, delivered, line, at)
-    return write_receipt(_absolute(folder), receipt) if folder else receipt
+    open_store(url)  # nothing is asked of it yet
+    return Destination(url, chosen, drafts, record_file(record), who_delivers(who))
 
 
-def _parcel(files: Mapping[str, bytes], *, drafts: bool) -> Parcel:
-    from levydocs.delivery.parcel import parcel_of
-
-    every = parcel_of(files, drafts=True)
-    ready = tuple(one for one in every.documents if drafts or one.ready)
-    if not ready:
-        raise NothingReady(
-            "Nothing in this packet is ready to send; nothing was delivered.",
-            place=MANIFEST,
-            remedy="Settle what levydocs check tells, or deliver the drafts with --drafts.",
-        )
-    return replace(every, documents=ready)
-
-
-def _refuse_other(parcel: Parcel, case: CaseFile | None) -> None:
-    if case is not None and case.case_id != parcel.case_id:
+def _refuse_other(parcel: Parcel, case: Case | None) -> None:
+    if case is not None and (case.case_id or _NO_ID) != parcel.case_id:
         raise UsageRefused(
             "The packet is not of this case.", place=MANIFEST, remedy="Name the case that the packet was made from."
         )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from levydocs.bulk.drop_journal import Handed
 from levydocs.bulk.journal import JournalFinding, Outcome, State
 from levydocs.bulk.work import bug, journal_findings
+from levydocs.delivery.parcel import NothingReady
 from levydocs.errors import (
     CaseRefused,
     DefinitionRefused,
@@ -22,7 +23,6 @@ from levydocs.errors import (
     Refusal,
     UsageRefused,
 )
-from levydocs.library.delivering import NothingReady
 from levydocs.loading.drops import Drop
 from levydocs.loading.packet_folder import MANIFEST, folder_of
 from levydocs.text import hide_numbers

@@ -210,6 +210,10 @@ class Workspace:
         merge: bool = False,
         mapping: str | Path | None = None,
         reveal: bool = False,
+        deliver: str | None = None,
+        profile: str = "plain",
+        drafts: bool = False,
+        record: str | Path | None = None,
         on_progress: Callable[[Progress], object] | None = None,
     ) -> Batch:
         """The packets of every case in a folder or table: a context manager to iterate over for the outcomes.
@@ -217,11 +221,18 @@ class Workspace:
         ``jobs``: processes at once (None: as many as there are processors); ``scheduler``: the address of a dask cluster
         instead; ``resume``: leave alone what an earlier run tried; ``forms``: these forms alone instead of packets;
         ``merge``: a print run too; ``mapping``: of a firm's own export; ``reveal``: numbers in full in the report.
+        ``deliver``: each packet to the store at this URL once it is written, with ``profile``, ``drafts`` and ``record`` as
+        for ``deliver``; a case that lacks what the profile requires is refused before its packet is made.
         """
         from levydocs.acroforms.library import forms_named
         from levydocs.bulk.batch import Batch
         from levydocs.bulk.request import BatchRequest, existing
 
+        to = None
+        if deliver is not None:
+            from levydocs.library.delivering import destination
+
+            to = destination(deliver, profile=profile, own=self.assets, drafts=drafts, record=_path(record))
         request = BatchRequest(
             cases=existing(Path(cases)),
             firm=self._firm_book,
@@ -233,10 +244,12 @@ class Workspace:
             forms=forms_named(forms, self._loaded.definitions.forms, "--forms") if forms else (),
             mapping=_path(mapping),
             reveal=reveal,
+            profile=to.profile if to else None,
         )
         return Batch(
-            request, Path(output), jobs=jobs, scheduler=scheduler, resume=resume, merge=merge, on_progress=on_progress
-        )
+            request, Path(output), jobs=jobs, scheduler=scheduler, resume=resume, merge=merge, deliver=to,
+            on_progress=on_progress,
+        )  # fmt: skip
 
     def deliver(
         self,
@@ -257,21 +270,13 @@ class Workspace:
         folder. Raises UsageRefused (exit code 4) where nothing is ready, OutputRefused where the record cannot be written,
         OutsideRefused where the store fails.
         """
-        from levydocs.library.delivering import deliver
+        from levydocs.delivery.properties import Sources
+        from levydocs.library.delivering import destination
 
         folder = None if isinstance(packet, Packet) else Path(packet)
         firm = case.firm if case else self.firm(folder) if self.firm_book(folder) else None
-        return deliver(
-            packet,
-            url,
-            profile=profile,
-            own=self.assets,
-            drafts=drafts,
-            case=case,
-            firm=firm,
-            record=_path(record),
-            who=who,
-        )
+        to = destination(url, profile=profile, own=self.assets, drafts=drafts, record=_path(record), who=who)
+        return to.deliver(packet, Sources(case.case if case else None, firm))
 
     def exhibits(self, case_file: str | Path, as_of: date | None = None) -> ExhibitIndex:
         """The exhibits of the case in a file, a contact sheet of them, and what lies beside them that no exhibit names."""

@@ -35,8 +35,8 @@ class State(StrEnum):
 class Delivery:
     """What is delivered, before any of it is.
 
-    ``folder`` is a path with ``/`` below the store, such as ``20418/001/2026-11-24``; ``content_id`` the digest of all of it, by
-    which a version is known again; ``properties`` what the system is told of the whole, by the system's own names.
+    ``folder`` is a path with ``/`` below the store, such as ``20418/001/2026-11-24/2026-0203``; ``content_id`` the digest of all
+    of it, by which a version is known again; ``properties`` what the system is told of the whole, by the system's own names.
     """
 
     folder: str

@@ -1,6 +1,6 @@
 """Versions as folders of files, on whatever keeps files by path: a disk, a share, WebDAV, SFTP, a bucket.
 
-    20418/001/2026-11-24/v0001-3fa9c1d27e60/1-acs.pdf, 1-acs.pdf.json, …, index.csv, ready.json
+    20418/001/2026-11-24/2026-0203/v0001-3fa9c1d27e60/1-acs.pdf, 1-acs.pdf.json, …, index.csv, ready.json
 
 A version's folder carries the beginning of its content id: the same content finds its own folder again, whole or interrupted.
 A file is written beside its place and put there whole, and never over another; the ready mark comes last.
