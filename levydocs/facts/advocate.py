@@ -11,6 +11,7 @@ from levydocs.facts.levies import maybe_of_levy, of_levy
 from levydocs.facts.liabilities import listed, owed_by, periods_by_form, periods_in_a_line
 from levydocs.facts.parties import liable
 from levydocs.facts.people import person
+from levydocs.facts.release import closed_debts
 from levydocs.law.calendar import business_days_after
 
 DELAY = timedelta(days=30)
@@ -131,8 +132,10 @@ def _debts(facts: Facts) -> list[Any]:
         found |= dict(listed(facts, f"levies[{position}]"))
     (first,) = facts["advocate.hardship_levies"]
     if maybe_of_levy(facts, first, "release.proposal") == CNC and not of_levy(facts, first, "release.return_alone"):
+        closed = closed_debts(facts)
         for position in liable(facts):
-            found |= dict(owed_by(facts, facts[person(facts, "id", position)]))
+            owed = owed_by(facts, facts[person(facts, "id", position)])
+            found |= {at: one for at, one in owed if at not in closed}
     return [found[position] for position in sorted(found)]
 
 
