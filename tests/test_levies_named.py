@@ -130,7 +130,47 @@ def test_several_of_one_kind_are_several(changes: dict[str, object], words: str)
 
 
 def test_a_cover_speaks_of_bank_accounts() -> None:
-    assert facts(deepcopy(THREE))["office.on_what"] == ["wages", "bank accounts"]
+    assert facts(deepcopy(THREE))["office.asked"] == "release of levies on wages and bank accounts"
+
+
+PAID = {"levies[1].paid_over": "398.25"}
+MONEY = {
+    **PAID,
+    "levies[1].request": {"relief": "return", "return_of_money": "best_interests", "return_reason": "Rent."},
+}
+ALL_MONEY = {
+    **MONEY,
+    "levies[0].taken": [{"on": "2026-11-13", "amount": "685.94"}],
+    "levies[0].request": {"relief": "return"},
+}
+
+
+def test_money_asked_back_alone_is_no_release() -> None:
+    mixed, money = facts(deepcopy(MONEY)), facts(deepcopy(ALL_MONEY))
+    asked = [found["office.asked"] for found in (mixed, money)]
+    assert asked == ["release of a levy on wages and return of levied money", "return of levied money"]
+    cover = said(mixed, "fax-cover", packet=SimpleNamespace(pages=17, documents=[]))
+    assert "; levy served November 16, 2026 (Gulf Prairie Credit Union): request for return of money To" in cover
+    assert "Re Requests for release of a levy on wages and return of levied money Taxpayer" in cover
+    request = said(mixed, "release-request", enclosures=["Form 2848"])
+    assert "Return of the money that the levy on a bank account took is requested separately." in request
+    letter = said(mixed, "hardship")
+    assert (
+        "Return of the money that the levy on my bank account at Gulf Prairie Credit Union took is requested" in letter
+    )
+    assert all("Release of the levy on" not in text for text in (request, letter))
+    three = said(facts(deepcopy({**MONEY, **THREE})), "release-request", enclosures=["Form 2848"])
+    assert (
+        "Release of the levy on a bank account at Pelican Savings Bank and return of the money that the levy on a bank account "
+        "at Gulf Prairie Credit Union took are requested separately." in three
+    )
+
+
+def test_another_office_is_asked_for_the_money_alone() -> None:
+    text = said(facts(deepcopy({**OFFICER, **MONEY})), "hardship")
+    account = "my bank account at Gulf Prairie Credit Union"
+    assert f"Return of the money that the levy on {account} took is requested from the IRS office that made it." in text
+    assert "Release of the levy on" not in text
 
 
 def test_what_is_left_once_all_statements_are_applied_is_one_figure() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -47,8 +47,25 @@ def others(facts: Facts) -> tuple[int, ...]:
 
 @fact("levies.beside")
 def beside(facts: Facts) -> list[str]:
-    """What the other levies are on, in words that follow "the levy on" or "the levies on"; of one kind they stand together."""
-    return _together(facts, facts["levies.others"])
+    """What is asked of the other levies, those of one kind together: ``release of the levy on wages``."""
+    return asked_of(facts, facts["levies.others"], _together)
+
+
+def asked_of(facts: Facts, positions: Sequence[int], named: Callable[[Facts, Sequence[int]], list[str]]) -> list[str]:
+    """What the requests ask of levies: release, and of a levy that leaves nothing to release the money that it took."""
+
+    def the_levies(those: Sequence[int]) -> str:
+        return f"the {'levies' if len(those) > 1 else 'levy'} on {join_words(named(facts, those))}"
+
+    back = asked_back(facts, positions)
+    to_release = [one for one in positions if one not in back]
+    found = [f"release of {the_levies(to_release)}"] if to_release else []
+    return [*found, f"return of the money that {the_levies(back)} took"] if back else found
+
+
+def asked_back(facts: Facts, positions: Sequence[int]) -> tuple[int, ...]:
+    """The positions of those levies of which money alone is asked back."""
+    return tuple(one for one in positions if maybe_of_levy(facts, one, "release.return_alone"))
 
 
 def _together(facts: Facts, positions: Sequence[int]) -> list[str]:
@@ -88,10 +105,19 @@ def each_month_named(facts: Facts) -> list[str]:
     return _together(facts, facts["levies.each_month"])
 
 
-@fact("office.on_what")
-def office_on_what(facts: Facts) -> list[str]:
-    """What the levies of the office are on, in words that follow "levies on": ``wages``, ``bank accounts`` of two banks."""
-    return [_on_what(facts, kind, those) for kind, those in by_kind(facts, facts["office.levies"]).items()]
+@fact("office.asked_back")
+def office_asked_back(facts: Facts) -> tuple[int, ...]:
+    """The positions of the levies of the office of which money alone is asked back."""
+    return asked_back(facts, facts["office.levies"])
+
+
+@fact("office.asked")
+def office_asked(facts: Facts) -> str:
+    """What the office is asked, in words that follow "requests for": ``release of levies on wages and bank accounts``."""
+    to_release = [one for one in facts["office.levies"] if one not in facts["office.asked_back"]]
+    on = join_words([_on_what(facts, kind, those) for kind, those in by_kind(facts, to_release).items()])
+    release = [f"release of {'levies' if len(to_release) > 1 else 'a levy'} on {on}"] if to_release else []
+    return join_words([*release, *(["return of levied money"] if facts["office.asked_back"] else [])])
 
 
 def _on_what(facts: Facts, kind: str, positions: Sequence[int]) -> str:

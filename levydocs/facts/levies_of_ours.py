@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from levydocs.facts.core import Facts, fact
 from levydocs.facts.data import words
 from levydocs.facts.levies import matters_on, maybe_of_levy, of_levy
-from levydocs.facts.levies_named import by_kind
+from levydocs.facts.levies_named import asked_back, asked_of, by_kind
 from levydocs.facts.people import person, position_of
 from levydocs.text import join_words
 
@@ -78,13 +78,18 @@ def _of_kind(facts: Facts, kind: str, positions: list[int]) -> str:
 
 @fact("office.others")
 def others_of_other_offices(facts: Facts) -> tuple[int, ...]:
-    """The positions of the levies that are not released and that other offices made."""
-    return tuple(position for position in facts["levies.pending"] if position not in facts["office.levies"])
+    """The positions of the levies that other offices made and that they are asked to release."""
+    made = _of_other_offices(facts)
+    return tuple(position for position in made if position not in asked_back(facts, made))
+
+
+def _of_other_offices(facts: Facts) -> list[int]:
+    return [position for position in facts["levies.pending"] if position not in facts["office.levies"]]
 
 
 @fact("hardship.others")
 def others(facts: Facts) -> tuple[int, ...]:
-    """The positions of the levies that the office made and whose release is asked for on other grounds."""
+    """The positions of the levies that the office made and that the letter does not ask to release."""
     return tuple(position for position in facts["office.levies"] if position not in facts["hardship.levies"])
 
 
@@ -94,13 +99,19 @@ def others_of_other_offices_of_ours(facts: Facts) -> list[str]:
     return _each_of_ours(facts, facts["office.others"])
 
 
-@fact("hardship.others_of_ours")
-def others_of_ours(facts: Facts) -> list[str]:
-    """What the office has levied besides, as those who owe say it."""
-    return _each_of_ours(facts, facts["hardship.others"])
+@fact("office.others_asked_back")
+def asked_back_of_other_offices(facts: Facts) -> list[str]:
+    """The levies of other offices of which money alone is asked back, as those who owe tell what each is on."""
+    return _each_of_ours(facts, asked_back(facts, _of_other_offices(facts)))
 
 
-def _each_of_ours(facts: Facts, positions: Iterable[int]) -> list[str]:
+@fact("hardship.others_asked")
+def others_asked(facts: Facts) -> list[str]:
+    """What is asked of the other levies of the office, as those who owe say it: ``release of the levy on my wages at …``."""
+    return asked_of(facts, facts["hardship.others"], _each_of_ours)
+
+
+def _each_of_ours(facts: Facts, positions: Sequence[int]) -> list[str]:
     return list(dict.fromkeys(of_levy(facts, position, "levy.of_ours") for position in positions))
 
 
