@@ -85,7 +85,7 @@ def test_a_levy_is_named_so_that_it_is_told_from_the_others(changes: dict[str, o
         (SECOND_JOB, 0, "levy on wages at Gulf Freight"),
         (SAME_PAYER, 0, "levy on wages at Bayou Bend Dental Supply (dated November 10, 2026)"),
         (THREE, 0, "levies on bank accounts at Gulf Prairie Credit Union and Pelican Savings Bank"),
-        (THREE, 1, "levies on wages and a bank account at Pelican Savings Bank"),
+        (THREE, 1, "levies on wages at Bayou Bend Dental Supply and a bank account at Pelican Savings Bank"),
         (SECURITY, 0, "levy on a bank account"),
     ],
 )
@@ -122,8 +122,12 @@ def test_each_office_is_asked_under_oath_for_its_own_levy(levy: int, asked: str,
         (TWO_BANKS, "the levies on my bank accounts"),
         (THREE, "the levies on my wages and my bank accounts"),
         ({**SECOND_JOB, "levies[1].office": OFFICER["levies[1].office"]}, "the levy on my wages at Bayou Bend Dental Supply"),
+        (
+            {**THREE, **OFFICER},
+            "the levies on my wages at Bayou Bend Dental Supply and my bank account at Pelican Savings Bank",
+        ),
     ],
-    ids=["two kinds", "two jobs", "two banks", "three", "two jobs, two offices"],
+    ids=["two kinds", "two jobs", "two banks", "three", "two jobs, two offices", "two banks, two offices"],
 )  # fmt: skip
 def test_several_of_one_kind_are_several(changes: dict[str, object], words: str) -> None:
     assert facts(deepcopy(changes))["hardship.the_levy"] == words

@@ -69,15 +69,33 @@ def asked_back(facts: Facts, positions: Sequence[int]) -> tuple[int, ...]:
 
 
 def _together(facts: Facts, positions: Sequence[int]) -> list[str]:
-    """Levies of one kind with different payers in one: ``bank accounts at A and B``; others as each is named."""
+    """Levies of one kind with different payers in one: ``bank accounts at A and B``; others as each is named.
+
+    The payer of each, where that of one is named: in "wages and a bank account at A" the wages would be paid by A.
+    """
     found: list[str] = []
+    with_payers = len(positions) > 1 and any(_is_named_with_more(facts, one) for one in positions)
     for kind, those in by_kind(facts, positions).items():
         payers = [maybe_of_levy(facts, one, "levy.payer.name") for one in those]
         if len(those) > 1 and all(payers) and not any(_is_dated(facts, one) for one in those):
             found.append(words("levied_at_each")[kind].format(payers=join_words(payers)))
         else:
-            found += [maybe_of_levy(facts, one, "levy.named") or of_levy(facts, one, "levy.on_what") for one in those]
+            found += [_named(facts, one, with_payers) for one in those]
     return found
+
+
+def _named(facts: Facts, position: int, with_payer: bool) -> str:
+    """What a levy is on, as far as it is known."""
+    plain = with_payer and not _is_named_with_more(facts, position)
+    paths = [*(["levy.on_what_of_whom"] if plain else []), "levy.named"]
+    said = (maybe_of_levy(facts, position, path) for path in paths)
+    return next((str(words) for words in said if words), None) or str(of_levy(facts, position, "levy.on_what"))
+
+
+def _is_named_with_more(facts: Facts, position: int) -> bool:
+    """True when a levy is named by more than what it is on."""
+    named = maybe_of_levy(facts, position, "levy.named")
+    return bool(named and named != of_levy(facts, position, "levy.on_what"))
 
 
 def _is_dated(facts: Facts, position: int) -> bool:

@@ -57,16 +57,20 @@ def the_levy(facts: Facts) -> str:
             if of_levy(facts, positions[0], "levy.of_business")
             else f"the seizure of {our} property"
         )
-    found = [_of_kind(facts, kind, those) for kind, those in by_kind(facts, positions).items()]
+    kinds = by_kind(facts, positions)
+    of_others = [one for one in facts["levies.pending"] if one not in positions]
+    if any(
+        of_levy(facts, one, "levy.kind") in kinds for one in of_others
+    ):  # the payer of each, where that of one tells it
+        found = _each_of_ours(facts, [one for those in kinds.values() for one in those])
+    else:
+        found = [_of_kind(facts, kind, those) for kind, those in kinds.items()]
     return f"the {'levies' if several else 'levy'} on {join_words(found)}"
 
 
 def _of_kind(facts: Facts, kind: str, positions: list[int]) -> str:
-    """The levies of one kind that the letter asks to release; the payer where another of the kind stays out of it."""
+    """The levies of one kind that the letter asks to release."""
     first = facts.for_levy(positions[0])
-    of_others = [one for one in facts["levies.pending"] if one not in positions]
-    if any(of_levy(facts, one, "levy.kind") == kind for one in of_others):
-        return join_words([str(of_levy(facts, one, "levy.of_ours")) for one in positions])
     if len(positions) == 1 or "{payer}" in words("levied_of_ours")[kind]:
         return join_words(list(dict.fromkeys(_of_ours(facts.for_levy(one), "levied_of_ours") for one in positions)))
     _, our, us = _we(facts)
