@@ -238,6 +238,19 @@ def test_what_two_banks_pay_over_in_two_months_is_not_short_in_one(served: str, 
     assert not_told not in text
 
 
+def test_money_that_is_paid_over_is_told_as_taken() -> None:
+    found = facts(PAID)
+    letter = said(found, "hardship")
+    assert "The levy on my bank account at Gulf Prairie Credit Union took $398.25 of my money once." in letter
+    request = said(found.for_levy(1), "release-request", enclosures=["Form 2848"])
+    assert "short of allowable living expenses apart from what this levy took." in request
+    assert "takes anything" not in request
+    part = said(facts({"levies[1].paid_over": "100.00"}), "hardship")
+    assert "takes $398.25 of my money once." in part
+    banks = {**PAID, "levies[0]": {**BANK, "paid_over": "1,120.50"}}
+    assert "The levies took $1,518.75 of my money once." in said(facts(deepcopy(banks)), "hardship")
+
+
 @pytest.mark.parametrize("letter", ["refusal-reply", "collection-appeal"])
 def test_an_answer_to_a_refusal_says_what_the_request_says(letter: str) -> None:
     refused = {"on": "2026-11-23", "by": "Ms. Pell", "how": "telephone"}

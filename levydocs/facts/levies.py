@@ -124,6 +124,19 @@ def counted(facts: Facts) -> tuple[int, ...]:
     )
 
 
+@fact("levy.took_all")
+def took_all(facts: Facts) -> bool:
+    """True when all that the levy takes once has been paid to the IRS."""
+    paid: Decimal | None = facts.maybe("levy.paid")
+    return bool(paid and paid >= facts["budget.levy_amount"])
+
+
+@fact("levies.took_all")
+def all_took_all(facts: Facts) -> bool:
+    """True when that is so of every levy that the budget counts."""
+    return all(maybe_of_levy(facts, position, "levy.took_all") for position in facts["levies.counted"])
+
+
 @fact("budget.levies_amount")
 def levies_amount(facts: Facts) -> Decimal:
     """What all levies together take of a month's income, each counted once, dollars; of those that take once, where all do."""
