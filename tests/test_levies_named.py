@@ -251,6 +251,15 @@ def test_money_that_is_paid_over_is_told_as_taken() -> None:
     assert "The levies took $1,518.75 of my money once." in said(facts(deepcopy(banks)), "hardship")
 
 
+def test_one_time_levies_are_noted_together() -> None:
+    text = said(facts(deepcopy(THREE)), "budget")
+    assert (
+        "One-time levies. On a bank account at Gulf Prairie Credit Union, the $398.25 that the bank holds; on a bank account at "
+        "Pelican Savings Bank, the $1,120.50 that the bank holds. None of this is taken off the monthly figures." in text
+    )
+    assert "This is a one-time levy" not in text
+
+
 @pytest.mark.parametrize("letter", ["refusal-reply", "collection-appeal"])
 def test_an_answer_to_a_refusal_says_what_the_request_says(letter: str) -> None:
     refused = {"on": "2026-11-23", "by": "Ms. Pell", "how": "telephone"}

@@ -94,6 +94,12 @@ def sources(facts: Facts) -> tuple[int, ...]:
     return tuple(found.values())
 
 
+@fact("levies.once")
+def once(facts: Facts) -> tuple[int, ...]:
+    """The same, of the levies that take once what is there."""
+    return tuple(position for position in facts["levies.sources"] if of_levy(facts, position, "levy.takes_once"))
+
+
 def source_of(facts: Facts, position: int) -> Any:
     """What tells one pay or money from another."""
     job = maybe_of_levy(facts, position, "levy.job") if maybe_of_levy(facts, position, "levy.kind") == "wage" else None
