@@ -21,6 +21,8 @@ from levydocs.errors import OutputRefused
 
 _BESIDE = ".levydocs-"
 _OF_A_RUN = f"{_BESIDE}run"
+WATCH_JOURNAL = f"{_BESIDE}watch.jsonl"
+"""The journal of a hot folder: it lies in the folder for good, however long nothing was dropped."""
 _LONG_DEAD = 3600.0
 """Seconds after which what stands beside an output was left by a run that was killed: no run writes for so long."""
 _LOOK_AGAIN = 0.02
@@ -290,7 +292,7 @@ def _place_beside(path: Path) -> Path:
     make_private_folder(path.parent)
     for stray in path.parent.glob(f"{_BESIDE}*"):
         with suppress(OSError):
-            if stray.name != _OF_A_RUN and time.time() - stray.stat().st_mtime >= _LONG_DEAD:
+            if stray.name not in (_OF_A_RUN, WATCH_JOURNAL) and time.time() - stray.stat().st_mtime >= _LONG_DEAD:
                 _clear(stray, path.parent)
     return path.parent
 

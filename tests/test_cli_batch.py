@@ -133,3 +133,17 @@ def test_packet_that_cannot_be_written_fails_alone(
     assert not Path("out", "2026-one").exists()
     levydocs("batch", cases, "-o", "out", "--jobs", "1")
     assert Path("out", "2026-one", "manifest.json").is_file()
+
+
+def test_what_somebody_put_into_a_packet_stays(levydocs: Levydocs, cases: Path) -> None:
+    (cases / "broken.yaml").unlink()
+    (cases / "unnamed.yaml").unlink()
+    for name in ("two", "three", "twin"):
+        shutil.rmtree(cases / name)
+    levydocs("batch", cases, "-o", "out", "--jobs", "1")
+    signed = Path("out", "2026-one", "signed.pdf")
+    signed.write_bytes(b"signed")
+    edit(cases / "one" / "case.yaml", 'rent: "1,050"', 'rent: "1,075"')
+    answer = levydocs("batch", cases, "-o", "out", "--jobs", "1", "--json")
+    assert (answer.code, states(answer)) == (10, {"failed": 1})
+    assert signed.read_bytes() == b"signed"

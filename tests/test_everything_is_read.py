@@ -86,6 +86,14 @@ def two_jobs(tree: Tree) -> None:
     tree["household"]["dependents"] = [{"name": "Leo", "relationship": "son", "age": "4"}]
 
 
+def one_employer(tree: Tree) -> None:
+    """Both spouses work for one employer, and the pay of each is levied."""
+    job, levy = tree["employment"][0], tree["levies"][0]
+    tree["employment"] = [job, {**copy.deepcopy(job), "who": tree["taxpayers"][1]["id"]}]
+    payroll = {"who": job["who"], "frequency": job["frequency"]}
+    levy |= {"kind": "wage", "notice_form": "668-W", "payer": {"name": job["employer"]["name"]}, "payroll": payroll}
+
+
 def by_fax(tree: Tree) -> None:
     for notice in tree["notices"]:
         notice |= {
@@ -400,6 +408,7 @@ SITUATIONS: Mapping[str, tuple[str, Callable[[Tree], None] | None]] = {
     "one owes": ("joint-bank-levy", spouse_owes_nothing),
     "by fax": ("wage-levy", by_fax),
     "two jobs": ("wage-levy", two_jobs),
+    "one employer": ("joint-bank-levy", one_employer),
     "acts": ("wage-levy", acts),
     "lien": ("wage-levy", lien_notice),
     "event": ("wage-levy", event_has_passed),
@@ -574,6 +583,7 @@ def is_read(item: Item, name: str) -> bool:
 
 KNOWN: Mapping[str, str] = {
     "two jobs": "levies[].names_dependents",
+    "one employer": "levies[].payroll.who",
     "wage": """
         case_id client_number matter_number taxpayers[].irs_name address.county address_differs_from_last_return filing_status
         business.name power_of_attorney.matters[].form liabilities[].returned notices[].id levies[].payer.phone

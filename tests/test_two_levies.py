@@ -25,7 +25,7 @@ from test_sentences import case_of as case_from
 from levydocs.blocks.model import text_of
 from levydocs.case.model import Case
 from levydocs.facts.case_days import case_days
-from levydocs.facts.core import Facts
+from levydocs.facts.core import Facts, Missing
 from levydocs.facts.deadlines import deadlines_of
 from levydocs.inspection.file_contents import FileContents
 from levydocs.law.in_force import Law
@@ -46,7 +46,7 @@ EXHIBITS |= {
     "exhibits/bank-levy.jpg": EXHIBITS["exhibits/levy-notice.jpg"],
     "exhibits/lt11-march.pdf": EXHIBITS["exhibits/lt11.pdf"],
 }
-SECOND_JOB: dict[str, object] = {
+SECOND_JOB: dict[str, Any] = {
     "employment[1]": {
         "who": "taxpayer", "employer": {"name": "Gulf Freight"}, "frequency": "weekly", "gross": "400.00", "federal": "40.00",
         "state": "0", "local": "0", "tenure": "1 year",
@@ -574,3 +574,32 @@ def test_what_could_be_borne_of_two_jobs_is_compared_together() -> None:
         for offer in ("323.50", "108.50")
     }
     assert told == {"323.50": False, "108.50": True}
+
+
+def test_what_one_request_calls_closed_no_other_proposes_to_collect() -> None:
+    found = facts({**LAPSED, "levies[1].request": {"grounds": ["expired"]}})
+    assert found.for_levy(0)["release.periods"] == ["2021", "2022", "2023"]
+    assert facts(LAPSED).for_levy(0)["release.periods"] == ["2013", "2021", "2022", "2023"]
+    assert "2013" in found["advocate.periods"]  # it is on a levy whose release is asked for
+
+
+SPOUSES: dict[str, object] = {
+    "taxpayers[1]": {"id": "spouse", "kind": "individual", "name": {"first": "Ana", "last": "Peña"},
+                     "tin": {"kind": "ssn", "number": "000-52-8844"}, "date_of_birth": "1993-01-05"},
+    "filing_status": "married_joint",
+    **{f"liabilities[{at}].who": ["taxpayer", "spouse"] for at in range(3)},
+    "employment[1]": {**SECOND_JOB["employment[1]"], "who": "spouse", "employer": {"name": "Bayou Bend Dental Supply"}},
+    "levies[1]": {**SECOND_JOB["levies[1]"], "payer": {"name": "Bayou Bend Dental Supply"}},
+}  # fmt: skip
+
+
+def test_whose_pay_a_levy_takes_is_asked_where_two_work_for_one_employer() -> None:
+    asked = facts(deepcopy(SPOUSES)).for_levy(1).get("levy.job")
+    assert isinstance(asked, Missing)
+    assert asked.paths == ("levies[1].payroll.who",)
+    told = deepcopy(SPOUSES)
+    told |= {"levies[0].payroll.who": "taxpayer", "levies[1].payroll": {"who": "spouse", "frequency": "weekly"}}
+    found = facts(told)
+    assert [found.for_levy(at)["levy.job"] for at in (0, 1)] == [0, 1]
+    assert [found.for_levy(at)["levy.employee"].name for at in (0, 1)] == ["Marisol T. Peña", "Ana Peña"]
+    assert [found.for_levy(at)["levy.payer.knows"] for at in (0, 1)] == ["Marisol T. Peña", "Ana Peña"]

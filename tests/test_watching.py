@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from command_line import CASE_ID, COMMAND, Answer, edit, files_in
 
-from levydocs.cli import watch
+from levydocs.cli import at_each_save
 from levydocs.library.watching import Seen, look, saves
 
 Levydocs = Callable[..., Answer]
@@ -119,7 +119,7 @@ def saved(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
                 yield ("case.yaml",)
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(watch, "saves", faked)
+        monkeypatch.setattr(at_each_save, "saves", faked)
 
     return during
 

@@ -14,6 +14,7 @@ from levydocs.bulk.work import journal_findings
 from levydocs.errors import ExitCode, OutputRefused
 from levydocs.files import write_folder
 from levydocs.findings import finding
+from levydocs.loading.packet_folder import refuse_to_lose
 
 if TYPE_CHECKING:
     from levydocs.bulk.scheduling import Workers
@@ -74,6 +75,7 @@ def _written(done: Done, output: Path, staging: Path) -> Outcome:
     if not done.files:
         return done.outcome
     try:
+        refuse_to_lose(output / done.outcome.folder, done.files)
         write_folder(output / done.outcome.folder, done.files, force=True, staging=staging)
     except OutputRefused as refused:
         why = finding("LD-bulk-unwritten", done.outcome.folder, why=refused.message)

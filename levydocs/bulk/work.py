@@ -86,9 +86,7 @@ def work(task: Task, shared: Shared) -> Done:
         why = JournalFinding("", "blocks", refusal.place, refusal.message, refusal.remedy)
         return Done(_failed(task, (why, *_findings(task, refusal.findings)), refusal.exit_code), {})
     except Exception as error:
-        # The message of an unforeseen error may hold a value of the case: only its kind and place are kept.
-        bug = finding("LD-bulk-bug", task.name, kind=type(error).__name__, at=_place(error))
-        return failed(task, [bug], ExitCode.BUG)
+        return failed(task, [bug(error, task.name)], ExitCode.BUG)
     if task.forms and not packet.envelopes:
         return failed(task, packet.findings, ExitCode.NOT_READY)
     state = State.OK if packet.ready else State.BLOCKED
@@ -161,6 +159,11 @@ def journal_findings(
     if headings is not None:
         findings = [in_headings(one, headings) for one in findings]
     return tuple(JournalFinding(one.code, one.severity.value, one.place, one.message, one.remedy) for one in findings)
+
+
+def bug(error: Exception, name: str) -> Finding:
+    """What was not foreseen. Its message may hold a value of the case: only its kind and place are kept."""
+    return finding("LD-bulk-bug", name, kind=type(error).__name__, at=_place(error))
 
 
 def _place(error: BaseException) -> str:

@@ -130,6 +130,7 @@ class IrsOffice(Part):
 
 class Payroll(Part):
     frequency: PayFrequency = about("How often the levied pay comes; absent: as the employment says", "biweekly")
+    who: Text = about("Whose pay is levied, where two taxpayers work for one employer: the taxpayer's id", "taxpayer")
     next_payday: Day = about("Next pay day", "2026-11-27")
     cutoff: Day = about("Last day on which payroll can still act on a release", "2026-11-25")
     fax: Text = about("Fax of the payroll department, where it differs from the payer's", "202-555-0171")

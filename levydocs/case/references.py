@@ -62,6 +62,8 @@ def _references(case: Case) -> Iterator[tuple[str, str, str]]:
         yield from _each(f"notices[{i}].covers", notice.covers, "liabilities")
     for i, levy in enumerate(case.levies or ()):
         yield from _each(f"levies[{i}].covers", levy.covers, "liabilities")
+        if levy.payroll.who:
+            yield f"levies[{i}].payroll.who", levy.payroll.who, "taxpayers"
         for j, figure in enumerate(levy.refusal.figures or ()):
             yield from _each(
                 f"levies[{i}].refusal.figures[{j}].exhibits", exhibits_of(figure.exhibits or ()), "exhibits"

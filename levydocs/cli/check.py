@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from levydocs.cli import options
+from levydocs.cli.at_each_save import WATCH, at_each_save
 from levydocs.cli.readiness import show_readiness
 from levydocs.cli.show import say_json
-from levydocs.cli.watch import WATCH, at_each_save
 from levydocs.errors import ExitCode
 from levydocs.library.workspace import Workspace
 

@@ -33,6 +33,7 @@ COMMANDS = {
     "preview": "Look at a form of a case, as pictures.",
     "cover": "Make a new fax cover for a packet while the phone is held.",
     "batch": "Make the packets of every case in a folder or table.",
+    "watch": "Make the packets of what is dropped into a folder.",
     "deliver": "Deliver a packet to a document system, a folder or a store.",
     "store": "What was delivered to a store: list, find, rebuild, verify.",
     "audit": "The record of what left: list, verify.",

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from levydocs.cli import options
+from levydocs.cli.at_each_save import WATCH, at_each_save
 from levydocs.cli.readiness import show_items, state_of
 from levydocs.cli.show import say, say_json, show_deadlines
-from levydocs.cli.watch import WATCH, at_each_save
 from levydocs.errors import ExitCode
 from levydocs.findings import Severity
 from levydocs.library.outputs import SEAL, PacketOutput

@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from levydocs.cli import options
+from levydocs.cli.at_each_save import WATCH, at_each_save
 from levydocs.cli.preview import PAGE, show_pages
 from levydocs.cli.show import say, say_json, show_findings
-from levydocs.cli.watch import WATCH, at_each_save
 from levydocs.errors import ExitCode, UsageRefused
 from levydocs.library.workspace import Workspace
 

@@ -1,59 +1,126 @@
-"""``--watch``: a command again at each save, so that a case file and what is made of it lie side by side."""
+"""``levydocs watch``: the packets of what is dropped into a folder."""
 
 from __future__ import annotations
 
 import os
-import sys
 import time
-from collections.abc import Callable, Sequence
-from copy import copy
-from datetime import datetime
+from contextlib import closing
+from datetime import date, datetime
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
-from levydocs.cli.show import say, show_refusal
-from levydocs.errors import CaseRefused, ExitCode, Refusal, UsageRefused
-from levydocs.library.watching import look, saves
+from levydocs.cli import options
+from levydocs.cli.show import say, say_json
+from levydocs.errors import ExitCode, UsageRefused
 from levydocs.library.workspace import Workspace
-from levydocs.text import join_words
 
-WATCH = click.option(
-    "--watch", is_flag=True, help="Again whenever case file, firm book or exhibits are saved, until Ctrl-C."
+PACKETS = "packets"
+_MOST_CASES = 10
+
+
+@click.command("watch")
+@click.argument("folder", type=options.PATH)
+@click.option(
+    "-o",
+    "--output",
+    type=options.PATH,
+    metavar="FOLDER",
+    help="Where packets and reports go (default: FOLDER/packets).",
 )
-
-
-def at_each_save(
+@click.option("--deliver", "url", default="", metavar="URL", help="Deliver each packet to the store at URL too.")
+@click.option("--profile", default="plain", metavar="NAME", help="How that system wants it: a profile's name or file.")
+@click.option("--drafts", is_flag=True, help="Deliver what is not ready too.")
+@click.option("--once", is_flag=True, help="Make what is there, and end: for cron and Task Scheduler.")
+@click.option("--keep", is_flag=True, help="Leave what was read where it is.")
+@click.option(
+    "--settle",
+    type=click.FloatRange(0.05, 3600),
+    default=2.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Take a file when it has not changed for this long.",
+)
+@click.option("--mapping", type=options.FILE, metavar="FILE", help="What the columns of your own export mean (YAML).")
+@options.RECORD
+@options.AS_OF
+@options.uses_a_workspace
+@options.JSON
+def command(
     workspace: Workspace,
-    case_file: Path,
-    run: Callable[[Workspace], ExitCode],
-    *,
+    folder: Path,
+    output: Path | None,
+    url: str,
+    profile: str,
+    drafts: bool,
+    once: bool,
+    keep: bool,
+    settle: float,
+    mapping: Path | None,
+    record: Path | None,
+    as_of: date | None,
     as_json: bool,
-    others: Sequence[Path] = (),
-    sleep: Callable[[float], object] = time.sleep,
-    now: Callable[[], datetime] = datetime.now,
-) -> NoReturn:
-    """Run a command, and again at each save, each time with nothing loaded from before; only an interrupt ends it.
+) -> ExitCode:
+    """Make the packets of what is dropped into FOLDER: a case file (YAML, JSON), a table (.xlsx, .xls, .ods, .csv), or a folder.
 
-    ``others``: files and folders besides those of the case that are watched too.
-    A mistake in the case is shown, and so is whatever is refused later on: the next save may mend it.
+    What is still being copied waits: a file is taken when it has not changed for a while. Names that end in .part, .tmp or
+    .crdownload, or begin with ~$ or a dot, are left alone, and so is everything that is neither case nor table. Exhibits are read
+    from FOLDER/exhibits, or from the folder that was dropped. What was read is moved to FOLDER/done or FOLDER/failed, with a
+    report that holds no value of the case but its id.
+
+    Content that was made before is not made again, whatever it is called; a changed file is. Whatever stops the run, the next one
+    goes on from there. One bad case does not stop the others. Ctrl-C ends it.
+
+    Exit code with --once: 0, or 10 if something failed or is to be tried again. 7: the folder is watched already.
     """
-    if as_json:
+    from levydocs.library import hot_folder_runs
+    from levydocs.library.hot_folder import HotFolder, Target
+
+    if as_json and not once:
         raise UsageRefused(
-            "--json prints one object, and --watch never ends.", place="--watch", remedy="Leave one of them out."
+            "--json prints one object, and a watch never ends.", place="--json", remedy="Add --once, or leave it out."
         )
-    first = True
-    for names in saves(lambda: look(case_file, workspace.firm_book(case_file.parent), others), sleep):
-        if not first and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
-            click.clear()
-        what = f"{join_words(names)} saved" if names else f"watching {case_file.name}; Ctrl-C ends it"
-        say(f"{now():%H:%M:%S}  {what}", err=True)
-        try:
-            run(copy(workspace))  # a copy has the settings alone
-        except Refusal as refusal:
-            if first and not isinstance(refusal, CaseRefused):
-                raise
-            show_refusal(refusal)
-        first = False
-    raise AssertionError("saves never end")
+    if mapping is not None and not mapping.is_file():
+        raise UsageRefused("There is no such file.", place=str(mapping), remedy="Check its name.")
+    target = Target(output or folder / PACKETS, url, profile, record, as_of, mapping, drafts)
+    with HotFolder(workspace, folder, target, settle, keep) as hot:
+        if not once:
+            say(f"{_time()}  watching {folder}; Ctrl-C ends it", err=True)
+        reports = []
+        run = hot_folder_runs.once if once else hot_folder_runs.always
+        with closing(run(hot, time.sleep, time.monotonic)) as told:
+            for one in told:
+                if once:
+                    reports.append(one)
+                if not as_json:
+                    _say(one.name, one.word, one.cases, one.report, one.why)
+        waiting = hot.waiting
+    if as_json:
+        drops = [
+            {"name": one.name, "state": one.word, "cases": one.cases, "report": str(one.report or ""), "why": one.why}
+            for one in reports
+        ]
+        say_json(folder=str(folder), drops=drops, still_being_written=waiting)
+    elif waiting:
+        say(f"Still being written, and left for the next run: {waiting}", err=True)
+    return ExitCode.SOME_FAILED if any(one.word in ("failed", "waits") for one in reports) else ExitCode.DONE
+
+
+def _say(name: str, word: str, cases: tuple[str, ...], report: Path | None, why: str) -> None:
+    """A line for what was dropped, and one for each case."""
+    if word == "waits":
+        say(f"{_time()}  {name}: waits. {why}", err=True)
+        return
+    say(f"{_time()}  {name}: {word}; {_shown(report)}")
+    for line in cases[:_MOST_CASES]:
+        say(f"          {line}")
+    if len(cases) > _MOST_CASES:
+        say(f"          … and {len(cases) - _MOST_CASES} more")
+
+
+def _shown(path: Path | None) -> str:
+    return os.fsencode(path).decode("utf-8", "replace") if path else ""
+
+
+def _time() -> str:
+    return f"{datetime.now():%H:%M:%S}"

@@ -11,6 +11,7 @@ from levydocs.facts.levies import maybe_of_levy, of_levy
 from levydocs.facts.liabilities import listed, owed_by, periods_by_form, periods_in_a_line
 from levydocs.facts.parties import liable
 from levydocs.facts.people import person
+from levydocs.facts.release import closed_debts
 from levydocs.law.calendar import business_days_after
 
 DELAY = timedelta(days=30)
@@ -107,8 +108,10 @@ def _debts(facts: Facts) -> list[Any]:
     for position in facts["levies.pending"] or (facts.levy,):
         found |= dict(listed(facts, f"levies[{position}]"))
     if facts.maybe("release.proposal") == CNC and not facts["release.return_alone"]:
+        closed = closed_debts(facts)
         for position in liable(facts):
-            found |= dict(owed_by(facts, facts[person(facts, "id", position)]))
+            owed = owed_by(facts, facts[person(facts, "id", position)])
+            found |= {at: one for at, one in owed if at not in closed}
     return [found[position] for position in sorted(found)]
 
 

@@ -93,14 +93,18 @@ def levy_periods(facts: Facts) -> list[str]:
 
 @fact("levy.job")
 def job(facts: Facts) -> int:
-    """The position in ``employment`` of the job whose pay is levied: the payer's, or the only one."""
+    """The position in ``employment`` of the job whose pay is levied: the payer's, or the only one.
+
+    Where two taxpayers work for the payer, of the one whom payroll's levy names (``payroll.who``).
+    """
     jobs = facts["employment"]
-    for position, entry in enumerate(jobs):
-        if entry.employer.name == facts["levy.payer.name"]:
-            return position
-    if len(jobs) != 1:
+    found = [position for position, entry in enumerate(jobs) if entry.employer.name == facts["levy.payer.name"]]
+    if len({jobs[position].who for position in found}) > 1:
+        who = facts[f"{facts.levy_path}.payroll.who"]
+        found = [position for position in found if jobs[position].who == who]
+    if not found and len(jobs) != 1:
         raise Absent("employment")
-    return 0
+    return found[0] if found else 0
 
 
 @fact("levy.statement")

@@ -9,6 +9,7 @@ from typing import Any
 from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.data import words
+from levydocs.facts.levies import maybe_of_levy
 from levydocs.facts.liabilities import CIVIL_PENALTY, listed, owed_by
 from levydocs.facts.parties import liable
 from levydocs.facts.people import person
@@ -81,12 +82,23 @@ def liabilities_total(facts: Facts) -> LiabilityRow:
 
 @fact("release.periods")
 def release_periods(facts: Facts) -> list[str]:
-    """Every period that the proposal is about: all that those who are liable on the levy owe."""
+    """Every period that the proposal is about: all that those who are liable on the levy owe and that can be collected."""
     who = [facts[person(facts, "id", position)] for position in liable(facts)]
-    found = [debt.period for one in who for _, debt in owed_by(facts, one) if debt.period]
+    closed = closed_debts(facts)
+    found = [debt.period for one in who for at, debt in owed_by(facts, one) if debt.period and at not in closed]
     if not found:
         raise Absent("liabilities")
     return periods.in_a_list(found)
+
+
+def closed_debts(facts: Facts) -> set[int]:
+    """The positions of the debts of which a request says that nothing is owed or that they can no longer be collected."""
+    pending = facts.maybe("levies.pending", ())
+    if len(pending) < 2:  # the one request says it, and proposes nothing
+        return set()
+    over = [one for one in pending if maybe_of_levy(facts, one, "release.nothing_to_collect")]
+    debts = [{at for at, _ in listed(facts, f"levies[{one}]")} for one in (*over, *(set(pending) - set(over)))]
+    return set().union(*debts[: len(over)]) - set().union(*debts[len(over) :])
 
 
 @fact("release.levied_periods")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,11 +54,31 @@ def _is_packet(folder: Path) -> bool:
     if not folder.is_dir() or folder.is_symlink():
         return False
     found = {entry.name for entry in folder.iterdir()} - OF_THE_SYSTEM
+    return found <= _named_in(folder)
+
+
+def _named_in(folder: Path) -> set[str]:
+    """The names that belong to the packet in a folder; none where its manifest cannot be read."""
     try:
-        known = {MANIFEST, SEAL, *json.loads((folder / MANIFEST).read_bytes())["files"]}
+        return {MANIFEST, SEAL, *json.loads((folder / MANIFEST).read_bytes())["files"]}
     except (OSError, ValueError, KeyError, TypeError):
-        known = set()
-    return found <= known
+        return set()
+
+
+def refuse_to_lose(folder: Path, files: Collection[str]) -> None:
+    """Refuse to put a packet of these ``files`` in place of a folder with something else in it, such as signed pages.
+
+    What the packet there was made of may go, and a packet whose manifest is damaged. Raises OutputRefused.
+    """
+    if not folder.is_dir():
+        return
+    known = {*files, MANIFEST, SEAL, *OF_THE_SYSTEM, *_named_in(folder)}
+    if any(entry.name not in known for entry in folder.iterdir()):
+        raise OutputRefused(
+            "It holds files that do not belong to the packet; it stays as it is.",
+            place=str(folder),
+            remedy="Move those files away, and run again.",
+        )
 
 
 def read_packet(folder: Path) -> dict[str, bytes]:

@@ -87,7 +87,8 @@ def last_days(facts: Facts, planned: Planned) -> list[SimpleNamespace]:
     levies = planned.levies or facts.maybe("levies.pending", ())
     found = _deadlines(facts, planned, levies)
     named = len(found) > 1 or (planned.recipe.id not in _CLOCKS and len(levies) > 1)
-    return [_last_day(facts, one, due_of(facts, one) if named else "") for one in found]
+    told = (_last_day(facts, one, due_of(facts, one) if named else "") for one in found)
+    return list({(one.on, one.target, one.what): one for one in told}.values())
 
 
 def _last_day(facts: Facts, deadline: Deadline, what: str) -> SimpleNamespace:

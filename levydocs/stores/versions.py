@@ -70,11 +70,13 @@ class VersionStore:
         """The version for this delivery. Raises OutsideRefused."""
         there = versions_in(self.files.names(delivery.folder))
         content = delivery.content_id[:12]
-        own = next((one for one in reversed(there) if one.content == content), None)
-        if own is not None:
-            path = f"{delivery.folder}/{own.name}"
+        for one in reversed(there):
+            path = f"{delivery.folder}/{one.name}"
             whole = self.files.read(f"{path}/{MARK}") is not None
-            return VersionSession(self.files, path, own.number, State.UNCHANGED if whole else State.RESUMED)
+            if one.content == content:
+                return VersionSession(self.files, path, one.number, State.UNCHANGED if whole else State.RESUMED)
+            if whole:
+                break  # what was delivered before the newest version is a newer one when it comes again
         number = there[-1].number + 1 if there else 1
         return VersionSession(self.files, f"{delivery.folder}/v{number:04d}-{content}", number, State.NEW)
 
