@@ -255,7 +255,8 @@ def test_one_time_levies_are_noted_together() -> None:
     text = said(facts(deepcopy(THREE)), "budget")
     assert (
         "One-time levies. On a bank account at Gulf Prairie Credit Union, the $398.25 that the bank holds; on a bank account at "
-        "Pelican Savings Bank, the $1,120.50 that the bank holds. None of this is taken off the monthly figures." in text
+        "Pelican Savings Bank, the $1,120.50 that the bank holds. None of this is taken off the monthly figures."
+        in text
     )
     assert "This is a one-time levy" not in text
 
