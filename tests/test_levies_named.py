@@ -85,7 +85,7 @@ def test_a_levy_is_named_so_that_it_is_told_from_the_others(changes: dict[str, o
         (SECOND_JOB, 0, "levy on wages at Gulf Freight"),
         (SAME_PAYER, 0, "levy on wages at Bayou Bend Dental Supply (dated November 10, 2026)"),
         (THREE, 0, "levies on bank accounts at Gulf Prairie Credit Union and Pelican Savings Bank"),
-        (THREE, 1, "levies on wages and a bank account at Pelican Savings Bank"),
+        (THREE, 1, "levies on wages at Bayou Bend Dental Supply and a bank account at Pelican Savings Bank"),
         (SECURITY, 0, "levy on a bank account"),
     ],
 )
@@ -122,15 +122,59 @@ def test_each_office_is_asked_under_oath_for_its_own_levy(levy: int, asked: str,
         (TWO_BANKS, "the levies on my bank accounts"),
         (THREE, "the levies on my wages and my bank accounts"),
         ({**SECOND_JOB, "levies[1].office": OFFICER["levies[1].office"]}, "the levy on my wages at Bayou Bend Dental Supply"),
+        (
+            {**THREE, **OFFICER},
+            "the levies on my wages at Bayou Bend Dental Supply and my bank account at Pelican Savings Bank",
+        ),
     ],
-    ids=["two kinds", "two jobs", "two banks", "three", "two jobs, two offices"],
+    ids=["two kinds", "two jobs", "two banks", "three", "two jobs, two offices", "two banks, two offices"],
 )  # fmt: skip
 def test_several_of_one_kind_are_several(changes: dict[str, object], words: str) -> None:
     assert facts(deepcopy(changes))["hardship.the_levy"] == words
 
 
 def test_a_cover_speaks_of_bank_accounts() -> None:
-    assert facts(deepcopy(THREE))["office.on_what"] == ["wages", "bank accounts"]
+    assert facts(deepcopy(THREE))["office.asked"] == "release of levies on wages and bank accounts"
+
+
+PAID = {"levies[1].paid_over": "398.25"}
+MONEY = {
+    **PAID,
+    "levies[1].request": {"relief": "return", "return_of_money": "best_interests", "return_reason": "Rent."},
+}
+ALL_MONEY = {
+    **MONEY,
+    "levies[0].taken": [{"on": "2026-11-13", "amount": "685.94"}],
+    "levies[0].request": {"relief": "return"},
+}
+
+
+def test_money_asked_back_alone_is_no_release() -> None:
+    mixed, money = facts(deepcopy(MONEY)), facts(deepcopy(ALL_MONEY))
+    asked = [found["office.asked"] for found in (mixed, money)]
+    assert asked == ["release of a levy on wages and return of levied money", "return of levied money"]
+    cover = said(mixed, "fax-cover", packet=SimpleNamespace(pages=17, documents=[]))
+    assert "; levy served November 16, 2026 (Gulf Prairie Credit Union): request for return of money To" in cover
+    assert "Re Requests for release of a levy on wages and return of levied money Taxpayer" in cover
+    request = said(mixed, "release-request", enclosures=["Form 2848"])
+    assert "Return of the money that the levy on a bank account took is requested separately." in request
+    letter = said(mixed, "hardship")
+    assert (
+        "Return of the money that the levy on my bank account at Gulf Prairie Credit Union took is requested" in letter
+    )
+    assert all("Release of the levy on" not in text for text in (request, letter))
+    three = said(facts(deepcopy({**MONEY, **THREE})), "release-request", enclosures=["Form 2848"])
+    assert (
+        "Release of the levy on a bank account at Pelican Savings Bank and return of the money that the levy on a bank account "
+        "at Gulf Prairie Credit Union took are requested separately." in three
+    )
+
+
+def test_another_office_is_asked_for_the_money_alone() -> None:
+    text = said(facts(deepcopy({**OFFICER, **MONEY})), "hardship")
+    account = "my bank account at Gulf Prairie Credit Union"
+    assert f"Return of the money that the levy on {account} took is requested from the IRS office that made it." in text
+    assert "Release of the levy on" not in text
 
 
 def test_what_is_left_once_all_statements_are_applied_is_one_figure() -> None:
@@ -192,6 +236,29 @@ def test_what_two_banks_pay_over_in_two_months_is_not_short_in_one(served: str, 
     text = said(facts({"levies[0]": bank}), "hardship")
     assert f"The levies take $1,518.75 of my money once. {told}" in text
     assert not_told not in text
+
+
+def test_money_that_is_paid_over_is_told_as_taken() -> None:
+    found = facts(PAID)
+    letter = said(found, "hardship")
+    assert "The levy on my bank account at Gulf Prairie Credit Union took $398.25 of my money once." in letter
+    request = said(found.for_levy(1), "release-request", enclosures=["Form 2848"])
+    assert "short of allowable living expenses apart from what this levy took." in request
+    assert "takes anything" not in request
+    part = said(facts({"levies[1].paid_over": "100.00"}), "hardship")
+    assert "takes $398.25 of my money once." in part
+    banks = {**PAID, "levies[0]": {**BANK, "paid_over": "1,120.50"}}
+    assert "The levies took $1,518.75 of my money once." in said(facts(deepcopy(banks)), "hardship")
+
+
+def test_one_time_levies_are_noted_together() -> None:
+    text = said(facts(deepcopy(THREE)), "budget")
+    assert (
+        "One-time levies. On a bank account at Gulf Prairie Credit Union, the $398.25 that the bank holds; on a bank account at "
+        "Pelican Savings Bank, the $1,120.50 that the bank holds. None of this is taken off the monthly figures."
+        in text
+    )
+    assert "This is a one-time levy" not in text
 
 
 @pytest.mark.parametrize("letter", ["refusal-reply", "collection-appeal"])
@@ -419,7 +486,7 @@ def test_money_that_one_bank_holds_twice_is_told_apart() -> None:
     assert [found.for_levy(at)["levy.on_source"] for at in (0, 1)] == [f"a {one}" for one in named]
     assert [found.for_levy(at)["levy.of_ours"] for at in (0, 1)] == [f"my {one}" for one in named]
     budget = said(found, "budget")
-    assert all(budget.count(f"Levy on a {one}. This is a one-time levy on the $") == 1 for one in named)
+    assert [budget.count(f"{on} a {one}, the $") for on, one in zip(("On", "; on"), named, strict=True)] == [1, 1]
 
 
 def test_of_two_levies_on_one_pay_the_letter_says_which_it_is_about() -> None:

@@ -444,6 +444,11 @@ def test_a_new_cover_for_the_fax_of_one_office(levydocs: Levydocs, tmp_path: Pat
     assert "855-555-0140" in text
     assert "Requests for release of levies on wages and a bank account" in text
     assert "LD-packet-cover-case-changed" not in answer.err
+    named = levydocs("cover", folder / "case.yaml", "--to", "Ms. Pell", *asked)
+    assert named.code == 4, named.err
+    (cover,) = {*(folder / "out").glob("cover-*.pdf")} - {cover}
+    pages = sample.page_texts(cover.read_bytes())
+    assert (len(pages), "Ms. Pell" in pages[0]) == (1, True)
 
 
 def test_the_manifest_names_no_payer_and_no_notice() -> None:

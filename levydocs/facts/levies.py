@@ -94,6 +94,12 @@ def sources(facts: Facts) -> tuple[int, ...]:
     return tuple(found.values())
 
 
+@fact("levies.once")
+def once(facts: Facts) -> tuple[int, ...]:
+    """The same, of the levies that take once what is there."""
+    return tuple(position for position in facts["levies.sources"] if of_levy(facts, position, "levy.takes_once"))
+
+
 def source_of(facts: Facts, position: int) -> Any:
     """What tells one pay or money from another."""
     job = maybe_of_levy(facts, position, "levy.job") if maybe_of_levy(facts, position, "levy.kind") == "wage" else None
@@ -122,6 +128,19 @@ def counted(facts: Facts) -> tuple[int, ...]:
         for position in facts["levies.sources"]
         if facts["levies.take_once"] or not of_levy(facts, position, "levy.takes_once")
     )
+
+
+@fact("levy.took_all")
+def took_all(facts: Facts) -> bool:
+    """True when all that the levy takes once has been paid to the IRS."""
+    paid: Decimal | None = facts.maybe("levy.paid")
+    return bool(paid and paid >= facts["budget.levy_amount"])
+
+
+@fact("levies.took_all")
+def all_took_all(facts: Facts) -> bool:
+    """True when that is so of every levy that the budget counts."""
+    return all(maybe_of_levy(facts, position, "levy.took_all") for position in facts["levies.counted"])
 
 
 @fact("budget.levies_amount")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -49,20 +49,55 @@ def others(facts: Facts) -> tuple[int, ...]:
 
 @fact("levies.beside")
 def beside(facts: Facts) -> list[str]:
-    """What the other levies are on, in words that follow "the levy on" or "the levies on"; of one kind they stand together."""
-    return _together(facts, facts["levies.others"])
+    """What is asked of the other levies, those of one kind together: ``release of the levy on wages``."""
+    return asked_of(facts, facts["levies.others"], _together)
+
+
+def asked_of(facts: Facts, positions: Sequence[int], named: Callable[[Facts, Sequence[int]], list[str]]) -> list[str]:
+    """What the requests ask of levies: release, and of a levy that leaves nothing to release the money that it took."""
+
+    def the_levies(those: Sequence[int]) -> str:
+        return f"the {'levies' if len(those) > 1 else 'levy'} on {join_words(named(facts, those))}"
+
+    back = asked_back(facts, positions)
+    to_release = [one for one in positions if one not in back]
+    found = [f"release of {the_levies(to_release)}"] if to_release else []
+    return [*found, f"return of the money that {the_levies(back)} took"] if back else found
+
+
+def asked_back(facts: Facts, positions: Sequence[int]) -> tuple[int, ...]:
+    """The positions of those levies of which money alone is asked back."""
+    return tuple(one for one in positions if maybe_of_levy(facts, one, "release.return_alone"))
 
 
 def _together(facts: Facts, positions: Sequence[int]) -> list[str]:
-    """Levies of one kind with different payers in one: ``bank accounts at A and B``; others as each is named."""
+    """Levies of one kind with different payers in one: ``bank accounts at A and B``; others as each is named.
+
+    The payer of each, where that of one is named: in "wages and a bank account at A" the wages would be paid by A.
+    """
     found: list[str] = []
+    with_payers = len(positions) > 1 and any(_is_named_with_more(facts, one) for one in positions)
     for kind, those in by_kind(facts, positions).items():
         payers = [maybe_of_levy(facts, one, "levy.payer.name") for one in those]
         if len(those) > 1 and all(payers) and not any(of_levy(facts, one, "levy.mark") for one in those):
             found.append(words("levied_at_each")[kind].format(payers=join_words(payers)))
         else:
-            found += [maybe_of_levy(facts, one, "levy.named") or of_levy(facts, one, "levy.on_what") for one in those]
+            found += [_named(facts, one, with_payers) for one in those]
     return found
+
+
+def _named(facts: Facts, position: int, with_payer: bool) -> str:
+    """What a levy is on, as far as it is known."""
+    plain = with_payer and not _is_named_with_more(facts, position)
+    paths = [*(["levy.on_what_of_whom"] if plain else []), "levy.named"]
+    said = (maybe_of_levy(facts, position, path) for path in paths)
+    return next((str(words) for words in said if words), None) or str(of_levy(facts, position, "levy.on_what"))
+
+
+def _is_named_with_more(facts: Facts, position: int) -> bool:
+    """True when a levy is named by more than what it is on."""
+    named = maybe_of_levy(facts, position, "levy.named")
+    return bool(named and named != of_levy(facts, position, "levy.on_what"))
 
 
 def by_kind(facts: Facts, positions: Sequence[int]) -> dict[str, list[int]]:
@@ -85,10 +120,19 @@ def each_month_named(facts: Facts) -> list[str]:
     return _together(facts, facts["levies.each_month"])
 
 
-@fact("office.on_what")
-def office_on_what(facts: Facts) -> list[str]:
-    """What the levies of the office are on, in words that follow "levies on": ``wages``, ``bank accounts`` of two banks."""
-    return [_on_what(facts, kind, those) for kind, those in by_kind(facts, facts["office.levies"]).items()]
+@fact("office.asked_back")
+def office_asked_back(facts: Facts) -> tuple[int, ...]:
+    """The positions of the levies of the office of which money alone is asked back."""
+    return asked_back(facts, facts["office.levies"])
+
+
+@fact("office.asked")
+def office_asked(facts: Facts) -> str:
+    """What the office is asked, in words that follow "requests for": ``release of levies on wages and bank accounts``."""
+    to_release = [one for one in facts["office.levies"] if one not in facts["office.asked_back"]]
+    on = join_words([_on_what(facts, kind, those) for kind, those in by_kind(facts, to_release).items()])
+    release = [f"release of {'levies' if len(to_release) > 1 else 'a levy'} on {on}"] if to_release else []
+    return join_words([*release, *(["return of levied money"] if facts["office.asked_back"] else [])])
 
 
 def _on_what(facts: Facts, kind: str, positions: Sequence[int]) -> str:

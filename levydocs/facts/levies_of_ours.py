@@ -8,7 +8,7 @@ from levydocs.facts.core import Facts, fact
 from levydocs.facts.data import words
 from levydocs.facts.levies import matters_on, maybe_of_levy, of_levy
 from levydocs.facts.levies_alike import distinguished, of_same_source
-from levydocs.facts.levies_named import by_kind
+from levydocs.facts.levies_named import asked_back, asked_of, by_kind
 from levydocs.facts.people import person, position_of
 from levydocs.text import join_words
 
@@ -64,16 +64,20 @@ def the_levy(facts: Facts) -> str:
             if of_levy(facts, positions[0], "levy.of_business")
             else f"the seizure of {our} property"
         )
-    found = [_of_kind(facts, kind, those) for kind, those in by_kind(facts, positions).items()]
+    kinds = by_kind(facts, positions)
+    of_others = [one for one in facts["levies.pending"] if one not in positions]
+    if any(
+        of_levy(facts, one, "levy.kind") in kinds for one in of_others
+    ):  # the payer of each, where that of one tells it
+        found = _each_of_ours(facts, [one for those in kinds.values() for one in those])
+    else:
+        found = [_of_kind(facts, kind, those) for kind, those in kinds.items()]
     return f"the {'levies' if several else 'levy'} on {join_words(found)}"
 
 
 def _of_kind(facts: Facts, kind: str, positions: list[int]) -> str:
-    """The levies of one kind that the letter asks to release; the payer where another of the kind stays out of it."""
+    """The levies of one kind that the letter asks to release."""
     first = facts.for_levy(positions[0])
-    of_others = [one for one in facts["levies.pending"] if one not in positions]
-    if any(of_levy(facts, one, "levy.kind") == kind for one in of_others):
-        return join_words(_each_of_ours(facts, positions))
     if len(positions) == 1 or "{payer}" in words("levied_of_ours")[kind]:
         return join_words(list(dict.fromkeys(_of_ours(facts.for_levy(one), "levied_of_ours") for one in positions)))
     _, our, us = _we(facts)
@@ -85,13 +89,18 @@ def _of_kind(facts: Facts, kind: str, positions: list[int]) -> str:
 
 @fact("office.others")
 def others_of_other_offices(facts: Facts) -> tuple[int, ...]:
-    """The positions of the levies that are not released and that other offices made."""
-    return tuple(position for position in facts["levies.pending"] if position not in facts["office.levies"])
+    """The positions of the levies that other offices made and that they are asked to release."""
+    made = _of_other_offices(facts)
+    return tuple(position for position in made if position not in asked_back(facts, made))
+
+
+def _of_other_offices(facts: Facts) -> list[int]:
+    return [position for position in facts["levies.pending"] if position not in facts["office.levies"]]
 
 
 @fact("hardship.others")
 def others(facts: Facts) -> tuple[int, ...]:
-    """The positions of the levies that the office made and whose release is asked for on other grounds."""
+    """The positions of the levies that the office made and that the letter does not ask to release."""
     return tuple(position for position in facts["office.levies"] if position not in facts["hardship.levies"])
 
 
@@ -101,10 +110,16 @@ def others_of_other_offices_of_ours(facts: Facts) -> list[str]:
     return _each_of_ours(facts, facts["office.others"])
 
 
-@fact("hardship.others_of_ours")
-def others_of_ours(facts: Facts) -> list[str]:
-    """What the office has levied besides, as those who owe say it."""
-    return _each_of_ours(facts, facts["hardship.others"])
+@fact("office.others_asked_back")
+def asked_back_of_other_offices(facts: Facts) -> list[str]:
+    """The levies of other offices of which money alone is asked back, as those who owe tell what each is on."""
+    return _each_of_ours(facts, asked_back(facts, _of_other_offices(facts)))
+
+
+@fact("hardship.others_asked")
+def others_asked(facts: Facts) -> list[str]:
+    """What is asked of the other levies of the office, as those who owe say it: ``release of the levy on my wages at …``."""
+    return asked_of(facts, facts["hardship.others"], _each_of_ours)
 
 
 def _each_of_ours(facts: Facts, positions: Iterable[int]) -> list[str]:
