@@ -19,7 +19,7 @@ import test_second_form_2848 as second
 from command_line import Answer
 from official import facsimile_stock
 
-from levydocs.acroforms import definition, line_text, load
+from levydocs.acroforms import definition, facsimile, line_text, load
 from levydocs.law.in_force import Law
 from levydocs.letters import template
 from levydocs.loading.resources import load_resources
@@ -78,6 +78,7 @@ def test_somebody_reads_all_that_a_definition_says(
     read: set[str], levydocs: Callable[..., Answer], tmp_path: Path
 ) -> None:
     line_text._COMPILED.clear()
+    facsimile.draw_facsimile.cache_clear()
     resources = load_resources(None, tmp_path, sample.AS_OF)
     build(sample.case(), sample.firm(), Law(sample.AS_OF), resources, sample.exhibits())
     for case in (sample.case_of("self-employed-late"), sample.case({"address.street": sample.REMOVED})):

@@ -47,6 +47,7 @@ def is_over(facts: Facts, position: int) -> bool:
 @fact("levy.position")
 def position(facts: Facts) -> int:
     """The place of the levy among those of the case, from 0."""
+    facts.note_case("levies")
     return facts.levy
 
 
