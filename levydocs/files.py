@@ -1,4 +1,4 @@
-"""Writing files: private, whole or not at all. Beside ``programs`` the only module with calls that differ between systems.
+"""Writing files: private, whole or not at all. Beside ``programs`` and ``processes`` the only module with calls that differ between systems.
 
 Everything is made in a ``.levydocs-`` file or folder beside its place and renamed, so that a reader never sees half of it.
 """
