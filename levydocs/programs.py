@@ -1,6 +1,6 @@
 """Programs outside of levydocs: run with a time limit, and ended with all that they have started.
 
-Beside ``files`` the only module with calls that differ between systems.
+Beside ``files`` and ``locks`` the only module with calls that differ between systems.
 """
 
 from __future__ import annotations
