@@ -1,6 +1,6 @@
 """The processes that levydocs starts of itself: they end with the one that started them, and take no more memory than they may.
 
-Beside ``files`` and ``programs`` the only module with calls that differ between systems.
+One of the few modules with calls that differ between systems, as ``files`` says.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ def belong_to_parent() -> None:
 
 
 def limit_memory(most: int) -> bool:
-    """Refuse this process and those it starts more than ``most`` bytes of addresses each; False where the system knows no such limit."""
+    """Give this process, and each that it starts, at most ``most`` bytes of memory; False where the system has no such limit."""
     if sys.platform == "win32" or sys.platform == "darwin":
         return False
     import resource

@@ -4,4 +4,13 @@ from levydocs.files import make_private_folder, refuse_existing, unused, write_f
 from levydocs.library.packet import PacketOutput, packet_folder
 from levydocs.loading.packet_folder import SEAL
 
-__all__ = ["SEAL", "PacketOutput", "make_private_folder", "packet_folder", "refuse_existing", "unused", "write_folder", "write_private"]
+__all__ = [
+    "SEAL",
+    "PacketOutput",
+    "make_private_folder",
+    "packet_folder",
+    "refuse_existing",
+    "unused",
+    "write_folder",
+    "write_private",
+]

@@ -50,7 +50,9 @@ class Dispatcher:
         self._own_lock.__enter__()
         self.tidy()
         names = [(self._work, f"job {number}") for number in range(self._workers.count)]
-        self._threads = [Thread(target=one, name=name, daemon=True) for one, name in [*names, (self._look_after, "tidy")]]
+        self._threads = [
+            Thread(target=one, name=name, daemon=True) for one, name in [*names, (self._look_after, "tidy")]
+        ]
         for thread in self._threads:
             thread.start()
 
@@ -140,7 +142,12 @@ class Dispatcher:
             ended = self._queue.end(job, State.DONE, self._settings.keep, result=result)
             if not ended:
                 self.remove(job)
-            _log("%s: %s in %.1f s", job.kind, "done" if ended else "done, and cancelled meanwhile", time.monotonic() - started)
+            _log(
+                "%s: %s in %.1f s",
+                job.kind,
+                "done" if ended else "done, and cancelled meanwhile",
+                time.monotonic() - started,
+            )
         except Cancelled:
             if self._closing.is_set():
                 self._queue.give_back(job)

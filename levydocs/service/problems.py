@@ -68,11 +68,13 @@ def problem_of(error: Exception) -> Problem:
         case Problem():
             return error
         case Refusal():
-            code, status = _STATUS[type(error)] if type(error) in _STATUS else ("refused", 500)
-            said = (hide_numbers(one) for one in (error.message, error.remedy))
-            return Problem(code, status, *said, findings=findings_json(error.findings))
+            code, status = _STATUS.get(type(error), ("refused", 500))
+            message, remedy = hide_numbers(error.message), hide_numbers(error.remedy)
+            return Problem(code, status, message, remedy, findings_json(error.findings))
         case TookTooLong():
-            return Problem("took-too-long", 422, "It took longer than a request may.", "Look for a very large exhibit or table.")
+            return Problem(
+                "took-too-long", 422, "It took longer than a request may.", "Look for a very large exhibit or table."
+            )
         case WorkerLost():
             return Problem(
                 "worker-lost",
@@ -83,12 +85,19 @@ def problem_of(error: Exception) -> Problem:
         case Cancelled():
             return Problem("stopping", 503, "The service is stopping.", "Try again.", retry_after=5)
         case TaskFailed():
-            return Problem("bug", 500, f"{error.kind} at {error.at}: levydocs failed.", "This is our bug; please report this line.")
+            return Problem(
+                "bug", 500, f"{error.kind} at {error.at}: levydocs failed.", "This is our bug; please report this line."
+            )
         case QueueFull():
             return Problem("queue-full", 429, "Too many jobs are waiting.", "Try again later.", retry_after=10)
         case KeyTaken():
             return Problem(
-                "key-taken", 422, "This idempotency key was used for another request.", "Use a new key for a new request."
+                "key-taken",
+                422,
+                "This idempotency key was used for another request.",
+                "Use a new key for a new request.",
             )
         case _:
-            return Problem("bug", 500, f"{type(error).__name__}: levydocs failed.", "This is our bug; please report this line.")
+            return Problem(
+                "bug", 500, f"{type(error).__name__}: levydocs failed.", "This is our bug; please report this line."
+            )

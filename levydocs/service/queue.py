@@ -1,7 +1,7 @@
 """Jobs that outlive a crash: a SQLite file in the service's folder. Whatever is accepted is in it before it is answered.
 
-A job is ``queued``, then ``running`` for one service, and ends ``done``, ``failed`` or ``cancelled``. What a service that was killed
-was doing is queued again by whichever service finds that it is gone.
+A job is ``queued``, then ``running`` for one service, and ends ``done``, ``failed`` or ``cancelled``. What a service
+was doing when it was killed is queued again by whichever service finds that it is gone.
 """
 
 from __future__ import annotations
@@ -293,7 +293,9 @@ class Queue:
         """Remove an ended job, what came out of it, and the key that made it."""
         with self._writing() as database:
             database.execute("DELETE FROM keys WHERE made = ?", (job_id,))
-            database.execute("DELETE FROM jobs WHERE (id = ? OR parent = ?) AND state IN (?, ?, ?)", (job_id, job_id, *ENDED))
+            database.execute(
+                "DELETE FROM jobs WHERE (id = ? OR parent = ?) AND state IN (?, ?, ?)", (job_id, job_id, *ENDED)
+            )
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

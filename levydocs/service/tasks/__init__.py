@@ -1,1 +1,1 @@
-"""What a worker does. Each task is a function of the worker's Workspace and of values that can be pickled, one that returns such."""
+"""What a worker does. Each task is a function of the worker's Desk and of values; they and the answer can be pickled."""

@@ -36,9 +36,7 @@ def routes(desk: Desk, source: Source, as_of: date | None) -> Mapping[str, Any]:
     return routes_json(desk.workspace.routes(opened(desk.workspace, source), as_of))
 
 
-def fill(
-    desk: Desk, source: Source, form: str, editable: bool, revision: str | None, as_of: date | None
-) -> Documents:
+def fill(desk: Desk, source: Source, form: str, editable: bool, revision: str | None, as_of: date | None) -> Documents:
     """One form."""
     file = opened(desk.workspace, source)
     return _documents(desk.workspace.fill(form, file, editable=editable, revision=revision, as_of=as_of))
