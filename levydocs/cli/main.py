@@ -38,6 +38,7 @@ COMMANDS = {
     "serve": "Serve a folder of cases to other programs, over HTTP.",
     "store": "What was delivered to a store: list, find, rebuild, verify.",
     "audit": "The record of what left: list, verify.",
+    "token": "Access tokens for the REST interface: new, list, revoke.",
     "purge": "Remove what a matter left in an output folder.",
     "verify": "Prove a packet again from its folder.",
     "explain": "Say where a value of a packet comes from.",
