@@ -6,7 +6,6 @@ The shape is that of RFC 9457 (problem details).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
@@ -28,17 +27,23 @@ TYPE = "urn:levydocs:problem:"
 """How the type of a problem begins; its code follows."""
 
 
-@dataclass(frozen=True, slots=True)
 class Problem(Exception):
     """A request that comes to nothing. ``retry_after``: seconds after which another try may do better; 0: none will."""
 
-    code: str
-    status: int
-    detail: str
-    remedy: str = ""
-    findings: Sequence[Mapping[str, Any]] = ()
-    retry_after: int = 0
-    headers: Mapping[str, str] = field(default_factory=dict)
+    def __init__(
+        self,
+        code: str,
+        status: int,
+        detail: str,
+        remedy: str = "",
+        findings: Sequence[Mapping[str, Any]] = (),
+        *,
+        retry_after: int = 0,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(code)
+        self.code, self.status, self.detail, self.remedy = code, status, detail, remedy
+        self.findings, self.retry_after, self.headers = findings, retry_after, headers or {}
 
     def content(self) -> dict[str, Any]:
         """The problem as JSON has it."""

@@ -11,7 +11,6 @@ from fastapi import FastAPI
 
 from levydocs.library.tokens import Keyring
 from levydocs.service.service import Service
-from levydocs.version import __version__
 from levydocs.web.calls import BEARER
 from levydocs.web.gate import Gate
 from levydocs.web.metrics import Metrics
@@ -41,7 +40,7 @@ _ALWAYS: dict[int | str, dict[str, Any]] = {
 }
 
 
-def application(service: Service, settings: WebSettings) -> FastAPI:
+def application(service: Service, settings: WebSettings) -> Gate:
     """The application of a service, which it starts and closes."""
 
     @asynccontextmanager
@@ -69,12 +68,8 @@ def application(service: Service, settings: WebSettings) -> FastAPI:
         app.include_router(router, prefix=PREFIX, dependencies=[BEARER], responses=_told(_ALWAYS))
     app.include_router(status.router, prefix=PREFIX)
     rates = Rates(settings.rate, settings.burst)
-    app.add_middleware(Gate, settings, Keyring(settings.tokens), rates, app.state.metrics)
-    return app
+    return Gate(app, settings, Keyring(settings.tokens), rates, app.state.metrics)
 
 
 def _told(answers: dict[int | str, dict[str, Any]]) -> dict[int | str, dict[str, Any]]:
     return {status: {**told, **_PROBLEM} for status, told in answers.items()}
-
-
-__all__ = ["PREFIX", "__version__", "application"]

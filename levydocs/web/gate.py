@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from levydocs.service.problems import Problem
+from levydocs.service.problems import Problem, problem_of
 from levydocs.web.problems import problem_response
 
 if TYPE_CHECKING:
@@ -44,9 +44,10 @@ class Gate:
         try:
             self._let_in(scope)
             await self._app(scope, self._measured(scope, receive), answer)
-        except Problem as problem:
+        except Exception as error:
+            # Nobody above sees it: what a server logs of an unforeseen error may hold a value of the case.
             if not answer.status:
-                await problem_response(problem, answer.id)(scope, receive, answer)
+                await problem_response(problem_of(error), answer.id)(scope, receive, answer)
         finally:
             self._note(scope, answer, time.monotonic() - started)
 

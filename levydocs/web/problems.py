@@ -53,7 +53,7 @@ def answer_problems(app: FastAPI) -> None:
         code, detail, remedy = _ANSWERS.get(error.status_code, ("refused", "The request was refused.", ""))
         return problem_response(Problem(code, error.status_code, detail, remedy, headers=error.headers or {}))
 
-    for kind in (Problem, Refusal, TaskFailed, KeyTaken, QueueFull, Exception):
+    for kind in (Problem, Refusal, TaskFailed, KeyTaken, QueueFull):
         app.add_exception_handler(kind, known)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)
