@@ -13,8 +13,8 @@ from pathlib import Path
 from threading import Lock
 
 from levydocs.errors import UsageRefused
-from levydocs.files import write_once
 from levydocs.library.case_files import case_files_in
+from levydocs.library.outputs import write_once
 from levydocs.service.settings import STATE
 
 _AGAIN = 1.0

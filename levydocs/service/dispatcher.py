@@ -11,7 +11,7 @@ from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from levydocs.errors import Refusal
-from levydocs.locks import locked
+from levydocs.library.outputs import locked
 from levydocs.service.jobs import KINDS, results_of
 from levydocs.service.problems import problem_of
 from levydocs.service.queue import MOST_ATTEMPTS, Job, Queue, State, new_id

@@ -18,7 +18,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from levydocs.files import make_private_folder
+from levydocs.library.outputs import make_private_folder
 
 MOST_ATTEMPTS = 3
 """How often a job is begun whose service or worker was lost: one that takes down what works on it is not tried for ever."""

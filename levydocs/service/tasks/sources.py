@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from levydocs.library.case_files import open_confined, open_values
 
 if TYPE_CHECKING:
+    from levydocs.library.types import CaseFile
     from levydocs.library.workspace import Workspace
-    from levydocs.loading.case_files import CaseFile
 
 
 @dataclass(frozen=True, slots=True)
