@@ -147,6 +147,24 @@ def read_exhibits(case: Case, folder: Path) -> dict[str, bytes]:
     return found
 
 
+def confined_exhibits(case: Case, folder: Path) -> tuple[dict[str, bytes], list[Finding]]:
+    """The same, and a finding for each exhibit that lies outside the folder: by ``..``, by an absolute path or by a link.
+
+    What is hidden there counts as outside. A file that cannot be read is told as one that is not there.
+    """
+    own, found, outside = folder.resolve(), {}, []
+    for position, entry in enumerate(case.exhibits or ()):
+        if not entry.file:
+            continue
+        with suppress(OSError, ValueError):
+            path = (own / entry.file).resolve()
+            if own not in path.parents or any(one.startswith(".") for one in path.relative_to(own).parts):
+                outside.append(finding("LD-exhibit-outside", case.origin.place(f"exhibits[{position}].file")))
+            elif path.is_file():
+                found[entry.file] = path.read_bytes()
+    return found, outside
+
+
 def _mentioned(case: Case, exhibits: Mapping[str, bytes]) -> dict[str, bytes]:
     named = [entry.file for entry in case.exhibits or () if entry.file]
     return {name: exhibits[name] for name in named if name in exhibits}
