@@ -6,13 +6,14 @@ import logging
 import shutil
 import time
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from levydocs.errors import Refusal
 from levydocs.library.outputs import locked
-from levydocs.service.jobs import KINDS, results_of
+from levydocs.service.jobs import KINDS, PACKET, results_of
 from levydocs.service.problems import problem_of
 from levydocs.service.queue import MOST_ATTEMPTS, Job, Queue, State, new_id
 from levydocs.service.workers import Cancelled, WorkerLost, Workers
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 _LOOK = 0.5
 """Seconds between two looks for jobs that another service queued, or that were cancelled by another."""
+_AT_ONCE = 100
+"""Packets of a batch that are entered in one go."""
+_LEFT_OVER = 3600.0
+"""Seconds after which a folder of results whose job was never accepted is removed."""
 _TIDY = 15.0
 """Seconds between two looks for services that are gone and for what has expired."""
 
@@ -87,6 +92,7 @@ class Dispatcher:
                 _log("jobs of a service that is gone, queued again: %d", self._queue.queue_again(owner))
         for job in self._queue.expired(time.time()):
             self.remove(job)
+        self._remove_what_was_left()
         self._queue.forget_keys(time.time() - self._settings.keep)
 
     def remove(self, job: Job) -> None:
@@ -94,6 +100,15 @@ class Dispatcher:
         self._queue.forget(job.id)
         if not job.parent:
             shutil.rmtree(results_of(self._settings, job.id), ignore_errors=True)
+        elif job.result:  # a packet of a batch
+            shutil.rmtree(job.result["folder"], ignore_errors=True)
+
+    def _remove_what_was_left(self) -> None:
+        """Remove what came with a request that was never accepted: the service ended between the two."""
+        results = results_of(self._settings, "")
+        for folder in results.iterdir() if results.is_dir() else ():
+            if not self._queue.has(folder.name) and time.time() - folder.stat().st_mtime > _LEFT_OVER:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def _lock_of(self, owner: str) -> Path:
         return self._settings.state / "services" / f"{owner}.lock"
@@ -139,6 +154,9 @@ class Dispatcher:
                 cancelled=cancelled,
                 progress=lambda done, total: self._queue.told(job, done, total),
             )
+            packets = kind.packets(job, result)
+            while some := list(islice(packets, _AT_ONCE)):
+                self._queue.add_ended(PACKET, job, some)
             ended = self._queue.end(job, State.DONE, self._settings.keep, result=result)
             if not ended:
                 self.remove(job)

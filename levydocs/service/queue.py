@@ -10,7 +10,7 @@ import json
 import secrets
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -129,10 +129,12 @@ class Queue:
         with self._lock:
             self._database.close()
 
-    def add(self, kind: str, request: Mapping[str, Any], holder: str, key: Key | None = None) -> tuple[Job, bool]:
+    def add(
+        self, kind: str, request: Mapping[str, Any], holder: str, key: Key | None = None, job_id: str = ""
+    ) -> tuple[Job, bool]:
         """A new job, or with a ``key`` that was used before the one that it made; True where it is new.
 
-        Raises KeyTaken, QueueFull.
+        ``job_id``: the id of a new one, for whoever has put something there before. Raises KeyTaken, QueueFull.
         """
         with self._writing() as database:
             if key and (made := self._made_by(database, holder, key)):
@@ -140,7 +142,7 @@ class Queue:
             waiting = database.execute("SELECT count(*) FROM jobs WHERE state = ?", (State.QUEUED,)).fetchone()[0]
             if waiting >= self._most:
                 raise QueueFull
-            job_id = new_id()
+            job_id = job_id or new_id()
             database.execute(
                 "INSERT INTO jobs (id, kind, state, request, holder, created) VALUES (?, ?, ?, ?, ?, ?)",
                 (job_id, kind, State.QUEUED, json.dumps(request), holder, time.time()),
@@ -159,14 +161,17 @@ class Queue:
         with self._writing() as database:
             self._keep(database, holder, key, made)
 
-    def add_ended(self, kind: str, parent: Job, job_id: str, result: Mapping[str, Any]) -> None:
-        """What came out of a job and is a thing of its own: a packet of a batch. The same one again changes nothing."""
+    def add_ended(self, kind: str, parent: Job, results: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+        """What came out of a job, each a thing of its own, by its id: the packets of a batch. The same again changes nothing."""
+        now = time.time()
         with self._writing() as database:
-            now = time.time()
-            database.execute(
+            database.executemany(
                 "INSERT OR IGNORE INTO jobs (id, kind, state, request, holder, parent, done, total, created, ended, result) "
                 "VALUES (?, ?, ?, '{}', ?, ?, 1, 1, ?, ?, ?)",
-                (job_id, kind, State.DONE, parent.holder, parent.id, now, now, json.dumps(result)),
+                (
+                    (job_id, kind, State.DONE, parent.holder, parent.id, now, now, json.dumps(result))
+                    for job_id, result in results
+                ),
             )
 
     def take(self, owner: str) -> Job | None:
@@ -262,6 +267,11 @@ class Queue:
         with self._reading() as database:
             row = database.execute("SELECT * FROM jobs WHERE id = ? AND kind = ?", (job_id, kind)).fetchone()
             return _job_of(row) if row else None
+
+    def has(self, job_id: str) -> bool:
+        """True where there is a job of this id."""
+        with self._reading() as database:
+            return database.execute("SELECT 1 FROM jobs WHERE id = ?", (job_id,)).fetchone() is not None
 
     def page(self, kind: str, after: int, limit: int, parent: str = "") -> Sequence[Job]:
         """Jobs of a kind in the order in which they were made, those after number ``after``."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from levydocs.library.outputs import make_private_folder
+from levydocs.library.outputs import make_private_folder, write_folder
 from levydocs.service.case_folder import CaseFolder, case_folder_refused
 from levydocs.service.dispatcher import Dispatcher
 from levydocs.service.jobs import results_of
 from levydocs.service.problems import Problem
-from levydocs.service.queue import ENDED, Job, Key, Queue
+from levydocs.service.queue import ENDED, Job, Key, Queue, new_id
 from levydocs.service.settings import Settings
 from levydocs.service.worker import Task
 from levydocs.service.workers import Workers
@@ -67,9 +68,27 @@ class Service:
             with self._lock:
                 self._waiting -= 1
 
-    def begin(self, kind: str, request: Mapping[str, Any], holder: str, key: Key | None = None) -> Job:
-        """Queue a job; with a key that was used before, the job that it made. Raises KeyTaken, QueueFull."""
-        job, fresh = self.queue.add(kind, request, holder, key)
+    def begin(
+        self,
+        kind: str,
+        request: Mapping[str, Any],
+        holder: str,
+        key: Key | None = None,
+        files: Mapping[str, bytes] | None = None,
+    ) -> Job:
+        """Queue a job; with a key that was used before, the job that it made. Raises KeyTaken, QueueFull.
+
+        ``files``: what the job works on, for which its request has no room; they are where its results will be.
+        """
+        job_id = new_id()
+        if files:
+            write_folder(results_of(self.settings, job_id), files, force=False)
+        fresh = False
+        try:
+            job, fresh = self.queue.add(kind, request, holder, key, job_id)
+        finally:
+            if files and not fresh:
+                shutil.rmtree(results_of(self.settings, job_id), ignore_errors=True)
         if fresh:
             self._dispatcher.wake()
         return job

@@ -5,9 +5,13 @@ from __future__ import annotations
 from base64 import b64decode
 from binascii import Error as NotBase64
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+
+ID, DIGEST = "^[0-9a-f]{24}$", "^[0-9a-f]{64}$"
+"""What an id of ours and a SHA-256 digest look like."""
 
 
 class Sent(BaseModel):
@@ -36,6 +40,15 @@ Base64 = Annotated[bytes, BeforeValidator(_decoded), Field(json_schema_extra={"f
 
 Day = Annotated[
     date | None, Field(description="The day everything is worked out for; without it the case's own, else today.")
+]
+
+
+Amount = Annotated[
+    str | None, Field(pattern=r"^-?[0-9]+\.[0-9]{2}$", description="Dollars and cents.", examples=["1200.10"])
+]
+Severity = Annotated[
+    Literal["blocks", "weakens", "note"],
+    Field(description="`blocks`: do not send; `weakens`: it can go, but will be questioned; `note`: good to know."),
 ]
 
 
