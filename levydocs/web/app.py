@@ -13,7 +13,7 @@ from fastapi.routing import APIRoute
 
 from levydocs.library.tokens import Keyring
 from levydocs.web.contract import openapi_of
-from levydocs.web.gate import Gate
+from levydocs.web.gate import PREFIX, Gate
 from levydocs.web.metrics import Metrics
 from levydocs.web.problems import answer_problems
 from levydocs.web.rate import Rates
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from levydocs.service.service import Service
     from levydocs.web.settings import WebSettings
 
-PREFIX = "/api/v1"
 _ABOUT = """What levydocs does from the command line, for other programs. A folder of case files stays the truth: this interface,
 the command line and an editor can be used side by side. Every answer that is not a document is JSON; every error is a problem
 (RFC 9457) that repeats nothing of the request. How to use it: docs/rest.md."""

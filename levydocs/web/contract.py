@@ -32,7 +32,7 @@ _OF_OPEN = (400, 405, 421)
 _TOKEN = {
     "type": "http",
     "scheme": "bearer",
-    "description": "A token that `levydocs token new` made. Its scope is `read`, `build` or `deliver`; each includes those before it.",
+    "description": "A token that `levydocs token new` made. Its scope: `read`, `build` or `deliver`; each includes those before.",
 }
 _REQUEST = {
     "description": "The id under which the request is in the log.",
