@@ -10,7 +10,8 @@ import uvicorn
 
 from levydocs.errors import OutsideRefused
 from levydocs.service.service import Service
-from levydocs.web.app import PREFIX, application
+from levydocs.web.app import application
+from levydocs.web.gate import PREFIX
 
 if TYPE_CHECKING:
     from levydocs.service.settings import Settings

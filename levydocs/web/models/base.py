@@ -9,6 +9,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+CASE_ID = "^[0-9a-f]{24}$"
+"""The id of a case."""
+
 
 ID, DIGEST = "^[0-9a-f]{24}$", "^[0-9a-f]{64}$"
 """What an id of ours and a SHA-256 digest look like."""
