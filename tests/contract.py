@@ -42,7 +42,8 @@ def described(response: httpx.Response, openapi: Mapping[str, Any]) -> Mapping[s
     operation = openapi["paths"][_pattern(response, openapi)][response.request.method.lower()]
     assert str(response.status_code) in operation["responses"], f"{_called(response)} is not described"
     told: Mapping[str, Any] = operation["responses"][str(response.status_code)]
-    return told
+    shared = told.get("$ref", "").rpartition("/")[2]
+    return openapi["components"]["responses"][shared] if shared else told
 
 
 def _pattern(response: httpx.Response, openapi: Mapping[str, Any]) -> str:

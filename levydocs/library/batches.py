@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from itertools import islice
 from pathlib import Path
@@ -30,7 +30,11 @@ __all__ = [
     "refuse_table",
     "report_of_all",
     "wait_for_other_run",
+    "without_headings",
 ]
+
+_OF_A_SHEET = {"LD-table-sheet": "a sheet"}
+"""The place of a finding that else names a sheet as the table does."""
 
 
 def refuse_table(table: Path) -> None:
@@ -46,6 +50,18 @@ def refuse_table(table: Path) -> None:
                 f"The workbook cannot be read: it is {error}.",
                 remedy="Open it in its own program and save it as .xlsx, without a password.",
             ) from None
+
+
+@contextmanager
+def without_headings() -> Iterator[None]:
+    """Have a table refused without the words that stand in it: its first line may be a client's, where the headings are missing."""
+    try:
+        yield
+    except CaseRefused as refused:
+        findings = [
+            replace(one, place=_OF_A_SHEET.get(one.code, one.place.partition(" “")[0])) for one in refused.findings
+        ]
+        raise CaseRefused(refused.message, remedy=refused.remedy, findings=findings) from None
 
 
 def wait_for_other_run(output: Path, patience: float) -> None:

@@ -107,7 +107,7 @@ def destination_of(settings: Settings, name: str) -> Destination:
 
 def _delivery(settings: Settings, job: Job) -> Task:
     asked = job.request
-    to = destination_of(settings, asked["destination"])
+    to = destination_of(settings, job.kept["destination"])
     case_file = Path(asked["case_file"]) if asked["case_file"] else None
     values = (Path(asked["folder"]), to.url, to.profile, asked["drafts"], settings.record, asked["who"])
     return Task(deliveries.deliver, (*values, case_file, settings.folder))

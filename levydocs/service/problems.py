@@ -73,7 +73,7 @@ def problem_of(error: Exception) -> Problem:
         case Problem():
             return error
         case Refusal():
-            code, status = _STATUS.get(type(error), ("refused", 500))
+            code, status = next((told for kind, told in _STATUS.items() if isinstance(error, kind)), ("refused", 500))
             message, remedy = hide_numbers(error.message), hide_numbers(error.remedy)
             return Problem(code, status, message, remedy, findings_json(error.findings))
         case TookTooLong():

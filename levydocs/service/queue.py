@@ -56,6 +56,10 @@ CREATE TABLE IF NOT EXISTS keys (
 """
 
 
+_KEPT = "request = json_object('kept', json_extract(request, '$.kept'))"
+"""An ended job forgets its request, which may hold values of a case, but for what is under ``kept``."""
+
+
 class State(StrEnum):
     """Where a job is."""
 
@@ -93,6 +97,11 @@ class Job:
     expires: float | None
     result: Mapping[str, Any] | None = field(repr=False)
     problem: Mapping[str, Any] | None = field(repr=False)
+
+    @property
+    def kept(self) -> Mapping[str, Any]:
+        """What of the request stays when the job has ended; no value of a case."""
+        return self.request.get("kept") or {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +217,7 @@ class Queue:
         now = time.time()
         with self._writing() as database:
             ended = database.execute(
-                "UPDATE jobs SET state = ?, ended = ?, expires = ?, result = ?, problem = ?, request = '{}' "
+                f"UPDATE jobs SET state = ?, ended = ?, expires = ?, result = ?, problem = ?, {_KEPT} "
                 "WHERE id = ? AND state = ? AND owner = ?",
                 (
                     state,
@@ -229,7 +238,7 @@ class Queue:
         now = time.time()
         with self._writing() as database:
             cancelled = database.execute(
-                "UPDATE jobs SET state = ?, ended = ?, expires = ?, request = '{}' WHERE id = ? AND state IN (?, ?)",
+                f"UPDATE jobs SET state = ?, ended = ?, expires = ?, {_KEPT} WHERE id = ? AND state IN (?, ?)",
                 (State.CANCELLED, now, now + keep, job_id, State.QUEUED, State.RUNNING),
             )
             return cancelled.rowcount == 1
@@ -238,7 +247,7 @@ class Queue:
         """Queue what ``owner``, who is gone, was doing; what was begun too often fails. How many there were."""
         with self._writing() as database:
             database.execute(
-                "UPDATE jobs SET state = ?, ended = ?, expires = ? + 86400, request = '{}', "
+                f"UPDATE jobs SET state = ?, ended = ?, expires = ? + 86400, {_KEPT}, "
                 """problem = '{"code": "worker-lost"}' WHERE state = ? AND owner = ? AND attempts >= ?""",
                 (State.FAILED, time.time(), time.time(), State.RUNNING, owner, MOST_ATTEMPTS),
             )

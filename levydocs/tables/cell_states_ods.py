@@ -22,9 +22,8 @@ def read_ods_marks(data: bytes) -> dict[str, Marks]:
     parser.StartElementHandler = walk.start
     parser.EndElementHandler = walk.end
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            with archive.open(_CONTENT) as file:
-                parser.ParseFile(file)
+        with zipfile.ZipFile(BytesIO(data)) as archive, archive.open(_CONTENT) as file:
+            parser.ParseFile(file)
     except (zipfile.BadZipFile, KeyError, expat.ExpatError, EOFError, zlib.error) as error:
         raise ValueError("no workbook that can be read") from error
     return walk.found

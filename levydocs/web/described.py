@@ -2,51 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
 
+from levydocs.web.problems import MEDIA_TYPE
+
 Responses = dict[int | str, dict[str, Any]]
 _FILE = {"schema": {"type": "string", "format": "binary"}}
+_PROBLEM = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemAnswer"}}}
+_LOCATION = {"Location": {"description": "The address of the job.", "schema": {"type": "string"}}}
 
 
-def answers(model: type[BaseModel], description: str, *files: str, status: int = 200) -> Responses:
-    """An endpoint that answers JSON of this model, or where ``Accept`` asks for it a file of one of these media types."""
-    told: dict[str, Any] = {"model": model, "description": description}
-    return {status: {**told, "content": _content(files)} if files else told}
+def answers(model: type[BaseModel], description: str) -> Responses:
+    """An endpoint that answers JSON of this model."""
+    return {200: {"model": model, "description": description}}
 
 
-def accepts_a_job(model: type[BaseModel]) -> Responses:
+def accepts(model: type[BaseModel]) -> Responses:
     """An endpoint that begins a job."""
-    where = {"Location": {"description": "The address of the job.", "schema": {"type": "string"}}}
-    return {202: {"model": model, "description": "It was accepted, and will be done.", "headers": where}}
+    return {202: {"model": model, "description": "It is accepted, and will be done.", "headers": _LOCATION}}
 
 
-def answers_file(description: str, *files: str) -> Responses:
-    """An endpoint that answers a file."""
-    return {200: {"description": description, "content": _content(files)}}
+def answers_file(description: str, kinds: Sequence[str]) -> Responses:
+    """An endpoint that answers a file of one of these media types."""
+    return {200: {"description": description, "content": dict.fromkeys(kinds, _FILE)}}
 
 
-def also(*statuses: tuple[int, str]) -> Responses:
-    """Problems that not every endpoint answers."""
-    from levydocs.web.problems import MEDIA_TYPE
-
-    problem = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemAnswer"}}}
-    return {status: {"description": description, "content": problem} for status, description in statuses}
-
-
-def takes_file(*files: str) -> Mapping[str, Any]:
-    """An endpoint whose body is a file."""
-    return {"requestBody": {"required": True, "content": _content(files)}}
+def answers_documents(model: type[BaseModel], kinds: Sequence[str]) -> Responses:
+    """An endpoint that answers JSON of this model, or where ``Accept`` asks for it the one file."""
+    ready = {"Levydocs-Ready": {"description": "Of a bare file: false where something blocks.", "schema": _YES_NO}}
+    told = {"model": model, "description": "The documents.", "headers": ready, "content": dict.fromkeys(kinds, _FILE)}
+    return {200: told, **problem(406, "There is not one file of the type that is accepted.")}
 
 
-def _content(files: tuple[str, ...]) -> dict[str, Any]:
-    return dict.fromkeys(files, _FILE)
+_YES_NO = {"type": "string", "enum": ["true", "false"]}
 
 
-NOT_FOUND = also((404, "There is no such thing, or its time is over."))
-NOT_DONE = also((409, "It is not done yet."))
-NOT_ACCEPTABLE = also((406, "There is not one file of the type that is accepted."))
-KINDS_OF_FILE = ("application/pdf", "application/json", "image/png", "image/jpeg", "text/plain", "application/octet-stream")
-"""What a file of a packet may be."""
+def problem(status: int, description: str) -> Responses:
+    """A problem that not every endpoint answers."""
+    return {status: {"description": description, "content": _PROBLEM}}
+
+
+def takes_file(kinds: Sequence[str]) -> Mapping[str, Any]:
+    """An endpoint whose body is a file of one of these media types."""
+    return {"requestBody": {"required": True, "content": dict.fromkeys(kinds, _FILE)}}
+
+
+NOT_DONE = problem(409, "It is not done yet.")

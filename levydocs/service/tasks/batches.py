@@ -37,7 +37,7 @@ def make_batch(desk: Desk, table: Path, folder: Path, as_of: date | None, output
         within=folder,
         on_progress=lambda one: desk.progress(one.done, one.total),
     )
-    with run as batch:
+    with batches.without_headings(), run as batch:
         for _ in batch:
             pass
     batches.report_of_all(batch)

@@ -31,7 +31,7 @@ def deliver(
     case_file: Path | None,
     folder: Path,
 ) -> Mapping[str, Any]:
-    """The receipt of a delivery. ``case_file``: the case that the packet was made of, read where the profile takes values from it."""
+    """The receipt of a delivery. ``case_file``: of what the packet was made; read where the profile takes values from the case."""
     workspace = desk.workspace
     case = opened(workspace, StoredCase(case_file)) if case_file and needs_a_case(profile, workspace.assets) else None
     receipt = workspace.deliver(

@@ -132,5 +132,7 @@ class AuditVerification(Answered):
     intact: bool = Field(description="False where a line was altered, removed or moved.")
     lines: int = Field(description="How many lines it has.")
     broken: list[BrokenLine] = Field(description="What is not as it was written.")
-    torn_rows: list[int] = Field(description="Rows that a run was writing when it was killed; they count as not written.")
+    torn_rows: list[int] = Field(
+        description="Rows that a run was writing when it was killed; they count as not written."
+    )
     head: HeadAnswer

@@ -53,7 +53,9 @@ class PacketAnswer(Answered):
     )
     envelopes: list[PacketEnvelopeAnswer] = Field(description="The complete packet, then what goes to each recipient.")
     files: list[PacketFileAnswer] = Field(description="Every file of it.")
-    findings: list[FindingAnswer] = Field(description="What is missing or doubtful; of a batch with the cells of the table.")
+    findings: list[FindingAnswer] = Field(
+        description="What is missing or doubtful; of a batch with the cells of the table."
+    )
     deadlines: list[PacketDeadlineAnswer] = Field(description="The days that must not be missed, the next one first.")
 
 

@@ -108,7 +108,9 @@ class BudgetAnswer(Answered):
 class ReadinessAnswer(Answered):
     """Is the case ready to be sent, as `levydocs check --json` says it."""
 
-    case_id: str = Field(description="The office's number for the case; empty where it has none.", examples=["2026-0203"])
+    case_id: str = Field(
+        description="The office's number for the case; empty where it has none.", examples=["2026-0203"]
+    )
     as_of: date = Field(description="The day for which everything was worked out.", examples=["2026-11-24"])
     ready_to_send: bool = Field(description="True when nothing blocks sending any envelope.")
     envelopes: list[EnvelopeState] = Field(description="What goes to each recipient.")

@@ -92,7 +92,9 @@ class ExpiredAnswer(Answered):
 class RoutesAnswer(Answered):
     """All ways out side by side, as `levydocs routes --json` has them."""
 
-    case_id: str = Field(description="The office's number for the case; empty where it has none.", examples=["2026-0203"])
+    case_id: str = Field(
+        description="The office's number for the case; empty where it has none.", examples=["2026-0203"]
+    )
     as_of: date = Field(description="The day for which everything was worked out.", examples=["2026-11-24"])
     owed: Amount = Field(description="What is owed in all, dollars.")
     months: int | None = Field(description="Whole months left to collect it; null where that is not known.")
