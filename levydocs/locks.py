@@ -1,5 +1,6 @@
-"""One at a time: locks between processes, and between the threads of one. Beside ``files`` and ``programs`` the only module with
-calls that differ between systems.
+"""One at a time: locks between processes, and between the threads of one.
+
+One of the few modules with calls that differ between systems, as ``files`` says.
 
 The system lets go of a lock when the process that has it ends, however it ends: nothing has to be cleared away after a kill.
 """

@@ -35,6 +35,7 @@ COMMANDS = {
     "batch": "Make the packets of every case in a folder or table.",
     "watch": "Make the packets of what is dropped into a folder.",
     "deliver": "Deliver a packet to a document system, a folder or a store.",
+    "serve": "Serve a folder of cases to other programs, over HTTP.",
     "store": "What was delivered to a store: list, find, rebuild, verify.",
     "audit": "The record of what left: list, verify.",
     "token": "Access tokens for the REST interface: new, list, revoke.",
