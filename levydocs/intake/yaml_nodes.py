@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from levydocs.case.tree import PAIR_LENGTH, joined_pairs
 from levydocs.intake.yaml_values import said
 
 if TYPE_CHECKING:
@@ -80,14 +82,22 @@ def nodes_of(text: str) -> Node | None:
     """The node of a whole text that the reader of case files has taken; None where it holds nothing."""
     import yaml
 
-    root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return None if root is None else _node(root, text, None, None, before=0)
+    read, pairs = joined_pairs(text)
+    made = yaml.compose(read, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    if made is None:
+        return None
+    root = _node(made, read, None, None, before=0)
+    for node in root.walk() if pairs else ():
+        for one in (node, node.key) if node.key else (node,):
+            one.start, one.end = _in_file(one.start, pairs), _in_file(one.end, pairs)
+    return root
 
 
 def comments_of(text: str) -> list[tuple[int, int]]:
     """The first and last characters of each comment, in order."""
     import yaml
 
+    text, pairs = joined_pairs(text)
     found, reached = [], 0
     for token in yaml.scan(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
         start, end = token.start_mark.index, token.end_mark.index
@@ -95,7 +105,13 @@ def comments_of(text: str) -> list[tuple[int, int]]:
         if getattr(token, "style", None) in ("|", ">") and (head := _BLOCK_HEAD.match(text, start)):
             found += [one.span() for one in [_COMMENT.match(text, head.end())] if one]
         reached = max(reached, end)
-    return [*found, *(one.span() for one in _COMMENT.finditer(text, reached))]
+    found += [one.span() for one in _COMMENT.finditer(text, reached)]
+    return [(_in_file(start, pairs), _in_file(end, pairs)) for start, end in found]
+
+
+def _in_file(index: int, pairs: list[int]) -> int:
+    """Where a character of a JSON text stands in its file, where pairs of escapes are longer."""
+    return index + (PAIR_LENGTH - 1) * bisect_left(pairs, index)
 
 
 def _node(made: yaml.Node, text: str, parent: Node | None, key: Node | None, *, before: int) -> Node:
