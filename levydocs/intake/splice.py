@@ -45,7 +45,7 @@ def splice(data: bytes, changes: Sequence[Change]) -> bytes:
 
 def values_in(data: bytes) -> dict[str, Any]:
     """What a file says, every value as its text; nothing for an empty one. Raises CaseRefused with every mistake of syntax."""
-    values, findings = _read(data)
+    values, findings = read_values(data)
     if findings:
         remedy = "Correct what levydocs check says of it first."
         raise CaseRefused("The case file holds a mistake; nothing was written.", remedy=remedy, findings=findings)
@@ -62,7 +62,7 @@ def saying(data: bytes, wanted: Mapping[str, Value], place: str = "") -> bytes:
         new = mark + rewritten(data[len(mark) :].decode(encoding), wanted).encode(encoding)
     except CannotPut as error:
         raise _refused(place or safe_path(error.path)) from None
-    values, findings = _read(new)
+    values, findings = read_values(new)
     if any(one.code in ("LD-case-too-big", "LD-case-nesting") for one in findings):
         remedy = "Check that this is meant for the case file."
         message = "With these changes the case file would hold far more than a case; nothing was written."
@@ -72,13 +72,14 @@ def saying(data: bytes, wanted: Mapping[str, Value], place: str = "") -> bytes:
     return new
 
 
-def _read(data: bytes) -> tuple[dict[str, Any], list[Finding]]:
-    node, findings = read_tree(data, "")
+def read_values(data: bytes, name: str = "") -> tuple[dict[str, Any], list[Finding]]:
+    """The same of a file called ``name``, and its mistakes of syntax."""
+    node, findings = read_tree(data, name)
     if [one.code for one in findings] == ["LD-case-empty"]:
         return {}, []
     values = {} if node is None else unfold(node, "", {})
     if not findings and not isinstance(values, dict):
-        return {}, [finding("LD-case-top", f":{node.line if node else 1}")]
+        return {}, [finding("LD-case-top", f"{name}:{node.line if node else 1}")]
     return values, findings
 
 
@@ -100,6 +101,13 @@ def _child(values: Any, step: str | int) -> Any:
     if isinstance(values, list) and isinstance(step, int) and step < len(values):
         return values[step]
     return None
+
+
+def value_at(values: Any, path: str) -> Any:
+    """What stands at a path; None where nothing does."""
+    for step in _steps(path, values):
+        values = _child(values, step)
+    return values
 
 
 def _with(values: Any, steps: tuple[str | int, ...], value: Value) -> Any:

@@ -146,7 +146,7 @@ class _Writing(Layout):
             return self._written_anew(node, wanted)
         if node.kind == "scalar" or node.is_flow:
             kept = kept_comment(self, node)
-            return [(node.start, node.end, self._line(wanted, node, quoted=not node.is_plain) + kept)]
+            return [(node.start, node.end, self._line(wanted, node, quoted=self.text[node.start] in "'\"") + kept)]
         if node.key is None:
             end = self.end(node)
             if self.comment(node.start, end) or any(one.shared for one in node.walk()):
