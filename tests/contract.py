@@ -55,7 +55,8 @@ def _pattern(response: httpx.Response, openapi: Mapping[str, Any]) -> str:
         if method in operations and re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", one), path)
     ]
     assert fitting, f"{_called(response)}: there is no such path"
-    return min(fitting, key=lambda one: one.count("{"))
+    pattern: str = min(fitting, key=lambda one: one.count("{"))
+    return pattern
 
 
 def _called(response: httpx.Response) -> str:

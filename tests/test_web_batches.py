@@ -57,11 +57,10 @@ def table(folder: Path) -> bytes:
     write_rows(folder / "rows.xlsx", 4, ["two people in one name"], seed=3)
     book = openpyxl.load_workbook(folder / "rows.xlsx")
     cases, exhibits = book["cases"], book["exhibits"]
-    for cell in cases[2]:
-        if cases.cell(1, cell.column).value == "Exhibits":
-            cell.value = None
+    named = next(at for at, cell in enumerate(cases[1], 1) if cell.value == "Exhibits")
+    cases.cell(2, named).value = None
     for column, value in enumerate((cases.cell(2, 1).value, "A", "Pay stub", "../outside.pdf"), 1):
-        exhibits.cell(2, column).value = value  # type: ignore[assignment]
+        exhibits.cell(2, column).value = value
     book.save(folder / "rows.xlsx")
     (folder / "outside.pdf").write_bytes(b"%PDF-1.7")
     return (folder / "rows.xlsx").read_bytes()

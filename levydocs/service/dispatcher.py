@@ -152,7 +152,7 @@ class Dispatcher:
                 kind.task(self._settings, job),
                 kind.seconds(self._settings),
                 cancelled=cancelled,
-                progress=lambda done, total: self._queue.told(job, done, total),
+                progress=lambda done, total: self._queue.progress(job, done, total),
             )
             packets = kind.packets(job, result)
             while some := list(islice(packets, _AT_ONCE)):

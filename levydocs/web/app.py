@@ -17,7 +17,7 @@ from levydocs.web.gate import PREFIX, Gate
 from levydocs.web.metrics import Metrics
 from levydocs.web.problems import answer_problems
 from levydocs.web.rate import Rates
-from levydocs.web.routes import batches, deliveries, documents, forms, packets, status
+from levydocs.web.routes import batches, deliveries, documents, forms, law, packets, status
 
 if TYPE_CHECKING:
     from levydocs.service.service import Service
@@ -32,6 +32,7 @@ _ROUTERS = (
     packets.router,
     batches.router,
     deliveries.router,
+    law.router,
     status.router,
 )
 

@@ -12,7 +12,7 @@ from levydocs.library import batches
 from levydocs.library.outputs import write_private
 
 if TYPE_CHECKING:
-    from levydocs.service.worker import Desk
+    from levydocs.service.worker import Context
 
 PACKETS = "packets.jsonl"
 """The packets that a batch has made, a line each."""
@@ -20,22 +20,22 @@ _PATIENCE = 60.0
 """Seconds that a run waits for one that was interrupted to be gone."""
 
 
-def look_at(desk: Desk, table: Path) -> None:
+def look_at(context: Context, table: Path) -> None:
     """Refuse a table that unpacks to far too much, before it is accepted."""
     batches.refuse_table(table)
 
 
-def make_batch(desk: Desk, table: Path, folder: Path, as_of: date | None, output: Path) -> Mapping[str, Any]:
+def make_batch(context: Context, table: Path, folder: Path, as_of: date | None, output: Path) -> Mapping[str, Any]:
     """The packets of the cases of a table; ``folder`` has the firm book and exhibits. What an interrupted try has made stays."""
     batches.wait_for_other_run(output, _PATIENCE)
-    run = desk.workspace.batch(
+    run = context.workspace.batch(
         table,
         output,
         as_of=as_of,
         jobs=1,
         resume=True,
         within=folder,
-        on_progress=lambda one: desk.progress(one.done, one.total),
+        on_progress=lambda one: context.progress(one.done, one.total),
     )
     with batches.without_headings(), run as batch:
         for _ in batch:
@@ -46,6 +46,6 @@ def make_batch(desk: Desk, table: Path, folder: Path, as_of: date | None, output
     return {"folder": str(output), **batches.batch_json(output)}
 
 
-def outcomes(desk: Desk, output: Path, after: int, limit: int) -> tuple[list[dict[str, Any]], bool]:
+def outcomes(context: Context, output: Path, after: int, limit: int) -> tuple[list[dict[str, Any]], bool]:
     """A page of what became of the cases, and whether there are more."""
     return batches.page_of_outcomes(output, after, limit)

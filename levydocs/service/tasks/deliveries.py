@@ -14,14 +14,14 @@ from levydocs.library.records import deliveries, deliveries_json, has_record, ve
 from levydocs.service.tasks.sources import StoredCase, opened
 
 if TYPE_CHECKING:
-    from levydocs.service.worker import Desk
+    from levydocs.service.worker import Context
 
 _PLACES = ("where", "address")
 """What a receipt says of the store, which stays with the service: a folder of its machine, or an address."""
 
 
 def deliver(
-    desk: Desk,
+    context: Context,
     packet: Path,
     url: str,
     profile: str,
@@ -32,7 +32,7 @@ def deliver(
     folder: Path,
 ) -> Mapping[str, Any]:
     """The receipt of a delivery. ``case_file``: of what the packet was made; read where the profile takes values from the case."""
-    workspace = desk.workspace
+    workspace = context.workspace
     case = opened(workspace, StoredCase(case_file)) if case_file and needs_a_case(profile, workspace.assets) else None
     receipt = workspace.deliver(
         packet, url, profile=profile, drafts=drafts, case=case, record=record, who=who, folder=folder
@@ -41,7 +41,7 @@ def deliver(
 
 
 def recorded(
-    desk: Desk, record: Path | None, since: date | None, after: int, limit: int, destinations: Mapping[str, str]
+    context: Context, record: Path | None, since: date | None, after: int, limit: int, destinations: Mapping[str, str]
 ) -> tuple[Sequence[Mapping[str, Any]], bool]:
     """A page of the record of what left, those behind line ``after``, and whether there are more; none where it has not begun.
 
@@ -55,7 +55,7 @@ def recorded(
     return told[:limit], len(told) > limit
 
 
-def verification(desk: Desk, record: Path | None) -> Mapping[str, Any]:
+def verification(context: Context, record: Path | None) -> Mapping[str, Any]:
     """Whether the record stands as it was written."""
     return verified_json(verify_record(record))
 

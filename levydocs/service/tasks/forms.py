@@ -16,23 +16,23 @@ from levydocs.library.official_forms import forms_of_day
 from levydocs.service.tasks.documents import Documents
 
 if TYPE_CHECKING:
-    from levydocs.service.worker import Desk
+    from levydocs.service.worker import Context
 
 _NAME = "form.pdf"
 
 
-def forms(desk: Desk, forms_folder: Path | None) -> list[dict[str, Any]]:
+def forms(context: Context, forms_folder: Path | None) -> list[dict[str, Any]]:
     """Every form with the revision of today, and whether its official file is there."""
-    return forms_of_day(desk.workspace.assets, forms_folder, date.today())
+    return forms_of_day(context.workspace.assets, forms_folder, date.today())
 
 
-def letters(desk: Desk) -> list[dict[str, Any]]:
+def letters(context: Context) -> list[dict[str, Any]]:
     """Every letter."""
-    found = (asdict(one) for one in list_templates(desk.workspace.assets) if one.kind == "letter")
+    found = (asdict(one) for one in list_templates(context.workspace.assets) if one.kind == "letter")
     return [{key: value for key, value in one.items() if key != "kind"} for one in found]
 
 
-def filled(desk: Desk, pdf: bytes, values: Mapping[str, str | Sequence[str]], editable: bool) -> Documents:
+def filled(context: Context, pdf: bytes, values: Mapping[str, str | Sequence[str]], editable: bool) -> Documents:
     """Any PDF form, filled by the names of its fields. Raises UnfitRefused with every reason."""
     try:
         made = fill_pdf(pdf, values, editable=editable)
@@ -41,7 +41,7 @@ def filled(desk: Desk, pdf: bytes, values: Mapping[str, str | Sequence[str]], ed
     return Documents({_NAME: made.pdf}, True, 0, findings_json(made.findings))
 
 
-def fields(desk: Desk, pdf: bytes) -> Mapping[str, Any]:
+def fields(context: Context, pdf: bytes) -> Mapping[str, Any]:
     """What a PDF form consists of."""
     try:
         return pdf_fields(pdf)

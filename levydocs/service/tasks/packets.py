@@ -12,24 +12,24 @@ from levydocs.library.packets_as_json import packet_json
 from levydocs.service.tasks.sources import Source, StoredCase, opened
 
 if TYPE_CHECKING:
-    from levydocs.service.worker import Desk
+    from levydocs.service.worker import Context
 
 
 def make_packet(
-    desk: Desk, source: Source, forms: Sequence[str], routes: Sequence[str], as_of: date | None, output: Path
+    context: Context, source: Source, forms: Sequence[str], routes: Sequence[str], as_of: date | None, output: Path
 ) -> Mapping[str, Any]:
     """The packet of a case, written below ``output``; one that an interrupted try has left there is replaced by its like.
 
     Besides what is answered it says, for the service alone, in which ``folder`` it is and of which ``case_file`` it was made.
     """
-    file = opened(desk.workspace, source)
-    packet = desk.workspace.packet(file, as_of, forms=forms, routes=routes)
+    file = opened(context.workspace, source)
+    packet = context.workspace.packet(file, as_of, forms=forms, routes=routes)
     folder = packet.write(output, force=True)
     made_from = {"case_file": str(source.path)} if isinstance(source, StoredCase) else {}
     return {**packet_json(folder, findings_json(packet.findings), int(packet.exit_code)), **made_from}
 
 
-def picture(desk: Desk, path: Path, page: int, dpi: int) -> bytes:
+def picture(context: Context, path: Path, page: int, dpi: int) -> bytes:
     """A page (from 1) of a PDF as a PNG. Raises UsageRefused where there is no such page."""
     from levydocs.library.preview import page_picture
 
