@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from levydocs.errors import CaseRefused
-from levydocs.findings import Finding
+from levydocs.findings import Finding, finding
 from levydocs.loading.exhibits_folder import unnamed_files
 from levydocs.loading.firm_book import find_firm_book, no_firm_book, with_logo
 from levydocs.loading.inputs import read_input, shown_name
