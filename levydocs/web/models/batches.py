@@ -14,7 +14,7 @@ from levydocs.web.models.jobs import JobAnswer
 class FoundAnswer(Answered):
     """A finding, and how often it was made."""
 
-    code: str = Field(description="Its code.", examples=["LD-levy-no-payer"])
+    code: str = Field(description="Its code.", examples=["LD-case-specimen"])
     severity: str = Field(description="`blocks`, `weakens` or `note`.", examples=["blocks"])
     cases: int = Field(description="In how many cases.", examples=[3])
 

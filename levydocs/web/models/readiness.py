@@ -16,7 +16,7 @@ class EnvelopeState(Answered):
     id: str = Field(description="The recipe's id.", examples=["acs"])
     title: str = Field(description="What it is, and to whom.", examples=["Levy release, to ACS"])
     ready_to_send: bool = Field(description="False while a finding blocks that is about it, or about the whole case.")
-    blocked_by: list[str] = Field(description="The codes of those findings.", examples=[["LD-levy-no-payer"]])
+    blocked_by: list[str] = Field(description="The codes of those findings.", examples=[["LD-case-specimen"]])
 
 
 class DeadlineAnswer(Answered):
@@ -50,7 +50,7 @@ class ItemAnswer(Answered):
     feeds: list[str] = Field(description="The lines of forms and the letters that need it.")
 
 
-class _Judged(Answered):
+class _Evaluated(Answered):
     id: str = Field(description="Its id.", examples=["hardship"])
     title: str = Field(description="What it is called.")
     authority: str = Field(description="What it rests on.", examples=["26 USC 6343(a)(1)(D)"])
@@ -64,13 +64,13 @@ class _Judged(Answered):
     exhibits: list[str] = Field(description="The exhibits that show it, by their letters.")
 
 
-class GroundAnswer(_Judged):
+class GroundAnswer(_Evaluated):
     """A ground for release of the levy (26 USC 6343), held against the case."""
 
     effect: str = Field(description="What follows from it.", examples=["The IRS must release the levy."])
 
 
-class WayOutAnswer(_Judged):
+class WayOutAnswer(_Evaluated):
     """Another way out than a release, held against the case; `POST /routes` has more of each."""
 
     stops: str = Field(description="What it stops.")
