@@ -50,4 +50,14 @@ def takes_file(kinds: Sequence[str]) -> Mapping[str, Any]:
     return {"requestBody": {"required": True, "content": dict.fromkeys(kinds, _FILE)}}
 
 
+def answers_text(description: str, kind: str) -> Responses:
+    """An endpoint that answers text of this media type."""
+    return {200: {"description": description, "content": {kind: {"schema": {"type": "string"}}}}}
+
+
+def answers_nothing(description: str) -> Responses:
+    """An endpoint that answers that it is done, and nothing else."""
+    return {204: {"description": description}}
+
+
 NOT_DONE = problem(409, "It is not done yet.")

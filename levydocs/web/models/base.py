@@ -77,3 +77,10 @@ class ProblemAnswer(Answered):
     remedy: str = Field(description="What to do about it; empty where nothing helps.")
     findings: list[FindingAnswer] = Field(description="Every reason, where there are several.")
     instance: str | None = Field(default=None, description="The id under which this request is in the log.")
+
+
+class VersionAnswer(Answered):
+    """What serves."""
+
+    levydocs: str = Field(description="The version of levydocs.", examples=["0.1.0"])
+    api: int = Field(description="The version of this interface.", examples=[1])

@@ -48,7 +48,7 @@ class RecordLine(Answered):
 class ReceiptAnswer(Answered):
     """The receipt of a delivery."""
 
-    schema_version: Literal[1]
+    schema_version: Literal[1] = Field(description="Always 1.")
     at: datetime = Field(description="When it was done.")
     who: str = Field(description="The name of the token that asked for it.", examples=["portal"])
     case_id: str = Field(description="The office's number for the case.", examples=["2026-0203"])

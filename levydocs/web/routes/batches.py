@@ -15,7 +15,7 @@ from levydocs.service.jobs import BATCH
 from levydocs.service.problems import Problem
 from levydocs.web.answers import MEDIA_TYPES
 from levydocs.web.calls import IDEMPOTENT, Served, holder_of, in_thread, key_of, needs
-from levydocs.web.described import NOT_DONE, accepts, answers, answers_file, problem, takes_file
+from levydocs.web.described import NOT_DONE, accepts, answers, answers_file, answers_nothing, problem, takes_file
 from levydocs.web.jobs import After, JobId, Limit, accepted, job_json, read_job
 from levydocs.web.models.batches import BatchJob, BatchList, OutcomeList
 from levydocs.web.pages import cursor, number_of, page_of
@@ -113,7 +113,13 @@ async def errors(service: Served, batch: JobId) -> Response:
     return Response(await in_thread(batch_report, service, batch, errors=True), media_type=_WORKBOOK)
 
 
-@router.delete("/batches/{batch}", dependencies=[needs(Scope.BUILD)], status_code=204, response_class=Response)
+@router.delete(
+    "/batches/{batch}",
+    dependencies=[needs(Scope.BUILD)],
+    status_code=204,
+    response_class=Response,
+    responses=answers_nothing("It is cancelled, or gone."),
+)
 async def remove(service: Served, batch: JobId) -> Response:
     """Cancel a batch that is not done; remove one that is, with its packets."""
     await in_thread(service.remove, await in_thread(service.job, batch, BATCH))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from starlette.responses import JSONResponse, Response
 
 from levydocs.library.tokens import Scope
@@ -18,6 +18,13 @@ from levydocs.web.models.requests import AboutCase, FillRequest, LetterRequest
 from levydocs.web.models.routes import RoutesAnswer
 
 router = APIRouter(route_class=ExactNumbers, tags=["documents"])
+
+Form = Annotated[
+    str, Path(description="A form, as people write it.", examples=["2848", "433-F", "f433f"], max_length=60)
+]
+Letter = Annotated[
+    str, Path(description="The id of a letter: see `GET /letters`.", examples=["hardship"], max_length=60)
+]
 
 
 @router.post(
@@ -47,7 +54,7 @@ async def routes(service: Served, asked: AboutCase) -> Response:
     response_model=None,
     responses=answers_documents(DocumentsAnswer, [MEDIA_TYPES[".pdf"]]),
 )
-async def fill(service: Served, request: Request, form: str, asked: FillRequest) -> Response:
+async def fill(service: Served, request: Request, form: Form, asked: FillRequest) -> Response:
     """Fill one form from a case; a form that each taxpayer has (2848) gives a file for each."""
     made = await ask(
         service, documents.fill, source_of(service, asked), form, asked.editable, asked.revision, asked.as_of
@@ -61,7 +68,7 @@ async def fill(service: Served, request: Request, form: str, asked: FillRequest)
     response_model=None,
     responses=answers_documents(DocumentsAnswer, [MEDIA_TYPES[".pdf"], MEDIA_TYPES[".docx"]]),
 )
-async def letter(service: Served, request: Request, letter: str, asked: LetterRequest) -> Response:
+async def letter(service: Served, request: Request, letter: Letter, asked: LetterRequest) -> Response:
     """Write one letter of a case, as PDF or for Word."""
     made = await ask(service, documents.letter, source_of(service, asked), letter, asked.word, asked.as_of)
     return document_response(request, made)

@@ -17,7 +17,7 @@ from levydocs.service.service import Service
 from levydocs.service.tasks import packets
 from levydocs.web.answers import media_type
 from levydocs.web.calls import IDEMPOTENT, ExactNumbers, Served, ask, holder_of, in_thread, key_of, needs, source_of
-from levydocs.web.described import NOT_DONE, accepts, answers, answers_file
+from levydocs.web.described import NOT_DONE, accepts, answers, answers_file, answers_nothing
 from levydocs.web.jobs import After, JobId, Limit, accepted, job_json, read_job, result_of
 from levydocs.web.models.packets import PacketJob, PacketList
 from levydocs.web.models.requests import PacketRequest
@@ -72,7 +72,13 @@ async def read(service: Served, packet: JobId) -> Response:
     return await read_job(service, packet, PACKET, packet_job)
 
 
-@router.delete("/packets/{packet}", dependencies=[needs(Scope.BUILD)], status_code=204, response_class=Response)
+@router.delete(
+    "/packets/{packet}",
+    dependencies=[needs(Scope.BUILD)],
+    status_code=204,
+    response_class=Response,
+    responses=answers_nothing("It is cancelled, or gone."),
+)
 async def remove(service: Served, packet: JobId) -> Response:
     """Cancel a packet that is not done; remove one that is, with its files."""
     await in_thread(service.remove, await in_thread(service.job, packet, PACKET))
