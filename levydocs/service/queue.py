@@ -187,7 +187,8 @@ class Queue:
         """Note how far a job is."""
         with self._writing() as database:
             database.execute(
-                "UPDATE jobs SET done = ?, total = ? WHERE id = ? AND state = ?", (done, total, job.id, State.RUNNING)
+                "UPDATE jobs SET done = ?, total = ? WHERE id = ? AND state = ? AND owner = ?",
+                (done, total, job.id, State.RUNNING, job.owner),
             )
 
     def end(
@@ -229,13 +230,14 @@ class Queue:
             )
             return cancelled.rowcount == 1
 
-    def queue_again(self, owner: str) -> int:
-        """Queue what ``owner``, who is gone, was doing; what was begun too often fails. How many there were."""
+    def queue_again(self, owner: str, keep: float, problem: Mapping[str, Any]) -> int:
+        """Queue what ``owner``, who is gone, was doing; what was begun too often fails with ``problem``. How many were queued."""
+        now = time.time()
         with self._writing() as database:
             database.execute(
-                "UPDATE jobs SET state = ?, ended = ?, expires = ? + 86400, request = '{}', "
-                """problem = '{"code": "worker-lost"}' WHERE state = ? AND owner = ? AND attempts >= ?""",
-                (State.FAILED, time.time(), time.time(), State.RUNNING, owner, MOST_ATTEMPTS),
+                "UPDATE jobs SET state = ?, ended = ?, expires = ?, request = '{}', problem = ? "
+                "WHERE state = ? AND owner = ? AND attempts >= ?",
+                (State.FAILED, now, now + keep, json.dumps(problem), State.RUNNING, owner, MOST_ATTEMPTS),
             )
             again = database.execute(
                 "UPDATE jobs SET state = ?, owner = '' WHERE state = ? AND owner = ?",
@@ -262,6 +264,17 @@ class Queue:
         with self._reading() as database:
             row = database.execute("SELECT * FROM jobs WHERE id = ? AND kind = ?", (job_id, kind)).fetchone()
             return _job_of(row) if row else None
+
+    def running(self, owner: str) -> Sequence[Job]:
+        """What ``owner`` is doing."""
+        with self._reading() as database:
+            rows = database.execute("SELECT * FROM jobs WHERE state = ? AND owner = ?", (State.RUNNING, owner))
+            return [_job_of(row) for row in rows]
+
+    def ids(self) -> frozenset[str]:
+        """Every job that there is."""
+        with self._reading() as database:
+            return frozenset(row["id"] for row in database.execute("SELECT id FROM jobs"))
 
     def page(self, kind: str, after: int, limit: int, parent: str = "") -> Sequence[Job]:
         """Jobs of a kind in the order in which they were made, those after number ``after``."""
@@ -306,13 +319,15 @@ class Queue:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction, alone among all processes."""
         with self._lock:
-            self._database.execute("BEGIN IMMEDIATE")
             try:
+                self._database.execute("BEGIN IMMEDIATE")
                 yield self._database
-            except BaseException:
-                self._database.execute("ROLLBACK")
-                raise
-            self._database.execute("COMMIT")
+                self._database.execute("COMMIT")
+            except sqlite3.OperationalError as error:
+                raise _cannot_be_written(error) from None
+            finally:
+                if self._database.in_transaction:
+                    self._database.execute("ROLLBACK")
 
     @staticmethod
     def _made_by(database: sqlite3.Connection, holder: str, key: Key) -> str:
@@ -334,6 +349,13 @@ class Queue:
     @staticmethod
     def _job(database: sqlite3.Connection, job_id: str) -> Job:
         return _job_of(database.execute("SELECT * FROM jobs WHERE id = ?", (job_id,)).fetchone())
+
+
+def _cannot_be_written(error: sqlite3.Error) -> OutputRefused:
+    kind = getattr(error, "sqlite_errorname", "unknown error").removeprefix("SQLITE_").lower()
+    return OutputRefused(
+        f"The list of jobs cannot be written: {kind}.", remedy="See that the disk has room, and try again."
+    )
 
 
 def new_id() -> str:

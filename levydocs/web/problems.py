@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -14,9 +17,7 @@ from levydocs.errors import Refusal
 from levydocs.service.problems import Problem, problem_of
 from levydocs.service.queue import KeyTaken, QueueFull
 from levydocs.service.workers import TaskFailed
-
-if TYPE_CHECKING:
-    pass
+from levydocs.web.models.base import Sent
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -42,7 +43,10 @@ def answer_problems(app: FastAPI) -> None:
     """Have every error of an application answered as a problem."""
 
     async def known(request: Request, error: Exception) -> Response:
-        return problem_response(problem_of(error))
+        problem = problem_of(error)
+        if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            logging.getLogger("levydocs.web").error("%s: %s", problem.code, problem.detail)
+        return problem_response(problem)
 
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
@@ -53,7 +57,7 @@ def answer_problems(app: FastAPI) -> None:
         code, detail, remedy = _ANSWERS.get(error.status_code, ("refused", "The request was refused.", ""))
         return problem_response(Problem(code, error.status_code, detail, remedy, headers=error.headers or {}))
 
-    for kind in (Problem, Refusal, TaskFailed, KeyTaken, QueueFull):
+    for kind in (Problem, Refusal, TaskFailed, KeyTaken, QueueFull, Exception):
         app.add_exception_handler(kind, known)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)
@@ -87,13 +91,24 @@ _MESSAGES = {
 
 
 def _place(error: Any) -> str:
-    """Where it is. A key that nobody knows is not named: it may be a value."""
-    steps = list(error["loc"])
-    if error["type"] == "extra_forbidden":
-        steps = steps[:-1]
-    if error["type"] == "json_invalid":
-        steps = steps[:1]
-    return ".".join(map(str, steps))
+    """Where it is. A key that is not one of ours is not named: it may be a value."""
+    where, *steps = error["loc"]
+    if where == "body":
+        steps = [] if error["type"] == "json_invalid" else [one if _is_ours(one) else "…" for one in steps]
+    return ".".join(map(str, [where, *steps]))
+
+
+def _is_ours(step: str | int) -> bool:
+    return isinstance(step, int) or step in _names()
+
+
+@cache
+def _names() -> frozenset[str]:
+    """The keys of every body that is described."""
+    kinds = [Sent]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    return frozenset(name for kind in kinds for name in kind.model_fields)
 
 
 __all__ = ["answer_problems", "problem_response"]
