@@ -18,6 +18,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from levydocs.errors import OutputRefused
 from levydocs.library.outputs import make_private_folder
 
 MOST_ATTEMPTS = 3

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Coroutine, Iterable
 from decimal import Decimal
 from functools import partial
@@ -12,9 +11,8 @@ from itertools import chain
 from typing import Annotated, Any, TypeVar
 
 from anyio import CapacityLimiter, to_thread
-from fastapi import Depends, Request, Security
+from fastapi import Depends, Header, Request
 from fastapi.routing import APIRoute
-from fastapi.security import HTTPBearer
 from starlette.responses import Response
 
 from levydocs.library.tokens import Scope, Token
@@ -27,8 +25,6 @@ from levydocs.web.gate import HOLDER
 from levydocs.web.models.requests import AboutCase
 
 _Value = TypeVar("_Value")
-BEARER = Security(HTTPBearer(auto_error=False, description="A token that `levydocs token new` made."))
-"""Says in the contract that a token is wanted."""
 _DEEPEST = 32
 """Levels that JSON may have: a case has seven."""
 _THREADS = CapacityLimiter(200)
@@ -45,10 +41,14 @@ Served = Annotated[Service, Depends(service_of)]
 """A parameter of an endpoint: the service."""
 
 
-def needs(scope: Scope) -> Any:
-    """What an endpoint must be called with: a token of this scope, or of one that includes it."""
+class _Needs:
+    """Lets a token of this scope call an endpoint, and one of a scope that includes it."""
 
-    def allowed(request: Request) -> None:
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+
+    def __call__(self, request: Request) -> None:
+        scope = self.scope
         if holder_of(request).scope < scope:
             raise Problem(
                 "not-allowed",
@@ -57,7 +57,33 @@ def needs(scope: Scope) -> Any:
                 f"Make one with levydocs token new --scope {scope.word}.",
             )
 
-    return Security(allowed)
+
+def needs(scope: Scope) -> Any:
+    """What an endpoint must be called with: a token of this scope, or of one that includes it."""
+    return Depends(_Needs(scope))
+
+
+def scope_of(route: APIRoute) -> Scope:
+    """The scope that an endpoint needs."""
+    return next(one.dependency.scope for one in route.dependencies if isinstance(one.dependency, _Needs))
+
+
+def _idempotent(
+    key: Annotated[
+        str | None,
+        Header(
+            alias="Idempotency-Key",
+            pattern=r"^[\x21-\x7e]{1,200}$",
+            description="A text of your own, such as a UUID, for this request: sent again with the same body, it makes nothing new "
+            "and is answered as the first. It is remembered for a day.",
+        ),
+    ] = None,
+) -> None:
+    """Read by ``key_of``."""
+
+
+IDEMPOTENT = Depends(_idempotent)
+"""For an endpoint that makes something: it takes an idempotency key."""
 
 
 def holder_of(request: Request) -> Token:
@@ -67,12 +93,10 @@ def holder_of(request: Request) -> Token:
 
 
 def key_of(request: Request, *values: Any) -> Key | None:
-    """The idempotency key of a request, and the digest of what is asked with it. Raises a Problem for one that is none."""
+    """The idempotency key of a request, and the digest of what is asked with it; None where it has none."""
     text = request.headers.get("idempotency-key")
     if text is None:
         return None
-    if not re.fullmatch(r"[\x21-\x7e]{1,200}", text):
-        raise Problem("bad-key", 400, "An idempotency key has 1 to 200 visible ASCII characters.", "Send a UUID.")
     told = json.dumps([request.method, request.url.path, *values], sort_keys=True, default=str)
     return Key(text, sha256(told.encode()).hexdigest())
 
@@ -90,9 +114,9 @@ async def ask(service: Service, function: Callable[..., _Value], *values: Any) -
 
 def source_of(service: Service, asked: AboutCase) -> Source:
     """The case that a request is about. Raises a Problem where the folder has none of that id."""
-    if asked.case is not None:
+    if asked.case:
         return stored(service, asked.case)
-    return GivenCase(asked.values or {}, asked.exhibits, service.cases.folder)
+    return GivenCase(asked.values, asked.exhibits, service.cases.folder)
 
 
 def stored(service: Service, case_id: str) -> StoredCase:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from levydocs.web.rate import Rates
     from levydocs.web.settings import WebSettings
 
-OPEN = ("/api/v1/health", "/api/v1/ready")
+PREFIX = "/api/v1"
+OPEN = (f"{PREFIX}/health", f"{PREFIX}/ready")
 """What is answered without a token, with a status and nothing else: a load balancer has none."""
 HOLDER = "levydocs.holder"
 """Where a request's scope has the token's entry."""
@@ -92,7 +93,7 @@ class Gate:
         await problem_response(problem, answer.id)(scope, receive, answer)
 
     def _note(self, scope: Scope, answer: _Answer, seconds: float) -> None:
-        route = getattr(scope.get("route"), "path", "none")
+        route = getattr(scope.get("route"), "path", "none").removeprefix(PREFIX)
         method = scope["method"] if scope["method"] in _METHODS else "OTHER"
         self._metrics.noted(method, route, answer.status, seconds)
         logging.getLogger("levydocs.web").info(

@@ -16,7 +16,7 @@ from levydocs.service.problems import Problem
 from levydocs.service.queue import Job
 from levydocs.service.tasks import packets
 from levydocs.web.answers import media_type
-from levydocs.web.calls import ExactNumbers, Served, ask, holder_of, in_thread, key_of, needs, source_of
+from levydocs.web.calls import IDEMPOTENT, ExactNumbers, Served, ask, holder_of, in_thread, key_of, needs, source_of
 from levydocs.web.models.requests import PacketRequest
 from levydocs.web.pages import page_of
 
@@ -26,7 +26,7 @@ JobId = Annotated[str, InPath(pattern="^[0-9a-f]{24}$", description="As `POST` a
 Number = Annotated[int, InPath(ge=1, le=10_000)]
 
 
-@router.post("/packets", dependencies=[needs(Scope.BUILD)], status_code=202, response_model=None)
+@router.post("/packets", dependencies=[needs(Scope.BUILD), IDEMPOTENT], status_code=202, response_model=None)
 async def make(service: Served, request: Request, asked: PacketRequest) -> Response:
     """Make the packet of a case: a job. Ask for it until `state` is `done`; its files are kept for a day."""
     source = source_of(service, asked)
