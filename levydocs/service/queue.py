@@ -211,8 +211,8 @@ class Queue:
                     state,
                     now,
                     now + keep,
-                    result and json.dumps(result),
-                    problem and json.dumps(problem),
+                    _written(result),
+                    _written(problem),
                     job.id,
                     State.RUNNING,
                     job.owner,
@@ -306,10 +306,10 @@ class Queue:
     def forget(self, job_id: str) -> None:
         """Remove an ended job, what came out of it, and the key that made it."""
         with self._writing() as database:
-            database.execute("DELETE FROM keys WHERE made = ?", (job_id,))
             database.execute(
                 "DELETE FROM jobs WHERE (id = ? OR parent = ?) AND state IN (?, ?, ?)", (job_id, job_id, *ENDED)
             )
+            database.execute("DELETE FROM keys WHERE made = ? AND made NOT IN (SELECT id FROM jobs)", (job_id,))
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -350,6 +350,10 @@ class Queue:
     @staticmethod
     def _job(database: sqlite3.Connection, job_id: str) -> Job:
         return _job_of(database.execute("SELECT * FROM jobs WHERE id = ?", (job_id,)).fetchone())
+
+
+def _written(value: Mapping[str, Any] | None) -> str | None:
+    return None if value is None else json.dumps(value)
 
 
 def _cannot_be_written(error: sqlite3.Error) -> OutputRefused:
