@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from levydocs.service.problems import Problem, problem_of
 from levydocs.web.bodies import Bodies, thrown_away
-from levydocs.web.problems import problem_response
+from levydocs.web.problems import REQUEST, problem_response
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -44,6 +44,7 @@ class Gate:
             return
         answer = _Answer(send)
         started = time.monotonic()
+        scope[REQUEST] = answer.id
         try:
             most = self._let_in(scope)
             async with self._bodies.whole(scope, receive, most) as given:
@@ -90,7 +91,7 @@ class Gate:
         headers = _headers(scope)
         if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
             answer.closing = receive
-        await problem_response(problem, answer.id)(scope, receive, answer)
+        await problem_response(problem, scope)(scope, receive, answer)
 
     def _note(self, scope: Scope, answer: _Answer, seconds: float) -> None:
         route = getattr(scope.get("route"), "path", "none").removeprefix(PREFIX)

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 from functools import cache
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -19,6 +19,9 @@ from levydocs.service.queue import KeyTaken, QueueFull
 from levydocs.service.workers import TaskFailed
 from levydocs.web.models.base import Sent
 
+if TYPE_CHECKING:
+    from starlette.types import Scope
+
 MEDIA_TYPE = "application/problem+json"
 
 _ANSWERS = {
@@ -28,11 +31,15 @@ _ANSWERS = {
 }
 
 
-def problem_response(problem: Problem, request_id: str = "") -> Response:
-    """A problem as an answer."""
+REQUEST = "levydocs.request"
+"""Where a request's scope has the id under which it is in the log."""
+
+
+def problem_response(problem: Problem, scope: Scope) -> Response:
+    """A problem as the answer to a request."""
     content = problem.content()
-    if request_id:
-        content["instance"] = f"urn:uuid:{request_id}"
+    if REQUEST in scope:
+        content["instance"] = f"urn:uuid:{scope[REQUEST]}"
     headers = dict(problem.headers)
     if problem.retry_after:
         headers["Retry-After"] = str(problem.retry_after)
@@ -46,17 +53,17 @@ def answer_problems(app: FastAPI, methods_at: Callable[[str], str]) -> None:
         problem = problem_of(error)
         if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             logging.getLogger("levydocs.web").error("%s: %s", problem.code, problem.detail)
-        return problem_response(problem)
+        return problem_response(problem, request.scope)
 
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        return problem_response(_invalid(error.errors()))
+        return problem_response(_invalid(error.errors()), request.scope)
 
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         code, detail, remedy = _ANSWERS.get(error.status_code, ("refused", "The request was refused.", ""))
         headers = {"Allow": methods_at(request.url.path)} if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED else {}
-        return problem_response(Problem(code, error.status_code, detail, remedy, headers=headers))
+        return problem_response(Problem(code, error.status_code, detail, remedy, headers=headers), request.scope)
 
     for kind in (Problem, Refusal, TaskFailed, KeyTaken, QueueFull, Exception):
         app.add_exception_handler(kind, known)
