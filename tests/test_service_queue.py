@@ -149,7 +149,7 @@ def test_who_has_lost_a_job_cannot_end_it(queue: Queue) -> None:
     queue.queue_again("one", 60, LOST)
     taken = queue.take("two")
     assert taken is not None
-    queue.told(lost, 5, 9)
+    queue.progress(lost, 5, 9)
     assert not queue.end(lost, State.DONE, 60, result={"by": "one"})
     assert queue.end(taken, State.DONE, 60, result={"by": "two"})
     found = queue.find(taken.id, KIND)

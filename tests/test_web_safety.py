@@ -20,9 +20,9 @@ from typing import Any
 import httpx
 import pytest
 from command_line import ROOT
-from serving import Server, case_id, log_beside, served_folder, serving, tokens_beside
+from serving import Server, case_id, log_beside, served_folder, serving, token_for
 
-from levydocs.library.tokens import Scope, new_token
+from levydocs.library.tokens import Scope
 
 SSN, NAME = "219-09-9999", "Zebulon"
 """What stands for the values of a case: they must come back nowhere."""
@@ -37,13 +37,13 @@ def find(folder, case):
         raise ValueError("{SSN} {NAME}")
     return found(folder, case)
 
-def routes(desk, *values):
+def routes(context, *values):
     raise ValueError("{SSN} {NAME}")
 
-def make_packet(desk, source, forms, *others):
+def make_packet(context, source, forms, *others):
     if "{FAILS}" in forms:
         raise ValueError("{SSN} {NAME}")
-    return made(desk, source, forms, *others)
+    return made(context, source, forms, *others)
 
 found, case_folder.CaseFolder.find = case_folder.CaseFolder.find, find
 made, packets.make_packet, documents.routes = packets.make_packet, make_packet, routes
@@ -140,7 +140,7 @@ def test_another_host_or_origin_gets_nothing(served: Served) -> None:
 
 
 def test_a_token_does_no_more_than_its_scope_says(served: Served) -> None:
-    reader = {"Authorization": f"Bearer {new_token(Scope.READ, file=tokens_beside(served.folder)).text}"}
+    reader = {"Authorization": f"Bearer {token_for(served.folder, Scope.READ)}"}
     assert served.client.post("/check", json={"case": served.case}, headers=reader).status_code == 200
     for path in ("/packets", "/forms/2848/fill", "/letters/hardship"):
         problem(served.client.post(path, json={"case": served.case}, headers=reader), 403)

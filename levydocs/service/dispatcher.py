@@ -183,7 +183,7 @@ class Dispatcher:
 
     def _told(self, job: Job, done: int, total: int) -> None:
         with suppress(OutputRefused):  # how far it is can be told later
-            self._queue.told(job, done, total)
+            self._queue.progress(job, done, total)
 
     def _done(self, job: Job, result: Mapping[str, Any]) -> None:
         if not self._queue.end(job, State.DONE, self._settings.keep, result=result):

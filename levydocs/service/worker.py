@@ -29,7 +29,7 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Context:
     """What a task is given besides its own values: the Workspace, and whom to tell how far it is."""
 
     workspace: Workspace
@@ -38,7 +38,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A function that takes a Desk and these values; both can be pickled."""
+    """A function that takes a Context and these values; both can be pickled."""
 
     function: Callable[..., Any]
     values: tuple[Any, ...] = field(default=(), repr=False)
@@ -68,7 +68,7 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Progressed:
     """How far a task is."""
 
     done: int
@@ -84,7 +84,7 @@ def work(connection: Connection, settings: WorkerSettings) -> None:
     loaded, task = Loaded(settings), Task(_load, (date.today(),))
     with suppress(EOFError, OSError):  # whoever wanted it is gone
         while True:
-            _send(connection, _answer(task, loaded, lambda done, total: connection.send(Told(done, total))))
+            _send(connection, _answer(task, loaded, lambda done, total: connection.send(Progressed(done, total))))
             task = connection.recv()
 
 
@@ -94,8 +94,8 @@ def _be_silent() -> None:
         os.dup2(nothing, stream)
 
 
-def _load(desk: Desk, today: date) -> None:
-    desk.workspace.load(today)
+def _load(context: Context, today: date) -> None:
+    context.workspace.load(today)
 
 
 def _send(connection: Connection, answer: Done | Refused | Failed) -> None:
@@ -135,7 +135,7 @@ def _stamp(path: Path | None) -> object:
 
 def _answer(task: Task, loaded: Loaded, progress: Progress) -> Done | Refused | Failed:
     try:
-        return Done(task.function(Desk(loaded.workspace(), progress), *task.values))
+        return Done(task.function(Context(loaded.workspace(), progress), *task.values))
     except Refusal as refusal:
         return Refused(_unsaid(refusal, task))
     except MemoryError:

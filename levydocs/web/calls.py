@@ -28,7 +28,7 @@ _Value = TypeVar("_Value")
 _DEEPEST = 32
 """Levels that JSON may have: a case has seven."""
 _THREADS = CapacityLimiter(200)
-"""More than may wait for a desk worker: too many waiting are refused by the service, not held up here."""
+"""More than may wait for a worker: too many waiting are refused by the service, not held up here."""
 
 
 def service_of(request: Request) -> Service:
@@ -107,7 +107,7 @@ async def in_thread(function: Callable[..., _Value], *values: Any, **words: Any)
 
 
 async def ask(service: Service, function: Callable[..., _Value], *values: Any) -> _Value:
-    """What a desk worker answers to a task."""
+    """What a worker answers to a task."""
     answer: _Value = await in_thread(service.answer, Task(function, values))
     return answer
 

@@ -20,6 +20,7 @@ _PROBLEMS = {
     403: "The token may not do that, or a page of another origin asks.",
     404: "There is no such thing, or its time is over.",
     408: "The body took too long to come.",
+    409: "It is not done yet, or it exists already.",
     413: "The body is too large.",
     421: "The service does not go by that name.",
     422: "The case, or what is asked of it, is refused; `findings` has every reason.",
