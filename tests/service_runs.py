@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -103,24 +103,30 @@ def one_by_one(client: httpx.Client, folder: Path, forms: Sequence[str] = ()) ->
     return found
 
 
-def questions(folder: Path) -> list[Callable[[httpx.Client], httpx.Response]]:
-    """Requests of several kinds, each a function of the client."""
-    asked: list[tuple[str, Mapping[str, Any]]] = []
-    for case in CASES:
-        about = {"case": case_id(folder, case), "as_of": DAY}
-        asked += [("/check", about), ("/forms/433f/fill", about), ("/forms/2848/fill", about), ("/routes", about)]
-    return [lambda client, path=path, body=body: client.post(path, json=body) for path, body in asked]  # type: ignore[misc]
+Question = tuple[str, Mapping[str, Any]]
+"""What is asked at once: the path and the body of a POST."""
 
 
-def at_once(client: httpx.Client, asked: Sequence[Callable[[httpx.Client], httpx.Response]], count: int) -> list[str]:
+def questions(folder: Path) -> list[Question]:
+    """Several kinds of question about each case."""
+    paths = ("/check", "/forms/433f/fill", "/forms/2848/fill", "/routes")
+    return [(path, {"case": case_id(folder, case), "as_of": DAY}) for case in CASES for path in paths]
+
+
+def at_once(client: httpx.Client, asked: Sequence[Question], count: int) -> list[str]:
     """What differs between the answers to ``count`` requests at once and those one by one."""
-    alone = [one(client).content for one in asked]
+    alone = [client.post(path, json=body).content for path, body in asked]
+
+    def answer(number: int) -> httpx.Response:
+        path, body = asked[number % len(asked)]
+        return client.post(path, json=body)
+
     with ThreadPoolExecutor(count) as threads:
-        answers = list(threads.map(lambda number: asked[number % len(asked)](client), range(count)))
+        answers = list(threads.map(answer, range(count)))
     return [
-        f"{number}: {answer.status_code}"
-        for number, answer in enumerate(answers)
-        if answer.status_code != 200 or answer.content != alone[number % len(asked)]
+        f"{number}: {one.status_code}"
+        for number, one in enumerate(answers)
+        if one.status_code != 200 or one.content != alone[number % len(asked)]
     ]
 
 
