@@ -18,6 +18,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from levydocs.errors import OutputRefused
 from levydocs.library.outputs import make_private_folder
 
 MOST_ATTEMPTS = 3
@@ -56,7 +57,7 @@ CREATE TABLE IF NOT EXISTS keys (
 """
 
 
-_KEPT = "request = json_object('kept', json_extract(request, '$.kept'))"
+_KEPT = "request = coalesce('{\"kept\":' || json_extract(request, '$.kept') || '}', '{}')"
 """An ended job forgets its request, which may hold values of a case, but for what is under ``kept``."""
 
 
@@ -201,7 +202,8 @@ class Queue:
         """Note how far a job is."""
         with self._writing() as database:
             database.execute(
-                "UPDATE jobs SET done = ?, total = ? WHERE id = ? AND state = ?", (done, total, job.id, State.RUNNING)
+                "UPDATE jobs SET done = ?, total = ? WHERE id = ? AND state = ? AND owner = ?",
+                (done, total, job.id, State.RUNNING, job.owner),
             )
 
     def end(
@@ -223,8 +225,8 @@ class Queue:
                     state,
                     now,
                     now + keep,
-                    result and json.dumps(result),
-                    problem and json.dumps(problem),
+                    _written(result),
+                    _written(problem),
                     job.id,
                     State.RUNNING,
                     job.owner,
@@ -243,13 +245,14 @@ class Queue:
             )
             return cancelled.rowcount == 1
 
-    def queue_again(self, owner: str) -> int:
-        """Queue what ``owner``, who is gone, was doing; what was begun too often fails. How many there were."""
+    def queue_again(self, owner: str, keep: float, problem: Mapping[str, Any]) -> int:
+        """Queue what ``owner``, who is gone, was doing; what was begun too often fails with ``problem``. How many were queued."""
+        now = time.time()
         with self._writing() as database:
             database.execute(
-                f"UPDATE jobs SET state = ?, ended = ?, expires = ? + 86400, {_KEPT}, "
-                """problem = '{"code": "worker-lost"}' WHERE state = ? AND owner = ? AND attempts >= ?""",
-                (State.FAILED, time.time(), time.time(), State.RUNNING, owner, MOST_ATTEMPTS),
+                f"UPDATE jobs SET state = ?, ended = ?, expires = ?, {_KEPT}, problem = ? "
+                "WHERE state = ? AND owner = ? AND attempts >= ?",
+                (State.FAILED, now, now + keep, json.dumps(problem), State.RUNNING, owner, MOST_ATTEMPTS),
             )
             again = database.execute(
                 "UPDATE jobs SET state = ?, owner = '' WHERE state = ? AND owner = ?",
@@ -277,10 +280,16 @@ class Queue:
             row = database.execute("SELECT * FROM jobs WHERE id = ? AND kind = ?", (job_id, kind)).fetchone()
             return _job_of(row) if row else None
 
-    def has(self, job_id: str) -> bool:
-        """True where there is a job of this id."""
+    def running(self, owner: str) -> Sequence[Job]:
+        """What ``owner`` is doing."""
         with self._reading() as database:
-            return database.execute("SELECT 1 FROM jobs WHERE id = ?", (job_id,)).fetchone() is not None
+            rows = database.execute("SELECT * FROM jobs WHERE state = ? AND owner = ?", (State.RUNNING, owner))
+            return [_job_of(row) for row in rows]
+
+    def ids(self) -> frozenset[str]:
+        """Every job that there is."""
+        with self._reading() as database:
+            return frozenset(row["id"] for row in database.execute("SELECT id FROM jobs"))
 
     def page(self, kind: str, after: int, limit: int, parent: str = "") -> Sequence[Job]:
         """Jobs of a kind in the order in which they were made, those after number ``after``."""
@@ -311,10 +320,10 @@ class Queue:
     def forget(self, job_id: str) -> None:
         """Remove an ended job, what came out of it, and the key that made it."""
         with self._writing() as database:
-            database.execute("DELETE FROM keys WHERE made = ?", (job_id,))
             database.execute(
                 "DELETE FROM jobs WHERE (id = ? OR parent = ?) AND state IN (?, ?, ?)", (job_id, job_id, *ENDED)
             )
+            database.execute("DELETE FROM keys WHERE made = ? AND made NOT IN (SELECT id FROM jobs)", (job_id,))
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -325,13 +334,15 @@ class Queue:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction, alone among all processes."""
         with self._lock:
-            self._database.execute("BEGIN IMMEDIATE")
             try:
+                self._database.execute("BEGIN IMMEDIATE")
                 yield self._database
-            except BaseException:
-                self._database.execute("ROLLBACK")
-                raise
-            self._database.execute("COMMIT")
+                self._database.execute("COMMIT")
+            except sqlite3.OperationalError as error:
+                raise _cannot_be_written(error) from None
+            finally:
+                if self._database.in_transaction:
+                    self._database.execute("ROLLBACK")
 
     @staticmethod
     def _made_by(database: sqlite3.Connection, holder: str, key: Key) -> str:
@@ -353,6 +364,17 @@ class Queue:
     @staticmethod
     def _job(database: sqlite3.Connection, job_id: str) -> Job:
         return _job_of(database.execute("SELECT * FROM jobs WHERE id = ?", (job_id,)).fetchone())
+
+
+def _written(value: Mapping[str, Any] | None) -> str | None:
+    return None if value is None else json.dumps(value)
+
+
+def _cannot_be_written(error: sqlite3.Error) -> OutputRefused:
+    kind = getattr(error, "sqlite_errorname", "unknown error").removeprefix("SQLITE_").lower()
+    return OutputRefused(
+        f"The list of jobs cannot be written: {kind}.", remedy="See that the disk has room, and try again."
+    )
 
 
 def new_id() -> str:

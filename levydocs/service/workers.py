@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import get_context
+from pickle import UnpicklingError
 from queue import SimpleQueue
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,10 @@ _START = 120.0
 """Seconds that a worker may take to load what it works with."""
 _LOOK = 0.1
 """Seconds after which it is looked whether a task was cancelled."""
+
+
+_NEVER = Event()
+"""Of a task that nobody can cancel."""
 
 
 class TaskFailed(Exception):
@@ -58,11 +63,13 @@ class Workers:
         self._closed = False
 
     def start(self) -> None:
-        """Start all of them, and wait until they have loaded. Raises TaskFailed where one cannot."""
+        """Start all of them, and wait until they have loaded. Raises a Refusal or TaskFailed where one cannot."""
         started = [_Worker(self._settings) for _ in range(self.count)]
         self._all.update(started)
         for one in started:
-            one.wait_until_loaded()
+            one.start()
+        for one in started:
+            one.wait_until_loaded(_NEVER)
             self._free.put(one)
 
     def run(
@@ -79,9 +86,11 @@ class Workers:
             self._free.put(None)
             raise Cancelled
         try:
-            answer = worker.do(task, seconds, cancelled or Event(), progress)
-        except BaseException:
+            answer = worker.do(task, seconds, cancelled or _NEVER, progress)
+        except BaseException as error:
             self._replace(worker)
+            if self._closed and isinstance(error, WorkerLost):
+                raise Cancelled from None
             raise
         if isinstance(answer, Failed) and answer.memory:
             self._replace(worker)
@@ -101,6 +110,8 @@ class Workers:
                 return
             fresh = _Worker(self._settings)
             self._all.add(fresh)
+            with suppress(OSError):  # no room for a process at this moment: the next task tries again
+                fresh.start()
         self._on_loss()
         self._free.put(fresh)
 
@@ -118,28 +129,46 @@ class _Worker:
     """One process and our end of its pipe."""
 
     def __init__(self, settings: WorkerSettings) -> None:
-        context = get_context("spawn")
-        self._connection: Connection
-        self._connection, theirs = context.Pipe()
-        self._process: BaseProcess = context.Process(target=work, args=(theirs, settings), name="levydocs worker")
-        self._process.start()
-        theirs.close()
-        self._loaded = False
+        self._settings, self._loaded = settings, False
+        self._connection: Connection | None = None
+        self._process: BaseProcess | None = None
 
-    def wait_until_loaded(self) -> None:
+    def start(self) -> None:
+        """Start the process, where it is not started yet. Raises OSError where it cannot be."""
+        if self._process is not None:
+            return
+        context = get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=work, args=(theirs, self._settings), name="levydocs worker")
+        try:
+            process.start()
+        except OSError:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
+        self._connection, self._process = ours, process
+
+    def wait_until_loaded(self, cancelled: Event) -> None:
         """Wait for the message that everything is loaded, which comes before any answer."""
-        if not self._loaded:
-            answer = self._received(time.monotonic() + _START, Event(), lambda done, total: None)
-            if not isinstance(answer, Done):
-                raise WorkerLost
-            self._loaded = True
+        if self._loaded:
+            return
+        match self._received(time.monotonic() + _START, cancelled, lambda done, total: None):
+            case Done():
+                self._loaded = True
+            case Refused(refusal):
+                raise refusal
+            case Failed(kind, at, memory):
+                raise WorkerLost if memory else TaskFailed(kind, at)
 
     def do(
         self, task: Task, seconds: float, cancelled: Event, progress: Callable[[int, int], object]
     ) -> Done | Refused | Failed:
         """What became of a task. Raises TookTooLong, Cancelled, WorkerLost; the process is good for nothing then."""
-        self.wait_until_loaded()
         try:
+            self.start()
+            self.wait_until_loaded(cancelled)
+            assert self._connection is not None
             self._connection.send(task)
         except OSError:
             raise WorkerLost from None
@@ -155,10 +184,11 @@ class _Worker:
             if cancelled.is_set():
                 raise Cancelled
             try:
+                assert self._connection is not None
                 if not self._connection.poll(min(left, _LOOK)):
                     continue
                 answer = self._connection.recv()
-            except (EOFError, OSError):
+            except (EOFError, OSError, UnpicklingError):
                 raise WorkerLost from None
             if not isinstance(answer, Progressed):
                 return answer  # type: ignore[no-any-return]
@@ -166,7 +196,9 @@ class _Worker:
 
     def end(self) -> None:
         """End the process at once."""
-        with suppress(OSError):
-            self._connection.close()
-        self._process.kill()
-        self._process.join()
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+        if self._connection is not None:
+            with suppress(OSError):
+                self._connection.close()

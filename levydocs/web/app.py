@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from anyio import to_thread
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
@@ -38,7 +36,7 @@ _ROUTERS = (
 
 
 def application(service: Service, settings: WebSettings) -> Gate:
-    """The application of a service, which it starts and closes."""
+    """The application of a service."""
     app = endpoints()
     app.state.service, app.state.metrics = service, Metrics()
     rates = Rates(settings.rate, settings.burst)
@@ -61,7 +59,6 @@ def endpoints() -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        lifespan=_life,
         generate_unique_id_function=_operation,
     )
     answer_problems(app, partial(methods_at, PREFIX, _ROUTERS))
@@ -69,16 +66,6 @@ def endpoints() -> FastAPI:
         app.include_router(router, prefix=PREFIX)
     app.openapi = partial(openapi_of, app, PREFIX, _ROUTERS)  # type: ignore[method-assign]
     return app
-
-
-@asynccontextmanager
-async def _life(app: FastAPI) -> AsyncIterator[None]:
-    service: Service = app.state.service
-    await to_thread.run_sync(service.start)
-    try:
-        yield
-    finally:
-        await to_thread.run_sync(service.close)
 
 
 def _operation(route: APIRoute) -> str:

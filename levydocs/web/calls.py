@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from decimal import Decimal
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from typing import Annotated, Any, TypeVar
 
 from anyio import CapacityLimiter, to_thread
@@ -24,6 +25,8 @@ from levydocs.web.gate import HOLDER
 from levydocs.web.models.requests import AboutCase
 
 _Value = TypeVar("_Value")
+_DEEPEST = 32
+"""Levels that JSON may have: a case has seven."""
 _THREADS = CapacityLimiter(200)
 """More than may wait for a worker: too many waiting are refused by the service, not held up here."""
 
@@ -138,8 +141,35 @@ class ExactNumbers(APIRoute):
 
 class _ExactRequest(Request):
     async def json(self) -> Any:
-        return json.loads(await self.body(), parse_float=Decimal, parse_constant=_refused)
+        value = json.loads(
+            (await self.body()).decode(), parse_float=Decimal, parse_constant=_refused, object_pairs_hook=_object
+        )
+        _look_at(value)
+        return value
 
 
 def _refused(name: str) -> None:
     raise ValueError("no number")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key twice")
+    return found
+
+
+def _look_at(value: Any) -> None:
+    """Raises ValueError for what nobody can work with: nested too deep, or half a character."""
+    level = [value]
+    for _ in range(_DEEPEST):
+        for one in level:
+            if isinstance(one, str) and not one.isascii():
+                one.encode()
+        level = [inner for one in level if isinstance(one, dict | list) for inner in _inside(one)]
+    if level:
+        raise ValueError("too deep")
+
+
+def _inside(value: dict[str, Any] | list[Any]) -> Iterable[Any]:
+    return chain(value, value.values()) if isinstance(value, dict) else value

@@ -19,6 +19,7 @@ _PROBLEMS = {
     401: "No valid token came with it.",
     403: "The token may not do that, or a page of another origin asks.",
     404: "There is no such thing, or its time is over.",
+    408: "The body took too long to come.",
     409: "It is not done yet, or it exists already.",
     413: "The body is too large.",
     421: "The service does not go by that name.",
@@ -29,7 +30,7 @@ _PROBLEMS = {
     507: "There is no room for what is to be written.",
 }
 """What any endpoint may answer besides what it says itself."""
-_OF_OPEN = (400, 405, 421)
+_OF_OPEN = (400, 405, 413, 421)
 _TOKEN = {
     "type": "http",
     "scheme": "bearer",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode
 from binascii import Error as NotBase64
 from datetime import date
@@ -41,8 +42,18 @@ def _decoded(value: Any) -> Any:
 Base64 = Annotated[bytes, BeforeValidator(_decoded), Field(json_schema_extra={"format": "byte", "type": "string"})]
 """The bytes of a file, as base64 in JSON."""
 
+
+def _written_day(value: Any) -> Any:
+    if value is not None and not (isinstance(value, str) and _DAY.fullmatch(value)):
+        raise ValueError("not a day")
+    return value
+
+
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+WrittenDay = Annotated[date, BeforeValidator(_written_day)]
+"""A day as ``2026-11-24`` and in no other way: a number is none."""
 Day = Annotated[
-    date | None, Field(description="The day everything is worked out for; without it the case's own, else today.")
+    WrittenDay | None, Field(description="The day everything is worked out for; without it the case's own, else today.")
 ]
 
 
