@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from levydocs.library.tokens import Keyring
-from levydocs.web.contract import openapi_of
+from levydocs.web.contract import methods_at, openapi_of
 from levydocs.web.gate import PREFIX, Gate
 from levydocs.web.metrics import Metrics
 from levydocs.web.problems import answer_problems
@@ -56,7 +56,7 @@ def endpoints() -> FastAPI:
         lifespan=_life,
         generate_unique_id_function=_operation,
     )
-    answer_problems(app)
+    answer_problems(app, partial(methods_at, PREFIX, _ROUTERS))
     for router in _ROUTERS:
         app.include_router(router, prefix=PREFIX)
     app.openapi = partial(openapi_of, app, PREFIX, _ROUTERS)  # type: ignore[method-assign]

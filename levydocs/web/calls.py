@@ -111,9 +111,9 @@ async def ask(service: Service, function: Callable[..., _Value], *values: Any) -
 
 def source_of(service: Service, asked: AboutCase) -> Source:
     """The case that a request is about. Raises a Problem where the folder has none of that id."""
-    if asked.case is not None:
+    if asked.case:
         return stored(service, asked.case)
-    return GivenCase(asked.values or {}, asked.exhibits, service.cases.folder)
+    return GivenCase(asked.values, asked.exhibits, service.cases.folder)
 
 
 def stored(service: Service, case_id: str) -> StoredCase:

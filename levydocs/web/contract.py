@@ -88,6 +88,18 @@ def _problem(told: str) -> dict[str, Any]:
     }
 
 
+def methods_at(prefix: str, routers: Sequence[APIRouter], path: str) -> str:
+    """The methods that an address takes, as the header ``Allow`` has them."""
+    found = {
+        method
+        for router in routers
+        for route in router.routes
+        if isinstance(route, APIRoute) and route.path_regex.match(path.removeprefix(prefix))
+        for method in route.methods or ()
+    }
+    return ", ".join(sorted(found))
+
+
 def _operations(prefix: str, routers: Sequence[APIRouter]) -> Iterator[tuple[str, str, APIRoute]]:
     for router in routers:
         for route in router.routes:

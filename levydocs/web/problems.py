@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
@@ -38,8 +39,8 @@ def problem_response(problem: Problem, request_id: str = "") -> Response:
     return JSONResponse(content, problem.status, headers, MEDIA_TYPE)
 
 
-def answer_problems(app: FastAPI) -> None:
-    """Have every error of an application answered as a problem."""
+def answer_problems(app: FastAPI, methods_at: Callable[[str], str]) -> None:
+    """Have every error of an application answered as a problem. ``methods_at``: the methods that an address takes."""
 
     async def known(request: Request, error: Exception) -> Response:
         return problem_response(problem_of(error))
@@ -51,7 +52,8 @@ def answer_problems(app: FastAPI) -> None:
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         code, detail, remedy = _ANSWERS.get(error.status_code, ("refused", "The request was refused.", ""))
-        return problem_response(Problem(code, error.status_code, detail, remedy, headers=error.headers or {}))
+        headers = {"Allow": methods_at(request.url.path)} if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED else {}
+        return problem_response(Problem(code, error.status_code, detail, remedy, headers=headers))
 
     for kind in (Problem, Refusal, TaskFailed, KeyTaken, QueueFull):
         app.add_exception_handler(kind, known)

@@ -9,6 +9,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+CASE_ID = "^[0-9a-f]{24}$"
+"""The id of a case."""
+
 
 class Sent(BaseModel):
     """The body of a request: what nobody reads is refused."""
