@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from levydocs.errors import CaseRefused
 from levydocs.findings import Finding, finding
-from levydocs.loading.folders import case_files
+from levydocs.loading.folders import is_case_file
 
 if TYPE_CHECKING:
     from levydocs.case.model import Case
@@ -20,8 +20,13 @@ if TYPE_CHECKING:
 
 
 def case_files_in(folder: Path) -> Iterator[Path]:
-    """Every case file below a folder, in the order of their paths."""
-    return case_files(folder)
+    """Every case file below a folder, but for what is hidden and for what a link brings in."""
+    for top, inside, files in os.walk(folder):
+        inside[:] = [one for one in inside if not one.startswith(".")]
+        for name in files:
+            path = Path(top, name)
+            if not name.startswith(".") and not path.is_symlink() and is_case_file(path):
+                yield path
 
 
 def open_confined(workspace: Workspace, path: Path, data: bytes) -> CaseFile:
@@ -38,7 +43,7 @@ def open_confined(workspace: Workspace, path: Path, data: bytes) -> CaseFile:
 
 
 def confined(folder: Path, name: str) -> Path | None:
-    """The place that ``name`` has below a folder; None for an absolute path, one with ``..`` or something hidden, and behind a link."""
+    """The place that ``name`` has below a folder; None for an absolute path, for one with ``..``, if hidden or behind a link."""
     steps = Path(name)
     if not steps.parts or steps.is_absolute() or steps.drive or any(one.startswith(".") for one in steps.parts):
         return None
@@ -47,7 +52,7 @@ def confined(folder: Path, name: str) -> Path | None:
 
 
 def confined_unnamed(case: Case, path: Path, data: bytes) -> UnnamedFiles:
-    """What lies in the folder ``exhibits`` beside the case file at ``path`` and no exhibit names; nothing of what a link brings in."""
+    """What lies in the folder ``exhibits`` beside the case file at ``path`` and no exhibit names, if that is no link."""
     from levydocs.loading.exhibits_folder import FOLDER, UnnamedFiles, unnamed_files
 
     if confined(path.parent, FOLDER) is None:

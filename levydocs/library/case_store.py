@@ -75,9 +75,7 @@ def make_case(folder: Path, values: Mapping[str, Any], *, again: bool) -> tuple[
     return path, data
 
 
-def change_case(
-    path: Path, lock: Path, is_current: Callable[[str], bool], patch: Mapping[str, Any]
-) -> bytes:
+def change_case(path: Path, lock: Path, is_current: Callable[[str], bool], patch: Mapping[str, Any]) -> bytes:
     """Bring a case file to what a merge patch says, and what it holds then. Nobody else who calls this changes it meanwhile.
 
     ``lock``: the file of the lock; ``is_current`` is asked whether the version that is there is the one that the patch is for.
@@ -105,7 +103,9 @@ def replace(path: Path, before: bytes, after: bytes) -> None:
 
 def _changed(path: Path) -> CaseChanged:
     return CaseChanged(
-        "The case file has changed since it was read; nothing was written.", place=str(path), remedy="Do it again."
+        "The case file has changed since it was read; nothing was written.",
+        place=str(path),
+        remedy="Look at it as it is now, and do it again.",
     )
 
 

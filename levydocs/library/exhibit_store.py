@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 ENDINGS = {"application/pdf": (".pdf",), "image/png": (".png",), "image/jpeg": (".jpg", ".jpeg")}
 """What can be an exhibit: the media type, and how the names of such files end."""
-_PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8"
+_PNG, _JPEG, _PDF = b"\x89PNG\r\n\x1a\n", b"\xff\xd8", b"%PDF-"
+_PDF_WITHIN = 1024
+"""Bytes in which a PDF may begin."""
 
 
 class ExhibitExists(OutputRefused):
@@ -46,8 +48,12 @@ class KeptExhibit:
 
 
 def media_type_of(data: bytes) -> str:
-    """The media type of an exhibit, by what it holds."""
-    return "image/png" if data.startswith(_PNG) else "image/jpeg" if data.startswith(_JPEG) else "application/pdf"
+    """The media type of a file, by what it holds; empty for one that is no exhibit."""
+    if data.startswith(_PNG):
+        return "image/png"
+    if data.startswith(_JPEG):
+        return "image/jpeg"
+    return "application/pdf" if _PDF in data[:_PDF_WITHIN] else ""
 
 
 def keep_exhibit(case_file: Path, lock: Path, given: str, media_type: str, data: bytes) -> KeptExhibit:
@@ -60,18 +66,25 @@ def keep_exhibit(case_file: Path, lock: Path, given: str, media_type: str, data:
 
     if media_type_of(data) != media_type:
         raise UsageRefused(
-            "The file is not what its media type says.", place="file", remedy="Send a PDF, a PNG or a JPEG as what it is."
+            "The file is not what its media type says.",
+            place="file",
+            remedy="Send a PDF, a PNG or a JPEG as what it is.",
         )
     piece, findings = exhibit(data, "the file")
     if piece is None:
         blocking = [one for one in findings if one.severity is Severity.BLOCKS]
         raise CaseRefused(
-            "The file cannot be an exhibit.", place="file", remedy="Do what is said here, and send it again.", findings=blocking
+            "The file cannot be an exhibit.",
+            place="file",
+            remedy="Do what is said here, and send it again.",
+            findings=blocking,
         )
     folder = _folder_of(case_file)
     path = folder / exhibit_name(given, ENDINGS[media_type])
     if not is_usable_name(path, case_file.parent):
-        raise NameRefused("A case file cannot repeat this name.", place="name", remedy="Use letters, digits and hyphens.")
+        raise NameRefused(
+            "A case file cannot repeat this name.", place="name", remedy="Use letters, digits and hyphens."
+        )
     with locked(lock, patience=PATIENCE):
         if not _holds(path, data) and (_is_taken(path) or not write_once(path, data)):
             raise ExhibitExists(

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 
 from levydocs.errors import ExitCode, exit_code_of
 from levydocs.findings import Finding
-from levydocs.library.case_files import confined_unnamed, open_confined
 
 if TYPE_CHECKING:
     from levydocs.law.in_force import Law
-    from levydocs.library.workspace import Workspace
     from levydocs.loading.case_files import CaseFile
     from levydocs.packet.contact_sheet import ListedExhibit
     from levydocs.packet.resources import Resources
@@ -35,29 +33,6 @@ class ExhibitIndex:
     def exit_code(self) -> ExitCode:
         """With what ``levydocs exhibits`` ends, as ``Packet.exit_code``."""
         return exit_code_of(self.findings)
-
-
-@dataclass(frozen=True, slots=True)
-class ExhibitList:
-    """The exhibits in the order of the case, and what lies beside them; as in ``ExhibitIndex``, without a sheet."""
-
-    exhibits: tuple[ListedExhibit, ...]
-    unnamed: tuple[str, ...]
-    lines: tuple[str, ...]
-    findings: tuple[Finding, ...]
-
-
-def exhibit_list(workspace: Workspace, path: Path, data: bytes) -> ExhibitList:
-    """The exhibits of the case in the file at ``path``, which holds ``data``. Raises CaseRefused as ``open_confined`` does."""
-    from levydocs.law.in_force import Law
-    from levydocs.packet.build import facts_of
-    from levydocs.packet.contact_sheet import listed_exhibits
-
-    file = open_confined(workspace, path, data)
-    found = listed_exhibits(facts_of(file.case, file.firm, Law(file.day(None), workspace.figures)), file.exhibits)
-    beside = confined_unnamed(file.case, path, data)
-    own = [one for _, part in found for one in part.findings]
-    return ExhibitList(tuple(one for one, _ in found), beside.names, beside.lines, (*own, *beside.findings))
 
 
 def exhibit_index(path: Path, file: CaseFile, law: Law, resources: Resources) -> ExhibitIndex:

@@ -18,7 +18,8 @@ from levydocs.library.outputs import write_once
 from levydocs.service.settings import STATE
 
 _REST = 5
-"""How many times longer than a walk took the folder is left alone by those who ask for ids that it does not have."""
+"""How many times longer than a look at it took the folder is left alone by those who ask for ids that it does not have."""
+_LONGEST_REST = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,36 +52,38 @@ class CaseFolder:
         write_once(secret, secrets.token_bytes(32))
         self.ids = Ids(self.folder, secret.read_bytes())
         self._places: dict[str, Path] = {}
-        self._walk_again = 0.0
+        self._walked_at, self._rests_until = -1.0, 0.0
         self._lock = Lock()
 
     def all(self) -> Sequence[CasePlace]:
-        """Every case file, in the order of the paths."""
-        with self._lock:
-            return self._walk()
+        """Every case file."""
+        self._walk(time.monotonic())
+        return [CasePlace(case_id, path) for case_id, path in self._places.items()]
 
     def find(self, case_id: str) -> CasePlace | None:
-        """The case of this id, if its file is still there."""
-        with self._lock:
-            if case_id not in self._places and time.monotonic() >= self._walk_again:
-                self._walk()
-            path = self._places.get(case_id)
-            return CasePlace(case_id, path) if path and path.is_file() and self._is_ours(path) else None
+        """The case of this id, if its file is still there; it may be one that somebody has just put into the folder."""
+        asked_at = time.monotonic()
+        if case_id not in self._places:
+            time.sleep(max(0.0, min(_LONGEST_REST, self._rests_until - asked_at)))
+            self._walk(asked_at)
+        path = self._places.get(case_id)
+        return CasePlace(case_id, path) if path and path.is_file() and self._is_ours(path) else None
 
     def place_of(self, path: Path) -> CasePlace:
         """A case file that was just written."""
-        with self._lock:
-            found = CasePlace(self.ids.of(path), path)
-            self._places[found.id] = path
-            return found
+        found = CasePlace(self.ids.of(path), path)
+        self._places[found.id] = path
+        return found
 
-    def _walk(self) -> list[CasePlace]:
-        begun = time.monotonic()
-        found = [path for path in case_files_in(self.folder) if self._is_ours(path)]
-        self._places = {self.ids.of(path): path for path in found}
-        now = time.monotonic()
-        self._walk_again = now + _REST * (now - begun)
-        return [CasePlace(case_id, path) for case_id, path in self._places.items()]
+    def _walk(self, asked_at: float) -> None:
+        """Look what is in the folder, unless another thread has begun to after ``asked_at``."""
+        with self._lock:
+            begun = time.monotonic()
+            if self._walked_at >= asked_at:
+                return
+            self._places = {self.ids.of(path): path for path in case_files_in(self.folder)}
+            self._walked_at, now = begun, time.monotonic()
+            self._rests_until = now + _REST * (now - begun)
 
     def _is_ours(self, path: Path) -> bool:
         """False for what is hidden, the service's own folder too, and for what a link brings in."""

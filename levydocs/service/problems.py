@@ -20,7 +20,9 @@ from levydocs.errors import (
 )
 from levydocs.library.as_json import findings_json
 from levydocs.library.case_store import CaseChanged, CaseExists
-from levydocs.library.exhibit_store import ExhibitExists, ExhibitNamed, NameRefused
+from levydocs.library.exhibit_names import NameRefused
+from levydocs.library.exhibit_store import ExhibitExists, ExhibitNamed
+from levydocs.library.outputs import LockTaken
 from levydocs.service.queue import KeyTaken, QueueFull
 from levydocs.service.workers import Cancelled, TaskFailed, TookTooLong, WorkerLost
 from levydocs.text import hide_numbers
@@ -66,6 +68,7 @@ _STATUS: Mapping[type[Refusal], tuple[str, int]] = {
     DefinitionRefused: ("definition-refused", 500),
     OutputRefused: ("cannot-be-written", 507),
     OutsideRefused: ("outside-failed", 502),
+    LockTaken: ("written-by-another", 503),
     CaseChanged: ("case-changed", 412),
     CaseExists: ("case-exists", 409),
     ExhibitExists: ("exhibit-exists", 409),
@@ -83,7 +86,8 @@ def problem_of(error: Exception) -> Problem:
         case Refusal():
             code, status = next((_STATUS[one] for one in type(error).__mro__ if one in _STATUS), ("refused", 500))
             message, remedy = hide_numbers(error.message), hide_numbers(error.remedy)
-            return Problem(code, status, message, remedy, findings_json(error.findings))
+            wait = 1 if status == HTTPStatus.SERVICE_UNAVAILABLE else 0
+            return Problem(code, status, message, remedy, findings_json(error.findings), retry_after=wait)
         case TookTooLong():
             return Problem(
                 "took-too-long", 422, "It took longer than a request may.", "Look for a very large exhibit or table."

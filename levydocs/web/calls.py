@@ -15,6 +15,7 @@ from fastapi.routing import APIRoute
 from starlette.responses import Response
 
 from levydocs.library.tokens import Scope, Token
+from levydocs.service.case_folder import CasePlace
 from levydocs.service.problems import Problem
 from levydocs.service.queue import Key
 from levydocs.service.service import Service
@@ -118,10 +119,18 @@ def source_of(service: Service, asked: AboutCase) -> Source:
 
 def stored(service: Service, case_id: str) -> StoredCase:
     """The case of this id. Raises a Problem where there is none."""
+    return StoredCase(place_of(service, case_id).path)
+
+
+def place_of(service: Service, case_id: str) -> CasePlace:
+    """Where the case of this id is. Raises a Problem where there is none."""
     place = service.cases.find(case_id)
     if place is None:
         raise Problem("no-case", 404, "There is no case of this id.", "GET /api/v1/cases lists them.")
-    return StoredCase(place.path)
+    return place
+
+
+_MOST_DEPTH = 100
 
 
 class ExactNumbers(APIRoute):
@@ -138,8 +147,21 @@ class ExactNumbers(APIRoute):
 
 class _ExactRequest(Request):
     async def json(self) -> Any:
-        return json.loads(await self.body(), parse_float=Decimal, parse_constant=_refused)
+        value = json.loads(await self.body(), parse_float=Decimal, parse_constant=_refused)
+        _refuse_depth(value)
+        return value
 
 
 def _refused(name: str) -> None:
     raise ValueError("no number")
+
+
+def _refuse_depth(value: Any) -> None:
+    """Refuse what is nested far deeper than a case: it could not even be handed to a worker."""
+    level = [value]
+    for _ in range(_MOST_DEPTH):
+        inside = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list)]
+        level = [one for values in inside for one in values]
+        if not level:
+            return
+    raise ValueError("too deep")

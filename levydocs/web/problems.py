@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +39,12 @@ def problem_response(problem: Problem, request_id: str = "") -> Response:
     return JSONResponse(content, problem.status, headers, MEDIA_TYPE)
 
 
+def refusals(told: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
+    """For the ``responses`` of an endpoint: what it refuses with these statuses, beside what any endpoint may refuse."""
+    schema = {"schema": {"$ref": "#/components/schemas/ProblemAnswer"}}
+    return {status: {"description": words, "content": {MEDIA_TYPE: schema}} for status, words in told.items()}
+
+
 def answer_problems(app: FastAPI, methods_at: Callable[[str], str]) -> None:
     """Have every error of an application answered as a problem. ``methods_at``: the methods that an address takes."""
 
@@ -55,7 +61,8 @@ def answer_problems(app: FastAPI, methods_at: Callable[[str], str]) -> None:
         headers = {"Allow": methods_at(request.url.path)} if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED else {}
         return problem_response(Problem(code, error.status_code, detail, remedy, headers=headers))
 
-    for kind in (Problem, Refusal, TaskFailed, KeyTaken, QueueFull):
+    # Exception itself, too: what was not foreseen is a problem like others, and the gate lets nobody log its message.
+    for kind in (Exception, Problem, Refusal, TaskFailed, KeyTaken, QueueFull):
         app.add_exception_handler(kind, known)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)
@@ -98,4 +105,4 @@ def _place(error: Any) -> str:
     return ".".join(map(str, steps))
 
 
-__all__ = ["answer_problems", "problem_response"]
+__all__ = ["answer_problems", "problem_response", "refusals"]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from levydocs.library.as_json import findings_json
 from levydocs.library.case_files import confined
+from levydocs.library.exhibit_list import exhibit_list
 from levydocs.library.exhibit_store import exhibit_files, keep_exhibit, media_type_of, remove_exhibit
-from levydocs.library.exhibits import exhibit_list
 from levydocs.service.tasks.sources import read_input
 
 if TYPE_CHECKING:
@@ -33,9 +33,7 @@ def listed(desk: Desk, path: Path, ids: Ids) -> Mapping[str, Any]:
             }
             for one in found.exhibits
         ],
-        "unnamed": [
-            {"id": _id(path, f"exhibits/{name}", ids), "file": f"exhibits/{name}"} for name in found.unnamed
-        ],
+        "unnamed": [{"id": _id(path, f"exhibits/{name}", ids), "file": f"exhibits/{name}"} for name in found.unnamed],
         "lines": list(found.lines),
         "findings": findings_json(found.findings),
     }
@@ -55,12 +53,16 @@ def keep(desk: Desk, path: Path, lock: Path, ids: Ids, name: str, media_type: st
 
 
 def read(desk: Desk, path: Path, ids: Ids, file_id: str) -> tuple[str, str, bytes] | None:
-    """The name, the media type and the bytes of a file of a case; None where it has none of this id."""
+    """The name, the media type and the bytes of a file of a case; None where it has none of this id.
+
+    Nor is there one where an exhibit names what is none, such as the firm book.
+    """
     for name in exhibit_files(path, read_input(path)):
         place = confined(path.parent, name)
         if place is not None and ids.of(place) == file_id and place.is_file():
             data = read_input(place)
-            return place.name, media_type_of(data), data
+            kind = media_type_of(data)
+            return (place.name, kind, data) if kind else None
     return None
 
 
