@@ -349,6 +349,11 @@ def resent(before: Any, patch: Any, chance: random.Random) -> dict[str, Any]:
     return sent
 
 
+def test_an_alias_does_not_stop_a_change_elsewhere() -> None:
+    text = "a: &x {b: c}\ns:\n  d: *x  # the same\ne: 1\n"
+    assert patched(text, {"s": {"u": 2}, "e": None}) == "a: &x {b: c}\ns:\n  d: *x  # the same\n  u: 2\n"
+
+
 @pytest.mark.parametrize(
     ("text", "patch"),
     [

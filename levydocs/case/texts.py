@@ -30,7 +30,7 @@ def _section(values: Mapping[str, Any], path: str, depth: int, findings: list[Fi
 
 
 def _texts(value: Any, path: str, depth: int, findings: list[Finding]) -> Any:
-    if depth <= 0 and isinstance(value, (Mapping, list, tuple)):
+    if depth <= 0 and isinstance(value, (Mapping, Sequence)) and not isinstance(value, str):
         findings.append(finding("LD-case-nesting", safe_path(path)))
         return None
     match value:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from levydocs.case.json_escapes import joined_pairs
 from levydocs.case.origin import safe_name
 from levydocs.findings import Finding, finding
 
@@ -23,8 +24,6 @@ _MOST_SIZE = 2_000_000
 _NODE_SIZE = 100
 _NOTHING = {"", "null", "~"}
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-_PAIR = re.compile(r"(?<!\\)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
-PAIR_LENGTH = 12
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -213,22 +212,6 @@ def _decode(data: bytes, name: str) -> str:
         line = text.count("\n", 0, strange.start()) + 1
         raise Unreadable(finding("LD-case-not-text", f"{name}:{line}"))
     return joined_pairs(text)[0]
-
-
-def joined_pairs(text: str) -> tuple[str, list[int]]:
-    """A JSON text whose pairs of escapes are the characters that they mean, and where in it those stand; another text as it is.
-
-    JSON writes a character beyond the first plane as two escapes, which YAML's reader refuses.
-    """
-    if not text.lstrip().startswith("{"):
-        return text, []
-    places = [found.start() - number * (PAIR_LENGTH - 1) for number, found in enumerate(_PAIR.finditer(text))]
-    return _PAIR.sub(_joined, text), places
-
-
-def _joined(pair: re.Match[str]) -> str:
-    high, low = (int(half, 16) for half in pair.groups())
-    return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
 
 
 def _line_of(error: yaml.MarkedYAMLError, text: str) -> int:

@@ -12,6 +12,7 @@ from levydocs.intake.yaml_nodes import Node, comments_of, nodes_of
 Edit = tuple[int, int, str]
 """The first and last character that are replaced, and by what."""
 
+_ALIAS = re.compile(r"[ \t]*\*[^\s,\[\]{}]+")
 _LINE_END = re.compile(r"\r\n|[\r\n]")
 
 
@@ -88,6 +89,11 @@ class Layout:
     def end(self, node: Node) -> int:
         """Behind the last thing that is written in a node."""
         last = node.last
+        if last.shared:
+            alias = _ALIAS.match(self.text, self.value_start(last)) if last.key else None
+            if alias is None:
+                raise CannotPut(last.path)
+            return alias.end()
         return last.end if last.is_written else self.value_start(last)
 
     def below(self, node: Node, column: int) -> int:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from levydocs.case.tree import PAIR_LENGTH, joined_pairs
+from levydocs.case.json_escapes import in_file, joined_pairs
 from levydocs.intake.yaml_values import said
 
 if TYPE_CHECKING:
@@ -33,7 +32,6 @@ class Node:
     column: int
     text: str = ""
     says: Any = None
-    is_plain: bool = True
     is_flow: bool = False
     in_flow: bool = False
     shared: bool = False
@@ -53,9 +51,9 @@ class Node:
 
     @property
     def last(self) -> Node:
-        """The last thing written in it: itself for a text and for what stands in brackets."""
+        """The last thing written in it: itself for a text, an alias, and what stands in brackets."""
         node = self
-        while node.kind != "scalar" and not node.is_flow and node.entries:
+        while node.kind != "scalar" and not (node.is_flow or node.shared) and node.entries:
             node = node.entries[-1]
         return node
 
@@ -89,7 +87,7 @@ def nodes_of(text: str) -> Node | None:
     root = _node(made, read, None, None, before=0)
     for node in root.walk() if pairs else ():
         for one in (node, node.key) if node.key else (node,):
-            one.start, one.end = _in_file(one.start, pairs), _in_file(one.end, pairs)
+            one.start, one.end = in_file(one.start, pairs), in_file(one.end, pairs)
     return root
 
 
@@ -106,12 +104,7 @@ def comments_of(text: str) -> list[tuple[int, int]]:
             found += [one.span() for one in [_COMMENT.match(text, head.end())] if one]
         reached = max(reached, end)
     found += [one.span() for one in _COMMENT.finditer(text, reached)]
-    return [(_in_file(start, pairs), _in_file(end, pairs)) for start, end in found]
-
-
-def _in_file(index: int, pairs: list[int]) -> int:
-    """Where a character of a JSON text stands in its file, where pairs of escapes are longer."""
-    return index + (PAIR_LENGTH - 1) * bisect_left(pairs, index)
+    return [(in_file(start, pairs), in_file(end, pairs)) for start, end in found]
 
 
 def _node(made: yaml.Node, text: str, parent: Node | None, key: Node | None, *, before: int) -> Node:
@@ -122,8 +115,8 @@ def _node(made: yaml.Node, text: str, parent: Node | None, key: Node | None, *, 
     node = Node("scalar", start, end, made.start_mark.column, in_flow=in_flow, shared=start < before, key=key)
     node.parent = parent
     if isinstance(made, yaml.ScalarNode):
-        node.text, node.is_plain = made.value, not made.style
-        node.says = None if node.is_plain and node.text in _ABSENT else node.text
+        node.text = made.value
+        node.says = None if not made.style and node.text in _ABSENT else node.text
         if made.style in ("|", ">"):  # its end lies at the beginning of the next line
             node.end = start + len(text[start:end].rstrip())
     elif isinstance(made, yaml.MappingNode):
