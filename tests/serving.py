@@ -21,7 +21,7 @@ from levydocs.library.tokens import Scope, new_token
 Server = subprocess.Popen[bytes]
 
 _PATIENCE = 60.0
-_FEW = ("--desk", "1", "--jobs", "1")
+_FEW = ("--workers", "1", "--jobs", "1")
 """Each process costs half a second to start; what a test adds wins."""
 
 

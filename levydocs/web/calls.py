@@ -130,9 +130,6 @@ def place_of(service: Service, case_id: str) -> CasePlace:
     return place
 
 
-_MOST_DEPTH = 100
-
-
 class ExactNumbers(APIRoute):
     """Reads a JSON body with its amounts as they are written: 1200.10 is a Decimal, never a float; NaN is refused."""
 
@@ -147,21 +144,8 @@ class ExactNumbers(APIRoute):
 
 class _ExactRequest(Request):
     async def json(self) -> Any:
-        value = json.loads(await self.body(), parse_float=Decimal, parse_constant=_refused)
-        _refuse_depth(value)
-        return value
+        return json.loads(await self.body(), parse_float=Decimal, parse_constant=_refused)
 
 
 def _refused(name: str) -> None:
     raise ValueError("no number")
-
-
-def _refuse_depth(value: Any) -> None:
-    """Refuse what is nested far deeper than a case: it could not even be handed to a worker."""
-    level = [value]
-    for _ in range(_MOST_DEPTH):
-        inside = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list)]
-        level = [one for values in inside for one in values]
-        if not level:
-            return
-    raise ValueError("too deep")

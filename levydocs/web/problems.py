@@ -61,8 +61,7 @@ def answer_problems(app: FastAPI, methods_at: Callable[[str], str]) -> None:
         headers = {"Allow": methods_at(request.url.path)} if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED else {}
         return problem_response(Problem(code, error.status_code, detail, remedy, headers=headers))
 
-    # Exception itself, too: what was not foreseen is a problem like others, and the gate lets nobody log its message.
-    for kind in (Exception, Problem, Refusal, TaskFailed, KeyTaken, QueueFull):
+    for kind in (Problem, Refusal, TaskFailed, KeyTaken, QueueFull):
         app.add_exception_handler(kind, known)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)

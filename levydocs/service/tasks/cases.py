@@ -15,7 +15,7 @@ from levydocs.library.case_store import change_case, make_case, read_stored, ver
 from levydocs.service.tasks.sources import read_input
 
 if TYPE_CHECKING:
-    from levydocs.service.worker import Desk
+    from levydocs.service.worker import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class StoredValues:
     known: bool = False
 
 
-def summaries(desk: Desk, paths: Sequence[Path], day: date) -> Sequence[Mapping[str, Any]]:
+def summaries(context: Context, paths: Sequence[Path], day: date) -> Sequence[Mapping[str, Any]]:
     """What the list says of each case file; a file that is gone meanwhile holds a mistake."""
     found = []
     for path in paths:
@@ -36,11 +36,11 @@ def summaries(desk: Desk, paths: Sequence[Path], day: date) -> Sequence[Mapping[
             data = read_input(path)
         except UsageRefused:
             data = b""
-        found.append({"version": version_of(data), **case_summary_json(case_summary(desk.workspace, data, day))})
+        found.append({"version": version_of(data), **case_summary_json(case_summary(context.workspace, data, day))})
     return found
 
 
-def read(desk: Desk, path: Path, known: Collection[str] | None) -> StoredValues:
+def read(context: Context, path: Path, known: Collection[str] | None) -> StoredValues:
     """A case file as it is; nothing but its version where that is one of ``known`` (None: whatever it is)."""
     data = read_input(path)
     if known is None or version_of(data) in known:
@@ -48,13 +48,15 @@ def read(desk: Desk, path: Path, known: Collection[str] | None) -> StoredValues:
     return _stored(data)
 
 
-def make(desk: Desk, folder: Path, values: Mapping[str, Any], again: bool) -> tuple[Path, str]:
+def make(context: Context, folder: Path, values: Mapping[str, Any], again: bool) -> tuple[Path, str]:
     """Write a new case; its file and version."""
     path, data = make_case(folder, values, again=again)
     return path, version_of(data)
 
 
-def change(desk: Desk, path: Path, lock: Path, versions: Collection[str], patch: Mapping[str, Any]) -> StoredValues:
+def change(
+    context: Context, path: Path, lock: Path, versions: Collection[str], patch: Mapping[str, Any]
+) -> StoredValues:
     """Apply a merge patch to a case file that is at one of these versions; the case as it is then."""
     return _stored(change_case(path, lock, versions.__contains__, patch))
 

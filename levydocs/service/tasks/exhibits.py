@@ -15,12 +15,12 @@ from levydocs.service.tasks.sources import read_input
 
 if TYPE_CHECKING:
     from levydocs.service.case_folder import Ids
-    from levydocs.service.worker import Desk
+    from levydocs.service.worker import Context
 
 
-def listed(desk: Desk, path: Path, ids: Ids) -> Mapping[str, Any]:
+def listed(context: Context, path: Path, ids: Ids) -> Mapping[str, Any]:
     """The exhibits of a case, and what lies in its folder ``exhibits`` besides."""
-    found = exhibit_list(desk.workspace, path, read_input(path))
+    found = exhibit_list(context.workspace, path, read_input(path))
     return {
         "exhibits": [
             {
@@ -39,7 +39,9 @@ def listed(desk: Desk, path: Path, ids: Ids) -> Mapping[str, Any]:
     }
 
 
-def keep(desk: Desk, path: Path, lock: Path, ids: Ids, name: str, media_type: str, data: bytes) -> Mapping[str, Any]:
+def keep(
+    context: Context, path: Path, lock: Path, ids: Ids, name: str, media_type: str, data: bytes
+) -> Mapping[str, Any]:
     """Put a file beside a case; what it is called there."""
     kept = keep_exhibit(path, lock, name, media_type, data)
     return {
@@ -52,7 +54,7 @@ def keep(desk: Desk, path: Path, lock: Path, ids: Ids, name: str, media_type: st
     }
 
 
-def read(desk: Desk, path: Path, ids: Ids, file_id: str) -> tuple[str, str, bytes] | None:
+def read(context: Context, path: Path, ids: Ids, file_id: str) -> tuple[str, str, bytes] | None:
     """The name, the media type and the bytes of a file of a case; None where it has none of this id.
 
     Nor is there one where an exhibit names what is none, such as the firm book.
@@ -66,7 +68,7 @@ def read(desk: Desk, path: Path, ids: Ids, file_id: str) -> tuple[str, str, byte
     return None
 
 
-def remove(desk: Desk, path: Path, lock: Path, ids: Ids, file_id: str) -> bool:
+def remove(context: Context, path: Path, lock: Path, ids: Ids, file_id: str) -> bool:
     """Remove a file that no exhibit names; False where the case has none of this id."""
     return remove_exhibit(path, lock, lambda place: ids.of(place) == file_id)
 
