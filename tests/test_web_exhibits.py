@@ -269,6 +269,17 @@ def test_a_link_among_the_exhibits_is_no_file_of_the_case(served: Served) -> Non
     assert (folder / "own.pdf").read_bytes() == (served.folder.parent / "outside" / "secret.pdf").read_bytes() == PDF
 
 
+@pytest.mark.parametrize("file", ["x" * 5000, "gone.pdf", "exhibits", "a\\b.pdf"])
+def test_an_exhibit_that_is_not_there_is_listed_without_an_id(served: Served, file: str) -> None:
+    case, folder = served.case(f"gone-{len(list(served.folder.iterdir()))}", file)
+    (folder / "exhibits").mkdir()
+    found = served.listed(case)
+    assert [(one["id"], one["file"], one["pages"]) for one in found["exhibits"]] == [(None, file, 0)]
+    assert [one["code"] for one in found["findings"]] == ["LD-exhibit-missing"]
+    assert served.client.get(f"/cases/{case}/exhibits/{'0' * 24}").status_code == 404
+    assert served.client.delete(f"/cases/{case}/exhibits/{'0' * 24}").status_code == 404
+
+
 def test_only_what_can_be_an_exhibit_is_given_out(served: Served) -> None:
     (served.folder / "top.yaml").write_text(
         CASE.replace("NAME", "top").replace("FILES", "{id: A, title: Book, file: firm.yaml}")

@@ -51,6 +51,12 @@ def confined(folder: Path, name: str) -> Path | None:
     return whole if os.path.normcase(os.path.realpath(whole)) == os.path.normcase(whole) else None
 
 
+def confined_file(folder: Path, name: str) -> Path | None:
+    """The file of this name below a folder, if there is one; as ``confined``."""
+    path = confined(folder, name) if name else None
+    return path if path is not None and os.path.isfile(path) else None  # of a name that cannot be, Path.is_file raises
+
+
 def confined_unnamed(case: Case, path: Path, data: bytes) -> UnnamedFiles:
     """What lies in the folder ``exhibits`` beside the case file at ``path`` and no exhibit names, if that is no link."""
     from levydocs.loading.exhibits_folder import FOLDER, UnnamedFiles, unnamed_files

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from levydocs.errors import CaseRefused, OutputRefused, UsageRefused
 from levydocs.files import make_private_folder, refused_output, write_once
 from levydocs.findings import Severity
-from levydocs.library.case_files import confined, confined_unnamed
+from levydocs.library.case_files import confined, confined_file, confined_unnamed
 from levydocs.library.case_store import PATIENCE
 from levydocs.library.exhibit_names import NameRefused, exhibit_name
 from levydocs.loading.exhibits_folder import FOLDER, is_usable_name
@@ -99,7 +99,7 @@ def exhibit_files(case_file: Path, data: bytes) -> list[str]:
     ``data``: what the case file holds. Raises CaseRefused with every mistake in it.
     """
     case = _case_in(data)
-    named = [one.file for one in case.exhibits or () if one.file and confined(case_file.parent, one.file)]
+    named = [one.file for one in case.exhibits or () if one.file and confined_file(case_file.parent, one.file)]
     return [*dict.fromkeys(named), *_unnamed(case, case_file, data)]
 
 
@@ -112,8 +112,8 @@ def remove_exhibit(case_file: Path, lock: Path, is_wanted: Callable[[Path], bool
         data = read_input(case_file)
         unnamed = _unnamed(_case_in(data), case_file, data)
         for name in exhibit_files(case_file, data):
-            path = confined(case_file.parent, name)
-            if path is None or not is_wanted(path) or not path.is_file():
+            path = confined_file(case_file.parent, name)
+            if path is None or not is_wanted(path):
                 continue
             if name not in unnamed:
                 raise ExhibitNamed(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from levydocs.library.as_json import findings_json
-from levydocs.library.case_files import confined
+from levydocs.library.case_files import confined_file
 from levydocs.library.exhibit_list import exhibit_list
 from levydocs.library.exhibit_store import exhibit_files, keep_exhibit, media_type_of, remove_exhibit
 from levydocs.service.tasks.sources import read_input
@@ -60,8 +60,8 @@ def read(context: Context, path: Path, ids: Ids, file_id: str) -> tuple[str, str
     Nor is there one where an exhibit names what is none, such as the firm book.
     """
     for name in exhibit_files(path, read_input(path)):
-        place = confined(path.parent, name)
-        if place is not None and ids.of(place) == file_id and place.is_file():
+        place = confined_file(path.parent, name)
+        if place is not None and ids.of(place) == file_id:
             data = read_input(place)
             kind = media_type_of(data)
             return (place.name, kind, data) if kind else None
@@ -75,5 +75,5 @@ def remove(context: Context, path: Path, lock: Path, ids: Ids, file_id: str) -> 
 
 def _id(path: Path, name: str, ids: Ids) -> str | None:
     """The id of a file that is there."""
-    place = confined(path.parent, name) if name else None
-    return ids.of(place) if place is not None and place.is_file() else None
+    place = confined_file(path.parent, name)
+    return ids.of(place) if place is not None else None
