@@ -83,7 +83,7 @@ class CaseSummary(Answered):
 class CasePage(Answered):
     """Some of the cases, in the order of their ids."""
 
-    items: list[CaseSummary]
+    items: list[CaseSummary] = Field(description="The cases on this page.")
     next: str | None = Field(description="Send it as `after` to get the next page; null on the last one.")
 
 

@@ -29,7 +29,7 @@ class ExhibitsAnswer(Answered):
     """The exhibits of a case."""
 
     exhibits: list[ExhibitAnswer] = Field(description="In the order of the case.")
-    unnamed: list[UnnamedFile]
+    unnamed: list[UnnamedFile] = Field(description="Files in the folder `exhibits` that no exhibit names.")
     lines: list[str] = Field(description="The lines of YAML that would name them in the case file.")
     findings: list[FindingAnswer] = Field(description="What is missing or doubtful about the exhibits.")
 

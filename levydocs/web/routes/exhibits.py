@@ -85,7 +85,7 @@ async def read(service: Served, case: CaseId, file: FileId) -> Response:
     dependencies=[needs(Scope.BUILD)],
     status_code=204,
     response_class=Response,
-    responses=refusals({409: "The case names it as an exhibit."}),
+    responses={204: {"description": "It is gone."}, **refusals({409: "The case names it as an exhibit."})},
 )
 async def remove(service: Served, case: CaseId, file: FileId) -> Response:
     """Remove a file that no exhibit names."""
