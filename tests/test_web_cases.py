@@ -21,6 +21,7 @@ from levydocs.service.service import Service
 from levydocs.service.settings import Settings
 from levydocs.service.tasks import cases
 from levydocs.service.worker import Context, Task
+from levydocs.service.workers import WorkerLost
 from levydocs.web.models.cases import CaseAnswer, CasePage, MadeCase
 
 MERGE_PATCH = {"Content-Type": "application/merge-patch+json"}
@@ -385,6 +386,26 @@ def test_the_list_is_worked_out_again_for_what_has_changed_alone(tmp_path: Path)
     assert len(read) == 4
     (folder / "2" / "case.yaml").unlink()
     assert len(service.index.page(places, "", 9, day)[0]) == 1
+    service.queue.close()
+
+
+def test_a_file_that_takes_its_worker_down_is_listed_all_the_same(tmp_path: Path) -> None:
+    folder = tmp_path / "cases"
+    folder.mkdir()
+    service = Service(Settings(folder))
+    context = Context(Workspace(), lambda done, total: None)
+    for number in ("1", "2", "3"):
+        cases.make(context, service.cases.folder, values_of(number), False)
+
+    def answer(task: Task) -> Any:
+        if any(path.parent.name == "2" for path in task.values[0]):
+            raise WorkerLost
+        return task.function(context, *task.values)
+
+    service.index._answer = answer
+    found, _ = service.index.page(service.cases.all(), "", 9, date(2026, 11, 29))
+    assert sorted((one["case_id"], one["mistakes"]) for one in found) == [("", 1), ("1", 0), ("3", 0)]
+    CasePage.model_validate({"items": found, "next": None}, strict=True)
     service.queue.close()
 
 

@@ -20,7 +20,6 @@ from levydocs.locks import locked
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from levydocs.case.model import Case
     from levydocs.findings import Finding
 
 ENDINGS = {"application/pdf": (".pdf",), "image/png": (".png",), "image/jpeg": (".jpg", ".jpeg")}
@@ -62,35 +61,19 @@ def keep_exhibit(case_file: Path, lock: Path, given: str, media_type: str, data:
     ``given``: the name that its sender has for it. Raises UsageRefused where it is not of the media type, CaseRefused where it
     cannot be an exhibit, NameRefused, and ExhibitExists where another file has the name.
     """
-    from levydocs.pdf.foreign.exhibit import exhibit
-
-    if media_type_of(data) != media_type:
-        raise UsageRefused(
-            "The file is not what its media type says.",
-            place="file",
-            remedy="Send a PDF, a PNG or a JPEG as what it is.",
-        )
-    piece, findings = exhibit(data, "the file")
-    if piece is None:
-        blocking = [one for one in findings if one.severity is Severity.BLOCKS]
-        raise CaseRefused(
-            "The file cannot be an exhibit.",
-            place="file",
-            remedy="Do what is said here, and send it again.",
-            findings=blocking,
-        )
-    folder = _folder_of(case_file)
-    path = folder / exhibit_name(given, ENDINGS[media_type])
-    if not is_usable_name(path, case_file.parent):
+    name = exhibit_name(given, ENDINGS[media_type])
+    if not is_usable_name(case_file.parent / FOLDER / name, case_file.parent):
         raise NameRefused(
             "A case file cannot repeat this name.", place="name", remedy="Use letters, digits and hyphens."
         )
+    pages, findings = _looked_at(data, media_type)
     with locked(lock, patience=PATIENCE):
+        path = _folder_of(case_file) / name
         if not _holds(path, data) and (_is_taken(path) or not write_once(path, data)):
             raise ExhibitExists(
                 "Another file of this case has that name.", place="name", remedy="Send it under another name."
             )
-    return KeptExhibit(f"{FOLDER}/{path.name}", len(piece.pages), tuple(findings))
+    return KeptExhibit(f"{FOLDER}/{name}", pages, findings)
 
 
 def exhibit_files(case_file: Path, data: bytes) -> list[str]:
@@ -98,9 +81,8 @@ def exhibit_files(case_file: Path, data: bytes) -> list[str]:
 
     ``data``: what the case file holds. Raises CaseRefused with every mistake in it.
     """
-    case = _case_in(data)
-    named = [one.file for one in case.exhibits or () if one.file and confined_file(case_file.parent, one.file)]
-    return [*dict.fromkeys(named), *_unnamed(case, case_file, data)]
+    named, unnamed = _files_of(case_file, data)
+    return [*named, *unnamed]
 
 
 def remove_exhibit(case_file: Path, lock: Path, is_wanted: Callable[[Path], bool]) -> bool:
@@ -109,13 +91,12 @@ def remove_exhibit(case_file: Path, lock: Path, is_wanted: Callable[[Path], bool
     Raises ExhibitNamed where an exhibit names it, CaseRefused with every mistake in the case file.
     """
     with locked(lock, patience=PATIENCE):
-        data = read_input(case_file)
-        unnamed = _unnamed(_case_in(data), case_file, data)
-        for name in exhibit_files(case_file, data):
+        named, unnamed = _files_of(case_file, read_input(case_file))
+        for name in (*named, *unnamed):
             path = confined_file(case_file.parent, name)
             if path is None or not is_wanted(path):
                 continue
-            if name not in unnamed:
+            if name in named:
                 raise ExhibitNamed(
                     "The case names this file as an exhibit.", place="exhibits", remedy="Remove it from the case first."
                 )
@@ -127,18 +108,38 @@ def remove_exhibit(case_file: Path, lock: Path, is_wanted: Callable[[Path], bool
     return False
 
 
-def _case_in(data: bytes) -> Case:
+def _looked_at(data: bytes, media_type: str) -> tuple[int, tuple[Finding, ...]]:
+    """The pages of a file that is to be an exhibit, and what is doubtful about it. Raises UsageRefused, CaseRefused."""
+    from levydocs.pdf.foreign.exhibit import exhibit
+
+    if media_type_of(data) != media_type:
+        raise UsageRefused(
+            "The file is not what its media type says.",
+            place="file",
+            remedy="Send a PDF, a PNG or a JPEG as what it is.",
+        )
+    piece, findings = exhibit(data, "the file")
+    if piece is None:
+        raise CaseRefused(
+            "The file cannot be an exhibit.",
+            place="file",
+            remedy="Do what is said here, and send it again.",
+            findings=[one for one in findings if one.severity is Severity.BLOCKS],
+        )
+    return len(piece.pages), tuple(findings)
+
+
+def _files_of(case_file: Path, data: bytes) -> tuple[list[str], list[str]]:
+    """The files that exhibits of the case name, if they are there; and those beside it that none names."""
     from levydocs.case.read import read_case
     from levydocs.loading.case_files import mistakes_refused
 
     case, findings = read_case(data, "the case")
     if case is None:
         raise mistakes_refused(findings, "the case")
-    return case
-
-
-def _unnamed(case: Case, case_file: Path, data: bytes) -> list[str]:
-    return [f"{FOLDER}/{name}" for name in confined_unnamed(case, case_file, data).names]
+    named = [one.file for one in case.exhibits or () if one.file and confined_file(case_file.parent, one.file)]
+    unnamed = [f"{FOLDER}/{name}" for name in confined_unnamed(case, case_file, data).names]
+    return list(dict.fromkeys(named)), unnamed
 
 
 def _folder_of(case_file: Path) -> Path:

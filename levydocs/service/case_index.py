@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from levydocs.service.tasks import cases
 from levydocs.service.worker import Task
+from levydocs.service.workers import TookTooLong, WorkerLost
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,11 +56,21 @@ class CaseIndex:
         of_day = day or date.today()
         for begin in range(0, len(unknown), _AT_ONCE):
             some = unknown[begin : begin + _AT_ONCE]
-            read = self._answer(Task(cases.summaries, ([path for path, _ in some], of_day)))
+            read = self._read([path for path, _ in some], of_day)
             fresh = dict(zip((stamp for _, stamp in some), read, strict=True))
             self._keep(fresh, of_day)
             found.update(fresh)
         return [{"id": place.id, **found[stamp]} for place, stamp in stamps]
+
+    def _read(self, paths: Sequence[Path], day: date) -> Sequence[Summary]:
+        """What a worker makes of these files; a file that takes it down is one that cannot be read."""
+        try:
+            read: Sequence[Summary] = self._answer(Task(cases.summaries, (paths, day)))
+        except (TookTooLong, WorkerLost):
+            if len(paths) == 1:
+                return [cases.unreadable(day)]
+            return [summary for path in paths for summary in self._read([path], day)]
+        return read
 
     def _keep(self, found: Mapping[Hashable, Summary], day: date) -> None:
         with self._lock:

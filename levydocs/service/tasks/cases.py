@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from levydocs.errors import UsageRefused
 from levydocs.library.as_json import case_summary_json, findings_json
-from levydocs.library.case_list import case_summary
+from levydocs.library.case_list import CaseSummary, case_summary
 from levydocs.library.case_store import change_case, make_case, read_stored, version_of
 from levydocs.service.tasks.sources import read_input
 
@@ -38,6 +38,11 @@ def summaries(context: Context, paths: Sequence[Path], day: date) -> Sequence[Ma
             data = b""
         found.append({"version": version_of(data), **case_summary_json(case_summary(context.workspace, data, day))})
     return found
+
+
+def unreadable(day: date) -> Mapping[str, Any]:
+    """What the list says of a file that no worker could read."""
+    return {"version": "", **case_summary_json(CaseSummary("", "", "", (), 1, day, None))}
 
 
 def read(context: Context, path: Path, known: Collection[str] | None) -> StoredValues:
