@@ -58,6 +58,9 @@ class Failing:
     def read(self, path: str) -> bytes | None:
         return self.inner.read(path)
 
+    def tidy(self, folder: str) -> None:
+        self.inner.tidy(folder)
+
     def address(self, path: str) -> str:
         return self.inner.address(path)
 

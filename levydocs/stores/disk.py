@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from levydocs.errors import OutputRefused, OutsideRefused
-from levydocs.files import write_once
+from levydocs.files import BESIDE, write_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,14 @@ class DiskFiles:
             return write_once(self.root / path, data)
         except OutputRefused as refused:
             raise OutsideRefused(refused.message, place=refused.place, remedy=refused.remedy) from None
+
+    def tidy(self, folder: str) -> None:
+        """Clear away what is half-written in a folder, and in those in it."""
+        try:
+            for path in list((self.root / folder).rglob(f"{BESIDE}*")):
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            raise _failed(self.root / folder, error) from None
 
     def address(self, path: str) -> str:
         """The path of a file."""

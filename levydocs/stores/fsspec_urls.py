@@ -14,7 +14,7 @@ from typing import Any
 
 from levydocs.errors import OutsideRefused, UsageRefused
 from levydocs.stores.addresses import Address
-from levydocs.stores.beside import BesideFiles, Seen
+from levydocs.stores.beside import BesideFiles
 from levydocs.stores.credentials import Credentials
 from levydocs.stores.patience import AGAIN, Interrupted, Patience, full, not_allowed
 from levydocs.stores.remote import Kept
@@ -79,6 +79,9 @@ class Bucket:
             ) from None
         return True
 
+    def tidy(self, folder: str) -> None:
+        """Nothing is ever half there."""
+
     def close(self) -> None:
         """Nothing stays open that is ours to close."""
 
@@ -90,16 +93,16 @@ class FsspecTree:
     system: Any
     place: str
 
-    def listing(self, folder: str) -> dict[str, Seen]:
-        """What is in a folder."""
+    def listing(self, folder: str) -> list[str]:
+        """The names of what is in a folder."""
         return _listing(self.system, folder, self.place)
 
-    def seen(self, path: str) -> Seen | None:
-        """One file or folder."""
+    def size(self, path: str) -> int | None:
+        """The bytes of a file, or 0 for a folder."""
         try:
             with _translated(self.place):
                 self.system.invalidate_cache()
-                return _seen(self.system.info(path))
+                return int(self.system.info(path).get("size") or 0)
         except FileNotFoundError:
             return None
 
@@ -119,10 +122,13 @@ class FsspecTree:
 
     def move(self, path: str, to: str) -> bool:
         """Rename a file."""
-        if self.seen(to) is not None:
+        if self.size(to) is not None:
             return False
-        with _translated(self.place):
-            self.system.mv(path, to)
+        try:
+            with _translated(self.place):
+                self.system.mv(path, to)
+        except FileNotFoundError:
+            raise Interrupted("The store lost a file while it was being written.") from None
         return True
 
     def remove(self, path: str) -> None:
@@ -137,14 +143,14 @@ class FsspecTree:
         """Nothing stays open that is ours to close."""
 
 
-def _listing(system: Any, folder: str, place: str) -> dict[str, Seen]:
+def _listing(system: Any, folder: str, place: str) -> list[str]:
     try:
         with _translated(place):
             system.invalidate_cache()
-            found = system.ls(folder, detail=True)
+            found = system.ls(folder, detail=False)
     except (FileNotFoundError, NotADirectoryError):
-        return {}
-    return {str(one["name"]).rstrip("/").rpartition("/")[2]: _seen(one) for one in found}
+        return []
+    return [str(one).rstrip("/").rpartition("/")[2] for one in found]
 
 
 def _read(system: Any, path: str, place: str) -> bytes | None:
@@ -153,12 +159,6 @@ def _read(system: Any, path: str, place: str) -> bytes | None:
             return bytes(system.cat_file(path))
     except FileNotFoundError:
         return None
-
-
-def _seen(told: Any) -> Seen:
-    written = told.get("mtime") or told.get("LastModified") or told.get("modify")
-    stamp = written.timestamp() if hasattr(written, "timestamp") else written
-    return Seen(told.get("size") or 0, float(stamp) if isinstance(stamp, int | float) else None)
 
 
 @contextmanager
