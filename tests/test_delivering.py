@@ -158,6 +158,22 @@ def test_nothing_leaves_that_cannot_be_recorded(levydocs: Levydocs, tmp_path: Pa
     assert not receipts(packet)
 
 
+def test_a_receipt_that_cannot_be_written_is_told_and_comes_with_the_next(levydocs: Levydocs, tmp_path: Path) -> None:
+    """A folder named from where one stands: receipts hold the whole path."""
+    packet = made_packet(tmp_path / "2026-0203")
+    Path(f"{packet}-receipts").write_bytes(b"a file in its place")
+    answer = levydocs("deliver", packet, "file:dms")
+    assert answer.code == 7
+    assert "It was delivered and recorded" in answer.err
+    assert recorded() == ["intent", "new"]
+    Path(f"{packet}-receipts").unlink()
+    assert levydocs("deliver", packet, "file:dms").code == 0
+    (receipt,) = receipts(packet)
+    assert receipt["state"] == "unchanged"
+    assert Path(str(receipt["address"])).is_absolute()
+    assert Path(str(receipt["address"])).is_dir()
+
+
 @pytest.mark.parametrize("at", [1, 2, 3, 4])
 def test_cut_at_every_file_it_goes_on(levydocs: Levydocs, tmp_path: Path, cut: Callable[..., None], at: int) -> None:
     packet = made_packet(tmp_path / "2026-0203")

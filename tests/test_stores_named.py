@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 import pytest
@@ -33,7 +34,7 @@ def root(url: str) -> Path:
 
 def test_folders_of_this_machine() -> None:
     assert root("/mnt/dms/le vies") == Path("/mnt/dms/le vies")
-    assert root("out") == Path("out")
+    assert root("out") == Path("out").absolute()  # receipts hold it
     assert root("file:///mnt/dms/le%20vies") == Path("/mnt/dms/le vies")
     assert root("file://localhost/mnt") == Path("/mnt")
     assert root("C:\\DMS\\levies") == Path("C:\\DMS\\levies")
@@ -110,6 +111,66 @@ def test_a_file_system_that_only_moves() -> None:
     assert not [path for path in system.find("/") if ".levydocs-" in path]
     assert not store.files.add("00420/001/x", b"1") or not store.files.add("00420/001/x", b"2")
     assert store.files.read("00420/001/x") == b"1"
+
+
+class _Failure(Exception):
+    """An answer of Amazon's library."""
+
+    response: ClassVar = {"ResponseMetadata": {"HTTPStatusCode": 507}}
+
+
+def _full() -> OSError:
+    error = OSError(5, "storage is full")
+    error.__cause__ = _Failure()
+    return error
+
+
+class NoCredentialsError(Exception):
+    """As Amazon's library calls it."""
+
+
+@pytest.mark.parametrize(
+    ("fails", "told"),
+    [
+        (lambda: ConnectionError("user:s3cret@host"), "fails"),
+        (lambda: RuntimeError("user:s3cret@host"), "RuntimeError"),
+        (_full, "full"),
+        (PermissionError, "password"),
+        (NoCredentialsError, "password"),
+        (FileNotFoundError, "no such bucket"),
+        (lambda: ValueError("user:s3cret@host"), "library fails"),
+    ],
+)
+def test_a_bucket_that_fails_at_each_file_keeps_nothing_half(fails: Callable[[], Exception], told: str) -> None:
+    """Without moto, over fsspec's own memory: what each failure is called, and that the next run goes on."""
+    pytest.importorskip("fsspec", reason="needs fsspec (levydocs[stores])")
+    from fsspec.implementations.memory import MemoryFileSystem
+
+    from levydocs.stores.fsspec_urls import Bucket
+    from levydocs.stores.remote import RemoteFiles
+
+    left = [0]
+
+    class Failing(MemoryFileSystem):  # type: ignore[misc]
+        def pipe_file(self, *given: object, **more: object) -> None:
+            left[0] -= 1
+            if left[0] < 0:
+                raise fails()
+            super().pipe_file(*given, **more)
+
+    for number in range(8):  # three documents, three sidecars, index and mark
+        system = Failing(skip_instance_cache=True)
+        system.store, system.pseudo_dirs = {}, [""]
+        store = VersionStore(RemoteFiles(Bucket(system, "x"), "/levies", "x", QUICK))
+        left[0] = number
+        with pytest.raises(OutsideRefused, match=told) as refused:
+            hand_over(planned(100), store)
+        assert "s3cret" not in f"{refused.value.message}{refused.value.place}{refused.value.remedy}"
+        assert not imported({path: system.cat_file(path) for path in system.find("/")})
+        left[0] = 8
+        assert hand_over(planned(100), store).state is (State.RESUMED if number else State.NEW)
+        assert left[0] == number, "what was there is not sent again"
+        assert len(imported({path: system.cat_file(path) for path in system.find("/")})) == 1
 
 
 @given(st.text(min_size=1).filter(lambda text: text.strip()), st.text(min_size=1))

@@ -42,13 +42,13 @@ def _disk(url: str) -> Store:
     from levydocs.stores.disk import DiskFiles
 
     if not scheme_of(url):
-        return VersionStore(DiskFiles(Path(url)))
+        return VersionStore(DiskFiles(Path(url).absolute()))
     parts = urlsplit(url)
     if parts.netloc not in ("", "localhost"):
         raise UsageRefused(
             "A file: URL names a folder of this machine.", place=masked(url), remedy="Write file:///path/of/the/folder."
         )
-    return VersionStore(DiskFiles(Path(url2pathname(parts.path))))
+    return VersionStore(DiskFiles(Path(url2pathname(parts.path)).absolute()))
 
 
 def _webdav(address: Address, patience: Patience) -> Store:
