@@ -145,7 +145,7 @@ properties:
     assert plan_delivery(PARCEL, chosen, Sources()).delivery.properties == {"parent.id": "88120"}
     assert plan_delivery(parcel(matter_number="002"), chosen, Sources()).delivery.properties == {"parent.id": "88121"}
     (found,) = lacking(chosen, sources({"matter_number": "003"}))
-    assert found.code == "LD-profile-no-row"
+    assert (found.code, found.paths) == ("LD-profile-no-row", ("client_number", "matter_number"))
     assert json.loads(plan_delivery(PARCEL, chosen, Sources()).items[0].sidecar)["properties"] == {}
 
 

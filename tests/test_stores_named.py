@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -37,7 +38,7 @@ def test_folders_of_this_machine() -> None:
     assert root("out") == Path("out").absolute()  # receipts hold it
     assert root("file:///mnt/dms/le%20vies") == Path("/mnt/dms/le vies")
     assert root("file://localhost/mnt") == Path("/mnt")
-    assert root("C:\\DMS\\levies") == Path("C:\\DMS\\levies")
+    assert root("C:\\DMS\\levies") == Path("C:\\DMS\\levies").absolute()
     with pytest.raises(UsageRefused, match="this machine"):
         open_store("file://server/share")
 
@@ -111,6 +112,19 @@ def test_a_file_system_that_only_moves() -> None:
     assert not [path for path in system.find("/") if ".levydocs-" in path]
     assert not store.files.add("00420/001/x", b"1") or not store.files.add("00420/001/x", b"2")
     assert store.files.read("00420/001/x") == b"1"
+
+
+@pytest.mark.parametrize("url", ["webdav+https://dms.example.com/x", "sftp://dms.example.com/x"])
+def test_a_host_that_nobody_knows_is_told_at_once(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if url.startswith("sftp"):
+        pytest.importorskip("asyncssh", reason="needs asyncssh (levydocs[stores])")
+
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    with pytest.raises(OutsideRefused, match="no such host"):
+        open_store(url, Patience(tries=2, first_wait=60)).begin(planned().delivery)
 
 
 class _Failure(Exception):

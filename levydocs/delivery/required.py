@@ -79,7 +79,8 @@ def _of(profile: Profile, one: Property, scope: Scope, numbers: Sequence[str]) -
     for path in silent:
         yield _lacks(profile, one.name, path, scope.sources)
     if not silent and isinstance(one.value, Lookup):
-        place, paths = place_of(one.paths[0], scope.sources)
+        place, _ = place_of(one.paths[0], scope.sources)
+        paths = ", ".join(place_of(path, scope.sources)[1] for path in one.paths)
         words = {"table": one.value.table.name, "column": one.value.column, "property": one.name, "paths": paths}
         yield finding("LD-profile-no-row", place, profile=profile.id, **words)
 
