@@ -1,4 +1,5 @@
-"""Writing files: private, whole or not at all. Beside ``programs`` the only module with calls that differ between systems.
+"""Writing files: private, whole or not at all. Beside ``locks`` and ``programs`` the only module with calls that differ
+between systems.
 
 Everything is made in a ``.levydocs-`` file or folder beside its place and renamed, so that a reader never sees half of it.
 """
@@ -14,8 +15,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO
 
 from levydocs.errors import OutputRefused
 
@@ -25,10 +25,6 @@ WATCH_JOURNAL = f"{BESIDE}watch.jsonl"
 """The journal of a hot folder: it lies in the folder for good, however long nothing was dropped."""
 _LONG_DEAD = 3600.0
 """Seconds after which what stands beside an output was left by a run that was killed: no run writes for so long."""
-_LOOK_AGAIN = 0.02
-"""Seconds until a lock that another has is tried again."""
-_FAR = 0x7FFFFFFE
-"""The byte that is locked on Windows, which forbids others to read it: it lies behind any that is read."""
 
 
 def write_private(path: Path, data: bytes, *, force: bool, staging: Path | None = None) -> None:
@@ -61,7 +57,7 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool, staging
         finally:
             shutil.rmtree(staged, ignore_errors=True)
     except OSError as error:
-        raise _refused(path, error) from None
+        raise refused_output(path, error) from None
 
 
 def write_once(path: Path, data: bytes) -> bool:
@@ -87,7 +83,7 @@ def write_once(path: Path, data: bytes) -> bool:
             with suppress(FileNotFoundError):
                 os.unlink(name)
     except OSError as error:
-        raise _refused(path, error) from None
+        raise refused_output(path, error) from None
 
 
 def _put_once(name: str, path: Path) -> bool:
@@ -125,7 +121,7 @@ def growing(path: Path, *, staging: Path | None = None, mode: int = 0o600) -> It
                 os.unlink(name)
             raise
     except OSError as error:
-        raise _refused(path, error) from None
+        raise refused_output(path, error) from None
 
 
 @contextmanager
@@ -139,97 +135,11 @@ def staging_of(folder: Path) -> Iterator[Path]:
         _clear_run(staging)
         make_private_folder(staging)
     except OSError as error:
-        raise _refused(folder, error) from None
+        raise refused_output(folder, error) from None
     try:
         yield staging
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-
-
-class Appending:
-    """A private file that grows by whole lines: each is on the disk before ``append`` comes back; a context manager.
-
-    One process at a time has it; the system lets go of it when the process ends, however it ends. Raises OutputRefused
-    when another has it, and has it still after ``patience`` (seconds), and when it cannot be opened or written.
-    """
-
-    def __init__(self, path: Path, *, patience: float = 0.0) -> None:
-        self._path, self._patience = path, patience
-        self._handle = -1
-
-    def __enter__(self) -> Self:
-        try:
-            make_private_folder(self._path.parent)
-            self._handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-            if not self._locked():
-                self._close()
-                raise OutputRefused(
-                    "Another run is writing there at this moment; nothing was written.",
-                    place=str(self._path.parent),
-                    remedy="Wait for its end, or choose another folder.",
-                )
-            if self._torn():
-                os.write(self._handle, b"\n")
-        except OSError as error:
-            self._close()
-            raise _refused(self._path, error) from None
-        return self
-
-    def _locked(self) -> bool:
-        until = time.monotonic() + self._patience
-        while not _lock(self._handle):
-            if time.monotonic() >= until:
-                return False
-            time.sleep(_LOOK_AGAIN)
-        return True
-
-    def _torn(self) -> bool:
-        """True when a run that was killed has left half a line at the end."""
-        with open(self._path, "rb") as file:
-            if not file.seek(0, os.SEEK_END):
-                return False
-            file.seek(-1, os.SEEK_END)
-            return file.read(1) != b"\n"
-
-    def append(self, line: bytes) -> None:
-        """Write one line, its line feed included."""
-        try:
-            left = memoryview(line)
-            while left:
-                left = left[os.write(self._handle, left) :]
-            os.fsync(self._handle)
-        except OSError as error:
-            raise _refused(self._path, error) from None
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._close()
-
-    def _close(self) -> None:
-        if self._handle >= 0:
-            os.close(self._handle)
-            self._handle = -1
-
-
-def _lock(handle: int) -> bool:
-    """Lock an open file for this process, without waiting; False when another has it. Each system has a module of its own."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        os.lseek(handle, _FAR, os.SEEK_SET)
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-    import fcntl
-
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:
-        return True  # a network folder that knows no locks is no reason not to work
-    return True
 
 
 def make_private_folder(path: Path) -> None:
@@ -239,12 +149,16 @@ def make_private_folder(path: Path) -> None:
         path.mkdir(mode=0o700, exist_ok=True)
 
 
+def others_may_write(path: Path) -> bool:
+    """True when somebody beside its owner may write to a file or folder; never on Windows, where it is as the profile has it."""
+    return sys.platform != "win32" and bool(path.stat().st_mode & 0o022)
+
+
 def is_owners_alone(folder: Path) -> bool:
     """True when nobody but its owner, who is the user of this process, may write to a folder; on Windows as the profile has it."""
     if sys.platform == "win32":
         return True
-    found = folder.stat()
-    return found.st_uid == os.geteuid() and not found.st_mode & 0o022
+    return folder.stat().st_uid == os.geteuid() and not others_may_write(folder)
 
 
 def is_private(file: Path) -> bool:
@@ -317,7 +231,8 @@ def _clear(stray: Path, folder: Path) -> None:
         stray.unlink()
 
 
-def _refused(path: Path, error: OSError) -> OutputRefused:
+def refused_output(path: Path, error: OSError) -> OutputRefused:
+    """What is said where the system did not let an output be written."""
     if error.errno in (errno.EEXIST, errno.ENOTDIR):
         return OutputRefused(
             "A file stands where a folder should be.",

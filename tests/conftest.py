@@ -68,6 +68,7 @@ def _nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             "LEVYDOCS_FORMS",
             "LEVYDOCS_ASSETS",
             "LEVYDOCS_RECORD",
+            "LEVYDOCS_TOKENS",
             "LEVYDOCS_WHO",
             "NO_COLOR",
             "FORCE_COLOR",

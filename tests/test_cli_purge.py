@@ -17,7 +17,7 @@ from made_packets import made_packet
 from rows import write_rows
 
 from levydocs.cli.main import answer
-from levydocs.files import Appending
+from levydocs.locks import Appending
 
 Levydocs = Callable[..., Answer]
 WORDS = (b"2026-0311", "Dvořák".encode(), b"2917")

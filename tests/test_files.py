@@ -16,7 +16,6 @@ from command_line import files_in
 
 from levydocs.errors import ExitCode, OutputRefused
 from levydocs.files import (
-    Appending,
     growing,
     make_private_folder,
     refuse_existing,
@@ -207,17 +206,6 @@ def stopped(path: Path, error: BaseException) -> None:
     with growing(path) as file:
         file.write(b"half")
         raise error
-
-
-def test_one_run_at_a_time_has_a_growing_file(tmp_path: Path) -> None:
-    with Appending(tmp_path / "journal") as first:
-        first.append(b"one\n")
-        with pytest.raises(OutputRefused, match="Another run"), Appending(tmp_path / "journal"):
-            pass
-        first.append(b"two\n")
-    with Appending(tmp_path / "journal") as second:
-        second.append(b"three\n")
-    assert (tmp_path / "journal").read_bytes() == b"one\ntwo\nthree\n"
 
 
 def test_what_a_killed_run_had_in_its_place_is_put_back_or_cleared_away(tmp_path: Path) -> None:

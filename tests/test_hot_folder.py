@@ -26,11 +26,12 @@ from rows import write_rows
 from levydocs.bulk.drop_journal import read_entries
 from levydocs.cli import watch
 from levydocs.errors import OutsideRefused
-from levydocs.files import WATCH_JOURNAL, Appending, write_private
+from levydocs.files import WATCH_JOURNAL, write_private
 from levydocs.library import drop_filing, hot_folder
 from levydocs.library.packet import Packet
 from levydocs.library.workspace import Workspace
 from levydocs.loading.case_files import CaseFile
+from levydocs.locks import Appending
 from levydocs.stores.disk import DiskFiles
 
 Levydocs = Callable[..., Answer]

@@ -18,7 +18,8 @@ from levydocs.bulk.journal import NOT_ASKED, Outcome, State, by_finding, counts,
 from levydocs.bulk.print_run import PRINT_RUN, PrintRun, write_print_run
 from levydocs.bulk.report import WORKBOOK, write_reports
 from levydocs.errors import ExitCode, OutputRefused, UsageRefused
-from levydocs.files import Appending, staging_of
+from levydocs.files import staging_of
+from levydocs.locks import Appending
 
 if TYPE_CHECKING:
     from levydocs.bulk.deliveries import Destination

@@ -21,7 +21,8 @@ from levydocs.bulk.report import REPORT, WORKBOOK, report_workbook
 from levydocs.bulk.sources import ERRORS
 from levydocs.delivery.receipt import FOLDER as RECEIPTS
 from levydocs.errors import OutputRefused, UsageRefused
-from levydocs.files import Appending, write_private
+from levydocs.files import write_private
+from levydocs.locks import Appending
 from levydocs.tables.workbook import read_workbook
 
 UNKNOWN = (

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from functools import cache
-from threading import Thread
 from typing import TYPE_CHECKING
+
+from levydocs.processes import belong_to_parent
 
 if TYPE_CHECKING:
     from levydocs.bulk.work import Done, Shared, Task
@@ -34,18 +33,8 @@ def start(resources: str) -> None:
 
     from levydocs.bulk.shared import unpacked_resources
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
+    belong_to_parent()
     _shared.append(unpacked_resources(Path(resources).read_bytes()))
-
-
-def _end_with_parent() -> None:
-    from multiprocessing import parent_process
-
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def make(task: Task) -> Done:

@@ -20,7 +20,8 @@ from typing import Any, TypeVar
 
 from levydocs.delivery.chain import BEGINNING, Broken, Chain, Head, broken_in, chain_of, next_line
 from levydocs.errors import OutputRefused, UsageRefused
-from levydocs.files import Appending, growing
+from levydocs.files import growing
+from levydocs.locks import Appending
 
 INTENT, RESULT = "intent", "result"
 PATIENCE = 30.0

@@ -15,11 +15,12 @@ from levydocs.bulk.drop_journal import Entry, Stage, is_replaced, lean, line_of,
 from levydocs.bulk.drop_report import in_short, report_of, same_again
 from levydocs.bulk.sources import ERRORS
 from levydocs.errors import Refusal
-from levydocs.files import WATCH_JOURNAL, Appending, write_private
+from levydocs.files import WATCH_JOURNAL, write_private
 from levydocs.library import drop_filing as filing
 from levydocs.library import drop_work as work
 from levydocs.library.drop_work import LATER, Target
 from levydocs.loading.drops import Drop, Quiet, State, digest_of, drops_in, may_be_cut, state_of
+from levydocs.locks import Appending
 
 if TYPE_CHECKING:
     from levydocs.bulk.journal import Outcome

@@ -36,6 +36,15 @@ def keep_preview(made: Made, page: int | None = None) -> tuple[Path, ...]:
     return tuple(folder / name for name in pictures)
 
 
+def page_picture(pdf: bytes, page: int, dpi: int) -> bytes:
+    """A page (from 1) of a PDF as a PNG, ``dpi`` dots to the inch. Raises UsageRefused where there is no such page."""
+    from levydocs.pdf.readback.picture import page_count, page_png
+
+    if not 1 <= page <= page_count(pdf):
+        raise UsageRefused("There is no such page.", place="page", remedy=f"It has {page_count(pdf)} pages.")
+    return page_png(pdf, page - 1, dpi)
+
+
 def delete_preview() -> bool:
     """Delete the pictures of the last preview; False where there are none. Raises OutputRefused."""
     folder = preview_folder()

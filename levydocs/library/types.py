@@ -6,6 +6,7 @@ from levydocs.bulk.print_run import PrintRun
 from levydocs.facts.evaluations import Evaluation
 from levydocs.facts.route_rows import RouteRow
 from levydocs.law.clocks import Deadline
+from levydocs.loading.case_files import CaseFile
 from levydocs.loading.days_due import Due
 from levydocs.loading.fact_list import FactDescription
 from levydocs.packet.compare import Change
@@ -16,6 +17,7 @@ from levydocs.revisions.drafting.draft import FormDraft
 
 __all__ = [
     "Batch",
+    "CaseFile",
     "Change",
     "Deadline",
     "Draft",

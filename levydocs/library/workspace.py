@@ -61,6 +61,10 @@ class Workspace:
     def __reduce__(self) -> tuple[type[Workspace], tuple[Path | None, ...]]:
         return Workspace, (self._firm_book, self._loaded.forms_folder, self.assets, self._loaded.figures_folder)
 
+    def load(self, day: date) -> None:
+        """Load now what the documents of that day are made of, which else happens when it is first asked for."""
+        self._loaded.resources_on(day)
+
     def open(
         self,
         source: str | Path | bytes | Mapping[str, Any] | CaseRow,

@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from levydocs.loading.user_files import user_file
+
 RECORD_VARIABLE, WHO_VARIABLE = "LEVYDOCS_RECORD", "LEVYDOCS_WHO"
 
 
 def record_file(named: Path | None = None) -> Path:
     """The file named; else the one that LEVYDOCS_RECORD names, which a firm may share; else the one in the user's data folder."""
-    import platformdirs
-
-    variable = os.environ.get(RECORD_VARIABLE)
-    return named or (Path(variable) if variable else platformdirs.user_data_path("levydocs") / "record.jsonl")
+    return user_file("record.jsonl", RECORD_VARIABLE, named)
 
 
 def who_delivers(named: str = "") -> str:

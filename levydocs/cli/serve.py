@@ -1,0 +1,150 @@
+"""``levydocs serve``: a folder of cases for other programs, over HTTP."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from levydocs.cli import options
+from levydocs.cli.show import say
+from levydocs.errors import ExitCode, OutsideRefused, UsageRefused
+
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def _destinations(
+    context: click.Context, parameter: click.Parameter, value: tuple[str, ...]
+) -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = {}
+    for one in value:
+        name, equals, url = one.partition("=")
+        profile, bar, rest = url.partition("|")
+        if not (equals and name and url) or name in found:
+            raise click.BadParameter("write NAME=URL or NAME=PROFILE|URL, each name once.", context, parameter)
+        found[name] = (rest, profile) if bar else (url, "plain")
+    return found
+
+
+@click.command("serve")
+@click.argument("folder", metavar="DIR", type=options.PATH)
+@click.option("--port", type=click.IntRange(1, 65535), default=8400, show_default=True, help="Listen on this port.")
+@click.option(
+    "--listen",
+    "address",
+    default="127.0.0.1",
+    show_default=True,
+    metavar="ADDRESS",
+    help="Listen on this address; another than loopback only behind a proxy that does TLS.",
+)
+@click.option("--host", "hosts", multiple=True, metavar="NAME[:PORT]", help="A name that requests may ask for.")
+@click.option("--origin", "origins", multiple=True, metavar="URL", help="A web page's origin that may ask.")
+@click.option(
+    "--deliver-to",
+    "destinations",
+    multiple=True,
+    callback=_destinations,
+    metavar="NAME=[PROFILE|]URL",
+    help="A store that packets may be delivered to, by a name.",
+)
+@click.option("--desk", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that answer at once.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="Processes that make packets (default: one less than processors).",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(0),
+    default=2000,
+    show_default=True,
+    metavar="MB",
+    help="Memory of each process; 0: no limit.",
+)
+@click.option(
+    "--keep",
+    type=click.FloatRange(0.01),
+    default=24.0,
+    show_default=True,
+    metavar="HOURS",
+    help="Keep finished packets for so long.",
+)
+@click.option(
+    "--rate",
+    type=click.FloatRange(0.1),
+    default=50.0,
+    show_default=True,
+    metavar="N",
+    help="Requests a second for each token.",
+)
+@options.RECORD
+@options.FIRM
+@options.ASSETS
+@options.FORMS
+def command(
+    folder: Path,
+    port: int,
+    address: str,
+    hosts: tuple[str, ...],
+    origins: tuple[str, ...],
+    destinations: dict[str, tuple[str, str]],
+    desk: int,
+    jobs: int | None,
+    memory: int,
+    keep: float,
+    rate: float,
+    record: Path | None,
+    firm: Path | None,
+    own: Path | None,
+    forms_folder: Path | None,
+) -> ExitCode:
+    """Serve the case files in DIR to other programs, at http://127.0.0.1:8400/api/v1 (docs/rest.md).
+
+    The files stay the truth: edit them as before, and use the command line beside it. Who may ask, and what, is decided by
+    tokens: see levydocs token new. Jobs and what they have made lie in DIR/.levydocs and survive a crash; several services may
+    serve one folder. Ctrl-C ends it.
+
+    Exit code 2: there is no such folder, or no token that lets anyone in. 8: the port is taken, or levydocs[web] is not installed.
+    """
+    from levydocs.library.tokens import Keyring
+    from levydocs.service.settings import MEGABYTE, Destination, Settings, WorkerSettings
+    from levydocs.web.settings import WebSettings
+
+    serve = _server()
+
+    if Keyring().empty:
+        raise UsageRefused(
+            "Nobody could be let in: there is no token.",
+            place="serve",
+            remedy="Make one: levydocs token new --scope read",
+        )
+    if address not in _LOOPBACK:
+        say("Others can reach this address: put a proxy that does TLS before it (docs/rest.md).", err=True)
+    settings = Settings(
+        folder=folder,
+        worker=WorkerSettings(firm, forms_folder, own, None, memory * MEGABYTE),
+        destinations={name: Destination(url, profile) for name, (url, profile) in destinations.items()},
+        record=record,
+        desk=desk,
+        jobs=jobs or max(1, (os.cpu_count() or 2) - 1),
+        keep=keep * 3600,
+    )
+    names = [f"{one}:{port}" for one in ("127.0.0.1", "localhost", "[::1]")]
+    given = [one if ":" in one else f"{one}:{port}" for one in hosts]
+    web = WebSettings((*names, *hosts, *given), origins, rate=rate)
+    serve(settings, web, address, port, lambda where: say(f"Serving {folder} at {where}; Ctrl-C ends it.", err=True))
+    return ExitCode.DONE
+
+
+def _server() -> Callable[..., None]:
+    """What listens, which the extra ``web`` installs."""
+    try:
+        from levydocs.web.server import serve
+    except ModuleNotFoundError as error:
+        raise OutsideRefused(
+            f"The package {error.name} is not installed.", place="serve", remedy="pip install 'levydocs[web]'"
+        ) from None
+    return serve

@@ -1,0 +1,151 @@
+"""Access tokens, with which a program calls the service: made once, kept as hashes, revoked at once.
+
+A token is ``ldk_``, its id, ``_`` and a secret. The id may be seen; the secret is in no file, list or message of ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from levydocs.errors import UsageRefused
+from levydocs.loading.token_file import ID, Scope, Token, entry_of, read_tokens, tokens_file, write_tokens
+from levydocs.locks import locked
+
+__all__ = ["Keyring", "NewToken", "Scope", "Token", "new_token", "revoke_token", "tokens", "tokens_file", "tokens_json"]
+
+MOST_DAYS = 36_500
+LONGEST_NAME = 100
+_SECRET_BYTES = 32
+_TEXT = re.compile(f"ldk_({ID})_([A-Za-z0-9_-]{{43}})")
+_PATIENCE = 30.0
+"""Seconds that one who writes tokens waits for another: it takes milliseconds, on a slow share a second."""
+_NO_DIGEST = "0" * 64
+"""What is compared where there is no such token, so that an unknown id takes as long as a wrong secret."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewToken:
+    """A token that has just been made. ``text`` is to be given to its holder: it cannot be shown again."""
+
+    text: str = field(repr=False)
+    entry: Token
+
+
+def new_token(scope: Scope, name: str = "", days: int | None = None, file: Path | None = None) -> NewToken:
+    """Make a token. ``name``: who or what will hold it; ``days``: how long it is good, else until it is revoked.
+
+    Raises UsageRefused for a name that is not one line, for a time that is too long, and where the file cannot be read;
+    OutputRefused where it cannot be written.
+    """
+    import secrets
+
+    if not name.isprintable() or len(name) > LONGEST_NAME:
+        raise UsageRefused(
+            "The name is not a short line of text.", place="--name", remedy=f"Use {LONGEST_NAME} characters at most."
+        )
+    if days is not None and not 1 <= days <= MOST_DAYS:
+        raise UsageRefused("No such number of days is possible.", place="--days", remedy=f"Give 1 to {MOST_DAYS}.")
+    path, now, secret = tokens_file(file), _now().replace(microsecond=0), secrets.token_urlsafe(_SECRET_BYTES)
+    expires = None if days is None else now + timedelta(days)
+    with _locked(path):
+        kept = read_tokens(path)
+        entry = Token(_unused_id(kept), _digest(secret), scope, name, now, expires)
+        write_tokens(path, (*kept, entry))
+    return NewToken(f"ldk_{entry.id}_{secret}", entry)
+
+
+def tokens(file: Path | None = None) -> tuple[Token, ...]:
+    """Every token that was not revoked, the oldest first; expired ones too. Raises UsageRefused where the file cannot be read."""
+    return read_tokens(tokens_file(file))
+
+
+def revoke_token(id: str, file: Path | None = None) -> Token:
+    """Forget a token: it opens nothing from now on. What was kept of it.
+
+    Raises UsageRefused where there is none with that id or the file cannot be read, OutputRefused where it cannot be written.
+    """
+    path = tokens_file(file)
+    with _locked(path):
+        kept = read_tokens(path)
+        found = next((one for one in kept if one.id == id), None)
+        if found is None:
+            raise UsageRefused(
+                "There is no token with this id.", place=str(path), remedy="See: levydocs token list. The id is enough."
+            )
+        write_tokens(path, (one for one in kept if one.id != id))
+    return found
+
+
+def tokens_json(found: Iterable[Token]) -> list[dict[str, Any]]:
+    """Tokens as plain values, without what is kept of their secrets."""
+    now = _now()
+    return [{**entry_of(one), "expired": one.expired(now)} for one in found]
+
+
+class Keyring:
+    """The tokens of a service, which asks it at each request. Threads can share it.
+
+    The file is read again whenever it has changed. One that cannot be read or is damaged lets nobody in.
+    """
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._path = tokens_file(file)
+        self._known: tuple[tuple[int, ...], Mapping[str, Token]] = ((), {})
+
+    def holder(self, text: str) -> Token | None:
+        """The token that a caller has shown; None for whatever is not one, and for one that is unknown, revoked or expired."""
+        import hmac
+
+        shown = _TEXT.fullmatch(text)
+        if shown is None:
+            return None
+        found = self._tokens().get(shown[1])
+        same = hmac.compare_digest(_digest(shown[2]), found.sha256 if found else _NO_DIGEST)
+        return found if found and same and not found.expired(_now()) else None
+
+    @property
+    def empty(self) -> bool:
+        """True when nobody can be let in: there is no token, or every one has expired."""
+        now = _now()
+        return all(one.expired(now) for one in self._tokens().values())
+
+    def _tokens(self) -> Mapping[str, Token]:
+        try:
+            stat = self._path.stat()
+            # The time of change, too, so that taking away the right to read the file counts at once.
+            stamp = (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
+            if self._known[0] != stamp:
+                self._known = (stamp, {one.id: one for one in read_tokens(self._path)})
+            return self._known[1]
+        except (OSError, UsageRefused):
+            return {}
+
+
+def _locked(path: Path) -> AbstractContextManager[None]:
+    return locked(path.with_name(f"{path.name}.lock"), patience=_PATIENCE)
+
+
+def _unused_id(kept: Iterable[Token]) -> str:
+    import base64
+    import secrets
+
+    taken = {one.id for one in kept}
+    while (found := base64.b32encode(secrets.token_bytes(5)).decode().lower()) in taken:
+        pass
+    return found
+
+
+def _digest(secret: str) -> str:
+    from hashlib import sha256
+
+    return sha256(secret.encode()).hexdigest()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,108 @@
+"""What went wrong, as a client is told: a stable code, an HTTP status, what to do. Nothing of what the client sent is in it.
+
+The shape is that of RFC 9457 (problem details).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from levydocs.errors import (
+    CaseRefused,
+    DefinitionRefused,
+    OutputRefused,
+    OutsideRefused,
+    Refusal,
+    UnfitRefused,
+    UsageRefused,
+)
+from levydocs.library.as_json import findings_json
+from levydocs.service.queue import KeyTaken, QueueFull
+from levydocs.service.workers import Cancelled, TaskFailed, TookTooLong, WorkerLost
+from levydocs.text import hide_numbers
+
+TYPE = "urn:levydocs:problem:"
+"""How the type of a problem begins; its code follows."""
+
+
+class Problem(Exception):
+    """A request that comes to nothing. ``retry_after``: seconds after which another try may do better; 0: none will."""
+
+    def __init__(
+        self,
+        code: str,
+        status: int,
+        detail: str,
+        remedy: str = "",
+        findings: Sequence[Mapping[str, Any]] = (),
+        *,
+        retry_after: int = 0,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(code)
+        self.code, self.status, self.detail, self.remedy = code, status, detail, remedy
+        self.findings, self.retry_after, self.headers = findings, retry_after, headers or {}
+
+    def content(self) -> dict[str, Any]:
+        """The problem as JSON has it."""
+        return {
+            "type": TYPE + self.code,
+            "title": HTTPStatus(self.status).phrase,
+            "status": self.status,
+            "detail": self.detail,
+            "remedy": self.remedy,
+            "findings": list(self.findings),
+        }
+
+
+_STATUS: Mapping[type[Refusal], tuple[str, int]] = {
+    UsageRefused: ("not-possible", 422),
+    CaseRefused: ("case-refused", 422),
+    UnfitRefused: ("does-not-fit", 422),
+    DefinitionRefused: ("definition-refused", 500),
+    OutputRefused: ("cannot-be-written", 507),
+    OutsideRefused: ("outside-failed", 502),
+}
+
+
+def problem_of(error: Exception) -> Problem:
+    """The problem that an error is told as. What was not foreseen is told by its kind and place alone."""
+    match error:
+        case Problem():
+            return error
+        case Refusal():
+            code, status = _STATUS.get(type(error), ("refused", 500))
+            message, remedy = hide_numbers(error.message), hide_numbers(error.remedy)
+            return Problem(code, status, message, remedy, findings_json(error.findings))
+        case TookTooLong():
+            return Problem(
+                "took-too-long", 422, "It took longer than a request may.", "Look for a very large exhibit or table."
+            )
+        case WorkerLost():
+            return Problem(
+                "worker-lost",
+                422,
+                "The process that worked on it ended: it wanted too much memory, or was stopped.",
+                "Look for a very large or damaged exhibit.",
+            )
+        case Cancelled():
+            return Problem("stopping", 503, "The service is stopping.", "Try again.", retry_after=5)
+        case TaskFailed():
+            return Problem(
+                "bug", 500, f"{error.kind} at {error.at}: levydocs failed.", "This is our bug; please report this line."
+            )
+        case QueueFull():
+            return Problem("queue-full", 429, "Too many jobs are waiting.", "Try again later.", retry_after=10)
+        case KeyTaken():
+            return Problem(
+                "key-taken",
+                422,
+                "This idempotency key was used for another request.",
+                "Use a new key for a new request.",
+            )
+        case _:
+            return Problem(
+                "bug", 500, f"{type(error).__name__}: levydocs failed.", "This is our bug; please report this line."
+            )

@@ -1,0 +1,96 @@
+"""``Service``: what a face calls to serve a folder. Its methods may be called from any thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from levydocs.library.outputs import make_private_folder
+from levydocs.service.case_folder import CaseFolder, case_folder_refused
+from levydocs.service.dispatcher import Dispatcher
+from levydocs.service.jobs import results_of
+from levydocs.service.problems import Problem
+from levydocs.service.queue import ENDED, Job, Key, Queue
+from levydocs.service.settings import Settings
+from levydocs.service.worker import Task
+from levydocs.service.workers import Workers
+
+
+class Service:
+    """A folder of cases, the workers of the desk that answer at once, and the jobs. A context manager: inside it serves."""
+
+    def __init__(self, settings: Settings) -> None:
+        if not settings.folder.is_dir():
+            raise case_folder_refused(settings.folder)
+        self.settings = settings
+        make_private_folder(settings.state)
+        self.cases = CaseFolder(settings.folder)
+        self.queue = Queue(settings.state / "jobs.sqlite3", settings.queued)
+        self.losses = 0
+        self._desk = Workers(settings.desk, settings.worker, self._lost)
+        self._job_workers = Workers(settings.jobs, settings.worker, self._lost)
+        self._dispatcher = Dispatcher(settings, self.queue, self._job_workers)
+        self._waiting, self._lock = 0, Lock()
+        self.ready = False
+
+    def start(self) -> None:
+        """Start the workers and go on with the jobs. Raises a Refusal or TaskFailed where that cannot be."""
+        self._desk.start()
+        self._job_workers.start()
+        self._dispatcher.start()
+        self.ready = True
+
+    def close(self) -> None:
+        """Stop; what is being done is queued again for the next service."""
+        self.ready = False
+        self._dispatcher.close()
+        self._desk.close()
+        self._job_workers.close()
+        self.queue.close()
+
+    @property
+    def waiting(self) -> int:
+        """Requests that are being answered or wait for it."""
+        return self._waiting
+
+    def answer(self, task: Task) -> Any:
+        """What a desk worker answers. Raises a Problem where too many wait, a Refusal, a TaskFailed."""
+        with self._lock:
+            if self._waiting >= self.settings.waiting + self._desk.count:
+                raise Problem("busy", 429, "Too many requests are waiting.", "Try again in a moment.", retry_after=1)
+            self._waiting += 1
+        try:
+            return self._desk.run(task, self.settings.answer)
+        finally:
+            with self._lock:
+                self._waiting -= 1
+
+    def begin(self, kind: str, request: Mapping[str, Any], holder: str, key: Key | None = None) -> Job:
+        """Queue a job; with a key that was used before, the job that it made. Raises KeyTaken, QueueFull."""
+        job, fresh = self.queue.add(kind, request, holder, key)
+        if fresh:
+            self._dispatcher.wake()
+        return job
+
+    def job(self, job_id: str, kind: str) -> Job:
+        """A job. Raises a Problem where there is none of this id and kind."""
+        found = self.queue.find(job_id, kind)
+        if found is None:
+            raise Problem("not-found", 404, "There is no such thing, or its time is over.", "Ask for the list.")
+        return found
+
+    def remove(self, job: Job) -> None:
+        """Cancel a job that has not ended; remove one that has, with what it made."""
+        if job.state not in ENDED and self.queue.cancel(job.id, self.settings.keep):
+            self._dispatcher.cancel(job.id)
+            return
+        self._dispatcher.remove(job)
+
+    def results(self, job: Job) -> Path:
+        """Where a job puts what it makes."""
+        return results_of(self.settings, job.id)
+
+    def _lost(self) -> None:
+        self.losses += 1

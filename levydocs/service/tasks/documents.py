@@ -1,0 +1,51 @@
+"""Answers about a case that are given at once: is it ready, which ways are open, one form, one letter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from levydocs.library.as_json import findings_json, readiness_json
+from levydocs.library.routes_as_json import routes_json
+from levydocs.service.tasks.sources import Source, opened
+
+if TYPE_CHECKING:
+    from levydocs.library.packet import Made
+    from levydocs.service.worker import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """Files by name, whether something blocks sending them, and the findings."""
+
+    files: Mapping[str, bytes] = field(repr=False)
+    ready: bool
+    exit_code: int
+    findings: Sequence[Mapping[str, Any]] = ()
+
+
+def check(desk: Desk, source: Source, as_of: date | None) -> Mapping[str, Any]:
+    """The readiness report, as ``levydocs check --json`` has it."""
+    return readiness_json(desk.workspace.check(opened(desk.workspace, source), as_of))
+
+
+def routes(desk: Desk, source: Source, as_of: date | None) -> Mapping[str, Any]:
+    """The ways out, as ``levydocs routes --json`` has them."""
+    return routes_json(desk.workspace.routes(opened(desk.workspace, source), as_of))
+
+
+def fill(desk: Desk, source: Source, form: str, editable: bool, revision: str | None, as_of: date | None) -> Documents:
+    """One form."""
+    file = opened(desk.workspace, source)
+    return _documents(desk.workspace.fill(form, file, editable=editable, revision=revision, as_of=as_of))
+
+
+def letter(desk: Desk, source: Source, name: str, word: bool, as_of: date | None) -> Documents:
+    """One letter."""
+    return _documents(desk.workspace.letter(name, opened(desk.workspace, source), word=word, as_of=as_of))
+
+
+def _documents(made: Made) -> Documents:
+    return Documents(made.files, made.ready, int(made.exit_code), findings_json(made.findings))

@@ -1,0 +1,172 @@
+"""Worker processes: each does one task at a time, and is ended when the task takes too long, is cancelled, or kills it.
+
+Threads call ``run``; when all workers are busy they wait for one.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing import get_context
+from queue import SimpleQueue
+from threading import Event, Lock
+from typing import TYPE_CHECKING, Any
+
+from levydocs.service.worker import Done, Failed, Refused, Task, Told, work
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+    from levydocs.service.settings import WorkerSettings
+
+_START = 120.0
+"""Seconds that a worker may take to load what it works with."""
+_LOOK = 0.1
+"""Seconds after which it is looked whether a task was cancelled."""
+
+
+class TaskFailed(Exception):
+    """A task came to no answer. ``kind`` and ``at`` say what our error was, where it is one; no value of a case is in it."""
+
+    def __init__(self, kind: str = "", at: str = "") -> None:
+        super().__init__(f"{kind} at {at}" if kind else type(self).__name__)
+        self.kind, self.at = kind, at
+
+
+class TookTooLong(TaskFailed):
+    """It took longer than it may."""
+
+
+class WorkerLost(TaskFailed):
+    """Its process ended, or wanted more memory than it may have."""
+
+
+class Cancelled(TaskFailed):
+    """Somebody cancelled it."""
+
+
+class Workers:
+    """``count`` processes, started by ``start``. ``on_loss`` is called each time one had to be replaced."""
+
+    def __init__(self, count: int, settings: WorkerSettings, on_loss: Callable[[], object] = lambda: None) -> None:
+        self.count, self._settings, self._on_loss = count, settings, on_loss
+        self._free: SimpleQueue[_Worker | None] = SimpleQueue()
+        self._all: set[_Worker] = set()
+        self._lock = Lock()
+        self._closed = False
+
+    def start(self) -> None:
+        """Start all of them, and wait until they have loaded. Raises TaskFailed where one cannot."""
+        started = [_Worker(self._settings) for _ in range(self.count)]
+        self._all.update(started)
+        for one in started:
+            one.wait_until_loaded()
+            self._free.put(one)
+
+    def run(
+        self,
+        task: Task,
+        seconds: float,
+        *,
+        cancelled: Event | None = None,
+        progress: Callable[[int, int], object] = lambda done, total: None,
+    ) -> Any:
+        """What a task returns. Raises its Refusal, or a TaskFailed."""
+        worker = self._free.get()
+        if worker is None:
+            self._free.put(None)
+            raise Cancelled
+        try:
+            answer = worker.do(task, seconds, cancelled or Event(), progress)
+        except BaseException:
+            self._replace(worker)
+            raise
+        if isinstance(answer, Failed) and answer.memory:
+            self._replace(worker)
+            raise WorkerLost
+        self._free.put(worker)
+        if isinstance(answer, Done):
+            return answer.value
+        if isinstance(answer, Refused):
+            raise answer.refusal
+        raise TaskFailed(answer.kind, answer.at)
+
+    def _replace(self, worker: _Worker) -> None:
+        worker.end()
+        with self._lock:
+            self._all.discard(worker)
+            if self._closed:
+                return
+            fresh = _Worker(self._settings)
+            self._all.add(fresh)
+        self._on_loss()
+        self._free.put(fresh)
+
+    def close(self) -> None:
+        """End every process, whatever it is doing; whoever waits for one gets Cancelled."""
+        with self._lock:
+            self._closed = True
+            ending, self._all = self._all, set()
+        for one in ending:
+            one.end()
+        self._free.put(None)
+
+
+class _Worker:
+    """One process and our end of its pipe."""
+
+    def __init__(self, settings: WorkerSettings) -> None:
+        context = get_context("spawn")
+        self._connection: Connection
+        self._connection, theirs = context.Pipe()
+        self._process: BaseProcess = context.Process(target=work, args=(theirs, settings), name="levydocs worker")
+        self._process.start()
+        theirs.close()
+        self._loaded = False
+
+    def wait_until_loaded(self) -> None:
+        """Wait for the message that everything is loaded, which comes before any answer."""
+        if not self._loaded:
+            answer = self._received(time.monotonic() + _START, Event(), lambda done, total: None)
+            if not isinstance(answer, Done):
+                raise WorkerLost
+            self._loaded = True
+
+    def do(
+        self, task: Task, seconds: float, cancelled: Event, progress: Callable[[int, int], object]
+    ) -> Done | Refused | Failed:
+        """What became of a task. Raises TookTooLong, Cancelled, WorkerLost; the process is good for nothing then."""
+        self.wait_until_loaded()
+        try:
+            self._connection.send(task)
+        except OSError:
+            raise WorkerLost from None
+        return self._received(time.monotonic() + seconds, cancelled, progress)
+
+    def _received(
+        self, until: float, cancelled: Event, progress: Callable[[int, int], object]
+    ) -> Done | Refused | Failed:
+        while True:
+            left = until - time.monotonic()
+            if left <= 0:
+                raise TookTooLong
+            if cancelled.is_set():
+                raise Cancelled
+            try:
+                if not self._connection.poll(min(left, _LOOK)):
+                    continue
+                answer = self._connection.recv()
+            except (EOFError, OSError):
+                raise WorkerLost from None
+            if not isinstance(answer, Told):
+                return answer  # type: ignore[no-any-return]
+            progress(answer.done, answer.total)
+
+    def end(self) -> None:
+        """End the process at once."""
+        with suppress(OSError):
+            self._connection.close()
+        self._process.kill()
+        self._process.join()

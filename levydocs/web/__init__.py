@@ -1,0 +1,1 @@
+"""HTTP: the REST interface of a service. Everything that it answers comes from ``service``."""

@@ -1,0 +1,145 @@
+"""How an endpoint asks the service: in a thread, so that none waits for another; and what it must be allowed to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Coroutine
+from decimal import Decimal
+from functools import partial
+from hashlib import sha256
+from typing import Annotated, Any, TypeVar
+
+from anyio import CapacityLimiter, to_thread
+from fastapi import Depends, Header, Request
+from fastapi.routing import APIRoute
+from starlette.responses import Response
+
+from levydocs.library.tokens import Scope, Token
+from levydocs.service.problems import Problem
+from levydocs.service.queue import Key
+from levydocs.service.service import Service
+from levydocs.service.tasks.sources import GivenCase, Source, StoredCase
+from levydocs.service.worker import Task
+from levydocs.web.gate import HOLDER
+from levydocs.web.models.requests import AboutCase
+
+_Value = TypeVar("_Value")
+_THREADS = CapacityLimiter(200)
+"""More than may wait for a desk worker: too many waiting are refused by the service, not held up here."""
+
+
+def service_of(request: Request) -> Service:
+    """The service of the application."""
+    service: Service = request.app.state.service
+    return service
+
+
+Served = Annotated[Service, Depends(service_of)]
+"""A parameter of an endpoint: the service."""
+
+
+class _Needs:
+    """Lets a token of this scope call an endpoint, and one of a scope that includes it."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+
+    def __call__(self, request: Request) -> None:
+        scope = self.scope
+        if holder_of(request).scope < scope:
+            raise Problem(
+                "not-allowed",
+                403,
+                f"This token may not do that; it needs the scope {scope.word}.",
+                f"Make one with levydocs token new --scope {scope.word}.",
+            )
+
+
+def needs(scope: Scope) -> Any:
+    """What an endpoint must be called with: a token of this scope, or of one that includes it."""
+    return Depends(_Needs(scope))
+
+
+def scope_of(route: APIRoute) -> Scope:
+    """The scope that an endpoint needs."""
+    return next(one.dependency.scope for one in route.dependencies if isinstance(one.dependency, _Needs))
+
+
+def _idempotent(
+    key: Annotated[
+        str | None,
+        Header(
+            alias="Idempotency-Key",
+            pattern=r"^[\x21-\x7e]{1,200}$",
+            description="A text of your own, such as a UUID, for this request: sent again with the same body, it makes nothing new "
+            "and is answered as the first. It is remembered for a day.",
+        ),
+    ] = None,
+) -> None:
+    """Read by ``key_of``."""
+
+
+IDEMPOTENT = Depends(_idempotent)
+"""For an endpoint that makes something: it takes an idempotency key."""
+
+
+def holder_of(request: Request) -> Token:
+    """The token that a request came with; the gate has looked at it."""
+    holder: Token = request.scope[HOLDER]
+    return holder
+
+
+def key_of(request: Request, *values: Any) -> Key | None:
+    """The idempotency key of a request, and the digest of what is asked with it; None where it has none."""
+    text = request.headers.get("idempotency-key")
+    if text is None:
+        return None
+    told = json.dumps([request.method, request.url.path, *values], sort_keys=True, default=str)
+    return Key(text, sha256(told.encode()).hexdigest())
+
+
+async def in_thread(function: Callable[..., _Value], *values: Any, **words: Any) -> _Value:
+    """Call what may wait."""
+    return await to_thread.run_sync(partial(function, *values, **words), limiter=_THREADS)
+
+
+async def ask(service: Service, function: Callable[..., _Value], *values: Any) -> _Value:
+    """What a desk worker answers to a task."""
+    answer: _Value = await in_thread(service.answer, Task(function, values))
+    return answer
+
+
+def source_of(service: Service, asked: AboutCase) -> Source:
+    """The case that a request is about. Raises a Problem where the folder has none of that id."""
+    if asked.case:
+        return stored(service, asked.case)
+    return GivenCase(asked.values, asked.exhibits, service.cases.folder)
+
+
+def stored(service: Service, case_id: str) -> StoredCase:
+    """The case of this id. Raises a Problem where there is none."""
+    place = service.cases.find(case_id)
+    if place is None:
+        raise Problem("no-case", 404, "There is no case of this id.", "GET /api/v1/cases lists them.")
+    return StoredCase(place.path)
+
+
+class ExactNumbers(APIRoute):
+    """Reads a JSON body with its amounts as they are written: 1200.10 is a Decimal, never a float; NaN is refused."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def exact(request: Request) -> Response:
+            return await handle(_ExactRequest(request.scope, request.receive))
+
+        return exact
+
+
+class _ExactRequest(Request):
+    async def json(self) -> Any:
+        return json.loads(await self.body(), parse_float=Decimal, parse_constant=_refused)
+
+
+def _refused(name: str) -> None:
+    raise ValueError("no number")

@@ -1,0 +1,146 @@
+"""What every request passes before anything is done for it: host, origin, token, rate, size; and what is logged and counted of it.
+
+Of a request nothing but its method, the pattern of its path, its status and its time is kept: no path, no header, no body.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from levydocs.service.problems import Problem, problem_of
+from levydocs.web.problems import problem_response
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from levydocs.library.tokens import Keyring
+    from levydocs.web.metrics import Metrics
+    from levydocs.web.rate import Rates
+    from levydocs.web.settings import WebSettings
+
+PREFIX = "/api/v1"
+OPEN = (f"{PREFIX}/health", f"{PREFIX}/ready")
+"""What is answered without a token, with a status and nothing else: a load balancer has none."""
+HOLDER = "levydocs.holder"
+"""Where a request's scope has the token's entry."""
+
+
+class Gate:
+    """The outermost layer of the application."""
+
+    def __init__(self, app: ASGIApp, settings: WebSettings, keyring: Keyring, rates: Rates, metrics: Metrics) -> None:
+        self._app, self._settings, self._keyring, self._rates, self._metrics = app, settings, keyring, rates, metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            if scope["type"] == "lifespan":
+                await self._app(scope, receive, send)
+            return
+        answer = _Answer(send)
+        started = time.monotonic()
+        try:
+            self._let_in(scope)
+            await self._app(scope, self._measured(scope, receive), answer)
+        except Exception as error:
+            # Nobody above sees it: what a server logs of an unforeseen error may hold a value of the case.
+            if not answer.status:
+                await problem_response(problem_of(error), answer.id)(scope, receive, answer)
+        finally:
+            self._note(scope, answer, time.monotonic() - started)
+
+    def _let_in(self, scope: Scope) -> None:
+        headers = _headers(scope)
+        if headers.get("host", "").lower() not in self._settings.hosts:
+            raise Problem(
+                "unknown-host",
+                421,
+                "This service does not go by that name.",
+                "Ask for the name and port that levydocs serve was started with; --host adds one.",
+            )
+        origin = headers.get("origin")
+        if origin is not None and origin not in self._settings.origins:
+            raise Problem("unknown-origin", 403, "No page of that origin may ask this service.")
+        if scope["path"] in OPEN:
+            return
+        kind, _, text = headers.get("authorization", "").partition(" ")
+        holder = self._keyring.holder(text.strip()) if kind.lower() == "bearer" else None
+        if holder is None:
+            raise Problem(
+                "no-token",
+                401,
+                "A valid token is wanted.",
+                "Send Authorization: Bearer TOKEN; levydocs token new makes one.",
+                headers={"WWW-Authenticate": "Bearer"},
+            )
+        scope[HOLDER] = holder
+        if wait := self._rates.wait(holder.id):
+            raise Problem("too-many", 429, "Too many requests.", "Try again later.", retry_after=wait)
+        try:
+            length = int(headers.get("content-length", "0"))
+        except ValueError:
+            length = 0
+        if length > self._most(headers):
+            raise _too_large(self._most(headers))
+
+    def _most(self, headers: dict[str, str]) -> int:
+        kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+        return self._settings.json if kind.endswith("json") or not kind else self._settings.upload
+
+    def _measured(self, scope: Scope, receive: Receive) -> Receive:
+        """The body, refused as soon as it is larger than it may be, whatever length it said."""
+        most, got = self._most(_headers(scope)), 0
+
+        async def measured() -> Message:
+            nonlocal got
+            message = await receive()
+            got += len(message.get("body", b""))
+            if got > most:
+                raise _too_large(most)
+            return message
+
+        return measured
+
+    def _note(self, scope: Scope, answer: _Answer, seconds: float) -> None:
+        route = getattr(scope.get("route"), "path", "none").removeprefix(PREFIX)
+        method = scope["method"] if scope["method"] in _METHODS else "OTHER"
+        self._metrics.noted(method, route, answer.status, seconds)
+        logging.getLogger("levydocs.web").info(
+            "%s %s %s %s %.0f ms", answer.id, method, route, answer.status, seconds * 1000
+        )
+
+
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+_ALWAYS = {
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+}
+
+
+class _Answer:
+    """What is sent: its status, and the headers that every answer has."""
+
+    def __init__(self, send: Send) -> None:
+        self._send, self.status, self.id = send, 0, uuid4().hex
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            given = {name.lower() for name, _ in message["headers"]}
+            always = [(name.encode(), value.encode()) for name, value in _ALWAYS.items() if name.encode() not in given]
+            message["headers"] = [*message["headers"], *always, (b"levydocs-request", self.id.encode())]
+        await self._send(message)
+
+
+def _headers(scope: Scope) -> dict[str, str]:
+    pairs: Iterable[tuple[bytes, bytes]] = scope["headers"]
+    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in pairs}
+
+
+def _too_large(most: int) -> Problem:
+    return Problem("too-large", 413, f"The body may have at most {most:,} bytes.", headers={"Connection": "close"})

@@ -1,0 +1,68 @@
+"""The bodies of requests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ConfigDict, Field, model_validator
+from pydantic.config import JsonDict
+
+from levydocs.web.models.base import CASE_ID, Base64, Day, Sent
+
+_VALUES = {"case_id": "2026-0417", "taxpayers": [{"id": "ana", "name": {"first": "Ana", "last": "Example"}}]}
+
+
+_ONE_OF_BOTH: JsonDict = {
+    "oneOf": [
+        {"required": ["case"], "not": {"anyOf": [{"required": ["values"]}, {"required": ["exhibits"]}]}},
+        {"required": ["values"], "not": {"required": ["case"]}},
+    ]
+}
+
+
+class AboutCase(Sent):
+    """The case that a request is about: one of the folder by its id, or values that come with the request."""
+
+    model_config = ConfigDict(json_schema_extra=_ONE_OF_BOTH)
+
+    case: str = Field(default="", description="The id of a case, as `GET /cases` has it.", pattern=CASE_ID)
+    values: dict[str, Any] = Field(
+        default={},
+        description="Values with the keys of a case file (docs/case-file.md), in place of a case of the folder. Amounts are texts "
+        "or numbers with at most two decimals.",
+        examples=[_VALUES],
+    )
+    exhibits: dict[str, Base64] = Field(
+        default={}, description="With `values`: the files of its exhibits, by the name that the values have for them."
+    )
+    as_of: Day = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> AboutCase:
+        if ("case" in self.model_fields_set) == bool({"values", "exhibits"} & self.model_fields_set):
+            raise ValueError("case or values")
+        return self
+
+
+class FillRequest(AboutCase):
+    """A form to fill from a case."""
+
+    editable: bool = Field(default=False, description="Leave the boxes open.")
+    revision: str | None = Field(
+        default=None, description="Another revision than that of the day.", examples=["2024-07"]
+    )
+
+
+class LetterRequest(AboutCase):
+    """A letter to write from a case."""
+
+    word: bool = Field(default=False, description="A Word document instead of a PDF.")
+
+
+class PacketRequest(AboutCase):
+    """A packet to make."""
+
+    forms: list[str] = Field(default=[], description="These forms alone instead of a packet.", examples=[["2848"]])
+    routes: list[str] = Field(
+        default=[], description="Ways out that get an envelope, beside those of the case.", examples=[["advocate"]]
+    )
