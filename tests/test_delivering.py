@@ -126,6 +126,18 @@ def test_nothing_ready_is_4_and_nothing_is_recorded(levydocs: Levydocs, tmp_path
     assert levydocs("deliver", tmp_path / "none", f"file:{tmp_path}/dms").code == 2
 
 
+def test_a_packet_that_was_not_read_back_stays_here(levydocs: Levydocs, tmp_path: Path) -> None:
+    """Each of its envelopes says that it is ready: what failed may be elsewhere in it."""
+    packet = made_packet(tmp_path / "2026-0203", proof="failed")
+    answer = levydocs("deliver", packet, f"file:{tmp_path}/dms")
+    assert answer.code == 4
+    assert "not read back" in answer.err
+    assert not (tmp_path / "dms").exists()
+    assert levydocs("deliver", packet, f"file:{tmp_path}/dms", "--drafts").code == 0
+    sidecars = [json.loads(one.read_bytes()) for one in (tmp_path / "dms").rglob("*.pdf.json")]
+    assert [one["document"]["ready_to_send"] for one in sidecars] == [False, False]
+
+
 def test_the_record_holds_no_value_of_the_case(tmp_path: Path) -> None:
     packet = made_packet(tmp_path / "2026-0203")
     assert VALUES[0].encode() in (packet / "1-acs.pdf").read_bytes()
