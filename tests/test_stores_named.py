@@ -68,6 +68,36 @@ def test_a_package_of_another_store_is_named() -> None:
     with pytest.raises(UsageRefused) as refused:
         open_store("gs://bucket/x")
     assert refused.value.remedy == "pip install gcsfs"
+    if not find_spec("smbprotocol"):
+        with pytest.raises(UsageRefused) as refused:
+            open_store("smb://server/share")
+        assert refused.value.remedy == "pip install smbprotocol"
+
+
+@pytest.mark.parametrize(
+    ("url", "instead"),
+    [
+        ("https://u:s3cret@dms.example.com/dav?x=s3cret", "webdav+https: for a WebDAV folder, or webhook+https:"),
+        ("webdav://dms.example.com/dav", "webdav+https:"),
+        ("davs://dms.example.com/dav", "webdav+https:"),
+        ("ssh://dms.example.com/dav", "sftp:"),
+        ("ftp://dms.example.com/dav", "sftp"),
+    ],
+)
+def test_what_people_write_for_a_store_of_ours_is_told(url: str, instead: str) -> None:
+    """Libraries of others would take some of these, and send in the clear."""
+    with pytest.raises(UsageRefused) as refused:
+        open_store(url)
+    assert instead in refused.value.remedy
+    assert "s3cret" not in f"{refused.value.place}{refused.value.message}{refused.value.remedy}"
+
+
+def test_a_library_that_connects_at_once_and_cannot_is_told() -> None:
+    pytest.importorskip("fsspec", reason="needs fsspec (levydocs[stores])")
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    with pytest.raises(OutsideRefused, match="ConnectionRefusedError"):
+        open_store(f"ftp://127.0.0.1:{port}/x")
 
 
 def test_plain_http_goes_to_this_machine_alone_unless_asked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,6 +42,10 @@ def kept_by_fsspec(address: Address, credentials: Credentials, patience: Patienc
         raise UsageRefused(
             f"There is no store for {address.scheme}: URLs.", place=address.shown, remedy="See docs/stores.md."
         ) from None
+    except Exception as error:  # some libraries connect at once, each with errors of its own
+        raise OutsideRefused(
+            f"The store cannot be opened ({type(error).__name__}).", place=address.shown, remedy=AGAIN
+        ) from None
     if address.scheme in ("s3", "s3a"):
         system.retries = 1  # trying again is ours
     place = address.shown
@@ -208,6 +212,6 @@ def _netloc(address: Address) -> str:
 
 def _package(error: ImportError) -> str:
     """What to install, as fsspec tells it."""
-    found = re.search(r"[Ii]nstall (?:the )?['\"]?([\w-]+)", str(error))
-    name = found[1] if found else "the package that fsspec asks for"
+    found = re.search(r"(?:[Ii]nstall (?:the )?|requires )['\"]?([\w-]+)", str(error))
+    name = found[1] if found else f"what this kind of store needs ({error})"
     return "'levydocs[stores]'" if name == "s3fs" else name
