@@ -137,7 +137,7 @@ class Dispatcher:
                 kind.task(self._settings, job),
                 kind.seconds(self._settings),
                 cancelled=cancelled,
-                progress=lambda done, total: self._queue.told(job, done, total),
+                progress=lambda done, total: self._queue.progress(job, done, total),
             )
             ended = self._queue.end(job, State.DONE, self._settings.keep, result=result)
             if not ended:

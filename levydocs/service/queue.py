@@ -183,7 +183,7 @@ class Queue:
             )
             return self._job(database, row["id"])
 
-    def told(self, job: Job, done: int, total: int) -> None:
+    def progress(self, job: Job, done: int, total: int) -> None:
         """Note how far a job is."""
         with self._writing() as database:
             database.execute(

@@ -19,7 +19,7 @@ from levydocs.service.workers import Workers
 
 
 class Service:
-    """A folder of cases, the workers of the desk that answer at once, and the jobs. A context manager: inside it serves."""
+    """A folder of cases, the workers that answer at once, and those that do the jobs. A context manager: inside it serves."""
 
     def __init__(self, settings: Settings) -> None:
         if not settings.folder.is_dir():
@@ -29,7 +29,7 @@ class Service:
         self.cases = CaseFolder(settings.folder)
         self.queue = Queue(settings.state / "jobs.sqlite3", settings.queued)
         self.losses = 0
-        self._desk = Workers(settings.desk, settings.worker, self._lost)
+        self._workers = Workers(settings.workers, settings.worker, self._lost)
         self._job_workers = Workers(settings.jobs, settings.worker, self._lost)
         self._dispatcher = Dispatcher(settings, self.queue, self._job_workers)
         self._waiting, self._lock = 0, Lock()
@@ -37,7 +37,7 @@ class Service:
 
     def start(self) -> None:
         """Start the workers and go on with the jobs. Raises a Refusal or TaskFailed where that cannot be."""
-        self._desk.start()
+        self._workers.start()
         self._job_workers.start()
         self._dispatcher.start()
         self.ready = True
@@ -46,7 +46,7 @@ class Service:
         """Stop; what is being done is queued again for the next service."""
         self.ready = False
         self._dispatcher.close()
-        self._desk.close()
+        self._workers.close()
         self._job_workers.close()
         self.queue.close()
 
@@ -56,13 +56,13 @@ class Service:
         return self._waiting
 
     def answer(self, task: Task) -> Any:
-        """What a desk worker answers. Raises a Problem where too many wait, a Refusal, a TaskFailed."""
+        """What a worker answers at once. Raises a Problem where too many wait, a Refusal, a TaskFailed."""
         with self._lock:
-            if self._waiting >= self.settings.waiting + self._desk.count:
+            if self._waiting >= self.settings.waiting + self._workers.count:
                 raise Problem("busy", 429, "Too many requests are waiting.", "Try again in a moment.", retry_after=1)
             self._waiting += 1
         try:
-            return self._desk.run(task, self.settings.answer)
+            return self._workers.run(task, self.settings.answer)
         finally:
             with self._lock:
                 self._waiting -= 1

@@ -25,7 +25,7 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Context:
     """What a task is given besides its own values: the Workspace, and whom to tell how far it is."""
 
     workspace: Workspace
@@ -34,7 +34,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A function that takes a Desk and these values; both can be pickled."""
+    """A function that takes a Context and these values; both can be pickled."""
 
     function: Callable[..., Any]
     values: tuple[Any, ...] = field(default=(), repr=False)
@@ -64,7 +64,7 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Progressed:
     """How far a task is."""
 
     done: int
@@ -78,15 +78,17 @@ def work(connection: Connection, settings: WorkerSettings) -> None:
     belong_to_parent()
     if settings.memory:
         limit_memory(settings.memory)
-    desk = Loaded(settings)
-    desk.workspace().load(date.today())
+    loaded = Loaded(settings)
+    loaded.workspace().load(date.today())
     connection.send(Done(None))
     while True:
         try:
             task = connection.recv()
         except (EOFError, OSError):
             return
-        connection.send(_answer(task, Desk(desk.workspace(), lambda done, total: connection.send(Told(done, total)))))
+        connection.send(
+            _answer(task, Context(loaded.workspace(), lambda done, total: connection.send(Progressed(done, total))))
+        )
 
 
 class Loaded:
@@ -115,9 +117,9 @@ def _stamp(path: Path | None) -> object:
     return status and (status.st_mtime_ns, status.st_size, status.st_ino)
 
 
-def _answer(task: Task, desk: Desk) -> Done | Refused | Failed:
+def _answer(task: Task, context: Context) -> Done | Refused | Failed:
     try:
-        return Done(task.function(desk, *task.values))
+        return Done(task.function(context, *task.values))
     except Refusal as refusal:
         return Refused(refusal)
     except MemoryError:

@@ -13,7 +13,7 @@ from queue import SimpleQueue
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any
 
-from levydocs.service.worker import Done, Failed, Refused, Task, Told, work
+from levydocs.service.worker import Done, Failed, Progressed, Refused, Task, work
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -160,7 +160,7 @@ class _Worker:
                 answer = self._connection.recv()
             except (EOFError, OSError):
                 raise WorkerLost from None
-            if not isinstance(answer, Told):
+            if not isinstance(answer, Progressed):
                 return answer  # type: ignore[no-any-return]
             progress(answer.done, answer.total)
 

@@ -25,7 +25,7 @@ from levydocs.web.models.requests import AboutCase
 
 _Value = TypeVar("_Value")
 _THREADS = CapacityLimiter(200)
-"""More than may wait for a desk worker: too many waiting are refused by the service, not held up here."""
+"""More than may wait for a worker: too many waiting are refused by the service, not held up here."""
 
 
 def service_of(request: Request) -> Service:
@@ -104,7 +104,7 @@ async def in_thread(function: Callable[..., _Value], *values: Any, **words: Any)
 
 
 async def ask(service: Service, function: Callable[..., _Value], *values: Any) -> _Value:
-    """What a desk worker answers to a task."""
+    """What a worker answers to a task."""
     answer: _Value = await in_thread(service.answer, Task(function, values))
     return answer
 

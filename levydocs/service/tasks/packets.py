@@ -13,15 +13,15 @@ from levydocs.service.tasks.sources import Source, opened
 
 if TYPE_CHECKING:
     from levydocs.library.packet import Packet
-    from levydocs.service.worker import Desk
+    from levydocs.service.worker import Context
 
 
 def make_packet(
-    desk: Desk, source: Source, forms: Sequence[str], routes: Sequence[str], as_of: date | None, output: Path
+    context: Context, source: Source, forms: Sequence[str], routes: Sequence[str], as_of: date | None, output: Path
 ) -> Mapping[str, Any]:
     """The packet of a case, written below ``output``; one that an interrupted try has left there is replaced by its like."""
-    file = opened(desk.workspace, source)
-    packet = desk.workspace.packet(file, as_of, forms=forms, routes=routes)
+    file = opened(context.workspace, source)
+    packet = context.workspace.packet(file, as_of, forms=forms, routes=routes)
     folder = packet.write(output, force=True)
     return packet_json(packet, folder)
 
@@ -63,7 +63,7 @@ def packet_json(packet: Packet, folder: Path) -> Mapping[str, Any]:
     }
 
 
-def picture(desk: Desk, path: Path, page: int, dpi: int) -> bytes:
+def picture(context: Context, path: Path, page: int, dpi: int) -> bytes:
     """A page (from 1) of a PDF as a PNG. Raises UsageRefused where there is no such page."""
     from levydocs.library.preview import page_picture
 

@@ -45,7 +45,7 @@ Day = Annotated[
 class FindingAnswer(Answered):
     """Something missing or doubtful that a person can act on."""
 
-    code: str = Field(description="Stable; `levydocs findings CODE` explains it.", examples=["LD-levy-no-payer"])
+    code: str = Field(description="Stable; `levydocs findings CODE` explains it.", examples=["LD-exhibit-outside"])
     severity: str = Field(description="`blocks`, `weakens` or `note`.", examples=["blocks"])
     place: str = Field(description="A place in the case, in a form or in the request; empty for none.")
     message: str = Field(description="What is missing or doubtful. It holds no value of the case.")
