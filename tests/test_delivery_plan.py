@@ -34,6 +34,8 @@ SIDECAR, READY = (
     json.loads((sample.ROOT / "docs" / f"{name}.schema.json").read_text("utf-8")) for name in ("sidecar", "ready")
 )
 SHIPPED = profile_names(None)
+FIRM = sample.ROOT / "tests" / "firm_tables"
+"""A firm's own folder: clio-matters.csv has the matter of the parcels."""
 PROFILES = sample.ROOT / "levydocs" / "delivery" / "profiles"
 OF_THE_CASE = (
     'properties: {Client: "case.taxpayers[0].name.last", Lead: lead.name, Firm: firm.name, Zip: firm.address.zip}'
@@ -53,8 +55,8 @@ def test_they_ship() -> None:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_shipped_profile_delivers_what_is_published(name: str) -> None:
     """Twice the same bytes; sidecars and mark by their schemas; a row a document, whose file is there."""
-    planned = plan_delivery(PARCEL, load_profile(name, None), sources())
-    assert plan_delivery(PARCEL, load_profile(name, None), sources()) == planned
+    planned = plan_delivery(PARCEL, load_profile(name, FIRM), sources())
+    assert plan_delivery(PARCEL, load_profile(name, FIRM), sources()) == planned
     found, mark = rows(planned), json.loads(planned.mark)
     items = {item.name: item for item in planned.items}
     told = [json.loads(item.sidecar) for item in planned.items if item.sidecar]
@@ -190,6 +192,15 @@ def test_what_a_value_of_a_type_is(wanted: str, right: tuple[str, ...], false: t
     assert [text for text in false if fits(text, wanted)] == []
 
 
+def test_nothing_goes_to_a_matter_of_clio_that_the_firm_has_not_named() -> None:
+    """The numbers that people see are not those of its API, where 1 is a matter of somebody."""
+    (found,) = lacking(load_profile("clio", None), sources())
+    assert (found.code, found.paths) == ("LD-profile-no-row", ("client_number", "matter_number"))
+    assert "profiles/clio-matters.csv" in found.remedy
+    named = plan_delivery(PARCEL, load_profile("clio", FIRM), sources())
+    assert named.delivery.properties["parent.id"] == "1492837465"
+
+
 def test_the_index_keeps_zeros_and_starts_no_formula() -> None:
     chosen = profile(
         "properties: {Client: manifest.client_number, Title: document.title}\nindex: {byte_order_mark: true}"
@@ -250,7 +261,7 @@ def test_a_case_without_numbers_has_a_folder_of_its_own() -> None:
 
 @pytest.mark.parametrize("name", profile_names(None))
 def test_two_cases_of_one_client_matter_and_day_are_never_versions_of_each_other(name: str) -> None:
-    chosen = load_profile(name, None)
+    chosen = load_profile(name, FIRM)
     both = [plan_delivery(parcel(case_id=one), chosen, sources()).delivery.folder for one in ("A-1", "A-2")]
     assert both[0] != both[1]
     found = lacking(chosen, sources({"case_id": None}), {"case_id": "case", "client_number": "1", "matter_number": "2"})

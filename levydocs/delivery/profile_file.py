@@ -167,7 +167,7 @@ def _typed(part: Entry, one: Property) -> Iterator[Finding]:
         case _:
             right = True
     if not right:
-        yield wrong(part.at(one.name), one.name, f"always {TYPES[one.type]}: “types” has it as a {one.type}")
+        yield wrong(part.at(one.name), one.name, f"{TYPES[one.type]}, as “types” says")
 
 
 def _properties(part: Entry, tables: Mapping[str, Table], types: Mapping[str, str]) -> tuple[Property, ...]:
