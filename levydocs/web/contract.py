@@ -19,6 +19,7 @@ _PROBLEMS = {
     401: "No valid token came with it.",
     403: "The token may not do that, or a page of another origin asks.",
     404: "There is no such thing, or its time is over.",
+    409: "It is not done yet, or it exists already.",
     413: "The body is too large.",
     421: "The service does not go by that name.",
     422: "The case, or what is asked of it, is refused; `findings` has every reason.",
