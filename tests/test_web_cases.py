@@ -14,9 +14,13 @@ import httpx
 import pytest
 from serving import case_id, log_beside, served_folder, serving, tokens_beside
 
-from levydocs.library.case_store import CaseChanged
+from levydocs.findings import finding
+from levydocs.library.case_store import CaseChanged, CaseExists
+from levydocs.library.outputs import LockTaken
 from levydocs.library.tokens import Scope, new_token
 from levydocs.library.workspace import Workspace
+from levydocs.mistakes import MistakesRefused
+from levydocs.service.problems import problem_of
 from levydocs.service.service import Service
 from levydocs.service.settings import Settings
 from levydocs.service.tasks import cases
@@ -438,6 +442,17 @@ def test_a_case_file_that_a_link_has_replaced_is_gone(served: Served) -> None:
     assert served.client.get(f"/cases/{case}").status_code == 404
     assert served.patch(case, {"client_number": "1"}, If_Match=tag).status_code == 404
     assert (served.folder.parent / "outside.yaml").read_bytes() == COMMENTED
+
+
+def test_what_a_refusal_is_over_http() -> None:
+    taken = problem_of(LockTaken("Another process is writing."))
+    assert (taken.code, taken.status, taken.retry_after) == ("written-by-another", 503, 1)
+    assert (problem_of(CaseChanged("It has changed.")).status, problem_of(CaseExists("There is one.")).status) == (
+        412,
+        409,
+    )
+    mistakes = problem_of(MistakesRefused([finding("LD-definition-missing-key", "x:1", key="id")]))
+    assert (mistakes.code, mistakes.status) == ("definition-refused", 500)
 
 
 def test_a_token_that_may_read_changes_nothing(served: Served) -> None:
