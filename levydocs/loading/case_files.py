@@ -14,6 +14,7 @@ from levydocs.errors import CaseRefused
 from levydocs.findings import Finding, finding
 from levydocs.loading.exhibits_folder import unnamed_files
 from levydocs.loading.firm_book import find_firm_book, no_firm_book, with_logo
+from levydocs.loading.folders import confined
 from levydocs.loading.inputs import read_input, shown_name
 
 if TYPE_CHECKING:
@@ -147,17 +148,17 @@ def read_exhibits(case: Case, folder: Path) -> dict[str, bytes]:
 
 
 def confined_exhibits(case: Case, folder: Path) -> tuple[dict[str, bytes], list[Finding]]:
-    """The same, and a finding for each exhibit that lies outside the folder: by ``..``, by an absolute path or by a link.
+    """The same, and a finding for each exhibit that lies outside the folder, is hidden, or is reached by a link.
 
-    What is hidden there counts as outside. A file that cannot be read is told as one that is not there.
+    A file that cannot be read is told as one that is not there.
     """
-    own, found, outside = folder.resolve(), {}, []
+    found, outside = {}, []
     for position, entry in enumerate(case.exhibits or ()):
         if not entry.file:
             continue
         with suppress(OSError, ValueError):
-            path = (own / entry.file).resolve()
-            if own not in path.parents or any(one.startswith(".") for one in path.relative_to(own).parts):
+            path = confined(folder, entry.file)
+            if path is None:
                 outside.append(finding("LD-exhibit-outside", case.origin.place(f"exhibits[{position}].file")))
             elif path.is_file():
                 found[entry.file] = path.read_bytes()

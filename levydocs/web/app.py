@@ -15,7 +15,7 @@ from levydocs.web.gate import PREFIX, Gate
 from levydocs.web.metrics import Metrics
 from levydocs.web.problems import answer_problems
 from levydocs.web.rate import Rates
-from levydocs.web.routes import batches, deliveries, documents, forms, law, packets, status
+from levydocs.web.routes import batches, cases, deliveries, documents, exhibits, forms, law, packets, status
 
 if TYPE_CHECKING:
     from levydocs.service.service import Service
@@ -25,6 +25,8 @@ _ABOUT = """What levydocs does from the command line, for other programs. A fold
 the command line and an editor can be used side by side. Every answer that is not a document is JSON; every error is a problem
 (RFC 9457) that repeats nothing of the request. How to use it: docs/rest.md."""
 _ROUTERS = (
+    cases.router,
+    exhibits.router,
     documents.router,
     forms.router,
     packets.router,
