@@ -155,6 +155,10 @@ def test_its_packets_are_packets(served: Served, batch: Any) -> None:
     pdf = next(one for one in result["files"] if one["envelope"] == "packet")
     file = served.get(f"/packets/{packet['id']}/files/{pdf['number']}")
     assert (len(file.content), file.content[:5]) == (pdf["bytes"], b"%PDF-")
+    manifest = next(one["number"] for one in result["files"] if one["name"] == "manifest.json")
+    assert served.get(f"/packets/{packet['id']}/files/{manifest}").json()["case_id"] == result["case_id"]
+    picture = served.get(f"/packets/{packet['id']}/files/{pdf['number']}/pages/1", params={"dpi": 20})
+    assert picture.content[:4] == b"\x89PNG"
     listed = [one["id"] for one in served.get("/packets").json()["items"]]
     assert {one["packet"] for one in made} <= set(listed)
 

@@ -11,6 +11,7 @@ from levydocs.web.problems import MEDIA_TYPE
 
 Responses = dict[int | str, dict[str, Any]]
 _FILE = {"schema": {"type": "string", "format": "binary"}}
+_JSON = {"schema": {"type": "object", "description": "A file in JSON."}}
 _PROBLEM = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemAnswer"}}}
 _LOCATION = {"Location": {"description": "The address of the job.", "schema": {"type": "string"}}}
 
@@ -27,7 +28,8 @@ def accepts(model: type[BaseModel]) -> Responses:
 
 def answers_file(description: str, kinds: Sequence[str]) -> Responses:
     """An endpoint that answers a file of one of these media types."""
-    return {200: {"description": description, "content": dict.fromkeys(kinds, _FILE)}}
+    content = {kind: _JSON if kind.endswith("json") else _FILE for kind in kinds}
+    return {200: {"description": description, "content": content}}
 
 
 def answers_documents(model: type[BaseModel], kinds: Sequence[str]) -> Responses:

@@ -71,9 +71,16 @@ class FindingAnswer(Answered):
 
     code: str = Field(description="Stable; `levydocs findings CODE` explains it.", examples=["LD-exhibit-outside"])
     severity: str = Field(description="`blocks`, `weakens` or `note`.", examples=["blocks"])
-    place: str = Field(description="A place in the case, in a form or in the request; empty for none.")
-    message: str = Field(description="What is missing or doubtful. It holds no value of the case.")
-    remedy: str = Field(description="What to do about it.")
+    place: str = Field(
+        description="A place in the case, in a form or in the request; empty for none.", examples=["exhibits[0].file"]
+    )
+    message: str = Field(
+        description="What is missing or doubtful. It holds no value of the case.",
+        examples=["The file of this exhibit is not there."],
+    )
+    remedy: str = Field(
+        description="What to do about it.", examples=["Put the file beside the case, and name it by its place there."]
+    )
 
 
 class ProblemAnswer(Answered):
@@ -85,7 +92,10 @@ class ProblemAnswer(Answered):
     title: str = Field(description="The HTTP status in words.", examples=["Unprocessable Entity"])
     status: int = Field(description="The HTTP status.", examples=[422])
     detail: str = Field(description="What went wrong.", examples=["2 mistakes."])
-    remedy: str = Field(description="What to do about it; empty where nothing helps.")
+    remedy: str = Field(
+        description="What to do about it; empty where nothing helps.",
+        examples=["Put the file beside the case, and name it by its place there."],
+    )
     findings: list[FindingAnswer] = Field(description="Every reason, where there are several.")
     instance: str | None = Field(default=None, description="The id under which this request is in the log.")
 

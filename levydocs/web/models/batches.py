@@ -61,11 +61,19 @@ class OutcomeAnswer(Answered):
         description="Its packet: `GET /packets/{packet}`; null where none was made, and until the batch is done.",
         pattern=ID,
     )
-    client_number: str = Field(description="The office's number for the client; empty where the table has none.")
-    matter_number: str = Field(description="The office's number for the matter; empty where the table has none.")
-    next_deadline: str = Field(description="The next day that must not be missed, in words; empty for none.")
+    client_number: str = Field(
+        description="The office's number for the client; empty where the table has none.", examples=["00418"]
+    )
+    matter_number: str = Field(
+        description="The office's number for the matter; empty where the table has none.", examples=["001"]
+    )
+    next_deadline: str = Field(
+        description="The next day that must not be missed, in words; empty for none.", examples=["hearing request"]
+    )
     last_day: date | None = Field(description="That day.")
-    ready_envelopes: list[str] = Field(description="The envelopes that can go, by their ids, though another may wait.")
+    ready_envelopes: list[str] = Field(
+        description="The envelopes that can go, by their ids, though another may wait.", examples=[["acs"]]
+    )
     findings: list[FindingAnswer] = Field(description="What is missing or doubtful, by the cells of the table.")
 
 

@@ -52,17 +52,21 @@ class ReceiptAnswer(Answered):
     at: datetime = Field(description="When it was done.")
     who: str = Field(description="The name of the token that asked for it.", examples=["portal"])
     case_id: str = Field(description="The office's number for the case.", examples=["2026-0203"])
-    client_number: str = Field(description="The office's number for the client; empty where the case has none.")
-    matter_number: str = Field(description="The office's number for the matter; empty where the case has none.")
+    client_number: str = Field(
+        description="The office's number for the client; empty where the case has none.", examples=["00418"]
+    )
+    matter_number: str = Field(
+        description="The office's number for the matter; empty where the case has none.", examples=["001"]
+    )
     as_of: date = Field(description="The day for which the packet was worked out.")
     profile: str = Field(description="The profile that it went by.", examples=["plain"])
-    profile_version: str = Field(description="The beginning of that profile's digest.")
+    profile_version: str = Field(description="The beginning of that profile's digest.", examples=["3c9d1f20a4be"])
     state: Literal["new", "resumed", "unchanged"] = Field(
         description="`unchanged`: that content was there already, and nothing was sent; `resumed`: an interrupted one went on."
     )
     version: int = Field(description="Which version of the packet it is there.", examples=[1])
     packet: str = Field(description="The digest of the packet's manifest.", pattern=DIGEST)
-    content_id: str = Field(description="The digest of all that was delivered.")
+    content_id: str = Field(description="The digest of all that was delivered.", examples=["5891b5b522d5"])
     documents: list[DocumentSent] = Field(description="What was delivered.")
     record: RecordLine
 
@@ -87,16 +91,24 @@ class AuditEntry(Answered):
 
     seq: int = Field(description="The number of its line.", examples=[7])
     at: datetime = Field(description="When it began.")
-    destination: str | None = Field(description="Where it went, if that is a destination of this service; else null.")
-    who: str = Field(description="Who delivered it: the name of a token, or of a user of the command line.")
-    case_id: str = Field(description="The office's number for the case.")
-    client_number: str = Field(description="The office's number for the client; empty where the case had none.")
-    matter_number: str = Field(description="The office's number for the matter; empty where the case had none.")
+    destination: str | None = Field(
+        description="Where it went, if that is a destination of this service; else null.", examples=["dms"]
+    )
+    who: str = Field(
+        description="Who delivered it: the name of a token, or of a user of the command line.", examples=["portal"]
+    )
+    case_id: str = Field(description="The office's number for the case.", examples=["2026-0203"])
+    client_number: str = Field(
+        description="The office's number for the client; empty where the case had none.", examples=["00418"]
+    )
+    matter_number: str = Field(
+        description="The office's number for the matter; empty where the case had none.", examples=["001"]
+    )
     packet: str = Field(description="The digest of the packet's manifest.", pattern=DIGEST)
-    content_id: str = Field(description="The digest of all that was to be delivered.")
+    content_id: str = Field(description="The digest of all that was to be delivered.", examples=["5891b5b522d5"])
     documents: list[DocumentSent] = Field(description="What was to be delivered.")
     profile: str = Field(description="The profile that it went by.", examples=["plain"])
-    profile_version: str = Field(description="The beginning of that profile's digest.")
+    profile_version: str = Field(description="The beginning of that profile's digest.", examples=["3c9d1f20a4be"])
     result: str = Field(
         description="`new`, `resumed`, `unchanged`, `failed`, or `open`: it was cut short, or is under way.",
         examples=["new"],
@@ -131,8 +143,8 @@ class AuditVerification(Answered):
 
     intact: bool = Field(description="False where a line was altered, removed or moved.")
     lines: int = Field(description="How many lines it has.")
-    broken: list[BrokenLine] = Field(description="What is not as it was written.")
+    broken: list[BrokenLine] = Field(description="What is not as it was written.", examples=[[]])
     torn_rows: list[int] = Field(
-        description="Rows that a run was writing when it was killed; they count as not written."
+        description="Rows that a run was writing when it was killed; they count as not written.", examples=[[]]
     )
     head: HeadAnswer

@@ -14,7 +14,9 @@ class FileAnswer(Answered):
     media_type: str = Field(description="Its media type.", examples=["application/pdf"])
     bytes: int = Field(description="Its length.")
     sha256: str = Field(description="Its digest.", pattern="^[0-9a-f]{64}$")
-    content: str = Field(description="The file, base64.", json_schema_extra={"contentEncoding": "base64"})
+    content: str = Field(
+        description="The file, base64.", json_schema_extra={"contentEncoding": "base64"}, examples=["JVBERi0xLjcK"]
+    )
 
 
 class DocumentsAnswer(Answered):
@@ -60,13 +62,15 @@ class PdfFieldAnswer(Answered):
     name: str = Field(description="Its whole name, by which it is filled.", examples=["form1[0].Page1[0].Name[0]"])
     kind: str = Field(description="`text`, `check`, `button`, `choice` or `signature`.", examples=["text"])
     page: int = Field(description="The page that it is on, from 1.", examples=[1])
-    label: str = Field(description="What a screen reader says of it; may be empty.")
+    label: str = Field(description="What a screen reader says of it; may be empty.", examples=["Name"])
     max_length: int | None = Field(description="The most characters that it takes; null for no limit.")
     multiline: bool = Field(description="True for a text of several lines.")
     read_only: bool = Field(description="True for one that is not meant to be filled.")
     hidden: bool = Field(description="True for one that no viewer shows.")
     states: list[str] = Field(description="Of a check box: its on-states.", examples=[["Yes"]])
-    options: list[list[str]] = Field(description="Of a list: what is exported, and what is shown, for each entry.")
+    options: list[list[str]] = Field(
+        description="Of a list: what is exported, and what is shown, for each entry.", examples=[[["1", "Single"]]]
+    )
     any_text: bool = Field(description="True for a list into which another text may be written.")
     several: bool = Field(description="True for a list of which more than one may be chosen.")
 

@@ -21,9 +21,13 @@ class JobAnswer(Answered):
     """A job."""
 
     id: str = Field(description="Its id.", pattern=ID, examples=["3f0c5be19a7d42e6b8c01f25"])
-    state: Literal["queued", "running", "done", "failed", "cancelled"] = Field(description="Where it is.")
+    state: Literal["queued", "running", "done", "failed", "cancelled"] = Field(
+        description="Where it is.", examples=["done"]
+    )
     progress: ProgressAnswer
     created: datetime = Field(description="When it was asked for.")
     ended: datetime | None = Field(description="When it ended; null until then.")
     expires: datetime | None = Field(description="When it and what it made will be removed; null until it has ended.")
-    problem: ProblemAnswer | None = Field(description="Why it gave nothing, where its state is `failed`.")
+    problem: ProblemAnswer | None = Field(
+        description="Why it gave nothing, where its state is `failed`.", examples=[None]
+    )

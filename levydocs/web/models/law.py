@@ -23,14 +23,16 @@ class FigureAnswer(Answered):
     value: str = Field(description="Its value.", examples=["220"])
     unit: str = Field(description="In what.", examples=["USD a month"])
     effective: date = Field(description="From when on.")
-    source: str = Field(description="Where it stands.")
+    source: str = Field(description="Where it stands.", examples=["26 U.S.C. 6330(a)(3)(B)"])
     sure: str = Field(description="How sure that is; M: not checked against a text.", examples=["V2"])
 
 
 class LawAnswer(Answered):
     """Results by their keys, as `levydocs law … --json` has them."""
 
-    unverified: list[str] = Field(description="The keys of results that have to be marked unverified.")
+    unverified: list[str] = Field(
+        description="The keys of results that have to be marked unverified.", examples=[["by_fax"]]
+    )
     rests_on: dict[str, list[BasisAnswer]] = Field(description="The key of each result, and on what it rests.")
     figures: list[FigureAnswer] = Field(description="The figures that were used.")
     findings: list[FindingAnswer] = Field(description="What is to be known about these figures.")
@@ -58,9 +60,13 @@ class DeadlineLawAnswer(LawAnswer):
     equivalent_ok: bool | None = Field(
         default=None, description="With `filed`: whether that was late, and in time for an equivalent hearing."
     )
-    by_mail: str = Field(description="What counts for a request by mail.")
-    by_fax: str = Field(description="What counts for a request by fax.")
-    rule: str = Field(description="How the days are counted.")
+    by_mail: str = Field(description="What counts for a request by mail.", examples=["the postmark counts"])
+    by_fax: str = Field(
+        description="What counts for a request by fax.", examples=["the day on which the IRS receives it counts"]
+    )
+    rule: str = Field(
+        description="How the days are counted.", examples=["30 days from the day after the date of the notice"]
+    )
 
 
 class ExemptLawAnswer(LawAnswer):
@@ -74,7 +80,10 @@ class AllowedAnswer(Answered):
 
     standard: Amount = Field(description="The standard, dollars a month.")
     allowed: Amount = Field(description="What is allowed, dollars a month.")
-    rule: str = Field(description="How the one follows from the other.")
+    rule: str = Field(
+        description="How the one follows from the other.",
+        examples=["30 days from the day after the date of the notice"],
+    )
 
 
 class StandardsLawAnswer(LawAnswer):
@@ -125,4 +134,6 @@ class BankLevyLawAnswer(LawAnswer):
     pay_on: date = Field(description="The day on which the bank pays.")
     target_day: date | None = Field(description="The day to aim at, a business day; null when none is left.")
     day_number: int | None = Field(description="Which day of the hold it is; null before the levy.")
-    rule: str = Field(description="How the days are counted.")
+    rule: str = Field(
+        description="How the days are counted.", examples=["30 days from the day after the date of the notice"]
+    )

@@ -19,7 +19,7 @@ class PacketEnvelopeAnswer(Answered):
     file: int = Field(description="The number of its file in `files`.", examples=[1])
     pages: int = Field(description="How many pages it has.", examples=[24])
     ready_to_send: bool = Field(description="False while a finding blocks that is about it, or about the whole case.")
-    blocked_by: list[str] = Field(description="The codes of those findings.")
+    blocked_by: list[str] = Field(description="The codes of those findings.", examples=[["LD-case-specimen"]])
 
 
 class PacketFileAnswer(Answered):
@@ -29,7 +29,9 @@ class PacketFileAnswer(Answered):
     name: str = Field(description="Its name.", examples=["1-acs.pdf"])
     bytes: int = Field(description="Its length.")
     sha256: str = Field(description="Its digest.", pattern=DIGEST)
-    envelope: str | None = Field(description="The envelope that it is; null for the manifest and the like.")
+    envelope: str | None = Field(
+        description="The envelope that it is; null for the manifest and the like.", examples=["acs"]
+    )
 
 
 class PacketDeadlineAnswer(Answered):
@@ -38,8 +40,10 @@ class PacketDeadlineAnswer(Answered):
     what: str = Field(description="What has to be done by then.", examples=["hearing request"])
     last_day: date = Field(description="The last day to work to.", examples=["2026-12-05"])
     target_day: date | None = Field(description="The day to aim at, a business day; null when none is left.")
-    rule: str = Field(description="How the day is counted.")
-    source: str = Field(description="Where that rule stands.")
+    rule: str = Field(
+        description="How the day is counted.", examples=["30 days from the day after the date of the notice"]
+    )
+    source: str = Field(description="Where that rule stands.", examples=["26 U.S.C. 6330(a)(3)(B)"])
 
 
 class PacketAnswer(Answered):
@@ -62,7 +66,9 @@ class PacketAnswer(Answered):
 class PacketJob(JobAnswer):
     """A packet: a job, and then what is in it."""
 
-    batch: str | None = Field(description="The batch that it came out of; null for one that was asked for alone.")
+    batch: str | None = Field(
+        description="The batch that it came out of; null for one that was asked for alone.", examples=[None]
+    )
     result: PacketAnswer | None = Field(description="What was made; null until the state is `done`.")
 
 

@@ -27,8 +27,12 @@ class DeadlineAnswer(Answered):
     target_day: date | None = Field(description="The day to aim at, a business day; null when none is left.")
     days_left: int = Field(description="Days from the day of the report to the last day; negative when it has passed.")
     place: str = Field(description="The path in the case that it comes from.", examples=["notices[1]"])
-    who: list[str] = Field(description="Whose it is, by the ids of the case; empty where it is everyone's.")
-    rule: str = Field(description="How the day is counted.")
+    who: list[str] = Field(
+        description="Whose it is, by the ids of the case; empty where it is everyone's.", examples=[["taxpayer"]]
+    )
+    rule: str = Field(
+        description="How the day is counted.", examples=["30 days from the day after the date of the notice"]
+    )
     source: str = Field(description="Where that rule stands.", examples=["26 U.S.C. 6330(a)(3)(B)"])
     sure: str = Field(description="How sure the rule is; M: not checked against a text.", examples=["V"])
 
@@ -37,31 +41,44 @@ class ItemAnswer(Answered):
     """One thing that is missing or doubtful, once, whatever needs it."""
 
     code: str = Field(description="The first of `codes`.", examples=["LD-case-specimen"])
-    codes: list[str] = Field(description="The findings that say so; `levydocs findings CODE` explains each.")
+    codes: list[str] = Field(
+        description="The findings that say so; `levydocs findings CODE` explains each.", examples=[["LD-case-specimen"]]
+    )
     severity: Severity
     check: int | None = Field(description="Which of the ten checks it belongs to; null for none.", examples=[8])
-    place: str = Field(description="Where it is: a line of the case, a line of a form.")
-    path: str | None = Field(description="The path of the case to fill in; null for a doubt.")
-    message: str = Field(description="What is missing or doubtful. It holds no value of the case.")
-    remedy: str = Field(description="What to do about it.")
-    why: str = Field(description="Why it matters.")
+    place: str = Field(
+        description="Where it is: a line of the case, a line of a form.",
+        examples=["case.yaml:15 taxpayers[0].tin.number"],
+    )
+    path: str | None = Field(
+        description="The path of the case to fill in; null for a doubt.", examples=["taxpayers[0].tin.number"]
+    )
+    message: str = Field(
+        description="What is missing or doubtful. It holds no value of the case.",
+        examples=["This number is a specimen: its first digits are never assigned."],
+    )
+    remedy: str = Field(
+        description="What to do about it.",
+        examples=["Enter the number from the IRS notice; a specimen is for samples only."],
+    )
+    why: str = Field(description="Why it matters.", examples=["Under such a number the IRS finds no account."])
     who_has: str | None = Field(description="Who has what is missing.", examples=["the client"])
-    ask: str | None = Field(description="How to ask them for it.")
-    feeds: list[str] = Field(description="The lines of forms and the letters that need it.")
+    ask: str | None = Field(description="How to ask them for it.", examples=["Which number stands on the notice?"])
+    feeds: list[str] = Field(description="The lines of forms and the letters that need it.", examples=[["f2848:1"]])
 
 
 class _Evaluated(Answered):
     id: str = Field(description="Its id.", examples=["hardship"])
-    title: str = Field(description="What it is called.")
+    title: str = Field(description="What it is called.", examples=["Levy release, to ACS"])
     authority: str = Field(description="What it rests on.", examples=["26 USC 6343(a)(1)(D)"])
     sure: str = Field(description="How sure that is; M: not checked against a text.", examples=["V"])
     status: Literal["supported", "possible", "not available"] = Field(description="What the case says of it.")
-    shown: list[str] = Field(description="What of it the case shows.")
-    against: list[str] = Field(description="What in the case speaks against it.")
-    ask: list[str] = Field(description="What is not known, as questions.")
-    missing: list[str] = Field(description="The paths of the case that would answer them.")
-    beside: list[str] = Field(description="What else should be known about it.")
-    exhibits: list[str] = Field(description="The exhibits that show it, by their letters.")
+    shown: list[str] = Field(description="What of it the case shows.", examples=[["The taxpayer is an individual."]])
+    against: list[str] = Field(description="What in the case speaks against it.", examples=[[]])
+    ask: list[str] = Field(description="What is not known, as questions.", examples=[["Is a bankruptcy case open?"]])
+    missing: list[str] = Field(description="The paths of the case that would answer them.", examples=[["proceedings"]])
+    beside: list[str] = Field(description="What else should be known about it.", examples=[[]])
+    exhibits: list[str] = Field(description="The exhibits that show it, by their letters.", examples=[["A"]])
 
 
 class GroundAnswer(_Evaluated):
@@ -73,9 +90,9 @@ class GroundAnswer(_Evaluated):
 class WayOutAnswer(_Evaluated):
     """Another way out than a release, held against the case; `POST /routes` has more of each."""
 
-    stops: str = Field(description="What it stops.")
-    does_not_stop: str = Field(description="What it does not stop.")
-    collection_period: str = Field(description="What becomes of the time to collect.")
+    stops: str = Field(description="What it stops.", examples=["New levies while it is open."])
+    does_not_stop: str = Field(description="What it does not stop.", examples=["Interest."])
+    collection_period: str = Field(description="What becomes of the time to collect.", examples=["It keeps running."])
 
 
 class LiabilityAnswer(Answered):
@@ -84,11 +101,11 @@ class LiabilityAnswer(Answered):
     id: str = Field(description="Its id in the case.", examples=["y2021"])
     tax: str = Field(description="Which tax.", examples=["Income"])
     period: str = Field(description="For which period.", examples=["2021"])
-    who: list[str] = Field(description="Who owes it, by the ids of the case.")
+    who: list[str] = Field(description="Who owes it, by the ids of the case.", examples=[["taxpayer"]])
     assessed: date | None = Field(description="When it was assessed; null where the case does not say.")
     csed: date | None = Field(description="The last day for collection by our computation; null where it is not known.")
-    notices: list[str] = Field(description="The notices about it, by the ids of the case.")
-    levies: list[str] = Field(description="The levies for it, by the ids of the case.")
+    notices: list[str] = Field(description="The notices about it, by the ids of the case.", examples=[["lt11-2024"]])
+    levies: list[str] = Field(description="The levies for it, by the ids of the case.", examples=[["wages"]])
 
 
 class BudgetAnswer(Answered):

@@ -14,7 +14,9 @@ from levydocs.web.models.readiness import DeadlineAnswer
 class SaidAnswer(Answered):
     """What the law or practice says, and where."""
 
-    says: str | None = Field(description="In words; null where there is nothing to say.")
+    says: str | None = Field(
+        description="In words; null where there is nothing to say.", examples=["It keeps running."]
+    )
     source: str = Field(description="Where it stands.", examples=["IRM 5.16.1"])
     sure: str = Field(description="How sure that is; M: not checked against a text.", examples=["V1"])
     unverified: bool = Field(description="True when it has to be marked unverified.")
@@ -44,8 +46,8 @@ class CostAnswer(Answered):
     kind: str = Field(description="`monthly`, `total`, or another.", examples=["monthly"])
     says: str | None = Field(description="In words.", examples=["Nothing each month."])
     amount: Amount = Field(description="Dollars; null where the case does not give it.")
-    missing: list[str] = Field(description="The paths of the case that would give it.")
-    source: str = Field(description="Where it stands.")
+    missing: list[str] = Field(description="The paths of the case that would give it.", examples=[["proceedings"]])
+    source: str = Field(description="Where it stands.", examples=["26 U.S.C. 6330(a)(3)(B)"])
     sure: str = Field(description="How sure that is; M: not checked against a text.", examples=["V1"])
     unverified: bool = Field(description="True when it has to be marked unverified.")
 
@@ -60,17 +62,17 @@ class RouteAnswer(Answered):
     unverified: bool = Field(description="True when it has to be marked unverified.")
     state: Literal["under way", "open", "in doubt", "closed"] = Field(description="Whether it can be taken today.")
     since: date | None = Field(description="Of one under way: since when.")
-    shown: list[str] = Field(description="What of it the case shows.")
-    against: list[str] = Field(description="What in the case speaks against it.")
-    ask: list[str] = Field(description="What is not known, as questions.")
-    missing: list[str] = Field(description="The paths of the case that would answer them.")
-    opens: list[str] = Field(description="What would open it.")
-    beside: list[str] = Field(description="What else should be known about it.")
+    shown: list[str] = Field(description="What of it the case shows.", examples=[["The taxpayer is an individual."]])
+    against: list[str] = Field(description="What in the case speaks against it.", examples=[[]])
+    ask: list[str] = Field(description="What is not known, as questions.", examples=[["Is a bankruptcy case open?"]])
+    missing: list[str] = Field(description="The paths of the case that would answer them.", examples=[["proceedings"]])
+    opens: list[str] = Field(description="What would open it.", examples=[[]])
+    beside: list[str] = Field(description="What else should be known about it.", examples=[[]])
     monthly: Amount = Field(description="Dollars a month; null where it has no payment, or the case does not give it.")
     total: Amount = Field(description="Dollars in all; null likewise.")
     costs: list[CostAnswer] = Field(description="Every cost.")
-    stops: str = Field(description="What it stops.")
-    does_not_stop: str = Field(description="What it does not stop.")
+    stops: str = Field(description="What it stops.", examples=["New levies while it is open."])
+    does_not_stop: str = Field(description="What it does not stop.", examples=["Interest."])
     collection_period: PeriodAnswer
     due: DueAnswer
     packet_route: str | None = Field(
@@ -99,5 +101,5 @@ class RoutesAnswer(Answered):
     owed: Amount = Field(description="What is owed in all, dollars.")
     months: int | None = Field(description="Whole months left to collect it; null where that is not known.")
     expired: list[ExpiredAnswer] = Field(description="What can no longer be collected.")
-    open: list[str] = Field(description="The ids of the ways that can be taken today.")
+    open: list[str] = Field(description="The ids of the ways that can be taken today.", examples=[["hearing"]])
     routes: list[RouteAnswer] = Field(description="Each way out.")
