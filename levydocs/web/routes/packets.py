@@ -27,7 +27,7 @@ router = APIRouter(route_class=ExactNumbers, tags=["packets"])
 
 Number = Annotated[int, InPath(ge=1, le=10_000, description="As `files` has it.")]
 Page = Annotated[int, InPath(ge=1, le=10_000, description="The page, from 1.")]
-_KINDS_OF_FILE = ("application/pdf", "application/json", "text/calendar", "application/octet-stream")
+_KINDS_OF_FILE = ("application/pdf", "application/json")
 
 
 @router.post(
