@@ -39,7 +39,7 @@ def list_deliveries(since: date | None, client: str, record: Path | None, as_jso
         count = len(entry.get("documents", ()))
         case, where, profile, who = (entry.get(key, "?") for key in ("case_id", "where", "profile", "who"))
         say(
-            f"{one.number:<6}{one.at}  {one.result.result:10}{version:5}{numbers:16}{case:14}"
+            f"{one.number:<6}{one.at}  {one.result.result:10}{version:5}{numbers:15} {case:13} "
             f"{count} document{'' if count == 1 else 's'} to {where} ({profile}) by {who}"
         )
     if not found:
@@ -76,7 +76,10 @@ def verify(noted: str, record: Path | None, as_json: bool) -> ExitCode:
     for one in found.broken:
         say(f"{f'Line {one.number}' if one.number else 'The record'}: {one.message}.")
     for row in found.torn:
-        say(f"Row {row} of the file is torn: a run was killed while it wrote it. It counts as not written.", err=True)
+        say(
+            f"Row {row} of the file is torn: the run that wrote it was killed, or the disk was full. It counts as not written.",
+            err=True,
+        )
     say(
         f"{record_file(record)}: {found.lines} line{'' if found.lines == 1 else 's'}, {'NOT ' * bool(found.broken)}as written."
     )

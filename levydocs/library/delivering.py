@@ -58,7 +58,12 @@ class Destination:
         sent = _transmittal(files, parcel, planned, self.who, _shown(store, self.url), self.profile)
         delivered, line, at = _recorded(planned, store, sent, self.record)
         receipt = _receipt(parcel, sent, delivered, line, at)
-        return write_receipt(_absolute(folder), receipt) if folder else receipt
+        if folder is None:
+            return receipt
+        with _explained(
+            "It was delivered and recorded, but its receipt cannot be written: deliver it again, which sends nothing."
+        ):
+            return write_receipt(_absolute(folder), receipt)
 
 
 def destination(

@@ -20,9 +20,18 @@ def case_files(folder: Path) -> Iterator[Path]:
 
     A file that cannot be opened counts as one, so that whoever reads it reports it.
     """
-    for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in CASE_ENDINGS and path.name not in _NO_CASES and path.is_file():
-            with suppress(UsageRefused):
-                if b"taxpayers" not in read_input(path):
-                    continue
-            yield path
+    return (path for path in sorted(folder.rglob("*")) if is_case_file(path))
+
+
+def is_case_file(path: Path) -> bool:
+    """True for a file that counts as a case by its name and by what it holds."""
+    if path.suffix.lower() not in CASE_ENDINGS or path.name in _NO_CASES or not path.is_file():
+        return False
+    with suppress(UsageRefused):
+        return names_taxpayers(read_input(path))
+    return True
+
+
+def names_taxpayers(data: bytes) -> bool:
+    """True for what a case file can hold."""
+    return b"taxpayers" in data

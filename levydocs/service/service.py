@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from levydocs.library.outputs import make_private_folder
-from levydocs.service.case_folder import CaseFolder, case_folder_refused
+from levydocs.service.case_folder import CaseFolder, CasePlace, case_folder_refused
+from levydocs.service.case_index import CaseIndex
 from levydocs.service.dispatcher import Dispatcher
 from levydocs.service.jobs import results_of
 from levydocs.service.problems import Problem
@@ -27,6 +29,7 @@ class Service:
         self.settings = settings
         make_private_folder(settings.state)
         self.cases = CaseFolder(settings.folder)
+        self.index = CaseIndex(self.answer)
         self.queue = Queue(settings.state / "jobs.sqlite3", settings.queued)
         self.losses = 0
         self._workers = Workers(settings.workers, settings.worker, self._lost)
@@ -66,6 +69,22 @@ class Service:
         finally:
             with self._lock:
                 self._waiting -= 1
+
+    def once(self, holder: str, key: Key | None, make: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+        """What ``make`` gives; with a key that was used before, what it gave then. Raises KeyTaken.
+
+        After a crash between the making and the note of it, it is called again: what was made already must then be found as made.
+        """
+        if key and (noted := self.queue.made_by(holder, key)):
+            return dict(json.loads(noted))
+        made = make()
+        if key:
+            self.queue.keep(holder, key, json.dumps(made))
+        return made
+
+    def case_lock(self, place: CasePlace) -> Path:
+        """The file of the lock that whoever changes a case or its exhibits has, whichever service of the folder it is."""
+        return self.settings.state / "locks" / place.id
 
     def begin(self, kind: str, request: Mapping[str, Any], holder: str, key: Key | None = None) -> Job:
         """Queue a job; with a key that was used before, the job that it made. Raises KeyTaken, QueueFull."""

@@ -16,6 +16,7 @@ from fastapi.routing import APIRoute
 from starlette.responses import Response
 
 from levydocs.library.tokens import Scope, Token
+from levydocs.service.case_folder import CasePlace
 from levydocs.service.problems import Problem
 from levydocs.service.queue import Key
 from levydocs.service.service import Service
@@ -121,10 +122,15 @@ def source_of(service: Service, asked: AboutCase) -> Source:
 
 def stored(service: Service, case_id: str) -> StoredCase:
     """The case of this id. Raises a Problem where there is none."""
+    return StoredCase(place_of(service, case_id).path)
+
+
+def place_of(service: Service, case_id: str) -> CasePlace:
+    """Where the case of this id is. Raises a Problem where there is none."""
     place = service.cases.find(case_id)
     if place is None:
         raise Problem("no-case", 404, "There is no case of this id.", "GET /api/v1/cases lists them.")
-    return StoredCase(place.path)
+    return place
 
 
 class ExactNumbers(APIRoute):

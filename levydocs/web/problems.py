@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -44,6 +44,12 @@ def problem_response(problem: Problem, scope: Scope) -> Response:
     if problem.retry_after:
         headers["Retry-After"] = str(problem.retry_after)
     return JSONResponse(content, problem.status, headers, MEDIA_TYPE)
+
+
+def refusals(told: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
+    """For the ``responses`` of an endpoint: what it refuses with these statuses, beside what any endpoint may refuse."""
+    schema = {"schema": {"$ref": "#/components/schemas/ProblemAnswer"}}
+    return {status: {"description": words, "content": {MEDIA_TYPE: schema}} for status, words in told.items()}
 
 
 def answer_problems(app: FastAPI, methods_at: Callable[[str], str]) -> None:
@@ -119,4 +125,4 @@ def _names() -> frozenset[str]:
     return frozenset(name for kind in kinds for name in kind.model_fields)
 
 
-__all__ = ["answer_problems", "problem_response"]
+__all__ = ["answer_problems", "problem_response", "refusals"]
