@@ -136,7 +136,7 @@ def full(folder: Path, part: int) -> Iterator[soaking.Trial]:
 
 
 async def _load(
-    asked: Sequence[Question], client: httpx.Client, server: Server, seconds: float, settling: float
+    asked: list[Question], client: httpx.Client, server: Server, seconds: float, settling: float
 ) -> tuple[Load, float]:
     settled, load = Load(), Load()
     async with httpx.AsyncClient(

@@ -16,7 +16,7 @@ import pytest
 
 from levydocs.errors import OutputRefused
 from levydocs.service import queue as queues
-from levydocs.service.queue import MOST_ATTEMPTS, Job, Key, KeyTaken, Queue, QueueFull, State
+from levydocs.service.queue import MOST_BEGUN, Job, Key, KeyTaken, Queue, QueueFull, State
 
 KIND, HOLDER = "packet", "holder"
 LOST = {"code": "worker-lost"}
@@ -120,12 +120,12 @@ def test_a_full_queue_takes_no_more_but_knows_what_it_has(queue: Queue) -> None:
 
 def test_what_a_service_did_that_is_gone_is_queued_again_and_fails_after_so_many_times(queue: Queue) -> None:
     made = add(queue)
-    for attempt in range(1, MOST_ATTEMPTS + 1):
+    for attempt in range(1, MOST_BEGUN + 1):
         job = queue.take(f"service {attempt}")
         assert job is not None
         assert job.attempts == attempt
         assert queue.queue_again("somebody else", 60, LOST) == 0
-        assert queue.queue_again(job.owner, 60, LOST) == (attempt < MOST_ATTEMPTS)
+        assert queue.queue_again(job.owner, 60, LOST) == (attempt < MOST_BEGUN)
     found = queue.find(made.id, KIND)
     assert found is not None
     assert (found.state, found.problem) == (State.FAILED, LOST)

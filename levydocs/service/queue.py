@@ -22,7 +22,9 @@ from levydocs.errors import OutputRefused
 from levydocs.library.outputs import make_private_folder
 
 MOST_ATTEMPTS = 3
-"""How often a job is begun whose service or worker was lost: one that takes down what works on it is not tried for ever."""
+"""How often a job is begun whose worker was lost: it is likely to be the job that takes it down."""
+MOST_BEGUN = 20
+"""How often one is begun whose service was lost, which is nothing that a job can do: only so that it is not for ever."""
 _WAIT = 30.0
 """Seconds to wait for another process that is writing."""
 
@@ -252,7 +254,7 @@ class Queue:
             database.execute(
                 f"UPDATE jobs SET state = ?, ended = ?, expires = ?, {_KEPT}, problem = ? "
                 "WHERE state = ? AND owner = ? AND attempts >= ?",
-                (State.FAILED, now, now + keep, json.dumps(problem), State.RUNNING, owner, MOST_ATTEMPTS),
+                (State.FAILED, now, now + keep, json.dumps(problem), State.RUNNING, owner, MOST_BEGUN),
             )
             again = database.execute(
                 "UPDATE jobs SET state = ?, owner = '' WHERE state = ? AND owner = ?",

@@ -6,12 +6,14 @@ alone, and nothing is printed: its message, or what a library prints about a fil
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -75,16 +77,26 @@ class Progressed:
     total: int
 
 
+_COLLECT_AFTER = 50_000
+"""Objects. Python's own 700 has a worker look for garbage dozens of times in a task, now and then through all that is loaded."""
+_SETTLING = 8
+"""Tasks with which a worker comes to have loaded all that it works with."""
+
+
 def work(connection: Connection, settings: WorkerSettings) -> None:
     """Do what comes over the connection until it ends; the first message back says whether everything is loaded."""
     belong_to_parent()
     _be_silent()
+    gc.set_threshold(_COLLECT_AFTER)
     if settings.memory:
         limit_memory(settings.memory)
     loaded, task = Loaded(settings), Task(_load, (date.today(),))
     with suppress(EOFError, OSError):  # whoever wanted it is gone
-        while True:
+        for number in count():
             _send(connection, _answer(task, loaded, lambda done, total: connection.send(Progressed(done, total))))
+            if number < _SETTLING:
+                gc.collect()
+                gc.freeze()  # what is loaded now stays, and is not looked through again
             task = connection.recv()
 
 

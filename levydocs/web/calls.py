@@ -32,7 +32,7 @@ _THREADS = CapacityLimiter(200)
 """More than may wait for a worker: too many waiting are refused by the service, not held up here."""
 
 
-def service_of(request: Request) -> Service:
+async def service_of(request: Request) -> Service:
     """The service of the application."""
     service: Service = request.app.state.service
     return service
@@ -48,7 +48,7 @@ class _Needs:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
 
-    def __call__(self, request: Request) -> None:
+    async def __call__(self, request: Request) -> None:
         scope = self.scope
         if holder_of(request).scope < scope:
             raise Problem(
@@ -69,7 +69,7 @@ def scope_of(route: APIRoute) -> Scope:
     return next(one.dependency.scope for one in route.dependencies if isinstance(one.dependency, _Needs))
 
 
-def _idempotent(
+async def _idempotent(
     key: Annotated[
         str | None,
         Header(
