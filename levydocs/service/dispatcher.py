@@ -179,7 +179,7 @@ class Dispatcher:
                 kind.task(self._settings, job),
                 kind.seconds(self._settings),
                 cancelled=cancelled,
-                progress=lambda done, total: self._told(job, done, total),
+                progress=lambda done, total: self._noted(job, done, total),
             )
             self._done(job, result)
             _log("%s: ended after %.1f s", job.kind, time.monotonic() - started)
@@ -192,7 +192,7 @@ class Dispatcher:
             with self._lock:
                 self._running.pop(job.id, None)
 
-    def _told(self, job: Job, done: int, total: int) -> None:
+    def _noted(self, job: Job, done: int, total: int) -> None:
         with suppress(OutputRefused):  # how far it is can be told later
             self._queue.progress(job, done, total)
 
