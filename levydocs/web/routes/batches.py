@@ -52,7 +52,7 @@ async def make(
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in _TABLES:
-        raise Problem("not-a-table", 415, "This is not a table.", f"Send one of: {', '.join(_TABLES)}.")
+        raise Problem("wrong-type", 415, "This is not a table.", f"Send one of: {', '.join(_TABLES)}.")
     table, day = await request.body(), as_of.isoformat() if as_of else ""
     key = key_of(request, sha256(table).hexdigest(), kind, day)
     job = await in_thread(begin_batch, service, table, _TABLES[kind], day, holder_of(request).id, key)
