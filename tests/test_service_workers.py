@@ -43,6 +43,23 @@ if __name__ == "__main__":
 """
 
 
+LOADING_NOTHING = """
+from levydocs.service import worker
+
+worker._load = lambda context, today: None
+"""
+"""A ``sitecustomize`` for workers that need nothing of what they work with, and start in half of the time."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _loading_nothing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    folder = tmp_path_factory.mktemp("site")
+    (folder / "sitecustomize.py").write_text(LOADING_NOTHING, "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", os.pathsep.join((str(folder), str(ROOT))))
+        yield
+
+
 @pytest.fixture(scope="module")
 def workers() -> Iterator[Workers]:
     made = Workers(1, SETTINGS)
@@ -146,7 +163,8 @@ def test_a_process_that_cannot_be_started_is_started_by_the_next_task(
 
 
 @linux
-def test_workers_that_cannot_start_are_told() -> None:
+def test_workers_that_cannot_start_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))  # they load what a worker loads
     made = Workers(1, WorkerSettings(memory=30 * MEGABYTE))
     with pytest.raises(WorkerLost):
         made.start()
