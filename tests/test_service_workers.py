@@ -19,6 +19,7 @@ from command_line import ROOT
 from levydocs.errors import CaseRefused, UsageRefused
 from levydocs.service.problems import problem_of
 from levydocs.service.settings import MEGABYTE, WorkerSettings
+from levydocs.service.turns import Turns
 from levydocs.service.worker import Task
 from levydocs.service.workers import Cancelled, TaskFailed, TookTooLong, WorkerLost, Workers
 
@@ -189,6 +190,28 @@ def test_who_closes_ends_what_is_being_done(workers: Workers) -> None:
     for one in threads:
         one.join(5)
     assert ended == ["cancelled"] * 3
+
+
+def test_who_waits_longest_is_next() -> None:
+    turns: Turns[str] = Turns()
+    turns.give("worker")
+    assert turns.take() == "worker"
+    taken: list[tuple[int, str | None]] = []
+    threads = [
+        threading.Thread(target=lambda number=number: taken.append((number, turns.take()))) for number in range(5)
+    ]
+    for one in threads:
+        one.start()
+        time.sleep(0.02)
+    for number in range(3):
+        turns.give(f"worker {number}")
+        threads[number].join(5)
+    turns.close()
+    for one in threads:
+        one.join(5)
+    assert taken[:3] == [(0, "worker 0"), (1, "worker 1"), (2, "worker 2")]
+    assert sorted(taken[3:]) == [(3, None), (4, None)]
+    assert turns.take() is None
 
 
 @linux
