@@ -7,13 +7,14 @@ import shutil
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 from levydocs.errors import OutputRefused, Refusal
 from levydocs.library.outputs import locked
-from levydocs.service.jobs import KINDS, results_of
+from levydocs.service.jobs import KINDS, PACKET, results_of
 from levydocs.service.problems import problem_of
 from levydocs.service.queue import MOST_ATTEMPTS, Job, Queue, State, new_id
 from levydocs.service.workers import Cancelled, WorkerLost, Workers
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 _LOOK = 0.5
 """Seconds between two looks for jobs that another service queued, or that were cancelled by another."""
+_AT_ONCE = 100
+"""Packets of a batch that are entered in one go."""
+_NEW = 60.0
+"""Seconds for which a folder of results is left alone that no job has."""
 _TIDY = 15.0
 """Seconds between two looks for services that are gone and for what has expired."""
 
@@ -105,9 +110,13 @@ class Dispatcher:
                 self._queue.give_back(noted[job_id], counted=True)
 
     def _sweep(self) -> None:
-        """Remove what was made for jobs that are gone: a service was killed before it could."""
-        there = [one.name for one in results_of(self._settings, "").glob("*")]
-        for name in set(there) - self._queue.ids():
+        """Remove what was made for jobs that are gone, or came for one that was never accepted: a service was killed before that.
+
+        What is new is left alone: its job may be accepted at this moment.
+        """
+        before = time.time() - _NEW
+        folders = [one for one in results_of(self._settings, "").glob("*") if one.stat().st_mtime < before]
+        for name in {one.name for one in folders} - self._queue.ids():
             self._clear(name)
 
     def remove(self, job: Job) -> None:
@@ -115,6 +124,8 @@ class Dispatcher:
         self._queue.forget(job.id)
         if not job.parent:
             self._clear(job.id)
+        elif job.result:  # a packet of a batch
+            shutil.rmtree(job.result["folder"], ignore_errors=True)
 
     def _clear(self, job_id: str) -> None:
         shutil.rmtree(results_of(self._settings, job_id), ignore_errors=True)
@@ -168,7 +179,7 @@ class Dispatcher:
                 kind.task(self._settings, job),
                 kind.seconds(self._settings),
                 cancelled=cancelled,
-                progress=lambda done, total: self._told(job, done, total),
+                progress=lambda done, total: self._noted(job, done, total),
             )
             self._done(job, result)
             _log("%s: ended after %.1f s", job.kind, time.monotonic() - started)
@@ -181,11 +192,14 @@ class Dispatcher:
             with self._lock:
                 self._running.pop(job.id, None)
 
-    def _told(self, job: Job, done: int, total: int) -> None:
+    def _noted(self, job: Job, done: int, total: int) -> None:
         with suppress(OutputRefused):  # how far it is can be told later
             self._queue.progress(job, done, total)
 
     def _done(self, job: Job, result: Mapping[str, Any]) -> None:
+        packets = KINDS[job.kind].packets(job, result)
+        while some := list(islice(packets, _AT_ONCE)):
+            self._queue.add_ended(PACKET, job, some)
         if not self._queue.end(job, State.DONE, self._settings.keep, result=result):
             found = self._queue.find(job.id, job.kind)
             if found is None or found.state is State.CANCELLED:

@@ -10,7 +10,7 @@ import json
 import secrets
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -59,6 +59,10 @@ CREATE TABLE IF NOT EXISTS keys (
 """
 
 
+_KEPT = "request = coalesce('{\"kept\":' || json_extract(request, '$.kept') || '}', '{}')"
+"""An ended job forgets its request, which may hold values of a case, but for what is under ``kept``."""
+
+
 class State(StrEnum):
     """Where a job is."""
 
@@ -97,6 +101,11 @@ class Job:
     result: Mapping[str, Any] | None = field(repr=False)
     problem: Mapping[str, Any] | None = field(repr=False)
 
+    @property
+    def kept(self) -> Mapping[str, Any]:
+        """What of the request stays when the job has ended; no value of a case."""
+        return self.request.get("kept") or {}
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -132,10 +141,12 @@ class Queue:
         with self._lock:
             self._database.close()
 
-    def add(self, kind: str, request: Mapping[str, Any], holder: str, key: Key | None = None) -> tuple[Job, bool]:
+    def add(
+        self, kind: str, request: Mapping[str, Any], holder: str, key: Key | None = None, job_id: str = ""
+    ) -> tuple[Job, bool]:
         """A new job, or with a ``key`` that was used before the one that it made; True where it is new.
 
-        Raises KeyTaken, QueueFull.
+        ``job_id``: the id of a new one, for whoever has put something there before. Raises KeyTaken, QueueFull.
         """
         with self._writing() as database:
             if key and (made := self._made_by(database, holder, key)):
@@ -143,7 +154,7 @@ class Queue:
             waiting = database.execute("SELECT count(*) FROM jobs WHERE state = ?", (State.QUEUED,)).fetchone()[0]
             if waiting >= self._most:
                 raise QueueFull
-            job_id = new_id()
+            job_id = job_id or new_id()
             database.execute(
                 "INSERT INTO jobs (id, kind, state, request, holder, created) VALUES (?, ?, ?, ?, ?, ?)",
                 (job_id, kind, State.QUEUED, json.dumps(request), holder, time.time()),
@@ -162,14 +173,17 @@ class Queue:
         with self._writing() as database:
             self._keep(database, holder, key, made)
 
-    def add_ended(self, kind: str, parent: Job, job_id: str, result: Mapping[str, Any]) -> None:
-        """What came out of a job and is a thing of its own: a packet of a batch. The same one again changes nothing."""
+    def add_ended(self, kind: str, parent: Job, results: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+        """What came out of a job, each a thing of its own, by its id: the packets of a batch. The same again changes nothing."""
+        now = time.time()
         with self._writing() as database:
-            now = time.time()
-            database.execute(
+            database.executemany(
                 "INSERT OR IGNORE INTO jobs (id, kind, state, request, holder, parent, done, total, created, ended, result) "
                 "VALUES (?, ?, ?, '{}', ?, ?, 1, 1, ?, ?, ?)",
-                (job_id, kind, State.DONE, parent.holder, parent.id, now, now, json.dumps(result)),
+                (
+                    (job_id, kind, State.DONE, parent.holder, parent.id, now, now, json.dumps(result))
+                    for job_id, result in results
+                ),
             )
 
     def take(self, owner: str) -> Job | None:
@@ -207,7 +221,7 @@ class Queue:
         now = time.time()
         with self._writing() as database:
             ended = database.execute(
-                "UPDATE jobs SET state = ?, ended = ?, expires = ?, result = ?, problem = ?, request = '{}' "
+                f"UPDATE jobs SET state = ?, ended = ?, expires = ?, result = ?, problem = ?, {_KEPT} "
                 "WHERE id = ? AND state = ? AND owner = ?",
                 (
                     state,
@@ -228,7 +242,7 @@ class Queue:
         now = time.time()
         with self._writing() as database:
             cancelled = database.execute(
-                "UPDATE jobs SET state = ?, ended = ?, expires = ?, request = '{}' WHERE id = ? AND state IN (?, ?)",
+                f"UPDATE jobs SET state = ?, ended = ?, expires = ?, {_KEPT} WHERE id = ? AND state IN (?, ?)",
                 (State.CANCELLED, now, now + keep, job_id, State.QUEUED, State.RUNNING),
             )
             return cancelled.rowcount == 1
@@ -238,7 +252,7 @@ class Queue:
         now = time.time()
         with self._writing() as database:
             database.execute(
-                "UPDATE jobs SET state = ?, ended = ?, expires = ?, request = '{}', problem = ? "
+                f"UPDATE jobs SET state = ?, ended = ?, expires = ?, {_KEPT}, problem = ? "
                 "WHERE state = ? AND owner = ? AND attempts >= ?",
                 (State.FAILED, now, now + keep, json.dumps(problem), State.RUNNING, owner, MOST_BEGUN),
             )

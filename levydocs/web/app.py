@@ -15,7 +15,7 @@ from levydocs.web.gate import PREFIX, Gate
 from levydocs.web.metrics import Metrics
 from levydocs.web.problems import answer_problems
 from levydocs.web.rate import Rates
-from levydocs.web.routes import cases, documents, exhibits, packets, status
+from levydocs.web.routes import batches, cases, deliveries, documents, exhibits, forms, law, packets, status
 
 if TYPE_CHECKING:
     from levydocs.service.service import Service
@@ -24,7 +24,17 @@ if TYPE_CHECKING:
 _ABOUT = """What levydocs does from the command line, for other programs. A folder of case files stays the truth: this interface,
 the command line and an editor can be used side by side. Every answer that is not a document is JSON; every error is a problem
 (RFC 9457) that repeats nothing of the request. How to use it: docs/rest.md."""
-_ROUTERS = (cases.router, exhibits.router, documents.router, packets.router, status.router)
+_ROUTERS = (
+    cases.router,
+    exhibits.router,
+    documents.router,
+    forms.router,
+    packets.router,
+    batches.router,
+    deliveries.router,
+    law.router,
+    status.router,
+)
 
 
 def application(service: Service, settings: WebSettings) -> Gate:

@@ -10,6 +10,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
 from levydocs.web.calls import scope_of
+from levydocs.web.examples import add_examples
 from levydocs.web.gate import OPEN
 from levydocs.web.models.base import FindingAnswer, ProblemAnswer
 from levydocs.web.problems import MEDIA_TYPE
@@ -79,6 +80,7 @@ def _completed(found: dict[str, Any], operations: Sequence[tuple[str, str, APIRo
         operation["responses"] = dict(sorted(answers.items()))
         if not is_open:
             operation["security"] = [{"token": [scope_of(route).word]}]
+    add_examples(found)
     return found
 
 

@@ -6,12 +6,16 @@ import re
 from base64 import b64decode
 from binascii import Error as NotBase64
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 CASE_ID = "^[0-9a-f]{24}$"
 """The id of a case."""
+
+
+ID, DIGEST = "^[0-9a-f]{24}$", "^[0-9a-f]{64}$"
+"""What an id of ours and a SHA-256 digest look like."""
 
 
 class Sent(BaseModel):
@@ -53,14 +57,30 @@ Day = Annotated[
 ]
 
 
+Amount = Annotated[
+    str | None, Field(pattern=r"^-?[0-9]+\.[0-9]{2}$", description="Dollars and cents.", examples=["1200.10"])
+]
+Severity = Annotated[
+    Literal["blocks", "weakens", "note"],
+    Field(description="`blocks`: do not send; `weakens`: it can go, but will be questioned; `note`: good to know."),
+]
+
+
 class FindingAnswer(Answered):
     """Something missing or doubtful that a person can act on."""
 
     code: str = Field(description="Stable; `levydocs findings CODE` explains it.", examples=["LD-exhibit-outside"])
     severity: str = Field(description="`blocks`, `weakens` or `note`.", examples=["blocks"])
-    place: str = Field(description="A place in the case, in a form or in the request; empty for none.")
-    message: str = Field(description="What is missing or doubtful. It holds no value of the case.")
-    remedy: str = Field(description="What to do about it.")
+    place: str = Field(
+        description="A place in the case, in a form or in the request; empty for none.", examples=["exhibits[0].file"]
+    )
+    message: str = Field(
+        description="What is missing or doubtful. It holds no value of the case.",
+        examples=["The file of this exhibit is not there."],
+    )
+    remedy: str = Field(
+        description="What to do about it.", examples=["Put the file beside the case, and name it by its place there."]
+    )
 
 
 class ProblemAnswer(Answered):
@@ -72,6 +92,16 @@ class ProblemAnswer(Answered):
     title: str = Field(description="The HTTP status in words.", examples=["Unprocessable Entity"])
     status: int = Field(description="The HTTP status.", examples=[422])
     detail: str = Field(description="What went wrong.", examples=["2 mistakes."])
-    remedy: str = Field(description="What to do about it; empty where nothing helps.")
+    remedy: str = Field(
+        description="What to do about it; empty where nothing helps.",
+        examples=["Put the file beside the case, and name it by its place there."],
+    )
     findings: list[FindingAnswer] = Field(description="Every reason, where there are several.")
     instance: str | None = Field(default=None, description="The id under which this request is in the log.")
+
+
+class VersionAnswer(Answered):
+    """What serves."""
+
+    levydocs: str = Field(description="The version of levydocs.", examples=["0.1.0"])
+    api: int = Field(description="The version of this interface.", examples=[1])
