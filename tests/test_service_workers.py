@@ -19,6 +19,7 @@ from command_line import ROOT
 from levydocs.errors import CaseRefused, UsageRefused
 from levydocs.service.problems import problem_of
 from levydocs.service.settings import MEGABYTE, WorkerSettings
+from levydocs.service.turns import Turns
 from levydocs.service.worker import Task
 from levydocs.service.workers import Cancelled, TaskFailed, TookTooLong, WorkerLost, Workers
 
@@ -41,6 +42,23 @@ if __name__ == "__main__":
     Thread(target=workers.run, args=(Task(worker_tasks.held_for_ever), 600.0)).start()
     print(*(one._process.pid for one in workers._all), flush=True)
 """
+
+
+LOADING_NOTHING = """
+from levydocs.service import worker
+
+worker._load = lambda context, today: None
+"""
+"""A ``sitecustomize`` for workers that need nothing of what they work with, and start in half of the time."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _loading_nothing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    folder = tmp_path_factory.mktemp("site")
+    (folder / "sitecustomize.py").write_text(LOADING_NOTHING, "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", os.pathsep.join((str(folder), str(ROOT))))
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +164,8 @@ def test_a_process_that_cannot_be_started_is_started_by_the_next_task(
 
 
 @linux
-def test_workers_that_cannot_start_are_told() -> None:
+def test_workers_that_cannot_start_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))  # they load what a worker loads
     made = Workers(1, WorkerSettings(memory=30 * MEGABYTE))
     with pytest.raises(WorkerLost):
         made.start()
@@ -171,6 +190,28 @@ def test_who_closes_ends_what_is_being_done(workers: Workers) -> None:
     for one in threads:
         one.join(5)
     assert ended == ["cancelled"] * 3
+
+
+def test_who_waits_longest_is_next() -> None:
+    turns: Turns[str] = Turns()
+    turns.give("worker")
+    assert turns.take() == "worker"
+    taken: list[tuple[int, str | None]] = []
+    threads = [
+        threading.Thread(target=lambda number=number: taken.append((number, turns.take()))) for number in range(5)
+    ]
+    for one in threads:
+        one.start()
+        time.sleep(0.02)
+    for number in range(3):
+        turns.give(f"worker {number}")
+        threads[number].join(5)
+    turns.close()
+    for one in threads:
+        one.join(5)
+    assert taken[:3] == [(0, "worker 0"), (1, "worker 1"), (2, "worker 2")]
+    assert sorted(taken[3:]) == [(3, None), (4, None)]
+    assert turns.take() is None
 
 
 @linux

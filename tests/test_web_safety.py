@@ -319,15 +319,15 @@ def bomb(size: int, layers: int) -> bytes:
 
 
 @linux
-@pytest.mark.parametrize(("size", "layers"), [(2_000 * MEGABYTE, 1), (2_000 * MEGABYTE, 3)])
-def test_an_exhibit_that_is_a_bomb(served: Served, size: int, layers: int) -> None:
-    case = served.folder / f"bomb-{layers}" / "case.yaml"
+def test_an_exhibit_that_is_a_bomb(served: Served) -> None:
+    case = served.folder / "bomb" / "case.yaml"
     shutil.copytree(served.folder / "wage-levy", case.parent)
     exhibit = next(case.parent.joinpath("exhibits").glob("*.pdf"))
-    exhibit.write_bytes(bomb(size, layers))
-    before, asked = rss(served.server.pid), {"case": case_id(served.folder, str(case.relative_to(served.folder)))}
-    answer = served.client.post("/check", json=asked)
-    assert answer.status_code in (200, 422), answer.text
+    before, asked = rss(served.server.pid), {"case": case_id(served.folder, "bomb/case.yaml")}
+    for layers in (3, 1):
+        exhibit.write_bytes(bomb(2_000 * MEGABYTE, layers))
+        answer = served.client.post("/check", json=asked)
+        assert answer.status_code in (200, 422), answer.text
     job = ended(served, served.client.post("/packets", json=asked))
     assert (job["state"], job["problem"]) == ("done", None) or job["problem"]["status"] == 422
     assert rss(served.server.pid) - before < 50

@@ -17,7 +17,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from levydocs.errors import Refusal
+from levydocs.errors import Refusal, where_raised
 from levydocs.library.workspace import Workspace
 from levydocs.processes import belong_to_parent, limit_memory
 
@@ -153,7 +153,7 @@ def _answer(task: Task, loaded: Loaded, progress: Progress) -> Done | Refused | 
     except MemoryError:
         return Failed("MemoryError", "", memory=True)
     except Exception as error:
-        return Failed(type(error).__name__, _place(error))
+        return Failed(type(error).__name__, where_raised(error))
 
 
 def _unsaid(refusal: Refusal, task: Task) -> Refusal:
@@ -170,12 +170,3 @@ def _words(values: Any) -> Iterator[str]:
             yield from filter(None, (one, one.strip()))
         elif isinstance(one, list | tuple):
             yield from _words(one)
-
-
-def _place(error: BaseException) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return "an unknown place"
-    return f"{trace.tb_frame.f_code.co_filename.rpartition('levydocs')[2]}:{trace.tb_lineno}"

@@ -1,6 +1,6 @@
 """Worker processes: each does one task at a time, and is ended when the task takes too long, is cancelled, or kills it.
 
-Threads call ``run``; when all workers are busy they wait for one.
+Threads call ``run``; when all workers are busy they wait for one, each in its turn.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import get_context
 from pickle import UnpicklingError
-from queue import SimpleQueue
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any
 
+from levydocs.service.turns import Turns
 from levydocs.service.worker import Done, Failed, Progressed, Refused, Task, work
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Workers:
 
     def __init__(self, count: int, settings: WorkerSettings, on_loss: Callable[[], object] = lambda: None) -> None:
         self.count, self._settings, self._on_loss = count, settings, on_loss
-        self._free: SimpleQueue[_Worker | None] = SimpleQueue()
+        self._free: Turns[_Worker] = Turns()
         self._all: set[_Worker] = set()
         self._lock = Lock()
         self._closed = False
@@ -70,7 +70,7 @@ class Workers:
             one.start()
         for one in started:
             one.wait_until_loaded(_NEVER)
-            self._free.put(one)
+            self._free.give(one)
 
     def run(
         self,
@@ -81,9 +81,8 @@ class Workers:
         progress: Callable[[int, int], object] = lambda done, total: None,
     ) -> Any:
         """What a task returns. Raises its Refusal, or a TaskFailed."""
-        worker = self._free.get()
+        worker = self._free.take()
         if worker is None:
-            self._free.put(None)
             raise Cancelled
         try:
             answer = worker.do(task, seconds, cancelled or _NEVER, progress)
@@ -95,7 +94,7 @@ class Workers:
         if isinstance(answer, Failed) and answer.memory:
             self._replace(worker)
             raise WorkerLost
-        self._free.put(worker)
+        self._free.give(worker)
         if isinstance(answer, Done):
             return answer.value
         if isinstance(answer, Refused):
@@ -113,7 +112,7 @@ class Workers:
             with suppress(OSError):  # no room for a process at this moment: the next task tries again
                 fresh.start()
         self._on_loss()
-        self._free.put(fresh)
+        self._free.give(fresh)
 
     def close(self) -> None:
         """End every process, whatever it is doing; whoever waits for one gets Cancelled."""
@@ -122,7 +121,7 @@ class Workers:
             ending, self._all = self._all, set()
         for one in ending:
             one.end()
-        self._free.put(None)
+        self._free.close()
 
 
 class _Worker:

@@ -39,7 +39,8 @@ class AboutCase(Sent):
 
     @model_validator(mode="after")
     def _one_of_both(self) -> AboutCase:
-        if ("case" in self.model_fields_set) == bool({"values", "exhibits"} & self.model_fields_set):
+        given = {"case", "values", "exhibits"} & self.model_fields_set
+        if given != {"case"} and given | {"exhibits"} != {"values", "exhibits"}:
             raise ValueError("case or values")
         return self
 
