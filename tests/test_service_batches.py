@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from levydocs.service.dispatcher import Dispatcher
+from levydocs.service.job import Job, State
 from levydocs.service.jobs import BATCH, PACKET, packet_id, results_of
-from levydocs.service.queue import Job, Queue, State
+from levydocs.service.queue import Queue
 from levydocs.service.settings import Settings, WorkerSettings
 from levydocs.service.workers import Workers
 

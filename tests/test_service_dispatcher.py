@@ -14,8 +14,9 @@ from levydocs.errors import OutputRefused
 from levydocs.locks import locked
 from levydocs.service import dispatcher as dispatching
 from levydocs.service.dispatcher import Dispatcher
+from levydocs.service.job import ENDED, Job, State
 from levydocs.service.jobs import KINDS, PACKET, Kind, results_of
-from levydocs.service.queue import ENDED, MOST_ATTEMPTS, Job, Queue, State
+from levydocs.service.queue import MOST_ATTEMPTS, Queue
 from levydocs.service.settings import Settings
 from levydocs.service.worker import Task
 from levydocs.service.workers import Cancelled, WorkerLost, Workers
@@ -55,6 +56,7 @@ def wrong(**words: Any) -> None:
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setattr(dispatching, "_LOOK", 0.02)
+    monkeypatch.setattr(dispatching, "_NEW", -1.0)
     kind = Kind(lambda settings, job: Task(wrong, (job.number,)), lambda settings: 60.0)
     monkeypatch.setitem(cast(dict[str, Kind], KINDS), PACKET, kind)
     return Settings(tmp_path, keep=60.0)

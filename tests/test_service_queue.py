@@ -15,15 +15,17 @@ from pathlib import Path
 import pytest
 
 from levydocs.errors import OutputRefused
-from levydocs.service import queue as queues
-from levydocs.service.queue import MOST_BEGUN, Job, Key, KeyTaken, Queue, QueueFull, State
+from levydocs.service import database as databases
+from levydocs.service.job import Job, Key, KeyTaken, QueueFull, State
+from levydocs.service.queue import MOST_BEGUN, Queue
 
 KIND, HOLDER = "packet", "holder"
 LOST = {"code": "worker-lost"}
 WRITER = """
 import sys
 from pathlib import Path
-from levydocs.service.queue import Key, Queue
+from levydocs.service.job import Key
+from levydocs.service.queue import Queue
 
 queue = Queue(Path(sys.argv[1]), 100_000)
 for number in range(int(sys.argv[3])):
@@ -33,7 +35,8 @@ for number in range(int(sys.argv[3])):
 TAKER = """
 import sys
 from pathlib import Path
-from levydocs.service.queue import Queue, State
+from levydocs.service.job import State
+from levydocs.service.queue import Queue
 
 queue = Queue(Path(sys.argv[1]), 100_000)
 while job := queue.take(sys.argv[2]):
@@ -188,7 +191,7 @@ def test_an_ended_job_keeps_nothing_of_its_request_and_expires(queue: Queue, pat
 
 def test_a_failing_disk_is_told_and_the_queue_works_again_afterwards(queue: Queue) -> None:
     add(queue)
-    database = queue._database
+    database = queue._database._database
     database.execute(f"PRAGMA max_page_count = {database.execute('PRAGMA page_count').fetchone()[0]}")
     with pytest.raises(OutputRefused, match="full"):
         queue.add(KIND, {"text": "x" * 100_000}, HOLDER)
@@ -198,7 +201,7 @@ def test_a_failing_disk_is_told_and_the_queue_works_again_afterwards(queue: Queu
 
 
 def test_a_file_that_another_never_lets_go_of_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queues, "_WAIT", 0.1)
+    monkeypatch.setattr(databases, "_WAIT", 0.1)
     queue, other = Queue(path, 5), sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(OutputRefused, match="busy"):

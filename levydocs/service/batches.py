@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from levydocs.library.batches import ERRORS, WORKBOOK
 from levydocs.library.outputs import write_private
+from levydocs.service.job import State
 from levydocs.service.jobs import BATCH, batch_folder, packet_id
 from levydocs.service.problems import Problem
-from levydocs.service.queue import State
 from levydocs.service.tasks import batches
 from levydocs.service.worker import Task
 
 if TYPE_CHECKING:
-    from levydocs.service.queue import Job, Key
+    from levydocs.service.job import Job, Key
     from levydocs.service.service import Service
 
 _TABLE = "table"

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from levydocs.errors import OutputRefused, Refusal
 from levydocs.library.outputs import locked
+from levydocs.service.job import Job, State, new_id
 from levydocs.service.jobs import KINDS, PACKET, results_of
 from levydocs.service.problems import problem_of
-from levydocs.service.queue import MOST_ATTEMPTS, Job, Queue, State, new_id
+from levydocs.service.queue import MOST_ATTEMPTS, Queue
 from levydocs.service.workers import Cancelled, WorkerLost, Workers
 
 if TYPE_CHECKING:
@@ -114,9 +115,12 @@ class Dispatcher:
 
         What is new is left alone: its job may be accepted at this moment.
         """
-        before = time.time() - _NEW
-        folders = [one for one in results_of(self._settings, "").glob("*") if one.stat().st_mtime < before]
-        for name in {one.name for one in folders} - self._queue.ids():
+        before, old = time.time() - _NEW, set()
+        for one in results_of(self._settings, "").glob("*"):
+            with suppress(FileNotFoundError):  # another service was faster
+                if one.stat().st_mtime < before:
+                    old.add(one.name)
+        for name in old - self._queue.ids():
             self._clear(name)
 
     def remove(self, job: Job) -> None:

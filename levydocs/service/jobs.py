@@ -19,7 +19,7 @@ from levydocs.service.tasks.sources import GivenCase, Source, StoredCase, day_of
 from levydocs.service.worker import Task
 
 if TYPE_CHECKING:
-    from levydocs.service.queue import Job
+    from levydocs.service.job import Job
     from levydocs.service.settings import Destination, Settings
 
 PACKET, BATCH, DELIVERY = "packet", "batch", "delivery"

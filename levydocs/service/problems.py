@@ -23,7 +23,7 @@ from levydocs.library.case_store import CaseChanged, CaseExists
 from levydocs.library.exhibit_names import NameRefused
 from levydocs.library.exhibit_store import ExhibitExists, ExhibitNamed
 from levydocs.library.outputs import LockTaken
-from levydocs.service.queue import KeyTaken, QueueFull
+from levydocs.service.job import KeyTaken, QueueFull
 from levydocs.service.workers import Cancelled, TaskFailed, TookTooLong, WorkerLost
 from levydocs.text import hide_numbers
 

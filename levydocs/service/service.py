@@ -13,9 +13,10 @@ from levydocs.library.outputs import make_private_folder, write_folder
 from levydocs.service.case_folder import CaseFolder, CasePlace, case_folder_refused
 from levydocs.service.case_index import CaseIndex
 from levydocs.service.dispatcher import Dispatcher
+from levydocs.service.job import ENDED, Job, Key, new_id
 from levydocs.service.jobs import results_of
 from levydocs.service.problems import Problem
-from levydocs.service.queue import ENDED, Job, Key, Queue, new_id
+from levydocs.service.queue import Queue
 from levydocs.service.settings import Settings
 from levydocs.service.worker import Task
 from levydocs.service.workers import Workers

@@ -17,8 +17,8 @@ from starlette.responses import Response
 
 from levydocs.library.tokens import Scope, Token
 from levydocs.service.case_folder import CasePlace
+from levydocs.service.job import Key
 from levydocs.service.problems import Problem
-from levydocs.service.queue import Key
 from levydocs.service.service import Service
 from levydocs.service.tasks.sources import GivenCase, Source, StoredCase
 from levydocs.service.worker import Task

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 from fastapi import Path, Query
 from starlette.responses import JSONResponse, Response
 
+from levydocs.service.job import Job
 from levydocs.service.problems import Problem
-from levydocs.service.queue import Job
 from levydocs.service.service import Service
 from levydocs.web.calls import in_thread
 from levydocs.web.models.base import ID

@@ -14,8 +14,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from levydocs.errors import Refusal
+from levydocs.service.job import KeyTaken, QueueFull
 from levydocs.service.problems import Problem, problem_of
-from levydocs.service.queue import KeyTaken, QueueFull
 from levydocs.service.workers import TaskFailed
 from levydocs.web.html import problem_page
 from levydocs.web.models.base import Sent

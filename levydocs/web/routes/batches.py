@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from hashlib import sha256
 from typing import Annotated
 
@@ -16,6 +15,7 @@ from levydocs.web.answers import MEDIA_TYPES
 from levydocs.web.calls import IDEMPOTENT, Served, holder_of, in_thread, key_of, needs
 from levydocs.web.described import NOT_DONE, accepts, answers, answers_file, answers_nothing, takes_file
 from levydocs.web.jobs import After, JobId, Limit, accepted, job_json, read_job
+from levydocs.web.models.base import WrittenDay
 from levydocs.web.models.batches import BatchJob, BatchList, OutcomeList
 from levydocs.web.pages import cursor, number_of, page_of
 from levydocs.web.problems import refusals
@@ -44,7 +44,7 @@ async def make(
     service: Served,
     request: Request,
     as_of: Annotated[
-        date | None, Query(description="The day for every case; without it the case's own, else today.")
+        WrittenDay | None, Query(description="The day for every case; without it the case's own, else today.")
     ] = None,
 ) -> Response:
     """Make the packet of every case of a table (docs/tables.md), one case a row: a job. The body is the table itself.

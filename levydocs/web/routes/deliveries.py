@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import JSONResponse, Response
 
 from levydocs.library.tokens import Scope
+from levydocs.service.job import Job
 from levydocs.service.jobs import DELIVERY, PACKET, destination_of
-from levydocs.service.queue import Job
 from levydocs.service.tasks import deliveries
 from levydocs.web.calls import IDEMPOTENT, ExactNumbers, Served, ask, holder_of, in_thread, key_of, needs
 from levydocs.web.described import NOT_DONE, accepts, answers
 from levydocs.web.jobs import After, JobId, Limit, accepted, job_json, read_job, result_of
+from levydocs.web.models.base import WrittenDay
 from levydocs.web.models.deliveries import (
     AuditPage,
     AuditVerification,
@@ -97,7 +97,7 @@ async def read(service: Served, delivery: JobId) -> Response:
 )
 async def audit(
     service: Served,
-    since: Annotated[date | None, Query(description="From this day (UTC) on.")] = None,
+    since: Annotated[WrittenDay | None, Query(description="From this day (UTC) on.")] = None,
     after: After = "",
     limit: Limit = 50,
 ) -> Response:

@@ -10,9 +10,9 @@ from fastapi import Path as InPath
 from starlette.responses import JSONResponse, Response
 
 from levydocs.library.tokens import Scope
+from levydocs.service.job import Job
 from levydocs.service.jobs import PACKET, source_json
 from levydocs.service.problems import Problem
-from levydocs.service.queue import Job
 from levydocs.service.service import Service
 from levydocs.service.tasks import packets
 from levydocs.web.answers import media_type
