@@ -13,7 +13,7 @@ from starlette.responses import Response
 from levydocs.web.calls import Served, in_thread
 from levydocs.web.html import page
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, tags=["page"])
 
 _MOST = 500
 """Cases on the page: more are found by searching."""

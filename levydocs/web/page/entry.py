@@ -11,7 +11,7 @@ from levydocs.service.problems import Problem
 from levydocs.web.gate import COOKIE, cookie_of
 from levydocs.web.html import fields_of, page, static
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, tags=["page"])
 
 
 @router.get("/enter")
