@@ -44,17 +44,6 @@ def test_rotated_text_runs_up_the_page() -> None:
     assert box.y0 == pytest.approx(500, abs=1)
 
 
-def test_comb_puts_each_character_in_the_middle_of_its_cell() -> None:
-    ink = Ink()
-    ink.comb(Rect(100, 500, 280, 515), 504, "M1W7", 9, face("serif"), 10)
-    with Reader(on_paper(ink)) as reader:
-        for cell, character in enumerate("M1W7"):
-            middle = 100 + 20 * (cell + 0.5)
-            (box,) = reader.find(0, character)
-            assert (box.x0 + box.x1) / 2 == pytest.approx(middle, abs=0.7)
-        assert reader.text_in(0, Rect(100, 500, 280, 515)).split() == list("M1W7")
-
-
 @pytest.mark.parametrize("mark", MARKS)
 def test_a_mark_fills_its_box_and_stays_inside(mark: str) -> None:
     ink = Ink()

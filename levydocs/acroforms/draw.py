@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from levydocs.acroforms.fit import PADDING
 from levydocs.acroforms.placing import Placement
 from levydocs.pdf.model import FILLED, Align, Field, Rect, Tag
 from levydocs.pdf.write.fonts import EmbeddedFace
 from levydocs.pdf.write.ink import Ink
+
+
+class Run(NamedTuple):
+    """A text drawn in one go, and where its baseline begins."""
+
+    x: float
+    y: float
+    text: str
 
 
 def draw(placements: Iterable[Placement], *, tagged: bool = False) -> dict[int, Ink]:
@@ -40,18 +49,29 @@ def written_area(placement: Placement) -> Rect:
     return Rect(left, top - height, left + width, top)
 
 
-def _write(ink: Ink, placement: Placement) -> None:
+def runs(placement: Placement) -> Iterator[Run]:
+    """The texts of a placement where they are drawn: one a line, in a comb one a character, in the middle of its cell."""
     box, size = placement.field, placement.size
     assert placement.face is not None
     face = placement.face.face
     baseline, leading = _first_baseline(box, face, size, len(placement.texts))
     for text in placement.texts:
         if box.comb and box.max_length:
-            ink.comb(box.rect, baseline, text, box.max_length, face, size, box.color)
+            cell = box.rect.width / box.max_length
+            for place, character in enumerate(text):
+                middle = box.rect.x0 + cell * (place + 0.5)
+                yield Run(middle - face.width(character, size) / 2, baseline, character)
         else:
             width = 0.0 if box.align is Align.LEFT else face.width(text, size)
-            ink.text(_left(box, width), baseline, text, face, size, box.color)
+            yield Run(_left(box, width), baseline, text)
         baseline -= leading
+
+
+def _write(ink: Ink, placement: Placement) -> None:
+    assert placement.face is not None
+    face, size, color = placement.face.face, placement.size, placement.field.color
+    for x, y, text in runs(placement):
+        ink.text(x, y, text, face, size, color)
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from levydocs.acroforms.continuation import SheetItem
 from levydocs.acroforms.copies import Copy, copies, spread
 from levydocs.acroforms.definition import Form, Revision
-from levydocs.acroforms.placing import Placement, Placing
+from levydocs.acroforms.placing import Placement, Placing, placing_on
 from levydocs.acroforms.resolve import Answer, resolve
 from levydocs.facts.core import Facts
 from levydocs.findings import Finding, finding
@@ -50,15 +50,13 @@ def fill(
 
     Raises DefinitionRefused when a place names no box of the blank.
     """
-    fields = {entry.name: entry for entry in blank.scan.fields}
-    ticks = {(entry.name, state): entry for entry in blank.scan.fields for state in entry.states}
-    has_room = Placing(form, revision, fields).has_room
+    empty = placing_on(form, revision, blank)
     answers = tuple(resolve(form, facts))
-    made = copies(form, revision, [spread(answer, has_room) for answer in answers])
+    made = copies(form, revision, [spread(answer, empty.has_room) for answer in answers])
     general = tuple(_of_the_form(form, revision, facts, made, official)) + other_file(form, revision, another)
     filled = []
     for number, copy in enumerate(made, 1):
-        placing = Placing(form, revision, fields, ticks)
+        placing = Placing(form, revision, empty.fields, empty.ticks)
         for answer in copy.answers:
             placing.line(answer)
         filled.append(

@@ -32,7 +32,7 @@ from levydocs.acroforms.resolve import Answer, Cell
 from levydocs.errors import DefinitionRefused
 from levydocs.facts.core import Source
 from levydocs.findings import Finding, finding
-from levydocs.pdf.model import Field, FieldKind
+from levydocs.pdf.model import Blank, Field, FieldKind
 from levydocs.text import squeeze
 
 _NO_SHEET = frozenset(("refuse", "another_form"))
@@ -55,6 +55,18 @@ class Placement(NamedTuple):
     face: FaceChoice | None = None
     sources: tuple[Source, ...] = ()
     holds: tuple[str, ...] = ()
+
+
+def cell_caption(line: Line, row: int, column: Column) -> str:
+    """What a cell of a table is called; its rows count from 1."""
+    return f"{line.caption}, row {row}: {column.caption}"
+
+
+def placing_on(form: Form, revision: Revision, blank: Blank) -> Placing:
+    """Nothing placed yet, on this blank."""
+    entries = blank.scan.fields
+    ticks = {(entry.name, state): entry for entry in entries for state in entry.states}
+    return Placing(form, revision, {entry.name: entry for entry in entries}, ticks)
 
 
 @dataclass
@@ -126,7 +138,7 @@ class Placing:
             )
         return self.fields[name]
 
-    def _boxes(self, place: Place) -> list[Field]:
+    def boxes(self, place: Place) -> list[Field]:
         """The text fields of a place; for a space without a field one that looks like another."""
         if isinstance(place, Space):
             like = self._field(place.like)
@@ -135,12 +147,17 @@ class Placing:
             return [replace(plain, font=like.font, size=like.size, color=like.color, align=like.align)]
         return [self._field(name) for name, _ in fields_of(place)]
 
+    def tick_box(self, tick: Tick) -> Field:
+        """The check box of a place."""
+        box = self._field(tick.field)
+        return self.ticks.get((tick.field, tick.state), box)
+
     def has_room(self, line: Line, column: str, text: str) -> bool:
         """True when a text has room in the column of a table's first row, at whatever size is allowed."""
         rows = self.revision.places.get(line.id)
         if not isinstance(rows, Rows) or column not in rows.rows[0]:
             return True
-        boxes = self._boxes(rows.rows[0][column])
+        boxes = self.boxes(rows.rows[0][column])
         if first_line(boxes[0]).holds(squeeze(text)):
             return True
         face = choose(boxes[0], text)
@@ -155,8 +172,7 @@ class Placing:
                 raise DefinitionRefused(
                     f"The option “{option}” has no box.", place=name, remedy="Place it in where.yaml."
                 )
-            box = self._field(tick.field)
-            box = self.ticks.get((tick.field, tick.state), box)
+            box = self.tick_box(tick)
             if tick.state not in box.states:
                 raise DefinitionRefused(
                     f"The box has no on-state “{tick.state}”; it has {', '.join(box.states)}.",
@@ -174,7 +190,7 @@ class Placing:
         if isinstance(place, Split):
             self._split(lines, place, name, line, caption, sources)
             return
-        boxes = self._boxes(place)
+        boxes = self.boxes(place)
         first, text = first_line(boxes[0]), squeeze(lines[0])
         if len(lines) == 1 and text and first.holds(text):
             self.placements.append(Placement(name, boxes[0], (text,), first.size, face=first.choice, sources=sources))
@@ -278,7 +294,7 @@ class Placing:
     def _cell(
         self, answer: Answer, column: Column, cell: Cell, cells: Mapping[str, Place], name: str, row: int
     ) -> None:
-        caption = f"{answer.line.caption}, row {row}: {column.caption}"
+        caption = cell_caption(answer.line, row, column)
         if not cell:
             return
         if column.id not in cells and column.check:

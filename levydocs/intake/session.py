@@ -8,21 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from levydocs.case.defaults import names_all
-from levydocs.case.ids import TaxId
 from levydocs.case.model import Case
-from levydocs.case.other_words import word_of
-from levydocs.case.plain import plain_changes, plain_text
 from levydocs.case.read import as_written, read_case
 from levydocs.errors import CaseRefused
-from levydocs.findings import Finding, finding
+from levydocs.findings import Finding
+from levydocs.intake.answering import answered, goes_without_asking, opens, value_shown
 from levydocs.intake.interview import Interview
-from levydocs.intake.splice import Change, splice
 from levydocs.intake.steps import Step, present, steps_of
-from levydocs.intake.yaml_values import Value
-from levydocs.text import says_nothing
-
-_YES, _NO = ("y", "yes"), ("n", "no")
 
 
 class Session:
@@ -65,12 +57,8 @@ class Session:
         """
         if self.step is None or self.step.kind != "value":
             return ""
-        path = self.step.path
-        value = present(self._values, path)
-        if value is None or path.endswith("tin.number"):
-            case, _ = read_case(self.data, self._name)
-            value = _plain(case, path) if case else None
-        return _shown(value)
+        case, _ = read_case(self.data, self._name)
+        return value_shown(self.step.path, self._values, case)
 
     def answer(self, text: str) -> list[Finding]:
         """Take an answer, and go on; what is wrong with it, and stay. An empty answer leaves things as they are."""
@@ -109,40 +97,22 @@ class Session:
                 return
 
     def _take(self, step: Step, text: str) -> list[Finding]:
-        if not text:
-            return []
-        if step.kind == "value":
-            return self._put(step.path, _value_of(step, text))
-        word = text.casefold()
-        if word in _YES:
+        if opens(step, text):
             self._open(step)
             return []
-        if word not in _NO and not says_nothing(text):
-            return [finding("LD-intake-yes-or-no", step.path)]
-        if step.kind == "more" or present(self._values, step.path):
-            return []
-        return self._put(step.path, [] if step.is_list else "none")
+        new = answered(self.data, self._name, step, text)
+        if isinstance(new, list):
+            return new
+        if new is not self.data:
+            self._touched |= {step.path[: at + 1] for at, sign in enumerate(step.path) if sign == "["}
+            self._read(new)
+        return []
 
     def _open(self, step: Step) -> None:
         entries = present(self._values, step.path)
         count = len(entries) if isinstance(entries, list) else 0
         self._opened |= {f"{step.path}[{count}]" if step.kind == "more" else step.path}
         self._steps = steps_of(self._interview, self._values, self._opened)
-
-    def _put(self, path: str, value: Value) -> list[Finding]:
-        new = splice(self.data, [Change(path, value)])
-        values, case, findings = as_written(new, self._name)
-        if case is None:
-            return [one for one in findings if path.rpartition(".")[2].split("[")[0] in one.place] or findings
-        plain = dict(plain_changes(values, case))
-        if isinstance(value, str):
-            value = plain.get(path, value)
-        elif value:
-            value = [plain.get(f"{path}[{at}]", one) for at, one in enumerate(value)]
-        new = splice(self.data, [Change(path, value)])
-        self._touched |= {path[: at + 1] for at, sign in enumerate(path) if sign == "["}
-        self._read(new)
-        return []
 
     def _read(self, data: bytes) -> None:
         values, case, findings = as_written(data, self._name)
@@ -156,12 +126,6 @@ class Session:
         self.data, self._values, self._case = data, values or {}, case
         self._steps = steps_of(self._interview, self._values, self._opened)
 
-    def _names_all(self, section: str) -> bool:
-        part: Any = self._case
-        for key in section.split("."):
-            part = getattr(part, key, None)
-        return part is not None and names_all(part)
-
     def _place(self, id: str) -> int:
         return next((at for at, one in enumerate(self._steps) if one.id == id), -1)
 
@@ -173,32 +137,8 @@ class Session:
             return False
         if step.kind == "more":
             return f"{step.path}[" in self._touched or self._everything
-        if step.path.endswith(".nothing_else") and self._names_all(step.path.rpartition(".")[0]):
+        if goes_without_asking(step, self._case):
             return False
         if self._everything:
             return step.kind == "value" or present(self._values, step.path) is None
         return present(self._values, step.path) is None
-
-
-def _value_of(step: Step, text: str) -> Value:
-    """The value of a typed text: several by commas, the word of a choice."""
-    if not step.many:
-        return text
-    if says_nothing(text):
-        return []
-    several = [one.strip() for one in text.replace(";", ",").split(",") if one.strip()]
-    return [word_of(one, step.choices) or one for one in several]
-
-
-def _plain(case: Any, path: str) -> Any:
-    """The plain text of what a case says at a path, or its texts."""
-    for step in path.replace("[", ".").replace("]", "").split("."):
-        inside = case[int(step) : int(step) + 1] if isinstance(case, tuple) else (getattr(case, step, None),)
-        case = inside[0] if inside else None
-    if isinstance(case, TaxId):
-        return case.masked
-    return [plain_text(one, None) for one in case] if isinstance(case, tuple) else plain_text(case, None)
-
-
-def _shown(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value) if isinstance(value, str) else ""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
 from levydocs.case.model import Case
+from levydocs.case.origin import safe_path
 from levydocs.case.part import part_of
+from levydocs.errors import UsageRefused
+from levydocs.facts.case_paths import is_case_path
 from levydocs.intake.interview import Interview
 from levydocs.tables.items import Item, items, words
 
@@ -55,6 +58,14 @@ def steps_of(interview: Interview, values: Mapping[str, Any], opened: frozenset[
     return found
 
 
+def step_at(path: str) -> Step:
+    """The question for one place of a case file, in whatever interview it is asked. Raises UsageRefused where no case has it."""
+    if not is_case_path(path):
+        raise UsageRefused("No case file has such a place.", place=safe_path(path), remedy="Take it from a question.")
+    item = item_at(path)
+    return _of_item("", path, item) or _any("", path, is_list=item is not None)
+
+
 def present(values: Any, path: str) -> Any:
     """What a case file has at a path; None where it says nothing."""
     for step in path.replace("[", ".").replace("]", "").split("."):
@@ -93,14 +104,12 @@ class _Walk:
                 yield from self._list(inner, now, here)
             elif inner:
                 yield from self.inside(inner, now, here)
-            elif (item := _item(here)) is not None and item.kind != "list":
-                yield _of_value(self.section, here, item)
-            elif here in _BY_ID and item is not None:
-                yield replace(_of_value(self.section, here, item), many=True)
+            elif step_here := _of_item(self.section, here, item := item_at(here)):
+                yield step_here
             elif item is not None:
                 yield from self._list(_fields(here), now, here)
             else:
-                yield self._any(here, is_list=False)
+                yield _any(self.section, here, is_list=False)
                 if here in self.opened or isinstance(now, Mapping):
                     yield from self.inside(_fields(here), now, here)
 
@@ -108,7 +117,7 @@ class _Walk:
         count = len(entries) if isinstance(entries, list) else 0
         is_sure = path in self.always
         if not is_sure:
-            yield self._any(path, is_list=True)
+            yield _any(self.section, path, is_list=True)
         if not count and not (is_sure or path in self.opened):
             return
         count = max(count, 1) + (count > 0 and f"{path}[{count}]" in self.opened)
@@ -117,17 +126,22 @@ class _Walk:
             yield from self.inside(tree, entry, f"{path}[{position}]")
         yield self._more(path)
 
-    def _any(self, path: str, *, is_list: bool) -> Step:
-        what = _description(path).split(";")[0]
-        return Step("any", path, self.section, _context(path), what, "", (), many=False, is_list=is_list)
-
     def _more(self, path: str) -> Step:
         one = words()["lists"][_pattern(path)]["one"].lower()
         return Step("more", path, self.section, _context(path), f"Another {one}", "", (), many=False, is_list=True)
 
 
-def _of_value(section: str, path: str, item: Item) -> Step:
-    return Step("value", path, section, _context(path), item.description, item.example, item.choices, many=item.many)
+def _any(section: str, path: str, *, is_list: bool) -> Step:
+    what = _description(path).split(";")[0]
+    return Step("any", path, section, _context(path), what, "", (), many=False, is_list=is_list)
+
+
+def _of_item(section: str, path: str, item: Item | None) -> Step | None:
+    """The question for the value of an item; None for a section, and for a list whose entries are asked about."""
+    if item is None or (item.kind == "list" and path not in _BY_ID):
+        return None
+    many = item.many or item.kind == "list"
+    return Step("value", path, section, _context(path), item.description, item.example, item.choices, many=many)
 
 
 @cache
@@ -135,7 +149,8 @@ def _by_pattern() -> dict[str, Item]:
     return {item.pattern: item for item in items()}
 
 
-def _item(path: str) -> Item | None:
+def item_at(path: str) -> Item | None:
+    """What a case says at a path, and how it is read; None for a section."""
     return _by_pattern().get(_pattern(path))
 
 
@@ -145,7 +160,7 @@ def _pattern(path: str) -> str:
 
 def _fields(path: str) -> _Tree:
     """Every key that the entries of a list, or a section, may have."""
-    start = f"{_pattern(path)}[]." if _item(path) else f"{_pattern(path)}."
+    start = f"{_pattern(path)}[]." if item_at(path) else f"{_pattern(path)}."
     keys = (one.pattern.removeprefix(start) for one in items() if one.pattern.startswith(start) and one.kind != "list")
     return _tree(tuple(key for key in keys if "[]" not in key and not key.endswith(("id", "nothing_else"))))
 

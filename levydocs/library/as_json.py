@@ -123,7 +123,7 @@ def readiness_json(report: Readiness) -> dict[str, Any]:
         "envelopes": envelopes_json(report.envelopes),
         "next_deadline": deadlines_json([upcoming], report.as_of)[0] if upcoming else None,
         "deadlines": deadlines_json(report.deadlines, report.as_of),
-        "findings": [_item(one) for one in report.items],
+        "findings": [item_json(one) for one in report.items],
         "budget": {name: amount_json(value) for name, value in report.budget.items()},
         "grounds": [_evaluation(one) for one in report.grounds],
         **({"grounds_by_levy": _by_levy(report)} if report.by_levy else {}),
@@ -232,7 +232,8 @@ def effects(one: Evaluation) -> dict[str, str]:
     }
 
 
-def _item(one: Item) -> dict[str, Any]:
+def item_json(one: Item) -> dict[str, Any]:
+    """An item of the readiness report."""
     return {
         "code": one.codes[0],
         "codes": list(one.codes),

@@ -329,7 +329,10 @@ class Workspace:
 
     def _setting(self, file: CaseFile, as_of: date | None = None) -> tuple[Law, Resources]:
         """The law of the case's day, and the forms, letters and recipes that its documents are made of."""
-        day = file.day(as_of)
+        return self._on(file.day(as_of))
+
+    def _on(self, day: date) -> tuple[Law, Resources]:
+        """The same of a day, for the library's other modules."""
         return self._loaded.law(day), self._loaded.resources_on(day)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from types import SimpleNamespace
@@ -234,17 +234,29 @@ class Binder:
             case _:
                 return [0]
 
-    def _form(self, form_id: str, position: int) -> list[Part]:
+    def filled(self, form_id: str) -> Iterator[tuple[Facts, Filled]]:
+        """Each copy of the form as it is filled, with the facts as it sees them; nothing is drawn."""
+        for position in self._positions(form_id):
+            facts, copies = self._filled(form_id, position)
+            yield from ((facts, one) for one in copies)
+
+    def _filled(self, form_id: str, position: int) -> tuple[Facts, tuple[Filled, ...]]:
         form, sheet = self.resources.forms[form_id], self.resources.blanks[form_id]
+        facts = self._of_request(position) if form.for_each == "hearing" else self.facts.for_taxpayer(position)
+        given = (form, sheet.revision, sheet.blank, facts)
+        return facts, fill(*given, official=sheet.official, another=sheet.another)
+
+    def _form(self, form_id: str, position: int) -> list[Part]:
+        form, revision = self.resources.forms[form_id], self.resources.blanks[form_id].revision
         of_request = form.for_each == "hearing"
-        facts = self._of_request(position) if of_request else self.facts.for_taxpayer(position)
+        facts, copies = self._filled(form_id, position)
         who = str(position + 1) if form.for_each == "taxpayer" or (of_request and self.requests() > 1) else ""
         signs = {signer.who: not signer.when or is_true(facts, signer.when) for signer in form.signers}
         name, owners = self._named(form, facts, who), owners_of(facts, form, position)
         made: list[Part] = []
-        for filled in fill(form, sheet.revision, sheet.blank, facts, official=sheet.official, another=sheet.another):
+        for filled in copies:
             part = form_part(filled, who, signs, owners, editable=self.editable)
-            found = (*part.findings, *form_doubts(facts, form, sheet.revision, owners))
+            found = (*part.findings, *form_doubts(facts, form, revision, owners))
             made.append(replace(part, title=f"{part.title}{name}", findings=found))
             if filled.sheet:
                 made.append(replace(self, facts=facts)._attachment(filled, who))

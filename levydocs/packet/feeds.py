@@ -83,7 +83,7 @@ def feeds(answer: Answer, path: str) -> bool:
     """True when the line misses the item at the case path, or was made of it or of its section."""
     if path in answer.missing:
         return True
-    return any(ref == path or _within(path, ref) for ref in _of_the_case(answer.sources))
+    return any(ref == path or within(path, ref) for ref in case_refs(answer.sources))
 
 
 def refs_of(answers: Iterable[Answer | Value | Missing]) -> frozenset[str]:
@@ -94,9 +94,9 @@ def refs_of(answers: Iterable[Answer | Value | Missing]) -> frozenset[str]:
             case Missing(paths):
                 refs.update(paths)
             case Value():
-                refs.update(_of_the_case(answer.sources))
+                refs.update(case_refs(answer.sources))
             case Answer():
-                refs.update(answer.missing, _of_the_case(answer.sources))
+                refs.update(answer.missing, case_refs(answer.sources))
     return frozenset(refs)
 
 
@@ -111,12 +111,14 @@ def touches(finding: Finding, refs: Iterable[str]) -> bool:
 
 
 def _touches(paths: Iterable[str], refs: Iterable[str]) -> bool:
-    return any(ref == path or _within(path, ref) or _within(ref, path) for path in paths for ref in refs)
+    return any(ref == path or within(path, ref) or within(ref, path) for path in paths for ref in refs)
 
 
-def _of_the_case(sources: Iterable[Source]) -> Iterator[str]:
+def case_refs(sources: Iterable[Source]) -> Iterator[str]:
+    """The case paths among these sources."""
     return (source.ref for source in sources if source.kind == "case" and source.ref not in _COUNTED)
 
 
-def _within(path: str, section: str) -> bool:
+def within(path: str, section: str) -> bool:
+    """True for a path inside a section, or in an entry of a list."""
     return path.startswith((f"{section}.", f"{section}["))

@@ -99,21 +99,23 @@ def refused(facts: Facts, form: Form) -> Iterator[Finding]:
 
 def form_files(binder: Binder, form: Form) -> Iterator[tuple[str, Envelope]]:
     """The files of one form: ``2848-taxpayer.pdf`` and ``2848-spouse.pdf``, or ``433-F.pdf`` where a household has one."""
+    for name, title, own in form_binders(binder, form):
+        yield f"{name}.pdf", Envelope(name, title, tuple(own.form(form.id)), taxpayer=own.only)
+
+
+def form_binders(binder: Binder, form: Form) -> Iterator[tuple[str, str, Binder]]:
+    """What each of these files is called, its title, and the binder of what is in it."""
     title = f"Form {form.number}, {form.title}"
     if form.for_each == "hearing" and binder.requests() > 1:
-        for number in range(binder.requests()):
-            name = f"{form.number}-{number + 1}"
-            parts = tuple(binder.for_request(number).form(form.id))
-            yield f"{name}.pdf", Envelope(name, f"{title}: {number + 1}", parts)
+        for number in range(1, binder.requests() + 1):
+            yield f"{form.number}-{number}", f"{title}: {number}", binder.for_request(number - 1)
         return
     if form.for_each != "taxpayer":
-        yield f"{form.number}.pdf", Envelope(form.number, title, tuple(binder.form(form.id)))
+        yield form.number, title, binder
         return
     for position in binder.owners(form):
         who = called(position)
-        parts = tuple(binder.for_taxpayer(position).form(form.id))
-        name = f"{form.number}-{who}"
-        yield f"{name}.pdf", Envelope(name, f"{title}: {who}", parts, taxpayer=position)
+        yield f"{form.number}-{who}", f"{title}: {who}", binder.for_taxpayer(position)
 
 
 def called(position: int) -> str:

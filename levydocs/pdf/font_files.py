@@ -28,6 +28,12 @@ def font_name(family: Family, weight: Weight = "regular", italic: bool = False) 
 
 
 @cache
+def faces() -> Mapping[str, tuple[Family, Weight, bool]]:
+    """Every face by its PostScript name: its family, its weight, whether it is italic."""
+    return {font_name(family, *style): (family, *style) for family in _FILES for style in _STYLES}
+
+
+@cache
 def font_file(family: Family, weight: Weight = "regular", italic: bool = False) -> bytes:
     """The TrueType file of a face."""
     package, _ = _FILES[family]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from math import cos, pi, radians, sin
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from levydocs.pdf.model import Overlay, Rect, TagPath
 from levydocs.pdf.write.fonts import EmbeddedFace
@@ -83,15 +83,6 @@ class Ink:
         """One line that runs from ``x, y`` in a direction counter-clockwise from the horizontal."""
         along, up = cos(radians(degrees)), sin(radians(degrees))
         self._show(b"%b Tm" % _numbers(along, up, -up, along, x, y), text, face, size, color)
-
-    def comb(
-        self, rect: Rect, y: float, text: str, cells: int, face: EmbeddedFace, size: float, color: Color = BLACK
-    ) -> None:
-        """Each character in the middle of its cell; ``rect`` has ``cells`` of one width. ``y`` is the baseline."""
-        cell = rect.width / cells
-        for place, character in enumerate(text):
-            middle = rect.x0 + cell * (place + 0.5)
-            self.text(middle - face.width(character, size) / 2, y, character, face, size, color)
 
     def check(self, rect: Rect, mark: str = "check", color: Color = BLACK) -> None:
         """A mark in the middle of a box: ``check``, ``cross``, ``circle``, ``diamond``, ``square`` or ``star``."""
@@ -168,22 +159,48 @@ def _color(color: Color, operator: bytes) -> bytes:
     return b"%b %b " % (_numbers(red, green, blue), b"rg" if operator == b"g" else b"RG")
 
 
+class Mark(NamedTuple):
+    """What a mark in a check box is drawn with: lines from point to point of this width; with a width of 0 filled shapes."""
+
+    lines: tuple[tuple[Point, ...], ...]
+    width: float
+
+
+def mark_in(rect: Rect, mark: str) -> Mark:
+    """A mark in the middle of a box; a circle by its points."""
+    half = min(rect.width, rect.height) * _MARK_IN_BOX / 2
+    x, y = middle = ((rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2)
+    if mark in _STROKES:
+        return Mark(tuple(_placed(stroke, middle, half) for stroke in _STROKES[mark]), half * _STROKE_WIDTH)
+    if mark == "circle":
+        around = (turn * pi / 16 for turn in range(32))
+        return Mark((tuple((x + half * cos(angle), y + half * sin(angle)) for angle in around),), 0.0)
+    return Mark((_placed(_OUTLINES[mark], middle, half),), 0.0)
+
+
 @lru_cache(maxsize=4096)
 def _mark(rect: Rect, mark: str, color: Color) -> bytes:
-    """A mark in the middle of a box."""
-    half = min(rect.width, rect.height) * _MARK_IN_BOX / 2
-    middle = ((rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2)
+    """The same as it is written; a circle by its curves."""
+    lines, width = mark_in(rect, mark)
     if mark in _STROKES:
-        pen = b"%b%b w 1 J 1 j " % (_color(color, b"G"), _numbers(half * _STROKE_WIDTH))
-        return b"q %b%b Q" % (pen, b" ".join(_path(stroke, middle, half) + b" S" for stroke in _STROKES[mark]))
-    path = _circle(middle, half) if mark == "circle" else _path(_OUTLINES[mark], middle, half) + b" h"
+        pen = b"%b%b w 1 J 1 j " % (_color(color, b"G"), _numbers(width))
+        return b"q %b%b Q" % (pen, b" ".join(_path(line) + b" S" for line in lines))
+    if mark == "circle":
+        half = min(rect.width, rect.height) * _MARK_IN_BOX / 2
+        path = _circle(((rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2), half)
+    else:
+        path = _path(lines[0]) + b" h"
     return b"%b%b f" % (_color(color, b"g"), path)
 
 
-def _path(points: Sequence[Point], middle: Point, half: float) -> bytes:
+def _placed(points: Sequence[Point], middle: Point, half: float) -> tuple[Point, ...]:
     x, y = middle
-    placed = [_numbers(x + half * across, y + half * up) for across, up in points]
-    return placed[0] + b" m " + b" ".join(point + b" l" for point in placed[1:])
+    return tuple((x + half * across, y + half * up) for across, up in points)
+
+
+def _path(points: Sequence[Point]) -> bytes:
+    first, *others = [_numbers(*point) for point in points]
+    return first + b" m " + b" ".join(point + b" l" for point in others)
 
 
 def _circle(middle: Point, radius: float) -> bytes:

@@ -1,0 +1,191 @@
+"""The questions of a case for a page: all of them at once, in the order of intake, and one answer put into the file's bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from levydocs.errors import CaseRefused
+
+if TYPE_CHECKING:
+    from levydocs.findings import Finding
+    from levydocs.intake.interview import Interview
+    from levydocs.intake.steps import Step
+
+_CASE = "the case"
+_ABBREVIATIONS = frozenset(("acs", "am", "caf", "cdp", "ein", "irs", "itin", "llc", "pm", "ptin", "ssn"))
+
+
+class Choice(NamedTuple):
+    """A word of the case file, and how it is written on a page."""
+
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question about ``context`` (``Liability 2``).
+
+    ``asks``: for the ``value`` at ``path``, whether ``any`` of the list or section there is, or whether there are ``more``.
+    ``kind`` is how an answer is read: ``text``, ``money``, ``date``, ``month``, ``yes-no``, ``choice``, ``whole``, ``percent``,
+    ``tax-id``, ``period``, ``exhibit-id`` or ``list``; ``many``: several of them, by commas. ``value`` is what the file says, else
+    what follows from the rest (``is_default``), a taxpayer's number masked. ``is_open``: not answered, and it has to be.
+    ``opens``: what to add to ``opened`` where the answer is yes. ``who_has`` and ``ask``: who knows, and how to ask.
+    """
+
+    path: str
+    asks: Literal["value", "any", "more"]
+    context: str
+    label: str
+    help: str
+    example: str
+    kind: str
+    many: bool
+    choices: tuple[Choice, ...]
+    value: str
+    is_default: bool
+    is_answered: bool
+    is_open: bool
+    is_number: bool
+    opens: str
+    who_has: str
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSection:
+    """The questions under one heading."""
+
+    title: str
+    questions: tuple[Question, ...]
+
+    @property
+    def left(self) -> int:
+        """How many are open."""
+        return sum(one.is_open for one in self.questions)
+
+
+def questions(data: bytes, kind: str | None = None, opened: Collection[str] = ()) -> tuple[QuestionSection, ...]:
+    """Every question of a case file, answered or not, in the order of intake.
+
+    ``kind``: of this kind of case (``wage``, ``bank`` …); None: of the one that fits. ``opened``: the ``opens`` of the questions
+    that were answered yes, of which the file says nothing yet. Raises CaseRefused for a file that holds mistakes, with all of them.
+    """
+    from levydocs.case.read import as_written, read_case
+    from levydocs.intake.interview import interview_for
+    from levydocs.intake.steps import steps_of
+
+    values, case, findings = as_written(data, _CASE)
+    if case is None and values:
+        remedy = "Correct what is said here first."
+        raise CaseRefused("The case file holds mistakes.", place=_CASE, remedy=remedy, findings=findings)
+    values, whole = values or {}, read_case(data, _CASE)[0]
+    interview = interview_for(kind) if kind else _fitting(case)
+    sections: dict[str, list[Question]] = {}
+    for step in steps_of(interview, values, frozenset(opened)):
+        sections.setdefault(step.section, []).append(_question(step, values, case, whole))
+    return tuple(QuestionSection(title, tuple(asked)) for title, asked in sections.items())
+
+
+def answer(data: bytes, path: str, text: str | None) -> bytes | list[Finding]:
+    """The file with a typed answer at a path, every other byte as it was; or what is wrong with the answer.
+
+    What is typed is written as ``levydocs ask`` writes it; of a list or section ``none`` says that there is nothing. An empty text
+    changes nothing, None takes the answer out of the file. Raises CaseRefused where the place cannot be changed alone, UsageRefused
+    where no case has it.
+    """
+    from levydocs.intake.answering import answered, put
+    from levydocs.intake.steps import step_at
+
+    step = step_at(path)
+    return put(data, _CASE, path, None) if text is None else answered(data, _CASE, step, text)
+
+
+def questions_json(sections: Sequence[QuestionSection]) -> list[dict[str, Any]]:
+    """The questions by section."""
+    return [
+        {"title": one.title, "left": one.left, "questions": [_as_json(asked) for asked in one.questions]}
+        for one in sections
+    ]
+
+
+def _as_json(asked: Question) -> dict[str, Any]:
+    return {
+        "path": asked.path,
+        "asks": asked.asks,
+        "context": asked.context,
+        "label": asked.label,
+        "help": asked.help,
+        "example": asked.example,
+        "kind": asked.kind,
+        "many": asked.many,
+        "choices": [{"value": one.value, "words": one.words} for one in asked.choices],
+        "value": asked.value,
+        "is_default": asked.is_default,
+        "is_answered": asked.is_answered,
+        "is_open": asked.is_open,
+        "is_number": asked.is_number,
+        "opens": asked.opens,
+        "who_has": asked.who_has,
+        "ask": asked.ask,
+    }
+
+
+def _fitting(case: Any) -> Interview:
+    from levydocs.intake.interview import interview_for, interview_of
+
+    return interview_of(case) if case else interview_for("wage")
+
+
+def _question(step: Step, values: Any, case: Any, whole: Any) -> Question:
+    from levydocs.case.numbers import is_number_path
+    from levydocs.intake.answering import goes_without_asking, value_shown
+    from levydocs.intake.steps import item_at, present
+    from levydocs.packet.readiness import who_has
+
+    written = present(values, step.path)
+    is_answered = written is not None if step.kind != "more" else True
+    value = value_shown(step.path, values, whole) if step.kind == "value" else _any_of(step, written)
+    label, _, help_ = step.about.partition("; ")
+    item, held = item_at(step.path), who_has(step.path)
+    return Question(
+        path=step.path,
+        asks=step.kind,
+        context=step.context,
+        label=label,
+        help=f"{help_[:1].upper()}{help_[1:]}",
+        example=step.example,
+        kind=item.kind if item is not None and step.kind == "value" else "yes-no",
+        many=step.many,
+        choices=tuple(Choice(one, choice_words(one)) for one in step.choices),
+        value=value,
+        is_default=bool(value) and not is_answered,
+        is_answered=is_answered,
+        is_open=not is_answered and not goes_without_asking(step, case),
+        is_number=is_number_path(step.path),
+        opens="" if step.kind == "value" else _opened_by(step, written),
+        who_has=held.who,
+        ask=held.ask,
+    )
+
+
+def _any_of(step: Step, written: Any) -> str:
+    """The answer to whether there is anything."""
+    if step.kind == "more" or written is None:
+        return ""
+    return "yes" if written and not isinstance(written, str) else "none"
+
+
+def _opened_by(step: Step, written: Any) -> str:
+    if step.kind == "any":
+        return step.path
+    return f"{step.path}[{len(written) if isinstance(written, list) else 0}]"
+
+
+def choice_words(word: str) -> str:
+    """How a word of the case file is written on a page: ``Head of household`` for ``head_of_household``, ``SSN`` for ``ssn``."""
+    parts = [part.upper() if part in _ABBREVIATIONS else part for part in word.split("_")]
+    text = " ".join(parts)
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,72 @@
+"""What is to be done for a case, by who has it: the office, the client, payroll, the bank, another payer, the IRS."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from levydocs.library.as_json import item_json
+
+if TYPE_CHECKING:
+    from levydocs.loading.case_files import CaseFile
+    from levydocs.packet.readiness import Item, Readiness
+
+_TITLES = {
+    "us": "Us",
+    "client": "Client",
+    "payroll": "Payroll",
+    "bank": "Bank",
+    "payer": "Other payers",
+    "irs": "IRS",
+}
+_OFFICE, _PAYER = "us", "payer"
+_PAYERS = {"wage": "payroll", "bank": "bank"}
+"""Who the payer of a levy is, by what is levied."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one of them has: ``id`` is ``us``, ``client``, ``payroll``, ``bank``, ``payer`` or ``irs``."""
+
+    id: str
+    title: str
+    items: tuple[Item, ...]
+
+
+def to_do(report: Readiness, file: CaseFile) -> tuple[Group, ...]:
+    """The items of the readiness report of a case by who has them, in the order of the report; a group may be empty.
+
+    What is doubtful and nobody else's is for the office to settle.
+    """
+    groups: dict[str, list[Item]] = {one: [] for one in _TITLES}
+    for item in report.items:
+        groups[_holder(item, file)].append(item)
+    return tuple(Group(one, _TITLES[one], tuple(items)) for one, items in groups.items())
+
+
+def to_do_json(groups: Sequence[Group]) -> list[dict[str, Any]]:
+    """The groups."""
+    return [{"id": one.id, "title": one.title, "items": [item_json(item) for item in one.items]} for one in groups]
+
+
+def _holder(item: Item, file: CaseFile) -> str:
+    holder = _holders().get(item.who_has, _OFFICE)
+    levy = re.search(r"\blevies\[(\d+)\]", item.path or item.place)
+    if holder != _PAYER or levy is None:
+        return holder
+    levies, number = file.case.levies or (), int(levy[1])
+    return _PAYERS.get(levies[number].kind or "", holder) if number < len(levies) else holder
+
+
+@cache
+def _holders() -> Mapping[str, str]:
+    """Whose each thing is that ``Item.who_has`` names."""
+    import yaml
+
+    text = resources.files("levydocs.packet").joinpath("who_has.yaml").read_text("utf-8")
+    loaded: Any = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    return {who: holder for holder, several in loaded["holders"].items() for who in several}
