@@ -58,9 +58,9 @@ class CaseHead:
 def case_head(workspace: Workspace, path: Path, data: bytes, day: date) -> CaseHead:
     """The head of the case in the file at ``path``, which holds ``data``, for the case's own day, else ``day``."""
     from levydocs.errors import CaseRefused
+    from levydocs.law.in_force import Law
     from levydocs.library.case_files import open_confined
     from levydocs.library.questions import questions
-    from levydocs.law.in_force import Law
     from levydocs.packet.build import facts_of
 
     summary = case_summary(workspace, data, day)

@@ -1,4 +1,4 @@
-"""The heads of cases: worked out by a worker, and again only when a file that they are made of has changed or the day is another."""
+"""The heads of cases: worked out by a worker, and again only when a file that they are made of or the day is another."""
 
 from __future__ import annotations
 

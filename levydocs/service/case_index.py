@@ -58,7 +58,7 @@ class CaseIndex:
         for begin in range(0, len(unknown), _AT_ONCE):
             some = unknown[begin : begin + _AT_ONCE]
             read = self._read([path for path, _ in some], of_day)
-            fresh = dict(zip((seen for _, seen in some), read, strict=True))
+            fresh: dict[Hashable, Summary] = dict(zip((seen for _, seen in some), read, strict=True))
             self._keep(fresh, of_day)
             found.update(fresh)
         return [{"id": place.id, **found[seen]} for place, seen in stamps]
