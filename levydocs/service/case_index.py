@@ -8,6 +8,7 @@ from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from levydocs.service.stamps import stamp
 from levydocs.service.tasks import cases
 from levydocs.service.worker import Task
 from levydocs.service.workers import TookTooLong, WorkerLost
@@ -48,19 +49,19 @@ class CaseIndex:
 
     def _summaries(self, places: Sequence[CasePlace], day: date | None) -> list[Summary]:
         """A summary for each case whose file is still there; without a ``day`` that of an earlier one is good enough."""
-        stamps = [(place, stamp) for place in places if (stamp := _stamp(place.path))]
+        stamps = [(place, (place.path, seen)) for place in places if (seen := stamp(place.path))]
         with self._lock:
-            known = {stamp: self._known[stamp] for _, stamp in stamps if stamp in self._known}
-        found = {stamp: summary for stamp, (of_day, summary) in known.items() if day in (of_day, None)}
-        unknown = [(place.path, stamp) for place, stamp in stamps if stamp not in found]
+            known = {seen: self._known[seen] for _, seen in stamps if seen in self._known}
+        found = {seen: summary for seen, (of_day, summary) in known.items() if day in (of_day, None)}
+        unknown = [(place.path, seen) for place, seen in stamps if seen not in found]
         of_day = day or date.today()
         for begin in range(0, len(unknown), _AT_ONCE):
             some = unknown[begin : begin + _AT_ONCE]
             read = self._read([path for path, _ in some], of_day)
-            fresh = dict(zip((stamp for _, stamp in some), read, strict=True))
+            fresh: dict[Hashable, Summary] = dict(zip((seen for _, seen in some), read, strict=True))
             self._keep(fresh, of_day)
             found.update(fresh)
-        return [{"id": place.id, **found[stamp]} for place, stamp in stamps]
+        return [{"id": place.id, **found[seen]} for place, seen in stamps]
 
     def _read(self, paths: Sequence[Path], day: date) -> Sequence[Summary]:
         """What a worker makes of these files; a file that takes it down is one that cannot be read."""
@@ -74,9 +75,9 @@ class CaseIndex:
 
     def _keep(self, found: Mapping[Hashable, Summary], day: date) -> None:
         with self._lock:
-            for stamp, summary in found.items():
-                self._known[stamp] = day, summary
-                self._known.move_to_end(stamp)
+            for seen, summary in found.items():
+                self._known[seen] = day, summary
+                self._known.move_to_end(seen)
             while len(self._known) > _MOST:
                 self._known.popitem(last=False)
 
@@ -89,12 +90,3 @@ def _is_wanted(summary: Summary, wanted: Mapping[str, str]) -> bool:
     text = wanted.get("text", "").casefold()
     named = not text or any(text in name.casefold() for name in summary["taxpayers"])
     return named and all(summary[key] == value for key, value in wanted.items() if key != "text")
-
-
-def _stamp(path: Path) -> Hashable:
-    """What is another as soon as the file is written; None where the file is gone."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return path, status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino

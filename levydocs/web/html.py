@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 from http import HTTPStatus
@@ -100,8 +101,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     found.globals["static"] = _address
-    found.filters["short_day"] = short_day
-    found.filters["days_left"] = days_left
+    found.filters.update(short_day=short_day, days_left=days_left, capital=capital, amount=amount)
     return found
 
 
@@ -118,3 +118,13 @@ def days_left(days: int) -> str:
         return "today"
     word = "day" if abs(days) == 1 else "days"
     return f"{days} {word}" if days > 0 else f"{-days} {word} ago"
+
+
+def capital(text: str) -> str:
+    """A text that begins with a capital letter; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def amount(written: str) -> str:
+    """``3,412.77`` for ``3412.77``."""
+    return f"{Decimal(written):,.2f}"
