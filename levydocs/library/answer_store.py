@@ -44,19 +44,21 @@ class SaveResult:
     mistakes: tuple[tuple[str, tuple[Finding, ...]], ...] = ()
 
 
-def save_answers(path: Path, lock: Path, back: Path, version: str, answers: Sequence[Saved]) -> SaveResult:
+def save_answers(path: Path, lock: Path, back: Path, answers: Sequence[Saved]) -> SaveResult:
     """Put answers into a case file, every other byte as it was. Nobody else who calls this changes it meanwhile.
 
-    ``version``: that of the file when the questions were shown. Where it is another by now, an answer that nobody else has
-    touched goes into the file as it is now; for any other there is a Conflict. ``back``: the folder of what ``take_back`` brings
-    back. Raises CaseRefused where the file holds mistakes or a place cannot be changed alone.
+    Where somebody else has changed an answer since it was shown, there is a Conflict and theirs stays; that they have changed another
+    hinders nothing. An empty text takes an answer out. ``back``: the folder of what ``take_back`` brings back. Raises CaseRefused
+    where the file holds mistakes or a place cannot be changed alone.
     """
+    from levydocs.library.questions import written_at
+
     with locked(lock, patience=PATIENCE):
         before = after = read_input(path)
         conflicts, mistakes = [], []
         for one in answers:
-            theirs = _shown(before, one.path) if version_of(before) != version else one.shown
-            if theirs not in (one.shown, one.text):
+            theirs = written_at(before, one.path)
+            if theirs not in ("", one.shown, one.text):
                 conflicts.append(Conflict(one.path, theirs, one.text))
                 continue
             put = _put(after, one)
@@ -94,12 +96,6 @@ def can_take_back(back: Path, data: bytes) -> bool:
     """True where ``take_back`` would bring back something for a file that holds ``data``."""
     steps = _steps(back)
     return bool(steps) and steps[-1].stem.endswith(version_of(data))
-
-
-def _shown(data: bytes, path: str) -> str:
-    from levydocs.library.questions import value_at
-
-    return value_at(data, path)
 
 
 def _put(data: bytes, one: Saved) -> bytes | list[Finding]:

@@ -50,13 +50,14 @@ class Effect:
 class LiveCase:
     """A case with one answer that may not be saved yet. ``mistakes``: what is wrong with it; then all else is as it was before.
 
-    ``form`` is None where nothing goes out that has boxes.
+    ``form`` is None where nothing goes out that has boxes; ``day``: that for which all is worked out.
     """
 
     form: LiveForm | None
     tabs: tuple[LiveTab, ...]
     effect: Effect
     mistakes: tuple[Finding, ...]
+    day: date
 
 
 def live_case(
@@ -83,7 +84,7 @@ def live_case(
     shown = form if form in {one.form for one in tabs} else tabs[0].form if tabs else ""
     wrong = (typed[0],) if typed and mistakes else ()
     found = live_of(facts, resources, shown, wrong) if shown else None
-    return LiveCase(found, tabs, _effect(facts), tuple(mistakes))
+    return LiveCase(found, tabs, _effect(facts), tuple(mistakes), law.as_of)
 
 
 def _tabs(facts: Facts, workspace: Workspace) -> list[LiveTab]:
