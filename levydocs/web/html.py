@@ -76,7 +76,7 @@ def _is_part(scope: Scope) -> bool:
 
 def _answer(template: str, status: int, **values: Any) -> Response:
     text = _environment().get_template(f"{template}.html").render(**values)
-    return HTMLResponse(text, status, {"Content-Security-Policy": POLICY})
+    return HTMLResponse(text, status, {"Content-Security-Policy": POLICY, "Referrer-Policy": "same-origin"})
 
 
 @cache
