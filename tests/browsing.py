@@ -1,0 +1,45 @@
+"""Chromium, driven by playwright, on the page of a server; what needs it is skipped by name where one of the two is missing."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext
+
+_CHROMIUM = shutil.which("chromium")
+_ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run")
+PATIENCE = 20_000
+"""Milliseconds."""
+
+needs_browser = pytest.mark.skipif(
+    not (_CHROMIUM and importlib.util.find_spec("playwright")), reason="needs Chromium and playwright"
+)
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """A browser without a window."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=_CHROMIUM, args=_ARGUMENTS)
+        try:
+            yield found
+        finally:
+            found.close()
+
+
+def entered(browser: Browser, base: str, token: str, *, width: int = 1440, height: int = 900) -> BrowserContext:
+    """Windows of this size, that share what one person who has signed in with a token has."""
+    context = browser.new_context(viewport={"width": width, "height": height}, base_url=base, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE)
+    answer = context.request.post("/enter", form={"token": token}, headers={"Origin": base}, max_redirects=0)
+    assert answer.status == 303, answer.text()
+    return context
