@@ -55,7 +55,7 @@ def through_the_terminal(
     """The same answers typed at ``levydocs ask``; one that is refused is left out."""
     from levydocs.library.interview import Interview
 
-    refused, before = set[str](), []
+    refused, before = set[str](), list[str]()
     interviews: list[Interview] = []
     init = Interview.__init__
 

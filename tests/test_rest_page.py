@@ -46,7 +46,9 @@ def test_curl(office: tuple[Path, dict[str, str]]) -> None:
     needs("bash", "curl", "jq", "base64")
     work, environment = office
     script = "set -euo pipefail\n" + "\n".join(blocks(PAGE, "sh"))
-    done = subprocess.run(["bash", "-c", script], cwd=work, env=environment, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=work, env=environment, capture_output=True, text=True, timeout=120
+    )
     assert done.returncode == 0, (done.stderr, done.stdout[-2000:])
     assert '"ready_to_send": false' in done.stdout  # a sample is never ready
     for name in ("433-F.pdf", "1.pdf"):
@@ -70,7 +72,9 @@ def test_powershell(office: tuple[Path, dict[str, str]]) -> None:
 
 
 def test_codes_of_problems_that_the_page_names_are_there() -> None:
-    source = "".join(file.read_text("utf-8") for room in ("service", "web") for file in (ROOT / "levydocs" / room).rglob("*.py"))
+    source = "".join(
+        file.read_text("utf-8") for room in ("service", "web") for file in (ROOT / "levydocs" / room).rglob("*.py")
+    )
     told = re.findall(r"^\| [\d, ]+ \| (.*?) \|", TEXT, re.MULTILINE)
     named = {code for cell in told for code in re.findall(r"`([a-z-]+)`", cell)}
     assert len(named) > 15

@@ -44,7 +44,9 @@ def test_the_page_has_the_same_endpoints_parameters_and_answers() -> None:
 
 
 def test_the_page_is_what_the_service_gives_out() -> None:
-    tried = dict(line.split("==") for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines() if "==" in line)
+    tried = dict(
+        line.split("==") for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines() if "==" in line
+    )
     for package in ("fastapi", "pydantic"):
         if version(package) != tried[package]:
             pytest.skip(f"needs {package} {tried[package]}, which the page was written with")
@@ -81,7 +83,12 @@ def test_whatever_is_sent_and_answered_is_described() -> None:
 
 def test_no_id_that_means_anything_stands_in_an_address() -> None:
     """Parameters of paths are opaque ids, numbers, and names of forms, letters and calculators; of queries nothing of a case."""
-    inside = {asked["name"] for _, _, one in operations(KEPT) for asked in one.get("parameters", ()) if asked["in"] != "header"}
+    inside = {
+        asked["name"]
+        for _, _, one in operations(KEPT)
+        for asked in one.get("parameters", ())
+        if asked["in"] != "header"
+    }
     assert inside <= {
         "after", "as_of", "batch", "calculator", "case", "delivery", "dpi", "file", "form", "letter", "limit", "number", "packet",
         "page", "since",
