@@ -47,15 +47,20 @@ def log_beside(folder: Path) -> Path:
     return folder.parent / f"{folder.name}-log.txt"
 
 
+def token_for(folder: Path, scope: Scope = Scope.DELIVER) -> str:
+    """A new token for those who serve a folder."""
+    return new_token(scope, file=tokens_beside(folder)).text
+
+
 @contextmanager
 def serving(
-    folder: Path, *options: str, environment: Mapping[str, str] | None = None
+    folder: Path, *options: str, environment: Mapping[str, str] | None = None, token: str = ""
 ) -> Iterator[tuple[httpx.Client, Server]]:
     """Serve a folder while the block runs, which may kill the server: a client, and the process.
 
-    The client's paths begin behind ``/api/v1``; another token is ``new_token(scope, file=tokens_beside(folder)).text``.
+    The client's paths begin behind ``/api/v1``. It has ``token``, else a new one of every scope.
     """
-    token = new_token(Scope.DELIVER, file=tokens_beside(folder)).text
+    token = token or token_for(folder)
     given = {**os.environ, "LEVYDOCS_TOKENS": str(tokens_beside(folder)), **(environment or {})}
     port = _free_port()
     line = [*COMMAND, "serve", str(folder), "--port", str(port), *_FEW, *options]

@@ -105,7 +105,7 @@ def test_every_case_is_on_some_page_and_only_once(served: Served) -> None:
 
 
 def test_a_file_that_is_no_case_is_listed_with_its_mistakes(served: Served) -> None:
-    found = served.client.post("/cases/search", json={"case_id": "2026-0666"}).json()["items"]
+    found = served.client.post("/search", json={"case_id": "2026-0666"}).json()["items"]
     case = served.client.get(f"/cases/{found[0]['id']}")
     CaseAnswer.model_validate(case.json(), strict=True)
     assert found[0]["mistakes"] == len(case.json()["findings"]) == 2
@@ -124,25 +124,25 @@ def test_a_file_that_is_no_case_is_listed_with_its_mistakes(served: Served) -> N
     ],
 )
 def test_a_case_is_found_by_its_numbers_or_a_name(served: Served, wanted: dict[str, str], numbers: list[str]) -> None:
-    found = served.client.post("/cases/search", json=wanted)
+    found = served.client.post("/search", json=wanted)
     CasePage.model_validate(found.json(), strict=True)
     assert [one["case_id"] for one in found.json()["items"]] == numbers
 
 
 @pytest.mark.parametrize("wanted", [{}, {"text": ""}, {"limit": 5}, {"text": "Ana", "name": "Ana"}])
 def test_a_search_for_nothing_is_refused(served: Served, wanted: dict[str, Any]) -> None:
-    assert served.client.post("/cases/search", json=wanted).status_code == 400
+    assert served.client.post("/search", json=wanted).status_code == 400
 
 
 def test_a_search_has_pages_too(served: Served) -> None:
     for number in ("2026-1001", "2026-1002", "2026-1003"):
         served.made(number)
     wanted: dict[str, Any] = {"text": "ana example", "limit": 2}
-    first = served.client.post("/cases/search", json=wanted).json()
-    everything = served.client.post("/cases/search", json={**wanted, "limit": 200}).json()
+    first = served.client.post("/search", json=wanted).json()
+    everything = served.client.post("/search", json={**wanted, "limit": 200}).json()
     assert len(first["items"]) == 2
     assert first["next"] == first["items"][-1]["id"]
-    rest = served.client.post("/cases/search", json={**wanted, "limit": 200, "after": first["next"]}).json()
+    rest = served.client.post("/search", json={**wanted, "limit": 200, "after": first["next"]}).json()
     assert [*first["items"], *rest["items"]] == everything["items"]
     assert everything["next"] is None
 
@@ -466,7 +466,7 @@ def test_a_token_that_may_read_changes_nothing(served: Served) -> None:
 
 
 def test_no_value_of_a_case_is_in_the_log_or_the_metrics(served: Served) -> None:
-    served.client.post("/cases/search", json={"text": "Peña"})
+    served.client.post("/search", json={"text": "Peña"})
     metrics = served.client.get("/metrics").text
     log = log_beside(served.folder).read_text("utf-8")
     assert "/cases/{case}" in metrics

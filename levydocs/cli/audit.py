@@ -58,20 +58,12 @@ def verify(noted: str, record: Path | None, as_json: bool) -> ExitCode:
     message): with --head, the record must still hold the line that was its last then. Without it, whoever may write both the
     record and the file beside it could write all of it anew. Exit code 6: something is not as it was written.
     """
-    from levydocs.library.records import record_file, verify_record
+    from levydocs.library.records import record_file, verified_json, verify_record
 
     found = verify_record(record, noted.strip().lower())
     code = ExitCode.UNFIT if found.broken else ExitCode.DONE
     if as_json:
-        broken = [{"line": one.number, "message": one.message} for one in found.broken]
-        say_json(
-            record=str(record_file(record)),
-            intact=not broken,
-            lines=found.lines,
-            broken=broken,
-            torn_rows=list(found.torn),
-            head={"seq": found.last.number, "sha256": found.last.digest},
-        )
+        say_json(record=str(record_file(record)), **verified_json(found))
         return code
     for one in found.broken:
         say(f"{f'Line {one.number}' if one.number else 'The record'}: {one.message}.")

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from levydocs.errors import CaseRefused
-from levydocs.findings import Finding, finding
-from levydocs.loading.folders import is_case_file
+from levydocs.loading.folders import confined, is_case_file
 
 if TYPE_CHECKING:
     from levydocs.case.model import Case
     from levydocs.library.workspace import Workspace
     from levydocs.loading.case_files import CaseFile
     from levydocs.loading.exhibits_folder import UnnamedFiles
+
+__all__ = ["case_files_in", "confined", "confined_file", "confined_unnamed", "open_confined", "open_values"]
 
 
 def case_files_in(folder: Path) -> Iterator[Path]:
@@ -40,15 +41,6 @@ def open_confined(workspace: Workspace, path: Path, data: bytes) -> CaseFile:
     file = parse_case(data, "the case", workspace.firm(path.parent), {}, path.stem)
     exhibits = _confined_exhibits(file.case, path.parent)
     return replace(file, exhibits=exhibits, notes=confined_unnamed(file.case, path, data).findings)
-
-
-def confined(folder: Path, name: str) -> Path | None:
-    """The place that ``name`` has below a folder; None for an absolute path, for one with ``..``, if hidden or behind a link."""
-    steps = Path(name)
-    if not steps.parts or steps.is_absolute() or steps.drive or any(one.startswith(".") for one in steps.parts):
-        return None
-    whole = folder.resolve() / steps
-    return whole if os.path.normcase(os.path.realpath(whole)) == os.path.normcase(whole) else None
 
 
 def confined_file(folder: Path, name: str) -> Path | None:
@@ -80,19 +72,9 @@ def open_values(
 
 def _confined_exhibits(case: Case, folder: Path) -> Mapping[str, bytes]:
     """The exhibits that are there, by the name in the case."""
-    found = {}
-    outside: list[Finding] = []
-    for position, entry in enumerate(case.exhibits or ()):
-        if not entry.file:
-            continue
-        try:
-            path = confined(folder, entry.file)
-            if path is None:
-                outside.append(finding("LD-exhibit-outside", case.origin.place(f"exhibits[{position}].file")))
-            elif path.is_file():
-                found[entry.file] = path.read_bytes()
-        except (OSError, ValueError):
-            continue  # a file that cannot be read is told as one that is not there
+    from levydocs.loading.case_files import confined_exhibits
+
+    found, outside = confined_exhibits(case, folder)
     if outside:
         raise CaseRefused(
             "An exhibit lies outside the folder of its case.",

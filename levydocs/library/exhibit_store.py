@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from levydocs.errors import CaseRefused, OutputRefused, UsageRefused
 from levydocs.files import make_private_folder, refused_output, write_once
 from levydocs.findings import Severity
-from levydocs.library.case_files import confined, confined_file, confined_unnamed
+from levydocs.library.case_files import confined_file, confined_unnamed
 from levydocs.library.case_store import PATIENCE
 from levydocs.library.exhibit_names import NameRefused, exhibit_name
 from levydocs.loading.exhibits_folder import FOLDER, is_usable_name
+from levydocs.loading.folders import confined
 from levydocs.loading.inputs import read_input
 from levydocs.locks import locked
 

@@ -18,3 +18,10 @@ __all__ = [
     "write_once",
     "write_private",
 ]
+
+
+def face_file(name: str) -> bytes:
+    """The TrueType file of one of the faces that print (``SourceSansPro-Regular``, ``-Semibold``, ``-Bold``)."""
+    from importlib import resources
+
+    return resources.files("font_source_sans_pro").joinpath("files", f"{name}.ttf").read_bytes()

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from levydocs.errors import CaseRefused
-from levydocs.findings import Finding
+from levydocs.findings import Finding, finding
 from levydocs.loading.exhibits_folder import unnamed_files
 from levydocs.loading.firm_book import find_firm_book, no_firm_book, with_logo
+from levydocs.loading.folders import confined
 from levydocs.loading.inputs import read_input, shown_name
 
 if TYPE_CHECKING:
@@ -144,6 +145,24 @@ def read_exhibits(case: Case, folder: Path) -> dict[str, bytes]:
                 if path.is_file():
                     found[entry.file] = path.read_bytes()
     return found
+
+
+def confined_exhibits(case: Case, folder: Path) -> tuple[dict[str, bytes], list[Finding]]:
+    """The same, and a finding for each exhibit that lies outside the folder, is hidden, or is reached by a link.
+
+    A file that cannot be read is told as one that is not there.
+    """
+    found, outside = {}, []
+    for position, entry in enumerate(case.exhibits or ()):
+        if not entry.file:
+            continue
+        with suppress(OSError, ValueError):
+            path = confined(folder, entry.file)
+            if path is None:
+                outside.append(finding("LD-exhibit-outside", case.origin.place(f"exhibits[{position}].file")))
+            elif path.is_file():
+                found[entry.file] = path.read_bytes()
+    return found, outside
 
 
 def _mentioned(case: Case, exhibits: Mapping[str, bytes]) -> dict[str, bytes]:

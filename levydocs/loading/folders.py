@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -35,3 +36,12 @@ def is_case_file(path: Path) -> bool:
 def names_taxpayers(data: bytes) -> bool:
     """True for what a case file can hold."""
     return b"taxpayers" in data
+
+
+def confined(folder: Path, name: str) -> Path | None:
+    """The place that ``name`` has below a folder; None for an absolute path, for one with ``..``, if hidden or behind a link."""
+    steps = Path(name)
+    if not steps.parts or steps.is_absolute() or steps.drive or any(one.startswith(".") for one in steps.parts):
+        return None
+    whole = folder.resolve() / steps
+    return whole if os.path.normcase(os.path.realpath(whole)) == os.path.normcase(whole) else None

@@ -17,13 +17,14 @@ from levydocs.errors import (
     Refusal,
     UnfitRefused,
     UsageRefused,
+    where_raised,
 )
 from levydocs.library.as_json import findings_json
 from levydocs.library.case_store import CaseChanged, CaseExists
 from levydocs.library.exhibit_names import NameRefused
 from levydocs.library.exhibit_store import ExhibitExists, ExhibitNamed
 from levydocs.library.outputs import LockTaken
-from levydocs.service.queue import KeyTaken, QueueFull
+from levydocs.service.job import KeyTaken, QueueFull
 from levydocs.service.workers import Cancelled, TaskFailed, TookTooLong, WorkerLost
 from levydocs.text import hide_numbers
 
@@ -115,6 +116,5 @@ def problem_of(error: Exception) -> Problem:
                 "Use a new key for a new request.",
             )
         case _:
-            return Problem(
-                "bug", 500, f"{type(error).__name__}: levydocs failed.", "This is our bug; please report this line."
-            )
+            said = f"{type(error).__name__} at {where_raised(error)}: levydocs failed."
+            return Problem("bug", 500, said, "This is our bug; please report this line.")

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from levydocs.library.outputs import make_private_folder
+from levydocs.library.outputs import make_private_folder, write_folder
 from levydocs.service.case_folder import CaseFolder, CasePlace, case_folder_refused
 from levydocs.service.case_index import CaseIndex
 from levydocs.service.dispatcher import Dispatcher
+from levydocs.service.job import ENDED, Job, Key, new_id
 from levydocs.service.jobs import results_of
 from levydocs.service.problems import Problem
-from levydocs.service.queue import ENDED, Job, Key, Queue
+from levydocs.service.queue import Queue
 from levydocs.service.settings import Settings
 from levydocs.service.worker import Task
 from levydocs.service.workers import Workers
@@ -86,9 +88,27 @@ class Service:
         """The file of the lock that whoever changes a case or its exhibits has, whichever service of the folder it is."""
         return self.settings.state / "locks" / place.id
 
-    def begin(self, kind: str, request: Mapping[str, Any], holder: str, key: Key | None = None) -> Job:
-        """Queue a job; with a key that was used before, the job that it made. Raises KeyTaken, QueueFull."""
-        job, fresh = self.queue.add(kind, request, holder, key)
+    def begin(
+        self,
+        kind: str,
+        request: Mapping[str, Any],
+        holder: str,
+        key: Key | None = None,
+        files: Mapping[str, bytes] | None = None,
+    ) -> Job:
+        """Queue a job; with a key that was used before, the job that it made. Raises KeyTaken, QueueFull.
+
+        ``files``: what the job works on, for which its request has no room; they are where its results will be.
+        """
+        job_id = new_id()
+        if files:
+            write_folder(results_of(self.settings, job_id), files, force=False)
+        fresh = False
+        try:
+            job, fresh = self.queue.add(kind, request, holder, key, job_id)
+        finally:
+            if files and not fresh:
+                shutil.rmtree(results_of(self.settings, job_id), ignore_errors=True)
         if fresh:
             self._dispatcher.wake()
         return job

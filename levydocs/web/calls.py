@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from decimal import Decimal
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from typing import Annotated, Any, TypeVar
 
 from anyio import CapacityLimiter, to_thread
@@ -16,8 +17,8 @@ from starlette.responses import Response
 
 from levydocs.library.tokens import Scope, Token
 from levydocs.service.case_folder import CasePlace
+from levydocs.service.job import Key
 from levydocs.service.problems import Problem
-from levydocs.service.queue import Key
 from levydocs.service.service import Service
 from levydocs.service.tasks.sources import GivenCase, Source, StoredCase
 from levydocs.service.worker import Task
@@ -25,11 +26,13 @@ from levydocs.web.gate import HOLDER
 from levydocs.web.models.requests import AboutCase
 
 _Value = TypeVar("_Value")
+_DEEPEST = 32
+"""Levels that JSON may have: a case has seven."""
 _THREADS = CapacityLimiter(200)
 """More than may wait for a worker: too many waiting are refused by the service, not held up here."""
 
 
-def service_of(request: Request) -> Service:
+async def service_of(request: Request) -> Service:
     """The service of the application."""
     service: Service = request.app.state.service
     return service
@@ -45,7 +48,7 @@ class _Needs:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
 
-    def __call__(self, request: Request) -> None:
+    async def __call__(self, request: Request) -> None:
         scope = self.scope
         if holder_of(request).scope < scope:
             raise Problem(
@@ -66,7 +69,7 @@ def scope_of(route: APIRoute) -> Scope:
     return next(one.dependency.scope for one in route.dependencies if isinstance(one.dependency, _Needs))
 
 
-def _idempotent(
+async def _idempotent(
     key: Annotated[
         str | None,
         Header(
@@ -144,8 +147,35 @@ class ExactNumbers(APIRoute):
 
 class _ExactRequest(Request):
     async def json(self) -> Any:
-        return json.loads(await self.body(), parse_float=Decimal, parse_constant=_refused)
+        value = json.loads(
+            (await self.body()).decode(), parse_float=Decimal, parse_constant=_refused, object_pairs_hook=_object
+        )
+        _look_at(value)
+        return value
 
 
 def _refused(name: str) -> None:
     raise ValueError("no number")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key twice")
+    return found
+
+
+def _look_at(value: Any) -> None:
+    """Raises ValueError for what nobody can work with: nested too deep, or half a character."""
+    level = [value]
+    for _ in range(_DEEPEST):
+        for one in level:
+            if isinstance(one, str) and not one.isascii():
+                one.encode()
+        level = [inner for one in level if isinstance(one, dict | list) for inner in _inside(one)]
+    if level:
+        raise ValueError("too deep")
+
+
+def _inside(value: dict[str, Any] | list[Any]) -> Iterable[Any]:
+    return chain(value, value.values()) if isinstance(value, dict) else value

@@ -6,8 +6,8 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from typing import Any
 
+from levydocs.service.job import Job
 from levydocs.service.problems import Problem
-from levydocs.service.queue import Job
 from levydocs.service.service import Service
 from levydocs.web.calls import in_thread
 

@@ -30,7 +30,7 @@ class _OfType:
     def __init__(self, types: tuple[str, ...]) -> None:
         self._types = types
 
-    def __call__(self, request: Request) -> None:
+    async def __call__(self, request: Request) -> None:
         if media_type_sent(request) not in self._types:
             wanted = ", ".join(self._types)
             headers = {f"Accept-{request.method.capitalize()}": wanted}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, StrictBool, model_validator
 from pydantic.config import JsonDict
 
 from levydocs.web.models.base import CASE_ID, Base64, Day, Sent
@@ -39,7 +39,8 @@ class AboutCase(Sent):
 
     @model_validator(mode="after")
     def _one_of_both(self) -> AboutCase:
-        if ("case" in self.model_fields_set) == bool({"values", "exhibits"} & self.model_fields_set):
+        given = {"case", "values", "exhibits"} & self.model_fields_set
+        if given != {"case"} and given | {"exhibits"} != {"values", "exhibits"}:
             raise ValueError("case or values")
         return self
 
@@ -47,7 +48,7 @@ class AboutCase(Sent):
 class FillRequest(AboutCase):
     """A form to fill from a case."""
 
-    editable: bool = Field(default=False, description="Leave the boxes open.")
+    editable: StrictBool = Field(default=False, description="Leave the boxes open.")
     revision: str | None = Field(
         default=None, description="Another revision than that of the day.", examples=["2024-07"]
     )
@@ -56,7 +57,7 @@ class FillRequest(AboutCase):
 class LetterRequest(AboutCase):
     """A letter to write from a case."""
 
-    word: bool = Field(default=False, description="A Word document instead of a PDF.")
+    word: StrictBool = Field(default=False, description="A Word document instead of a PDF.")
 
 
 class PacketRequest(AboutCase):

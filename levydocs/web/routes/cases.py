@@ -43,7 +43,7 @@ async def listed(
     return _page(*await in_thread(service.index.page, places, after, limit, date.today()))
 
 
-@router.post("/cases/search", dependencies=[needs(Scope.READ)], response_model=None, responses=_PAGE)
+@router.post("/search", dependencies=[needs(Scope.READ)], response_model=None, responses=_PAGE)
 async def search(service: Served, asked: CaseSearch) -> Response:
     """The cases with these numbers, or with a taxpayer of this name. What is searched for is in no address or log."""
     places = await in_thread(service.cases.all)

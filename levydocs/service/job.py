@@ -1,0 +1,89 @@
+"""What a job is, and the key by which a client asks for it again."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class State(StrEnum):
+    """Where a job is."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+ENDED = (State.DONE, State.FAILED, State.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One job. ``request`` is what was asked for, ``result`` what it gave, ``problem`` why it gave nothing.
+
+    ``holder``: the id of the token that asked; ``parent``: the job that it came out of; ``created``, ``ended`` and ``expires`` are
+    seconds since 1970; ``done`` of ``total`` says how far it is.
+    """
+
+    number: int
+    id: str
+    kind: str
+    state: State
+    request: Mapping[str, Any] = field(repr=False)
+    holder: str
+    parent: str
+    owner: str
+    attempts: int
+    done: int
+    total: int
+    created: float
+    ended: float | None
+    expires: float | None
+    result: Mapping[str, Any] | None = field(repr=False)
+    problem: Mapping[str, Any] | None = field(repr=False)
+
+    @property
+    def kept(self) -> Mapping[str, Any]:
+        """What of the request stays when the job has ended; no value of a case."""
+        return self.request.get("kept") or {}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a client calls one request of its own, and the digest of that request: a second try is answered as the first."""
+
+    text: str
+    request: str
+
+
+class KeyTaken(Exception):
+    """The client has used this key for another request."""
+
+
+class QueueFull(Exception):
+    """So many jobs wait that no more are taken."""
+
+
+def new_id() -> str:
+    """An id that nobody can guess and that says nothing."""
+    return secrets.token_hex(12)
+
+
+def job_of(row: sqlite3.Row) -> Job:
+    """The job in a row of the list."""
+    return Job(
+        **{
+            **{name: row[name] for name in row.keys()},  # noqa: SIM118 - a Row is no mapping
+            "state": State(row["state"]),
+            "request": json.loads(row["request"]),
+            "result": json.loads(row["result"]) if row["result"] else None,
+            "problem": json.loads(row["problem"]) if row["problem"] else None,
+        }
+    )
