@@ -82,6 +82,16 @@ def _destinations(
     metavar="N",
     help="Requests a second for each token.",
 )
+@click.option(
+    "--no-page",
+    "page",
+    is_flag=True,
+    flag_value=False,
+    default=True,
+    help="Serve programs alone, no page in a browser.",
+)
+@click.option("--read-only", is_flag=True, help="The page changes nothing.")
+@click.option("--incognito", is_flag=True, help="The page blurs amounts and numbers, for a screen that others see.")
 @options.RECORD
 @options.FIRM
 @options.ASSETS
@@ -98,18 +108,21 @@ def command(
     memory: int,
     keep: float,
     rate: float,
+    page: bool,
+    read_only: bool,
+    incognito: bool,
     record: Path | None,
     firm: Path | None,
     own: Path | None,
     forms_folder: Path | None,
 ) -> ExitCode:
-    """Serve the case files in DIR to other programs, at http://127.0.0.1:8400/api/v1 (docs/rest.md).
+    """Serve the case files in DIR: to people as a page in a browser, to programs at http://127.0.0.1:8400/api/v1 (docs/rest.md).
 
-    The files stay the truth: edit them as before, and use the command line beside it. Who may ask, and what, is decided by
-    tokens: see levydocs token new. Jobs and what they have made lie in DIR/.levydocs and survive a crash; several services may
-    serve one folder. Ctrl-C ends it.
+    The files stay the truth: edit them as before, and use the command line beside it. The page opens by the link that is printed,
+    once; programs need a token (levydocs token new). Jobs and what they have made lie in DIR/.levydocs and survive a crash;
+    several services may serve one folder. Ctrl-C ends it.
 
-    Exit code 2: there is no such folder, or no token that lets anyone in. 8: the port is taken, or levydocs[web] is not installed.
+    Exit code 2: there is no such folder, or with --no-page no token. 8: the port is taken, or levydocs[web] is not installed.
     """
     from levydocs.library.tokens import Keyring
     from levydocs.service.settings import MEGABYTE, Destination, Settings, WorkerSettings
@@ -117,7 +130,7 @@ def command(
 
     serve = _server()
 
-    if Keyring().empty:
+    if not page and Keyring().empty:
         raise UsageRefused(
             "Nobody could be let in: there is no token.",
             place="serve",
@@ -136,8 +149,14 @@ def command(
     )
     names = [f"{one}:{port}" for one in ("127.0.0.1", "localhost", "[::1]")]
     given = [one if ":" in one else f"{one}:{port}" for one in hosts]
-    web = WebSettings((*names, *hosts, *given), origins, rate=rate)
-    serve(settings, web, address, port, lambda where: say(f"Serving {folder} at {where}; Ctrl-C ends it.", err=True))
+    web = WebSettings((*names, *hosts, *given), origins, rate=rate, page=page, read_only=read_only, incognito=incognito)
+
+    def begun(programs: str, link: str) -> None:
+        say(f"Serving {folder} at {programs}; Ctrl-C ends it.", err=True)
+        if link:
+            say(f"The page, for whoever opens this link first within ten minutes: {link}", err=True)
+
+    serve(settings, web, address, port, begun)
     return ExitCode.DONE
 
 

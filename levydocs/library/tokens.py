@@ -17,7 +17,18 @@ from levydocs.errors import UsageRefused
 from levydocs.loading.token_file import ID, Scope, Token, entry_of, read_tokens, tokens_file, write_tokens
 from levydocs.locks import locked
 
-__all__ = ["Keyring", "NewToken", "Scope", "Token", "new_token", "revoke_token", "tokens", "tokens_file", "tokens_json"]
+__all__ = [
+    "Keyring",
+    "NewToken",
+    "Scope",
+    "Token",
+    "new_token",
+    "person_here",
+    "revoke_token",
+    "tokens",
+    "tokens_file",
+    "tokens_json",
+]
 
 MOST_DAYS = 36_500
 LONGEST_NAME = 100
@@ -58,6 +69,11 @@ def new_token(scope: Scope, name: str = "", days: int | None = None, file: Path 
         entry = Token(_unused_id(kept), _digest(secret), scope, name, now, expires)
         write_tokens(path, (*kept, entry))
     return NewToken(f"ldk_{entry.id}_{secret}", entry)
+
+
+def person_here(scope: Scope) -> Token:
+    """What stands for whoever is at this machine and has started a service, without a token of the file."""
+    return Token("page", _NO_DIGEST, scope, "page", _now(), None)
 
 
 def tokens(file: Path | None = None) -> tuple[Token, ...]:

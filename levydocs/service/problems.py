@@ -17,6 +17,7 @@ from levydocs.errors import (
     Refusal,
     UnfitRefused,
     UsageRefused,
+    where_raised,
 )
 from levydocs.library.as_json import findings_json
 from levydocs.library.case_store import CaseChanged, CaseExists
@@ -115,6 +116,5 @@ def problem_of(error: Exception) -> Problem:
                 "Use a new key for a new request.",
             )
         case _:
-            return Problem(
-                "bug", 500, f"{type(error).__name__}: levydocs failed.", "This is our bug; please report this line."
-            )
+            said = f"{type(error).__name__} at {where_raised(error)}: levydocs failed."
+            return Problem("bug", 500, said, "This is our bug; please report this line.")

@@ -11,11 +11,14 @@ from fastapi.routing import APIRoute
 
 from levydocs.library.tokens import Keyring
 from levydocs.web.contract import methods_at, openapi_of
-from levydocs.web.gate import PREFIX, Gate
+from levydocs.web.gate import Gate
 from levydocs.web.metrics import Metrics
+from levydocs.web.page import case_list, entry
 from levydocs.web.problems import answer_problems
 from levydocs.web.rate import Rates
 from levydocs.web.routes import batches, cases, deliveries, documents, exhibits, forms, law, packets, status
+from levydocs.web.sessions import Sessions
+from levydocs.web.settings import PREFIX
 
 if TYPE_CHECKING:
     from levydocs.service.service import Service
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 _ABOUT = """What levydocs does from the command line, for other programs. A folder of case files stays the truth: this interface,
 the command line and an editor can be used side by side. Every answer that is not a document is JSON; every error is a problem
 (RFC 9457) that repeats nothing of the request. How to use it: docs/rest.md."""
+_PAGES = (entry.router, case_list.router)
 _ROUTERS = (
     cases.router,
     exhibits.router,
@@ -40,9 +44,13 @@ _ROUTERS = (
 def application(service: Service, settings: WebSettings) -> Gate:
     """The application of a service."""
     app = endpoints()
-    app.state.service, app.state.metrics = service, Metrics()
-    rates = Rates(settings.rate, settings.burst)
-    return Gate(app, settings, Keyring(settings.tokens), rates, app.state.metrics)
+    state, rates = app.state, Rates(settings.rate, settings.burst)
+    state.service, state.settings = service, settings
+    state.metrics, state.keyring = Metrics(), Keyring(settings.tokens)
+    state.sessions = Sessions(settings.idle) if settings.page else None
+    for router in _PAGES if settings.page else ():
+        app.include_router(router)
+    return Gate(app, settings, state.keyring, rates, state.metrics, state.sessions)
 
 
 def contract() -> Mapping[str, Any]:

@@ -7,12 +7,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from levydocs.web.problems import MEDIA_TYPE
+from levydocs.web.problems import refusals
 
 Responses = dict[int | str, dict[str, Any]]
 _FILE = {"schema": {"type": "string", "format": "binary"}}
 _JSON = {"schema": {"type": "object", "description": "A file in JSON."}}
-_PROBLEM = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemAnswer"}}}
 _LOCATION = {"Location": {"description": "The address of the job.", "schema": {"type": "string"}}}
 
 
@@ -36,15 +35,10 @@ def answers_documents(model: type[BaseModel], kinds: Sequence[str]) -> Responses
     """An endpoint that answers JSON of this model, or where ``Accept`` asks for it the one file."""
     ready = {"Levydocs-Ready": {"description": "Of a bare file: false where something blocks.", "schema": _YES_NO}}
     told = {"model": model, "description": "The documents.", "headers": ready, "content": dict.fromkeys(kinds, _FILE)}
-    return {200: told, **problem(406, "There is not one file of the type that is accepted.")}
+    return {200: told, **refusals({406: "There is not one file of the type that is accepted."})}
 
 
 _YES_NO = {"type": "string", "enum": ["true", "false"]}
-
-
-def problem(status: int, description: str) -> Responses:
-    """A problem that not every endpoint answers."""
-    return {status: {"description": description, "content": _PROBLEM}}
 
 
 def takes_file(kinds: Sequence[str]) -> Mapping[str, Any]:
@@ -62,4 +56,4 @@ def answers_nothing(description: str) -> Responses:
     return {204: {"description": description}}
 
 
-NOT_DONE = problem(409, "It is not done yet.")
+NOT_DONE = refusals({409: "It is not done yet."})

@@ -14,28 +14,47 @@ from uuid import uuid4
 from levydocs.service.problems import Problem, problem_of
 from levydocs.web.bodies import Bodies, thrown_away
 from levydocs.web.problems import REQUEST, problem_response
+from levydocs.web.settings import PREFIX
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from levydocs.library.tokens import Keyring
+    from levydocs.library.tokens import Keyring, Token
     from levydocs.web.metrics import Metrics
     from levydocs.web.rate import Rates
+    from levydocs.web.sessions import Sessions
     from levydocs.web.settings import WebSettings
 
-PREFIX = "/api/v1"
 OPEN = (f"{PREFIX}/health", f"{PREFIX}/ready")
 """What is answered without a token, with a status and nothing else: a load balancer has none."""
+ENTRY = ("/enter", "/static/")
+"""How the addresses of the page begin that are answered to whoever has not signed in."""
 HOLDER = "levydocs.holder"
 """Where a request's scope has the token's entry."""
+COOKIE = "levydocs"
+"""The name of the page's cookie."""
 
 
 class Gate:
     """The outermost layer of the application."""
 
-    def __init__(self, app: ASGIApp, settings: WebSettings, keyring: Keyring, rates: Rates, metrics: Metrics) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        settings: WebSettings,
+        keyring: Keyring,
+        rates: Rates,
+        metrics: Metrics,
+        sessions: Sessions | None = None,
+    ) -> None:
+        """``sessions``: those of the page; None where there is no page."""
+        self._sessions = sessions
         self._app, self._settings, self._keyring, self._rates, self._metrics = app, settings, keyring, rates, metrics
         self._bodies = Bodies(settings.held)
+
+    def link(self, holder: Token) -> str:
+        """The address that lets whoever opens it first in to the page; empty where there is no page."""
+        return f"/enter/{self._sessions.link(holder)}" if self._sessions else ""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -66,6 +85,8 @@ class Gate:
                 "This service does not go by that name.",
                 "Ask for the name and port that levydocs serve was started with; --host adds one.",
             )
+        if not scope["path"].startswith(PREFIX):
+            return self._let_in_to_page(scope, headers)
         origin = headers.get("origin")
         if origin is not None and origin not in self._settings.origins:
             raise Problem("unknown-origin", 403, "No page of that origin may ask this service.")
@@ -86,6 +107,20 @@ class Gate:
             raise Problem("too-many", 429, "Too many requests.", "Try again later.", retry_after=wait)
         media = headers.get("content-type", "").partition(";")[0].strip().lower()
         return self._settings.json if media.endswith("json") or not media else self._settings.upload
+
+    def _let_in_to_page(self, scope: Scope, headers: dict[str, str]) -> int:
+        """The same for the page in a browser: who is there is said by its cookie, and only the page itself may send anything."""
+        own = {f"{scheme}://{headers['host'].lower()}" for scheme in ("http", "https")}
+        if self._sessions is None:
+            raise Problem("not-found", 404, "There is no such address.", "See docs/rest.md.")
+        if scope["method"] not in ("GET", "HEAD") and headers.get("origin") not in own:
+            raise Problem("unknown-origin", 403, "Only the page itself may send anything here.")
+        scope[HOLDER] = self._sessions.holder(cookie_of(headers.get("cookie", "")))
+        if scope[HOLDER] is None and not scope["path"].startswith(ENTRY):
+            raise Problem(
+                "no-session", 401, "Nobody has signed in here, or not for a while.", headers={"Location": "/enter"}
+            )
+        return self._settings.upload
 
     async def _refuse(self, problem: Problem, scope: Scope, receive: Receive, answer: _Answer) -> None:
         headers = _headers(scope)
@@ -134,6 +169,12 @@ class _Answer:
             await thrown_away(self.closing)
             message = {"type": "http.response.body"}
         await self._send(message)
+
+
+def cookie_of(header: str) -> str:
+    """The page's cookie in a header; empty where it is not there."""
+    pairs = (one.strip().partition("=") for one in header.split(";"))
+    return next((value for name, _, value in pairs if name == COOKIE), "")
 
 
 def _headers(scope: Scope) -> dict[str, str]:

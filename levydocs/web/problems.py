@@ -17,7 +17,9 @@ from levydocs.errors import Refusal
 from levydocs.service.job import KeyTaken, QueueFull
 from levydocs.service.problems import Problem, problem_of
 from levydocs.service.workers import TaskFailed
+from levydocs.web.html import problem_page
 from levydocs.web.models.base import Sent
+from levydocs.web.settings import PREFIX
 
 if TYPE_CHECKING:
     from starlette.types import Scope
@@ -36,7 +38,9 @@ REQUEST = "levydocs.request"
 
 
 def problem_response(problem: Problem, scope: Scope) -> Response:
-    """A problem as the answer to a request."""
+    """A problem as the answer to a request: for a program, or as a page."""
+    if not scope["path"].startswith(PREFIX):
+        return problem_page(scope, problem)
     content = problem.content()
     if REQUEST in scope:
         content["instance"] = f"urn:uuid:{scope[REQUEST]}"

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from levydocs.errors import OutsideRefused
+from levydocs.library.tokens import Scope, person_here
 from levydocs.service.service import Service
 from levydocs.service.workers import TaskFailed
 from levydocs.web.app import application
 from levydocs.web.connections import Prompt
-from levydocs.web.gate import PREFIX
 from levydocs.web.log import show_log
+from levydocs.web.settings import PREFIX
 
 if TYPE_CHECKING:
     from levydocs.service.settings import Settings
@@ -26,8 +27,8 @@ _LINE = 64 * 1024
 _BACKLOG = 256
 
 
-def serve(settings: Settings, web: WebSettings, address: str, port: int, begun: Callable[[str], object]) -> None:
-    """Serve until Ctrl-C or a signal to end. ``begun`` is told where, once it listens.
+def serve(settings: Settings, web: WebSettings, address: str, port: int, begun: Callable[[str, str], object]) -> None:
+    """Serve until Ctrl-C or a signal to end. ``begun`` is told where, once it listens, and the link to the page.
 
     Raises UsageRefused where there is no such folder, OutsideRefused where the port is taken or no process can be started,
     and what the firm book, or a folder of forms, is refused for.
@@ -35,8 +36,9 @@ def serve(settings: Settings, web: WebSettings, address: str, port: int, begun: 
     show_log()
     service = Service(settings)
     listening = _listening(address, port)
+    gate = application(service, web)
     config = uvicorn.Config(
-        application(service, web),
+        gate,
         lifespan="off",
         access_log=False,
         log_config=None,
@@ -51,7 +53,9 @@ def serve(settings: Settings, web: WebSettings, address: str, port: int, begun: 
     shown = f"[{address}]" if ":" in address else address
     try:
         service.start()
-        begun(f"http://{shown}:{listening.getsockname()[1]}{PREFIX}")
+        address = f"http://{shown}:{listening.getsockname()[1]}"
+        link = gate.link(person_here(Scope.READ if web.read_only else Scope.BUILD))
+        begun(f"{address}{PREFIX}", link and f"{address}{link}")
         with suppress(KeyboardInterrupt):  # uvicorn has ended in order before it raises the signal again
             uvicorn.Server(config).run(sockets=[listening])
     except TaskFailed as error:

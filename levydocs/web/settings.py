@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MEGABYTE = 1_000_000
+PREFIX = "/api/v1"
+"""How the addresses of the interface for programs begin; every other address is of the page in a browser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,8 @@ class WebSettings:
 
     ``tokens``: the file of the tokens (None: the user's). ``json`` and ``upload``: bytes that a JSON body and any other may have,
     ``held`` those of all bodies together that are in memory at a time. ``rate``: requests a second for each token in the long run,
-    ``burst`` at once.
+    ``burst`` at once. ``page``: the browser's page is there too; ``idle``: seconds without a request after which it asks again who
+    is there; ``read_only``: it changes nothing; ``incognito``: it blurs amounts and numbers, for a screen that others see.
     """
 
     hosts: tuple[str, ...]
@@ -25,3 +28,7 @@ class WebSettings:
     held: int = 256 * MEGABYTE
     rate: float = 50.0
     burst: int = 100
+    page: bool = True
+    idle: float = 1800.0
+    read_only: bool = False
+    incognito: bool = False

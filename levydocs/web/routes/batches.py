@@ -11,14 +11,15 @@ from starlette.responses import JSONResponse, Response
 from levydocs.library.tokens import Scope
 from levydocs.service.batches import batch_outcomes, batch_report, begin_batch
 from levydocs.service.jobs import BATCH
-from levydocs.service.problems import Problem
 from levydocs.web.answers import MEDIA_TYPES
 from levydocs.web.calls import IDEMPOTENT, Served, holder_of, in_thread, key_of, needs
-from levydocs.web.described import NOT_DONE, accepts, answers, answers_file, answers_nothing, problem, takes_file
+from levydocs.web.described import NOT_DONE, accepts, answers, answers_file, answers_nothing, takes_file
 from levydocs.web.jobs import After, JobId, Limit, accepted, job_json, read_job
 from levydocs.web.models.base import WrittenDay
 from levydocs.web.models.batches import BatchJob, BatchList, OutcomeList
 from levydocs.web.pages import cursor, number_of, page_of
+from levydocs.web.problems import refusals
+from levydocs.web.sent_files import media_type_sent, of_type
 
 router = APIRouter(tags=["batches"])
 
@@ -33,11 +34,11 @@ _TABLES = {
 
 @router.post(
     "/batches",
-    dependencies=[needs(Scope.BUILD), IDEMPOTENT],
+    dependencies=[needs(Scope.BUILD), IDEMPOTENT, of_type(*_TABLES)],
     status_code=202,
     response_model=None,
     openapi_extra=dict(takes_file([*_TABLES])),
-    responses={**accepts(BatchJob), **problem(415, "The body is not a table that is taken here.")},
+    responses={**accepts(BatchJob), **refusals({415: "The body is not a table."})},
 )
 async def make(
     service: Served,
@@ -50,9 +51,7 @@ async def make(
 
     A bad row never stops the others. Exhibits are looked for below the folder that is served, and nowhere else.
     """
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind not in _TABLES:
-        raise Problem("not-a-table", 415, "This is not a table.", f"Send one of: {', '.join(_TABLES)}.")
+    kind = media_type_sent(request)
     table, day = await request.body(), as_of.isoformat() if as_of else ""
     key = key_of(request, sha256(table).hexdigest(), kind, day)
     job = await in_thread(begin_batch, service, table, _TABLES[kind], day, holder_of(request).id, key)

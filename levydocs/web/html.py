@@ -1,0 +1,120 @@
+"""HTML from templates, with the headers that keep it on this machine: nothing inline, nothing from elsewhere, nothing kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from http import HTTPStatus
+from importlib import resources
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from levydocs.library.outputs import face_file
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.types import Scope
+
+    from levydocs.service.problems import Problem
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+_KEEP = "private, max-age=31536000, immutable"
+"""For what has its digest in its address."""
+_MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
+_FACES = {
+    "face-regular.ttf": "SourceSansPro-Regular",
+    "face-semibold.ttf": "SourceSansPro-Semibold",
+    "face-bold.ttf": "SourceSansPro-Bold",
+}
+
+
+def page(request: Request, template: str, status: int = 200, **values: Any) -> Response:
+    """A page, or a part of one, from the template of this name. ``settings`` says how the page is served."""
+    settings = request.app.state.settings
+    return _answer(template, status, settings=settings, today=date.today(), path=request.url.path, **values)
+
+
+def problem_page(scope: Scope, problem: Problem) -> Response:
+    """A problem as a page; whoever has not signed in is asked to."""
+    if problem.code == "no-session" and scope["method"] in ("GET", "HEAD") and not _is_part(scope):
+        return RedirectResponse("/enter", HTTPStatus.SEE_OTHER)
+    answer = _answer("problem", problem.status, problem=problem)
+    if problem.retry_after:
+        answer.headers["Retry-After"] = str(problem.retry_after)
+    return answer
+
+
+async def fields_of(request: Request) -> dict[str, str]:
+    """What a form of the page sends."""
+    return dict(parse_qsl((await request.body()).decode("utf-8", "replace"), keep_blank_values=True))
+
+
+def static(name: str) -> Response | None:
+    """A style sheet, script, picture or face of the page; None where there is no such file."""
+    data = _static(name)
+    if data is None:
+        return None
+    media = _MEDIA_TYPES.get(PurePath(name).suffix, "application/octet-stream")
+    return Response(data, headers={"Cache-Control": _KEEP}, media_type=media)
+
+
+def _is_part(scope: Scope) -> bool:
+    """True for what a script asks for: it cannot follow to a page."""
+    return (b"levydocs-part", b"1") in scope["headers"]
+
+
+def _answer(template: str, status: int, **values: Any) -> Response:
+    text = _environment().get_template(f"{template}.html").render(**values)
+    return HTMLResponse(text, status, {"Content-Security-Policy": POLICY})
+
+
+@cache
+def _static(name: str) -> bytes | None:
+    if name in _FACES:
+        return face_file(_FACES[name])
+    file = resources.files("levydocs.web.page").joinpath("static", name)
+    return file.read_bytes() if PurePath(name).name == name and not name.startswith(".") and file.is_file() else None
+
+
+@cache
+def _address(name: str) -> str:
+    """The address of a file of ``static``, which changes when the file does."""
+    return f"/static/{sha256(_static(name) or b'').hexdigest()[:12]}/{name}"
+
+
+@cache
+def _environment() -> Environment:
+    found = Environment(
+        loader=PackageLoader("levydocs.web.page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.globals["static"] = _address
+    found.filters["short_day"] = short_day
+    found.filters["days_left"] = days_left
+    return found
+
+
+def short_day(day: date | str, today: date | None = None) -> str:
+    """``Fri Dec 4``, with the year where it is another than that of ``today``."""
+    found = date.fromisoformat(day) if isinstance(day, str) else day
+    year = f", {found.year}" if found.year != (today or date.today()).year else ""
+    return f"{found:%a %b} {found.day}{year}"
+
+
+def days_left(days: int) -> str:
+    """``today``, ``1 day``, ``12 days``, ``3 days ago``."""
+    if days == 0:
+        return "today"
+    word = "day" if abs(days) == 1 else "days"
+    return f"{days} {word}" if days > 0 else f"{-days} {word} ago"

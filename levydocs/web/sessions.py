@@ -1,0 +1,80 @@
+"""Who is at the page: a one-time link or a token is exchanged for a cookie, which is good until nobody has used it for a while.
+
+Nothing is kept but hashes, and nothing outlives the process.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from threading import Lock
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from levydocs.library.tokens import Token
+
+_LINK_SECONDS = 600.0
+_MOST = 1_000
+"""Sessions at once: the one that was used longest ago goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Session:
+    holder: Token
+    seen: float
+
+
+class Sessions:
+    """Links and cookies of one service. ``idle``: seconds without a request after which a cookie is good for nothing."""
+
+    def __init__(self, idle: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._idle, self._clock, self._lock = idle, clock, Lock()
+        self._links: dict[str, tuple[Token, float]] = {}
+        self._sessions: dict[str, _Session] = {}
+
+    def link(self, holder: Token) -> str:
+        """The code of a link that lets whoever opens it first in as ``holder``, within ten minutes."""
+        code = secrets.token_urlsafe(32)
+        with self._lock:
+            self._links[_hash(code)] = holder, self._clock() + _LINK_SECONDS
+        return code
+
+    def follow(self, code: str) -> str:
+        """The cookie that a link is exchanged for; empty where it was used, is too old, or never was one."""
+        with self._lock:
+            holder, until = self._links.pop(_hash(code), (None, 0.0))
+        return self.enter(holder) if holder is not None and self._clock() < until else ""
+
+    def enter(self, holder: Token) -> str:
+        """A cookie for the holder of a token."""
+        cookie = secrets.token_urlsafe(32)
+        with self._lock:
+            while len(self._sessions) >= _MOST:
+                del self._sessions[min(self._sessions, key=lambda one: self._sessions[one].seen)]
+            self._sessions[_hash(cookie)] = _Session(holder, self._clock())
+        return cookie
+
+    def holder(self, cookie: str) -> Token | None:
+        """Who is behind a cookie; None where nobody is any more."""
+        now, key = self._clock(), _hash(cookie)
+        with self._lock:
+            found = self._sessions.get(key)
+            if found is None:
+                return None
+            if now - found.seen > self._idle:
+                del self._sessions[key]
+                return None
+            self._sessions[key] = replace(found, seen=now)
+            return found.holder
+
+    def leave(self, cookie: str) -> None:
+        """End a session."""
+        with self._lock:
+            self._sessions.pop(_hash(cookie), None)
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
