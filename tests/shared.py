@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import TypeVar, cast
@@ -19,6 +19,11 @@ _folders: list[Path] = []
 def examples(count: int) -> int:
     """How many values a property is tried on: so many, or a multiple of it in tests/soak_properties.py."""
     return count * int(os.environ.get("LEVYDOCS_EXAMPLES", "1"))
+
+
+def some(values: Iterable[T], step: int) -> list[T]:
+    """The first and every so-manieth of the values after it; in tests/soak_slow.py all of them."""
+    return [*values] if examples(1) > 1 else [*values][::step]
 
 
 def keep_in(folder: Path) -> None:
