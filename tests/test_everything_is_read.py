@@ -514,7 +514,8 @@ def forms_in_no_packet(facts: Facts) -> Iterator[Any]:
     forms = [form for form in made.forms.values() if form.id not in named or form.id == behind]
     for form in forms:
         yield [
-            (answer.line.id, answer.lines, answer.ticked, answer.rows, answer.missing) for answer in resolve(form, facts)
+            (answer.line.id, answer.lines, answer.ticked, answer.rows, answer.missing)
+            for answer in resolve(form, facts)
         ]
     yield [facts.maybe(signer.when) for form in forms for signer in form.signers if signer.when]
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 
 import damage
@@ -71,7 +72,11 @@ on_pages = pytest.mark.parametrize("kind", ON_PAGES, ids=lambda one: one.name)
 on_forms = pytest.mark.parametrize(
     "kind", shared.some((one for one in ON_PAGES if ABOUT_FORMS.search(one.name)), 3), ids=lambda one: one.name
 )
-everywhere = pytest.mark.parametrize("kind", [one for one in KINDS if one.name in GENERAL], ids=lambda one: one.name)
+everywhere = pytest.mark.parametrize(
+    ("kind", "name"),
+    shared.some(product((one for one in KINDS if one.name in GENERAL), sample.SAMPLES[1:]), 3),
+    ids=lambda one: getattr(one, "name", one),
+)
 
 
 @cache
@@ -147,9 +152,9 @@ def test_damaged_page_with_an_official_form_is_found(kind: Damage) -> None:
     assert bool(built) == (kind.name not in UNSEEN_AT_BUILD)
 
 
-@pytest.mark.parametrize("name", sample.SAMPLES[1:])
 @everywhere
 def test_damaged_page_of_every_sample_is_found(kind: Damage, name: str) -> None:
+    """Each third kind on a sample; all on all in tests/soak_slow.py."""
     told, built = seen(kind, name, False)
     assert told
     assert built
