@@ -25,10 +25,11 @@ from benchmarks.batches import batch
 from benchmarks.growth import growth, processes
 from benchmarks.jobs import FULL, QUICK, Result, Stock, fill, letter, packet, proof, proven, word
 from benchmarks.ours import load as load_ours
+from benchmarks.service import service
 from benchmarks.startup import startup
 from levydocs.errors import Refusal
 
-JOBS = ("fill", "packet", "proven", "letter", "word", "proof", "growth", "processes", "batch", "startup")
+JOBS = ("fill", "packet", "proven", "letter", "word", "proof", "growth", "processes", "batch", "startup", "service")
 
 
 def runs(stock: Stock, count: int | None) -> dict[str, Callable[[], Result]]:
@@ -40,6 +41,7 @@ def runs(stock: Stock, count: int | None) -> dict[str, Callable[[], Result]]:
         "processes": lambda: processes(stock),
         "batch": lambda: batch(stock),
         "startup": lambda: startup(stock),
+        "service": lambda: service(stock),
     }
 
 

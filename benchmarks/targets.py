@@ -35,6 +35,9 @@ TARGETS = (
     Target("growth.rss_mb", "memory that a long run adds, MB", most=5),
     Target("processes_2", "proven packets an hour: two processes to one", least=1.9),
     Target("startup.help_ms", "levydocs --help, ms", most=100),
+    Target("service.check_p95_ms", "serve: check, 95th percentile, ms", most=60),
+    Target("service.fill_433f_p95_ms", "serve: fill 433-F, 95th percentile, ms", most=40),
+    Target("service.fill_2848_p95_ms", "serve: fill 2848, 95th percentile, ms", most=40),
 )
 
 

@@ -1,6 +1,6 @@
 """Write what is generated in docs/: the findings, the commands, and the picture of two pages of the sample's packet.
 
-python docs/generate.py            write what is stale
+python docs/generate.py            write what is stale, and openapi.json
 python docs/generate.py --check    write nothing; name what is stale and end with 1
 """
 
@@ -191,11 +191,20 @@ def stale() -> dict[Path, bytes]:
     return found
 
 
+def contract_file() -> bytes:
+    """The REST interface in OpenAPI. Other versions of FastAPI write it otherwise: tests/test_web_contract.py compares it."""
+    from levydocs.web.app import contract
+
+    return (json.dumps(contract(), indent=1, ensure_ascii=False) + "\n").encode()
+
+
 @click.command()
 @click.option("--check", is_flag=True, help="Write nothing; end with 1 when a file is stale.")
 def main(check: bool) -> None:
     """Write what is generated in docs/."""
     found = stale()
+    if not check:
+        found[DOCS / "openapi.json"] = contract_file()
     for path, content in found.items():
         if not check:
             path.write_bytes(content)

@@ -48,6 +48,17 @@ def exit_code_of(findings: Iterable[Finding]) -> ExitCode:
     return ExitCode.NOT_READY if blocks else ExitCode.DONE
 
 
+def where_raised(error: BaseException) -> str:
+    """The line of code where an error was raised (``packet/build.py:12``), which is told in place of what the error itself says."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return "an unknown place"
+    folder, _, name = trace.tb_frame.f_code.co_filename.replace("\\", "/").rpartition("/")
+    return f"{folder.rpartition('/')[2]}/{name}:{trace.tb_lineno}"
+
+
 def is_of_the_proof(code: str) -> bool:
     """True for the code of a finding about a finished file that was not read back as intended: nobody can mend that in the case."""
     return code.split("-")[2:3] == ["proof"]

@@ -19,9 +19,9 @@ from typing import BinaryIO
 
 from levydocs.errors import OutputRefused
 
-_BESIDE = ".levydocs-"
-_OF_A_RUN = f"{_BESIDE}run"
-WATCH_JOURNAL = f"{_BESIDE}watch.jsonl"
+BESIDE = ".levydocs-"
+_OF_A_RUN = f"{BESIDE}run"
+WATCH_JOURNAL = f"{BESIDE}watch.jsonl"
 """The journal of a hot folder: it lies in the folder for good, however long nothing was dropped."""
 _LONG_DEAD = 3600.0
 """Seconds after which what stands beside an output was left by a run that was killed: no run writes for so long."""
@@ -45,7 +45,7 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool, staging
     """
     refuse_existing(path, force=force)
     try:
-        staged = Path(tempfile.mkdtemp(dir=staging or _place_beside(path), prefix=_BESIDE))
+        staged = Path(tempfile.mkdtemp(dir=staging or _place_beside(path), prefix=BESIDE))
         try:
             new = staged / "new"
             new.mkdir(mode=0o700)
@@ -68,13 +68,17 @@ def write_once(path: Path, data: bytes) -> bool:
     if os.path.lexists(path):
         return False
     try:
-        handle, name = tempfile.mkstemp(dir=_place_beside(path), prefix=_BESIDE)
+        handle, name = tempfile.mkstemp(dir=_place_beside(path), prefix=BESIDE)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
             return _put_once(name, path)
+        except FileNotFoundError:
+            if not os.path.lexists(path):
+                raise
+            return False  # another has put it there, and cleared away what was half-written
         finally:
             with suppress(FileNotFoundError):
                 os.unlink(name)
@@ -105,7 +109,7 @@ def growing(path: Path, *, staging: Path | None = None, mode: int = 0o600) -> It
     when the block is left in any other way, nothing of it stays.
     """
     try:
-        handle, name = tempfile.mkstemp(dir=staging or _place_beside(path), prefix=_BESIDE)
+        handle, name = tempfile.mkstemp(dir=staging or _place_beside(path), prefix=BESIDE)
         try:
             with os.fdopen(handle, "wb", buffering=1 << 20) as file:
                 yield file
@@ -204,7 +208,7 @@ def _swap(new: Path, path: Path, aside: Path, *, force: bool) -> None:
 def _place_beside(path: Path) -> Path:
     """The folder of an output, made where it is missing, without what killed runs have left there."""
     make_private_folder(path.parent)
-    for stray in path.parent.glob(f"{_BESIDE}*"):
+    for stray in path.parent.glob(f"{BESIDE}*"):
         with suppress(OSError):
             if stray.name not in (_OF_A_RUN, WATCH_JOURNAL) and time.time() - stray.stat().st_mtime >= _LONG_DEAD:
                 _clear(stray, path.parent)

@@ -25,12 +25,16 @@ _FAR = 0x7FFFFFFE
 """The byte that is locked on Windows, which forbids others to read it: it lies behind any that is read."""
 
 
+class LockTaken(OutputRefused):
+    """Another has the lock, and did not let go of it in time."""
+
+
 @contextmanager
 def locked(path: Path, *, patience: float) -> Iterator[None]:
     """Have a lock while the block runs; whoever else wants it waits. On a network share that knows no locks nobody waits.
 
     ``path`` is a file for the lock alone: it is made, stays empty, and must not be removed or replaced while anyone may want
-    the lock. Raises OutputRefused when another still has it after ``patience`` (seconds), or the file cannot be opened.
+    the lock. Raises LockTaken when another still has it after ``patience`` (seconds), OutputRefused when the file cannot be opened.
     """
     try:
         make_private_folder(path.parent)
@@ -39,7 +43,7 @@ def locked(path: Path, *, patience: float) -> Iterator[None]:
         raise refused_output(path, error) from None
     try:
         if not _lock_within(handle, patience):
-            raise OutputRefused(
+            raise LockTaken(
                 "Another process is writing there at this moment; nothing was written.",
                 place=str(path),
                 remedy="Try again in a moment.",

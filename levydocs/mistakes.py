@@ -63,6 +63,10 @@ class MistakesRefused(DefinitionRefused):
         super().__init__(first.message, place=first.place, remedy=first.remedy, findings=others)
         self.mistakes = tuple(found)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A worker hands it to another process."""
+        return MistakesRefused, (self.mistakes,), self.__dict__
+
 
 def refuse(found: Iterable[Finding]) -> None:
     """Raise MistakesRefused with these findings; nothing where there are none."""

@@ -15,6 +15,7 @@ def belong_to_parent() -> None:
     """Leave Ctrl-C to the process that started this one, and end when that one ends, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
+    _be_signalled()
 
 
 def limit_memory(most: int) -> bool:
@@ -36,3 +37,16 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
+
+
+def _be_signalled() -> None:
+    """On Linux the system itself ends this process: the thread that waits is not run while a call holds the interpreter."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if sys.platform == "linux" and parent is not None:
+        import fcntl
+
+        waits = parent.sentinel
+        fcntl.fcntl(waits, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(waits, fcntl.F_SETFL, fcntl.fcntl(waits, fcntl.F_GETFL) | os.O_ASYNC)

@@ -19,6 +19,7 @@ def made_packet(
     *,
     ready: bool = True,
     text: str = "",
+    proof: str = "passed",
 ) -> Path:
     """A packet with a fax that is ready or not, and the complete packet, which never is."""
     files = {name: f"%PDF-1.7 {name} {case_id} {text} {VALUES}".encode() for name in ("1-acs.pdf", "packet.pdf")}
@@ -37,6 +38,7 @@ def made_packet(
         "files": {name: {"bytes": len(data), "sha256": sha256(data).hexdigest()} for name, data in files.items()},
         "envelopes": envelopes,
         "signing_sets": [],
+        "proof": {"reader": "PDFium", "result": proof},
     }
     files["manifest.json"] = json.dumps(manifest).encode()
     files["seal.json"] = b"{}"

@@ -58,6 +58,9 @@ class Failing:
     def read(self, path: str) -> bytes | None:
         return self.inner.read(path)
 
+    def tidy(self, folder: str) -> None:
+        self.inner.tidy(folder)
+
     def address(self, path: str) -> str:
         return self.inner.address(path)
 
@@ -123,6 +126,18 @@ def test_nothing_ready_is_4_and_nothing_is_recorded(levydocs: Levydocs, tmp_path
     assert levydocs("deliver", tmp_path / "none", f"file:{tmp_path}/dms").code == 2
 
 
+def test_a_packet_that_was_not_read_back_stays_here(levydocs: Levydocs, tmp_path: Path) -> None:
+    """Each of its envelopes says that it is ready: what failed may be elsewhere in it."""
+    packet = made_packet(tmp_path / "2026-0203", proof="failed")
+    answer = levydocs("deliver", packet, f"file:{tmp_path}/dms")
+    assert answer.code == 4
+    assert "not read back" in answer.err
+    assert not (tmp_path / "dms").exists()
+    assert levydocs("deliver", packet, f"file:{tmp_path}/dms", "--drafts").code == 0
+    sidecars = [json.loads(one.read_bytes()) for one in (tmp_path / "dms").rglob("*.pdf.json")]
+    assert [one["document"]["ready_to_send"] for one in sidecars] == [False, False]
+
+
 def test_the_record_holds_no_value_of_the_case(tmp_path: Path) -> None:
     packet = made_packet(tmp_path / "2026-0203")
     assert VALUES[0].encode() in (packet / "1-acs.pdf").read_bytes()
@@ -153,6 +168,22 @@ def test_nothing_leaves_that_cannot_be_recorded(levydocs: Levydocs, tmp_path: Pa
     assert "Nothing was delivered" in answer.err
     assert not files_in(tmp_path / "dms") - {"store-index.sqlite"}
     assert not receipts(packet)
+
+
+def test_a_receipt_that_cannot_be_written_is_told_and_comes_with_the_next(levydocs: Levydocs, tmp_path: Path) -> None:
+    """A folder named from where one stands: receipts hold the whole path."""
+    packet = made_packet(tmp_path / "2026-0203")
+    Path(f"{packet}-receipts").write_bytes(b"a file in its place")
+    answer = levydocs("deliver", packet, "file:dms")
+    assert answer.code == 7
+    assert "It was delivered and recorded" in answer.err
+    assert recorded() == ["intent", "new"]
+    Path(f"{packet}-receipts").unlink()
+    assert levydocs("deliver", packet, "file:dms").code == 0
+    (receipt,) = receipts(packet)
+    assert receipt["state"] == "unchanged"
+    assert Path(str(receipt["address"])).is_absolute()
+    assert Path(str(receipt["address"])).is_dir()
 
 
 @pytest.mark.parametrize("at", [1, 2, 3, 4])

@@ -20,8 +20,10 @@ from parcels import DOCUMENTS, LEAST, PARCEL, files_below, parcel, profile, sour
 from levydocs.delivery.hand_over import Planned, hand_over
 from levydocs.delivery.index_file import index_csv
 from levydocs.delivery.plan import plan_delivery
+from levydocs.delivery.profile_file import read_profile
 from levydocs.delivery.properties import Sources
 from levydocs.delivery.required import lacking
+from levydocs.delivery.value_types import fits
 from levydocs.errors import CaseRefused, UsageRefused
 from levydocs.loading.profiles import load_profile, profile_names
 from levydocs.stores.disk import DiskFiles
@@ -32,6 +34,9 @@ SIDECAR, READY = (
     json.loads((sample.ROOT / "docs" / f"{name}.schema.json").read_text("utf-8")) for name in ("sidecar", "ready")
 )
 SHIPPED = profile_names(None)
+FIRM = sample.ROOT / "tests" / "firm_tables"
+"""A firm's own folder: clio-matters.csv has the matter of the parcels."""
+PROFILES = sample.ROOT / "levydocs" / "delivery" / "profiles"
 OF_THE_CASE = (
     'properties: {Client: "case.taxpayers[0].name.last", Lead: lead.name, Firm: firm.name, Zip: firm.address.zip}'
 )
@@ -50,8 +55,8 @@ def test_they_ship() -> None:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_shipped_profile_delivers_what_is_published(name: str) -> None:
     """Twice the same bytes; sidecars and mark by their schemas; a row a document, whose file is there."""
-    planned = plan_delivery(PARCEL, load_profile(name, None), sources())
-    assert plan_delivery(PARCEL, load_profile(name, None), sources()) == planned
+    planned = plan_delivery(PARCEL, load_profile(name, FIRM), sources())
+    assert plan_delivery(PARCEL, load_profile(name, FIRM), sources()) == planned
     found, mark = rows(planned), json.loads(planned.mark)
     items = {item.name: item for item in planned.items}
     told = [json.loads(item.sidecar) for item in planned.items if item.sidecar]
@@ -142,8 +147,58 @@ properties:
     assert plan_delivery(PARCEL, chosen, Sources()).delivery.properties == {"parent.id": "88120"}
     assert plan_delivery(parcel(matter_number="002"), chosen, Sources()).delivery.properties == {"parent.id": "88121"}
     (found,) = lacking(chosen, sources({"matter_number": "003"}))
-    assert found.code == "LD-profile-no-row"
+    assert (found.code, found.paths) == ("LD-profile-no-row", ("client_number", "matter_number"))
     assert json.loads(plan_delivery(PARCEL, chosen, Sources()).items[0].sidecar)["properties"] == {}
+
+
+def test_a_value_of_another_type_is_refused_before_there_is_a_packet() -> None:
+    """As iManage keeps its fields: Custom17 a number, Custom21 a date, Custom25 true or false."""
+    text = (PROFILES / "imanage.yaml").read_text("utf-8").replace("  Custom21: {from: manifest.as_of, sure: M}\n", "")
+    asked = {
+        "Custom17": "manifest.client_number",
+        "Custom18": "document.pages",
+        "Custom21": "manifest.as_of",
+        "Custom22": "manifest.matter_number",
+        "Custom25": "document.ready_to_send",
+        "Custom26": "case.filing_status",
+    }
+    added = "".join(f"  {name}: '{path}'\n" for name, path in asked.items())
+    chosen = read_profile(text.replace("properties:\n", f"properties:\n{added}").encode(), "profiles/imanage.yaml", {})
+    found = lacking(chosen, sources({"client_number": "20418"}))
+    assert [(one.code, one.paths) for one in found] == [
+        ("LD-profile-type", ("matter_number",)),
+        ("LD-profile-type", ("filing_status",)),
+    ]
+    assert "“Custom22”" in found[0].message
+    assert "a date such as 2026-11-24" in found[0].message
+    assert not [one for one in found if (sample.case().filing_status or "?") in f"{one.message} {one.remedy}"]
+    zeros = lacking(chosen, sources({"client_number": "00418"}))
+    assert ("client_number",) in [one.paths for one in zeros], "as a number it would lose its zeros"
+    with pytest.raises(CaseRefused, match="Custom17"):
+        plan_delivery(PARCEL, chosen, sources())
+
+
+@pytest.mark.parametrize(
+    ("wanted", "right", "false"),
+    [
+        ("number", ("", "0", "12", "-3.50"), ("007", "1,200", "$5", "1.", "٣", "x")),
+        ("date", ("", "2026-11-24"), ("11/24/2026", "20261124", "2026-13-01", "2026-W48-2")),
+        ("boolean", ("", "true", "false"), ("yes", "True", "0")),
+        ("", ("", "anything"), ()),
+    ],
+)
+def test_what_a_value_of_a_type_is(wanted: str, right: tuple[str, ...], false: tuple[str, ...]) -> None:
+    assert [text for text in right if not fits(text, wanted)] == []
+    assert [text for text in false if fits(text, wanted)] == []
+
+
+def test_nothing_goes_to_a_matter_of_clio_that_the_firm_has_not_named() -> None:
+    """The numbers that people see are not those of its API, where 1 is a matter of somebody."""
+    (found,) = lacking(load_profile("clio", None), sources())
+    assert (found.code, found.paths) == ("LD-profile-no-row", ("client_number", "matter_number"))
+    assert "profiles/clio-matters.csv" in found.remedy
+    named = plan_delivery(PARCEL, load_profile("clio", FIRM), sources())
+    assert named.delivery.properties["parent.id"] == "1492837465"
 
 
 def test_the_index_keeps_zeros_and_starts_no_formula() -> None:
@@ -206,7 +261,7 @@ def test_a_case_without_numbers_has_a_folder_of_its_own() -> None:
 
 @pytest.mark.parametrize("name", profile_names(None))
 def test_two_cases_of_one_client_matter_and_day_are_never_versions_of_each_other(name: str) -> None:
-    chosen = load_profile(name, None)
+    chosen = load_profile(name, FIRM)
     both = [plan_delivery(parcel(case_id=one), chosen, sources()).delivery.folder for one in ("A-1", "A-2")]
     assert both[0] != both[1]
     found = lacking(chosen, sources({"case_id": None}), {"case_id": "case", "client_number": "1", "matter_number": "2"})

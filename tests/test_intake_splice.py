@@ -132,16 +132,21 @@ def test_a_value_is_taken_away() -> None:
     assert changed(FILE, ("levydocs", None)) == FILE.replace("levydocs: 1", "levydocs:")
 
 
+def test_comments_between_the_entries_of_a_list_stay_where_it_gets_shorter() -> None:
+    assert changed("d:\n  # one\n  - a\n  # two\n  - b\n", ("d", ["e"])) == "d:\n  # one\n  - e\n  # two\n"
+
+
 @pytest.mark.parametrize(
-    "text",
+    ("text", "path"),
     [
-        "a: &x {b: c}\nd: *x\n",  # what is shared would change in both places
-        "d:\n  # one\n  - a\n  # two\n  - b\n",  # comments between the entries would be lost
+        ("a: &x {b: c}\nd: *x\n", "d.b"),  # what is shared would change in both places
+        ("d: [\n  a,  # one\n  b\n  ]\n", "d"),  # a comment inside the brackets would be lost
     ],
 )
-def test_what_cannot_be_changed_alone_is_refused(text: str) -> None:
-    with pytest.raises(CaseRefused, match="nothing was written"):
-        changed(text, ("d.b", "e") if "*x" in text else ("d", ["e"]))
+def test_what_cannot_be_changed_alone_is_refused(text: str, path: str) -> None:
+    with pytest.raises(CaseRefused, match="nothing was written") as refused:
+        changed(text, (path, "e"))
+    assert refused.value.place == path
 
 
 def test_a_file_with_a_mistake_is_refused() -> None:

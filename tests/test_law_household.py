@@ -191,7 +191,7 @@ def test_a_county_as_people_write_it(state: str, written: str, county: str) -> N
 def test_a_county_that_is_not_there_or_could_be_two(state: str, written: str, said: list[str]) -> None:
     with pytest.raises(UsageRefused) as refused:
         found(Household(state, written, 1, 0, 0))
-    assert refused.value.place == "--county"
+    assert refused.value.place == "county"
     assert refused.value.remedy
     for words in said:
         assert words in refused.value.message
@@ -200,11 +200,11 @@ def test_a_county_that_is_not_there_or_could_be_two(state: str, written: str, sa
 @pytest.mark.parametrize(
     ("household", "loans", "place", "said"),
     [
-        (Household("TX", "Harris", 0, 0, 0), [], "--under-65", "at least one person"),
-        (Household("TX", "Harris", 1, 0, 1), [350, 200], "--loan", "more loans than vehicles"),
-        (Household("ZZ", "Harris", 1, 0, 0), [], "--state", "No housing standards"),
-        (Household("GU", "Guam", 1, 0, 0), [], "--state", "No housing standards"),
-        (Household("PR", "Bayamón", 1, 0, 1), [], "--state", "No operating costs"),
+        (Household("TX", "Harris", 0, 0, 0), [], "under_65", "at least one person"),
+        (Household("TX", "Harris", 1, 0, 1), [350, 200], "loans", "more loans than vehicles"),
+        (Household("ZZ", "Harris", 1, 0, 0), [], "state", "No housing standards"),
+        (Household("GU", "Guam", 1, 0, 0), [], "state", "No housing standards"),
+        (Household("PR", "Bayamón", 1, 0, 1), [], "state", "No operating costs"),
     ],
 )
 def test_what_cannot_be_worked_out(household: Household, loans: list[int], place: str, said: str) -> None:

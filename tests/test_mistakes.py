@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from levydocs.entries import read_entries
@@ -100,6 +102,9 @@ def test_a_refusal_says_the_first_and_carries_the_others() -> None:
     assert (refused.value.message, refused.value.place) == (found[0].message, "x.yaml:1")
     assert refused.value.findings == (found[1],)
     assert as_findings(refused.value) == found
+    refused.value.place = "elsewhere"
+    sent = pickle.loads(pickle.dumps(refused.value))
+    assert (sent.message, sent.place, as_findings(sent)) == (found[0].message, "elsewhere", found)
 
 
 def test_another_refusal_is_one_finding() -> None:

@@ -117,7 +117,9 @@ def test_sheet_names_the_files_as_they_are_and_counts_their_pages(name: str) -> 
 
 
 def test_what_to_sign_first_and_what_to_keep() -> None:
-    said = {one["File"]: one for one in envelopes(sample.composed_of("wage-levy"))}
+    found = sample.composed_of("wage-levy")
+    assert len(sample.page_texts(found.files["sending.pdf"])) == 2, "no third page for a few lines"
+    said = {one["File"]: one for one in envelopes(found)}
     power = ("Form 2848, line 7: Taxpayer's signature and date; "
              "Form 2848, Part II: Each representative's signature and date, in the order of line 2")  # fmt: skip
     assert {file: one["Sign first"] for file, one in said.items()} == {

@@ -239,6 +239,12 @@ def test_what_cannot_be_used_is_a_finding_and_unique_names() -> None:
     assert exhibit(noted(catalog={"NeedsRendering": False}), "exhibits/a.bin")[0] is not None
 
 
+@pytest.mark.parametrize("size", [(1, 3000), (3000, 1)])
+def test_a_picture_one_point_wide_is_told_as_damaged(size: tuple[int, int]) -> None:
+    """Pillow divides by zero when it makes such a picture smaller."""
+    assert refused(saved(Image.new("RGB", size, "white"), "JPEG")).startswith("LD-exhibit-")
+
+
 def test_a_picture_that_would_fill_the_memory_is_refused() -> None:
     header = b"IHDR" + (20_000).to_bytes(4, "big") * 2 + bytes((8, 0, 0, 0, 0))
     trap = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0d" + header + zlib.crc32(header).to_bytes(4, "big")

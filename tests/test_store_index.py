@@ -173,9 +173,10 @@ class Elsewhere:
 
     def __init__(self, root: Path) -> None:
         self.root, self.inner = root, DiskFiles(root)
-        self.read, self.add, self.address, self.close = (
+        self.read, self.add, self.tidy, self.address, self.close = (
             self.inner.read,
             self.inner.add,
+            self.inner.tidy,
             self.inner.address,
             self.inner.close,
         )

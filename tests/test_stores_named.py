@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import socket
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 import pytest
@@ -33,10 +35,10 @@ def root(url: str) -> Path:
 
 def test_folders_of_this_machine() -> None:
     assert root("/mnt/dms/le vies") == Path("/mnt/dms/le vies")
-    assert root("out") == Path("out")
+    assert root("out") == Path("out").absolute()  # receipts hold it
     assert root("file:///mnt/dms/le%20vies") == Path("/mnt/dms/le vies")
     assert root("file://localhost/mnt") == Path("/mnt")
-    assert root("C:\\DMS\\levies") == Path("C:\\DMS\\levies")
+    assert root("C:\\DMS\\levies") == Path("C:\\DMS\\levies").absolute()
     with pytest.raises(UsageRefused, match="this machine"):
         open_store("file://server/share")
 
@@ -66,6 +68,36 @@ def test_a_package_of_another_store_is_named() -> None:
     with pytest.raises(UsageRefused) as refused:
         open_store("gs://bucket/x")
     assert refused.value.remedy == "pip install gcsfs"
+    if not find_spec("smbprotocol"):
+        with pytest.raises(UsageRefused) as refused:
+            open_store("smb://server/share")
+        assert refused.value.remedy == "pip install smbprotocol"
+
+
+@pytest.mark.parametrize(
+    ("url", "instead"),
+    [
+        ("https://u:s3cret@dms.example.com/dav?x=s3cret", "webdav+https: for a WebDAV folder, or webhook+https:"),
+        ("webdav://dms.example.com/dav", "webdav+https:"),
+        ("davs://dms.example.com/dav", "webdav+https:"),
+        ("ssh://dms.example.com/dav", "sftp:"),
+        ("ftp://dms.example.com/dav", "sftp"),
+    ],
+)
+def test_what_people_write_for_a_store_of_ours_is_told(url: str, instead: str) -> None:
+    """Libraries of others would take some of these, and send in the clear."""
+    with pytest.raises(UsageRefused) as refused:
+        open_store(url)
+    assert instead in refused.value.remedy
+    assert "s3cret" not in f"{refused.value.place}{refused.value.message}{refused.value.remedy}"
+
+
+def test_a_library_that_connects_at_once_and_cannot_is_told() -> None:
+    pytest.importorskip("fsspec", reason="needs fsspec (levydocs[stores])")
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    with pytest.raises(OutsideRefused, match="ConnectionRefusedError"):
+        open_store(f"ftp://127.0.0.1:{port}/x")
 
 
 def test_plain_http_goes_to_this_machine_alone_unless_asked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,6 +142,79 @@ def test_a_file_system_that_only_moves() -> None:
     assert not [path for path in system.find("/") if ".levydocs-" in path]
     assert not store.files.add("00420/001/x", b"1") or not store.files.add("00420/001/x", b"2")
     assert store.files.read("00420/001/x") == b"1"
+
+
+@pytest.mark.parametrize("url", ["webdav+https://dms.example.com/x", "sftp://dms.example.com/x"])
+def test_a_host_that_nobody_knows_is_told_at_once(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if url.startswith("sftp"):
+        pytest.importorskip("asyncssh", reason="needs asyncssh (levydocs[stores])")
+
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    with pytest.raises(OutsideRefused, match="no such host"):
+        open_store(url, Patience(tries=2, first_wait=60)).begin(planned().delivery)
+
+
+class _Failure(Exception):
+    """An answer of Amazon's library."""
+
+    response: ClassVar = {"ResponseMetadata": {"HTTPStatusCode": 507}}
+
+
+def _full() -> OSError:
+    error = OSError(5, "storage is full")
+    error.__cause__ = _Failure()
+    return error
+
+
+class NoCredentialsError(Exception):
+    """As Amazon's library calls it."""
+
+
+@pytest.mark.parametrize(
+    ("fails", "told"),
+    [
+        (lambda: ConnectionError("user:s3cret@host"), "fails"),
+        (lambda: RuntimeError("user:s3cret@host"), "RuntimeError"),
+        (_full, "full"),
+        (PermissionError, "password"),
+        (NoCredentialsError, "password"),
+        (FileNotFoundError, "no such bucket"),
+        (lambda: ValueError("user:s3cret@host"), "library fails"),
+    ],
+)
+def test_a_bucket_that_fails_at_each_file_keeps_nothing_half(fails: Callable[[], Exception], told: str) -> None:
+    """Without moto, over fsspec's own memory: what each failure is called, and that the next run goes on."""
+    pytest.importorskip("fsspec", reason="needs fsspec (levydocs[stores])")
+    from fsspec.implementations.memory import MemoryFileSystem
+
+    from levydocs.stores.fsspec_urls import Bucket
+    from levydocs.stores.remote import RemoteFiles
+
+    left = [0]
+
+    class Failing(MemoryFileSystem):  # type: ignore[misc]
+        def pipe_file(self, *given: object, **more: object) -> None:
+            left[0] -= 1
+            if left[0] < 0:
+                raise fails()
+            super().pipe_file(*given, **more)
+
+    for number in range(8):  # three documents, three sidecars, index and mark
+        system = Failing(skip_instance_cache=True)
+        system.store, system.pseudo_dirs = {}, [""]
+        store = VersionStore(RemoteFiles(Bucket(system, "x"), "/levies", "x", QUICK))
+        left[0] = number
+        with pytest.raises(OutsideRefused, match=told) as refused:
+            hand_over(planned(100), store)
+        assert "s3cret" not in f"{refused.value.message}{refused.value.place}{refused.value.remedy}"
+        assert not imported({path: system.cat_file(path) for path in system.find("/")})
+        left[0] = 8
+        assert hand_over(planned(100), store).state is (State.RESUMED if number else State.NEW)
+        assert left[0] == number, "what was there is not sent again"
+        assert len(imported({path: system.cat_file(path) for path in system.find("/")})) == 1
 
 
 @given(st.text(min_size=1).filter(lambda text: text.strip()), st.text(min_size=1))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import sha256
 from pathlib import Path
+
+import pytest
 
 from levydocs.stores.disk import DiskFiles
 from levydocs.stores.port import MARK, Delivered, Delivery, Item
@@ -35,3 +38,33 @@ def test_an_interrupted_version_is_gone_on_with(tmp_path: Path) -> None:
     assert told(deliver(tmp_path, b"A")) == ("resumed", 1)
     deliver(tmp_path, b"B")
     assert told(deliver(tmp_path, b"A")) == ("new", 3)
+
+
+def test_what_a_dead_run_has_left_goes_once_all_is_there(tmp_path: Path) -> None:
+    deliver(tmp_path, b"A")
+    (folder,) = tmp_path.glob("1/2/*")
+    (folder / "data").mkdir()
+    for state in ("unchanged", "resumed"):
+        for stray in (folder / ".levydocs-half", folder / "data" / ".levydocs-half"):
+            stray.write_bytes(b"half")
+        if state == "resumed":
+            (folder / MARK).unlink()
+        assert told(deliver(tmp_path, b"A")) == (state, 1)
+        assert not list(folder.rglob(".levydocs-*"))
+
+
+def test_two_at_once_and_the_first_clears_away_what_the_second_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second finds that the file is there."""
+    files, link = DiskFiles(tmp_path), os.link
+
+    def late(name: str, path: str) -> None:
+        monkeypatch.setattr(os, "link", link)
+        assert files.add("1/a.pdf", b"A")
+        files.tidy("1")
+        link(name, path)
+
+    monkeypatch.setattr(os, "link", late)
+    assert not files.add("1/a.pdf", b"A")
+    assert [one.name for one in (tmp_path / "1").iterdir()] == ["a.pdf"]

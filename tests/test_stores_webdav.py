@@ -185,15 +185,15 @@ def test_a_wrong_password_is_told_at_once(there: Counterpart, disk: Disk) -> Non
     assert disk.asked == ["PROPFIND"]
 
 
-def test_what_a_dead_run_has_left_goes_when_it_is_old(there: Counterpart, disk: Disk) -> None:
-    import os
-
+def test_what_a_dead_run_has_left_goes_once_all_is_there(there: Counterpart, disk: Disk) -> None:
     there.deliver()
     (folder,) = (disk.root / "in box/levies/00420/001/2026-11-24").iterdir()
-    for name, age in (("old", 7200), ("young", 60)):
-        stray = folder / f".levydocs-{name}"
-        stray.write_bytes(b"half")
-        os.utime(stray, (stray.stat().st_mtime - age,) * 2)
-    (folder / "ready.json").unlink()
-    there.deliver()
-    assert [one.name for one in folder.glob(".levydocs-*")] == [".levydocs-young"]
+    for mark in (True, False):  # unchanged, and gone on with
+        (folder / "data").mkdir(exist_ok=True)  # as a bag has it
+        for stray in (folder / ".levydocs-half", folder / "data" / ".levydocs-half"):
+            stray.write_bytes(b"half")
+        if not mark:
+            (folder / "ready.json").unlink()
+        there.deliver()
+        assert not list(folder.rglob(".levydocs-*"))
+    there.check_whole()

@@ -109,6 +109,20 @@ def test_hidden_rows_are_known() -> None:
     assert read(book).hidden == {3}
 
 
+def test_a_workbook_that_says_less_of_itself_than_is_true_is_refused() -> None:
+    """Python reads a part no further than the size that the directory says; the reader of values reads all of it."""
+    book = book_of([["Case id"], ["x" * 30_000]])
+    book.save(stream := BytesIO())
+    data = stream.getvalue()
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        size = max(one.file_size for one in archive.infolist()).to_bytes(4, "little")
+    assert read_workbook(data)
+    assert size in data
+    for lying in (data.replace(size, (200).to_bytes(4, "little")), b" " + data):
+        with pytest.raises(CaseRefused, match="cannot be read"):
+            read_workbook(lying)
+
+
 @pytest.mark.parametrize(
     "data", [b"", b"PK", b"PK\x03\x04 xl/workbook.xml", b"\xd0\xcf\x11\xe0" + bytes(600), b"Case id,City\n"]
 )

@@ -27,6 +27,7 @@ class BatchRequest:
 
     ``cases`` is a folder of case files, or a table: a workbook, a CSV file or a folder of CSV files. ``forms`` are the ids of
     the forms that are made instead of packets; none: packets. ``reveal``: the report shows the taxpayers' numbers in full.
+    ``within``: of a table, the folder with the firm book and the exhibits; no exhibit is read from outside of it.
     ``profile``: how the system wants what is delivered; a case that lacks what it requires is refused before its packet is made.
     """
 
@@ -41,11 +42,12 @@ class BatchRequest:
     mapping: Path | None = None
     reveal: bool = False
     profile: Profile | None = None
+    within: Path | None = None
 
     @property
     def folder(self) -> Path:
         """The folder of the cases, or in which their table lies: files that cases name are looked for from there."""
-        return self.cases if self.cases.is_dir() else self.cases.parent
+        return self.within or (self.cases if self.cases.is_dir() else self.cases.parent)
 
     @cached_property
     def firm_book(self) -> Path:

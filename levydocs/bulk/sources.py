@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +15,7 @@ from levydocs.bulk.journal import JournalFinding
 from levydocs.bulk.work import Task, input_digest, journal_findings
 from levydocs.errors import CaseRefused, ExitCode, Refusal
 from levydocs.findings import Finding, finding
-from levydocs.loading.case_files import read_exhibits
+from levydocs.loading.case_files import confined_exhibits, read_exhibits
 from levydocs.loading.folders import case_files
 from levydocs.loading.inputs import read_input, shown_name
 from levydocs.loading.packet_folder import folder_of
@@ -107,11 +107,22 @@ def _of_row(request: BatchRequest, row: CaseRow) -> Task | Refused:
         return Refused(
             _called(row), digest, journal_findings(findings, row.headings), client=client_of_values(row.values)
         )
+    exhibits, outside = _exhibits_of_row(request, case)
+    if outside:
+        told = journal_findings(outside, row.headings)
+        return Refused(_called(row), sha256(text).hexdigest(), told, client=client_of(case))
+    read = _Read(name, request.cases.stem, row.cells[""], text, exhibits, row)
+    return _task(request, case, read)
+
+
+def _exhibits_of_row(request: BatchRequest, case: Case) -> tuple[Mapping[str, bytes], Sequence[Finding]]:
+    """The exhibits of a case of a table, and what is said of those that lie where they may not."""
+    if request.within:
+        return confined_exhibits(case, request.within)
     exhibits = read_exhibits(case, request.folder)
     if request.cases.name == ERRORS:  # it lies in the output folder, the exhibits where the first table lay
         exhibits = read_exhibits(case, Path(os.path.abspath(request.folder)).parent) | exhibits
-    read = _Read(name, request.cases.stem, row.cells[""], text, exhibits, row)
-    return _task(request, case, read)
+    return exhibits, ()
 
 
 @dataclass(frozen=True, slots=True)

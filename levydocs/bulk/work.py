@@ -11,7 +11,7 @@ from levydocs.bulk.journal import JournalFinding, Outcome, State
 from levydocs.case.model import Case, Firm
 from levydocs.case.origin import Origin
 from levydocs.case.read import read_case, read_row
-from levydocs.errors import ExitCode, Refusal, exit_code_of
+from levydocs.errors import ExitCode, Refusal, exit_code_of, where_raised
 from levydocs.findings import Finding, finding
 from levydocs.law.book import Book
 from levydocs.law.in_force import Law
@@ -163,15 +163,4 @@ def journal_findings(
 
 def bug(error: Exception, name: str) -> Finding:
     """What was not foreseen. Its message may hold a value of the case: only its kind and place are kept."""
-    return finding("LD-bulk-bug", name, kind=type(error).__name__, at=_place(error))
-
-
-def _place(error: BaseException) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return (
-        f"{trace.tb_frame.f_code.co_filename.rpartition('levydocs')[2]}:{trace.tb_lineno}"
-        if trace
-        else "an unknown place"
-    )
+    return finding("LD-bulk-bug", name, kind=type(error).__name__, at=where_raised(error))

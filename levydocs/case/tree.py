@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from levydocs.case.json_escapes import joined_pairs
 from levydocs.case.origin import safe_name
 from levydocs.findings import Finding, finding
 
@@ -18,12 +19,11 @@ if TYPE_CHECKING:
     import yaml
 
 MOST_BYTES = 5_000_000
-_MOST_DEPTH = 40
+MOST_DEPTH = 40
 _MOST_SIZE = 2_000_000
 _NODE_SIZE = 100
 _NOTHING = {"", "null", "~"}
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-_PAIR = re.compile(r"(?<!\\)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -87,7 +87,7 @@ class _Builder:
                 self._count(self.anchors[event.anchor].size, line)
                 self._add(self.anchors[event.anchor], line)
             case "MappingStartEvent" | "SequenceStartEvent":
-                if len(self.open) >= _MOST_DEPTH:
+                if len(self.open) >= MOST_DEPTH:
                     raise Unreadable(self.tell("LD-case-nesting", line))
                 self._count(_NODE_SIZE, line)
                 node = Node(line, {} if kind == "MappingStartEvent" else [])
@@ -105,7 +105,7 @@ class _Builder:
         text = event.value
         if event.tag is not None:
             self.findings.append(self.tell("LD-case-tag", line))
-        if event.style == '"' and _CONTROL.search(text):  # written as an escape: the file itself has none
+        if event.style == '"' and CONTROL.search(text):  # written as an escape: the file itself has none
             self.findings.append(self.tell("LD-case-character", line))
         node = Node(line, None if text in _NOTHING and event.implicit[0] else text, _NODE_SIZE + len(text))
         self._count(node.size, line)
@@ -207,17 +207,11 @@ def _decode(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise Unreadable(finding("LD-case-encoding", f"{name}:{line}")) from None
-    strange = _CONTROL.search(text := text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n"))
+    strange = CONTROL.search(text := text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n"))
     if strange:
         line = text.count("\n", 0, strange.start()) + 1
         raise Unreadable(finding("LD-case-not-text", f"{name}:{line}"))
-    return _PAIR.sub(_joined, text) if text.lstrip().startswith("{") else text
-
-
-def _joined(pair: re.Match[str]) -> str:
-    """JSON writes a character beyond the first plane as two escapes, which YAML's reader refuses."""
-    high, low = (int(half, 16) for half in pair.groups())
-    return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+    return joined_pairs(text)[0]
 
 
 def _line_of(error: yaml.MarkedYAMLError, text: str) -> int:

@@ -39,7 +39,7 @@ def list_deliveries(since: date | None, client: str, record: Path | None, as_jso
         count = len(entry.get("documents", ()))
         case, where, profile, who = (entry.get(key, "?") for key in ("case_id", "where", "profile", "who"))
         say(
-            f"{one.number:<6}{one.at}  {one.result.result:10}{version:5}{numbers:16}{case:14}"
+            f"{one.number:<6}{one.at}  {one.result.result:10}{version:5}{numbers:15} {case:13} "
             f"{count} document{'' if count == 1 else 's'} to {where} ({profile}) by {who}"
         )
     if not found:
@@ -58,25 +58,20 @@ def verify(noted: str, record: Path | None, as_json: bool) -> ExitCode:
     message): with --head, the record must still hold the line that was its last then. Without it, whoever may write both the
     record and the file beside it could write all of it anew. Exit code 6: something is not as it was written.
     """
-    from levydocs.library.records import record_file, verify_record
+    from levydocs.library.records import record_file, verified_json, verify_record
 
     found = verify_record(record, noted.strip().lower())
     code = ExitCode.UNFIT if found.broken else ExitCode.DONE
     if as_json:
-        broken = [{"line": one.number, "message": one.message} for one in found.broken]
-        say_json(
-            record=str(record_file(record)),
-            intact=not broken,
-            lines=found.lines,
-            broken=broken,
-            torn_rows=list(found.torn),
-            head={"seq": found.last.number, "sha256": found.last.digest},
-        )
+        say_json(record=str(record_file(record)), **verified_json(found))
         return code
     for one in found.broken:
         say(f"{f'Line {one.number}' if one.number else 'The record'}: {one.message}.")
     for row in found.torn:
-        say(f"Row {row} of the file is torn: a run was killed while it wrote it. It counts as not written.", err=True)
+        say(
+            f"Row {row} of the file is torn: the run that wrote it was killed, or the disk was full. It counts as not written.",
+            err=True,
+        )
     say(
         f"{record_file(record)}: {found.lines} line{'' if found.lines == 1 else 's'}, {'NOT ' * bool(found.broken)}as written."
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
-from levydocs.cli import law_amounts, law_days, law_import
+from levydocs.cli import law_import
+from levydocs.cli.law_calculators import command_of
+from levydocs.library.law_calculators import CALCULATORS
 
 
 @click.group("law")
@@ -12,13 +14,6 @@ def command() -> None:
     """Figures, deadlines and standards for one question; no case is read."""
 
 
-for _one in (
-    law_days.deadline,
-    law_amounts.exempt,
-    law_amounts.standards_command,
-    law_days.csed_command,
-    law_amounts.caf_command,
-    law_days.bank_levy,
-    law_import.import_command,
-):
-    command.add_command(_one)
+for _one in CALCULATORS.values():
+    command.add_command(command_of(_one))
+command.add_command(law_import.import_command)

@@ -14,7 +14,7 @@ import click
 
 from levydocs.cli.options import WANTS_JSON
 from levydocs.cli.show import say, show_refusal
-from levydocs.errors import ExitCode, OutsideRefused, Refusal, UsageRefused
+from levydocs.errors import ExitCode, OutsideRefused, Refusal, UsageRefused, where_raised
 from levydocs.text import nearest
 from levydocs.version import __version__
 
@@ -35,9 +35,9 @@ COMMANDS = {
     "batch": "Make the packets of every case in a folder or table.",
     "watch": "Make the packets of what is dropped into a folder.",
     "deliver": "Deliver a packet to a document system, a folder or a store.",
-    "serve": "Serve a folder of cases to other programs, over HTTP.",
     "store": "What was delivered to a store: list, find, rebuild, verify.",
     "audit": "The record of what left: list, verify.",
+    "serve": "Serve a folder of cases to other programs, over HTTP.",
     "token": "Access tokens for the REST interface: new, list, revoke.",
     "purge": "Remove what a matter left in an output folder.",
     "verify": "Prove a packet again from its folder.",
@@ -123,7 +123,10 @@ def answer(arguments: list[str] | None) -> ExitCode:
         )
     except Exception as error:
         # The message of an unforeseen error may hold a value of the case: only its kind and place are said.
-        say(f"levydocs failed: {type(error).__name__} at {_place(error)}. This is our bug; please report it.", err=True)
+        say(
+            f"levydocs failed: {type(error).__name__} at {where_raised(error)}. This is our bug; please report it.",
+            err=True,
+        )
         return ExitCode.BUG
 
 
@@ -137,10 +140,3 @@ def _refuse(error: Refusal | click.UsageError, *, as_json: bool = False) -> Exit
         error = UsageRefused(error.format_message(), place=command, remedy=f"See: {command} --help")
     show_refusal(error, as_json=as_json)
     return error.exit_code
-
-
-def _place(error: BaseException) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "an unknown place"

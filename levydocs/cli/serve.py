@@ -49,7 +49,9 @@ def _destinations(
     metavar="NAME=[PROFILE|]URL",
     help="A store that packets may be delivered to, by a name.",
 )
-@click.option("--desk", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that answer at once.")
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that answer at once."
+)
 @click.option(
     "--jobs",
     type=click.IntRange(1, 64),
@@ -91,7 +93,7 @@ def command(
     hosts: tuple[str, ...],
     origins: tuple[str, ...],
     destinations: dict[str, tuple[str, str]],
-    desk: int,
+    workers: int,
     jobs: int | None,
     memory: int,
     keep: float,
@@ -128,7 +130,7 @@ def command(
         worker=WorkerSettings(firm, forms_folder, own, None, memory * MEGABYTE),
         destinations={name: Destination(url, profile) for name, (url, profile) in destinations.items()},
         record=record,
-        desk=desk,
+        workers=workers,
         jobs=jobs or max(1, (os.cpu_count() or 2) - 1),
         keep=keep * 3600,
     )

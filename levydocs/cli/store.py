@@ -31,7 +31,7 @@ def list_versions(url: str, as_json: bool) -> ExitCode:
         count = len(one.documents)
         numbers = "/".join(number or "-" for number in (one.client_number, one.matter_number))
         say(
-            f"{numbers:16}{one.as_of}  v{one.number:<4}{one.case_id:14}{count} document{'' if count == 1 else 's'}  {one.path}"
+            f"{numbers:15} {one.as_of}  v{one.number:<4}{one.case_id:13} {count} document{'' if count == 1 else 's'}  {one.path}"
         )
     return ExitCode.DONE
 

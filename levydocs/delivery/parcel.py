@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -58,11 +58,20 @@ class Parcel:
 def parcel_of(files: Mapping[str, bytes], *, drafts: bool = False) -> Parcel:
     """The documents of a packet's folder. ``drafts``: those that are not ready too.
 
-    Raises NothingReady, UsageRefused where it is no packet or a file is not as it was made.
+    Raises NothingReady, also where the packet was not read back as intended, and UsageRefused where it is no packet or a file is
+    not as it was made.
     """
     manifest = _manifest(files)
     _refuse_changed(files, manifest)
     every = tuple(_documents(files, manifest))
+    if _was_not_read_back(manifest):
+        if not drafts:
+            raise NothingReady(
+                "This packet was not read back as intended; nothing was delivered.",
+                place=MANIFEST,
+                remedy="Do not send it. Report it with the code that levydocs packet told.",
+            )
+        every = tuple(replace(one, ready=False) for one in every)
     documents = tuple(one for one in every if drafts or one.ready)
     if not documents:
         raise NothingReady(
@@ -79,6 +88,10 @@ def parcel_of(files: Mapping[str, bytes], *, drafts: bool = False) -> Parcel:
         documents,
         manifest,
     )
+
+
+def _was_not_read_back(manifest: Mapping[str, Any]) -> bool:
+    return bool(manifest.get("proof", {}).get("result") == "failed")
 
 
 def _manifest(files: Mapping[str, bytes]) -> dict[str, Any]:

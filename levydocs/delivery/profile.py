@@ -40,7 +40,7 @@ class Property:
     """A property by the name that the system gives it.
 
     ``sure`` is ``M`` where we could not check that name against what the maker says. ``makes_folder``: the system makes folders
-    of its values.
+    of its values. ``type`` is one of ``value_types``; empty: a text.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Property:
     required: bool = False
     sure: str = "H"
     makes_folder: bool = False
+    type: str = ""
 
     @property
     def paths(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from levydocs.delivery.lookups import Table
 from levydocs.delivery.parcel import COMPLETE, ENVELOPE, OFFICE, SIGNING
 from levydocs.delivery.profile import BAGIT, Constant, FromPath, Listed, Lookup, Profile, Property
 from levydocs.delivery.properties import path_is_wrong
+from levydocs.delivery.value_types import OF_DOCUMENTS, TYPES, fits
 from levydocs.entries import Entry, read_entries
 from levydocs.findings import Finding
 from levydocs.mistakes import mistakes, refuse, unknown, wrong
@@ -52,6 +53,7 @@ _PROFILE = Keys(
         "class": Named(Text(), Name("class")),
         "retentions": _CODES,
         "retention": Named(Text(), Name("retention")),
+        "types": Keys(may={name: Many(Text(), some=True) for name in TYPES}),
         "properties": _PROPERTIES,
         "index": Keys(may={"columns": _PROPERTIES, "byte_order_mark": TRUTH}),
     },
@@ -68,7 +70,10 @@ def read_profile(text: bytes, place: str, tables: Mapping[str, Table]) -> Profil
     found = [*mistakes(tree, _PROFILE, known, tree.place)]
     refuse(found or [*_patterns(tree), *_given(tree), *_values(tree, tables)])
     index = tree.part("index")
-    columns, properties = (_properties(part, tables) for part in (index.part("columns"), tree.part("properties")))
+    types = _types(tree)
+    columns, properties = (
+        _properties(part, tables, types) for part in (index.part("columns"), tree.part("properties"))
+    )
     return Profile(
         id=tree["id"],
         title=tree["title"],
@@ -109,8 +114,16 @@ def _given(tree: Entry) -> Iterator[Finding]:
             yield wrong(tree.at(key), key, f"given for each kind in “documents”: {', '.join(missing)} is missing")
 
 
+def _types(tree: Entry) -> dict[str, str]:
+    """The type of each name that has one, whatever its capitals."""
+    return {name.casefold(): wanted for wanted, names in tree.part("types").items() for name in names}
+
+
 def _values(tree: Entry, tables: Mapping[str, Table]) -> Iterator[Finding]:
     names: dict[str, str] = {}
+    types = _types(tree)
+    if len(types) < sum(map(len, tree.part("types").values())):
+        yield wrong(tree.at("types"), "types", "a list in which each name stands once")
     for part in (tree.part("index").part("columns"), tree.part("properties")):
         for name, entry in part.items():
             if name.casefold() in names:
@@ -118,19 +131,19 @@ def _values(tree: Entry, tables: Mapping[str, Table]) -> Iterator[Finding]:
             names[name.casefold()] = part.at(name)
             if tree.get("layout") == BAGIT and part is tree.get("properties") and not re.fullmatch(r"[\w-]+", name):
                 yield wrong(part.at(name), name, "a label of bag-info.txt: letters, digits and hyphens")
-            yield from _value(part, name, entry, tables)
+            one = _property(name, entry, tables, types)
+            yield from _value(part, entry, one)
+            yield from _typed(part, one)
             for key in ("class", "retention"):
-                paths = _property(name, entry, tables).paths
-                if key not in tree and {f"document.{key}", f"document.{key}_title"} & set(paths):
+                if key not in tree and {f"document.{key}", f"document.{key}_title"} & set(one.paths):
                     yield wrong(part.at(name), name, f"something else: the profile has no “{key}”")
 
 
-def _value(part: Entry, name: str, entry: Any, tables: Mapping[str, Table]) -> Iterator[Finding]:
-    at = entry.at if isinstance(entry, Entry) else lambda _: part.at(name)
-    one = _property(name, entry, tables)
+def _value(part: Entry, entry: Any, one: Property) -> Iterator[Finding]:
+    at = entry.at if isinstance(entry, Entry) else lambda _: part.at(one.name)
     for path in one.paths:
         if wanted := path_is_wrong(path):
-            yield wrong(at("from") if isinstance(one.value, FromPath) else at("keys"), name, wanted)
+            yield wrong(at("from") if isinstance(one.value, FromPath) else at("keys"), one.name, wanted)
     if isinstance(one.value, Lookup):
         table, keys = one.value.table, tuple(one.value.keys)
         strange = [key for key in (*keys, one.value.column) if key not in table.columns]
@@ -142,13 +155,29 @@ def _value(part: Entry, name: str, entry: Any, tables: Mapping[str, Table]) -> I
             yield wrong(at("table"), "table", f"a table in which no two rows have the same keys; see row {row}")
 
 
-def _properties(part: Entry, tables: Mapping[str, Table]) -> tuple[Property, ...]:
-    return tuple(_property(name, entry, tables) for name, entry in part.items())
+def _typed(part: Entry, one: Property) -> Iterator[Finding]:
+    """What the profile itself says must be of the type; what the case says is told with the case."""
+    match one.value:
+        case Constant(text):
+            right = fits(text, one.type)
+        case FromPath(path) if path.startswith("document."):
+            right = one.type in ("", OF_DOCUMENTS.get(path.removeprefix("document.")))
+        case Lookup(table, _, column) if column in table.columns:
+            right = all(fits(row[table.columns.index(column)], one.type) for row in table.rows)
+        case _:
+            right = True
+    if not right:
+        yield wrong(part.at(one.name), one.name, f"{TYPES[one.type]}, as “types” says")
 
 
-def _property(name: str, entry: Any, tables: Mapping[str, Table]) -> Property:
+def _properties(part: Entry, tables: Mapping[str, Table], types: Mapping[str, str]) -> tuple[Property, ...]:
+    return tuple(_property(name, entry, tables, types) for name, entry in part.items())
+
+
+def _property(name: str, entry: Any, tables: Mapping[str, Table], types: Mapping[str, str]) -> Property:
+    wanted = types.get(name.casefold(), "")
     if not isinstance(entry, Entry):
-        return Property(name, FromPath(entry))
+        return Property(name, FromPath(entry), type=wanted)
     value: FromPath | Constant | Lookup
     if "from" in entry:
         value = FromPath(entry["from"])
@@ -157,5 +186,10 @@ def _property(name: str, entry: Any, tables: Mapping[str, Table]) -> Property:
     else:
         value = Lookup(tables[entry["table"]], dict(entry["keys"]), entry["column"])
     return Property(
-        name, value, entry.get("required") == "true", entry.get("sure", "H"), entry.get("makes_folder") == "true"
+        name,
+        value,
+        entry.get("required") == "true",
+        entry.get("sure", "H"),
+        entry.get("makes_folder") == "true",
+        wanted,
     )

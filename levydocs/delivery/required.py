@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from levydocs.case.model import Case
 from levydocs.case.numbers import tax_numbers
 from levydocs.delivery.names import holds_tax_id
 from levydocs.delivery.profile import Lookup, Profile, Property
 from levydocs.delivery.properties import FIRM, OF_THE_CASE, Scope, Sources, place_of
+from levydocs.delivery.value_types import TYPES, fits
 from levydocs.errors import CaseRefused
 from levydocs.findings import Finding, finding
 from levydocs.text import half_width
@@ -43,7 +45,7 @@ def refuse(found: Iterable[Finding]) -> None:
 
 def _will_say(case: Case | None) -> dict[str, str]:
     said = {key: getattr(case, key) or "" for key in OF_THE_CASE} if case else {}
-    return {"as_of": "…", "made_by": "…", **said}  # these a packet always has
+    return {"as_of": date.max.isoformat(), "made_by": "…", **said}  # these a packet always has
 
 
 def _folder(profile: Profile, scope: Scope) -> Iterator[Finding]:
@@ -67,13 +69,18 @@ def _of(profile: Profile, one: Property, scope: Scope, numbers: Sequence[str]) -
     value = scope.value(one)
     if _holds(value, numbers):
         yield _tax_id(profile, one.name, one.paths[0] if one.paths else one.name, scope.sources)
+    if not fits(value, one.type):
+        place, paths = place_of(one.paths[0] if one.paths else one.name, scope.sources)
+        words = {"property": one.name, "paths": paths, "type": TYPES[one.type]}
+        yield finding("LD-profile-type", place, profile=profile.id, **words)
     if value or not one.required:
         return
     silent = [path for path in one.paths if not scope.at(path)]
     for path in silent:
         yield _lacks(profile, one.name, path, scope.sources)
     if not silent and isinstance(one.value, Lookup):
-        place, paths = place_of(one.paths[0], scope.sources)
+        place, _ = place_of(one.paths[0], scope.sources)
+        paths = ", ".join(place_of(path, scope.sources)[1] for path in one.paths)
         words = {"table": one.value.table.name, "column": one.value.column, "property": one.name, "paths": paths}
         yield finding("LD-profile-no-row", place, profile=profile.id, **words)
 

@@ -12,10 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from levydocs.case.origin import safe_path
 from levydocs.case.tree import encoding_of, read_tree, unfold
 from levydocs.errors import CaseRefused
-from levydocs.intake.yaml_text import CannotPut, put
-from levydocs.intake.yaml_values import Value
+from levydocs.findings import Finding, finding
+from levydocs.intake.yaml_layout import CannotPut
+from levydocs.intake.yaml_text import rewritten
+from levydocs.intake.yaml_values import Value, said
 
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+|\+)\]")
 
@@ -34,30 +37,50 @@ class Change:
 
 def splice(data: bytes, changes: Sequence[Change]) -> bytes:
     """A YAML or JSON file with these changes, one after the other. Raises CaseRefused where a place cannot be changed alone."""
+    wanted = values_in(data)
     for change in changes:
-        data = _spliced(data, change)
-    return data
+        wanted = _with(wanted, _steps(change.path, wanted), change.value)
+    return saying(data, wanted, changes[0].path if len(changes) == 1 else "")
 
 
-def _spliced(data: bytes, change: Change) -> bytes:
+def values_in(data: bytes) -> dict[str, Any]:
+    """What a file says, every value as its text; nothing for an empty one. Raises CaseRefused with every mistake of syntax."""
+    values, findings = read_values(data)
+    if findings:
+        remedy = "Correct what levydocs check says of it first."
+        raise CaseRefused("The case file holds a mistake; nothing was written.", remedy=remedy, findings=findings)
+    return values
+
+
+def saying(data: bytes, wanted: Mapping[str, Value], place: str = "") -> bytes:
+    """The file with what it is to say instead, written where it says something else; every other byte stays.
+
+    Raises CaseRefused where that is not possible; ``place``: the path that it names then, where that is known.
+    """
     mark, encoding = encoding_of(data)
-    text, before = data[len(mark) :].decode(encoding), _values(data)
-    steps = _steps(change.path, before)
     try:
-        new = mark + put(text, steps, change.value).encode(encoding)
-    except CannotPut:
-        raise _refused(change.path) from None
-    if _said(_values(new)) != _said(_with(before, steps, change.value)):
-        raise _refused(change.path)
+        new = mark + rewritten(data[len(mark) :].decode(encoding), wanted).encode(encoding)
+    except CannotPut as error:
+        raise _refused(place or safe_path(error.path)) from None
+    values, findings = read_values(new)
+    if any(one.code in ("LD-case-too-big", "LD-case-nesting") for one in findings):
+        remedy = "Check that this is meant for the case file."
+        message = "With these changes the case file would hold far more than a case; nothing was written."
+        raise CaseRefused(message, place=safe_path(place), remedy=remedy, findings=findings)
+    if findings or said(values) != said(wanted):
+        raise _refused(safe_path(place))
     return new
 
 
-def _values(data: bytes) -> Any:
-    node, findings = read_tree(data, "")
-    if findings and [one.code for one in findings] != ["LD-case-empty"]:
-        remedy = "Correct what levydocs check says of it first."
-        raise CaseRefused("The case file holds a mistake; nothing was written.", remedy=remedy, findings=findings)
-    return {} if node is None else unfold(node, "", {})
+def read_values(data: bytes, name: str = "") -> tuple[dict[str, Any], list[Finding]]:
+    """The same of a file called ``name``, and its mistakes of syntax."""
+    node, findings = read_tree(data, name)
+    if [one.code for one in findings] == ["LD-case-empty"]:
+        return {}, []
+    values = {} if node is None else unfold(node, "", {})
+    if not findings and not isinstance(values, dict):
+        return {}, [finding("LD-case-top", f"{name}:{node.line if node else 1}")]
+    return values, findings
 
 
 def _steps(path: str, values: Any) -> tuple[str | int, ...]:
@@ -80,6 +103,13 @@ def _child(values: Any, step: str | int) -> Any:
     return None
 
 
+def value_at(values: Any, path: str) -> Any:
+    """What stands at a path; None where nothing does."""
+    for step in _steps(path, values):
+        values = _child(values, step)
+    return values
+
+
 def _with(values: Any, steps: tuple[str | int, ...], value: Value) -> Any:
     """What the file has to say afterwards."""
     if not steps:
@@ -90,16 +120,6 @@ def _with(values: Any, steps: tuple[str | int, ...], value: Value) -> Any:
         return {**(values if isinstance(values, Mapping) else {}), first: inside}
     entries = list(values) if isinstance(values, list) else []
     return [*entries[:first], inside, *entries[first + 1 :]]
-
-
-def _said(value: Any) -> Any:
-    """The values without keys and entries that hold nothing: an empty section says as little as one that is not there."""
-    if isinstance(value, Mapping):
-        return {key: said for key, one in value.items() if (said := _said(one)) is not None} or None
-    if isinstance(value, str) or value is None:
-        return value
-    said = [_said(one) for one in value]
-    return [one for one in said if one is not None] if not said or any(one is not None for one in said) else None
 
 
 def _refused(path: str) -> CaseRefused:

@@ -1,23 +1,29 @@
-"""Where each value of a YAML or JSON text stands in it: its nodes with their first and last characters."""
+"""Where each value of a YAML or JSON text stands in it: its nodes with their first and last characters, and its comments."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from levydocs.case.json_escapes import in_file, joined_pairs
+from levydocs.intake.yaml_values import said
 
 if TYPE_CHECKING:
     import yaml
 
 _ABSENT = {"", "null", "~"}
+_COMMENT = re.compile("#[^\r\n\x85\u2028\u2029]*")
+_BLOCK_HEAD = re.compile("[|>][-+0-9]*[ \t]+(?=#)")
 
 
 @dataclass(slots=True, eq=False)
 class Node:
     """A section, list or text. ``start`` and ``end`` count characters; a block's own end lies behind the comments that follow it.
 
-    ``key``: the key that it is the value of; ``in_flow``: it stands inside brackets or braces; ``shared``: it is an alias
-    (``*name``) of what stands elsewhere.
+    ``says``: its value, without what holds nothing; ``key``: the key that it is the value of; ``parent``: what it stands in;
+    ``in_flow``: it stands inside brackets or braces; ``shared``: it is an alias (``*name``) of what stands elsewhere.
     """
 
     kind: str
@@ -25,11 +31,12 @@ class Node:
     end: int
     column: int
     text: str = ""
-    is_plain: bool = True
+    says: Any = None
     is_flow: bool = False
     in_flow: bool = False
     shared: bool = False
     key: Node | None = None
+    parent: Node | None = field(default=None, repr=False)
     entries: list[Node] = field(default_factory=list)
 
     @property
@@ -43,23 +50,22 @@ class Node:
         return self.text in _ABSENT if self.kind == "scalar" else not self.entries
 
     @property
-    def says_nothing(self) -> bool:
-        """True when there is no value anywhere in it, as the reader of case files has it."""
-        if self.kind == "scalar":
-            return self.is_plain and self.text in _ABSENT
-        return bool(self.entries) and all(one.says_nothing for one in self.entries)
-
-    @property
     def last(self) -> Node:
-        """The last thing written in it: itself for a text and for what stands in brackets."""
+        """The last thing written in it: itself for a text, an alias, and what stands in brackets."""
         node = self
-        while node.kind != "scalar" and not node.is_flow and node.entries:
+        while node.kind != "scalar" and not (node.is_flow or node.shared) and node.entries:
             node = node.entries[-1]
         return node
 
-    def child(self, key: str) -> Node | None:
-        """The value of a key of this section."""
-        return next((one for one in self.entries if one.key and one.key.text == key), None)
+    @property
+    def path(self) -> str:
+        """``levies[0].payroll``; positions count the entries that say something."""
+        if self.parent is None:
+            return ""
+        if self.key:
+            return f"{self.parent.path}.{self.key.text}".lstrip(".")
+        before = self.parent.entries[: self.parent.entries.index(self)]
+        return f"{self.parent.path}[{sum(one.says is not None for one in before)}]"
 
     def walk(self) -> Iterator[Node]:
         """This node and all in it, without recursion."""
@@ -74,24 +80,55 @@ def nodes_of(text: str) -> Node | None:
     """The node of a whole text that the reader of case files has taken; None where it holds nothing."""
     import yaml
 
-    root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return None if root is None else _node(root, None, before=0, in_flow=False)
+    read, pairs = joined_pairs(text)
+    made = yaml.compose(read, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    if made is None:
+        return None
+    root = _node(made, read, None, None, before=0)
+    for node in root.walk() if pairs else ():
+        for one in (node, node.key) if node.key else (node,):
+            one.start, one.end = in_file(one.start, pairs), in_file(one.end, pairs)
+    return root
 
 
-def _node(made: yaml.Node, key: Node | None, *, before: int, in_flow: bool) -> Node:
+def comments_of(text: str) -> list[tuple[int, int]]:
+    """The first and last characters of each comment, in order."""
+    import yaml
+
+    text, pairs = joined_pairs(text)
+    found, reached = [], 0
+    for token in yaml.scan(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        start, end = token.start_mark.index, token.end_mark.index
+        found += [one.span() for one in _COMMENT.finditer(text, reached, max(reached, start))]
+        if getattr(token, "style", None) in ("|", ">") and (head := _BLOCK_HEAD.match(text, start)):
+            found += [one.span() for one in [_COMMENT.match(text, head.end())] if one]
+        reached = max(reached, end)
+    found += [one.span() for one in _COMMENT.finditer(text, reached)]
+    return [(in_file(start, pairs), in_file(end, pairs)) for start, end in found]
+
+
+def _node(made: yaml.Node, text: str, parent: Node | None, key: Node | None, *, before: int) -> Node:
     import yaml
 
     start, end = made.start_mark.index, made.end_mark.index
+    in_flow = parent is not None and (parent.in_flow or parent.is_flow)
     node = Node("scalar", start, end, made.start_mark.column, in_flow=in_flow, shared=start < before, key=key)
+    node.parent = parent
     if isinstance(made, yaml.ScalarNode):
-        node.text, node.is_plain = made.value, not made.style
+        node.text = made.value
+        node.says = None if not made.style and node.text in _ABSENT else node.text
+        if made.style in ("|", ">"):  # its end lies at the beginning of the next line
+            node.end = start + len(text[start:end].rstrip())
     elif isinstance(made, yaml.MappingNode):
         node.kind, node.is_flow = "mapping", bool(made.flow_style)
         for one, value in made.value:
-            inner = _node(one, None, before=start, in_flow=in_flow or node.is_flow)
-            node.entries.append(_node(value, inner, before=inner.end, in_flow=in_flow or node.is_flow))
+            inner = _node(one, text, node, None, before=start)
+            node.entries.append(_node(value, text, node, inner, before=inner.end))
+        node.says = said({one.key.text: one.says for one in node.entries if one.key})
+        if node.entries and node.entries[0].key and not node.is_flow:
+            node.column = node.entries[0].key.column
     elif isinstance(made, yaml.SequenceNode):
         node.kind, node.is_flow = "sequence", bool(made.flow_style)
-        for one in made.value:
-            node.entries.append(_node(one, None, before=start, in_flow=in_flow or node.is_flow))
+        node.entries += [_node(one, text, node, None, before=start) for one in made.value]
+        node.says = said([one.says for one in node.entries])
     return node

@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 Value = str | None | Sequence["Value"] | Mapping[str, "Value"]
 """What a case file holds: texts, nothing, lists and sections."""
-Steps = tuple[str | int, ...]
-"""The keys and positions of a path."""
 
 _PLAIN = re.compile(r"[\w(][\w .,'()/%+$&@#;-]*")
 _NULLS = {"null", "~", "Null", "NULL"}
+_UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-def nested(steps: Steps, value: Value) -> Value:
-    """The value in the sections and lists that the path names."""
-    for step in reversed(steps):
-        value = {step: value} if isinstance(step, str) else [value]
-    return value
-
-
-def leaves(values: Mapping[str, Value], steps: Steps = ()) -> Iterator[tuple[Steps, Value]]:
-    """What is no section, each with its path."""
-    for key, one in values.items():
-        if isinstance(one, Mapping) and one:
-            yield from leaves(one, (*steps, key))
-        else:
-            yield (*steps, key), one
+def said(value: Any) -> Any:
+    """The value without keys and entries that hold nothing: an empty section says as little as one that is not there."""
+    if isinstance(value, Mapping):
+        return {key: inner for key, one in value.items() if (inner := said(one)) is not None} or None
+    if isinstance(value, str) or value is None:
+        return value
+    kept = [inner for one in value if (inner := said(one)) is not None]
+    return kept if kept or not value else None
 
 
 def is_list(value: Value) -> bool:
@@ -50,9 +44,13 @@ def flow(value: Value, *, quoted: bool = False, is_json: bool = False) -> str:
     if isinstance(value, str):
         return scalar(value, quoted=quoted or is_json, in_flow=True)
     if isinstance(value, Mapping):
-        keys = {key: json.dumps(key) if is_json else key for key in value}
-        return "{" + ", ".join(f"{keys[key]}: {flow(one, is_json=is_json)}" for key, one in value.items()) + "}"
+        return "{" + ", ".join(pairs(value, is_json=is_json)) + "}"
     return "[" + ", ".join(flow(one, is_json=is_json) for one in value) + "]"
+
+
+def pairs(values: Mapping[str, Value], *, is_json: bool = False) -> list[str]:
+    """Each key of a section with its value, as they stand in braces."""
+    return [f"{flow(key, is_json=is_json)}: {flow(one, is_json=is_json)}" for key, one in values.items()]
 
 
 def block(value: Value, indent: str) -> list[str]:
@@ -60,7 +58,7 @@ def block(value: Value, indent: str) -> list[str]:
     lines: list[str] = []
     if isinstance(value, Mapping):
         for key, one in value.items():
-            lines += _behind(f"{indent}{key}:", one, indent + "  ")
+            lines += _behind(f"{indent}{scalar(key)}:", one, indent + "  ")
     elif isinstance(value, Sequence) and not isinstance(value, str):
         for one in value:
             if isinstance(one, Mapping) and one:
@@ -87,4 +85,4 @@ def scalar(text: str, *, quoted: bool = False, in_flow: bool = False) -> str:
     )  # another reader of YAML would take it for a number
     if is_plain and not quoted and not keeps_zero and not (in_flow and "," in text):
         return text
-    return json.dumps(text, ensure_ascii=False)
+    return _UNSEEN.sub(lambda one: f"\\u{ord(one[0]):04x}", json.dumps(text, ensure_ascii=False))

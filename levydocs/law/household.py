@@ -56,12 +56,12 @@ def household_standards(law: Law, household: Household, claims: Claims) -> House
     if persons < 1:
         raise UsageRefused(
             "A household has at least one person.",
-            place="--under-65",
+            place="under_65",
             remedy="Say how many are under 65, and 65 or over.",
         )
     if len(claims.loans) > household.vehicles:
         raise UsageRefused(
-            "There are more loans than vehicles.", place="--loan", remedy="Give --vehicles the number of vehicles."
+            "There are more loans than vehicles.", place="loans", remedy="Say how many vehicles there are."
         )
     county = _county(law, household.state, household.county)
     vehicles = household.vehicles
@@ -106,8 +106,8 @@ def _area(law: Law, state: str, county: str) -> Figure:
     if not law.in_force(area_id):
         raise UsageRefused(
             "No operating costs are published for this place.",
-            place="--state",
-            remedy="Leave the vehicles out: --vehicles 0.",
+            place="state",
+            remedy="Leave the vehicles out: 0 vehicles.",
         )
     return law.figure(area_id)
 
@@ -118,7 +118,7 @@ def _county(law: Law, state: str, written: str) -> str:
     if state not in states:
         raise UsageRefused(
             "No housing standards are published for this State.",
-            place="--state",
+            place="state",
             remedy=f"There are {', '.join(states)}.",
         )
     found = find_county(law, state, written)
@@ -129,7 +129,7 @@ def _county(law: Law, state: str, written: str) -> str:
     also = f" A county of this name is in {join_words(elsewhere)}." if elsewhere else ""
     raise UsageRefused(
         f"{state} has no such county, or more than one{near}.{also}",
-        place="--county",
+        place="county",
         remedy="Write the county of the home, with “County” or “city” where both exist, and check the State.",
     )
 

@@ -32,7 +32,7 @@ def exempt_wages(
     if additional > MOST_UNMARRIED and status in UNMARRIED:
         raise UsageRefused(
             "An unmarried taxpayer has at most two additional amounts: for 65 or over, and for being blind.",
-            place="--additional",
+            place="additional",
             remedy="Count the taxpayer's own alone.",
         )
     law = _law_of_table(year, figures)
@@ -56,7 +56,7 @@ def _law_of_table(year: int, figures: Book | None) -> Law:
     if year not in stored:
         raise UsageRefused(
             f"No table of Publication 1494 is stored for {year}.",
-            place="--year",
+            place="year",
             remedy=f"Stored are {', '.join(map(str, stored))}.",
         )
     return law
@@ -103,7 +103,7 @@ def caf_unit(state: str, country: str, *, as_of: date, figures: Book | None = No
         unit = caf.caf_unit(law, state.upper(), "US" if country.upper() in ("US", "USA") else country)
     except ValueError as error:
         raise UsageRefused(
-            f"This is {error}.", place="--state", remedy="Write the code of the taxpayer's address, such as TX."
+            f"This is {error}.", place="state", remedy="Write the code of the taxpayer's address, such as TX."
         ) from None
     states, address, fax = (law.figure(one) for one in (unit.states, unit.address, unit.fax))
     one_line = ", ".join(str(address.value).splitlines())

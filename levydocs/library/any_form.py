@@ -51,6 +51,33 @@ def fill_pdf(
     )
 
 
+def pdf_fields(form: bytes) -> dict[str, Any]:
+    """The pages of a PDF form and its fields, by whose names it is filled. Raises DefinitionRefused for a file that is not one."""
+    from levydocs.pdf.foreign.scan import scan
+
+    found = scan(form)
+    return {
+        "pages": [{"width": one.width, "height": one.height} for one in found.pages],
+        "fields": [
+            {
+                "name": one.name,
+                "kind": one.kind.value,
+                "page": one.page,
+                "label": one.label,
+                "max_length": one.max_length,
+                "multiline": one.multiline,
+                "read_only": one.read_only,
+                "hidden": one.hidden,
+                "states": list(one.states),
+                "options": [list(option) for option in one.options],
+                "any_text": one.any_text,
+                "several": one.several,
+            }
+            for one in found.fields
+        ],
+    }
+
+
 def fill_pdf_from(form: Path, values: Path, *, editable: bool = False) -> FilledForm:
     """The same with the values from a YAML file. Raises CaseRefused when that cannot be read."""
     from levydocs.acroforms.any_form import read_values

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from levydocs.law.basis import Basis
     from levydocs.law.clocks import Deadline
     from levydocs.law.figures import Figure
+    from levydocs.library.case_list import CaseSummary
     from levydocs.library.packet import Envelope
     from levydocs.loading.days_due import Due
     from levydocs.packet.compare import Change
@@ -63,6 +64,20 @@ def deadlines_json(deadlines: Iterable[Deadline], as_of: date) -> list[dict[str,
 def due_json(due: Iterable[Due]) -> list[dict[str, Any]]:
     """Deadlines of several cases."""
     return [{"case_id": one.case_id, **deadlines_json([one.deadline], one.as_of)[0]} for one in due]
+
+
+def case_summary_json(summary: CaseSummary) -> dict[str, Any]:
+    """A case at a glance."""
+    upcoming = summary.next_deadline
+    return {
+        "case_id": summary.case_id,
+        "client_number": summary.client_number,
+        "matter_number": summary.matter_number,
+        "taxpayers": list(summary.taxpayers),
+        "mistakes": summary.mistakes,
+        "as_of": summary.as_of.isoformat(),
+        "next_deadline": deadlines_json([upcoming], summary.as_of)[0] if upcoming else None,
+    }
 
 
 def figures_json(figures: Iterable[Figure]) -> list[dict[str, Any]]:

@@ -2,38 +2,60 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from levydocs.errors import CaseRefused
-from levydocs.findings import Finding, finding
-from levydocs.loading.folders import case_files
+from levydocs.loading.folders import confined, is_case_file
 
 if TYPE_CHECKING:
     from levydocs.case.model import Case
     from levydocs.library.workspace import Workspace
     from levydocs.loading.case_files import CaseFile
+    from levydocs.loading.exhibits_folder import UnnamedFiles
+
+__all__ = ["case_files_in", "confined", "confined_file", "confined_unnamed", "open_confined", "open_values"]
 
 
 def case_files_in(folder: Path) -> Iterator[Path]:
-    """Every case file below a folder, in the order of their paths."""
-    return case_files(folder)
+    """Every case file below a folder, but for what is hidden and for what a link brings in."""
+    for top, inside, files in os.walk(folder):
+        inside[:] = [one for one in inside if not one.startswith(".")]
+        for name in files:
+            path = Path(top, name)
+            if not name.startswith(".") and not path.is_symlink() and is_case_file(path):
+                yield path
 
 
 def open_confined(workspace: Workspace, path: Path, data: bytes) -> CaseFile:
     """The case in the file at ``path``, which holds ``data``, as ``Workspace.open`` gives it; messages call it “the case”.
 
-    Raises CaseRefused with every mistake, and where an exhibit lies outside the case's own folder: by ``..``, by an absolute path
-    or by a link.
+    Raises CaseRefused with every mistake, and where an exhibit is not in the case's own folder: by ``..``, by an absolute path, by
+    a link, or because it is hidden.
     """
     from levydocs.loading.case_files import parse_case
-    from levydocs.loading.exhibits_folder import unnamed_files
 
     file = parse_case(data, "the case", workspace.firm(path.parent), {}, path.stem)
     exhibits = _confined_exhibits(file.case, path.parent)
-    return replace(file, exhibits=exhibits, notes=unnamed_files(file.case, path, data).findings)
+    return replace(file, exhibits=exhibits, notes=confined_unnamed(file.case, path, data).findings)
+
+
+def confined_file(folder: Path, name: str) -> Path | None:
+    """The file of this name below a folder, if there is one; as ``confined``."""
+    path = confined(folder, name) if name else None
+    return path if path is not None and os.path.isfile(path) else None  # of a name that cannot be, Path.is_file raises
+
+
+def confined_unnamed(case: Case, path: Path, data: bytes) -> UnnamedFiles:
+    """What lies in the folder ``exhibits`` beside the case file at ``path`` and no exhibit names, if that is no link."""
+    from levydocs.loading.exhibits_folder import FOLDER, UnnamedFiles, unnamed_files
+
+    if confined(path.parent, FOLDER) is None:
+        return UnnamedFiles((), (), ())
+    return unnamed_files(case, path, data)
 
 
 def open_values(
@@ -50,19 +72,9 @@ def open_values(
 
 def _confined_exhibits(case: Case, folder: Path) -> Mapping[str, bytes]:
     """The exhibits that are there, by the name in the case."""
-    own, found = folder.resolve(), {}
-    outside: list[Finding] = []
-    for position, entry in enumerate(case.exhibits or ()):
-        if not entry.file:
-            continue
-        try:
-            path = (own / entry.file).resolve()
-            if own not in path.parents:
-                outside.append(finding("LD-exhibit-outside", case.origin.place(f"exhibits[{position}].file")))
-            elif path.is_file():
-                found[entry.file] = path.read_bytes()
-        except (OSError, ValueError):
-            continue  # a file that cannot be read is told as one that is not there
+    from levydocs.loading.case_files import confined_exhibits
+
+    found, outside = confined_exhibits(case, folder)
     if outside:
         raise CaseRefused(
             "An exhibit lies outside the folder of its case.",

@@ -39,18 +39,16 @@ def hearing_deadline(
     lien = kind.right == "lien_hearing"
     start = nftl_filed if lien else dated
     if start is None:
-        wanted = "--nftl-filed, the day the lien was filed" if lien else "--date, the date printed on the notice"
-        raise UsageRefused(f"For this notice {wanted}, is wanted.", place="law deadline", remedy="Add it.")
+        place, wanted = ("nftl_filed", "day the lien was filed") if lien else ("date", "date printed on the notice")
+        raise UsageRefused(f"For this notice the {wanted} is wanted.", place=place, remedy="Add it.")
     if (lien and substitute) or (nftl_filed and not lien):
-        option, what = ("--substitute", "levy") if lien else ("--nftl-filed", "lien")
-        raise UsageRefused(
-            f"{option} is for a {what} notice; this is none.", place="law deadline", remedy="Leave it out."
-        )
-    for option, day in (("--printed", printed), ("--filed", filed)):
+        place, what = ("substitute", "levy") if lien else ("nftl_filed", "lien")
+        raise UsageRefused(f"This is for a {what} notice; the notice is none.", place=place, remedy="Leave it out.")
+    for place, day in (("printed", printed), ("filed", filed)):
         if day is not None and day < start:
             raise UsageRefused(
                 f"This day is before the {'lien was filed' if lien else 'date of the notice'}.",
-                place=option,
+                place=place,
                 remedy="Check both days.",
             )
     if lien:
@@ -104,13 +102,13 @@ def _notice_with_a_hearing(written: str) -> NoticeKind:
         near = nearest(written.upper(), notice_codes())
         raise UsageRefused(
             f"This kind of notice is not known{f'; the nearest is {near}' if near else ''}.",
-            place="--notice",
+            place="notice",
             remedy=f"Known are {', '.join(notice_codes())}.",
         )
     if kind.right == "none":
         raise UsageRefused(
             f"{kind.code} gives no right to a hearing ({kind.source}), so no such time runs from it.",
-            place="--notice",
+            place="notice",
             remedy=f"A hearing follows from {', '.join(hearing_codes())}.",
         )
     return kind
@@ -139,17 +137,17 @@ def collection_statute(
     if assessed > as_of:
         raise UsageRefused(
             "An assessment cannot lie in the future.",
-            place="--assessed",
+            place="assessed",
             remedy="Take the date from the account transcript.",
         )
     for one in suspensions:
         if one.end < one.start:
-            raise UsageRefused("It ends before it begins.", place="--suspend", remedy="Write the earlier day first.")
+            raise UsageRefused("It ends before it begins.", place="suspensions", remedy="Write the earlier day first.")
         if one.kind and one.kind not in csed.proceedings():
             near = nearest(one.kind, csed.proceedings())
             raise UsageRefused(
                 f"This kind of proceeding is not known{f'; the nearest is {near}' if near else ''}.",
-                place="--suspend",
+                place="suspensions",
                 remedy=f"Known are {', '.join(sorted(csed.proceedings()))}.",
             )
     longest, shortest = ([_span(one, refused=refused) for one in suspensions] for refused in (True, False))

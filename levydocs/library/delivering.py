@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from levydocs.delivery.record import Transmittal
     from levydocs.stores.port import Delivered, Store
 
-__all__ = ["Destination", "Receipt", "destination"]
+__all__ = ["Destination", "Receipt", "destination", "needs_a_case", "store_as_recorded"]
 
 _NO_ID = "case"
 """What a packet calls a case that has no id."""
@@ -58,7 +58,12 @@ class Destination:
         sent = _transmittal(files, parcel, planned, self.who, _shown(store, self.url), self.profile)
         delivered, line, at = _recorded(planned, store, sent, self.record)
         receipt = _receipt(parcel, sent, delivered, line, at)
-        return write_receipt(_absolute(folder), receipt) if folder else receipt
+        if folder is None:
+            return receipt
+        with _explained(
+            "It was delivered and recorded, but its receipt cannot be written: deliver it again, which sends nothing."
+        ):
+            return write_receipt(_absolute(folder), receipt)
 
 
 def destination(
@@ -75,6 +80,22 @@ def destination(
     chosen = load_profile(profile, own)
     open_store(url)  # nothing is asked of it yet
     return Destination(url, chosen, drafts, record_file(record), who_delivers(who))
+
+
+def needs_a_case(profile: str, own: Path | None) -> bool:
+    """True for a profile that takes values from the case, or from what the firm book says of who represents in it."""
+    from levydocs.loading.profiles import load_profile
+
+    chosen = load_profile(profile, own)
+    paths = [path for one in (*chosen.columns, *chosen.properties) for path in one.paths]
+    return any(path.partition(".")[0] in ("case", "lead") for path in paths)
+
+
+def store_as_recorded(url: str) -> str:
+    """The store at a URL as the record has it. Raises UsageRefused for one that no store is for."""
+    from levydocs.stores.named import open_store
+
+    return _shown(open_store(url), url)
 
 
 def _refuse_other(parcel: Parcel, case: Case | None) -> None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from levydocs.library.packet import Packet
     from levydocs.library.workspace import Workspace
     from levydocs.loading.case_files import CaseFile
+    from levydocs.tables.row import CaseRow
 
 LATER = (OutputRefused, OutsideRefused, DefinitionRefused)
 """What is no fault of a case: a full disk, a store that does not answer, a template that is being edited. It is tried again."""
@@ -188,7 +189,7 @@ def _cases(workspace: Workspace, drop: Drop, target: Target) -> Iterator[CaseFil
     from levydocs.loading.tables import table_at
     from levydocs.tables.table import cases_of
 
-    sources: Iterator[object]
+    sources: Iterator[Path | CaseRow]
     mapping = _mapping(drop, target)
     if drop.case_file:
         sources = iter([drop.case_file])
@@ -199,7 +200,7 @@ def _cases(workspace: Workspace, drop: Drop, target: Target) -> Iterator[CaseFil
     folder = drop.path if drop.path.is_dir() else drop.path.parent
     for one in sources:
         try:
-            yield workspace.open(one) if isinstance(one, Path) else workspace.open(one, folder=folder)  # type: ignore[arg-type]
+            yield workspace.open(one) if isinstance(one, Path) else workspace.open(one, folder=folder)
         except CaseRefused:
             continue
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from levydocs.errors import CaseRefused
-from levydocs.library.interview import replace
+from levydocs.library.case_store import replace
 from levydocs.loading.case_files import mistakes_refused
 from levydocs.loading.inputs import read_input, shown_name
 

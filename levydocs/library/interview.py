@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from levydocs.errors import OutputRefused, UsageRefused
+from levydocs.errors import UsageRefused
 from levydocs.files import write_private
+from levydocs.library.case_store import replace
 from levydocs.library.workspace import Workspace
 from levydocs.loading.inputs import read_input, shown_name
 
@@ -76,7 +77,7 @@ class Interview:
     def answer(self, text: str) -> list[Finding]:
         """Take an answer and write it; what is wrong with it, and nothing is written. An empty one leaves things as they are.
 
-        Raises OutputRefused when somebody else has changed the file in between.
+        Raises CaseChanged when somebody else has changed the file in between.
         """
         findings = self._session.answer(text)
         if not findings and self._session.data != self._written:
@@ -111,12 +112,3 @@ def format_case(path: Path, *, write: bool) -> tuple[str, ...]:
     if write and changed:
         replace(path, data, new)
     return changed
-
-
-def replace(path: Path, before: bytes, after: bytes) -> None:
-    """Write a case file whose bytes are still those that were read; else OutputRefused, and nothing is written."""
-    if read_input(path) != before:
-        raise OutputRefused(
-            "The case file has changed since it was read; nothing was written.", place=str(path), remedy="Do it again."
-        )
-    write_private(path.resolve(), after, force=True)

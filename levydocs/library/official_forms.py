@@ -42,6 +42,26 @@ def known_forms(own: Path | None, forms_folder: Path | None) -> tuple[list[dict[
     return rows, [str(folder) for folder in shelf.folders]
 
 
+def forms_of_day(own: Path | None, forms_folder: Path | None, day: date) -> list[dict[str, Any]]:
+    """Every form with its revision of a day, and whether the official file of that is on this machine."""
+    from levydocs.acroforms.library import load_forms
+
+    shelf = blank_folders(forms_folder)
+    newest = [(form, form.newest(day)) for form in load_forms(own).values()]
+    return [
+        {
+            "id": form.id,
+            "number": form.number,
+            "title": form.title,
+            "agency": form.agency,
+            "revision": revision.id if revision else None,
+            "printed": revision.printed if revision else None,
+            "installed": bool(revision and shelf.find(revision) is not None),
+        }
+        for form, revision in newest
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Installation:
     """What was installed where, in words; ``absent``: what was asked for and not had; ``elsewhere``: why it is not looked at."""

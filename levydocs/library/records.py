@@ -14,7 +14,15 @@ from levydocs.loading.record_file import RECORD_VARIABLE, record_file
 if TYPE_CHECKING:
     from levydocs.delivery.record import Listed, Verified
 
-__all__ = ["RECORD_VARIABLE", "deliveries", "deliveries_json", "record_file", "verify_record"]
+__all__ = [
+    "RECORD_VARIABLE",
+    "deliveries",
+    "deliveries_json",
+    "has_record",
+    "record_file",
+    "verified_json",
+    "verify_record",
+]
 
 _DIGEST = re.compile("[0-9a-f]{64}")
 
@@ -41,6 +49,26 @@ def verify_record(record: Path | None = None, noted: str = "") -> Verified:
             "This is not a digest.", place="--head", remedy="Give the 64 digits that levydocs audit verify printed."
         )
     return records.verify_record(record_file(record), noted)
+
+
+def has_record(record: Path | None = None) -> bool:
+    """False where nothing has been delivered yet: neither the record nor the file beside it is there."""
+    from levydocs.delivery.record import head_file
+
+    path = record_file(record)
+    return path.exists() or head_file(path).exists()
+
+
+def verified_json(found: Verified) -> dict[str, Any]:
+    """Whether a record stands as it was written, as plain values."""
+    broken = [{"line": one.number, "message": one.message} for one in found.broken]
+    return {
+        "intact": not broken,
+        "lines": found.lines,
+        "broken": broken,
+        "torn_rows": list(found.torn),
+        "head": {"seq": found.last.number, "sha256": found.last.digest},
+    }
 
 
 def deliveries_json(found: Sequence[Listed]) -> list[dict[str, Any]]:

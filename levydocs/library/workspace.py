@@ -218,13 +218,15 @@ class Workspace:
         profile: str = "plain",
         drafts: bool = False,
         record: str | Path | None = None,
+        within: str | Path | None = None,
         on_progress: Callable[[Progress], object] | None = None,
     ) -> Batch:
         """The packets of every case in a folder or table: a context manager to iterate over for the outcomes.
 
         ``jobs``: processes at once (None: as many as there are processors); ``scheduler``: the address of a dask cluster
         instead; ``resume``: leave alone what an earlier run tried; ``forms``: these forms alone instead of packets;
-        ``merge``: a print run too; ``mapping``: of a firm's own export; ``reveal``: numbers in full in the report.
+        ``merge``: a print run too; ``mapping``: of a firm's own export; ``reveal``: numbers in full in the report. ``within``:
+        the folder with the firm book and the exhibits of a table that lies elsewhere; no exhibit is read from outside of it.
         ``deliver``: each packet to the store at this URL once it is written, with ``profile``, ``drafts`` and ``record`` as
         for ``deliver``; a case that lacks what the profile requires is refused before its packet is made.
         """
@@ -249,6 +251,7 @@ class Workspace:
             mapping=_path(mapping),
             reveal=reveal,
             profile=to.profile if to else None,
+            within=_path(within),
         )
         return Batch(
             request, Path(output), jobs=jobs, scheduler=scheduler, resume=resume, merge=merge, deliver=to,
@@ -265,20 +268,22 @@ class Workspace:
         case: CaseFile | None = None,
         record: str | Path | None = None,
         who: str = "",
+        folder: str | Path | None = None,
     ) -> Receipt:
         """Deliver a packet (its folder, or as it was made) to the store at ``url``: what is ready of it, or with ``drafts`` all.
 
         The same packet and profile a second time are "unchanged", and an interrupted delivery goes on. ``case``: what the profile
         takes from the case beside the packet's numbers. ``record``: the record of what left (None: ``LEVYDOCS_RECORD`` or the
-        user's data folder), which is written before anything leaves, and ``who`` its name for you. The receipt lies beside the
-        folder. Raises UsageRefused (exit code 4) where nothing is ready, OutputRefused where the record cannot be written,
-        OutsideRefused where the store fails.
+        user's data folder), which is written before anything leaves, and ``who`` its name for you. ``folder``: where the firm book
+        of a packet without a case is looked for (None: beside the packet). The receipt lies beside the packet's folder. Raises
+        UsageRefused (exit code 4) where nothing is ready, OutputRefused where the record cannot be written, OutsideRefused where
+        the store fails.
         """
         from levydocs.delivery.properties import Sources
         from levydocs.library.delivering import destination
 
-        folder = None if isinstance(packet, Packet) else Path(packet)
-        firm = case.firm if case else self.firm(folder) if self.firm_book(folder) else None
+        beside = folder or (None if isinstance(packet, Packet) else Path(packet))
+        firm = case.firm if case else self.firm(beside) if self.firm_book(beside) else None
         to = destination(url, profile=profile, own=self.assets, drafts=drafts, record=_path(record), who=who)
         return to.deliver(packet, Sources(case.case if case else None, firm))
 

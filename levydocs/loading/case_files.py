@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from levydocs.errors import CaseRefused
 from levydocs.findings import Finding, finding
 from levydocs.loading.exhibits_folder import unnamed_files
 from levydocs.loading.firm_book import find_firm_book, no_firm_book, with_logo
+from levydocs.loading.folders import confined
 from levydocs.loading.inputs import read_input, shown_name
 
 if TYPE_CHECKING:
@@ -102,12 +102,12 @@ def case_of_mapping(values: Mapping[str, Any], firm: Firm, exhibits: Mapping[str
     Raises CaseRefused with every mistake; each names its path. A float is refused: it may not be the amount that was meant.
     """
     from levydocs.case.read import read_row
+    from levydocs.case.texts import as_texts
 
-    floats: list[str] = []
-    text = json.dumps(_texts(values, "", floats), ensure_ascii=False).encode()
-    if floats:
-        raise mistakes_refused([finding("LD-case-float", path) for path in floats], "the case")
-    case, findings = read_row(text, "", {})
+    texts, findings = as_texts(values)
+    if findings:
+        raise mistakes_refused(findings, "the case")
+    case, findings = read_row(json.dumps(texts, ensure_ascii=False).encode(), "", {})
     if case is None:
         raise mistakes_refused(findings, "the case")
     return CaseFile("the case", case, firm, _mentioned(case, exhibits))
@@ -147,28 +147,24 @@ def read_exhibits(case: Case, folder: Path) -> dict[str, bytes]:
     return found
 
 
+def confined_exhibits(case: Case, folder: Path) -> tuple[dict[str, bytes], list[Finding]]:
+    """The same, and a finding for each exhibit that lies outside the folder, is hidden, or is reached by a link.
+
+    A file that cannot be read is told as one that is not there.
+    """
+    found, outside = {}, []
+    for position, entry in enumerate(case.exhibits or ()):
+        if not entry.file:
+            continue
+        with suppress(OSError, ValueError):
+            path = confined(folder, entry.file)
+            if path is None:
+                outside.append(finding("LD-exhibit-outside", case.origin.place(f"exhibits[{position}].file")))
+            elif path.is_file():
+                found[entry.file] = path.read_bytes()
+    return found, outside
+
+
 def _mentioned(case: Case, exhibits: Mapping[str, bytes]) -> dict[str, bytes]:
     named = [entry.file for entry in case.exhibits or () if entry.file]
     return {name: exhibits[name] for name in named if name in exhibits}
-
-
-def _texts(value: Any, path: str, floats: list[str]) -> Any:
-    """Every leaf as the text that a case file would have; the paths of floats go into ``floats``."""
-    match value:
-        case Mapping():
-            return {str(key): _texts(one, f"{path}{'.' if path else ''}{key}", floats) for key, one in value.items()}
-        case str() | None:
-            return value
-        case bool():
-            return "true" if value else "false"
-        case date():
-            return value.isoformat()
-        case int() | Decimal():
-            return str(value)
-        case float():
-            floats.append(path)
-            return None
-        case Sequence():
-            return [_texts(one, f"{path}[{position}]", floats) for position, one in enumerate(value)]
-        case _:
-            return str(value)

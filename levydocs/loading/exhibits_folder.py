@@ -73,6 +73,11 @@ def is_passed_over(name: str) -> bool:
     return name.startswith(_HIDDEN) or name in OF_THE_SYSTEM
 
 
+def is_usable_name(path: Path, folder: Path) -> bool:
+    """True where a case file in ``folder`` can name the file at ``path``."""
+    return not _unusable_name(path, folder)
+
+
 def next_ids(used: Collection[str]) -> Iterator[str]:
     """Ids for further exhibits, after the last of those that are used: letters, or numbers where these have numbers."""
     if used and all(one.isdecimal() for one in used):

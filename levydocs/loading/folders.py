@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -20,9 +21,27 @@ def case_files(folder: Path) -> Iterator[Path]:
 
     A file that cannot be opened counts as one, so that whoever reads it reports it.
     """
-    for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in CASE_ENDINGS and path.name not in _NO_CASES and path.is_file():
-            with suppress(UsageRefused):
-                if b"taxpayers" not in read_input(path):
-                    continue
-            yield path
+    return (path for path in sorted(folder.rglob("*")) if is_case_file(path))
+
+
+def is_case_file(path: Path) -> bool:
+    """True for a file that counts as a case by its name and by what it holds."""
+    if path.suffix.lower() not in CASE_ENDINGS or path.name in _NO_CASES or not path.is_file():
+        return False
+    with suppress(UsageRefused):
+        return names_taxpayers(read_input(path))
+    return True
+
+
+def names_taxpayers(data: bytes) -> bool:
+    """True for what a case file can hold."""
+    return b"taxpayers" in data
+
+
+def confined(folder: Path, name: str) -> Path | None:
+    """The place that ``name`` has below a folder; None for an absolute path, for one with ``..``, if hidden or behind a link."""
+    steps = Path(name)
+    if not steps.parts or steps.is_absolute() or steps.drive or any(one.startswith(".") for one in steps.parts):
+        return None
+    whole = folder.resolve() / steps
+    return whole if os.path.normcase(os.path.realpath(whole)) == os.path.normcase(whole) else None

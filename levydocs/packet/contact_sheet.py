@@ -9,12 +9,13 @@ from levydocs.blocks.flow import FRAME
 from levydocs.blocks.model import Document, Picture, Pictured, text_of
 from levydocs.blocks.pdf import print_document
 from levydocs.case.model import Case, Firm
+from levydocs.facts.core import Facts
 from levydocs.findings import Finding
 from levydocs.law.in_force import Law
 from levydocs.letters.writing import write_letter
-from levydocs.packet.binder import Binder
 from levydocs.packet.build import facts_of
 from levydocs.packet.envelope import Envelope, bind, numbered
+from levydocs.packet.exhibit_parts import exhibit_part
 from levydocs.packet.expected import expected
 from levydocs.packet.finish import marks_of
 from levydocs.packet.owners import seen_by_owner
@@ -51,22 +52,26 @@ class ContactSheet:
     findings: tuple[Finding, ...]
 
 
+def listed_exhibits(facts: Facts, exhibits: Mapping[str, bytes]) -> list[tuple[ListedExhibit, Part]]:
+    """The exhibits in the order of the case, each with its pages."""
+    proves = facts.maybe("exhibits.proves", {})
+    found = []
+    for entry in facts.case.exhibits or ():
+        part, said = exhibit_part(facts, exhibits, entry), proves.get(entry.id, "")
+        listed = ListedExhibit(entry.id or "?", entry.title or "", entry.file or "", part.page_count, said)
+        found.append((listed, part))
+    return found
+
+
 def contact_sheet(
     case: Case, firm: Firm, law: Law, resources: Resources, exhibits: Mapping[str, bytes], unnamed: Sequence[str]
 ) -> ContactSheet:
     """The sheet of a case. ``unnamed``: files beside the exhibits that no entry names."""
     facts = facts_of(case, firm, law)
-    binder = Binder(resources, facts, exhibits)
-    proves = facts.maybe("exhibits.proves", {})
-    listed: list[ListedExhibit] = []
-    pictures: list[Picture | None] = []
-    findings: list[Finding] = []
-    for entry in case.exhibits or ():
-        (part,) = binder.exhibit(entry, sheet=False)
-        said = proves.get(entry.id, "")
-        listed.append(ListedExhibit(entry.id or "?", entry.title or "", entry.file or "", part.page_count, said))
-        pictures.append(_picture(part))
-        findings += part.findings
+    found = listed_exhibits(facts, exhibits)
+    listed = [one for one, _ in found]
+    pictures = [_picture(part) for _, part in found]
+    findings = [one for _, part in found for one in part.findings]
     letter = write_letter(resources.templates[TEMPLATE], facts, {"shown": listed, "unnamed": unnamed})
     printed = print_document(_with_pictures(letter.document, iter(pictures)), TEMPLATE)
     words = tuple(text_of(letter.document).splitlines())

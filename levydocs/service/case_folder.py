@@ -13,12 +13,26 @@ from pathlib import Path
 from threading import Lock
 
 from levydocs.errors import UsageRefused
-from levydocs.library.case_files import case_files_in
+from levydocs.library.case_files import case_files_in, confined
 from levydocs.library.outputs import write_once
 from levydocs.service.settings import STATE
 
-_AGAIN = 1.0
-"""Seconds before the folder is walked again for an id that it does not have."""
+_REST = 5
+"""How many times longer than a look at it took the folder is left alone by those who ask for ids that it does not have."""
+_LONGEST_REST = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """The ids of the files below a folder: the same for the same name, and nobody can tell the name from them."""
+
+    folder: Path = field(repr=False)
+    secret: bytes = field(repr=False)
+
+    def of(self, path: Path) -> str:
+        """The id of a file."""
+        name = os.fsencode(path.relative_to(self.folder).as_posix())
+        return hmac.new(self.secret, name, sha256).hexdigest()[:24]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,53 +50,44 @@ class CaseFolder:
         self.folder = folder.resolve()
         secret = self.folder / STATE / "secret"
         write_once(secret, secrets.token_bytes(32))
-        self._secret = secret.read_bytes()
+        self.ids = Ids(self.folder, secret.read_bytes())
         self._places: dict[str, Path] = {}
-        self._walked = -_AGAIN
+        self._walked_at, self._rests_until = -1.0, 0.0
         self._lock = Lock()
 
     def all(self) -> Sequence[CasePlace]:
-        """Every case file, in the order of the paths."""
-        with self._lock:
-            return self._walk()
+        """Every case file."""
+        self._walk(time.monotonic())
+        return [CasePlace(case_id, path) for case_id, path in self._places.items()]
 
     def find(self, case_id: str) -> CasePlace | None:
-        """The case of this id, if its file is still there."""
-        with self._lock:
-            if case_id not in self._places and time.monotonic() - self._walked >= _AGAIN:
-                self._walk()
-            path = self._places.get(case_id)
-            return CasePlace(case_id, path) if path and path.is_file() and self._is_inside(path) else None
+        """The case of this id, if its file is still there; it may be one that somebody has just put into the folder."""
+        asked_at = time.monotonic()
+        if case_id not in self._places:
+            time.sleep(max(0.0, min(_LONGEST_REST, self._rests_until - asked_at)))
+            self._walk(asked_at)
+        path = self._places.get(case_id)
+        return CasePlace(case_id, path) if path and path.is_file() and self._is_ours(path) else None
 
     def place_of(self, path: Path) -> CasePlace:
         """A case file that was just written."""
-        with self._lock:
-            found = CasePlace(self._id(path), path)
-            self._places[found.id] = path
-            return found
+        found = CasePlace(self.ids.of(path), path)
+        self._places[found.id] = path
+        return found
 
-    def _walk(self) -> list[CasePlace]:
-        found = [path for path in case_files_in(self.folder) if self._is_ours(path)]
-        self._places = {self._id(path): path for path in found}
-        self._walked = time.monotonic()
-        return [CasePlace(case_id, path) for case_id, path in self._places.items()]
+    def _walk(self, asked_at: float) -> None:
+        """Look what is in the folder, unless another thread has begun to after ``asked_at``."""
+        with self._lock:
+            begun = time.monotonic()
+            if self._walked_at >= asked_at:
+                return
+            self._places = {self.ids.of(path): path for path in case_files_in(self.folder)}
+            self._walked_at, now = begun, time.monotonic()
+            self._rests_until = now + _REST * (now - begun)
 
     def _is_ours(self, path: Path) -> bool:
-        """False for what is hidden, the service's own folder too, and for what a link brings in from outside."""
-        parts = path.relative_to(self.folder).parts
-        return not any(one.startswith(".") for one in parts) and self._is_inside(path)
-
-    def _is_inside(self, path: Path) -> bool:
-        return self.folder in path.resolve().parents
-
-    def _id(self, path: Path) -> str:
-        name = os.fsencode(path.relative_to(self.folder).as_posix())
-        return hmac.new(self._secret, name, sha256).hexdigest()[:24]
-
-
-def version_of(data: bytes) -> str:
-    """What stands for the bytes of a file: two versions of a case file never have the same."""
-    return sha256(data).hexdigest()[:32]
+        """False for what is hidden, the service's own folder too, and for what a link brings in."""
+        return confined(self.folder, str(path.relative_to(self.folder))) is not None
 
 
 def case_folder_refused(folder: Path) -> UsageRefused:

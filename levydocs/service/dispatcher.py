@@ -5,14 +5,16 @@ from __future__ import annotations
 import logging
 import shutil
 import time
+from collections.abc import Mapping
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from threading import Event, Lock, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from levydocs.errors import Refusal
+from levydocs.errors import OutputRefused, Refusal
 from levydocs.library.outputs import locked
-from levydocs.service.jobs import KINDS, results_of
+from levydocs.service.jobs import KINDS, PACKET, results_of
 from levydocs.service.problems import problem_of
 from levydocs.service.queue import MOST_ATTEMPTS, Job, Queue, State, new_id
 from levydocs.service.workers import Cancelled, WorkerLost, Workers
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
 
 _LOOK = 0.5
 """Seconds between two looks for jobs that another service queued, or that were cancelled by another."""
+_AT_ONCE = 100
+"""Packets of a batch that are entered in one go."""
+_NEW = 60.0
+"""Seconds for which a folder of results is left alone that no job has."""
 _TIDY = 15.0
 """Seconds between two looks for services that are gone and for what has expired."""
 
@@ -81,19 +87,48 @@ class Dispatcher:
                 self._lock_of(self._owner).unlink()
 
     def tidy(self) -> None:
-        """Queue again what services that are gone were doing, and remove what has expired."""
+        """Queue again what was being done and is not any more, and remove what has expired."""
+        lost = problem_of(WorkerLost()).content()
         for owner in self._queue.owners():
             if owner != self._owner and self._is_gone(owner):
-                _log("jobs of a service that is gone, queued again: %d", self._queue.queue_again(owner))
+                again = self._queue.queue_again(owner, self._settings.keep, lost)
+                _log("jobs of a service that is gone, queued again: %d", again)
+        self._compare()
         for job in self._queue.expired(time.time()):
             self.remove(job)
         self._queue.forget_keys(time.time() - self._settings.keep)
+        self._sweep()
+
+    def _compare(self) -> None:
+        """End what another service has cancelled, and give back what could not be ended: the disk was full."""
+        with self._lock:
+            noted = {job.id: job for job in self._queue.running(self._owner)}
+            for job_id, cancelled in self._running.items():
+                if job_id not in noted:
+                    cancelled.set()
+            for job_id in noted.keys() - self._running.keys():
+                self._queue.give_back(noted[job_id], counted=True)
+
+    def _sweep(self) -> None:
+        """Remove what was made for jobs that are gone, or came for one that was never accepted: a service was killed before that.
+
+        What is new is left alone: its job may be accepted at this moment.
+        """
+        before = time.time() - _NEW
+        folders = [one for one in results_of(self._settings, "").glob("*") if one.stat().st_mtime < before]
+        for name in {one.name for one in folders} - self._queue.ids():
+            self._clear(name)
 
     def remove(self, job: Job) -> None:
         """Remove an ended job and what it has made."""
         self._queue.forget(job.id)
         if not job.parent:
-            shutil.rmtree(results_of(self._settings, job.id), ignore_errors=True)
+            self._clear(job.id)
+        elif job.result:  # a packet of a batch
+            shutil.rmtree(job.result["folder"], ignore_errors=True)
+
+    def _clear(self, job_id: str) -> None:
+        shutil.rmtree(results_of(self._settings, job_id), ignore_errors=True)
 
     def _lock_of(self, owner: str) -> Path:
         return self._settings.state / "services" / f"{owner}.lock"
@@ -117,37 +152,37 @@ class Dispatcher:
     def _work(self) -> None:
         while not self._closing.is_set():
             try:
-                job = self._queue.take(self._owner)
-            except Exception as error:
-                _log("the queue cannot be read: %s", type(error).__name__)
-                job = None
-            if job is None:
-                self._wake.wait(_LOOK)
-                self._wake.clear()
-                continue
-            self._do(job)
+                taken = self._take()
+                if taken is not None:
+                    self._do(*taken)
+                    continue
+            except (
+                Exception
+            ) as error:  # the list of jobs cannot be read or written: `tidy` gives back what was not ended
+                _log("the list of jobs is out of reach: %s", type(error).__name__)
+            self._wake.wait(_LOOK)
+            self._wake.clear()
 
-    def _do(self, job: Job) -> None:
-        cancelled, started = Event(), time.monotonic()
+    def _take(self) -> tuple[Job, Event] | None:
         with self._lock:
-            self._running[job.id] = cancelled
+            job = self._queue.take(self._owner)
+            if job is None:
+                return None
+            cancelled = self._running[job.id] = Event()
+            return job, cancelled
+
+    def _do(self, job: Job, cancelled: Event) -> None:
+        started = time.monotonic()
         try:
             kind = KINDS[job.kind]
             result = self._workers.run(
                 kind.task(self._settings, job),
                 kind.seconds(self._settings),
                 cancelled=cancelled,
-                progress=lambda done, total: self._queue.told(job, done, total),
+                progress=lambda done, total: self._noted(job, done, total),
             )
-            ended = self._queue.end(job, State.DONE, self._settings.keep, result=result)
-            if not ended:
-                self.remove(job)
-            _log(
-                "%s: %s in %.1f s",
-                job.kind,
-                "done" if ended else "done, and cancelled meanwhile",
-                time.monotonic() - started,
-            )
+            self._done(job, result)
+            _log("%s: ended after %.1f s", job.kind, time.monotonic() - started)
         except Cancelled:
             if self._closing.is_set():
                 self._queue.give_back(job)
@@ -157,8 +192,21 @@ class Dispatcher:
             with self._lock:
                 self._running.pop(job.id, None)
 
+    def _noted(self, job: Job, done: int, total: int) -> None:
+        with suppress(OutputRefused):  # how far it is can be told later
+            self._queue.progress(job, done, total)
+
+    def _done(self, job: Job, result: Mapping[str, Any]) -> None:
+        packets = KINDS[job.kind].packets(job, result)
+        while some := list(islice(packets, _AT_ONCE)):
+            self._queue.add_ended(PACKET, job, some)
+        if not self._queue.end(job, State.DONE, self._settings.keep, result=result):
+            found = self._queue.find(job.id, job.kind)
+            if found is None or found.state is State.CANCELLED:
+                self._clear(job.id)
+
     def _failed(self, job: Job, error: Exception) -> None:
-        if isinstance(error, WorkerLost) and job.attempts < MOST_ATTEMPTS - 1:
+        if isinstance(error, WorkerLost) and job.attempts < MOST_ATTEMPTS:
             self._queue.give_back(job, counted=True)
             self.wake()
             return

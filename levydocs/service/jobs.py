@@ -5,29 +5,36 @@ A job's request is plain JSON, since it outlives the process that took it.
 
 from __future__ import annotations
 
+import json
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from levydocs.service.tasks import packets
+from levydocs.service.problems import Problem
+from levydocs.service.tasks import batches, deliveries, packets
 from levydocs.service.tasks.sources import GivenCase, Source, StoredCase, day_of
 from levydocs.service.worker import Task
 
 if TYPE_CHECKING:
     from levydocs.service.queue import Job
-    from levydocs.service.settings import Settings
+    from levydocs.service.settings import Destination, Settings
 
 PACKET, BATCH, DELIVERY = "packet", "batch", "delivery"
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of job: its task from the settings and the job, and the seconds that it may take."""
+    """A kind of job: its task from the settings and the job, and the seconds that it may take.
+
+    ``packets``: from the job and its result, what it has made that is a packet of its own, by id.
+    """
 
     task: Callable[[Settings, Job], Task]
     seconds: Callable[[Settings], float]
+    packets: Callable[[Job, Mapping[str, Any]], Iterator[tuple[str, Mapping[str, Any]]]] = lambda job, result: iter(())
 
 
 def results_of(settings: Settings, job_id: str) -> Path:
@@ -67,6 +74,47 @@ def _packet(settings: Settings, job: Job) -> Task:
     return Task(packets.make_packet, values)
 
 
+def _batch(settings: Settings, job: Job) -> Task:
+    asked, folder = job.request, results_of(settings, job.id)
+    values = (folder / asked["table"], settings.folder, day_of(asked["as_of"]), batch_folder(settings, job.id))
+    return Task(batches.make_batch, values)
+
+
+def batch_folder(settings: Settings, job_id: str) -> Path:
+    """Where a batch puts its packets and reports; beside it lies the table."""
+    return results_of(settings, job_id) / "made"
+
+
+def packet_id(batch: str, source: str) -> str:
+    """The id of the packet that a batch made of one of its cases: nobody can guess it who does not know that of the batch."""
+    return sha256(f"{batch} {source}".encode()).hexdigest()[:24]
+
+
+def _packets_of(job: Job, result: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    with Path(result["folder"], batches.PACKETS).open(encoding="utf-8") as lines:
+        for line in lines:
+            source, packet = json.loads(line)
+            yield packet_id(job.id, source), packet
+
+
+def destination_of(settings: Settings, name: str) -> Destination:
+    """The store of a name. Raises a Problem where there is none."""
+    found = settings.destinations.get(name)
+    if found is None:
+        raise Problem("no-destination", 404, "There is no destination of this name.", "GET /api/v1/destinations.")
+    return found
+
+
+def _delivery(settings: Settings, job: Job) -> Task:
+    asked = job.request
+    to = destination_of(settings, job.kept["destination"])
+    case_file = Path(asked["case_file"]) if asked["case_file"] else None
+    values = (Path(asked["folder"]), to.url, to.profile, asked["drafts"], settings.record, asked["who"])
+    return Task(deliveries.deliver, (*values, case_file, settings.folder))
+
+
 KINDS: Mapping[str, Kind] = {
     PACKET: Kind(_packet, lambda settings: settings.packet),
+    BATCH: Kind(_batch, lambda settings: settings.batch, _packets_of),
+    DELIVERY: Kind(_delivery, lambda settings: settings.delivery),
 }

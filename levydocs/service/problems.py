@@ -19,6 +19,10 @@ from levydocs.errors import (
     UsageRefused,
 )
 from levydocs.library.as_json import findings_json
+from levydocs.library.case_store import CaseChanged, CaseExists
+from levydocs.library.exhibit_names import NameRefused
+from levydocs.library.exhibit_store import ExhibitExists, ExhibitNamed
+from levydocs.library.outputs import LockTaken
 from levydocs.service.queue import KeyTaken, QueueFull
 from levydocs.service.workers import Cancelled, TaskFailed, TookTooLong, WorkerLost
 from levydocs.text import hide_numbers
@@ -64,7 +68,14 @@ _STATUS: Mapping[type[Refusal], tuple[str, int]] = {
     DefinitionRefused: ("definition-refused", 500),
     OutputRefused: ("cannot-be-written", 507),
     OutsideRefused: ("outside-failed", 502),
+    LockTaken: ("written-by-another", 503),
+    CaseChanged: ("case-changed", 412),
+    CaseExists: ("case-exists", 409),
+    ExhibitExists: ("exhibit-exists", 409),
+    ExhibitNamed: ("exhibit-named", 409),
+    NameRefused: ("bad-name", 422),
 }
+"""The code and status of a refusal; one that is not here has those of the kind that it is of."""
 
 
 def problem_of(error: Exception) -> Problem:
@@ -73,9 +84,10 @@ def problem_of(error: Exception) -> Problem:
         case Problem():
             return error
         case Refusal():
-            code, status = _STATUS.get(type(error), ("refused", 500))
+            code, status = next((_STATUS[one] for one in type(error).__mro__ if one in _STATUS), ("refused", 500))
             message, remedy = hide_numbers(error.message), hide_numbers(error.remedy)
-            return Problem(code, status, message, remedy, findings_json(error.findings))
+            wait = 1 if status == HTTPStatus.SERVICE_UNAVAILABLE else 0
+            return Problem(code, status, message, remedy, findings_json(error.findings), retry_after=wait)
         case TookTooLong():
             return Problem(
                 "took-too-long", 422, "It took longer than a request may.", "Look for a very large exhibit or table."

@@ -10,7 +10,7 @@ import json
 import secrets
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -18,10 +18,13 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from levydocs.errors import OutputRefused
 from levydocs.library.outputs import make_private_folder
 
 MOST_ATTEMPTS = 3
-"""How often a job is begun whose service or worker was lost: one that takes down what works on it is not tried for ever."""
+"""How often a job is begun whose worker was lost: it is likely to be the job that takes it down."""
+MOST_BEGUN = 20
+"""How often one is begun whose service was lost, which is nothing that a job can do: only so that it is not for ever."""
 _WAIT = 30.0
 """Seconds to wait for another process that is writing."""
 
@@ -54,6 +57,10 @@ CREATE TABLE IF NOT EXISTS keys (
     PRIMARY KEY (holder, key)
 );
 """
+
+
+_KEPT = "request = coalesce('{\"kept\":' || json_extract(request, '$.kept') || '}', '{}')"
+"""An ended job forgets its request, which may hold values of a case, but for what is under ``kept``."""
 
 
 class State(StrEnum):
@@ -94,6 +101,11 @@ class Job:
     result: Mapping[str, Any] | None = field(repr=False)
     problem: Mapping[str, Any] | None = field(repr=False)
 
+    @property
+    def kept(self) -> Mapping[str, Any]:
+        """What of the request stays when the job has ended; no value of a case."""
+        return self.request.get("kept") or {}
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -129,10 +141,12 @@ class Queue:
         with self._lock:
             self._database.close()
 
-    def add(self, kind: str, request: Mapping[str, Any], holder: str, key: Key | None = None) -> tuple[Job, bool]:
+    def add(
+        self, kind: str, request: Mapping[str, Any], holder: str, key: Key | None = None, job_id: str = ""
+    ) -> tuple[Job, bool]:
         """A new job, or with a ``key`` that was used before the one that it made; True where it is new.
 
-        Raises KeyTaken, QueueFull.
+        ``job_id``: the id of a new one, for whoever has put something there before. Raises KeyTaken, QueueFull.
         """
         with self._writing() as database:
             if key and (made := self._made_by(database, holder, key)):
@@ -140,7 +154,7 @@ class Queue:
             waiting = database.execute("SELECT count(*) FROM jobs WHERE state = ?", (State.QUEUED,)).fetchone()[0]
             if waiting >= self._most:
                 raise QueueFull
-            job_id = new_id()
+            job_id = job_id or new_id()
             database.execute(
                 "INSERT INTO jobs (id, kind, state, request, holder, created) VALUES (?, ?, ?, ?, ?, ?)",
                 (job_id, kind, State.QUEUED, json.dumps(request), holder, time.time()),
@@ -159,14 +173,17 @@ class Queue:
         with self._writing() as database:
             self._keep(database, holder, key, made)
 
-    def add_ended(self, kind: str, parent: Job, job_id: str, result: Mapping[str, Any]) -> None:
-        """What came out of a job and is a thing of its own: a packet of a batch. The same one again changes nothing."""
+    def add_ended(self, kind: str, parent: Job, results: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+        """What came out of a job, each a thing of its own, by its id: the packets of a batch. The same again changes nothing."""
+        now = time.time()
         with self._writing() as database:
-            now = time.time()
-            database.execute(
+            database.executemany(
                 "INSERT OR IGNORE INTO jobs (id, kind, state, request, holder, parent, done, total, created, ended, result) "
                 "VALUES (?, ?, ?, '{}', ?, ?, 1, 1, ?, ?, ?)",
-                (job_id, kind, State.DONE, parent.holder, parent.id, now, now, json.dumps(result)),
+                (
+                    (job_id, kind, State.DONE, parent.holder, parent.id, now, now, json.dumps(result))
+                    for job_id, result in results
+                ),
             )
 
     def take(self, owner: str) -> Job | None:
@@ -183,11 +200,12 @@ class Queue:
             )
             return self._job(database, row["id"])
 
-    def told(self, job: Job, done: int, total: int) -> None:
+    def progress(self, job: Job, done: int, total: int) -> None:
         """Note how far a job is."""
         with self._writing() as database:
             database.execute(
-                "UPDATE jobs SET done = ?, total = ? WHERE id = ? AND state = ?", (done, total, job.id, State.RUNNING)
+                "UPDATE jobs SET done = ?, total = ? WHERE id = ? AND state = ? AND owner = ?",
+                (done, total, job.id, State.RUNNING, job.owner),
             )
 
     def end(
@@ -203,14 +221,14 @@ class Queue:
         now = time.time()
         with self._writing() as database:
             ended = database.execute(
-                "UPDATE jobs SET state = ?, ended = ?, expires = ?, result = ?, problem = ?, request = '{}' "
+                f"UPDATE jobs SET state = ?, ended = ?, expires = ?, result = ?, problem = ?, {_KEPT} "
                 "WHERE id = ? AND state = ? AND owner = ?",
                 (
                     state,
                     now,
                     now + keep,
-                    result and json.dumps(result),
-                    problem and json.dumps(problem),
+                    _written(result),
+                    _written(problem),
                     job.id,
                     State.RUNNING,
                     job.owner,
@@ -224,18 +242,19 @@ class Queue:
         now = time.time()
         with self._writing() as database:
             cancelled = database.execute(
-                "UPDATE jobs SET state = ?, ended = ?, expires = ?, request = '{}' WHERE id = ? AND state IN (?, ?)",
+                f"UPDATE jobs SET state = ?, ended = ?, expires = ?, {_KEPT} WHERE id = ? AND state IN (?, ?)",
                 (State.CANCELLED, now, now + keep, job_id, State.QUEUED, State.RUNNING),
             )
             return cancelled.rowcount == 1
 
-    def queue_again(self, owner: str) -> int:
-        """Queue what ``owner``, who is gone, was doing; what was begun too often fails. How many there were."""
+    def queue_again(self, owner: str, keep: float, problem: Mapping[str, Any]) -> int:
+        """Queue what ``owner``, who is gone, was doing; what was begun too often fails with ``problem``. How many were queued."""
+        now = time.time()
         with self._writing() as database:
             database.execute(
-                "UPDATE jobs SET state = ?, ended = ?, expires = ? + 86400, request = '{}', "
-                """problem = '{"code": "worker-lost"}' WHERE state = ? AND owner = ? AND attempts >= ?""",
-                (State.FAILED, time.time(), time.time(), State.RUNNING, owner, MOST_ATTEMPTS),
+                f"UPDATE jobs SET state = ?, ended = ?, expires = ?, {_KEPT}, problem = ? "
+                "WHERE state = ? AND owner = ? AND attempts >= ?",
+                (State.FAILED, now, now + keep, json.dumps(problem), State.RUNNING, owner, MOST_BEGUN),
             )
             again = database.execute(
                 "UPDATE jobs SET state = ?, owner = '' WHERE state = ? AND owner = ?",
@@ -262,6 +281,17 @@ class Queue:
         with self._reading() as database:
             row = database.execute("SELECT * FROM jobs WHERE id = ? AND kind = ?", (job_id, kind)).fetchone()
             return _job_of(row) if row else None
+
+    def running(self, owner: str) -> Sequence[Job]:
+        """What ``owner`` is doing."""
+        with self._reading() as database:
+            rows = database.execute("SELECT * FROM jobs WHERE state = ? AND owner = ?", (State.RUNNING, owner))
+            return [_job_of(row) for row in rows]
+
+    def ids(self) -> frozenset[str]:
+        """Every job that there is."""
+        with self._reading() as database:
+            return frozenset(row["id"] for row in database.execute("SELECT id FROM jobs"))
 
     def page(self, kind: str, after: int, limit: int, parent: str = "") -> Sequence[Job]:
         """Jobs of a kind in the order in which they were made, those after number ``after``."""
@@ -292,10 +322,10 @@ class Queue:
     def forget(self, job_id: str) -> None:
         """Remove an ended job, what came out of it, and the key that made it."""
         with self._writing() as database:
-            database.execute("DELETE FROM keys WHERE made = ?", (job_id,))
             database.execute(
                 "DELETE FROM jobs WHERE (id = ? OR parent = ?) AND state IN (?, ?, ?)", (job_id, job_id, *ENDED)
             )
+            database.execute("DELETE FROM keys WHERE made = ? AND made NOT IN (SELECT id FROM jobs)", (job_id,))
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -306,13 +336,15 @@ class Queue:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction, alone among all processes."""
         with self._lock:
-            self._database.execute("BEGIN IMMEDIATE")
             try:
+                self._database.execute("BEGIN IMMEDIATE")
                 yield self._database
-            except BaseException:
-                self._database.execute("ROLLBACK")
-                raise
-            self._database.execute("COMMIT")
+                self._database.execute("COMMIT")
+            except sqlite3.OperationalError as error:
+                raise _cannot_be_written(error) from None
+            finally:
+                if self._database.in_transaction:
+                    self._database.execute("ROLLBACK")
 
     @staticmethod
     def _made_by(database: sqlite3.Connection, holder: str, key: Key) -> str:
@@ -334,6 +366,17 @@ class Queue:
     @staticmethod
     def _job(database: sqlite3.Connection, job_id: str) -> Job:
         return _job_of(database.execute("SELECT * FROM jobs WHERE id = ?", (job_id,)).fetchone())
+
+
+def _written(value: Mapping[str, Any] | None) -> str | None:
+    return None if value is None else json.dumps(value)
+
+
+def _cannot_be_written(error: sqlite3.Error) -> OutputRefused:
+    kind = getattr(error, "sqlite_errorname", "unknown error").removeprefix("SQLITE_").lower()
+    return OutputRefused(
+        f"The list of jobs cannot be written: {kind}.", remedy="See that the disk has room, and try again."
+    )
 
 
 def new_id() -> str:

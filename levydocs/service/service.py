@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+import shutil
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from levydocs.library.outputs import make_private_folder
-from levydocs.service.case_folder import CaseFolder, case_folder_refused
+from levydocs.library.outputs import make_private_folder, write_folder
+from levydocs.service.case_folder import CaseFolder, CasePlace, case_folder_refused
+from levydocs.service.case_index import CaseIndex
 from levydocs.service.dispatcher import Dispatcher
 from levydocs.service.jobs import results_of
 from levydocs.service.problems import Problem
-from levydocs.service.queue import ENDED, Job, Key, Queue
+from levydocs.service.queue import ENDED, Job, Key, Queue, new_id
 from levydocs.service.settings import Settings
 from levydocs.service.worker import Task
 from levydocs.service.workers import Workers
 
 
 class Service:
-    """A folder of cases, the workers of the desk that answer at once, and the jobs. A context manager: inside it serves."""
+    """A folder of cases, the workers that answer at once, and those that do the jobs. A context manager: inside it serves."""
 
     def __init__(self, settings: Settings) -> None:
         if not settings.folder.is_dir():
@@ -27,9 +30,10 @@ class Service:
         self.settings = settings
         make_private_folder(settings.state)
         self.cases = CaseFolder(settings.folder)
+        self.index = CaseIndex(self.answer)
         self.queue = Queue(settings.state / "jobs.sqlite3", settings.queued)
         self.losses = 0
-        self._desk = Workers(settings.desk, settings.worker, self._lost)
+        self._workers = Workers(settings.workers, settings.worker, self._lost)
         self._job_workers = Workers(settings.jobs, settings.worker, self._lost)
         self._dispatcher = Dispatcher(settings, self.queue, self._job_workers)
         self._waiting, self._lock = 0, Lock()
@@ -37,7 +41,7 @@ class Service:
 
     def start(self) -> None:
         """Start the workers and go on with the jobs. Raises a Refusal or TaskFailed where that cannot be."""
-        self._desk.start()
+        self._workers.start()
         self._job_workers.start()
         self._dispatcher.start()
         self.ready = True
@@ -46,7 +50,7 @@ class Service:
         """Stop; what is being done is queued again for the next service."""
         self.ready = False
         self._dispatcher.close()
-        self._desk.close()
+        self._workers.close()
         self._job_workers.close()
         self.queue.close()
 
@@ -56,20 +60,54 @@ class Service:
         return self._waiting
 
     def answer(self, task: Task) -> Any:
-        """What a desk worker answers. Raises a Problem where too many wait, a Refusal, a TaskFailed."""
+        """What a worker answers at once. Raises a Problem where too many wait, a Refusal, a TaskFailed."""
         with self._lock:
-            if self._waiting >= self.settings.waiting + self._desk.count:
+            if self._waiting >= self.settings.waiting + self._workers.count:
                 raise Problem("busy", 429, "Too many requests are waiting.", "Try again in a moment.", retry_after=1)
             self._waiting += 1
         try:
-            return self._desk.run(task, self.settings.answer)
+            return self._workers.run(task, self.settings.answer)
         finally:
             with self._lock:
                 self._waiting -= 1
 
-    def begin(self, kind: str, request: Mapping[str, Any], holder: str, key: Key | None = None) -> Job:
-        """Queue a job; with a key that was used before, the job that it made. Raises KeyTaken, QueueFull."""
-        job, fresh = self.queue.add(kind, request, holder, key)
+    def once(self, holder: str, key: Key | None, make: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+        """What ``make`` gives; with a key that was used before, what it gave then. Raises KeyTaken.
+
+        After a crash between the making and the note of it, it is called again: what was made already must then be found as made.
+        """
+        if key and (noted := self.queue.made_by(holder, key)):
+            return dict(json.loads(noted))
+        made = make()
+        if key:
+            self.queue.keep(holder, key, json.dumps(made))
+        return made
+
+    def case_lock(self, place: CasePlace) -> Path:
+        """The file of the lock that whoever changes a case or its exhibits has, whichever service of the folder it is."""
+        return self.settings.state / "locks" / place.id
+
+    def begin(
+        self,
+        kind: str,
+        request: Mapping[str, Any],
+        holder: str,
+        key: Key | None = None,
+        files: Mapping[str, bytes] | None = None,
+    ) -> Job:
+        """Queue a job; with a key that was used before, the job that it made. Raises KeyTaken, QueueFull.
+
+        ``files``: what the job works on, for which its request has no room; they are where its results will be.
+        """
+        job_id = new_id()
+        if files:
+            write_folder(results_of(self.settings, job_id), files, force=False)
+        fresh = False
+        try:
+            job, fresh = self.queue.add(kind, request, holder, key, job_id)
+        finally:
+            if files and not fresh:
+                shutil.rmtree(results_of(self.settings, job_id), ignore_errors=True)
         if fresh:
             self._dispatcher.wake()
         return job

@@ -32,7 +32,7 @@ class WorkerSettings:
 class Settings:
     """``folder`` holds the case files; everything else has a default.
 
-    ``desk``: processes that answer at once; ``jobs``: those that make packets. ``waiting``: requests that may wait for a desk
+    ``workers``: processes that answer at once; ``jobs``: those that make packets. ``waiting``: requests that may wait for such a
     process; ``queued``: jobs that may wait. Times are seconds: ``answer`` for one request, ``packet``, ``batch`` and ``delivery``
     for a job of that kind, ``keep`` for what a finished job has made.
     """
@@ -41,7 +41,7 @@ class Settings:
     worker: WorkerSettings = WorkerSettings()
     destinations: Mapping[str, Destination] = field(default_factory=dict)
     record: Path | None = None
-    desk: int = 2
+    workers: int = 2
     jobs: int = 1
     waiting: int = 64
     queued: int = 1_000

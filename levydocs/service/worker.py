@@ -1,17 +1,23 @@
 """A worker process: it loads what a firm works with once, and then does one task after the other.
 
 What a task says on its way and what became of it goes back over one pipe. An unforeseen error is told by its kind and place
-alone: its message may hold a value of the case.
+alone, and nothing is printed: its message, or what a library prints about a file, may hold a value of the case.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from levydocs.errors import Refusal
+from levydocs.errors import Refusal, where_raised
 from levydocs.library.workspace import Workspace
 from levydocs.processes import belong_to_parent, limit_memory
 
@@ -25,7 +31,7 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Context:
     """What a task is given besides its own values: the Workspace, and whom to tell how far it is."""
 
     workspace: Workspace
@@ -34,7 +40,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A function that takes a Desk and these values; both can be pickled."""
+    """A function that takes a Context and these values; both can be pickled."""
 
     function: Callable[..., Any]
     values: tuple[Any, ...] = field(default=(), repr=False)
@@ -64,29 +70,53 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Progressed:
     """How far a task is."""
 
     done: int
     total: int
 
 
-def work(connection: Connection, settings: WorkerSettings) -> None:
-    """Do what comes over the connection until it ends; the first message back says that everything is loaded."""
-    from datetime import date
+_COLLECT_AFTER = 50_000
+"""Objects. Python's own 700 has a worker look for garbage dozens of times in a task, now and then through all that is loaded."""
+_SETTLING = 8
+"""Tasks with which a worker comes to have loaded all that it works with."""
 
+
+def work(connection: Connection, settings: WorkerSettings) -> None:
+    """Do what comes over the connection until it ends; the first message back says whether everything is loaded."""
     belong_to_parent()
+    _be_silent()
+    gc.set_threshold(_COLLECT_AFTER)
     if settings.memory:
         limit_memory(settings.memory)
-    desk = Loaded(settings)
-    desk.workspace().load(date.today())
-    connection.send(Done(None))
-    while True:
-        try:
+    loaded, task = Loaded(settings), Task(_load, (date.today(),))
+    with suppress(EOFError, OSError):  # whoever wanted it is gone
+        for number in count():
+            _send(connection, _answer(task, loaded, lambda done, total: connection.send(Progressed(done, total))))
+            if number < _SETTLING:
+                gc.collect()
+                gc.freeze()  # what is loaded now stays, and is not looked through again
             task = connection.recv()
-        except (EOFError, OSError):
-            return
-        connection.send(_answer(task, Desk(desk.workspace(), lambda done, total: connection.send(Told(done, total)))))
+
+
+def _be_silent() -> None:
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nothing, stream)
+
+
+def _load(context: Context, today: date) -> None:
+    context.workspace.load(today)
+
+
+def _send(connection: Connection, answer: Done | Refused | Failed) -> None:
+    try:
+        connection.send(answer)
+    except OSError:
+        raise
+    except Exception as error:  # it cannot be pickled, or not in the memory that there is
+        connection.send(Failed(type(error).__name__, "the answer of a task", isinstance(error, MemoryError)))
 
 
 class Loaded:
@@ -115,21 +145,28 @@ def _stamp(path: Path | None) -> object:
     return status and (status.st_mtime_ns, status.st_size, status.st_ino)
 
 
-def _answer(task: Task, desk: Desk) -> Done | Refused | Failed:
+def _answer(task: Task, loaded: Loaded, progress: Progress) -> Done | Refused | Failed:
     try:
-        return Done(task.function(desk, *task.values))
+        return Done(task.function(Context(loaded.workspace(), progress), *task.values))
     except Refusal as refusal:
-        return Refused(refusal)
+        return Refused(_unsaid(refusal, task))
     except MemoryError:
         return Failed("MemoryError", "", memory=True)
     except Exception as error:
-        return Failed(type(error).__name__, _place(error))
+        return Failed(type(error).__name__, where_raised(error))
 
 
-def _place(error: BaseException) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return "an unknown place"
-    return f"{trace.tb_frame.f_code.co_filename.rpartition('levydocs')[2]}:{trace.tb_lineno}"
+def _unsaid(refusal: Refusal, task: Task) -> Refusal:
+    """The refusal without the words that were asked with: a name that there is not may be anything."""
+    for word in sorted(_words(task.values), key=len, reverse=True):
+        whole = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+        refusal.message, refusal.remedy = whole.sub("…", refusal.message), whole.sub("…", refusal.remedy)
+    return refusal
+
+
+def _words(values: Any) -> Iterator[str]:
+    for one in values:
+        if isinstance(one, str):
+            yield from filter(None, (one, one.strip()))
+        elif isinstance(one, list | tuple):
+            yield from _words(one)

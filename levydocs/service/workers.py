@@ -1,6 +1,6 @@
 """Worker processes: each does one task at a time, and is ended when the task takes too long, is cancelled, or kills it.
 
-Threads call ``run``; when all workers are busy they wait for one.
+Threads call ``run``; when all workers are busy they wait for one, each in its turn.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import get_context
-from queue import SimpleQueue
+from pickle import UnpicklingError
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any
 
-from levydocs.service.worker import Done, Failed, Refused, Task, Told, work
+from levydocs.service.turns import Turns
+from levydocs.service.worker import Done, Failed, Progressed, Refused, Task, work
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -25,6 +26,10 @@ _START = 120.0
 """Seconds that a worker may take to load what it works with."""
 _LOOK = 0.1
 """Seconds after which it is looked whether a task was cancelled."""
+
+
+_NEVER = Event()
+"""Of a task that nobody can cancel."""
 
 
 class TaskFailed(Exception):
@@ -52,18 +57,20 @@ class Workers:
 
     def __init__(self, count: int, settings: WorkerSettings, on_loss: Callable[[], object] = lambda: None) -> None:
         self.count, self._settings, self._on_loss = count, settings, on_loss
-        self._free: SimpleQueue[_Worker | None] = SimpleQueue()
+        self._free: Turns[_Worker] = Turns()
         self._all: set[_Worker] = set()
         self._lock = Lock()
         self._closed = False
 
     def start(self) -> None:
-        """Start all of them, and wait until they have loaded. Raises TaskFailed where one cannot."""
+        """Start all of them, and wait until they have loaded. Raises a Refusal or TaskFailed where one cannot."""
         started = [_Worker(self._settings) for _ in range(self.count)]
         self._all.update(started)
         for one in started:
-            one.wait_until_loaded()
-            self._free.put(one)
+            one.start()
+        for one in started:
+            one.wait_until_loaded(_NEVER)
+            self._free.give(one)
 
     def run(
         self,
@@ -74,19 +81,20 @@ class Workers:
         progress: Callable[[int, int], object] = lambda done, total: None,
     ) -> Any:
         """What a task returns. Raises its Refusal, or a TaskFailed."""
-        worker = self._free.get()
+        worker = self._free.take()
         if worker is None:
-            self._free.put(None)
             raise Cancelled
         try:
-            answer = worker.do(task, seconds, cancelled or Event(), progress)
-        except BaseException:
+            answer = worker.do(task, seconds, cancelled or _NEVER, progress)
+        except BaseException as error:
             self._replace(worker)
+            if self._closed and isinstance(error, WorkerLost):
+                raise Cancelled from None
             raise
         if isinstance(answer, Failed) and answer.memory:
             self._replace(worker)
             raise WorkerLost
-        self._free.put(worker)
+        self._free.give(worker)
         if isinstance(answer, Done):
             return answer.value
         if isinstance(answer, Refused):
@@ -101,8 +109,10 @@ class Workers:
                 return
             fresh = _Worker(self._settings)
             self._all.add(fresh)
+            with suppress(OSError):  # no room for a process at this moment: the next task tries again
+                fresh.start()
         self._on_loss()
-        self._free.put(fresh)
+        self._free.give(fresh)
 
     def close(self) -> None:
         """End every process, whatever it is doing; whoever waits for one gets Cancelled."""
@@ -111,35 +121,53 @@ class Workers:
             ending, self._all = self._all, set()
         for one in ending:
             one.end()
-        self._free.put(None)
+        self._free.close()
 
 
 class _Worker:
     """One process and our end of its pipe."""
 
     def __init__(self, settings: WorkerSettings) -> None:
-        context = get_context("spawn")
-        self._connection: Connection
-        self._connection, theirs = context.Pipe()
-        self._process: BaseProcess = context.Process(target=work, args=(theirs, settings), name="levydocs worker")
-        self._process.start()
-        theirs.close()
-        self._loaded = False
+        self._settings, self._loaded = settings, False
+        self._connection: Connection | None = None
+        self._process: BaseProcess | None = None
 
-    def wait_until_loaded(self) -> None:
+    def start(self) -> None:
+        """Start the process, where it is not started yet. Raises OSError where it cannot be."""
+        if self._process is not None:
+            return
+        context = get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=work, args=(theirs, self._settings), name="levydocs worker")
+        try:
+            process.start()
+        except OSError:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
+        self._connection, self._process = ours, process
+
+    def wait_until_loaded(self, cancelled: Event) -> None:
         """Wait for the message that everything is loaded, which comes before any answer."""
-        if not self._loaded:
-            answer = self._received(time.monotonic() + _START, Event(), lambda done, total: None)
-            if not isinstance(answer, Done):
-                raise WorkerLost
-            self._loaded = True
+        if self._loaded:
+            return
+        match self._received(time.monotonic() + _START, cancelled, lambda done, total: None):
+            case Done():
+                self._loaded = True
+            case Refused(refusal):
+                raise refusal
+            case Failed(kind, at, memory):
+                raise WorkerLost if memory else TaskFailed(kind, at)
 
     def do(
         self, task: Task, seconds: float, cancelled: Event, progress: Callable[[int, int], object]
     ) -> Done | Refused | Failed:
         """What became of a task. Raises TookTooLong, Cancelled, WorkerLost; the process is good for nothing then."""
-        self.wait_until_loaded()
         try:
+            self.start()
+            self.wait_until_loaded(cancelled)
+            assert self._connection is not None
             self._connection.send(task)
         except OSError:
             raise WorkerLost from None
@@ -155,18 +183,21 @@ class _Worker:
             if cancelled.is_set():
                 raise Cancelled
             try:
+                assert self._connection is not None
                 if not self._connection.poll(min(left, _LOOK)):
                     continue
                 answer = self._connection.recv()
-            except (EOFError, OSError):
+            except (EOFError, OSError, UnpicklingError):
                 raise WorkerLost from None
-            if not isinstance(answer, Told):
+            if not isinstance(answer, Progressed):
                 return answer  # type: ignore[no-any-return]
             progress(answer.done, answer.total)
 
     def end(self) -> None:
         """End the process at once."""
-        with suppress(OSError):
-            self._connection.close()
-        self._process.kill()
-        self._process.join()
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+        if self._connection is not None:
+            with suppress(OSError):
+                self._connection.close()

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from levydocs.errors import UsageRefused
 
 PLAIN_VARIABLE = "LEVYDOCS_STORE_PLAIN_HTTP"
-"""The environment variable that allows plain http to other machines when it is ``yes``."""
+"""The environment variable that allows plain http and FTP to other machines when it is ``yes``."""
 _USERINFO = re.compile(r"(?<=://)[^/?#]*@")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?=:)")
 """A scheme has two letters or more: ``C:`` is a drive."""
@@ -76,10 +76,16 @@ def web_scheme(address: Address) -> str:
     plain = address.scheme.rpartition("+")[2] == "http"
     if not address.host:
         raise UsageRefused("The URL names no host.", place=address.shown, remedy="Write it as docs/stores.md shows.")
-    if plain and not address.on_this_machine and os.environ.get(PLAIN_VARIABLE) != "yes":
-        raise UsageRefused(
-            "Plain http to another machine would send tax documents in the clear.",
-            place=address.shown,
-            remedy=f"Use {address.scheme}s. Where the network itself is encrypted, set {PLAIN_VARIABLE}=yes.",
-        )
+    if plain:
+        refuse_in_the_clear(address, "Plain http", f"{address.scheme}s")
     return "http" if plain else "https"
+
+
+def refuse_in_the_clear(address: Address, what: str, instead: str) -> None:
+    """Raise UsageRefused where others on the way could read what is sent, unless the user has said that they cannot."""
+    if not address.on_this_machine and os.environ.get(PLAIN_VARIABLE) != "yes":
+        raise UsageRefused(
+            f"{what} to another machine would send tax documents in the clear.",
+            place=address.shown,
+            remedy=f"Use {instead}. Where the network itself is encrypted, set {PLAIN_VARIABLE}=yes.",
+        )

@@ -14,27 +14,17 @@ from levydocs.errors import OutsideRefused
 from levydocs.stores.patience import Interrupted
 
 BESIDE = ".levydocs-"
-_LONG_DEAD = 3600.0
-"""Seconds by the store's own clock after which what stands beside was left by a run that was killed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What a store says of a file: its size, and when it was last written by the store's clock, where it says so."""
-
-    size: int
-    written: float | None = None
 
 
 class Tree(Protocol):
     """Folders with files. Each method raises Interrupted where another try may do, and OutsideRefused where none will."""
 
-    def listing(self, folder: str) -> dict[str, Seen]:
-        """What is in a folder; nothing where there is no such folder."""
+    def listing(self, folder: str) -> list[str]:
+        """The names of what is in a folder; nothing where there is no such folder."""
         ...
 
-    def seen(self, path: str) -> Seen | None:
-        """One file; None where there is none."""
+    def size(self, path: str) -> int | None:
+        """The bytes of a file; None where there is no file or folder of that name."""
         ...
 
     def read(self, path: str) -> bytes | None:
@@ -69,8 +59,8 @@ class BesideFiles:
     tree: Tree
     _left: set[str] = field(default_factory=set)
     """What of this run may lie beside a place."""
-    _tidy: set[str] = field(default_factory=set)
-    """The folders that are there, and without what a dead run has left."""
+    _made: set[str] = field(default_factory=set)
+    """The folders that are there."""
 
     def names(self, folder: str) -> list[str]:
         """The names in a folder, but for what is being written."""
@@ -83,21 +73,27 @@ class BesideFiles:
     def add(self, path: str, data: bytes) -> bool:
         """Put a file there, unless there is one."""
         self._clear()
-        if self.tree.seen(path) is not None:
+        if self.tree.size(path) is not None:
             return False
         folder = path.rpartition("/")[0]
-        if folder not in self._tidy:
+        if folder not in self._made:
             self.tree.make_folder(folder)
+            self._made.add(folder)
         beside = f"{folder}/{BESIDE}{token_hex(8)}"
         self._left.add(beside)
         self.tree.write(beside, data)
-        there = self.tree.seen(beside)
-        if there is None or there.size != len(data):
+        if self.tree.size(beside) != len(data):
             raise Interrupted("The store did not keep all of a file.")
-        self._tidy_up(folder, there)
         if moved := self.tree.move(beside, path):
             self._left.discard(beside)
         return moved
+
+    def tidy(self, folder: str) -> None:
+        """Clear away what is half-written in a folder, and in those in it, whoever wrote it."""
+        self._remove_beside(folder)
+        for name in self.tree.listing(folder):
+            if "." not in name:  # documents and what tells of them have an extension
+                self._remove_beside(f"{folder}/{name}")
 
     def close(self) -> None:
         """Clear away what this run has left beside, as far as that can be done at once, and end."""
@@ -111,11 +107,7 @@ class BesideFiles:
             self.tree.remove(path)
             self._left.discard(path)
 
-    def _tidy_up(self, folder: str, own: Seen) -> None:
-        """Once a run: what is much older than what was written just now, by the same clock, is nobody's."""
-        if folder in self._tidy:
-            return
-        for name, one in self.tree.listing(folder).items():
-            if name.startswith(BESIDE) and one.written and own.written and own.written - one.written >= _LONG_DEAD:
+    def _remove_beside(self, folder: str) -> None:
+        for name in self.tree.listing(folder):
+            if name.startswith(BESIDE):
                 self.tree.remove(f"{folder}/{name}")
-        self._tidy.add(folder)

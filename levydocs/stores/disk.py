@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from levydocs.errors import OutputRefused, OutsideRefused
-from levydocs.files import write_once
+from levydocs.files import BESIDE, write_once
+from levydocs.stores.patience import AGAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,17 @@ class DiskFiles:
         try:
             return write_once(self.root / path, data)
         except OutputRefused as refused:
-            raise OutsideRefused(refused.message, place=refused.place, remedy=refused.remedy) from None
+            raise OutsideRefused(
+                refused.message, place=refused.place, remedy=f"See who may write there, and make room. {AGAIN}"
+            ) from None
+
+    def tidy(self, folder: str) -> None:
+        """Clear away what is half-written in a folder, and in those in it."""
+        try:
+            for path in list((self.root / folder).rglob(f"{BESIDE}*")):
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            raise _failed(self.root / folder, error) from None
 
     def address(self, path: str) -> str:
         """The path of a file."""
@@ -52,5 +63,5 @@ class DiskFiles:
 def _failed(path: Path, error: OSError) -> OutsideRefused:
     reason = error.strerror or type(error).__name__
     return OutsideRefused(
-        f"The store cannot be read: {reason}.", place=str(path), remedy="Mend that, and deliver again."
+        f"The store cannot be read: {reason}.", place=str(path), remedy=f"See who may read it. {AGAIN}"
     )

@@ -14,7 +14,7 @@ from typing import Any
 
 from levydocs.errors import OutsideRefused, UsageRefused
 from levydocs.stores.addresses import Address
-from levydocs.stores.beside import BesideFiles, Seen
+from levydocs.stores.beside import BesideFiles
 from levydocs.stores.credentials import Credentials
 from levydocs.stores.patience import AGAIN, Interrupted, Patience, full, not_allowed
 from levydocs.stores.remote import Kept
@@ -41,6 +41,10 @@ def kept_by_fsspec(address: Address, credentials: Credentials, patience: Patienc
     except ValueError:
         raise UsageRefused(
             f"There is no store for {address.scheme}: URLs.", place=address.shown, remedy="See docs/stores.md."
+        ) from None
+    except Exception as error:  # some libraries connect at once, each with errors of its own
+        raise OutsideRefused(
+            f"The store cannot be opened ({type(error).__name__}).", place=address.shown, remedy=AGAIN
         ) from None
     if address.scheme in ("s3", "s3a"):
         system.retries = 1  # trying again is ours
@@ -79,6 +83,9 @@ class Bucket:
             ) from None
         return True
 
+    def tidy(self, folder: str) -> None:
+        """Nothing is ever half there."""
+
     def close(self) -> None:
         """Nothing stays open that is ours to close."""
 
@@ -90,16 +97,16 @@ class FsspecTree:
     system: Any
     place: str
 
-    def listing(self, folder: str) -> dict[str, Seen]:
-        """What is in a folder."""
+    def listing(self, folder: str) -> list[str]:
+        """The names of what is in a folder."""
         return _listing(self.system, folder, self.place)
 
-    def seen(self, path: str) -> Seen | None:
-        """One file or folder."""
+    def size(self, path: str) -> int | None:
+        """The bytes of a file, or 0 for a folder."""
         try:
             with _translated(self.place):
                 self.system.invalidate_cache()
-                return _seen(self.system.info(path))
+                return int(self.system.info(path).get("size") or 0)
         except FileNotFoundError:
             return None
 
@@ -119,10 +126,13 @@ class FsspecTree:
 
     def move(self, path: str, to: str) -> bool:
         """Rename a file."""
-        if self.seen(to) is not None:
+        if self.size(to) is not None:
             return False
-        with _translated(self.place):
-            self.system.mv(path, to)
+        try:
+            with _translated(self.place):
+                self.system.mv(path, to)
+        except FileNotFoundError:
+            raise Interrupted("The store lost a file while it was being written.") from None
         return True
 
     def remove(self, path: str) -> None:
@@ -137,14 +147,14 @@ class FsspecTree:
         """Nothing stays open that is ours to close."""
 
 
-def _listing(system: Any, folder: str, place: str) -> dict[str, Seen]:
+def _listing(system: Any, folder: str, place: str) -> list[str]:
     try:
         with _translated(place):
             system.invalidate_cache()
-            found = system.ls(folder, detail=True)
+            found = system.ls(folder, detail=False)
     except (FileNotFoundError, NotADirectoryError):
-        return {}
-    return {str(one["name"]).rstrip("/").rpartition("/")[2]: _seen(one) for one in found}
+        return []
+    return [str(one).rstrip("/").rpartition("/")[2] for one in found]
 
 
 def _read(system: Any, path: str, place: str) -> bytes | None:
@@ -153,12 +163,6 @@ def _read(system: Any, path: str, place: str) -> bytes | None:
             return bytes(system.cat_file(path))
     except FileNotFoundError:
         return None
-
-
-def _seen(told: Any) -> Seen:
-    written = told.get("mtime") or told.get("LastModified") or told.get("modify")
-    stamp = written.timestamp() if hasattr(written, "timestamp") else written
-    return Seen(told.get("size") or 0, float(stamp) if isinstance(stamp, int | float) else None)
 
 
 @contextmanager
@@ -208,6 +212,6 @@ def _netloc(address: Address) -> str:
 
 def _package(error: ImportError) -> str:
     """What to install, as fsspec tells it."""
-    found = re.search(r"[Ii]nstall (?:the )?['\"]?([\w-]+)", str(error))
-    name = found[1] if found else "the package that fsspec asks for"
+    found = re.search(r"(?:[Ii]nstall (?:the )?|requires )['\"]?([\w-]+)", str(error))
+    name = found[1] if found else f"what this kind of store needs ({error})"
     return "'levydocs[stores]'" if name == "s3fs" else name

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from levydocs.errors import UsageRefused
-from levydocs.stores.addresses import Address, address_of, masked, scheme_of
+from levydocs.stores.addresses import Address, address_of, masked, refuse_in_the_clear, scheme_of
 from levydocs.stores.credentials import credentials_for
 from levydocs.stores.patience import PATIENT, Patience
 from levydocs.stores.port import Store
@@ -35,6 +35,12 @@ def open_store(url: str, patience: Patience = PATIENT) -> Store:
     for entry in entry_points(group=GROUP, name=scheme):
         opened: Store = entry.load()(url)
         return opened
+    if scheme in _INSTEAD:
+        raise UsageRefused(
+            f"A URL with {scheme}: does not say how documents are taken there.",
+            place=masked(url),
+            remedy=f"Write {_INSTEAD[scheme]} (docs/stores.md).",
+        )
     return _other(address_of(url), patience)
 
 
@@ -42,13 +48,13 @@ def _disk(url: str) -> Store:
     from levydocs.stores.disk import DiskFiles
 
     if not scheme_of(url):
-        return VersionStore(DiskFiles(Path(url)))
+        return VersionStore(DiskFiles(Path(url).absolute()))
     parts = urlsplit(url)
     if parts.netloc not in ("", "localhost"):
         raise UsageRefused(
             "A file: URL names a folder of this machine.", place=masked(url), remedy="Write file:///path/of/the/folder."
         )
-    return VersionStore(DiskFiles(Path(url2pathname(parts.path))))
+    return VersionStore(DiskFiles(Path(url2pathname(parts.path)).absolute()))
 
 
 def _webdav(address: Address, patience: Patience) -> Store:
@@ -85,6 +91,8 @@ def _webhook(address: Address, patience: Patience) -> Store:
 def _other(address: Address, patience: Patience) -> Store:
     from levydocs.stores.remote import RemoteFiles
 
+    if address.scheme == "ftp":
+        refuse_in_the_clear(address, "FTP", "sftp")
     _need("fsspec", address)
     from levydocs.stores.fsspec_urls import kept_by_fsspec
 
@@ -108,3 +116,6 @@ _OURS: dict[str, Callable[[Address, Patience], Store]] = {
     "webhook+https": _webhook,
     "webhook+http": _webhook,
 }
+_DAV, _ANY = "webdav+https:", "webdav+https: for a WebDAV folder, or webhook+https: for a program of yours"
+_INSTEAD = {"http": _ANY, "https": _ANY, "dav": _DAV, "davs": _DAV, "webdav": _DAV, "webdavs": _DAV, "ssh": "sftp:"}
+"""What people write, and fsspec would take for something else, and what they mean."""

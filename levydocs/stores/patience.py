@@ -61,3 +61,8 @@ def not_allowed(place: str) -> OutsideRefused:
         place=place,
         remedy="Correct LEVYDOCS_STORE_USER, _PASSWORD, or _KEY, or the credentials file (docs/stores.md).",
     )
+
+
+def no_such_host(place: str) -> OutsideRefused:
+    """The refusal where nobody knows the host."""
+    return OutsideRefused("There is no such host.", place=place, remedy="Correct the URL, or mend the network.")

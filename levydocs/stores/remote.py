@@ -27,6 +27,10 @@ class Kept(Protocol):
         """Put a file there, whole; False, and nothing changed, where there is one already."""
         ...
 
+    def tidy(self, folder: str) -> None:
+        """Clear away what is half-written in a folder, and in those in it."""
+        ...
+
     def close(self) -> None:
         """Let go of what is open. Raises nothing."""
         ...
@@ -52,6 +56,10 @@ class RemoteFiles:
     def add(self, path: str, data: bytes) -> bool:
         """Put a file there. After a cut one may be there by a try of ours: whoever calls holds it against what he wanted."""
         return self._insist(lambda: self.kept.add(self._path(path), data), path)
+
+    def tidy(self, folder: str) -> None:
+        """Clear away what is half-written in a folder."""
+        self._insist(lambda: self.kept.tidy(self._path(folder)), folder)
 
     def address(self, path: str) -> str:
         """The URL of a file, without user and password."""

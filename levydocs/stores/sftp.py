@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, cast
 
-from levydocs.stores.beside import Seen
 from levydocs.stores.sftp_connection import Missing, SftpConnection
 
 if TYPE_CHECKING:
@@ -23,23 +22,22 @@ class SftpTree:
         self._connection = connection
         self._seconds = connection.patience.seconds
 
-    def listing(self, folder: str) -> dict[str, Seen]:
-        """What is in a folder."""
+    def listing(self, folder: str) -> list[str]:
+        """The names of what is in a folder."""
 
-        async def ask(client: asyncssh.SFTPClient) -> dict[str, Seen]:
-            found = await client.readdir(folder)
-            return {str(one.filename): _seen(one.attrs) for one in found if one.filename not in (".", "..")}
+        async def ask(client: asyncssh.SFTPClient) -> list[str]:
+            return [str(one) for one in await client.listdir(folder) if one not in (".", "..")]
 
         try:
             return self._connection.run(ask)
         except Missing:
-            return {}
+            return []
 
-    def seen(self, path: str) -> Seen | None:
-        """One file or folder."""
+    def size(self, path: str) -> int | None:
+        """The bytes of a file, or what the server says of a folder."""
 
-        async def ask(client: asyncssh.SFTPClient) -> Seen:
-            return _seen(await client.stat(path))
+        async def ask(client: asyncssh.SFTPClient) -> int:
+            return (await client.stat(path)).size or 0
 
         try:
             return self._connection.run(ask)
@@ -64,7 +62,7 @@ class SftpTree:
     def make_folder(self, folder: str) -> None:
         """Make a folder and those above it."""
         above = folder.rpartition("/")[0]
-        if not folder or self.seen(folder) is not None:
+        if not folder or self.size(folder) is not None:
             return
         self.make_folder(above)
 
@@ -137,7 +135,3 @@ class SftpTree:
     def close(self) -> None:
         """End the connection."""
         self._connection.close()
-
-
-def _seen(found: asyncssh.SFTPAttrs) -> Seen:
-    return Seen(found.size or 0, None if found.mtime is None else float(found.mtime))

@@ -9,13 +9,14 @@ import asyncio
 import os
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from socket import EAI_AGAIN, gaierror
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from levydocs.errors import OutsideRefused
 from levydocs.stores.addresses import Address
 from levydocs.stores.credentials import Credentials
-from levydocs.stores.patience import AGAIN, Interrupted, Patience, full, not_allowed
+from levydocs.stores.patience import AGAIN, Interrupted, Patience, full, no_such_host, not_allowed
 
 if TYPE_CHECKING:
     import asyncssh
@@ -142,4 +143,6 @@ class SftpConnection:
                 return Interrupted("The store takes too long to answer.")
             case FileNotFoundError() | PermissionError():
                 return not_allowed(place)
+            case gaierror() if error.errno != EAI_AGAIN:
+                return no_such_host(place)
         return Interrupted(_CUT)

@@ -9,7 +9,8 @@ A file is written beside its place and put there whole, and never over another; 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import sha256
 from types import TracebackType
 from typing import Protocol, Self
@@ -33,6 +34,10 @@ class Files(Protocol):
 
     def add(self, path: str, data: bytes) -> bool:
         """Put a file there, whole, with the folders above it; False, and nothing changed, where there is one already."""
+        ...
+
+    def tidy(self, folder: str) -> None:
+        """Clear away what killed runs have left of files that they were writing in a folder, where nobody needs it any more."""
         ...
 
     def address(self, path: str) -> str:
@@ -74,7 +79,7 @@ class VersionStore:
             path = f"{delivery.folder}/{one.name}"
             whole = self.files.read(f"{path}/{MARK}") is not None
             if one.content == content:
-                return VersionSession(self.files, path, one.number, State.UNCHANGED if whole else State.RESUMED)
+                return VersionSession(self.files, path, one.number, State.UNCHANGED if whole else State.RESUMED, whole)
             if whole:
                 break  # what was delivered before the newest version is a newer one when it comes again
         number = there[-1].number + 1 if there else 1
@@ -83,13 +88,13 @@ class VersionStore:
 
 @dataclass
 class VersionSession:
-    """One version in its folder."""
+    """One version in its folder. What lies in a ``whole`` one of half-written files is of use to nobody."""
 
     files: Files
     folder: str
     number: int
     state: State
-    _put: set[str] = field(default_factory=set)
+    whole: bool = False
 
     @property
     def done(self) -> Delivered | None:
@@ -106,6 +111,7 @@ class VersionSession:
         """Deliver the index, then the mark. Raises OutsideRefused."""
         self._add(INDEX, index)
         self._add(MARK, mark)
+        self.whole = True
         return self._delivered()
 
     def _add(self, name: str, data: bytes) -> None:
@@ -129,4 +135,7 @@ class VersionSession:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self.whole and self.state is not State.NEW:
+            with suppress(OutsideRefused):
+                self.files.tidy(self.folder)
         self.files.close()

@@ -20,7 +20,7 @@ from urllib.request import getproxies, proxy_bypass
 from levydocs.errors import OutsideRefused
 from levydocs.stores.addresses import Address, web_scheme
 from levydocs.stores.credentials import Credentials
-from levydocs.stores.patience import Interrupted, Patience, full, not_allowed
+from levydocs.stores.patience import Interrupted, Patience, full, no_such_host, not_allowed
 from levydocs.version import __version__
 
 _CHUNK = 1 << 16
@@ -102,9 +102,7 @@ class Web:
 
     def _interrupted(self, error: Exception, reused: bool) -> Exception:
         if isinstance(error, gaierror) and error.errno != EAI_AGAIN:
-            return OutsideRefused(
-                "There is no such host.", place=self.address.shown, remedy="Correct the URL, or mend the network."
-            )
+            return no_such_host(self.address.shown)
         if isinstance(error, TimeoutError):
             return Interrupted(_SLOW)
         # Servers close connections that were idle: the next try has a new one at once.

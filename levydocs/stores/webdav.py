@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from email.utils import parsedate_to_datetime
 from urllib.parse import quote, unquote, urlsplit
 from xml.etree import ElementTree
 
 from levydocs.errors import OutsideRefused
-from levydocs.stores.beside import Seen
 from levydocs.stores.patience import AGAIN, Interrupted
 from levydocs.stores.web import Answer, Web
 
 _WANTED = b"""<?xml version="1.0" encoding="utf-8"?>
-<propfind xmlns="DAV:"><prop><resourcetype/><getcontentlength/><getlastmodified/></prop></propfind>"""
+<propfind xmlns="DAV:"><prop><resourcetype/><getcontentlength/></prop></propfind>"""
 _DAV = "{DAV:}"
 
 
@@ -23,16 +21,14 @@ class WebDavTree:
     def __init__(self, web: Web) -> None:
         self._web = web
 
-    def listing(self, folder: str) -> dict[str, Seen]:
-        """What is in a folder."""
+    def listing(self, folder: str) -> list[str]:
+        """The names of what is in a folder."""
         own = _target(folder).rstrip("/")
-        return {
-            unquote(path.rpartition("/")[2]): seen for path, seen in self._properties(f"{folder}/", "1") if path != own
-        }
+        return [unquote(path.rpartition("/")[2]) for path, _ in self._sizes(f"{folder}/", "1") if path != own]
 
-    def seen(self, path: str) -> Seen | None:
-        """One file or folder."""
-        return next((seen for _, seen in self._properties(path, "0")), None)
+    def size(self, path: str) -> int | None:
+        """The bytes of a file, or 0 for a folder."""
+        return next((size for _, size in self._sizes(path, "0")), None)
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a file."""
@@ -69,7 +65,7 @@ class WebDavTree:
         """End the connection."""
         self._web.close()
 
-    def _properties(self, path: str, depth: str) -> Iterator[tuple[str, Seen]]:
+    def _sizes(self, path: str, depth: str) -> Iterator[tuple[str, int]]:
         headers = {"Depth": depth, "Content-Type": "application/xml"}
         answer = self._ask("PROPFIND", path, 207, 404, 409, body=_WANTED, headers=headers)
         if answer.status != 207:
@@ -81,8 +77,7 @@ class WebDavTree:
         for one in found.iter(f"{_DAV}response"):
             href = urlsplit(one.findtext(f"{_DAV}href", "").strip()).path
             size = next((each.text for each in one.iter(f"{_DAV}getcontentlength")), None)
-            written = next((each.text for each in one.iter(f"{_DAV}getlastmodified")), None)
-            yield quote(unquote(href)).rstrip("/"), Seen(int(size or 0), _seconds(written))
+            yield quote(unquote(href)).rstrip("/"), int(size or 0)
 
     def _ask(
         self, method: str, path: str, *expected: int, body: bytes = b"", headers: dict[str, str] | None = None
@@ -102,10 +97,3 @@ class WebDavTree:
 
 def _target(path: str) -> str:
     return quote(path if path.startswith("/") else f"/{path}")
-
-
-def _seconds(written: str | None) -> float | None:
-    try:
-        return parsedate_to_datetime(written).timestamp() if written else None
-    except ValueError:
-        return None

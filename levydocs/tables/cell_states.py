@@ -17,8 +17,6 @@ from xml.parsers import expat
 
 from levydocs.tables.worksheet import ERROR, FORMULA, Broken, column_of
 
-MOST_UNPACKED = 500_000_000
-"""Bytes of a workbook when unpacked: far more than ten thousand cases."""
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _BUILT_IN = {9: "0%", 10: "0.00%"}
 _PADDED = re.compile(r"0[0 ()-]*0")
@@ -40,11 +38,9 @@ class Marks:
 
 
 def read_marks(data: bytes) -> dict[str, Marks]:
-    """The marks of each sheet of a workbook (xlsx), by its title. Raises ValueError when it is none, or far too big."""
+    """The marks of each sheet of a workbook (xlsx), by its title. Raises ValueError when it is none."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
-                raise ValueError("far too big when unpacked")
             parts, from_1904 = _sheets(archive)
             formats = _formats(archive)
             return {title: _marks(archive, part, formats, from_1904) for title, part in parts.items()}

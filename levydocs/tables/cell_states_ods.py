@@ -7,7 +7,7 @@ import zlib
 from io import BytesIO
 from xml.parsers import expat
 
-from levydocs.tables.cell_states import MOST_UNPACKED, Marks
+from levydocs.tables.cell_states import Marks
 from levydocs.tables.worksheet import ERROR
 
 _CONTENT = "content.xml"
@@ -16,17 +16,14 @@ _MOST_REPEATED = 1_000
 
 
 def read_ods_marks(data: bytes) -> dict[str, Marks]:
-    """The marks of each sheet of a workbook (ods), by its title. Raises ValueError when it is none, or far too big."""
+    """The marks of each sheet of a workbook (ods), by its title. Raises ValueError when it is none."""
     walk = _Walk()
     parser = expat.ParserCreate()
     parser.StartElementHandler = walk.start
     parser.EndElementHandler = walk.end
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
-                raise ValueError("far too big when unpacked")
-            with archive.open(_CONTENT) as file:
-                parser.ParseFile(file)
+        with zipfile.ZipFile(BytesIO(data)) as archive, archive.open(_CONTENT) as file:
+            parser.ParseFile(file)
     except (zipfile.BadZipFile, KeyError, expat.ExpatError, EOFError, zlib.error) as error:
         raise ValueError("no workbook that can be read") from error
     return walk.found

@@ -7,11 +7,12 @@ from io import BytesIO
 from typing import Any
 
 from levydocs.errors import CaseRefused
+from levydocs.tables.archives import is_archive, refuse_bomb
 from levydocs.tables.cell_states import Marks, read_marks, shown
 from levydocs.tables.cell_states_ods import read_ods_marks
 from levydocs.tables.worksheet import MERGED, Broken, Raw, Sheet
 
-_ZIP = b"PK"
+_OLD = b"\xd0\xcf\x11\xe0"
 
 
 def read_workbook(data: bytes) -> list[Sheet]:
@@ -38,8 +39,11 @@ def unreadable() -> CaseRefused:
 
 def _marks(data: bytes) -> dict[str, Marks]:
     """What the reader of values does not tell; of an old workbook nobody tells it."""
-    if not data.startswith(_ZIP):
+    if data.startswith(_OLD):
         return {}
+    if not is_archive(data):
+        raise ValueError("no workbook")
+    refuse_bomb(data)
     return read_marks(data) if b"xl/workbook.xml" in data else read_ods_marks(data)
 
 

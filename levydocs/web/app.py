@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from anyio import to_thread
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from levydocs.library.tokens import Keyring
-from levydocs.web.contract import openapi_of
+from levydocs.web.contract import methods_at, openapi_of
 from levydocs.web.gate import PREFIX, Gate
 from levydocs.web.metrics import Metrics
 from levydocs.web.problems import answer_problems
 from levydocs.web.rate import Rates
-from levydocs.web.routes import documents, packets, status
+from levydocs.web.routes import batches, cases, deliveries, documents, exhibits, forms, law, packets, status
 
 if TYPE_CHECKING:
     from levydocs.service.service import Service
@@ -26,11 +24,21 @@ if TYPE_CHECKING:
 _ABOUT = """What levydocs does from the command line, for other programs. A folder of case files stays the truth: this interface,
 the command line and an editor can be used side by side. Every answer that is not a document is JSON; every error is a problem
 (RFC 9457) that repeats nothing of the request. How to use it: docs/rest.md."""
-_ROUTERS = (documents.router, packets.router, status.router)
+_ROUTERS = (
+    cases.router,
+    exhibits.router,
+    documents.router,
+    forms.router,
+    packets.router,
+    batches.router,
+    deliveries.router,
+    law.router,
+    status.router,
+)
 
 
 def application(service: Service, settings: WebSettings) -> Gate:
-    """The application of a service, which it starts and closes."""
+    """The application of a service."""
     app = endpoints()
     app.state.service, app.state.metrics = service, Metrics()
     rates = Rates(settings.rate, settings.burst)
@@ -53,24 +61,13 @@ def endpoints() -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        lifespan=_life,
         generate_unique_id_function=_operation,
     )
-    answer_problems(app)
+    answer_problems(app, partial(methods_at, PREFIX, _ROUTERS))
     for router in _ROUTERS:
         app.include_router(router, prefix=PREFIX)
     app.openapi = partial(openapi_of, app, PREFIX, _ROUTERS)  # type: ignore[method-assign]
     return app
-
-
-@asynccontextmanager
-async def _life(app: FastAPI) -> AsyncIterator[None]:
-    service: Service = app.state.service
-    await to_thread.run_sync(service.start)
-    try:
-        yield
-    finally:
-        await to_thread.run_sync(service.close)
 
 
 def _operation(route: APIRoute) -> str:

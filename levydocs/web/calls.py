@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from decimal import Decimal
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from typing import Annotated, Any, TypeVar
 
 from anyio import CapacityLimiter, to_thread
@@ -15,6 +16,7 @@ from fastapi.routing import APIRoute
 from starlette.responses import Response
 
 from levydocs.library.tokens import Scope, Token
+from levydocs.service.case_folder import CasePlace
 from levydocs.service.problems import Problem
 from levydocs.service.queue import Key
 from levydocs.service.service import Service
@@ -24,11 +26,13 @@ from levydocs.web.gate import HOLDER
 from levydocs.web.models.requests import AboutCase
 
 _Value = TypeVar("_Value")
+_DEEPEST = 32
+"""Levels that JSON may have: a case has seven."""
 _THREADS = CapacityLimiter(200)
-"""More than may wait for a desk worker: too many waiting are refused by the service, not held up here."""
+"""More than may wait for a worker: too many waiting are refused by the service, not held up here."""
 
 
-def service_of(request: Request) -> Service:
+async def service_of(request: Request) -> Service:
     """The service of the application."""
     service: Service = request.app.state.service
     return service
@@ -44,7 +48,7 @@ class _Needs:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
 
-    def __call__(self, request: Request) -> None:
+    async def __call__(self, request: Request) -> None:
         scope = self.scope
         if holder_of(request).scope < scope:
             raise Problem(
@@ -65,7 +69,7 @@ def scope_of(route: APIRoute) -> Scope:
     return next(one.dependency.scope for one in route.dependencies if isinstance(one.dependency, _Needs))
 
 
-def _idempotent(
+async def _idempotent(
     key: Annotated[
         str | None,
         Header(
@@ -104,24 +108,29 @@ async def in_thread(function: Callable[..., _Value], *values: Any, **words: Any)
 
 
 async def ask(service: Service, function: Callable[..., _Value], *values: Any) -> _Value:
-    """What a desk worker answers to a task."""
+    """What a worker answers to a task."""
     answer: _Value = await in_thread(service.answer, Task(function, values))
     return answer
 
 
 def source_of(service: Service, asked: AboutCase) -> Source:
     """The case that a request is about. Raises a Problem where the folder has none of that id."""
-    if asked.case is not None:
+    if asked.case:
         return stored(service, asked.case)
-    return GivenCase(asked.values or {}, asked.exhibits, service.cases.folder)
+    return GivenCase(asked.values, asked.exhibits, service.cases.folder)
 
 
 def stored(service: Service, case_id: str) -> StoredCase:
     """The case of this id. Raises a Problem where there is none."""
+    return StoredCase(place_of(service, case_id).path)
+
+
+def place_of(service: Service, case_id: str) -> CasePlace:
+    """Where the case of this id is. Raises a Problem where there is none."""
     place = service.cases.find(case_id)
     if place is None:
         raise Problem("no-case", 404, "There is no case of this id.", "GET /api/v1/cases lists them.")
-    return StoredCase(place.path)
+    return place
 
 
 class ExactNumbers(APIRoute):
@@ -138,8 +147,35 @@ class ExactNumbers(APIRoute):
 
 class _ExactRequest(Request):
     async def json(self) -> Any:
-        return json.loads(await self.body(), parse_float=Decimal, parse_constant=_refused)
+        value = json.loads(
+            (await self.body()).decode(), parse_float=Decimal, parse_constant=_refused, object_pairs_hook=_object
+        )
+        _look_at(value)
+        return value
 
 
 def _refused(name: str) -> None:
     raise ValueError("no number")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key twice")
+    return found
+
+
+def _look_at(value: Any) -> None:
+    """Raises ValueError for what nobody can work with: nested too deep, or half a character."""
+    level = [value]
+    for _ in range(_DEEPEST):
+        for one in level:
+            if isinstance(one, str) and not one.isascii():
+                one.encode()
+        level = [inner for one in level if isinstance(one, dict | list) for inner in _inside(one)]
+    if level:
+        raise ValueError("too deep")
+
+
+def _inside(value: dict[str, Any] | list[Any]) -> Iterable[Any]:
+    return chain(value, value.values()) if isinstance(value, dict) else value

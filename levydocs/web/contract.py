@@ -10,6 +10,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
 from levydocs.web.calls import scope_of
+from levydocs.web.examples import add_examples
 from levydocs.web.gate import OPEN
 from levydocs.web.models.base import FindingAnswer, ProblemAnswer
 from levydocs.web.problems import MEDIA_TYPE
@@ -19,6 +20,8 @@ _PROBLEMS = {
     401: "No valid token came with it.",
     403: "The token may not do that, or a page of another origin asks.",
     404: "There is no such thing, or its time is over.",
+    408: "The body took too long to come.",
+    409: "It is not done yet, or it exists already.",
     413: "The body is too large.",
     421: "The service does not go by that name.",
     422: "The case, or what is asked of it, is refused; `findings` has every reason.",
@@ -28,7 +31,7 @@ _PROBLEMS = {
     507: "There is no room for what is to be written.",
 }
 """What any endpoint may answer besides what it says itself."""
-_OF_OPEN = (400, 405, 421)
+_OF_OPEN = (400, 405, 413, 421)
 _TOKEN = {
     "type": "http",
     "scheme": "bearer",
@@ -77,6 +80,7 @@ def _completed(found: dict[str, Any], operations: Sequence[tuple[str, str, APIRo
         operation["responses"] = dict(sorted(answers.items()))
         if not is_open:
             operation["security"] = [{"token": [scope_of(route).word]}]
+    add_examples(found)
     return found
 
 
@@ -86,6 +90,18 @@ def _problem(told: str) -> dict[str, Any]:
         "headers": {"Levydocs-Request": {"$ref": "#/components/headers/Levydocs-Request"}},
         "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemAnswer"}}},
     }
+
+
+def methods_at(prefix: str, routers: Sequence[APIRouter], path: str) -> str:
+    """The methods that an address takes, as the header ``Allow`` has them."""
+    found = {
+        method
+        for router in routers
+        for route in router.routes
+        if isinstance(route, APIRoute) and route.path_regex.match(path.removeprefix(prefix))
+        for method in route.methods or ()
+    }
+    return ", ".join(sorted(found))
 
 
 def _operations(prefix: str, routers: Sequence[APIRouter]) -> Iterator[tuple[str, str, APIRoute]]:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from levydocs.service.problems import Problem, problem_of
-from levydocs.web.problems import problem_response
+from levydocs.web.bodies import Bodies, thrown_away
+from levydocs.web.problems import REQUEST, problem_response
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -34,6 +35,7 @@ class Gate:
 
     def __init__(self, app: ASGIApp, settings: WebSettings, keyring: Keyring, rates: Rates, metrics: Metrics) -> None:
         self._app, self._settings, self._keyring, self._rates, self._metrics = app, settings, keyring, rates, metrics
+        self._bodies = Bodies(settings.held)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -42,17 +44,20 @@ class Gate:
             return
         answer = _Answer(send)
         started = time.monotonic()
+        scope[REQUEST] = answer.id
         try:
-            self._let_in(scope)
-            await self._app(scope, self._measured(scope, receive), answer)
+            most = self._let_in(scope)
+            async with self._bodies.whole(scope, receive, most) as given:
+                await self._app(scope, given, answer)
         except Exception as error:
             # Nobody above sees it: what a server logs of an unforeseen error may hold a value of the case.
             if not answer.status:
-                await problem_response(problem_of(error), answer.id)(scope, receive, answer)
+                await self._refuse(problem_of(error), scope, receive, answer)
         finally:
             self._note(scope, answer, time.monotonic() - started)
 
-    def _let_in(self, scope: Scope) -> None:
+    def _let_in(self, scope: Scope) -> int:
+        """The bytes that the body may have. Raises a Problem."""
         headers = _headers(scope)
         if headers.get("host", "").lower() not in self._settings.hosts:
             raise Problem(
@@ -65,7 +70,7 @@ class Gate:
         if origin is not None and origin not in self._settings.origins:
             raise Problem("unknown-origin", 403, "No page of that origin may ask this service.")
         if scope["path"] in OPEN:
-            return
+            return 0
         kind, _, text = headers.get("authorization", "").partition(" ")
         holder = self._keyring.holder(text.strip()) if kind.lower() == "bearer" else None
         if holder is None:
@@ -79,30 +84,14 @@ class Gate:
         scope[HOLDER] = holder
         if wait := self._rates.wait(holder.id):
             raise Problem("too-many", 429, "Too many requests.", "Try again later.", retry_after=wait)
-        try:
-            length = int(headers.get("content-length", "0"))
-        except ValueError:
-            length = 0
-        if length > self._most(headers):
-            raise _too_large(self._most(headers))
+        media = headers.get("content-type", "").partition(";")[0].strip().lower()
+        return self._settings.json if media.endswith("json") or not media else self._settings.upload
 
-    def _most(self, headers: dict[str, str]) -> int:
-        kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-        return self._settings.json if kind.endswith("json") or not kind else self._settings.upload
-
-    def _measured(self, scope: Scope, receive: Receive) -> Receive:
-        """The body, refused as soon as it is larger than it may be, whatever length it said."""
-        most, got = self._most(_headers(scope)), 0
-
-        async def measured() -> Message:
-            nonlocal got
-            message = await receive()
-            got += len(message.get("body", b""))
-            if got > most:
-                raise _too_large(most)
-            return message
-
-        return measured
+    async def _refuse(self, problem: Problem, scope: Scope, receive: Receive, answer: _Answer) -> None:
+        headers = _headers(scope)
+        if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
+            answer.closing = receive
+        await problem_response(problem, scope)(scope, receive, answer)
 
     def _note(self, scope: Scope, answer: _Answer, seconds: float) -> None:
         route = getattr(scope.get("route"), "path", "none").removeprefix(PREFIX)
@@ -123,24 +112,30 @@ _ALWAYS = {
 
 
 class _Answer:
-    """What is sent: its status, and the headers that every answer has."""
+    """What is sent: its status, and the headers that every answer has.
+
+    ``closing``: what gives the rest of a body that nobody wants. The connection is closed then, a little later than the answer
+    is sent, so that a client that is still sending comes to read it.
+    """
 
     def __init__(self, send: Send) -> None:
         self._send, self.status, self.id = send, 0, uuid4().hex
+        self.closing: Receive | None = None
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
+            always = {**_ALWAYS, "levydocs-request": self.id, **({"connection": "close"} if self.closing else {})}
             given = {name.lower() for name, _ in message["headers"]}
-            always = [(name.encode(), value.encode()) for name, value in _ALWAYS.items() if name.encode() not in given]
-            message["headers"] = [*message["headers"], *always, (b"levydocs-request", self.id.encode())]
+            more = [(name.encode(), value.encode()) for name, value in always.items() if name.encode() not in given]
+            message["headers"] = [*message["headers"], *more]
+        elif self.closing and not message.get("more_body"):
+            await self._send({**message, "more_body": True})
+            await thrown_away(self.closing)
+            message = {"type": "http.response.body"}
         await self._send(message)
 
 
 def _headers(scope: Scope) -> dict[str, str]:
     pairs: Iterable[tuple[bytes, bytes]] = scope["headers"]
     return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in pairs}
-
-
-def _too_large(most: int) -> Problem:
-    return Problem("too-large", 413, f"The body may have at most {most:,} bytes.", headers={"Connection": "close"})

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
@@ -14,9 +17,10 @@ from levydocs.errors import Refusal
 from levydocs.service.problems import Problem, problem_of
 from levydocs.service.queue import KeyTaken, QueueFull
 from levydocs.service.workers import TaskFailed
+from levydocs.web.models.base import Sent
 
 if TYPE_CHECKING:
-    pass
+    from starlette.types import Scope
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -27,33 +31,47 @@ _ANSWERS = {
 }
 
 
-def problem_response(problem: Problem, request_id: str = "") -> Response:
-    """A problem as an answer."""
+REQUEST = "levydocs.request"
+"""Where a request's scope has the id under which it is in the log."""
+
+
+def problem_response(problem: Problem, scope: Scope) -> Response:
+    """A problem as the answer to a request."""
     content = problem.content()
-    if request_id:
-        content["instance"] = f"urn:uuid:{request_id}"
+    if REQUEST in scope:
+        content["instance"] = f"urn:uuid:{scope[REQUEST]}"
     headers = dict(problem.headers)
     if problem.retry_after:
         headers["Retry-After"] = str(problem.retry_after)
     return JSONResponse(content, problem.status, headers, MEDIA_TYPE)
 
 
-def answer_problems(app: FastAPI) -> None:
-    """Have every error of an application answered as a problem."""
+def refusals(told: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
+    """For the ``responses`` of an endpoint: what it refuses with these statuses, beside what any endpoint may refuse."""
+    schema = {"schema": {"$ref": "#/components/schemas/ProblemAnswer"}}
+    return {status: {"description": words, "content": {MEDIA_TYPE: schema}} for status, words in told.items()}
+
+
+def answer_problems(app: FastAPI, methods_at: Callable[[str], str]) -> None:
+    """Have every error of an application answered as a problem. ``methods_at``: the methods that an address takes."""
 
     async def known(request: Request, error: Exception) -> Response:
-        return problem_response(problem_of(error))
+        problem = problem_of(error)
+        if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            logging.getLogger("levydocs.web").error("%s: %s", problem.code, problem.detail)
+        return problem_response(problem, request.scope)
 
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        return problem_response(_invalid(error.errors()))
+        return problem_response(_invalid(error.errors()), request.scope)
 
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         code, detail, remedy = _ANSWERS.get(error.status_code, ("refused", "The request was refused.", ""))
-        return problem_response(Problem(code, error.status_code, detail, remedy, headers=error.headers or {}))
+        headers = {"Allow": methods_at(request.url.path)} if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED else {}
+        return problem_response(Problem(code, error.status_code, detail, remedy, headers=headers), request.scope)
 
-    for kind in (Problem, Refusal, TaskFailed, KeyTaken, QueueFull):
+    for kind in (Problem, Refusal, TaskFailed, KeyTaken, QueueFull, Exception):
         app.add_exception_handler(kind, known)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)
@@ -87,13 +105,24 @@ _MESSAGES = {
 
 
 def _place(error: Any) -> str:
-    """Where it is. A key that nobody knows is not named: it may be a value."""
-    steps = list(error["loc"])
-    if error["type"] == "extra_forbidden":
-        steps = steps[:-1]
-    if error["type"] == "json_invalid":
-        steps = steps[:1]
-    return ".".join(map(str, steps))
+    """Where it is. A key that is not one of ours is not named: it may be a value."""
+    where, *steps = error["loc"]
+    if where == "body":
+        steps = [] if error["type"] == "json_invalid" else [one if _is_ours(one) else "…" for one in steps]
+    return ".".join(map(str, [where, *steps]))
 
 
-__all__ = ["answer_problems", "problem_response"]
+def _is_ours(step: str | int) -> bool:
+    return isinstance(step, int) or step in _names()
+
+
+@cache
+def _names() -> frozenset[str]:
+    """The keys of every body that is described."""
+    kinds = [Sent]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    return frozenset(name for kind in kinds for name in kind.model_fields)
+
+
+__all__ = ["answer_problems", "problem_response", "refusals"]

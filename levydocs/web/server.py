@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import uvicorn
 
 from levydocs.errors import OutsideRefused
 from levydocs.service.service import Service
+from levydocs.service.workers import TaskFailed
 from levydocs.web.app import application
+from levydocs.web.connections import Prompt
 from levydocs.web.gate import PREFIX
+from levydocs.web.log import show_log
 
 if TYPE_CHECKING:
     from levydocs.service.settings import Settings
@@ -25,26 +29,38 @@ _BACKLOG = 256
 def serve(settings: Settings, web: WebSettings, address: str, port: int, begun: Callable[[str], object]) -> None:
     """Serve until Ctrl-C or a signal to end. ``begun`` is told where, once it listens.
 
-    Raises UsageRefused where there is no such folder, OutsideRefused where the port is taken.
+    Raises UsageRefused where there is no such folder, OutsideRefused where the port is taken or no process can be started,
+    and what the firm book, or a folder of forms, is refused for.
     """
+    show_log()
     service = Service(settings)
     listening = _listening(address, port)
-    app = application(service, web)
     config = uvicorn.Config(
-        app,
+        application(service, web),
+        lifespan="off",
         access_log=False,
         log_config=None,
         server_header=False,
         proxy_headers=False,
-        http="h11",
+        http=Prompt,
         ws="none",
         h11_max_incomplete_event_size=_LINE,
         timeout_keep_alive=15,
         timeout_graceful_shutdown=10,
     )
     shown = f"[{address}]" if ":" in address else address
-    begun(f"http://{shown}:{listening.getsockname()[1]}{PREFIX}")
-    uvicorn.Server(config).run(sockets=[listening])
+    try:
+        service.start()
+        begun(f"http://{shown}:{listening.getsockname()[1]}{PREFIX}")
+        with suppress(KeyboardInterrupt):  # uvicorn has ended in order before it raises the signal again
+            uvicorn.Server(config).run(sockets=[listening])
+    except TaskFailed as error:
+        raise OutsideRefused(
+            f"The processes that do the work cannot start: {error}.", place="serve", remedy="See --memory."
+        ) from None
+    finally:
+        listening.close()
+        service.close()
 
 
 def _listening(address: str, port: int) -> socket.socket:

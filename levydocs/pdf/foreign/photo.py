@@ -119,7 +119,7 @@ def _opened(data: bytes, form: str) -> Iterator[Image.Image]:
                 yield picture
         except Image.DecompressionBombError as error:
             raise TooLarge(MOST_POINTS) from error
-        except (OSError, SyntaxError, LookupError, struct.error) as error:
+        except (OSError, SyntaxError, LookupError, ArithmeticError, struct.error) as error:
             raise ValueError("a damaged picture") from error
 
 

@@ -13,7 +13,7 @@ from levydocs.service.tasks.sources import Source, opened
 
 if TYPE_CHECKING:
     from levydocs.library.packet import Made
-    from levydocs.service.worker import Desk
+    from levydocs.service.worker import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +26,27 @@ class Documents:
     findings: Sequence[Mapping[str, Any]] = ()
 
 
-def check(desk: Desk, source: Source, as_of: date | None) -> Mapping[str, Any]:
+def check(context: Context, source: Source, as_of: date | None) -> Mapping[str, Any]:
     """The readiness report, as ``levydocs check --json`` has it."""
-    return readiness_json(desk.workspace.check(opened(desk.workspace, source), as_of))
+    return readiness_json(context.workspace.check(opened(context.workspace, source), as_of))
 
 
-def routes(desk: Desk, source: Source, as_of: date | None) -> Mapping[str, Any]:
+def routes(context: Context, source: Source, as_of: date | None) -> Mapping[str, Any]:
     """The ways out, as ``levydocs routes --json`` has them."""
-    return routes_json(desk.workspace.routes(opened(desk.workspace, source), as_of))
+    return routes_json(context.workspace.routes(opened(context.workspace, source), as_of))
 
 
-def fill(desk: Desk, source: Source, form: str, editable: bool, revision: str | None, as_of: date | None) -> Documents:
+def fill(
+    context: Context, source: Source, form: str, editable: bool, revision: str | None, as_of: date | None
+) -> Documents:
     """One form."""
-    file = opened(desk.workspace, source)
-    return _documents(desk.workspace.fill(form, file, editable=editable, revision=revision, as_of=as_of))
+    file = opened(context.workspace, source)
+    return _documents(context.workspace.fill(form, file, editable=editable, revision=revision, as_of=as_of))
 
 
-def letter(desk: Desk, source: Source, name: str, word: bool, as_of: date | None) -> Documents:
+def letter(context: Context, source: Source, name: str, word: bool, as_of: date | None) -> Documents:
     """One letter."""
-    return _documents(desk.workspace.letter(name, opened(desk.workspace, source), word=word, as_of=as_of))
+    return _documents(context.workspace.letter(name, opened(context.workspace, source), word=word, as_of=as_of))
 
 
 def _documents(made: Made) -> Documents:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode
 from binascii import Error as NotBase64
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+CASE_ID = "^[0-9a-f]{24}$"
+"""The id of a case."""
+
+
+ID, DIGEST = "^[0-9a-f]{24}$", "^[0-9a-f]{64}$"
+"""What an id of ours and a SHA-256 digest look like."""
 
 
 class Sent(BaseModel):
@@ -34,19 +42,45 @@ def _decoded(value: Any) -> Any:
 Base64 = Annotated[bytes, BeforeValidator(_decoded), Field(json_schema_extra={"format": "byte", "type": "string"})]
 """The bytes of a file, as base64 in JSON."""
 
+
+def _written_day(value: Any) -> Any:
+    if value is not None and not (isinstance(value, str) and _DAY.fullmatch(value)):
+        raise ValueError("not a day")
+    return value
+
+
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+WrittenDay = Annotated[date, BeforeValidator(_written_day)]
+"""A day as ``2026-11-24`` and in no other way: a number is none."""
 Day = Annotated[
-    date | None, Field(description="The day everything is worked out for; without it the case's own, else today.")
+    WrittenDay | None, Field(description="The day everything is worked out for; without it the case's own, else today.")
+]
+
+
+Amount = Annotated[
+    str | None, Field(pattern=r"^-?[0-9]+\.[0-9]{2}$", description="Dollars and cents.", examples=["1200.10"])
+]
+Severity = Annotated[
+    Literal["blocks", "weakens", "note"],
+    Field(description="`blocks`: do not send; `weakens`: it can go, but will be questioned; `note`: good to know."),
 ]
 
 
 class FindingAnswer(Answered):
     """Something missing or doubtful that a person can act on."""
 
-    code: str = Field(description="Stable; `levydocs findings CODE` explains it.", examples=["LD-levy-no-payer"])
+    code: str = Field(description="Stable; `levydocs findings CODE` explains it.", examples=["LD-exhibit-outside"])
     severity: str = Field(description="`blocks`, `weakens` or `note`.", examples=["blocks"])
-    place: str = Field(description="A place in the case, in a form or in the request; empty for none.")
-    message: str = Field(description="What is missing or doubtful. It holds no value of the case.")
-    remedy: str = Field(description="What to do about it.")
+    place: str = Field(
+        description="A place in the case, in a form or in the request; empty for none.", examples=["exhibits[0].file"]
+    )
+    message: str = Field(
+        description="What is missing or doubtful. It holds no value of the case.",
+        examples=["The file of this exhibit is not there."],
+    )
+    remedy: str = Field(
+        description="What to do about it.", examples=["Put the file beside the case, and name it by its place there."]
+    )
 
 
 class ProblemAnswer(Answered):
@@ -58,6 +92,16 @@ class ProblemAnswer(Answered):
     title: str = Field(description="The HTTP status in words.", examples=["Unprocessable Entity"])
     status: int = Field(description="The HTTP status.", examples=[422])
     detail: str = Field(description="What went wrong.", examples=["2 mistakes."])
-    remedy: str = Field(description="What to do about it; empty where nothing helps.")
+    remedy: str = Field(
+        description="What to do about it; empty where nothing helps.",
+        examples=["Put the file beside the case, and name it by its place there."],
+    )
     findings: list[FindingAnswer] = Field(description="Every reason, where there are several.")
     instance: str | None = Field(default=None, description="The id under which this request is in the log.")
+
+
+class VersionAnswer(Answered):
+    """What serves."""
+
+    levydocs: str = Field(description="The version of levydocs.", examples=["0.1.0"])
+    api: int = Field(description="The version of this interface.", examples=[1])

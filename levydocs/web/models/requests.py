@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, StrictBool, model_validator
+from pydantic.config import JsonDict
 
-from levydocs.web.models.base import Base64, Day, Sent
+from levydocs.web.models.base import CASE_ID, Base64, Day, Sent
 
 _VALUES = {"case_id": "2026-0417", "taxpayers": [{"id": "ana", "name": {"first": "Ana", "last": "Example"}}]}
+
+
+_ONE_OF_BOTH: JsonDict = {
+    "oneOf": [
+        {"required": ["case"], "not": {"anyOf": [{"required": ["values"]}, {"required": ["exhibits"]}]}},
+        {"required": ["values"], "not": {"required": ["case"]}},
+    ]
+}
 
 
 class AboutCase(Sent):
     """The case that a request is about: one of the folder by its id, or values that come with the request."""
 
-    case: str | None = Field(
-        default=None, description="The id of a case, as `GET /cases` has it.", examples=["3f0c5be1"]
-    )
-    values: dict[str, Any] | None = Field(
-        default=None,
+    model_config = ConfigDict(json_schema_extra=_ONE_OF_BOTH)
+
+    case: str = Field(default="", description="The id of a case, as `GET /cases` has it.", pattern=CASE_ID)
+    values: dict[str, Any] = Field(
+        default={},
         description="Values with the keys of a case file (docs/case-file.md), in place of a case of the folder. Amounts are texts "
         "or numbers with at most two decimals.",
         examples=[_VALUES],
@@ -30,7 +39,8 @@ class AboutCase(Sent):
 
     @model_validator(mode="after")
     def _one_of_both(self) -> AboutCase:
-        if (self.case is None) == (self.values is None) or (self.exhibits and self.values is None):
+        given = {"case", "values", "exhibits"} & self.model_fields_set
+        if given != {"case"} and given | {"exhibits"} != {"values", "exhibits"}:
             raise ValueError("case or values")
         return self
 
@@ -38,7 +48,7 @@ class AboutCase(Sent):
 class FillRequest(AboutCase):
     """A form to fill from a case."""
 
-    editable: bool = Field(default=False, description="Leave the boxes open.")
+    editable: StrictBool = Field(default=False, description="Leave the boxes open.")
     revision: str | None = Field(
         default=None, description="Another revision than that of the day.", examples=["2024-07"]
     )
@@ -47,7 +57,7 @@ class FillRequest(AboutCase):
 class LetterRequest(AboutCase):
     """A letter to write from a case."""
 
-    word: bool = Field(default=False, description="A Word document instead of a PDF.")
+    word: StrictBool = Field(default=False, description="A Word document instead of a PDF.")
 
 
 class PacketRequest(AboutCase):

@@ -8,30 +8,47 @@ from starlette.responses import JSONResponse, Response
 from levydocs.library.tokens import Scope
 from levydocs.version import __version__
 from levydocs.web.calls import Served, in_thread, needs
+from levydocs.web.described import answers, answers_nothing, answers_text
 from levydocs.web.metrics import MEDIA_TYPE
+from levydocs.web.models.base import VersionAnswer
 
 router = APIRouter(tags=["service"])
 
 
-@router.get("/health", status_code=204, response_class=Response)
+@router.get("/health", status_code=204, response_class=Response, responses=answers_nothing("The process answers."))
 async def health() -> Response:
     """The process answers. No token is needed, and nothing is said."""
     return Response(status_code=204)
 
 
-@router.get("/ready", status_code=204, response_class=Response, responses={503: {"description": "Not yet."}})
+@router.get(
+    "/ready",
+    status_code=204,
+    response_class=Response,
+    responses={**answers_nothing("It is ready."), 503: {"description": "Not yet."}},
+)
 async def ready(service: Served) -> Response:
     """The workers have loaded what they work with. No token is needed, and nothing is said."""
     return Response(status_code=204 if service.ready else 503)
 
 
-@router.get("/version", dependencies=[needs(Scope.READ)])
+@router.get(
+    "/version",
+    dependencies=[needs(Scope.READ)],
+    response_model=None,
+    responses=answers(VersionAnswer, "The versions."),
+)
 async def version() -> Response:
     """The version of levydocs and of this interface."""
     return JSONResponse({"levydocs": __version__, "api": 1})
 
 
-@router.get("/metrics", dependencies=[needs(Scope.READ)], response_class=Response)
+@router.get(
+    "/metrics",
+    dependencies=[needs(Scope.READ)],
+    response_class=Response,
+    responses=answers_text("The numbers.", MEDIA_TYPE.partition(";")[0]),
+)
 async def metrics(request: Request, service: Served) -> Response:
     """Numbers in OpenMetrics: requests by route and status, their times, jobs by state. No value, id or name is in them."""
     jobs = await in_thread(service.queue.counts)

@@ -1,0 +1,100 @@
+"""What the list of cases says of each: worked out by a worker, and again only when the file has changed or the day is another."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from datetime import date
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from levydocs.service.tasks import cases
+from levydocs.service.worker import Task
+from levydocs.service.workers import TookTooLong, WorkerLost
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from levydocs.service.case_folder import CasePlace
+
+Summary: TypeAlias = Mapping[str, Any]
+
+_MOST = 20_000
+"""Summaries that are kept; each is about a kilobyte."""
+_AT_ONCE = 20
+"""Case files that a worker reads before it is free for another request."""
+
+
+class CaseIndex:
+    """Summaries of case files; ``answer`` has a worker do a task. Threads may share it."""
+
+    def __init__(self, answer: Callable[[Task], Any]) -> None:
+        self._answer = answer
+        self._known: OrderedDict[Hashable, tuple[date, Summary]] = OrderedDict()
+        self._lock = Lock()
+
+    def page(self, places: Sequence[CasePlace], after: str, limit: int, day: date) -> tuple[list[Summary], str | None]:
+        """Up to ``limit`` summaries in the order of the ids, of those behind ``after``; and after which id the next page begins."""
+        behind = _behind(places, after)
+        return self._summaries(behind[:limit], day), behind[limit - 1].id if len(behind) > limit else None
+
+    def search(
+        self, places: Sequence[CasePlace], wanted: Mapping[str, str], after: str, limit: int, day: date
+    ) -> tuple[list[Summary], str | None]:
+        """The same of those cases that have these numbers, and ``text`` in the name of a taxpayer, in capitals or not."""
+        behind = _behind(places, after)
+        found = {one["id"] for one in self._summaries(behind, None) if _is_wanted(one, wanted)}
+        return self.page([one for one in behind if one.id in found], after, limit, day)
+
+    def _summaries(self, places: Sequence[CasePlace], day: date | None) -> list[Summary]:
+        """A summary for each case whose file is still there; without a ``day`` that of an earlier one is good enough."""
+        stamps = [(place, stamp) for place in places if (stamp := _stamp(place.path))]
+        with self._lock:
+            known = {stamp: self._known[stamp] for _, stamp in stamps if stamp in self._known}
+        found = {stamp: summary for stamp, (of_day, summary) in known.items() if day in (of_day, None)}
+        unknown = [(place.path, stamp) for place, stamp in stamps if stamp not in found]
+        of_day = day or date.today()
+        for begin in range(0, len(unknown), _AT_ONCE):
+            some = unknown[begin : begin + _AT_ONCE]
+            read = self._read([path for path, _ in some], of_day)
+            fresh = dict(zip((stamp for _, stamp in some), read, strict=True))
+            self._keep(fresh, of_day)
+            found.update(fresh)
+        return [{"id": place.id, **found[stamp]} for place, stamp in stamps]
+
+    def _read(self, paths: Sequence[Path], day: date) -> Sequence[Summary]:
+        """What a worker makes of these files; a file that takes it down is one that cannot be read."""
+        try:
+            read: Sequence[Summary] = self._answer(Task(cases.summaries, (paths, day)))
+        except (TookTooLong, WorkerLost):
+            if len(paths) == 1:
+                return [cases.unreadable(day)]
+            return [summary for path in paths for summary in self._read([path], day)]
+        return read
+
+    def _keep(self, found: Mapping[Hashable, Summary], day: date) -> None:
+        with self._lock:
+            for stamp, summary in found.items():
+                self._known[stamp] = day, summary
+                self._known.move_to_end(stamp)
+            while len(self._known) > _MOST:
+                self._known.popitem(last=False)
+
+
+def _behind(places: Sequence[CasePlace], after: str) -> list[CasePlace]:
+    return sorted((one for one in places if one.id > after), key=lambda one: one.id)
+
+
+def _is_wanted(summary: Summary, wanted: Mapping[str, str]) -> bool:
+    text = wanted.get("text", "").casefold()
+    named = not text or any(text in name.casefold() for name in summary["taxpayers"])
+    return named and all(summary[key] == value for key, value in wanted.items() if key != "text")
+
+
+def _stamp(path: Path) -> Hashable:
+    """What is another as soon as the file is written; None where the file is gone."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return path, status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino

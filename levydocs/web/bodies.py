@@ -1,0 +1,91 @@
+"""The bodies of requests: read whole before anything else is done, never more of them than may be, never for longer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
+
+from levydocs.service.problems import Problem
+
+if TYPE_CHECKING:
+    from starlette.types import Message, Receive, Scope
+
+_PATIENCE = 60.0
+"""Seconds that a body may take."""
+_LINGER, _UNWANTED = 2.0, 16_000_000
+"""Seconds, and bytes, that are taken from a client that is refused and goes on sending: it does not read before it has sent."""
+
+
+class Bodies:
+    """All bodies that are in memory at a time, at most ``most`` bytes of them."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._held = most, 0
+
+    @asynccontextmanager
+    async def whole(self, scope: Scope, receive: Receive, most: int) -> AsyncIterator[Receive]:
+        """The body of one request, which may have ``most`` bytes, as what follows receives it. Raises a Problem."""
+        if length_of(scope) > most:
+            raise _too_large(most)
+        body = bytearray()
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                await self._read(receive, most, body)
+        except TimeoutError:
+            self._held -= len(body)
+            raise Problem("too-slow", 408, "The body took too long.", "Try again.") from None
+        except BaseException:
+            self._held -= len(body)
+            raise
+        try:
+            yield _given(bytes(body), receive)
+        finally:
+            self._held -= len(body)
+
+    async def _read(self, receive: Receive, most: int, body: bytearray) -> None:
+        more = True
+        while more:
+            message = await receive()
+            if message["type"] != "http.request":
+                raise Problem("gone", 400, "The client has gone.")
+            part = message.get("body", b"")
+            body += part
+            self._held += len(part)
+            more = message.get("more_body", False)
+            if len(body) > most:
+                raise _too_large(most)
+            if self._held > self._most:
+                raise Problem("busy", 429, "Too many requests are being read.", "Try again in a moment.", retry_after=1)
+
+
+async def thrown_away(receive: Receive) -> None:
+    """Take what a client still sends, for a little while."""
+    left = _UNWANTED
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_LINGER):
+            while left > 0:
+                message = await receive()
+                left -= len(message.get("body", b""))
+                if not message.get("more_body"):
+                    return
+
+
+def length_of(scope: Scope) -> int:
+    """The bytes that a body is said to have; the server holds that against what comes."""
+    told = dict(scope["headers"]).get(b"content-length", b"0")
+    return int(told) if told.isdigit() else 0
+
+
+def _given(body: bytes, receive: Receive) -> Receive:
+    left: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def given() -> Message:
+        return left.pop() if left else await receive()
+
+    return given
+
+
+def _too_large(most: int) -> Problem:
+    return Problem("too-large", 413, f"The body may have at most {most:,} bytes.")

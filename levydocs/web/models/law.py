@@ -1,0 +1,139 @@
+"""What the calculators of the law answer: results, and on what each of them rests."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import ConfigDict, Field
+
+from levydocs.web.models.base import Amount, Answered, FindingAnswer
+
+
+class BasisAnswer(Answered):
+    """On what a result rests."""
+
+    source: str = Field(description="Where it stands.", examples=["26 U.S.C. 6502(a)(1)"])
+    sure: str = Field(description="How sure that is; M: not checked against a text.", examples=["V"])
+
+
+class FigureAnswer(Answered):
+    """A figure of the law that was used."""
+
+    id: str = Field(description="Its id.", examples=["standards.public_transport"])
+    value: str = Field(description="Its value.", examples=["220"])
+    unit: str = Field(description="In what.", examples=["USD a month"])
+    effective: date = Field(description="From when on.")
+    source: str = Field(description="Where it stands.", examples=["26 U.S.C. 6330(a)(3)(B)"])
+    sure: str = Field(description="How sure that is; M: not checked against a text.", examples=["V2"])
+
+
+class LawAnswer(Answered):
+    """Results by their keys, as `levydocs law … --json` has them."""
+
+    unverified: list[str] = Field(
+        description="The keys of results that have to be marked unverified.", examples=[["by_fax"]]
+    )
+    rests_on: dict[str, list[BasisAnswer]] = Field(description="The key of each result, and on what it rests.")
+    figures: list[FigureAnswer] = Field(description="The figures that were used.")
+    findings: list[FindingAnswer] = Field(description="What is to be known about these figures.")
+
+
+class DeadlineLawAnswer(LawAnswer):
+    """The last day for a hearing on a notice."""
+
+    notice: str = Field(description="The notice, by its code.", examples=["LT11"])
+    right: str = Field(description="Which right it gives.", examples=["levy_hearing"])
+    five_business_days_end: date | None = Field(
+        default=None, description="Of a lien notice alone: the end of the five business days after the filing."
+    )
+    window_start: date = Field(description="The first day on which a hearing can be asked for.")
+    day30: date = Field(description="The thirtieth day.")
+    last_day: date = Field(description="The last day by law.")
+    governing_day: date = Field(description="The last day to work to: an earlier one printed on the notice governs.")
+    target_day: date | None = Field(description="The day to aim at, a business day; null when none is left.")
+    days_left: int = Field(description="Days left to the last day; negative when it has passed.")
+    equivalent_last_day: date = Field(description="The last day for an equivalent hearing.")
+    printed_day: date | None = Field(
+        default=None, description="The day on the notice, where that is later than by law."
+    )
+    timely: bool | None = Field(default=None, description="With `filed`: whether that was in time.")
+    equivalent_ok: bool | None = Field(
+        default=None, description="With `filed`: whether that was late, and in time for an equivalent hearing."
+    )
+    by_mail: str = Field(description="What counts for a request by mail.", examples=["the postmark counts"])
+    by_fax: str = Field(
+        description="What counts for a request by fax.", examples=["the day on which the IRS receives it counts"]
+    )
+    rule: str = Field(
+        description="How the days are counted.", examples=["30 days from the day after the date of the notice"]
+    )
+
+
+class ExemptLawAnswer(LawAnswer):
+    """Wages exempt from levy."""
+
+    exempt: Amount = Field(description="Dollars a pay period.", examples=["619.23"])
+
+
+class AllowedAnswer(Answered):
+    """A standard, and what it allows of a cost."""
+
+    standard: Amount = Field(description="The standard, dollars a month.")
+    allowed: Amount = Field(description="What is allowed, dollars a month.")
+    rule: str = Field(
+        description="How the one follows from the other.",
+        examples=["30 days from the day after the date of the notice"],
+    )
+
+
+class StandardsLawAnswer(LawAnswer):
+    """The Collection Financial Standards of a household."""
+
+    county: str = Field(description="The county as the standards call it.", examples=["Harris County"])
+    national: AllowedAnswer = Field(description="Food, clothing and other items.")
+    health: AllowedAnswer = Field(description="Out-of-pocket health care.")
+    housing: AllowedAnswer = Field(description="Housing and utilities.")
+    ownership: AllowedAnswer = Field(description="Loans or leases of vehicles.")
+    operating: AllowedAnswer = Field(description="Running the vehicles.")
+    public: AllowedAnswer = Field(description="Public transportation.")
+
+
+class SuspensionAnswer(Answered):
+    """A time for which collection was suspended, with what the law adds to it."""
+
+    kind: str | None = Field(description="The kind of the proceeding; null for a time alone.", examples=["offer"])
+    start: date = Field(description="Its first day.")
+    end: date = Field(description="Its end, not counted.")
+
+
+class CsedLawAnswer(LawAnswer):
+    """The last day for collection. Each suspension stands under `suspension_1` and so on."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, SuspensionAnswer]
+
+    csed: date = Field(description="The day after which it can no longer be collected, by the longest suspension.")
+    csed_shortest: date = Field(description="The same by the shortest suspension.")
+    by_our_computation: bool = Field(description="Always true: compare it with the account transcript.")
+    ten_years: date = Field(description="Ten years from the assessment.")
+    suspended_days: int = Field(description="Days of suspension; those that overlap count once.")
+
+
+class CafLawAnswer(LawAnswer):
+    """The CAF unit that takes Form 2848."""
+
+    unit: str = Field(description="Its name.", examples=["Memphis"])
+    fax: str = Field(description="Its fax number.")
+    address: str = Field(description="Its address.")
+
+
+class BankLevyLawAnswer(LawAnswer):
+    """The 21 days for which a bank holds levied money."""
+
+    last_hold_day: date = Field(description="The last day of the hold.")
+    pay_on: date = Field(description="The day on which the bank pays.")
+    target_day: date | None = Field(description="The day to aim at, a business day; null when none is left.")
+    day_number: int | None = Field(description="Which day of the hold it is; null before the levy.")
+    rule: str = Field(
+        description="How the days are counted.", examples=["30 days from the day after the date of the notice"]
+    )
