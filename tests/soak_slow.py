@@ -1,6 +1,6 @@
 """What is too slow for each run: every two places of a case left out in every way, every day of every variant of a sample,
-every item of a case file, every kind of damage on official forms, all of these filled in each box, and the jobs and cases of
-the benchmark.
+every item of a case file, every kind of damage on official forms, all of these filled in each box, every command on each kept
+input, and the jobs and cases of the benchmark.
 
 A part of it is one letter, drawn by chance from the cases that a run of the tests leaves nothing out of.
 """
@@ -25,6 +25,7 @@ FILES = (
     "tests/test_everything_is_read.py",
     "tests/test_packet_damage.py",
     "tests/test_raw_fill.py",
+    "tests/test_corpus.py",
 )
 LETTERS = [
     name
