@@ -32,9 +32,12 @@ class Windows:
     def open(self, section: int) -> Page:
         """A window with a section, the first question in focus."""
         page = self.context.new_page()
-        page.on("pageerror", self.errors.append)
+        page.on("pageerror", self._note)
         page.goto(f"{self.at}?section={section}#first")
         return page
+
+    def _note(self, error: object) -> None:
+        self.errors.append(error)
 
 
 @pytest.fixture(scope="module")

@@ -144,6 +144,7 @@ def page_shown(
 class _At(NamedTuple):
     at: int
     place: str
+    text: str
 
 
 class _Boxes:
@@ -153,17 +154,20 @@ class _Boxes:
         self._first: dict[str, list[_At]] = {}
         self._any: dict[str, list[_At]] = {}
         for at, box in boxes:
-            found = _At(at, box.place)
+            found = _At(at, box.place, " ".join(one.text for one in box.runs))
             for path in {*box.missing, *box.paths[:1]}:
                 self._first.setdefault(path, []).append(found)
             for path in box.paths:
                 self._any.setdefault(path, []).append(found)
 
     def of(self, path: str) -> Sequence[_At]:
-        """Where the answer at a path shows first of all: in a box of its own, else in one of the section that it is in."""
+        """Where the answer at a path shows first of all: in a box of its own, else in one of the section that it is in.
+
+        Several only where they say the same: a total is not the box of what it adds up.
+        """
         while path:
             if found := self._first.get(path) or self._any.get(path):
-                return found
+                return [one for one in found if one.text == found[0].text]
             if path.endswith("]"):
                 break
             path = path.rpartition(".")[0]
