@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from levydocs.web.calls import Served
-from levydocs.web.models.base import CASE_ID
-from levydocs.web.page.case_head import case_page
+from levydocs.library.tokens import Scope
+from levydocs.web.calls import Served, needs
+from levydocs.web.page.case_head import CaseId, case_page
 
 router = APIRouter(include_in_schema=False, tags=["page"])
 
-CaseId = Annotated[str, Path(pattern=CASE_ID)]
 
-
-@router.get("/cases/{case}/to-do")
+@router.get("/cases/{case}/to-do", dependencies=[needs(Scope.READ)])
 async def listed(request: Request, service: Served, case: CaseId) -> Response:
     """Everything, by who has it."""
     return await case_page(request, service, case, "to_do", "/to-do")
