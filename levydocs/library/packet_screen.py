@@ -55,11 +55,17 @@ def _envelope(
         "ready": one["ready_to_send"],
         "blocked_by": [told for told in findings if told["code"] in one["blocked_by"]],
         "pages": [
-            {"number": number, "title": document["title"], "signed": number in signed}
+            {"number": number, "title": _short(document), "signed": number in signed}
             for document in one["documents"]
             for number in range(document["first_page"], document["first_page"] + document["pages"])
         ],
     }
+
+
+def _short(document: Mapping[str, Any]) -> str:
+    """What a page is called below its picture: of a form its number."""
+    title: str = document["title"]
+    return title.partition(",")[0] if document["id"].startswith("form:") else title
 
 
 def _set(one: Mapping[str, Any], numbers: Mapping[str, int]) -> dict[str, Any]:
