@@ -62,7 +62,7 @@ def make_case(folder: Path, values: Mapping[str, Any], *, again: bool) -> tuple[
         raise mistakes_refused(findings, "the case", "nothing was written")
     if not case.case_id:
         raise CaseRefused("The case has no id.", place="case_id", remedy="Give it one: its folder is called by it.")
-    _refuse_nobody(data)
+    refuse_nobody(data)
     path = folder / folder_of(case, "") / CASE_FILE
     if again and not path.is_symlink() and path.is_file() and read_input(path) == data:
         return path, data
@@ -88,7 +88,7 @@ def change_case(path: Path, lock: Path, is_current: Callable[[str], bool], patch
         if not is_current(version_of(before)):
             raise _changed(path)
         after = changed_case(before, patch, "the case")
-        _refuse_nobody(after)
+        refuse_nobody(after)
         if after != before:
             replace(path, before, after)
     return after
@@ -109,7 +109,7 @@ def _changed(path: Path) -> CaseChanged:
     )
 
 
-def _refuse_nobody(data: bytes) -> None:
+def refuse_nobody(data: bytes) -> None:
     """Refuse what would not be found as a case again."""
     if not names_taxpayers(data):
         raise CaseRefused("The case names no taxpayer.", place="taxpayers", remedy="Say whose case it is.")
