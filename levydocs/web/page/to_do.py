@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -10,11 +11,14 @@ from starlette.responses import Response
 
 from levydocs.library.tokens import Scope
 from levydocs.web.calls import Served, needs
+from levydocs.web.html import capital
 from levydocs.web.page.case_head import CaseId, case_page, head_of
 
 router = APIRouter(include_in_schema=False, tags=["page"])
 
-_CLIENT = "client"
+_CLIENT, _FURTHER = "client", "Also"
+_WORD_OF_A_FILE = re.compile(r" \([^)]*_[^)]*\)")
+"""What an explanation says of the case file: “(a mortgage stands under real_estate)”."""
 
 
 @router.get("/cases/{case}/to-do", dependencies=[needs(Scope.READ)])
@@ -32,10 +36,18 @@ async def for_client(request: Request, service: Served, case: CaseId) -> Respons
 
 
 def asked_of_client(items: Iterable[Mapping[str, Any]]) -> Sequence[tuple[str, Sequence[Mapping[str, Any]]]]:
-    """The questions of these items by section, each once; what is no question is not for the client to read."""
+    """What is not known by section, each once: what to ask, and an explanation; what is doubtful is not for the client to settle."""
     sections: dict[str, dict[str, Mapping[str, Any]]] = {}
     for item in items:
-        if (asked := item["question"]) and item["path"]:
-            told = {**asked, "ask": item["ask"]}
-            sections.setdefault(asked["title"], {}).setdefault(asked["path"], told)
+        asked = item["question"] or {"label": _named(item["message"]), "context": "", "help": "", "title": _FURTHER}
+        if item["path"]:
+            ask = item["ask"] or _WORD_OF_A_FILE.sub("", asked["label"])
+            about = asked["context"] if any(map(str.isdecimal, asked["context"])) else ""
+            told = {"ask": ask, "about": about, "help": "" if item["ask"] else asked["help"]}
+            sections.setdefault(asked["title"], {}).setdefault(ask + about, told)
     return [(title, list(found.values())) for title, found in sections.items()]
+
+
+def _named(message: str) -> str:
+    """What is not known, by the message that says so: ``Union dues``."""
+    return capital(message.removeprefix("Not known: ").rstrip(".").partition(";")[0])
