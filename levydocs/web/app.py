@@ -14,6 +14,7 @@ from levydocs.web.contract import methods_at, openapi_of
 from levydocs.web.gate import Gate
 from levydocs.web.metrics import Metrics
 from levydocs.web.page import case_list, entry, packet, questions, to_do
+from levydocs.web.page import exhibits as exhibits_page
 from levydocs.web.problems import answer_problems
 from levydocs.web.rate import Rates
 from levydocs.web.routes import batches, cases, deliveries, documents, exhibits, forms, law, packets, status
@@ -32,6 +33,7 @@ _PAGES = (
     case_list.router,
     questions.router,
     to_do.router,
+    exhibits_page.router,
     packet.router,
 )
 _ROUTERS = (

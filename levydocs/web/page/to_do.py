@@ -36,7 +36,7 @@ async def for_client(request: Request, service: Served, case: CaseId) -> Respons
 
 
 def asked_of_client(items: Iterable[Mapping[str, Any]]) -> Sequence[tuple[str, Sequence[Mapping[str, Any]]]]:
-    """What is not known by section, each once: what to ask, and an explanation; what is doubtful is not for the client to settle."""
+    """What is not known, by section, each once: what to ask, and an explanation. The client settles no doubts."""
     sections: dict[str, dict[str, Mapping[str, Any]]] = {}
     for item in items:
         asked = item["question"] or {"label": _named(item["message"]), "context": "", "help": "", "title": _FURTHER}
