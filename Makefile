@@ -13,14 +13,14 @@ test:
 	$(PYTHON) -m pytest $(TESTS)
 
 # What another version of a library could change, in an environment with tests/constraints-lowest.txt: the tests of the rooms
-# that import one, but for those that are about our words.
-WORDS = tests/test_letters_outside.py tests/test_tables_wording.py
-LOWEST = $(filter-out $(WORDS),$(wildcard tests/test_blocks_*.py tests/test_case_*.py tests/test_letters_*.py tests/test_pdf_*.py \
-	tests/test_tables_*.py)) \
+# that import one, but for those that are about our words, and for values drawn by chance.
+LETTERS = $(addprefix tests/test_letters_,kept.py samples.py word.py writing.py)
+LOWEST = $(filter-out tests/test_tables_wording.py,$(wildcard tests/test_blocks_*.py tests/test_case_*.py tests/test_pdf_*.py \
+	tests/test_tables_*.py)) $(LETTERS) \
 	tests/test_cli_deadlines.py tests/test_packet_build.py tests/test_packet_prove.py tests/test_templating.py
 
 lowest:
-	$(PYTHON) -m pytest $(LOWEST) -k "not two_places"
+	$(PYTHON) -m pytest $(LOWEST) -m "not hypothesis"
 
 # What takes too long for every change: tests/soaking.py.
 soak:

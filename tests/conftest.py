@@ -29,14 +29,18 @@ _DATA = count()
 
 
 _LONGEST = (
-    "test_days_told",
-    "test_cli_batch_survival",
-    "test_everything_is_read",
-    "test_corpus",
+    "test_acceptance",
     "test_cli_batch_cluster",
+    "test_cli_batch_survival",
     "test_cli_batch_table",
+    "test_corpus",
+    "test_days_told",
+    "test_everything_is_read",
+    "test_library",
     "test_messy_export",
+    "test_packet_damage",
     "test_places_of_findings",
+    "test_sentences",
     "test_wheel",
 )
 """The files that take longest."""

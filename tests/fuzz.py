@@ -187,10 +187,12 @@ _ENDINGS = {b"PK": ".xlsx", b"\xd0\xcf": ".xls"}
 # One run.
 
 
-def run(kind: Kind, data: bytes, tally: Tally, *, packet: Path | None = None) -> list[str]:
-    """Run the commands of a kind on one input; what is wrong with what came of it."""
+def run(
+    kind: Kind, data: bytes, tally: Tally, *, packet: Path | None = None, commands: Sequence[tuple[str, ...]] = ()
+) -> list[str]:
+    """Run the commands of a kind on one input, or those given; what is wrong with what came of it."""
     wrong = []
-    for command in kind.commands:
+    for command in commands or kind.commands:
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(temporary)
             kind.prepare(folder)
@@ -308,19 +310,23 @@ def corpus(kind: Kind) -> list[Path]:
     return sorted((CORPUS / kind.name).glob("*")) if (CORPUS / kind.name).is_dir() else []
 
 
-def run_corpus(kinds: Sequence[Kind]) -> dict[str, Tally]:
-    """Each kept input as it is; a kept packet is a folder with what is to be put in place of the files of a made one."""
+def run_corpus(kinds: Sequence[Kind], *, in_turn: bool = False) -> dict[str, Tally]:
+    """Each kept input as it is; a kept packet is a folder with what is to be put in place of the files of a made one.
+
+    ``in_turn``: one of the commands of its kind on each input, the next on the next, in place of all.
+    """
     tallies = {}
     for kind in kinds:
         tally = tallies[kind.name] = Tally()
-        for path in corpus(kind):
+        for at, path in enumerate(corpus(kind)):
+            commands = (kind.commands[at % len(kind.commands)],) if in_turn else ()
             if path.is_dir():
                 with tempfile.TemporaryDirectory() as temporary:
                     packet = shutil.copytree(_made_packet(), Path(temporary) / "packet")
                     shutil.copytree(path, packet, dirs_exist_ok=True)
-                    wrong = run(kind, b"", tally, packet=packet)
+                    wrong = run(kind, b"", tally, packet=packet, commands=commands)
             else:
-                wrong = run(kind, path.read_bytes(), tally)
+                wrong = run(kind, path.read_bytes(), tally, commands=commands)
             for one in wrong:
                 print(f"{path.relative_to(CORPUS)}: {one}", flush=True)
     return tallies
@@ -380,6 +386,7 @@ def _arguments() -> argparse.Namespace:
         "--keep", type=Path, default=Path(tempfile.gettempdir()) / "levydocs-fuzz", help="where finds go"
     )
     parser.add_argument("--corpus", action="store_true", help="run tests/corpus alone, as it is")
+    parser.add_argument("--in-turn", action="store_true", help="one command on each input of tests/corpus")
     return parser.parse_args()
 
 
@@ -393,7 +400,7 @@ def main() -> int:
     for one in ("LEVYDOCS_FORMS", "LEVYDOCS_ASSETS"):
         os.environ.pop(one, None)
     _made_packet()  # the process of an input is a fork of this one, which has then imported and read what ships with levydocs
-    tallies = run_corpus(kinds)
+    tallies = run_corpus(kinds, in_turn=asked.in_turn)
     if not asked.corpus:
         seeds = {
             kind.name: [*kind.seeds(), *(path.read_bytes() for path in corpus(kind) if path.is_file())]

@@ -21,6 +21,7 @@ import shared
 import yaml
 
 from levydocs import assets
+from levydocs.acroforms.definition import Form
 from levydocs.acroforms.facsimile import draw_facsimile
 from levydocs.acroforms.library import BlankFolders, load_forms
 from levydocs.case.model import Case, Firm
@@ -152,8 +153,14 @@ def exhibits() -> Mapping[str, bytes]:
 @cache
 def resources(official: bool = False) -> Resources:
     """What a packet is made with; nothing is read from or written to the user's folders."""
-    shelf = BlankFolders((Path(FORMS),) if official else ())
     forms = load_forms(None)
+    sheets = shared.once("official blanks", lambda: _blanks(forms, True)) if official else _blanks(forms, False)
+    letters, stationery = load_templates(None), assets.read("templates", "stationery.docx")
+    return Resources(forms, sheets, letters, load_recipes(None, forms, letters), stationery)
+
+
+def _blanks(forms: Mapping[str, Form], official: bool) -> dict[str, FormBlank]:
+    shelf = BlankFolders((Path(FORMS),) if official else ())
     sheets = {}
     for form in forms.values():
         revision = form.newest(AS_OF)
@@ -161,8 +168,7 @@ def resources(official: bool = False) -> Resources:
         blank = shelf.find(revision) if official else draw_facsimile(form, revision)
         assert blank is not None, f"LEVYDOCS_FORMS lacks {revision.file.name}"
         sheets[form.id] = FormBlank(revision, compile_blank(blank, revision.send_pages), official)
-    letters, stationery = load_templates(None), assets.read("templates", "stationery.docx")
-    return Resources(forms, sheets, letters, load_recipes(None, forms, letters), stationery)
+    return sheets
 
 
 def make(

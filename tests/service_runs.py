@@ -7,6 +7,7 @@ import random
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -130,14 +131,28 @@ def at_once(client: httpx.Client, asked: Sequence[Question], count: int) -> list
     ]
 
 
-def memory_of(process: int) -> float:
-    """MB of a process and of those that it started, where the system tells (Linux)."""
-    pages = 0
+def family_of(process: int) -> list[int]:
+    """A process and those that it started, where the system tells (Linux)."""
+    found = [process]
     for one in Path("/proc").glob("[0-9]*"):
-        try:
-            parent = int((one / "stat").read_text().rpartition(")")[2].split()[1])
-            if int(one.name) == process or parent == process:
-                pages += int((one / "statm").read_text().split()[1])
-        except (FileNotFoundError, ProcessLookupError):
-            continue
+        with suppress(FileNotFoundError, ProcessLookupError):
+            if int((one / "stat").read_text().rpartition(")")[2].split()[1]) == process:
+                found.append(int(one.name))
+    return found
+
+
+def lives(process: int) -> bool:
+    """Whether a process has not ended (Linux)."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def memory_of(process: int) -> float:
+    """MB of a process and of those that it started (Linux)."""
+    pages = 0
+    for one in family_of(process):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            pages += int(Path(f"/proc/{one}/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6

@@ -3,8 +3,8 @@
     if __name__ == "__main__":
         sys.exit(soaking.main(trials))
 
-``make soak`` runs every one in full, by hand, and what it printed is quoted where it counts; CI runs an eightieth of each
-(``make soak PART=80``). A run is repeated by its seed.
+``make soak`` runs every one in full, by hand, and what it printed is quoted where it counts; CI runs one part in 240 of
+each (``make soak PART=240``), so that none of them stops working unseen. A run is repeated by its seed.
 """
 
 from __future__ import annotations

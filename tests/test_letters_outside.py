@@ -47,8 +47,14 @@ def letter_of(name: str) -> str:
 
 
 def tree(name: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.load((FOLDER / name / "case.yaml").read_bytes(), Loader=yaml.BaseLoader)
+    """The keys and values of a case, for the caller to change."""
+    loaded: dict[str, Any] = json.loads(_tree_text(name))
     return loaded
+
+
+@cache
+def _tree_text(name: str) -> str:
+    return json.dumps(yaml.load((FOLDER / name / "case.yaml").read_bytes(), Loader=yaml.BaseLoader))
 
 
 @cache

@@ -184,10 +184,15 @@ def test_a_list_that_is_not_there_is_wanted_in_its_first_row() -> None:
 
 
 def test_what_cannot_be_read_is_wrong_where_it_would_stand() -> None:
-    found = changed("433-F", {}, wrong=["expenses.other.union_dues", "liabilities[0].form"])
-    wrong = [box for box in boxes(found).values() if box.state == "wrong"]
-    assert [box.place for box in wrong] == ["f433f:union_dues", "f433f:other_total"]
-    assert wrong[0].runs[0].text == "0"
+    unread = ["expenses.other.union_dues", "employment[0].federal", "address.street", "bank_accounts[0].address"]
+    found = changed("433-F", {}, wrong=unread)
+    wrong = {box.place: box.runs[0].text for box in boxes(found).values() if box.state == "wrong"}
+    assert wrong == {
+        "f433f:union_dues": "0",
+        "f433f:federal_withheld": "215",
+        "f433f:name_address": "MARISOL T PENA",
+        "f433f:bank_accounts[0].institution": "Gulf Prairie Credit Union, 77 Live Oak Ave, Houston TX 77003",
+    }
 
 
 def test_what_does_not_fit_is_wrong_and_says_so() -> None:

@@ -160,7 +160,11 @@ def test_a_name_is_printed_as_it_is_written(kind: str, official: bool) -> None:
 def test_every_latin_letter_with_a_diacritic_is_printed_or_named() -> None:
     """All of Latin-1 and Extended-A but the long s and the n after an apostrophe; what is rarer is printed or named."""
     printed = set()
-    for letter in LATIN:
+    for at in range(0, len(LATIN), 8):
+        several = LATIN[at : at + 8]
+        if texts(fill_made(person__name=several)).get("me[0].Name[0]") == several:
+            printed |= {*several}
+    for letter in [one for one in LATIN if one not in printed]:
         filled = fill_made(person__name=f"A{letter}a")
         if texts(filled).get("me[0].Name[0]") == f"A{letter}a":
             printed.add(letter)
@@ -171,12 +175,18 @@ def test_every_latin_letter_with_a_diacritic_is_printed_or_named() -> None:
     assert set("ẠạẤấẦầẾếỄễỌọỚớỨứỲỳẼẽẀẁẂẃ") <= printed
 
 
+@cache
+def foreign(kind: str, official: bool) -> Packet:
+    """The packet of somebody with such a name, not read back."""
+    return sample.composed(named(FOREIGN[kind][0]), official=official)
+
+
 @on_both
 @pytest.mark.parametrize("kind", FOREIGN)
 def test_a_character_that_cannot_be_printed_is_named_with_the_way_out(kind: str, official: bool) -> None:
     """A finding that blocks names it; nothing stands in its place, and the whole value does not stand there in part."""
-    name, called = FOREIGN[kind]
-    packet = sample.composed(named(name), official=official)
+    _, called = FOREIGN[kind]
+    packet = foreign(kind, official)
     found = [one for one in packet.findings if one.code == "LD-form-character"]
     assert any(one.place == "f2848:taxpayer_name" for one in found)
     assert all(called in one.message for one in found), found[0].message
@@ -195,8 +205,7 @@ def test_a_character_that_cannot_be_printed_is_named_with_the_way_out(kind: str,
 @pytest.mark.parametrize(("kind", "place"), [*product(FOREIGN, ["letter:release-request", "letter:hardship"])])
 def test_letters_name_such_a_character_too(kind: str, place: str) -> None:
     """In a letter no mark stands for it that nobody wrote."""
-    name, _ = FOREIGN[kind]
-    packet, without = sample.composed(named(name)), sample.composed_of("wage-levy")
+    packet, without = foreign(kind, official=False), sample.composed_of("wage-levy")
     before, after = (sample.page_texts(one.files["packet.pdf"]) for one in (without, packet))
     pages = "".join(sample.pages_of(packet, place, after))
     usual = "".join(sample.pages_of(without, place, before))

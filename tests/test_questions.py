@@ -15,7 +15,7 @@ from levydocs.intake.starting_file import starting_file
 from levydocs.library.questions import Question, answer, choice_words, questions, questions_json
 
 WAGE = (SAMPLES / "wage-levy" / "case.yaml").read_bytes()
-HELD = ("employment", "compliance.unfiled")
+HELD = ("notices", "compliance.unfiled")
 """Lists that the case of the tests has something in."""
 
 
@@ -55,7 +55,7 @@ def through_the_terminal(
     """The same answers typed at ``levydocs ask``; one that is refused is left out."""
     from levydocs.library.interview import Interview
 
-    refused, before = set[str](), []
+    refused, before = set[str](), list[str]()
     interviews: list[Interview] = []
     init = Interview.__init__
 
@@ -79,7 +79,7 @@ def through_the_terminal(
     return case.read_bytes()
 
 
-@pytest.mark.parametrize("kind", ["form-2848", "wage"])
+@pytest.mark.parametrize("kind", ["form-2848", "business"])
 def test_every_question_answered_in_turn_gives_the_file_of_the_terminal(
     levydocs: Callable[..., Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:

@@ -14,6 +14,7 @@ from drawn_forms import READ_ONLY, Drawn, drawn_form
 from filled_forms import MADE
 from pdf_programs import check, needs_poppler, needs_qpdf, words
 from sample import FORMS, needs_forms
+from shared import some
 
 from levydocs.acroforms.any_form import Given, read_values
 from levydocs.errors import DefinitionRefused, UnfitRefused
@@ -211,9 +212,12 @@ def values_of(pdf: bytes) -> dict[str, str]:
 
 
 @needs_forms
-@pytest.mark.parametrize("name", OFFICIAL)
+@pytest.mark.parametrize("name", some(OFFICIAL[1:], 2))
 def test_every_official_form_can_be_scanned_and_pictured(levydocs: Levydocs, tmp_path: Path, name: str) -> None:
-    """`forms scan` and `forms picture` know any AcroForm; the names on the picture are those of the scan, each readable."""
+    """`forms scan` and `forms picture` know any AcroForm; the names on the picture are those of the scan, each readable.
+
+    Every second form here, and the others filled below; all of both in tests/soak_slow.py.
+    """
     file = Path(FORMS) / f"{name}.pdf"
     scanned = levydocs("forms", "scan", file)
     assert scanned.code == 0, scanned.err
@@ -232,7 +236,7 @@ def _above(file: Path) -> int:
 @needs_forms
 @needs_qpdf
 @needs_poppler
-@pytest.mark.parametrize("name", OFFICIAL)
+@pytest.mark.parametrize("name", some(OFFICIAL, 2))
 def test_every_box_of_an_official_form_is_filled_and_read_back(name: str, tmp_path: Path) -> None:
     pdf = (Path(FORMS) / f"{name}.pdf").read_bytes()
     values = values_of(pdf)

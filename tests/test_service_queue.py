@@ -212,6 +212,13 @@ def test_a_file_that_another_never_lets_go_of_is_told(path: Path, monkeypatch: p
     queue.close()
 
 
+def test_a_file_that_is_damaged_is_told(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"no database at all" * 1000)
+    with pytest.raises(OutputRefused, match="damaged"):
+        Queue(path, 5)
+
+
 @posix
 def test_what_a_killed_writer_was_told_is_accepted_is_there(path: Path) -> None:
     with started(WRITER, path, "a", 1_000_000) as writer:

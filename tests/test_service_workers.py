@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import worker_tasks as tasks
 from command_line import ROOT
+from service_runs import lives
 
 from levydocs.errors import CaseRefused, UsageRefused
 from levydocs.service.problems import problem_of
@@ -224,20 +225,13 @@ def test_workers_end_with_the_server_that_is_killed(tmp_path: Path) -> None:
         assert server.stdout is not None
         theirs = [int(one) for one in server.stdout.readline().split()]
         assert len(theirs) == 1
-        assert all(map(_lives, theirs))
+        assert all(map(lives, theirs))
         time.sleep(0.5)
         server.send_signal(signal.SIGKILL)
     until = time.monotonic() + 5
-    while any(map(_lives, theirs)) and time.monotonic() < until:
+    while any(map(lives, theirs)) and time.monotonic() < until:
         time.sleep(0.05)
-    left = [one for one in theirs if _lives(one)]
+    left = [one for one in theirs if lives(one)]
     for one in left:
         os.kill(one, signal.SIGKILL)
     assert not left
-
-
-def _lives(number: int) -> bool:
-    try:
-        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False

@@ -20,9 +20,9 @@ from typing import Any
 import httpx
 import pytest
 from command_line import ROOT
-from serving import Server, case_id, log_beside, served_folder, serving, token_for
+from serving import Server, case_id, log_beside, served_folder, serving, token_for, tokens_beside
 
-from levydocs.library.tokens import Scope
+from levydocs.library.tokens import Scope, revoke_token
 
 SSN, NAME = "219-09-9999", "Zebulon"
 """What stands for the values of a case: they must come back nowhere."""
@@ -113,7 +113,7 @@ def alive(served: Served) -> None:
 
 
 def test_a_stranger_gets_nothing(served: Served) -> None:
-    paths = ("/openapi.json", "/version", "/metrics", "/packets", "/check", "/", "/nothing", "/../etc/passwd")
+    paths = ("/openapi.json", "/version", "/metrics", "/packets", "/check", "/", "/nothing")
     wrong = ("", "Bearer", "Bearer x", f"Bearer ldk_{'0' * 12}_{'A' * 43}", "Basic eDp5", "Bearer ldk__")
     with httpx.Client(base_url=served.client.base_url, trust_env=False) as stranger:
         for token in wrong:
@@ -124,8 +124,28 @@ def test_a_stranger_gets_nothing(served: Served) -> None:
         for path in ("/health", "/ready"):
             answer = stranger.get(path)
             assert (answer.status_code, answer.content) == (204, b"")
+        for path in ("/", "/etc/passwd", "/cases", "/openapi.json", "/enterprise", "/static/../cases"):
+            answer = stranger.get(str(stranger.base_url).replace("/api/v1/", path))
+            assert answer.status_code in (303, 404), path
+            assert SSN not in answer.text
     revoked = served.client.headers["Authorization"][:-1] + "x"
     problem(served.client.get("/version", headers={"Authorization": revoked}), 401)
+
+
+def test_who_has_signed_in_by_a_token_is_out_when_it_is_revoked(served: Served) -> None:
+    url, token = served.client.base_url, token_for(served.folder)
+    own = f"http://{url.host}:{url.port}"
+    with httpx.Client(base_url=own, headers={"Origin": own}, trust_env=False) as browser:
+        assert browser.post("/enter", content=bytes(20_000)).status_code == 413
+        assert browser.post("/enter", data={"token": token + "x"}).status_code == 403
+        assert browser.get("/").status_code in (303, 401)
+        assert (
+            browser.post("/enter", data={"token": token}, headers={"Origin": "http://evil.example"}).status_code == 403
+        )
+        assert browser.post("/enter", data={"token": token}).status_code == 303
+        assert browser.get("/").status_code == 200
+        revoke_token(token.split("_")[1], tokens_beside(served.folder))
+        assert browser.get("/").status_code in (303, 401)
 
 
 def test_another_host_or_origin_gets_nothing(served: Served) -> None:
@@ -415,7 +435,7 @@ def test_framing_that_could_be_read_in_two_ways(served: Served) -> None:
 
 
 def test_heads_that_are_too_long(served: Served) -> None:
-    for head in (f"GET /{'a' * 100_000} HTTP/1.1\n", f"GET / HTTP/1.1\nHost: HOST\nX: {'a' * 100_000}\n\n"):
+    for head in (f"GET /{'a' * MEGABYTE} HTTP/1.1\n", f"GET / HTTP/1.1\nHost: HOST\nX: {'a' * MEGABYTE}\n\n"):
         assert served.raw(head, patience=2.0).startswith(b"HTTP/1.1 4")
     many = "".join(f"X-{number}: a\n" for number in range(20_000))
     assert served.raw(f"GET / HTTP/1.1\nHost: HOST\n{many}\n", patience=2.0).startswith(b"HTTP/1.1 4")

@@ -25,7 +25,7 @@ def opens(step: Step, text: str) -> bool:
     return step.kind != "value" and text.strip().casefold() in _YES
 
 
-def goes_without_asking(step: Step, case: Case | None) -> bool:
+def follows_from_the_rest(step: Step, case: Case | None) -> bool:
     """True for whether that is all in a section, where the case names all that can be in it."""
     section, _, key = step.path.rpartition(".")
     if key != "nothing_else":

@@ -12,7 +12,7 @@ from levydocs.case.model import Case
 from levydocs.case.read import as_written, read_case
 from levydocs.errors import CaseRefused
 from levydocs.findings import Finding
-from levydocs.intake.answering import answered, goes_without_asking, opens, value_shown
+from levydocs.intake.answering import answered, follows_from_the_rest, opens, value_shown
 from levydocs.intake.interview import Interview
 from levydocs.intake.steps import Step, present, steps_of
 
@@ -137,7 +137,7 @@ class Session:
             return False
         if step.kind == "more":
             return f"{step.path}[" in self._touched or self._everything
-        if goes_without_asking(step, self._case):
+        if follows_from_the_rest(step, self._case):
             return False
         if self._everything:
             return step.kind == "value" or present(self._values, step.path) is None

@@ -17,7 +17,7 @@ from levydocs.case.tree import encoding_of, read_tree, unfold
 from levydocs.errors import CaseRefused
 from levydocs.findings import Finding, finding
 from levydocs.intake.yaml_layout import CannotPut
-from levydocs.intake.yaml_text import rewritten
+from levydocs.intake.yaml_text import rewritings
 from levydocs.intake.yaml_values import Value, said
 
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+|\+)\]")
@@ -58,18 +58,20 @@ def saying(data: bytes, wanted: Mapping[str, Value], place: str = "") -> bytes:
     Raises CaseRefused where that is not possible; ``place``: the path that it names then, where that is known.
     """
     mark, encoding = encoding_of(data)
+    findings: list[Finding] = []
     try:
-        new = mark + rewritten(data[len(mark) :].decode(encoding), wanted).encode(encoding)
+        for text in rewritings(data[len(mark) :].decode(encoding), wanted):
+            new = mark + text.encode(encoding)
+            values, findings = read_values(new)
+            if not findings and said(values) == said(wanted):
+                return new
     except CannotPut as error:
         raise _refused(place or safe_path(error.path)) from None
-    values, findings = read_values(new)
     if any(one.code in ("LD-case-too-big", "LD-case-nesting") for one in findings):
         remedy = "Check that this is meant for the case file."
         message = "With these changes the case file would hold far more than a case; nothing was written."
         raise CaseRefused(message, place=safe_path(place), remedy=remedy, findings=findings)
-    if findings or said(values) != said(wanted):
-        raise _refused(safe_path(place))
-    return new
+    raise _refused(safe_path(place))
 
 
 def read_values(data: bytes, name: str = "") -> tuple[dict[str, Any], list[Finding]]:

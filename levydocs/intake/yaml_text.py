@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from levydocs.intake.yaml_layout import CannotPut, Edit, Layout, line_end_of
@@ -13,10 +13,11 @@ from levydocs.intake.yaml_values import Value, block, flow, is_deep, is_list, pa
 _MOST_ROUNDS = 200
 
 
-def rewritten(text: str, wanted: Mapping[str, Value]) -> str:
+def rewritings(text: str, wanted: Mapping[str, Value]) -> Iterator[str]:
     """The text with what it is to say; entries of lists are compared by position. Raises CannotPut.
 
-    Changes that touch one another are made one after the other, each from a new reading.
+    Changes that touch one another are made one after the other, each from a new reading: the text after each. Whoever takes
+    them stops when one says it all.
     """
     import yaml
 
@@ -27,9 +28,11 @@ def rewritten(text: str, wanted: Mapping[str, Value]) -> str:
         except yaml.YAMLError:
             raise CannotPut from None
         edits = writing.edits(target)
+        if edits:
+            text = _edited(text, edits)
+        yield text
         if not edits:
-            return text
-        text = _edited(text, edits)
+            return
     raise CannotPut
 
 

@@ -157,7 +157,7 @@ def _fitting(case: Any) -> Interview:
 
 def _question(step: Step, values: Any, case: Any, whole: Any) -> Question:
     from levydocs.case.numbers import is_number_path
-    from levydocs.intake.answering import goes_without_asking, value_shown
+    from levydocs.intake.answering import follows_from_the_rest, value_shown
     from levydocs.intake.steps import item_at, present
     from levydocs.packet.readiness import who_has
 
@@ -179,7 +179,7 @@ def _question(step: Step, values: Any, case: Any, whole: Any) -> Question:
         value=value,
         is_default=bool(value) and not is_answered,
         is_answered=is_answered,
-        is_open=not is_answered and not goes_without_asking(step, case),
+        is_open=not is_answered and not follows_from_the_rest(step, case),
         is_number=is_number_path(step.path),
         opens="" if step.kind == "value" else _opened_by(step, written),
         who_has=held.who,

@@ -125,6 +125,12 @@ class Keyring:
         same = hmac.compare_digest(_digest(shown[2]), found.sha256 if found else _NO_DIGEST)
         return found if found and same and not found.expired(_now()) else None
 
+    def still(self, holder: Token) -> bool:
+        """Whether a token that was shown before still opens anything: it is neither revoked nor expired."""
+        if holder.sha256 == _NO_DIGEST:  # who is at this machine has none
+            return True
+        return self._tokens().get(holder.id) == holder and not holder.expired(_now())
+
     @property
     def empty(self) -> bool:
         """True when nobody can be let in: there is no token, or every one has expired."""

@@ -80,26 +80,41 @@ class Paths:
         return _Entries(whole.all[0], rows) if isinstance(found, tuple) and len(found) == rows else None
 
 
-def nearest_first(case: Case, paths: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """The paths, those first whose value is what the box shows, and last the lists and ids that only decide whose it is."""
-    if len(paths) < 2 or not text:
-        return paths
-    shown = _bare(text)
-    return tuple(sorted(paths, key=lambda path: _distance(case, path, shown)))
+def nearest_first(case: Case, paths: tuple[str, ...], text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The paths, those first whose value is what the box shows, and last the lists and ids that only decide whose it is.
+
+    Beside them those alone of which the box shows the value itself: of a name and address each, of a total none.
+    """
+    if len(paths) < 2:
+        return paths, paths
+    shown = _Shown(_bare(text), frozenset(map(_bare, text.split())))
+    far = {path: _distance(case, path, shown) for path in paths}
+    stand = [path for path in paths if far[path] == _SHOWN]
+    used = [path for path in paths if far[path] < _DECIDES]
+    own = stand or (used if len(used) == 1 else [])
+    return tuple(sorted(paths, key=far.__getitem__)), tuple(own)
 
 
-def _distance(case: Case, path: str, shown: str) -> int:
+class _Shown(NamedTuple):
+    """Letters and digits of a box, and of each of its words."""
+
+    whole: str
+    words: frozenset[str]
+
+
+_SHOWN, _USED, _DECIDES = range(3)
+"""How far a value is from what a box shows: it stands there, it is worked out of it, it only decides which value that is."""
+
+
+def _distance(case: Case, path: str, shown: _Shown) -> int:
     value = case_paths.read(case, path) if case_paths.is_case_path(path) else None
-    match value:
-        case tuple():
-            return 2
-        case bool() | Part() | None:
-            return 1
-        case date():
-            told = _bare(us_date(value))
-        case _:
-            told = _bare(plain_text(value, None) or "")
-    return 2 if path.endswith(".id") else 0 if told and told in shown else 1
+    if isinstance(value, tuple) or path.endswith(".id"):
+        return _DECIDES
+    if value is None or isinstance(value, bool | Part):
+        return _USED
+    told = _bare(us_date(value) if isinstance(value, date) else plain_text(value, None) or "")
+    stands = told in shown.words if told.isdigit() else bool(told) and told in shown.whole
+    return _SHOWN if stands else _USED
 
 
 def is_from(path: str, refs: Sequence[str]) -> bool:

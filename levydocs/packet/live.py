@@ -196,8 +196,9 @@ def _box(
 ) -> LiveBox:
     found = paths.of(spot)
     doubted = [one for one in told if one.code not in _LACKING]
-    unreadable = any(is_from(path, found.all) for path in wrong)
+    refs, own = nearest_first(paths.case, found.all, " ".join(text for one in here for text in one.texts))
     state: State = "filled" if here else "needed" if found.missing else "empty"
+    unreadable = any(path in own or (state != "empty" and is_from(path, own)) for path in wrong)
     if unreadable or any(one.severity is not Severity.NOTE for one in doubted):
         state = "wrong"
     return replace(
@@ -205,7 +206,7 @@ def _box(
         state=state,
         runs=tuple(run for one in here if one.texts for run in _runs(one, size)),
         ticks=tuple(_tick(one, size) for one in here if one.tick),
-        paths=nearest_first(paths.case, found.all, " ".join(text for one in here for text in one.texts)),
+        paths=refs,
         missing=found.missing,
         says=tuple(one.message for one in doubted),
         is_number=any(map(is_number_path, found.all)),

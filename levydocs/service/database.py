@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Lock
 
@@ -46,7 +46,10 @@ CREATE TABLE IF NOT EXISTS keys (
 
 
 class Database:
-    """The file at ``path``, made where there is none. Threads may share it, and so may several processes."""
+    """The file at ``path``, made where there is none. Threads may share it, and so may several processes.
+
+    Raises OutputRefused, as all that reads or writes does, where it cannot be written or is damaged.
+    """
 
     def __init__(self, path: Path) -> None:
         make_private_folder(path.parent)
@@ -54,9 +57,12 @@ class Database:
         self._lock = Lock()
         self._database = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
         self._database.row_factory = sqlite3.Row
-        for setting in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
-            self._database.execute(f"PRAGMA {setting}")
-        self._database.executescript(_SCHEMA)
+        with _refusing(), ExitStack() as failing:
+            failing.callback(self._database.close)
+            for setting in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
+                self._database.execute(f"PRAGMA {setting}")
+            self._database.executescript(_SCHEMA)
+            failing.pop_all()
 
     def close(self) -> None:
         """Close the file."""
@@ -66,26 +72,35 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """The connection, for a look."""
-        with self._lock:
+        with self._lock, _refusing():
             yield self._database
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction, alone among all processes. Raises OutputRefused where it cannot be."""
-        with self._lock:
+        """One transaction, alone among all processes."""
+        with self._lock, _refusing():
             try:
                 self._database.execute("BEGIN IMMEDIATE")
                 yield self._database
                 self._database.execute("COMMIT")
-            except sqlite3.OperationalError as error:
-                raise _cannot_be_written(error) from None
             finally:
                 if self._database.in_transaction:
                     self._database.execute("ROLLBACK")
 
 
-def _cannot_be_written(error: sqlite3.Error) -> OutputRefused:
-    kind = getattr(error, "sqlite_errorname", "unknown error").removeprefix("SQLITE_").lower()
-    return OutputRefused(
-        f"The list of jobs cannot be written: {kind}.", remedy="See that the disk has room, and try again."
-    )
+@contextmanager
+def _refusing() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):
+            kind = getattr(error, "sqlite_errorname", "unknown error").removeprefix("SQLITE_").lower()
+            raise OutputRefused(
+                f"The list of jobs cannot be written: {kind}.", remedy="See that the disk has room, and try again."
+            ) from None
+        if type(error) is sqlite3.DatabaseError:
+            raise OutputRefused(
+                "The list of jobs is damaged.",
+                remedy="Move jobs.sqlite3 out of the folder .levydocs and start again: jobs are lost, cases are not.",
+            ) from None
+        raise

@@ -160,9 +160,8 @@ class Dispatcher:
                 if taken is not None:
                     self._do(*taken)
                     continue
-            except (
-                Exception
-            ) as error:  # the list of jobs cannot be read or written: `tidy` gives back what was not ended
+            except Exception as error:
+                # The list of jobs cannot be read or written now: `tidy` gives back what was not ended.
                 _log("the list of jobs is out of reach: %s", type(error).__name__)
             self._wake.wait(_LOOK)
             self._wake.clear()

@@ -31,6 +31,8 @@ ENTRY = ("/enter", "/static/")
 """How the addresses of the page begin that are answered to whoever has not signed in."""
 HOLDER = "levydocs.holder"
 """Where a request's scope has the token's entry."""
+_OF_STRANGERS = 10_000
+"""Bytes that the body of a request to these may have."""
 COOKIE = "levydocs"
 """The name of the page's cookie."""
 
@@ -115,8 +117,11 @@ class Gate:
             raise Problem("not-found", 404, "There is no such address.", "See docs/rest.md.")
         if scope["method"] not in ("GET", "HEAD") and headers.get("origin") not in own:
             raise Problem("unknown-origin", 403, "Only the page itself may send anything here.")
-        scope[HOLDER] = self._sessions.holder(cookie_of(headers.get("cookie", "")))
-        if scope[HOLDER] is None and not scope["path"].startswith(ENTRY):
+        holder = self._sessions.holder(cookie_of(headers.get("cookie", "")))
+        scope[HOLDER] = holder if holder and self._keyring.still(holder) else None
+        if scope[HOLDER] is None and scope["path"].startswith(ENTRY):
+            return _OF_STRANGERS
+        if scope[HOLDER] is None:
             raise Problem(
                 "no-session", 401, "Nobody has signed in here, or not for a while.", headers={"Location": "/enter"}
             )
