@@ -47,7 +47,7 @@ class SaveResult:
 def save_answers(path: Path, lock: Path, back: Path, answers: Sequence[Saved]) -> SaveResult:
     """Put answers into a case file, every other byte as it was. Nobody else who calls this changes it meanwhile.
 
-    Where somebody else has changed an answer since it was shown, there is a Conflict and theirs stays; that they have changed another
+    Where somebody else has changed an answer since it was shown, there is a Conflict and theirs stays; a change of another answer
     hinders nothing. An empty text takes an answer out. ``back``: the folder of what ``take_back`` brings back. Raises CaseRefused
     where the file holds mistakes or a place cannot be changed alone.
     """

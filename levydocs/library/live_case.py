@@ -1,4 +1,4 @@
-"""What a case comes to while somebody types: the form as it would be printed, what is left over, and which ground waits for what."""
+"""What a case comes to while somebody types: the form as it would be printed, what is left over, what each ground waits for."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class GroundState:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What the answers come to: dollars left over in a month with the levy, and the paths that it waits for where that is not known."""
+    """What the answers come to: dollars left over in a month with the levy, or the case paths that this waits for."""
 
     left: Decimal | None
     left_missing: tuple[str, ...]
@@ -82,8 +82,7 @@ def live_case(
     facts = facts_of(case, workspace.firm(folder), law)
     tabs = tuple(_tabs(facts, workspace))
     shown = form if form in {one.form for one in tabs} else tabs[0].form if tabs else ""
-    wrong = (typed[0],) if typed and mistakes else ()
-    found = live_of(facts, resources, shown, wrong) if shown else None
+    found = live_of(facts, resources, shown) if shown else None
     return LiveCase(found, tabs, _effect(facts), tuple(mistakes), law.as_of)
 
 
@@ -103,6 +102,4 @@ def _effect(facts: Facts) -> Effect:
         GroundState(one.entry.id, one.entry.title, one.status, one.missing)
         for one in facts.maybe("grounds.evaluated", ())
     ]
-    return Effect(
-        known, getattr(left, "paths", ()), tuple(sorted(grounds, key=lambda one: one.id != _FIRST))
-    )
+    return Effect(known, getattr(left, "paths", ()), tuple(sorted(grounds, key=lambda one: one.id != _FIRST)))

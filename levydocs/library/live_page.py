@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +12,7 @@ from levydocs.library.live_as_json import shown_runs
 from levydocs.library.questions import Question, QuestionSection, questions
 
 if TYPE_CHECKING:
-    from levydocs.packet.live import LiveBox, LiveCopy, LiveForm, LiveRect, LiveRun, LiveTick
+    from levydocs.packet.live import LiveBox, LiveForm, LiveRect, LiveRun, LiveTick
 
 _STATES = {"needed": "needed, empty", "wrong": "mistake", "empty": "empty"}
 
@@ -50,17 +50,19 @@ class AskedPaths:
 
 @dataclass(frozen=True, slots=True)
 class PageBox:
-    """A box: ``asked`` are the paths of the questions that fill it, the nearest first; ``section`` is that of the first.
+    """A box: ``opens`` is the path of the question that it opens, which is in ``section``; empty for one that no question fills.
 
-    ``label`` says what it is and how it stands, ``told`` where its value comes from.
+    ``asked``: the questions of the section on the screen that show here. ``label`` says what it is and how it stands, ``told``
+    where its value comes from.
     """
 
     place: str
     state: str
     label: str
     told: str
-    asked: tuple[str, ...]
+    opens: str
     section: int
+    asked: tuple[str, ...]
     rects: tuple[LiveRect, ...]
     runs: tuple[LiveRun, ...] = field(repr=False)
     ticks: tuple[LiveTick, ...] = ()
@@ -100,21 +102,28 @@ def asked_in(data: bytes, opened: tuple[str, ...]) -> tuple[tuple[QuestionSectio
     return sections, AskedPaths(found)
 
 
-def page_shown(form: LiveForm, at: int, asked: AskedPaths, first: Collection[str] = ()) -> PageShown | None:
+def page_shown(
+    form: LiveForm, at: int, asked: AskedPaths, here: Sequence[Question], wrong: str = ""
+) -> PageShown | None:
     """The ``at``-th page of a live form (from 1; the nearest where there is none). None for a form without a copy.
 
-    ``first``: the paths of the questions on the screen; where ``at`` is 0, the page is the first that has one of them.
+    ``here``: the questions on the screen; where ``at`` is 0, the page is the first that has a box of one that is open, or of any.
+    ``wrong``: the path at which something is typed that cannot be read.
     """
     pages = [(copy, page) for copy in form.copies for page in copy.pages]
     if not pages:
         return None
-    pages_of: dict[str, int] = {}
-    for number, (_, page) in enumerate(pages, start=1):
-        for box in page.boxes:
-            for path in box.paths:
-                pages_of.setdefault(path, number)
-    at = min(max(at or min((pages_of[one] for one in first if one in pages_of), default=1), 1), len(pages))
+    boxes = _Boxes([(number, box) for number, (_, page) in enumerate(pages, start=1) for box in page.boxes])
+    shows = {one.path: boxes.of(one.path) for one in here if one.asks != "more"}
+    pages_of = {path: found[0].at for path, found in shows.items() if found}
+    first = [pages_of[one.path] for one in sorted(here, key=lambda one: not one.is_open) if one.path in pages_of]
+    at = min(max(at or next(iter(first), 1), 1), len(pages))
     copy, page = pages[at - 1]
+    asked_at: dict[str, list[str]] = {}
+    for path, found in shows.items():
+        for one in found:
+            asked_at.setdefault(one.place, []).append(path)
+    mistaken = {one.place for one in boxes.of(wrong)} if wrong else set()
     return PageShown(
         form.form,
         form.number,
@@ -126,37 +135,52 @@ def page_shown(form: LiveForm, at: int, asked: AskedPaths, first: Collection[str
         page.number,
         page.width,
         page.height,
-        tuple(_box(one, asked) for one in page.boxes),
-        _needed(form.copies),
-        {path: number for path, number in pages_of.items() if path in asked.by_path},
+        tuple(_box(one, asked, tuple(asked_at.get(one.place, ())), one.place in mistaken) for one in page.boxes),
+        sum(box.state == "needed" for _, seen in pages for box in seen.boxes),
+        pages_of,
     )
 
 
-def _needed(copies: Iterable[LiveCopy]) -> int:
-    return sum(box.state == "needed" for copy in copies for page in copy.pages for box in page.boxes)
+class _At(NamedTuple):
+    at: int
+    place: str
 
 
-def _box(box: LiveBox, asked: AskedPaths) -> PageBox:
-    found = [one for one in map(asked.at, (*box.missing, *box.paths)) if one]
-    paths = tuple(dict.fromkeys(one.question.path for one in found))
-    runs = tuple(shown_runs(box, reveal=False))
-    value = _STATES.get(box.state) or " ".join(one.text for one in runs) or _ticked(box.ticks)
-    told = ""
+class _Boxes:
+    """The boxes of a form by the paths that they come from."""
+
+    def __init__(self, boxes: Iterable[tuple[int, LiveBox]]) -> None:
+        self._first: dict[str, list[_At]] = {}
+        self._any: dict[str, list[_At]] = {}
+        for at, box in boxes:
+            found = _At(at, box.place)
+            for path in {*box.missing, *box.paths[:1]}:
+                self._first.setdefault(path, []).append(found)
+            for path in box.paths:
+                self._any.setdefault(path, []).append(found)
+
+    def of(self, path: str) -> Sequence[_At]:
+        """Where the answer at a path shows first of all: in a box of its own, else in one of the section that it is in."""
+        while path:
+            if found := self._first.get(path) or self._any.get(path):
+                return found
+            if path.endswith("]"):
+                break
+            path = path.rpartition(".")[0]
+        return ()
+
+
+def _box(box: LiveBox, asked: AskedPaths, here: tuple[str, ...], is_wrong: bool) -> PageBox:
+    found = next(filter(None, map(asked.at, (*box.missing, *box.paths))), None)
+    runs, state = tuple(shown_runs(box, reveal=False)), "wrong" if is_wrong else box.state
+    value = _STATES.get(state) or " ".join(one.text for one in runs) or _ticked(box.ticks)
+    told, opens, section = "", "", 0
     if found:
-        first = found[0]
-        told = f"{first.title}, {first.question.label}"
-        told += f" ({first.question.who_has})" if first.question.who_has and box.state != "filled" else ""
-    return PageBox(
-        box.place,
-        box.state,
-        f"{box.caption}: {value}" if value else box.caption,
-        told,
-        paths,
-        found[0].section if found else 0,
-        box.rects,
-        runs,
-        box.ticks,
-    )
+        opens, section = found.question.path, found.section
+        told = f"{found.title}, {found.question.label}"
+        told += f" ({found.question.who_has})" if found.question.who_has and state != "filled" else ""
+    label = f"{box.caption}: {value}" if value else box.caption
+    return PageBox(box.place, state, label, told, opens, section, here, box.rects, runs, box.ticks)
 
 
 def _ticked(ticks: Sequence[LiveTick]) -> str:

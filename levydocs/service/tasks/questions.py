@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from levydocs.errors import UsageRefused
@@ -30,7 +29,7 @@ Typed = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What of a case is on the screen. ``section`` from 1; 0: the first with an open question. ``form``: ``f433f``; empty: the first.
+    """What of a case is on the screen: a section from 1, or 0 for the first with an open question; a form, or "" for the first.
 
     ``at``: the page of all pages of its copies, from 1; 0: where the questions are. ``opened``: the lists and sections of which it
     was said that they hold something, and of which the file says nothing yet.
@@ -104,29 +103,25 @@ def screen(context: Context, place: Place, shown: Shown) -> Screen:
 def live(context: Context, path: Path, shown: Shown, typed: Typed | None) -> Live:
     """The form with one answer that is not saved."""
     data = read_input(path)
-    _, asked = asked_in(data, shown.opened)
-    return _live(context, path, shown, data, asked, (), typed)
+    sections, asked = asked_in(data, shown.opened)
+    here = sections[shown.section - 1].questions if 1 <= shown.section <= len(sections) else ()
+    return _live(context, path, shown, data, asked, here, typed)
 
 
 def save(context: Context, place: Place, shown: Shown, answers: Sequence[Saved], more: str) -> Screen:
     """Save answers, and the screen as it is then. ``more``: the list of which another entry is wanted (``Question.opens``)."""
     _, asked = asked_in(read_input(place.path), shown.opened)
-    opened, said = dict.fromkeys((*shown.opened, *([more] if more else ()))), []
-    for one in answers:
-        found = asked.by_path.get(one.path)
-        if found is None:
-            raise UsageRefused("This is no question of the case.", place="path", remedy="Load the page again.")
-        if found.question.asks == "any" and one.text == "yes":
-            opened[found.question.opens] = None
-        elif one.text != one.shown or found.question.is_default:
-            said.append(one)
-            opened.pop(one.path, None)
+    opened, said = _sorted_out(asked, answers)
     result = save_answers(place.path, place.lock, place.back, said)
-    found = _screen(context, place, replace(shown, opened=tuple(opened)), result.data)
-    labels = {one.path: asked.by_path[one.path].question.label for one in (*result.conflicts,)}
-    labels |= {path: asked.by_path[path].question.label for path, _ in result.mistakes}
-    mistakes = {path: _said(findings) for path, findings in result.mistakes}
-    return replace(found, conflicts=result.conflicts, mistakes=mistakes, labels=labels)
+    still = dict.fromkeys((*shown.opened, *opened, *([more] if more else ())))
+    shown = replace(shown, opened=tuple(still))
+    told = [one.path for one in result.conflicts] + [path for path, _ in result.mistakes]
+    return replace(
+        _screen(context, place, shown, result.data),
+        conflicts=result.conflicts,
+        mistakes={path: _said(findings) for path, findings in result.mistakes},
+        labels={path: asked.by_path[path].question.label for path in told},
+    )
 
 
 def undo(context: Context, place: Place) -> str:
@@ -148,8 +143,7 @@ def _screen(context: Context, place: Place, shown: Shown, data: bytes) -> Screen
     sections, asked = asked_in(data, shown.opened)
     number = shown.section if 1 <= shown.section <= len(sections) else _first_open(sections)
     here = sections[number - 1].questions
-    first = [one.path for one in sorted(here, key=lambda one: not one.is_open) if one.asks == "value"]
-    found = _live(context, place.path, shown, data, asked, first, None)
+    found = _live(context, place.path, shown, data, asked, here, None)
     at, form = (found.page.at, found.page.form) if found.page else (0, "")
     return Screen(
         replace(shown, section=number, form=form, at=at),
@@ -158,6 +152,20 @@ def _screen(context: Context, place: Place, shown: Shown, data: bytes) -> Screen
         found,
         can_undo=can_take_back(place.back, data),
     )
+
+
+def _sorted_out(asked: AskedPaths, answers: Sequence[Saved]) -> tuple[list[str], list[Saved]]:
+    """What is said to hold something, and what says something new; a default that is accepted is new. Raises UsageRefused."""
+    opened, said = [], []
+    for one in answers:
+        found = asked.by_path.get(one.path)
+        if found is None:
+            raise UsageRefused("This is no question of the case.", place="path", remedy="Load the page again.")
+        if found.question.asks == "any" and one.text == "yes":
+            opened.append(found.question.opens)
+        elif one.text != one.shown or found.question.is_default:
+            said.append(one)
+    return opened, said
 
 
 def _first_open(sections: Sequence[QuestionSection]) -> int:
@@ -170,11 +178,12 @@ def _live(
     shown: Shown,
     data: bytes,
     asked: AskedPaths,
-    first: Sequence[str],
+    here: Sequence[Question],
     typed: Typed | None,
 ) -> Live:
     found = live_case(context.workspace, data, path.parent, shown.form, typed)
-    page = page_shown(found.form, shown.at, asked, first) if found.form else None
+    wrong = typed[0] if typed and found.mistakes else ""
+    page = page_shown(found.form, shown.at, asked, here, wrong) if found.form else None
     effect: Effect = found.effect
     grounds = tuple(
         GroundShown(one.title, one.status, _waits(asked, one.missing))

@@ -128,7 +128,8 @@ def _number(given: Mapping[str, str], name: str) -> int:
 
 def _answers(fields: Sequence[tuple[str, str]]) -> list[Saved]:
     """What was typed, by path; several boxes of one path are one answer."""
-    given, was = {}, {name.removeprefix(_WAS): value for name, value in fields if name.startswith(_WAS)}
+    given: dict[str, list[str]] = {}
+    was = {name.removeprefix(_WAS): value for name, value in fields if name.startswith(_WAS)}
     for name, value in fields:
         if name.startswith(_ANSWER):
             given.setdefault(name.removeprefix(_ANSWER), []).append(value.strip())

@@ -5,7 +5,7 @@ const caseAt = document.getElementById("panes").dataset.case;
 const WAIT = 40;
 const STATE = ["version", "section", "form", "at", "opened"];
 const pending = new Map(); // answers that are not in the file: path → fields
-let timer, running, saving = Promise.resolve();
+let timer, running, saving = Promise.resolve(), isSwapping = false;
 
 const field = (name) => document.querySelector(`#asked > input[name="${name}"]`);
 const state = () => [...document.querySelectorAll("#asked > input[type=hidden]")]
@@ -37,10 +37,12 @@ const swap = (part) => {
   const typed = qn && here.matches("input:not([type=radio], [type=checkbox])") && isChanged(qn)
     ? { value: here.value, was: shownIn(qn), from: here.selectionStart, to: here.selectionEnd } : null;
   const live = document.getElementById("live");
+  isSwapping = true; // a box that goes while it is typed in says that it has changed
   for (const fresh of part.querySelectorAll("[data-swap]")) {
     const same = fresh.id === "live" && fresh.dataset.form === live.dataset.form && fresh.dataset.at === live.dataset.at;
     if (!fresh.isConnected && !same) document.getElementById(fresh.id)?.replaceWith(fresh);
   }
+  isSwapping = false;
   const again = here?.id && !here.isConnected ? document.getElementById(here.id) : null;
   again?.focus({ preventScroll: true });
   if (again && typed) {
@@ -107,8 +109,7 @@ const accept = async (qn) => {
   const next = all.slice(all.indexOf(now) + 1).find((one) => one.classList.contains("open"));
   if (next) return goTo(next);
   const following = document.getElementById("next");
-  if (following) location.assign(`${following.href}#first`);
-  else say("Nothing else is asked");
+  following ? location.assign(`${following.href}#first`) : say("Nothing else is asked");
 };
 
 document.addEventListener("input", (event) => {
@@ -117,10 +118,14 @@ document.addEventListener("input", (event) => {
   clearTimeout(timer);
   timer = setTimeout(() => draw(qn), WAIT);
 });
-document.addEventListener("change", (event) => {
-  const qn = event.target.closest(".qn");
-  if (qn && (isChanged(qn) || pending.has(qn.dataset.path))) save(qn);
-});
+const leave = (event) => {
+  const qn = event.target.closest(".qn"), isText = event.target.matches("input:not([type=radio], [type=checkbox])");
+  if (!qn || isSwapping || isText !== (event.type === "focusout")) return;
+  const known = pending.get(qn.dataset.path);
+  if (known ? String(known) !== String(fieldsOf(qn)) : isChanged(qn)) save(qn);
+};
+document.addEventListener("change", leave);
+document.addEventListener("focusout", leave);
 document.addEventListener("click", (event) => {
   const more = event.target.closest('[name="more"]'), keep = event.target.closest("[data-keep]");
   if (more) { event.preventDefault(); save(null, [["more", more.value]]).then(() => goToLast(more.value)); }
@@ -142,4 +147,4 @@ document.addEventListener("keydown", (event) => {
   if (does) { event.preventDefault(); does(); }
 });
 addEventListener("beforeunload", (event) => { if (pending.size) event.preventDefault(); });
-addEventListener("focus", () => draw(null));
+addEventListener("focus", () => draw(null)); // another window, or another program, may have saved
