@@ -15,6 +15,7 @@ import pytest
 from serving import case_id, log_beside, served_folder, serving, signed_in, token_for
 
 from levydocs.cli.main import answer
+from levydocs.library.packet_screen import words_changed
 from levydocs.library.tokens import Scope
 
 CASE, OTHER = "joint-bank-levy/case.yaml", "wage-levy/case.yaml"
@@ -189,3 +190,17 @@ def test_nothing_of_the_case_is_in_the_log(screen: Screen) -> None:
     log = log_beside(screen.folder).read_text()
     assert not re.search(r"Dvo|2026-0311|1-acs|joint-bank", log)
     assert "/packet/{job}/files/{number}/small/{at} 200" in log
+
+
+def test_of_a_changed_paragraph_the_words_are_shown_that_are_others() -> None:
+    before = "We ask for a release by Monday. One two three four five six seven eight nine. It is small."
+    after = "We ask for a full release by Friday. One two three four five six seven eight nine. It is small."
+    assert words_changed(before, after) == [
+        ("same", "We ask for a"),
+        ("in", "full"),
+        ("same", "release by"),
+        ("out", "Monday."),
+        ("in", "Friday."),
+        ("same", "One two three four … nine. It is small."),
+    ]
+    assert words_changed("Gone words", "") == [("out", "Gone words")]
