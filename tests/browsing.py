@@ -1,52 +1,59 @@
-"""A browser for the page: Debian's Chromium by playwright, one for a test file; tests are skipped where either is missing."""
+"""Chromium, driven by playwright, on the page of a server; what needs it is skipped by name where one of the two is missing."""
 
 from __future__ import annotations
 
-import re
+import importlib.util
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
-from serving import log_beside
 
-_QUIET = (
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--no-first-run",
-)  # fmt: skip
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+_CHROMIUM = shutil.which("chromium")
+_ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run")
+PATIENCE = 20_000
+"""Milliseconds."""
+
+needs_browser = pytest.mark.skipif(
+    not (_CHROMIUM and importlib.util.find_spec("playwright")), reason="needs Chromium and playwright"
+)
 
 
 @contextmanager
-def browsing(folder: Path) -> Iterator[Any]:
-    """A window of a browser in which whoever serves a folder has signed in by the link; nothing may be wrong on any screen."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("needs chromium")
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-    wrong: list[str] = []
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=chromium, args=list(_QUIET))
-        window = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce").new_page()
-        window.set_default_timeout(20_000)
-        window.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
-        window.on("pageerror", lambda error: wrong.append(str(error)))
-        window.goto(re.findall(r"http://\S+/enter/\S+", log_beside(folder).read_text())[-1])
-        yield window
-        browser.close()
-    assert wrong == []
+def browser() -> Iterator[Browser]:
+    """A browser without a window."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=_CHROMIUM, args=_ARGUMENTS)
+        try:
+            yield found
+        finally:
+            found.close()
 
 
-def tab_to(window: Any, words: str) -> None:
+def entered(browser: Browser, base: str, token: str, *, width: int = 1440, height: int = 900) -> BrowserContext:
+    """Windows of this size, that share what one person who has signed in with a token has."""
+    context = browser.new_context(viewport={"width": width, "height": height}, base_url=base, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE)
+    answer = context.request.post("/enter", form={"token": token}, headers={"Origin": base}, max_redirects=0)
+    assert answer.status == 303, answer.text()
+    return context
+
+
+def tab_to(page: Page, words: str) -> None:
     """Press Tab until the link or button that says these words has the focus."""
     for _ in range(80):
-        window.keyboard.press("Tab")
-        if window.evaluate("document.activeElement.matches('a, button')") and words in focused(window):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('a, button')") and words in focused(page):
             return
     raise AssertionError(f"Tab does not reach {words!r}.")
 
 
-def focused(window: Any) -> str:
+def focused(page: Page) -> str:
     """What the element says that has the focus."""
-    return " ".join(str(window.evaluate("document.activeElement.innerText")).split())
+    return " ".join(str(page.evaluate("document.activeElement.innerText")).split())
