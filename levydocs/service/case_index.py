@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from levydocs.service.stamps import Stamp, stamp
 from levydocs.service.tasks import cases
 from levydocs.service.worker import Task
 from levydocs.service.workers import TookTooLong, WorkerLost
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from levydocs.service.case_folder import CasePlace
 
 Summary: TypeAlias = Mapping[str, Any]
+_Key: TypeAlias = "tuple[Path, Stamp]"
 
 _MOST = 20_000
 """Summaries that are kept; each is about a kilobyte."""
@@ -30,7 +32,7 @@ class CaseIndex:
 
     def __init__(self, answer: Callable[[Task], Any]) -> None:
         self._answer = answer
-        self._known: OrderedDict[Hashable, tuple[date, Summary]] = OrderedDict()
+        self._known: OrderedDict[_Key, tuple[date, Summary]] = OrderedDict()
         self._lock = Lock()
 
     def page(self, places: Sequence[CasePlace], after: str, limit: int, day: date) -> tuple[list[Summary], str | None]:
@@ -48,19 +50,21 @@ class CaseIndex:
 
     def _summaries(self, places: Sequence[CasePlace], day: date | None) -> list[Summary]:
         """A summary for each case whose file is still there; without a ``day`` that of an earlier one is good enough."""
-        stamps = [(place, stamp) for place in places if (stamp := _stamp(place.path))]
+        stamps = [(place, (place.path, seen)) for place in places if (seen := stamp(place.path))]
         with self._lock:
-            known = {stamp: self._known[stamp] for _, stamp in stamps if stamp in self._known}
-        found = {stamp: summary for stamp, (of_day, summary) in known.items() if day in (of_day, None)}
-        unknown = [(place.path, stamp) for place, stamp in stamps if stamp not in found]
+            known = {seen: self._known[seen] for _, seen in stamps if seen in self._known}
+        found: dict[_Key, Summary] = {
+            seen: summary for seen, (of_day, summary) in known.items() if day in (of_day, None)
+        }
+        unknown = [(place.path, seen) for place, seen in stamps if seen not in found]
         of_day = day or date.today()
         for begin in range(0, len(unknown), _AT_ONCE):
             some = unknown[begin : begin + _AT_ONCE]
             read = self._read([path for path, _ in some], of_day)
-            fresh = dict(zip((stamp for _, stamp in some), read, strict=True))
+            fresh: dict[_Key, Summary] = dict(zip((seen for _, seen in some), read, strict=True))
             self._keep(fresh, of_day)
             found.update(fresh)
-        return [{"id": place.id, **found[stamp]} for place, stamp in stamps]
+        return [{"id": place.id, **found[seen]} for place, seen in stamps]
 
     def _read(self, paths: Sequence[Path], day: date) -> Sequence[Summary]:
         """What a worker makes of these files; a file that takes it down is one that cannot be read."""
@@ -72,11 +76,11 @@ class CaseIndex:
             return [summary for path in paths for summary in self._read([path], day)]
         return read
 
-    def _keep(self, found: Mapping[Hashable, Summary], day: date) -> None:
+    def _keep(self, found: Mapping[_Key, Summary], day: date) -> None:
         with self._lock:
-            for stamp, summary in found.items():
-                self._known[stamp] = day, summary
-                self._known.move_to_end(stamp)
+            for seen, summary in found.items():
+                self._known[seen] = day, summary
+                self._known.move_to_end(seen)
             while len(self._known) > _MOST:
                 self._known.popitem(last=False)
 
@@ -89,12 +93,3 @@ def _is_wanted(summary: Summary, wanted: Mapping[str, str]) -> bool:
     text = wanted.get("text", "").casefold()
     named = not text or any(text in name.casefold() for name in summary["taxpayers"])
     return named and all(summary[key] == value for key, value in wanted.items() if key != "text")
-
-
-def _stamp(path: Path) -> Hashable:
-    """What is another as soon as the file is written; None where the file is gone."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return path, status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino

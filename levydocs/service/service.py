@@ -11,6 +11,7 @@ from typing import Any
 
 from levydocs.library.outputs import make_private_folder, write_folder
 from levydocs.service.case_folder import CaseFolder, CasePlace, case_folder_refused
+from levydocs.service.case_heads import CaseHeads
 from levydocs.service.case_index import CaseIndex
 from levydocs.service.dispatcher import Dispatcher
 from levydocs.service.job import ENDED, Job, Key, new_id
@@ -32,6 +33,7 @@ class Service:
         make_private_folder(settings.state)
         self.cases = CaseFolder(settings.folder)
         self.index = CaseIndex(self.answer)
+        self.heads = CaseHeads(self.answer)
         self.queue = Queue(settings.state / "jobs.sqlite3", settings.queued)
         self.losses = 0
         self._workers = Workers(settings.workers, settings.worker, self._lost)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 from http import HTTPStatus
@@ -26,6 +27,8 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
+_REFERRER = "same-origin"
+"""With no referrer at all a browser says of a form that it comes from nowhere (``Origin: null``), and the gate refuses it."""
 _KEEP = "private, max-age=31536000, immutable"
 """For what has its digest in its address."""
 _MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
@@ -73,7 +76,7 @@ def _is_part(scope: Scope) -> bool:
 
 def _answer(template: str, status: int, **values: Any) -> Response:
     text = _environment().get_template(f"{template}.html").render(**values)
-    return HTMLResponse(text, status, {"Content-Security-Policy": POLICY})
+    return HTMLResponse(text, status, {"Content-Security-Policy": POLICY, "Referrer-Policy": _REFERRER})
 
 
 @cache
@@ -100,8 +103,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     found.globals["static"] = _address
-    found.filters["short_day"] = short_day
-    found.filters["days_left"] = days_left
+    found.filters.update(short_day=short_day, days_left=days_left, capital=capital, amount=amount, moment=moment)
     return found
 
 
@@ -118,3 +120,20 @@ def days_left(days: int) -> str:
         return "today"
     word = "day" if abs(days) == 1 else "days"
     return f"{days} {word}" if days > 0 else f"{-days} {word} ago"
+
+
+def capital(text: str) -> str:
+    """A text that begins with a capital letter; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def amount(written: str) -> str:
+    """``3,412.77`` for ``3412.77``."""
+    return f"{Decimal(written):,.2f}"
+
+
+def moment(seconds: float) -> str:
+    """``today at 9:05 AM``, ``Nov 28 at 9:05 AM``, by the clock of this machine; ``seconds`` since 1970."""
+    found = datetime.fromtimestamp(seconds)
+    day = "today" if found.date() == date.today() else f"{found:%b} {found.day}"
+    return f"{day} at {found.hour % 12 or 12}:{found:%M %p}"
