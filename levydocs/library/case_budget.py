@@ -1,4 +1,4 @@
-"""A case in amounts and days, for a screen: what ``check`` and ``routes`` say, the lines behind it, and the drawings of the letters."""
+"""A case in amounts and days, for a screen: what ``check`` and ``routes`` say, the lines behind it, and the letters' drawings."""
 
 from __future__ import annotations
 
