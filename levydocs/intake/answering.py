@@ -45,7 +45,7 @@ def answered(data: bytes, name: str, step: Step, text: str) -> bytes | list[Find
     if not text or opens(step, text):
         return data
     if step.kind == "value":
-        return put(data, name, step.path, _value_of(step, text))
+        return put(data, name, step.path, typed_value(step, text))
     if text.casefold() not in _NO and not says_nothing(text):
         return [finding("LD-intake-yes-or-no", step.path)]
     if step.kind == "more" or present(values_in(data), step.path):
@@ -79,7 +79,7 @@ def value_shown(path: str, values: Mapping[str, Any], case: Case | None) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value) if isinstance(value, str) else ""
 
 
-def _value_of(step: Step, text: str) -> Value:
+def typed_value(step: Step, text: str) -> Value:
     """The value of a typed text: several by commas, the word of a choice."""
     if not step.many:
         return text

@@ -39,7 +39,7 @@ def splice(data: bytes, changes: Sequence[Change]) -> bytes:
     """A YAML or JSON file with these changes, one after the other. Raises CaseRefused where a place cannot be changed alone."""
     wanted = values_in(data)
     for change in changes:
-        wanted = _with(wanted, _steps(change.path, wanted), change.value)
+        wanted = with_value(wanted, change.path, change.value)
     return saying(data, wanted, changes[0].path if len(changes) == 1 else "")
 
 
@@ -110,6 +110,11 @@ def value_at(values: Any, path: str) -> Any:
     for step in _steps(path, values):
         values = _child(values, step)
     return values
+
+
+def with_value(values: Any, path: str, value: Value) -> Any:
+    """The values with this one at a path; those given stay as they are."""
+    return _with(values, _steps(path, values), value)
 
 
 def _with(values: Any, steps: tuple[str | int, ...], value: Value) -> Any:

@@ -62,7 +62,7 @@ def case_head(workspace: Workspace, path: Path, data: bytes, day: date) -> CaseH
     from levydocs.errors import CaseRefused
     from levydocs.law.in_force import Law
     from levydocs.library.case_files import digest_of, open_confined
-    from levydocs.library.questions import questions
+    from levydocs.library.live_page import asked_in
     from levydocs.packet.build import facts_of
 
     summary = case_summary(workspace, data, day)
@@ -78,7 +78,7 @@ def case_head(workspace: Workspace, path: Path, data: bytes, day: date) -> CaseH
         levies=tuple(_levies(facts)),
         clock=report.next_deadline,
         day=_day_of_hold(facts, report.next_deadline),
-        open=sum(one.left for one in questions(data)),
+        open=sum(one.left for one in asked_in(data, ())[0]),
         exhibits=len(file.case.exhibits or ()),
         digest=digest_of(file, data),
         file=file,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from levydocs.library.as_json import findings_json
@@ -50,7 +50,6 @@ def _copy(copy: LiveCopy, *, reveal: bool) -> dict[str, Any]:
 
 
 def _box(box: LiveBox, *, reveal: bool) -> dict[str, Any]:
-    shown = box.runs if reveal or not box.is_number else _hidden(box.runs)
     return {
         "place": box.place,
         "line": box.line,
@@ -69,7 +68,7 @@ def _box(box: LiveBox, *, reveal: bool) -> dict[str, Any]:
                 "face": one.face,
                 "color": one.color,
             }
-            for one in shown
+            for one in shown_runs(box, reveal=reveal)
         ],
         "ticks": [
             {"option": one.option, "lines": one.lines, "width": _short(one.width), "color": one.color}
@@ -79,6 +78,11 @@ def _box(box: LiveBox, *, reveal: bool) -> dict[str, Any]:
         "missing": box.missing,
         "says": box.says,
     }
+
+
+def shown_runs(box: LiveBox, *, reveal: bool) -> Iterable[LiveRun]:
+    """The texts in a box; of a taxpayer's number the last four digits alone, but with ``reveal``."""
+    return box.runs if reveal or not box.is_number else _hidden(box.runs)
 
 
 def _item(item: SheetItem) -> dict[str, Any]:

@@ -103,6 +103,22 @@ def answer(data: bytes, path: str, text: str | None) -> bytes | list[Finding]:
     return put(data, _CASE, path, None) if text is None else answered(data, _CASE, step, text)
 
 
+def written_at(data: bytes, path: str) -> str:
+    """What a question shows as its value (``Question.value``) where the file itself says it; else nothing.
+
+    Raises UsageRefused where no case has such a path.
+    """
+    from levydocs.case.read import as_written, read_case
+    from levydocs.intake.answering import value_shown
+    from levydocs.intake.steps import present, step_at
+
+    step, values = step_at(path), as_written(data, _CASE)[0] or {}
+    written = present(values, path)
+    if step.kind != "value" or written is None:
+        return _any_of(step, written)
+    return value_shown(path, values, read_case(data, _CASE)[0])
+
+
 def questions_json(sections: Sequence[QuestionSection]) -> list[dict[str, Any]]:
     """The questions by section."""
     return [

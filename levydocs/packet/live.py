@@ -131,7 +131,12 @@ class LiveForm:
 
 def live(case: Case, firm: Firm, law: Law, resources: Resources, form_id: str, wrong: Collection[str] = ()) -> LiveForm:
     """One form as it would be printed. ``wrong``: case paths of which what is written cannot be read."""
-    facts, form, sheet = facts_of(case, firm, law), resources.forms[form_id], resources.blanks[form_id]
+    return live_of(facts_of(case, firm, law), resources, form_id, wrong)
+
+
+def live_of(facts: Facts, resources: Resources, form_id: str, wrong: Collection[str] = ()) -> LiveForm:
+    """The same of the facts of a case."""
+    form, sheet = resources.forms[form_id], resources.blanks[form_id]
     not_made = tuple(refused(facts, form))
     lacking = frozenset(path for one in gaps(facts) for path in one.paths)
     copies = [

@@ -15,6 +15,8 @@ from urllib.parse import parse_qsl
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from levydocs.errors import UsageRefused
+from levydocs.library.live_form import face_file as printed_face
 from levydocs.library.outputs import face_file
 
 if TYPE_CHECKING:
@@ -81,10 +83,20 @@ def _answer(template: str, status: int, **values: Any) -> Response:
 
 @cache
 def _static(name: str) -> bytes | None:
-    if name in _FACES:
-        return face_file(_FACES[name])
+    if name.endswith(".ttf"):
+        return _face(name)
     file = resources.files("levydocs.web.page").joinpath("static", name)
     return file.read_bytes() if PurePath(name).name == name and not name.startswith(".") and file.is_file() else None
+
+
+def _face(name: str) -> bytes | None:
+    """A face of the page's own, or one that prints, by its PostScript name."""
+    if name in _FACES:
+        return face_file(_FACES[name])
+    try:
+        return printed_face(name.removesuffix(".ttf"))
+    except UsageRefused:
+        return None
 
 
 @cache
@@ -103,7 +115,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     found.globals["static"] = _address
-    found.filters.update(short_day=short_day, days_left=days_left, capital=capital, amount=amount, moment=moment)
+    found.filters.update(short_day=short_day, days_left=days_left, capital=capital, amount=amount)
+    found.filters.update(dollars=dollars, small=small, points=points, moment=moment)
     return found
 
 
@@ -137,3 +150,18 @@ def moment(seconds: float) -> str:
     found = datetime.fromtimestamp(seconds)
     day = "today" if found.date() == date.today() else f"{found:%b} {found.day}"
     return f"{day} at {found.hour % 12 or 12}:{found:%M %p}"
+
+
+def dollars(amount: Decimal) -> str:
+    """``−$3,412.77``, with the sign that is one."""
+    return f"{'−' if amount < 0 else ''}${abs(amount):,.2f}"
+
+
+def small(text: str) -> str:
+    """A text inside a sentence: an abbreviation at its beginning stays as it is."""
+    return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"
+
+
+def points(value: float) -> str:
+    """A length on a form, to a hundredth of a point."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -10,7 +10,7 @@
   const show = (number) => {
     at = Math.min(links.length - 1, Math.max(0, number));
     const words = links[at].closest("[data-viewer]").dataset.viewer;
-    title.textContent = `${words}, ${links[at].textContent.trim()}`;
+    title.textContent = `${words}, ${links[at].dataset.title ?? links[at].textContent.trim()}`;
     picture.src = links[at].href;
     picture.alt = title.textContent;
     for (const button of viewer.querySelectorAll("[data-step]"))

@@ -1,0 +1,63 @@
+"""A case with an answer that nobody has saved yet, in values: no byte of its file is put together for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from levydocs.case.model import Case
+from levydocs.case.read import as_written, read_row
+from levydocs.errors import CaseRefused
+from levydocs.findings import Finding
+from levydocs.intake.answering import opens, typed_value
+from levydocs.intake.splice import with_value
+from levydocs.intake.steps import Step
+from levydocs.text import says_nothing
+
+_NAME = "the case"
+
+
+def case_with(data: bytes, step: Step, text: str) -> tuple[Case, list[Finding]]:
+    """The case of a file with what is typed at a question, and what is wrong with that: then it is the case of the file alone.
+
+    An empty text is no answer. Raises CaseRefused where the file itself holds mistakes.
+    """
+    values, case, known = stored(data)
+    said = values_with(values, step, text)
+    if said == values:
+        return case, []
+    found, mistakes = _read(said)
+    if found is None:
+        return case, mistakes
+    return found, [one for one in mistakes if one not in known]
+
+
+def values_with(values: Mapping[str, Any], step: Step, text: str) -> Any:
+    """The values of a file with what is typed at a question."""
+    if not text.strip():
+        return with_value(values, step.path, None) if step.kind == "value" else values
+    if step.kind == "value":
+        return with_value(values, step.path, typed_value(step, text.strip()))
+    if step.kind == "any" and not opens(step, text) and (says_nothing(text) or text.casefold() in ("n", "no")):
+        return with_value(values, step.path, [] if step.is_list else "none")
+    return values
+
+
+@lru_cache(maxsize=16)
+def stored(data: bytes) -> tuple[Mapping[str, Any], Case, tuple[Finding, ...]]:
+    """The values of a file, its case, and what is doubtful in it; kept, so that a key costs no reading of the file.
+
+    Raises CaseRefused where it holds mistakes.
+    """
+    values, _, findings = as_written(data, _NAME)
+    case, mistakes = _read(values) if not findings and isinstance(values, dict) else (None, findings)
+    if case is None:
+        remedy = "Correct what is said here first."
+        raise CaseRefused("The case file holds mistakes.", place=_NAME, remedy=remedy, findings=mistakes)
+    return values, case, tuple(mistakes)
+
+
+def _read(values: Mapping[str, Any]) -> tuple[Case | None, list[Finding]]:
+    return read_row(json.dumps(values, ensure_ascii=False).encode(), "", {})

@@ -1,0 +1,146 @@
+"""The questions of a case with the form that fills beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Annotated, Any
+from urllib.parse import parse_qsl
+
+from fastapi import APIRouter, Query, Request
+from fastapi import Path as InPath
+from starlette.responses import RedirectResponse, Response
+
+from levydocs.library.answer_store import Saved
+from levydocs.library.tokens import Scope
+from levydocs.service.problems import Problem
+from levydocs.service.service import Service
+from levydocs.service.tasks import questions as tasks
+from levydocs.service.tasks.questions import Place, Screen, Shown
+from levydocs.web.calls import Served, ask, needs, place_of
+from levydocs.web.html import page
+from levydocs.web.models.base import CASE_ID
+from levydocs.web.page.case_head import case_page, may_change
+
+router = APIRouter(include_in_schema=False, tags=["page"])
+
+CaseId = Annotated[str, InPath(pattern=CASE_ID)]
+_PART = "levydocs-part"
+_ANSWER, _WAS = "a:", "was:"
+"""How the fields begin that say what was typed at a path, and what stood there when it was shown."""
+_DPI = 144
+_KEEP = "private, max-age=31536000, immutable"
+
+
+@router.get("/cases/{case}")
+async def shown(
+    request: Request, service: Served, case: CaseId, section: int = 0, form: str = "", at: int = 0
+) -> Response:
+    """The questions of a section, the first with an open one where none is named."""
+    found = await ask(service, tasks.screen, _place(service, case), Shown(section, form, at))
+    return await _screen(request, service, case, found)
+
+
+@router.post("/cases/{case}/live")
+async def typed(request: Request, service: Served, case: CaseId) -> Response:
+    """The form with what is being typed at one question."""
+    fields = await _fields(request)
+    answers = _answers(fields)
+    one = (answers[0].path, answers[0].text) if answers else None
+    found = await ask(service, tasks.live, place_of(service, case).path, _shown(fields), one)
+    return page(request, "live_part", case=case, live=found, section=_shown(fields).section)
+
+
+@router.post("/cases/{case}/answers", dependencies=[needs(Scope.BUILD)])
+async def save(request: Request, service: Served, case: CaseId) -> Response:
+    """Save what was typed. Without a script the next section follows, unless something has to be looked at."""
+    _refuse_read_only(request)
+    fields = await _fields(request)
+    given, asked = dict(fields), _shown(fields)
+    more = given.get("more", "")
+    work = (_place(service, case), asked, _answers(fields), more)
+    found = await ask(service, tasks.save, *work)
+    is_open = len(found.shown.opened) > len(asked.opened)
+    if _PART in request.headers or found.conflicts or found.mistakes or is_open:
+        return await _screen(request, service, case, found, _answers(fields))
+    following = min(found.shown.section + 1, len(found.sections)) if "on" in given else found.shown.section
+    return _to(case, following, found.shown.form)
+
+
+@router.post("/cases/{case}/undo", dependencies=[needs(Scope.BUILD)])
+async def undo(request: Request, service: Served, case: CaseId) -> Response:
+    """Take the last saved answers back."""
+    _refuse_read_only(request)
+    asked = _shown(await _fields(request))
+    await ask(service, tasks.undo, _place(service, case))
+    return _to(case, asked.section, asked.form)
+
+
+@router.get("/cases/{case}/blank/{form}/{digest}/{number}.png")
+async def blank(
+    service: Served,
+    case: CaseId,
+    form: Annotated[str, InPath(pattern=r"^\w{1,40}$")],
+    digest: Annotated[str, InPath(pattern="^[0-9a-f]{16}$")],
+    number: Annotated[int, InPath(ge=1, le=99)],
+    dpi: Annotated[int, Query(ge=36, le=300)] = _DPI,
+) -> Response:
+    """A page of the blank of a form, with nothing of any case in it."""
+    found = await ask(service, tasks.blank, place_of(service, case).path, form, digest, number, dpi)
+    return Response(found, headers={"Cache-Control": _KEEP}, media_type="image/png")
+
+
+async def _screen(
+    request: Request, service: Service, case: str, found: Screen, answers: Sequence[Saved] = ()
+) -> Response:
+    values: dict[str, Any] = {
+        "screen": found,
+        "live": found.live,
+        "section": found.shown.section,
+        "typed": {one.path: one.text for one in answers if one.path in found.mistakes},
+        "dpi": _DPI,
+    }
+    if _PART in request.headers:
+        return page(request, "questions_part", case=case, may_change=may_change(request), **values)
+    status = HTTPStatus.CONFLICT if found.conflicts else 422 if found.mistakes else HTTPStatus.OK
+    return await case_page(request, service, case, "questions", "", status, **values)
+
+
+def _place(service: Service, case: str) -> Place:
+    place = place_of(service, case)
+    return Place(place.path, service.case_lock(place), service.settings.state / "undo" / place.id)
+
+
+async def _fields(request: Request) -> Sequence[tuple[str, str]]:
+    return parse_qsl((await request.body()).decode("utf-8", "replace"), keep_blank_values=True)
+
+
+def _shown(fields: Sequence[tuple[str, str]]) -> Shown:
+    given = dict(fields)
+    opened = tuple(dict.fromkeys(value for name, value in fields if name == "opened"))
+    return Shown(_number(given, "section"), given.get("form", ""), _number(given, "at"), opened)
+
+
+def _number(given: Mapping[str, str], name: str) -> int:
+    text = given.get(name, "")
+    return int(text) if text.isdecimal() and text.isascii() and len(text) < 6 else 0
+
+
+def _answers(fields: Sequence[tuple[str, str]]) -> list[Saved]:
+    """What was typed, by path; several boxes of one path are one answer."""
+    given: dict[str, list[str]] = {}
+    was = {name.removeprefix(_WAS): value for name, value in fields if name.startswith(_WAS)}
+    for name, value in fields:
+        if name.startswith(_ANSWER):
+            given.setdefault(name.removeprefix(_ANSWER), []).append(value.strip())
+    return [Saved(path, ", ".join(filter(None, texts)), was.get(path, "")) for path, texts in given.items()]
+
+
+def _to(case: str, section: int, form: str) -> Response:
+    where = f"/cases/{case}?section={section}" + (f"&form={form}" if form.isalnum() else "")
+    return RedirectResponse(where, HTTPStatus.SEE_OTHER)
+
+
+def _refuse_read_only(request: Request) -> None:
+    if request.app.state.settings.read_only:
+        raise Problem("read-only", 403, "This page is read-only.", "Start levydocs serve without --read-only.")

@@ -1,0 +1,82 @@
+// The form beside the questions: a box opens its question, a question shows its box; pages turn.
+"use strict";
+
+const aim = (hash) => document.getElementById(decodeURIComponent(hash.slice(1)))?.closest(".qn");
+const links = () => [...document.querySelectorAll("#boxes a")];
+
+const tell = (link) => {
+  document.getElementById("origin-box").textContent = link.getAttribute("aria-label");
+  document.getElementById("origin-from").textContent = link.dataset.told;
+};
+
+// Mark the boxes of the question that has the focus, and turn to the page where they are.
+const mark = (scroll) => {
+  const qn = document.activeElement?.closest(".qn");
+  for (const box of document.querySelectorAll("#boxes .now")) box.classList.remove("now");
+  if (!qn) return;
+  const boxes = document.querySelectorAll(`#boxes [data-asked~="${CSS.escape(qn.dataset.path)}"]`);
+  for (const box of boxes) box.classList.add("now");
+  if (!boxes.length) return;
+  tell(boxes[0].querySelector("a"));
+  if (scroll) boxes[0].scrollIntoView({ block: "nearest" });
+};
+
+document.addEventListener("focusin", (event) => {
+  const qn = event.target.closest(".qn"), link = event.target.closest("#boxes a");
+  if (link) tell(link);
+  if (!qn) return;
+  const page = qn.dataset.page;
+  if (page !== "0" && page !== document.getElementById("live").dataset.at) refresh({ at: page }).then(() => mark(true));
+  else mark(true);
+});
+document.addEventListener("swapped", () => mark(false));
+document.addEventListener("pointerover", (event) => {
+  const link = event.target.closest?.("#boxes a");
+  if (link) tell(link);
+});
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("#boxes a"), turn = event.target.closest("[data-turn]");
+  const tab = event.target.closest("#bar a[data-form]"), summary = event.target.closest("#mistakes a");
+  const qn = (link || summary)?.getAttribute("href").startsWith("#") && aim((link || summary).getAttribute("href"));
+  if (!qn && !turn && !tab) return;
+  event.preventDefault();
+  if (qn) { document.getElementById("view-questions").click(); goTo(qn); }
+  if (turn) turnBy(Number(turn.dataset.turn));
+  if (tab) refresh({ form: tab.dataset.form, at: 0 });
+});
+
+const turnBy = (step) => {
+  const { at, of } = document.getElementById("live").dataset;
+  const to = Number(at) + step;
+  if (to >= 1 && to <= Number(of)) refresh({ at: to });
+};
+
+const ARROWS = { ArrowDown: [0, 1], ArrowUp: [0, -1], ArrowRight: [1, 0], ArrowLeft: [-1, 0] };
+
+// The nearest box in the direction of an arrow: what lies off the line counts three times.
+const nearest = (from, [across, down]) => {
+  const middle = (one) => { const box = one.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; };
+  const [x, y] = middle(from);
+  const far = (one) => {
+    const [to, at] = middle(one), ahead = (to - x) * across + (at - y) * down;
+    return ahead > 1 ? ahead + 3 * Math.abs((to - x) * down + (at - y) * across) : Infinity;
+  };
+  return links().filter((one) => one !== from).reduce((best, one) => (far(one) < far(best ?? from) ? one : best), null);
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (event.key === "[" || event.key === "]") { event.preventDefault(); turnBy(event.key === "]" ? 1 : -1); }
+  const desk = event.target.closest("#desk"), arrow = ARROWS[event.key];
+  if (!desk || !arrow) return;
+  event.preventDefault();
+  const link = event.target.closest("#boxes a");
+  (link ? nearest(link, arrow) : links()[0])?.focus();
+});
+
+if (location.hash.length > 1) {
+  const all = [...document.querySelectorAll(".qn")];
+  const qn = location.hash === "#first" ? all.find((one) => one.classList.contains("open")) ?? all[0] : aim(location.hash);
+  if (qn) goTo(qn);
+}
