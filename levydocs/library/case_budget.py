@@ -15,21 +15,22 @@ if TYPE_CHECKING:
     from levydocs.facts.allowances import Allowance
     from levydocs.facts.case_days import CaseDay
     from levydocs.facts.core import Facts
+    from levydocs.library.live_page import Asked
     from levydocs.library.routes import Routes
     from levydocs.library.workspace import Workspace
-    from levydocs.packet.readiness import Item, Readiness
+    from levydocs.packet.readiness import Readiness
 
 
 @dataclass(frozen=True, slots=True)
 class CaseBudget:
     """What comes in, goes out and is left, the days of the case, its grounds and ways out: all for the day of ``report``.
 
-    ``missing``: what the budget lacks, as the report has it. ``facts`` are those that ``report`` and ``routes`` were made of.
+    ``missing``: the questions that the budget waits for. ``facts`` are those that ``report`` and ``routes`` were made of.
     """
 
     report: Readiness
     routes: Routes
-    missing: tuple[Item, ...]
+    missing: tuple[Asked, ...]
     days: tuple[CaseDay, ...]
     facts: Facts = field(repr=False)
 
@@ -40,16 +41,17 @@ def case_budget(workspace: Workspace, path: Path, data: bytes, day: date) -> Cas
     from levydocs.facts.core import Missing
     from levydocs.law.in_force import Law
     from levydocs.library.case_files import open_confined
+    from levydocs.library.live_page import asked_in
     from levydocs.packet.build import facts_of
 
     file = open_confined(workspace, path, data)
     as_of = file.day(None) if file.case.as_of else day
     report = workspace.check(file, as_of)
     facts = facts_of(file.case, file.firm, Law(as_of, workspace.figures))
-    lacks = [found.paths for name in _NEEDED if isinstance(found := facts.get(name), Missing)]
-    paths = {one for some in lacks for one in some}
-    missing = tuple(one for one in report.items if one.path in paths)
-    return CaseBudget(report, workspace.routes(file, as_of), missing, tuple(case_days(facts)), facts)
+    lacks = [path for name in _NEEDED if isinstance(found := facts.get(name), Missing) for path in found.paths]
+    _, asked = asked_in(data, ())
+    missing = {one.question.path: one for path in lacks if (one := asked.at(path))}
+    return CaseBudget(report, workspace.routes(file, as_of), tuple(missing.values()), tuple(case_days(facts)), facts)
 
 
 def case_budget_json(found: CaseBudget) -> dict[str, Any]:
@@ -62,7 +64,7 @@ def case_budget_json(found: CaseBudget) -> dict[str, Any]:
         "budget": report["budget"],
         "grounds": report.get("grounds_by_levy") or {"": report["grounds"]},
         "ways_out": routes_json(found.routes),
-        "missing": [{"message": one.message, "who_has": one.who_has, "ask": one.ask} for one in found.missing],
+        "missing": [_asked(one) for one in found.missing],
         "several": bool(facts.maybe("levies.several")),
         "takes_once": bool(facts.maybe("levies.pending") and facts.maybe("levies.take_once")),
         "exempt_unverified": bool(facts.maybe("levies.exempt_unverified")),
@@ -85,6 +87,11 @@ _FLOWS = (
     ("with_levy", "income_with_levy", "left_with_levy", "left_with_levy_as_paid"),
     ("released", "income_before", "left_before", "left_before_as_paid"),
 )
+
+
+def _asked(one: Asked) -> Mapping[str, Any]:
+    question = one.question
+    return {"label": question.label, "context": question.context, "path": question.path, "section": one.section}
 
 
 def _income(facts: Facts) -> Iterator[Mapping[str, Any]]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from http import HTTPStatus
+from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Request
+from fastapi import Path as InPath
 from starlette.responses import RedirectResponse, Response
 
 from levydocs.library.begun_case import Mistake, first_questions
@@ -21,7 +23,7 @@ from levydocs.web.page.case_head import changes
 
 router = APIRouter(include_in_schema=False, tags=["page"], prefix="/new", dependencies=[needs(Scope.BUILD)])
 
-Kind = Annotated[str, Path(pattern=f"^({'|'.join(KINDS)})$")]
+Kind = Annotated[str, InPath(pattern=f"^({'|'.join(KINDS)})$")]
 
 
 @router.get("")
@@ -44,10 +46,12 @@ async def begin(request: Request, service: Served, kind: Kind) -> Response:
     changes(request)
     answers = await fields_of(request)
     taken = await in_thread(_is_taken, service, answers.get("case_id", "").strip())
-    made = {"case_id": _TAKEN} if taken else await ask(service, cases.begin, service.cases.folder, kind, answers)
-    if isinstance(made, dict):
-        return await _asked(request, kind, answers, made)
-    return RedirectResponse(f"/cases/{service.cases.place_of(made).id}", HTTPStatus.SEE_OTHER)
+    made: Path | Mapping[str, Mistake] = {"case_id": _TAKEN}
+    if not taken:
+        made = await ask(service, cases.begin, service.cases.folder, kind, answers)
+    if isinstance(made, Path):
+        return RedirectResponse(f"/cases/{service.cases.place_of(made).id}", HTTPStatus.SEE_OTHER)
+    return await _asked(request, kind, answers, made)
 
 
 _TAKEN = Mistake("There is a case of this number already.", "Search for it, or give the new case another number.")
