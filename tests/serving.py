@@ -97,10 +97,11 @@ def _await_ready(client: httpx.Client, server: Server, log: Path) -> None:
     raise AssertionError(f"It does not serve: {log.read_text('utf-8', 'replace')[-2000:]}")
 
 
-def signed_in(client: httpx.Client, token: str) -> httpx.Client:
+@contextmanager
+def signed_in(client: httpx.Client, token: str) -> Iterator[httpx.Client]:
     """A client for the page of a server, with the cookie that a token is exchanged for; its paths begin at the root."""
     base = f"http://{client.base_url.host}:{client.base_url.port}"
-    page = httpx.Client(base_url=base, headers={"Origin": base}, timeout=_PATIENCE, trust_env=False)
-    answer = page.post("/enter", data={"token": token})
-    assert answer.status_code == 303, answer.text
-    return page
+    with httpx.Client(base_url=base, headers={"Origin": base}, timeout=_PATIENCE, trust_env=False) as page:
+        answer = page.post("/enter", data={"token": token})
+        assert answer.status_code == 303, answer.text
+        yield page

@@ -26,10 +26,10 @@ def files_of(content_type: str, body: bytes) -> Sequence[SentFile]:
     boundary = _BOUNDARY.match(content_type)
     if boundary is None:
         raise Problem("wrong-type", 415, "The body must be multipart/form-data.", "Choose files on the page.")
-    _, *parts, end = (b"\r\n" + body).split(b"\r\n--" + boundary[1].encode())
-    if not end.startswith(b"--"):
+    _, *parts = (b"\r\n" + body).split(b"\r\n--" + boundary[1].encode())
+    if not parts or not parts[-1].startswith(b"--"):
         raise Problem("cut-short", 400, "The files did not come whole.", "Send them again.")
-    return [one for one in map(_file, parts) if one is not None]
+    return [one for one in map(_file, parts[:-1]) if one is not None]
 
 
 def _file(part: bytes) -> SentFile | None:
