@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
-from browsing import PATIENCE, browser, focused, needs_browser, tab_to
-from serving import log_beside, served_folder, serving
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
-pytestmark = needs_browser
+from browsing import browsing, focused, tab_to
+from serving import served_folder, serving
 
 CASE = "joint-bank-levy/case.yaml"
 
@@ -25,20 +19,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def window(folder: Path) -> Iterator[Page]:
-    """A window in which whoever serves the folder has followed the link; nothing may be wrong on any screen."""
-    wrong: list[str] = []
-    with serving(folder), browser() as found:
-        opened = found.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-        opened.set_default_timeout(PATIENCE)
-        opened.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
-        opened.on("pageerror", lambda error: wrong.append(str(error)))
-        opened.goto(re.findall(r"http://\S+/enter/\S+", log_beside(folder).read_text())[-1])
+def window(folder: Path) -> Iterator[Any]:
+    with serving(folder), browsing(folder) as opened:
         yield opened
-    assert wrong == []
 
 
-def test_a_packet_is_built_and_looked_at_by_keyboard_alone(window: Page, folder: Path) -> None:
+def test_a_packet_is_built_and_looked_at_by_keyboard_alone(window: Any, folder: Path) -> None:
     press = window.keyboard.press
     for _ in range(3):
         press("j")
@@ -68,7 +54,7 @@ def test_a_packet_is_built_and_looked_at_by_keyboard_alone(window: Page, folder:
     assert focused(window) == "2 Form 2848"
 
 
-def test_what_is_being_built_is_told_and_what_changed_is_said(window: Page, folder: Path) -> None:
+def test_what_is_being_built_is_told_and_what_changed_is_said(window: Any, folder: Path) -> None:
     path = folder / CASE
     path.write_bytes(path.read_bytes().replace(b'child_care: "780"', b'child_care: "640"'))
     window.reload()
@@ -85,7 +71,7 @@ def test_what_is_being_built_is_told_and_what_changed_is_said(window: Page, fold
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 720, 1280])
-def test_no_screen_scrolls_sideways(window: Page, width: int, theme: str) -> None:
+def test_no_screen_scrolls_sideways(window: Any, width: int, theme: str) -> None:
     window.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
     window.set_viewport_size({"width": width, "height": 800})
     case = window.url.rpartition("/")[0]

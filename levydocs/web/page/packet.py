@@ -71,7 +71,9 @@ async def progress(request: Request, service: Served, case: CaseId) -> Response:
     found = await in_thread(builds.builds_of, service, place_of(service, case))
     if found.running is None:
         return Response(status_code=HTTPStatus.NO_CONTENT)
-    return page(request, "building", running=found.running, before=found.last, case=case, may_change=may_change(request))
+    return page(
+        request, "building", running=found.running, before=found.last, case=case, may_change=may_change(request)
+    )
 
 
 @router.get("/cases/{case}/packet/{job}/files/{number}", dependencies=[needs(Scope.READ)])
