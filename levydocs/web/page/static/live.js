@@ -23,6 +23,18 @@ const isOld = async (version) => {
   say("Changed on disk: shown as it is now");
 };
 
+// What was answered while a save was under way is in none of what that brings back.
+const isLater = (path, sent) => pending.get(path) !== sent.get(path);
+const putBack = (path) => {
+  const qn = questionAt(path), texts = new Map();
+  for (const [name, value] of pending.get(path)) texts.set(name, [...(texts.get(name) ?? []), value]);
+  for (const one of qn?.querySelectorAll('[name^="a:"]') ?? []) {
+    const given = texts.get(one.name) ?? [];
+    if (["radio", "checkbox"].includes(one.type)) one.checked = given.includes(one.value);
+    else if (one !== document.activeElement) one.value = given[0] ?? "";
+  }
+};
+
 // One after the other, so that each builds on the version that the one before has made.
 const save = (qn, more = []) => {
   if (qn) pending.set(qn.dataset.path, fieldsOf(qn));
@@ -31,13 +43,15 @@ const save = (qn, more = []) => {
   saving = saving.then(async () => {
     say("Saving");
     try {
-      const part = await post(`${caseAt}/answers`, [...state(), ...[...pending.values()].flat(), ...more]);
-      for (const path of [...pending.keys()]) {
+      const sent = new Map(pending);
+      const part = await post(`${caseAt}/answers`, [...state(), ...[...sent.values()].flat(), ...more]);
+      for (const path of sent.keys()) {
         const found = part.querySelector(`.qn[data-path="${CSS.escape(path)}"]`);
         const open = found?.classList.contains("bad") || part.querySelector(`[data-keep="${CSS.escape(path)}"]`);
-        if (!open) pending.delete(path);
+        if (!open && !isLater(path, sent)) pending.delete(path);
       }
       swap(part);
+      for (const path of pending.keys()) if (isLater(path, sent)) putBack(path);
     } catch (error) {
       say(`Not saved. ${error.message}`);
     }
