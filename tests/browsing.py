@@ -1,40 +1,73 @@
-"""A browser for the page: Debian's Chromium by playwright, one for a test file; tests are skipped where either is missing."""
+"""Chromium, driven by playwright, on the page of a server; what needs it is skipped by name where one of the two is missing."""
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from serving import log_beside
 
-_QUIET = (
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext
+
+_CHROMIUM = shutil.which("chromium")
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
     "--no-first-run",
-)  # fmt: skip
+)
+PATIENCE = 20_000
+"""Milliseconds."""
+
+needs_browser = pytest.mark.skipif(
+    not (_CHROMIUM and importlib.util.find_spec("playwright")), reason="needs Chromium and playwright"
+)
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """A browser without a window."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=_CHROMIUM, args=_ARGUMENTS)
+        try:
+            yield found
+        finally:
+            found.close()
+
+
+def entered(browser: Browser, base: str, token: str, *, width: int = 1440, height: int = 900) -> BrowserContext:
+    """Windows of this size, that share what one person who has signed in with a token has."""
+    context = browser.new_context(viewport={"width": width, "height": height}, base_url=base, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE)
+    answer = context.request.post("/enter", form={"token": token}, headers={"Origin": base}, max_redirects=0)
+    assert answer.status == 303, answer.text()
+    return context
 
 
 @contextmanager
 def browsing(folder: Path) -> Iterator[Any]:
-    """A window of a browser in which whoever serves a folder has signed in by the link; nothing may be wrong on any screen."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("needs chromium")
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
+    """A window in which whoever serves a folder has signed in by the link; nothing may be wrong on any screen."""
+    if not (_CHROMIUM and importlib.util.find_spec("playwright")):
+        pytest.skip("needs Chromium and playwright")
     wrong: list[str] = []
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=chromium, args=list(_QUIET))
-        window = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce").new_page()
-        window.set_default_timeout(20_000)
+    with browser() as started:
+        window = started.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce").new_page()
+        window.set_default_timeout(PATIENCE)
         window.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
         window.on("pageerror", lambda error: wrong.append(str(error)))
         window.goto(re.findall(r"http://\S+/enter/\S+", log_beside(folder).read_text())[-1])
         yield window
-        browser.close()
     assert wrong == []
 
 

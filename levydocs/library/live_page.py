@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -103,12 +103,12 @@ def asked_in(data: bytes, opened: tuple[str, ...]) -> tuple[tuple[QuestionSectio
 
 
 def page_shown(
-    form: LiveForm, at: int, asked: AskedPaths, here: Sequence[Question], wrong: str = ""
+    form: LiveForm, at: int, asked: AskedPaths, here: Sequence[Question], wrong: Collection[str] = ()
 ) -> PageShown | None:
     """The ``at``-th page of a live form (from 1; the nearest where there is none). None for a form without a copy.
 
     ``here``: the questions on the screen; where ``at`` is 0, the page is the first that has a box of one that is open, or of any.
-    ``wrong``: the path at which something is typed that cannot be read.
+    ``wrong``: the paths at which something is typed that cannot be read.
     """
     pages = [(copy, page) for copy in form.copies for page in copy.pages]
     if not pages:
@@ -123,7 +123,7 @@ def page_shown(
     for path, found in shows.items():
         for one in found:
             asked_at.setdefault(one.place, []).append(path)
-    mistaken = {one.place for one in boxes.of(wrong)} if wrong else set()
+    mistaken = {one.place for path in wrong for one in boxes.of(path)}
     return PageShown(
         form.form,
         form.number,
@@ -144,6 +144,7 @@ def page_shown(
 class _At(NamedTuple):
     at: int
     place: str
+    text: str
 
 
 class _Boxes:
@@ -153,17 +154,20 @@ class _Boxes:
         self._first: dict[str, list[_At]] = {}
         self._any: dict[str, list[_At]] = {}
         for at, box in boxes:
-            found = _At(at, box.place)
+            found = _At(at, box.place, " ".join(one.text for one in box.runs))
             for path in {*box.missing, *box.paths[:1]}:
                 self._first.setdefault(path, []).append(found)
             for path in box.paths:
                 self._any.setdefault(path, []).append(found)
 
     def of(self, path: str) -> Sequence[_At]:
-        """Where the answer at a path shows first of all: in a box of its own, else in one of the section that it is in."""
+        """Where the answer at a path shows first of all: in a box of its own, else in one of the section that it is in.
+
+        Several only where they say the same: a total is not the box of what it adds up.
+        """
         while path:
             if found := self._first.get(path) or self._any.get(path):
-                return found
+                return [one for one in found if one.text == found[0].text]
             if path.endswith("]"):
                 break
             path = path.rpartition(".")[0]

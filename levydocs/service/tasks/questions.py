@@ -32,13 +32,15 @@ class Shown:
     """What of a case is on the screen: a section from 1, or 0 for the first with an open question; a form, or "" for the first.
 
     ``at``: the page of all pages of its copies, from 1; 0: where the questions are. ``opened``: the lists and sections of which it
-    was said that they hold something, and of which the file says nothing yet.
+    was said that they hold something, and of which the file says nothing yet. ``wrong``: the paths at which something is typed that
+    cannot be read, and is not saved.
     """
 
     section: int = 0
     form: str = ""
     at: int = 0
     opened: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def save(context: Context, place: Place, shown: Shown, answers: Sequence[Saved],
     opened, said = _sorted_out(asked, answers)
     result = save_answers(place.path, place.lock, place.back, said)
     still = dict.fromkeys((*shown.opened, *opened, *([more] if more else ())))
-    shown = replace(shown, opened=tuple(still))
+    shown = replace(shown, opened=tuple(still), wrong=tuple(path for path, _ in result.mistakes))
     told = [one.path for one in result.conflicts] + [path for path, _ in result.mistakes]
     return replace(
         _screen(context, place, shown, result.data),
@@ -182,7 +184,9 @@ def _live(
     typed: Typed | None,
 ) -> Live:
     found = live_case(context.workspace, data, path.parent, shown.form, typed)
-    wrong = typed[0] if typed and found.mistakes else ""
+    wrong = {one for one in shown.wrong if typed is None or one != typed[0]}
+    if typed and found.mistakes:
+        wrong.add(typed[0])
     page = page_shown(found.form, shown.at, asked, here, wrong) if found.form else None
     effect: Effect = found.effect
     grounds = tuple(

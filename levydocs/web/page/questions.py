@@ -117,8 +117,10 @@ async def _fields(request: Request) -> Sequence[tuple[str, str]]:
 
 def _shown(fields: Sequence[tuple[str, str]]) -> Shown:
     given = dict(fields)
-    opened = tuple(dict.fromkeys(value for name, value in fields if name == "opened"))
-    return Shown(_number(given, "section"), given.get("form", ""), _number(given, "at"), opened)
+    opened, wrong = (
+        tuple(dict.fromkeys(value for name, value in fields if name == kind)) for kind in ("opened", "wrong")
+    )
+    return Shown(_number(given, "section"), given.get("form", ""), _number(given, "at"), opened, wrong)
 
 
 def _number(given: Mapping[str, str], name: str) -> int:

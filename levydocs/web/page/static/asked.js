@@ -1,0 +1,58 @@
+// The questions and the form as they are on the screen, and how what the service sends comes into its place.
+"use strict";
+const caseAt = document.getElementById("panes").dataset.case;
+const STATE = ["version", "section", "form", "at", "opened"];
+let isSwapping = false;
+
+const field = (name) => document.querySelector(`#asked > input[name="${name}"]`);
+const state = () => [
+  ...[...document.querySelectorAll("#asked > input[type=hidden]")].filter((one) => STATE.includes(one.name)).map((one) => [one.name, one.value]),
+  ...[...document.querySelectorAll(".qn.bad")].map((one) => ["wrong", one.dataset.path]),
+];
+const questionAt = (path) => document.querySelector(`.qn[data-path="${CSS.escape(path)}"]`);
+const control = (qn) => qn.querySelector("input:checked:not([type=hidden]), input:not([type=hidden]), select");
+const say = (text) => { document.getElementById("status").textContent = text; };
+
+const shownIn = (qn) => qn.querySelector('[name^="was:"]')?.value ?? "";
+const boxesOf = (qn) => [...qn.querySelectorAll('[name^="a:"]')]
+  .filter((one) => one.checked || !["radio", "checkbox"].includes(one.type));
+const textIn = (qn) => boxesOf(qn).map((one) => one.value.trim()).filter(Boolean).join(", ");
+const isChanged = (qn) => textIn(qn) !== shownIn(qn);
+const fieldsOf = (qn) => [...boxesOf(qn).map((one) => [one.name, one.value]), [`was:${qn.dataset.path}`, shownIn(qn)]];
+
+const ask = async (address, options) => {
+  const answer = await fetch(address, { ...options, headers: { "Levydocs-Part": "1" } });
+  if (answer.status === 401) location.assign("/enter");
+  const holder = document.createElement("template");
+  holder.innerHTML = await answer.text();
+  if (!answer.ok) throw new Error(holder.content.querySelector("h1")?.textContent ?? "The service does not answer.");
+  return holder.content;
+};
+const post = (address, fields, signal) => ask(address, { method: "POST", body: new URLSearchParams(fields), signal });
+
+// Put each fresh part in the place of the one with its id; what is being typed meanwhile stays, and the focus.
+const swap = (part) => {
+  const here = document.activeElement, qn = here?.closest(".qn");
+  const typed = qn && here.matches("input:not([type=radio], [type=checkbox])") && isChanged(qn)
+    ? { value: here.value, was: shownIn(qn), from: here.selectionStart, to: here.selectionEnd } : null;
+  const live = document.getElementById("live");
+  isSwapping = true; // a box that goes while it is typed in says that it has changed
+  for (const fresh of part.querySelectorAll("[data-swap]")) {
+    const same = fresh.id === "live" && fresh.dataset.form === live.dataset.form && fresh.dataset.at === live.dataset.at;
+    if (!fresh.isConnected && !same) document.getElementById(fresh.id)?.replaceWith(fresh);
+  }
+  isSwapping = false;
+  const again = here?.id && !here.isConnected ? document.getElementById(here.id) : null;
+  again?.focus({ preventScroll: true });
+  if (again && typed) {
+    again.value = typed.value;
+    again.setSelectionRange(typed.from, typed.to);
+    again.closest(".qn").querySelector('[name^="was:"]').value = typed.was;
+  }
+  document.dispatchEvent(new Event("swapped"));
+};
+
+const refresh = async (wanted) => {
+  const given = { section: field("section").value, form: field("form").value, at: field("at").value, ...wanted };
+  try { swap(await ask(`${caseAt}?${new URLSearchParams(given)}`)); } catch (error) { say(error.message); }
+};

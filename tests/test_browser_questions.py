@@ -1,0 +1,220 @@
+"""The questions of a case in a real browser: what shows while somebody types, and that nothing of theirs is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from browsing import PATIENCE, browser, entered, needs_browser
+from serving import case_id, served_folder, serving, token_for
+
+from levydocs.library.tokens import Scope
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Locator, Page
+
+pytestmark = needs_browser
+
+_CASE = "joint-bank-levy/case.yaml"
+_FOOD, _HOUSEKEEPING = "expenses.personal.food", "expenses.personal.housekeeping"
+
+
+class Windows:
+    """Windows of one person on one case."""
+
+    def __init__(self, context: BrowserContext, folder: Path) -> None:
+        self.context, self.file, self.at = context, folder / _CASE, f"/cases/{case_id(folder, _CASE)}"
+        self.errors: list[object] = []
+
+    def open(self, section: int) -> Page:
+        """A window with a section, the first question in focus."""
+        page = self.context.new_page()
+        page.on("pageerror", self._note)
+        page.goto(f"{self.at}?section={section}#first")
+        return page
+
+    def _note(self, error: object) -> None:
+        self.errors.append(error)
+
+
+@pytest.fixture(scope="module")
+def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Windows]:
+    folder = served_folder(tmp_path_factory.mktemp("browser") / "cases")
+    token = token_for(folder, Scope.BUILD)
+    with serving(folder, "--rate", "1000", token=token) as (client, _), browser() as found:
+        context = entered(found, f"http://{client.base_url.host}:{client.base_url.port}", token)
+        yield Windows(context, folder)
+
+
+@pytest.fixture
+def case(windows: Windows) -> Iterator[Windows]:
+    """The windows, all closed after the test, when no script may have failed; the case is as the sample has it."""
+    before = windows.file.read_bytes()
+    yield windows
+    for page in windows.context.pages:
+        page.close()
+    windows.file.write_bytes(before)
+    assert not windows.errors
+
+
+def box_of(page: Page, path: str) -> Locator:
+    """The box of the form where a question shows."""
+    return page.locator(f'#boxes [data-asked~="{path}"]')
+
+
+def typed(page: Page, text: str) -> None:
+    """Put a text in the place of that of the box in focus, key by key."""
+    page.keyboard.press("Control+A")
+    page.keyboard.type(text)
+
+
+def say(page: Page, text: str) -> None:
+    """Wait until the status says it."""
+    page.get_by_text(text, exact=True).and_(page.locator("#status")).wait_for()
+
+
+def until(page: Page, expression: str) -> None:
+    """Wait until an expression holds on the page, whose policy lets no text be run as a script."""
+    for _ in range(PATIENCE // 20):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError(expression)
+
+
+def in_focus(page: Page) -> str:
+    """The path of the question in focus."""
+    return str(page.evaluate("document.activeElement.closest('.qn')?.dataset.path"))
+
+
+def test_the_form_fills_as_one_types_and_enter_saves_and_goes_on(case: Windows) -> None:
+    page, before = case.open(5), case.file.read_bytes()
+    assert in_focus(page) == _FOOD
+    assert re.search(r"\bnow\b", box_of(page, _FOOD).get_attribute("class") or "")
+    typed(page, "1,500")
+    box_of(page, _FOOD).locator("text").get_by_text("1,500").wait_for()
+    page.locator("#effect").get_by_text("−$3,473.72").wait_for()
+    assert case.file.read_bytes() == before
+    page.keyboard.press("Enter")
+    page.wait_for_url("**section=6**")
+    assert case.file.read_bytes() == before.replace(b'food: "1,445"', b'food: "1,500"')
+    page.locator("[data-path].open :focus").wait_for()
+    page.keyboard.press("Alt+ArrowLeft")
+    page.wait_for_url("**section=5**")
+    page.keyboard.press("Control+z")
+    page.locator("#undo[disabled]").wait_for()
+    assert case.file.read_bytes() == before
+
+
+def test_a_mistake_is_met_and_mended(case: Windows) -> None:
+    page, before = case.open(5), case.file.read_bytes()
+    typed(page, "14..45")
+    page.keyboard.press("Tab")
+    say(page, "Saved, except one mistake")
+    food = page.locator(f'[data-path="{_FOOD}"]')
+    assert "This is not an amount of dollars" in food.inner_text()
+    box = box_of(page, _FOOD)
+    assert (box.get_attribute("class"), box.locator("text").text_content()) == ("wrong", "1,445")
+    assert in_focus(page) == _HOUSEKEEPING
+    assert case.file.read_bytes() == before
+    typed(page, "99")
+    page.keyboard.press("Tab")
+    until(page, "document.querySelector('#boxes').textContent.includes('99')")
+    assert page.get_by_role("textbox", name="Food").input_value() == "14..45"
+    page.get_by_role("link", name=re.compile("Food: This is not")).click()
+    assert in_focus(page) == _FOOD
+    typed(page, "1,450")
+    page.keyboard.press("Tab")
+    say(page, "Saved")
+    after = before.replace(b'food: "1,445"', b'food: "1,450"').replace(b'housekeeping: "95"', b'housekeeping: "99"')
+    assert case.file.read_bytes() == after
+    assert page.locator(".qn.bad, #mistakes").count() == 0
+
+
+def test_two_windows_on_one_case_lose_nothing(case: Windows) -> None:
+    one, two, before = case.open(5), case.open(5), case.file.read_bytes()
+    one.bring_to_front()
+    typed(one, "1,500")
+    one.keyboard.press("Tab")
+    one.locator("#undo:not([disabled])").wait_for()
+    two.bring_to_front()
+    two.get_by_role("textbox", name="Clothing and its care").focus()
+    typed(two, "270")
+    two.keyboard.press("Tab")
+    until(two, "document.getElementById('q-expenses.personal.food').value === '1,500'")
+    say(two, "Saved")
+    after = before.replace(b'food: "1,445"', b'food: "1,500"').replace(b'clothing: "260"', b'clothing: "270"')
+    assert case.file.read_bytes() == after
+
+
+def test_what_changed_on_disk_is_shown_and_what_both_changed_is_asked_about(case: Windows) -> None:
+    page, before = case.open(5), case.file.read_bytes()
+    case.file.write_bytes(before.replace(b'housekeeping: "95"', b'housekeeping: "111"'))
+    typed(page, "1,5")
+    say(page, "Changed on disk: shown as it is now")
+    assert page.get_by_role("textbox", name="Housekeeping supplies").input_value() == "111"
+    assert page.get_by_role("textbox", name="Food").input_value() == "1,5"
+    assert in_focus(page) == _FOOD
+    theirs = case.file.read_bytes().replace(b'food: "1,445"', b'food: "1,700"')
+    case.file.write_bytes(theirs)
+    page.keyboard.type("00")
+    page.keyboard.press("Tab")
+    clash = page.locator(".clash")
+    clash.wait_for()
+    assert "Theirs\n1,700\nYours\n1,500" in clash.inner_text()
+    assert case.file.read_bytes() == theirs
+    page.get_by_role("textbox", name="Personal care").fill("125")
+    page.keyboard.press("Tab")
+    until(page, "document.querySelector('#boxes').textContent.includes('125')")
+    assert "1,500" in page.locator(".clash").inner_text()
+    page.get_by_role("button", name="Save yours").click()
+    page.locator(".clash").wait_for(state="detached")
+    say(page, "Saved")
+    after = theirs.replace(b'food: "1,700"', b'food: "1,500"').replace(b'personal_care: "120"', b'personal_care: "125"')
+    assert case.file.read_bytes() == after
+
+
+def test_boxes_and_questions_find_each_other_and_pages_turn(case: Windows) -> None:
+    page = case.open(5)
+    page.get_by_role("link", name="Housekeeping supplies: 95").click()
+    assert in_focus(page) == _HOUSEKEEPING
+    page.locator("#origin-from").get_by_text("Money out, a month, Housekeeping supplies").wait_for()
+    page.locator("#desk").focus()
+    page.keyboard.press("[")
+    page.locator("#live[data-at='1']").wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.closest('#boxes') !== null")
+    page.get_by_role("textbox", name="Clothing and its care").focus()
+    page.locator("#live[data-at='2']").wait_for()
+    page.get_by_role("link", name="2848", exact=True).click()
+    page.locator("#live[data-form='f2848'][data-of='4']").wait_for()
+    page.get_by_role("link", name="433-F", exact=True).click()
+    page.get_by_role("link", name="Your gross a pay period: 1,310").click()
+    page.wait_for_url("**section=4**")
+    assert in_focus(page) == "employment[0].gross"
+
+
+def test_a_yes_asks_on_by_keyboard_alone(case: Windows) -> None:
+    page, before = case.open(4), case.file.read_bytes()
+    assert in_focus(page) == "employment[0].deductions"
+    page.keyboard.press("Space")
+    page.locator('[data-path^="employment[0].deductions[0]"]').first.wait_for()
+    assert in_focus(page) == "employment[0].deductions"
+    assert case.file.read_bytes() == before
+    page.keyboard.press("Enter")
+    until(page, "document.activeElement.closest('.qn').dataset.path.startsWith('employment[0].deductions[0]')")
+    page.keyboard.type("401(k)")
+    page.keyboard.press("Enter")
+    page.locator("#undo:not([disabled])").wait_for()
+    assert b"401(k)" in case.file.read_bytes()
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (720, 450), (1024, 768), (1440, 900)])
+def test_nothing_is_wider_than_the_screen(case: Windows, width: int, height: int) -> None:
+    page = case.open(6)
+    page.set_viewport_size({"width": width, "height": height})
+    assert page.evaluate("document.documentElement.scrollWidth") == width
