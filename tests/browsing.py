@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from serving import log_beside
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
 
 _CHROMIUM = shutil.which("chromium")
-_ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run")
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
 PATIENCE = 20_000
 """Milliseconds."""
 
@@ -43,3 +53,33 @@ def entered(browser: Browser, base: str, token: str, *, width: int = 1440, heigh
     answer = context.request.post("/enter", form={"token": token}, headers={"Origin": base}, max_redirects=0)
     assert answer.status == 303, answer.text()
     return context
+
+
+@contextmanager
+def browsing(folder: Path) -> Iterator[Any]:
+    """A window in which whoever serves a folder has signed in by the link; nothing may be wrong on any screen."""
+    if not (_CHROMIUM and importlib.util.find_spec("playwright")):
+        pytest.skip("needs Chromium and playwright")
+    wrong: list[str] = []
+    with browser() as started:
+        window = started.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce").new_page()
+        window.set_default_timeout(PATIENCE)
+        window.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+        window.on("pageerror", lambda error: wrong.append(str(error)))
+        window.goto(re.findall(r"http://\S+/enter/\S+", log_beside(folder).read_text())[-1])
+        yield window
+    assert wrong == []
+
+
+def tab_to(window: Any, words: str) -> None:
+    """Press Tab until the link or button that says these words has the focus."""
+    for _ in range(80):
+        window.keyboard.press("Tab")
+        if window.evaluate("document.activeElement.matches('a, button')") and words in focused(window):
+            return
+    raise AssertionError(f"Tab does not reach {words!r}.")
+
+
+def focused(window: Any) -> str:
+    """What the element says that has the focus."""
+    return " ".join(str(window.evaluate("document.activeElement.innerText")).split())

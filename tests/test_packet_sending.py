@@ -15,7 +15,7 @@ from levydocs.packet.finish import named_files
 from levydocs.packet.office_sheets import office_sheets
 from levydocs.packet.plan import plan
 from levydocs.packet.planned import Planned
-from levydocs.packet.sending import last_days
+from levydocs.packet.sending import last_days, sendings
 from levydocs.text import squeeze
 
 ACS = "Automated Collection System"
@@ -245,7 +245,7 @@ def test_no_sheet_without_something_for_it() -> None:
     for names, expected in ((("payer",), ["sending"]), (("packet",), [])):
         binder = Binder(resources, sample.facts(), sample.exhibits())
         planned, _ = plan(binder, [recipes[name] for name in names])
-        assert [one.id for one in office_sheets(binder, planned)] == expected
+        assert [one.id for one in office_sheets(binder, sendings(binder.facts, planned))] == expected
     nobody = replace(resources, recipes=(recipes["packet"],))
     found = build(sample.case(), sample.firm(), Law(sample.AS_OF), nobody, sample.exhibits())
     assert sorted(found.files) == [

@@ -78,10 +78,13 @@ def interview_for(kind: str) -> Interview:
     return found
 
 
+_NO_PERSON = ("partnership", "corporation", "llc", "estate")
+
+
 def interview_of(case: Case) -> Interview:
     """The interview that fits a case: by who owes and by what is levied."""
     levies = case.levies or ()
-    if any(one.kind in ("partnership", "corporation", "llc", "estate") for one in case.taxpayers):
+    if any(one.kind in _NO_PERSON or (not one.kind and one.name.organization) for one in case.taxpayers):
         return interviews()["business"]
     if not levies:
         return interviews()["form-2848"]

@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from levydocs.loading.case_files import CaseFile
     from levydocs.loading.exhibits_folder import UnnamedFiles
 
-__all__ = ["case_files_in", "confined", "confined_file", "confined_unnamed", "open_confined", "open_values"]
+__all__ = [
+    "case_files_in",
+    "confined",
+    "confined_file",
+    "confined_unnamed",
+    "digest_of",
+    "open_confined",
+    "open_named",
+    "open_values",
+]
 
 
 def case_files_in(folder: Path) -> Iterator[Path]:
@@ -30,17 +39,38 @@ def case_files_in(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def open_confined(workspace: Workspace, path: Path, data: bytes) -> CaseFile:
-    """The case in the file at ``path``, which holds ``data``, as ``Workspace.open`` gives it; messages call it “the case”.
+def open_confined(workspace: Workspace, path: Path, data: bytes, name: str = "the case") -> CaseFile:
+    """The case in the file at ``path``, which holds ``data``, as ``Workspace.open`` gives it; messages call it ``name``.
 
     Raises CaseRefused with every mistake, and where an exhibit is not in the case's own folder: by ``..``, by an absolute path, by
     a link, or because it is hidden.
     """
     from levydocs.loading.case_files import parse_case
 
-    file = parse_case(data, "the case", workspace.firm(path.parent), {}, path.stem)
+    file = parse_case(data, name, workspace.firm(path.parent), {}, path.stem)
     exhibits = _confined_exhibits(file.case, path.parent)
     return replace(file, exhibits=exhibits, notes=confined_unnamed(file.case, path, data).findings)
+
+
+def open_named(workspace: Workspace, path: Path, data: bytes) -> CaseFile:
+    """The same with findings that name the file, as on the command line; a refusal does not."""
+    from levydocs.loading.inputs import shown_name
+
+    open_confined(workspace, path, data)
+    return open_confined(workspace, path, data, shown_name(path))
+
+
+def digest_of(file: CaseFile, data: bytes) -> str:
+    """What is another as soon as the case file, which holds ``data``, its firm book or an exhibit is."""
+    from hashlib import sha256
+
+    parts = [
+        data,
+        file.firm.model_dump_json().encode(),
+        *(one for pair in sorted(file.exhibits.items()) for one in pair),
+    ]
+    whole = [one.encode() if isinstance(one, str) else one for one in parts]
+    return sha256(b"".join(sha256(one).digest() for one in whole)).hexdigest()
 
 
 def confined_file(folder: Path, name: str) -> Path | None:

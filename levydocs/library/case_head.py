@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from levydocs.library.workspace import Workspace
     from levydocs.loading.case_files import CaseFile
     from levydocs.packet.readiness import EnvelopeState, Readiness
+    from levydocs.packet.sending import Sending
 
 HOLD = 21
 """Days for which a bank keeps what is levied."""
@@ -41,7 +42,7 @@ class CaseHead:
 
     ``clock``: the next day that must not be missed, and ``day`` the day of a bank's hold, where that is what runs out. ``open``:
     the questions that are not answered. ``findings`` are the mistakes of a file that cannot be read as a case; it has no
-    ``report``, and ``file`` is None.
+    ``report``, and ``file`` is None. ``digest`` is another as soon as anything that a packet is made of is.
     """
 
     summary: CaseSummary
@@ -51,6 +52,7 @@ class CaseHead:
     open: int = 0
     exhibits: int = 0
     findings: tuple[Finding, ...] = ()
+    digest: str = ""
     file: CaseFile | None = field(default=None, repr=False)
     report: Readiness | None = field(default=None, repr=False)
 
@@ -59,8 +61,8 @@ def case_head(workspace: Workspace, path: Path, data: bytes, day: date) -> CaseH
     """The head of the case in the file at ``path``, which holds ``data``, for the case's own day, else ``day``."""
     from levydocs.errors import CaseRefused
     from levydocs.law.in_force import Law
-    from levydocs.library.case_files import open_confined
-    from levydocs.library.questions import questions
+    from levydocs.library.case_files import digest_of, open_confined
+    from levydocs.library.live_page import asked_in
     from levydocs.packet.build import facts_of
 
     summary = case_summary(workspace, data, day)
@@ -76,8 +78,9 @@ def case_head(workspace: Workspace, path: Path, data: bytes, day: date) -> CaseH
         levies=tuple(_levies(facts)),
         clock=report.next_deadline,
         day=_day_of_hold(facts, report.next_deadline),
-        open=sum(one.left for one in questions(data)),
+        open=sum(one.left for one in asked_in(data, ())[0]),
         exhibits=len(file.case.exhibits or ()),
+        digest=digest_of(file, data),
         file=file,
         report=report,
     )
@@ -98,6 +101,7 @@ def case_head_json(head: CaseHead) -> dict[str, Any]:
         "blocking": sum(one.severity.value == "blocks" for one in items),
         "exhibits": head.exhibits,
         "envelopes": [_envelope(one) for one in head.report.envelopes] if head.report else [],
+        "digest": head.digest,
         "mistakes": findings_json(head.findings),
     }
 
@@ -112,7 +116,28 @@ def files_of(path: Path, data: bytes, firm_book: Path | None) -> tuple[Path, ...
 
 
 def _envelope(state: EnvelopeState) -> Mapping[str, Any]:
-    return {"id": state.id, "title": state.title, "ready": state.ready, "blocked_by": findings_json(state.blocked_by)}
+    return {
+        "id": state.id,
+        "title": state.title,
+        "ready": state.ready,
+        "blocked_by": findings_json(state.blocked_by),
+        "sending": _sending(state.sending) if state.sending else None,
+    }
+
+
+def _sending(sent: Sending) -> Mapping[str, Any]:
+    return {
+        "by": sent.by,
+        "to": list(sent.to),
+        "fax": sent.fax or sent.other_fax,
+        "phone": sent.phone,
+        "minutes": sent.minutes,
+        "last_days": [
+            {"on": one.on.isoformat(), "target": one.target and one.target.isoformat(), "what": one.what}
+            for one in sent.last_days
+        ],
+        "signatures": list(sent.signatures),
+    }
 
 
 def _levies(facts: Facts) -> Iterator[LevyHead]:

@@ -51,12 +51,18 @@ def make_case(folder: Path, values: Mapping[str, Any], *, again: bool) -> tuple[
     ``again``: the call may be the second of its kind; a file that holds just this is taken as made by the first. Raises CaseExists
     where something is there already; CaseRefused with every mistake, and for a case that has no usable id or no taxpayer.
     """
-    from levydocs.case.read import read_case
     from levydocs.library.case_changes import new_case
+
+    data = new_case(values)
+    return store_case(folder, data, again=again), data
+
+
+def store_case(folder: Path, data: bytes, *, again: bool) -> Path:
+    """Write the bytes of a new case file, as ``make_case`` does, and raise what it raises; its file."""
+    from levydocs.case.read import read_case
     from levydocs.loading.case_files import mistakes_refused
     from levydocs.loading.packet_folder import folder_of
 
-    data = new_case(values)
     case, findings = read_case(data, "the case")
     if case is None:
         raise mistakes_refused(findings, "the case", "nothing was written")
@@ -65,14 +71,14 @@ def make_case(folder: Path, values: Mapping[str, Any], *, again: bool) -> tuple[
     refuse_nobody(data)
     path = folder / folder_of(case, "") / CASE_FILE
     if again and not path.is_symlink() and path.is_file() and read_input(path) == data:
-        return path, data
+        return path
     if not _is_free(path.parent) or not write_once(path, data):
         raise CaseExists(
             "There is a case of this id already, or a folder that is called so.",
             place="case_id",
             remedy="Look for it, and change it instead; or give the new case another id.",
         )
-    return path, data
+    return path
 
 
 def change_case(path: Path, lock: Path, is_current: Callable[[str], bool], patch: Mapping[str, Any]) -> bytes:

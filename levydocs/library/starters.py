@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +13,15 @@ if TYPE_CHECKING:
     from levydocs.loading.days_due import Due
 
 SAMPLE = "wage-levy"
-
-
 KINDS = ("wage", "bank", "self-employed", "retirement", "business", "form-2848")
 """What a case file can be begun for."""
+
+
+def kinds_of_case() -> Mapping[str, str]:
+    """Each of ``KINDS`` with what such a case is about: ``a levy on wages``."""
+    from levydocs.intake.interview import interview_for
+
+    return {kind: interview_for(kind).what for kind in KINDS}
 
 
 def new_case(kind: str | None = None) -> str:

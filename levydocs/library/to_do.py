@@ -53,6 +53,24 @@ def to_do_json(groups: Sequence[Group]) -> list[dict[str, Any]]:
     return [{"id": one.id, "title": one.title, "items": [item_json(item) for item in one.items]} for one in groups]
 
 
+def to_do_asked(groups: Sequence[Group], data: bytes) -> list[dict[str, Any]]:
+    """The groups of a case whose file holds ``data``, each item with its ``question`` and the number of its section, or None."""
+    from levydocs.library.live_page import asked_in
+
+    _, asked = asked_in(data, ())
+
+    def question(item: Mapping[str, Any]) -> dict[str, Any] | None:
+        found = asked.at(item["path"] or item["place"].rpartition(" ")[2])
+        if found is None:
+            return None
+        one = found.question
+        about = {"path": one.path, "label": one.label, "context": one.context, "help": one.help}
+        return {**about, "section": found.section, "title": found.title}
+
+    told = to_do_json(groups)
+    return [{**group, "items": [{**item, "question": question(item)} for item in group["items"]]} for group in told]
+
+
 def _holder(item: Item, file: CaseFile) -> str:
     holder = _holders().get(item.who_has, _OFFICE)
     levy = re.search(r"\blevies\[(\d+)\]", item.path or item.place)

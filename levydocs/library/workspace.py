@@ -116,25 +116,28 @@ class Workspace:
         forms: Sequence[str] = (),
         edited: Mapping[str, str | Path] | None = None,
         routes: Sequence[str] = (),
+        on_read: Callable[[int, int], object] | None = None,
     ) -> Packet:
         """The packet: one PDF for each recipient, the complete packet, manifest and proof.
 
         A case with blocking findings gives one too, the pages of the envelopes that they are about marked DRAFT. ``forms`` names
         forms (``2848``) that are made alone instead; ``edited`` the files (PDF or .docx) of letters that were edited outside, by
-        letter (``hardship``); ``routes`` the ways out (``advocate``) that get an envelope, beside those of the case. Raises
-        CaseRefused when the case has no id that can name a folder, OutsideRefused when a .docx cannot be printed.
+        letter (``hardship``); ``routes`` the ways out (``advocate``) that get an envelope, beside those of the case. ``on_read``
+        hears how many pages are read back, of how many. Raises CaseRefused when the case has no id that can name a folder,
+        OutsideRefused when a .docx cannot be printed.
         """
         from levydocs.acroforms.library import forms_named
         from levydocs.loading.given_letters import given_letters
         from levydocs.packet.build import build, items_to_settle
         from levydocs.packet.forms_alone import build_forms
+        from levydocs.packet.prove import unheard
 
         law, resources = self._setting(file, as_of)
         file = _on_routes(file, routes, resources)
         ids = forms_named(forms, resources.forms, "forms") if forms else ()
         letters = given_letters(edited or {}, resources.letters())
         given = (file.case, file.firm, law, resources, file.exhibits)
-        made = packet_of(build_forms(*given, ids) if ids else build(*given, letters), file)
+        made = packet_of(build_forms(*given, ids) if ids else build(*given, letters, on_read or unheard), file)
         log("packet: %d files, %d findings, ready: %s", len(made.files), len(made.findings), made.ready)
         return replace(made, items=items_to_settle(file.case, file.firm, law, resources, made.findings))
 

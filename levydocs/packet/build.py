@@ -28,9 +28,11 @@ from levydocs.packet.owners import seen_by_owner
 from levydocs.packet.parts import Part
 from levydocs.packet.plan import plan
 from levydocs.packet.planned import Planned
+from levydocs.packet.prove import OnRead, unheard
 from levydocs.packet.readiness import EnvelopeState, Item, Readiness, items_of, readiness
 from levydocs.packet.recipe import COMPLETE
 from levydocs.packet.resources import Resources
+from levydocs.packet.sending import Sending, sendings
 from levydocs.packet.signing import SigningSet, signing_sets
 from levydocs.pdf.write.fonts import face
 
@@ -51,14 +53,15 @@ def build(
     resources: Resources,
     exhibits: Mapping[str, bytes],
     given: Mapping[str, GivenLetter] | None = None,
+    on_read: OnRead = unheard,
 ) -> Packet:
     """The packet of one case.
 
     ``exhibits`` holds the exhibits' files by the name that the case gives, ``given`` letters that were edited outside, by the
     letter whose place each takes (UsageRefused where the packet has no such letter). A case with blocking findings still gives a
-    packet; every page of the envelopes that they are about says so.
+    packet; every page of the envelopes that they are about says so. ``on_read`` hears how many pages are read back, of how many.
     """
-    return proven(compose(case, firm, law, resources, exhibits, given), resources.forms)
+    return proven(compose(case, firm, law, resources, exhibits, given), resources.forms, on_read)
 
 
 def compose(
@@ -91,7 +94,12 @@ def examine(
     drafted = draft(facts, resources, exhibits)
     envelopes = drafted.placed.envelopes
     told = found_in(facts, envelopes, drafted.findings, sheets=drafted.for_us)
-    states = [EnvelopeState(one.id, one.title, told[name]) for name, one in envelopes.items() if one.id != COMPLETE]
+    sent = {one.file: one for one in drafted.sent}
+    states = [
+        EnvelopeState(one.id, one.title, told[name], sent.get(name))
+        for name, one in envelopes.items()
+        if one.id != COMPLETE
+    ]
     return readiness(facts, resources, (*drafted.findings, *notes), states)
 
 
@@ -117,6 +125,7 @@ class Draft:
     placed: Placed
     sets: tuple[SigningSet, ...]
     for_us: tuple[Part, ...]
+    sent: tuple[Sending, ...]
     findings: tuple[Finding, ...]
 
 
@@ -126,7 +135,8 @@ def draft(
     """The files of a packet as ``compose`` binds them."""
     binder = Binder(resources, facts, exhibits, given=by_part(given or {}))
     planned, findings = plan(binder, resources.recipes)
-    sheets = office_sheets(binder, planned)
+    sent = sendings(facts, planned)
+    sheets = office_sheets(binder, sent)
     envelopes = named_files([_envelope(one) for one in planned])
     findings += left_as_ours(binder.given, _editable(resources, envelopes))
     parts = [part for envelope in (*envelopes.values(), *sheets) for part in envelope.parts]
@@ -139,7 +149,7 @@ def draft(
     lists = tuple(one.listed for one in sets)
     findings += [one for part in lists for one in part.findings]
     for_us = (*(part for sheet in sheets for part in sheet.parts), *lists)
-    return Draft(files, sets, for_us, findings_about(facts, findings, stated))
+    return Draft(files, sets, for_us, sent, findings_about(facts, findings, stated))
 
 
 def _owner(facts: Facts, position: int | None) -> str:

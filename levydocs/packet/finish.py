@@ -22,7 +22,7 @@ from levydocs.packet.page_numbers import numbered_files
 from levydocs.packet.page_read import PageRead
 from levydocs.packet.parts import Part
 from levydocs.packet.proof_file import evidence, last_fours
-from levydocs.packet.prove import Proof, prove_all, together
+from levydocs.packet.prove import OnRead, Proof, prove_all, together, unheard
 from levydocs.packet.recipe import COMPLETE, file_name
 from levydocs.packet.signing import SigningSet
 from levydocs.pdf.write.assemble import characters_of
@@ -121,11 +121,11 @@ def bound(facts: Facts, packet: Placed, findings: Sequence[Finding], sets: Seque
     return Bound(facts, packet.envelopes, own, tuple(sets), named, files, tuple(findings))
 
 
-def proven(packet: Bound, forms: Mapping[str, Form]) -> Packet:
+def proven(packet: Bound, forms: Mapping[str, Form], on_read: OnRead = unheard) -> Packet:
     """Read every file back, and write down what they are."""
     facts, files = packet.facts, dict(packet.files)
     wanted = {name: expected(file) for name, file in packet.named.items()}
-    proofs = prove_all(files, wanted, last_fours(facts))
+    proofs = prove_all(files, wanted, last_fours(facts), on_read)
     proof = together(proofs)
     parts = {part.id: part for envelope in packet.envelopes.values() for part in envelope.parts}
     written = {**parts, **{part.id: part for part in packet.sheets}}

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 
 from levydocs.packet.binder import Binder
 from levydocs.packet.envelope import Envelope
-from levydocs.packet.planned import Planned
-from levydocs.packet.sending import sending_sheet
+from levydocs.packet.sending import Sending, sending_sheet
 
 
-def office_sheets(binder: Binder, planned: Sequence[Planned]) -> list[Envelope]:
+def office_sheets(binder: Binder, sent: Sequence[Sending]) -> list[Envelope]:
     """The sheets that a packet needs; none when nothing is sent."""
-    sent = [one for one in planned if one.recipe.position]
     if not sent:
         return []
     return [Envelope("sending", "How each envelope is sent", (sending_sheet(binder, sent),))]

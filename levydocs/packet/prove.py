@@ -11,9 +11,9 @@ margins are read; that nothing else is on it is shown by the digest of its conte
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from levydocs.findings import Finding, blocking, finding
 from levydocs.inspection.file_contents import FileContents, file_contents
@@ -29,7 +29,8 @@ from levydocs.pdf.readback.underlying_page import UnderlyingPages
 
 __all__ = ["Proof", "letters", "prove", "prove_all", "together"]
 
-
+OnRead: TypeAlias = Callable[[int, int], object]
+"""What hears how many pages are done, of how many."""
 _LONGEST = 5_000.0
 """Points of a page's longer side; a longer one is not drawn."""
 
@@ -78,13 +79,28 @@ def together(proofs: Mapping[str, Proof]) -> Proof:
     )
 
 
+def unheard(done: int, total: int) -> None:
+    """Nobody wants to know how far it is."""
+
+
 def prove_all(
-    files: Mapping[str, bytes], wanted: Mapping[str, ExpectedFile], last_fours: Sequence[str] = ()
+    files: Mapping[str, bytes],
+    wanted: Mapping[str, ExpectedFile],
+    last_fours: Sequence[str] = (),
+    on_read: OnRead = unheard,
 ) -> dict[str, Proof]:
-    """The proof of each file of a packet; digests of pages are taken with numbers hidden that end so."""
+    """The proof of each file of a packet; digests of pages are taken with numbers hidden that end so.
+
+    ``on_read`` hears after each file how many pages are read back, of how many.
+    """
+    proofs: dict[str, Proof] = {}
+    pages = {name: len(wanted[name].pages) for name in files}
     with UnderlyingPages(page.leaf for one in wanted.values() for page in one.pages if page.leaf) as below:
         known = Known(below)
-        return {name: prove(pdf, wanted[name], known, digests=last_fours) for name, pdf in files.items()}
+        for name, pdf in files.items():
+            on_read(sum(pages[done] for done in proofs), sum(pages.values()))
+            proofs[name] = prove(pdf, wanted[name], known, digests=last_fours)
+    return proofs
 
 
 def prove(

@@ -26,6 +26,7 @@ from levydocs.law.clocks import Deadline
 from levydocs.packet.checks import check_of
 from levydocs.packet.feeds import FormLine, fed_by, form_lines, forms_for
 from levydocs.packet.resources import Resources
+from levydocs.packet.sending import Sending
 
 _ORDER = (Severity.BLOCKS, Severity.WEAKENS, Severity.NOTE)
 _LAST_CHECK = 99
@@ -56,11 +57,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class EnvelopeState:
-    """Whether what goes to one recipient is ready. ``findings`` is all that is about it, or about the case as a whole."""
+    """Whether what goes to one recipient is ready, and how it is sent.
+
+    ``findings`` is all that is about it, or about the case as a whole.
+    """
 
     id: str
     title: str
     findings: tuple[Finding, ...]
+    sending: Sending | None = None
 
     @property
     def blocked_by(self) -> tuple[Finding, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from types import SimpleNamespace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from levydocs.facts.case_days import case_days, due_of
 from levydocs.facts.core import Facts
@@ -31,35 +32,70 @@ _OTHER_FAX = {"hearing": "hearing.notice.fax"}
 """Where an envelope that is mailed may be faxed as well."""
 
 
-def sending_sheet(binder: Binder, sent: Sequence[Planned]) -> Part:
+@dataclass(frozen=True, slots=True)
+class LastDay:
+    """A last day of an envelope as the office keeps it, the day to aim at and the later one by law, where there are such."""
+
+    on: date
+    target: date | None
+    by_law: date | None
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """How an envelope is sent: ``to`` whom in lines, ``by`` fax or mail, in how many ``minutes``, by when, what is signed first.
+
+    ``pictures``: the numbers of the pages that were made black on white for the fax.
+    """
+
+    number: int
+    title: str
+    file: str
+    by: str
+    to: tuple[str, ...]
+    fax: str | None
+    phone: str | None
+    other_fax: str | None
+    other_fax_given: str | None
+    pages: int
+    minutes: int | None
+    pictures: tuple[str, ...]
+    last_days: tuple[LastDay, ...]
+    signatures: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def sendings(facts: Facts, planned: Iterable[Planned]) -> tuple[Sending, ...]:
+    """How each envelope that is sent goes out, in their order."""
+    return tuple(_sending(facts, one) for one in planned if one.recipe.position)
+
+
+def sending_sheet(binder: Binder, sent: Sequence[Sending]) -> Part:
     """The sheet for the envelopes that are sent, in their order."""
-    facts = binder.facts
-    told = {
-        "envelopes": [_envelope(facts, one) for one in sent],
-        "days": case_days(facts),
-    }
+    told = {"envelopes": sent, "days": case_days(binder.facts)}
     return binder.letter("sending", told, "letter:sending", "How each envelope is sent")
 
 
-def _envelope(facts: Facts, planned: Planned) -> SimpleNamespace:
+def _sending(facts: Facts, planned: Planned) -> Sending:
     sending = planned.recipe.sending
     seen = _seen(facts, planned)
-    return SimpleNamespace(
+    return Sending(
         number=planned.recipe.position,
         title=planned.title,
         file=planned.file,
         by=sending.by,
-        to=said(seen, sending.to),
+        to=tuple(said(seen, sending.to)),
         fax="".join(said(seen, sending.number)) or None,
         phone=_note_for(seen, _PHONES, planned),
         other_fax=_note_for(seen, _OTHER_FAX, planned),
         other_fax_given=_note_for(seen, {key: f"{fact}_given" for key, fact in _OTHER_FAX.items()}, planned),
         pages=planned.pages,
         minutes=fax_minutes(planned.made) if sending.by == "fax" else None,
-        pictures=_pictures(planned),
-        last_days=last_days(seen, planned),
-        signatures=_signatures(planned),
-        notes=planned.recipe.notes,
+        pictures=tuple(_pictures(planned)),
+        last_days=tuple(last_days(seen, planned)),
+        signatures=tuple(_signatures(planned)),
+        notes=tuple(planned.recipe.notes),
     )
 
 
@@ -82,7 +118,7 @@ def _note_for(facts: Facts, paths: Mapping[str, str], planned: Planned) -> str |
     return facts.maybe(path) if path else None
 
 
-def last_days(facts: Facts, planned: Planned) -> list[SimpleNamespace]:
+def last_days(facts: Facts, planned: Planned) -> list[LastDay]:
     """Each last day of this envelope, the next one first, with what it is where there are several, of days or of levies."""
     levies = planned.levies or facts.maybe("levies.pending", ())
     found = _deadlines(facts, planned, levies)
@@ -91,10 +127,10 @@ def last_days(facts: Facts, planned: Planned) -> list[SimpleNamespace]:
     return list({(one.on, one.target, one.what): one for one in told}.values())
 
 
-def _last_day(facts: Facts, deadline: Deadline, what: str) -> SimpleNamespace:
+def _last_day(facts: Facts, deadline: Deadline, what: str) -> LastDay:
     kept, by_law = kept_by_office(facts, deadline)
     target = kept.target_day if kept.target_day != kept.last_day or kept.id == "bank_hold" else None
-    return SimpleNamespace(on=kept.last_day, target=target, by_law=by_law, what=what)
+    return LastDay(on=kept.last_day, target=target, by_law=by_law, what=what)
 
 
 def _deadlines(facts: Facts, planned: Planned, levies: Sequence[int]) -> list[Deadline]:

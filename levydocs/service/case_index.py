@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from levydocs.service.stamps import stamp
+from levydocs.service.stamps import Stamp, stamp
 from levydocs.service.tasks import cases
 from levydocs.service.worker import Task
 from levydocs.service.workers import TookTooLong, WorkerLost
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from levydocs.service.case_folder import CasePlace
 
 Summary: TypeAlias = Mapping[str, Any]
+_Key: TypeAlias = "tuple[Path, Stamp]"
 
 _MOST = 20_000
 """Summaries that are kept; each is about a kilobyte."""
@@ -31,7 +32,7 @@ class CaseIndex:
 
     def __init__(self, answer: Callable[[Task], Any]) -> None:
         self._answer = answer
-        self._known: OrderedDict[Hashable, tuple[date, Summary]] = OrderedDict()
+        self._known: OrderedDict[_Key, tuple[date, Summary]] = OrderedDict()
         self._lock = Lock()
 
     def page(self, places: Sequence[CasePlace], after: str, limit: int, day: date) -> tuple[list[Summary], str | None]:
@@ -52,13 +53,15 @@ class CaseIndex:
         stamps = [(place, (place.path, seen)) for place in places if (seen := stamp(place.path))]
         with self._lock:
             known = {seen: self._known[seen] for _, seen in stamps if seen in self._known}
-        found = {seen: summary for seen, (of_day, summary) in known.items() if day in (of_day, None)}
+        found: dict[_Key, Summary] = {
+            seen: summary for seen, (of_day, summary) in known.items() if day in (of_day, None)
+        }
         unknown = [(place.path, seen) for place, seen in stamps if seen not in found]
         of_day = day or date.today()
         for begin in range(0, len(unknown), _AT_ONCE):
             some = unknown[begin : begin + _AT_ONCE]
             read = self._read([path for path, _ in some], of_day)
-            fresh: dict[Hashable, Summary] = dict(zip((seen for _, seen in some), read, strict=True))
+            fresh: dict[_Key, Summary] = dict(zip((seen for _, seen in some), read, strict=True))
             self._keep(fresh, of_day)
             found.update(fresh)
         return [{"id": place.id, **found[seen]} for place, seen in stamps]
@@ -73,7 +76,7 @@ class CaseIndex:
             return [summary for path in paths for summary in self._read([path], day)]
         return read
 
-    def _keep(self, found: Mapping[Hashable, Summary], day: date) -> None:
+    def _keep(self, found: Mapping[_Key, Summary], day: date) -> None:
         with self._lock:
             for seen, summary in found.items():
                 self._known[seen] = day, summary

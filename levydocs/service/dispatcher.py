@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from levydocs.errors import OutputRefused, Refusal
 from levydocs.library.outputs import locked
 from levydocs.service.job import Job, State, new_id
-from levydocs.service.jobs import KINDS, PACKET, results_of
+from levydocs.service.jobs import KINDS, PACKET, kept_for, results_of
 from levydocs.service.problems import problem_of
 from levydocs.service.queue import MOST_ATTEMPTS, Queue
 from levydocs.service.workers import Cancelled, WorkerLost, Workers
@@ -203,7 +203,7 @@ class Dispatcher:
         packets = KINDS[job.kind].packets(job, result)
         while some := list(islice(packets, _AT_ONCE)):
             self._queue.add_ended(PACKET, job, some)
-        if not self._queue.end(job, State.DONE, self._settings.keep, result=result):
+        if not self._queue.end(job, State.DONE, kept_for(self._settings, job), result=result):
             found = self._queue.find(job.id, job.kind)
             if found is None or found.state is State.CANCELLED:
                 self._clear(job.id)

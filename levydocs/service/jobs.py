@@ -9,6 +9,7 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from levydocs.service.settings import Destination, Settings
 
 PACKET, BATCH, DELIVERY = "packet", "batch", "delivery"
+BUILD = "build"
+"""What is kept of the request for a packet on the page: the id of its case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,15 @@ def _plain(value: Any) -> Any:
 def _packet(settings: Settings, job: Job) -> Task:
     asked = job.request
     output = results_of(settings, job.id)
+    if BUILD in job.kept:
+        return Task(packets.build, (Path(asked["path"]), date.fromisoformat(asked["day"]), output))
     values = (source_of(asked["source"]), asked["forms"], asked["routes"], day_of(asked["as_of"]), output)
     return Task(packets.make_packet, values)
+
+
+def kept_for(settings: Settings, job: Job) -> float:
+    """The seconds for which what a job has made is kept; a packet of the page is there until two later ones are."""
+    return settings.keep_built if BUILD in job.kept else settings.keep
 
 
 def _batch(settings: Settings, job: Job) -> Task:

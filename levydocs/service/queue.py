@@ -195,6 +195,12 @@ class Queue:
             ).fetchall()
             return [job_of(row) for row in rows]
 
+    def builds(self, kind: str, case: str) -> Sequence[Job]:
+        """The jobs of a kind that the page began for a case, the newest first."""
+        asked = "SELECT * FROM jobs WHERE kind = ? AND json_extract(request, '$.kept.build') = ? ORDER BY number DESC"
+        with self._database.reading() as database:
+            return [job_of(row) for row in database.execute(asked, (kind, case))]
+
     def counts(self) -> Mapping[tuple[str, str], int]:
         """How many jobs there are of each kind in each state."""
         with self._database.reading() as database:
@@ -204,8 +210,7 @@ class Queue:
     def expired(self, now: float) -> Sequence[Job]:
         """Jobs whose time is over."""
         with self._database.reading() as database:
-            rows = database.execute("SELECT * FROM jobs WHERE expires <= ?", (now,)).fetchall()
-            return [job_of(row) for row in rows]
+            return [job_of(row) for row in database.execute("SELECT * FROM jobs WHERE expires <= ?", (now,))]
 
     def forget_keys(self, before: float) -> None:
         """Forget the keys of requests that were made before that time."""

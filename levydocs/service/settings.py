@@ -34,7 +34,8 @@ class Settings:
 
     ``workers``: processes that answer at once; ``jobs``: those that make packets. ``waiting``: requests that may wait for such a
     process; ``queued``: jobs that may wait. Times are seconds: ``answer`` for one request, ``packet``, ``batch`` and ``delivery``
-    for a job of that kind, ``keep`` for what a finished job has made.
+    for a job of that kind, ``keep`` for what a finished job has made, ``keep_built`` for the last packets that the page
+    had built of a case.
     """
 
     folder: Path
@@ -50,6 +51,7 @@ class Settings:
     batch: float = 4 * 3600.0
     delivery: float = 1800.0
     keep: float = 24 * 3600.0
+    keep_built: float = 90 * 24 * 3600.0
 
     @property
     def state(self) -> Path:

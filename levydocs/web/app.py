@@ -13,7 +13,8 @@ from levydocs.library.tokens import Keyring
 from levydocs.web.contract import methods_at, openapi_of
 from levydocs.web.gate import Gate
 from levydocs.web.metrics import Metrics
-from levydocs.web.page import case_list, entry, questions, to_do
+from levydocs.web.page import budget, case_list, entry, new_case, packet, questions, to_do
+from levydocs.web.page import exhibits as exhibits_page
 from levydocs.web.problems import answer_problems
 from levydocs.web.rate import Rates
 from levydocs.web.routes import batches, cases, deliveries, documents, exhibits, forms, law, packets, status
@@ -27,7 +28,16 @@ if TYPE_CHECKING:
 _ABOUT = """What levydocs does from the command line, for other programs. A folder of case files stays the truth: this interface,
 the command line and an editor can be used side by side. Every answer that is not a document is JSON; every error is a problem
 (RFC 9457) that repeats nothing of the request. How to use it: docs/rest.md."""
-_PAGES = (entry.router, case_list.router, questions.router, to_do.router)
+_PAGES = (
+    entry.router,
+    case_list.router,
+    new_case.router,
+    questions.router,
+    budget.router,
+    to_do.router,
+    exhibits_page.router,
+    packet.router,
+)
 _ROUTERS = (
     cases.router,
     exhibits.router,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
@@ -29,6 +29,8 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
+_REFERRER = "same-origin"
+"""With no referrer at all a browser says of a form that it comes from nowhere (``Origin: null``), and the gate refuses it."""
 _KEEP = "private, max-age=31536000, immutable"
 """For what has its digest in its address."""
 _MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
@@ -76,7 +78,7 @@ def _is_part(scope: Scope) -> bool:
 
 def _answer(template: str, status: int, **values: Any) -> Response:
     text = _environment().get_template(f"{template}.html").render(**values)
-    return HTMLResponse(text, status, {"Content-Security-Policy": POLICY, "Referrer-Policy": "same-origin"})
+    return HTMLResponse(text, status, {"Content-Security-Policy": POLICY, "Referrer-Policy": _REFERRER})
 
 
 @cache
@@ -114,7 +116,7 @@ def _environment() -> Environment:
     )
     found.globals["static"] = _address
     found.filters.update(short_day=short_day, days_left=days_left, capital=capital, amount=amount)
-    found.filters.update(dollars=dollars, small=small, points=points)
+    found.filters.update(dollars=dollars, small=small, points=points, moment=moment, signed=signed)
     return found
 
 
@@ -143,6 +145,13 @@ def amount(written: str) -> str:
     return f"{Decimal(written):,.2f}"
 
 
+def moment(seconds: float) -> str:
+    """``today at 9:05 AM``, ``Nov 28 at 9:05 AM``, by the clock of this machine; ``seconds`` since 1970."""
+    found = datetime.fromtimestamp(seconds)
+    day = "today" if found.date() == date.today() else f"{found:%b} {found.day}"
+    return f"{day} at {found.hour % 12 or 12}:{found:%M %p}"
+
+
 def dollars(amount: Decimal) -> str:
     """``−$3,412.77``, with the sign that is one."""
     return f"{'−' if amount < 0 else ''}${abs(amount):,.2f}"
@@ -156,3 +165,8 @@ def small(text: str) -> str:
 def points(value: float) -> str:
     """A length on a form, to a hundredth of a point."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def signed(what: str) -> str:
+    """Where one signs, without whose signature it is: ``Form 2848, line 7``."""
+    return what.partition(": ")[0]

@@ -18,8 +18,8 @@ from levydocs.web.models.base import ID
 JobId = Annotated[str, Path(pattern=ID, description="As `POST` answered it.", examples=["3f0c5be19a7d42e6b8c01f25"])]
 After = Annotated[str, Query(description="`next` of the page before; nothing for the first page.")]
 Limit = Annotated[int, Query(ge=1, le=200, description="The most that a page holds.")]
-_OURS = ("folder", "case_file")
-"""What a result says for the service alone: where things are."""
+_OURS = ("folder", "case_file", "digest")
+"""What a result says for the service alone: where things are, and what it was made of."""
 
 
 def accepted(job: Mapping[str, Any], path: str) -> Response:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from levydocs.errors import UsageRefused
 from levydocs.library.as_json import case_summary_json, findings_json
+from levydocs.library.begun_case import Mistake, begin_case
 from levydocs.library.case_list import CaseSummary, case_summary
 from levydocs.library.case_store import change_case, make_case, read_stored, version_of
 from levydocs.service.tasks.sources import read_input
@@ -57,6 +58,11 @@ def make(context: Context, folder: Path, values: Mapping[str, Any], again: bool)
     """Write a new case; its file and version."""
     path, data = make_case(folder, values, again=again)
     return path, version_of(data)
+
+
+def begin(context: Context, folder: Path, kind: str, answers: Mapping[str, str]) -> Path | Mapping[str, Mistake]:
+    """Write a case that somebody begins on the page; its file, or what is wrong with the answers."""
+    return begin_case(folder, kind, answers)
 
 
 def change(

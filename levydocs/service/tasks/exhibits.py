@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from levydocs.errors import UsageRefused
 from levydocs.library.as_json import findings_json
 from levydocs.library.case_files import confined_file
 from levydocs.library.exhibit_list import exhibit_list
+from levydocs.library.exhibit_pictures import black_on_white, exhibit_picture
 from levydocs.library.exhibit_store import exhibit_files, keep_exhibit, media_type_of, remove_exhibit
 from levydocs.service.tasks.sources import read_input
 
 if TYPE_CHECKING:
     from levydocs.service.case_folder import Ids
     from levydocs.service.worker import Context
+
+_EXHIBIT = re.compile(r"\bexhibits\[(\d+)\]")
 
 
 def listed(context: Context, path: Path, ids: Ids) -> Mapping[str, Any]:
@@ -37,6 +42,45 @@ def listed(context: Context, path: Path, ids: Ids) -> Mapping[str, Any]:
         "lines": list(found.lines),
         "findings": findings_json(found.findings),
     }
+
+
+def screen(context: Context, path: Path, ids: Ids) -> Mapping[str, Any]:
+    """The same for a screen: with what the fax shows otherwise, and what is doubtful about each exhibit beside it."""
+    found = dict(listed(context, path, ids))
+    files = {one["file"]: _file(path, one["file"]) for one in found["exhibits"]}
+    about: dict[int, list[Mapping[str, Any]]] = {}
+    for one in found.pop("findings"):
+        at = _EXHIBIT.search(one["place"])
+        about.setdefault(int(at[1]) if at else -1, []).append(one)
+    exhibits = [
+        {
+            **one,
+            "faxed": (data := files[one["file"]]) is not None and black_on_white(data),
+            "findings": about.get(number, []),
+        }
+        for number, one in enumerate(found["exhibits"])
+    ]
+    return {**found, "exhibits": exhibits, "findings": about.get(-1, [])}
+
+
+def picture(context: Context, path: Path, ids: Ids, file_id: str, page: int, dpi: int) -> bytes | None:
+    """A page of a file of a case as a PNG; None where the case has none of this id."""
+    found = read(context, path, ids, file_id)
+    return exhibit_picture(found[2], page, dpi) if found else None
+
+
+def fax_picture(context: Context, path: Path, ids: Ids, file_id: str, page: int, dpi: int) -> bytes | None:
+    """The same as the fax shows it."""
+    found = read(context, path, ids, file_id)
+    return exhibit_picture(found[2], page, dpi, faxed=True) if found else None
+
+
+def take(context: Context, path: Path, lock: Path, ids: Ids, name: str, data: bytes) -> Mapping[str, Any]:
+    """Put a file beside a case that is told by what it holds. Raises UsageRefused for one that can be no exhibit."""
+    kind = media_type_of(data)
+    if not kind:
+        raise UsageRefused("This is no PDF, PNG or JPEG.", place="file", remedy="Save or scan it as a PDF.")
+    return keep(context, path, lock, ids, name, kind, data)
 
 
 def keep(
@@ -71,6 +115,12 @@ def read(context: Context, path: Path, ids: Ids, file_id: str) -> tuple[str, str
 def remove(context: Context, path: Path, lock: Path, ids: Ids, file_id: str) -> bool:
     """Remove a file that no exhibit names; False where the case has none of this id."""
     return remove_exhibit(path, lock, lambda place: ids.of(place) == file_id)
+
+
+def _file(path: Path, name: str) -> bytes | None:
+    """What a file of a case holds; None where it is not there."""
+    place = confined_file(path.parent, name)
+    return read_input(place) if place is not None else None
 
 
 def _id(path: Path, name: str, ids: Ids) -> str | None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import Request
+from fastapi import Path, Request
 from starlette.responses import Response
 
 from levydocs.library.tokens import Scope
+from levydocs.service.problems import Problem
 from levydocs.service.service import Service
 from levydocs.web.calls import holder_of, in_thread, place_of
 from levydocs.web.html import page
+from levydocs.web.models.base import CASE_ID
 
+CaseId = Annotated[str, Path(pattern=CASE_ID)]
 TABS = {
     "": ("Questions", ""),
     "/budget": ("Budget", "and days"),
@@ -31,11 +35,22 @@ async def case_page(
     Beside ``values`` the template has ``head`` (``library/case_head.py``), ``case`` (the id) and ``may_change``. A file that cannot
     be read as a case has its mistakes in the place of the screen.
     """
-    head = await in_thread(service.heads.of, place_of(service, case), date.today())
+    head = await head_of(service, case)
     template = "mistakes" if head["mistakes"] else template
     return page(
         request, template, status, head=head, case=case, tab=tab, tabs=TABS, may_change=may_change(request), **values
     )
+
+
+async def head_of(service: Service, case: str) -> Mapping[str, Any]:
+    """The head of a case. Raises a Problem where there is none of this id, a Refusal where it cannot be worked out."""
+    return await in_thread(service.heads.of, place_of(service, case), date.today())
+
+
+def changes(request: Request) -> None:
+    """Refuse what changes anything where the page is read-only."""
+    if request.app.state.settings.read_only:
+        raise Problem("read-only", 403, "This page changes nothing.", "Start levydocs serve without --read-only.")
 
 
 def may_change(request: Request) -> bool:

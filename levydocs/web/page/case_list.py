@@ -11,7 +11,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from levydocs.web.calls import Served, in_thread
-from levydocs.web.html import page
+from levydocs.web.html import fields_of, page
+from levydocs.web.page.case_head import may_change
 
 router = APIRouter(include_in_schema=False, tags=["page"])
 
@@ -34,14 +35,20 @@ async def listed(request: Request, service: Served) -> Response:
     """Every case of the folder."""
     places = await in_thread(service.cases.all)
     found, more = await in_thread(service.index.page, places, "", _MOST, date.today())
-    return page(request, "cases", groups=groups(found), count=len(found), more=more is not None, wanted="")
+    return page(
+        request,
+        "cases",
+        groups=groups(found),
+        count=len(found),
+        more=more is not None,
+        wanted="",
+        may_change=may_change(request),
+    )
 
 
 @router.post("/search")
 async def search(request: Request, service: Served) -> Response:
     """The cases with a name or number; what is searched for is in no address."""
-    from levydocs.web.html import fields_of
-
     wanted = (await fields_of(request)).get("text", "").strip()
     places = await in_thread(service.cases.all)
     found: list[Mapping[str, Any]] = []
@@ -49,7 +56,15 @@ async def search(request: Request, service: Served) -> Response:
         if wanted:
             some, _ = await in_thread(service.index.search, places, asked, "", _MOST, date.today())
             found += [one for one in some if one["id"] not in {known["id"] for known in found}]
-    return page(request, "cases", groups=groups(found), count=len(found), more=False, wanted=wanted)
+    return page(
+        request,
+        "cases",
+        groups=groups(found),
+        count=len(found),
+        more=False,
+        wanted=wanted,
+        may_change=may_change(request),
+    )
 
 
 def groups(cases: Iterable[Mapping[str, Any]]) -> Sequence[Group]:

@@ -2,21 +2,52 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from levydocs.web.calls import Served
-from levydocs.web.models.base import CASE_ID
-from levydocs.web.page.case_head import case_page
+from levydocs.library.tokens import Scope
+from levydocs.web.calls import Served, needs
+from levydocs.web.html import capital
+from levydocs.web.page.case_head import CaseId, case_page, head_of
 
 router = APIRouter(include_in_schema=False, tags=["page"])
 
-CaseId = Annotated[str, Path(pattern=CASE_ID)]
+_CLIENT, _FURTHER = "client", "Also"
+_WORD_OF_A_FILE = re.compile(r" \([^)]*_[^)]*\)")
+"""What an explanation says of the case file: “(a mortgage stands under real_estate)”."""
 
 
-@router.get("/cases/{case}/to-do")
+@router.get("/cases/{case}/to-do", dependencies=[needs(Scope.READ)])
 async def listed(request: Request, service: Served, case: CaseId) -> Response:
     """Everything, by who has it."""
     return await case_page(request, service, case, "to_do", "/to-do")
+
+
+@router.get("/cases/{case}/to-do/client", dependencies=[needs(Scope.READ)])
+async def for_client(request: Request, service: Served, case: CaseId) -> Response:
+    """What is asked of the client, to be printed and handed over."""
+    head = await head_of(service, case)
+    items = [item for group in head["groups"] if group["id"] == _CLIENT for item in group["items"]]
+    return await case_page(request, service, case, "client_list", "/to-do", sections=asked_of_client(items))
+
+
+def asked_of_client(items: Iterable[Mapping[str, Any]]) -> Sequence[tuple[str, Sequence[Mapping[str, Any]]]]:
+    """What is not known, by section, each once: what to ask, and an explanation. The client settles no doubts."""
+    sections: dict[str, dict[str, Mapping[str, Any]]] = {}
+    for item in items:
+        asked = item["question"] or {"label": _named(item["message"]), "context": "", "help": "", "title": _FURTHER}
+        if item["path"]:
+            ask = item["ask"] or _WORD_OF_A_FILE.sub("", asked["label"])
+            about = asked["context"] if any(map(str.isdecimal, asked["context"])) else ""
+            told = {"ask": ask, "about": about, "help": "" if item["ask"] else asked["help"]}
+            sections.setdefault(asked["title"], {}).setdefault(ask + about, told)
+    return [(title, list(found.values())) for title, found in sections.items()]
+
+
+def _named(message: str) -> str:
+    """What is not known, by the message that says so: ``Union dues``."""
+    return capital(message.removeprefix("Not known: ").rstrip(".").partition(";")[0])

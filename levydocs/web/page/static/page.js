@@ -16,6 +16,13 @@ for (const button of document.querySelectorAll("[data-open]"))
 
 const isTyping = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
 
+// Goes to the box that has a key, or presses the button.
+const useKey = (key) => {
+  const target = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  if (target?.matches("button, a")) target.click(); else target?.focus();
+  return target !== null;
+};
+
 const nextRow = (step) => {
   const rows = [...document.querySelectorAll("[data-row]")];
   const at = rows.indexOf(document.activeElement);
@@ -34,10 +41,9 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "F6") { event.preventDefault(); nextPane(); return; }
   if (isTyping(event.target)) return;
   const act = {
-    "/": () => document.querySelector('[data-key="/"]')?.focus(),
     "?": () => document.getElementById("keys")?.showModal(),
     j: () => nextRow(1),
     k: () => nextRow(-1),
   }[event.key];
-  if (act) { event.preventDefault(); act(); }
+  if (act) { event.preventDefault(); act(); } else if (!document.querySelector("dialog[open]") && useKey(event.key)) event.preventDefault();
 });

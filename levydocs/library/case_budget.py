@@ -1,0 +1,178 @@
+"""A case in amounts and days, for a screen: what ``check`` and ``routes`` say, the lines behind it, and the letters' drawings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from levydocs.library.as_json import amount_json, readiness_json
+
+if TYPE_CHECKING:
+    from levydocs.facts.allowances import Allowance
+    from levydocs.facts.case_days import CaseDay
+    from levydocs.facts.core import Facts
+    from levydocs.library.live_page import Asked
+    from levydocs.library.routes import Routes
+    from levydocs.library.workspace import Workspace
+    from levydocs.packet.readiness import Readiness
+
+
+@dataclass(frozen=True, slots=True)
+class CaseBudget:
+    """What comes in, goes out and is left, the days of the case, its grounds and ways out: all for the day of ``report``.
+
+    ``missing``: the questions that the budget waits for. ``facts`` are those that ``report`` and ``routes`` were made of.
+    """
+
+    report: Readiness
+    routes: Routes
+    missing: tuple[Asked, ...]
+    days: tuple[CaseDay, ...]
+    facts: Facts = field(repr=False)
+
+
+def case_budget(workspace: Workspace, path: Path, data: bytes, day: date) -> CaseBudget:
+    """The budget of the case in the file at ``path``, which holds ``data``, for the case's own day, else ``day``. CaseRefused."""
+    from levydocs.facts.case_days import case_days
+    from levydocs.facts.core import Missing
+    from levydocs.law.in_force import Law
+    from levydocs.library.case_files import open_confined
+    from levydocs.library.live_page import asked_in
+    from levydocs.packet.build import facts_of
+
+    file = open_confined(workspace, path, data)
+    as_of = file.day(None) if file.case.as_of else day
+    report = workspace.check(file, as_of)
+    facts = facts_of(file.case, file.firm, Law(as_of, workspace.figures))
+    lacks = [path for name in _NEEDED if isinstance(found := facts.get(name), Missing) for path in found.paths]
+    _, asked = asked_in(data, ())
+    missing = {one.question.path: one for path in lacks if (one := asked.at(path))}
+    return CaseBudget(report, workspace.routes(file, as_of), tuple(missing.values()), tuple(case_days(facts)), facts)
+
+
+def case_budget_json(found: CaseBudget) -> dict[str, Any]:
+    """The budget as a screen has it; each drawing is an SVG picture without a style."""
+    from levydocs.library.routes_as_json import routes_json
+
+    facts, report = found.facts, readiness_json(found.report)
+    return {
+        "as_of": report["as_of"],
+        "budget": report["budget"],
+        "grounds": report.get("grounds_by_levy") or {"": report["grounds"]},
+        "ways_out": routes_json(found.routes),
+        "missing": [_asked(one) for one in found.missing],
+        "several": bool(facts.maybe("levies.several")),
+        "takes_once": bool(facts.maybe("levies.pending") and facts.maybe("levies.take_once")),
+        "exempt_unverified": bool(facts.maybe("levies.exempt_unverified")),
+        "share": f"{facts['ability.share']}" if facts.maybe("allocation.needed") else None,
+        "income": list(_income(facts)),
+        "flows": list(_flows(found.report, facts)),
+        "expenses": list(_expenses(facts)),
+        "totals": {
+            name: amount_json(facts.maybe(f"allowances.{path}"))
+            for name, path in (("allowed", "total"), ("paid", "paid_total"))
+        },
+        "standards": _standards(facts),
+        "days": list(_days(found.days)),
+    }
+
+
+_NEEDED = ("ability.left_before", "ability.left_with_levy", "ability.paid_left_before")
+_FLOWS = (
+    ("before", "income_before", "left_before", "left_before_as_paid"),
+    ("with_levy", "income_with_levy", "left_with_levy", "left_with_levy_as_paid"),
+    ("released", "income_before", "left_before", "left_before_as_paid"),
+)
+
+
+def _asked(one: Asked) -> Mapping[str, Any]:
+    question = one.question
+    return {"label": question.label, "context": question.context, "path": question.path, "section": one.section}
+
+
+def _income(facts: Facts) -> Iterator[Mapping[str, Any]]:
+    for one in facts.maybe("budget.income", ()):
+        yield {
+            "label": one.label,
+            "before": amount_json(one.before),
+            "with_levy": amount_json(one.with_levy),
+            "released": amount_json(one.if_released),
+        }
+
+
+def _flows(report: Readiness, facts: Facts) -> Iterator[Mapping[str, Any]]:
+    """Income beside expenses: before the levy, with it, and if it is released."""
+    budget, largest = report.budget, facts.maybe("ability.largest")
+    for when, income, left, as_paid in _FLOWS:
+        yield {
+            "when": when,
+            "income": amount_json(budget[income]),
+            "left": amount_json(budget[left]),
+            "left_as_paid": amount_json(budget[as_paid]),
+            "drawing": _bar(budget[income], budget["expenses"], largest),
+        }
+
+
+def _expenses(facts: Facts) -> Iterator[Mapping[str, Any]]:
+    rows: Sequence[Allowance] = facts.maybe("allowances.rows", ())
+    largest = facts.maybe("allowances.largest")
+    for one in rows:
+        yield {
+            "label": one.label,
+            "allowed": amount_json(one.allowed),
+            "paid": amount_json(one.paid),
+            "standard": amount_json(one.standard),
+            "unverified": one.unverified,
+            "over": amount_json(one.over) if one.over else None,
+            "exhibits": list(one.exhibits),
+            "drawing": _bar(one.paid, one.standard, largest),
+        }
+
+
+def _standards(facts: Facts) -> Mapping[str, Any] | None:
+    """Which standards the expenses are measured by; None where that is not known."""
+    effective, place, size = (
+        facts.maybe(name) for name in ("standards.effective", "standards.place", "household.size")
+    )
+    if effective is None or place is None or size is None:
+        return None
+    return {"effective": effective.isoformat(), "place": str(place), "size": int(size)}
+
+
+def _days(days: Sequence[CaseDay]) -> Iterator[Mapping[str, Any]]:
+    """Each day with its mark on the line that they share."""
+    from levydocs.blocks.days import day_stripes, line_of
+    from levydocs.blocks.model import Day
+    from levydocs.blocks.stripes import svg
+    from levydocs.dates import us_date
+    from levydocs.facts.case_days import COMPUTED
+
+    marks = [Day(us_date(one.on), us_date(one.until) if one.until else "", one.today) for one in days]
+    line, today = line_of(marks), next(one.on for one in days if one.today)
+    for one, mark in zip(days, marks, strict=True):
+        yield {
+            "on": one.on.isoformat(),
+            "what": one.what,
+            "left": (one.on - today).days,
+            "today": one.today,
+            "aim": one.until is not None,
+            "unverified": one.sure == "M",
+            "computed": one.sure == COMPUTED,
+            "drawing": svg(day_stripes(mark, line)),
+        }
+
+
+def _bar(amount: Decimal | None, beside: Decimal | None, largest: Decimal | None) -> str:
+    """An amount as a bar, with a line where another one stands; empty where it is not known."""
+    from levydocs.blocks.bars import bar_stripes
+    from levydocs.blocks.model import Bar
+    from levydocs.blocks.stripes import svg
+    from levydocs.templating.filters import share
+
+    if amount is None or largest is None:
+        return ""
+    return svg(bar_stripes(Bar(share(amount, largest), "" if beside is None else share(beside, largest))))

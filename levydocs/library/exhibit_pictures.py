@@ -1,0 +1,31 @@
+"""The pages of an exhibit as pictures: as the packet has them, and as the fax shows them."""
+
+from __future__ import annotations
+
+from levydocs.errors import UsageRefused
+
+_NAME = "the exhibit"
+
+
+def exhibit_picture(data: bytes, page: int, dpi: int, *, faxed: bool = False) -> bytes:
+    """A page (from 1) of an exhibit as a PNG; ``faxed``: black on white. Raises UsageRefused where there is no such page."""
+    from levydocs.pdf.foreign.exhibit import exhibit
+    from levydocs.pdf.foreign.fax_page import fax_page
+    from levydocs.pdf.readback.picture import page_png
+    from levydocs.pdf.write.assemble import Leaf, assemble
+
+    piece, _ = exhibit(data, _NAME)
+    if piece is not None and faxed:
+        piece = fax_page(data)
+    if piece is None or not 1 <= page <= len(piece.pages):
+        raise UsageRefused("There is no such page.", place="page", remedy="Look at the exhibit's other pages.")
+    return page_png(assemble([Leaf(piece, page - 1)], title=_NAME), 0, dpi)
+
+
+def black_on_white(data: bytes) -> bool:
+    """True where the fax shows an exhibit otherwise than it is: a photograph or a scan in grey."""
+    from levydocs.pdf.foreign.exhibit import exhibit
+    from levydocs.pdf.foreign.fax_page import fax_page
+
+    piece, _ = exhibit(data, _NAME)
+    return piece is not None and fax_page(data) is not None

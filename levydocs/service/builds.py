@@ -1,0 +1,54 @@
+"""The packets of a case that the page has had built: one at a time, and the last stays until the next one is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from levydocs.service.job import ENDED, Job, State
+from levydocs.service.jobs import BUILD, PACKET
+
+if TYPE_CHECKING:
+    from levydocs.service.case_folder import CasePlace
+    from levydocs.service.service import Service
+
+
+@dataclass(frozen=True, slots=True)
+class Builds:
+    """``running``: the packet that is being built; ``last`` and ``before``: those that are there.
+
+    ``failed``: why the newest gave nothing, where it was tried after ``last``.
+    """
+
+    running: Job | None
+    last: Job | None
+    before: Job | None
+    failed: Job | None
+
+
+def builds_of(service: Service, place: CasePlace) -> Builds:
+    """The packets of a case."""
+    found = service.queue.builds(PACKET, place.id)
+    done = [*(one for one in found if one.state is State.DONE), None, None]
+    newest = found[0] if found else None
+    return Builds(
+        running=next((one for one in found if one.state not in ENDED), None),
+        last=done[0],
+        before=done[1],
+        failed=newest if newest and newest.state is State.FAILED else None,
+    )
+
+
+def begin(service: Service, place: CasePlace, holder: str, day: date) -> Job:
+    """Build the packet of a case, unless that is being done; what is older than the last two goes. Raises QueueFull."""
+    builds = builds_of(service, place)
+    if builds.running:
+        return builds.running
+    wanted = {"path": str(place.path), "day": day.isoformat(), "kept": {BUILD: place.id}}
+    job = service.begin(PACKET, wanted, holder)
+    kept = {one.id for one in (builds.last, builds.before) if one}
+    for one in service.queue.builds(PACKET, place.id):
+        if one.state in ENDED and one.id not in kept:
+            service.remove(one)
+    return job

@@ -1,0 +1,151 @@
+"""Exhibits on the page: what each is and proves, how it looks on paper and by fax; files put beside the case by a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from serving import case_id, served_folder, serving, signed_in, token_for
+
+from levydocs.library.tokens import Scope
+from levydocs.service.problems import Problem
+from levydocs.web.form_files import files_of
+
+CASE = "joint-bank-levy/case.yaml"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """The exhibits' screen of one case."""
+
+    client: httpx.Client
+    folder: Path
+
+    @property
+    def at(self) -> str:
+        return f"/cases/{case_id(self.folder, CASE)}/exhibits"
+
+    @property
+    def exhibits(self) -> Path:
+        return (self.folder / CASE).parent / "exhibits"
+
+    def text(self) -> str:
+        return " ".join(self.client.get(self.at).text.split())
+
+    def send(self, *files: tuple[str, bytes]) -> httpx.Response:
+        return self.client.post(
+            self.at, files=[("files", (name, data, "application/octet-stream")) for name, data in files]
+        )
+
+
+@pytest.fixture(scope="module")
+def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
+    folder = served_folder(tmp_path_factory.mktemp("exhibits") / "cases")
+    token = token_for(folder, Scope.BUILD)
+    with serving(folder, token=token) as (client, _), signed_in(client, token) as page:
+        yield Screen(page, folder)
+
+
+def test_each_exhibit_says_what_it_proves_and_shows_its_pages(screen: Screen) -> None:
+    html = screen.text()
+    assert "9 exhibits, 12 pages" in html
+    first = html.partition('id="exhibit-A"')[2].partition("</tr>")[0]
+    assert "Pay statements, November 2026" in first
+    assert "Pay; health care; other necessary expenses" in first
+    for address in re.findall(r'(?:href|src)="([^"]*/(?:pages|small)/2)"', first):
+        answer = screen.client.get(address)
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "image/png")
+    original = re.search(r'href="([^"]*)" download', first)[1]  # type: ignore[index]
+    assert screen.client.get(original).headers["content-disposition"].startswith("attachment")
+    assert screen.client.get(f"{original}/pages/3").status_code == 422
+
+
+def test_what_the_fax_shows_otherwise_is_told_and_can_be_looked_at(screen: Screen) -> None:
+    html = screen.text()
+    told = {
+        one
+        for one in "ABCDEFGHJ"
+        if "as the fax shows it" in html.partition(f'id="exhibit-{one}"')[2].partition("</tr>")[0]
+    }
+    assert told == {"B", "D", "F"}
+    address = re.search(r'href="([^"]*/fax/1)"', html)[1]  # type: ignore[index]
+    faxed, given = screen.client.get(address), screen.client.get(address.replace("/fax/", "/pages/"))
+    assert faxed.status_code == given.status_code == 200
+    assert faxed.content != given.content
+    assert screen.client.get(address.replace("/fax/1", "/fax/2")).status_code == 422
+
+
+def test_files_of_a_form_lie_beside_the_case_and_wait_for_a_name(screen: Screen) -> None:
+    pdf = next(screen.exhibits.glob("*.pdf")).read_bytes()
+    answer = screen.send(("C:\\scans\\lease.pdf", pdf), ("röntgen.pdf", pdf))
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{screen.at}#unnamed")
+    assert {"lease.pdf", "röntgen.pdf"} <= {one.name for one in screen.exhibits.iterdir()}
+    assert (screen.exhibits / "lease.pdf").read_bytes() == pdf
+    html = screen.text()
+    assert "Files that no exhibit names" in html
+    assert "exhibits/lease.pdf" in html.partition("<pre")[2].partition("</pre>")[0]
+    for address in re.findall(r'<form action="([^"]*/remove)"', html):
+        assert screen.client.post(address).status_code == 303
+    assert not {"lease.pdf", "röntgen.pdf"} & {one.name for one in screen.exhibits.iterdir()}
+
+
+def test_a_file_that_is_no_exhibit_is_named_with_what_to_do_and_the_others_are_taken(screen: Screen) -> None:
+    pdf = next(screen.exhibits.glob("*.pdf")).read_bytes()
+    before = {one.name for one in screen.exhibits.iterdir()}
+    answer = screen.send(("notes.docx", b"PK\x03\x04"), ("lease.pdf", pdf), ("123-45-6789.pdf", pdf))
+    assert answer.status_code == 422
+    html = " ".join(answer.text.split())
+    assert "<b>notes.docx</b>: This is no PDF, PNG or JPEG. Save or scan it as a PDF." in html
+    assert "<b>123-45-6789.pdf</b>: The name of the file reads like a Social Security number" in html
+    assert {one.name for one in screen.exhibits.iterdir()} - before == {"lease.pdf"}
+    (screen.exhibits / "lease.pdf").unlink()
+
+
+def test_a_file_that_an_exhibit_names_stays(screen: Screen) -> None:
+    original = re.search(r'href="([^"]*)" download', screen.text())[1]  # type: ignore[index]
+    assert screen.client.post(f"{original}/remove").status_code == 409
+    assert screen.client.get(original).status_code == 200
+    assert screen.client.get(f"{screen.at}/{'0' * 24}").status_code == 404
+    assert screen.client.get(f"{screen.at}/{'0' * 24}/pages/1").status_code == 404
+
+
+def test_a_form_of_another_site_sends_nothing(screen: Screen) -> None:
+    answer = screen.client.post(
+        screen.at, files={"files": ("a.pdf", b"%PDF-1.4")}, headers={"Origin": "http://example.com"}
+    )
+    assert answer.status_code == 403
+
+
+_HEAD = b'Content-Disposition: form-data; name="files"; filename="%s"\r\nContent-Type: application/pdf\r\n\r\n'
+_TYPE = "multipart/form-data; boundary=----x.1"
+
+
+def body(*files: tuple[bytes, bytes]) -> bytes:
+    parts = [b"------x.1\r\n" + _HEAD % name + data + b"\r\n" for name, data in files]
+    return b"".join(parts) + b"------x.1--\r\n"
+
+
+def test_the_bytes_of_a_file_come_through_a_form_as_they_are() -> None:
+    odd = b"\r\n--\r\n------x.\r\n\x00\xff\r\n"
+    found = files_of(_TYPE, body((b"a.pdf", odd), (b"", b""), ("b%22é.pdf".encode(), b"")))
+    assert [(one.name, one.data) for one in found] == [("a.pdf", odd), ('b"é.pdf', b"")]
+    assert files_of(_TYPE, b"------x.1--\r\n") == []
+
+
+@pytest.mark.parametrize(
+    ("content_type", "data", "status"),
+    [
+        ("application/pdf", b"%PDF-", 415),
+        (_TYPE, body((b"a.pdf", b"1"))[:-8], 400),
+        (_TYPE, b"", 400),
+        ("multipart/form-data", b"", 415),
+    ],
+)
+def test_what_is_no_whole_form_is_refused(content_type: str, data: bytes, status: int) -> None:
+    with pytest.raises(Problem) as refused:
+        files_of(content_type, data)
+    assert refused.value.status == status
