@@ -227,6 +227,8 @@ def test_a_case_with_nothing_in_it_is_begun_by_enter_alone(case: Windows) -> Non
     until(page, "document.activeElement.closest('.qn')?.dataset.path === 'taxpayers[0].phones.cell'")
     assert page.locator(".clash, .qn.bad").count() == 0
     page.locator("#boxes").get_by_text("•••-••-3456").wait_for()
+    counts = page.locator("#sections .count").evaluate_all("all => all.map((one) => parseInt(one.textContent))")
+    assert page.locator("#left").text_content() == str(sum(counts))
     assert b"000-12-3456" in new.read_bytes()
 
 
