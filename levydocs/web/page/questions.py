@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi import Path as InPath
 from starlette.responses import RedirectResponse, Response
 
+from levydocs.errors import CaseRefused
 from levydocs.library.answer_store import Saved
 from levydocs.library.tokens import Scope
 from levydocs.service.problems import Problem
@@ -37,7 +38,10 @@ async def shown(
     request: Request, service: Served, case: CaseId, section: int = 0, form: str = "", at: int = 0
 ) -> Response:
     """The questions of a section, the first with an open one where none is named."""
-    found = await ask(service, tasks.screen, _place(service, case), Shown(section, form, at))
+    try:
+        found = await ask(service, tasks.screen, _place(service, case), Shown(section, form, at))
+    except CaseRefused:  # the mistakes of the file stand in the place of its questions
+        return await case_page(request, service, case, "mistakes", "")
     return await _screen(request, service, case, found)
 
 

@@ -30,6 +30,7 @@ const save = (qn, more = []) => {
   clearTimeout(timer);
   saving = saving.then(async () => {
     say("Saving");
+    const sent = new Map([...pending].map(([path, fields]) => [path, fields[0][1].trim()]));
     try {
       const part = await post(`${caseAt}/answers`, [...state(), ...[...pending.values()].flat(), ...more]);
       for (const path of [...pending.keys()]) {
@@ -37,7 +38,7 @@ const save = (qn, more = []) => {
         const open = found?.classList.contains("bad") || part.querySelector(`[data-keep="${CSS.escape(path)}"]`);
         if (!open) pending.delete(path);
       }
-      swap(part);
+      swap(part, sent);
     } catch (error) {
       say(`Not saved. ${error.message}`);
     }
@@ -49,13 +50,14 @@ const goTo = (qn) => { const box = control(qn); box.focus(); box.select?.(); qn.
 
 const accept = async (qn) => {
   const path = qn.dataset.path;
-  if (isChanged(qn) || pending.has(path) || qn.querySelector("[data-default]")) await save(qn);
+  if (isChanged(qn) || pending.has(path) || qn.querySelector("[data-default]")) save(qn);
+  await saving;
   const all = [...document.querySelectorAll(".qn")];
   const now = questionAt(path);
   if (now?.classList.contains("bad")) return goTo(now);
   const next = all.slice(all.indexOf(now) + 1).find((one) => one.classList.contains("open"));
   if (next) return goTo(next);
-  const following = document.getElementById("next");
+  const following = document.getElementById("next") ?? document.querySelector("#sections a:has(.count)");
   following ? location.assign(`${following.href}#first`) : say("Nothing else is asked");
 };
 
