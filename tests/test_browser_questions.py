@@ -213,6 +213,25 @@ def test_a_yes_asks_on_by_keyboard_alone(case: Windows) -> None:
     assert b"401(k)" in case.file.read_bytes()
 
 
+def test_a_case_with_nothing_in_it_is_begun_by_enter_alone(case: Windows) -> None:
+    new = case.file.parent / "new.yaml"
+    new.write_text("taxpayers: [{name: {first: Ana}}]\nlevies: [{kind: wage}]\n", "utf-8")
+    page = case.context.new_page()
+    page.goto(f"/cases/{case_id(case.file.parents[1], 'joint-bank-levy/new.yaml')}#first")
+    given = {"case_id": "2026-0500", "representatives": "r-okafor", "taxpayers[0].name.middle": "B.",
+             "taxpayers[0].name.last": "Reyes", "taxpayers[0].tin.number": "000-12-3456"}  # fmt: skip
+    for path, text in given.items():
+        until(page, f"document.activeElement.closest('.qn')?.dataset.path === '{path}'")
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+    until(page, "document.activeElement.closest('.qn')?.dataset.path === 'taxpayers[0].phones.cell'")
+    assert page.locator(".clash, .qn.bad").count() == 0
+    page.locator("#boxes").get_by_text("•••-••-3456").wait_for()
+    counts = page.locator("#sections .count").evaluate_all("all => all.map((one) => parseInt(one.textContent))")
+    assert page.locator("#left").text_content() == str(sum(counts))
+    assert b"000-12-3456" in new.read_bytes()
+
+
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (720, 450), (1024, 768), (1440, 900)])
 def test_nothing_is_wider_than_the_screen(case: Windows, width: int, height: int) -> None:
     page = case.open(6)

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import httpx
 import pytest
@@ -17,8 +19,14 @@ from serving import case_id, served_folder, serving, signed_in, token_for
 from levydocs.case.read import read_case
 from levydocs.intake.interview import interview_of
 from levydocs.library.begun_case import begin_case, first_questions
+from levydocs.library.case_budget import case_budget, case_budget_json
+from levydocs.library.case_head import case_head, case_head_json
 from levydocs.library.starters import KINDS, new_case
 from levydocs.library.tokens import Scope
+from levydocs.library.workspace import Workspace
+from levydocs.web.html import page
+from levydocs.web.page.case_head import TABS
+from levydocs.web.settings import WebSettings
 
 _FIRST, _LAST, _FIRM = (f"taxpayers[0].name.{one}" for one in ("first", "last", "organization"))
 _PERSON = {"case_id": "2026-0777", _FIRST: "Ana", _LAST: "Ocampo: O’Brien # 2"}
@@ -205,3 +213,32 @@ def test_a_case_that_cannot_be_read_has_its_mistakes_instead(served: Served) -> 
     file.unlink()
     assert "filing_status" in screen
     assert "Left over" not in screen
+
+
+def test_what_is_not_verified_says_so_where_it_shows(served: Served) -> None:
+    path = served.folder / "wage-levy" / "case.yaml"
+    workspace = Workspace(firm=served.folder / "firm.yaml")
+    found = case_budget_json(case_budget(workspace, path, path.read_bytes(), date(2026, 11, 29)))
+    first, second = found["expenses"][:2]
+    head = case_head_json(case_head(workspace, path, path.read_bytes(), date(2026, 11, 29)))
+    state = SimpleNamespace(settings=WebSettings(("here",)))
+    request: Any = SimpleNamespace(app=SimpleNamespace(state=state), url=SimpleNamespace(path="/"))
+
+    def shown() -> str:
+        where = {"case": "0" * 24, "tab": "/budget", "tabs": TABS}
+        answer = page(request, "budget", 200, found=found, head=head, may_change=False, **where)
+        text = bytes(answer.body).decode()
+        return " ".join(re.sub(r"<[^>]*>", " ", text).split())
+
+    before = shown()
+    found["expenses"][0] = {**first, "unverified": True}
+    found["days"][2]["unverified"], found["exempt_unverified"] = True, True
+    after = shown()
+    for words in (
+        f"{first['label']} standard unverified",
+        f"{found['days'][2]['what'].capitalize()} unverified",
+        "The levy takes $1,488.49 a month; exempt amount unverified",
+    ):
+        assert words in after
+        assert words not in before
+    assert f"{second['label']} standard unverified" not in after

@@ -31,9 +31,11 @@ const ask = async (address, options) => {
 const post = (address, fields, signal) => ask(address, { method: "POST", body: new URLSearchParams(fields), signal });
 
 // Put each fresh part in the place of the one with its id; what is being typed meanwhile stays, and the focus.
-const swap = (part) => {
+// sent: the texts by path that the part is the answer to.
+const swap = (part, sent = new Map()) => {
   const here = document.activeElement, qn = here?.closest(".qn");
-  const typed = qn && here.matches("input:not([type=radio], [type=checkbox])") && isChanged(qn)
+  const path = qn?.dataset.path, isText = qn && here.matches("input:not([type=radio], [type=checkbox])");
+  const typed = isText && isChanged(qn) && here.value.trim() !== sent.get(path)
     ? { value: here.value, was: shownIn(qn), from: here.selectionStart, to: here.selectionEnd } : null;
   const live = document.getElementById("live");
   isSwapping = true; // a box that goes while it is typed in says that it has changed
@@ -47,7 +49,7 @@ const swap = (part) => {
   if (again && typed) {
     again.value = typed.value;
     again.setSelectionRange(typed.from, typed.to);
-    again.closest(".qn").querySelector('[name^="was:"]').value = typed.was;
+    if (!sent.has(path)) again.closest(".qn").querySelector('[name^="was:"]').value = typed.was;
   }
   document.dispatchEvent(new Event("swapped"));
 };

@@ -23,16 +23,16 @@ const isOld = async (version) => {
   say("Changed on disk: shown as it is now");
 };
 
-// What was answered while a save was under way is in none of what that brings back.
-const isLater = (path, sent) => pending.get(path) !== sent.get(path);
-const putBack = (path) => {
-  const qn = questionAt(path), texts = new Map();
-  for (const [name, value] of pending.get(path)) texts.set(name, [...(texts.get(name) ?? []), value]);
-  for (const one of qn?.querySelectorAll('[name^="a:"]') ?? []) {
-    const given = texts.get(one.name) ?? [];
-    if (["radio", "checkbox"].includes(one.type)) one.checked = given.includes(one.value);
-    else if (one !== document.activeElement) one.value = given[0] ?? "";
+// Shows an answer again that waits to be saved; where the one before it was saved, that is what it changes.
+const putBack = (path, isSaved) => {
+  const qn = questionAt(path), fields = pending.get(path);
+  if (!qn) return;
+  for (const one of qn.querySelectorAll('[name^="a:"]')) {
+    const texts = fields.filter(([name]) => name === one.name).map(([, text]) => text);
+    if (["radio", "checkbox"].includes(one.type)) one.checked = texts.includes(one.value);
+    else if (one !== document.activeElement) one.value = texts[0] ?? "";
   }
+  if (isSaved) pending.set(path, fields.map(([name, text]) => [name, name.startsWith("was:") ? shownIn(qn) : text]));
 };
 
 // One after the other, so that each builds on the version that the one before has made.
@@ -42,16 +42,19 @@ const save = (qn, more = []) => {
   clearTimeout(timer);
   saving = saving.then(async () => {
     say("Saving");
+    const sent = new Map(pending);
     try {
-      const sent = new Map(pending);
       const part = await post(`${caseAt}/answers`, [...state(), ...[...sent.values()].flat(), ...more]);
-      for (const path of sent.keys()) {
+      const clashes = (path) => part.querySelector(`[data-keep="${CSS.escape(path)}"]`) !== null;
+      const later = new Map(); // answered meanwhile: nothing of it is in the part; whether it clashes
+      for (const [path, fields] of sent) {
         const found = part.querySelector(`.qn[data-path="${CSS.escape(path)}"]`);
-        const open = found?.classList.contains("bad") || part.querySelector(`[data-keep="${CSS.escape(path)}"]`);
-        if (!open && !isLater(path, sent)) pending.delete(path);
+        const open = found?.classList.contains("bad") || clashes(path);
+        if (!open && pending.get(path) === fields) pending.delete(path);
       }
-      swap(part);
-      for (const path of pending.keys()) if (isLater(path, sent)) putBack(path);
+      for (const [path, fields] of pending) if (fields !== sent.get(path)) later.set(path, clashes(path));
+      swap(part, new Map([...sent].map(([path, fields]) => [path, fields[0][1].trim()])));
+      for (const [path, isClash] of later) putBack(path, sent.has(path) && !isClash);
     } catch (error) {
       say(`Not saved. ${error.message}`);
     }
@@ -63,13 +66,14 @@ const goTo = (qn) => { const box = control(qn); box.focus(); box.select?.(); qn.
 
 const accept = async (qn) => {
   const path = qn.dataset.path;
-  if (isChanged(qn) || pending.has(path) || qn.querySelector("[data-default]")) await save(qn);
+  if (isChanged(qn) || pending.has(path) || qn.querySelector("[data-default]")) save(qn);
+  await saving;
   const all = [...document.querySelectorAll(".qn")];
   const now = questionAt(path);
   if (now?.classList.contains("bad")) return goTo(now);
   const next = all.slice(all.indexOf(now) + 1).find((one) => one.classList.contains("open"));
   if (next) return goTo(next);
-  const following = document.getElementById("next");
+  const following = document.getElementById("next") ?? document.querySelector("#sections a:has(.count)");
   following ? location.assign(`${following.href}#first`) : say("Nothing else is asked");
 };
 
