@@ -1,9 +1,9 @@
 // What is typed shows on the form at once, and is saved on leaving its box. Without this file the form posts.
 "use strict";
 
-const WAIT = 40; // milliseconds
+const WAIT = 40; // milliseconds that keys in a burst are waited for; a key after a pause is drawn at once
 const pending = new Map(); // answers that are not in the file: path → fields
-let timer, running, saving = Promise.resolve();
+let timer, typedAt = 0, running, saving = Promise.resolve();
 
 const draw = async (qn) => {
   running?.abort();
@@ -81,10 +81,11 @@ document.addEventListener("input", (event) => {
   const qn = event.target.closest(".qn");
   if (!qn) return;
   clearTimeout(timer);
-  timer = setTimeout(() => draw(qn), WAIT);
+  timer = setTimeout(() => draw(qn), event.timeStamp - typedAt > WAIT ? 0 : WAIT);
+  typedAt = event.timeStamp;
 });
 const leave = (event) => {
-  const qn = event.target.closest(".qn"), isText = event.target.matches("input:not([type=radio], [type=checkbox])");
+  const qn = event.target.closest(".qn"), isText = event.target.matches(TEXT);
   if (!qn || isSwapping || isText !== (event.type === "focusout")) return;
   const known = pending.get(qn.dataset.path);
   if (known ? String(known) !== String(fieldsOf(qn)) : isChanged(qn)) save(qn);
@@ -105,7 +106,7 @@ const goToLast = (path) => { const qn = document.querySelector(`.qn[data-path^="
 
 document.addEventListener("keydown", (event) => {
   const qn = event.target.closest?.(".qn");
-  const does = qn && event.key === "Enter" ? () => accept(qn)
+  const does = qn && event.key === "Enter" && !event.shiftKey ? () => accept(qn)
     : event.altKey && event.key === "ArrowLeft" ? () => document.getElementById("back")?.click()
     : (event.ctrlKey || event.metaKey) && event.key === "z" && !isTyping(event.target) ? () => document.getElementById("undo")?.click()
     : null;
