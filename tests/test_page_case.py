@@ -119,6 +119,10 @@ def test_what_is_to_be_done_stands_with_who_has_it_and_leads_to_its_question(scr
     us, client = html.partition('id="us"')[2].split('id="client"')
     assert "Form 2848 is printed on a facsimile" in us
     assert "levydocs forms install" in us
+    first, second, _ = us.split("</li>")[:3]
+    assert "Holds up Levy release, to ACS; Hearing request; Power of attorney, to the CAF unit" in first
+    assert "Holds up Levy release, to ACS</p>" in second
+    assert "Holds up every envelope" in client
     assert "This number is a specimen" in client
     at = f"/cases/{case_id(screens.folder, BANK)}"
     assert f'href="{at}?section=1#q-taxpayers[0].tin.number"' in client
@@ -151,7 +155,7 @@ def test_a_question_of_the_list_is_asked_once_and_without_the_words_of_the_case_
     found = [(title, [(one["ask"], one["about"]) for one in asked]) for title, asked in asked_of_client(items)]
     assert found == [
         ("Out", [("Rent", "")]),
-        ("Levied", [("Whose money is it?", "Owner 2")]),
+        ("Questions", [("Whose money is it?", "Owner 2")]),
         ("Also", [("Union dues", "")]),
     ]
 
