@@ -90,6 +90,7 @@ def test_before_the_first_build_the_envelopes_stand_there_with_what_blocks_them(
         assert said in acs, said
     assert "4 things to settle" in acs
     assert "the official blank is not installed" in acs
+    assert "Power of attorney, to the CAF unit, Beatriz Dvořák" in html.partition('id="e-caf-2"')[2]
     assert "Certified mail, return receipt" in html.partition('id="e-hearing"')[2]
 
 
