@@ -57,7 +57,8 @@ def _painted(base: str, token: str, address: str, keys: int) -> list[float]:
         window = browser.new_context(base_url=base, viewport={"width": 1440, "height": 900})
         window.request.post("/enter", form={"token": token}, headers={"Origin": base}, max_redirects=0)
         shown = window.new_page()
-        shown.goto(f"{address}?section={_section(shown.goto(address).text())}#q-{_FOOD}")
+        shown.goto(address)
+        shown.goto(f"{address}?section={_section(shown.content())}#q-{_FOOD}")
         shown.wait_for_load_state("networkidle")
         shown.evaluate(_NOTE_PAINTED)
         for number in range(keys):

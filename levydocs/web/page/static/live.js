@@ -1,9 +1,9 @@
 // What is typed shows on the form at once, and is saved on leaving its box. Without this file the form posts.
 "use strict";
 
-const WAIT = 40; // milliseconds
+const WAIT = 40; // milliseconds that keys in a burst are waited for; a key after a pause is drawn at once
 const pending = new Map(); // answers that are not in the file: path → fields
-let timer, running, saving = Promise.resolve();
+let timer, typedAt = 0, running, saving = Promise.resolve();
 
 const draw = async (qn) => {
   running?.abort();
@@ -30,6 +30,7 @@ const save = (qn, more = []) => {
   clearTimeout(timer);
   saving = saving.then(async () => {
     say("Saving");
+    const sent = new Map([...pending].map(([path, fields]) => [path, fields[0][1].trim()]));
     try {
       const part = await post(`${caseAt}/answers`, [...state(), ...[...pending.values()].flat(), ...more]);
       for (const path of [...pending.keys()]) {
@@ -37,7 +38,7 @@ const save = (qn, more = []) => {
         const open = found?.classList.contains("bad") || part.querySelector(`[data-keep="${CSS.escape(path)}"]`);
         if (!open) pending.delete(path);
       }
-      swap(part);
+      swap(part, sent);
     } catch (error) {
       say(`Not saved. ${error.message}`);
     }
@@ -49,13 +50,14 @@ const goTo = (qn) => { const box = control(qn); box.focus(); box.select?.(); qn.
 
 const accept = async (qn) => {
   const path = qn.dataset.path;
-  if (isChanged(qn) || pending.has(path) || qn.querySelector("[data-default]")) await save(qn);
+  if (isChanged(qn) || pending.has(path) || qn.querySelector("[data-default]")) save(qn);
+  await saving;
   const all = [...document.querySelectorAll(".qn")];
   const now = questionAt(path);
   if (now?.classList.contains("bad")) return goTo(now);
   const next = all.slice(all.indexOf(now) + 1).find((one) => one.classList.contains("open"));
   if (next) return goTo(next);
-  const following = document.getElementById("next");
+  const following = document.getElementById("next") ?? document.querySelector("#sections a:has(.count)");
   following ? location.assign(`${following.href}#first`) : say("Nothing else is asked");
 };
 
@@ -63,10 +65,11 @@ document.addEventListener("input", (event) => {
   const qn = event.target.closest(".qn");
   if (!qn) return;
   clearTimeout(timer);
-  timer = setTimeout(() => draw(qn), WAIT);
+  timer = setTimeout(() => draw(qn), event.timeStamp - typedAt > WAIT ? 0 : WAIT);
+  typedAt = event.timeStamp;
 });
 const leave = (event) => {
-  const qn = event.target.closest(".qn"), isText = event.target.matches("input:not([type=radio], [type=checkbox])");
+  const qn = event.target.closest(".qn"), isText = event.target.matches(TEXT);
   if (!qn || isSwapping || isText !== (event.type === "focusout")) return;
   const known = pending.get(qn.dataset.path);
   if (known ? String(known) !== String(fieldsOf(qn)) : isChanged(qn)) save(qn);
@@ -87,7 +90,7 @@ const goToLast = (path) => { const qn = document.querySelector(`.qn[data-path^="
 
 document.addEventListener("keydown", (event) => {
   const qn = event.target.closest?.(".qn");
-  const does = qn && event.key === "Enter" ? () => accept(qn)
+  const does = qn && event.key === "Enter" && !event.shiftKey ? () => accept(qn)
     : event.altKey && event.key === "ArrowLeft" ? () => document.getElementById("back")?.click()
     : (event.ctrlKey || event.metaKey) && event.key === "z" && !isTyping(event.target) ? () => document.getElementById("undo")?.click()
     : null;
