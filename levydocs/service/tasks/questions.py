@@ -164,7 +164,7 @@ def _sorted_out(asked: AskedPaths, answers: Sequence[Saved]) -> tuple[list[str],
         if found is None:
             raise UsageRefused("This is no question of the case.", place="path", remedy="Load the page again.")
         if found.question.asks == "any" and one.text == "yes":
-            opened.append(found.question.opens)
+            opened += [] if one.shown == "yes" else [found.question.opens]
         elif one.text != one.shown or found.question.is_default:
             said.append(one)
     return opened, said

@@ -135,11 +135,16 @@ def _number(given: Mapping[str, str], name: str) -> int:
 def _answers(fields: Sequence[tuple[str, str]]) -> list[Saved]:
     """What was typed, by path; several boxes of one path are one answer."""
     given: dict[str, list[str]] = {}
-    was = {name.removeprefix(_WAS): value for name, value in fields if name.startswith(_WAS)}
+    was = {name.removeprefix(_WAS): _lines(value) for name, value in fields if name.startswith(_WAS)}
     for name, value in fields:
         if name.startswith(_ANSWER):
-            given.setdefault(name.removeprefix(_ANSWER), []).append(value.strip())
+            given.setdefault(name.removeprefix(_ANSWER), []).append(_lines(value))
     return [Saved(path, ", ".join(filter(None, texts)), was.get(path, "")) for path, texts in given.items()]
+
+
+def _lines(value: str) -> str:
+    """A text as it was before a form sent it, which ends its lines in its own way."""
+    return value.replace("\r\n", "\n").strip()
 
 
 def _to(case: str, section: int, form: str) -> Response:
