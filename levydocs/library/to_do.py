@@ -86,12 +86,12 @@ def to_do_asked(report: Readiness, file: CaseFile, data: bytes) -> list[dict[str
 
     every = len({one.title for one in report.envelopes})
 
-    def told(item: Item) -> dict[str, Any]:
+    def shown(item: Item) -> dict[str, Any]:
         titles = held_up(report, item)
         everything = every > 1 and len(titles) == every
         return {**item_json(item), "question": question(item), "held_up": "all" if everything else list(titles)}
 
-    return [{"id": one.id, "title": one.title, "items": list(map(told, one.items))} for one in to_do(report, file)]
+    return [{"id": one.id, "title": one.title, "items": list(map(shown, one.items))} for one in to_do(report, file)]
 
 
 def _holder(item: Item, file: CaseFile) -> str:

@@ -28,10 +28,10 @@ _EXHIBIT = re.compile(r"\bexhibits\[(\d+)\]")
 
 def listed(context: Context, path: Path, ids: Ids) -> Mapping[str, Any]:
     """The exhibits of a case, and what lies in its folder ``exhibits`` besides."""
-    return _with_ids(path, exhibit_list(context.workspace, path, read_input(path)), ids)
+    return _listed_json(path, exhibit_list(context.workspace, path, read_input(path)), ids)
 
 
-def _with_ids(path: Path, found: ExhibitList, ids: Ids) -> Mapping[str, Any]:
+def _listed_json(path: Path, found: ExhibitList, ids: Ids) -> Mapping[str, Any]:
     return {
         "exhibits": [
             {
@@ -53,7 +53,7 @@ def _with_ids(path: Path, found: ExhibitList, ids: Ids) -> Mapping[str, Any]:
 def screen(context: Context, path: Path, ids: Ids) -> Mapping[str, Any]:
     """The same for a screen: with what the fax shows otherwise, and what is doubtful about each exhibit beside it."""
     known = exhibit_list(context.workspace, path, read_input(path))
-    found = dict(_with_ids(path, known, ids))
+    found = dict(_listed_json(path, known, ids))
     files = {one["file"]: _file(path, one["file"]) for one in found["exhibits"]}
     about: dict[int, list[Mapping[str, Any]]] = {}
     for one in found.pop("findings"):
