@@ -18,9 +18,10 @@ const draw = async (qn) => {
   }
 };
 const isOld = async (version) => {
-  if (version === field("version").value) return;
+  const known = field("version").value;
+  if (version === known) return;
   await refresh({});
-  say("Changed on disk: shown as it is now");
+  if (field("version").value !== known) say("Changed on disk: shown as it is now");
 };
 
 // One after the other, so that each builds on the version that the one before has made.
@@ -39,6 +40,8 @@ const save = (qn, more = []) => {
         if (!open) pending.delete(path);
       }
       swap(part, sent);
+      const here = document.activeElement?.closest(".qn");
+      if (here && isChanged(here) && !pending.has(here.dataset.path)) draw(here);
     } catch (error) {
       say(`Not saved. ${error.message}`);
     }
