@@ -24,6 +24,18 @@ const isOld = async (version) => {
   if (field("version").value !== known) say("Changed on disk: shown as it is now");
 };
 
+// Shows an answer again that waits to be saved; where the one before it was saved, that is what it changes.
+const putBack = (path, isSaved) => {
+  const qn = questionAt(path), fields = pending.get(path);
+  if (!qn) return;
+  for (const one of qn.querySelectorAll('[name^="a:"]')) {
+    const texts = fields.filter(([name]) => name === one.name).map(([, text]) => text);
+    if (["radio", "checkbox"].includes(one.type)) one.checked = texts.includes(one.value);
+    else if (one !== document.activeElement) one.value = texts[0] ?? "";
+  }
+  if (isSaved) pending.set(path, fields.map(([name, text]) => [name, name.startsWith("was:") ? shownIn(qn) : text]));
+};
+
 // One after the other, so that each builds on the version that the one before has made.
 const save = (qn, more = []) => {
   if (qn) pending.set(qn.dataset.path, fieldsOf(qn));
@@ -31,15 +43,19 @@ const save = (qn, more = []) => {
   clearTimeout(timer);
   saving = saving.then(async () => {
     say("Saving");
-    const sent = new Map([...pending].map(([path, fields]) => [path, fields[0][1].trim()]));
+    const sent = new Map(pending);
     try {
-      const part = await post(`${caseAt}/answers`, [...state(), ...[...pending.values()].flat(), ...more]);
-      for (const path of [...pending.keys()]) {
+      const part = await post(`${caseAt}/answers`, [...state(), ...[...sent.values()].flat(), ...more]);
+      const clashes = (path) => part.querySelector(`[data-keep="${CSS.escape(path)}"]`) !== null;
+      const later = new Map(); // answered meanwhile: nothing of it is in the part; whether it clashes
+      for (const [path, fields] of sent) {
         const found = part.querySelector(`.qn[data-path="${CSS.escape(path)}"]`);
-        const open = found?.classList.contains("bad") || part.querySelector(`[data-keep="${CSS.escape(path)}"]`);
-        if (!open) pending.delete(path);
+        const open = found?.classList.contains("bad") || clashes(path);
+        if (!open && pending.get(path) === fields) pending.delete(path);
       }
-      swap(part, sent);
+      for (const [path, fields] of pending) if (fields !== sent.get(path)) later.set(path, clashes(path));
+      swap(part, new Map([...sent].map(([path, fields]) => [path, fields[0][1].trim()])));
+      for (const [path, isClash] of later) putBack(path, sent.has(path) && !isClash);
       const here = document.activeElement?.closest(".qn");
       if (here && isChanged(here) && !pending.has(here.dataset.path)) draw(here);
     } catch (error) {
