@@ -42,6 +42,7 @@ const save = (qn, more = []) => {
   running?.abort();
   clearTimeout(timer);
   saving = saving.then(async () => {
+    if (qn && !pending.size) return; // saved with the one before
     say("Saving");
     const sent = new Map(pending);
     try {
