@@ -25,11 +25,25 @@ from benchmarks.batches import batch
 from benchmarks.growth import growth, processes
 from benchmarks.jobs import FULL, QUICK, Result, Stock, fill, letter, packet, proof, proven, word
 from benchmarks.ours import load as load_ours
+from benchmarks.page import page
 from benchmarks.service import service
 from benchmarks.startup import startup
 from levydocs.errors import Refusal
 
-JOBS = ("fill", "packet", "proven", "letter", "word", "proof", "growth", "processes", "batch", "startup", "service")
+JOBS = (
+    "fill",
+    "packet",
+    "proven",
+    "letter",
+    "word",
+    "proof",
+    "growth",
+    "processes",
+    "batch",
+    "startup",
+    "service",
+    "page",
+)
 
 
 def runs(stock: Stock, count: int | None) -> dict[str, Callable[[], Result]]:
@@ -42,6 +56,7 @@ def runs(stock: Stock, count: int | None) -> dict[str, Callable[[], Result]]:
         "batch": lambda: batch(stock),
         "startup": lambda: startup(stock),
         "service": lambda: service(stock),
+        "page": lambda: page(stock),
     }
 
 

@@ -106,7 +106,7 @@ def _lines(found: Mapping[str, Any]) -> Iterator[str]:
     yield "CPU milliseconds, medians (× levydocs)"
     for subject, medians in found["medians"].items():
         yield f"  {subject:<16}" + "  ".join(_cell(name, ms, medians.get(OURS)) for name, ms in medians.items())
-    for key in ("growth", "throughput", "batch", "cases_per_second", "startup", "service"):
+    for key in ("growth", "throughput", "batch", "cases_per_second", "startup", "service", "page"):
         if key in found:
             yield f"  {key:<16}" + "  ".join(f"{name} {_figure(figure)}" for name, figure in found[key].items())
     if found["shapes"]:

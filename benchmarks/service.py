@@ -29,7 +29,7 @@ _CASES = 13
 def service(stock: Stock) -> Result:
     """The 95th percentile and the median, in ms."""
     rounds = 4 if stock.size.quick else 30
-    with TemporaryDirectory() as name, _served(Path(name), stock) as (connection, headers, ids):
+    with TemporaryDirectory() as name, served(Path(name), stock) as (connection, headers, ids, _):
         asked = [(job, path, case) for case in ids for job, path in PATHS.items()]
         times: dict[str, list[float]] = {job: [] for job in PATHS}
         for number in range(rounds + 1):
@@ -56,25 +56,25 @@ def _time(connection: HTTPConnection, headers: Mapping[str, str], path: str, cas
 
 
 @contextmanager
-def _served(folder: Path, stock: Stock) -> Iterator[tuple[HTTPConnection, Mapping[str, str], list[str]]]:
-    """A connection to a service of made-up cases, the headers that open it, and the ids of the cases."""
-    served, tokens, port = folder / "cases", folder / "tokens.json", _free_port()
+def served(folder: Path, stock: Stock) -> Iterator[tuple[HTTPConnection, Mapping[str, str], list[str], int]]:
+    """A connection to a service of made-up cases, the headers that open it, the ids of the cases, the id of its process."""
+    place, tokens, port = folder / "cases", folder / "tokens.json", _free_port()
     for number, data in enumerate(cases(_CASES, f"{stock.seed}-service")):
-        (served / f"{number}").mkdir(parents=True)
-        (served / f"{number}" / "case.yaml").write_bytes(data)
-    copyfile(SAMPLES / "firm.yaml", served / "firm.yaml")
+        (place / f"{number}").mkdir(parents=True)
+        (place / f"{number}" / "case.yaml").write_bytes(data)
+    copyfile(SAMPLES / "firm.yaml", place / "firm.yaml")
     headers = {
         "Authorization": f"Bearer {new_token(Scope.BUILD, file=tokens).text}",
         "Content-Type": "application/json",
     }
-    line = [sys.executable, "-m", "levydocs", "serve", str(served), "--port", str(port), "--workers", "1"]
+    line = [sys.executable, "-m", "levydocs", "serve", str(place), "--port", str(port), "--workers", "1"]
     line += ["--rate", "100000", *(["--forms-folder", str(stock.forms_folder.resolve())] if stock.forms_folder else [])]
     environment = os.environ | {"LEVYDOCS_TOKENS": str(tokens)}
     with subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment) as server:
         try:
             connection = HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
             _await(connection, server)
-            yield connection, headers, _ids(served)
+            yield connection, headers, _ids(place), server.pid
         finally:
             server.terminate()
 

@@ -38,6 +38,8 @@ TARGETS = (
     Target("service.check_p95_ms", "serve: check, 95th percentile, ms", most=60),
     Target("service.fill_433f_p95_ms", "serve: fill 433-F, 95th percentile, ms", most=40),
     Target("service.fill_2848_p95_ms", "serve: fill 2848, 95th percentile, ms", most=40),
+    Target("page.painted_p95_ms", "page: from the key to what is painted, 95th percentile, ms", most=100),
+    Target("page.cpu_ms", "page: CPU time of the server for one key, ms", most=15),
 )
 
 

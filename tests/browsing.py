@@ -46,9 +46,16 @@ def browser() -> Iterator[Browser]:
             found.close()
 
 
-def entered(browser: Browser, base: str, token: str, *, width: int = 1440, height: int = 900) -> BrowserContext:
+def entered(
+    browser: Browser, base: str, token: str, *, width: int = 1440, height: int = 900, scripts: bool = True
+) -> BrowserContext:
     """Windows of this size, that share what one person who has signed in with a token has."""
-    context = browser.new_context(viewport={"width": width, "height": height}, base_url=base, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        base_url=base,
+        reduced_motion="reduce",
+        java_script_enabled=scripts,
+    )
     context.set_default_timeout(PATIENCE)
     answer = context.request.post("/enter", form={"token": token}, headers={"Origin": base}, max_redirects=0)
     assert answer.status == 303, answer.text()

@@ -78,3 +78,12 @@ def test_no_screen_scrolls_sideways(window: Any, width: int, theme: str) -> None
     for ending in ("/packet", "/to-do", "/to-do/client", "/exhibits"):
         window.goto(case + ending)
         assert window.evaluate("document.documentElement.scrollWidth <= innerWidth"), ending
+
+
+def test_axe_finds_nothing_on_any_screen(window: Any) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
+    case = window.url.rpartition("/")[0]
+    for ending in ("/packet", "/to-do", "/exhibits"):
+        window.goto(case + ending)
+        found = axe.Axe().run(window).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], ending

@@ -25,7 +25,9 @@ _FOOD, _HOUSEKEEPING = "expenses.personal.food", "expenses.personal.housekeeping
 class Windows:
     """Windows of one person on one case."""
 
-    def __init__(self, context: BrowserContext, folder: Path) -> None:
+    def __init__(self, context: BrowserContext, plain: BrowserContext, folder: Path) -> None:
+        """``plain``: the same without scripts."""
+        self.plain = plain
         self.context, self.file, self.at = context, folder / _CASE, f"/cases/{case_id(folder, _CASE)}"
         self.errors: list[object] = []
 
@@ -45,8 +47,8 @@ def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Windows]:
     folder = served_folder(tmp_path_factory.mktemp("browser") / "cases")
     token = token_for(folder, Scope.BUILD)
     with serving(folder, "--rate", "1000", token=token) as (client, _), browser() as found:
-        context = entered(found, f"http://{client.base_url.host}:{client.base_url.port}", token)
-        yield Windows(context, folder)
+        base = f"http://{client.base_url.host}:{client.base_url.port}"
+        yield Windows(entered(found, base, token), entered(found, base, token, scripts=False), folder)
 
 
 @pytest.fixture
@@ -54,7 +56,7 @@ def case(windows: Windows) -> Iterator[Windows]:
     """The windows, all closed after the test, when no script may have failed; the case is as the sample has it."""
     before = windows.file.read_bytes()
     yield windows
-    for page in windows.context.pages:
+    for page in (*windows.context.pages, *windows.plain.pages):
         page.close()
     windows.file.write_bytes(before)
     assert not windows.errors
@@ -198,6 +200,26 @@ def test_boxes_and_questions_find_each_other_and_pages_turn(case: Windows) -> No
     assert in_focus(page) == "employment[0].gross"
 
 
+def test_a_text_of_several_lines_stays_one_until_it_is_changed(case: Windows) -> None:
+    several = "  health: |\n    Mateo has asthma.\n    He sees a specialist.\n"
+    before = re.sub(rb"  health: .*\n", several.encode(), case.file.read_bytes())
+    case.file.write_bytes(before)
+    page = case.open(7)
+    health = page.get_by_role("textbox", name=re.compile("^Health"))
+    health.focus()
+    page.keyboard.press("Enter")
+    page.locator("#status").get_by_text("Nothing else is asked").or_(page.locator("#next")).first.wait_for()
+    assert case.file.read_bytes() == before
+    page.goto(f"{case.at}?section=7")
+    health.fill("Mateo has asthma.")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("He is at home.")
+    page.keyboard.press("Tab")
+    page.locator("#undo:not([disabled])").wait_for()
+    assert b"Mateo has asthma.\n" in case.file.read_bytes() or b"Mateo has asthma.\\n" in case.file.read_bytes()
+    assert b"He is at home." in case.file.read_bytes()
+
+
 def test_a_yes_asks_on_by_keyboard_alone(case: Windows) -> None:
     page, before = case.open(4), case.file.read_bytes()
     assert in_focus(page) == "employment[0].deductions"
@@ -211,6 +233,45 @@ def test_a_yes_asks_on_by_keyboard_alone(case: Windows) -> None:
     page.keyboard.press("Enter")
     page.locator("#undo:not([disabled])").wait_for()
     assert b"401(k)" in case.file.read_bytes()
+
+
+def test_without_scripts_continue_saves_what_was_changed_and_nothing_else(case: Windows) -> None:
+    page, written = case.plain.new_page(), case.file.read_bytes()
+    several = "  health: |\n    Mateo has asthma.\n    He sees a specialist.\n"
+    before = re.sub(rb"  health: .*\n", several.encode(), written)
+    case.file.write_bytes(before)
+    page.goto(f"{case.at}?section=1")
+    for number in range(1, 8):
+        assert (
+            page.locator("#sections [aria-current]").get_attribute("href") == f"{case.at}?section={number}&form=f433f"
+        )
+        if number == 5:
+            page.get_by_role("textbox", name="Food").fill("1,500")
+        page.get_by_role("button", name="Continue").click()
+        page.wait_for_url(f"**section={min(number + 1, 7)}**")
+    assert case.file.read_bytes() == before.replace(b'food: "1,445"', b'food: "1,500"')
+    page.get_by_role("button", name="Undo").click()
+    page.locator("#undo[disabled]").wait_for()
+    assert case.file.read_bytes() == before
+
+
+def test_a_case_with_nothing_in_it_is_begun_by_enter_alone(case: Windows) -> None:
+    new = case.file.parent / "new.yaml"
+    new.write_text("taxpayers: [{name: {first: Ana}}]\nlevies: [{kind: wage}]\n", "utf-8")
+    page = case.context.new_page()
+    page.goto(f"/cases/{case_id(case.file.parents[1], 'joint-bank-levy/new.yaml')}#first")
+    given = {"case_id": "2026-0500", "representatives": "r-okafor", "taxpayers[0].name.middle": "B.",
+             "taxpayers[0].name.last": "Reyes", "taxpayers[0].tin.number": "000-12-3456"}  # fmt: skip
+    for path, text in given.items():
+        until(page, f"document.activeElement.closest('.qn')?.dataset.path === '{path}'")
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+    until(page, "document.activeElement.closest('.qn')?.dataset.path === 'taxpayers[0].phones.cell'")
+    assert page.locator(".clash, .qn.bad").count() == 0
+    page.locator("#boxes").get_by_text("•••-••-3456").wait_for()
+    counts = page.locator("#sections .count").evaluate_all("all => all.map((one) => parseInt(one.textContent))")
+    assert page.locator("#left").text_content() == str(sum(counts))
+    assert b"000-12-3456" in new.read_bytes()
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (720, 450), (1024, 768), (1440, 900)])

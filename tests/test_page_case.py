@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -14,12 +15,15 @@ import pytest
 from serving import case_id, log_beside, served_folder, serving, signed_in, token_for
 
 from levydocs.library.tokens import Scope
+from levydocs.service.problems import Problem
 from levydocs.service.service import Service
 from levydocs.service.settings import Settings
 from levydocs.service.stamps import stamp
 from levydocs.service.tasks.case_heads import overview
 from levydocs.service.worker import Context, Task
+from levydocs.web.page.case_head import changes
 from levydocs.web.page.to_do import asked_of_client
+from levydocs.web.settings import WebSettings
 
 BANK, WAGE = "joint-bank-levy/case.yaml", "wage-levy/case.yaml"
 SCREENS = ("", "/to-do", "/to-do/client", "/exhibits", "/packet")
@@ -98,11 +102,27 @@ def test_a_case_that_cannot_be_read_has_its_mistakes_in_the_place_of_the_screen(
     assert "No day ahead" in screens.text("torn/case.yaml")
 
 
+def test_a_page_that_is_read_only_changes_nothing_whoever_asks() -> None:
+    for read_only in (False, True):
+        settings = WebSettings(hosts=(), read_only=read_only)
+        request: Any = SimpleNamespace(app=SimpleNamespace(state=SimpleNamespace(settings=settings)))
+        if not read_only:
+            changes(request)
+            continue
+        with pytest.raises(Problem) as refused:
+            changes(request)
+        assert refused.value.status == 403
+
+
 def test_what_is_to_be_done_stands_with_who_has_it_and_leads_to_its_question(screens: Screens) -> None:
     html = screens.text(BANK)
     us, client = html.partition('id="us"')[2].split('id="client"')
     assert "Form 2848 is printed on a facsimile" in us
     assert "levydocs forms install" in us
+    first, second, _ = us.split("</li>")[:3]
+    assert "Holds up Levy release, to ACS; Hearing request; Power of attorney, to the CAF unit" in first
+    assert "Holds up Levy release, to ACS</p>" in second
+    assert "Holds up every envelope" in client
     assert "This number is a specimen" in client
     at = f"/cases/{case_id(screens.folder, BANK)}"
     assert f'href="{at}?section=1#q-taxpayers[0].tin.number"' in client
@@ -135,7 +155,7 @@ def test_a_question_of_the_list_is_asked_once_and_without_the_words_of_the_case_
     found = [(title, [(one["ask"], one["about"]) for one in asked]) for title, asked in asked_of_client(items)]
     assert found == [
         ("Out", [("Rent", "")]),
-        ("Levied", [("Whose money is it?", "Owner 2")]),
+        ("Questions", [("Whose money is it?", "Owner 2")]),
         ("Also", [("Union dues", "")]),
     ]
 

@@ -149,3 +149,26 @@ def test_what_is_no_whole_form_is_refused(content_type: str, data: bytes, status
     with pytest.raises(Problem) as refused:
         files_of(content_type, data)
     assert refused.value.status == status
+
+
+def test_a_file_is_made_an_exhibit_and_the_rest_of_the_case_file_stays(screen: Screen) -> None:
+    case = screen.folder / CASE
+    before = case.read_bytes()
+    screen.send(("lease.pdf", next(screen.exhibits.glob("*.pdf")).read_bytes() + b"\n"))
+    at = re.search(r'<form class="name" action="([^"]*/name)"', screen.text())[1]  # type: ignore[index]
+    assert 'name="letter" value="K"' in screen.text()
+    wrong = screen.client.post(at, data={"letter": "A", "title": "Lease of June 1, 2025"})
+    assert wrong.status_code == 422
+    assert "Another exhibit has this letter. Take the next letter, K." in wrong.text
+    assert 'value="Lease of June 1, 2025"' in wrong.text
+    assert case.read_bytes() == before
+    assert screen.client.post(at, data={"letter": "K", "title": "Lease of June 1, 2025"}).status_code == 303
+    html = screen.text()
+    assert "10 exhibits" in html
+    assert "Lease of June 1, 2025" in html.partition('id="exhibit-K"')[2]
+    assert "Files that no exhibit names" not in html
+    kept = case.read_bytes().splitlines()
+    assert [one for one in before.splitlines() if one not in kept] == []
+    assert len(kept) - len(before.splitlines()) == 3
+    assert screen.client.post(at, data={"letter": "L", "title": "Again"}).status_code == 404
+    case.write_bytes(before)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +18,7 @@ import pytest
 from serving import case_id, log_beside, served_folder, serving, signed_in, token_for
 
 from levydocs.cli.main import answer
+from levydocs.library.packet_screen import words_changed
 from levydocs.library.tokens import Scope
 
 CASE, OTHER = "joint-bank-levy/case.yaml", "wage-levy/case.yaml"
@@ -52,6 +56,12 @@ class Screen:
             time.sleep(0.1)
 
     @property
+    def begun(self) -> int:
+        """How many packets were begun so far."""
+        with closing(sqlite3.connect(self.folder / ".levydocs" / "jobs.sqlite3")) as jobs:
+            return int(jobs.execute("SELECT max(number) FROM jobs").fetchone()[0])
+
+    @property
     def files(self) -> str:
         """The address of the files of the last packet."""
         return re.search(rf'href="({self.at}/[0-9a-f]+/files)/', self.text())[1]  # type: ignore[index]
@@ -80,6 +90,7 @@ def test_before_the_first_build_the_envelopes_stand_there_with_what_blocks_them(
         assert said in acs, said
     assert "4 things to settle" in acs
     assert "the official blank is not installed" in acs
+    assert "Power of attorney, to the CAF unit, Beatriz Dvořák" in html.partition('id="e-caf-2"')[2]
     assert "Certified mail, return receipt" in html.partition('id="e-hearing"')[2]
 
 
@@ -148,9 +159,10 @@ def test_a_packet_that_is_older_than_the_case_says_so_and_the_next_says_what_cha
 
 
 def test_one_packet_of_a_case_is_built_at_a_time_and_one_that_is_cancelled_leaves_the_last(screen: Screen) -> None:
-    before = screen.files
-    for _ in range(2):
-        screen.client.post(f"{screen.at}/build")
+    before, begun = screen.files, screen.begun
+    with ThreadPoolExecutor(4) as several:
+        list(several.map(lambda _: screen.client.post(f"{screen.at}/build"), range(4)))
+    assert screen.begun == begun + 1
     building = screen.text()
     assert "Building the packet" in building or "Waiting for its turn" in building
     assert "disabled" in building.partition('data-key="b"')[2][:20]
@@ -189,3 +201,17 @@ def test_nothing_of_the_case_is_in_the_log(screen: Screen) -> None:
     log = log_beside(screen.folder).read_text()
     assert not re.search(r"Dvo|2026-0311|1-acs|joint-bank", log)
     assert "/packet/{job}/files/{number}/small/{at} 200" in log
+
+
+def test_of_a_changed_paragraph_the_words_are_shown_that_are_others() -> None:
+    before = "We ask for a release by Monday. One two three four five six seven eight nine. It is small."
+    after = "We ask for a full release by Friday. One two three four five six seven eight nine. It is small."
+    assert words_changed(before, after) == [
+        ("same", "We ask for a"),
+        ("in", "full"),
+        ("same", "release by"),
+        ("out", "Monday."),
+        ("in", "Friday."),
+        ("same", "One two three four … nine. It is small."),
+    ]
+    assert words_changed("Gone words", "") == [("out", "Gone words")]

@@ -57,7 +57,7 @@ def save_answers(path: Path, lock: Path, back: Path, answers: Sequence[Saved]) -
         before = after = read_input(path)
         conflicts, mistakes = [], []
         for one in answers:
-            theirs = written_at(before, one.path)
+            theirs = written_at(before, one.path).strip()
             if theirs not in ("", one.shown, one.text):
                 conflicts.append(Conflict(one.path, theirs, one.text))
                 continue

@@ -67,6 +67,7 @@ def case_budget_json(found: CaseBudget) -> dict[str, Any]:
         "missing": [_asked(one) for one in found.missing],
         "several": bool(facts.maybe("levies.several")),
         "takes_once": bool(facts.maybe("levies.pending") and facts.maybe("levies.take_once")),
+        "beside": list(_beside(facts)),
         "exempt_unverified": bool(facts.maybe("levies.exempt_unverified")),
         "share": f"{facts['ability.share']}" if facts.maybe("allocation.needed") else None,
         "income": list(_income(facts)),
@@ -92,6 +93,13 @@ _FLOWS = (
 def _asked(one: Asked) -> Mapping[str, Any]:
     question = one.question
     return {"label": question.label, "context": question.context, "path": question.path, "section": one.section}
+
+
+def _beside(facts: Facts) -> Iterator[Mapping[str, Any]]:
+    """The levies that take once beside others that take each month: what they take is in none of the figures."""
+    once = () if facts.maybe("levies.take_once", default=True) else facts.maybe("levies.once", ())
+    for levy in map(facts.for_levy, once):
+        yield {"on": levy.maybe("levy.on_source"), "amount": amount_json(levy.maybe("levy.amount_held"))}
 
 
 def _income(facts: Facts) -> Iterator[Mapping[str, Any]]:

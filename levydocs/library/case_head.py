@@ -127,6 +127,7 @@ def _envelope(state: EnvelopeState) -> Mapping[str, Any]:
 
 def _sending(sent: Sending) -> Mapping[str, Any]:
     return {
+        "whose": sent.whose,
         "by": sent.by,
         "to": list(sent.to),
         "fax": sent.fax or sent.other_fax,

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from levydocs.errors import UsageRefused
 from levydocs.findings import Finding
 from levydocs.library.case_files import confined_unnamed, open_confined
+from levydocs.loading.exhibits_folder import next_ids
 
 if TYPE_CHECKING:
+    from levydocs.library.answer_store import Saved
     from levydocs.library.workspace import Workspace
     from levydocs.packet.contact_sheet import ListedExhibit
 
@@ -18,11 +22,13 @@ if TYPE_CHECKING:
 class ExhibitList:
     """The exhibits in the order of the case.
 
-    ``unnamed``: files in the folder ``exhibits`` that no entry names; ``lines``: the YAML that would name them.
+    ``unnamed``: files in the folder ``exhibits`` that no entry names, ``free`` a letter for each; ``lines``: the YAML that would
+    name them.
     """
 
     exhibits: tuple[ListedExhibit, ...]
     unnamed: tuple[str, ...]
+    free: tuple[str, ...]
     lines: tuple[str, ...]
     findings: tuple[Finding, ...]
 
@@ -37,4 +43,30 @@ def exhibit_list(workspace: Workspace, path: Path, data: bytes) -> ExhibitList:
     found = listed_exhibits(facts_of(file.case, file.firm, Law(file.day(None), workspace.figures)), file.exhibits)
     beside = confined_unnamed(file.case, path, data)
     own = [one for _, part in found for one in part.findings]
-    return ExhibitList(tuple(one for one, _ in found), beside.names, beside.lines, (*own, *beside.findings))
+    free = islice(next_ids([one.id for one in file.case.exhibits or () if one.id]), len(beside.names))
+    listed = tuple(one for one, _ in found)
+    return ExhibitList(listed, beside.names, tuple(free), beside.lines, (*own, *beside.findings))
+
+
+def named_exhibit(data: bytes, letter: str, title: str, file: str) -> list[Saved]:
+    """What to save in a case file that holds ``data``, so that a file becomes its last exhibit.
+
+    Raises UsageRefused for a letter that another has or that is none, CaseRefused with every mistake in the case file.
+    """
+    from levydocs.case.read import read_case
+    from levydocs.library.answer_store import Saved
+    from levydocs.library.questions import answer
+    from levydocs.loading.case_files import mistakes_refused
+
+    case, mistakes = read_case(data, "the case")
+    if case is None:
+        raise mistakes_refused(mistakes, "the case")
+    used = [one.id for one in case.exhibits or () if one.id]
+    at = f"exhibits[{len(case.exhibits or ())}]"
+    wrong = answer(data, f"{at}.id", letter)
+    if letter in used:
+        free = next(next_ids(used))
+        raise UsageRefused("Another exhibit has this letter.", place="letter", remedy=f"Take the next letter, {free}.")
+    if not isinstance(wrong, bytes):
+        raise UsageRefused(wrong[0].message, place="letter", remedy=wrong[0].remedy)
+    return [Saved(f"{at}.{key}", text, "") for key, text in (("id", letter), ("title", title), ("file", file))]

@@ -88,10 +88,11 @@ def live_case(
 
 def _tabs(facts: Facts, workspace: Workspace) -> list[LiveTab]:
     from levydocs.packet.feeds import forms_for
+    from levydocs.packet.forms_alone import refused
 
     _, resources = workspace._on(facts.basis.law.as_of)
     forms = forms_for(facts, resources.recipes, resources.forms.values())
-    found = [LiveTab(one.id, one.number) for one in forms]
+    found = [LiveTab(one.id, one.number) for one in forms if not list(refused(facts, one))]
     return sorted(found, key=lambda one: not one.number.startswith("433"))
 
 

@@ -90,6 +90,16 @@ class PageShown:
     pages_of: Mapping[str, int]
 
 
+def words_for(path: str) -> str:
+    """What stands at a case path, in words: ``Food`` for ``expenses.personal.food``; of the firm book that it is there."""
+    from levydocs.facts.case_paths import is_case_path
+    from levydocs.intake.steps import step_at
+
+    if not is_case_path(path):
+        return "The firm book"
+    return step_at(path).about.partition(";")[0]
+
+
 @lru_cache(maxsize=8)
 def asked_in(data: bytes, opened: tuple[str, ...]) -> tuple[tuple[QuestionSection, ...], AskedPaths]:
     """The questions of a case file, and by path; kept, so that a key costs no looking for them. Raises as ``questions``."""
@@ -114,7 +124,7 @@ def page_shown(
     if not pages:
         return None
     boxes = _Boxes([(number, box) for number, (_, page) in enumerate(pages, start=1) for box in page.boxes])
-    shows = {one.path: boxes.of(one.path) for one in here if one.asks != "more"}
+    shows = {one.path: boxes.of(one.path, own=one.asks == "any") for one in here if one.asks != "more"}
     pages_of = {path: found[0].at for path, found in shows.items() if found}
     first = [pages_of[one.path] for one in sorted(here, key=lambda one: not one.is_open) if one.path in pages_of]
     at = min(max(at or next(iter(first), 1), 1), len(pages))
@@ -160,15 +170,15 @@ class _Boxes:
             for path in box.paths:
                 self._any.setdefault(path, []).append(found)
 
-    def of(self, path: str) -> Sequence[_At]:
+    def of(self, path: str, *, own: bool = False) -> Sequence[_At]:
         """Where the answer at a path shows first of all: in a box of its own, else in one of the section that it is in.
 
-        Several only where they say the same: a total is not the box of what it adds up.
+        Several only where they say the same: a total is not the box of what it adds up. ``own``: boxes of their own alone.
         """
         while path:
-            if found := self._first.get(path) or self._any.get(path):
+            if found := self._first.get(path) or (() if own else self._any.get(path)):
                 return [one for one in found if one.text == found[0].text]
-            if path.endswith("]"):
+            if own or path.endswith("]"):
                 break
             path = path.rpartition(".")[0]
         return ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from levydocs.packet.resources import Resources
 
 _COMPLETE, _SHEET = "packet", "sending.pdf"
+_WHAT = {"pages": "pages", "revision": "paper"}
+_AROUND = 4
+"""Words beside a change that are shown."""
 
 
 def packet_screen(
@@ -77,17 +81,44 @@ def _set(one: Mapping[str, Any], numbers: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
-def _change(resources: Resources, one: Change) -> dict[str, str]:
-    """One change in words: of a form its number and the caption of the line."""
-    where = one.part
-    what = {"part": "", "pages": "pages", "revision": "paper"}.get(one.kind, "")
+def _change(resources: Resources, one: Change) -> dict[str, Any]:
+    """One change in words: of a form its number and the caption of the line, of a paragraph the words that are others."""
+    where = what = ""
     kind, _, name = one.part.partition(":")
-    if kind == "form" and (form := resources.forms.get(name.partition(":")[0])):
-        where = f"Form {form.number}"
+    name = name.partition(":")[0]
+    if kind == "form" and name in resources.forms:
+        form = resources.forms[name]
         line = form.lines.get(one.line.rpartition(":")[2].partition("[")[0].partition("=")[0])
-        what = what or (line.caption if line else one.line)
-    elif kind == "letter" and (letter := resources.templates.get(name.partition(":")[0])):
-        where = letter.title
+        where, what = f"Form {form.number}", line.caption if line else one.line
+    elif kind == "letter" and name in resources.templates:
+        where = resources.templates[name].title
     elif kind == "exhibit":
         where = f"Exhibit {name}"
-    return {"where": where, "what": what, "kind": one.kind, "before": one.before, "after": one.after}
+    runs = words_changed(one.before, one.after) if one.kind == "paragraph" and one.before and one.after else ()
+    return {
+        "where": where or one.before or one.after or one.part,
+        "what": _WHAT.get(one.kind, what),
+        "kind": one.kind,
+        "before": one.before,
+        "after": one.after,
+        "runs": runs,
+    }
+
+
+def words_changed(before: str, after: str) -> list[tuple[str, str]]:
+    """Two paragraphs as one: runs of words, each with ``same``, ``out`` or ``in``; of a long run that is the same its ends."""
+    old, new = before.split(), after.split()
+    runs: list[tuple[str, str]] = []
+    for tag, old_at, old_end, new_at, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            runs.append(("same", _shortened(new[new_at:new_end])))
+            continue
+        runs += [("out", " ".join(old[old_at:old_end]))] if old_end > old_at else []
+        runs += [("in", " ".join(new[new_at:new_end]))] if new_end > new_at else []
+    return runs
+
+
+def _shortened(words: Sequence[str]) -> str:
+    if len(words) <= 2 * _AROUND:
+        return " ".join(words)
+    return f"{' '.join(words[:_AROUND])} … {' '.join(words[-_AROUND:])}"

@@ -9,9 +9,11 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from levydocs.findings import IN_FIRM_BOOK
 from levydocs.library.as_json import item_json
 
 if TYPE_CHECKING:
+    from levydocs.findings import Finding
     from levydocs.loading.case_files import CaseFile
     from levydocs.packet.readiness import Item, Readiness
 
@@ -53,22 +55,43 @@ def to_do_json(groups: Sequence[Group]) -> list[dict[str, Any]]:
     return [{"id": one.id, "title": one.title, "items": [item_json(item) for item in one.items]} for one in groups]
 
 
-def to_do_asked(groups: Sequence[Group], data: bytes) -> list[dict[str, Any]]:
-    """The groups of a case whose file holds ``data``, each item with its ``question`` and the number of its section, or None."""
+def held_up(report: Readiness, item: Item) -> tuple[str, ...]:
+    """The titles of the envelopes that cannot be sent before an item of the report is settled."""
+    paths = (item.path, f"{IN_FIRM_BOOK}{item.path}")
+
+    def says(found: Finding) -> bool:
+        if item.path:
+            return any(path in paths for path in found.paths)
+        return (found.code, found.place, found.message) == (item.codes[0], item.place, item.message)
+
+    return tuple(dict.fromkeys(one.title for one in report.envelopes if any(map(says, one.blocked_by))))
+
+
+def to_do_asked(report: Readiness, file: CaseFile, data: bytes) -> list[dict[str, Any]]:
+    """What is to be done for the case in a file that holds ``data``, for a screen.
+
+    Each item has besides its ``question`` with the number of its section, or None, and what it has ``held_up``: ``all`` or titles.
+    """
     from levydocs.library.live_page import asked_in
 
     _, asked = asked_in(data, ())
 
-    def question(item: Mapping[str, Any]) -> dict[str, Any] | None:
-        found = asked.at(item["path"] or item["place"].rpartition(" ")[2])
+    def question(item: Item) -> dict[str, Any] | None:
+        found = asked.at(item.path or item.place.rpartition(" ")[2])
         if found is None:
             return None
         one = found.question
         about = {"path": one.path, "label": one.label, "context": one.context, "help": one.help}
         return {**about, "section": found.section, "title": found.title}
 
-    told = to_do_json(groups)
-    return [{**group, "items": [{**item, "question": question(item)} for item in group["items"]]} for group in told]
+    every = len({one.title for one in report.envelopes})
+
+    def shown(item: Item) -> dict[str, Any]:
+        titles = held_up(report, item)
+        everything = every > 1 and len(titles) == every
+        return {**item_json(item), "question": question(item), "held_up": "all" if everything else list(titles)}
+
+    return [{"id": one.id, "title": one.title, "items": list(map(shown, one.items))} for one in to_do(report, file)]
 
 
 def _holder(item: Item, file: CaseFile) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from levydocs.facts.case_days import case_days, due_of
-from levydocs.facts.core import Facts
+from levydocs.facts.core import Absent, Facts
 from levydocs.facts.deadlines import deadlines_of, kept_by_office
+from levydocs.facts.people import full_name
 from levydocs.law.clocks import Deadline
 from levydocs.packet.binder import Binder
 from levydocs.packet.fax_time import fax_minutes
@@ -46,7 +48,8 @@ class LastDay:
 class Sending:
     """How an envelope is sent: ``to`` whom in lines, ``by`` fax or mail, in how many ``minutes``, by when, what is signed first.
 
-    ``pictures``: the numbers of the pages that were made black on white for the fax.
+    ``pictures``: the numbers of the pages that were made black on white for the fax; ``whose``: the taxpayer's name where each has
+    such an envelope.
     """
 
     number: int
@@ -64,6 +67,7 @@ class Sending:
     last_days: tuple[LastDay, ...]
     signatures: tuple[str, ...]
     notes: tuple[str, ...]
+    whose: str = ""
 
 
 def sendings(facts: Facts, planned: Iterable[Planned]) -> tuple[Sending, ...]:
@@ -96,7 +100,17 @@ def _sending(facts: Facts, planned: Planned) -> Sending:
         last_days=tuple(last_days(seen, planned)),
         signatures=tuple(_signatures(planned)),
         notes=tuple(planned.recipe.notes),
+        whose=_whose(facts, planned),
     )
+
+
+def _whose(facts: Facts, planned: Planned) -> str:
+    """The name of the taxpayer whose envelope it is; empty where there is one such envelope, or no name is known."""
+    if planned.taxpayer is None or not planned.who:
+        return ""
+    with suppress(Absent):
+        return full_name(facts, planned.taxpayer)
+    return ""
 
 
 def _pictures(planned: Planned) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from levydocs.service.job import ENDED, Job, State
+from levydocs.service.job import ENDED, Job, Key, State
 from levydocs.service.jobs import BUILD, PACKET
 
 if TYPE_CHECKING:
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 class Builds:
     """``running``: the packet that is being built; ``last`` and ``before``: those that are there.
 
-    ``failed``: why the newest gave nothing, where it was tried after ``last``.
+    ``newest`` is the id of the one that was begun last, and ``failed`` why it gave nothing, where that is so.
     """
 
     running: Job | None
     last: Job | None
     before: Job | None
     failed: Job | None
+    newest: str = ""
 
 
 def builds_of(service: Service, place: CasePlace) -> Builds:
@@ -37,6 +38,7 @@ def builds_of(service: Service, place: CasePlace) -> Builds:
         last=done[0],
         before=done[1],
         failed=newest if newest and newest.state is State.FAILED else None,
+        newest=newest.id if newest else "",
     )
 
 
@@ -46,7 +48,7 @@ def begin(service: Service, place: CasePlace, holder: str, day: date) -> Job:
     if builds.running:
         return builds.running
     wanted = {"path": str(place.path), "day": day.isoformat(), "kept": {BUILD: place.id}}
-    job = service.begin(PACKET, wanted, holder)
+    job = service.begin(PACKET, wanted, holder, Key(f"{BUILD} {place.id} after {builds.newest}", ""))
     kept = {one.id for one in (builds.last, builds.before) if one}
     for one in service.queue.builds(PACKET, place.id):
         if one.state in ENDED and one.id not in kept:

@@ -116,7 +116,7 @@ def _environment() -> Environment:
     )
     found.globals["static"] = _address
     found.filters.update(short_day=short_day, days_left=days_left, capital=capital, amount=amount)
-    found.filters.update(dollars=dollars, small=small, points=points, moment=moment)
+    found.filters.update(dollars=dollars, small=small, points=points, moment=moment, signed=signed)
     return found
 
 
@@ -165,3 +165,8 @@ def small(text: str) -> str:
 def points(value: float) -> str:
     """A length on a form, to a hundredth of a point."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def signed(what: str) -> str:
+    """Where one signs, without whose signature it is: ``Form 2848, line 7``."""
+    return what.partition(": ")[0]

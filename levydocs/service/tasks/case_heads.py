@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from levydocs.library.case_head import case_head, case_head_json, files_of
 from levydocs.library.case_store import version_of
-from levydocs.library.to_do import to_do, to_do_asked
+from levydocs.library.to_do import to_do_asked
 from levydocs.service.stamps import Stamp, stamp
 from levydocs.service.tasks.sources import read_input
 
@@ -24,5 +24,5 @@ def overview(context: Context, path: Path, day: date) -> tuple[Mapping[str, Any]
     stamps = [(one, stamp(one)) for one in files]
     data = read_input(path)
     head = case_head(context.workspace, path, data, day)
-    groups = to_do_asked(to_do(head.report, head.file), data) if head.report and head.file else []
+    groups = to_do_asked(head.report, head.file, data) if head.report and head.file else []
     return {"version": version_of(data), **case_head_json(head), "groups": groups}, stamps

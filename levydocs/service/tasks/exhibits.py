@@ -9,15 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from levydocs.errors import UsageRefused
+from levydocs.library.answer_store import save_answers
 from levydocs.library.as_json import findings_json
 from levydocs.library.case_files import confined_file
-from levydocs.library.exhibit_list import exhibit_list
+from levydocs.library.exhibit_list import exhibit_list, named_exhibit
 from levydocs.library.exhibit_pictures import black_on_white, exhibit_picture
 from levydocs.library.exhibit_store import exhibit_files, keep_exhibit, media_type_of, remove_exhibit
 from levydocs.service.tasks.sources import read_input
 
 if TYPE_CHECKING:
+    from levydocs.library.exhibit_list import ExhibitList
     from levydocs.service.case_folder import Ids
+    from levydocs.service.tasks.questions import Place
     from levydocs.service.worker import Context
 
 _EXHIBIT = re.compile(r"\bexhibits\[(\d+)\]")
@@ -25,7 +28,10 @@ _EXHIBIT = re.compile(r"\bexhibits\[(\d+)\]")
 
 def listed(context: Context, path: Path, ids: Ids) -> Mapping[str, Any]:
     """The exhibits of a case, and what lies in its folder ``exhibits`` besides."""
-    found = exhibit_list(context.workspace, path, read_input(path))
+    return _listed_json(path, exhibit_list(context.workspace, path, read_input(path)), ids)
+
+
+def _listed_json(path: Path, found: ExhibitList, ids: Ids) -> Mapping[str, Any]:
     return {
         "exhibits": [
             {
@@ -46,7 +52,8 @@ def listed(context: Context, path: Path, ids: Ids) -> Mapping[str, Any]:
 
 def screen(context: Context, path: Path, ids: Ids) -> Mapping[str, Any]:
     """The same for a screen: with what the fax shows otherwise, and what is doubtful about each exhibit beside it."""
-    found = dict(listed(context, path, ids))
+    known = exhibit_list(context.workspace, path, read_input(path))
+    found = dict(_listed_json(path, known, ids))
     files = {one["file"]: _file(path, one["file"]) for one in found["exhibits"]}
     about: dict[int, list[Mapping[str, Any]]] = {}
     for one in found.pop("findings"):
@@ -60,7 +67,19 @@ def screen(context: Context, path: Path, ids: Ids) -> Mapping[str, Any]:
         }
         for number, one in enumerate(found["exhibits"])
     ]
-    return {**found, "exhibits": exhibits, "findings": about.get(-1, [])}
+    unnamed = [{**one, "free": letter} for one, letter in zip(found["unnamed"], known.free, strict=True)]
+    return {**found, "exhibits": exhibits, "unnamed": unnamed, "findings": about.get(-1, [])}
+
+
+def name(context: Context, place: Place, ids: Ids, file_id: str, letter: str, title: str) -> bool:
+    """Make a file that no exhibit names the last exhibit of the case; False where there is none of this id."""
+    data = read_input(place.path)
+    beside = exhibit_list(context.workspace, place.path, data).unnamed
+    file = next((one for one in beside if _id(place.path, f"exhibits/{one}", ids) == file_id), None)
+    if file is None:
+        return False
+    save_answers(place.path, place.lock, place.back, named_exhibit(data, letter, title, f"exhibits/{file}"))
+    return True
 
 
 def picture(context: Context, path: Path, ids: Ids, file_id: str, page: int, dpi: int) -> bytes | None:

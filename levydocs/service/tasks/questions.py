@@ -11,7 +11,7 @@ from levydocs.library.answer_store import Conflict, Saved, can_take_back, save_a
 from levydocs.library.case_store import version_of
 from levydocs.library.live_case import LiveTab, live_case
 from levydocs.library.live_form import blank_picture
-from levydocs.library.live_page import AskedPaths, PageShown, asked_in, page_shown
+from levydocs.library.live_page import AskedPaths, PageShown, asked_in, page_shown, words_for
 from levydocs.service.tasks.sources import read_input
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def _sorted_out(asked: AskedPaths, answers: Sequence[Saved]) -> tuple[list[str],
         if found is None:
             raise UsageRefused("This is no question of the case.", place="path", remedy="Load the page again.")
         if found.question.asks == "any" and one.text == "yes":
-            opened.append(found.question.opens)
+            opened += [] if one.shown == "yes" else [found.question.opens]
         elif one.text != one.shown or found.question.is_default:
             said.append(one)
     return opened, said
@@ -202,7 +202,9 @@ def _waits(asked: AskedPaths, paths: Sequence[str]) -> tuple[Waits, ...]:
     found = {}
     for path in paths:
         one = asked.at(path)
-        if one is not None:
+        if one is None:
+            found[path] = Waits(path, words_for(path), 0)
+        else:
             found[one.question.path] = Waits(one.question.path, one.question.label, one.section)
     return tuple(found.values())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -10,13 +10,16 @@ from fastapi import APIRouter, Request
 from fastapi import Path as InPath
 from starlette.responses import RedirectResponse, Response
 
+from levydocs.errors import Refusal
 from levydocs.library.tokens import Scope
 from levydocs.service.problems import Problem, problem_of
 from levydocs.service.service import Service
 from levydocs.service.tasks import exhibits
+from levydocs.service.tasks.questions import Place
 from levydocs.service.worker import Task
 from levydocs.web.calls import Served, ask, in_thread, needs, place_of
 from levydocs.web.form_files import SentFile, files_of
+from levydocs.web.html import fields_of
 from levydocs.web.models.base import CASE_ID
 from levydocs.web.page.case_head import CaseId, case_page, changes, head_of
 from levydocs.web.sent_files import named
@@ -45,6 +48,22 @@ async def sent(request: Request, service: Served, case: CaseId) -> Response:
     if refused:
         return await _listed(request, service, case, HTTPStatus.UNPROCESSABLE_ENTITY, refused)
     return RedirectResponse(f"/cases/{case}/exhibits#unnamed", HTTPStatus.SEE_OTHER)
+
+
+@router.post("/cases/{case}/exhibits/{file}/name", dependencies=[needs(Scope.BUILD)])
+async def name(request: Request, service: Served, case: CaseId, file: FileId) -> Response:
+    """Make a file an exhibit: its letter, and what it is."""
+    changes(request)
+    fields, place = await fields_of(request), place_of(service, case)
+    letter, title = fields.get("letter", "").strip(), fields.get("title", "").strip()
+    place_there = Place(place.path, service.case_lock(place), service.settings.state / "undo" / place.id)
+    try:
+        if not await ask(service, exhibits.name, place_there, service.cases.ids, file, letter, title):
+            raise _no_file()
+    except Refusal as error:
+        typed = {"file": file, "letter": letter, "title": title, "problem": problem_of(error)}
+        return await _listed(request, service, case, HTTPStatus.UNPROCESSABLE_ENTITY, typed=typed)
+    return RedirectResponse(f"/cases/{case}/exhibits", HTTPStatus.SEE_OTHER)
 
 
 @router.post("/cases/{case}/exhibits/{file}/remove", dependencies=[needs(Scope.BUILD)])
@@ -85,13 +104,19 @@ async def by_fax(service: Served, case: CaseId, file: FileId, at: Number) -> Res
 
 
 async def _listed(
-    request: Request, service: Service, case: str, status: int = 200, refused: list[tuple[str, Problem]] | None = None
+    request: Request,
+    service: Service,
+    case: str,
+    status: int = 200,
+    refused: Sequence[tuple[str, Problem]] = (),
+    typed: Mapping[str, Any] | None = None,
 ) -> Response:
     place = place_of(service, case)
     found: Mapping[str, Any] = {}
     if not (await head_of(service, case))["mistakes"]:
         found = await ask(service, exhibits.screen, place.path, service.cases.ids)
-    return await case_page(request, service, case, "exhibits", "/exhibits", status, found=found, refused=refused or ())
+    told = {"found": found, "refused": refused, "typed": typed or {}}
+    return await case_page(request, service, case, "exhibits", "/exhibits", status, **told)
 
 
 async def _picture(service: Service, case: str, file: str, at: int, dpi: int, *, faxed: bool = False) -> Response:

@@ -8,13 +8,13 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Request
-from fastapi import Path as InPath
+from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from levydocs.library.begun_case import Mistake, first_questions
 from levydocs.library.starters import KINDS, kinds_of_case
 from levydocs.library.tokens import Scope
+from levydocs.service.problems import Problem
 from levydocs.service.service import Service
 from levydocs.service.tasks import cases
 from levydocs.web.calls import Served, ask, in_thread, needs
@@ -23,7 +23,14 @@ from levydocs.web.page.case_head import changes
 
 router = APIRouter(include_in_schema=False, tags=["page"], prefix="/new", dependencies=[needs(Scope.BUILD)])
 
-Kind = Annotated[str, InPath(pattern=f"^({'|'.join(KINDS)})$")]
+
+def _known(kind: str) -> str:
+    if kind not in KINDS:
+        raise Problem("not-found", 404, "There is no such kind of case.")
+    return kind
+
+
+Kind = Annotated[str, Depends(_known)]
 
 
 @router.get("")

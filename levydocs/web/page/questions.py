@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi import Path as InPath
 from starlette.responses import RedirectResponse, Response
 
+from levydocs.errors import CaseRefused
 from levydocs.library.answer_store import Saved
 from levydocs.library.tokens import Scope
 from levydocs.service.problems import Problem
@@ -37,7 +38,10 @@ async def shown(
     request: Request, service: Served, case: CaseId, section: int = 0, form: str = "", at: int = 0
 ) -> Response:
     """The questions of a section, the first with an open one where none is named."""
-    found = await ask(service, tasks.screen, _place(service, case), Shown(section, form, at))
+    try:
+        found = await ask(service, tasks.screen, _place(service, case), Shown(section, form, at))
+    except CaseRefused:  # the mistakes of the file stand in the place of its questions
+        return await case_page(request, service, case, "mistakes", "")
     return await _screen(request, service, case, found)
 
 
@@ -131,11 +135,16 @@ def _number(given: Mapping[str, str], name: str) -> int:
 def _answers(fields: Sequence[tuple[str, str]]) -> list[Saved]:
     """What was typed, by path; several boxes of one path are one answer."""
     given: dict[str, list[str]] = {}
-    was = {name.removeprefix(_WAS): value for name, value in fields if name.startswith(_WAS)}
+    was = {name.removeprefix(_WAS): _lines(value) for name, value in fields if name.startswith(_WAS)}
     for name, value in fields:
         if name.startswith(_ANSWER):
-            given.setdefault(name.removeprefix(_ANSWER), []).append(value.strip())
+            given.setdefault(name.removeprefix(_ANSWER), []).append(_lines(value))
     return [Saved(path, ", ".join(filter(None, texts)), was.get(path, "")) for path, texts in given.items()]
+
+
+def _lines(value: str) -> str:
+    """A text as it was before a form sent it, which ends its lines in its own way."""
+    return value.replace("\r\n", "\n").strip()
 
 
 def _to(case: str, section: int, form: str) -> Response:

@@ -16,7 +16,7 @@ from levydocs.web.page.case_head import CaseId, case_page, head_of
 
 router = APIRouter(include_in_schema=False, tags=["page"])
 
-_CLIENT, _FURTHER = "client", "Also"
+_CLIENT, _QUESTIONS, _FURTHER = "client", "Questions", "Also"
 _WORD_OF_A_FILE = re.compile(r" \([^)]*_[^)]*\)")
 """What an explanation says of the case file: “(a mortgage stands under real_estate)”."""
 
@@ -44,7 +44,8 @@ def asked_of_client(items: Iterable[Mapping[str, Any]]) -> Sequence[tuple[str, S
             ask = item["ask"] or _WORD_OF_A_FILE.sub("", asked["label"])
             about = asked["context"] if any(map(str.isdecimal, asked["context"])) else ""
             told = {"ask": ask, "about": about, "help": "" if item["ask"] else asked["help"]}
-            sections.setdefault(asked["title"], {}).setdefault(ask + about, told)
+            title = _QUESTIONS if item["ask"] else asked["title"]
+            sections.setdefault(title, {}).setdefault(ask + about, told)
     return [(title, list(found.values())) for title, found in sections.items()]
 
 

@@ -2,6 +2,7 @@
 "use strict";
 const caseAt = document.getElementById("panes").dataset.case;
 const STATE = ["version", "section", "form", "at", "opened"];
+const TEXT = "textarea, input:not([type=radio], [type=checkbox])";
 let isSwapping = false;
 
 const field = (name) => document.querySelector(`#asked > input[name="${name}"]`);
@@ -10,10 +11,10 @@ const state = () => [
   ...[...document.querySelectorAll(".qn.bad")].map((one) => ["wrong", one.dataset.path]),
 ];
 const questionAt = (path) => document.querySelector(`.qn[data-path="${CSS.escape(path)}"]`);
-const control = (qn) => qn.querySelector("input:checked:not([type=hidden]), input:not([type=hidden]), select");
+const control = (qn) => qn.querySelector("input:checked:not([type=hidden]), input:not([type=hidden]), select, textarea");
 const say = (text) => { document.getElementById("status").textContent = text; };
 
-const shownIn = (qn) => qn.querySelector('[name^="was:"]')?.value ?? "";
+const shownIn = (qn) => qn.querySelector('[name^="was:"]')?.value.trim() ?? "";
 const boxesOf = (qn) => [...qn.querySelectorAll('[name^="a:"]')]
   .filter((one) => one.checked || !["radio", "checkbox"].includes(one.type));
 const textIn = (qn) => boxesOf(qn).map((one) => one.value.trim()).filter(Boolean).join(", ");
@@ -31,9 +32,11 @@ const ask = async (address, options) => {
 const post = (address, fields, signal) => ask(address, { method: "POST", body: new URLSearchParams(fields), signal });
 
 // Put each fresh part in the place of the one with its id; what is being typed meanwhile stays, and the focus.
-const swap = (part) => {
+// sent: the texts by path that the part is the answer to.
+const swap = (part, sent = new Map()) => {
   const here = document.activeElement, qn = here?.closest(".qn");
-  const typed = qn && here.matches("input:not([type=radio], [type=checkbox])") && isChanged(qn)
+  const path = qn?.dataset.path, isText = qn && here.matches(TEXT);
+  const typed = isText && isChanged(qn) && here.value.trim() !== sent.get(path)
     ? { value: here.value, was: shownIn(qn), from: here.selectionStart, to: here.selectionEnd } : null;
   const live = document.getElementById("live");
   isSwapping = true; // a box that goes while it is typed in says that it has changed
@@ -47,7 +50,7 @@ const swap = (part) => {
   if (again && typed) {
     again.value = typed.value;
     again.setSelectionRange(typed.from, typed.to);
-    again.closest(".qn").querySelector('[name^="was:"]').value = typed.was;
+    if (!sent.has(path)) again.closest(".qn").querySelector('[name^="was:"]').value = typed.was;
   }
   document.dispatchEvent(new Event("swapped"));
 };

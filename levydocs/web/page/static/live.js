@@ -1,9 +1,9 @@
 // What is typed shows on the form at once, and is saved on leaving its box. Without this file the form posts.
 "use strict";
 
-const WAIT = 40; // milliseconds
+const WAIT = 40; // milliseconds that keys in a burst are waited for; a key after a pause is drawn at once
 const pending = new Map(); // answers that are not in the file: path → fields
-let timer, running, saving = Promise.resolve();
+let timer, typedAt = 0, running, saving = Promise.resolve();
 
 const draw = async (qn) => {
   running?.abort();
@@ -23,6 +23,18 @@ const isOld = async (version) => {
   say("Changed on disk: shown as it is now");
 };
 
+// Shows an answer again that waits to be saved; where the one before it was saved, that is what it changes.
+const putBack = (path, isSaved) => {
+  const qn = questionAt(path), fields = pending.get(path);
+  if (!qn) return;
+  for (const one of qn.querySelectorAll('[name^="a:"]')) {
+    const texts = fields.filter(([name]) => name === one.name).map(([, text]) => text);
+    if (["radio", "checkbox"].includes(one.type)) one.checked = texts.includes(one.value);
+    else if (one !== document.activeElement) one.value = texts[0] ?? "";
+  }
+  if (isSaved) pending.set(path, fields.map(([name, text]) => [name, name.startsWith("was:") ? shownIn(qn) : text]));
+};
+
 // One after the other, so that each builds on the version that the one before has made.
 const save = (qn, more = []) => {
   if (qn) pending.set(qn.dataset.path, fieldsOf(qn));
@@ -30,14 +42,19 @@ const save = (qn, more = []) => {
   clearTimeout(timer);
   saving = saving.then(async () => {
     say("Saving");
+    const sent = new Map(pending);
     try {
-      const part = await post(`${caseAt}/answers`, [...state(), ...[...pending.values()].flat(), ...more]);
-      for (const path of [...pending.keys()]) {
+      const part = await post(`${caseAt}/answers`, [...state(), ...[...sent.values()].flat(), ...more]);
+      const clashes = (path) => part.querySelector(`[data-keep="${CSS.escape(path)}"]`) !== null;
+      const later = new Map(); // answered meanwhile: nothing of it is in the part; whether it clashes
+      for (const [path, fields] of sent) {
         const found = part.querySelector(`.qn[data-path="${CSS.escape(path)}"]`);
-        const open = found?.classList.contains("bad") || part.querySelector(`[data-keep="${CSS.escape(path)}"]`);
-        if (!open) pending.delete(path);
+        const open = found?.classList.contains("bad") || clashes(path);
+        if (!open && pending.get(path) === fields) pending.delete(path);
       }
-      swap(part);
+      for (const [path, fields] of pending) if (fields !== sent.get(path)) later.set(path, clashes(path));
+      swap(part, new Map([...sent].map(([path, fields]) => [path, fields[0][1].trim()])));
+      for (const [path, isClash] of later) putBack(path, sent.has(path) && !isClash);
     } catch (error) {
       say(`Not saved. ${error.message}`);
     }
@@ -49,13 +66,14 @@ const goTo = (qn) => { const box = control(qn); box.focus(); box.select?.(); qn.
 
 const accept = async (qn) => {
   const path = qn.dataset.path;
-  if (isChanged(qn) || pending.has(path) || qn.querySelector("[data-default]")) await save(qn);
+  if (isChanged(qn) || pending.has(path) || qn.querySelector("[data-default]")) save(qn);
+  await saving;
   const all = [...document.querySelectorAll(".qn")];
   const now = questionAt(path);
   if (now?.classList.contains("bad")) return goTo(now);
   const next = all.slice(all.indexOf(now) + 1).find((one) => one.classList.contains("open"));
   if (next) return goTo(next);
-  const following = document.getElementById("next");
+  const following = document.getElementById("next") ?? document.querySelector("#sections a:has(.count)");
   following ? location.assign(`${following.href}#first`) : say("Nothing else is asked");
 };
 
@@ -63,10 +81,11 @@ document.addEventListener("input", (event) => {
   const qn = event.target.closest(".qn");
   if (!qn) return;
   clearTimeout(timer);
-  timer = setTimeout(() => draw(qn), WAIT);
+  timer = setTimeout(() => draw(qn), event.timeStamp - typedAt > WAIT ? 0 : WAIT);
+  typedAt = event.timeStamp;
 });
 const leave = (event) => {
-  const qn = event.target.closest(".qn"), isText = event.target.matches("input:not([type=radio], [type=checkbox])");
+  const qn = event.target.closest(".qn"), isText = event.target.matches(TEXT);
   if (!qn || isSwapping || isText !== (event.type === "focusout")) return;
   const known = pending.get(qn.dataset.path);
   if (known ? String(known) !== String(fieldsOf(qn)) : isChanged(qn)) save(qn);
@@ -87,7 +106,7 @@ const goToLast = (path) => { const qn = document.querySelector(`.qn[data-path^="
 
 document.addEventListener("keydown", (event) => {
   const qn = event.target.closest?.(".qn");
-  const does = qn && event.key === "Enter" ? () => accept(qn)
+  const does = qn && event.key === "Enter" && !event.shiftKey ? () => accept(qn)
     : event.altKey && event.key === "ArrowLeft" ? () => document.getElementById("back")?.click()
     : (event.ctrlKey || event.metaKey) && event.key === "z" && !isTyping(event.target) ? () => document.getElementById("undo")?.click()
     : null;

@@ -40,10 +40,11 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "F6") { event.preventDefault(); nextPane(); return; }
   if (isTyping(event.target)) return;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const act = {
     "?": () => document.getElementById("keys")?.showModal(),
     j: () => nextRow(1),
     k: () => nextRow(-1),
-  }[event.key];
-  if (act) { event.preventDefault(); act(); } else if (!document.querySelector("dialog[open]") && useKey(event.key)) event.preventDefault();
+  }[key];
+  if (act) { event.preventDefault(); act(); } else if (!document.querySelector("dialog[open]") && useKey(key)) event.preventDefault();
 });

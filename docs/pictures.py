@@ -1,0 +1,72 @@
+"""Write the pictures of the page in docs/, from the sample cases: python docs/pictures.py. It needs Chromium."""
+
+from __future__ import annotations
+
+import sys
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+DOCS = Path(__file__).parent
+sys.path.insert(0, str(DOCS.parent / "tests"))
+
+from browsing import browser, entered  # noqa: E402
+from serving import case_id, served_folder, serving, token_for  # noqa: E402
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+CASE = "joint-bank-levy/case.yaml"
+COLORS, MOST = 256, 120_000
+
+
+def take(window: Page, name: str) -> None:
+    """Write what a window shows, in few colors."""
+    window.wait_for_load_state("networkidle")
+    window.evaluate("document.fonts.ready")
+    shot, out = Image.open(BytesIO(window.screenshot())).convert("RGB"), BytesIO()
+    shot.quantize(COLORS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    data = out.getvalue()
+    if len(data) > MOST:
+        raise SystemExit(f"{name} is too large: {len(data):,} bytes")
+    (DOCS / name).write_bytes(data)
+    print(f"{name}: {len(data):,} bytes")
+
+
+def type_food(window: Page, at: str) -> None:
+    """Open the questions about expenses and begin an answer."""
+    window.goto(f"{at}?section=5#q-expenses.personal.food")
+    window.get_by_role("textbox", name="Food").press_sequentially("1,500")
+    window.get_by_text("−$3,473.72").first.wait_for()
+
+
+def main() -> None:
+    """Write every picture."""
+    with TemporaryDirectory() as place:
+        folder = served_folder(Path(place) / "cases")
+        token = token_for(folder)
+        with serving(folder, "--rate", "1000", token=token) as (client, _), browser() as found:
+            base, at = f"http://{client.base_url.host}:{client.base_url.port}", f"/cases/{case_id(folder, CASE)}"
+            window = entered(found, base, token, width=1360, height=620).new_page()
+            window.goto("/")
+            take(window, "page-list.png")
+            window.set_viewport_size({"width": 1440, "height": 900})
+            type_food(window, at)
+            take(window, "page-case.png")
+            window.emulate_media(color_scheme="dark")
+            take(window, "page-case-dark.png")
+            window.emulate_media(color_scheme="light")
+            window.set_viewport_size({"width": 390, "height": 844})
+            take(window, "page-phone.png")
+            window.set_viewport_size({"width": 1360, "height": 900})
+            window.goto(f"{at}/packet")
+            window.get_by_role("button", name="Build the packet").click()
+            window.get_by_text("Every value read back").wait_for()
+            take(window, "page-packet.png")
+
+
+if __name__ == "__main__":
+    main()
