@@ -93,7 +93,7 @@ def change_case(path: Path, lock: Path, is_current: Callable[[str], bool], patch
     with locked(lock, patience=PATIENCE):
         before = read_input(path)
         if not is_current(version_of(before)):
-            raise _changed(path)
+            raise case_changed(path)
         after = changed_case(before, patch, "the case")
         refuse_nobody(after)
         if after != before:
@@ -104,7 +104,7 @@ def change_case(path: Path, lock: Path, is_current: Callable[[str], bool], patch
 def replace(path: Path, before: bytes, after: bytes) -> None:
     """Write a case file whose bytes are still those that were read; else CaseChanged, and nothing is written."""
     if read_input(path) != before:
-        raise _changed(path)
+        raise case_changed(path)
     write_private(path.resolve(), after, force=True)
 
 
@@ -130,7 +130,8 @@ def write_changes(path: Path, before: bytes, changes: Sequence[Change]) -> None:
     replace(path, before, after)
 
 
-def _changed(path: Path) -> CaseChanged:
+def case_changed(path: Path) -> CaseChanged:
+    """The refusal to write over what somebody else has written."""
     return CaseChanged(
         "The case file has changed since it was read; nothing was written.",
         place=str(path),

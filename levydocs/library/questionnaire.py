@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from levydocs.errors import CaseRefused, UsageRefused
-from levydocs.library.case_store import write_changes
+from levydocs.library.case_store import PATIENCE, case_changed, version_of, write_changes
 from levydocs.loading.case_files import mistakes_refused
 from levydocs.loading.inputs import read_input
+from levydocs.locks import locked
 
 if TYPE_CHECKING:
     from levydocs.intake.client_answers import ProposedAnswers
@@ -43,7 +44,7 @@ def questionnaire(data: bytes, language: Language = "en", *, everything: bool = 
     if not asked:
         raise UsageRefused(
             "The case leaves no question open that a client could answer.",
-            remedy="--all asks also what the case says already.",
+            remedy="Ask for all questions (--all) to include what the case says already.",
         )
     whole = whole_questionnaire()
     sheet = {
@@ -120,6 +121,18 @@ def import_answers(case_file: Path, answers: Path) -> AnswersImport:
     """
     data = read_input(case_file)
     return AnswersImport(case_file, proposed(data, read_input(answers)), data)
+
+
+def take_answers(case_file: Path, lock: Path, version: str, answers: bytes) -> None:
+    """Write what the answers propose for this version of a case (``case_store.version_of``), while nobody else changes it.
+
+    ``lock``: the file of the lock. Raises CaseChanged where the case is in another version by now; else as ``proposed`` does.
+    """
+    with locked(lock, patience=PATIENCE):
+        data = read_input(case_file)
+        if version_of(data) != version:
+            raise case_changed(case_file)
+        write_changes(case_file, data, [one.change for one in proposed(data, answers).changes])
 
 
 def answers_json(found: ProposedAnswers) -> dict[str, Any]:
