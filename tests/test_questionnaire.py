@@ -358,7 +358,12 @@ def test_on_the_command_line(levydocs: Levydocs, tmp_path: Path) -> None:
     assert case.read_text("utf-8") == OPEN
     written = levydocs("import-answers", case, told, "--write", "--json").json
     assert written["written"]
-    assert written["changes"][0] == {"path": "expenses.housing.rent", "before": "1,050", "value": "975"}
+    assert written["changes"][0] == {
+        "path": "expenses.housing.rent",
+        "asked": "How much rent do you pay each month?",
+        "before": "1,050",
+        "value": "975",
+    }
     assert 'rent: "975"' in case.read_text("utf-8")
 
 

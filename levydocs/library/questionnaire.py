@@ -137,9 +137,19 @@ def take_answers(case_file: Path, lock: Path, version: str, answers: bytes) -> N
 
 def answers_json(found: ProposedAnswers) -> dict[str, Any]:
     """What is proposed, and what was found."""
+    from levydocs.intake.client_questions import known, whole_questionnaire
     from levydocs.library.as_json import findings_json
 
-    changes = [{"path": one.path, "before": one.before, "value": one.change.value} for one in found.changes]
+    asked = known(whole_questionnaire().questions)
+    changes = [
+        {
+            "path": one.path,
+            "asked": asked[one.path.removesuffix("[+]")].text["en"]["ask"],
+            "before": one.before,
+            "value": one.change.value,
+        }
+        for one in found.changes
+    ]
     return {"changes": changes, "findings": findings_json(found.findings)}
 
 

@@ -81,7 +81,7 @@ async def _screen(
 
 def _lines(changed: Sequence[Mapping[str, Any]]) -> Sequence[tuple[str, str, str]]:
     """Each change on a line: where, what, and what stands there now."""
-    return [(one["path"].replace("[+]", " (new)"), _said(one["value"]), one["before"] or "") for one in changed]
+    return [(one["asked"], _said(one["value"]), one["before"] or "nothing") for one in changed]
 
 
 def _said(value: Any) -> str:
