@@ -89,11 +89,26 @@ def test_the_list_goes_by_keys(window: Any, folder: Path) -> None:
     assert focused(window) == "Tomáš J. Dvořák and Beatriz Dvořák"
 
 
+def _screens(window: Any, folder: Path) -> list[str]:
+    """The addresses of the screens that are looked at as a whole; the sample is there by now."""
+    address = "/".join(window.url.split("/")[:3])
+    budget = f"/cases/{case_id(folder, 'joint-bank-levy/case.yaml')}/budget"
+    return [address + path for path in ("/", "/new", "/new/business", budget)]
+
+
 @pytest.mark.parametrize("width", [390, 720, 1280])
 def test_no_screen_scrolls_sideways(window: Any, folder: Path, width: int) -> None:
     window.set_viewport_size({"width": width, "height": 800})
-    address = "/".join(window.url.split("/")[:3])
-    budget = f"/cases/{case_id(folder, 'joint-bank-levy/case.yaml')}/budget"
-    for path in ("/", "/new", "/new/business", budget):
-        window.goto(address + path)
-        assert window.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    for screen in _screens(window, folder):
+        window.goto(screen)
+        assert window.evaluate("document.documentElement.scrollWidth <= innerWidth"), screen
+
+
+def test_axe_finds_nothing_on_any_screen(window: Any, folder: Path) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
+    for screen in _screens(window, folder):
+        window.goto(screen)
+        for one in window.get_by_text("and why").all():
+            one.click()
+        found = axe.Axe().run(window).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], screen
