@@ -40,7 +40,7 @@ AREAS = {
     "fill": "Filling any form by its field names",
     "form": "Forms",
     "install": "Installing official forms",
-    "intake": "Account transcripts",
+    "intake": "Account transcripts and the client's questionnaire",
     "law": "Figures of the law",
     "letter": "Letters",
     "packet": "The packet and its proof",

@@ -48,8 +48,8 @@ def test_a_packet_is_built_and_looked_at_by_keyboard_alone(window: Any, folder: 
     assert viewer.get_by_role("button", name="Previous page").is_disabled()
     press("ArrowRight")
     viewer.get_by_role("heading", name="Levy release, to ACS, 2 Form 2848").wait_for()
-    window.wait_for_load_state("networkidle")
-    assert viewer.get_by_role("img").evaluate("picture => picture.naturalWidth") > 900
+    width = viewer.get_by_role("img").evaluate("picture => picture.decode().then(() => picture.naturalWidth)")
+    assert width > 900
     press("Escape")
     assert focused(window) == "2 Form 2848"
 

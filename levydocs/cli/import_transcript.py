@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,9 @@ from levydocs.cli import options
 from levydocs.cli.show import say, say_json, show_findings
 from levydocs.errors import ExitCode, exit_code_of
 from levydocs.library.intake import TranscriptImport, import_transcripts
+
+if TYPE_CHECKING:
+    from levydocs.library.types import ProposedChange
 
 
 @click.command("import-transcript")
@@ -42,13 +45,17 @@ def _show(found: TranscriptImport, *, written: bool) -> None:
     for lines in found.summaries:
         say("\n".join(lines))
     show_findings(found.proposed.findings, everything=True)
-    changes = found.proposed.changes
+    show_changes(found.proposed.changes, found.case_file, written=written)
+
+
+def show_changes(changes: Sequence[ProposedChange], case_file: Path, *, written: bool) -> None:
+    """Each change with what stands there now, and whether the file has them."""
     for one in changes:
         say(f"{one.path}: {'; '.join(_said(one.change.value))}{f' (now {one.before})' if one.before else ''}")
     if not changes:
         say("Nothing new for the case.")
     else:
-        say(str(found.case_file) if written else "Nothing was written; --write writes it.")
+        say(str(case_file) if written else "Nothing was written; --write writes it.")
 
 
 def _said(value: Any) -> Iterator[str]:
@@ -57,6 +64,6 @@ def _said(value: Any) -> Iterator[str]:
         for key, one in value.items():
             yield f"{key} {' '.join(_said(one))}"
     elif isinstance(value, list):
-        yield ", ".join(value)
+        yield ", ".join(value) or "none"
     else:
         yield str(value)

@@ -23,6 +23,8 @@ COMMANDS = {
     "new": "Write a commented case file or firm book, or print the JSON Schema.",
     "ask": "Ask what a case does not say yet, and write each answer into it.",
     "import-transcript": "Read IRS account transcripts and propose what belongs in a case.",
+    "questionnaire": "Write the questions that only the client can answer, as an HTML file to take home.",
+    "import-answers": "Read a client's answers to the questionnaire and propose what belongs in a case.",
     "fmt": "Write the values of a case file in their plain form.",
     "check": "Say whether a case is ready: deadlines, what is missing, grounds; write nothing.",
     "routes": "Set the ways out of a case side by side: what each costs, stops, needs; write nothing.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 from levydocs.errors import CaseRefused, OutputRefused
 from levydocs.files import write_once, write_private
 from levydocs.loading.folders import names_taxpayers
-from levydocs.loading.inputs import read_input
+from levydocs.loading.inputs import read_input, shown_name
 from levydocs.loading.packet_folder import OF_THE_SYSTEM
 from levydocs.locks import locked
 
 if TYPE_CHECKING:
     from levydocs.findings import Finding
+    from levydocs.intake.splice import Change
 
 CASE_FILE = "case.yaml"
 PATIENCE = 10.0
@@ -92,7 +93,7 @@ def change_case(path: Path, lock: Path, is_current: Callable[[str], bool], patch
     with locked(lock, patience=PATIENCE):
         before = read_input(path)
         if not is_current(version_of(before)):
-            raise _changed(path)
+            raise case_changed(path)
         after = changed_case(before, patch, "the case")
         refuse_nobody(after)
         if after != before:
@@ -103,11 +104,34 @@ def change_case(path: Path, lock: Path, is_current: Callable[[str], bool], patch
 def replace(path: Path, before: bytes, after: bytes) -> None:
     """Write a case file whose bytes are still those that were read; else CaseChanged, and nothing is written."""
     if read_input(path) != before:
-        raise _changed(path)
+        raise case_changed(path)
     write_private(path.resolve(), after, force=True)
 
 
-def _changed(path: Path) -> CaseChanged:
+def write_changes(path: Path, before: bytes, changes: Sequence[Change]) -> None:
+    """Put changes into a case file that still holds what was read, its comments and every other byte as they were.
+
+    Without changes nothing is written. Raises CaseChanged, or CaseRefused where the file would hold a mistake afterwards.
+    """
+    from levydocs.case.read import read_case
+    from levydocs.intake.splice import splice
+
+    if not changes:
+        return
+    after = splice(before, changes)
+    case, mistakes = read_case(after, shown_name(path))
+    if case is None:
+        raise CaseRefused(
+            "With these changes the case file would hold a mistake; nothing was written.",
+            place=shown_name(path),
+            remedy="Enter them by hand.",
+            findings=mistakes,
+        )
+    replace(path, before, after)
+
+
+def case_changed(path: Path) -> CaseChanged:
+    """The refusal to write over what somebody else has written."""
     return CaseChanged(
         "The case file has changed since it was read; nothing was written.",
         place=str(path),

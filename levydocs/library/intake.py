@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from levydocs.errors import CaseRefused
-from levydocs.library.case_store import replace
+from levydocs.library.case_store import write_changes
 from levydocs.loading.case_files import mistakes_refused
 from levydocs.loading.inputs import read_input, shown_name
 
@@ -36,21 +35,7 @@ class TranscriptImport:
 
         Raises OutputRefused where the file is no longer what was read, CaseRefused where it would hold a mistake afterwards.
         """
-        from levydocs.case.read import read_case
-        from levydocs.intake.splice import splice
-
-        if not self.proposed.changes:
-            return
-        new = splice(self._data, [one.change for one in self.proposed.changes])
-        case, mistakes = read_case(new, shown_name(self.case_file))
-        if case is None:
-            raise CaseRefused(
-                "With these changes the case file would hold a mistake; nothing was written.",
-                place=shown_name(self.case_file),
-                remedy="Enter them by hand.",
-                findings=mistakes,
-            )
-        replace(self.case_file, self._data, new)
+        write_changes(self.case_file, self._data, [one.change for one in self.proposed.changes])
 
 
 def import_transcripts(case_file: Path, files: Sequence[Path]) -> TranscriptImport:

@@ -5,6 +5,7 @@ from levydocs.bulk.journal import Outcome, State
 from levydocs.bulk.print_run import PrintRun
 from levydocs.facts.evaluations import Evaluation
 from levydocs.facts.route_rows import RouteRow
+from levydocs.intake.transcripts.proposed_matters import ProposedChange
 from levydocs.law.clocks import Deadline
 from levydocs.loading.case_files import CaseFile
 from levydocs.loading.days_due import Due
@@ -31,6 +32,7 @@ __all__ = [
     "Origin",
     "Outcome",
     "PrintRun",
+    "ProposedChange",
     "Readiness",
     "RouteRow",
     "State",

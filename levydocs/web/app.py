@@ -13,7 +13,7 @@ from levydocs.library.tokens import Keyring
 from levydocs.web.contract import methods_at, openapi_of
 from levydocs.web.gate import Gate
 from levydocs.web.metrics import Metrics
-from levydocs.web.page import budget, case_list, entry, new_case, packet, questions, to_do
+from levydocs.web.page import budget, case_list, entry, new_case, packet, questionnaire, questions, to_do
 from levydocs.web.page import exhibits as exhibits_page
 from levydocs.web.problems import answer_problems
 from levydocs.web.rate import Rates
@@ -37,6 +37,7 @@ _PAGES = (
     to_do.router,
     exhibits_page.router,
     packet.router,
+    questionnaire.router,
 )
 _ROUTERS = (
     cases.router,

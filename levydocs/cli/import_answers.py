@@ -1,0 +1,36 @@
+"""``levydocs import-answers``: what a client has answered in the questionnaire, as changes of a case file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from levydocs.cli import options
+from levydocs.cli.import_transcript import show_changes
+from levydocs.cli.show import say_json, show_findings
+from levydocs.errors import ExitCode, exit_code_of
+from levydocs.library.questionnaire import answers_json, import_answers
+
+
+@click.command("import-answers")
+@click.argument("case_file", metavar="CASE", type=options.PATH)
+@click.argument("answers", metavar="ANSWERS", type=options.PATH)
+@click.option("--write", is_flag=True, help="Write what is proposed into CASE; its comments stay.")
+@options.JSON
+def command(case_file: Path, answers: Path, write: bool, as_json: bool) -> ExitCode:
+    """Read the file that a client's questionnaire has saved and propose what belongs in CASE.
+
+    Where the client says otherwise than the case, both are shown. Exit code 4: an answer was not taken, and the rest is proposed,
+    or written.
+    """
+    found = import_answers(case_file, answers)
+    if write:
+        found.write()
+    proposed = found.proposed
+    if as_json:
+        say_json(**answers_json(proposed), written=write and bool(proposed.changes))
+    else:
+        show_findings(proposed.findings, everything=True)
+        show_changes(proposed.changes, case_file, written=write)
+    return exit_code_of(proposed.findings)
