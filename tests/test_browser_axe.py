@@ -69,6 +69,14 @@ def without_a_number(window: Page) -> None:
     window.get_by_text("Mistake: ").first.wait_for()
 
 
+def at_the_client(at: Windows, language: str) -> None:
+    """Show the file that the client is given, as if it had just been opened."""
+    answer = at.inside.context.request.get(f"{at.bank}/questionnaire/{language}?everything=true")
+    assert "attachment" in answer.headers["content-disposition"]
+    at.outside.goto("about:blank")
+    at.outside.set_content(answer.text())
+
+
 def keys_shown(window: Page) -> None:
     """Ask for the keys."""
     window.goto("/")
@@ -87,16 +95,20 @@ SCREENS: dict[str, Callable[[Windows], Any]] = {
     "budget": lambda at: at.inside.goto(f"{at.bank}/budget"),
     "to do": lambda at: at.inside.goto(f"{at.bank}/to-do"),
     "for the client": lambda at: at.inside.goto(f"{at.bank}/to-do/client"),
+    "questionnaire": lambda at: at.inside.goto(f"{at.bank}/questionnaire"),
+    "what the client opens": lambda at: at_the_client(at, "en"),
+    "what the client opens, in Spanish": lambda at: at_the_client(at, "es"),
     "exhibits": lambda at: at.inside.goto(f"{at.bank}/exhibits"),
     "packet not built": lambda at: at.inside.goto(f"{at.wage}/packet"),
     "packet": lambda at: built(at.inside, at.bank),
     "problem": lambda at: at.inside.goto(f"/cases/{'0' * 24}"),
 }
+_OUTSIDE = ("sign in", "what the client opens", "what the client opens, in Spanish")
 
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(windows: Windows, screen: str) -> None:
-    window = windows.outside if screen == "sign in" else windows.inside
+    window = windows.outside if screen in _OUTSIDE else windows.inside
     SCREENS[screen](windows)
     window.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
     found = axe(window)
