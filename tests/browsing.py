@@ -25,7 +25,7 @@ _ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds."""
 
 needs_browser = pytest.mark.skipif(

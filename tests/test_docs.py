@@ -111,6 +111,15 @@ def test_picture_is_small_enough_to_load_and_large_enough_to_read() -> None:
     assert "](docs/packet.png)" in README
 
 
+@pytest.mark.parametrize("name", ["list", "case", "case-dark", "phone", "packet"])
+def test_pictures_of_the_page_are_small_and_shown(name: str) -> None:
+    path = DOCS / f"page-{name}.png"
+    assert path.stat().st_size <= 120_000
+    with Image.open(path) as image:
+        assert image.mode == "P"
+    assert f"]({path.name})" in (DOCS / "page.md").read_text("utf-8")
+
+
 @pytest.mark.parametrize("name", list(commands("levydocs", levydocs)))
 def test_every_command_is_documented(name: str) -> None:
     text = (DOCS / "commands.md").read_text("utf-8")

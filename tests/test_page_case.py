@@ -6,15 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import httpx
 import pytest
+from command_line import SAMPLES
 from serving import case_id, log_beside, served_folder, serving, signed_in, token_for
 
 from levydocs.library.tokens import Scope
+from levydocs.library.workspace import Workspace
 from levydocs.service.problems import Problem
 from levydocs.service.service import Service
 from levydocs.service.settings import Settings
@@ -187,18 +190,16 @@ def test_a_head_is_worked_out_again_when_anything_that_it_is_made_of_is_another(
     service.queue.close()
 
 
-def test_of_a_case_without_a_firm_book_the_files_are_those_beside_it(tmp_path: Path) -> None:
+def test_a_head_is_made_of_the_case_its_firm_book_and_its_exhibits_there_or_not(tmp_path: Path) -> None:
     (tmp_path / "case.yaml").write_text("case_id: 2026-0901\nexhibits: [{id: A, file: exhibits/a.pdf}]\n")
-    workspace = _workspace(tmp_path / "firm.yaml")
-    (tmp_path / "firm.yaml").write_bytes((Path(__file__).parent.parent / "samples" / "firm.yaml").read_bytes())
-    _, stamps = overview(Context(workspace, lambda done, total: None), tmp_path / "case.yaml", date(2026, 11, 29))
+    (tmp_path / "firm.yaml").write_bytes((SAMPLES / "firm.yaml").read_bytes())
+    _, stamps = overview(Context(_workspace(), lambda done, total: None), tmp_path / "case.yaml", date(2026, 11, 29))
     seen = {path.name: seen for path, seen in stamps}
     assert list(seen) == ["case.yaml", "firm.yaml", "a.pdf"]
     assert seen["a.pdf"] is None
     assert seen["case.yaml"] == stamp(tmp_path / "case.yaml")
 
 
-def _workspace(firm: Path | None = None):  # type: ignore[no-untyped-def]
-    from levydocs.library.workspace import Workspace
-
-    return Workspace(firm)
+@cache
+def _workspace() -> Workspace:
+    return Workspace()

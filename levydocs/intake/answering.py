@@ -20,6 +20,11 @@ from levydocs.text import says_nothing
 _YES, _NO = ("y", "yes"), ("n", "no")
 
 
+def says_none(text: str) -> bool:
+    """True for the answer that a list or section holds nothing."""
+    return text.casefold() in _NO or says_nothing(text)
+
+
 def opens(step: Step, text: str) -> bool:
     """True for the answer that a list or section holds something: there is more to ask then, and nothing to write yet."""
     return step.kind != "value" and text.strip().casefold() in _YES
@@ -46,7 +51,7 @@ def answered(data: bytes, name: str, step: Step, text: str) -> bytes | list[Find
         return data
     if step.kind == "value":
         return put(data, name, step.path, typed_value(step, text))
-    if text.casefold() not in _NO and not says_nothing(text):
+    if not says_none(text):
         return [finding("LD-intake-yes-or-no", step.path)]
     if step.kind == "more" or present(values_in(data), step.path):
         return data

@@ -11,10 +11,9 @@ from levydocs.case.model import Case
 from levydocs.case.read import as_written, read_row
 from levydocs.errors import CaseRefused
 from levydocs.findings import Finding
-from levydocs.intake.answering import opens, typed_value
+from levydocs.intake.answering import says_none, typed_value
 from levydocs.intake.splice import with_value
-from levydocs.intake.steps import Step
-from levydocs.text import says_nothing
+from levydocs.intake.steps import Step, present
 
 _NAME = "the case"
 
@@ -40,7 +39,7 @@ def values_with(values: Mapping[str, Any], step: Step, text: str) -> Any:
         return with_value(values, step.path, None) if step.kind == "value" else values
     if step.kind == "value":
         return with_value(values, step.path, typed_value(step, text.strip()))
-    if step.kind == "any" and not opens(step, text) and (says_nothing(text) or text.casefold() in ("n", "no")):
+    if step.kind == "any" and not present(values, step.path) and says_none(text):
         return with_value(values, step.path, [] if step.is_list else "none")
     return values
 

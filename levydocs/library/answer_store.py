@@ -49,7 +49,7 @@ def save_answers(path: Path, lock: Path, back: Path, answers: Sequence[Saved]) -
 
     Where somebody else has changed an answer since it was shown, there is a Conflict and theirs stays; a change of another answer
     hinders nothing. An empty text takes an answer out. ``back``: the folder of what ``take_back`` brings back. Raises CaseRefused
-    where the file holds mistakes or a place cannot be changed alone.
+    where the file holds mistakes of syntax or a place cannot be changed alone.
     """
     from levydocs.library.questions import written_at
 

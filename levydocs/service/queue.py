@@ -228,12 +228,9 @@ class Queue:
     @staticmethod
     def _made_by(database: sqlite3.Connection, holder: str, key: Key) -> str:
         row = database.execute("SELECT * FROM keys WHERE holder = ? AND key = ?", (holder, key.text)).fetchone()
-        if row is None:
-            return ""
-        if row["request"] != key.request:
+        if row is not None and row["request"] != key.request:
             raise KeyTaken
-        made: str = row["made"]
-        return made
+        return str(row["made"]) if row is not None else ""
 
     @staticmethod
     def _keep(database: sqlite3.Connection, holder: str, key: Key, made: str) -> None:

@@ -18,9 +18,10 @@ const draw = async (qn) => {
   }
 };
 const isOld = async (version) => {
-  if (version === field("version").value) return;
+  const known = field("version").value;
+  if (version === known) return;
   await refresh({});
-  say("Changed on disk: shown as it is now");
+  if (field("version").value !== known) say("Changed on disk: shown as it is now");
 };
 
 // Shows an answer again that waits to be saved; where the one before it was saved, that is what it changes.
@@ -41,6 +42,7 @@ const save = (qn, more = []) => {
   running?.abort();
   clearTimeout(timer);
   saving = saving.then(async () => {
+    if (qn && !pending.size) return; // saved with the one before
     say("Saving");
     const sent = new Map(pending);
     try {
@@ -55,6 +57,8 @@ const save = (qn, more = []) => {
       for (const [path, fields] of pending) if (fields !== sent.get(path)) later.set(path, clashes(path));
       swap(part, new Map([...sent].map(([path, fields]) => [path, fields[0][1].trim()])));
       for (const [path, isClash] of later) putBack(path, sent.has(path) && !isClash);
+      const here = document.activeElement?.closest(".qn");
+      if (here && isChanged(here) && !pending.has(here.dataset.path)) draw(here);
     } catch (error) {
       say(`Not saved. ${error.message}`);
     }
