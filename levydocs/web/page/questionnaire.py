@@ -80,8 +80,12 @@ async def _screen(
 
 
 def _lines(changed: Sequence[Mapping[str, Any]]) -> Sequence[tuple[str, str, str]]:
-    """Each change on a line: where, what, and what stands there now."""
-    return [(one["asked"], _said(one["value"]), one["before"] or "nothing") for one in changed]
+    """Each change on a line: the question, what the client says, and what stands there now."""
+    return [(one["asked"], _said(one["value"]), _now(one)) for one in changed]
+
+
+def _now(one: Mapping[str, Any]) -> str:
+    return "Added to the list" if one["path"].endswith("[+]") else f"Now: {one['before'] or 'nothing'}"
 
 
 def _said(value: Any) -> str:
