@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -90,3 +91,11 @@ def tab_to(window: Any, words: str) -> None:
 def focused(window: Any) -> str:
     """What the element says that has the focus."""
     return " ".join(str(window.evaluate("document.activeElement.innerText")).split())
+
+
+def until_focused(window: Any, words: str) -> None:
+    """Wait until what has the focus says these words: a dialog that closes gives it back a little later."""
+    until = time.monotonic() + PATIENCE / 1000
+    while focused(window) != words:
+        assert time.monotonic() < until, focused(window)
+        window.wait_for_timeout(20)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import browsing, focused, tab_to
+from browsing import browsing, focused, tab_to, until_focused
 from serving import served_folder, serving
 
 CASE = "joint-bank-levy/case.yaml"
@@ -51,7 +51,7 @@ def test_a_packet_is_built_and_looked_at_by_keyboard_alone(window: Any, folder: 
     width = viewer.get_by_role("img").evaluate("picture => picture.decode().then(() => picture.naturalWidth)")
     assert width > 900
     press("Escape")
-    assert focused(window) == "2 Form 2848"
+    until_focused(window, "2 Form 2848")
 
 
 def test_what_is_being_built_is_told_and_what_changed_is_said(window: Any, folder: Path) -> None:

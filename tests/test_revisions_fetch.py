@@ -159,15 +159,21 @@ def test_https_is_spoken_and_checked(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_the_network_is_known_where_it_is_asked_for_alone() -> None:
-    """Official forms are fetched by one module, and what is delivered over HTTP leaves by another; both are imported when asked."""
+    """Official forms are fetched by one module, what is delivered leaves by two, and two listen; all are imported when asked."""
     package = Path(levydocs.__file__).parent
     network = re.compile(
-        r"^\s*(?:from|import) (?:urllib\.request(?! import url2pathname$)|http|socket|ssl|ftplib|smtplib)\b",
+        r"^\s*(?:from|import) (?:urllib\.request(?! import url2pathname$)|http(?! import HTTPStatus$)|socket|ssl|ftplib|smtplib)\b",
         re.MULTILINE,
     )
     user = re.compile(r"^\s*(?:from|import) levydocs\.revisions\.fetch\b", re.MULTILINE)
     texts = {path.relative_to(package).as_posix(): path.read_text("utf-8") for path in package.rglob("*.py")}
-    assert {name for name, text in texts.items() if network.search(text)} == {"revisions/fetch.py", "stores/web.py"}
+    assert {name for name, text in texts.items() if network.search(text)} == {
+        "revisions/fetch.py",
+        "stores/sftp_connection.py",
+        "stores/web.py",
+        "web/connections.py",
+        "web/server.py",
+    }
     opens = re.compile(r"^(?:from|import) levydocs\.stores\.(?:named|web|webdav|webhook|sftp)", re.MULTILINE)
     assert [name for name, text in texts.items() if opens.search(text) and not name.startswith("stores/")] == []
     assert [name for name, text in texts.items() if user.search(text)] == ["library/official_forms.py"]
