@@ -4,7 +4,7 @@
         sys.exit(soaking.main(trials))
 
 ``make soak`` runs every one in full, by hand, and what it printed is quoted where it counts; CI runs one part in 240 of
-each (``make soak PART=240``), so that none of them stops working unseen. A run is repeated by its seed.
+two (``.ci/run``), so that what they share does not stop working unseen. A run is repeated by its seed.
 """
 
 from __future__ import annotations
