@@ -15,16 +15,31 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from levydocs.errors import Refusal, where_raised
 from levydocs.library.workspace import Workspace
 from levydocs.processes import belong_to_parent, limit_memory
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-
     from levydocs.service.settings import WorkerSettings
+
+
+class Pipe(Protocol):
+    """One end of a pipe between two processes; each system has a class of its own for it."""
+
+    def send(self, obj: Any, /) -> None:
+        """Send what can be pickled."""
+
+    def recv(self) -> Any:
+        """What comes next. Raises EOFError where the other end is gone."""
+
+    def poll(self, timeout: float, /) -> bool:
+        """True when something comes within so many seconds."""
+
+    def close(self) -> None:
+        """Close this end."""
+
 
 Progress: TypeAlias = Callable[[int, int], None]
 """What a task calls with how much is done, of how much."""
@@ -83,7 +98,7 @@ _SETTLING = 8
 """Tasks with which a worker comes to have loaded all that it works with."""
 
 
-def work(connection: Connection, settings: WorkerSettings) -> None:
+def work(connection: Pipe, settings: WorkerSettings) -> None:
     """Do what comes over the connection until it ends; the first message back says whether everything is loaded."""
     belong_to_parent()
     _be_silent()
@@ -110,7 +125,7 @@ def _load(context: Context, today: date) -> None:
     context.workspace.load(today)
 
 
-def _send(connection: Connection, answer: Done | Refused | Failed) -> None:
+def _send(connection: Pipe, answer: Done | Refused | Failed) -> None:
     try:
         connection.send(answer)
     except OSError:

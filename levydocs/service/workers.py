@@ -14,10 +14,9 @@ from threading import Event, Lock
 from typing import TYPE_CHECKING, Any
 
 from levydocs.service.turns import Turns
-from levydocs.service.worker import Done, Failed, Progressed, Refused, Task, work
+from levydocs.service.worker import Done, Failed, Pipe, Progressed, Refused, Task, work
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
     from levydocs.service.settings import WorkerSettings
@@ -129,7 +128,7 @@ class _Worker:
 
     def __init__(self, settings: WorkerSettings) -> None:
         self._settings, self._loaded = settings, False
-        self._connection: Connection | None = None
+        self._connection: Pipe | None = None
         self._process: BaseProcess | None = None
 
     def start(self) -> None:
