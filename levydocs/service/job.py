@@ -80,7 +80,7 @@ def job_of(row: sqlite3.Row) -> Job:
     """The job in a row of the list."""
     return Job(
         **{
-            **{name: row[name] for name in row.keys()},  # noqa: SIM118 - a Row is no mapping
+            **dict(row),
             "state": State(row["state"]),
             "request": json.loads(row["request"]),
             "result": json.loads(row["result"]) if row["result"] else None,

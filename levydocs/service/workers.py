@@ -185,11 +185,11 @@ class _Worker:
                 assert self._connection is not None
                 if not self._connection.poll(min(left, _LOOK)):
                     continue
-                answer = self._connection.recv()
+                answer: Done | Refused | Failed | Progressed = self._connection.recv()
             except (EOFError, OSError, UnpicklingError):
                 raise WorkerLost from None
             if not isinstance(answer, Progressed):
-                return answer  # type: ignore[no-any-return]
+                return answer
             progress(answer.done, answer.total)
 
     def end(self) -> None:

@@ -91,7 +91,7 @@ class Gate:
             return self._let_in_to_page(scope, headers)
         origin = headers.get("origin")
         if origin is not None and origin not in self._settings.origins:
-            raise Problem("unknown-origin", 403, "No page of that origin may ask this service.")
+            raise Problem("unknown-origin", 403, "Pages from that origin may not use this service.")
         if scope["path"] in OPEN:
             return 0
         kind, _, text = headers.get("authorization", "").partition(" ")
@@ -100,7 +100,7 @@ class Gate:
             raise Problem(
                 "no-token",
                 401,
-                "A valid token is wanted.",
+                "A valid token is required.",
                 "Send Authorization: Bearer TOKEN; levydocs token new makes one.",
                 headers={"WWW-Authenticate": "Bearer"},
             )

@@ -91,7 +91,7 @@ def _invalid(errors: Sequence[Any]) -> Problem:
             "code": f"LD-web-{str(one['type']).replace('_', '-')}",
             "severity": "blocks",
             "place": _place(one),
-            "message": _MESSAGES.get(str(one["type"]), "This is not what is wanted here."),
+            "message": _MESSAGES.get(str(one["type"]), "This value is not valid here."),
             "remedy": _LIST_OF_ALL,
         }
         for one in errors
@@ -102,8 +102,8 @@ def _invalid(errors: Sequence[Any]) -> Problem:
 
 
 _MESSAGES = {
-    "missing": "This is wanted.",
-    "extra_forbidden": "There is something here that nobody reads.",
+    "missing": "This is required.",
+    "extra_forbidden": "There is a key here that this request does not take.",
     "json_invalid": "This is not JSON.",
 }
 

@@ -76,7 +76,7 @@ async def make(service: Served, request: Request, asked: NewCase) -> Response:
     responses={**_CASE, 304: {"description": "It is still as it was.", "headers": _ETAG}},
 )
 async def read(service: Served, case: CaseId, if_none_match: IfNoneMatch = "") -> Response:
-    """A case as its file has it, and its mistakes. Its `ETag` is wanted to change it."""
+    """A case as its file has it, and its mistakes. Its `ETag` is needed to change it."""
     known = versions_known(if_none_match)
     found = await ask(service, cases.read, place_of(service, case).path, known)
     if found.known:
