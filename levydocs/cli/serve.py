@@ -90,7 +90,7 @@ def _destinations(
     default=True,
     help="Serve programs alone, no page in a browser.",
 )
-@click.option("--read-only", is_flag=True, help="The page changes nothing.")
+@click.option("--read-only", is_flag=True, help="The page changes nothing; a token still does what its scope allows.")
 @click.option("--incognito", is_flag=True, help="The page blurs amounts and numbers, for a screen that others see.")
 @options.RECORD
 @options.FIRM
