@@ -29,16 +29,17 @@ def has_terminal() -> bool:
     "--for",
     "kind",
     metavar="KIND",
-    help="Begin a case of this kind (those of levydocs new --for), or ask its questions.",
+    help="Start a case of this kind (as in levydocs new --for), or ask its questions.",
 )
-@click.option("--form", metavar="FORM", help="Ask what this form (911, 9465, 433-A …) needs, and no more.")
-@click.option("--all", "everything", is_flag=True, help="Ask what is answered already, too.")
+@click.option("--form", metavar="FORM", help="Ask only for what this form needs (911, 9465, 433-A …).")
+@click.option("--all", "everything", is_flag=True, help="Ask again about what is already answered.")
 @options.uses_a_workspace
 def command(workspace: Workspace, case_file: Path, kind: str | None, form: str | None, everything: bool) -> ExitCode:
-    """Ask what CASE does not say yet, and write each answer into it; its comments stay.
+    """Ask for what CASE does not say yet, and write each answer into it. Its comments stay.
 
-    With --for, a CASE that is not there is begun. With --form, only what that form lacks is asked, each thing once; what an
-    answer makes it need follows. Leave at any time: nothing is lost, and the next `ask` goes on.
+    With --for, a CASE that does not exist yet is started. With --form, only what that form still needs is asked,
+    including what an answer makes it need. Stop at any time: nothing is lost, and the next `ask` picks up where you
+    left off.
     """
     if form and everything:
         raise UsageRefused(

@@ -20,7 +20,7 @@ from levydocs.library.workspace import Workspace
 from levydocs.text import join_words
 
 WATCH = click.option(
-    "--watch", is_flag=True, help="Again whenever case file, firm book or exhibits are saved, until Ctrl-C."
+    "--watch", is_flag=True, help="Repeat whenever the case file, firm book or exhibits are saved, until Ctrl-C."
 )
 
 

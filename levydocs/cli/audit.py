@@ -14,18 +14,18 @@ from levydocs.errors import ExitCode
 
 @click.group("audit")
 def command() -> None:
-    """The record of what left: who delivered which documents, when, and where to."""
+    """The record of what left: who delivered which documents, when, and where."""
 
 
 @command.command("list")
-@click.option("--since", callback=options.day, metavar="DATE", help="From this day (UTC) on.")
-@click.option("--client", default="", metavar="NUMBER", help="Of this client number.")
+@click.option("--since", callback=options.day, metavar="DATE", help="Since this day (UTC).")
+@click.option("--client", default="", metavar="NUMBER", help="With this client number.")
 @options.RECORD
 @options.JSON
 def list_deliveries(since: date | None, client: str, record: Path | None, as_json: bool) -> ExitCode:
-    """List every delivery, the oldest first: when, what became of it, whose, where to, by whom.
+    """List every delivery, oldest first: when, the result, which case, where to, and who.
 
-    "open": there is no result. The delivery was cut short, or is under way; deliver again.
+    "open" means that there is no result: the delivery was cut short or is still under way. Deliver again.
     """
     from levydocs.library.records import deliveries, deliveries_json
 
@@ -48,15 +48,16 @@ def list_deliveries(since: date | None, client: str, record: Path | None, as_jso
 
 
 @command.command("verify")
-@click.option("--head", "noted", default="", metavar="DIGEST", help="A digest that this command printed before.")
+@click.option("--head", "noted", default="", metavar="DIGEST", help="A digest printed earlier by this command.")
 @options.RECORD
 @options.JSON
 def verify(noted: str, record: Path | None, as_json: bool) -> ExitCode:
-    """Say whether every line of the record stands as it was written: none altered, removed or moved.
+    """Check that every line of the record is as it was written: none altered, removed or moved.
 
-    It prints the digest of the last line. Note it where nobody who can write the record can change it (a calendar, a signed
-    message): with --head, the record must still hold the line that was its last then. Without it, whoever may write both the
-    record and the file beside it could write all of it anew. Exit code 6: something is not as it was written.
+    It prints the digest of the last line. Keep that where no one who can write to the record can change it (a calendar,
+    a signed message): with --head, the record must still contain the line that was last at that time. Without it,
+    anyone who can write to both the record and the file next to it could rewrite everything. Exit code 6: something is
+    not as it was written.
     """
     from levydocs.library.records import record_file, verified_json, verify_record
 

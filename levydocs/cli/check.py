@@ -23,7 +23,7 @@ from levydocs.library.workspace import Workspace
 def command(
     workspace: Workspace, case_file: Path, as_of: date | None, everything: bool, watch: bool, as_json: bool
 ) -> ExitCode:
-    """Say whether CASE is ready: the next deadline, what is missing or doubtful and who has it, the grounds and ways out.
+    """Report whether CASE is ready: the next deadline, what is missing or doubtful and who has it, the grounds, and the ways out.
 
     Exit code 0: nothing blocks. 4: something blocks.
     """

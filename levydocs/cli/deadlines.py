@@ -20,13 +20,13 @@ from levydocs.library.workspace import Workspace
     "--ics",
     type=options.FILE,
     metavar="FILE",
-    help="Write a calendar file: an entry for each last day and each day to aim at, without names or numbers.",
+    help="Write a calendar file: an entry for each last day and each target date, without names or numbers.",
 )
 @options.AS_OF
 @options.FORCE
 @options.JSON
 def command(target: Path, ics: Path | None, as_of: date | None, force: bool, as_json: bool) -> ExitCode:
-    """List the days that CASE must not miss, the next one first; of a folder, those of every case file in it.
+    """List the deadlines of CASE, the next one first; for a folder, those of every case file in it.
 
     Exit code 10: a file of the folder could not be read; the others are listed.
     """

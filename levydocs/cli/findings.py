@@ -20,7 +20,7 @@ from levydocs.text import nearest
 def command(code: str | None, as_json: bool) -> ExitCode:
     """Explain the finding CODE; without CODE, list all of them.
 
-    What stands between braces is filled in when the finding is made.
+    Text in braces is filled in when the finding is made.
     """
     pages = all_pages()
     if code is not None:

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 def carry_form(old: str, new: Path, output: Path | None, own: Path | None, force: bool, as_json: bool) -> ExitCode:
     """Draft the folder of a new revision: the lines of OLD (a form, or FORM/REVISION) in the boxes of NEW.pdf.
 
-    It writes where.yaml, revision.yaml and schema.json. What is not sure is marked DOUBTFUL with the reason. Read every line on
-    the picture beside its label before you use the draft. Where a redesign left nothing to carry, the revision is drafted as a new
-    form is, and says so.
+    It writes where.yaml, revision.yaml and schema.json. Anything uncertain is marked DOUBTFUL with the reason. Compare
+    every line on the picture with its label before you use the draft. If a redesign left nothing to carry over, the
+    revision is drafted like a new form, and says so.
     """
     from levydocs.library.drafted_maps import carry_map
 

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 def check_forms(
     files: tuple[Path, ...], forms_folder: Path | None, own: Path | None, everything: bool, as_json: bool
 ) -> ExitCode:
-    """Hold every form's map against its schema, and the schema against the official blank (installed, or FILES).
+    """Check every form's map against its schema, and the schema against the official blank (installed, or FILES).
 
-    Of a file of another revision it says what became of each box: the same, moved, renamed, re-worded, altered, added, gone.
+    For a file of another revision, it reports what happened to each box: same, moved, renamed, reworded, altered, added
+    or gone.
     """
     from levydocs.library.as_json import findings_json
     from levydocs.library.form_maps import check_maps

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 def new_form(blank: Path, form_id: str, output: Path | None, own: Path | None, force: bool, as_json: bool) -> ExitCode:
     """Draft the folder of a form that levydocs does not know: its lines, their places, what stays empty, where it is signed.
 
-    It writes form.yaml, lines.yaml, and of the revision on the page revision.yaml, where.yaml and schema.json. Everything is marked
-    DRAFT, no line has a fact, and forms check is not content until each mark was taken away.
+    It writes form.yaml and lines.yaml, and revision.yaml, where.yaml and schema.json for the revision printed on the
+    form. Everything is marked DRAFT, no line has a fact yet, and forms check complains until every mark is removed.
     """
     from levydocs.library.drafted_maps import new_form as drafted_form
 

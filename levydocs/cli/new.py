@@ -18,10 +18,14 @@ from levydocs.library.outputs import refuse_existing, write_private
 @options.KIND
 @click.option("--firm", is_flag=True, help="Write a firm book instead of a case file.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a case file, for an editor.")
-@click.option("--table", is_flag=True, help="Write the workbook (FILE.xlsx) for many cases, one a row.")
-@click.option("--forms", metavar="NUMBER", help="With --table: the short workbook for this form alone, such as 2848.")
+@click.option("--table", is_flag=True, help="Write a workbook (FILE.xlsx) for many cases, one per row.")
+@click.option("--forms", metavar="NUMBER", help="With --table: a short workbook for this form only, such as 2848.")
 @click.option(
-    "--mapping", "export", type=options.PATH, metavar="EXPORT", help="Draft the mapping of a firm's own export."
+    "--mapping",
+    "export",
+    type=options.PATH,
+    metavar="EXPORT",
+    help="Draft a mapping for the columns of your own export.",
 )
 @options.FORCE
 def command(

@@ -49,16 +49,20 @@ def _note_json(context: click.Context, parameter: click.Parameter, value: bool) 
     return value
 
 
-AS_OF = click.option("--as-of", callback=day, metavar="DATE", help="Work everything out for this day (default: today).")
-FIRM = click.option("--firm", type=PATH, help="The firm book (default: firm.yaml beside the case or above it).")
-ASSETS = click.option(
-    "--assets", "own", type=_FOLDER, envvar=ASSETS_VARIABLE, help="A folder with forms and templates of your own."
+AS_OF = click.option(
+    "--as-of", callback=day, metavar="DATE", help="Work everything out as of this day (default: today)."
 )
-FORMS = click.option("--forms-folder", type=_FOLDER, help="A folder with official forms, used in place.")
+FIRM = click.option(
+    "--firm", type=PATH, help="The firm book (default: firm.yaml in the case's folder or the one above it)."
+)
+ASSETS = click.option(
+    "--assets", "own", type=_FOLDER, envvar=ASSETS_VARIABLE, help="A folder with your own forms and templates."
+)
+FORMS = click.option("--forms-folder", type=_FOLDER, help="A folder with the official forms.")
 JSON = click.option(
     "--json", "as_json", is_flag=True, is_eager=True, callback=_note_json, help="Print one JSON object."
 )
-KIND = click.option("--for", "kind", metavar="KIND", help=f"For a case of this kind: {', '.join(KINDS)}.")
+KIND = click.option("--for", "kind", metavar="KIND", help=f"The kind of case: {', '.join(KINDS)}.")
 FORCE = click.option("--force", is_flag=True, help="Replace what is there.")
 RECORD = click.option(
     "--record",
@@ -66,7 +70,7 @@ RECORD = click.option(
     metavar="FILE",
     help="The record of what left (default: LEVYDOCS_RECORD, else the one in your data folder).",
 )
-DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be written, but write nothing.")
 ALL = click.option("--all", "everything", is_flag=True, help="Show every finding.")
 
 
@@ -86,7 +90,7 @@ REPLACE = click.option(
     multiple=True,
     callback=_letter_files,
     metavar="LETTER=FILE",
-    help="A letter that you have edited, as PDF or .docx, in the place of ours; may be given several times.",
+    help="A letter you edited, as PDF or .docx, to use instead of ours. Repeatable.",
 )
 
 

@@ -14,7 +14,7 @@ from levydocs.library.packet import Made
 from levydocs.library.preview import delete_preview, has_display, keep_preview, preview_folder
 from levydocs.library.workspace import Workspace
 
-PAGE = click.option("--page", type=click.IntRange(min=1), metavar="NUMBER", help="This page alone.")
+PAGE = click.option("--page", type=click.IntRange(min=1), metavar="NUMBER", help="Only this page.")
 
 
 def _delete(context: click.Context, parameter: click.Parameter, value: bool) -> None:
@@ -34,18 +34,18 @@ def _delete(context: click.Context, parameter: click.Parameter, value: bool) -> 
     is_eager=True,
     expose_value=False,
     callback=_delete,
-    help="Delete the pictures of the last preview; nothing else.",
+    help="Delete the pictures of the last preview and do nothing else.",
 )
 @options.JSON
 def command(
     workspace: Workspace, case_file: Path, form: str, as_of: date | None, page: int | None, as_json: bool
 ) -> ExitCode:
-    """Show FORM (2848, f433f, …) as CASE fills it: a picture of each page, the first opened where there is a display.
+    """Show FORM (2848, f433f, …) as CASE fills it in: a picture of each page; the first is opened if there is a display.
 
-    The pictures lie in your data folder, readable by you alone, until the next preview or `levydocs preview --delete`: they
-    show numbers of taxpayers.
+    The pictures show taxpayers' numbers. They stay in your data folder, readable only by you, until the next preview or
+    `levydocs preview --delete`.
 
-    Exit code 0: nothing blocks sending the form. 4: something does. 6: the form was not read back as intended.
+    Exit code 0: nothing blocks sending the form. 4: something does. 6: the form did not read back as intended.
     """
     return show_pages(workspace.fill(form, workspace.open(case_file), as_of=as_of), page, as_json=as_json)
 

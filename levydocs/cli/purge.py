@@ -18,10 +18,11 @@ from levydocs.library.purging import purge
 @options.DRY_RUN
 @options.JSON
 def command(case: str, folder: Path, dry_run: bool, as_json: bool) -> ExitCode:
-    """Remove what the case CASE_ID left in FOLDER, the output folder of packet or batch.
+    """Remove everything about the case CASE_ID from FOLDER, the output folder of packet or batch.
 
-    Its packet with proof, manifest and seal, its fax covers, its rows of errors.xlsx, its lines of journal and reports, and the
-    print run in which its papers are. Says what it cannot know of. CASE_ID may also be what the first column of report.xlsx has.
+    That is its packet with proof, manifest and seal, its fax covers, its rows in errors.xlsx, its lines in the journal
+    and reports, and any print run that contains it. It also says what it cannot know about. CASE_ID may be what the
+    first column of report.xlsx shows.
     """
     done = purge(folder, case, dry_run=dry_run)
     if as_json:

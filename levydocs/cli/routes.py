@@ -33,11 +33,13 @@ _INDENT = "    "
 @options.ALL
 @options.JSON
 def command(workspace: Workspace, case_file: Path, as_of: date | None, everything: bool, as_json: bool) -> ExitCode:
-    """Set the ways out of CASE side by side: open, in doubt or closed and why, what each costs, stops, needs and does to the
-    collection period, what is due by when, what ends it and what would open it.
+    """Compare the ways out of CASE side by side: which are open, in doubt or closed, and why.
 
-    It compares and recommends none. The page for the client is the letter client-routes. With --all, those that are not open in
-    full too.
+    For each: what it costs, stops and needs, what it does to the collection period, what is due and when, what ends it, and
+    what would open it.
+
+    It recommends none of them. The letter client-routes is the version for the client. With --all, those that are not
+    open are shown in full too.
     """
     found = workspace.routes(workspace.open(case_file), as_of)
     if as_json:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 STATUSES = ("single", "married_separate", "married_joint", "surviving_spouse", "head_of_household")
 """Filing statuses, as the case file has them."""
 PERIODS = tuple(exemption.PERIODS)
-"""How often pay comes."""
+"""The pay period."""
 UNMARRIED = ("single", "head_of_household")
 MOST_UNMARRIED = 2
 

@@ -188,7 +188,7 @@ def _days(count: int) -> str:
 
 
 def bank_hold(served: date, as_of: date) -> Answer:
-    """The 21 days for which a bank holds levied money (26 USC 6332(c)), and the day on which it pays."""
+    """The 21 days that a bank holds levied money (26 USC 6332(c)), and the day it pays."""
     hold, rule = clocks.BankHold(served), clocks.clock("bank_hold")
     target = hold.target_day(as_of)
     within = served <= as_of <= hold.last_hold_day
