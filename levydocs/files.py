@@ -167,7 +167,7 @@ def is_private(file: Path) -> bool:
 
 
 def can_write(path: Path) -> bool:
-    """True when a folder takes a new file, or a file more bytes; a folder that is not there yet, when the one above it does.
+    """True when a file takes more bytes, or a folder a new file; of what is not there yet, when the folder for it does.
 
     It is tried, since on Windows and on shares modes do not say; nothing of the trial stays.
     """

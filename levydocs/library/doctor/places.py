@@ -111,12 +111,11 @@ def access_tokens() -> Iterator[Check]:
 def record() -> Iterator[Check]:
     """The record of what left."""
     path = record_file()
-    there = path.exists()
-    if not can_write(path if there else path.parent):
+    if not can_write(path):
         remedy = f"See that you may write there, or name another file in {RECORD_VARIABLE}."
         yield Check("record", f"{path} cannot be written, so nothing can be delivered", State.WARNING, remedy)
     else:
-        yield Check("record", str(path) if there else f"nothing was delivered yet; it would be {path}")
+        yield Check("record", str(path) if path.exists() else f"nothing was delivered yet; it would be {path}")
 
 
 def credentials() -> Iterator[Check]:
