@@ -101,14 +101,13 @@ def test_without_official_forms_packets_are_not_ready(levydocs: Levydocs, office
     answer = levydocs("doctor", office, "--json", *DAY)
     assert answer.code == 4
     assert only(answer, "firm book").message == str(office / "firm.yaml")
-    assert "facsimiles" in only(answer, "official files").message
-    for number in ("2848", "433-F", "12153"):
-        form = only(answer, f"Form {number}")
-        assert (form.state, form.exit_code, form.remedy) == ("error", 4, "Run levydocs forms install.")
-    assert only(answer, "Form 911").state == "warning", "it goes out only where that way out is chosen"
+    none = only(answer, "official files")
+    assert (none.state, none.exit_code, none.remedy) == ("error", 4, "Run levydocs forms install.")
+    assert "facsimiles" in none.message
+    assert only(answer, "Form 2848") == Said("Form 2848", "note", "Rev. January 2021 is not installed", "", 0)
     plain = levydocs("doctor", office, *DAY)
     assert plain.code == 4
-    assert plain.out.splitlines()[-1].endswith("one that needs a missing form is not ready to send.")
+    assert plain.out.splitlines()[-1].endswith("a form that is not installed is not ready to send.")
 
 
 def test_with_everything_in_place(levydocs: Levydocs, office: Path, stock: tuple[str, ...]) -> None:
@@ -129,7 +128,7 @@ def test_a_revision_that_was_replaced_is_told(levydocs: Levydocs, office: Path, 
     replaced = only(levydocs("doctor", office, "--json", *DAY, *stock), "Form 656")
     assert (replaced.state, replaced.exit_code) == ("warning", 0)
     assert "in force through March 31, 2026" in replaced.message
-    assert "does not have the revision that replaced it" in replaced.remedy
+    assert "does not have the one that replaced it" in replaced.remedy
     before = only(levydocs("doctor", office, "--json", "--as-of", "2026-03-31", *stock), "Form 656")
     assert (before.state, before.message) == ("ok", "Rev. 4-2025, in force since 2025, until March 31, 2026")
 
@@ -141,6 +140,7 @@ def test_a_folder_of_forms_with_the_wrong_files(
     (blanks / "f433f--2024-07.pdf").unlink()
     (blanks / "f12153--2022-07.pdf").rename(blanks / "hearing.PDF")
     (blanks / "f2848--2021-01.pdf").write_bytes(b"<html>Not found</html>")
+    (blanks / "f911--2025-08.pdf").unlink()
     (blanks / "lease.pdf").write_bytes(b"%PDF-1.7")
     (blanks / "notes.txt").write_text("")
     answer = levydocs("doctor", office, "--json", *DAY, *drawn[1], "--forms-folder", blanks)
@@ -150,6 +150,7 @@ def test_a_folder_of_forms_with_the_wrong_files(
     assert (wrong.state, wrong.exit_code) == ("error", 4)
     assert "f2848--2021-01.pdf is another file" in wrong.message
     assert only(answer, "Form 12153").state == "ok", "a file goes by its content"
+    assert only(answer, "Form 911").state == "warning", "it goes out only where that way out is chosen"
     others = only(answer, "other files")
     assert others.state == "note"
     assert others.message.endswith(": f2848--2021-01.pdf, lease.pdf")
@@ -163,10 +164,12 @@ def test_where_the_variable_is_set_forms_install_is_no_help(
     monkeypatch.setenv("LEVYDOCS_FORMS", str(tmp_path / "shared"))
     answer = levydocs("doctor", office, "--json", *DAY)
     assert only(answer, "folder").message == f"{tmp_path / 'shared'} (LEVYDOCS_FORMS)"
-    assert only(answer, "Form 2848").remedy == "Put f2848.pdf from irs.gov in the folder that LEVYDOCS_FORMS names."
+    assert (
+        only(answer, "official files").remedy == "Put the files from irs.gov in the folder that LEVYDOCS_FORMS names."
+    )
 
 
-@pytest.mark.parametrize(("variable", "name"), [("LEVYDOCS_FORMS", "folder"), ("LEVYDOCS_ASSETS", "letters")])
+@pytest.mark.parametrize(("variable", "name"), [("LEVYDOCS_FORMS", "folder"), ("LEVYDOCS_ASSETS", "letters and forms")])
 def test_a_variable_that_names_no_folder_is_one_line(
     levydocs: Levydocs, office: Path, monkeypatch: pytest.MonkeyPatch, variable: str, name: str
 ) -> None:
@@ -194,7 +197,7 @@ def test_a_broken_firm_book_is_told_mistake_by_mistake(levydocs: Levydocs, offic
     assert "713-555" not in answer.out
     plain = levydocs("doctor", office, *DAY)
     assert plain.code == 3
-    assert plain.out.splitlines()[-1].endswith("No packet can be made until the errors are fixed.")
+    assert plain.out.splitlines()[-1].endswith("No packet can be made until this is fixed: firm book.")
 
 
 def test_a_firm_book_that_is_named(levydocs: Levydocs, office: Path, tmp_path: Path) -> None:
@@ -234,9 +237,9 @@ def test_figures_that_are_unsure_or_have_ended(levydocs: Levydocs, office: Path)
     assert "agreements.interest" in unverified.message
     assert "4 rows of tables" in unverified.message
     assert "secondary source" in only(answer, "housing standards").message
-    ended = only(answer, "low-income offers")
-    assert (ended.state, ended.message) == ("warning", "in force through March 31, 2026; no later ones are known")
-    assert told(levydocs("doctor", office, "--json", "--as-of", "2026-03-31"), "low-income offers") == []
+    ended = only(answer, "low-income limits")
+    assert (ended.state, ended.message) == ("warning", "ended on March 31, 2026, and no later ones are known")
+    assert told(levydocs("doctor", office, "--json", "--as-of", "2026-03-31"), "low-income limits") == []
 
 
 def test_own_figures(levydocs: Levydocs, office: Path, data: Path) -> None:
@@ -265,13 +268,13 @@ def test_own_letters_are_read(levydocs: Levydocs, office: Path, tmp_path: Path) 
     assert levydocs("templates", "new", "welcome", "--assets", own).code == 0
     sound = levydocs("doctor", office, "--json", *DAY, "--assets", own)
     assert sound.code == 4
-    assert only(sound, "letters").message.endswith(f"your own are in {own}")
+    assert only(sound, "letters and forms").message.endswith(f"your own are in {own}")
     letter = own / "templates" / "welcome" / "letter.md.j2"
     letter.write_text(f"{letter.read_text('utf-8')}\n{{{{ taxpayer.shoe_size }}}}\n", "utf-8")
     broken = levydocs("doctor", office, "--json", *DAY, "--assets", own)
     assert broken.code == 5
-    assert {one.state for one in told(broken, "letters")} == {"error"}
-    assert any("welcome/letter.md.j2:" in one.message for one in told(broken, "letters"))
+    assert {one.state for one in told(broken, "letters and forms")} == {"error"}
+    assert any("welcome/letter.md.j2:" in one.message for one in told(broken, "letters and forms"))
     assert only(broken, "Form 2848").message == "Rev. January 2021 is not installed"
 
 
@@ -309,7 +312,7 @@ def test_what_others_may_write_or_read(
     files["credentials.yaml"].write_text("stores: [{url: 'sftp://files.example.com/in', password: hunter2}]")
     for file in files.values():
         file.chmod(0o600)
-    names = ("data", "seal key", "tokens", "credentials")
+    names = ("data", "seal key", "tokens", "store credentials")
     sound = levydocs("doctor", office, "--json", *DAY)
     assert {only(sound, name).state for name in names} == {"ok"}
     for path, mode in ((data, 0o722), *((file, 0o666) for file in files.values())):
@@ -376,7 +379,7 @@ def test_a_library_that_is_not_installed(levydocs: Levydocs, office: Path, monke
     assert answer.code == 8
     assert [one["title"] for one in answer.json["sections"]] == ["Versions"], "nothing else can be loaded"
     assert only(answer, "reportlab").state == "error"
-    assert only(answer, "reportlab").remedy.startswith("pip install 'reportlab>=")
+    assert only(answer, "reportlab").remedy.startswith("To install: pip install 'reportlab>=")
     assert only(answer, "pypdf").state == "warning"
     assert only(answer, "pypdf").message.startswith("0.0.1rc1 is older than ")
 
@@ -402,14 +405,14 @@ def test_an_extra_that_is_not_installed(
     answer = levydocs("doctor", office, "--json", *DAY)
     assert answer.code == 4
     absent = only(answer, extra)
-    assert (absent.state, absent.remedy) == ("note", f"pip install 'levydocs[{extra}]'")
+    assert (absent.state, absent.remedy) == ("note", f"To install: pip install 'levydocs[{extra}]'")
     assert library in absent.message
 
 
 def test_an_extra_of_long_ago(levydocs: Levydocs, office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     versions_without(monkeypatch, old="docxtpl")
     old = only(levydocs("doctor", office, "--json"), "word")
-    assert (old.state, old.remedy) == ("warning", "pip install 'levydocs[word]'")
+    assert (old.state, old.remedy) == ("warning", "To install: pip install 'levydocs[word]'")
 
 
 def test_a_folder_that_was_not_installed_by_pip(

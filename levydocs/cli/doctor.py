@@ -99,5 +99,6 @@ def _verdict(found: Checkup) -> str:
     if not errors:
         return f"{counted}. Nothing keeps levydocs from making packets."
     if found.exit_code is ExitCode.NOT_READY:
-        return f"{counted}. Packets can be made, but one that needs a missing form is not ready to send."
-    return f"{counted}. No packet can be made until the errors are fixed."
+        return f"{counted}. Packets can be made, but one with a form that is not installed is not ready to send."
+    names = dict.fromkeys(one.name for one in found.checks if one.exit_code not in (ExitCode.DONE, ExitCode.NOT_READY))
+    return f"{counted}. No packet can be made until this is fixed: {', '.join(names)}."

@@ -51,18 +51,20 @@ def _files_and_stock(settings: Settings, day: date) -> Iterator[Section]:
     """The user's own files, then the forms and figures that levydocs has with them, or in spite of them."""
     from levydocs.law.in_force import Law
 
-    found, in_assets = _loaded("letters", lambda: _definitions(settings.assets), lambda: load_definitions(None))
+    found, in_assets = _loaded(
+        "letters and forms", lambda: _definitions(settings.assets), lambda: load_definitions(None)
+    )
     book, in_figures = _loaded("own figures", known_figures, lambda: None)
     yield Section(
         "Your files",
         (
             *_looked("firm book", lambda: places.firm_book(settings.cases, settings.firm)),
-            *(in_assets or _looked("letters", lambda: places.assets(found, settings.assets))),
+            *(in_assets or _looked("letters and forms", lambda: places.assets(found, settings.assets))),
             *(in_figures or _looked("own figures", lambda: places.own_figures(book))),
             *_looked("seal key", places.key_of_seals),
             *_looked("tokens", places.access_tokens, State.WARNING),
             *_looked("record", places.record, State.WARNING),
-            *_looked("credentials", places.credentials, State.WARNING),
+            *_looked("store credentials", places.credentials, State.WARNING),
         ),
     )
     yield Section(

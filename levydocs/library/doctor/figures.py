@@ -19,7 +19,7 @@ _TITLES: Mapping[str, str] = {
     "standards": "national standards",
     "housing_utilities": "housing standards",
     "transport_operating": "operating costs",
-    "offers_low_income": "low-income offers",
+    "offers_low_income": "low-income limits",
     "pub1494": "Publication 1494",
 }
 """What a person calls a group of figures."""
@@ -68,7 +68,7 @@ def _wage_exemption(law: Law) -> Check:
 
     year = law.as_of.year
     if law.in_force(figure_ids(year, "single").standard_deduction):
-        return Check(_title("pub1494"), f"the amounts for {year}")
+        return Check(_title("pub1494"), f"amounts for {year}")
     return _found("pub1494", finding("LD-law-no-exemption-table", year=year))
 
 
@@ -78,7 +78,7 @@ def _ended(law: Law) -> Iterator[Check]:
     for entry_id, editions in known.items():
         if not any(_in_force(one, law.as_of) for one in editions):
             last = editions[-1].until
-            told = f"in force through {long_date(last)}; no later ones are known" if last else "none is in force yet"
+            told = f"ended on {long_date(last)}, and no later ones are known" if last else "not in force yet"
             remedy = "What needs them is left out. To add the new ones: docs/figures.md."
             yield Check(_title(entry_id), told, State.WARNING, remedy)
 

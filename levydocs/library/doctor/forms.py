@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from levydocs.packet.recipe import Recipe
 
 _NO_NEWER = (
-    "levydocs does not have the revision that replaced it, and nothing with this form is ready to send. Look for an update of "
-    "levydocs, or draft the map yourself: levydocs forms carry."
+    "levydocs does not have the one that replaced it, so nothing with this form is ready to send. Update levydocs, or draft "
+    "the map: levydocs forms carry."
 )
 _MOST_NAMES = 3
 
@@ -32,13 +32,14 @@ def official_forms(
     for folder in shelf.folders:
         named = f"{folder} ({FORMS_VARIABLE})" if os.environ.get(FORMS_VARIABLE) == str(folder) else str(folder)
         yield Check("folder", named if folder.is_dir() else f"{named}, not there yet")
-    if not installed:
-        yield Check(
-            "official files", "none is installed, so packets are printed on facsimiles, for review only", State.NOTE
-        )
     usual = {entry.name for one in recipes if not one.route for entry in one.entries if entry.kind == "form"}
-    for form in forms.values():
-        yield _form(form, installed, shelf, day, in_every_packet=form.id in usual)
+    checks = [_form(form, installed, shelf, day, in_every_packet=form.id in usual) for form in forms.values()]
+    if installed:
+        yield from checks
+    else:
+        told = f"none of {len(forms)} is installed, so packets are printed on facsimiles, for review only"
+        yield Check("official files", told, State.ERROR, _how_to_install("the files"), ExitCode.NOT_READY)
+        yield from (Check(one.name, one.message, State.NOTE) for one in checks)
     yield from _other_files(shelf, forms)
     remedy = "To ask irs.gov: levydocs forms updates."
     yield Check("newer revisions", "not looked for, because that takes a connection", State.NOTE, remedy)
@@ -57,7 +58,7 @@ def _form(
     if revision in installed:
         ends = f", until {long_date(until)}" if until else ""
         return Check(name, f"{revision.printed}, in force since {revision.in_force_from.year}{ends}")
-    message, remedy = _not_installed(form, revision, installed, shelf), _how_to_install(revision)
+    message, remedy = _not_installed(form, revision, installed, shelf), _how_to_install(revision.file.name)
     if in_every_packet:
         return Check(name, message, State.ERROR, remedy, ExitCode.NOT_READY)
     return Check(name, message, State.WARNING, remedy)
@@ -71,10 +72,10 @@ def _not_installed(form: Form, revision: Revision, installed: Collection[Revisio
     return f"{revision.printed} is not installed{f', only the older {older[-1]}' if older else ''}"
 
 
-def _how_to_install(revision: Revision) -> str:
+def _how_to_install(what: str) -> str:
     """Where the variable is set, no other folder is looked at, and what is installed goes elsewhere."""
     if os.environ.get(FORMS_VARIABLE):
-        return f"Put {revision.file.name} from irs.gov in the folder that {FORMS_VARIABLE} names."
+        return f"Put {what} from irs.gov in the folder that {FORMS_VARIABLE} names."
     return "Run levydocs forms install."
 
 

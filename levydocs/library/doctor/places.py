@@ -56,7 +56,7 @@ def _folder(name: str, path: Path, without: str = "") -> Check:
     if not os.access(path, os.R_OK | os.X_OK):
         return Check(name, f"{path} cannot be read", State.WARNING, yours)
     if not is_owners_alone(path):
-        remedy = f"Make it your own, and let nobody else write to it: chmod go-w {path}"
+        remedy = f"Make yourself its owner, and run chmod go-w {path}."
         return Check(name, f"{path} belongs to another user, or others can write to it", State.WARNING, remedy)
     return Check(name, str(path))
 
@@ -74,12 +74,12 @@ def assets(found: Definitions, own: Path | None) -> Iterator[Check]:
     """Letters, recipes and forms. Each letter of the user's own is read; ours are read by our tests."""
     counted = f"{len(found.templates)} letters, {len(found.recipes)} recipes, {len(found.forms)} forms"
     if own is None:
-        yield Check("letters", f"{counted}; none of your own")
+        yield Check("letters and forms", f"{counted}; none of your own")
         return
     for name in found.templates:
         if own.joinpath("templates", name).is_dir():
             found.templates[name]
-    yield Check("letters", f"{counted}; your own are in {own}")
+    yield Check("letters and forms", f"{counted}; your own are in {own}")
 
 
 def own_figures(known: Book | None) -> Iterator[Check]:
@@ -92,11 +92,11 @@ def key_of_seals() -> Iterator[Check]:
     """The key with which packets are sealed."""
     path = seal_key_file()
     if not os.path.lexists(path):
-        yield Check("seal key", f"none yet; made with the first packet, as {path}")
+        yield Check("seal key", f"none yet; the first packet makes it: {path}")
     elif seal_key() is None:
         raise not_a_key(path)
     elif not is_private(path):
-        yield Check("seal key", f"others can read {path}", State.WARNING, f"chmod 600 {path}")
+        yield Check("seal key", f"others can read {path}", State.WARNING, f"Run chmod 600 {path}.")
     else:
         yield Check("seal key", f"{path} (keep a copy of it)")
 
@@ -105,7 +105,7 @@ def access_tokens() -> Iterator[Check]:
     """The tokens of the REST interface."""
     path = tokens_file()
     count = len(read_tokens(path))
-    yield Check("tokens", f"{count} in {path}" if path.exists() else f"none; they would be in {path}")
+    yield Check("tokens", f"{count} in {path}" if path.exists() else f"none; levydocs token new puts them in {path}")
 
 
 def record() -> Iterator[Check]:
@@ -115,7 +115,7 @@ def record() -> Iterator[Check]:
         remedy = f"See that you may write there, or name another file in {RECORD_VARIABLE}."
         yield Check("record", f"{path} cannot be written, so nothing can be delivered", State.WARNING, remedy)
     else:
-        yield Check("record", str(path) if path.exists() else f"nothing was delivered yet; it would be {path}")
+        yield Check("record", str(path) if path.exists() else f"none yet; the first delivery begins it: {path}")
 
 
 def credentials() -> Iterator[Check]:
@@ -124,4 +124,4 @@ def credentials() -> Iterator[Check]:
 
     path = credentials_file()
     count = len(read_credentials(path)) if path else 0
-    yield Check("credentials", f"{path}, for {count} store{'s' * (count != 1)}" if path else "none for stores")
+    yield Check("store credentials", f"{path}, for {count} store{'s' * (count != 1)}" if path else "none")

@@ -16,11 +16,11 @@ from levydocs.text import join_words
 from levydocs.version import __version__
 
 _EXTRAS: Mapping[str, str] = {
-    "web": "levydocs serve, the page in a browser and the REST interface",
+    "web": "the page in a browser and the REST interface (levydocs serve)",
     "word": "letters of your own in Word",
     "stores": "delivery to SFTP servers and buckets",
-    "signatures": "levydocs forms install, to verify the signature of each form",
-    "cluster": "levydocs batch --scheduler, batches on a cluster",
+    "signatures": "verifying the signature of each form (levydocs forms install)",
+    "cluster": "batches on a cluster (levydocs batch --scheduler)",
 }
 """What each extra is for. Others are for the tests of levydocs."""
 _REQUIREMENT = re.compile(r"""([\w.-]+)(?:\[.*?\])?(?:>=([\d.]+))?(?:.*\bextra\s*==\s*["']([\w-]+)["'])?""")
@@ -54,7 +54,7 @@ def versions(needed: Mapping[str, Sequence[Library]]) -> Iterator[Check]:
         yield Check("libraries", "which are needed is not known: levydocs was not installed by pip", State.NOTE)
         return
     for one in libraries:
-        remedy = f"pip install '{one.wanted}'"
+        remedy = f"To install: pip install '{one.wanted}'"
         if not one.installed:
             yield Check(one.name, "not installed", State.ERROR, remedy, ExitCode.OUTSIDE)
         elif one.is_old:
@@ -77,7 +77,7 @@ def optional(needed: Mapping[str, Sequence[Library]]) -> Iterator[Check]:
 
 
 def _extra(extra: str, purpose: str, libraries: Sequence[Library]) -> Check:
-    remedy = f"pip install 'levydocs[{extra}]'"
+    remedy = f"To install: pip install 'levydocs[{extra}]'"
     absent = [one.name for one in libraries if not one.installed]
     if absent:
         verb = "is" if len(absent) == 1 else "are"
