@@ -148,7 +148,7 @@ def test_a_folder_of_forms_with_the_wrong_files(
     older, wrong = only(answer, "Form 433-F"), only(answer, "Form 2848")
     assert (older.state, older.message) == ("error", "Rev. 7-2024 is not installed, only the older Rev. 2-2019")
     assert (wrong.state, wrong.exit_code) == ("error", 4)
-    assert "f2848--2021-01.pdf is another file" in wrong.message
+    assert "f2848--2021-01.pdf is not the official file" in wrong.message
     assert only(answer, "Form 12153").state == "ok", "a file goes by its content"
     assert only(answer, "Form 911").state == "warning", "it goes out only where that way out is chosen"
     others = only(answer, "other files")
@@ -239,7 +239,11 @@ def test_figures_that_are_unsure_or_have_ended(levydocs: Levydocs, office: Path)
     assert "secondary source" in only(answer, "housing standards").message
     ended = only(answer, "low-income limits")
     assert (ended.state, ended.message) == ("warning", "ended on March 31, 2026, and no later ones are known")
-    assert told(levydocs("doctor", office, "--json", "--as-of", "2026-03-31"), "low-income limits") == []
+    before = levydocs("doctor", office, "--json", "--as-of", "2026-03-31")
+    assert told(before, "low-income limits") == []
+    early = only(before, "housing standards")
+    assert early.state == "warning"
+    assert early.message == "none are stored for this day; the first ones took effect on June 29, 2026"
 
 
 def test_own_figures(levydocs: Levydocs, office: Path, data: Path) -> None:

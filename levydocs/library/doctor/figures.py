@@ -23,6 +23,7 @@ _TITLES: Mapping[str, str] = {
     "pub1494": "Publication 1494",
 }
 """What a person calls a group of figures."""
+_LEFT_OUT = "What needs them is left out. To add them: docs/figures.md."
 _STATES: Mapping[Severity, State] = {
     Severity.BLOCKS: State.ERROR,
     Severity.WEAKENS: State.WARNING,
@@ -32,34 +33,38 @@ _STATES: Mapping[Severity, State] = {
 
 def figures_of_the_law(law: Law) -> Iterator[Check]:
     """The figures in force on the law's day."""
-    figures = (*law.figures(), *_first_cells(law))
-    yield from _renewed(figures, law.as_of)
+    tables = [one for same in law.known.tables.values() for one in same if _in_force(one, law.as_of)]
+    figures = (*law.figures(), *map(_first_cell, tables))
+    yield from _renewed(figures, law)
     yield _wage_exemption(law)
     yield from _ended(law)
-    yield from _unverified(figures, law)
+    yield from _unverified(figures, tables)
     yield from _own(figures)
 
 
-def _first_cells(law: Law) -> Iterator[Figure]:
-    """A cell of each table in force, which is as old and as sure as the others."""
-    for table_id, editions in law.known.tables.items():
-        if any(_in_force(one, law.as_of) for one in editions):
-            table = law.table(table_id)
-            yield table.cell(*next(iter(table.rows)), column=table.columns[0])
+def _first_cell(table: Table) -> Figure:
+    """A cell of a table, which is as old as the others."""
+    return table.cell(*next(iter(table.rows)), column=table.columns[0])
 
 
-def _renewed(figures: Sequence[Figure], day: date) -> Iterator[Check]:
+def _renewed(figures: Sequence[Figure], law: Law) -> Iterator[Check]:
     """The groups that are renewed after so many months."""
     from levydocs.law.figure_findings import old_findings
     from levydocs.law.figures import SURENESS
 
-    old = {one.place: one for one in old_findings(figures, day)}
-    for group, figure in {one.group: one for one in figures if one.cycle_months}.items():
+    old = {one.place: one for one in old_findings(figures, law.as_of)}
+    now = {one.group: one for one in figures if one.cycle_months}
+    first = [editions[0] for editions in _known(law)]
+    for group, begins in {one.id.partition(".")[0]: one.effective for one in first if one.cycle_months}.items():
         if group in old:
             yield _found(group, old[group])
-        else:
+        elif group in now:
+            figure = now[group]
             since = f"in force since {long_date(figure.effective)}, renewed about every {figure.cycle_months} months"
             yield Check(_title(group), f"{since}; {SURENESS[figure.sure]}")
+        else:
+            told = f"none are stored for this day; the first ones took effect on {long_date(begins)}"
+            yield Check(_title(group), told, State.WARNING, _LEFT_OUT)
 
 
 def _wage_exemption(law: Law) -> Check:
@@ -73,19 +78,16 @@ def _wage_exemption(law: Law) -> Check:
 
 
 def _ended(law: Law) -> Iterator[Check]:
-    """What is known, but not for this day."""
-    known: Mapping[str, Sequence[Figure | Table]] = {**law.known.figures, **law.known.tables}
-    for entry_id, editions in known.items():
-        if not any(_in_force(one, law.as_of) for one in editions):
-            last = editions[-1].until
-            told = f"ended on {long_date(last)}, and no later ones are known" if last else "not in force yet"
-            remedy = "What needs them is left out. To add the new ones: docs/figures.md."
-            yield Check(_title(entry_id), told, State.WARNING, remedy)
+    """What was known until a day that has passed."""
+    for *_, one in _known(law):
+        if one.until and one.until < law.as_of:
+            told = f"ended on {long_date(one.until)}, and no later ones are known"
+            yield Check(_title(one.id), told, State.WARNING, _LEFT_OUT)
 
 
-def _unverified(figures: Sequence[Figure], law: Law) -> Iterator[Check]:
+def _unverified(figures: Sequence[Figure], tables: Sequence[Table]) -> Iterator[Check]:
     names = sorted({one.id.split("/")[0] for one in figures if one.unverified})
-    doubtful = sum(len(law.table(one).doubtful) for one in law.known.tables if law.known.tables[one][-1].doubtful)
+    doubtful = sum(len(one.doubtful) for one in tables)
     if doubtful:
         names.append(f"{doubtful} rows of tables")
     if names:
@@ -105,6 +107,12 @@ def _found(group: str, found: Finding) -> Check:
 
 def _title(group: str) -> str:
     return _TITLES.get(group, group.replace("_", " "))
+
+
+def _known(law: Law) -> Iterator[Sequence[Figure | Table]]:
+    """All editions of each figure and table, the oldest first."""
+    yield from law.known.figures.values()
+    yield from law.known.tables.values()
 
 
 def _in_force(entry: Figure | Table, day: date) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from levydocs.dates import long_date
@@ -30,7 +31,7 @@ def official_forms(
     """The folders of official files, each form as of a day, and what else is there."""
     installed = {one for form in forms.values() for one in form.revisions if shelf.find(one) is not None}
     for folder in shelf.folders:
-        named = f"{folder} ({FORMS_VARIABLE})" if os.environ.get(FORMS_VARIABLE) == str(folder) else str(folder)
+        named = f"{folder} ({FORMS_VARIABLE})" if folder == _named_by_the_variable() else str(folder)
         yield Check("folder", named if folder.is_dir() else f"{named}, not there yet")
     usual = {entry.name for one in recipes if not one.route for entry in one.entries if entry.kind == "form"}
     checks = [_form(form, installed, shelf, day, in_every_packet=form.id in usual) for form in forms.values()]
@@ -67,14 +68,19 @@ def _form(
 def _not_installed(form: Form, revision: Revision, installed: Collection[Revision], shelf: BlankFolders) -> str:
     wrong = shelf.another(revision, {one.file.sha256 for one in form.revisions})
     if wrong is not None:
-        return f"{revision.printed} is not installed: {wrong.name} is another file"
+        return f"{revision.printed} is not installed: {wrong.name} is not the official file"
     older = [one.printed for one in form.revisions if one in installed]
     return f"{revision.printed} is not installed{f', only the older {older[-1]}' if older else ''}"
 
 
+def _named_by_the_variable() -> Path | None:
+    named = os.environ.get(FORMS_VARIABLE)
+    return Path(named) if named else None
+
+
 def _how_to_install(what: str) -> str:
     """Where the variable is set, no other folder is looked at, and what is installed goes elsewhere."""
-    if os.environ.get(FORMS_VARIABLE):
+    if _named_by_the_variable():
         return f"Put {what} from irs.gov in the folder that {FORMS_VARIABLE} names."
     return "Run levydocs forms install."
 
