@@ -44,11 +44,11 @@ class Progress:
 class Batch:
     """One run: a context manager to iterate over, once, for the outcome of each case as it comes.
 
-    An outcome is in the journal, and its packet on the disk and delivered (to ``deliver``), before it is given. When the last has
-    been given, the reports are written; ``outcomes`` then has all of them by source, ``printed`` what became of the print run.
-    Leaving the block early drops what is in hand; ``cancel`` ends the run after it. Raises OutputRefused
-    (another run writes there, a full disk), CaseRefused and UsageRefused (table, mapping, firm book), DefinitionRefused (forms,
-    letters, recipes, figures), OutsideRefused (a cluster).
+    An outcome is in the journal, and its packet on the disk and delivered (to ``deliver``), before it is given. When
+    the last has been given, the reports are written; ``outcomes`` then has all of them by source, ``printed`` what
+    became of the print run. Leaving the block early drops what is in hand; ``cancel`` ends the run after it. Raises
+    OutputRefused (another run writes there, a full disk), CaseRefused and UsageRefused (table, mapping, firm book),
+    DefinitionRefused (forms, letters, recipes, figures), OutsideRefused (a cluster).
     """
 
     def __init__(
@@ -65,7 +65,9 @@ class Batch:
     ) -> None:
         if scheduler and jobs:
             raise UsageRefused(
-                "A cluster has as many workers as it has.", place="--jobs", remedy="Leave out --jobs or --scheduler."
+                "--jobs does not apply to a cluster: it uses all of its workers.",
+                place="--jobs",
+                remedy="Leave out --jobs or --scheduler.",
             )
         self.output = output
         self.outcomes: tuple[Outcome, ...] = ()
@@ -123,12 +125,14 @@ class Batch:
 
     @property
     def failed(self) -> bool:
-        """True when a case failed, its packet was not read back as intended or not delivered, or is not in the print run."""
+        """True when a case failed, its packet was not read back as intended or not delivered, or is not in the print
+        run."""
         bad = any(one.state is State.FAILED or one.exit_code == ExitCode.UNFIT for one in self.outcomes)
         return bad or bool(self.undelivered) or bool(self.printed and self.printed.left_out)
 
     def cancel(self) -> None:
-        """Take no further case: those in hand are finished, and the reports written. May be called from another thread."""
+        """Take no further case: those in hand are finished, and the reports written. May be called from another
+        thread."""
         self._cancelled = True
 
     def __enter__(self) -> Self:

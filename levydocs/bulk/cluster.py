@@ -1,4 +1,5 @@
-"""Workers of a dask cluster: the same function, handed over through the executor of its client. dask is imported here alone."""
+"""Workers of a dask cluster: the same function, handed over through the executor of its client. dask is imported here
+alone."""
 
 from __future__ import annotations
 
@@ -30,11 +31,12 @@ _SCHEMES = ("tcp://", "tls://")
 
 @contextmanager
 def cluster(packed: bytes, scheduler: str) -> Iterator[Workers]:
-    """The workers of the scheduler at ``tcp://host:port`` or ``tls://host:port``, the resources in ``packed`` brought to them.
+    """The workers of the scheduler at ``tcp://host:port`` or ``tls://host:port``, the resources in ``packed`` brought
+    to them.
 
-    The resources is the result of a task of its own, named by its digest: each worker fetches it once, from another that has
-    it where there is one, and the scheduler has it made again when all that had it are gone.
-    Raises OutsideRefused when there is no dask here, no scheduler, no worker, or a worker with another levydocs.
+    The resources is the result of a task of its own, named by its digest: each worker fetches it once, from another
+    that has it where there is one, and the scheduler has it made again when all that had it are gone. Raises
+    OutsideRefused when there is no dask here, no scheduler, no worker, or a worker with another levydocs.
     """
     client = _client(scheduler)
     try:
@@ -68,7 +70,8 @@ class _Cluster:
         return self.executor.submit(worker.make_elsewhere, self.resources, worker.program(), task)
 
     def result(self, future: Future[Done]) -> Done:
-        """What the task gave. A worker's own refusal passes; whatever else is raised speaks of the cluster, not of the case."""
+        """What the task gave. A worker's own refusal passes; whatever else is raised speaks of the cluster, not of
+        the case."""
         from distributed import KilledWorker
 
         try:
@@ -81,9 +84,9 @@ class _Cluster:
             _gone(self.scheduler)
         except Exception as error:
             raise OutsideRefused(
-                f"A worker of the cluster could not work: {type(error).__name__}.",
+                f"A worker of the cluster failed: {type(error).__name__}.",
                 place=self.scheduler,
-                remedy="Install the same levydocs on every worker, and look into its log.",
+                remedy="Install the same levydocs on every worker, and check its log.",
             ) from None
 
     def look(self) -> None:
@@ -99,7 +102,7 @@ class _Cluster:
 def _client(scheduler: str) -> Any:
     if not scheduler.startswith(_SCHEMES):
         raise UsageRefused(
-            "That is no address of a scheduler.",
+            "This is not the address of a scheduler.",
             place="--scheduler",
             remedy="Write it as tcp://host:port or tls://host:port.",
         )
@@ -107,7 +110,7 @@ def _client(scheduler: str) -> Any:
         import distributed
     except ImportError:
         raise OutsideRefused(
-            "The library distributed is not installed here.",
+            "The package “distributed” is not installed here.",
             place="--scheduler",
             remedy="Install it: pip install 'levydocs[cluster]'",
         ) from None
@@ -171,7 +174,7 @@ def _refuse_strangers(client: Any, scheduler: str) -> None:
     ours = worker.program()
     for address, there in sorted(found.items()):
         if there != ours:
-            wrong = worker.differing(there, ours) if isinstance(there, tuple) else "no levydocs that can be run"
+            wrong = worker.differing(there, ours) if isinstance(there, tuple) else "no levydocs that runs"
             raise OutsideRefused(
                 f"A worker has {wrong}.",
                 place=address,
@@ -181,7 +184,7 @@ def _refuse_strangers(client: Any, scheduler: str) -> None:
 
 def _gone(scheduler: str) -> NoReturn:
     raise OutsideRefused(
-        "The scheduler has gone away.",
+        "The scheduler is gone.",
         place=scheduler,
-        remedy="Start it and run the batch again: what is done stays, what is left is made.",
+        remedy="Start it and run the batch again: finished packets are kept, and the rest is made.",
     ) from None

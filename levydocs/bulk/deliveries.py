@@ -1,6 +1,8 @@
-"""What a run delivers: each packet behind the other, in the process that writes them, since the record of what leaves is one chain.
+"""What a run delivers: each packet behind the other, in the process that writes them, since the record of what leaves
+is one chain.
 
-A store that fails is given up after a few failures in a row: the packets are made all the same, and a later run delivers them.
+A store that fails is given up after a few failures in a row: the packets are made all the same, and a later run
+delivers them.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ MOST_FAILURES = 3
 _OF_THE_PLACE = (ExitCode.OUTPUT, ExitCode.OUTSIDE)
 """What the next delivery would meet as well: no record can be written, or the store fails."""
 _UNDELIVERED = "LD-bulk-undelivered"
-_SEE = "See what the store itself says."
+_SEE = "Check the store itself."
 
 
 class Destination(Protocol):
@@ -94,7 +96,8 @@ def undelivered(outcomes: Iterable[Outcome]) -> list[Outcome]:
 
 
 def delivered_counts(outcomes: Iterable[Outcome]) -> Mapping[str, int]:
-    """How many packets of a run are delivered how, the good news first; those of which nothing was asked are left out."""
+    """How many packets of a run are delivered how, the good news first; those of which nothing was asked are left
+    out."""
     told = [one.delivered.partition(" ")[0] if one.delivered.startswith(FAILED) else one.delivered for one in outcomes]
     order = ("new", "resumed", "unchanged", NOT_READY, FAILED, NOT_TRIED)
     return {word: told.count(word) for word in order if word in told}
@@ -109,5 +112,5 @@ def _failed(outcome: Outcome, task: Task, refusal: Refusal) -> Outcome:
 
 def _unforeseen(error: Exception) -> Refusal:
     return Refusal(
-        f"the store's program failed with {type(error).__name__}.", remedy="Report it to whoever wrote that program."
+        f"the store's program failed with {type(error).__name__}.", remedy="Report it to the author of that program."
     )

@@ -26,17 +26,15 @@ from levydocs.locks import Appending
 from levydocs.tables.workbook import read_workbook
 
 UNKNOWN = (
-    "the case file or the rows of your table, and the exhibits: they are yours, and stay where they are",
+    "the case file or the rows of your table, and the exhibits: these are yours and stay where they are",
     "what was faxed, mailed, printed, or copied into a document system, another folder or a message",
-    "the record of what left: it keeps the numbers of the case and the digests of what was delivered, and stays whole",
-    "forms, letters, covers and calendars that were written to files of your own choice",
-    "backups and snapshots, and what a disk keeps of a deleted file until it is overwritten",
-    "the local folders of a cluster's workers, where one was used",
+    "the delivery record: it keeps the numbers of the case and the digests of what was delivered, and stays complete",
+    "forms, letters, covers and calendars that you wrote to other files",
+    "backups and snapshots, and what remains of a deleted file on a disk until it is overwritten",
+    "the local folders of a cluster's workers, if you used one",
 )
 """What no purge can find."""
-NOTHING_KEPT = (
-    "The cache holds blank forms and letters without a value, and the key of your seals names nobody: both stay."
-)
+NOTHING_KEPT = "The cache contains only blank forms and letters, and the key for your seals names no one: both stay."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +48,8 @@ class Trace:
 def purge(folder: Path, case: str, *, dry_run: bool = False) -> tuple[str, ...]:
     """Remove what the case (its id, or how the report calls it) has left in an output folder; what was, in words.
 
-    ``dry_run``: what would be. Raises UsageRefused when nothing of it is there, OutputRefused when another run writes there or
-    something cannot be removed.
+    ``dry_run``: what would be. Raises UsageRefused when nothing of it is there, OutputRefused when another run writes
+    there or something cannot be removed.
     """
     if (folder / JOURNAL).exists():
         with Appending(folder / JOURNAL):  # refused while a run is writing there
@@ -59,9 +57,9 @@ def purge(folder: Path, case: str, *, dry_run: bool = False) -> tuple[str, ...]:
     found = list(_traces(folder, case))
     if not found:
         raise UsageRefused(
-            "Nothing of this case is in this folder.",
+            "This folder contains nothing about this case.",
             place=str(folder),
-            remedy="Name the case as the first column of report.xlsx does, and the folder given to batch or packet with -o.",
+            remedy="Name the case as in the first column of report.xlsx, and the folder given to batch or packet with -o.",
         )
     for one in () if dry_run else found:
         try:
@@ -97,7 +95,7 @@ def _traces(folder: Path, case: str) -> Iterator[Trace]:
             yield Trace(f"{cover.name}: a fax cover", cover.unlink)
     if packets and (folder / PRINT_RUN).exists():
         yield Trace(
-            f"{PRINT_RUN}: the whole print run, since this client's papers are in it; batch --merge makes it anew",
+            f"{PRINT_RUN}: the whole print run, since this client's papers are in it; batch --merge makes it again",
             (folder / PRINT_RUN).unlink,
         )
     yield from _rows_that_failed(folder / ERRORS, names)
@@ -147,7 +145,7 @@ def _report(folder: Path, names: set[str]) -> Iterator[Trace]:
     if len(left) < len(outcomes):
         clients = _clients(path)
         data = report_workbook([replace(one, client=clients.get(one.source, "")) for one in left])
-        yield Trace(f"{path.name}: what it says of the case", lambda: write_private(path, data, force=True))
+        yield Trace(f"{path.name}: what it says about the case", lambda: write_private(path, data, force=True))
 
 
 def _clients(path: Path) -> dict[str, str]:

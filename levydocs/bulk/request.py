@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class BatchRequest:
-    """What a batch works on. ``as_of`` is the day that was asked for, if one was; ``day`` the day of all cases without one.
+    """What a batch works on. ``as_of`` is the day that was asked for, if one was; ``day`` the day of all cases
+    without one.
 
-    ``cases`` is a folder of case files, or a table: a workbook, a CSV file or a folder of CSV files. ``forms`` are the ids of
-    the forms that are made instead of packets; none: packets. ``reveal``: the report shows the taxpayers' numbers in full.
-    ``within``: of a table, the folder with the firm book and the exhibits; no exhibit is read from outside of it.
-    ``profile``: how the system wants what is delivered; a case that lacks what it requires is refused before its packet is made.
+    ``cases`` is a folder of case files, or a table: a workbook, a CSV file or a folder of CSV files. ``forms`` are
+    the ids of the forms that are made instead of packets; none: packets. ``reveal``: the report shows the taxpayers'
+    numbers in full. ``within``: of a table, the folder with the firm book and the exhibits; no exhibit is read from
+    outside of it. ``profile``: how the system wants what is delivered; a case that lacks what it requires is refused
+    before its packet is made.
     """
 
     cases: Path
@@ -57,7 +59,7 @@ class BatchRequest:
             raise UsageRefused(
                 "There is no firm book.",
                 place=str(self.folder / FIRM_BOOK),
-                remedy="Put one into the folder of the cases, or name it with --firm.",
+                remedy="Put one in the folder of the cases, or name it with --firm.",
             )
         return found
 
@@ -68,7 +70,8 @@ class BatchRequest:
 
     @cached_property
     def shared(self) -> str:
-        """The digest of what all cases share: the program, the firm book, the user's own files and figures, the forms."""
+        """The digest of what all cases share: the program, the firm book, the user's own files and figures, the
+        forms."""
         logo = self.office.logo_file or b""
         parts = [__version__.encode(), *(sha256(data).digest() for data in (read_input(self.firm_book), logo))]
         parts += [f"form {form_id}\n".encode() for form_id in self.forms]

@@ -1,4 +1,4 @@
-"""``levydocs ask``: the questions of a case, one after the other, on a terminal."""
+"""``levydocs ask``: the questions of a case, one at a time, in a terminal."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from levydocs.errors import ExitCode, UsageRefused
 from levydocs.library.interview import Interview
 from levydocs.library.workspace import Workspace
 
-_HELP = """Enter leaves a question as it is, with what stands in brackets, or for later.
-<  goes back.  ?  says what is meant.  quit  or Ctrl-D leaves.
-What is answered stands in the file at once."""
+_HELP = """Enter keeps the answer in brackets, or skips the question for now.
+<  goes back.  ?  explains the question.  quit  or Ctrl-D exits.
+Each answer is saved to the file at once."""
 
 
 def has_terminal() -> bool:
-    """True when somebody can be asked."""
+    """True when there is someone to ask."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
@@ -43,13 +43,13 @@ def command(workspace: Workspace, case_file: Path, kind: str | None, form: str |
     """
     if form and everything:
         raise UsageRefused(
-            "With --form only what is not answered is asked.", place="--all", remedy="Leave out --all, or --form."
+            "--form asks only what is not answered yet.", place="--all", remedy="Leave out --all, or --form."
         )
     if not has_terminal():
         raise UsageRefused(
-            "Nobody can be asked: this is no terminal.",
+            "The questions need a terminal.",
             place="ask",
-            remedy=f"Fill in the file itself; levydocs check {case_file.name} says what is missing.",
+            remedy=f"Edit the file itself; levydocs check {case_file.name} says what is missing.",
         )
     interview = Interview(case_file, kind, everything=everything, form=form, workspace=workspace)
     say(_HELP)
@@ -72,7 +72,7 @@ def command(workspace: Workspace, case_file: Path, kind: str | None, form: str |
                 say(f"  {step.path}: {step.about}{_such_as(step.example)}")
             case answer:
                 show_findings(interview.answer(answer), everything=True)
-    say(f"{'All is asked. ' if interview.step is None else ''}What was answered stands in {case_file}.")
+    say(f"{'There are no more questions. ' if interview.step is None else ''}Your answers are saved in {case_file}.")
     say(f"Next: levydocs {f'fill {form}' if form else 'check'} {case_file}{f' -o {form}.pdf' if form else ''}")
     return ExitCode.DONE
 

@@ -1,4 +1,4 @@
-"""``levydocs audit``: the record of what left."""
+"""``levydocs audit``: the record of what was delivered."""
 
 from __future__ import annotations
 
@@ -70,7 +70,8 @@ def verify(noted: str, record: Path | None, as_json: bool) -> ExitCode:
         say(f"{f'Line {one.number}' if one.number else 'The record'}: {one.message}.")
     for row in found.torn:
         say(
-            f"Row {row} of the file is torn: the run that wrote it was killed, or the disk was full. It counts as not written.",
+            f"Row {row} of the file is incomplete: the run that wrote it was killed, or the disk was full. "
+            f"It is treated as not written.",
             err=True,
         )
     say(

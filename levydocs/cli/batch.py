@@ -110,7 +110,9 @@ def command(
 
     if deliver is None and (profile or drafts or record):
         raise UsageRefused(
-            "--profile, --drafts and --record are about a delivery.", place="--deliver", remedy="Add --deliver URL."
+            "--profile, --drafts and --record only work with a delivery.",
+            place="--deliver",
+            remedy="Add --deliver URL.",
         )
     run = workspace.batch(
         cases, output, as_of=as_of, jobs=jobs, scheduler=scheduler, resume=resume,
@@ -126,7 +128,7 @@ def command(
 
 
 def _say_failed(outcome: Outcome) -> None:
-    """Say why a packet was not made, was not read back as intended, or was not delivered."""
+    """Say why a packet was not made, did not read back as intended, or was not delivered."""
     failed = outcome.state == "failed"
     for one in outcome.findings:
         word = "failed  " if failed else "undelivered" if one.code == _UNDELIVERED else "unproven"
@@ -136,7 +138,7 @@ def _say_failed(outcome: Outcome) -> None:
 
 
 def _tell(batch: Batch, *, as_json: bool) -> None:
-    """How many cases are in each state, what was found most, and where the report lies."""
+    """How many cases are in each state, the most frequent findings, and where the report is."""
     states, found, count = batch.counts, batch.by_finding, len(batch.outcomes)
     if as_json:
         say_json(
@@ -152,7 +154,7 @@ def _tell(batch: Batch, *, as_json: bool) -> None:
         )
         return
     told = ", ".join(f"{number} {state.value}" for state, number in states.items() if number)
-    say(f"{_counted(count, 'case')}: {told or 'nothing to be made was found there'}")
+    say(f"{_counted(count, 'case')}: {told or 'no cases were found there'}")
     if batch.delivered:
         say(f"delivered: {', '.join(f'{number} {word}' for word, number in batch.delivered.items())}")
     for code, severity, number in found[:_MOST_FINDINGS]:
@@ -164,7 +166,10 @@ def _tell(batch: Batch, *, as_json: bool) -> None:
 
 def _tell_print_run(printed: PrintRun, path: Path) -> None:
     for one in printed.left_out:
-        say(f"not printed {one}: its files are not as they were made; remove the folder and run it again.", err=True)
+        say(
+            f"not printed {one}: its files have changed since they were made; remove the folder and run the batch again.",
+            err=True,
+        )
     if printed.packets:
         say(f"{path}: {_counted(printed.packets, 'packet')}, for paper only")
     else:

@@ -1,4 +1,4 @@
-"""``levydocs cover``: a new fax cover for a packet that is made, while the phone is held."""
+"""``levydocs cover``: a new fax cover for a finished packet, while on the phone with the IRS."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from levydocs.library.workspace import Workspace
 @click.argument("case_file", metavar="CASE", type=options.PATH)
 @click.option("--to", default="", metavar="NAME", help="The IRS employee who takes the fax.")
 @click.option("--id", "badge", default="", metavar="BADGE", help="That employee's badge number.")
-@click.option("--fax", default="", metavar="NUMBER", help="The fax number that was given on the phone.")
+@click.option("--fax", default="", metavar="NUMBER", help="The fax number you were given on the phone.")
 @click.option(
     "--envelope", default="", metavar="NAME", help="A fax of the packet other than the first, such as acs-more."
 )

@@ -1,4 +1,4 @@
-"""``levydocs deliver``: a packet into a firm's document system."""
+"""``levydocs deliver``: a packet delivered to a firm's document system."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from levydocs.library.workspace import Workspace
 
 _WORDS = {
     "new": "delivered",
-    "resumed": "delivered, going on with what was interrupted",
-    "unchanged": "unchanged: it is there already, and nothing was sent",
+    "resumed": "delivered, continuing an interrupted delivery",
+    "unchanged": "unchanged: already there, nothing was sent",
 }
 
 

@@ -1,4 +1,4 @@
-"""``levydocs exhibits``: the exhibits of a case at a glance, and what lies in their folder without being one."""
+"""``levydocs exhibits``: the exhibits of a case at a glance, and files in their folder that no exhibit names."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ def command(
     for one in found.exhibits:
         pages = f"{one.pages} page{'' if one.pages == 1 else 's'}"
         say(f"{one.id:3} {pages:9} {one.title or 'no title yet'}")
-        say(f"{_INDENT}{one.file or 'no file is named'}")
-        say(f"{_INDENT}{f'proves {one.proves}' if one.proves else 'it is not said what it proves'}")
+        say(f"{_INDENT}{one.file or 'no file named'}")
+        say(f"{_INDENT}{f'proves {one.proves}' if one.proves else 'does not say what it proves'}")
     show_findings(found.findings, err=True, everything=True)
     if output is not None:
         say_written([output], dry_run=False)

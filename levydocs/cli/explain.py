@@ -57,7 +57,8 @@ def command(
     force: bool,
     as_json: bool,
 ) -> ExitCode:
-    """Show where a value of PACKET comes from: f433f:rent, letter:budget, ability.left_with_levy, or everything on a page.
+    """Show where a value of PACKET comes from: f433f:rent, letter:budget, ability.left_with_levy, or everything on a
+    page.
 
     For each value: the printed text, the case path with file and line, the figures of the law with source and effective
     date, and how it was made to fit.

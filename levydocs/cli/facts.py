@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from levydocs.library.types import FactDescription
 
 _MOST = 160
-"""Characters of an example that are shown; ``--json`` has the whole of it."""
+"""How many characters of an example are shown; ``--json`` has all of it."""
 
 
 @click.command("facts")

@@ -41,7 +41,8 @@ def command(
     raw: bool,
     as_json: bool,
 ) -> ExitCode:
-    """Fill in FORM (2848, f433f, …) from CASE: a flat copy with its continuation sheet, for each taxpayer who needs one.
+    """Fill in FORM (2848, f433f, …) from CASE: a flat copy with its continuation sheet, for each taxpayer who needs
+    one.
 
     With --raw, fill in any PDF form by field names, all or nothing; `levydocs forms scan` prints the names, on-states
     and list entries. What the form already contains stays unless you give that field, even as an empty text.
@@ -56,7 +57,7 @@ def command(
         return write_documents(made, output, force=force, dry_run=dry_run, as_json=as_json)
     if revision is not None:
         raise UsageRefused(
-            "--raw fills the file that it is given, of whatever revision.", place="--revision", remedy="Leave it out."
+            "--raw fills in the file it is given, whatever its revision.", place="--revision", remedy="Leave it out."
         )
     filled = fill_pdf_from(Path(form), case_file, editable=editable)
     if not dry_run:

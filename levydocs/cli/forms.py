@@ -68,7 +68,7 @@ def install_forms(source: str | None, every: bool, own: Path | None) -> ExitCode
         say(one)
     show_findings([*done.findings, *done.absent], err=True, everything=True)
     if done.elsewhere:
-        say(f"{done.elsewhere} is set: forms are looked for in its folder alone, not in {done.target}.", err=True)
+        say(f"{done.elsewhere} is set: forms are looked for only in that folder, not in {done.target}.", err=True)
     return ExitCode.OUTSIDE if done.absent else ExitCode.DONE
 
 
@@ -94,7 +94,8 @@ def scan_file(file: Path, schema: bool) -> ExitCode:
 def picture(
     form: str, output: Path, dpi: int, as_of: date | None, forms_folder: Path | None, own: Path | None, force: bool
 ) -> ExitCode:
-    """Draw FORM with the line id in each box, to compare with the spoken labels; for any other PDF form, with its field names."""
+    """Draw FORM with the line id in each box, to compare with the spoken labels; for any other PDF form, with its
+    field names."""
     from levydocs.library.form_maps import map_pictures
 
     count, page_png = map_pictures(form, as_of or date.today(), own, forms_folder)

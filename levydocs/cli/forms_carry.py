@@ -49,14 +49,14 @@ def carry_form(old: str, new: Path, output: Path | None, own: Path | None, force
         _show(carried.draft, len(carried.old.places))
     elif carried.skeleton is not None:
         say(
-            f"The form was redesigned: nothing of {carried.old.id} could be carried. {len(carried.skeleton.lines)} lines are "
-            "drafted from the blank alone, each marked DRAFT; new-lines.yaml has those that lines.yaml may lack."
+            f"The form was redesigned: nothing of {carried.old.id} could be carried over. {len(carried.skeleton.lines)} lines are "
+            "drafted from the blank alone, each marked DRAFT; new-lines.yaml has the lines that lines.yaml may lack."
         )
     return ExitCode.DONE
 
 
 def _show(draft: Draft, known: int) -> None:
-    """What the draft has and has not, in numbers, then what a person must look at."""
+    """What the draft has and lacks, in numbers, then what a person must look at."""
     say(
         f"{len(draft.places)} of {known} lines placed; {len(draft.doubts)} doubtful; {len(draft.unplaced)} not placed; "
         f"{len(draft.added)} boxes left over (named at the end of where.yaml)."

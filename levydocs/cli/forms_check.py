@@ -1,4 +1,4 @@
-"""``levydocs forms check``: whether the maps hold, and what a file of another revision has changed, box by box."""
+"""``levydocs forms check``: whether the maps are correct, and what a file of another revision changed, box by box."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def check_forms(
 
 
 def _show(one: ComparedFile, *, everything: bool) -> None:
-    """A line for each box that is not as it was, then one for each page whose words are not."""
+    """A line for each box that changed, then one for each page whose text changed."""
     from levydocs.library.as_json import box_json
 
     name = f"Form {one.number} ({one.revision.printed})"
@@ -66,7 +66,7 @@ def _show(one: ComparedFile, *, everything: bool) -> None:
             if box.doubts:
                 say(f"      not sure: {'; '.join(box.doubts)}")
     for page in one.pages:
-        say(f"  page {page.page}: of the printed lines {page.gone} are gone and {page.added} are added")
+        say(f"  page {page.page}: {page.gone} printed lines are gone and {page.added} are new")
 
 
 def _json(one: ComparedFile) -> dict[str, Any]:

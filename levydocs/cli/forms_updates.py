@@ -41,6 +41,6 @@ def form_updates(source: str | None, own: Path | None, as_json: bool) -> ExitCod
         for one in found:
             say(f"{one.form.id:10}Form {one.form.number:12}{one.current.printed:22}{one.state}")
         show_findings(told, everything=True)
-    if any(one.state == "not had" for one in found):
+    if any(one.state == "not available" for one in found):
         return ExitCode.OUTSIDE
     return ExitCode.DONE if all(one.state == "same" for one in found) else ExitCode.DEFINITION

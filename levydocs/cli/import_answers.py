@@ -1,4 +1,4 @@
-"""``levydocs import-answers``: what a client has answered in the questionnaire, as changes of a case file."""
+"""``levydocs import-answers``: a client's answers to the questionnaire, as changes to a case file."""
 
 from __future__ import annotations
 

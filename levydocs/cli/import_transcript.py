@@ -1,4 +1,4 @@
-"""``levydocs import-transcript``: what IRS account transcripts say, as changes of a case file."""
+"""``levydocs import-transcript``: what IRS account transcripts say, as changes to a case file."""
 
 from __future__ import annotations
 
@@ -49,13 +49,13 @@ def _show(found: TranscriptImport, *, written: bool) -> None:
 
 
 def show_changes(changes: Sequence[ProposedChange], case_file: Path, *, written: bool) -> None:
-    """Each change with what stands there now, and whether the file has them."""
+    """Each change with the present value, and whether the changes were written."""
     for one in changes:
         say(f"{one.path}: {'; '.join(_said(one.change.value))}{f' (now {one.before})' if one.before else ''}")
     if not changes:
         say("Nothing new for the case.")
     else:
-        say(str(case_file) if written else "Nothing was written; --write writes it.")
+        say(str(case_file) if written else "Nothing was written; add --write to write it.")
 
 
 def _said(value: Any) -> Iterator[str]:

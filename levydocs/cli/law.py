@@ -1,4 +1,4 @@
-"""``levydocs law``: what the law says on one question, for the desk; no case is read."""
+"""``levydocs law``: what the law says on one question; no case is read."""
 
 from __future__ import annotations
 

@@ -50,9 +50,10 @@ def import_command(
 ) -> ExitCode:
     """Import a new year's table into your data folder if it passes every check; it is used from its effective date.
 
-    FILE is a CSV file, its headers in the first row. housing: state, county, family_1 to family_4, family_5_plus. operating: area,
-    one_car, two_cars. national: entry, dollars, with a row each for national.1 to national.4, national.each_more,
-    health.under_65, health.65_or_over, ownership.1, ownership.2 and public_transport. Amounts are whole dollars a month.
+    FILE is a CSV file, its headers in the first row. housing: state, county, family_1 to family_4, family_5_plus.
+    operating: area, one_car, two_cars. national: entry, dollars, with a row each for national.1 to national.4,
+    national.each_more, health.under_65, health.65_or_over, ownership.1, ownership.2 and public_transport. Amounts are
+    whole dollars a month.
     """
     target, answer = import_figures(
         file, kind, effective, source, sure, rows_changed=rows_changed, dry_run=dry_run, force=force

@@ -1,4 +1,5 @@
-"""``levydocs new``: a commented case file or firm book, the workbook for many cases, or the JSON Schema of a case file."""
+"""``levydocs new``: a commented case file or firm book, the workbook for many cases, or the JSON Schema of a case
+file."""
 
 from __future__ import annotations
 
@@ -58,13 +59,16 @@ def command(
         write_private(file, text.encode(), force=force)
         say(str(file))
     if unsure:
-        say(f"{unsure} of its entries are not sure: each is marked with a “?”, and refused until it is gone.", err=True)
+        say(
+            f"{unsure} of its entries are uncertain: each is marked with a “?” and refused until you remove the mark.",
+            err=True,
+        )
     return ExitCode.DONE
 
 
 def _table(file: Path | None, kind: str, form: str, *, force: bool) -> ExitCode:
     if file is None or file.suffix.lower() != ".xlsx":
-        raise UsageRefused("A workbook needs a file.", place="new", remedy="levydocs new --table FILE.xlsx")
+        raise UsageRefused("A workbook needs a file name.", place="new", remedy="levydocs new --table FILE.xlsx")
     if kind and form:
         raise UsageRefused("Choose one of --for and --forms.", place="new", remedy="Leave the other out.")
     refuse_existing(file, force=force)

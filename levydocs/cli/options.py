@@ -1,4 +1,4 @@
-"""The arguments and options that several commands share, each said once."""
+"""The arguments and options that several commands share, each defined once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from levydocs.library.starters import KINDS
 from levydocs.library.workspace import ASSETS_VARIABLE, Workspace
 
 WANTS_JSON = "levydocs.json"
-"""The key in a context's ``meta`` under which ``--json`` is noted, so that a refusal is one JSON object too."""
+"""The key in a context's ``meta`` under which ``--json`` is noted, so that a refusal is also one JSON object."""
 
 _Words = ParamSpec("_Words")
 _Function = TypeVar("_Function", bound=Callable[..., object])
@@ -100,7 +100,7 @@ def output_file(what: str) -> Callable[[_Function], _Function]:
 
 
 def uses_a_workspace(function: Callable[Concatenate[Workspace, _Words], ExitCode]) -> Callable[..., ExitCode]:
-    """Give a command the options that say what it works with; it gets them as a Workspace."""
+    """Give a command the options that say what it works with, as a Workspace."""
 
     @wraps(function)
     def command(

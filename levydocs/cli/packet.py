@@ -99,7 +99,7 @@ def _say_as_json(packet: Packet, target: Path, *, dry_run: bool) -> None:
 
 
 def names_of(packet: Packet, target: Path, *, dry_run: bool) -> list[str]:
-    """The files that were written, or would be: a packet stays unsealed where the key cannot be kept."""
+    """The files that were written, or would be: a packet is left unsealed where the key cannot be kept."""
     return [*packet.files, *([SEAL] if dry_run or (target / SEAL).exists() else [])]
 
 
@@ -115,4 +115,4 @@ def report(packet: Packet, target: Path, *, dry_run: bool, everything: bool = Fa
     for name in names:
         say(str(target / name))
     if SEAL not in names:
-        say("Not sealed: the key of the seals cannot be kept in your data folder.", err=True)
+        say("Not sealed: the key for seals cannot be stored in your data folder.", err=True)

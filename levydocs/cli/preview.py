@@ -1,4 +1,4 @@
-"""``levydocs preview``: a form of a case as pictures, while the case is being filled in; and how documents are shown."""
+"""``levydocs preview``: a form of a case as pictures, while the case is being filled in; how documents are shown."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ def _delete(context: click.Context, parameter: click.Parameter, value: bool) -> 
 def command(
     workspace: Workspace, case_file: Path, form: str, as_of: date | None, page: int | None, as_json: bool
 ) -> ExitCode:
-    """Show FORM (2848, f433f, …) as CASE fills it in: a picture of each page; the first is opened if there is a display.
+    """Show FORM (2848, f433f, …) as CASE fills it in: a picture of each page; the first is opened if there is a
+    display.
 
     The pictures show taxpayers' numbers. They stay in your data folder, readable only by you, until the next preview or
     `levydocs preview --delete`.
@@ -51,7 +52,8 @@ def command(
 
 
 def show_pages(made: Made, page: int | None, *, as_json: bool = False, opens: bool = True) -> ExitCode:
-    """Show documents as pictures and say what was found; the first is opened where there is a display and ``opens`` is true."""
+    """Show documents as pictures, with their findings; the first is opened if there is a display and ``opens`` is
+    true."""
     from levydocs.library.as_json import findings_json
 
     paths = keep_preview(made, page)
@@ -63,5 +65,5 @@ def show_pages(made: Made, page: int | None, *, as_json: bool = False, opens: bo
         say(str(path))
     opened = opens and has_display() and click.launch(str(paths[0])) == 0
     say(f"{'Opened' if opened else 'Written to'} {paths[0] if opened else preview_folder()}.", err=True)
-    say("They show numbers of taxpayers. To delete them: levydocs preview --delete", err=True)
+    say("They show taxpayers' numbers. To delete them: levydocs preview --delete", err=True)
     return made.exit_code

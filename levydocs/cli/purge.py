@@ -1,4 +1,4 @@
-"""``levydocs purge``: what a matter left in an output folder, removed."""
+"""``levydocs purge``: remove everything about a matter from an output folder."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def command(case: str, folder: Path, dry_run: bool, as_json: bool) -> ExitCode:
     for one in done.removed:
         say(f"{'would remove' if dry_run else 'removed'}  {one}")
     say(done.clean)
-    say("Not known, and not looked for:")
+    say("Not covered; look for these yourself:")
     for one in done.unknown:
         say(f"- {one}")
     return ExitCode.DONE

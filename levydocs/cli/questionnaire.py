@@ -1,4 +1,4 @@
-"""``levydocs questionnaire``: what only the client knows, as one HTML file for a telephone."""
+"""``levydocs questionnaire``: what only the client knows, as one HTML file that works on a phone."""
 
 from __future__ import annotations
 

@@ -122,13 +122,15 @@ def command(
     own: Path | None,
     forms_folder: Path | None,
 ) -> ExitCode:
-    """Serve the case files in DIR: as a page in the browser, and to programs at http://127.0.0.1:8400/api/v1 (docs/rest.md).
+    """Serve the case files in DIR: as a page in the browser, and to programs at http://127.0.0.1:8400/api/v1
+    (docs/rest.md).
 
     The files remain the record: you can still edit them and use the command line. The printed link opens the page,
     once; programs need a token (levydocs token new). Jobs and their results are kept in DIR/.levydocs and survive a
     crash; several services may serve one folder. Ctrl-C ends it.
 
-    Exit code 2: there is no such folder, or with --no-page no token. 8: the port is taken, or levydocs[web] is not installed.
+    Exit code 2: there is no such folder, or with --no-page no token. 8: the port is taken, or levydocs[web] is not
+    installed.
     """
     from levydocs.library.tokens import Keyring
     from levydocs.service.settings import MEGABYTE, Destination, Settings, WorkerSettings
@@ -138,12 +140,12 @@ def command(
 
     if not page and Keyring().empty:
         raise UsageRefused(
-            "Nobody could be let in: there is no token.",
+            "No one could sign in: there is no token.",
             place="serve",
             remedy="Make one: levydocs token new --scope read",
         )
     if address not in _LOOPBACK:
-        say("Others can reach this address: put a proxy that does TLS before it (docs/rest.md).", err=True)
+        say("Others can reach this address: put a proxy that provides TLS in front of it (docs/rest.md).", err=True)
     settings = Settings(
         folder=folder,
         worker=WorkerSettings(firm, forms_folder, own, None, memory * MEGABYTE),
@@ -160,14 +162,14 @@ def command(
     def begun(programs: str, link: str) -> None:
         say(f"Serving {folder} at {programs}; Ctrl-C ends it.", err=True)
         if link:
-            say(f"The page, for whoever opens this link first within ten minutes: {link}", err=True)
+            say(f"The page, for the first person who opens this link within ten minutes: {link}", err=True)
 
     serve(settings, web, address, port, begun)
     return ExitCode.DONE
 
 
 def _server() -> Callable[..., None]:
-    """What listens, which the extra ``web`` installs."""
+    """The web server, which the extra ``web`` installs."""
     try:
         from levydocs.web.server import serve
     except ModuleNotFoundError as error:

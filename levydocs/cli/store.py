@@ -68,7 +68,7 @@ def find(
         for one in version.documents:
             say(f"{version.path}/{one.name}  {one.kind_of_record or '-'}  {one.title}")
     if not found:
-        say("Nothing was found.", err=True)
+        say("Nothing found.", err=True)
     return ExitCode.DONE
 
 
@@ -76,7 +76,8 @@ def find(
 @click.argument("url")
 @options.JSON
 def rebuild(url: str, as_json: bool) -> ExitCode:
-    """Rebuild the index of the store at URL from its files, after files were removed, restored or copied there by hand."""
+    """Rebuild the index of the store at URL from its files, after files were removed, restored or copied there by
+    hand."""
     from levydocs.library.stores import rebuild_index
 
     count = rebuild_index(url)
@@ -109,6 +110,6 @@ def verify(url: str, as_json: bool) -> ExitCode:
     for one in found.changed:
         say(f"{one.path}: {one.message}")
     for path in found.interrupted:
-        say(f"{path}: Interrupted, not whole; deliver that packet again.", err=True)
+        say(f"{path}: Interrupted and incomplete; deliver that packet again.", err=True)
     say(f"{found.versions} version{'' if found.versions == 1 else 's'}: {'NOT ' * bool(found.changed)}as delivered.")
     return code

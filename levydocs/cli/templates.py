@@ -1,4 +1,4 @@
-"""``levydocs templates``: letters and recipes, those of levydocs and your own."""
+"""``levydocs templates``: letters and recipes, ours and your own."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def list_(own: Path | None, as_json: bool) -> ExitCode:
         for one in found:
             if one.kind == kind:
                 whose = "" if one.whose == "levydocs" else f" ({one.whose})"
-                to = ", ".join(one.audiences) or "your own file alone"
+                to = ", ".join(one.audiences) or "your own file only"
                 say(f"  {one.id:{wide}}  {one.title}{whose}; to {to}")
     return ExitCode.DONE
 
@@ -48,7 +48,8 @@ def list_(own: Path | None, as_json: bool) -> ExitCode:
 @click.option("--word", is_flag=True, help="A Word document (letter.docx) and a file with its front matter.")
 @options.ASSETS
 def new(name: str, word: bool, own: Path | None) -> ExitCode:
-    """Start the letter NAME in your folder (--assets): a copy of ours, or else a short letter with every part explained.
+    """Start the letter NAME in your folder (--assets): a copy of ours, or else a short letter with every part
+    explained.
 
     From then on, your copy (or a Word document of the same name) is used instead of ours.
     """
@@ -56,7 +57,7 @@ def new(name: str, word: bool, own: Path | None) -> ExitCode:
 
     if own is None:
         raise UsageRefused(
-            "A letter of your own lies in a folder of your own.",
+            "Your own letter needs a folder of your own.",
             place="--assets",
             remedy="Name it with --assets FOLDER.",
         )

@@ -35,7 +35,7 @@ def new(scope: str, name: str, days: int | None) -> ExitCode:
     made = new_token(Scope[scope.upper()], name, days)
     say(made.text)
     until = f"until {made.entry.expires:%Y-%m-%d %H:%M} UTC" if made.entry.expires else "until it is revoked"
-    say(f"Good {until}. Store it now: it cannot be shown again. Its hash is in {tokens_file()}.", err=True)
+    say(f"Good {until}. Save it now: it cannot be shown again. Its hash is in {tokens_file()}.", err=True)
     say(f"To revoke it: levydocs token revoke {made.entry.id}", err=True)
     return ExitCode.DONE
 

@@ -1,4 +1,4 @@
-"""``levydocs verify``: prove a packet again, from its folder alone or against its case."""
+"""``levydocs verify``: prove a packet again, from its folder alone or by comparing it with its case."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from levydocs.library.folders import verify_folder
 from levydocs.library.workspace import Workspace
 
 _WORDS = {
-    "as made": "everything is as it was made.",
-    "as intended": "another program has saved some of them; what they say, show and contain is as intended.",
+    "as made": "nothing has changed since it was made.",
+    "as intended": "another program saved some of them, but what they say, show and contain is as intended.",
 }
 _CODES = {"as made": ExitCode.DONE, "as intended": ExitCode.DONE, "different": ExitCode.UNFIT}
 

@@ -1,4 +1,4 @@
-"""``levydocs watch``: the packets of what is dropped into a folder."""
+"""``levydocs watch``: packets made from what is dropped into a folder."""
 
 from __future__ import annotations
 
@@ -65,7 +65,8 @@ def command(
     as_of: date | None,
     as_json: bool,
 ) -> ExitCode:
-    """Make the packets of what is dropped into FOLDER: a case file (YAML, JSON), a table (.xlsx, .xls, .ods, .csv), or a folder.
+    """Make the packets of what is dropped into FOLDER: a case file (YAML, JSON), a table (.xlsx, .xls, .ods, .csv),
+    or a folder.
 
     A file is not read until it has stopped changing. Names that end in .part, .tmp or .crdownload, or begin with ~$ or
     a dot, are skipped, and so is anything that is neither a case nor a table. Exhibits are read from FOLDER/exhibits or
@@ -106,12 +107,12 @@ def command(
         ]
         say_json(folder=str(folder), drops=drops, still_being_written=waiting)
     elif waiting:
-        say(f"Still being written, and left for the next run: {waiting}", err=True)
+        say(f"Still being written, left for the next run: {waiting}", err=True)
     return ExitCode.SOME_FAILED if any(one.word in ("failed", "waits") for one in reports) else ExitCode.DONE
 
 
 def _say(name: str, word: str, cases: tuple[str, ...], report: Path | None, why: str) -> None:
-    """A line for what was dropped, and one for each case."""
+    """A line for what was dropped, then one for each case."""
     if word == "waits":
         say(f"{_time()}  {name}: waits. {why}", err=True)
         return

@@ -1,8 +1,8 @@
 """Lines that hold one another: each has a number, and the digest of what stands before it.
 
-That digest is of the bytes from the beginning of the line before to its own, so that what a killed run has left between them (a
-torn line, which counts as not written) is held too. A head, kept beside the lines, names the last of them: it lags behind by a
-line where a run was killed in between, and is never ahead of them.
+That digest is of the bytes from the beginning of the line before to its own, so that what a killed run has left
+between them (a torn line, which counts as not written) is held too. A head, kept beside the lines, names the last of
+them: it lags behind by a line where a run was killed in between, and is never ahead of them.
 """
 
 from __future__ import annotations
@@ -113,9 +113,12 @@ def _broken_lines(lines: Sequence[Line]) -> Iterator[Broken]:
                 line.number, "the file with the head was gone when it was written; lines before it may be missing"
             )
         elif line.number != before + 1:
-            yield Broken(line.number, f"it stands behind line {before}: a line was removed or moved")
+            yield Broken(line.number, f"it follows line {before}: a line was removed or moved")
         elif line.previous != line.follows:
-            yield Broken(line.number, "what stands before it is not what stood there: it was altered or replaced")
+            yield Broken(
+                line.number,
+                "what comes before it is not what came before it when it was written: it was altered or replaced",
+            )
         before = line.number
 
 
@@ -123,7 +126,7 @@ def _broken_end(lines: Sequence[Line], head: Head | None) -> Iterator[Broken]:
     if head is None:
         if lines:
             yield Broken(
-                0, "the file with its head is gone or cannot be read: nobody can say that the last line is the last"
+                0, "the file with its head is gone or cannot be read: no one can tell whether the last line is the last"
             )
     elif head.number and Head(head.number, head.digest) not in [Head(one.number, one.digest) for one in lines]:
         yield Broken(head.number, "its head names this line, which is gone or altered")
@@ -131,4 +134,4 @@ def _broken_end(lines: Sequence[Line], head: Head | None) -> Iterator[Broken]:
 
 def _broken_note(lines: Sequence[Line], noted: str) -> Iterator[Broken]:
     if noted and not any(one.digest == noted for one in lines):
-        yield Broken(0, "the line whose digest you have noted is gone or altered")
+        yield Broken(0, "the line whose digest you noted is gone or altered")

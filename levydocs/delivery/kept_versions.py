@@ -1,4 +1,5 @@
-"""The versions that a store keeps, read from the files themselves: the ready mark of each, and the sidecars of its documents."""
+"""The versions that a store keeps, read from the files themselves: the ready mark of each, and the sidecars of its
+documents."""
 
 from __future__ import annotations
 
@@ -117,17 +118,17 @@ def _changed(files: Files, path: str, folder: VersionFolder, mark: Mapping[str, 
         yield Changed(f"{path}/{MARK}", "The ready mark cannot be read.")
         return
     if not _text(mark, "content_id").startswith(folder.content):
-        yield Changed(f"{path}/{MARK}", "The ready mark is that of another version.")
+        yield Changed(f"{path}/{MARK}", "The ready mark belongs to another version.")
     listed = _listed(mark)
     for name, wanted in listed.items():
         data = files.read(f"{path}/{name}")
         if data is None:
             yield Changed(f"{path}/{name}", "The file is gone.")
         elif sha256(data).hexdigest() != wanted:
-            yield Changed(f"{path}/{name}", "The file is not as it was delivered.")
+            yield Changed(f"{path}/{name}", "The file has changed since it was delivered.")
         sidecar = files.read(f"{path}/{name}{SIDECAR}") if _may_be_document(name) else None
         if sidecar is not None and _described(_object(sidecar) or {}).get("sha256") != wanted:
-            yield Changed(f"{path}/{name}{SIDECAR}", "The sidecar is that of another file.")
+            yield Changed(f"{path}/{name}{SIDECAR}", "The sidecar belongs to another file.")
     known = {INDEX, MARK, *listed, *(f"{name}{SIDECAR}" for name in listed)}
     for name in _names_below(files, path, {name.rpartition("/")[0] for name in listed}):
         if name not in known and not name.rpartition("/")[2].startswith(_BESIDE):

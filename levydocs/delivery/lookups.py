@@ -1,6 +1,7 @@
 """Look-up tables: CSV files beside a profile, by which a value of the manifest or the case becomes one of the system.
 
-A child look-up has several key columns, such as the matter within the client. Every cell is text: ``001`` stays ``001``.
+A child look-up has several key columns, such as the matter within the client. Every cell is text: ``001`` stays
+``001``.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def read_table(data: bytes, name: str, place: str) -> Table:
     head, *below = rows
     if len(set(head)) < len(head) or "" in head:
         raise DefinitionRefused(
-            "Each column needs a heading of its own.", place=place, remedy="Correct the first row of the table."
+            "Each column needs its own heading.", place=place, remedy="Correct the first row of the table."
         )
     for number, row in enumerate(below, 2):
         if any(row) and len(row) != len(head):

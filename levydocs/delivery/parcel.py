@@ -1,4 +1,5 @@
-"""What of a packet is handed over, as its manifest tells of it: the PDFs that are ready, and nothing with values beside them."""
+"""What of a packet is handed over, as its manifest tells of it: the PDFs that are ready, and nothing with values
+beside them."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from typing import Any
 from levydocs.errors import ExitCode, UsageRefused
 
 MANIFEST = "manifest.json"
-_ANOTHER = "Make the packet again, or take it from where it was made."
+_ANOTHER = "Make the packet again, or use it from where it was made."
 OFFICE, SIGNING, ENVELOPE, COMPLETE = "office", "signing", "envelope", "complete"
 """Kinds of documents: a sheet for the office, what a person signs, what goes to a recipient, the complete packet."""
 
@@ -25,7 +26,8 @@ class NothingReady(UsageRefused):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file of a packet; ``id`` and ``title`` are its envelope's or signing set's. Not ``ready``: a finding blocks it."""
+    """A file of a packet; ``id`` and ``title`` are its envelope's or signing set's. Not ``ready``: a finding blocks
+    it."""
 
     id: str
     title: str
@@ -58,8 +60,8 @@ class Parcel:
 def parcel_of(files: Mapping[str, bytes], *, drafts: bool = False) -> Parcel:
     """The documents of a packet's folder. ``drafts``: those that are not ready too.
 
-    Raises NothingReady, also where the packet was not read back as intended, and UsageRefused where it is no packet or a file is
-    not as it was made.
+    Raises NothingReady, also where the packet was not read back as intended, and UsageRefused where it is no packet
+    or a file has changed since it was made.
     """
     manifest = _manifest(files)
     _refuse_changed(files, manifest)
@@ -67,9 +69,9 @@ def parcel_of(files: Mapping[str, bytes], *, drafts: bool = False) -> Parcel:
     if _was_not_read_back(manifest):
         if not drafts:
             raise NothingReady(
-                "This packet was not read back as intended; nothing was delivered.",
+                "This packet did not read back as intended; nothing was delivered.",
                 place=MANIFEST,
-                remedy="Do not send it. Report it with the code that levydocs packet told.",
+                remedy="Do not send it. Report it with the code that levydocs packet showed.",
             )
         every = tuple(replace(one, ready=False) for one in every)
     documents = tuple(one for one in every if drafts or one.ready)
@@ -77,7 +79,7 @@ def parcel_of(files: Mapping[str, bytes], *, drafts: bool = False) -> Parcel:
         raise NothingReady(
             "Nothing in this packet is ready to send; nothing was delivered.",
             place=MANIFEST,
-            remedy="Settle what levydocs check tells, or deliver the drafts with --drafts.",
+            remedy="Settle what levydocs check lists, or deliver the drafts with --drafts.",
         )
     return Parcel(
         manifest["case_id"],
@@ -106,7 +108,7 @@ def _manifest(files: Mapping[str, bytes]) -> dict[str, Any]:
 def _refuse_changed(files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> None:
     for name, told in manifest["files"].items():
         if name not in files or sha256(files[name]).hexdigest() != told["sha256"]:
-            what = "is not as it was made" if name in files else "is gone"
+            what = "has changed since it was made" if name in files else "is gone"
             raise UsageRefused(f"{name} {what}.", place=name, remedy=_ANOTHER)
 
 

@@ -40,7 +40,7 @@ _PROPERTIES = Named(Text(), _PROPERTY)
 _CODES = Named(Text(), Text())
 _PROFILE = Keys(
     must={
-        "id": Text("small letters, digits and hyphens", r"[a-z0-9]+(-[a-z0-9]+)*"),
+        "id": Text("lowercase letters, digits and hyphens", r"[a-z0-9]+(-[a-z0-9]+)*"),
         "title": Text(),
         "folder": Text("folders such as {client}/{matter}/{as_of}/{case}", r"[^/\\]+(/[^/\\]+)*"),
         "name": Text(),
@@ -123,11 +123,13 @@ def _values(tree: Entry, tables: Mapping[str, Table]) -> Iterator[Finding]:
     names: dict[str, str] = {}
     types = _types(tree)
     if len(types) < sum(map(len, tree.part("types").values())):
-        yield wrong(tree.at("types"), "types", "a list in which each name stands once")
+        yield wrong(tree.at("types"), "types", "a list in which each name appears once")
     for part in (tree.part("index").part("columns"), tree.part("properties")):
         for name, entry in part.items():
             if name.casefold() in names:
-                yield wrong(part.at(name), name, f"there once: as a column or as a property ({names[name.casefold()]})")
+                yield wrong(
+                    part.at(name), name, f"named only once, as a column or as a property ({names[name.casefold()]})"
+                )
             names[name.casefold()] = part.at(name)
             if tree.get("layout") == BAGIT and part is tree.get("properties") and not re.fullmatch(r"[\w-]+", name):
                 yield wrong(part.at(name), name, "a label of bag-info.txt: letters, digits and hyphens")

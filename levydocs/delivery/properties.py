@@ -88,7 +88,7 @@ def path_is_wrong(path: str) -> str:
     if root == "document":
         return "" if rest in DOCUMENT else f"one of {', '.join(f'document.{key}' for key in DOCUMENT)}"
     if root == "case" and is_number_path(rest):
-        return "a path that is no SSN, ITIN or EIN: such a number never leaves in a name or property"
+        return "a path other than an SSN, ITIN or EIN: such a number is never sent in a name or property"
     if root in ("case", "lead", *FIRM):
         models: dict[str, type[Part]] = {"case": Case, "lead": Representative}
         there = _leads_to_leaf(models.get(root, Firm), rest if root in models else path)

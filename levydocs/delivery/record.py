@@ -1,10 +1,11 @@
-"""The record of what left: appended to and never changed, each line with the digest of what stands before it (``chain``).
+"""The record of what left: appended to and never changed, each line with the digest of what stands before it
+(``chain``).
 
-    {"seq": 7, "event": "intent", "at": "2026-11-29T15:30:00Z", "who": "mray", "case_id": …, "documents": […], …, "previous": …}
-    {"seq": 8, "event": "result", "of": 7, …, "result": "new", "code": 0, "version": 1, "previous": …}
+    {"seq": 7, "event": "intent", "at": "2026-11-29T15:30:00Z", "who": "mray", "case_id": …, "documents": […], …,
+    "previous": …} {"seq": 8, "event": "result", "of": 7, …, "result": "new", "code": 0, "version": 1, "previous": …}
 
-The intent is on the disk before anything leaves; the result follows. A delivery without a result was cut short. Of the case there
-are the office's own numbers, names of files and digests, and nothing else. Nothing here knows a clock.
+The intent is on the disk before anything leaves; the result follows. A delivery without a result was cut short. Of
+the case there are the office's own numbers, names of files and digests, and nothing else. Nothing here knows a clock.
 """
 
 from __future__ import annotations
@@ -25,17 +26,20 @@ from levydocs.locks import Appending
 
 INTENT, RESULT = "intent", "result"
 PATIENCE = 30.0
-"""Seconds that a delivery waits for another that is writing its line: a line takes milliseconds, on a slow share a second."""
+"""Seconds that a delivery waits for another that is writing its line: a line takes milliseconds, on a slow share a
+second."""
 _BLOCK = 1 << 16
-_REMEDY = "Name it with --record, and see that you may read it; it begins with the first delivery."
+_REMEDY = "Name it with --record, and make sure you can read it; the first delivery creates it."
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Transmittal:
-    """What is to leave: who sends it, of which case, which documents (as they are called there), where to, by which profile.
+    """What is to leave: who sends it, of which case, which documents (as they are called there), where to, by which
+    profile.
 
-    ``packet`` is the digest of the packet's manifest, ``content_id`` that of all that is delivered; ``where`` holds no password.
+    ``packet`` is the digest of the packet's manifest, ``content_id`` that of all that is delivered; ``where`` holds
+    no password.
     """
 
     who: str
@@ -66,7 +70,8 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A delivery as the record tells it: what its intent says, and what became of it; "open" while there is no result."""
+    """A delivery as the record tells it: what its intent says, and what became of it; "open" while there is no
+    result."""
 
     number: int
     at: str
@@ -85,7 +90,8 @@ class Verified:
 
 
 def write_intent(path: Path, sent: Transmittal, at: datetime) -> Head:
-    """Record that something is about to leave; its line is on the disk then. Raises OutputRefused: then nothing may leave."""
+    """Record that something is about to leave; its line is on the disk then. Raises OutputRefused: then nothing may
+    leave."""
     return _add(path, {"event": INTENT, "at": _seconds(at), **sent.entry()})
 
 
@@ -115,7 +121,8 @@ def verify_record(path: Path, noted: str = "") -> Verified:
 
 
 def list_record(path: Path, since: str = "", client: str = "") -> tuple[Listed, ...]:
-    """The deliveries that a record tells of, the oldest first; ``since``: from this day on, ``client``: of this client number.
+    """The deliveries that a record tells of, the oldest first; ``since``: from this day on, ``client``: of this
+    client number.
 
     Raises UsageRefused where there is no record.
     """

@@ -1,7 +1,8 @@
-"""What a store holds as a table that can be searched: an SQLite file, made of the files of the store and at any time made anew.
+"""What a store holds as a table that can be searched: an SQLite file, made of the files of the store and at any time
+made anew.
 
-Nothing is in it that is not in the ready marks and sidecars. A delivery says beforehand in which folder it is at work; where it was
-killed, that folder is read again before the next answer.
+Nothing is in it that is not in the ready marks and sidecars. A delivery says beforehand in which folder it is at
+work; where it was killed, that folder is read again before the next answer.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ create index if not exists versions_by_case on versions (case_id);
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for; an empty text is anything. ``since`` and ``until`` are days (``2026-11-24``), both included."""
+    """What is looked for; an empty text is anything. ``since`` and ``until`` are days (``2026-11-24``), both
+    included."""
 
     client_number: str = ""
     matter_number: str = ""
@@ -62,7 +64,8 @@ class Query:
 
 
 class StoreIndex:
-    """The index of a store; a context manager. Made anew where there is none, or it is damaged or of another version of levydocs.
+    """The index of a store; a context manager. Made anew where there is none, or it is damaged or of another version
+    of levydocs.
 
     ``folder`` is where its file is; None, or a folder that may not be written: it is made in memory, each time.
     """
@@ -113,7 +116,8 @@ class StoreIndex:
             raise _failed(self._file, error) from None
 
     def expect(self, folder: str) -> None:
-        """A delivery is about to work in this folder: until it is taken, the folder is read again before each answer."""
+        """A delivery is about to work in this folder: until it is taken, the folder is read again before each
+        answer."""
         with suppress(sqlite3.Error):
             self._base.execute("insert or ignore into at_work values (?)", (folder,))
 
@@ -210,5 +214,5 @@ def _failed(file: Path | None, error: sqlite3.Error) -> OutsideRefused:
     return OutsideRefused(
         f"The index of the store cannot be used: {type(error).__name__}.",
         place=str(file or ""),
-        remedy="Wait for what uses it, or remove the file: it is made anew from the store.",
+        remedy="Wait until no other program uses it, or remove the file: it is rebuilt from the store.",
     )

@@ -1,4 +1,4 @@
-"""Answers saved into a case file, several people and programs at it at once, and the last of them taken back."""
+"""Answers saved to a case file, with several people and programs working at once, and the latest ones undone."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from levydocs.findings import Finding
 
 _KEPT = 100
-"""Steps back that are kept for a case."""
+"""How many undo steps are kept for a case."""
 
 
 class Saved(NamedTuple):
-    """One answer to save: the case path, what was typed there, and what stood there when it was shown (``Question.value``)."""
+    """One answer to save: the case path, what was typed there, and the value when it was shown (``Question.value``)."""
 
     path: str
     text: str
@@ -28,7 +28,7 @@ class Saved(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """An answer that somebody else has changed meanwhile: nothing of ours was saved there."""
+    """An answer that someone else changed in the meantime: ours was not saved."""
 
     path: str
     theirs: str
@@ -37,7 +37,7 @@ class Conflict(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SaveResult:
-    """The file as it is now. ``mistakes`` by case path: answers that cannot be read, and are not in it."""
+    """The file as it is now. ``mistakes`` by case path: answers that could not be read and are not in it."""
 
     data: bytes = field(repr=False)
     conflicts: tuple[Conflict, ...] = ()
@@ -45,11 +45,12 @@ class SaveResult:
 
 
 def save_answers(path: Path, lock: Path, back: Path, answers: Sequence[Saved]) -> SaveResult:
-    """Put answers into a case file, every other byte as it was. Nobody else who calls this changes it meanwhile.
+    """Put answers into a case file, changing no other byte. No other caller of this function changes the file in the
+    meantime.
 
-    Where somebody else has changed an answer since it was shown, there is a Conflict and theirs stays; a change of another answer
-    hinders nothing. An empty text takes an answer out. ``back``: the folder of what ``take_back`` brings back. Raises CaseRefused
-    where the file holds mistakes of syntax or a place cannot be changed alone.
+    If someone else has changed an answer since it was shown, there is a Conflict and theirs is kept; changes to other
+    answers do not matter. An empty text removes an answer. ``back``: the folder with what ``take_back`` restores.
+    Raises CaseRefused if the file has syntax errors or a place cannot be changed by itself.
     """
     from levydocs.library.questions import written_at
 
@@ -74,15 +75,15 @@ def save_answers(path: Path, lock: Path, back: Path, answers: Sequence[Saved]) -
 
 
 def take_back(path: Path, lock: Path, back: Path) -> bytes:
-    """Bring a case file to what it was before the last of the saved answers that are not taken back yet; what it holds then.
+    """Undo the latest saved answers that were not undone yet; returns the content of the case file.
 
-    Raises CaseChanged where the file is not as that answer left it, or where there is none.
+    Raises CaseChanged if the file is not as that answer left it, or does not exist.
     """
     with locked(lock, patience=PATIENCE):
         steps, now = _steps(back), read_input(path)
         if not steps or not steps[-1].stem.endswith(version_of(now)):
             raise CaseChanged(
-                "There is nothing to undo: the file is not as the last answer left it.",
+                "There is nothing to undo: the file has changed since the last answer.",
                 place=str(path),
                 remedy="Look at it as it is now.",
             )
@@ -93,7 +94,7 @@ def take_back(path: Path, lock: Path, back: Path) -> bytes:
 
 
 def can_take_back(back: Path, data: bytes) -> bool:
-    """True where ``take_back`` would bring back something for a file that holds ``data``."""
+    """True if ``take_back`` would restore something for a file that contains ``data``."""
     steps = _steps(back)
     return bool(steps) and steps[-1].stem.endswith(version_of(data))
 
@@ -108,7 +109,8 @@ def _put(data: bytes, one: Saved) -> bytes | list[Finding]:
 
 
 def _keep(back: Path, before: bytes, after: bytes) -> None:
-    """Each step is a file: what was there before, in its name the number of the step and the version that it led to."""
+    """Each step is a file with the content from before, named after the number of the step and the version that it
+    led to."""
     steps = _steps(back)
     number = int(steps[-1].stem.partition("-")[0]) + 1 if steps else 1
     write_private(back / f"{number:09}-{version_of(after)}.yaml", before, force=True)

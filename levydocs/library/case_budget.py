@@ -1,4 +1,5 @@
-"""A case in amounts and days, for a screen: what ``check`` and ``routes`` say, the lines behind it, and the letters' drawings."""
+"""A case in amounts and days, for a screen: what ``check`` and ``routes`` say, the lines behind that, and the
+letters' charts."""
 
 from __future__ import annotations
 
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CaseBudget:
-    """What comes in, goes out and is left, the days of the case, its grounds and ways out: all for the day of ``report``.
+    """Income, expenses and what is left; the days of the case; its grounds and ways out: all as of the day of
+    ``report``.
 
-    ``missing``: the questions that the budget waits for. ``facts`` are those that ``report`` and ``routes`` were made of.
+    ``missing``: the questions that the budget is waiting for. ``facts`` are those that ``report`` and ``routes`` were
+    made from.
     """
 
     report: Readiness
@@ -36,7 +39,8 @@ class CaseBudget:
 
 
 def case_budget(workspace: Workspace, path: Path, data: bytes, day: date) -> CaseBudget:
-    """The budget of the case in the file at ``path``, which holds ``data``, for the case's own day, else ``day``. CaseRefused."""
+    """The budget of the case in the file at ``path``, which contains ``data``, as of the case's own day, else
+    ``day``. CaseRefused."""
     from levydocs.facts.case_days import case_days
     from levydocs.facts.core import Missing
     from levydocs.law.in_force import Law
@@ -55,7 +59,7 @@ def case_budget(workspace: Workspace, path: Path, data: bytes, day: date) -> Cas
 
 
 def case_budget_json(found: CaseBudget) -> dict[str, Any]:
-    """The budget as a screen has it; each drawing is an SVG picture without a style."""
+    """The budget as a screen shows it; each drawing is an SVG picture without styles."""
     from levydocs.library.routes_as_json import routes_json
 
     facts, report = found.facts, readiness_json(found.report)
@@ -96,7 +100,7 @@ def _asked(one: Asked) -> Mapping[str, Any]:
 
 
 def _beside(facts: Facts) -> Iterator[Mapping[str, Any]]:
-    """The levies that take once beside others that take each month: what they take is in none of the figures."""
+    """One-time levies in a case that also has continuing ones: what they take is in none of the figures."""
     once = () if facts.maybe("levies.take_once", default=True) else facts.maybe("levies.once", ())
     for levy in map(facts.for_levy, once):
         yield {"on": levy.maybe("levy.on_source"), "amount": amount_json(levy.maybe("levy.amount_held"))}
@@ -113,7 +117,7 @@ def _income(facts: Facts) -> Iterator[Mapping[str, Any]]:
 
 
 def _flows(report: Readiness, facts: Facts) -> Iterator[Mapping[str, Any]]:
-    """Income beside expenses: before the levy, with it, and if it is released."""
+    """Income next to expenses: before the levy, with it, and if it is released."""
     budget, largest = report.budget, facts.maybe("ability.largest")
     for when, income, left, as_paid in _FLOWS:
         yield {
@@ -142,7 +146,7 @@ def _expenses(facts: Facts) -> Iterator[Mapping[str, Any]]:
 
 
 def _standards(facts: Facts) -> Mapping[str, Any] | None:
-    """Which standards the expenses are measured by; None where that is not known."""
+    """The standards by which the expenses are measured; None if not known."""
     effective, place, size = (
         facts.maybe(name) for name in ("standards.effective", "standards.place", "household.size")
     )
@@ -152,7 +156,7 @@ def _standards(facts: Facts) -> Mapping[str, Any] | None:
 
 
 def _days(days: Sequence[CaseDay]) -> Iterator[Mapping[str, Any]]:
-    """Each day with its mark on the line that they share."""
+    """Each day with its mark on the shared time line."""
     from levydocs.blocks.days import day_stripes, line_of
     from levydocs.blocks.model import Day
     from levydocs.blocks.stripes import svg
@@ -175,7 +179,7 @@ def _days(days: Sequence[CaseDay]) -> Iterator[Mapping[str, Any]]:
 
 
 def _bar(amount: Decimal | None, beside: Decimal | None, largest: Decimal | None) -> str:
-    """An amount as a bar, with a line where another one stands; empty where it is not known."""
+    """An amount as a bar, with a line that marks another amount; empty if it is not known."""
     from levydocs.blocks.bars import bar_stripes
     from levydocs.blocks.model import Bar
     from levydocs.blocks.stripes import svg

@@ -1,4 +1,4 @@
-"""The calculators of ``levydocs law``, as every face has them: what each takes, and the function behind it."""
+"""The calculators of ``levydocs law``, the same for every front end: what each takes, and the function behind it."""
 
 from __future__ import annotations
 
@@ -114,20 +114,20 @@ _STANDARDS = Calculator(
 
 _CSED = Calculator(
     "csed",
-    "The day after which an assessment can no longer be collected (26 USC 6502), longer by suspensions.\n\n"
-    "A suspension counts from its first day up to its end, the end itself not counted; days that overlap count once. Its kind is\n"
-    "that of a proceeding in a case file (offer, bankruptcy, hearing ...): then what the law adds after the end is added, such as\n"
-    "six months after a bankruptcy, and its source is named. Without a kind the time counts as it stands, and the day is marked\n"
+    "The day after which an assessment can no longer be collected (26 USC 6502), extended by suspensions.\n\n"
+    "A suspension counts from its first day up to, but not including, its end; overlapping days count once. Its kind is that of\n"
+    "a proceeding in a case file (offer, bankruptcy, hearing ...): then what the law adds after the end is added, such as six\n"
+    "months after a bankruptcy, and its source is named. Without a kind, the time counts as given, and the day is marked\n"
     "unverified.",
     (
         Parameter("assessed", "day", "Date of the assessment.", "2016-06-06", required=True),
         Parameter(
             "suspensions",
             "group",
-            "A proceeding that suspended collection, or the time alone.",
+            "A proceeding that suspended collection, or just the time.",
             many=True,
             parts=(
-                Parameter("kind", "text", "Kind of the proceeding, as a case file has it.", "offer", default=""),
+                Parameter("kind", "text", "Kind of proceeding, as in a case file.", "offer", default=""),
                 Parameter("start", "day", "Its first day.", "2020-03-01", required=True),
                 Parameter("end", "day", "The day on which it ended, not counted.", "2021-09-15", required=True),
             ),

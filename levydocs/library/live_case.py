@@ -1,4 +1,5 @@
-"""What a case comes to while somebody types: the form as it would be printed, what is left over, what each ground waits for."""
+"""What a case comes to as someone types: the form as it would be printed, what is left over, what each ground is
+waiting for."""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from levydocs.packet.live import LiveForm
 
 _FIRST = "hardship"
-"""The ground that the answers about money decide."""
+"""The ground that depends on the answers about money."""
 
 
 class LiveTab(NamedTuple):
@@ -29,7 +30,8 @@ class LiveTab(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class GroundState:
-    """How a ground stands: ``supported``, ``possible`` or ``not available``; ``missing``: the case paths that it waits for."""
+    """The state of a ground: ``supported``, ``possible`` or ``not available``; ``missing``: the case paths that it is
+    waiting for."""
 
     id: str
     title: str
@@ -39,7 +41,8 @@ class GroundState:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What the answers come to: dollars left over in a month with the levy, or the case paths that this waits for."""
+    """What the answers come to: dollars left over in a month with the levy, or the case paths that this is waiting
+    for."""
 
     left: Decimal | None
     left_missing: tuple[str, ...]
@@ -48,9 +51,10 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class LiveCase:
-    """A case with one answer that may not be saved yet. ``mistakes``: what is wrong with it; then all else is as it was before.
+    """A case with one answer that may not be saved yet. ``mistakes``: what is wrong with it; then everything else is
+    as it was before.
 
-    ``form`` is None where nothing goes out that has boxes; ``day``: that for which all is worked out.
+    ``form`` is None if no form with boxes goes out; ``day``: the day as of which everything is worked out.
     """
 
     form: LiveForm | None
@@ -65,8 +69,8 @@ def live_case(
 ) -> LiveCase:
     """The case in a file's bytes, with what is typed at a case path; ``folder`` has the firm book.
 
-    ``form``: the one that is shown (``f433f``); the first that goes out where it is none of those. Raises CaseRefused for a file
-    that holds mistakes, UsageRefused where no case has such a path.
+    ``form``: the one to show (``f433f``); the first that goes out, if it is none of those. Raises CaseRefused for a
+    file with mistakes, UsageRefused if no case has such a path.
     """
     from levydocs.intake.steps import step_at
     from levydocs.intake.unsaved import case_with, stored

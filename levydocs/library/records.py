@@ -1,4 +1,4 @@
-"""The record of what left, asked: which deliveries there were, and whether it stands as it was written."""
+"""Queries of the delivery record: which deliveries there were, and whether it is as it was written."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _DIGEST = re.compile("[0-9a-f]{64}")
 
 
 def deliveries(record: Path | None = None, since: date | None = None, client: str = "") -> Sequence[Listed]:
-    """The deliveries that the record tells of, the oldest first; ``since``: from that day (UTC) on, ``client``: of that number.
+    """The deliveries in the record, the oldest first; ``since``: from that day (UTC) on, ``client``: with that number.
 
-    Raises UsageRefused where there is no record.
+    Raises UsageRefused if there is no record.
     """
     from levydocs.delivery.record import list_record
 
@@ -38,9 +38,9 @@ def deliveries(record: Path | None = None, since: date | None = None, client: st
 
 
 def verify_record(record: Path | None = None, noted: str = "") -> Verified:
-    """Whether every line stands as it was written. ``noted``: the digest of a line, noted elsewhere, that must be there.
+    """Whether every line is as it was written. ``noted``: the digest of a line, noted elsewhere, that must be there.
 
-    Raises UsageRefused where there is no record, or that is not a digest.
+    Raises UsageRefused if there is no record, or ``noted`` is not a digest.
     """
     from levydocs.delivery import record as records
 
@@ -52,7 +52,7 @@ def verify_record(record: Path | None = None, noted: str = "") -> Verified:
 
 
 def has_record(record: Path | None = None) -> bool:
-    """False where nothing has been delivered yet: neither the record nor the file beside it is there."""
+    """False if nothing has been delivered yet: neither the record nor the file next to it exists."""
     from levydocs.delivery.record import head_file
 
     path = record_file(record)
@@ -60,7 +60,7 @@ def has_record(record: Path | None = None) -> bool:
 
 
 def verified_json(found: Verified) -> dict[str, Any]:
-    """Whether a record stands as it was written, as plain values."""
+    """Whether a record is as it was written, as plain values."""
     broken = [{"line": one.number, "message": one.message} for one in found.broken]
     return {
         "intact": not broken,

@@ -1,4 +1,5 @@
-"""Which recipes are made for a case: those of every packet, and those of the routes that the case chooses (``routes``)."""
+"""Which recipes are made for a case: those of every packet, and those of the routes that the case chooses
+(``routes``)."""
 
 from __future__ import annotations
 
@@ -38,15 +39,15 @@ def not_made(
 ) -> Iterator[Finding]:
     """Why a route that the case chooses has no envelope: what its form says of a case that gives no cause for it.
 
-    ``sent``: the recipes that have one, and the forms in them; a route whose first form lies in another envelope is taken too.
-    Where it is not known whether it has an envelope, that is told elsewhere.
+    ``sent``: the recipes that have one, and the forms in them; a route whose first form lies in another envelope is
+    taken too. Where it is not known whether it has an envelope, that is told elsewhere.
     """
     for route in route_names(recipes):
         own = [one for one in recipes if one.route == route]
         unknown = any(one.when and isinstance(facts.get(one.when), Missing) for one in own)
         first = next((entry.name for entry in own[0].entries if entry.kind == "form"), "")
         if not unknown and not {first, *(one.id for one in own)} & set(sent):
-            why = next(_reasons(facts, own[0], forms), "the case gives no cause for it")
+            why = next(_reasons(facts, own[0], forms), "the case does not call for it")
             yield finding("LD-packet-route-not-made", own[0].id, title=own[0].title, why=why)
 
 

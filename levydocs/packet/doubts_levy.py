@@ -87,7 +87,8 @@ def _frequency(facts: Facts) -> Iterator[Finding]:
 
 
 def _grounds(facts: Facts) -> Iterator[Finding]:
-    """Grounds that the request asserts and the facts do not carry, and grounds that they carry and it does not assert."""
+    """Grounds that the request asserts and the facts do not carry, and grounds that they carry and it does not
+    assert."""
     place = facts.case.origin.place(request_path(facts, "grounds"))
     asserted = facts.maybe("request.grounds", ())
     apart = _apart(facts)
@@ -131,7 +132,9 @@ def _apart(facts: Facts) -> str:
     """Where what holds for one of several levies alone is said."""
     if not facts.maybe("levies.several"):
         return ""
-    return f" The levy is {facts.levy_path}: what is asked for it alone stands under {facts.levy_path}.request."
+    return (
+        f" The levy is {facts.levy_path}: what is requested only for that levy belongs under {facts.levy_path}.request."
+    )
 
 
 def _others_stand(facts: Facts) -> bool:
@@ -143,7 +146,8 @@ def _others_stand(facts: Facts) -> bool:
 def _not_asserted(
     facts: Facts, judged: Sequence[Evaluation], asserted: Sequence[str], nothing_left: Sequence[str]
 ) -> Iterator[Finding]:
-    """Grounds that the facts carry and the request does not assert. Hardship is none where nothing is left to collect."""
+    """Grounds that the facts carry and the request does not assert. Hardship is none where nothing is left to
+    collect."""
     told = {"", *asserted, *_not_asked(facts, asserted)}
     if nothing_left:
         told |= {"hardship", *(nothing_left[:1] if "hardship" in asserted else ())}
@@ -160,8 +164,8 @@ def _not_asserted(
 
 
 def _not_asked(facts: Facts, asserted: Sequence[str]) -> set[str]:
-    """What need not be asserted: speed without a ground that it could speed, what no approval of a seizure argues by itself,
-    and grounds of release where money alone is asked back.
+    """What need not be asserted: speed without a ground that it could speed, what no approval of a seizure argues by
+    itself, and grounds of release where money alone is asked back.
     """
     words = {one.in_request for one in grounds().values()}
     must = {one.in_request for one in grounds().values() if one.must_release}

@@ -61,7 +61,9 @@ def _statement(facts: Facts) -> Iterator[Finding]:
         until = f", before {long_date(by)}" if by else ""
         place = facts.case.origin.place(f"{facts.levy_path}.exempt_statement")
         reserve = (
-            " One exemption covers all income, and here there is other." if facts.maybe("levy.has_other_income") else ""
+            " One exemption covers all income, and there is other income here."
+            if facts.maybe("levy.has_other_income")
+            else ""
         )
         yield finding(
             "LD-packet-no-statement",
@@ -129,7 +131,8 @@ def _support(facts: Facts) -> Iterator[Finding]:
 
 
 def _fixed_amount(facts: Facts) -> Iterator[Finding]:
-    """A fixed amount a pay day: far from the monthly offer, trivial, or not enough. Of several levies all together, told once."""
+    """A fixed amount a pay day: far from the monthly offer, trivial, or not enough. Of several levies all together,
+    told once."""
     path, own = request_path(facts, "fallback_amount"), facts.maybe("agreement.fixed_amount_a_month")
     together = facts.maybe("agreement.fixed_amounts_a_month")
     monthly = together if own is not None else None

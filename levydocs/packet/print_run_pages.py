@@ -1,7 +1,8 @@
 """One print run of many packets: what is printed in which order, and who signs on which page.
 
-Of a packet it has the signing sets, with their tabs, and the complete packet to read; of forms alone the forms, with tabs of the
-same kind. It is made of finished packets, by what their manifests say. It is for paper alone: it holds several clients' papers.
+Of a packet it has the signing sets, with their tabs, and the complete packet to read; of forms alone the forms, with
+tabs of the same kind. It is made of finished packets, by what their manifests say. It is for paper alone: it holds
+several clients' papers.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from levydocs.pdf.write.ink import BLACK, Color, Ink
 
 TITLE = "Print run"
 _FOR_PAPER = (
-    "For paper: print it, have it signed at the tabs. Never send this file: it holds the papers of several clients."
+    "For paper: print it, have it signed at the tabs. Never send this file: it contains several clients' papers."
 )
 _WHO = {
     "taxpayer": "Taxpayer",
@@ -39,7 +40,8 @@ _FOOT, _FOOT_SIZE, _FOOT_MARGIN = 14.0, 6.5, 24.0
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signs what on which page of a file (from 1), and where a tab is to be drawn for it: the place of each who signs there."""
+    """Who signs what on which page of a file (from 1), and where a tab is to be drawn for it: the place of each who
+    signs there."""
 
     who: str
     what: str
@@ -71,8 +73,8 @@ class PrintedFile:
 class Printable:
     """A finished packet: its case's id, whether something blocks sending it, and the files that are printed.
 
-    ``filed_under``: the office's client and matter number, in words; ``client`` the client's name, with the last four digits of
-    the number.
+    ``filed_under``: the office's client and matter number, in words; ``client`` the client's name, with the last four
+    digits of the number.
     """
 
     case_id: str
@@ -98,7 +100,8 @@ class Printable:
 
     @property
     def separated(self) -> bool:
-        """True when separator sheets lie before it. Forms of two pages each are told apart by themselves: one sheet a form."""
+        """True when separator sheets lie before it. Forms of two pages each are told apart by themselves: one sheet a
+        form."""
         return any(one.one_sided or one.pages != _TWO_SIDES for one in self.files)
 
     def signatures(self) -> Iterator[Signature]:
@@ -119,13 +122,15 @@ class Stretch:
 
     @property
     def begins(self) -> int:
-        """The page of the run on which its own first page stands: no back of a sheet, where each of its pages has a sheet."""
+        """The page of the run on which its own first page stands: no back of a sheet, where each of its pages has a
+        sheet."""
         after = self.first + self.sheets
         return after + (after + 1) % 2 if self.printable.one_sided else after
 
     @property
     def end(self) -> int:
-        """The page of the run after its last one: odd, so that printed on both sides no sheet has pages of two cases."""
+        """The page of the run after its last one: odd, so that printed on both sides no sheet has pages of two
+        cases."""
         after = self.begins + self.printable.run_pages
         return after + (after + 1) % 2
 
@@ -151,7 +156,7 @@ def read_printable(manifest: bytes, client: str = "") -> Printable:
         numbers = [f"{kind} {tree[key]}" for kind in ("client", "matter") if tree.get(key := f"{kind}_number")]
         return Printable(tree["case_id"], tree["ready_to_send"], files, ", ".join(numbers), client)
     except (KeyError, TypeError, ValueError) as error:
-        raise ValueError("no manifest of a packet") from error
+        raise ValueError("not the manifest of a packet") from error
 
 
 def _set(one: Mapping[str, Any], digests: Mapping[str, str]) -> PrintedFile:
@@ -172,7 +177,8 @@ def _form(envelope: Mapping[str, Any], digests: Mapping[str, str]) -> PrintedFil
 
 
 def arranged(printables: Iterable[Printable]) -> list[Stretch]:
-    """The packets one after the other, each behind a sheet that says what is signed on which page, where it needs one."""
+    """The packets one after the other, each behind a sheet that says what is signed on which page, where it needs
+    one."""
     stretches: list[Stretch] = []
     first = 1
     for one in printables:
@@ -186,7 +192,8 @@ def arranged(printables: Iterable[Printable]) -> list[Stretch]:
 
 
 def sign_lists(stretches: Sequence[Stretch], left_out: Sequence[str]) -> Iterator[bytes]:
-    """Files of the list that lies before the packets, a stretch of cases each. ``left_out`` names what is not in the run."""
+    """Files of the list that lies before the packets, a stretch of cases each. ``left_out`` names what is not in the
+    run."""
     for number in range(0, len(stretches), _CASES_A_LIST):
         part = stretches[number : number + _CASES_A_LIST]
         yield assemble(print_document(_sign_list(part, () if number else left_out), "print-run").leaves, title=TITLE)
@@ -241,7 +248,7 @@ def _sign_list(stretches: Sequence[Stretch], left_out: Sequence[str]) -> Documen
         Table((Side.LEFT,) * 4, header, tuple(rows)),
     ]
     if left_out:
-        told = "Not in this run, because the packet on the disk is not as it was made: "
+        told = "Not in this run, because the packet on the disk has changed since it was made: "
         blocks.append(Paragraph(_words(told + ", ".join(left_out))))
     return Document(TITLE, tuple(blocks), ("Print run", "who signs on which page"))
 
@@ -263,9 +270,7 @@ def _signers(stretch: Stretch) -> Iterator[Row]:
 def _separator(one: Printable, begins: int) -> Document:
     """The sheet before a packet, whose first page is ``begins`` of the run."""
     pages = f"{one.pages} page{'' if one.pages == 1 else 's'} follow{'s' if one.pages == 1 else ''}"
-    sets = (
-        ": the signing sets, each page on a sheet of its own, then the complete packet to read" if one.one_sided else ""
-    )
+    sets = ": the signing sets, each page on its own sheet, then the complete packet to read" if one.one_sided else ""
     signed: dict[str, dict[str, list[str]]] = {}
     for sign in one.signatures():
         signed.setdefault(sign.who, {}).setdefault(sign.what, []).append(str(begins + sign.page - 1))

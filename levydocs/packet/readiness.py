@@ -1,7 +1,8 @@
-"""Is the case ready to be sent: what is missing or doubtful and who has it, the next deadline, the grounds and ways out.
+"""Is the case ready to be sent: what is missing or doubtful and who has it, the next deadline, the grounds and ways
+out.
 
-Findings say the same missing item at every place that needs it. Here each item stands once, with all the lines and letters
-that it feeds.
+Findings say the same missing item at every place that needs it. Here each item stands once, with all the lines and
+letters that it feeds.
 """
 
 from __future__ import annotations
@@ -36,9 +37,9 @@ _LAST_CHECK = 99
 class Item:
     """One thing that is missing or doubtful.
 
-    ``check`` is the number of the check (``findings.CHECKS``), 0 for none. ``path`` is the path of what is missing, in the case or
-    in the firm book, as ``place`` says; empty for a doubt. ``feeds`` names the form lines and letters that need it; ``codes`` the
-    findings that say so. ``today``: to be done today, before everything else.
+    ``check`` is the number of the check (``findings.CHECKS``), 0 for none. ``path`` is the path of what is missing,
+    in the case or in the firm book, as ``place`` says; empty for a doubt. ``feeds`` names the form lines and letters
+    that need it; ``codes`` the findings that say so. ``today``: to be done today, before everything else.
     """
 
     severity: Severity
@@ -82,8 +83,8 @@ class EnvelopeState:
 class Readiness:
     """The report on one case for one day. ``budget`` is in dollars a month; a value that cannot be worked out is None.
 
-    ``grounds`` are those of the first levy that is not released; ``by_levy`` has those of each where there are several, by what
-    it is on. ``ready``: every envelope of ``envelopes`` is, and nothing else blocks.
+    ``grounds`` are those of the first levy that is not released; ``by_levy`` has those of each where there are
+    several, by what it is on. ``ready``: every envelope of ``envelopes`` is, and nothing else blocks.
     """
 
     case_id: str
@@ -188,7 +189,7 @@ def _missing(facts: Facts, resources: Resources, fed: Fed, path: str, told: Sequ
         check=held.check or check_of(gravest, forms),
         place=(facts.basis.firm if own else facts.case).origin.place(key),
         message=f"Not known: {_begun_small(what)}.",
-        remedy=f'Fill in {path}; an empty text "", a 0 or a [] says that there is nothing.',
+        remedy=f'Fill in {path}; an empty text "", a 0 or a [] says that there is none.',
         why=gravest.why,
         who_has=held.who,
         ask=held.ask,

@@ -1,7 +1,8 @@
-"""seal.json: what each file and page of a packet was, numbers in full, as only the holder of a key can make or compare it.
+"""seal.json: what each file and page of a packet was, numbers in full, as only the holder of a key can make or
+compare it.
 
-The digests in proof.json hide taxpayers' numbers, and whoever can write the folder can make them anew. A seal is made of HMACs
-(RFC 2104), with a key that stays with the user.
+The digests in proof.json hide taxpayers' numbers, and whoever can write the folder can make them anew. A seal is made
+of HMACs (RFC 2104), with a key that stays with the user.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ def read_seal(text: bytes | None, key: bytes | None) -> tuple[Seal | None, Findi
             for value in (page["text"], page["picture"], page["content"])
         ]
         if not all(isinstance(value, str) for value in (made_with, *files.values(), *told)):
-            raise TypeError("no digest")
+            raise TypeError("not a digest")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None, finding("LD-packet-seal-changed", SEAL)
     if key is None:

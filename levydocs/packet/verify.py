@@ -1,4 +1,5 @@
-"""Prove a packet again from its own files: every file as it was made, or saved by another program with every page as intended."""
+"""Prove a packet again from its own files: every file as it was made, or saved by another program with every page as
+intended."""
 
 from __future__ import annotations
 
@@ -44,9 +45,11 @@ def state_of(findings: Iterable[Finding]) -> State:
 
 
 def verify(files: Mapping[str, bytes], key: bytes | None = None) -> tuple[Finding, ...]:
-    """What is not as it was when the packet was made, from the files of its folder by name; what is about whole files first.
+    """What is not as it was when the packet was made, from the files of its folder by name; what is about whole files
+    first.
 
-    ``key``: that of the seals of this user. Raises DefinitionRefused when manifest or proof are not there or cannot be read.
+    ``key``: that of the seals of this user. Raises DefinitionRefused when manifest or proof are not there or cannot
+    be read.
     """
     manifest = manifest_of(files)
     digests = {name: entry["sha256"] for name, entry in manifest["files"].items()}
@@ -76,14 +79,17 @@ def _there(files: Mapping[str, bytes], name: str) -> bytes:
 
 
 def manifest_of(files: Mapping[str, bytes]) -> Mapping[str, Any]:
-    """The manifest among the files of a packet's folder, which tells a digest of each file; DefinitionRefused when it is none."""
+    """The manifest among the files of a packet's folder, which tells a digest of each file; DefinitionRefused when it
+    is none."""
     try:
         tree: Mapping[str, Any] = json.loads(_there(files, MANIFEST))
         if not all(isinstance(entry["sha256"], str) for entry in tree["files"].values()):
-            raise TypeError("no digest")
+            raise TypeError("not a digest")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise DefinitionRefused(
-            "This is no manifest of a packet.", place=MANIFEST, remedy="Take the packet from where it was made."
+            "This file is not the manifest of a packet.",
+            place=MANIFEST,
+            remedy="Use the packet from where it was made.",
         ) from None
     return tree
 
@@ -111,7 +117,8 @@ def _same(name: str, data: bytes, told: Mapping[str, str], seal: Seal | None) ->
 
 
 def proof_again(pdf: bytes, name: str, recorded: Recorded) -> Proof:
-    """What the reader sees in a file, against what was meant. Whatever a damaged file makes it stumble over is a finding too."""
+    """What the reader sees in a file, against what was meant. Whatever a damaged file makes it stumble over is a
+    finding too."""
     try:
         return prove(pdf, recorded.expected(name), hidden=recorded.numbers)
     except Exception as error:
@@ -145,7 +152,8 @@ def _lies_on(rect: Rect, size: PageSize) -> bool:
 
 
 def _title(manifest: Mapping[str, Any], name: str) -> str:
-    """The title of the file of an envelope or of a signing set; empty for another file, and where the manifest does not say."""
+    """The title of the file of an envelope or of a signing set; empty for another file, and where the manifest does
+    not say."""
     listed = [manifest.get(key) for key in ("envelopes", "signing_sets")]
     told = [one for many in listed if isinstance(many, list) for one in many if isinstance(one, dict)]
     return next((str(one.get("title", "")) for one in told if one.get("file") == name), "")

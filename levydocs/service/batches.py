@@ -23,7 +23,8 @@ _TABLE = "table"
 
 
 def begin_batch(service: Service, table: bytes, ending: str, as_of: str, holder: str, key: Key | None) -> Job:
-    """Queue the packets of every case of a table; ``ending`` says what kind of file it is, ``as_of`` the day or nothing.
+    """Queue the packets of every case of a table; ``ending`` says what kind of file it is, ``as_of`` the day or
+    nothing.
 
     Raises CaseRefused for a workbook that would unpack to far too much, and what ``Service.begin`` raises.
     """
@@ -48,7 +49,7 @@ def batch_report(service: Service, batch: str, *, errors: bool = False) -> bytes
     """The workbook of a batch; ``errors``: the one of the rows that failed. Raises a Problem where there is none."""
     job = service.job(batch, BATCH)
     if job.state is not State.DONE:
-        raise Problem("not-done", 409, "It is not done.", "Ask for it until its state is done.", retry_after=1)
+        raise Problem("not-done", 409, "It is not done yet.", "Ask again until its state is done.", retry_after=1)
     if errors and not (job.result and job.result["rows_to_correct"]):
         raise Problem("no-errors", 404, "No row failed.", "There is nothing to correct.")
     return (batch_folder(service.settings, job.id) / (ERRORS if errors else WORKBOOK)).read_bytes()

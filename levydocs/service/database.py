@@ -1,4 +1,5 @@
-"""The SQLite file of a service: one that writes at a time, among all threads and processes; what is written is on the disk."""
+"""The SQLite file of a service: one that writes at a time, among all threads and processes; what is written is on the
+disk."""
 
 from __future__ import annotations
 
@@ -96,11 +97,11 @@ def _refusing() -> Iterator[None]:
         if isinstance(error, sqlite3.OperationalError):
             kind = getattr(error, "sqlite_errorname", "unknown error").removeprefix("SQLITE_").lower()
             raise OutputRefused(
-                f"The list of jobs cannot be written: {kind}.", remedy="See that the disk has room, and try again."
+                f"The list of jobs cannot be written: {kind}.", remedy="Make sure the disk has room, and try again."
             ) from None
         if type(error) is sqlite3.DatabaseError:
             raise OutputRefused(
                 "The list of jobs is damaged.",
-                remedy="Move jobs.sqlite3 out of the folder .levydocs and start again: jobs are lost, cases are not.",
+                remedy="Move jobs.sqlite3 out of the folder .levydocs and start again: jobs are lost, but cases are not.",
             ) from None
         raise

@@ -96,7 +96,8 @@ def batch_folder(settings: Settings, job_id: str) -> Path:
 
 
 def packet_id(batch: str, source: str) -> str:
-    """The id of the packet that a batch made of one of its cases: nobody can guess it who does not know that of the batch."""
+    """The id of the packet that a batch made of one of its cases: nobody can guess it who does not know that of the
+    batch."""
     return sha256(f"{batch} {source}".encode()).hexdigest()[:24]
 
 
@@ -111,7 +112,7 @@ def destination_of(settings: Settings, name: str) -> Destination:
     """The store of a name. Raises a Problem where there is none."""
     found = settings.destinations.get(name)
     if found is None:
-        raise Problem("no-destination", 404, "There is no destination of this name.", "GET /api/v1/destinations.")
+        raise Problem("no-destination", 404, "There is no destination with this name.", "GET /api/v1/destinations.")
     return found
 
 

@@ -1,4 +1,5 @@
-"""What went wrong, as a client is told: a stable code, an HTTP status, what to do. Nothing of what the client sent is in it.
+"""What went wrong, as a client is told: a stable code, an HTTP status, what to do. Nothing of what the client sent is
+in it.
 
 The shape is that of RFC 9457 (problem details).
 """
@@ -91,20 +92,26 @@ def problem_of(error: Exception) -> Problem:
             return Problem(code, status, message, remedy, findings_json(error.findings), retry_after=wait)
         case TookTooLong():
             return Problem(
-                "took-too-long", 422, "It took longer than a request may.", "Look for a very large exhibit or table."
+                "took-too-long",
+                422,
+                "It took longer than a request is allowed.",
+                "Look for a very large exhibit or table.",
             )
         case WorkerLost():
             return Problem(
                 "worker-lost",
                 422,
-                "The process that worked on it ended: it wanted too much memory, or was stopped.",
+                "The process that worked on it ended: it needed too much memory, or was stopped.",
                 "Look for a very large or damaged exhibit.",
             )
         case Cancelled():
             return Problem("stopping", 503, "The service is stopping.", "Try again.", retry_after=5)
         case TaskFailed():
             return Problem(
-                "bug", 500, f"{error.kind} at {error.at}: levydocs failed.", "This is our bug; please report this line."
+                "bug",
+                500,
+                f"{error.kind} at {error.at}: levydocs failed.",
+                "This is a bug in levydocs; please report this line.",
             )
         case QueueFull():
             return Problem("queue-full", 429, "Too many jobs are waiting.", "Try again later.", retry_after=10)
@@ -117,4 +124,4 @@ def problem_of(error: Exception) -> Problem:
             )
         case _:
             said = f"{type(error).__name__} at {where_raised(error)}: levydocs failed."
-            return Problem("bug", 500, said, "This is our bug; please report this line.")
+            return Problem("bug", 500, said, "This is a bug in levydocs; please report this line.")

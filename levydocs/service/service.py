@@ -24,7 +24,8 @@ from levydocs.service.workers import Workers
 
 
 class Service:
-    """A folder of cases, the workers that answer at once, and those that do the jobs. A context manager: inside it serves."""
+    """A folder of cases, the workers that answer at once, and those that do the jobs. A context manager: inside it
+    serves."""
 
     def __init__(self, settings: Settings) -> None:
         if not settings.folder.is_dir():
@@ -77,7 +78,8 @@ class Service:
     def once(self, holder: str, key: Key | None, make: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
         """What ``make`` gives; with a key that was used before, what it gave then. Raises KeyTaken.
 
-        After a crash between the making and the note of it, it is called again: what was made already must then be found as made.
+        After a crash between the making and the note of it, it is called again: what was made already must then be
+        found as made.
         """
         if key and (noted := self.queue.made_by(holder, key)):
             return dict(json.loads(noted))
@@ -87,7 +89,8 @@ class Service:
         return made
 
     def case_lock(self, place: CasePlace) -> Path:
-        """The file of the lock that whoever changes a case or its exhibits has, whichever service of the folder it is."""
+        """The file of the lock that whoever changes a case or its exhibits has, whichever service of the folder it
+        is."""
         return self.settings.state / "locks" / place.id
 
     def begin(
@@ -119,7 +122,7 @@ class Service:
         """A job. Raises a Problem where there is none of this id and kind."""
         found = self.queue.find(job_id, kind)
         if found is None:
-            raise Problem("not-found", 404, "There is no such thing, or its time is over.", "Ask for the list.")
+            raise Problem("not-found", 404, "It does not exist, or has expired.", "Get the list.")
         return found
 
     def remove(self, job: Job) -> None:

@@ -85,7 +85,7 @@ def refuse_in_the_clear(address: Address, what: str, instead: str) -> None:
     """Raise UsageRefused where others on the way could read what is sent, unless the user has said that they cannot."""
     if not address.on_this_machine and os.environ.get(PLAIN_VARIABLE) != "yes":
         raise UsageRefused(
-            f"{what} to another machine would send tax documents in the clear.",
+            f"{what} to another machine would send tax documents unencrypted.",
             place=address.shown,
             remedy=f"Use {instead}. Where the network itself is encrypted, set {PLAIN_VARIABLE}=yes.",
         )

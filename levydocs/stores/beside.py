@@ -1,6 +1,7 @@
 """Putting a file whole where files grow while they are written: under another name beside its place, then moved there.
 
-What an importer could see meanwhile is called ``.levydocs-…``; what a broken run has left under such a name is cleared away.
+What an importer could see meanwhile is called ``.levydocs-…``; what a broken run has left under such a name is
+cleared away.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ BESIDE = ".levydocs-"
 
 
 class Tree(Protocol):
-    """Folders with files. Each method raises Interrupted where another try may do, and OutsideRefused where none will."""
+    """Folders with files. Each method raises Interrupted where another try may do, and OutsideRefused where none
+    will."""
 
     def listing(self, folder: str) -> list[str]:
         """The names of what is in a folder; nothing where there is no such folder."""
@@ -83,7 +85,7 @@ class BesideFiles:
         self._left.add(beside)
         self.tree.write(beside, data)
         if self.tree.size(beside) != len(data):
-            raise Interrupted("The store did not keep all of a file.")
+            raise Interrupted("The store did not keep a whole file.")
         if moved := self.tree.move(beside, path):
             self._left.discard(beside)
         return moved

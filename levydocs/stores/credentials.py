@@ -67,7 +67,7 @@ def read_credentials(path: Path) -> Sequence[Entry]:
         raise UsageRefused(
             "Others can read this credentials file.",
             place=str(path),
-            remedy=f"Run chmod 600 {path}, and change what it holds.",
+            remedy=f"Run chmod 600 {path}, and change the passwords and keys in it.",
         )
     entries = read_entries(path.read_bytes(), str(path))
     refuse(mistakes(entries, _SHAPE, {}, entries.place))

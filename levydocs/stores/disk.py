@@ -41,7 +41,7 @@ class DiskFiles:
             return write_once(self.root / path, data)
         except OutputRefused as refused:
             raise OutsideRefused(
-                refused.message, place=refused.place, remedy=f"See who may write there, and make room. {AGAIN}"
+                refused.message, place=refused.place, remedy=f"Check who may write there, and free up space. {AGAIN}"
             ) from None
 
     def tidy(self, folder: str) -> None:
@@ -63,5 +63,5 @@ class DiskFiles:
 def _failed(path: Path, error: OSError) -> OutsideRefused:
     reason = error.strerror or type(error).__name__
     return OutsideRefused(
-        f"The store cannot be read: {reason}.", place=str(path), remedy=f"See who may read it. {AGAIN}"
+        f"The store cannot be read: {reason}.", place=str(path), remedy=f"Check who may read it. {AGAIN}"
     )

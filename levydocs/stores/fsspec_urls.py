@@ -1,6 +1,8 @@
-"""Any other URL that fsspec knows: buckets, which put a file whole and only where none is, and trees, which need the way round.
+"""Any other URL that fsspec knows: buckets, which put a file whole and only where none is, and trees, which need the
+way round.
 
-Its own user, password and settings are found as that library finds them (``AWS_…``, ``FSSPEC_…``) unless ours are given.
+Its own user, password and settings are found as that library finds them (``AWS_…``, ``FSSPEC_…``) unless ours are
+given.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ _OURS = {"s3": {"user": "key", "password": "secret"}, "s3a": {"user": "key", "pa
 
 
 def kept_by_fsspec(address: Address, credentials: Credentials, patience: Patience) -> tuple[Kept, str]:
-    """What keeps files there, and the path of its root. Raises UsageRefused where no installed library knows the scheme."""
+    """What keeps files there, and the path of its root. Raises UsageRefused where no installed library knows the
+    scheme."""
     import fsspec
 
     url = f"{address.scheme}://{_netloc(address)}{address.path}"
@@ -177,16 +180,16 @@ def _translated(place: str) -> Iterator[None]:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or _status(error) == 507:
             raise full(place) from None
-        raise Interrupted("The store cannot be reached, or fails.") from None
+        raise Interrupted("The store cannot be reached, or is failing.") from None
     except Exception as error:
         # Each library has errors of its own, and none of them may carry what stands in a URL to the screen.
         if "credential" in type(error).__name__.lower():
             raise not_allowed(place) from None
         if isinstance(error, ValueError | TypeError | AttributeError | NotImplementedError):
             raise OutsideRefused(
-                f"The store's library fails: {type(error).__name__}.", place=place, remedy=AGAIN
+                f"The store's library failed: {type(error).__name__}.", place=place, remedy=AGAIN
             ) from None
-        raise Interrupted(f"The store cannot be reached, or fails ({type(error).__name__}).") from None
+        raise Interrupted(f"The store cannot be reached, or is failing ({type(error).__name__}).") from None
 
 
 def _status(error: OSError) -> int:
@@ -196,7 +199,8 @@ def _status(error: OSError) -> int:
 
 
 def _options(address: Address, credentials: Credentials, patience: Patience) -> dict[str, Any]:
-    """What a file system is made with. Buckets of Amazon's kind are told how long to wait, and to leave trying again to us."""
+    """What a file system is made with. Buckets of Amazon's kind are told how long to wait, and to leave trying again
+    to us."""
     names = _OURS.get(address.scheme, {"user": "username", "password": "password"})
     given = {names["user"]: credentials.user, names["password"]: credentials.password}
     options: dict[str, Any] = {name: value for name, value in given.items() if value}

@@ -1,4 +1,5 @@
-"""How long a store is waited for, and how often it is asked again: a connection that was cut is no reason to give up at once."""
+"""How long a store is waited for, and how often it is asked again: a connection that was cut is no reason to give up
+at once."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ AGAIN = "Deliver again later; it continues where it stopped, and nothing is deli
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """``seconds``: of one wait for the other side, ``whole``: of one answer or file, ``first_wait`` doubles with each try."""
+    """``seconds``: of one wait for the other side, ``whole``: of one answer or file, ``first_wait`` doubles with each
+    try."""
 
     seconds: float = 60.0
     whole: float = 900.0
@@ -28,7 +30,8 @@ PATIENT = Patience()
 
 
 class Interrupted(Exception):
-    """This try failed, and another may not: a cut connection, a slow or a busy server. ``wait``: what the server asks for."""
+    """This try failed, and another may not: a cut connection, a slow or a busy server. ``wait``: what the server asks
+    for."""
 
     def __init__(self, reason: str, wait: float | None = None) -> None:
         super().__init__(reason)
@@ -51,7 +54,7 @@ def insist(do: Callable[[], T], patience: Patience, place: str) -> T:
 
 def full(place: str) -> OutsideRefused:
     """The refusal of a store that has no room."""
-    return OutsideRefused("The store is full.", place=place, remedy=f"Make room there. {AGAIN}")
+    return OutsideRefused("The store is full.", place=place, remedy=f"Free up space there. {AGAIN}")
 
 
 def not_allowed(place: str) -> OutsideRefused:
@@ -65,4 +68,4 @@ def not_allowed(place: str) -> OutsideRefused:
 
 def no_such_host(place: str) -> OutsideRefused:
     """The refusal where nobody knows the host."""
-    return OutsideRefused("There is no such host.", place=place, remedy="Correct the URL, or mend the network.")
+    return OutsideRefused("There is no such host.", place=place, remedy="Correct the URL, or fix the network.")

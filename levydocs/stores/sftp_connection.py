@@ -133,7 +133,7 @@ class SftpConnection:
             case asyncssh.SFTPFailure() if "space" in error.reason.lower() or "quota" in error.reason.lower():
                 return full(place)
             case asyncssh.SFTPFailure():
-                return Interrupted("The server reports a failure and no reason; it may be full.")
+                return Interrupted("The server reports a failure without a reason; it may be full.")
             case asyncssh.SFTPConnectionLost() | asyncssh.SFTPNoConnection():
                 return Interrupted(_CUT)
             case asyncssh.SFTPError():

@@ -2,8 +2,9 @@
 
     20418/001/2026-11-24/2026-0203/v0001-3fa9c1d27e60/1-acs.pdf, 1-acs.pdf.json, …, index.csv, ready.json
 
-A version's folder carries the beginning of its content id: the same content finds its own folder again, whole or interrupted.
-A file is written beside its place and put there whole, and never over another; the ready mark comes last.
+A version's folder carries the beginning of its content id: the same content finds its own folder again, whole or
+interrupted. A file is written beside its place and put there whole, and never over another; the ready mark comes
+last.
 """
 
 from __future__ import annotations
@@ -33,11 +34,13 @@ class Files(Protocol):
         ...
 
     def add(self, path: str, data: bytes) -> bool:
-        """Put a file there, whole, with the folders above it; False, and nothing changed, where there is one already."""
+        """Put a file there, whole, with the folders above it; False, and nothing changed, where there is one
+        already."""
         ...
 
     def tidy(self, folder: str) -> None:
-        """Clear away what killed runs have left of files that they were writing in a folder, where nobody needs it any more."""
+        """Clear away what killed runs have left of files that they were writing in a folder, where nobody needs it
+        any more."""
         ...
 
     def address(self, path: str) -> str:
@@ -123,7 +126,7 @@ class VersionSession:
             raise OutsideRefused(
                 "Another file is there, and nothing is overwritten.",
                 place=self.files.address(path),
-                remedy="See what put it there; move it away, and deliver again.",
+                remedy="Find out what put it there, move it away, and deliver again.",
             )
 
     def _delivered(self) -> Delivered:

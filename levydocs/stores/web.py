@@ -1,6 +1,7 @@
 """Asking a web server: with timeouts, over one connection, and never following it elsewhere.
 
-Python's own library does: it needs no package, and trusts the certificates that the system trusts, a firm's own among them.
+Python's own library does: it needs no package, and trusts the certificates that the system trusts, a firm's own among
+them.
 """
 
 from __future__ import annotations
@@ -110,7 +111,8 @@ class Web:
 
 
 class _WholeHead(HTTPResponse):
-    """An answer whose head came to its end. The library takes one that was cut for whole: one that tells no length of its body."""
+    """An answer whose head came to its end. The library takes one that was cut for whole: one that tells no length of
+    its body."""
 
     def begin(self) -> None:
         source = self.fp
@@ -137,7 +139,8 @@ class _Lines:
 
 
 class _Slices(BytesIO):
-    """A body that is sent piece by piece, each with the timeout of its own, and not for longer than the whole may take."""
+    """A body that is sent piece by piece, each with the timeout of its own, and not for longer than the whole may
+    take."""
 
     def __init__(self, body: bytes, end: float) -> None:
         super().__init__(body)
@@ -172,9 +175,9 @@ def _refuse(answer: Answer, place: str) -> None:
         raise not_allowed(place)
     if 300 <= status < 400:
         raise OutsideRefused(
-            "The server redirects to another address, and documents are not sent there.",
+            "The server redirects to another address; documents are not sent there.",
             place=place,
-            remedy="See where it leads; if that is right, deliver to that address.",
+            remedy="Find out where it leads; if that is right, deliver to that address.",
         )
 
 

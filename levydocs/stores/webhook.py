@@ -1,4 +1,5 @@
-"""A webhook: each document as one signed POST, and one at the end that says that all are there (the scheme: docs/stores.md).
+"""A webhook: each document as one signed POST, and one at the end that says that all are there (the scheme:
+docs/stores.md).
 
 The receiver answers with the digest of the body that it has read; one that answers another, or takes half, is found.
 """
@@ -30,18 +31,19 @@ _LEAST = 32
 
 
 def secret_of(address: Address, credentials: Credentials) -> bytes:
-    """The secret that the receiver has too. Raises UsageRefused where there is none, or the URL holds something like one."""
+    """The secret that the receiver has too. Raises UsageRefused where there is none, or the URL holds something like
+    one."""
     if address.user or address.password:
         raise UsageRefused(
             "A webhook's URL takes no user and no password.",
             place=address.shown,
-            remedy="Leave them out; the secret goes into LEVYDOCS_STORE_KEY or the credentials file.",
+            remedy="Leave them out; the secret goes in LEVYDOCS_STORE_KEY or the credentials file.",
         )
     if len(credentials.key) < _LEAST:
         raise UsageRefused(
             f"The webhook needs a secret of {_LEAST} characters or more.",
             place=address.shown,
-            remedy="Set LEVYDOCS_STORE_KEY, or write key: into the credentials file (docs/stores.md).",
+            remedy="Set LEVYDOCS_STORE_KEY, or put key: in the credentials file (docs/stores.md).",
         )
     return credentials.key.encode()
 
@@ -70,7 +72,8 @@ class WebhookStore:
         return session
 
     def send(self, event: Mapping[str, Any]) -> dict[str, Any]:
-        """Send one event until the receiver has it. Raises OutsideRefused, and where it shows that it has something else."""
+        """Send one event until the receiver has it. Raises OutsideRefused, and where it shows that it has something
+        else."""
         try:
             return self._send(json.dumps(event, ensure_ascii=False, separators=(",", ":")).encode())
         except OutsideRefused:
@@ -82,9 +85,9 @@ class WebhookStore:
         answer = insist(lambda: self._post(body), self.patience, place)
         if not 200 <= answer.status < 300:
             raise OutsideRefused(
-                f"The receiver answers {answer.status} and has not taken it.",
+                f"The receiver answers {answer.status} and did not take it.",
                 place=place,
-                remedy=f"Look at the receiver's log. {AGAIN}",
+                remedy=f"Check the receiver's log. {AGAIN}",
             )
         told = _object(answer.body)
         if told.get("sha256") != sha256(body).hexdigest():
@@ -96,7 +99,8 @@ class WebhookStore:
         return told
 
     def _post(self, body: bytes) -> Answer:
-        """One try. Each has a time and an id of its own, so that the receiver can refuse what somebody else sends once more."""
+        """One try. Each has a time and an id of its own, so that the receiver can refuse what somebody else sends
+        once more."""
         address = self.web.address
         timestamp, event_id = str(int(time.time())), str(uuid4())
         headers = {

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from levydocs.service.service import Service
     from levydocs.web.settings import WebSettings
 
-_ABOUT = """What levydocs does from the command line, for other programs. A folder of case files stays the truth: this interface,
-the command line and an editor can be used side by side. Every answer that is not a document is JSON; every error is a problem
-(RFC 9457) that repeats nothing of the request. How to use it: docs/rest.md."""
+_ABOUT = """What levydocs does from the command line, for other programs. The folder of case files
+remains the record: you can use this interface, the command line and an editor side by side. Every answer that is not a document is JSON; every error is a problem
+(RFC 9457) that repeats nothing from the request. How to use it: docs/rest.md."""
 _PAGES = (
     entry.router,
     case_list.router,

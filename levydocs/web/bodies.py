@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _PATIENCE = 60.0
 """Seconds that a body may take."""
 _LINGER, _UNWANTED = 2.0, 16_000_000
-"""Seconds, and bytes, that are taken from a client that is refused and goes on sending: it does not read before it has sent."""
+"""Seconds, and bytes, that are taken from a client that is refused and goes on sending: it does not read before it
+has sent."""
 
 
 class Bodies:
@@ -35,7 +36,7 @@ class Bodies:
                 await self._read(receive, most, body)
         except TimeoutError:
             self._held -= len(body)
-            raise Problem("too-slow", 408, "The body took too long.", "Try again.") from None
+            raise Problem("too-slow", 408, "The request body took too long to arrive.", "Try again.") from None
         except BaseException:
             self._held -= len(body)
             raise
@@ -57,7 +58,9 @@ class Bodies:
             if len(body) > most:
                 raise _too_large(most)
             if self._held > self._most:
-                raise Problem("busy", 429, "Too many requests are being read.", "Try again in a moment.", retry_after=1)
+                raise Problem(
+                    "busy", 429, "Too many requests are being received.", "Try again in a moment.", retry_after=1
+                )
 
 
 async def thrown_away(receive: Receive) -> None:
@@ -88,4 +91,4 @@ def _given(body: bytes, receive: Receive) -> Receive:
 
 
 def _too_large(most: int) -> Problem:
-    return Problem("too-large", 413, f"The body may have at most {most:,} bytes.")
+    return Problem("too-large", 413, f"The request body may have at most {most:,} bytes.")

@@ -75,8 +75,8 @@ async def _idempotent(
         Header(
             alias="Idempotency-Key",
             pattern=r"^[\x21-\x7e]{1,200}$",
-            description="A text of your own, such as a UUID, for this request: sent again with the same body, it makes nothing new "
-            "and is answered as the first. It is remembered for a day.",
+            description="A text of your choice, such as a UUID, for this request. If you send it again with the same body, "
+            "nothing new is made and you get the first answer. It is remembered for a day.",
         ),
     ] = None,
 ) -> None:
@@ -129,7 +129,7 @@ def place_of(service: Service, case_id: str) -> CasePlace:
     """Where the case of this id is. Raises a Problem where there is none."""
     place = service.cases.find(case_id)
     if place is None:
-        raise Problem("no-case", 404, "There is no case of this id.", "GET /api/v1/cases lists them.")
+        raise Problem("no-case", 404, "There is no case with this id.", "GET /api/v1/cases lists them.")
     return place
 
 

@@ -17,28 +17,29 @@ from levydocs.web.problems import MEDIA_TYPE
 
 _PROBLEMS = {
     400: "The request is not valid.",
-    401: "No valid token came with it.",
-    403: "The token may not do that, or a page of another origin asks.",
-    404: "There is no such thing, or its time is over.",
-    408: "The body took too long to come.",
-    409: "It is not done yet, or it exists already.",
-    413: "The body is too large.",
-    421: "The service does not go by that name.",
-    422: "The case, or what is asked of it, is refused; `findings` has every reason.",
+    401: "The request has no valid token.",
+    403: "The token does not allow it, or the request comes from a page of another origin.",
+    404: "It does not exist, or has expired.",
+    408: "The request body took too long to arrive.",
+    409: "It is not done yet, or already exists.",
+    413: "The request body is too large.",
+    421: "The service does not answer to that host name.",
+    422: "The case or the request is refused; `findings` has every reason.",
     429: "Too many requests or jobs; `Retry-After` says when to try again.",
-    500: "Our bug, or a form, letter or recipe that is not valid.",
+    500: "A bug in levydocs, or a form, letter or recipe that is not valid.",
     503: "The service is starting or stopping.",
-    507: "There is no room for what is to be written.",
+    507: "The disk is full.",
 }
 """What any endpoint may answer besides what it says itself."""
 _OF_OPEN = (400, 405, 413, 421)
 _TOKEN = {
     "type": "http",
     "scheme": "bearer",
-    "description": "A token that `levydocs token new` made. Its scope: `read`, `build` or `deliver`; each includes those before.",
+    "description": "A token made by `levydocs token new`. "
+    "Its scope is `read`, `build` or `deliver`; each includes the ones before it.",
 }
 _REQUEST = {
-    "description": "The id under which the request is in the log.",
+    "description": "The id of the request in the log.",
     "schema": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
 }
 

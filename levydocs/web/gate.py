@@ -1,6 +1,8 @@
-"""What every request passes before anything is done for it: host, origin, token, rate, size; and what is logged and counted of it.
+"""What every request passes before anything is done for it: host, origin, token, rate, size; and what is logged and
+counted of it.
 
-Of a request nothing but its method, the pattern of its path, its status and its time is kept: no path, no header, no body.
+Of a request nothing but its method, the pattern of its path, its status and its time is kept: no path, no header, no
+body.
 """
 
 from __future__ import annotations
@@ -84,8 +86,8 @@ class Gate:
             raise Problem(
                 "unknown-host",
                 421,
-                "This service does not go by that name.",
-                "Ask for the name and port that levydocs serve was started with; --host adds one.",
+                "This service does not answer to that host name.",
+                "Use the host name and port that levydocs serve was started with; --host adds one.",
             )
         if not scope["path"].startswith(PREFIX):
             return self._let_in_to_page(scope, headers)
@@ -111,7 +113,8 @@ class Gate:
         return self._settings.json if media.endswith("json") or not media else self._settings.upload
 
     def _let_in_to_page(self, scope: Scope, headers: dict[str, str]) -> int:
-        """The same for the page in a browser: who is there is said by its cookie, and only the page itself may send anything."""
+        """The same for the page in a browser: who is there is said by its cookie, and only the page itself may send
+        anything."""
         own = {f"{scheme}://{headers['host'].lower()}" for scheme in ("http", "https")}
         if self._sessions is None:
             raise Problem("not-found", 404, "There is no such address.", "See docs/rest.md.")
@@ -123,7 +126,10 @@ class Gate:
             return _OF_STRANGERS
         if scope[HOLDER] is None:
             raise Problem(
-                "no-session", 401, "Nobody has signed in here, or not for a while.", headers={"Location": "/enter"}
+                "no-session",
+                401,
+                "You are not signed in, or were signed out after a while.",
+                headers={"Location": "/enter"},
             )
         return self._settings.upload
 
@@ -154,8 +160,8 @@ _ALWAYS = {
 class _Answer:
     """What is sent: its status, and the headers that every answer has.
 
-    ``closing``: what gives the rest of a body that nobody wants. The connection is closed then, a little later than the answer
-    is sent, so that a client that is still sending comes to read it.
+    ``closing``: what gives the rest of a body that nobody wants. The connection is closed then, a little later than
+    the answer is sent, so that a client that is still sending comes to read it.
     """
 
     def __init__(self, send: Send) -> None:

@@ -15,9 +15,11 @@ from levydocs.service.service import Service
 from levydocs.web.calls import in_thread
 from levydocs.web.models.base import ID
 
-JobId = Annotated[str, Path(pattern=ID, description="As `POST` answered it.", examples=["3f0c5be19a7d42e6b8c01f25"])]
-After = Annotated[str, Query(description="`next` of the page before; nothing for the first page.")]
-Limit = Annotated[int, Query(ge=1, le=200, description="The most that a page holds.")]
+JobId = Annotated[
+    str, Path(pattern=ID, description="As in the answer to `POST`.", examples=["3f0c5be19a7d42e6b8c01f25"])
+]
+After = Annotated[str, Query(description="`next` from the previous page; leave it out for the first page.")]
+Limit = Annotated[int, Query(ge=1, le=200, description="The most items on a page.")]
 _OURS = ("folder", "case_file", "digest")
 """What a result says for the service alone: where things are, and what it was made of."""
 
@@ -38,7 +40,7 @@ def result_of(service: Service, job_id: str, kind: str) -> Mapping[str, Any]:
     job = service.job(job_id, kind)
     if job.result is None:
         again = 0 if job.ended else 1
-        raise Problem("not-done", 409, "It is not done.", "Ask for it until its state is done.", retry_after=again)
+        raise Problem("not-done", 409, "It is not done yet.", "Ask again until its state is done.", retry_after=again)
     return job.result
 
 

@@ -34,7 +34,9 @@ class _OfType:
         if media_type_sent(request) not in self._types:
             wanted = ", ".join(self._types)
             headers = {f"Accept-{request.method.capitalize()}": wanted}
-            raise Problem("wrong-type", 415, f"The body must be {wanted}.", "Say so in Content-Type.", headers=headers)
+            raise Problem(
+                "wrong-type", 415, f"The body must be {wanted}.", "Set Content-Type to that.", headers=headers
+            )
 
 
 def of_type(*types: str) -> Any:

@@ -30,8 +30,8 @@ _BACKLOG = 256
 def serve(settings: Settings, web: WebSettings, address: str, port: int, begun: Callable[[str, str], object]) -> None:
     """Serve until Ctrl-C or a signal to end. ``begun`` is told where, once it listens, and the link to the page.
 
-    Raises UsageRefused where there is no such folder, OutsideRefused where the port is taken or no process can be started,
-    and what the firm book, or a folder of forms, is refused for.
+    Raises UsageRefused where there is no such folder, OutsideRefused where the port is taken or no process can be
+    started, and what the firm book, or a folder of forms, is refused for.
     """
     show_log()
     service = Service(settings)
@@ -60,7 +60,7 @@ def serve(settings: Settings, web: WebSettings, address: str, port: int, begun: 
             uvicorn.Server(config).run(sockets=[listening])
     except TaskFailed as error:
         raise OutsideRefused(
-            f"The processes that do the work cannot start: {error}.", place="serve", remedy="See --memory."
+            f"The worker processes cannot start: {error}.", place="serve", remedy="See --memory."
         ) from None
     finally:
         listening.close()
@@ -73,7 +73,7 @@ def _listening(address: str, port: int) -> socket.socket:
         return socket.create_server((address, port), family=family, backlog=_BACKLOG)
     except OSError as error:
         raise OutsideRefused(
-            f"It cannot listen there: {(error.strerror or 'unknown error').lower()}.",
+            f"The service cannot listen there: {(error.strerror or 'unknown error').lower()}.",
             place=f"{address}:{port}",
             remedy="Choose another port: --port.",
         ) from None

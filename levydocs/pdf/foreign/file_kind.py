@@ -29,7 +29,10 @@ _SIGNATURES = (
     (rb"....ftypavi[fs]", Kind(_PICTURE, "an AVIF picture")),
     (rb"8BPS\0\x01", Kind(_PICTURE, "a Photoshop picture")),
     (rb"....ftyp(?:hei[cmsx]|hev[cmsx]|mif1|msf1)", _HEIC),
-    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind(_DOCUMENT, "a document of an older Office, or an Outlook message")),
+    (
+        rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        Kind(_DOCUMENT, "a document from an older version of Office, or an Outlook message"),
+    ),
     (rb"\{\\rtf", Kind(_DOCUMENT, "a rich-text document")),
     (rb"%!PS", Kind(_DOCUMENT, "a PostScript file")),
     (rb"Rar!\x1a\x07", Kind(_ARCHIVE, "a RAR archive")),
@@ -66,11 +69,11 @@ def kind_of(data: bytes) -> Kind | None:
 
 
 def kind_of_text(data: bytes) -> Kind | None:
-    """An e-mail or a plain text, for what has no signature; None when it holds no text."""
+    """An e-mail or a plain-text file, for what has no signature; None when it holds no text."""
     head = data[:_HEAD]
     if not head.startswith(_WIDE_TEXT) and head.translate(None, _TEXT_BYTES):
         return None
-    return Kind(_DOCUMENT, "an e-mail" if _MAIL.match(head) else "a plain text")
+    return Kind(_DOCUMENT, "an e-mail" if _MAIL.match(head) else "a plain-text file")
 
 
 def _in_zip(data: bytes) -> Kind:

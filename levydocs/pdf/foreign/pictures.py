@@ -52,7 +52,7 @@ def _read(data: bytes) -> Photo:
     except (ValueError, TooLarge):
         raise ValueError("it is damaged") from None
     if found is None or (data.startswith(b"\xff\xd8") and data[6:10] not in _KNOWN_JPEGS):
-        raise ValueError("it is not a usual PNG or JPEG file")
+        raise ValueError("it is not a standard PNG or JPEG file")
     if found.turned != _UPRIGHT:
-        raise ValueError("it is stored lying on its side")
+        raise ValueError("it is stored sideways")
     return found

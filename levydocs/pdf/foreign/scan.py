@@ -30,7 +30,7 @@ _MARKS = {"3": "check", "4": "check", "5": "cross", "6": "cross", "7": "cross", 
 _REFUSALS = {
     Trouble.HTML: ("this is a web page, not a PDF", "Download the form again; the site answered with a page."),
     Trouble.NOT_PDF: ("this is not a PDF file", "Download the official form again."),
-    Trouble.ENCRYPTED: ("this PDF is encrypted", "Use the untouched official file, which is not."),
+    Trouble.ENCRYPTED: ("this PDF is encrypted", "Use the official file as posted, which is not encrypted."),
     Trouble.DAMAGED: ("this PDF is damaged and cannot be read", "Download the official form again."),
     Trouble.NO_PAGES: ("this PDF has no pages", "Download the official form again."),
     Trouble.NO_FIELDS: (
@@ -51,7 +51,8 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class Widget:
-    """One widget of a field: what the scan says of it, all that holds for the field, its own or inherited, and the widget."""
+    """One widget of a field: what the scan says of it, all that holds for the field, its own or inherited, and the
+    widget."""
 
     field: Field
     entries: Mapping[str, Any]

@@ -98,7 +98,7 @@ def take(context: Context, path: Path, lock: Path, ids: Ids, name: str, data: by
     """Put a file beside a case that is told by what it holds. Raises UsageRefused for one that can be no exhibit."""
     kind = media_type_of(data)
     if not kind:
-        raise UsageRefused("This is no PDF, PNG or JPEG.", place="file", remedy="Save or scan it as a PDF.")
+        raise UsageRefused("This file is not a PDF, PNG or JPEG.", place="file", remedy="Save or scan it as a PDF.")
     return keep(context, path, lock, ids, name, kind, data)
 
 

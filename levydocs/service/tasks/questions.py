@@ -1,4 +1,5 @@
-"""The screen of a case's questions and of the form that fills beside them; what is typed there, saved and taken back."""
+"""The screen of a case's questions and of the form that fills beside them; what is typed there, saved and taken
+back."""
 
 from __future__ import annotations
 
@@ -29,11 +30,12 @@ Typed = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What of a case is on the screen: a section from 1, or 0 for the first with an open question; a form, or "" for the first.
+    """What of a case is on the screen: a section from 1, or 0 for the first with an open question; a form, or "" for
+    the first.
 
-    ``at``: the page of all pages of its copies, from 1; 0: where the questions are. ``opened``: the lists and sections of which it
-    was said that they hold something, and of which the file says nothing yet. ``wrong``: the paths at which something is typed that
-    cannot be read, and is not saved.
+    ``at``: the page of all pages of its copies, from 1; 0: where the questions are. ``opened``: the lists and
+    sections of which it was said that they hold something, and of which the file says nothing yet. ``wrong``: the
+    paths at which something is typed that cannot be read, and is not saved.
     """
 
     section: int = 0
@@ -72,7 +74,8 @@ class GroundShown:
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """The form beside the questions, and what the answers come to. ``version``: that of the file that it was made from."""
+    """The form beside the questions, and what the answers come to. ``version``: that of the file that it was made
+    from."""
 
     version: str
     tabs: tuple[LiveTab, ...]
@@ -111,7 +114,8 @@ def live(context: Context, path: Path, shown: Shown, typed: Typed | None) -> Liv
 
 
 def save(context: Context, place: Place, shown: Shown, answers: Sequence[Saved], more: str) -> Screen:
-    """Save answers, and the screen as it is then. ``more``: the list of which another entry is wanted (``Question.opens``)."""
+    """Save answers, and the screen as it is then. ``more``: the list of which another entry is wanted
+    (``Question.opens``)."""
     _, asked = asked_in(read_input(place.path), shown.opened)
     opened, said = _sorted_out(asked, answers)
     result = save_answers(place.path, place.lock, place.back, said)
@@ -132,12 +136,13 @@ def undo(context: Context, place: Place) -> str:
 
 
 def blank(context: Context, path: Path, form: str, digest: str, page: int, dpi: int) -> bytes:
-    """The picture of a page of the blank of this digest, on the day of a case. Raises UsageRefused where that has another."""
+    """The picture of a page of the blank of this digest, on the day of a case. Raises UsageRefused where that has
+    another."""
     data = read_input(path)
     found = live_case(context.workspace, data, path.parent, form)
     day = found.day
     if found.form is None or not found.form.blank.startswith(digest):
-        raise UsageRefused("There is no such blank.", place="blank", remedy="Load the page again.")
+        raise UsageRefused("There is no such blank form.", place="blank", remedy="Load the page again.")
     return blank_picture(context.workspace, form, page, dpi, day)
 
 
@@ -157,12 +162,13 @@ def _screen(context: Context, place: Place, shown: Shown, data: bytes) -> Screen
 
 
 def _sorted_out(asked: AskedPaths, answers: Sequence[Saved]) -> tuple[list[str], list[Saved]]:
-    """What is said to hold something, and what says something new; a default that is accepted is new. Raises UsageRefused."""
+    """What is said to hold something, and what says something new; a default that is accepted is new. Raises
+    UsageRefused."""
     opened, said = [], []
     for one in answers:
         found = asked.by_path.get(one.path)
         if found is None:
-            raise UsageRefused("This is no question of the case.", place="path", remedy="Load the page again.")
+            raise UsageRefused("This is not a question of the case.", place="path", remedy="Load the page again.")
         if found.question.asks == "any" and one.text == "yes":
             opened += [] if one.shown == "yes" else [found.question.opens]
         elif one.text != one.shown or found.question.is_default:
