@@ -1,5 +1,4 @@
-"""Workers of a dask cluster: the same function, handed over through the executor of its client. dask is imported here
-alone."""
+"""Workers of a dask cluster: the same function, passed on through the executor of its client. dask is imported only here."""
 
 from __future__ import annotations
 
@@ -23,9 +22,9 @@ if TYPE_CHECKING:
 _PATIENCE = 15.0
 """Seconds for the scheduler to answer."""
 _PATIENCE_FOR_WORKERS = 60.0
-"""Seconds for a worker to come, at the start or after all were lost."""
+"""Seconds to wait for a worker, at the start or after all were lost."""
 _COUNT_AFTER = 5.0
-"""Seconds after which the workers are counted again: some may have come."""
+"""Seconds after which the workers are counted again: some may have joined."""
 _SCHEMES = ("tcp://", "tls://")
 
 
@@ -34,9 +33,9 @@ def cluster(packed: bytes, scheduler: str) -> Iterator[Workers]:
     """The workers of the scheduler at ``tcp://host:port`` or ``tls://host:port``, the resources in ``packed`` brought
     to them.
 
-    The resources is the result of a task of its own, named by its digest: each worker fetches it once, from another
-    that has it where there is one, and the scheduler has it made again when all that had it are gone. Raises
-    OutsideRefused when there is no dask here, no scheduler, no worker, or a worker with another levydocs.
+    The resources are the result of their own task, named by its digest: each worker fetches it once, from another that has it if
+    possible, and the scheduler has it made again if all that had it are gone. Raises OutsideRefused if there is no dask here, no
+    scheduler, no worker, or a worker with a different levydocs.
     """
     client = _client(scheduler)
     try:
@@ -51,7 +50,7 @@ def cluster(packed: bytes, scheduler: str) -> Iterator[Workers]:
 
 @dataclass(slots=True)
 class _Cluster:
-    """The client of a scheduler as a workers."""
+    """The client of a scheduler as Workers."""
 
     client: Any
     executor: Executor
@@ -70,8 +69,7 @@ class _Cluster:
         return self.executor.submit(worker.make_elsewhere, self.resources, worker.program(), task)
 
     def result(self, future: Future[Done]) -> Done:
-        """What the task gave. A worker's own refusal passes; whatever else is raised speaks of the cluster, not of
-        the case."""
+        """The result of the task. A worker's own refusal passes; anything else raised is about the cluster, not the case."""
         from distributed import KilledWorker
 
         try:
@@ -128,7 +126,7 @@ def _client(scheduler: str) -> Any:
 
 
 async def _greet(scheduler: str) -> None:
-    """Connect once: the client itself would wait without end for another kind of server to greet it."""
+    """Connect once first: the client itself would wait forever for another kind of server to greet it."""
     from distributed import comm, security
 
     library: Any = comm
@@ -138,7 +136,7 @@ async def _greet(scheduler: str) -> None:
 
 
 def _hush() -> None:
-    """What the library tells on stderr about a lost connection, we say ourselves."""
+    """Silences what the library prints on stderr about a lost connection: we report it ourselves."""
     import logging
 
     for name in ("distributed", *(name for name in logging.root.manager.loggerDict if name.startswith("distributed."))):
@@ -166,7 +164,7 @@ def _await_workers(client: Any, scheduler: str) -> None:
 
 
 def _refuse_strangers(client: Any, scheduler: str) -> None:
-    """Refuse the cluster when a worker's levydocs, or a library that decides what is printed, is another than ours."""
+    """Refuse the cluster if a worker's levydocs, or a library that decides what is printed, differs from ours."""
     try:
         found = client.run(worker.program, on_error="return")
     except Exception:

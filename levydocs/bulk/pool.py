@@ -1,4 +1,4 @@
-"""Workers on this machine: a pool of processes that is made anew when one of them is lost."""
+"""Workers on this machine: a pool of processes that is recreated when one of them is lost."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def how_to_start() -> BaseContext:
 class Pool:
     """As many processes as ``count``, each with the resources in ``packed``; a context manager.
 
-    They read it from a file in ``staging``: a process that ends while it is being started would leave us writing for
-    ever into its pipe, were it more than the pipe holds.
+    They read it from a file in ``staging``: if a process ended while starting, we would keep writing to its pipe forever if it
+    were more than the pipe holds.
     """
 
     packed: bytes
@@ -68,7 +68,7 @@ class Pool:
             raise WorkerLost from None
 
     def look(self) -> None:
-        """The pool itself sees when a process ends."""
+        """The pool itself notices when a process ends."""
 
     def mend(self) -> None:
         self._executor.shutdown()

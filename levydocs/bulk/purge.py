@@ -1,6 +1,6 @@
-"""What a matter has left in an output folder, removed: its packet, and what journal, reports and print run say of it.
+"""Remove what a matter has left in an output folder: its packet, and what journal, reports and print run say about it.
 
-Each step can be done twice, and the journal comes last: a purge that was stopped is run again.
+Each step can be done twice, and the journal comes last: a purge that was stopped can be run again.
 """
 
 from __future__ import annotations
@@ -39,16 +39,16 @@ NOTHING_KEPT = "The cache contains only blank forms and letters, and the key for
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Something of the matter that is there: in words, and what removes it."""
+    """Something of the matter that is there: in words, with what removes it."""
 
     what: str
     remove: Callable[[], None]
 
 
 def purge(folder: Path, case: str, *, dry_run: bool = False) -> tuple[str, ...]:
-    """Remove what the case (its id, or how the report calls it) has left in an output folder; what was, in words.
+    """Remove what the case (its id, or its name in the report) has left in an output folder; returns what was removed, in words.
 
-    ``dry_run``: what would be. Raises UsageRefused when nothing of it is there, OutputRefused when another run writes
+    ``dry_run``: what would be. Raises UsageRefused if the folder has nothing about it, OutputRefused if another run is writing
     there or something cannot be removed.
     """
     if (folder / JOURNAL).exists():
@@ -79,7 +79,7 @@ def _traces(folder: Path, case: str) -> Iterator[Trace]:
         name for one in told.values() if case in (one.source, one.folder) for name in (one.source, one.folder)
     }
     names -= {""}
-    own = sorted(name for name in names if Path(name).name == name != "..")  # never a folder elsewhere
+    own = sorted(name for name in names if Path(name).name == name != "..")  # never a folder somewhere else
     packets = [name for name in own if (folder / name / "manifest.json").is_file()]
     for name in own:
         if name in packets:
@@ -131,12 +131,12 @@ def _is_about(line: bytes, names: set[str]) -> bool:
     except ValueError:
         return any(
             json.dumps(name, ensure_ascii=False).encode() in line for name in names
-        )  # torn by a run that was killed
+        )  # incomplete because a run was killed
     return isinstance(entry, dict) and not names.isdisjoint({entry.get("source"), entry.get("folder")})
 
 
 def _report(folder: Path, names: set[str]) -> Iterator[Trace]:
-    """The report for a person, made anew of the other cases; it alone names the clients."""
+    """The report for a person, made again from the other cases; only this report names the clients."""
     path = folder / WORKBOOK
     if not path.exists():
         return
@@ -159,7 +159,7 @@ def _clients(path: Path) -> dict[str, str]:
 
 
 def _rows_that_failed(path: Path, names: set[str]) -> Iterator[Trace]:
-    """The rows of errors.xlsx in which a cell is the case's id; the others stay, with what was corrected in them."""
+    """The rows of errors.xlsx with the case's id in a cell; the others stay, with the corrections made in them."""
     from openpyxl import load_workbook
 
     if not path.exists():

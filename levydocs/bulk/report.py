@@ -24,8 +24,8 @@ _NOTHING_TO_MEND = "Read it, have it signed, and send it."
 
 
 def report_workbook(outcomes: Sequence[Outcome]) -> bytes:
-    """The workbook of these outcomes, in their order. Of a case it has the client, with the last four digits of the
-    number, and the office's own numbers; the client's numbers in full only where the run was asked to reveal them.
+    """The workbook of these outcomes, in their order. For each case, it has the client, with the last four digits of the number,
+    and the office's own numbers; the client's numbers in full only if the run was asked to reveal them.
     """
     revealed = any(one.numbers for one in outcomes)
     return workbook(

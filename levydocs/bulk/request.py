@@ -23,14 +23,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class BatchRequest:
-    """What a batch works on. ``as_of`` is the day that was asked for, if one was; ``day`` the day of all cases
-    without one.
+    """What a batch works on. ``as_of`` is the day that was asked for, if one was; ``day`` the day of all cases without one.
 
-    ``cases`` is a folder of case files, or a table: a workbook, a CSV file or a folder of CSV files. ``forms`` are
-    the ids of the forms that are made instead of packets; none: packets. ``reveal``: the report shows the taxpayers'
-    numbers in full. ``within``: of a table, the folder with the firm book and the exhibits; no exhibit is read from
-    outside of it. ``profile``: how the system wants what is delivered; a case that lacks what it requires is refused
-    before its packet is made.
+    ``cases`` is a folder of case files, or a table: a workbook, a CSV file or a folder of CSV files. ``forms`` are the ids of the
+    forms to make instead of packets; empty: packets. ``reveal``: the report shows the taxpayers' numbers in full. ``within``: for
+    a table, the folder with the firm book and the exhibits; no exhibit outside it is read. ``profile``: the profile of the
+    receiving system; a case that lacks what it requires is refused before its packet is made.
     """
 
     cases: Path
@@ -48,12 +46,12 @@ class BatchRequest:
 
     @property
     def folder(self) -> Path:
-        """The folder of the cases, or in which their table lies: files that cases name are looked for from there."""
+        """The folder of the cases, or of their table: files that cases name are looked for from there."""
         return self.within or (self.cases if self.cases.is_dir() else self.cases.parent)
 
     @cached_property
     def firm_book(self) -> Path:
-        """The one firm book of the run; UsageRefused when there is none."""
+        """The firm book of the run; UsageRefused if there is none."""
         found = self.firm or find_firm_book(self.folder)
         if found is None:
             raise UsageRefused(
@@ -83,7 +81,7 @@ class BatchRequest:
 
 
 def existing(cases: Path) -> Path:
-    """The folder or table of the cases; UsageRefused where there is none."""
+    """The folder or table of the cases; UsageRefused if there is none."""
     if not cases.exists():
         raise UsageRefused(
             "There is no such folder or table.", place=str(cases), remedy="Name a folder of case files, or a table."

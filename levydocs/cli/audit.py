@@ -71,7 +71,7 @@ def verify(noted: str, record: Path | None, as_json: bool) -> ExitCode:
     for row in found.torn:
         say(
             f"Row {row} of the file is incomplete: the run that wrote it was killed, or the disk was full. "
-            f"It is treated as not written.",
+            "It is treated as not written.",
             err=True,
         )
     say(

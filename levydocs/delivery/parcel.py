@@ -1,5 +1,4 @@
-"""What of a packet is handed over, as its manifest tells of it: the PDFs that are ready, and nothing with values
-beside them."""
+"""What is handed over from a packet, as its manifest describes it: the PDFs that are ready, and nothing else with values."""
 
 from __future__ import annotations
 
@@ -19,7 +18,7 @@ OFFICE, SIGNING, ENVELOPE, COMPLETE = "office", "signing", "envelope", "complete
 
 
 class NothingReady(UsageRefused):
-    """Every document of the packet waits for something, or there is none; drafts were not asked for."""
+    """Every document of the packet is waiting for something, or there is none; drafts were not requested."""
 
     exit_code = ExitCode.NOT_READY
 
@@ -58,10 +57,10 @@ class Parcel:
 
 
 def parcel_of(files: Mapping[str, bytes], *, drafts: bool = False) -> Parcel:
-    """The documents of a packet's folder. ``drafts``: those that are not ready too.
+    """The documents of a packet's folder. ``drafts``: also those that are not ready.
 
-    Raises NothingReady, also where the packet was not read back as intended, and UsageRefused where it is no packet
-    or a file has changed since it was made.
+    Raises NothingReady, also if the packet did not read back as intended, and UsageRefused if it is not a packet or a file has
+    changed.
     """
     manifest = _manifest(files)
     _refuse_changed(files, manifest)

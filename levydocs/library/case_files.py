@@ -111,7 +111,7 @@ def _confined_exhibits(case: Case, folder: Path) -> Mapping[str, bytes]:
         raise CaseRefused(
             "An exhibit is outside the folder of its case.",
             place="the case",
-            remedy="Put the file next to the case file, and name it by its path from there.",
+            remedy="Put the file next to the case file, and give its path from there.",
             findings=outside,
         )
     return found

@@ -14,7 +14,7 @@ from levydocs.pdf.foreign.fax_page import fax_page
 
 
 def exhibit_part(facts: Facts, files: Mapping[str, bytes], entry: Any) -> Part:
-    """An exhibit of the case. One that cannot be used has no pages, and a finding that blocks."""
+    """An exhibit of the case. One that cannot be used has no pages and a finding that blocks."""
     name = _name(entry)
     data = files.get(entry.file or "")
     if data is None:
@@ -36,11 +36,11 @@ def exhibit_part(facts: Facts, files: Mapping[str, bytes], entry: Any) -> Part:
 
 
 def faxed_part(part: Part, file: bytes, entry: Any) -> Part:
-    """An exhibit as it is faxed: a photograph or a scan in grey is black on white there."""
+    """An exhibit as it is faxed: a photograph or gray scan becomes black on white."""
     piece = fax_page(file)
     return replace(part, leaves=stamped(piece, _name(entry)), faxed=True) if piece else part
 
 
 def _name(entry: Any) -> str:
-    """What an exhibit is called: not the name of its file, which may name the client."""
+    """The name of an exhibit: not that of its file, which may name the client."""
     return f"Exhibit {entry.id or '?'}"

@@ -12,7 +12,7 @@ from levydocs.pdf.model import Rect
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One source of a value: its kind (case, figure, firm, clock), its path or id, and what is known of it."""
+    """One source of a value: its kind (case, figure, firm, clock), its path or id, and what is known about it."""
 
     kind: str
     ref: str
@@ -21,9 +21,9 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """One printed value. ``places`` says where it stands: file and page (from 1), in the order of the files.
+    """One printed value. ``places`` says where it is: file and page (from 1), in the order of the files.
 
-    ``how`` says in words which format made it, what would have happened had it not fitted, and at what size it stands.
+    ``how`` says in words which format made it, what would have happened if it had not fit, and its size.
     ``rect`` is the box on the page in points; None for a fact of a letter.
     """
 
@@ -72,7 +72,7 @@ def on_page(recorded: Recorded, file: str, page: int, at: tuple[float, float] | 
 
 
 def names(recorded: Recorded) -> list[str]:
-    """Everything that can be asked for, to find the nearest of a name that is wrong."""
+    """Everything that can be asked for, to find the nearest match for a wrong name."""
     lines = {one.line.partition("[")[0].partition("=")[0] for _, one in _boxes(recorded)}
     facts = {fact.path for part in recorded.parts.values() for fact in part.facts}
     return sorted(lines | facts | {part.id for part in recorded.parts.values() if part.facts})

@@ -1,7 +1,7 @@
 """What proof.json keeps of a packet, read back: boxes, words, facts and sources of its parts, and the pages of its
 files.
 
-Of an earlier version what can be read is read: a packet lies in a file for years.
+As much as possible is read of an earlier version: packets are kept on file for years.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from levydocs.packet.proof_file import SCHEMA_VERSION
 from levydocs.pdf.model import Rect
 
 _WITHOUT_LISTS = 2
-"""The version in which sources stood under their names, and were named, and facts told, wherever they were used."""
+"""The version in which sources were under their names, and sources and facts were repeated wherever they were used."""
 _FARTHEST = 14_400
 """Points; no page of a PDF is larger (ISO 32000-1, annex C)."""
 _T = TypeVar("_T")
@@ -26,8 +26,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class RecordedBox:
-    """One filled box of a part: its line, its page of the part (from 0), what is printed in it and how, and its
-    sources."""
+    """One filled box of a part: its line, its page of the part (from 0), what is printed in it and how, and its sources."""
 
     line: str
     page: int
@@ -75,8 +74,8 @@ class RecordedPart:
 class RecordedPage:
     """One page of a file: which page of which part it is, its margins and tabs, and the digests of what was seen of it.
 
-    ``blank_letters``: how many letters the blank below its values has; ``blank_marks``: its empty check boxes in
-    which it prints something.
+    ``blank_letters``: how many letters the underlying blank has; ``blank_marks``: its empty check boxes in which it prints
+    something.
     """
 
     part: str
@@ -92,8 +91,7 @@ class RecordedPage:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A whole proof.json. ``numbers`` are the last four digits of the taxpayers' numbers; ``sources`` tells of each
-    source."""
+    """A whole proof.json. ``numbers`` are the last four digits of the taxpayers' numbers; ``sources`` describes each source."""
 
     numbers: tuple[str, ...]
     parts: Mapping[str, RecordedPart]
@@ -101,7 +99,7 @@ class Recorded:
     sources: Mapping[str, Mapping[str, str]]
 
     def expected(self, name: str) -> ExpectedFile:
-        """What a file is meant to show, taxpayers' numbers hidden."""
+        """What a file should show, with taxpayers' numbers hidden."""
         pages = self.files[name]
         words = {part_id: (part.pages, part.texts) for part_id, part in self.parts.items()}
         return ExpectedFile(tuple(map(self._page, pages)), passages([(page.part, page.page) for page in pages], words))
@@ -125,8 +123,8 @@ class Recorded:
 
 
 def read_recorded(text: bytes, place: str) -> Recorded:
-    """The proof of a packet from its file. Raises DefinitionRefused, naming ``place``, when it is none, or of a
-    version that is not known.
+    """The proof of a packet from its file. Raises DefinitionRefused, naming ``place``, if it is not a proof or has an unknown
+    version.
     """
     try:
         tree: Any = json.loads(text)
@@ -147,7 +145,7 @@ def read_recorded(text: bytes, place: str) -> Recorded:
 
 
 def _with_lists(tree: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A proof without lists of facts and sources as one with them."""
+    """A proof without lists of facts and sources, converted to one with them."""
     places = {name: at for at, name in enumerate(tree["sources"])}
     facts: list[Any] = []
 
@@ -243,7 +241,7 @@ def _texts(values: object) -> tuple[str, ...]:
 
 
 def _all_at(places: object, entries: Sequence[_T]) -> tuple[_T, ...]:
-    """The entries at these places of a list, counted from 0."""
+    """The entries at these positions of a list, counted from 0."""
     found = [_of(int, place) for place in _of(list, places)]
     if any(place < 0 for place in found):
         raise ValueError("not a position in a list")

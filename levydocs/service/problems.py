@@ -1,5 +1,4 @@
-"""What went wrong, as a client is told: a stable code, an HTTP status, what to do. Nothing of what the client sent is
-in it.
+"""What went wrong, as a client sees it: a stable code, an HTTP status, what to do. It contains nothing the client sent.
 
 The shape is that of RFC 9457 (problem details).
 """
@@ -34,7 +33,7 @@ TYPE = "urn:levydocs:problem:"
 
 
 class Problem(Exception):
-    """A request that comes to nothing. ``retry_after``: seconds after which another try may do better; 0: none will."""
+    """A request that fails. ``retry_after``: seconds after which another try may succeed; 0: none will."""
 
     def __init__(
         self,
@@ -52,7 +51,7 @@ class Problem(Exception):
         self.findings, self.retry_after, self.headers = findings, retry_after, headers or {}
 
     def content(self) -> dict[str, Any]:
-        """The problem as JSON has it."""
+        """The problem as JSON."""
         return {
             "type": TYPE + self.code,
             "title": HTTPStatus(self.status).phrase,
@@ -77,11 +76,11 @@ _STATUS: Mapping[type[Refusal], tuple[str, int]] = {
     ExhibitNamed: ("exhibit-named", 409),
     NameRefused: ("bad-name", 422),
 }
-"""The code and status of a refusal; one that is not here has those of the kind that it is of."""
+"""The code and status of a refusal; one that is not here has those of its base class."""
 
 
 def problem_of(error: Exception) -> Problem:
-    """The problem that an error is told as. What was not foreseen is told by its kind and place alone."""
+    """The problem that describes an error. An unexpected error is described only by its type and place."""
     match error:
         case Problem():
             return error

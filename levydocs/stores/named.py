@@ -1,6 +1,6 @@
 """The store that a URL names: by its scheme, among ours, those that a firm has installed, and those that fsspec knows.
 
-A firm's own is an entry point of the group ``levydocs.stores``, called by its scheme: a function from a URL to a Store.
+A firm's own is an entry point of the group ``levydocs.stores``, named after its scheme: a function from a URL to a Store.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ GROUP = "levydocs.stores"
 
 
 def open_store(url: str, patience: Patience = PATIENT) -> Store:
-    """The store at a URL, or in a folder. Nothing is asked of it yet.
+    """The store at a URL, or in a folder. It is not contacted yet.
 
-    Raises UsageRefused for a URL that no store is for, or whose package is not installed.
+    Raises UsageRefused for a URL without a store, or whose package is not installed.
     """
     scheme = scheme_of(url)
     if scheme in ("", "file"):
@@ -118,4 +118,4 @@ _OURS: dict[str, Callable[[Address, Patience], Store]] = {
 }
 _DAV, _ANY = "webdav+https:", "webdav+https: for a WebDAV folder, or webhook+https: for your own program"
 _INSTEAD = {"http": _ANY, "https": _ANY, "dav": _DAV, "davs": _DAV, "webdav": _DAV, "webdavs": _DAV, "ssh": "sftp:"}
-"""What people write, and fsspec would take for something else, and what they mean."""
+"""What people write, which fsspec would take for something else, and what they mean."""

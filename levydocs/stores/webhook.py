@@ -1,7 +1,6 @@
-"""A webhook: each document as one signed POST, and one at the end that says that all are there (the scheme:
-docs/stores.md).
+"""A webhook: each document as one signed POST, and a final one that says that all are there (the scheme: docs/stores.md).
 
-The receiver answers with the digest of the body that it has read; one that answers another, or takes half, is found.
+The receiver answers with the digest of the body that it has read; a wrong digest, or half a body, is noticed.
 """
 
 from __future__ import annotations
@@ -27,12 +26,11 @@ from levydocs.stores.web import Answer, Web
 
 TIMESTAMP, EVENT, SIGNATURE = "Levydocs-Timestamp", "Levydocs-Event-Id", "Levydocs-Signature"
 _LEAST = 32
-"""Characters of a secret: a shorter one can be guessed."""
+"""The least characters in a secret: a shorter one can be guessed."""
 
 
 def secret_of(address: Address, credentials: Credentials) -> bytes:
-    """The secret that the receiver has too. Raises UsageRefused where there is none, or the URL holds something like
-    one."""
+    """The secret that the receiver also has. Raises UsageRefused if there is none, or the URL contains something like one."""
     if address.user or address.password:
         raise UsageRefused(
             "A webhook's URL takes no user and no password.",
@@ -49,7 +47,7 @@ def secret_of(address: Address, credentials: Credentials) -> bytes:
 
 
 def signature(secret: bytes, timestamp: str, event_id: str, body: bytes) -> str:
-    """What proves that a body comes from who knows the secret, at this time and as this event."""
+    """What proves that a body comes from someone who knows the secret, at this time and as this event."""
     signed = f"{timestamp}.{event_id}.{sha256(body).hexdigest()}"
     return f"v1={hmac.new(secret, signed.encode(), sha256).hexdigest()}"
 
@@ -63,7 +61,7 @@ class WebhookStore:
     patience: Patience = PATIENT
 
     def begin(self, delivery: Delivery) -> WebhookSession:
-        """Tell the receiver what will come; it may answer what of it is there. Raises OutsideRefused."""
+        """Tell the receiver what will come; it may answer which parts are already there. Raises OutsideRefused."""
         session = WebhookSession(self, delivery)
         told = session.post("begin", {"properties": dict(delivery.properties)})
         session.there = {str(name) for name in told.get("have") or ()}
@@ -72,8 +70,7 @@ class WebhookStore:
         return session
 
     def send(self, event: Mapping[str, Any]) -> dict[str, Any]:
-        """Send one event until the receiver has it. Raises OutsideRefused, and where it shows that it has something
-        else."""
+        """Send one event until the receiver has it. Raises OutsideRefused, also if it shows that it has something else."""
         try:
             return self._send(json.dumps(event, ensure_ascii=False, separators=(",", ":")).encode())
         except OutsideRefused:
@@ -99,8 +96,7 @@ class WebhookStore:
         return told
 
     def _post(self, body: bytes) -> Answer:
-        """One try. Each has a time and an id of its own, so that the receiver can refuse what somebody else sends
-        once more."""
+        """One try. Each has its own time and id, so that the receiver can refuse a replay by someone else."""
         address = self.web.address
         timestamp, event_id = str(int(time.time())), str(uuid4())
         headers = {
@@ -115,7 +111,7 @@ class WebhookStore:
 
 @dataclass
 class WebhookSession:
-    """One delivery while it is sent. What the receiver has told at its beginning is not sent again."""
+    """One delivery while it is sent. What the receiver reported at the beginning is not sent again."""
 
     store: WebhookStore
     delivery: Delivery
@@ -126,7 +122,7 @@ class WebhookSession:
 
     @property
     def done(self) -> Delivered | None:
-        """The version that the receiver has already."""
+        """The version that the receiver already has."""
         return self._delivered(State.UNCHANGED) if self.whole else None
 
     def put(self, item: Item) -> None:

@@ -1,4 +1,4 @@
-"""The bodies of requests: read whole before anything else is done, never more of them than may be, never for longer."""
+"""The bodies of requests: read completely before anything else is done, within limits of size and time."""
 
 from __future__ import annotations
 
@@ -15,19 +15,18 @@ if TYPE_CHECKING:
 _PATIENCE = 60.0
 """Seconds that a body may take."""
 _LINGER, _UNWANTED = 2.0, 16_000_000
-"""Seconds, and bytes, that are taken from a client that is refused and goes on sending: it does not read before it
-has sent."""
+"""Seconds and bytes taken from a refused client that keeps sending: it does not read before it has sent everything."""
 
 
 class Bodies:
-    """All bodies that are in memory at a time, at most ``most`` bytes of them."""
+    """All bodies in memory at one time, at most ``most`` bytes."""
 
     def __init__(self, most: int) -> None:
         self._most, self._held = most, 0
 
     @asynccontextmanager
     async def whole(self, scope: Scope, receive: Receive, most: int) -> AsyncIterator[Receive]:
-        """The body of one request, which may have ``most`` bytes, as what follows receives it. Raises a Problem."""
+        """The body of one request, which may have ``most`` bytes, as the application receives it. Raises a Problem."""
         if length_of(scope) > most:
             raise _too_large(most)
         body = bytearray()
@@ -64,7 +63,7 @@ class Bodies:
 
 
 async def thrown_away(receive: Receive) -> None:
-    """Take what a client still sends, for a little while."""
+    """Take what a client still sends, for a short while."""
     left = _UNWANTED
     with suppress(TimeoutError):
         async with asyncio.timeout(_LINGER):
@@ -76,7 +75,7 @@ async def thrown_away(receive: Receive) -> None:
 
 
 def length_of(scope: Scope) -> int:
-    """The bytes that a body is said to have; the server holds that against what comes."""
+    """The declared length of a body; the server checks it against what arrives."""
     told = dict(scope["headers"]).get(b"content-length", b"0")
     return int(told) if told.isdigit() else 0
 

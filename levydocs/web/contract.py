@@ -1,4 +1,4 @@
-"""The interface in OpenAPI 3.1: what FastAPI knows of the endpoints, and what every endpoint has in common."""
+"""The interface in OpenAPI 3.1: what FastAPI knows about the endpoints, and what every endpoint has in common."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _PROBLEMS = {
     503: "The service is starting or stopping.",
     507: "The disk is full.",
 }
-"""What any endpoint may answer besides what it says itself."""
+"""What any endpoint may answer besides its own answers."""
 _OF_OPEN = (400, 405, 413, 421)
 _TOKEN = {
     "type": "http",
@@ -45,7 +45,7 @@ _REQUEST = {
 
 
 def openapi_of(app: FastAPI, prefix: str, routers: Sequence[APIRouter]) -> dict[str, Any]:
-    """The contract of an application that has these routers below ``prefix``; it is worked out once."""
+    """The contract of an application with these routers under ``prefix``; it is worked out once."""
     if app.openapi_schema is None:
         found = get_openapi(
             title=app.title, version=app.version, summary=app.summary, description=app.description, routes=app.routes

@@ -1,4 +1,4 @@
-"""How the contract describes answers: a model for JSON, and media types for what is a file."""
+"""How the contract describes answers: a model for JSON, and media types for files."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def answers_file(description: str, kinds: Sequence[str]) -> Responses:
 
 
 def answers_documents(model: type[BaseModel], kinds: Sequence[str]) -> Responses:
-    """An endpoint that answers JSON of this model, or where ``Accept`` asks for it the one file."""
+    """An endpoint that answers JSON of this model or, if ``Accept`` asks for it, the one file."""
     ready = {
         "Levydocs-Ready": {"description": "For a bare file: false if something blocks sending it.", "schema": _YES_NO}
     }
@@ -54,7 +54,7 @@ def answers_text(description: str, kind: str) -> Responses:
 
 
 def answers_nothing(description: str) -> Responses:
-    """An endpoint that answers that it is done, and nothing else."""
+    """An endpoint that only answers that it is done."""
     return {204: {"description": description}}
 
 

@@ -28,14 +28,14 @@ IfNoneMatch = Annotated[
 
 
 def etag(version: str) -> str:
-    """A version as ETag has it: a strong one."""
+    """A version as an ETag: a strong one."""
     return f'"{version}"'
 
 
 def versions_to_change(if_match: str) -> Collection[str]:
-    """The versions that If-Match names. Raises a Problem where it names none.
+    """The versions that If-Match names. Raises a Problem if it names none.
 
-    A weak one stands for no version that could be changed (RFC 9110, 13.1.1), and ``*`` for whatever is there, unseen.
+    A weak one cannot stand for a version to change (RFC 9110, 13.1.1), and ``*`` would mean any version, unseen.
     """
     if if_match.strip() in ("", "*"):
         raise Problem(

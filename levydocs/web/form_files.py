@@ -15,15 +15,14 @@ _END_OF_HEAD = b"\r\n\r\n"
 
 
 class SentFile(NamedTuple):
-    """A file, and the name that its sender has for it."""
+    """A file and its sender's name for it."""
 
     name: str
     data: bytes
 
 
 def files_of(content_type: str, body: bytes) -> Sequence[SentFile]:
-    """The files in the body of a form; none for a box that was left empty. Raises a Problem where it is no such
-    form."""
+    """The files in the body of a form; none for a field left empty. Raises a Problem if it is not such a form."""
     boundary = _BOUNDARY.match(content_type)
     if boundary is None:
         raise Problem("wrong-type", 415, "The body must be multipart/form-data.", "Choose files on the page.")

@@ -34,7 +34,7 @@ _ANSWERS = {
 
 
 REQUEST = "levydocs.request"
-"""Where a request's scope has the id under which it is in the log."""
+"""Where a request's scope has its id in the log."""
 
 
 def problem_response(problem: Problem, scope: Scope) -> Response:
@@ -51,8 +51,7 @@ def problem_response(problem: Problem, scope: Scope) -> Response:
 
 
 def refusals(told: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
-    """For the ``responses`` of an endpoint: what it refuses with these statuses, beside what any endpoint may
-    refuse."""
+    """For the ``responses`` of an endpoint: what it refuses with these statuses, besides what any endpoint may refuse."""
     schema = {"schema": {"$ref": "#/components/schemas/ProblemAnswer"}}
     return {status: {"description": words, "content": {MEDIA_TYPE: schema}} for status, words in told.items()}
 
@@ -86,7 +85,7 @@ _LIST_OF_ALL = "See docs/rest.md."
 
 
 def _invalid(errors: Sequence[Any]) -> Problem:
-    """What is wrong with a request, by place and kind: pydantic's own words may hold what was sent."""
+    """What is wrong with a request, by place and type: pydantic's own words may contain what was sent."""
     findings = [
         {
             "code": f"LD-web-{str(one['type']).replace('_', '-')}",

@@ -1,5 +1,4 @@
-"""The screen of a case's questions and of the form that fills beside them; what is typed there, saved and taken
-back."""
+"""The screen with a case's questions and the form that fills in next to them; what is typed there, saved and undone."""
 
 from __future__ import annotations
 
@@ -25,17 +24,17 @@ if TYPE_CHECKING:
     from levydocs.service.worker import Context
 
 Typed = tuple[str, str]
-"""A case path and what is typed at it."""
+"""A case path and what is typed there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What of a case is on the screen: a section from 1, or 0 for the first with an open question; a form, or "" for
-    the first.
+    """What part of a case is on the screen: a section from 1, or 0 for the first with an open question; a form, or "" for the
+    first.
 
-    ``at``: the page of all pages of its copies, from 1; 0: where the questions are. ``opened``: the lists and
-    sections of which it was said that they hold something, and of which the file says nothing yet. ``wrong``: the
-    paths at which something is typed that cannot be read, and is not saved.
+    ``at``: the page of all pages of its copies, from 1; 0: where the questions are. ``opened``: the lists and sections said to
+    contain something, about which the file says nothing yet. ``wrong``: the paths where something unreadable was typed, which is
+    not saved.
     """
 
     section: int = 0
@@ -47,7 +46,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A case file and what is the service's own about it: the file of its lock, the folder of its steps back."""
+    """A case file and what the service keeps about it: its lock file, the folder of its undo steps."""
 
     path: Path = field(repr=False)
     lock: Path = field(repr=False)
@@ -56,7 +55,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """A question that something waits for."""
+    """A question that something is waiting for."""
 
     path: str
     label: str
@@ -74,8 +73,7 @@ class GroundShown:
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """The form beside the questions, and what the answers come to. ``version``: that of the file that it was made
-    from."""
+    """The form beside the questions, and what the answers come to. ``version``: that of the file that it was made from."""
 
     version: str
     tabs: tuple[LiveTab, ...]
@@ -101,7 +99,7 @@ class Screen:
 
 
 def screen(context: Context, place: Place, shown: Shown) -> Screen:
-    """The screen of a case. Raises CaseRefused for a file that holds mistakes."""
+    """The screen of a case. Raises CaseRefused for a file with mistakes."""
     return _screen(context, place, shown, read_input(place.path))
 
 
@@ -114,8 +112,7 @@ def live(context: Context, path: Path, shown: Shown, typed: Typed | None) -> Liv
 
 
 def save(context: Context, place: Place, shown: Shown, answers: Sequence[Saved], more: str) -> Screen:
-    """Save answers, and the screen as it is then. ``more``: the list of which another entry is wanted
-    (``Question.opens``)."""
+    """Save answers; returns the screen as it is then. ``more``: the list that should get another entry (``Question.opens``)."""
     _, asked = asked_in(read_input(place.path), shown.opened)
     opened, said = _sorted_out(asked, answers)
     result = save_answers(place.path, place.lock, place.back, said)
@@ -131,13 +128,12 @@ def save(context: Context, place: Place, shown: Shown, answers: Sequence[Saved],
 
 
 def undo(context: Context, place: Place) -> str:
-    """Take the last saved answers back; the version then. Raises CaseChanged where the file is not as they left it."""
+    """Undo the last saved answers; returns the new version. Raises CaseChanged if the file is not as they left it."""
     return version_of(take_back(place.path, place.lock, place.back))
 
 
 def blank(context: Context, path: Path, form: str, digest: str, page: int, dpi: int) -> bytes:
-    """The picture of a page of the blank of this digest, on the day of a case. Raises UsageRefused where that has
-    another."""
+    """The picture of a page of the blank of this digest, on the day of a case. Raises UsageRefused if that has a different one."""
     data = read_input(path)
     found = live_case(context.workspace, data, path.parent, form)
     day = found.day
@@ -162,7 +158,7 @@ def _screen(context: Context, place: Place, shown: Shown, data: bytes) -> Screen
 
 
 def _sorted_out(asked: AskedPaths, answers: Sequence[Saved]) -> tuple[list[str], list[Saved]]:
-    """What is said to hold something, and what says something new; a default that is accepted is new. Raises
+    """Which lists and sections are said to contain something, and which answers are new; an accepted default is new. Raises
     UsageRefused."""
     opened, said = [], []
     for one in answers:

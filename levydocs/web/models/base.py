@@ -79,11 +79,11 @@ class FindingAnswer(Answered):
     )
     message: str = Field(
         description="What is missing or doubtful. It contains no value from the case.",
-        examples=["The file of this exhibit is not there."],
+        examples=["The file for “Lease” was not found."],
     )
     remedy: str = Field(
         description="What to do about it.",
-        examples=["Put the file next to the case file, and name it by its path from there."],
+        examples=["Put the file next to the case file, and give its path from there."],
     )
 
 
@@ -98,7 +98,7 @@ class ProblemAnswer(Answered):
     detail: str = Field(description="What went wrong.", examples=["2 mistakes."])
     remedy: str = Field(
         description="What to do about it; empty if nothing can be done.",
-        examples=["Put the file next to the case file, and name it by its path from there."],
+        examples=["Put the file next to the case file, and give its path from there."],
     )
     findings: list[FindingAnswer] = Field(description="Every reason, if there are several.")
     instance: str | None = Field(default=None, description="The id of this request in the log.")

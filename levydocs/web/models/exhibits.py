@@ -1,4 +1,4 @@
-"""Exhibits, as they are answered."""
+"""Exhibits as answers."""
 
 from __future__ import annotations
 

@@ -55,13 +55,13 @@ class ItemAnswer(Answered):
     )
     message: str = Field(
         description="What is missing or doubtful. It contains no value from the case.",
-        examples=["This number is a specimen: its first digits are never assigned."],
+        examples=["This is a specimen number: its first digits are never assigned."],
     )
     remedy: str = Field(
         description="What to do about it.",
-        examples=["Enter the number from the IRS notice; a specimen is for samples only."],
+        examples=["Enter the number from the IRS notice; specimens are for samples only."],
     )
-    why: str = Field(description="Why it matters.", examples=["Under such a number the IRS finds no account."])
+    why: str = Field(description="Why it matters.", examples=["The IRS has no account under such a number."])
     who_has: str | None = Field(description="Who has the missing item.", examples=["the client"])
     ask: str | None = Field(description="How to ask them for it.", examples=["Which number is on the notice?"])
     feeds: list[str] = Field(description="The lines of forms and the letters that need it.", examples=[["f2848:1"]])
@@ -72,7 +72,7 @@ class _Evaluated(Answered):
     title: str = Field(description="Its name.", examples=["Levy release, to ACS"])
     authority: str = Field(description="Its authority.", examples=["26 USC 6343(a)(1)(D)"])
     sure: str = Field(description="How sure it is; M: not checked against the published text.", examples=["V"])
-    status: Literal["supported", "possible", "not available"] = Field(description="How it stands in this case.")
+    status: Literal["supported", "possible", "not available"] = Field(description="Its status in this case.")
     shown: list[str] = Field(description="What the case shows for it.", examples=[["The taxpayer is an individual."]])
     against: list[str] = Field(description="What in the case is against it.", examples=[[]])
     ask: list[str] = Field(description="What is not known, as questions.", examples=[["Is a bankruptcy case open?"]])
