@@ -13,7 +13,7 @@ from levydocs.pdf.write.fonts import EmbeddedFace
 
 
 class SketchedText(NamedTuple):
-    """A text: where its baseline begins, from the upper left corner of the page, and how long it is; ``face`` by PostScript name."""
+    """A text: where its baseline begins, from the upper left corner of the page, and its length; ``face`` by PostScript name."""
 
     text: str
     x: float

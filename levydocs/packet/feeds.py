@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from levydocs.acroforms.definition import Form
@@ -98,6 +99,17 @@ def refs_of(answers: Iterable[Answer | Value | Missing]) -> frozenset[str]:
             case Answer():
                 refs.update(answer.missing, case_refs(answer.sources))
     return frozenset(refs)
+
+
+def made_of(refs: Collection[str]) -> frozenset[str]:
+    """These case paths without the sections and lists of which something is named too: of them no more than a count was wanted."""
+    return frozenset(refs) - {section for ref in refs for section in sections_of(ref)}
+
+
+def sections_of(path: str) -> Iterator[str]:
+    """What a case path is in, the nearest first: ``a.b[0]``, ``a.b``, ``a`` for ``a.b[0].c``."""
+    while path := re.sub(r"(\[\d+\]|\.?[^.\[\]]*)$", "", path):
+        yield path
 
 
 def touches(finding: Finding, refs: Iterable[str]) -> bool:
