@@ -291,7 +291,7 @@ def test_each_letter_of_the_packet_has_a_tab_and_follows_what_is_typed(case: Pag
 
 
 def test_a_letter_that_no_longer_goes_out_gives_way(case: Page) -> None:
-    html = case.post("live", "hearing.request", "no", "yes", section="2", form="letter-hearing-transmittal").text
+    html = case.post("live", "hearing.request", "none", "", section="2", form="letter-hearing-transmittal").text
     assert 'id="live"' in html
     assert 'data-form="f433f"' in html
     assert "letter-hearing-transmittal" not in html
