@@ -1,10 +1,10 @@
-"""Blocks → drawn pages, with whichever pen: blocks are cut into strips, strips fill pages."""
+"""Blocks → pages that any pen can draw: blocks are cut into strips, strips fill pages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Protocol
 
 from levydocs.blocks.flow import flow
 from levydocs.blocks.lines import Line, lines_of
@@ -36,9 +36,6 @@ class Pen(Protocol):
         """A straight line."""
 
 
-P = TypeVar("P", bound=Pen)
-
-
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """Where ``signer`` signs: on ``page``, counted from 1, on the line at the foot of ``rect``, in points."""
@@ -49,57 +46,64 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn(Generic[P]):
-    """A page that is drawn: with which pen, the pictures on it with their places, and where somebody signs."""
+class SetPage:
+    """A page that is set: what stands on it, and where. Its running head begins at ``top``, what it says at ``below``."""
 
-    pen: P
-    pictures: tuple[tuple[bytes, Rect], ...]
-    anchors: tuple[Anchor, ...]
+    number: int
+    head: Sequence[Line]
+    placed: Sequence[Placed]
+    left: float
+    width: float
+    top: float
+    below: float
+
+    def draw(self, pen: Pen) -> None:
+        """Draw the page."""
+        if self.head:
+            _draw_running_head(pen, self.head, self.number, self.left, self.top, self.width)
+        for one in self.placed:
+            y = self.below - one.down
+            for mark in one.strip.marks:
+                match mark:
+                    case Text(line, x, down, size, tags):
+                        pen.within((*one.strip.tags, *tags) if one.strip.tags else ())
+                        _draw_line(pen, line, self.left + x, y - down, size)
+                    case Stroke(x0, down0, x1, down1, thick):
+                        pen.within(())
+                        pen.line(self.left + x0, y - down0, self.left + x1, y - down1, thick)
+
+    @property
+    def anchors(self) -> Iterator[Anchor]:
+        """Where somebody signs."""
+        for one in self.placed:
+            for mark in one.strip.marks:
+                if isinstance(mark, SignHere):
+                    foot = self.below - one.down - mark.down
+                    rect = Rect(self.left, foot, self.left + mark.width, foot + mark.height)
+                    yield Anchor(mark.signer, self.number, rect)
+
+    @property
+    def pictures(self) -> Iterator[tuple[bytes, Rect]]:
+        """The pictures, each with its place."""
+        for one in self.placed:
+            for mark in one.strip.marks:
+                if isinstance(mark, Picture):
+                    foot = self.below - one.down - mark.down
+                    yield mark.data, Rect(self.left, foot, self.left + mark.width, foot + mark.height)
 
 
-def draw_pages(document: Document, speller: Speller, pen: Callable[[], P]) -> Iterator[Drawn[P]]:
-    """The pages of a document on Letter paper, each drawn with a pen of its own."""
+def set_pages(document: Document, speller: Speller) -> Iterator[SetPage]:
+    """The pages of a document on Letter paper."""
     margins = document.margins
     width = LETTER.width - margins.left - margins.right
     height = LETTER.height - margins.top - margins.bottom
     head = _running_head(document.running_head, width, speller)
     running = RUNNING.size + (len(head) - 1) * RUNNING.leading + _RUNNING_BELOW if head else 0.0
-    strips = flow(document.blocks, width, speller)
+    strips, top = flow(document.blocks, width, speller), LETTER.height - margins.top
     for number, placed in enumerate(pages_of(strips, height, height - running), 1):
-        ink, top = pen(), LETTER.height - margins.top
-        if number > 1 and head:
-            _draw_running_head(ink, head, number, margins.left, top, width)
-            top -= running
-        anchors = _draw(ink, placed, number, margins.left, top)
-        yield Drawn(ink, tuple(_pictures(placed, margins.left, top)), tuple(anchors))
-
-
-def _draw(ink: Pen, page: Sequence[Placed], number: int, left: float, top: float) -> list[Anchor]:
-    """Draw a page; where somebody signs on it."""
-    anchors = []
-    for one in page:
-        y = top - one.down
-        for mark in one.strip.marks:
-            match mark:
-                case Text(line, x, down, size, tags):
-                    ink.within((*one.strip.tags, *tags) if one.strip.tags else ())
-                    _draw_line(ink, line, left + x, y - down, size)
-                case Stroke(x0, down0, x1, down1, thick):
-                    ink.within(())
-                    ink.line(left + x0, y - down0, left + x1, y - down1, thick)
-                case SignHere(signer, down, width, height):
-                    rect = Rect(left, y - down, left + width, y - down + height)
-                    anchors.append(Anchor(signer, number, rect))
-    return anchors
-
-
-def _pictures(page: Sequence[Placed], left: float, top: float) -> Iterator[tuple[bytes, Rect]]:
-    """The pictures of a page, each with its place."""
-    for one in page:
-        for mark in one.strip.marks:
-            if isinstance(mark, Picture):
-                foot = top - one.down - mark.down
-                yield mark.data, Rect(left, foot, left + mark.width, foot + mark.height)
+        is_later = number > 1 and bool(head)
+        below = top - running if is_later else top
+        yield SetPage(number, head if is_later else (), placed, margins.left, width, top, below)
 
 
 def _draw_line(ink: Pen, line: Line, x: float, y: float, size: float) -> None:

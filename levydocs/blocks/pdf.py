@@ -7,13 +7,14 @@ stay empty for the packet's own page number.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
-from levydocs.blocks.drawn import Anchor, draw_pages
+from levydocs.blocks.drawn import Anchor, SetPage, set_pages
 from levydocs.blocks.model import Document
 from levydocs.blocks.typeset import Speller
 from levydocs.findings import Finding, finding
 from levydocs.pdf.foreign.pictures import paper_with
-from levydocs.pdf.model import TaggedDocument
+from levydocs.pdf.model import Overlay, Piece, TaggedDocument
 from levydocs.pdf.write.assemble import PAPER, Leaf
 from levydocs.pdf.write.ink import Ink
 
@@ -35,12 +36,20 @@ class Printed:
 def print_document(document: Document, place: str = "") -> Printed:
     """Print a document on Letter paper. ``place`` names it in findings."""
     speller, whole = Speller(), TaggedDocument(document.title)
-    pages = list(draw_pages(document, speller, Ink))
-    leaves = tuple(
-        Leaf(paper_with(one.pictures) if one.pictures else PAPER, 0, (one.pen.overlay(),), tagged=whole)
-        for one in pages
-    )
+    pages = list(set_pages(document, speller))
+    leaves = tuple(Leaf(_paper(one), 0, (Overlay.later(partial(_inked, one)),), tagged=whole) for one in pages)
     return Printed(leaves, tuple(anchor for one in pages for anchor in one.anchors), _findings(speller, place))
+
+
+def _paper(page: SetPage) -> Piece:
+    pictures = tuple(page.pictures)
+    return paper_with(pictures) if pictures else PAPER
+
+
+def _inked(page: SetPage) -> Overlay:
+    ink = Ink()
+    page.draw(ink)
+    return ink.overlay()
 
 
 def _findings(speller: Speller, place: str) -> tuple[Finding, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from levydocs.blocks.drawn import draw_pages
+from levydocs.blocks.drawn import SetPage, set_pages
 from levydocs.blocks.model import Document
 from levydocs.blocks.typeset import Speller
 from levydocs.pdf.model import LETTER, Rect, TagPath
@@ -46,16 +46,14 @@ class SketchedPage:
 
 def sketch(document: Document) -> tuple[SketchedPage, ...]:
     """The pages of a document, line by line as they are printed. Points."""
-    return tuple(
-        SketchedPage(
-            LETTER.width,
-            LETTER.height,
-            tuple(one.pen.texts),
-            tuple(one.pen.lines),
-            tuple(_from_above(rect) for _, rect in one.pictures),
-        )
-        for one in draw_pages(document, Speller(), _Pencil)
-    )
+    return tuple(map(_sketched, set_pages(document, Speller())))
+
+
+def _sketched(page: SetPage) -> SketchedPage:
+    pencil = _Pencil()
+    page.draw(pencil)
+    pictures = tuple(_from_above(rect) for _, rect in page.pictures)
+    return SketchedPage(LETTER.width, LETTER.height, tuple(pencil.texts), tuple(pencil.lines), pictures)
 
 
 class _Pencil:

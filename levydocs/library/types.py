@@ -12,6 +12,7 @@ from levydocs.loading.days_due import Due
 from levydocs.loading.fact_list import FactDescription
 from levydocs.packet.compare import Change
 from levydocs.packet.explain import Explained, Origin
+from levydocs.packet.live_letters import LiveLetter
 from levydocs.packet.readiness import EnvelopeState, Item, Readiness
 from levydocs.revisions.carry import Draft
 from levydocs.revisions.drafting.draft import FormDraft
@@ -29,6 +30,7 @@ __all__ = [
     "FactDescription",
     "FormDraft",
     "Item",
+    "LiveLetter",
     "Origin",
     "Outcome",
     "PrintRun",

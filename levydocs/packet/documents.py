@@ -50,12 +50,11 @@ def one_form(
     """
     facts = facts_of(case, firm, law)
     form = resources.forms[form_id]
-    stated = stated_about(facts, [form], resources.forms)
     if not_made := [*refused(facts, form)]:
-        return Documents({}, findings_about(facts, not_made, stated))
+        return Documents({}, findings_about(facts, not_made, stated_about(facts, [form], resources.forms)))
     made = dict(form_files(Binder(resources, facts, {}), form))
     parts = [part for envelope in made.values() for part in envelope.parts]
-    found = findings_about(facts, _found_in(made), stated)
+    found = findings_about(facts, _found_in(made), stated_about(facts, [form], resources.forms))
     flat = _bound(facts, made, (*found, *disagreements(facts, {form_id: form}, parts)))
     if not editable:
         return flat

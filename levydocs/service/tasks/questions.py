@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from levydocs.findings import Finding
     from levydocs.library.live_case import Effect, LiveCase
     from levydocs.library.questions import Question, QuestionSection
-    from levydocs.packet.live_letters import LiveLetter
+    from levydocs.library.types import LiveLetter
     from levydocs.service.worker import Context
 
 Typed = tuple[str, str]
