@@ -68,7 +68,7 @@ def _named(lines: Iterable[_Line]) -> str:
 def _lines(workspace: Workspace, facts: Facts, tabs: Iterable[LiveTab]) -> Iterator[_Line]:
     from levydocs.library.live_case import letters_of
     from levydocs.packet.feeds import form_lines, made_of, refs_of
-    from levydocs.packet.live_letters import live_letter
+    from levydocs.packet.live_letters import letter_refs
     from levydocs.packet.readiness import BUDGET
 
     _, resources = workspace._on(facts.basis.law.as_of)
@@ -83,8 +83,7 @@ def _lines(workspace: Workspace, facts: Facts, tabs: Iterable[LiveTab]) -> Itera
         elif tab.kind == "budget":
             yield _Line(tab, 0, "", made_of(refs_of(map(facts.get, BUDGET.values()))))
         else:
-            letter = live_letter(letters[tab])
-            yield _Line(tab, 0, "", made_of(letter.refs | set(letter.waits)))
+            yield _Line(tab, 0, "", made_of(letter_refs(letters[tab])))
 
 
 def _paths(case: Case, answer: Answer) -> frozenset[str]:

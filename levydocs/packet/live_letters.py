@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from levydocs.blocks.sketch import SketchedPage, sketch
 from levydocs.errors import DefinitionRefused
 from levydocs.findings import Finding
+from levydocs.letters.writing import Printed
 from levydocs.packet.binder import Binder
 from levydocs.packet.chosen_routes import chosen
 from levydocs.packet.enclosures import enclosures
@@ -46,7 +47,7 @@ class LiveLetter:
     """A letter as it stands.
 
     ``waits``: the case paths that it waits for; with some of them it is printed all the same. ``findings``: of the paragraphs and
-    facts that are not in it. ``refs``: the case paths that it was made of. ``in_word``: it is a document of the firm's own, printed
+    facts that are not in it. ``in_word``: it is a document of the firm's own, printed
     by another program. ``problem``: what is wrong with its template. ``hides_numbers``: it prints numbers of taxpayers in full,
     which are hidden here. ``counts_exhibits``: it lists what goes with it, which the build settles.
     """
@@ -59,7 +60,6 @@ class LiveLetter:
     findings: tuple[Finding, ...] = ()
     in_word: bool = False
     problem: str = ""
-    refs: frozenset[str] = frozenset()
     hides_numbers: bool = False
     counts_exhibits: bool = False
 
@@ -108,13 +108,11 @@ def live_letter(letter: PacketLetter) -> LiveLetter:
     if letter.makers is None:
         return told
     envelope, own = letter.makers
-    template = own.resources.templates[letter.template]
-    if template.word:
+    if own.resources.templates[letter.template].word:
         return replace(told, in_word=True)
     encloses = own.asks_for(letter.entry, ENCLOSURES)
-    extra = {ENCLOSURES: _enclosed(envelope, letter)} if encloses else {}
     try:
-        printed = firm_letter(template, own.seen(letter.template), extra)
+        printed = _written(letter, own, _enclosed(envelope, letter) if encloses else [])
     except DefinitionRefused as refusal:
         return replace(told, problem=refusal.message)
     numbers = last_fours(own.facts)
@@ -122,12 +120,32 @@ def live_letter(letter: PacketLetter) -> LiveLetter:
     return replace(
         told,
         pages=pages,
-        hides_numbers=any(not text.length for page in pages for text in page.texts),
-        waits=tuple(dict.fromkeys(path for one in printed.findings for path in one.paths)),
+        waits=_lacked(printed),
         findings=printed.findings,
-        refs=refs_of(printed.used.values()),
+        hides_numbers=any(not text.length for page in pages for text in page.texts),
         counts_exhibits=encloses,
     )
+
+
+def letter_refs(letter: PacketLetter) -> frozenset[str]:
+    """The case paths that a letter is made of, or waits for; of one that is not written here those alone that decide of it."""
+    if letter.makers is None or letter.makers[1].resources.templates[letter.template].word:
+        return frozenset(letter.waits)
+    try:
+        printed = _written(letter, letter.makers[1], [])
+    except DefinitionRefused:
+        return frozenset()
+    return refs_of(printed.used.values()) | set(_lacked(printed))
+
+
+def _written(letter: PacketLetter, own: Binder, enclosed: list[str]) -> Printed:
+    template = own.resources.templates[letter.template]
+    extra = {ENCLOSURES: enclosed} if ENCLOSURES in template.outside else {}
+    return firm_letter(template, own.seen(letter.template), extra)
+
+
+def _lacked(printed: Printed) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(path for one in printed.findings for path in one.paths))
 
 
 def _enclosed(envelope: Binder, letter: PacketLetter) -> list[str]:
