@@ -91,6 +91,7 @@ SCREENS: dict[str, Callable[[Windows], Any]] = {
     "kinds of cases": lambda at: at.inside.goto("/new"),
     "new case": lambda at: without_a_number(at.inside),
     "questions": lambda at: at.inside.goto(f"{at.wage}?section=1"),
+    "budget beside": lambda at: at.inside.goto(f"{at.wage}?section=5&form=budget#first"),
     "mistake": lambda at: mistaken(at.inside, at.bank),
     "budget": lambda at: at.inside.goto(f"{at.bank}/budget"),
     "to do": lambda at: at.inside.goto(f"{at.bank}/to-do"),
