@@ -88,33 +88,47 @@ class _Comparison:
             self.changes.append(ProposedChange(Change(here, [])))
         left = dict(enumerate(now))
         for at, entry in enumerate(said):
-            found = _same_entries(entry, left, _pattern(here), alone=len(said) == len(now) == 1)
-            if len(found) > 1:
+            try:
+                found = _same_entry(entry, left, _pattern(here), alone=len(said) == len(now) == 1)
+            except _Unclear:
                 self.findings.append(finding("LD-table-which-entry", f"{row}[{at}]"))
-            elif not found:
+                continue
+            if found is None:
                 self.changes.append(ProposedChange(Change(f"{here}[+]", entry)))
-            elif isinstance(entry, Mapping):
-                there = left.pop(found[0])
+                continue
+            there = left.pop(found)
+            if isinstance(entry, Mapping):
                 news = {key: value for key, value in entry.items() if not _is_settled(key, value, there)}
-                self.section(news, there, f"{row}[{at}]", f"{here}[{found[0]}]")
+                self.section(news, there, f"{row}[{at}]", f"{here}[{found}]")
 
 
-def _same_entries(entry: Any, left: Mapping[int, Any], pattern: str, *, alone: bool) -> list[int]:
-    """The positions of the entries of the case that may be this one of the row."""
-    named = [at for at, one in left.items() if one == entry or (_id(entry) and _id(one) == _id(entry))]
-    if named:
-        return named[:1]
-    keys = [key for key in _known_by().get(pattern, ()) if _said(entry, key, pattern)] or list(_leaves(entry))
-    told = {
-        at: [_is_same(*pair) for key in keys if all(pair := _pair(entry, one, key, pattern))]
+class _Unclear(Exception):
+    """Which entry of the case is meant cannot be told."""
+
+
+def _same_entry(entry: Any, left: Mapping[int, Any], pattern: str, *, alone: bool) -> int | None:
+    """The position of the entry of the case that is this one of the row; None where the case has it not. Raises _Unclear.
+
+    ``alone``: the row and the case have one entry each.
+    """
+    for at, one in left.items():
+        if one == entry or (_id(entry) and _id(one) == _id(entry)):
+            return at
+    keys = [key for key in _known_by().get(pattern, ()) if _said(entry, key, pattern) is not None]
+    alike = {
+        at: [_is_same(*pair) for key in keys if None not in (pair := _pair(entry, one, key, pattern))]
         for at, one in left.items()
     }
-    known = [at for at, same in told.items() if same and all(same)]
-    if len(known) > 1:  # of several that may be meant, one that says all of it already
-        return [at for at in known if not _differs(entry, left[at])][:1] or known
-    if pattern == _PEOPLE and not known:
+    known = [at for at, same in alike.items() if same and all(same)] if keys else list(left)
+    if pattern == _PEOPLE and not (keys and known):  # the ids of the row are those of its headings: Taxpayer, Spouse
         known = [at for name, at in words()["people"].items() if name.casefold() == _id(entry) and at in left]
-    return known or [at for at, same in told.items() if alone and not same]
+    elif alone and not known:
+        known = [at for at, same in alike.items() if not same]
+    if len(known) > 1 or (known and not keys and not alone and pattern != _PEOPLE):
+        known = [at for at in known if _says_all(left[at], entry)][:1]
+        if not known:
+            raise _Unclear
+    return known[0] if known else None
 
 
 def _pair(entry: Any, other: Any, key: str, pattern: str) -> tuple[Any, Any]:
@@ -128,13 +142,11 @@ def _said(entry: Any, key: str, pattern: str) -> Any:
     return entry if pattern in words()["ids"] and key == "ref" else None
 
 
-def _differs(entry: Any, there: Any) -> bool:
-    """True where the row says of an entry what the case does not."""
-    if not isinstance(entry, Mapping):
+def _says_all(there: Any, entry: Any) -> bool:
+    """True where the case says of an entry what the row does."""
+    if not isinstance(entry, Mapping) or not isinstance(there, Mapping):
         return False
-    comparison = _Comparison()
-    comparison.section({key: value for key, value in entry.items() if key != "id"}, there, "", "")
-    return bool(comparison.changes)
+    return all(_is_same(value_at(entry, path), value_at(there, path)) for path in _leaves(entry) if path != "id")
 
 
 def _is_same(one: Any, other: Any) -> bool:

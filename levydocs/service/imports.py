@@ -41,7 +41,7 @@ def hold_table(service: Service, table: bytes, ending: str, mapping: bytes, hold
 def look_at(service: Service, import_id: str) -> None:
     """Find out what each row would do; the table is removed then.
 
-    Raises CaseRefused for mistakes in sheets, headings or mapping, with the table still there; whatever else goes wrong, it is gone.
+    Raises CaseRefused for mistakes in sheets, headings or mapping, and keeps the table; whatever else goes wrong, it is gone.
     """
     folder = _folder(service, import_id)
     table, mapping = _table(folder), folder / _MAPPING
@@ -174,8 +174,9 @@ def _table(folder: Path) -> Path:
     raise Problem("not-found", 404, "The table is not here any more.", "Choose it again.")
 
 
-def _read(path: Path) -> Any:
+def _read(path: Path) -> Sequence[Mapping[str, Any]] | None:
     try:
-        return json.loads(path.read_bytes())
+        found: Sequence[Mapping[str, Any]] = json.loads(path.read_bytes())
+        return found
     except FileNotFoundError:
         return None

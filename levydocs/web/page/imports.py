@@ -119,8 +119,9 @@ async def _looked_at(request: Request, service: Service, import_id: str) -> Resp
         if not refused.findings:  # it cannot be read at all, and is not kept
             raise
         text = await in_thread(imports.mapping_of, service, import_id)
-        problem, at = problem_of(refused), f"/import/{import_id}"
-        return page(request, "import_mapping", problem.status, problem=problem, mapping=text, at=at)
+        is_draft = not await in_thread(imports.has_mapping, service, import_id)
+        problem, told = problem_of(refused), {"mapping": text, "is_draft": is_draft, "at": f"/import/{import_id}"}
+        return page(request, "import_mapping", problem.status, problem=problem, **told)
     return RedirectResponse(f"/import/{import_id}", HTTPStatus.SEE_OTHER)
 
 
