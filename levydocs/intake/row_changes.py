@@ -34,13 +34,10 @@ class RowChanges:
     findings: tuple[Finding, ...]
 
 
-def row_changes(row: Mapping[str, Any], data: bytes) -> RowChanges:
-    """What ``row``, values that can be read as a case, would change in the case file ``data``; empty for no file yet.
-
-    Raises CaseRefused where the file holds mistakes.
-    """
+def row_changes(row: Mapping[str, Any], case: Mapping[str, Any]) -> RowChanges:
+    """What a row (``plain_row``) would change in a case (``plain_values``; nothing for one that is not there yet)."""
     comparison = _Comparison()
-    comparison.section(plain_row(row), plain_values(data) if data else {}, "", "")
+    comparison.section(row, case, "", "")
     return RowChanges(tuple(comparison.changes), tuple(comparison.findings))
 
 

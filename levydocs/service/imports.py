@@ -138,9 +138,7 @@ def _written(service: Service, row: Mapping[str, Any], known: Sequence[Path]) ->
     """Write a row; the id of its case."""
     if row["state"] == RowState.NEW:
         if known:
-            raise CaseExists(
-                "There is a case of this id by now.", remedy="Import the table again to see what is different."
-            )
+            raise CaseExists("There is a case of this id now.", remedy="Import the table again to see how it differs.")
         made: Path = service.answer(Task(imports.begin, (service.cases.folder, row["values"])))
         return service.cases.place_of(made).id
     if len(known) != 1:
