@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 MOST_CASES = 500
 """Cases of a table that a person is asked about at a time."""
-AT_ONCE = 10
-"""Rows that are worked out at a time: two seconds' work, where each is a whole case."""
 _ANY_POSITION = re.compile(r"\[[\d+]*\]")
 _ALL_BUT_FOUR = re.compile(r"\d(?=(?:\D*\d){4})")
 
@@ -70,13 +67,10 @@ class ProposedRow:
     changes: tuple[tuple[str, Any], ...] = field(default=(), repr=False)
 
 
-def proposed_rows(
-    table: Path, mapping: Path | None, stored: Callable[[str], Sequence[bytes]], begin: int = 0
-) -> list[ProposedRow]:
-    """What each row of the table in a file would do, ``AT_ONCE`` rows from the one at ``begin`` on; fewer are the last.
+def table_rows(table: Path, mapping: Path | None) -> list[CaseRow]:
+    """The cases of the table in a file.
 
-    ``stored``: the case files that have a case id. Raises CaseRefused with every mistake in sheets, headings and mapping,
-    UsageRefused for no table and for one of too many cases.
+    Raises CaseRefused with every mistake in sheets, headings and mapping, UsageRefused for no table and for one of too many cases.
     """
     from levydocs.loading.tables import table_at
     from levydocs.tables.table import cases_of
@@ -91,7 +85,12 @@ def proposed_rows(
             f"This table has {found.count:,} cases; {MOST_CASES} can be imported at a time.",
             remedy="Divide it into several files, or make the packets of all its cases with levydocs batch.",
         )
-    return [_row(row, stored) for row in islice(cases_of(found), begin, begin + AT_ONCE)]
+    return list(cases_of(found))
+
+
+def proposed_rows(rows: Iterable[CaseRow], stored: Callable[[str], Sequence[bytes]]) -> list[ProposedRow]:
+    """What each row would do. ``stored``: the case files that have a case id."""
+    return [_row(row, stored) for row in rows]
 
 
 def _row(row: CaseRow, stored: Callable[[str], Sequence[bytes]]) -> ProposedRow:

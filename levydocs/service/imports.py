@@ -11,14 +11,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from levydocs.errors import CaseRefused
 from levydocs.library.case_store import CaseExists
 from levydocs.library.outputs import write_private
-from levydocs.library.table_import import AT_ONCE, RowState
+from levydocs.library.table_import import RowState
 from levydocs.service.jobs import IMPORT
 from levydocs.service.problems import Problem, problem_of
 from levydocs.service.tasks import imports
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
     from levydocs.service.service import Service
 
 _TABLE, _MAPPING, _ROWS, _OUTCOME = "table", "mapping.yaml", "rows.json", "outcome.json"
+_AT_ONCE = 20
+"""Rows that a worker works out before it is free for another request."""
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 """How the name of a table ends."""
 
@@ -56,12 +57,9 @@ def look_at(service: Service, import_id: str) -> None:
 
 
 def _looked_at(service: Service, table: Path, mapping: Path | None) -> Iterator[Mapping[str, Any]]:
-    cases = _cases(service)
-    for begin in count(0, AT_ONCE):
-        rows = service.answer(Task(imports.look_at, (table, mapping, cases, begin)))
-        yield from rows
-        if len(rows) < AT_ONCE:
-            return
+    rows, cases = service.answer(Task(imports.read, (table, mapping))), _cases(service)
+    for begin in range(0, len(rows), _AT_ONCE):
+        yield from service.answer(Task(imports.look_at, (rows[begin : begin + _AT_ONCE], cases)))
 
 
 def use_mapping(service: Service, import_id: str, mapping: bytes) -> None:

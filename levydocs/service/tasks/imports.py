@@ -9,20 +9,26 @@ from typing import TYPE_CHECKING, Any
 from levydocs.library.answer_store import save_changes
 from levydocs.library.case_store import make_case
 from levydocs.library.starters import new_mapping
-from levydocs.library.table_import import proposed_rows, row_json
+from levydocs.library.table_import import proposed_rows, row_json, table_rows
 from levydocs.service.tasks.sources import read_input
 
 if TYPE_CHECKING:
+    from levydocs.library.types import CaseRow
     from levydocs.service.tasks.questions import Place
     from levydocs.service.worker import Context
 
 
+def read(context: Context, table: Path, mapping: Path | None) -> Sequence[CaseRow]:
+    """The rows of a table."""
+    return table_rows(table, mapping)
+
+
 def look_at(
-    context: Context, table: Path, mapping: Path | None, cases: Mapping[str, Sequence[Path]], begin: int
+    context: Context, rows: Sequence[CaseRow], cases: Mapping[str, Sequence[Path]]
 ) -> Sequence[Mapping[str, Any]]:
-    """What some rows would do, from the one at ``begin`` on. ``cases``: the case files by their case ids."""
-    rows = proposed_rows(table, mapping, lambda case_id: [read_input(path) for path in cases.get(case_id, ())], begin)
-    return [row_json(one) for one in rows]
+    """What some rows would do. ``cases``: the case files by their case ids."""
+    found = proposed_rows(rows, lambda case_id: [read_input(path) for path in cases.get(case_id, ())])
+    return [row_json(one) for one in found]
 
 
 def draft(context: Context, table: Path) -> str:
