@@ -16,10 +16,12 @@ from levydocs.packet.live_letters import LiveLetter
 from levydocs.packet.readiness import EnvelopeState, Item, Readiness
 from levydocs.revisions.carry import Draft
 from levydocs.revisions.drafting.draft import FormDraft
+from levydocs.tables.row import CaseRow
 
 __all__ = [
     "Batch",
     "CaseFile",
+    "CaseRow",
     "Change",
     "Deadline",
     "Draft",
