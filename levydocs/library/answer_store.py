@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from levydocs.files import write_private
-from levydocs.library.case_store import PATIENCE, CaseChanged, refuse_nobody, replace, version_of
+from levydocs.library.case_store import PATIENCE, CaseChanged, case_changed, refuse_nobody, replace, version_of
 from levydocs.loading.inputs import read_input
 from levydocs.locks import locked
 
@@ -66,11 +66,21 @@ def save_answers(path: Path, lock: Path, back: Path, answers: Sequence[Saved]) -
                 after = put
             else:
                 mistakes.append((one.path, tuple(put)))
-        if after != before:
-            refuse_nobody(after)
-            _keep(back, before, after)
-            replace(path, before, after)
+        _write(path, back, before, after)
     return SaveResult(after, tuple(conflicts), tuple(mistakes))
+
+
+def save_change(path: Path, lock: Path, back: Path, version: str, change: Callable[[bytes], bytes]) -> None:
+    """Put into a case file what ``change`` makes of it, as a step that ``take_back`` takes back.
+
+    ``version``: that of the file when whoever changes it saw it (``version_of``). Raises CaseChanged where it is another now, and
+    what ``change`` raises.
+    """
+    with locked(lock, patience=PATIENCE):
+        before = read_input(path)
+        if version_of(before) != version:
+            raise case_changed(path)
+        _write(path, back, before, change(before))
 
 
 def take_back(path: Path, lock: Path, back: Path) -> bytes:
@@ -105,6 +115,13 @@ def _put(data: bytes, one: Saved) -> bytes | list[Finding]:
     if text:
         return answer(data, one.path, text)
     return answer(data, one.path, None) if one.shown else data
+
+
+def _write(path: Path, back: Path, before: bytes, after: bytes) -> None:
+    if after != before:
+        refuse_nobody(after)
+        _keep(back, before, after)
+        replace(path, before, after)
 
 
 def _keep(back: Path, before: bytes, after: bytes) -> None:
