@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import httpx
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 from serving import case_id, served_folder, serving, signed_in, token_for
 
 from levydocs.library.tokens import Scope
@@ -267,3 +269,21 @@ def test_what_somebody_else_has_changed_meanwhile_is_not_written_over(screen: Sc
     assert ("The title that you typed: Levy" in answer.text) == change.endswith("describe")
     assert case.read_bytes() == theirs
     case.write_bytes(before)
+
+
+def test_a_page_that_cannot_be_read_by_fax_is_told_at_its_pictures(screen: Screen) -> None:
+    file = screen.exhibits / "mortgage.pdf"
+    before, out = file.read_bytes(), BytesIO()
+    page = Image.new("L", (1275, 1650), 110)
+    for top in range(90, 1560, 42):
+        ImageDraw.Draw(page).text(
+            (100, top), "Paid on November 1, 2026: 1,284.19. " * 2, 20, ImageFont.load_default(24)
+        )
+    page.save(out, "PDF", resolution=150)
+    assert "by fax" not in row(screen.text(), "C")
+    file.write_bytes(out.getvalue())
+    html = screen.text()
+    assert "“Exhibit C”, page 1: too dark to read by fax" in row(html, "C")
+    assert "Scan it in black and white" in row(html, "C")
+    assert html.count("to read by fax") == 1
+    file.write_bytes(before)

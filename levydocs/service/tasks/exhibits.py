@@ -15,7 +15,7 @@ from levydocs.library.case_files import confined_file
 from levydocs.library.case_store import version_of
 from levydocs.library.exhibit_changes import described, moved_up, taken_out
 from levydocs.library.exhibit_list import exhibit_list, named_exhibit
-from levydocs.library.exhibit_pictures import black_on_white, exhibit_picture
+from levydocs.library.exhibit_pictures import black_on_white, exhibit_picture, fax_findings
 from levydocs.library.exhibit_store import exhibit_files, keep_exhibit, media_type_of, remove_exhibit
 from levydocs.service.tasks.sources import read_input
 
@@ -66,6 +66,10 @@ def screen(context: Context, place: Place, ids: Ids) -> Mapping[str, Any]:
     for one in found.pop("findings"):
         at = _EXHIBIT.search(one["place"])
         about.setdefault(int(at[1]) if at else -1, []).append(one)
+    for number, one in enumerate(found["exhibits"]):
+        if (file := files[one["file"]]) is not None:
+            told = fax_findings(file, f"Exhibit {one['exhibit']}", f"exhibits[{number}].file")
+            about.setdefault(number, []).extend(findings_json(told))
     exhibits = [
         {
             **one,
