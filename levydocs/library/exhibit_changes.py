@@ -155,7 +155,7 @@ def _relettered(data: bytes, changed: Mapping[str, str]) -> bytes:
 
     case = _case(data)
     changes = [
-        Change(f"exhibits[{at}].id", changed[one.id]) for at, one in enumerate(case.exhibits or ()) if one.id in changed
+        Change(f"exhibits[{at}].id", changed[letter]) for at, letter in enumerate(_letters(case)) if letter in changed
     ]
     texts = dict(texts_of(case))
     for path, one in citations_in(case):

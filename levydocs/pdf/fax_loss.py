@@ -37,7 +37,7 @@ _LINES, _TINY = 4.4, 0.5
 
 
 class FaxLoss(StrEnum):
-    """Why a page cannot be read after a fax: its paper is too dark, its print too faint, or too grey."""
+    """Why a page cannot be read after a fax: its paper is too dark, its print too faint, or too small."""
 
     DARK = "dark"
     FAINT = "faint"
@@ -51,7 +51,8 @@ class _Print(NamedTuple):
     tiles: bytes
 
     @property
-    def count(self) -> int:
+    def printed(self) -> int:
+        """How many tiles hold print."""
         return sum(one >= _PRINT for one in self.tiles)
 
 
@@ -59,11 +60,11 @@ def fax_loss(grey: Image, black: Image) -> FaxLoss | None:
     """Why a page in grey cannot be read as it is faxed; None where it can. ``black``: 255 where it is, of the same size."""
     seen, sent = _print_of(_marks(grey)), _print_of(black)
     lost = [at for at, (one, other) in enumerate(zip(seen.tiles, sent.tiles, strict=True)) if _is_lost(one, other)]
-    if len(lost) >= max(_FEWEST, _MOST * seen.count):
+    if len(lost) >= max(_FEWEST, _MOST * seen.printed):
         covered = sent.ink.reduce(_TILE).tobytes()
         return FaxLoss.DARK if sum(covered[at] for at in lost) > 128 * len(lost) else FaxLoss.FAINT
-    speckled = sent.count >= max(_SPECKLED * len(sent.tiles), _MORE * seen.count)
-    nothing_seen = max(seen.count, sent.count) < _FEWEST and _mean(grey) < _DARK
+    speckled = sent.printed >= max(_SPECKLED * len(sent.tiles), _MORE * seen.printed)
+    nothing_seen = max(seen.printed, sent.printed) < _FEWEST and _mean(grey) < _DARK
     if speckled or nothing_seen:
         return FaxLoss.DARK
     return FaxLoss.TINY if _is_tiny(seen) else None

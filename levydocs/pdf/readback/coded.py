@@ -29,11 +29,10 @@ _GREY, _EVEN = range(24, 250), 12
 _GREY_BYTES = 2_000
 """What a square inch of even grey takes: nothing by a threshold, about 4,500 bytes as Ghostscript's pattern of dots. Our own
 measure, over the same pages."""
-_T = TypeVar("_T")
-
 _KEPT = 32_000_000
 """Bytes of pieces whose pages are remembered: the blanks of forms are the next case's too."""
 
+_T = TypeVar("_T")
 _RECENT: BoundedCache[tuple[Piece, tuple[int, ...]]] = BoundedCache(_KEPT)
 _LOSSES: BoundedCache[tuple[Piece, tuple[FaxLoss | None, ...]]] = BoundedCache(_KEPT)
 
@@ -53,7 +52,8 @@ def fax_losses(piece: Piece) -> tuple[FaxLoss | None, ...]:
     """Why each page of a piece cannot be read after a fax; None where it can, or where it cannot be drawn."""
     found = _LOSSES.get(id(piece))
     if found is None:
-        sized = _of_each(piece, _size_and_loss, (0, None))
+        unknown: tuple[int, FaxLoss | None] = (0, None)
+        sized = _of_each(piece, _size_and_loss, unknown)
         found = (piece, tuple(loss for _, loss in sized))
         _LOSSES.keep(id(piece), found, _weight(piece))
         _RECENT.keep(id(piece), (piece, tuple(size for size, _ in sized)), _weight(piece))
