@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -74,28 +74,31 @@ def save_answers(path: Path, lock: Path, back: Path, answers: Sequence[Saved]) -
                 after = put
             else:
                 mistakes.append((one.path, tuple(put)))
-        if after != before:
-            refuse_nobody(after)
-            _keep(back, before, after)
-            replace(path, before, after)
+        _write(path, back, before, after)
     return SaveResult(after, tuple(conflicts), tuple(mistakes))
+
+
+def save_change(path: Path, lock: Path, back: Path, version: str, change: Callable[[bytes], bytes]) -> None:
+    """Put into a case file what ``change`` makes of it, as a step that ``take_back`` takes back.
+
+    ``version``: that of the file when whoever changes it saw it (``version_of``). Raises CaseChanged where it is another now, and
+    what ``change`` raises.
+    """
+    with locked(lock, patience=PATIENCE):
+        before = read_input(path)
+        if version_of(before) != version:
+            raise case_changed(path)
+        _write(path, back, before, change(before))
 
 
 def save_changes(path: Path, lock: Path, back: Path, version: str, changes: Sequence[tuple[str, Any]]) -> None:
     """Put values by their paths (``Change``) into a case file of this version, every other byte as it was; all of them or none.
 
-    ``take_back`` takes all of them back. Raises CaseChanged where the file has changed, CaseRefused where it would hold a mistake.
+    Like ``save_change``; raises CaseRefused where the file would hold a mistake.
     """
     from levydocs.intake.splice import Change
 
-    with locked(lock, patience=PATIENCE):
-        before = read_input(path)
-        if version_of(before) != version:
-            raise case_changed(path)
-        after = changed_by(before, [Change(*one) for one in changes])
-        refuse_nobody(after)
-        _keep(back, before, after)
-        replace(path, before, after)
+    save_change(path, lock, back, version, lambda before: changed_by(before, [Change(*one) for one in changes]))
 
 
 def take_back(path: Path, lock: Path, back: Path) -> bytes:
@@ -130,6 +133,13 @@ def _put(data: bytes, one: Saved) -> bytes | list[Finding]:
     if text:
         return answer(data, one.path, text)
     return answer(data, one.path, None) if one.shown else data
+
+
+def _write(path: Path, back: Path, before: bytes, after: bytes) -> None:
+    if after != before:
+        refuse_nobody(after)
+        _keep(back, before, after)
+        replace(path, before, after)
 
 
 def _keep(back: Path, before: bytes, after: bytes) -> None:

@@ -18,11 +18,11 @@ from levydocs.library.tokens import Scope
 from levydocs.service.problems import Problem
 from levydocs.service.service import Service
 from levydocs.service.tasks import questions as tasks
-from levydocs.service.tasks.questions import Place, Screen, Shown
+from levydocs.service.tasks.questions import Screen, Shown
 from levydocs.web.calls import Served, ask, needs, place_of
 from levydocs.web.html import page
 from levydocs.web.models.base import CASE_ID
-from levydocs.web.page.case_head import case_page, may_change
+from levydocs.web.page.case_head import case_page, file_to_change, may_change
 
 router = APIRouter(include_in_schema=False, tags=["page"])
 
@@ -40,7 +40,7 @@ async def shown(
 ) -> Response:
     """The questions of a section, the first with an open one where none is named."""
     try:
-        found = await ask(service, tasks.screen, _place(service, case), Shown(section, form, at))
+        found = await ask(service, tasks.screen, file_to_change(service, case), Shown(section, form, at))
     except CaseRefused:  # the mistakes of the file stand in the place of its questions
         return await case_page(request, service, case, "mistakes", "")
     return await _screen(request, service, case, found)
@@ -64,7 +64,7 @@ async def save(request: Request, service: Served, case: CaseId) -> Response:
     fields = await _fields(request)
     given, asked = dict(fields), _shown(fields)
     more = given.get("more", "")
-    work = (_place(service, case), asked, _answers(fields), more)
+    work = (file_to_change(service, case), asked, _answers(fields), more)
     found = await ask(service, tasks.save, *work)
     is_open = len(found.shown.opened) > len(asked.opened)
     if _PART in request.headers or found.conflicts or found.mistakes or is_open:
@@ -78,7 +78,7 @@ async def undo(request: Request, service: Served, case: CaseId) -> Response:
     """Take the last saved answers back."""
     _refuse_read_only(request)
     asked = _shown(await _fields(request))
-    await ask(service, tasks.undo, _place(service, case))
+    await ask(service, tasks.undo, file_to_change(service, case))
     return _to(case, asked.section, asked.tab)
 
 
@@ -110,11 +110,6 @@ async def _screen(
         return page(request, "questions_part", case=case, may_change=may_change(request), **values)
     status = HTTPStatus.CONFLICT if found.conflicts else 422 if found.mistakes else HTTPStatus.OK
     return await case_page(request, service, case, "questions", "", status, **values)
-
-
-def _place(service: Service, case: str) -> Place:
-    place = place_of(service, case)
-    return Place(place.path, service.case_lock(place), service.settings.state / "undo" / place.id)
 
 
 async def _fields(request: Request) -> Sequence[tuple[str, str]]:
