@@ -57,8 +57,8 @@ def save_answers(path: Path, lock: Path, back: Path, answers: Sequence[Saved]) -
         before = after = read_input(path)
         conflicts, mistakes = [], []
         for one in answers:
-            theirs = written_at(before, one.path).strip()
-            if theirs not in ("", one.shown, one.text):
+            theirs, whole = (written_at(before, one.path, whole=every).strip() for every in (False, True))
+            if theirs and not {theirs, whole} & {one.shown, one.text}:
                 conflicts.append(Conflict(one.path, theirs, one.text))
                 continue
             put = _put(after, one)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from levydocs.errors import CaseRefused
@@ -31,7 +31,8 @@ class Question:
     ``asks``: for the ``value`` at ``path``, whether ``any`` of the list or section there is, or whether there are ``more``.
     ``kind`` is how an answer is read: ``text``, ``money``, ``date``, ``month``, ``yes-no``, ``choice``, ``whole``, ``percent``,
     ``tax-id``, ``period``, ``exhibit-id`` or ``list``; ``many``: several of them, by commas. ``value`` is what the file says, else
-    what follows from the rest (``is_default``), a taxpayer's number masked. ``is_open``: not answered, and it has to be.
+    what follows from the rest (``is_default``), the number of a person, business or account masked: ``is_masked`` where a part of
+    it is hidden. ``is_open``: not answered, and it has to be.
     ``opens``: what to add to ``opened`` where the answer is yes. ``who_has`` and ``ask``: who knows, and how to ask.
     """
 
@@ -49,6 +50,7 @@ class Question:
     is_answered: bool
     is_open: bool
     is_number: bool
+    is_masked: bool
     opens: str
     who_has: str
     ask: str
@@ -103,20 +105,29 @@ def answer(data: bytes, path: str, text: str | None) -> bytes | list[Finding]:
     return put(data, _CASE, path, None) if text is None else answered(data, _CASE, step, text)
 
 
-def written_at(data: bytes, path: str) -> str:
+def unmasked(data: bytes, asked: Question) -> Question:
+    """The question with its number whole."""
+    from levydocs.case.read import as_written, read_case
+    from levydocs.intake.answering import whole_value
+
+    value = whole_value(asked.path, as_written(data, _CASE)[0] or {}, read_case(data, _CASE)[0])
+    return replace(asked, value=value, is_masked=False)
+
+
+def written_at(data: bytes, path: str, *, whole: bool = False) -> str:
     """What a question shows as its value (``Question.value``) where the file itself says it; else nothing.
 
-    Raises UsageRefused where no case has such a path.
+    ``whole``: with its number not masked. Raises UsageRefused where no case has such a path.
     """
     from levydocs.case.read import as_written, read_case
-    from levydocs.intake.answering import value_shown
+    from levydocs.intake.answering import value_shown, whole_value
     from levydocs.intake.steps import present, step_at
 
     step, values = step_at(path), as_written(data, _CASE)[0] or {}
     written = present(values, path)
     if step.kind != "value" or written is None:
         return _any_of(step, written)
-    return value_shown(path, values, read_case(data, _CASE)[0])
+    return (whole_value if whole else value_shown)(path, values, read_case(data, _CASE)[0])
 
 
 def questions_json(sections: Sequence[QuestionSection]) -> list[dict[str, Any]]:
@@ -143,6 +154,7 @@ def _as_json(asked: Question) -> dict[str, Any]:
         "is_answered": asked.is_answered,
         "is_open": asked.is_open,
         "is_number": asked.is_number,
+        "is_masked": asked.is_masked,
         "opens": asked.opens,
         "who_has": asked.who_has,
         "ask": asked.ask,
@@ -157,13 +169,14 @@ def _fitting(case: Any) -> Interview:
 
 def _question(step: Step, values: Any, case: Any, whole: Any) -> Question:
     from levydocs.case.numbers import is_number_path
-    from levydocs.intake.answering import follows_from_the_rest, value_shown
+    from levydocs.intake.answering import follows_from_the_rest, shown_at, whole_value
     from levydocs.intake.steps import item_at, present
     from levydocs.packet.readiness import who_has
 
     written = present(values, step.path)
     is_answered = written is not None if step.kind != "more" else True
-    value = value_shown(step.path, values, whole) if step.kind == "value" else _any_of(step, written)
+    value = whole_value(step.path, values, whole) if step.kind == "value" else _any_of(step, written)
+    shown = shown_at(step.path, value)
     label, _, help_ = step.about.partition("; ")
     item, held = item_at(step.path), who_has(step.path)
     return Question(
@@ -176,11 +189,12 @@ def _question(step: Step, values: Any, case: Any, whole: Any) -> Question:
         kind=item.kind if item is not None and step.kind == "value" else "yes-no",
         many=step.many,
         choices=tuple(Choice(one, choice_words(one)) for one in step.choices),
-        value=value,
+        value=shown,
         is_default=bool(value) and not is_answered,
         is_answered=is_answered,
         is_open=not is_answered and not follows_from_the_rest(step, case),
         is_number=is_number_path(step.path),
+        is_masked=shown != value,
         opens="" if step.kind == "value" else _opened_by(step, written),
         who_has=held.who,
         ask=held.ask,

@@ -12,6 +12,8 @@ from levydocs.library.case_store import version_of
 from levydocs.library.live_case import LiveTab, live_case
 from levydocs.library.live_form import blank_picture
 from levydocs.library.live_page import AskedPaths, PageShown, asked_in, page_shown, words_for
+from levydocs.library.questions import unmasked
+from levydocs.library.records import record_reveal
 from levydocs.service.tasks.sources import read_input
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ class Shown:
 
     ``at``: the page of all pages of its copies, from 1; 0: where the questions are. ``opened``: the lists and sections of which it
     was said that they hold something, and of which the file says nothing yet. ``wrong``: the paths at which something is typed that
-    cannot be read, and is not saved.
+    cannot be read, and is not saved. ``revealed``: the paths whose numbers are shown whole.
     """
 
     section: int = 0
@@ -41,6 +43,7 @@ class Shown:
     at: int = 0
     opened: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
+    revealed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,11 @@ def save(context: Context, place: Place, shown: Shown, answers: Sequence[Saved],
     )
 
 
+def reveal(context: Context, path: Path, item: str, who: str, case_id: str, record: Path | None) -> None:
+    """Record that somebody is about to see the number at a case path whole. Raises as ``record_reveal``."""
+    record_reveal(read_input(path), item, who, case_id, record)
+
+
 def undo(context: Context, place: Place) -> str:
     """Take the last saved answers back; the version then. Raises CaseChanged where the file is not as they left it."""
     return version_of(take_back(place.path, place.lock, place.back))
@@ -144,7 +152,7 @@ def blank(context: Context, path: Path, form: str, digest: str, page: int, dpi: 
 def _screen(context: Context, place: Place, shown: Shown, data: bytes) -> Screen:
     sections, asked = asked_in(data, shown.opened)
     number = shown.section if 1 <= shown.section <= len(sections) else _first_open(sections)
-    here = sections[number - 1].questions
+    here = tuple(unmasked(data, one) if one.path in shown.revealed else one for one in sections[number - 1].questions)
     found = _live(context, place.path, shown, data, asked, here, None)
     at, form = (found.page.at, found.page.form) if found.page else (0, "")
     return Screen(
@@ -157,7 +165,10 @@ def _screen(context: Context, place: Place, shown: Shown, data: bytes) -> Screen
 
 
 def _sorted_out(asked: AskedPaths, answers: Sequence[Saved]) -> tuple[list[str], list[Saved]]:
-    """What is said to hold something, and what says something new; a default that is accepted is new. Raises UsageRefused."""
+    """What is said to hold something, and what says something new. Raises UsageRefused.
+
+    A default that is accepted is new, but for a number that is masked: it follows from the rest as before.
+    """
     opened, said = [], []
     for one in answers:
         found = asked.by_path.get(one.path)
@@ -165,7 +176,7 @@ def _sorted_out(asked: AskedPaths, answers: Sequence[Saved]) -> tuple[list[str],
             raise UsageRefused("This is no question of the case.", place="path", remedy="Load the page again.")
         if found.question.asks == "any" and one.text == "yes":
             opened += [] if one.shown == "yes" else [found.question.opens]
-        elif one.text != one.shown or found.question.is_default:
+        elif one.text != one.shown or (found.question.is_default and not found.question.is_masked):
             said.append(one)
     return opened, said
 
@@ -187,7 +198,7 @@ def _live(
     wrong = {one for one in shown.wrong if typed is None or one != typed[0]}
     if typed and found.mistakes:
         wrong.add(typed[0])
-    page = page_shown(found.form, shown.at, asked, here, wrong) if found.form else None
+    page = page_shown(found.form, shown.at, asked, here, wrong, shown.revealed) if found.form else None
     effect: Effect = found.effect
     grounds = tuple(
         GroundShown(one.title, one.status, _waits(asked, one.missing))

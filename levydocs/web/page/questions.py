@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import parse_qsl
@@ -18,10 +19,12 @@ from levydocs.service.problems import Problem
 from levydocs.service.service import Service
 from levydocs.service.tasks import questions as tasks
 from levydocs.service.tasks.questions import Place, Screen, Shown
-from levydocs.web.calls import Served, ask, needs, place_of
+from levydocs.web.calls import Served, ask, holder_of, needs, place_of
+from levydocs.web.gate import cookie_of
 from levydocs.web.html import page
 from levydocs.web.models.base import CASE_ID
 from levydocs.web.page.case_head import case_page, may_change
+from levydocs.web.sessions import Sessions
 
 router = APIRouter(include_in_schema=False, tags=["page"])
 
@@ -35,11 +38,20 @@ _KEEP = "private, max-age=31536000, immutable"
 
 @router.get("/cases/{case}")
 async def shown(
-    request: Request, service: Served, case: CaseId, section: int = 0, form: str = "", at: int = 0
+    request: Request,
+    service: Served,
+    case: CaseId,
+    section: int = 0,
+    form: str = "",
+    at: int = 0,
+    revealed: Annotated[Sequence[str], Query()] = (),
 ) -> Response:
-    """The questions of a section, the first with an open one where none is named."""
+    """The questions of a section, the first with an open one where none is named. A number is whole on the screen alone that
+    asked for it: only a part of that screen says which are ``revealed``.
+    """
+    wanted = Shown(section, form, at, revealed=_revealed(request, case, revealed if _PART in request.headers else ()))
     try:
-        found = await ask(service, tasks.screen, _place(service, case), Shown(section, form, at))
+        found = await ask(service, tasks.screen, _place(service, case), wanted)
     except CaseRefused:  # the mistakes of the file stand in the place of its questions
         return await case_page(request, service, case, "mistakes", "")
     return await _screen(request, service, case, found)
@@ -49,10 +61,10 @@ async def shown(
 async def typed(request: Request, service: Served, case: CaseId) -> Response:
     """The form with what is being typed at one question."""
     fields = await _fields(request)
-    answers = _answers(fields)
+    answers, asked = _answers(fields), _shown(request, case, fields)
     one = (answers[0].path, answers[0].text) if answers else None
-    found = await ask(service, tasks.live, place_of(service, case).path, _shown(fields), one)
-    return page(request, "live_part", case=case, live=found, section=_shown(fields).section)
+    found = await ask(service, tasks.live, place_of(service, case).path, asked, one)
+    return page(request, "live_part", case=case, live=found, section=asked.section)
 
 
 @router.post("/cases/{case}/answers", dependencies=[needs(Scope.BUILD)])
@@ -60,7 +72,7 @@ async def save(request: Request, service: Served, case: CaseId) -> Response:
     """Save what was typed. Without a script the next section follows, unless something has to be looked at."""
     _refuse_read_only(request)
     fields = await _fields(request)
-    given, asked = dict(fields), _shown(fields)
+    given, asked = dict(fields), _shown(request, case, fields)
     more = given.get("more", "")
     work = (_place(service, case), asked, _answers(fields), more)
     found = await ask(service, tasks.save, *work)
@@ -71,11 +83,28 @@ async def save(request: Request, service: Served, case: CaseId) -> Response:
     return _to(case, following, found.shown.form)
 
 
+@router.post("/cases/{case}/reveal")
+async def reveal(request: Request, service: Served, case: CaseId) -> Response:
+    """Show a number whole, once that is in the record, or hide it again; what was typed is saved as ever."""
+    fields, place = await _fields(request), _place(service, case)
+    given, holder = dict(fields), holder_of(request)
+    asked = _shown(request, case, fields)
+    if item := given.get("reveal", ""):
+        who = (item, holder.name or holder.id, case, service.settings.record)
+        await ask(service, tasks.reveal, place.path, *who)
+        request.app.state.sessions.reveal(cookie_of(request.headers.get("cookie", "")), case, item)
+    still = dict.fromkeys(one for one in (*asked.revealed, item) if one and one != given.get("hide"))
+    asked = replace(asked, revealed=tuple(still))
+    answers = _answers(fields) if may_change(request) else []
+    found = await ask(service, *((tasks.save, place, asked, answers, "") if answers else (tasks.screen, place, asked)))
+    return await _screen(request, service, case, found, answers)
+
+
 @router.post("/cases/{case}/undo", dependencies=[needs(Scope.BUILD)])
 async def undo(request: Request, service: Served, case: CaseId) -> Response:
     """Take the last saved answers back."""
     _refuse_read_only(request)
-    asked = _shown(await _fields(request))
+    asked = _shown(request, case, await _fields(request))
     await ask(service, tasks.undo, _place(service, case))
     return _to(case, asked.section, asked.form)
 
@@ -119,12 +148,20 @@ async def _fields(request: Request) -> Sequence[tuple[str, str]]:
     return parse_qsl((await request.body()).decode("utf-8", "replace"), keep_blank_values=True)
 
 
-def _shown(fields: Sequence[tuple[str, str]]) -> Shown:
+def _shown(request: Request, case: str, fields: Sequence[tuple[str, str]]) -> Shown:
     given = dict(fields)
-    opened, wrong = (
-        tuple(dict.fromkeys(value for name, value in fields if name == kind)) for kind in ("opened", "wrong")
+    opened, wrong, revealed = (
+        tuple(dict.fromkeys(value for name, value in fields if name == kind))
+        for kind in ("opened", "wrong", "revealed")
     )
-    return Shown(_number(given, "section"), given.get("form", ""), _number(given, "at"), opened, wrong)
+    revealed = _revealed(request, case, revealed)
+    return Shown(_number(given, "section"), given.get("form", ""), _number(given, "at"), opened, wrong, revealed)
+
+
+def _revealed(request: Request, case: str, items: Sequence[str]) -> tuple[str, ...]:
+    """Those of these items that whoever asks may see whole: the record says so."""
+    sessions: Sessions = request.app.state.sessions
+    return sessions.revealed(cookie_of(request.headers.get("cookie", "")), case, items)
 
 
 def _number(given: Mapping[str, str], name: str) -> int:

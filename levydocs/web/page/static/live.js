@@ -37,7 +37,7 @@ const putBack = (path, isSaved) => {
 };
 
 // One after the other, so that each builds on the version that the one before has made.
-const save = (qn, more = []) => {
+const save = (qn, more = [], to = "answers") => {
   if (qn) pending.set(qn.dataset.path, fieldsOf(qn));
   running?.abort();
   clearTimeout(timer);
@@ -46,7 +46,7 @@ const save = (qn, more = []) => {
     say("Saving");
     const sent = new Map(pending);
     try {
-      const part = await post(`${caseAt}/answers`, [...state(), ...[...sent.values()].flat(), ...more]);
+      const part = await post(`${caseAt}/${to}`, [...state(), ...[...sent.values()].flat(), ...more]);
       const clashes = (path) => part.querySelector(`[data-keep="${CSS.escape(path)}"]`) !== null;
       const later = new Map(); // answered meanwhile: nothing of it is in the part; whether it clashes
       for (const [path, fields] of sent) {
@@ -97,7 +97,9 @@ const leave = (event) => {
 document.addEventListener("change", leave);
 document.addEventListener("focusout", leave);
 document.addEventListener("click", (event) => {
+  const shows = event.target.closest('[name="reveal"], [name="hide"]');
   const more = event.target.closest('[name="more"]'), keep = event.target.closest("[data-keep]");
+  if (shows) { event.preventDefault(); save(null, [[shows.name, shows.value]], "reveal"); }
   if (more) { event.preventDefault(); save(null, [["more", more.value]]).then(() => goToLast(more.value)); }
   if (keep) {
     const path = keep.dataset.keep, qn = questionAt(path);
@@ -110,7 +112,7 @@ const goToLast = (path) => { const qn = document.querySelector(`.qn[data-path^="
 
 document.addEventListener("keydown", (event) => {
   const qn = event.target.closest?.(".qn");
-  const does = qn && event.key === "Enter" && !event.shiftKey ? () => accept(qn)
+  const does = qn && event.key === "Enter" && !event.shiftKey && !event.target.matches("button") ? () => accept(qn)
     : event.altKey && event.key === "ArrowLeft" ? () => document.getElementById("back")?.click()
     : (event.ctrlKey || event.metaKey) && event.key === "z" && !isTyping(event.target) ? () => document.getElementById("undo")?.click()
     : null;
