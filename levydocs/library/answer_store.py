@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from levydocs.files import write_private
-from levydocs.library.case_store import PATIENCE, CaseChanged, refuse_nobody, replace, version_of
+from levydocs.library.case_store import PATIENCE, CaseChanged, case_changed, refuse_nobody, replace, version_of
 from levydocs.loading.inputs import read_input
 from levydocs.locks import locked
 
@@ -71,6 +71,26 @@ def save_answers(path: Path, lock: Path, back: Path, answers: Sequence[Saved]) -
             _keep(back, before, after)
             replace(path, before, after)
     return SaveResult(after, tuple(conflicts), tuple(mistakes))
+
+
+def remove_entry(path: Path, lock: Path, back: Path, entry: str, version: str) -> bytes | list[Finding]:
+    """Take an entry of a list out of a case file; what the file holds then, or why the entry stays. ``take_back`` brings it back.
+
+    ``version``: that of the file in which somebody saw it. Raises CaseChanged where the file has changed since: the entry may
+    stand elsewhere now. Raises as ``questions.without``.
+    """
+    from levydocs.library.questions import without
+
+    with locked(lock, patience=PATIENCE):
+        before = read_input(path)
+        if version_of(before) != version:
+            raise case_changed(path)
+        after = without(before, entry)
+        if isinstance(after, bytes):
+            refuse_nobody(after)
+            _keep(back, before, after)
+            replace(path, before, after)
+    return after
 
 
 def take_back(path: Path, lock: Path, back: Path) -> bytes:

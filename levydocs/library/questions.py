@@ -33,6 +33,7 @@ class Question:
     ``tax-id``, ``period``, ``exhibit-id`` or ``list``; ``many``: several of them, by commas. ``value`` is what the file says, else
     what follows from the rest (``is_default``), the number of a person, business or account masked: ``is_masked`` where a part of
     it is hidden. ``is_open``: not answered, and it has to be.
+    ``entry``: the entry of a list that it is about (``bank_accounts[1]``), where it can be removed (``without``); else empty.
     ``opens``: what to add to ``opened`` where the answer is yes. ``who_has`` and ``ask``: who knows, and how to ask.
     """
 
@@ -51,6 +52,7 @@ class Question:
     is_open: bool
     is_number: bool
     is_masked: bool
+    entry: str
     opens: str
     who_has: str
     ask: str
@@ -86,8 +88,11 @@ def questions(data: bytes, kind: str | None = None, opened: Collection[str] = ()
     values, whole = values or {}, read_case(data, _CASE)[0]
     interview = interview_for(kind) if kind else _fitting(case)
     sections: dict[str, list[Question]] = {}
-    for step in steps_of(interview, values, frozenset(opened)):
-        sections.setdefault(step.section, []).append(_question(step, values, case, whole))
+    steps = steps_of(interview, values, frozenset(opened))
+    lists = {step.path for step in steps if step.kind == "more"}
+    for step in steps:
+        entry = _entry_of(step.path, lists, values, opened)
+        sections.setdefault(step.section, []).append(_question(step, values, case, whole, entry))
     return tuple(QuestionSection(title, tuple(asked)) for title, asked in sections.items())
 
 
@@ -103,6 +108,24 @@ def answer(data: bytes, path: str, text: str | None) -> bytes | list[Finding]:
 
     step = step_at(path)
     return put(data, _CASE, path, None) if text is None else answered(data, _CASE, step, text)
+
+
+def has_entry(data: bytes, entry: str) -> bool:
+    """True where the file says anything of an entry of a list."""
+    from levydocs.case.read import as_written
+    from levydocs.intake.steps import present
+
+    return present(as_written(data, _CASE)[0] or {}, entry) is not None
+
+
+def without(data: bytes, entry: str) -> bytes | list[Finding]:
+    """The file without an entry of a list (``Question.entry``), every other byte as it was; or why that cannot be.
+
+    Raises UsageRefused where there is no such entry, CaseRefused where its place cannot be changed alone.
+    """
+    from levydocs.intake.entry_removal import without_entry
+
+    return without_entry(data, _CASE, entry)
 
 
 def unmasked(data: bytes, asked: Question) -> Question:
@@ -155,6 +178,7 @@ def _as_json(asked: Question) -> dict[str, Any]:
         "is_open": asked.is_open,
         "is_number": asked.is_number,
         "is_masked": asked.is_masked,
+        "entry": asked.entry,
         "opens": asked.opens,
         "who_has": asked.who_has,
         "ask": asked.ask,
@@ -167,7 +191,7 @@ def _fitting(case: Any) -> Interview:
     return interview_of(case) if case else interview_for("wage")
 
 
-def _question(step: Step, values: Any, case: Any, whole: Any) -> Question:
+def _question(step: Step, values: Any, case: Any, whole: Any, entry: str) -> Question:
     from levydocs.case.numbers import is_number_path
     from levydocs.intake.answering import follows_from_the_rest, shown_at, whole_value
     from levydocs.intake.steps import item_at, present
@@ -195,10 +219,22 @@ def _question(step: Step, values: Any, case: Any, whole: Any) -> Question:
         is_open=not is_answered and not follows_from_the_rest(step, case),
         is_number=is_number_path(step.path),
         is_masked=shown != value,
+        entry=entry,
         opens="" if step.kind == "value" else _opened_by(step, written),
         who_has=held.who,
         ask=held.ask,
     )
+
+
+def _entry_of(path: str, lists: Collection[str], values: Any, opened: Collection[str]) -> str:
+    """The innermost entry that a path is in, where its list may have another, and which is there or was said to be."""
+    from levydocs.intake.steps import present
+
+    before, is_inside, _ = path.rpartition("].")
+    entry, of_list = f"{before}]", before.rpartition("[")[0]
+    if not is_inside or of_list not in lists:
+        return ""
+    return entry if present(values, entry) is not None or entry in opened or of_list in opened else ""
 
 
 def _any_of(step: Step, written: Any) -> str:

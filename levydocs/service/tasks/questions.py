@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from levydocs.errors import UsageRefused
-from levydocs.library.answer_store import Conflict, Saved, can_take_back, save_answers, take_back
-from levydocs.library.case_store import version_of
+from levydocs.library.answer_store import Conflict, Saved, can_take_back, remove_entry, save_answers, take_back
+from levydocs.library.case_store import case_changed, version_of
 from levydocs.library.live_case import LiveTab, live_case
 from levydocs.library.live_form import blank_picture
 from levydocs.library.live_page import AskedPaths, PageShown, asked_in, page_shown, words_for
-from levydocs.library.questions import unmasked
+from levydocs.library.questions import has_entry, unmasked
 from levydocs.library.records import record_reveal
 from levydocs.service.tasks.sources import read_input
 
@@ -98,6 +98,7 @@ class Screen:
     conflicts: tuple[Conflict, ...] = ()
     mistakes: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    not_removed: str = ""
 
 
 def screen(context: Context, place: Place, shown: Shown) -> Screen:
@@ -127,6 +128,31 @@ def save(context: Context, place: Place, shown: Shown, answers: Sequence[Saved],
         mistakes={path: _said(findings) for path, findings in result.mistakes},
         labels={path: asked.by_path[path].question.label for path in told},
     )
+
+
+def remove(
+    context: Context, place: Place, shown: Shown, answers: Sequence[Saved], entry: str, version: str
+) -> tuple[Screen, bool]:
+    """Save answers, then take an entry of a list out; the screen as it is then, and whether the entry is gone.
+
+    An entry of which the file says nothing yet is only asked about no longer. Where an answer cannot be saved, it stays. Raises
+    as ``remove_entry``.
+    """
+    data, of_list = read_input(place.path), entry.rpartition("[")[0]
+    if version_of(data) != version:
+        raise case_changed(place.path)
+    saved = save(context, place, shown, [one for one in answers if not one.path.startswith(f"{entry}.")], "")
+    if saved.conflicts or saved.mistakes:
+        return saved, False
+    if has_entry(data, entry):
+        result = remove_entry(place.path, place.lock, place.back, entry, saved.live.version)
+        if not isinstance(result, bytes):
+            return replace(saved, not_removed=_said(result)), False
+        data = result
+    elif entry not in shown.opened and of_list not in shown.opened:
+        raise UsageRefused("There is no such entry.", place="entry", remedy="Load the page again.")
+    still = tuple(one for one in saved.shown.opened if one != of_list and not one.startswith(f"{of_list}["))
+    return _screen(context, place, replace(saved.shown, opened=still, revealed=()), data), True
 
 
 def reveal(context: Context, path: Path, item: str, who: str, case_id: str, record: Path | None) -> None:

@@ -83,6 +83,19 @@ async def save(request: Request, service: Served, case: CaseId) -> Response:
     return _to(case, following, found.shown.form)
 
 
+@router.post("/cases/{case}/remove", dependencies=[needs(Scope.BUILD)])
+async def remove(request: Request, service: Served, case: CaseId) -> Response:
+    """Take an entry of a list out; what was typed elsewhere is saved first."""
+    _refuse_read_only(request)
+    fields = await _fields(request)
+    given, asked, answers = dict(fields), _shown(request, case, fields), _answers(fields)
+    entry = (given.get("remove", ""), given.get("version", ""))
+    found, is_gone = await ask(service, tasks.remove, _place(service, case), asked, answers, *entry)
+    if _PART not in request.headers and is_gone:
+        return _to(case, found.shown.section, found.shown.form)
+    return await _screen(request, service, case, found, answers)
+
+
 @router.post("/cases/{case}/reveal")
 async def reveal(request: Request, service: Served, case: CaseId) -> Response:
     """Show a number whole, once that is in the record, or hide it again; what was typed is saved as ever."""
@@ -135,7 +148,8 @@ async def _screen(
     }
     if _PART in request.headers:
         return page(request, "questions_part", case=case, may_change=may_change(request), **values)
-    status = HTTPStatus.CONFLICT if found.conflicts else 422 if found.mistakes else HTTPStatus.OK
+    is_wrong = found.mistakes or found.not_removed
+    status = HTTPStatus.CONFLICT if found.conflicts else 422 if is_wrong else HTTPStatus.OK
     return await case_page(request, service, case, "questions", "", status, **values)
 
 

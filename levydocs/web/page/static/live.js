@@ -42,7 +42,7 @@ const save = (qn, more = [], to = "answers") => {
   running?.abort();
   clearTimeout(timer);
   saving = saving.then(async () => {
-    if (qn && !pending.size) return; // saved with the one before
+    if (qn && !pending.size) return true; // saved with the one before
     say("Saving");
     const sent = new Map(pending);
     try {
@@ -59,6 +59,7 @@ const save = (qn, more = [], to = "answers") => {
       for (const [path, isClash] of later) putBack(path, sent.has(path) && !isClash);
       const here = document.activeElement?.closest(".qn");
       if (here && isChanged(here) && !pending.has(here.dataset.path)) draw(here);
+      return true;
     } catch (error) {
       say(`Not saved. ${error.message}`);
     }
@@ -97,9 +98,22 @@ const leave = (event) => {
 document.addEventListener("change", leave);
 document.addEventListener("focusout", leave);
 document.addEventListener("click", (event) => {
+  const out = event.target.closest('[name="remove"]');
   const shows = event.target.closest('[name="reveal"], [name="hide"]');
   const more = event.target.closest('[name="more"]'), keep = event.target.closest("[data-keep]");
   if (shows) { event.preventDefault(); save(null, [[shows.name, shows.value]], "reveal"); }
+  if (out) {
+    event.preventDefault();
+    const about = out.innerText.replace(/^Remove/, "").trim(), list = out.value.replace(/\[\d+\]$/, "");
+    for (const path of pending.keys()) if (path.startsWith(`${out.value}.`)) pending.delete(path);
+    save(null, [["remove", out.value]], "remove").then((isDone) => {
+      const stays = document.getElementById("not-removed") ?? document.getElementById("mistakes");
+      stays?.scrollIntoView({ block: "nearest" });
+      if (!isDone || stays) return;
+      say(`Removed ${about}`);
+      (document.getElementById(`more-${list}`) ?? control(questionAt(list)))?.focus();
+    });
+  }
   if (more) { event.preventDefault(); save(null, [["more", more.value]]).then(() => goToLast(more.value)); }
   if (keep) {
     const path = keep.dataset.keep, qn = questionAt(path);
