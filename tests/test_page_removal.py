@@ -117,10 +117,9 @@ def test_nothing_goes_from_a_file_that_has_changed_or_for_who_may_only_read(case
 def test_an_entry_that_says_nothing_yet_is_asked_about_no_longer(case: Page) -> None:
     before = case.file.read_bytes()
     opened = {"opened": "bank_accounts[5]", "Levydocs-Part": "1"}
-    asked = case.client.get(case.at, params={"section": "6"}).text
-    assert "bank_accounts[5]" not in asked.replace('value="bank_accounts[5]">Another', "")
+    assert "bank_accounts[5]" not in case.client.get(case.at, params={"section": "6"}).text
     html = case.client.post(
-        f"{case.at}/answers", data={"section": "6", "more": "bank_accounts[5]"}, headers={"Levydocs-Part": "1"}
+        f"{case.at}/answers", data={"section": "6", "more": "bank_accounts"}, headers={"Levydocs-Part": "1"}
     ).text
     assert 'name="remove" value="bank_accounts[5]"' in html
     assert case.remove("bank_accounts[5]", **opened).status_code == 303

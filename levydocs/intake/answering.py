@@ -14,7 +14,7 @@ from levydocs.case.plain import plain_changes, plain_text
 from levydocs.case.read import as_written
 from levydocs.findings import Finding, finding
 from levydocs.intake.splice import Change, splice, values_in
-from levydocs.intake.steps import Step, present
+from levydocs.intake.steps import Step, item_at, present
 from levydocs.intake.yaml_values import Value
 from levydocs.text import says_nothing
 
@@ -94,6 +94,8 @@ def whole_value(path: str, values: Mapping[str, Any], case: Case | None) -> str:
     value = present(values, path)
     if value is None:
         value = _plain(case, path) if case else None
+    if (item := item_at(path)) is not None and item.kind == "yes-no":
+        value = {"true": "yes", "false": "no"}.get(str(value).casefold(), value)
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value) if isinstance(value, str) else ""
 
 

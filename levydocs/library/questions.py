@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from levydocs.intake.steps import Step
 
 _CASE = "the case"
+_FIRST = "taxpayers[0]"
 _ABBREVIATIONS = frozenset(("acs", "am", "caf", "cdp", "ein", "irs", "itin", "llc", "pm", "ptin", "ssn"))
 
 
@@ -113,9 +114,24 @@ def answer(data: bytes, path: str, text: str | None) -> bytes | list[Finding]:
 def has_entry(data: bytes, entry: str) -> bool:
     """True where the file says anything of an entry of a list."""
     from levydocs.case.read import as_written
+
+    return _says_something(as_written(data, _CASE)[0] or {}, entry)
+
+
+def _says_something(values: Any, entry: str) -> bool:
+    from levydocs.intake.steps import present
+    from levydocs.intake.yaml_values import said
+
+    return said(present(values, entry)) is not None
+
+
+def next_entry(data: bytes, list_path: str) -> str:
+    """The path of the entry that a list would have behind its last one."""
+    from levydocs.case.read import as_written
     from levydocs.intake.steps import present
 
-    return present(as_written(data, _CASE)[0] or {}, entry) is not None
+    written = present(as_written(data, _CASE)[0] or {}, list_path)
+    return f"{list_path}[{len(written) if isinstance(written, list) else 0}]"
 
 
 def without(data: bytes, entry: str) -> bytes | list[Finding]:
@@ -227,14 +243,15 @@ def _question(step: Step, values: Any, case: Any, whole: Any, entry: str) -> Que
 
 
 def _entry_of(path: str, lists: Collection[str], values: Any, opened: Collection[str]) -> str:
-    """The innermost entry that a path is in, where its list may have another, and which is there or was said to be."""
-    from levydocs.intake.steps import present
+    """The innermost entry that a path is in, where it can be removed: it is there or was said to be, and others may be.
 
+    A case is always somebody's: its first taxpayer stays.
+    """
     before, is_inside, _ = path.rpartition("].")
     entry, of_list = f"{before}]", before.rpartition("[")[0]
-    if not is_inside or of_list not in lists:
+    if not is_inside or of_list not in lists or entry == _FIRST:
         return ""
-    return entry if present(values, entry) is not None or entry in opened or of_list in opened else ""
+    return entry if _says_something(values, entry) or entry in opened or of_list in opened else ""
 
 
 def _any_of(step: Step, written: Any) -> str:

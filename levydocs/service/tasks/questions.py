@@ -12,7 +12,7 @@ from levydocs.library.case_store import case_changed, version_of
 from levydocs.library.live_case import LiveTab, live_case
 from levydocs.library.live_form import blank_picture
 from levydocs.library.live_page import AskedPaths, PageShown, asked_in, page_shown, words_for
-from levydocs.library.questions import has_entry, unmasked
+from levydocs.library.questions import has_entry, next_entry, unmasked
 from levydocs.library.records import record_reveal
 from levydocs.service.tasks.sources import read_input
 
@@ -115,11 +115,12 @@ def live(context: Context, path: Path, shown: Shown, typed: Typed | None) -> Liv
 
 
 def save(context: Context, place: Place, shown: Shown, answers: Sequence[Saved], more: str) -> Screen:
-    """Save answers, and the screen as it is then. ``more``: the list of which another entry is wanted (``Question.opens``)."""
+    """Save answers, and the screen as it is then. ``more``: the list of which another entry is wanted."""
     _, asked = asked_in(read_input(place.path), shown.opened)
     opened, said = _sorted_out(asked, answers)
     result = save_answers(place.path, place.lock, place.back, said)
-    still = dict.fromkeys((*shown.opened, *opened, *([more] if more else ())))
+    another = [next_entry(result.data, more)] if more else []
+    still = dict.fromkeys((*shown.opened, *opened, *another))
     shown = replace(shown, opened=tuple(still), wrong=tuple(path for path, _ in result.mistakes))
     told = [one.path for one in result.conflicts] + [path for path, _ in result.mistakes]
     return replace(

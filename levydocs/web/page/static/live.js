@@ -114,7 +114,7 @@ document.addEventListener("click", (event) => {
       (document.getElementById(`more-${list}`) ?? control(questionAt(list)))?.focus();
     });
   }
-  if (more) { event.preventDefault(); save(null, [["more", more.value]]).then(() => goToLast(more.value)); }
+  if (more) { event.preventDefault(); save(null, [["more", more.value]]).then(() => goToNew(more.value)); }
   if (keep) {
     const path = keep.dataset.keep, qn = questionAt(path);
     pending.delete(path);
@@ -122,7 +122,12 @@ document.addEventListener("click", (event) => {
     save(null).then(() => questionAt(path) && goTo(questionAt(path)));
   }
 });
-const goToLast = (path) => { const qn = document.querySelector(`.qn[data-path^="${CSS.escape(path)}"]`); if (qn) goTo(qn); };
+const goToNew = (list) => {
+  const opened = [...document.querySelectorAll('#asked > input[name="opened"]')].map((one) => one.value);
+  const entry = opened.findLast((one) => one.startsWith(`${list}[`));
+  const qn = entry && document.querySelector(`.qn[data-path^="${CSS.escape(entry)}."]`);
+  if (qn) goTo(qn);
+};
 
 document.addEventListener("keydown", (event) => {
   const qn = event.target.closest?.(".qn");
@@ -131,6 +136,14 @@ document.addEventListener("keydown", (event) => {
     : (event.ctrlKey || event.metaKey) && event.key === "z" && !isTyping(event.target) ? () => document.getElementById("undo")?.click()
     : null;
   if (does) { event.preventDefault(); does(); }
+});
+document.addEventListener("submit", async (event) => {
+  if (event.target.id !== "asked" || !pending.size) return;
+  event.preventDefault(); // what is still being saved would seem to be somebody else's
+  await saving;
+  const bad = document.querySelector(".qn.bad");
+  if (bad) goTo(bad);
+  else if (!pending.size) document.querySelector("#asked .go [name=on]").click();
 });
 addEventListener("beforeunload", (event) => { if (pending.size) event.preventDefault(); });
 addEventListener("focus", () => draw(null)); // another window, or another program, may have saved
