@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from levydocs.blocks.flow import flow
 from levydocs.blocks.lines import Line, lines_of
@@ -17,7 +18,7 @@ from levydocs.blocks.strips import Picture, SignHere, Stroke, Text
 from levydocs.blocks.typeset import RUNNING, Speller, face_of, width_of
 from levydocs.findings import Finding, finding
 from levydocs.pdf.foreign.pictures import paper_with
-from levydocs.pdf.model import LETTER, Rect, TaggedDocument
+from levydocs.pdf.model import LETTER, Overlay, Rect, TaggedDocument
 from levydocs.pdf.write.assemble import PAPER, Leaf
 from levydocs.pdf.write.ink import Ink
 
@@ -59,21 +60,26 @@ def print_document(document: Document, place: str = "") -> Printed:
     whole = TaggedDocument(document.title)
     anchors: list[Anchor] = []
     for number, placed in enumerate(pages_of(strips, height, height - running), 1):
-        ink, top = Ink(), LETTER.height - margins.top
-        if number > 1 and head:
-            _draw_running_head(ink, head, number, margins.left, top, width)
-            top -= running
-        anchors += _draw(ink, placed, number, margins.left, top)
-        pictures = tuple(_pictures(placed, margins.left, top))
-        leaves.append(Leaf(paper_with(pictures) if pictures else PAPER, 0, (ink.overlay(),), tagged=whole))
+        top = LETTER.height - margins.top
+        below = top - running if number > 1 and head else top
+        anchors += _anchors(placed, number, margins.left, below)
+        pictures = tuple(_pictures(placed, margins.left, below))
+        drawn = Overlay.later(
+            partial(_page, placed, head if number > 1 else (), number, margins.left, top, width, below)
+        )
+        leaves.append(Leaf(paper_with(pictures) if pictures else PAPER, 0, (drawn,), tagged=whole))
     return Printed(tuple(leaves), tuple(anchors), _findings(speller, place))
 
 
-def _draw(ink: Ink, page: Sequence[Placed], number: int, left: float, top: float) -> list[Anchor]:
-    """Draw a page; where somebody signs on it."""
-    anchors = []
-    for one in page:
-        y = top - one.down
+def _page(
+    placed: Sequence[Placed], head: Sequence[Line], number: int, left: float, top: float, width: float, below: float
+) -> Overlay:
+    """Draw a page: its running head from ``top``, what it says from ``below``."""
+    ink = Ink()
+    if head:
+        _draw_running_head(ink, head, number, left, top, width)
+    for one in placed:
+        y = below - one.down
         for mark in one.strip.marks:
             match mark:
                 case Text(line, x, down, size, tags):
@@ -82,10 +88,16 @@ def _draw(ink: Ink, page: Sequence[Placed], number: int, left: float, top: float
                 case Stroke(x0, down0, x1, down1, thick):
                     ink.within(())
                     ink.line(left + x0, y - down0, left + x1, y - down1, thick)
-                case SignHere(signer, down, width, height):
-                    rect = Rect(left, y - down, left + width, y - down + height)
-                    anchors.append(Anchor(signer, number, rect))
-    return anchors
+    return ink.overlay()
+
+
+def _anchors(page: Sequence[Placed], number: int, left: float, top: float) -> Iterator[Anchor]:
+    """Where somebody signs on a page."""
+    for one in page:
+        for mark in one.strip.marks:
+            if isinstance(mark, SignHere):
+                y = top - one.down - mark.down
+                yield Anchor(mark.signer, number, Rect(left, y, left + mark.width, y + mark.height))
 
 
 def _pictures(page: Sequence[Placed], left: float, top: float) -> Iterator[tuple[bytes, Rect]]:

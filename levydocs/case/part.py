@@ -47,18 +47,25 @@ def texts_of(value: object, path: str = "") -> Iterator[tuple[str, str]]:
 
 def values_of(kind: type[_T], value: object, path: str = "") -> Iterator[tuple[str, _T]]:
     """Every value of a type in a section, with its path."""
+    found: list[tuple[str, _T]] = []
+    _collect(kind, value, path, found)
+    return iter(found)
+
+
+def _collect(kind: type[_T], value: object, path: str, found: list[tuple[str, _T]]) -> None:
     if isinstance(value, kind):
-        yield path, value
+        found.append((path, value))
     elif isinstance(value, Part):
-        for key in type(value).model_fields:
-            if key in value.model_fields_set:
-                yield from values_of(kind, getattr(value, key), f"{path}.{key}" if path else key)
+        said = value.model_fields_set
+        for key in type(value).model_fields if said else ():
+            if key in said:
+                _collect(kind, getattr(value, key), f"{path}.{key}" if path else key, found)
     elif isinstance(value, tuple):
         for position, entry in enumerate(value):
-            yield from values_of(kind, entry, f"{path}[{position}]")
+            _collect(kind, entry, f"{path}[{position}]", found)
     elif isinstance(value, Mapping):
         for key, entry in value.items():
-            yield from values_of(kind, entry, f"{path}.{key}")
+            _collect(kind, entry, f"{path}.{key}", found)
 
 
 def section(part: type[Part], description: str) -> Any:

@@ -153,6 +153,15 @@ class Facts:
             )
         return self._views[key]
 
+    def aside(self) -> Facts:
+        """The same facts, with what is known of them so far, for a look that records no figure as used."""
+        views: dict[tuple[int, int, int], Facts] = {}
+        figures: dict[str, Figure] = {}
+        own = (self.taxpayer, self.request, self.levy)
+        for key, view in {own: self, **self._views}.items():
+            views[key] = Facts(self.basis, *key, _known=dict(view._known), figures_used=figures, _views=views)
+        return views[own]
+
     def get(self, path: str) -> Value | Missing:
         """The fact ``path``. An unknown path is a KeyError: a mistake in a form, a letter or the code."""
         known = self._known.get(path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -100,13 +100,18 @@ class Packet:
         return {**self.files, SEAL: sealed(key, self.files, self.read)} if key else self.files
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Made:
-    """Single documents: files by name, and what was found on the way; ``items`` tells it as ``check`` does, each thing once."""
+    """Single documents: files by name, and what was found on the way."""
 
     files: Mapping[str, bytes] = field(repr=False)
     findings: tuple[Finding, ...] = ()
-    items: tuple[Item, ...] = ()
+    settle: Callable[[], tuple[Item, ...]] = field(default=tuple, repr=False)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The findings as ``check`` lists them: what is missing once, whatever needs it. Worked out when it is asked for."""
+        return self.settle()
 
     @property
     def ready(self) -> bool:

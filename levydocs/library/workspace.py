@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
@@ -167,8 +168,10 @@ class Workspace:
             resources = stock.with_revision(resources, form_id, revision, shelf, law.as_of)
         made = one_form(file.case, file.firm, law, resources, form_id, editable=editable)
         log("form %s: %d files, %d findings", form_id, len(made.files), len(made.findings))
-        settled = items_to_settle(file.case, file.firm, law, resources, made.findings, [resources.forms[form_id]])
-        return Made(made.files, made.findings, settled)
+        settle = partial(
+            items_to_settle, file.case, file.firm, law, resources, made.findings, [resources.forms[form_id]]
+        )
+        return Made(made.files, made.findings, settle)
 
     def lacking(self, form: str, file: CaseFile, as_of: date | None = None) -> tuple[str, ...]:
         """The case paths that a form lacks, in the order of its lines; more may follow from what is answered."""
@@ -188,7 +191,8 @@ class Workspace:
         law, resources = self._setting(file, as_of)
         letter = stock.choose("letter", name, {one: one for one in resources.letters()})
         made = (word_letter if word else one_letter)(file.case, file.firm, law, resources, letter, file.exhibits)
-        return Made(made.files, made.findings, items_to_settle(file.case, file.firm, law, resources, made.findings, []))
+        settle = partial(items_to_settle, file.case, file.firm, law, resources, made.findings, [])
+        return Made(made.files, made.findings, settle)
 
     def cover(
         self, file: CaseFile, packet: str | Path, *, to: str = "", badge: str = "", fax: str = "", envelope: str = ""

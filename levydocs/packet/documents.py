@@ -23,7 +23,6 @@ from levydocs.packet.forms_alone import called, form_files, refused, stated_abou
 from levydocs.packet.letterhead import firm_letter
 from levydocs.packet.owners import seen_by_owner
 from levydocs.packet.plan import enclosed_with
-from levydocs.packet.proof_file import last_fours
 from levydocs.packet.prove import prove_all
 from levydocs.packet.recipe import ENCLOSURES
 from levydocs.packet.resources import Resources
@@ -50,12 +49,11 @@ def one_form(
     """
     facts = facts_of(case, firm, law)
     form = resources.forms[form_id]
-    stated = stated_about(facts, [form], resources.forms)
     if not_made := [*refused(facts, form)]:
-        return Documents({}, findings_about(facts, not_made, stated))
+        return Documents({}, findings_about(facts, not_made, stated_about(facts, [form], resources.forms)))
     made = dict(form_files(Binder(resources, facts, {}), form))
     parts = [part for envelope in made.values() for part in envelope.parts]
-    found = findings_about(facts, _found_in(made), stated)
+    found = findings_about(facts, _found_in(made), stated_about(facts, [form], resources.forms))
     flat = _bound(facts, made, (*found, *disagreements(facts, {form_id: form}, parts)))
     if not editable:
         return flat
@@ -147,7 +145,7 @@ def _bound(facts: Facts, envelopes: Mapping[str, Envelope], findings: tuple[Find
     numbered_ = {name: _numbered(facts, one, findings) for name, one in envelopes.items()}
     files = {name: _bind(facts, one) for name, one in numbered_.items()}
     wanted = {name: expected(one) for name, one in numbered_.items()}
-    proofs = prove_all(files, wanted, last_fours(facts))
+    proofs = prove_all(files, wanted, None)  # nothing is recorded of them
     return Documents(files, (*findings, *(one for proof in proofs.values() for one in proof.findings)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from levydocs.packet.parts import Part
 from levydocs.packet.recipe import TO_THE_FILE, Sending
@@ -108,8 +108,8 @@ class File:
 def placed_page(part: Part, number: int, foot: str, mark: str, tabs: tuple[Rect, ...] = ()) -> PlacedPage:
     """A page of a part (from 0) with its margins."""
     leaf = part.leaves[number]
-    drawn = replace(leaf, overlays=(*leaf.overlays, _margin(leaf.under.size, foot, mark, tabs)))
-    return PlacedPage(part, number, foot, mark, drawn, tabs)
+    margin = Overlay.later(partial(_margin, leaf.under.size, foot, mark, tabs))
+    return PlacedPage(part, number, foot, mark, replace(leaf, overlays=(*leaf.overlays, margin)), tabs)
 
 
 def numbered(envelope: Envelope, marks: Marks, shared: Mapping[tuple[str, int], str] | None = None) -> File:

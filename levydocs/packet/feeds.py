@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from levydocs.findings import Finding
 from levydocs.packet.chosen_routes import chosen
 from levydocs.packet.recipe import Recipe
 
+_STEP = re.compile(r"[.[]")
 _COUNTED = ("taxpayers", "notices", "levies")
 """Lists of which a line may want no more than how many there are, or which to take."""
 
@@ -74,16 +76,34 @@ def _of_none(facts: Facts, path: str) -> bool:
     return of != "taxpayers" and case_paths.read(facts.case, of) == ()
 
 
-def fed_by(lines: Sequence[FormLine], path: str) -> list[str]:
-    """The lines that the case path feeds: those that miss it, and those that were made of it or of its section."""
-    return list(dict.fromkeys(line.named for line in lines if feeds(line.answer, path)))
+class Fed:
+    """Which of some lines each case path feeds: those that miss it, and those that were made of it or of its section."""
+
+    def __init__(self, lines: Sequence[FormLine]) -> None:
+        self.lines = lines
+        self._missing: dict[str, list[int]] = {}
+        self._made_of: dict[str, list[int]] = {}
+        for place, line in enumerate(lines):
+            for path in line.answer.missing:
+                self._missing.setdefault(path, []).append(place)
+            for path in case_refs(line.answer.sources):
+                self._made_of.setdefault(path, []).append(place)
+
+    def by(self, path: str) -> list[str]:
+        """The lines that the case path feeds, as they are named to a person, each once."""
+        found = set(self._missing.get(path, ()))
+        for section in (path, *_sections(path)):
+            found.update(self._made_of.get(section, ()))
+        return list(dict.fromkeys(self.lines[place].named for place in sorted(found)))
+
+    def of_line(self, place: str) -> list[str]:
+        """The line at a place (``f433f:food``), as it is named to a person."""
+        return list(dict.fromkeys(line.named for line in self.lines if line.place == place))
 
 
-def feeds(answer: Answer, path: str) -> bool:
-    """True when the line misses the item at the case path, or was made of it or of its section."""
-    if path in answer.missing:
-        return True
-    return any(ref == path or within(path, ref) for ref in case_refs(answer.sources))
+def _sections(path: str) -> Iterator[str]:
+    """The sections and lists that a path is in, from the inside out: of ``a[0].b`` ``a[0]`` and ``a``."""
+    return (path[: step.start()] for step in _STEP.finditer(path))
 
 
 def refs_of(answers: Iterable[Answer | Value | Missing]) -> frozenset[str]:

@@ -73,10 +73,8 @@ def about(
 
 def stated_about(facts: Facts, forms: Sequence[Form], known: Mapping[str, Form]) -> Iterator[Finding]:
     """What is doubtful in the case, as far as it is about these forms."""
-    basis = facts.basis
-    # Facts of their own: what the doubts look at has not been used by a form.
-    stated = of_the_case(facts_of(basis.case, basis.firm, basis.law))
-    return about(stated, forms, known, _printed(facts, forms))
+    # Aside: a figure that the doubts look at has not been used by a form.
+    return about(of_the_case(facts.aside()), forms, known, _printed(facts, forms))
 
 
 def _printed(facts: Facts, forms: Sequence[Form]) -> frozenset[str]:

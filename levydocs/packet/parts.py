@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from levydocs.acroforms.draw import draw
 from levydocs.acroforms.editable import editable_leaves
@@ -13,7 +14,7 @@ from levydocs.facts.core import Value
 from levydocs.findings import Finding
 from levydocs.packet.feeds import refs_of
 from levydocs.packet.owners import signing_as
-from levydocs.pdf.model import Field, FieldKind, Piece, Rect, TaggedDocument
+from levydocs.pdf.model import Field, FieldKind, Overlay, Piece, Rect, TaggedDocument
 from levydocs.pdf.write.assemble import Leaf
 from levydocs.pdf.write.fonts import face
 from levydocs.pdf.write.ink import Ink
@@ -125,12 +126,21 @@ def form_part(
 
 def _flat_leaves(filled: Filled) -> tuple[Leaf, ...]:
     tagged = any(page.read for page in filled.blank.piece.pages)
-    inks = draw(filled.placements, tagged=tagged)
     whole = TaggedDocument(f"Form {filled.form.number}, {filled.form.title}") if tagged else None
+    on_page: dict[int, list[Placement]] = {}
+    for one in filled.placements:
+        on_page.setdefault(one.field.page, []).append(one)
+    drawn = {number: Overlay.later(partial(_drawn, ones, tagged)) for number, ones in on_page.items()}
     return tuple(
-        Leaf(filled.blank.piece, index, (inks[number].overlay(),) if number in inks else (), tagged=whole)
+        Leaf(filled.blank.piece, index, (drawn[number],) if number in drawn else (), tagged=whole)
         for index, number in enumerate(filled.blank.page_numbers)
     )
+
+
+def _drawn(placements: Sequence[Placement], tagged: bool) -> Overlay:
+    """The values of one page."""
+    (ink,) = draw(placements, tagged=tagged).values()
+    return ink.overlay()
 
 
 _STAMP_SIZE, _STAMP_MARGIN, _STAMP_BELOW_EDGE = 9.0, 18.0, 22.0

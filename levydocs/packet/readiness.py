@@ -24,7 +24,7 @@ from levydocs.facts.evaluations import Evaluation
 from levydocs.findings import IN_FIRM_BOOK, Finding, Severity, blocking
 from levydocs.law.clocks import Deadline
 from levydocs.packet.checks import check_of
-from levydocs.packet.feeds import FormLine, fed_by, form_lines, forms_for
+from levydocs.packet.feeds import Fed, form_lines, forms_for
 from levydocs.packet.resources import Resources
 from levydocs.packet.sending import Sending
 
@@ -151,7 +151,7 @@ def items_of(
     """
     if forms is None:
         forms = forms_for(facts, resources.recipes, resources.forms.values())
-    lines = list(form_lines(facts, forms))
+    fed = Fed(list(form_lines(facts, forms)))
     missing: dict[str, list[Finding]] = {}
     doubts: list[Finding] = []
     for one in findings:
@@ -160,8 +160,8 @@ def items_of(
             missing.setdefault(path, []).append(one)
         if not paths:
             doubts.append(one)
-    items = [_missing(facts, resources, lines, path, told) for path, told in missing.items()]
-    items += [_doubt(resources, lines, one) for one in doubts]
+    items = [_missing(facts, resources, fed, path, told) for path, told in missing.items()]
+    items += [_doubt(resources, fed, one) for one in doubts]
     return tuple(sorted(items, key=lambda one: (not one.today, _ORDER.index(one.severity), one.check or _LAST_CHECK)))
 
 
@@ -172,7 +172,7 @@ def _described(path: str) -> case_paths.Described | None:
     return case_paths.described(path)
 
 
-def _missing(facts: Facts, resources: Resources, lines: Sequence[FormLine], path: str, told: Sequence[Finding]) -> Item:
+def _missing(facts: Facts, resources: Resources, fed: Fed, path: str, told: Sequence[Finding]) -> Item:
     """One item that the case, or the firm book, does not say, whatever number of places want it."""
     forms = resources.forms
     gravest = min(told, key=lambda one: (_ORDER.index(one.severity), check_of(one, forms) or _LAST_CHECK))
@@ -192,7 +192,7 @@ def _missing(facts: Facts, resources: Resources, lines: Sequence[FormLine], path
         why=gravest.why,
         who_has=held.who,
         ask=held.ask,
-        feeds=tuple(dict.fromkeys([*fed_by(lines, path), *letters])),
+        feeds=tuple(dict.fromkeys([*fed.by(path), *letters])),
         codes=tuple(dict.fromkeys(one.code for one in told)),
         path=key,
     )
@@ -203,11 +203,11 @@ def _begun_small(what: str) -> str:
     return what if what[1:2].isupper() else f"{what[:1].lower()}{what[1:]}"
 
 
-def _doubt(resources: Resources, lines: Sequence[FormLine], one: Finding) -> Item:
+def _doubt(resources: Resources, fed: Fed, one: Finding) -> Item:
     path = one.place.rpartition(" ")[2]
     known = case_paths.is_case_path(path)
     held = who_has(path) if known else NOBODY
-    feeds = fed_by(lines, path) if known else dict.fromkeys(line.named for line in lines if line.place == one.place)
+    feeds = fed.by(path) if known else fed.of_line(one.place)
     return Item(
         one.severity,
         check_of(one, resources.forms),

@@ -5,10 +5,10 @@ Points throughout; the origin is the lower left corner of the page as seen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from typing import Any, NamedTuple, Protocol, Self, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +238,6 @@ class EmbeddedFontUse:
 FontUse = BlankFontUse | EmbeddedFontUse
 
 
-@dataclass(frozen=True, slots=True)
 class Overlay:
     """What is drawn over a page: an uncompressed content stream and the fonts it names.
 
@@ -246,9 +245,38 @@ class Overlay:
     ``tags``: the element of each marked-content sequence, by its number (MCID).
     """
 
-    stream: bytes
-    fonts: Mapping[str, FontUse]
-    tags: tuple[TagPath, ...] = ()
+    __slots__ = ("_draw", "_drawn")
+
+    def __init__(self, stream: bytes, fonts: Mapping[str, FontUse], tags: tuple[TagPath, ...] = ()) -> None:
+        self._drawn: tuple[bytes, Mapping[str, FontUse], tuple[TagPath, ...]] | None = (stream, fonts, tags)
+        self._draw: Callable[[], Overlay] | None = None
+
+    @classmethod
+    def later(cls, draw: Callable[[], Overlay]) -> Self:
+        """One that is drawn when something of it is first asked for: a packet that is only checked is never drawn."""
+        overlay = cls.__new__(cls)
+        overlay._drawn, overlay._draw = None, draw
+        return overlay
+
+    @property
+    def stream(self) -> bytes:
+        return self._now()[0]
+
+    @property
+    def fonts(self) -> Mapping[str, FontUse]:
+        return self._now()[1]
+
+    @property
+    def tags(self) -> tuple[TagPath, ...]:
+        return self._now()[2]
+
+    def _now(self) -> tuple[bytes, Mapping[str, FontUse], tuple[TagPath, ...]]:
+        drawn = self._drawn
+        if drawn is None:
+            assert self._draw is not None
+            one = self._draw()
+            drawn = self._drawn = (one.stream, one.fonts, one.tags)
+        return drawn
 
 
 @dataclass(frozen=True, slots=True, eq=False)
