@@ -74,7 +74,8 @@ class Listener:
         node = self._tree.send("Runtime.evaluate", {"expression": "document.activeElement"})["result"]
         found = self._tree.send("Accessibility.getPartialAXTree", {"objectId": node["objectId"]})["nodes"]
         by_id = {one["nodeId"]: one for one in found}
-        here, around = found[0], []
+        here = found[0]
+        around: list[Any] = []
         while (above := by_id.get((around or [here])[-1].get("parentId", ""))) is not None:
             around.append(above)
         checked = [one["value"].get("value") for one in here.get("properties", ()) if one["name"] == "checked"]
