@@ -65,8 +65,8 @@ def save_answers(path: Path, lock: Path, back: Path, answers: Sequence[Saved]) -
         before = after = read_input(path)
         conflicts, mistakes = [], []
         for one in answers:
-            theirs = written_at(before, one.path).strip()
-            if theirs not in ("", one.shown, one.text):
+            theirs, whole = (written_at(before, one.path, whole=every).strip() for every in (False, True))
+            if theirs and not {theirs, whole} & {one.shown, one.text}:
                 conflicts.append(Conflict(one.path, theirs, one.text))
                 continue
             put = _put(after, one)
@@ -99,6 +99,24 @@ def save_changes(path: Path, lock: Path, back: Path, version: str, changes: Sequ
     from levydocs.intake.splice import Change
 
     save_change(path, lock, back, version, lambda before: changed_by(before, [Change(*one) for one in changes]))
+
+
+def remove_entry(path: Path, lock: Path, back: Path, entry: str, version: str) -> bytes | list[Finding]:
+    """Take an entry of a list out of a case file; what the file holds then, or why the entry stays. ``take_back`` brings it back.
+
+    ``version``: that of the file in which somebody saw it. Raises CaseChanged where the file has changed since: the entry may
+    stand elsewhere now. Raises as ``questions.without``.
+    """
+    from levydocs.library.questions import without
+
+    with locked(lock, patience=PATIENCE):
+        before = read_input(path)
+        if version_of(before) != version:
+            raise case_changed(path)
+        after = without(before, entry)
+        if isinstance(after, bytes):
+            _write(path, back, before, after)
+    return after
 
 
 def take_back(path: Path, lock: Path, back: Path) -> bytes:
