@@ -200,6 +200,32 @@ def test_boxes_and_questions_find_each_other_and_pages_turn(case: Windows) -> No
     assert in_focus(page) == "employment[0].gross"
 
 
+def test_the_budget_and_letters_change_as_one_types_and_lead_back_to_their_questions(case: Windows) -> None:
+    page, before = case.open(5), case.file.read_bytes()
+    page.locator("#origin-feeds").get_by_role("link", name="Budget", exact=True).click()
+    page.locator("#live[data-form='budget']").wait_for()
+    food = page.get_by_role("textbox", name="Food")
+    food.focus()
+    typed(page, "1,500")
+    page.locator("#budget .big").get_by_text("−$3,473.72").wait_for()
+    assert "2,360.00" in page.get_by_role("row", name="Food, clothing and other items").inner_text()
+    page.get_by_role("row", name="Health insurance").click()
+    assert in_focus(page) == "expenses.medical.insurance"
+    say(page, "Saved")
+    page.locator("#desk").focus()
+    page.keyboard.press("]")
+    page.locator("#live[data-form='letter-release-request']").wait_for()
+    page.get_by_role("link", name="Hardship", exact=True).click()
+    page.locator("#letter text").get_by_text("2,360.00").wait_for()
+    food.focus()
+    typed(page, "1,600")
+    page.locator("#letter text.now").get_by_text("2,460.00").wait_for()
+    page.keyboard.press("Tab")
+    say(page, "Saved")
+    assert page.locator("#live").get_attribute("data-form") == "letter-hardship"
+    assert case.file.read_bytes() == before.replace(b'food: "1,445"', b'food: "1,600"')
+
+
 def test_a_text_of_several_lines_stays_one_until_it_is_changed(case: Windows) -> None:
     several = "  health: |\n    Mateo has asthma.\n    He sees a specialist.\n"
     before = re.sub(rb"  health: .*\n", several.encode(), case.file.read_bytes())
@@ -232,6 +258,40 @@ def test_a_yes_asks_on_by_keyboard_alone(case: Windows) -> None:
     page.keyboard.press("Enter")
     page.locator("#undo:not([disabled])").wait_for()
     assert b"401(k)" in case.file.read_bytes()
+
+
+def test_a_number_is_shown_and_an_entry_removed_by_keyboard_alone(case: Windows) -> None:
+    page, before = case.open(1), case.file.read_bytes()
+    number = page.get_by_role("group", name="Taxpayer").get_by_role("textbox", name="The number, all nine digits")
+    number.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Hide the number, all nine digits").wait_for()
+    assert number.input_value() == "000-52-1806"
+    page.locator("#boxes").get_by_text("000-52-1806").wait_for()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.type("000-45-6789")
+    page.keyboard.press("Tab")
+    page.locator("#undo:not([disabled])").wait_for()
+    assert case.file.read_bytes() == before.replace(b"000-52-1806", b"000-45-6789")
+
+    page.goto(f"{case.at}?section=6")
+    before = case.file.read_bytes()
+    page.get_by_role("button", name="Remove bank account 5").focus()
+    page.keyboard.press("Enter")
+    say(page, "Removed bank account 5")
+    assert page.evaluate("document.activeElement.innerText") == "Another bank account"
+    assert b"PocketPay" not in case.file.read_bytes()
+    page.keyboard.press("Control+z")
+    page.get_by_role("button", name="Remove bank account 5").wait_for()
+    assert case.file.read_bytes() == before
+
+
+def test_without_scripts_enter_goes_on_and_shows_no_number(case: Windows) -> None:
+    page = case.plain.new_page()
+    page.goto(f"{case.at}?section=1")
+    page.get_by_role("textbox", name="City").press("Enter")
+    page.wait_for_url("**section=2**")
 
 
 def test_without_scripts_continue_saves_what_was_changed_and_nothing_else(case: Windows) -> None:

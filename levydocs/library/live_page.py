@@ -3,7 +3,6 @@ it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from levydocs.library.live_as_json import shown_runs
 from levydocs.library.questions import Question, QuestionSection, questions
+from levydocs.packet.feeds import sections_of
 
 if TYPE_CHECKING:
     from levydocs.packet.live import LiveBox, LiveForm, LiveRect, LiveRun, LiveTick
@@ -40,11 +40,9 @@ class AskedPaths:
         return self._known[path]
 
     def _found(self, path: str) -> Asked | None:
-        here = path
-        while here:
+        for here in (path, *sections_of(path)):
             if found := self.by_path.get(here):
                 return found
-            here = re.sub(r"(\[\d+\]|\.?[^.\[\]]*)$", "", here)
         inside = (f"{path}.", f"{path}[")
         return next((one for key, one in self.by_path.items() if key.startswith(inside)), None)
 
@@ -117,12 +115,17 @@ def asked_in(data: bytes, opened: tuple[str, ...]) -> tuple[tuple[QuestionSectio
 
 
 def page_shown(
-    form: LiveForm, at: int, asked: AskedPaths, here: Sequence[Question], wrong: Collection[str] = ()
+    form: LiveForm,
+    at: int,
+    asked: AskedPaths,
+    here: Sequence[Question],
+    wrong: Collection[str] = (),
+    revealed: Collection[str] = (),
 ) -> PageShown | None:
     """The ``at``-th page of a live form (from 1; the nearest if there is none). None for a form without a copy.
 
-    ``here``: the questions on the screen; if ``at`` is 0, the first page with a box of an open one, or of any.
-    ``wrong``: the paths at which something unreadable was typed.
+    ``here``: the questions on the screen; where ``at`` is 0, the page is the first that has a box of one that is open, or of any.
+    ``wrong``: the paths at which something is typed that cannot be read; ``revealed``: those whose numbers are shown whole.
     """
     pages = [(copy, page) for copy in form.copies for page in copy.pages]
     if not pages:
@@ -149,7 +152,12 @@ def page_shown(
         page.number,
         page.width,
         page.height,
-        tuple(_box(one, asked, tuple(asked_at.get(one.place, ())), one.place in mistaken) for one in page.boxes),
+        tuple(
+            _box(
+                one, asked, tuple(asked_at.get(one.place, ())), one.place in mistaken, set(one.numbers) <= set(revealed)
+            )
+            for one in page.boxes
+        ),
         sum(box.state == "needed" for _, seen in pages for box in seen.boxes),
         pages_of,
     )
@@ -188,9 +196,9 @@ class _Boxes:
         return ()
 
 
-def _box(box: LiveBox, asked: AskedPaths, here: tuple[str, ...], is_wrong: bool) -> PageBox:
+def _box(box: LiveBox, asked: AskedPaths, here: tuple[str, ...], is_wrong: bool, reveal: bool) -> PageBox:
     found = next(filter(None, map(asked.at, (*box.missing, *box.paths))), None)
-    runs, state = tuple(shown_runs(box, reveal=False)), "wrong" if is_wrong else box.state
+    runs, state = tuple(shown_runs(box, reveal=reveal)), "wrong" if is_wrong else box.state
     value = _STATES.get(state) or " ".join(one.text for one in runs) or _ticked(box.ticks)
     told, opens, section = "", "", 0
     if found:

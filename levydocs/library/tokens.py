@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from levydocs.errors import UsageRefused
+from levydocs.loading.record_file import who_delivers
 from levydocs.loading.token_file import ID, Scope, Token, entry_of, read_tokens, tokens_file, write_tokens
 from levydocs.locks import locked
 
@@ -73,8 +74,8 @@ def new_token(scope: Scope, name: str = "", days: int | None = None, file: Path 
 
 
 def person_here(scope: Scope) -> Token:
-    """The entry for the person at this machine who started a service, who has no token in the file."""
-    return Token("page", _NO_DIGEST, scope, "page", _now(), None)
+    """What stands for whoever is at this machine and has started a service, without a token of the file."""
+    return Token("page", _NO_DIGEST, scope, who_delivers(), _now(), None)
 
 
 def tokens(file: Path | None = None) -> tuple[Token, ...]:

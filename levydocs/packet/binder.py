@@ -156,7 +156,7 @@ class Binder:
         return self._kept[key]
 
     def _letter(self, template_id: str, extra: Mapping[str, Any], part_id: str, title: str) -> Part:
-        template, facts = self.resources.templates[template_id], self._seen(template_id)
+        template, facts = self.resources.templates[template_id], self.seen(template_id)
         own_id, own_title = part_id or self.letter_id(template_id), title or self.letter_title(template_id)
         if template.word:
             made = word_part(template, facts, extra, own_id, own_title, self.resources.print_word)
@@ -165,8 +165,8 @@ class Binder:
             made = self._print(printed.document, own_id, own_title, printed.findings, printed.used)
         return self._or_given(replace(made, owners=known_to(facts, template.audiences)))
 
-    def _seen(self, template_id: str) -> Facts:
-        """The facts as the letter sees them: a letter about no levy is the same in the envelope of every levy."""
+    def seen(self, template_id: str) -> Facts:
+        """The facts as the letter sees them: one that is of no levy is the same in the envelope of every levy."""
         if self.resources.templates[template_id].for_each:
             return self.facts
         return self.facts.for_levy(next(iter(self.facts.maybe("levies.pending", ())), self.facts.levy))
@@ -293,7 +293,8 @@ class Binder:
         entry = next((one for one in self.facts.maybe("exhibits", ()) if exhibit_id(one) == part.id), None)
         if entry is None or not part.leaves:
             return part
-        (faxed,) = self._keep(("for fax", entry.id), lambda: [faxed_part(part, self.exhibits[entry.file], entry)])
+        file = self.exhibits[entry.file]
+        (faxed,) = self._keep(("for fax", entry.id), lambda: [faxed_part(self.facts, part, file, entry)])
         return faxed
 
     def _exhibit_sheet(self, entry: Any, pages: int) -> Part:

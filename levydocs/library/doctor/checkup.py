@@ -43,14 +43,14 @@ def check_up(settings: Settings, day: date) -> Checkup:
         (
             versions,
             Section("Folders", _looked("folders", lambda: places.folders(settings.cases))),
-            *_files_and_stock(settings, day),
+            *_files_and_forms(settings, day),
             Section("Optional", tuple(programs.optional(needed))),
         )
     )
 
 
-def _files_and_stock(settings: Settings, day: date) -> Iterator[Section]:
-    """The user's own files, then the forms and figures that levydocs has with or without them."""
+def _files_and_forms(settings: Settings, day: date) -> Iterator[Section]:
+    """The user's own files, then the forms and figures that levydocs has with them, or in spite of them."""
     from levydocs.law.in_force import Law
 
     found, in_assets = _loaded(
