@@ -157,7 +157,7 @@ def list_record(path: Path, since: str = "", client: str = "") -> tuple[Listed, 
 def list_reveals(path: Path, since: str = "", client: str = "") -> tuple[ListedReveal, ...]:
     """The numbers that were shown whole, the oldest first; ``since`` and ``client`` as for deliveries.
 
-    Raises UsageRefused where there is no record.
+    Raises UsageRefused if there is no record.
     """
     return tuple(
         ListedReveal(

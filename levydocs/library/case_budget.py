@@ -32,7 +32,7 @@ class CaseBudget:
 
 
 def case_budget(workspace: Workspace, path: Path, data: bytes, day: date) -> CaseBudget:
-    """The budget of the case in the file at ``path``, which holds ``data``, for the case's own day, else ``day``. CaseRefused."""
+    """The budget of the case in the file at ``path``, which contains ``data``, as of the case's own day, else ``day``. CaseRefused."""
     from levydocs.law.in_force import Law
     from levydocs.library.case_files import open_confined
     from levydocs.library.live_page import asked_in
@@ -44,7 +44,7 @@ def case_budget(workspace: Workspace, path: Path, data: bytes, day: date) -> Cas
 
 
 def case_budget_json(found: CaseBudget) -> dict[str, Any]:
-    """The budget as a screen has it; each drawing is an SVG picture without a style.
+    """The budget as a screen shows it; each drawing is an SVG picture without styles.
 
     ``opens``: of each figure the question that it opens.
     """
@@ -133,7 +133,7 @@ def _income(facts: Facts, asked: AskedPaths) -> Iterator[Mapping[str, Any]]:
 
 
 def _flows(budget: Mapping[str, Decimal | None], facts: Facts) -> Iterator[Mapping[str, Any]]:
-    """Income beside expenses: before the levy, with it, and if it is released."""
+    """Income next to expenses: before the levy, with it, and if it is released."""
     largest = facts.maybe("ability.largest")
     for when, income, left, as_paid in _FLOWS:
         yield {

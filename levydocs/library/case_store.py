@@ -61,7 +61,7 @@ def make_case(folder: Path, values: Mapping[str, Any], *, again: bool) -> tuple[
 
 
 def store_case(folder: Path, data: bytes, *, again: bool) -> Path:
-    """Write the bytes of a new case file, as ``make_case`` does, and raise what it raises; its file."""
+    """Write the bytes of a new case file, as ``make_case`` does, and raise what it raises; returns its file."""
     path = folder / folder_for(data) / CASE_FILE
     refuse_nobody(data)
     if again and not path.is_symlink() and path.is_file() and read_input(path) == data:
@@ -85,7 +85,7 @@ def folder_for(data: bytes) -> str:
     if case is None:
         raise mistakes_refused(findings, "the case", "nothing was written")
     if not case.case_id:
-        raise CaseRefused("The case has no id.", place="case_id", remedy="Give it one: its folder is called by it.")
+        raise CaseRefused("The case has no id.", place="case_id", remedy="Give it one: its folder is named after it.")
     return folder_of(case, "")
 
 
@@ -135,7 +135,7 @@ def changed_by(before: bytes, changes: Sequence[Change], name: str = "the case")
     case, mistakes = read_case(after, name)
     if case is None:
         raise CaseRefused(
-            "With these changes the case file would hold a mistake; nothing was written.",
+            "These changes would put a mistake into the case file; nothing was written.",
             place=name,
             remedy="Enter them by hand.",
             findings=mistakes,

@@ -24,8 +24,7 @@ class ExhibitList:
     """The exhibits in the order of the case.
 
     ``proofs``: what each exhibit proves, and could prove.
-    ``unnamed``: files in the folder ``exhibits`` that no entry names, ``free`` a letter for each; ``lines``: the YAML that would
-    name them.
+    ``unnamed``: files in the folder ``exhibits`` that no entry names; ``free``: an unused letter for each; ``lines``: the YAML that would name them.
     """
 
     exhibits: tuple[ListedExhibit, ...]
@@ -37,7 +36,7 @@ class ExhibitList:
 
 
 def exhibit_list(workspace: Workspace, path: Path, data: bytes) -> ExhibitList:
-    """The exhibits of the case in the file at ``path``, which holds ``data``. Raises CaseRefused as ``open_confined`` does."""
+    """The exhibits of the case in the file at ``path``, which contains ``data``. Raises CaseRefused as ``open_confined`` does."""
     from levydocs.facts.proofs import proof_choices
     from levydocs.law.in_force import Law
     from levydocs.packet.build import facts_of

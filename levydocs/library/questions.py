@@ -29,13 +29,13 @@ class Choice(NamedTuple):
 class Question:
     """One question about ``context`` (``Liability 2``).
 
-    ``asks``: for the ``value`` at ``path``, whether ``any`` of the list or section there is, or whether there are ``more``.
+    ``asks``: for the ``value`` at ``path``, whether there is ``any`` entry in the list or section, or whether there are ``more``.
     ``kind`` is how an answer is read: ``text``, ``money``, ``date``, ``month``, ``yes-no``, ``choice``, ``whole``, ``percent``,
     ``tax-id``, ``period``, ``exhibit-id`` or ``list``; ``many``: several of them, by commas. ``value`` is what the file says, else
     what follows from the rest (``is_default``), the number of a person, business or account masked: ``is_masked`` where a part of
     it is hidden. ``is_open``: not answered, and it has to be.
     ``entry``: the entry of a list that it is about (``bank_accounts[1]``), where it can be removed (``without``); else empty.
-    ``opens``: what to add to ``opened`` where the answer is yes. ``who_has`` and ``ask``: who knows, and how to ask.
+    ``opens``: what to add to ``opened`` if the answer is yes. ``who_has`` and ``ask``: who knows, and how to ask.
     """
 
     path: str
@@ -155,9 +155,9 @@ def unmasked(data: bytes, asked: Question) -> Question:
 
 
 def written_at(data: bytes, path: str, *, whole: bool = False) -> str:
-    """What a question shows as its value (``Question.value``) where the file itself says it; else nothing.
+    """What a question shows as its value (``Question.value``) if the file itself says it; else nothing.
 
-    ``whole``: with its number not masked. Raises UsageRefused where no case has such a path.
+    ``whole``: with its number not masked. Raises UsageRefused if no case has such a path.
     """
     from levydocs.case.read import as_written, read_case
     from levydocs.intake.answering import value_shown, whole_value

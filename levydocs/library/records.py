@@ -44,7 +44,7 @@ def deliveries(record: Path | None = None, since: date | None = None, client: st
 def reveals(record: Path | None = None, since: date | None = None, client: str = "") -> Sequence[ListedReveal]:
     """The numbers that the page in a browser has shown whole, the oldest first; ``since`` and ``client`` as for deliveries.
 
-    Raises UsageRefused where there is no record.
+    Raises UsageRefused if there is no record.
     """
     from levydocs.delivery.record import list_reveals
 

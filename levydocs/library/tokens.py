@@ -74,7 +74,7 @@ def new_token(scope: Scope, name: str = "", days: int | None = None, file: Path 
 
 
 def person_here(scope: Scope) -> Token:
-    """What stands for whoever is at this machine and has started a service, without a token of the file."""
+    """The entry for the person at this machine who started a service, who has no token in the file."""
     return Token("page", _NO_DIGEST, scope, who_delivers(), _now(), None)
 
 

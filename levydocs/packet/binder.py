@@ -166,7 +166,7 @@ class Binder:
         return self._or_given(replace(made, owners=known_to(facts, template.audiences)))
 
     def seen(self, template_id: str) -> Facts:
-        """The facts as the letter sees them: one that is of no levy is the same in the envelope of every levy."""
+        """The facts as the letter sees them: a letter about no levy is the same in the envelope of every levy."""
         if self.resources.templates[template_id].for_each:
             return self.facts
         return self.facts.for_levy(next(iter(self.facts.maybe("levies.pending", ())), self.facts.levy))

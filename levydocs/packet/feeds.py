@@ -102,7 +102,7 @@ class Fed:
 
 
 def sections_of(path: str) -> Iterator[str]:
-    """The sections and lists that a path is in, from the inside out: of ``a[0].b`` ``a[0]`` and ``a``."""
+    """The sections and lists that a path is in, from the inside out: for ``a[0].b``, ``a[0]`` and ``a``."""
     return (path[: step.start()] for step in reversed(list(_STEP.finditer(path))))
 
 

@@ -71,7 +71,7 @@ class LiveBox:
     """One line on one page, or a cell of a table (``place``: ``f433f:food``, ``f433f:credit_cards[1].limit``).
 
     ``paths`` are the case paths that its value comes from, or would come from; ``missing`` those that it waits for. ``state``:
-    ``needed`` where it waits, ``wrong`` where what the case says cannot be read, or does not stand here whole; ``says`` tells why.
+    ``needed`` if it waits, ``wrong`` if what the case says cannot be read or is not all here; ``says`` gives the reason.
     ``numbers``: the case paths of the numbers of persons, businesses and accounts in it, which a screen shows masked.
     """
 

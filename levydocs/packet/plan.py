@@ -96,7 +96,7 @@ _ABOUT_LEVIES = {"office": "office.named", "levy": "levy.payer.name"}
 
 
 def _for_levies(binder: Binder, recipe: Recipe, findings: list[Finding]) -> Iterator[Planned]:
-    """An envelope for each office that levied, or for each levy, for which the recipe applies."""
+    """An envelope for each office that levied, or for each levy, to which the recipe applies."""
     pending = binder.facts["levies.pending"]
     if not pending:  # what the case does not say is reported anyway
         wanted(binder.facts, recipe.when, recipe.title, findings)

@@ -57,7 +57,7 @@ def chosen_entries(
 
 
 def makers(binder: Binder, recipe: Recipe, entry: Entry, findings: list[Finding]) -> list[Binder]:
-    """The binders that make an entry: of a letter for each levy those of the levies for which it is wanted.
+    """The binders that make an entry: for a letter for each levy, those of the levies that need it.
 
     A recipient with one envelope about the case gets a letter to an office that levied only once, even if several offices levied.
     """

@@ -50,7 +50,7 @@ def check_up(settings: Settings, day: date) -> Checkup:
 
 
 def _files_and_forms(settings: Settings, day: date) -> Iterator[Section]:
-    """The user's own files, then the forms and figures that levydocs has with them, or in spite of them."""
+    """The user's own files, then the forms and figures that levydocs has with or without them."""
     from levydocs.law.in_force import Law
 
     found, in_assets = _loaded(

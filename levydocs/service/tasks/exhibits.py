@@ -53,7 +53,7 @@ def _listed_json(path: Path, found: ExhibitList, ids: Ids) -> Mapping[str, Any]:
 
 
 def screen(context: Context, place: Place, ids: Ids) -> Mapping[str, Any]:
-    """The same for a screen: with what the fax shows otherwise, and what is doubtful about each exhibit beside it.
+    """The same for a screen: with what looks different in the fax, and what is doubtful about each exhibit.
 
     ``version``: that of the file, for whoever changes it; ``can_undo``: whether its last change can be taken back.
     """

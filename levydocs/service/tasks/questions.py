@@ -36,9 +36,7 @@ Typed = tuple[str, str]
 class Shown:
     """What of a case is on the screen: a section from 1, or 0 for the first with an open question; a tab, or "" for the first.
 
-    ``at``: the page of all pages of its copies, from 1; 0: where the questions are. ``opened``: the lists and sections of which it
-    was said that they hold something, and of which the file says nothing yet. ``wrong``: the paths at which something is typed that
-    cannot be read, and is not saved. ``revealed``: the paths whose numbers are shown whole.
+    ``at``: the page of all pages of its copies, from 1; 0: where the questions are. ``opened``: the lists and sections said to contain something, about which the file says nothing yet. ``wrong``: the paths where something unreadable was typed, which is not saved. ``revealed``: the paths whose numbers are shown whole.
     """
 
     section: int = 0
