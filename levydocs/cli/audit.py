@@ -1,4 +1,4 @@
-"""``levydocs audit``: the record of what left, and of numbers shown whole."""
+"""``levydocs audit``: the record of deliveries and of numbers shown in full."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.group("audit")
 def command() -> None:
-    """The record of what left, and of numbers shown whole: who, when, of which case, which documents or number."""
+    """The record of deliveries and of numbers shown in full: who, when, which case, which documents or number."""
 
 
 @command.command("list")
@@ -29,10 +29,10 @@ def command() -> None:
 @options.RECORD
 @options.JSON
 def list_record(since: date | None, client: str, record: Path | None, as_json: bool) -> ExitCode:
-    """List every delivery, and every number that the page of levydocs serve showed whole, the oldest first.
+    """List every delivery, and every number that the page of levydocs serve showed in full, oldest first.
 
-    Of a delivery: when, what became of it, whose, where to, by whom. "open": there is no result. It was cut short, or is under
-    way; deliver again. Of a number ("shown"): when, whose, where it stands in the case file, by whom; never the number itself.
+    For a delivery: when, the result, which case, where to, by whom. "open": there is no result. It was cut short, or is under
+    way; deliver again. For a number ("shown"): when, whose, where it is in the case file, by whom; never the number itself.
     """
     from levydocs.library.records import deliveries, deliveries_json, reveals, reveals_json
 

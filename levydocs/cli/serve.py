@@ -105,7 +105,7 @@ def _destinations(
     default=30.0,
     show_default=True,
     metavar="N",
-    help="The page asks again who is there after so many minutes without a request.",
+    help="The page asks to sign in again after this many minutes without a request.",
 )
 @click.option("--read-only", is_flag=True, help="The page changes nothing; a token still does what its scope allows.")
 @click.option("--incognito", is_flag=True, help="The page blurs amounts and numbers, for a screen that others see.")

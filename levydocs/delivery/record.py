@@ -1,4 +1,4 @@
-"""The record of what left, and of numbers shown whole: appended to and never changed, each line with a digest (``chain``).
+"""The record of deliveries and of numbers shown in full: appended to and never changed, each line with a digest (``chain``).
 
     {"seq": 7, "event": "intent", "at": "2026-11-29T15:30:00Z", "who": "mray", "case_id": …, "documents": […], …,
     "previous": …} {"seq": 8, "event": "result", "of": 7, …, "result": "new", "code": 0, "version": 1, "previous": …}
@@ -77,7 +77,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Revealed:
-    """A number that somebody has seen whole: who, of which case, and the case path where it stands."""
+    """A number that someone has seen in full: who, which case, and the case path of the number."""
 
     who: str
     case_id: str
@@ -88,7 +88,7 @@ class Revealed:
 
 @dataclass(frozen=True, slots=True)
 class ListedReveal:
-    """The same as the record tells it."""
+    """The same as the record has it."""
 
     number: int
     at: str
@@ -155,7 +155,7 @@ def list_record(path: Path, since: str = "", client: str = "") -> tuple[Listed, 
 
 
 def list_reveals(path: Path, since: str = "", client: str = "") -> tuple[ListedReveal, ...]:
-    """The numbers that were shown whole, the oldest first; ``since`` and ``client`` as for deliveries.
+    """The numbers that were shown in full, the oldest first; ``since`` and ``client`` as for deliveries.
 
     Raises UsageRefused if there is no record.
     """

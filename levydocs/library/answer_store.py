@@ -80,10 +80,10 @@ def save_answers(path: Path, lock: Path, back: Path, answers: Sequence[Saved]) -
 
 
 def save_change(path: Path, lock: Path, back: Path, version: str, change: Callable[[bytes], bytes]) -> None:
-    """Put into a case file what ``change`` makes of it, as a step that ``take_back`` takes back.
+    """Write what ``change`` makes of a case file, as a step that ``take_back`` can undo.
 
-    ``version``: that of the file when whoever changes it saw it (``version_of``). Raises CaseChanged where it is another now, and
-    what ``change`` raises.
+    ``version``: that of the file when the caller read it (``version_of``). Raises CaseChanged if it has changed since, and what
+    ``change`` raises.
     """
     with locked(lock, patience=PATIENCE):
         before = read_input(path)
@@ -93,9 +93,9 @@ def save_change(path: Path, lock: Path, back: Path, version: str, change: Callab
 
 
 def save_changes(path: Path, lock: Path, back: Path, version: str, changes: Sequence[tuple[str, Any]]) -> None:
-    """Put values by their paths (``Change``) into a case file of this version, every other byte as it was; all of them or none.
+    """Put values at their paths (``Change``) into this version of a case file, every other byte unchanged; all of them or none.
 
-    Like ``save_change``; raises CaseRefused where the file would hold a mistake.
+    Like ``save_change``; raises CaseRefused if the changes would leave a mistake in the file.
     """
     from levydocs.intake.splice import Change
 
@@ -103,9 +103,9 @@ def save_changes(path: Path, lock: Path, back: Path, version: str, changes: Sequ
 
 
 def remove_entry(path: Path, lock: Path, back: Path, entry: str, version: str) -> bytes | list[Finding]:
-    """Take an entry of a list out of a case file; what the file holds then, or why the entry stays. ``take_back`` brings it back.
+    """Remove an entry of a list from a case file; returns the new content, or why the entry stays. ``take_back`` restores it.
 
-    ``version``: that of the file in which somebody saw it. Raises CaseChanged where the file has changed since: the entry may
+    ``version``: that of the file in which someone saw it. Raises CaseChanged if the file has changed since: the entry may
     stand elsewhere now. Raises as ``questions.without``.
     """
     from levydocs.library.questions import without

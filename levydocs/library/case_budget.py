@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CaseBudget:
-    """What comes in, goes out and is left, the days of the case, its grounds and ways out, by its ``facts``.
+    """Income, expenses and what is left; the days of the case; its grounds and ways out, by its ``facts``.
 
-    ``asked``: the questions, one of which each line opens.
+    ``asked``: the questions; each line opens one of them.
     """
 
     facts: Facts = field(repr=False)
@@ -32,7 +32,8 @@ class CaseBudget:
 
 
 def case_budget(workspace: Workspace, path: Path, data: bytes, day: date) -> CaseBudget:
-    """The budget of the case in the file at ``path``, which contains ``data``, as of the case's own day, else ``day``. CaseRefused."""
+    """The budget of the case in the file at ``path``, which contains ``data``, as of the case's own day, else ``day``.
+    CaseRefused."""
     from levydocs.law.in_force import Law
     from levydocs.library.case_files import open_confined
     from levydocs.library.live_page import asked_in
@@ -46,7 +47,7 @@ def case_budget(workspace: Workspace, path: Path, data: bytes, day: date) -> Cas
 def case_budget_json(found: CaseBudget) -> dict[str, Any]:
     """The budget as a screen shows it; each drawing is an SVG picture without styles.
 
-    ``opens``: of each figure the question that it opens.
+    ``opens``: for each figure, the question that it opens.
     """
     from levydocs.facts.case_days import case_days
     from levydocs.library.routes import routes_from
@@ -88,7 +89,7 @@ _FLOWS = (
 
 
 def _missing(facts: Facts, asked: AskedPaths) -> Sequence[Asked]:
-    """The questions that the budget waits for."""
+    """The questions that the budget is waiting for."""
     from levydocs.facts.core import Missing
 
     lacks = [path for name in _NEEDED if isinstance(found := facts.get(name), Missing) for path in found.paths]
@@ -96,7 +97,7 @@ def _missing(facts: Facts, asked: AskedPaths) -> Sequence[Asked]:
 
 
 def _opened(facts: Facts, asked: AskedPaths, name: str) -> Mapping[str, Any] | None:
-    """The question that a figure opens: that it waits for, else the first about an amount that it is made of."""
+    """The question that a figure opens: the one it is waiting for, else the first about an amount that goes into it."""
     from levydocs.facts.core import Missing
     from levydocs.packet.feeds import case_refs
 

@@ -76,7 +76,7 @@ def store_case(folder: Path, data: bytes, *, again: bool) -> Path:
 
 
 def folder_for(data: bytes) -> str:
-    """What the folder of a new case is called: by its id. Raises CaseRefused with every mistake, and where it has no usable id."""
+    """The name of the folder of a new case, from its id. Raises CaseRefused with every mistake, and if it has no usable id."""
     from levydocs.case.read import read_case
     from levydocs.loading.case_files import mistakes_refused
     from levydocs.loading.packet_folder import folder_of

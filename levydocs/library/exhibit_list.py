@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class ExhibitList:
     """The exhibits in the order of the case.
 
-    ``proofs``: what each exhibit proves, and could prove.
-    ``unnamed``: files in the folder ``exhibits`` that no entry names; ``free``: an unused letter for each; ``lines``: the YAML that would name them.
+    ``proofs``: what each exhibit proves, and could prove. ``unnamed``: files in the folder ``exhibits`` that no entry names;
+    ``free``: an unused letter for each; ``lines``: the YAML that would name them.
     """
 
     exhibits: tuple[ListedExhibit, ...]

@@ -16,7 +16,7 @@ _LAST = 4
 
 
 def live_form_json(form: LiveForm, *, reveal: bool = False) -> dict[str, Any]:
-    """A live form; the numbers of persons, businesses and accounts with their last four digits alone, but with ``reveal``."""
+    """A live form; only the last four digits of the numbers of persons, businesses and accounts, unless ``reveal``."""
     return {
         "form": form.form,
         "number": form.number,
@@ -81,7 +81,7 @@ def _box(box: LiveBox, *, reveal: bool) -> dict[str, Any]:
 
 
 def shown_runs(box: LiveBox, *, reveal: bool) -> Iterable[LiveRun]:
-    """The texts in a box; of a number that is masked the last four digits alone, but with ``reveal``."""
+    """The texts in a box; only the last four digits of a masked number, unless ``reveal``."""
     return box.runs if reveal or not box.numbers else _hidden(box.runs)
 
 

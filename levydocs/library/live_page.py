@@ -125,7 +125,7 @@ def page_shown(
     """The ``at``-th page of a live form (from 1; the nearest if there is none). None for a form without a copy.
 
     ``here``: the questions on the screen; where ``at`` is 0, the page is the first that has a box of one that is open, or of any.
-    ``wrong``: the paths at which something is typed that cannot be read; ``revealed``: those whose numbers are shown whole.
+    ``wrong``: the paths where something unreadable was typed; ``revealed``: those whose numbers are shown in full.
     """
     pages = [(copy, page) for copy in form.copies for page in copy.pages]
     if not pages:

@@ -113,7 +113,7 @@ def answer(data: bytes, path: str, text: str | None) -> bytes | list[Finding]:
 
 
 def has_entry(data: bytes, entry: str) -> bool:
-    """True where the file says anything of an entry of a list."""
+    """True if the file says anything about an entry of a list."""
     from levydocs.case.read import as_written
 
     return _says_something(as_written(data, _CASE)[0] or {}, entry)
@@ -127,7 +127,7 @@ def _says_something(values: Any, entry: str) -> bool:
 
 
 def next_entry(data: bytes, list_path: str) -> str:
-    """The path of the entry that a list would have behind its last one."""
+    """The path of the entry that a list would have after its last one."""
     from levydocs.case.read import as_written
     from levydocs.intake.steps import present
 
@@ -136,9 +136,9 @@ def next_entry(data: bytes, list_path: str) -> str:
 
 
 def without(data: bytes, entry: str) -> bytes | list[Finding]:
-    """The file without an entry of a list (``Question.entry``), every other byte as it was; or why that cannot be.
+    """The file without an entry of a list (``Question.entry``), every other byte unchanged; or why that is impossible.
 
-    Raises UsageRefused where there is no such entry, CaseRefused where its place cannot be changed alone.
+    Raises UsageRefused if there is no such entry, CaseRefused if its place cannot be changed by itself.
     """
     from levydocs.intake.entry_removal import without_entry
 
@@ -146,7 +146,7 @@ def without(data: bytes, entry: str) -> bytes | list[Finding]:
 
 
 def unmasked(data: bytes, asked: Question) -> Question:
-    """The question with its number whole."""
+    """The question with its number in full."""
     from levydocs.case.read import as_written, read_case
     from levydocs.intake.answering import whole_value
 
@@ -244,9 +244,9 @@ def _question(step: Step, values: Any, case: Any, whole: Any, entry: str) -> Que
 
 
 def _entry_of(path: str, lists: Collection[str], values: Any, opened: Collection[str]) -> str:
-    """The innermost entry that a path is in, where it can be removed: it is there or was said to be, and others may be.
+    """The innermost entry that a path is in, if it can be removed: it exists or was said to, and there may be others.
 
-    A case is always somebody's: its first taxpayer stays.
+    A case always has a taxpayer: the first one stays.
     """
     before, is_inside, _ = path.rpartition("].")
     entry, of_list = f"{before}]", before.rpartition("[")[0]

@@ -44,7 +44,7 @@ def exhibit_part(facts: Facts, files: Mapping[str, bytes], entry: Any) -> Part:
 
 
 def faxed_part(facts: Facts, part: Part, file: bytes, entry: Any) -> Part:
-    """An exhibit as it is faxed: a photograph or a scan in grey is black on white there; and what cannot be read of it then."""
+    """An exhibit as it is faxed: a photograph or gray scan becomes black on white; and what cannot be read then."""
     name, piece = _name(entry), fax_page(file)
     faxed = replace(part, leaves=stamped(piece, name), faxed=True) if piece else part
     return replace(faxed, findings=(*part.findings, *unreadable(file, name, _place(facts, entry))))

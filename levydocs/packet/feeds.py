@@ -121,7 +121,7 @@ def refs_of(answers: Iterable[Answer | Value | Missing]) -> frozenset[str]:
 
 
 def made_of(refs: Collection[str]) -> frozenset[str]:
-    """These case paths without the sections and lists of which something is named too: of them no more than a count was wanted."""
+    """These case paths without sections and lists of which a part is also named: only a count of those was needed."""
     return frozenset(refs) - {section for ref in refs for section in sections_of(ref)}
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PACKET, BATCH, DELIVERY = "packet", "batch", "delivery"
 IMPORT = "import"
-"""A table that somebody decides about: it is held, and no worker does anything of itself."""
+"""A table awaiting a person's decision: it is held, and no worker does anything by itself."""
 BUILD = "build"
 """What is kept of the request for a packet on the page: the id of its case."""
 

@@ -80,7 +80,7 @@ class Queue:
             )
 
     def hold(self, kind: str, job_id: str, holder: str, keep: float) -> None:
-        """Something that is kept for so many seconds, with nothing to be done for it."""
+        """Something that is kept for this many seconds, with no work to do."""
         now = time.time()
         with self._database.writing() as database:
             database.execute(

@@ -116,7 +116,7 @@ class Service:
         return job
 
     def hold(self, kind: str, holder: str, files: Mapping[str, bytes]) -> str:
-        """Keep files, for as long as what a job makes, for somebody to decide about; their id. ``remove`` removes them."""
+        """Keep files for a person's decision, as long as the results of a job; returns their id. ``remove`` removes them."""
         job_id = new_id()
         write_folder(results_of(self.settings, job_id), files, force=False)
         self.queue.hold(kind, job_id, holder, self.settings.keep)

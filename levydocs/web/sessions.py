@@ -72,14 +72,14 @@ class Sessions:
             return found.holder
 
     def reveal(self, cookie: str, case: str, item: str) -> None:
-        """Note that whoever is behind a cookie may see the number at a case path of a case whole: it is in the record."""
+        """Note that the person behind a cookie may see the number at a case path of a case in full: it is in the record."""
         key = _hash(cookie)
         with self._lock:
             if found := self._sessions.get(key):
                 self._sessions[key] = replace(found, revealed=found.revealed | {(case, item)})
 
     def revealed(self, cookie: str, case: str, items: Iterable[str]) -> tuple[str, ...]:
-        """Those of the items of a case that whoever is behind a cookie may see whole."""
+        """Those items of a case that the person behind a cookie may see in full."""
         with self._lock:
             found = self._sessions.get(_hash(cookie))
         return tuple(one for one in items if found and (case, one) in found.revealed)

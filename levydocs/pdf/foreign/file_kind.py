@@ -1,4 +1,4 @@
-"""What a file is that is neither PDF nor PNG nor JPEG: told by what it holds, never by its name."""
+"""What a file is that is not PDF, PNG or JPEG: recognized by content, never by name."""
 
 from __future__ import annotations
 
@@ -62,14 +62,14 @@ _WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff")
 
 
 def kind_of(data: bytes) -> Kind | None:
-    """What the file is by its signature; None when it has none of these."""
+    """What the file is by its signature; None if it has none of these."""
     if data.startswith(_ZIP):
         return _in_zip(data)
     return next((kind for pattern, kind in _PATTERNS if pattern.match(data)), None)
 
 
 def kind_of_text(data: bytes) -> Kind | None:
-    """An e-mail or a plain-text file, for what has no signature; None when it holds no text."""
+    """An e-mail or a plain-text file, for files without a signature; None if it contains no text."""
     head = data[:_HEAD]
     if not head.startswith(_WIDE_TEXT) and head.translate(None, _TEXT_BYTES):
         return None
@@ -77,7 +77,7 @@ def kind_of_text(data: bytes) -> Kind | None:
 
 
 def _in_zip(data: bytes) -> Kind:
-    """Office documents are ZIP archives too: their parts tell which."""
+    """Office documents are also ZIP archives: their parts show which."""
     try:
         with ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()

@@ -1,4 +1,4 @@
-"""The exhibits of a case: listed, read, put in order, described; their files put beside the case file, taken away."""
+"""The exhibits of a case: listed, read, reordered, described; their files added and removed."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _listed_json(path: Path, found: ExhibitList, ids: Ids) -> Mapping[str, Any]:
 def screen(context: Context, place: Place, ids: Ids) -> Mapping[str, Any]:
     """The same for a screen: with what looks different in the fax, and what is doubtful about each exhibit.
 
-    ``version``: that of the file, for whoever changes it; ``can_undo``: whether its last change can be taken back.
+    ``version``: that of the file, for changing it; ``can_undo``: whether its last change can be undone.
     """
     path = place.path
     data = read_input(path)
@@ -102,12 +102,12 @@ def name(context: Context, place: Place, ids: Ids, file_id: str, letter: str, ti
 
 
 def move_up(context: Context, place: Place, version: str, at: int) -> None:
-    """Put the exhibit at a position before the one above it; ``version``: that of the file where it was seen there."""
+    """Move the exhibit at a position above the one before it; ``version``: that of the file where it was seen there."""
     save_change(place.path, place.lock, place.back, version, lambda data: moved_up(data, at))
 
 
 def take_out(context: Context, place: Place, version: str, at: int) -> None:
-    """Take the exhibit at a position out of the case; its file stays."""
+    """Remove the exhibit at a position from the case; its file stays."""
     save_change(place.path, place.lock, place.back, version, lambda data: taken_out(data, at))
 
 

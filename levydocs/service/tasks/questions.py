@@ -1,4 +1,4 @@
-"""The screen of a case's questions and of what fills beside them; what is typed there, saved and taken back."""
+"""The screen with a case's questions and what fills in next to them; what is typed there, saved and undone."""
 
 from __future__ import annotations
 
@@ -34,9 +34,11 @@ Typed = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What of a case is on the screen: a section from 1, or 0 for the first with an open question; a tab, or "" for the first.
+    """What part of a case is on the screen: a section from 1, or 0 for the first with an open question; a tab, or "" for the first.
 
-    ``at``: the page of all pages of its copies, from 1; 0: where the questions are. ``opened``: the lists and sections said to contain something, about which the file says nothing yet. ``wrong``: the paths where something unreadable was typed, which is not saved. ``revealed``: the paths whose numbers are shown whole.
+    ``at``: the page of all pages of its copies, from 1; 0: where the questions are. ``opened``: the lists and sections said to
+    contain something, about which the file says nothing yet. ``wrong``: the paths where something unreadable was typed, which is
+    not saved. ``revealed``: the paths whose numbers are shown whole.
     """
 
     section: int = 0
@@ -76,10 +78,10 @@ class GroundShown:
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """What stands beside the questions, and what the answers come to. ``version``: that of the file that it was made from.
+    """What is next to the questions, and what the answers come to. ``version``: that of the file that it was made from.
 
-    ``tab``: that which is shown: the ``page`` of a form, the ``budget``, or a ``letter``, which waits for ``letter_waits``.
-    ``tabs``: all of them, where they are shown anew. ``unread``: the questions at which something is typed that cannot be read.
+    ``tab``: the one shown: the ``page`` of a form, the ``budget``, or a ``letter``, which waits for ``letter_waits``.
+    ``tabs``: all of them, if they are shown again. ``unread``: the questions at which something unreadable was typed.
     """
 
     version: str
@@ -98,7 +100,7 @@ class Live:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Everything: the sections with what is left in each, the questions of one, what each feeds, and what fills beside them."""
+    """Everything: the sections with what is left in each, the questions of one, what each feeds, and what fills in next to them."""
 
     shown: Shown
     sections: tuple[tuple[str, int], ...]
@@ -128,7 +130,7 @@ def live(context: Context, path: Path, shown: Shown, typed: Typed | None) -> Liv
 
 
 def save(context: Context, place: Place, shown: Shown, answers: Sequence[Saved], more: str) -> Screen:
-    """Save answers, and the screen as it is then. ``more``: the list of which another entry is wanted."""
+    """Save answers; returns the screen as it is then. ``more``: the list that should get another entry."""
     _, asked = asked_in(read_input(place.path), shown.opened)
     opened, said = _sorted_out(asked, answers)
     result = save_answers(place.path, place.lock, place.back, said)
@@ -147,9 +149,9 @@ def save(context: Context, place: Place, shown: Shown, answers: Sequence[Saved],
 def remove(
     context: Context, place: Place, shown: Shown, answers: Sequence[Saved], entry: str, version: str
 ) -> tuple[Screen, bool]:
-    """Save answers, then take an entry of a list out; the screen as it is then, and whether the entry is gone.
+    """Save answers, then remove an entry of a list; returns the screen as it is then, and whether the entry is gone.
 
-    An entry of which the file says nothing yet is only asked about no longer. Where an answer cannot be saved, it stays. Raises
+    An entry about which the file says nothing yet is simply no longer asked about. If an answer cannot be saved, it stays. Raises
     as ``remove_entry``.
     """
     data, of_list = read_input(place.path), entry.rpartition("[")[0]
@@ -170,7 +172,7 @@ def remove(
 
 
 def reveal(context: Context, path: Path, item: str, who: str, case_id: str, record: Path | None) -> None:
-    """Record that somebody is about to see the number at a case path whole. Raises as ``record_reveal``."""
+    """Record that someone is about to see the number at a case path in full. Raises as ``record_reveal``."""
     record_reveal(read_input(path), item, who, case_id, record)
 
 
@@ -207,9 +209,9 @@ def _screen(context: Context, place: Place, shown: Shown, data: bytes) -> Screen
 
 
 def _sorted_out(asked: AskedPaths, answers: Sequence[Saved]) -> tuple[list[str], list[Saved]]:
-    """What is said to hold something, and what says something new. Raises UsageRefused.
+    """Which lists and sections are said to contain something, and which answers are new. Raises UsageRefused.
 
-    A default that is accepted is new, but for a number that is masked: it follows from the rest as before.
+    An accepted default is new, except for a masked number: that follows from the rest as before.
     """
     opened, said = [], []
     for one in answers:
