@@ -23,6 +23,9 @@ DOCS = ROOT / "docs"
 README = (ROOT / "README.md").read_text("utf-8")
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *DOCS.rglob("*.md"), *ROOT.glob("samples/**/*.md")])
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
+LINK = r"\]\([^)]*\)"
+"""What a reader does not see of a link."""
+GENERATED = ("findings.md", "commands.md", "modules.md")
 NOT_RUN = ("levydocs forms install",)  # needs the official files
 
 
@@ -51,7 +54,7 @@ def typed() -> list[str]:
 
 
 def spoken() -> list[str]:
-    """Every command that a page names in passing, such as `levydocs forms list`, with what stands behind it."""
+    """Every command that a page names in passing, such as `levydocs forms list`, with what follows it."""
     return sorted({words for page in PAGES for words in re.findall(r"`levydocs ([^`\n]+)`", page.read_text("utf-8"))})
 
 
@@ -95,7 +98,7 @@ def test_generated_pages_are_fresh() -> None:
 
 
 def test_a_stale_page_is_noticed(tmp_path: Path) -> None:
-    for file in ("generate.py", "findings.md", "commands.md"):
+    for file in ("generate.py", "layers.py", "findings.md", "commands.md", "modules.md", "layers.svg"):
         shutil.copy(DOCS / file, tmp_path)
     (tmp_path / "findings.md").write_text("# Findings\n", "utf-8")
     done = generate(tmp_path)
@@ -126,12 +129,13 @@ def test_every_command_is_documented(name: str) -> None:
     assert re.search(rf"^## {name}$", text, re.MULTILINE)
 
 
-def test_readme_lists_every_command() -> None:
-    assert re.findall(r"^\| `levydocs ([\w-]+)` \|", README, re.MULTILINE) == list(COMMANDS)
+def test_each_command_has_its_task() -> None:
+    text = (DOCS / "commands-by-task.md").read_text("utf-8")
+    assert sorted(re.findall(r"^- `levydocs ([\w-]+)`:", text, re.MULTILINE)) == sorted(COMMANDS)
 
 
-def test_readme_lists_every_exit_code() -> None:
-    section = README.partition("## Exit codes")[2].partition("\n## ")[0]
+def test_every_exit_code_is_documented() -> None:
+    section = (DOCS / "files-and-exit-codes.md").read_text("utf-8").partition("## Exit codes")[2]
     assert [int(code) for code in re.findall(r"^\| (\d+) \|", section, re.MULTILINE)] == [
         int(code) for code in ExitCode
     ]
@@ -144,6 +148,12 @@ def test_every_finding_in_the_code_has_its_entry() -> None:
     assert len(raised) > 50
     assert raised <= set(entries)
     assert len(entries) == len(set(entries))
+
+
+def test_readme_is_short() -> None:
+    lines = README.splitlines()
+    assert len(lines) <= 120
+    assert max(map(len, lines)) <= 100
 
 
 def test_readme_has_two_lines_to_try() -> None:
@@ -206,14 +216,22 @@ def test_no_page_names_a_path_of_one_machine(page: Path) -> None:
     assert not re.search(r"(?<![\w.~\-])/(home|root|tmp|work|mnt|Users)/|\b[A-Z]:\\", text)
 
 
-def test_architecture_names_every_room_and_only_modules_that_are_there() -> None:
+def test_architecture_names_every_folder_and_only_modules_that_exist() -> None:
     text = (DOCS / "architecture.md").read_text("utf-8")
     package = ROOT / "levydocs"
-    rooms = {folder.parent.name for folder in package.glob("*/__init__.py")}
-    assert rooms <= set(re.findall(r"`(\w+)/`", text)) | set(re.findall(r"^## (\w+)/$", text, re.MULTILINE))
+    folders = {folder.parent.name for folder in package.glob("*/__init__.py")}
+    assert folders <= set(re.findall(r"`(\w+)/`", text)) | set(re.findall(r"^## (\w+)/$", text, re.MULTILINE))
     named = set(re.findall(r"`(?:\w+/)?(\w+\.py)`", text))
     there = {file.name for folder in (package, ROOT / "tests") for file in folder.rglob("*.py")}
     assert named - there == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_lines_of_prose_fit_a_screen(page: Path) -> None:
+    """Rows of tables may be longer, and what is generated from texts that are not wrapped."""
+    if page.name not in GENERATED:
+        text = page.read_text("utf-8")
+        assert [line for line in text.splitlines() if len(re.sub(LINK, "", line)) > 120 and line.lstrip()[:1] != "|"] == []
 
 
 def test_decisions_are_numbered_and_short() -> None:
@@ -226,7 +244,7 @@ def test_decisions_are_numbered_and_short() -> None:
         assert len(text.splitlines()) <= 20, note.name
 
 
-def test_every_filter_is_told() -> None:
-    told = (DOCS / "own-documents.md").read_text("utf-8").partition("### Filters")[2].partition("\n## ")[0]
-    names = [re.findall(r"`(\w+)", row.split("|")[1]) for row in told.splitlines() if row.startswith("| `")]
+def test_every_filter_is_listed() -> None:
+    table = (DOCS / "own-documents.md").read_text("utf-8").partition("### Filters")[2].partition("\n## ")[0]
+    names = [re.findall(r"`(\w+)", row.split("|")[1]) for row in table.splitlines() if row.startswith("| `")]
     assert sorted(name for row in names for name in row) == sorted(FILTERS)
