@@ -43,7 +43,9 @@ def layers(config: Path) -> list[list[str]]:
     parser = ConfigParser()
     parser.read(config, "utf-8")
     rows = parser["importlinter:contract:layers"]["layers"].split("\n")
-    return [[part.strip().removeprefix("levydocs.") for part in row.replace(":", "|").split("|")] for row in rows if row]
+    return [
+        [part.strip().removeprefix("levydocs.") for part in row.replace(":", "|").split("|")] for row in rows if row
+    ]
 
 
 def picture(config: Path) -> str:
@@ -101,4 +103,6 @@ def _module(path: Path) -> list[str]:
     if not says:
         return []
     text = " ".join(says.split()).replace("``", "`")
-    return wrap(f"- `{path.name}`: {text}", LINE, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+    return wrap(
+        f"- `{path.name}`: {text}", LINE, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+    )
