@@ -125,7 +125,7 @@ def _rows(folder: Path) -> None:
     """Two clients in the workbook, one with a date that does not exist."""
     book = load_workbook(folder / "clients.xlsx")
     sheet = book.worksheets[0]
-    heading = {str(cell.value): cell.column for cell in sheet[1]}
+    heading = {str(cell.value): column for column, cell in enumerate(sheet[1], 1)}
     for row, (case, born) in enumerate((("T-1", "May 2, 1985"), ("T-2", "May 32, 1985")), 2):
         cells = {"Case id": case, "Taxpayer first name": "Ana", "Taxpayer last name": "Example"}
         for name, value in {**cells, "Taxpayer date of birth": born}.items():
