@@ -210,6 +210,18 @@ def test_links_lead_somewhere(page: Path) -> None:
             assert anchor in map(slug, headings), link
 
 
+def test_pages_named_in_messages_and_comments_exist() -> None:
+    texts = [path for folder in ("levydocs", "forms", "templates", "tests") for path in (ROOT / folder).rglob("*")]
+    named = {
+        name
+        for path in texts
+        if path.suffix in (".py", ".yaml", ".j2", ".md", ".html")
+        for name in re.findall(r"\bdocs/[\w/-]+\.(?:md|json|py)", path.read_text("utf-8"))
+    }
+    assert len(named) > 15
+    assert {name for name in named if not (ROOT / name).exists()} == set()
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_no_page_names_a_path_of_one_machine(page: Path) -> None:
     text = page.read_text("utf-8")
