@@ -9,11 +9,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import dedent
 
 import click
 import pytest
+import yaml
 from PIL import Image
 
+from levydocs.case.read import read_case
 from levydocs.cli.main import COMMANDS, levydocs, run
 from levydocs.errors import ExitCode
 from levydocs.templating.filters import FILTERS
@@ -260,6 +263,26 @@ def test_decisions_are_numbered_listed_and_short() -> None:
         assert text.startswith(f"# {note.name[:4]} "), note.name
         assert re.findall(r"^\*\*(\w+)\.\*\*", text, re.MULTILINE) == ["Context", "Decision", "Consequence"], note.name
         assert len(text.splitlines()) <= 50, note.name
+
+
+def examples() -> Iterator[tuple[str, dict[str, object]]]:
+    """The indented examples of keys of a case file, with their pages."""
+    for name in ("letters-outside-packets.md", "forms/f8821.md"):
+        text = FENCED.sub("", (DOCS / name).read_text("utf-8"))
+        for block in re.findall(r"(?:^    .*\n)+", text, re.MULTILINE):
+            yield name, yaml.load(dedent(block), yaml.BaseLoader)
+
+
+def test_examples_of_a_case_file_can_be_read() -> None:
+    """Each in the wage-levy sample, whose other keys stay. What the page leaves out (…) and the exhibits are not there."""
+    sample = (ROOT / "samples" / "wage-levy" / "case.yaml").read_text("utf-8")
+    found = list(examples())
+    assert len(found) >= 8
+    for name, keys in found:
+        case = yaml.load(sample, yaml.BaseLoader) | keys
+        _, mistakes = read_case(yaml.safe_dump(case, allow_unicode=True).encode(), name)
+        left = [one for one in mistakes if one.code not in ("LD-case-placeholder", "LD-case-loose-reference")]
+        assert left == [], (name, list(keys))
 
 
 def test_every_filter_is_listed() -> None:
