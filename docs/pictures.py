@@ -43,6 +43,21 @@ def type_food(window: Page, at: str) -> None:
     window.get_by_text("−$3,473.72").first.wait_for()
 
 
+_TABLE = """Case id,Taxpayer first name,Taxpayer last name,Expense food,Expense utilities,Liability 1 type,Liability 1 period
+2026-0401,Harlan,Quist,,,Income,2023
+2026-0311,,,1500,425,,
+2026-0402,Desmond,Kerr,,,Income,all years
+"""
+
+
+def choose_table(window: Page) -> None:
+    """Choose a table to be imported."""
+    window.goto("/import")
+    table = {"name": "clients.csv", "mimeType": "text/csv", "buffer": _TABLE.encode()}
+    window.get_by_label("Drop a spreadsheet here").set_input_files(table)  # type: ignore[arg-type]
+    window.get_by_role("button", name="Write the checked rows").wait_for()
+
+
 def main() -> None:
     """Write every picture."""
     with TemporaryDirectory() as place:
@@ -53,6 +68,9 @@ def main() -> None:
             window = entered(found, base, token, width=1360, height=620).new_page()
             window.goto("/")
             take(window, "page-list.png")
+            window.set_viewport_size({"width": 1360, "height": 760})
+            choose_table(window)
+            take(window, "page-import.png")
             window.set_viewport_size({"width": 1440, "height": 900})
             type_food(window, at)
             take(window, "page-case.png")

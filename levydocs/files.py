@@ -166,6 +166,23 @@ def is_private(file: Path) -> bool:
     return sys.platform == "win32" or not file.stat().st_mode & 0o077
 
 
+def can_write(path: Path) -> bool:
+    """True when a file takes more bytes, or a folder a new file; of what is not there yet, when the folder for it does.
+
+    It is tried, since on Windows and on shares modes do not say; nothing of the trial stays.
+    """
+    try:
+        if path.is_file():
+            with path.open("ab"):
+                return True
+        while not os.path.lexists(path) and path != path.parent:
+            path = path.parent
+        with tempfile.TemporaryFile(dir=path, prefix=BESIDE):
+            return True
+    except OSError:
+        return False
+
+
 def unused(path: Path) -> Path:
     """The path, or the first of ``NAME-2``, ``NAME-3`` … at which nothing is."""
     found, number = path, 1

@@ -200,6 +200,32 @@ def test_boxes_and_questions_find_each_other_and_pages_turn(case: Windows) -> No
     assert in_focus(page) == "employment[0].gross"
 
 
+def test_the_budget_and_letters_change_as_one_types_and_lead_back_to_their_questions(case: Windows) -> None:
+    page, before = case.open(5), case.file.read_bytes()
+    page.locator("#origin-feeds").get_by_role("link", name="Budget", exact=True).click()
+    page.locator("#live[data-form='budget']").wait_for()
+    food = page.get_by_role("textbox", name="Food")
+    food.focus()
+    typed(page, "1,500")
+    page.locator("#budget .big").get_by_text("−$3,473.72").wait_for()
+    assert "2,360.00" in page.get_by_role("row", name="Food, clothing and other items").inner_text()
+    page.get_by_role("row", name="Health insurance").click()
+    assert in_focus(page) == "expenses.medical.insurance"
+    say(page, "Saved")
+    page.locator("#desk").focus()
+    page.keyboard.press("]")
+    page.locator("#live[data-form='letter-release-request']").wait_for()
+    page.get_by_role("link", name="Hardship", exact=True).click()
+    page.locator("#letter text").get_by_text("2,360.00").wait_for()
+    food.focus()
+    typed(page, "1,600")
+    page.locator("#letter text.now").get_by_text("2,460.00").wait_for()
+    page.keyboard.press("Tab")
+    say(page, "Saved")
+    assert page.locator("#live").get_attribute("data-form") == "letter-hardship"
+    assert case.file.read_bytes() == before.replace(b'food: "1,445"', b'food: "1,600"')
+
+
 def test_a_text_of_several_lines_stays_one_until_it_is_changed(case: Windows) -> None:
     several = "  health: |\n    Mateo has asthma.\n    He sees a specialist.\n"
     before = re.sub(rb"  health: .*\n", several.encode(), case.file.read_bytes())

@@ -16,6 +16,7 @@ from command_line import files_in
 
 from levydocs.errors import ExitCode, OutputRefused
 from levydocs.files import (
+    can_write,
     growing,
     make_private_folder,
     refuse_existing,
@@ -127,6 +128,16 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(OutputRefused, match="permission denied"):
         write_folder(tmp_path / "all", NEW, force=False)
+
+
+def test_whether_something_can_be_written_is_tried_without_a_trace(tmp_path: Path) -> None:
+    (tmp_path / "letter").write_text("a letter")
+    before = (tmp_path / "letter").stat().st_mtime_ns
+    for place in (tmp_path, tmp_path / "letter", tmp_path / "new" / "newer"):
+        assert can_write(place)
+    assert not can_write(tmp_path / "letter" / "below")
+    assert contents(tmp_path) == {"letter": b"a letter"}
+    assert (tmp_path / "letter").stat().st_mtime_ns == before
 
 
 def test_a_file_in_the_way_of_a_folder(tmp_path: Path) -> None:

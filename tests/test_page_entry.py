@@ -163,10 +163,11 @@ def test_a_page_that_changes_nothing(served: Served) -> None:
     with served.somebody() as browser:
         assert "Read only" in browser.get("/").text
         assert "/new" not in browser.get("/").text
-        for path in ("/new", "/new/wage"):
+        assert "/import" not in browser.get("/").text
+        for path in ("/new", "/new/wage", "/import", f"/import/{'0' * 24}"):
             assert browser.get(path).status_code == 403
         fields = {"case_id": "2026-0777", "taxpayers[0].name.first": "Ana", "taxpayers[0].name.last": "Example"}
-        for path in ("/new/wage", f"{case}/packet/build", f"{case}/answers", f"{case}/undo"):
+        for path in ("/new/wage", "/import", f"{case}/packet/build", f"{case}/answers", f"{case}/undo"):
             assert browser.post(path, data=fields).status_code == 403, path
     after = {
         path: path.read_bytes() for path in served.folder.rglob("*") if path.is_file() and ".levydocs" not in path.parts

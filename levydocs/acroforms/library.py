@@ -111,12 +111,24 @@ class BlankFolders:
         named = (path for path in there if path.name.casefold() in names and path.is_file())
         return next((one for one in named if hashlib.sha256(one.read_bytes()).hexdigest() not in known), None)
 
+    def others(self, known: Collection[Revision]) -> list[Path]:
+        """The PDF files that are the official file of none of the revisions ``known``."""
+        digests, sizes = {one.file.sha256 for one in known}, {one.file.size for one in known}
+        return [
+            path
+            for path in self._pdfs()
+            if path.stat().st_size not in sizes or hashlib.sha256(path.read_bytes()).hexdigest() not in digests
+        ]
+
     def _files(self, size: int) -> Iterator[Path]:
+        return (path for path in self._pdfs() if path.stat().st_size == size)
+
+    def _pdfs(self) -> Iterator[Path]:
         for folder in self.folders:
             if folder.is_dir():
-                for path in sorted(folder.iterdir()):
-                    if path.suffix.lower() == ".pdf" and path.is_file() and path.stat().st_size == size:
-                        yield path
+                yield from (
+                    path for path in sorted(folder.iterdir()) if path.suffix.lower() == ".pdf" and path.is_file()
+                )
 
 
 def known_by_digest(forms: Mapping[str, Form]) -> dict[str, Revision]:

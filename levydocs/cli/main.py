@@ -51,6 +51,7 @@ COMMANDS = {
     "law": "Desk calculators: deadline, exempt, standards, csed, caf, bank-levy; import of new figures.",
     "forms": "Official forms: list, install, check, carry, new, scan, picture.",
     "templates": "Letters and recipes: lint.",
+    "doctor": "Look at this installation: what is amiss, and what to do.",
 }
 """Each command and what ``--help`` says of it; the module of the same name, ``_`` for ``-``, holds it."""
 

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from levydocs.files import write_private
-from levydocs.library.case_store import PATIENCE, CaseChanged, refuse_nobody, replace, version_of
+from levydocs.library.case_store import (
+    PATIENCE,
+    CaseChanged,
+    case_changed,
+    changed_by,
+    refuse_nobody,
+    replace,
+    version_of,
+)
 from levydocs.loading.inputs import read_input
 from levydocs.locks import locked
 
@@ -71,6 +79,23 @@ def save_answers(path: Path, lock: Path, back: Path, answers: Sequence[Saved]) -
             _keep(back, before, after)
             replace(path, before, after)
     return SaveResult(after, tuple(conflicts), tuple(mistakes))
+
+
+def save_changes(path: Path, lock: Path, back: Path, version: str, changes: Sequence[tuple[str, Any]]) -> None:
+    """Put values by their paths (``Change``) into a case file of this version, every other byte as it was; all of them or none.
+
+    ``take_back`` takes all of them back. Raises CaseChanged where the file has changed, CaseRefused where it would hold a mistake.
+    """
+    from levydocs.intake.splice import Change
+
+    with locked(lock, patience=PATIENCE):
+        before = read_input(path)
+        if version_of(before) != version:
+            raise case_changed(path)
+        after = changed_by(before, [Change(*one) for one in changes])
+        refuse_nobody(after)
+        _keep(back, before, after)
+        replace(path, before, after)
 
 
 def take_back(path: Path, lock: Path, back: Path) -> bytes:

@@ -125,9 +125,9 @@ def readiness_json(report: Readiness) -> dict[str, Any]:
         "deadlines": deadlines_json(report.deadlines, report.as_of),
         "findings": [item_json(one) for one in report.items],
         "budget": {name: amount_json(value) for name, value in report.budget.items()},
-        "grounds": [_evaluation(one) for one in report.grounds],
+        "grounds": [evaluation_json(one) for one in report.grounds],
         **({"grounds_by_levy": _by_levy(report)} if report.by_levy else {}),
-        "routes": [_evaluation(one) for one in report.routes],
+        "routes": [evaluation_json(one) for one in report.routes],
         "liabilities": [
             {
                 "id": one.id,
@@ -251,10 +251,11 @@ def item_json(one: Item) -> dict[str, Any]:
 
 
 def _by_levy(report: Readiness) -> dict[str, list[dict[str, Any]]]:
-    return {levy: [_evaluation(one) for one in judged] for levy, judged in report.by_levy.items()}
+    return {levy: [evaluation_json(one) for one in judged] for levy, judged in report.by_levy.items()}
 
 
-def _evaluation(one: Evaluation) -> dict[str, Any]:
+def evaluation_json(one: Evaluation) -> dict[str, Any]:
+    """How a ground or way out is judged."""
     return {
         "id": one.entry.id,
         "title": one.entry.title,

@@ -60,17 +60,8 @@ def make_case(folder: Path, values: Mapping[str, Any], *, again: bool) -> tuple[
 
 def store_case(folder: Path, data: bytes, *, again: bool) -> Path:
     """Write the bytes of a new case file, as ``make_case`` does, and raise what it raises; its file."""
-    from levydocs.case.read import read_case
-    from levydocs.loading.case_files import mistakes_refused
-    from levydocs.loading.packet_folder import folder_of
-
-    case, findings = read_case(data, "the case")
-    if case is None:
-        raise mistakes_refused(findings, "the case", "nothing was written")
-    if not case.case_id:
-        raise CaseRefused("The case has no id.", place="case_id", remedy="Give it one: its folder is called by it.")
+    path = folder / folder_for(data) / CASE_FILE
     refuse_nobody(data)
-    path = folder / folder_of(case, "") / CASE_FILE
     if again and not path.is_symlink() and path.is_file() and read_input(path) == data:
         return path
     if not _is_free(path.parent) or not write_once(path, data):
@@ -80,6 +71,20 @@ def store_case(folder: Path, data: bytes, *, again: bool) -> Path:
             remedy="Look for it, and change it instead; or give the new case another id.",
         )
     return path
+
+
+def folder_for(data: bytes) -> str:
+    """What the folder of a new case is called: by its id. Raises CaseRefused with every mistake, and where it has no usable id."""
+    from levydocs.case.read import read_case
+    from levydocs.loading.case_files import mistakes_refused
+    from levydocs.loading.packet_folder import folder_of
+
+    case, findings = read_case(data, "the case")
+    if case is None:
+        raise mistakes_refused(findings, "the case", "nothing was written")
+    if not case.case_id:
+        raise CaseRefused("The case has no id.", place="case_id", remedy="Give it one: its folder is called by it.")
+    return folder_of(case, "")
 
 
 def change_case(path: Path, lock: Path, is_current: Callable[[str], bool], patch: Mapping[str, Any]) -> bytes:
@@ -113,21 +118,25 @@ def write_changes(path: Path, before: bytes, changes: Sequence[Change]) -> None:
 
     Without changes nothing is written. Raises CaseChanged, or CaseRefused where the file would hold a mistake afterwards.
     """
+    if changes:
+        replace(path, before, changed_by(before, changes, shown_name(path)))
+
+
+def changed_by(before: bytes, changes: Sequence[Change], name: str = "the case") -> bytes:
+    """The case file called ``name`` with these changes. Raises CaseRefused where it would hold a mistake then."""
     from levydocs.case.read import read_case
     from levydocs.intake.splice import splice
 
-    if not changes:
-        return
     after = splice(before, changes)
-    case, mistakes = read_case(after, shown_name(path))
+    case, mistakes = read_case(after, name)
     if case is None:
         raise CaseRefused(
             "With these changes the case file would hold a mistake; nothing was written.",
-            place=shown_name(path),
+            place=name,
             remedy="Enter them by hand.",
             findings=mistakes,
         )
-    replace(path, before, after)
+    return after
 
 
 def case_changed(path: Path) -> CaseChanged:

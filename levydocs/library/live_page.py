@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from levydocs.library.live_as_json import shown_runs
 from levydocs.library.questions import Question, QuestionSection, questions
+from levydocs.packet.feeds import sections_of
 
 if TYPE_CHECKING:
     from levydocs.packet.live import LiveBox, LiveForm, LiveRect, LiveRun, LiveTick
@@ -39,11 +39,9 @@ class AskedPaths:
         return self._known[path]
 
     def _found(self, path: str) -> Asked | None:
-        here = path
-        while here:
+        for here in (path, *sections_of(path)):
             if found := self.by_path.get(here):
                 return found
-            here = re.sub(r"(\[\d+\]|\.?[^.\[\]]*)$", "", here)
         inside = (f"{path}.", f"{path}[")
         return next((one for key, one in self.by_path.items() if key.startswith(inside)), None)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from levydocs.case.model import Case, Firm
     from levydocs.facts.collectible import Expired
+    from levydocs.facts.core import Facts
     from levydocs.facts.route_rows import RouteRow
     from levydocs.law.in_force import Law
 
@@ -40,10 +41,14 @@ def routes_of(case: Case, firm: Firm, law: Law) -> Routes:
     """The ways out of a case on the law's day."""
     from levydocs.packet.build import facts_of
 
-    facts = facts_of(case, firm, law)
+    return routes_from(facts_of(case, firm, law))
+
+
+def routes_from(facts: Facts) -> Routes:
+    """The same of the facts of a case."""
     return Routes(
         str(facts.maybe("case_id", "")),
-        law.as_of,
+        facts.basis.law.as_of,
         facts.maybe("agreement.owed"),
         facts.maybe("agreement.all_months"),
         tuple(facts.maybe("agreement.expired", ())),

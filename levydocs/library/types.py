@@ -12,13 +12,16 @@ from levydocs.loading.days_due import Due
 from levydocs.loading.fact_list import FactDescription
 from levydocs.packet.compare import Change
 from levydocs.packet.explain import Explained, Origin
+from levydocs.packet.live_letters import LiveLetter
 from levydocs.packet.readiness import EnvelopeState, Item, Readiness
 from levydocs.revisions.carry import Draft
 from levydocs.revisions.drafting.draft import FormDraft
+from levydocs.tables.row import CaseRow
 
 __all__ = [
     "Batch",
     "CaseFile",
+    "CaseRow",
     "Change",
     "Deadline",
     "Draft",
@@ -29,6 +32,7 @@ __all__ = [
     "FactDescription",
     "FormDraft",
     "Item",
+    "LiveLetter",
     "Origin",
     "Outcome",
     "PrintRun",

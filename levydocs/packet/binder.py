@@ -156,7 +156,7 @@ class Binder:
         return self._kept[key]
 
     def _letter(self, template_id: str, extra: Mapping[str, Any], part_id: str, title: str) -> Part:
-        template, facts = self.resources.templates[template_id], self._seen(template_id)
+        template, facts = self.resources.templates[template_id], self.seen(template_id)
         own_id, own_title = part_id or self.letter_id(template_id), title or self.letter_title(template_id)
         if template.word:
             made = word_part(template, facts, extra, own_id, own_title, self.resources.print_word)
@@ -165,7 +165,7 @@ class Binder:
             made = self._print(printed.document, own_id, own_title, printed.findings, printed.used)
         return self._or_given(replace(made, owners=known_to(facts, template.audiences)))
 
-    def _seen(self, template_id: str) -> Facts:
+    def seen(self, template_id: str) -> Facts:
         """The facts as the letter sees them: one that is of no levy is the same in the envelope of every levy."""
         if self.resources.templates[template_id].for_each:
             return self.facts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from levydocs.acroforms.definition import Form
@@ -92,7 +92,7 @@ class Fed:
     def by(self, path: str) -> list[str]:
         """The lines that the case path feeds, as they are named to a person, each once."""
         found = set(self._missing.get(path, ()))
-        for section in (path, *_sections(path)):
+        for section in (path, *sections_of(path)):
             found.update(self._made_of.get(section, ()))
         return list(dict.fromkeys(self.lines[place].named for place in sorted(found)))
 
@@ -101,9 +101,9 @@ class Fed:
         return list(dict.fromkeys(line.named for line in self.lines if line.place == place))
 
 
-def _sections(path: str) -> Iterator[str]:
+def sections_of(path: str) -> Iterator[str]:
     """The sections and lists that a path is in, from the inside out: of ``a[0].b`` ``a[0]`` and ``a``."""
-    return (path[: step.start()] for step in _STEP.finditer(path))
+    return (path[: step.start()] for step in reversed(list(_STEP.finditer(path))))
 
 
 def refs_of(answers: Iterable[Answer | Value | Missing]) -> frozenset[str]:
@@ -118,6 +118,11 @@ def refs_of(answers: Iterable[Answer | Value | Missing]) -> frozenset[str]:
             case Answer():
                 refs.update(answer.missing, case_refs(answer.sources))
     return frozenset(refs)
+
+
+def made_of(refs: Collection[str]) -> frozenset[str]:
+    """These case paths without the sections and lists of which something is named too: of them no more than a count was wanted."""
+    return frozenset(refs) - {section for ref in refs for section in sections_of(ref)}
 
 
 def touches(finding: Finding, refs: Iterable[str]) -> bool:

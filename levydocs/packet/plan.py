@@ -26,15 +26,11 @@ def plan(binder: Binder, recipes: Sequence[Recipe]) -> tuple[list[Planned], list
     planned: list[Planned] = []
     # A letter says what goes with it to its own recipient, so the complete packet is made of what the others have.
     for recipe in sorted(recipes, key=lambda one: one.position == 0):
-        if recipe.for_each in _ABOUT_LEVIES:
-            planned += list(_for_levies(binder, recipe, planned, findings))
-            continue
-        if not wanted(binder.facts, recipe.when, recipe.title, findings):
-            continue
-        if recipe.position:
-            planned += list(_for_each(binder, recipe, planned, findings))
-        else:
-            planned.append(Planned(recipe, "", complete_parts(binder, recipe, planned, findings)))
+        make = recipe_parts if recipe.position else complete_parts
+        planned += [
+            replace(one, made=make(seen_by(binder, one), recipe, planned, findings))
+            for one in addressed(binder, recipe, findings)
+        ]
     sends = any(recipe.position for recipe in recipes)
     if sends and not any(one.made for one in planned if one.recipe.position):
         return [], [finding("LD-packet-nothing-to-send", "levies")]
@@ -71,31 +67,35 @@ def _as_sent(binder: Binder, planned: Planned) -> Planned:
     return replace(planned, made=tuple(map(binder.for_fax, planned.made)))
 
 
-def _for_each(binder: Binder, recipe: Recipe, before: Sequence[Planned], findings: list[Finding]) -> Iterator[Planned]:
+def addressed(binder: Binder, recipe: Recipe, findings: list[Finding]) -> Iterator[Planned]:
+    """The envelopes of a recipe, for whom it applies, with nothing in them yet."""
+    if recipe.for_each in _ABOUT_LEVIES:
+        yield from _for_levies(binder, recipe, findings)
+    elif wanted(binder.facts, recipe.when, recipe.title, findings):
+        yield from _for_each(binder, recipe) if recipe.position else [Planned(recipe, "", ())]
+
+
+def _for_each(binder: Binder, recipe: Recipe) -> Iterator[Planned]:
     if recipe.for_each == "case":
-        yield Planned(recipe, "", recipe_parts(binder, recipe, before, findings))
+        yield Planned(recipe, "", ())
         return
     if recipe.for_each == "hearing":
         count = binder.requests()
         for number in range(count):
             who = str(number + 1) if count > 1 else ""
-            own = binder.for_request(number)
-            about = own.facts.maybe("hearing.notice.named", "") if who else ""
-            yield Planned(recipe, who, recipe_parts(own, recipe, before, findings), request=number, about=about)
+            about = binder.for_request(number).facts.maybe("hearing.notice.named", "") if who else ""
+            yield Planned(recipe, who, (), request=number, about=about)
         return
     positions = list(binder.facts.maybe(recipe.whose, ())) if recipe.whose else binder.liable()
     for position in positions:
-        who = str(position + 1) if len(positions) > 1 else ""
-        yield Planned(recipe, who, recipe_parts(binder.for_taxpayer(position), recipe, before, findings), position)
+        yield Planned(recipe, str(position + 1) if len(positions) > 1 else "", (), position)
 
 
 _ABOUT_LEVIES = {"office": "office.named", "levy": "levy.payer.name"}
 """For what an envelope that is about levies is made, and the fact that tells it from another of the same recipe."""
 
 
-def _for_levies(
-    binder: Binder, recipe: Recipe, before: Sequence[Planned], findings: list[Finding]
-) -> Iterator[Planned]:
+def _for_levies(binder: Binder, recipe: Recipe, findings: list[Finding]) -> Iterator[Planned]:
     """An envelope for each office that levied, or for each levy, for which the recipe applies."""
     pending = binder.facts["levies.pending"]
     if not pending:  # what the case does not say is told all the same
@@ -103,15 +103,10 @@ def _for_levies(
     those = binder.facts.maybe("levies.offices", ()) if recipe.for_each == "office" else [(one,) for one in pending]
     found = [binder.for_levies(levies) for levies in those]
     applies = [one for one in found if wanted(one.facts, recipe.when, recipe.title, findings)]
+    several = len(applies) > 1
     for number, own in enumerate(applies, 1):
-        several = len(applies) > 1
-        yield Planned(
-            recipe,
-            str(number) if several else "",
-            recipe_parts(own, recipe, before, findings),
-            levies=own.levies or (),
-            about=str(own.facts.maybe(_ABOUT_LEVIES[recipe.for_each], number)) if several else "",
-        )
+        about = str(own.facts.maybe(_ABOUT_LEVIES[recipe.for_each], number)) if several else ""
+        yield Planned(recipe, str(number) if several else "", (), levies=own.levies or (), about=about)
 
 
 def _not_for(facts: Facts, planned: Planned) -> Iterator[Finding]:

@@ -86,10 +86,10 @@ def unheard(done: int, total: int) -> None:
 def prove_all(
     files: Mapping[str, bytes],
     wanted: Mapping[str, ExpectedFile],
-    last_fours: Sequence[str] = (),
+    last_fours: Sequence[str] | None = (),
     on_read: OnRead = unheard,
 ) -> dict[str, Proof]:
-    """The proof of each file of a packet; digests of pages are taken with numbers hidden that end so.
+    """The proof of each file of a packet; digests of pages are taken with numbers hidden that end so (None: no digests).
 
     ``on_read`` hears after each file how many pages are read back, of how many.
     """
@@ -108,12 +108,12 @@ def prove(
     wanted: ExpectedFile,
     known: Known | None = None,
     hidden: Sequence[str] | None = None,
-    digests: Sequence[str] = (),
+    digests: Sequence[str] | None = (),
 ) -> Proof:
     """Read back one file. Where nothing is ``known`` of the pages below, what is more on a page than was meant is not looked for.
 
     ``hidden``: what is wanted comes from a record, in which numbers that end so are hidden; they are compared as such.
-    ``digests``: otherwise the last four digits of the numbers that are hidden before a digest is taken.
+    ``digests``: otherwise the last four digits of the numbers that are hidden before a digest is taken; None: none is taken.
     """
     contents = file_contents(pdf)
     held = tuple(held_findings(contents, wanted))
@@ -139,7 +139,7 @@ def _pages(
     contents: Sequence[PageContent],
     known: Known | None,
     hidden: Sequence[str] | None,
-    digests: Sequence[str],
+    digests: Sequence[str] | None,
 ) -> Proof:
     """The proof of all pages; where one cannot be drawn, that alone is told."""
     findings: list[Finding] = []
@@ -154,10 +154,13 @@ def _pages(
             continue
         content = contents[number] if number < len(contents) else None
         read = ReadPage(reader, number, page, letters(reader.letters(number)), hidden=hidden is not None)
-        found, told, whole = _page(read, content, known, hidden or digests)
-        findings += found
-        seen.append(told)
-        pages.append(whole)
+        if digests is None:
+            findings += prove_page(_over(_composed(read, content, known), known))
+        else:
+            found, digested, whole = _page(read, content, known, hidden or digests)
+            findings += found
+            seen.append(digested)
+            pages.append(whole)
         written.append(read.letters)
     if undrawn:
         return Proof(0, len(wanted.pages), tuple(undrawn))
@@ -180,22 +183,35 @@ def _page(
     leaf = read.page.leaf
     if known is None or leaf is None:
         return list(prove_page(read)), *seen_digests(read, hidden, picture_digests(read, hidden))
+    read = _composed(read, content, known)
     key: tuple[bytes, ...] = ()
-    if content is not None and content.is_of(leaf, known.bases):
-        read = replace(read, composed=True)
-        mark = read.page.mark.encode()
-        key = (content.base, content.fonts, drawn_over(leaf, but=1), mark) if read.page.margins else ()
+    if read.composed and read.page.margins:
+        assert content is not None
+        key = (content.base, content.fonts, drawn_over(leaf, but=1), read.page.mark.encode())
         first = known.proven.get(key)
         if first is not None and is_repeated(read, first):
             return [], *seen_digests(read, hidden, first.pictures, first.blank)
-    if not read.composed or has_boxes(read):
-        # What stands in boxes may cover what the form prints: that is seen in pictures alone.
-        read = replace(read, under=known.below.under(leaf))
+    read = _over(read, known)
     findings, pictures, blank = list(prove_page(read)), picture_digests(read, hidden), of_the_blank(read)
     if key and not findings and not read.page.tabs:  # what lies below a tab is not in its picture
         margins = tuple(places[0] for places in read.margins)
         known.proven[key] = ProvenPage(read.own_letters(), margins, pictures, margin_ink(read), blank)
     return findings, *seen_digests(read, hidden, pictures, blank)
+
+
+def _composed(read: ReadPage, content: PageContent | None, known: Known | None) -> ReadPage:
+    """The page, with what its content shows by digest: whether it is the page below with what was drawn over it."""
+    leaf = read.page.leaf
+    if known is None or leaf is None or content is None or not content.is_of(leaf, known.bases):
+        return read
+    return replace(read, composed=True)
+
+
+def _over(read: ReadPage, known: Known | None) -> ReadPage:
+    """The page, with the page below where that is looked at: what is in boxes may cover what the form prints."""
+    if known is None or read.page.leaf is None or (read.composed and not has_boxes(read)):
+        return read
+    return replace(read, under=known.below.under(read.page.leaf))
 
 
 def _prove_words(written: Sequence[str], passage: Passage, hidden: Sequence[str] | None) -> Iterator[Finding]:

@@ -116,20 +116,27 @@ def readiness(
         grounds=tuple(facts.maybe("grounds.evaluated", ())),
         routes=tuple(facts.maybe("routes.evaluated", ())),
         coverage=tuple(facts.maybe("coverage.rows", ())),
-        budget={name: facts.maybe(path) for name, path in _BUDGET.items()},
+        budget=budget_of(facts),
         ready=not blocking(findings),
         envelopes=tuple(envelopes),
-        by_levy=_grounds_by_levy(facts) if facts.maybe("levies.several") else {},
+        by_levy=grounds_by_levy(facts),
     )
 
 
-def _grounds_by_levy(facts: Facts) -> dict[str, tuple[Evaluation, ...]]:
-    """The grounds of each levy that is not released, by what it is on, with the payer where two are on the same."""
+def budget_of(facts: Facts) -> dict[str, Decimal | None]:
+    """``Readiness.budget`` of a case."""
+    return {name: facts.maybe(path) for name, path in BUDGET.items()}
+
+
+def grounds_by_levy(facts: Facts) -> dict[str, tuple[Evaluation, ...]]:
+    """Of several levies the grounds of each that is not released, by what it is on, with the payer where two are on the same."""
+    if not facts.maybe("levies.several"):
+        return {}
     seen = [facts.for_levy(position) for position in facts["levies.pending"]]
     return {f"{one.maybe('levy.named', one.levy_path)}": tuple(one.maybe("grounds.evaluated", ())) for one in seen}
 
 
-_BUDGET = {
+BUDGET = {
     "income_before": "ability.income_before",
     "levy_takes": "budget.levies_amount",
     "income_with_levy": "ability.income_with_levy",
@@ -140,6 +147,7 @@ _BUDGET = {
     "left_before_as_paid": "ability.paid_left_before",
     "left_with_levy_as_paid": "ability.paid_left_with_levy",
 }
+"""The facts of a budget, by what a report calls them."""
 
 
 def items_of(

@@ -47,7 +47,7 @@ def chosen_entries(
     there = set(enclosed)
     chosen: list[Chosen] = []
     for entry in recipe.entries:
-        if not _makers(binder, recipe, entry, findings):
+        if not makers(binder, recipe, entry, findings):
             continue
         named = binder.facts.maybe(entry.name, ()) if entry.kind == "exhibits" else ()
         exhibits = tuple(one for one in named if exhibit_id(one) not in there)
@@ -56,7 +56,7 @@ def chosen_entries(
     return chosen
 
 
-def _makers(binder: Binder, recipe: Recipe, entry: Entry, findings: list[Finding]) -> list[Binder]:
+def makers(binder: Binder, recipe: Recipe, entry: Entry, findings: list[Finding]) -> list[Binder]:
     """The binders that make an entry: of a letter for each levy those of the levies for which it is wanted.
 
     Whoever gets one envelope about the case gets a letter to an office that levied once, however many offices levied.
@@ -107,7 +107,7 @@ def _make(
                     {ENCLOSURES: enclosures(binder, chosen, one)},
                     _own_id(own, recipe, entry.name, taken) if encloses else "",
                 )
-                for own in _makers(binder, recipe, entry, [])
+                for own in makers(binder, recipe, entry, [])
             ]
 
 

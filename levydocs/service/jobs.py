@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from levydocs.service.settings import Destination, Settings
 
 PACKET, BATCH, DELIVERY = "packet", "batch", "delivery"
+IMPORT = "import"
+"""A table that somebody decides about: it is held, and no worker does anything of itself."""
 BUILD = "build"
 """What is kept of the request for a packet on the page: the id of its case."""
 

@@ -79,6 +79,16 @@ class Queue:
                 ),
             )
 
+    def hold(self, kind: str, job_id: str, holder: str, keep: float) -> None:
+        """Something that is kept for so many seconds, with nothing to be done for it."""
+        now = time.time()
+        with self._database.writing() as database:
+            database.execute(
+                "INSERT INTO jobs (id, kind, state, request, holder, done, total, created, ended, expires) "
+                "VALUES (?, ?, ?, '{}', ?, 1, 1, ?, ?, ?)",
+                (job_id, kind, State.DONE, holder, now, now, now + keep),
+            )
+
     def take(self, owner: str) -> Job | None:
         """The job that has waited longest, from now on running for ``owner``; None where none waits."""
         with self._database.writing() as database:

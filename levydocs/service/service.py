@@ -115,6 +115,13 @@ class Service:
             self._dispatcher.wake()
         return job
 
+    def hold(self, kind: str, holder: str, files: Mapping[str, bytes]) -> str:
+        """Keep files, for as long as what a job makes, for somebody to decide about; their id. ``remove`` removes them."""
+        job_id = new_id()
+        write_folder(results_of(self.settings, job_id), files, force=False)
+        self.queue.hold(kind, job_id, holder, self.settings.keep)
+        return job_id
+
     def job(self, job_id: str, kind: str) -> Job:
         """A job. Raises a Problem where there is none of this id and kind."""
         found = self.queue.find(job_id, kind)

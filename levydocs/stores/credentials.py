@@ -11,7 +11,7 @@ stores:
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,9 +51,18 @@ def credentials_for(address: Address, environment: Mapping[str, str] = os.enviro
 
 def _kept(address: Address, environment: Mapping[str, str]) -> Mapping[str, str]:
     """What the file has for the longest URL that the store's begins with."""
-    path = _file(environment)
-    if path is None:
-        return {}
+    path = credentials_file(environment)
+    found: list[tuple[int, Entry]] = []
+    for entry in read_credentials(path) if path else ():
+        other = address_of(entry["url"])
+        same = (other.scheme, other.host, other.port) == (address.scheme, address.host, address.port)
+        if same and f"{address.path}/".startswith(f"{other.path}/"):
+            found.append((len(other.path), entry))
+    return max(found, key=lambda one: one[0])[1] if found else {}
+
+
+def read_credentials(path: Path) -> Sequence[Entry]:
+    """What a credentials file has for each store. Raises UsageRefused where others may read it, DefinitionRefused."""
     if not is_private(path):
         raise UsageRefused(
             "Others can read this credentials file.",
@@ -62,16 +71,15 @@ def _kept(address: Address, environment: Mapping[str, str]) -> Mapping[str, str]
         )
     entries = read_entries(path.read_bytes(), str(path))
     refuse(mistakes(entries, _SHAPE, {}, entries.place))
-    found: list[tuple[int, Entry]] = []
-    for entry in entries["stores"]:
-        other = address_of(entry["url"])
-        same = (other.scheme, other.host, other.port) == (address.scheme, address.host, address.port)
-        if same and f"{address.path}/".startswith(f"{other.path}/"):
-            found.append((len(other.path), entry))
-    return max(found, key=lambda one: one[0])[1] if found else {}
+    found: Sequence[Entry] = entries["stores"]
+    return found
 
 
-def _file(environment: Mapping[str, str]) -> Path | None:
+def credentials_file(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """The file that LEVYDOCS_STORE_CREDENTIALS names, else the one among the user's settings; None where there is none.
+
+    Raises UsageRefused where the variable names no file.
+    """
     named = environment.get(FILE_VARIABLE)
     if named:
         if not Path(named).is_file():

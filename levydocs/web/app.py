@@ -13,7 +13,7 @@ from levydocs.library.tokens import Keyring
 from levydocs.web.contract import methods_at, openapi_of
 from levydocs.web.gate import Gate
 from levydocs.web.metrics import Metrics
-from levydocs.web.page import budget, case_list, entry, new_case, packet, questionnaire, questions, to_do
+from levydocs.web.page import budget, case_list, entry, imports, new_case, packet, questionnaire, questions, to_do
 from levydocs.web.page import exhibits as exhibits_page
 from levydocs.web.problems import answer_problems
 from levydocs.web.rate import Rates
@@ -32,6 +32,7 @@ _PAGES = (
     entry.router,
     case_list.router,
     new_case.router,
+    imports.router,
     questions.router,
     budget.router,
     to_do.router,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -117,6 +118,7 @@ def _environment() -> Environment:
     found.globals["static"] = _address
     found.filters.update(short_day=short_day, days_left=days_left, capital=capital, amount=amount)
     found.filters.update(dollars=dollars, small=small, points=points, moment=moment, signed=signed)
+    found.filters.update(proposed_line=proposed_line)
     return found
 
 
@@ -170,3 +172,8 @@ def points(value: float) -> str:
 def signed(what: str) -> str:
     """Where one signs, without whose signature it is: ``Form 2848, line 7``."""
     return what.partition(": ")[0]
+
+
+def proposed_line(one: Mapping[str, Any]) -> tuple[str, str, str]:
+    """A change that is proposed (``ItemLine``): the item, what is said of it, and what the case says now."""
+    return one["item"], one["said"], "Added to the list" if one["added"] else f"Now: {one['now'] or 'nothing'}"

@@ -1,15 +1,17 @@
-"""The screen of a case's questions and of the form that fills beside them; what is typed there, saved and taken back."""
+"""The screen of a case's questions and of what fills beside them; what is typed there, saved and taken back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from levydocs.errors import UsageRefused
 from levydocs.library.answer_store import Conflict, Saved, can_take_back, save_answers, take_back
+from levydocs.library.case_budget import CaseBudget, case_budget_json
 from levydocs.library.case_store import version_of
-from levydocs.library.live_case import LiveTab, live_case
+from levydocs.library.live_case import LiveTab, live_case, tabs_of
+from levydocs.library.live_feeds import Fed, feeds
 from levydocs.library.live_form import blank_picture
 from levydocs.library.live_page import AskedPaths, PageShown, asked_in, page_shown, words_for
 from levydocs.service.tasks.sources import read_input
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from levydocs.findings import Finding
-    from levydocs.library.live_case import Effect
+    from levydocs.library.live_case import Effect, LiveCase
     from levydocs.library.questions import Question, QuestionSection
+    from levydocs.library.types import LiveLetter
     from levydocs.service.worker import Context
 
 Typed = tuple[str, str]
@@ -29,7 +32,7 @@ Typed = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What of a case is on the screen: a section from 1, or 0 for the first with an open question; a form, or "" for the first.
+    """What of a case is on the screen: a section from 1, or 0 for the first with an open question; a tab, or "" for the first.
 
     ``at``: the page of all pages of its copies, from 1; 0: where the questions are. ``opened``: the lists and sections of which it
     was said that they hold something, and of which the file says nothing yet. ``wrong``: the paths at which something is typed that
@@ -37,7 +40,7 @@ class Shown:
     """
 
     section: int = 0
-    form: str = ""
+    tab: str = ""
     at: int = 0
     opened: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
@@ -72,11 +75,20 @@ class GroundShown:
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """The form beside the questions, and what the answers come to. ``version``: that of the file that it was made from."""
+    """What stands beside the questions, and what the answers come to. ``version``: that of the file that it was made from.
+
+    ``tab``: that which is shown: the ``page`` of a form, the ``budget``, or a ``letter``, which waits for ``letter_waits``.
+    ``tabs``: all of them, where they are shown anew. ``unread``: the questions at which something is typed that cannot be read.
+    """
 
     version: str
+    tab: LiveTab
     tabs: tuple[LiveTab, ...]
     page: PageShown | None
+    budget: Mapping[str, Any] | None
+    letter: LiveLetter | None
+    letter_waits: tuple[Waits, ...]
+    unread: tuple[str, ...]
     left: Decimal | None
     left_waits: tuple[Waits, ...]
     grounds: tuple[GroundShown, ...]
@@ -85,12 +97,13 @@ class Live:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Everything: the sections with what is left in each, the questions of one, and the form."""
+    """Everything: the sections with what is left in each, the questions of one, what each feeds, and what fills beside them."""
 
     shown: Shown
     sections: tuple[tuple[str, int], ...]
     questions: tuple[Question, ...] = field(repr=False)
     live: Live = field(repr=False)
+    feeds: Mapping[str, tuple[Fed, ...]]
     can_undo: bool = False
     conflicts: tuple[Conflict, ...] = ()
     mistakes: Mapping[str, str] = field(default_factory=dict)
@@ -103,11 +116,13 @@ def screen(context: Context, place: Place, shown: Shown) -> Screen:
 
 
 def live(context: Context, path: Path, shown: Shown, typed: Typed | None) -> Live:
-    """The form with one answer that is not saved."""
+    """What is shown with one answer that is not saved."""
     data = read_input(path)
     sections, asked = asked_in(data, shown.opened)
     here = sections[shown.section - 1].questions if 1 <= shown.section <= len(sections) else ()
-    return _live(context, path, shown, data, asked, here, typed)
+    found = live_case(context.workspace, data, path.parent, shown.tab, typed)
+    tabs = () if found.tab.id == shown.tab else tabs_of(context.workspace, found)
+    return _live(found, tabs, shown, data, asked, here, typed)
 
 
 def save(context: Context, place: Place, shown: Shown, answers: Sequence[Saved], more: str) -> Screen:
@@ -145,13 +160,15 @@ def _screen(context: Context, place: Place, shown: Shown, data: bytes) -> Screen
     sections, asked = asked_in(data, shown.opened)
     number = shown.section if 1 <= shown.section <= len(sections) else _first_open(sections)
     here = sections[number - 1].questions
-    found = _live(context, place.path, shown, data, asked, here, None)
-    at, form = (found.page.at, found.page.form) if found.page else (0, "")
+    case = live_case(context.workspace, data, place.path.parent, shown.tab)
+    tabs = tabs_of(context.workspace, case)
+    found = _live(case, tabs, shown, data, asked, here, None)
     return Screen(
-        replace(shown, section=number, form=form, at=at),
+        replace(shown, section=number, tab=case.tab.id, at=found.page.at if found.page else 0),
         tuple((one.title, one.left) for one in sections),
         here,
         found,
+        feeds(context.workspace, case, tabs, [one.path for one in here]),
         can_undo=can_take_back(place.back, data),
     )
 
@@ -175,15 +192,14 @@ def _first_open(sections: Sequence[QuestionSection]) -> int:
 
 
 def _live(
-    context: Context,
-    path: Path,
+    found: LiveCase,
+    tabs: tuple[LiveTab, ...],
     shown: Shown,
     data: bytes,
     asked: AskedPaths,
     here: Sequence[Question],
     typed: Typed | None,
 ) -> Live:
-    found = live_case(context.workspace, data, path.parent, shown.form, typed)
     wrong = {one for one in shown.wrong if typed is None or one != typed[0]}
     if typed and found.mistakes:
         wrong.add(typed[0])
@@ -194,8 +210,20 @@ def _live(
         for one in effect.grounds
         if one.id == "hardship" or one.status == "supported"
     )
-    waits = _waits(asked, effect.left_missing)
-    return Live(version_of(data), found.tabs, page, effect.left, waits, grounds, _said(found.mistakes))
+    return Live(
+        version_of(data),
+        found.tab,
+        tabs,
+        page,
+        case_budget_json(CaseBudget(found.facts, asked)) if found.tab.kind == "budget" else None,
+        found.letter,
+        _waits(asked, found.letter.waits) if found.letter else (),
+        tuple(asked.by_path[one].question.label for one in sorted(wrong) if one in asked.by_path),
+        effect.left,
+        _waits(asked, effect.left_missing),
+        grounds,
+        _said(found.mistakes),
+    )
 
 
 def _waits(asked: AskedPaths, paths: Sequence[str]) -> tuple[Waits, ...]:

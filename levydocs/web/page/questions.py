@@ -1,7 +1,8 @@
-"""The questions of a case with the form that fills beside them."""
+"""The questions of a case with what fills beside them: a form, the budget or a letter."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -47,12 +48,13 @@ async def shown(
 
 @router.post("/cases/{case}/live")
 async def typed(request: Request, service: Served, case: CaseId) -> Response:
-    """The form with what is being typed at one question."""
+    """What is shown beside the questions with what is being typed at one of them."""
     fields = await _fields(request)
     answers = _answers(fields)
     one = (answers[0].path, answers[0].text) if answers else None
     found = await ask(service, tasks.live, place_of(service, case).path, _shown(fields), one)
-    return page(request, "live_part", case=case, live=found, section=_shown(fields).section)
+    shown = _shown(fields)
+    return page(request, "live_part", case=case, live=found, section=shown.section, before=shown.tab, dpi=_DPI)
 
 
 @router.post("/cases/{case}/answers", dependencies=[needs(Scope.BUILD)])
@@ -68,7 +70,7 @@ async def save(request: Request, service: Served, case: CaseId) -> Response:
     if _PART in request.headers or found.conflicts or found.mistakes or is_open:
         return await _screen(request, service, case, found, _answers(fields))
     following = min(found.shown.section + 1, len(found.sections)) if "on" in given else found.shown.section
-    return _to(case, following, found.shown.form)
+    return _to(case, following, found.shown.tab)
 
 
 @router.post("/cases/{case}/undo", dependencies=[needs(Scope.BUILD)])
@@ -77,7 +79,7 @@ async def undo(request: Request, service: Served, case: CaseId) -> Response:
     _refuse_read_only(request)
     asked = _shown(await _fields(request))
     await ask(service, tasks.undo, _place(service, case))
-    return _to(case, asked.section, asked.form)
+    return _to(case, asked.section, asked.tab)
 
 
 @router.get("/cases/{case}/blank/{form}/{digest}/{number}.png")
@@ -147,8 +149,8 @@ def _lines(value: str) -> str:
     return value.replace("\r\n", "\n").strip()
 
 
-def _to(case: str, section: int, form: str) -> Response:
-    where = f"/cases/{case}?section={section}" + (f"&form={form}" if form.isalnum() else "")
+def _to(case: str, section: int, tab: str) -> Response:
+    where = f"/cases/{case}?section={section}" + (f"&form={tab}" if re.fullmatch(r"[\w-]{1,80}", tab, re.ASCII) else "")
     return RedirectResponse(where, HTTPStatus.SEE_OTHER)
 
 

@@ -1,8 +1,26 @@
-// The form beside the questions: a box opens its question, a question shows its box; pages turn.
+// What stands beside the questions: a box, figure or row opens its question, a question shows its box and what it feeds; pages
+// turn, and tabs.
 "use strict";
 
 const aim = (hash) => document.getElementById(decodeURIComponent(hash.slice(1)))?.closest(".qn");
 const links = () => [...document.querySelectorAll("#boxes a")];
+
+// What an answer feeds, from below its question.
+const feed = () => {
+  const feeds = document.getElementById(`f-${document.activeElement?.closest(".qn")?.dataset.path}`);
+  if (feeds) document.getElementById("origin-feeds").replaceChildren(...[...feeds.children].map((one) => one.cloneNode(true)));
+};
+
+// The lines of a letter that are not as they were are marked.
+let told = new Map();
+const markChanged = () => {
+  const { form } = document.getElementById("live").dataset, before = told.get(form);
+  const lines = [...document.querySelectorAll("#letter text")];
+  const changed = before ? lines.filter((one) => !before.has(one.textContent)) : [];
+  for (const one of changed) one.classList.add("now");
+  changed[0]?.scrollIntoView({ block: "nearest" });
+  told = lines.length ? new Map([[form, new Set(lines.map((one) => one.textContent))]]) : told;
+};
 
 const tell = (link) => {
   document.getElementById("origin-box").textContent = link.getAttribute("aria-label");
@@ -25,31 +43,34 @@ document.addEventListener("focusin", (event) => {
   const qn = event.target.closest(".qn"), link = event.target.closest("#boxes a");
   if (link) tell(link);
   if (!qn) return;
+  feed();
   const page = qn.dataset.page;
   if (page !== "0" && page !== document.getElementById("live").dataset.at) refresh({ at: page }).then(() => mark(true));
   else mark(true);
 });
-document.addEventListener("swapped", () => mark(false));
+document.addEventListener("swapped", () => { mark(false); feed(); markChanged(); });
 document.addEventListener("pointerover", (event) => {
   const link = event.target.closest?.("#boxes a");
   if (link) tell(link);
 });
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("#boxes a"), turn = event.target.closest("[data-turn]");
-  const tab = event.target.closest("#bar a[data-form]"), summary = event.target.closest("#mistakes a");
+  const link = event.target.closest("#boxes a, #live .opens"), turn = event.target.closest("[data-turn]");
+  const tab = event.target.closest("a[data-form]"), summary = event.target.closest("#mistakes a");
   const qn = (link || summary)?.getAttribute("href").startsWith("#") && aim((link || summary).getAttribute("href"));
   if (!qn && !turn && !tab) return;
   event.preventDefault();
   if (qn) { document.getElementById("view-questions").click(); goTo(qn); }
   if (turn) turnBy(Number(turn.dataset.turn));
-  if (tab) refresh({ form: tab.dataset.form, at: 0 });
+  if (tab) refresh({ form: tab.dataset.form, at: tab.dataset.at ?? 0 });
 });
 
+// To the next page, behind the last one to the next tab.
 const turnBy = (step) => {
-  const { at, of } = document.getElementById("live").dataset;
-  const to = Number(at) + step;
+  const { at = 1, of = 1 } = document.getElementById("live").dataset;
+  const to = Number(at) + step, tabs = [...document.querySelectorAll("#bar nav a")];
   if (to >= 1 && to <= Number(of)) refresh({ at: to });
+  else tabs[tabs.findIndex((one) => one.ariaCurrent) + step]?.click();
 };
 
 const ARROWS = { ArrowDown: [0, 1], ArrowUp: [0, -1], ArrowRight: [1, 0], ArrowLeft: [-1, 0] };
@@ -80,3 +101,4 @@ if (location.hash.length > 1) {
   const qn = location.hash === "#first" ? all.find((one) => one.classList.contains("open")) ?? all[0] : aim(location.hash);
   if (qn) goTo(qn);
 }
+markChanged();

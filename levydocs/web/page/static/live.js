@@ -1,4 +1,4 @@
-// What is typed shows on the form at once, and is saved on leaving its box. Without this file the form posts.
+// What is typed shows beside the questions at once, and is saved on leaving its box. Without this file the form posts.
 "use strict";
 
 const WAIT = 40; // milliseconds that keys in a burst are waited for; a key after a pause is drawn at once
@@ -12,6 +12,8 @@ const draw = async (qn) => {
     const part = await post(`${caseAt}/live`, [...state(), ...(qn ? fieldsOf(qn) : [])], running.signal);
     const version = part.querySelector("#typed").dataset.version;
     swap(part);
+    const { form, at = 0 } = document.getElementById("live").dataset; // another, where what is typed takes the one before away
+    Object.entries({ form, at }).forEach(([name, value]) => { field(name).value = value; });
     if (version !== field("version").value) saving = saving.then(() => isOld(version));
   } catch (error) {
     if (error.name !== "AbortError") say(error.message);
