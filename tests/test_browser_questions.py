@@ -260,6 +260,40 @@ def test_a_yes_asks_on_by_keyboard_alone(case: Windows) -> None:
     assert b"401(k)" in case.file.read_bytes()
 
 
+def test_a_number_is_shown_and_an_entry_removed_by_keyboard_alone(case: Windows) -> None:
+    page, before = case.open(1), case.file.read_bytes()
+    number = page.get_by_role("group", name="Taxpayer").get_by_role("textbox", name="The number, all nine digits")
+    number.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Hide the number, all nine digits").wait_for()
+    assert number.input_value() == "000-52-1806"
+    page.locator("#boxes").get_by_text("000-52-1806").wait_for()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.type("000-45-6789")
+    page.keyboard.press("Tab")
+    page.locator("#undo:not([disabled])").wait_for()
+    assert case.file.read_bytes() == before.replace(b"000-52-1806", b"000-45-6789")
+
+    page.goto(f"{case.at}?section=6")
+    before = case.file.read_bytes()
+    page.get_by_role("button", name="Remove bank account 5").focus()
+    page.keyboard.press("Enter")
+    say(page, "Removed bank account 5")
+    assert page.evaluate("document.activeElement.innerText") == "Another bank account"
+    assert b"PocketPay" not in case.file.read_bytes()
+    page.keyboard.press("Control+z")
+    page.get_by_role("button", name="Remove bank account 5").wait_for()
+    assert case.file.read_bytes() == before
+
+
+def test_without_scripts_enter_goes_on_and_shows_no_number(case: Windows) -> None:
+    page = case.plain.new_page()
+    page.goto(f"{case.at}?section=1")
+    page.get_by_role("textbox", name="City").press("Enter")
+    page.wait_for_url("**section=2**")
+
+
 def test_without_scripts_continue_saves_what_was_changed_and_nothing_else(case: Windows) -> None:
     page, written = case.plain.new_page(), case.file.read_bytes()
     several = "  health: |\n    Mateo has asthma.\n    He sees a specialist.\n"

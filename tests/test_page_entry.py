@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 
 import httpx
 import pytest
+from command_line import Answer
 from serving import case_id, log_beside, served_folder, serving, token_for
 
 from levydocs.library.tokens import Scope, new_token, person_here
@@ -224,6 +225,17 @@ def test_a_session_that_nobody_uses_ends(tmp_path: Path, monkeypatch: pytest.Mon
         (answer,) = alone.asked(("GET", "/nothing"), Cookie=cookie)
         statuses.append((answer.status_code, answer.headers.get("location")))
     assert statuses == [(404, None), (404, None), (404, None), (303, "/enter"), (303, "/enter")]
+
+
+def test_the_time_without_a_request_is_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, levydocs: Callable[..., Answer]
+) -> None:
+    given: list[WebSettings] = []
+    monkeypatch.setattr("levydocs.cli.serve._server", lambda: lambda _, web, *rest: given.append(web))
+    assert levydocs("serve", tmp_path).code == 0
+    assert levydocs("serve", tmp_path, "--idle-minutes", "5").code == 0
+    assert [one.idle for one in given] == [1800, 300]
+    assert levydocs("serve", tmp_path, "--idle-minutes", "0").code == 2
 
 
 def test_a_link_is_good_for_ten_minutes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from levydocs.case.leaves import EMPTY_IS_ABSENT, AnyTin, Day, Ein, Money, MonthYear, Needed, Text, Whole, YesNo, about
+from levydocs.case.leaves import (
+    EMPTY_IS_ABSENT,
+    AccountNumber,
+    AnyTin,
+    Day,
+    Ein,
+    Money,
+    MonthYear,
+    Needed,
+    Text,
+    Whole,
+    YesNo,
+    about,
+)
 from levydocs.case.part import Part, section
 from levydocs.case.people import Address
 
 
 class Processor(Part):
     processor: Needed = about("Payment processor and address, in one line", "Example Pay, 5 Web Way, Austin TX 78701")
-    number: Text = about("Number of the account there", "000123")
+    number: AccountNumber = about("Number of the account there", "000123")
 
 
 class Officer(Part):

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from levydocs.case.leaves import (
     EMPTY_IS_ABSENT,
+    AccountNumber,
     Choice,
     Day,
     Money,
@@ -81,7 +82,7 @@ class OtherIncome(Part):
 class Account(Part):
     institution: Needed = about("Institution", "Gulf Prairie Credit Union")
     address: Text = about("Its address in one line", "77 Live Oak Ave, Houston TX 77003")
-    number: Text = about("Account number, or its last digits", "…4417")
+    number: AccountNumber = about("Account number, or its last digits", "…4417")
     type: Needed = about("Type of account", "Checking")
     balance: Money = about("Balance or value today", "214.63")
     business: YesNo = about("Whether it is a business account", "false")
@@ -96,7 +97,7 @@ class DigitalAsset(Part):
     wallet: Text = about("Wallet, exchange or custodian", "Example Exchange")
     email: Text = about("Email the account was opened with", "person@example.com")
     location: Text = about("Where it is kept", "Phone")
-    account: Text = about("Account number at a custodian or broker", "EX-4471")
+    account: AccountNumber = about("Account number at a custodian or broker", "EX-4471")
     address: Text = about("Address of what one holds in a wallet of one's own", "bc1-example")
     amount: Text = about("How much of it", "0.012 BTC")
     value: Money = about("Value today in dollars", "740")
@@ -147,7 +148,7 @@ class CreditCard(Part):
     owed: Money = about("Balance owed", "2,310")
     minimum: Money = about("Minimum monthly payment", "68")
     issuer: Text = about("Bank or store that issued it, and its address, in one line", "Example Bank, Houston TX 77002")
-    number: Text = about("Account number, or its last digits", "…8820")
+    number: AccountNumber = about("Account number, or its last digits", "…8820")
 
 
 class Receivable(Part):
@@ -164,7 +165,7 @@ class MerchantAccount(Part):
     name: Text = about("Name on the merchant account", "Peña Alterations")
     card: Text = about("Card accepted", "Visa")
     bank: Text = about("Issuing bank and address", "Example Bank, Houston TX")
-    number: Text = about("Merchant account number")
+    number: AccountNumber = about("Merchant account number")
 
 
 class Receivables(Part):

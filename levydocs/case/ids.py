@@ -48,7 +48,7 @@ class TaxId:
     @property
     def masked(self) -> str:
         """All digits but the last four as stars: ``***-**-7733``."""
-        return re.sub(r"\d(?=(?:\D*\d){4})", "*", self.printed)
+        return masked(self.printed)
 
     @property
     def specimen(self) -> bool:
@@ -62,6 +62,11 @@ class TaxId:
 
     def __str__(self) -> str:
         return self.masked
+
+
+def masked(text: str) -> str:
+    """All digits of a text but the last four as stars; what is masked already stays as it is."""
+    return re.sub(r"\d(?=(?:\D*\d){4})", "*", text)
 
 
 def parse_tax_id(text: str, kind: TaxIdKind | None = None) -> TaxId:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from levydocs.case.leaves import Choice, MoneyIfAny, Text, Whole, Words, YesNo, about
+from levydocs.case.leaves import AccountNumber, Choice, MoneyIfAny, Text, Whole, Words, YesNo, about
 from levydocs.case.part import Part
 
 
@@ -16,7 +16,7 @@ class Installment(Part):
     )
     day: Whole = about("Day of the month of each payment, 28 at the latest; absent: that of the first payment", "15")
     routing_number: Text = about("Direct debit: routing number of the bank, nine digits", "000000000")
-    account_number: Text = about("Direct debit: number of the checking account", "00012345678")
+    account_number: AccountNumber = about("Direct debit: number of the checking account", "00012345678")
     low_income: YesNo = about("Whether the client is a low-income taxpayer who cannot pay by direct debit", "false")
     payroll_deduction: YesNo = about("Whether it is paid by payroll deduction, with Form 2159", "false")
     health_coverage: Annotated[Literal["uninsured", "from_pay", "direct"] | None, Choice()] = about(

@@ -247,10 +247,14 @@ def absent_is(empty: Any, *, of_words: bool = False) -> BeforeValidator:
 
 _ANY_SCALAR: dict[str, Any] = {"type": ["string", "number", "null"]}
 _AS_TYPED = Leaf("text", str, str.strip, _ANY_SCALAR)
+MASKED = "masked"
+"""What marks a text that a screen shows masked."""
 
 Text = Annotated[str | None, Leaf("text", str, _parse_text, _ANY_SCALAR)]
 Needed = Annotated[str | None, Leaf("text", str, _parse_needed, _ANY_SCALAR)]
 """A text without which what it stands in says nothing: a name, or what a thing is."""
+AccountNumber = Annotated[Text, MASKED]
+"""The number of an account at a bank, broker or processor, shown masked on a screen as a taxpayer's number is."""
 AsTyped = Annotated[str | None, _AS_TYPED]
 """A text in which ``none`` is an answer."""
 Word = Annotated[str, _AS_TYPED]

@@ -38,6 +38,33 @@ def loose_references(case: Case) -> list[Finding]:
     return findings
 
 
+def what_names(case: Case, list_path: str, position: int) -> list[str]:
+    """The paths of what names an entry of a list, outside of it: by its id, or as what an exhibit proves.
+
+    So does an exhibit that proves a later entry by its position: that would be another entry's once this one is gone.
+    """
+    entry = f"{list_path}[{position}]"
+    ids = [getattr(one, "id", None) for one in getattr(case, list_path, None) or ()] if list_path in _WITH_IDS else []
+    own = ids[position] if position < len(ids) else None
+    named = [path for path, name, kind in _references(case) if own and (kind, name) == (list_path, own)]
+    named += [path for path, proven in _claims(case) if _is_of_entry(case, proven, list_path, position)]
+    return [path for path in named if not path.startswith(f"{entry}.")]
+
+
+def _is_of_entry(case: Case, proven: str, list_path: str, position: int) -> bool:
+    here: Any = case
+    *before, last = [*list_path.replace("[", ".").replace("]", "").split("."), str(position)]
+    steps = re.sub(r"\[(\d+)\]", r".\1", proven).split(".")
+    for wanted, step in zip(before, steps, strict=False):
+        if step != wanted and _steps(here).get(step) is not _steps(here).get(wanted):
+            return False
+        here = _steps(here).get(wanted)
+    if len(steps) <= len(before):
+        return False
+    step, choices = steps[len(before)], _steps(here)
+    return int(step) >= position if step.isdecimal() else choices.get(step) is choices.get(last)
+
+
 def _the_nearest(name: str) -> str:
     return f"; the nearest is {safe_path(name)}" if name and safe_name(name.split(".")[-1]) != "?" else ""
 

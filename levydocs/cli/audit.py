@@ -1,9 +1,12 @@
-"""``levydocs audit``: the record of what left."""
+"""``levydocs audit``: the record of what left, and of numbers shown whole."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,10 +14,13 @@ from levydocs.cli import options
 from levydocs.cli.show import say, say_json
 from levydocs.errors import ExitCode
 
+if TYPE_CHECKING:
+    from levydocs.library.types import Listed, ListedReveal
+
 
 @click.group("audit")
 def command() -> None:
-    """The record of what left: who delivered which documents, when, and where to."""
+    """The record of what left, and of numbers shown whole: who, when, of which case, which documents or number."""
 
 
 @command.command("list")
@@ -22,29 +28,42 @@ def command() -> None:
 @click.option("--client", default="", metavar="NUMBER", help="Of this client number.")
 @options.RECORD
 @options.JSON
-def list_deliveries(since: date | None, client: str, record: Path | None, as_json: bool) -> ExitCode:
-    """List every delivery, the oldest first: when, what became of it, whose, where to, by whom.
+def list_record(since: date | None, client: str, record: Path | None, as_json: bool) -> ExitCode:
+    """List every delivery, and every number that the page of levydocs serve showed whole, the oldest first.
 
-    "open": there is no result. The delivery was cut short, or is under way; deliver again.
+    Of a delivery: when, what became of it, whose, where to, by whom. "open": there is no result. It was cut short, or is under
+    way; deliver again. Of a number ("shown"): when, whose, where it stands in the case file, by whom; never the number itself.
     """
-    from levydocs.library.records import deliveries, deliveries_json
+    from levydocs.library.records import deliveries, deliveries_json, reveals, reveals_json
 
-    found = deliveries(record, since, client)
+    left, seen = deliveries(record, since, client), reveals(record, since, client)
     if as_json:
-        say_json(deliveries=deliveries_json(found))
+        say_json(deliveries=deliveries_json(left), reveals=reveals_json(seen))
         return ExitCode.DONE
-    for one in found:
-        entry, version = one.entry, f"v{one.result.version}" if one.result.version else ""
-        numbers = "/".join(entry.get(key) or "-" for key in ("client_number", "matter_number"))
-        count = len(entry.get("documents", ()))
-        case, where, profile, who = (entry.get(key, "?") for key in ("case_id", "where", "profile", "who"))
-        say(
-            f"{one.number:<6}{one.at}  {one.result.result:10}{version:5}{numbers:15} {case:13} "
-            f"{count} document{'' if count == 1 else 's'} to {where} ({profile}) by {who}"
-        )
-    if not found:
-        say("No delivery is recorded.", err=True)
+    rows = [(one.number, _delivery(one)) for one in left] + [(one.number, _reveal(one)) for one in seen]
+    for _, row in sorted(rows):
+        say(row)
+    if not rows:
+        say("Nothing is recorded.", err=True)
     return ExitCode.DONE
+
+
+def _delivery(one: Listed) -> str:
+    entry, version = one.entry, f"v{one.result.version}" if one.result.version else ""
+    count = len(entry.get("documents", ()))
+    where, profile, who = (entry.get(key, "?") for key in ("where", "profile", "who"))
+    said = f"{count} document{'' if count == 1 else 's'} to {where} ({profile}) by {who}"
+    return _row(one.number, one.at, f"{one.result.result:10}{version:5}", entry, said)
+
+
+def _reveal(one: ListedReveal) -> str:
+    seen = one.revealed
+    return _row(one.number, one.at, f"{'shown':15}", asdict(seen), f"{seen.item} by {seen.who}")
+
+
+def _row(number: int, at: str, what: str, entry: Mapping[str, Any], said: str) -> str:
+    numbers = "/".join(entry.get(key) or "-" for key in ("client_number", "matter_number"))
+    return f"{number:<6}{at}  {what}{numbers:15} {entry.get('case_id', '?'):13} {said}"
 
 
 @command.command("verify")

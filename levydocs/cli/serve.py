@@ -90,6 +90,15 @@ def _destinations(
     default=True,
     help="Serve programs alone, no page in a browser.",
 )
+@click.option(
+    "--idle-minutes",
+    "idle",
+    type=click.FloatRange(1, 1440),
+    default=30.0,
+    show_default=True,
+    metavar="N",
+    help="The page asks again who is there after so many minutes without a request.",
+)
 @click.option("--read-only", is_flag=True, help="The page changes nothing; a token still does what its scope allows.")
 @click.option("--incognito", is_flag=True, help="The page blurs amounts and numbers, for a screen that others see.")
 @options.RECORD
@@ -109,6 +118,7 @@ def command(
     keep: float,
     rate: float,
     page: bool,
+    idle: float,
     read_only: bool,
     incognito: bool,
     record: Path | None,
@@ -149,7 +159,15 @@ def command(
     )
     names = [f"{one}:{port}" for one in ("127.0.0.1", "localhost", "[::1]")]
     given = [one if ":" in one else f"{one}:{port}" for one in hosts]
-    web = WebSettings((*names, *hosts, *given), origins, rate=rate, page=page, read_only=read_only, incognito=incognito)
+    web = WebSettings(
+        (*names, *hosts, *given),
+        origins,
+        rate=rate,
+        page=page,
+        idle=idle * 60,
+        read_only=read_only,
+        incognito=incognito,
+    )
 
     def begun(programs: str, link: str) -> None:
         say(f"Serving {folder} at {programs}; Ctrl-C ends it.", err=True)

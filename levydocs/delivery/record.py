@@ -1,10 +1,11 @@
-"""The record of what left: appended to and never changed, each line with the digest of what stands before it (``chain``).
+"""The record of what left, and of numbers shown whole: appended to and never changed, each line with a digest (``chain``).
 
     {"seq": 7, "event": "intent", "at": "2026-11-29T15:30:00Z", "who": "mray", "case_id": …, "documents": […], …, "previous": …}
     {"seq": 8, "event": "result", "of": 7, …, "result": "new", "code": 0, "version": 1, "previous": …}
 
-The intent is on the disk before anything leaves; the result follows. A delivery without a result was cut short. Of the case there
-are the office's own numbers, names of files and digests, and nothing else. Nothing here knows a clock.
+The intent is on the disk before anything leaves; the result follows. A delivery without a result was cut short. A number that
+a screen shows whole has one line (``reveal``), which is on the disk before it is shown. Of the case there are the office's own
+numbers, names of files, case paths and digests, and nothing else. Nothing here knows a clock.
 """
 
 from __future__ import annotations
@@ -13,17 +14,17 @@ import json
 import os
 import stat
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from levydocs.delivery.chain import BEGINNING, Broken, Chain, Head, broken_in, chain_of, next_line
+from levydocs.delivery.chain import BEGINNING, Broken, Chain, Head, Line, broken_in, chain_of, next_line
 from levydocs.errors import OutputRefused, UsageRefused
 from levydocs.files import growing
 from levydocs.locks import Appending
 
-INTENT, RESULT = "intent", "result"
+INTENT, RESULT, REVEAL = "intent", "result", "reveal"
 PATIENCE = 30.0
 """Seconds that a delivery waits for another that is writing its line: a line takes milliseconds, on a slow share a second."""
 _BLOCK = 1 << 16
@@ -75,6 +76,26 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Revealed:
+    """A number that somebody has seen whole: who, of which case, and the case path where it stands."""
+
+    who: str
+    case_id: str
+    client_number: str
+    matter_number: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedReveal:
+    """The same as the record tells it."""
+
+    number: int
+    at: str
+    revealed: Revealed
+
+
+@dataclass(frozen=True, slots=True)
 class Verified:
     """How many lines a record has, what in it is not as it was written, which rows are torn, and its last line."""
 
@@ -92,6 +113,11 @@ def write_intent(path: Path, sent: Transmittal, at: datetime) -> Head:
 def write_result(path: Path, sent: Transmittal, intent: Head, result: Result, at: datetime) -> Head:
     """Record what became of it. Raises OutputRefused."""
     return _add(path, {"event": RESULT, "of": intent.number, "at": _seconds(at), **sent.entry(), **asdict(result)})
+
+
+def write_reveal(path: Path, revealed: Revealed, at: datetime) -> Head:
+    """Record that a number is about to be shown. Raises OutputRefused: then it may not be."""
+    return _add(path, {"event": REVEAL, "at": _seconds(at), **asdict(revealed)})
 
 
 def head_file(path: Path) -> Path:
@@ -124,9 +150,32 @@ def list_record(path: Path, since: str = "", client: str = "") -> tuple[Listed, 
     return tuple(
         Listed(one.number, one.entry.get("at", ""), one.entry, _result(results.get(one.number)))
         for one in lines
-        if one.entry.get("event") == INTENT
-        and one.entry.get("at", "") >= since
-        and (not client or one.entry.get("client_number") == client)
+        if _is_wanted(one, INTENT, since, client)
+    )
+
+
+def list_reveals(path: Path, since: str = "", client: str = "") -> tuple[ListedReveal, ...]:
+    """The numbers that were shown whole, the oldest first; ``since`` and ``client`` as for deliveries.
+
+    Raises UsageRefused where there is no record.
+    """
+    return tuple(
+        ListedReveal(
+            one.number,
+            one.entry.get("at", ""),
+            Revealed(**{key.name: str(one.entry.get(key.name, "")) for key in fields(Revealed)}),
+        )
+        for one in _read(_chain, path).lines
+        if _is_wanted(one, REVEAL, since, client)
+    )
+
+
+def _is_wanted(line: Line, event: str, since: str, client: str) -> bool:
+    entry = line.entry
+    return (
+        entry.get("event") == event
+        and entry.get("at", "") >= since
+        and (not client or entry.get("client_number") == client)
     )
 
 

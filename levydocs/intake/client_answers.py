@@ -14,7 +14,7 @@ from typing import Any
 from levydocs.case.read import read_case
 from levydocs.errors import CaseRefused, UsageRefused
 from levydocs.findings import Finding, finding
-from levydocs.intake.answering import put, value_shown
+from levydocs.intake.answering import put, shown_at, whole_value
 from levydocs.intake.client_questions import (
     LANGUAGES,
     MOST_ENTRIES,
@@ -126,7 +126,7 @@ class _Taking:
         if is_entry and len(value_at(self.before, of_list) or ()) > 1:
             self.findings.append(finding("LD-intake-answer-which", path))
             return
-        now = value_shown(path, self.before, self._case)
+        now = whole_value(path, self.before, self._case)
         if not self._put(path, text):
             return
         new = value_at(values_in(self.data), path)
@@ -134,7 +134,7 @@ class _Taking:
             return
         if now:
             self.findings.append(finding("LD-intake-answer-differs", path))
-        self.changes.append(ProposedChange(Change(path, new), now or None))
+        self.changes.append(ProposedChange(Change(path, new), shown_at(path, now) or None))
 
     def list(self, path: str, any_of: str, entries: Sequence[Mapping[str, str]]) -> None:
         """What is to be added to a list, or that there is nothing in it."""

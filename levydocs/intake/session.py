@@ -53,7 +53,7 @@ class Session:
     def value(self) -> str:
         """What the case says at the question: what is written, else what follows from the rest; empty for nothing.
 
-        A taxpayer's number is masked.
+        The number of a person, business or account is masked.
         """
         if self.step is None or self.step.kind != "value":
             return ""

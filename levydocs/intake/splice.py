@@ -66,12 +66,12 @@ def saying(data: bytes, wanted: Mapping[str, Value], place: str = "") -> bytes:
             if not findings and said(values) == said(wanted):
                 return new
     except CannotPut as error:
-        raise _refused(place or safe_path(error.path)) from None
+        raise cannot_be_changed(place or safe_path(error.path)) from None
     if any(one.code in ("LD-case-too-big", "LD-case-nesting") for one in findings):
         remedy = "Check that this is meant for the case file."
         message = "With these changes the case file would hold far more than a case; nothing was written."
         raise CaseRefused(message, place=safe_path(place), remedy=remedy, findings=findings)
-    raise _refused(safe_path(place))
+    raise cannot_be_changed(safe_path(place))
 
 
 def read_values(data: bytes, name: str = "") -> tuple[dict[str, Any], list[Finding]]:
@@ -129,7 +129,8 @@ def _with(values: Any, steps: tuple[str | int, ...], value: Value) -> Any:
     return [*entries[:first], inside, *entries[first + 1 :]]
 
 
-def _refused(path: str) -> CaseRefused:
+def cannot_be_changed(path: str) -> CaseRefused:
+    """The refusal to change a place that cannot be changed without changing another."""
     return CaseRefused(
         "This place of the case file cannot be changed alone; nothing was written.",
         place=path,

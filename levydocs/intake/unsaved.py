@@ -10,8 +10,8 @@ from typing import Any
 from levydocs.case.model import Case
 from levydocs.case.read import as_written, read_row
 from levydocs.errors import CaseRefused
-from levydocs.findings import Finding
-from levydocs.intake.answering import says_none, typed_value
+from levydocs.findings import Finding, finding
+from levydocs.intake.answering import has_stars, says_none, typed_value, value_shown
 from levydocs.intake.splice import with_value
 from levydocs.intake.steps import Step, present
 
@@ -24,6 +24,9 @@ def case_with(data: bytes, step: Step, text: str) -> tuple[Case, list[Finding]]:
     An empty text is no answer. Raises CaseRefused where the file itself holds mistakes.
     """
     values, case, known = stored(data)
+    if has_stars(step, text):
+        is_same = text.strip() == value_shown(step.path, values, case)
+        return case, [] if is_same else [finding("LD-intake-masked", step.path)]
     said = values_with(values, step, text)
     if said == values:
         return case, []

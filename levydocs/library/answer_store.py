@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -65,8 +65,8 @@ def save_answers(path: Path, lock: Path, back: Path, answers: Sequence[Saved]) -
         before = after = read_input(path)
         conflicts, mistakes = [], []
         for one in answers:
-            theirs = written_at(before, one.path).strip()
-            if theirs not in ("", one.shown, one.text):
+            theirs, whole = (written_at(before, one.path, whole=every).strip() for every in (False, True))
+            if theirs and not {theirs, whole} & {one.shown, one.text}:
                 conflicts.append(Conflict(one.path, theirs, one.text))
                 continue
             put = _put(after, one)
@@ -74,28 +74,49 @@ def save_answers(path: Path, lock: Path, back: Path, answers: Sequence[Saved]) -
                 after = put
             else:
                 mistakes.append((one.path, tuple(put)))
-        if after != before:
-            refuse_nobody(after)
-            _keep(back, before, after)
-            replace(path, before, after)
+        _write(path, back, before, after)
     return SaveResult(after, tuple(conflicts), tuple(mistakes))
+
+
+def save_change(path: Path, lock: Path, back: Path, version: str, change: Callable[[bytes], bytes]) -> None:
+    """Put into a case file what ``change`` makes of it, as a step that ``take_back`` takes back.
+
+    ``version``: that of the file when whoever changes it saw it (``version_of``). Raises CaseChanged where it is another now, and
+    what ``change`` raises.
+    """
+    with locked(lock, patience=PATIENCE):
+        before = read_input(path)
+        if version_of(before) != version:
+            raise case_changed(path)
+        _write(path, back, before, change(before))
 
 
 def save_changes(path: Path, lock: Path, back: Path, version: str, changes: Sequence[tuple[str, Any]]) -> None:
     """Put values by their paths (``Change``) into a case file of this version, every other byte as it was; all of them or none.
 
-    ``take_back`` takes all of them back. Raises CaseChanged where the file has changed, CaseRefused where it would hold a mistake.
+    Like ``save_change``; raises CaseRefused where the file would hold a mistake.
     """
     from levydocs.intake.splice import Change
+
+    save_change(path, lock, back, version, lambda before: changed_by(before, [Change(*one) for one in changes]))
+
+
+def remove_entry(path: Path, lock: Path, back: Path, entry: str, version: str) -> bytes | list[Finding]:
+    """Take an entry of a list out of a case file; what the file holds then, or why the entry stays. ``take_back`` brings it back.
+
+    ``version``: that of the file in which somebody saw it. Raises CaseChanged where the file has changed since: the entry may
+    stand elsewhere now. Raises as ``questions.without``.
+    """
+    from levydocs.library.questions import without
 
     with locked(lock, patience=PATIENCE):
         before = read_input(path)
         if version_of(before) != version:
             raise case_changed(path)
-        after = changed_by(before, [Change(*one) for one in changes])
-        refuse_nobody(after)
-        _keep(back, before, after)
-        replace(path, before, after)
+        after = without(before, entry)
+        if isinstance(after, bytes):
+            _write(path, back, before, after)
+    return after
 
 
 def take_back(path: Path, lock: Path, back: Path) -> bytes:
@@ -130,6 +151,13 @@ def _put(data: bytes, one: Saved) -> bytes | list[Finding]:
     if text:
         return answer(data, one.path, text)
     return answer(data, one.path, None) if one.shown else data
+
+
+def _write(path: Path, back: Path, before: bytes, after: bytes) -> None:
+    if after != before:
+        refuse_nobody(after)
+        _keep(back, before, after)
+        replace(path, before, after)
 
 
 def _keep(back: Path, before: bytes, after: bytes) -> None:

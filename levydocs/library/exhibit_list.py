@@ -13,6 +13,7 @@ from levydocs.library.case_files import confined_unnamed, open_confined
 from levydocs.loading.exhibits_folder import next_ids
 
 if TYPE_CHECKING:
+    from levydocs.facts.proofs import ProofChoice
     from levydocs.library.answer_store import Saved
     from levydocs.library.workspace import Workspace
     from levydocs.packet.contact_sheet import ListedExhibit
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 class ExhibitList:
     """The exhibits in the order of the case.
 
+    ``proofs``: what each exhibit proves, and could prove.
     ``unnamed``: files in the folder ``exhibits`` that no entry names, ``free`` a letter for each; ``lines``: the YAML that would
     name them.
     """
@@ -31,21 +33,26 @@ class ExhibitList:
     free: tuple[str, ...]
     lines: tuple[str, ...]
     findings: tuple[Finding, ...]
+    proofs: tuple[tuple[ProofChoice, ...], ...]
 
 
 def exhibit_list(workspace: Workspace, path: Path, data: bytes) -> ExhibitList:
     """The exhibits of the case in the file at ``path``, which holds ``data``. Raises CaseRefused as ``open_confined`` does."""
+    from levydocs.facts.proofs import proof_choices
     from levydocs.law.in_force import Law
     from levydocs.packet.build import facts_of
     from levydocs.packet.contact_sheet import listed_exhibits
 
     file = open_confined(workspace, path, data)
-    found = listed_exhibits(facts_of(file.case, file.firm, Law(file.day(None), workspace.figures)), file.exhibits)
+    facts = facts_of(file.case, file.firm, Law(file.day(None), workspace.figures))
+    found = listed_exhibits(facts, file.exhibits)
     beside = confined_unnamed(file.case, path, data)
     own = [one for _, part in found for one in part.findings]
     free = islice(next_ids([one.id for one in file.case.exhibits or () if one.id]), len(beside.names))
     listed = tuple(one for one, _ in found)
-    return ExhibitList(listed, beside.names, tuple(free), beside.lines, (*own, *beside.findings))
+    findings = (*own, *beside.findings)
+    proofs = tuple(tuple(proof_choices(file.case, one)) for one in file.case.exhibits or ())
+    return ExhibitList(listed, beside.names, tuple(free), beside.lines, findings, proofs)
 
 
 def named_exhibit(data: bytes, letter: str, title: str, file: str) -> list[Saved]:

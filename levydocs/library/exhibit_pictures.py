@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from levydocs.errors import UsageRefused
+
+if TYPE_CHECKING:
+    from levydocs.findings import Finding
 
 _NAME = "the exhibit"
 
@@ -29,3 +34,10 @@ def black_on_white(data: bytes) -> bool:
 
     piece, _ = exhibit(data, _NAME)
     return piece is not None and fax_page(data) is not None
+
+
+def fax_findings(data: bytes, name: str, place: str) -> list[Finding]:
+    """The pages of the exhibit ``name`` that cannot be read once they are faxed."""
+    from levydocs.packet.exhibit_parts import unreadable
+
+    return list(unreadable(data, name, place))

@@ -16,7 +16,7 @@ _LAST = 4
 
 
 def live_form_json(form: LiveForm, *, reveal: bool = False) -> dict[str, Any]:
-    """A live form; taxpayers' numbers with their last four digits alone, but with ``reveal``."""
+    """A live form; the numbers of persons, businesses and accounts with their last four digits alone, but with ``reveal``."""
     return {
         "form": form.form,
         "number": form.number,
@@ -56,7 +56,7 @@ def _box(box: LiveBox, *, reveal: bool) -> dict[str, Any]:
         "caption": box.caption,
         "section": box.section,
         "state": box.state,
-        "is_number": box.is_number,
+        "is_number": bool(box.numbers),
         "rects": [[*map(_short, one[:4]), one.option] for one in box.rects],
         "runs": [
             {
@@ -81,8 +81,8 @@ def _box(box: LiveBox, *, reveal: bool) -> dict[str, Any]:
 
 
 def shown_runs(box: LiveBox, *, reveal: bool) -> Iterable[LiveRun]:
-    """The texts in a box; of a taxpayer's number the last four digits alone, but with ``reveal``."""
-    return box.runs if reveal or not box.is_number else _hidden(box.runs)
+    """The texts in a box; of a number that is masked the last four digits alone, but with ``reveal``."""
+    return box.runs if reveal or not box.numbers else _hidden(box.runs)
 
 
 def _item(item: SheetItem) -> dict[str, Any]:

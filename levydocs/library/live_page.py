@@ -111,12 +111,17 @@ def asked_in(data: bytes, opened: tuple[str, ...]) -> tuple[tuple[QuestionSectio
 
 
 def page_shown(
-    form: LiveForm, at: int, asked: AskedPaths, here: Sequence[Question], wrong: Collection[str] = ()
+    form: LiveForm,
+    at: int,
+    asked: AskedPaths,
+    here: Sequence[Question],
+    wrong: Collection[str] = (),
+    revealed: Collection[str] = (),
 ) -> PageShown | None:
     """The ``at``-th page of a live form (from 1; the nearest where there is none). None for a form without a copy.
 
     ``here``: the questions on the screen; where ``at`` is 0, the page is the first that has a box of one that is open, or of any.
-    ``wrong``: the paths at which something is typed that cannot be read.
+    ``wrong``: the paths at which something is typed that cannot be read; ``revealed``: those whose numbers are shown whole.
     """
     pages = [(copy, page) for copy in form.copies for page in copy.pages]
     if not pages:
@@ -143,7 +148,12 @@ def page_shown(
         page.number,
         page.width,
         page.height,
-        tuple(_box(one, asked, tuple(asked_at.get(one.place, ())), one.place in mistaken) for one in page.boxes),
+        tuple(
+            _box(
+                one, asked, tuple(asked_at.get(one.place, ())), one.place in mistaken, set(one.numbers) <= set(revealed)
+            )
+            for one in page.boxes
+        ),
         sum(box.state == "needed" for _, seen in pages for box in seen.boxes),
         pages_of,
     )
@@ -182,9 +192,9 @@ class _Boxes:
         return ()
 
 
-def _box(box: LiveBox, asked: AskedPaths, here: tuple[str, ...], is_wrong: bool) -> PageBox:
+def _box(box: LiveBox, asked: AskedPaths, here: tuple[str, ...], is_wrong: bool, reveal: bool) -> PageBox:
     found = next(filter(None, map(asked.at, (*box.missing, *box.paths))), None)
-    runs, state = tuple(shown_runs(box, reveal=False)), "wrong" if is_wrong else box.state
+    runs, state = tuple(shown_runs(box, reveal=reveal)), "wrong" if is_wrong else box.state
     value = _STATES.get(state) or " ".join(one.text for one in runs) or _ticked(box.ticks)
     told, opens, section = "", "", 0
     if found:

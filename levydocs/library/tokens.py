@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from levydocs.errors import UsageRefused
+from levydocs.loading.record_file import who_delivers
 from levydocs.loading.token_file import ID, Scope, Token, entry_of, read_tokens, tokens_file, write_tokens
 from levydocs.locks import locked
 
@@ -73,7 +74,7 @@ def new_token(scope: Scope, name: str = "", days: int | None = None, file: Path 
 
 def person_here(scope: Scope) -> Token:
     """What stands for whoever is at this machine and has started a service, without a token of the file."""
-    return Token("page", _NO_DIGEST, scope, "page", _now(), None)
+    return Token("page", _NO_DIGEST, scope, who_delivers(), _now(), None)
 
 
 def tokens(file: Path | None = None) -> tuple[Token, ...]:

@@ -3,6 +3,7 @@
 from levydocs.bulk.batch import Batch
 from levydocs.bulk.journal import Outcome, State
 from levydocs.bulk.print_run import PrintRun
+from levydocs.delivery.record import Listed, ListedReveal
 from levydocs.facts.evaluations import Evaluation
 from levydocs.facts.route_rows import RouteRow
 from levydocs.intake.transcripts.proposed_matters import ProposedChange
@@ -32,6 +33,8 @@ __all__ = [
     "FactDescription",
     "FormDraft",
     "Item",
+    "Listed",
+    "ListedReveal",
     "LiveLetter",
     "Origin",
     "Outcome",

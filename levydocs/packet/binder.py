@@ -292,7 +292,8 @@ class Binder:
         entry = next((one for one in self.facts.maybe("exhibits", ()) if exhibit_id(one) == part.id), None)
         if entry is None or not part.leaves:
             return part
-        (faxed,) = self._keep(("for fax", entry.id), lambda: [faxed_part(part, self.exhibits[entry.file], entry)])
+        file = self.exhibits[entry.file]
+        (faxed,) = self._keep(("for fax", entry.id), lambda: [faxed_part(self.facts, part, file, entry)])
         return faxed
 
     def _exhibit_sheet(self, entry: Any, pages: int) -> Part:

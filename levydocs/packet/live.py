@@ -18,7 +18,7 @@ from levydocs.acroforms.draw import runs
 from levydocs.acroforms.fill import Filled, Placement
 from levydocs.acroforms.spots import Spot, spots
 from levydocs.case.model import Case, Firm
-from levydocs.case.numbers import is_number_path
+from levydocs.case.numbers import account_numbers, is_masked_path
 from levydocs.facts.core import Facts
 from levydocs.findings import Finding, Severity
 from levydocs.law.in_force import Law
@@ -72,7 +72,7 @@ class LiveBox:
 
     ``paths`` are the case paths that its value comes from, or would come from; ``missing`` those that it waits for. ``state``:
     ``needed`` where it waits, ``wrong`` where what the case says cannot be read, or does not stand here whole; ``says`` tells why.
-    ``is_number``: a taxpayer's number, to be hidden on a shared screen.
+    ``numbers``: the case paths of the numbers of persons, businesses and accounts in it, which a screen shows masked.
     """
 
     place: str
@@ -86,7 +86,7 @@ class LiveBox:
     paths: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
-    is_number: bool = False
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +166,11 @@ def _copy(
     told: dict[str, list[Finding]] = defaultdict(list)
     for found in filled.findings:
         told[found.place].append(found)
-    paths = Paths(facts.case, filled, lacking)
+    paths, accounts = Paths(facts.case, filled, lacking), tuple(account_numbers(facts.case))
     boxes: dict[int, list[LiveBox]] = {number: [] for number in filled.blank.page_numbers}
     for spot, size, empty in _empty(filled.form, filled.revision, filled.blank):
         here = [one for one in placed.get(spot.place, ()) if one.field.page == spot.page]
-        boxes[spot.page].append(_box(spot, size, empty, here, told.get(spot.place, ()), paths, wrong))
+        boxes[spot.page].append(_box(spot, size, empty, here, told.get(spot.place, ()), paths, accounts, wrong))
     return LiveCopy(
         id=f"{name}-{filled.number}" if several else name,
         title=f"{title} ({filled.number} of {filled.of})" if several else title,
@@ -192,11 +192,13 @@ def _box(
     here: Sequence[Placement],
     told: Sequence[Finding],
     paths: Paths,
+    accounts: Sequence[tuple[str, str]],
     wrong: Collection[str],
 ) -> LiveBox:
     found = paths.of(spot)
     doubted = [one for one in told if one.code not in _LACKING]
-    refs, own = nearest_first(paths.case, found.all, " ".join(text for one in here for text in one.texts))
+    text = " ".join(text for one in here for text in one.texts)
+    refs, own = nearest_first(paths.case, found.all, text)
     state: State = "filled" if here else "needed" if found.missing else "empty"
     unreadable = any(path in own or (state != "empty" and is_from(path, own)) for path in wrong)
     if unreadable or any(one.severity is not Severity.NOTE for one in doubted):
@@ -209,7 +211,7 @@ def _box(
         paths=refs,
         missing=found.missing,
         says=tuple(one.message for one in doubted),
-        is_number=any(map(is_number_path, found.all)),
+        numbers=tuple(filter(is_masked_path, found.all)) or tuple(path for path, one in accounts if one in text),
     )
 
 

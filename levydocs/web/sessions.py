@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from threading import Lock
@@ -25,6 +25,7 @@ _MOST = 1_000
 class _Session:
     holder: Token
     seen: float
+    revealed: frozenset[tuple[str, str]] = frozenset()
 
 
 class Sessions:
@@ -69,6 +70,19 @@ class Sessions:
                 return None
             self._sessions[key] = replace(found, seen=now)
             return found.holder
+
+    def reveal(self, cookie: str, case: str, item: str) -> None:
+        """Note that whoever is behind a cookie may see the number at a case path of a case whole: it is in the record."""
+        key = _hash(cookie)
+        with self._lock:
+            if found := self._sessions.get(key):
+                self._sessions[key] = replace(found, revealed=found.revealed | {(case, item)})
+
+    def revealed(self, cookie: str, case: str, items: Iterable[str]) -> tuple[str, ...]:
+        """Those of the items of a case that whoever is behind a cookie may see whole."""
+        with self._lock:
+            found = self._sessions.get(_hash(cookie))
+        return tuple(one for one in items if found and (case, one) in found.revealed)
 
     def leave(self, cookie: str) -> None:
         """End a session."""

@@ -7,9 +7,10 @@ minutes to send and is hard to read. Whoever gets the original gets it as it was
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from levydocs.pdf.bounded_cache import BoundedCache
+from levydocs.pdf.fax_loss import FaxLoss, black_of, fax_loss
 from levydocs.pdf.foreign.exhibit import fitted
 from levydocs.pdf.foreign.photo import picture_in_grey
 from levydocs.pdf.group4 import group4
@@ -35,7 +36,15 @@ _KEPT = 8_000_000
 """Bytes of pages that a process keeps."""
 _OWN_WEIGHT = 1_000
 
-_RECENT: BoundedCache[tuple[Piece | None]] = BoundedCache(_KEPT)
+
+class _FaxPage(NamedTuple):
+    """The page, and why it cannot be read, if so; no page for what is no picture of grey levels or colours."""
+
+    piece: Piece | None
+    loss: FaxLoss | None = None
+
+
+_RECENT: BoundedCache[_FaxPage] = BoundedCache(_KEPT)
 
 
 def fax_page(data: bytes) -> Piece | None:
@@ -43,19 +52,27 @@ def fax_page(data: bytes) -> Piece | None:
 
     The picture must be one that ``exhibit`` takes.
     """
+    return _known(data).piece
+
+
+def fax_page_loss(data: bytes) -> FaxLoss | None:
+    """Why that page cannot be read; None where it can."""
+    return _known(data).loss
+
+
+def _known(data: bytes) -> _FaxPage:
     digest = sha256(data).digest()
     found = _RECENT.get(digest)
     if found is None:
-        piece = _page(data)
-        found = (piece,)
-        _RECENT.keep(digest, found, _OWN_WEIGHT + len((piece and piece.objects[0].stream) or b""))
-    return found[0]
+        found = _page(data)
+        _RECENT.keep(digest, found, _OWN_WEIGHT + len((found.piece and found.piece.objects[0].stream) or b""))
+    return found
 
 
-def _page(data: bytes) -> Piece | None:
+def _page(data: bytes) -> _FaxPage:
     sized = picture_in_grey(data, _dots)
     if sized is None:
-        return None
+        return _FaxPage(None)
     size, grey = sized
     sheet, _, x, y = fitted(size)
     picture = black_on_white(grey)
@@ -68,7 +85,9 @@ def _page(data: bytes) -> Piece | None:
     # Dots of the picture are dots of the fax: its corner lies on one.
     left, bottom = round(x / 72 * ACROSS) * 72 / ACROSS, round(y / 72 * DOWN) * 72 / DOWN
     draw = stream(drawn("Photo", picture.width * 72 / ACROSS, 0, 0, picture.height * 72 / DOWN, left, bottom))
-    return Piece((image, draw), (PiecePage(sheet, {}, build({"XObject": {"Photo": Ref(0)}}), (1,)),))
+    piece = Piece((image, draw), (PiecePage(sheet, {}, build({"XObject": {"Photo": Ref(0)}}), (1,)),))
+    small = grey.reduce(2)
+    return _FaxPage(piece, fax_loss(small, black_of(picture, small.size)))
 
 
 def _dots(size: PageSize) -> tuple[int, int]:

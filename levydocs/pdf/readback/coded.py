@@ -1,4 +1,4 @@
-"""How many bytes a page takes as a fax: drawn by PDFium, in black and white, coded by Group 4.
+"""What a fax makes of a page, drawn by PDFium in black and white: how many bytes it takes, coded by Group 4, and what is lost.
 
 What is grey, programs that send a fax treat in two ways: black or white by a threshold, or a pattern of dots, which takes many more
 bytes. The size told here lies between the two.
@@ -6,9 +6,11 @@ bytes. The size told here lies between the two.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from levydocs.pdf.bounded_cache import BoundedCache
+from levydocs.pdf.fax_loss import DPI, FaxLoss, black_of, fax_loss
 from levydocs.pdf.group4 import group4
 from levydocs.pdf.model import Piece
 from levydocs.pdf.readback.reader import PdfiumError, Reader
@@ -17,10 +19,8 @@ from levydocs.pdf.write.assemble import Leaf, assemble
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_DPI = 100
-"""Half of what a fax has: it takes a quarter of the time."""
 _FULL = 1.75
-"""A page drawn at 204 by 196 dots to the inch takes so many times the bytes of one drawn at ``_DPI``. Our own measure, over the
+"""A page drawn at 204 by 196 dots to the inch takes so many times the bytes of one drawn at ``DPI``. Our own measure, over the
 forms and the exhibits of the samples: 1.7 for a dense form, 2.0 for an exhibit."""
 _WHITE = 128
 """Grey levels from this one on are white."""
@@ -32,7 +32,9 @@ measure, over the same pages."""
 _KEPT = 32_000_000
 """Bytes of pieces whose pages are remembered: the blanks of forms are the next case's too."""
 
+_T = TypeVar("_T")
 _RECENT: BoundedCache[tuple[Piece, tuple[int, ...]]] = BoundedCache(_KEPT)
+_LOSSES: BoundedCache[tuple[Piece, tuple[FaxLoss | None, ...]]] = BoundedCache(_KEPT)
 
 
 def coded_sizes(piece: Piece) -> tuple[int, ...]:
@@ -41,21 +43,51 @@ def coded_sizes(piece: Piece) -> tuple[int, ...]:
         return (0,) * len(piece.pages)
     found = _RECENT.get(id(piece))
     if found is None:
-        found = (piece, _sizes(piece))
-        _RECENT.keep(id(piece), found, sum(len(one.body) + len(one.stream or b"") for one in piece.objects))
+        found = (piece, tuple(_of_each(piece, lambda reader, page: _size(_drawn(reader, page)), 0)))
+        _RECENT.keep(id(piece), found, _weight(piece))
     return found[1]
 
 
-def _sizes(piece: Piece) -> tuple[int, ...]:
+def fax_losses(piece: Piece) -> tuple[FaxLoss | None, ...]:
+    """Why each page of a piece cannot be read after a fax; None where it can, or where it cannot be drawn."""
+    found = _LOSSES.get(id(piece))
+    if found is None:
+        unknown: tuple[int, FaxLoss | None] = (0, None)
+        sized = _of_each(piece, _size_and_loss, unknown)
+        found = (piece, tuple(loss for _, loss in sized))
+        _LOSSES.keep(id(piece), found, _weight(piece))
+        _RECENT.keep(id(piece), (piece, tuple(size for size, _ in sized)), _weight(piece))
+    return found[1]
+
+
+def _weight(piece: Piece) -> int:
+    return sum(len(one.body) + len(one.stream or b"") for one in piece.objects)
+
+
+def _of_each(piece: Piece, ask: Callable[[Reader, int], _T], unknown: _T) -> list[_T]:
     try:
         with Reader(assemble([Leaf(piece, page) for page in range(len(piece.pages))], title="")) as reader:
-            return tuple(_size(reader, page) for page in range(reader.page_count))
+            return [ask(reader, page) for page in range(reader.page_count)]
     except PdfiumError:
-        return (0,) * len(piece.pages)
+        return [unknown] * len(piece.pages)
 
 
-def _size(reader: Reader, page: int) -> int:
-    grey = reader.grey(page, _DPI).image
+def _drawn(reader: Reader, page: int) -> Image:
+    return reader.grey(page, DPI).image
+
+
+def _size_and_loss(reader: Reader, page: int) -> tuple[int, FaxLoss | None]:
+    """Fine strokes are grey at half of what a fax has: what seems lost there is drawn as the fax has it."""
+    grey = _drawn(reader, page)
+    size, loss = _size(grey), fax_loss(grey, grey.point([255] * _WHITE + [0] * (256 - _WHITE)))
+    if loss in (FaxLoss.DARK, FaxLoss.FAINT):
+        fine = reader.grey(page, 2 * DPI).image
+        grey = fine.reduce(2)
+        loss = fax_loss(grey, black_of(fine.point([0] * _WHITE + [255] * (256 - _WHITE)), grey.size))
+    return size, loss
+
+
+def _size(grey: Image) -> int:
     sharp = group4(grey.point([0] * _WHITE + [255] * (256 - _WHITE), "1"))
     return round(_FULL * len(sharp) + _GREY_BYTES * _even_grey(grey))
 
@@ -67,4 +99,4 @@ def _even_grey(grey: Image) -> float:
     steps = ImageChops.difference(grey, ImageChops.offset(grey, 1, 1))
     even = steps.point([255 if step < _EVEN else 0 for step in range(256)])
     levels = grey.point([255 if level in _GREY else 0 for level in range(256)])
-    return ImageChops.darker(even, levels).histogram()[255] / _DPI**2
+    return ImageChops.darker(even, levels).histogram()[255] / DPI**2

@@ -1,19 +1,21 @@
-"""The exhibits of a case: listed, read, put beside the case file, taken away."""
+"""The exhibits of a case: listed, read, put in order, described; their files put beside the case file, taken away."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from levydocs.errors import UsageRefused
-from levydocs.library.answer_store import save_answers
+from levydocs.library.answer_store import can_take_back, save_answers, save_change
 from levydocs.library.as_json import findings_json
 from levydocs.library.case_files import confined_file
+from levydocs.library.case_store import version_of
+from levydocs.library.exhibit_changes import described, moved_up, taken_out
 from levydocs.library.exhibit_list import exhibit_list, named_exhibit
-from levydocs.library.exhibit_pictures import black_on_white, exhibit_picture
+from levydocs.library.exhibit_pictures import black_on_white, exhibit_picture, fax_findings
 from levydocs.library.exhibit_store import exhibit_files, keep_exhibit, media_type_of, remove_exhibit
 from levydocs.service.tasks.sources import read_input
 
@@ -50,25 +52,42 @@ def _listed_json(path: Path, found: ExhibitList, ids: Ids) -> Mapping[str, Any]:
     }
 
 
-def screen(context: Context, path: Path, ids: Ids) -> Mapping[str, Any]:
-    """The same for a screen: with what the fax shows otherwise, and what is doubtful about each exhibit beside it."""
-    known = exhibit_list(context.workspace, path, read_input(path))
+def screen(context: Context, place: Place, ids: Ids) -> Mapping[str, Any]:
+    """The same for a screen: with what the fax shows otherwise, and what is doubtful about each exhibit beside it.
+
+    ``version``: that of the file, for whoever changes it; ``can_undo``: whether its last change can be taken back.
+    """
+    path = place.path
+    data = read_input(path)
+    known = exhibit_list(context.workspace, path, data)
     found = dict(_listed_json(path, known, ids))
     files = {one["file"]: _file(path, one["file"]) for one in found["exhibits"]}
     about: dict[int, list[Mapping[str, Any]]] = {}
     for one in found.pop("findings"):
         at = _EXHIBIT.search(one["place"])
         about.setdefault(int(at[1]) if at else -1, []).append(one)
+    for number, one in enumerate(found["exhibits"]):
+        if (file := files[one["file"]]) is not None:
+            told = fax_findings(file, f"Exhibit {one['exhibit']}", f"exhibits[{number}].file")
+            about.setdefault(number, []).extend(findings_json(told))
     exhibits = [
         {
             **one,
-            "faxed": (data := files[one["file"]]) is not None and black_on_white(data),
+            "faxed": (file := files[one["file"]]) is not None and black_on_white(file),
             "findings": about.get(number, []),
+            "choices": [choice._asdict() for choice in known.proofs[number]],
         }
         for number, one in enumerate(found["exhibits"])
     ]
     unnamed = [{**one, "free": letter} for one, letter in zip(found["unnamed"], known.free, strict=True)]
-    return {**found, "exhibits": exhibits, "unnamed": unnamed, "findings": about.get(-1, [])}
+    return {
+        **found,
+        "exhibits": exhibits,
+        "unnamed": unnamed,
+        "findings": about.get(-1, []),
+        "version": version_of(data),
+        "can_undo": can_take_back(place.back, data),
+    }
 
 
 def name(context: Context, place: Place, ids: Ids, file_id: str, letter: str, title: str) -> bool:
@@ -80,6 +99,21 @@ def name(context: Context, place: Place, ids: Ids, file_id: str, letter: str, ti
         return False
     save_answers(place.path, place.lock, place.back, named_exhibit(data, letter, title, f"exhibits/{file}"))
     return True
+
+
+def move_up(context: Context, place: Place, version: str, at: int) -> None:
+    """Put the exhibit at a position before the one above it; ``version``: that of the file where it was seen there."""
+    save_change(place.path, place.lock, place.back, version, lambda data: moved_up(data, at))
+
+
+def take_out(context: Context, place: Place, version: str, at: int) -> None:
+    """Take the exhibit at a position out of the case; its file stays."""
+    save_change(place.path, place.lock, place.back, version, lambda data: taken_out(data, at))
+
+
+def describe(context: Context, place: Place, version: str, at: int, title: str, proves: Sequence[str]) -> None:
+    """Say what the exhibit at a position is, and what it proves."""
+    save_change(place.path, place.lock, place.back, version, lambda data: described(data, at, title, proves))
 
 
 def picture(context: Context, path: Path, ids: Ids, file_id: str, page: int, dpi: int) -> bytes | None:

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from levydocs.errors import UsageRefused
-from levydocs.library.answer_store import Conflict, Saved, can_take_back, save_answers, take_back
+from levydocs.library.answer_store import Conflict, Saved, can_take_back, remove_entry, save_answers, take_back
 from levydocs.library.case_budget import CaseBudget, case_budget_json
-from levydocs.library.case_store import version_of
+from levydocs.library.case_store import case_changed, version_of
 from levydocs.library.live_case import LiveTab, live_case, tabs_of
 from levydocs.library.live_feeds import Fed, feeds
 from levydocs.library.live_form import blank_picture
 from levydocs.library.live_page import AskedPaths, PageShown, asked_in, page_shown, words_for
+from levydocs.library.questions import has_entry, next_entry, unmasked
+from levydocs.library.records import record_reveal
 from levydocs.service.tasks.sources import read_input
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ class Shown:
 
     ``at``: the page of all pages of its copies, from 1; 0: where the questions are. ``opened``: the lists and sections of which it
     was said that they hold something, and of which the file says nothing yet. ``wrong``: the paths at which something is typed that
-    cannot be read, and is not saved.
+    cannot be read, and is not saved. ``revealed``: the paths whose numbers are shown whole.
     """
 
     section: int = 0
@@ -44,6 +46,7 @@ class Shown:
     at: int = 0
     opened: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
+    revealed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,7 @@ class Screen:
     conflicts: tuple[Conflict, ...] = ()
     mistakes: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    not_removed: str = ""
 
 
 def screen(context: Context, place: Place, shown: Shown) -> Screen:
@@ -126,11 +130,12 @@ def live(context: Context, path: Path, shown: Shown, typed: Typed | None) -> Liv
 
 
 def save(context: Context, place: Place, shown: Shown, answers: Sequence[Saved], more: str) -> Screen:
-    """Save answers, and the screen as it is then. ``more``: the list of which another entry is wanted (``Question.opens``)."""
+    """Save answers, and the screen as it is then. ``more``: the list of which another entry is wanted."""
     _, asked = asked_in(read_input(place.path), shown.opened)
     opened, said = _sorted_out(asked, answers)
     result = save_answers(place.path, place.lock, place.back, said)
-    still = dict.fromkeys((*shown.opened, *opened, *([more] if more else ())))
+    another = [next_entry(result.data, more)] if more else []
+    still = dict.fromkeys((*shown.opened, *opened, *another))
     shown = replace(shown, opened=tuple(still), wrong=tuple(path for path, _ in result.mistakes))
     told = [one.path for one in result.conflicts] + [path for path, _ in result.mistakes]
     return replace(
@@ -139,6 +144,36 @@ def save(context: Context, place: Place, shown: Shown, answers: Sequence[Saved],
         mistakes={path: _said(findings) for path, findings in result.mistakes},
         labels={path: asked.by_path[path].question.label for path in told},
     )
+
+
+def remove(
+    context: Context, place: Place, shown: Shown, answers: Sequence[Saved], entry: str, version: str
+) -> tuple[Screen, bool]:
+    """Save answers, then take an entry of a list out; the screen as it is then, and whether the entry is gone.
+
+    An entry of which the file says nothing yet is only asked about no longer. Where an answer cannot be saved, it stays. Raises
+    as ``remove_entry``.
+    """
+    data, of_list = read_input(place.path), entry.rpartition("[")[0]
+    if version_of(data) != version:
+        raise case_changed(place.path)
+    saved = save(context, place, shown, [one for one in answers if not one.path.startswith(f"{entry}.")], "")
+    if saved.conflicts or saved.mistakes:
+        return saved, False
+    if has_entry(data, entry):
+        result = remove_entry(place.path, place.lock, place.back, entry, saved.live.version)
+        if not isinstance(result, bytes):
+            return replace(saved, not_removed=_said(result)), False
+        data = result
+    elif entry not in shown.opened and of_list not in shown.opened:
+        raise UsageRefused("There is no such entry.", place="entry", remedy="Load the page again.")
+    still = tuple(one for one in saved.shown.opened if one != of_list and not one.startswith(f"{of_list}["))
+    return _screen(context, place, replace(saved.shown, opened=still, revealed=()), data), True
+
+
+def reveal(context: Context, path: Path, item: str, who: str, case_id: str, record: Path | None) -> None:
+    """Record that somebody is about to see the number at a case path whole. Raises as ``record_reveal``."""
+    record_reveal(read_input(path), item, who, case_id, record)
 
 
 def undo(context: Context, place: Place) -> str:
@@ -159,7 +194,7 @@ def blank(context: Context, path: Path, form: str, digest: str, page: int, dpi: 
 def _screen(context: Context, place: Place, shown: Shown, data: bytes) -> Screen:
     sections, asked = asked_in(data, shown.opened)
     number = shown.section if 1 <= shown.section <= len(sections) else _first_open(sections)
-    here = sections[number - 1].questions
+    here = tuple(unmasked(data, one) if one.path in shown.revealed else one for one in sections[number - 1].questions)
     case = live_case(context.workspace, data, place.path.parent, shown.tab)
     tabs = tabs_of(context.workspace, case)
     found = _live(case, tabs, shown, data, asked, here, None)
@@ -174,7 +209,10 @@ def _screen(context: Context, place: Place, shown: Shown, data: bytes) -> Screen
 
 
 def _sorted_out(asked: AskedPaths, answers: Sequence[Saved]) -> tuple[list[str], list[Saved]]:
-    """What is said to hold something, and what says something new; a default that is accepted is new. Raises UsageRefused."""
+    """What is said to hold something, and what says something new. Raises UsageRefused.
+
+    A default that is accepted is new, but for a number that is masked: it follows from the rest as before.
+    """
     opened, said = [], []
     for one in answers:
         found = asked.by_path.get(one.path)
@@ -182,7 +220,7 @@ def _sorted_out(asked: AskedPaths, answers: Sequence[Saved]) -> tuple[list[str],
             raise UsageRefused("This is no question of the case.", place="path", remedy="Load the page again.")
         if found.question.asks == "any" and one.text == "yes":
             opened += [] if one.shown == "yes" else [found.question.opens]
-        elif one.text != one.shown or found.question.is_default:
+        elif one.text != one.shown or (found.question.is_default and not found.question.is_masked):
             said.append(one)
     return opened, said
 
@@ -203,7 +241,7 @@ def _live(
     wrong = {one for one in shown.wrong if typed is None or one != typed[0]}
     if typed and found.mistakes:
         wrong.add(typed[0])
-    page = page_shown(found.form, shown.at, asked, here, wrong) if found.form else None
+    page = page_shown(found.form, shown.at, asked, here, wrong, shown.revealed) if found.form else None
     effect: Effect = found.effect
     grounds = tuple(
         GroundShown(one.title, one.status, _waits(asked, one.missing))

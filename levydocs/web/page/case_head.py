@@ -12,6 +12,7 @@ from starlette.responses import Response
 from levydocs.library.tokens import Scope
 from levydocs.service.problems import Problem
 from levydocs.service.service import Service
+from levydocs.service.tasks.questions import Place
 from levydocs.web.calls import holder_of, in_thread, place_of
 from levydocs.web.html import page
 from levydocs.web.models.base import CASE_ID
@@ -45,6 +46,12 @@ async def case_page(
 async def head_of(service: Service, case: str) -> Mapping[str, Any]:
     """The head of a case. Raises a Problem where there is none of this id, a Refusal where it cannot be worked out."""
     return await in_thread(service.heads.of, place_of(service, case), date.today())
+
+
+def file_to_change(service: Service, case: str) -> Place:
+    """The file of a case, with its lock and the steps that can be taken back."""
+    place = place_of(service, case)
+    return Place(place.path, service.case_lock(place), service.settings.state / "undo" / place.id)
 
 
 def changes(request: Request) -> None:

@@ -1,7 +1,7 @@
 // The questions and the form as they are on the screen, and how what the service sends comes into its place.
 "use strict";
 const caseAt = document.getElementById("panes").dataset.case;
-const STATE = ["version", "section", "form", "at", "opened"];
+const STATE = ["version", "section", "form", "at", "opened", "revealed"];
 const TEXT = "textarea, input:not([type=radio], [type=checkbox])";
 let isSwapping = false;
 
@@ -57,5 +57,6 @@ const swap = (part, sent = new Map()) => {
 
 const refresh = async (wanted) => {
   const given = { section: field("section").value, form: field("form").value, at: field("at").value, ...wanted };
-  try { swap(await ask(`${caseAt}?${new URLSearchParams(given)}`)); } catch (error) { say(error.message); }
+  const query = new URLSearchParams([...Object.entries(given), ...state().filter(([name]) => name === "revealed")]);
+  try { swap(await ask(`${caseAt}?${query}`)); } catch (error) { say(error.message); }
 };

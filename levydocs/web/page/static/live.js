@@ -39,16 +39,16 @@ const putBack = (path, isSaved) => {
 };
 
 // One after the other, so that each builds on the version that the one before has made.
-const save = (qn, more = []) => {
+const save = (qn, more = [], to = "answers") => {
   if (qn) pending.set(qn.dataset.path, fieldsOf(qn));
   running?.abort();
   clearTimeout(timer);
   saving = saving.then(async () => {
-    if (qn && !pending.size) return; // saved with the one before
+    if (qn && !pending.size) return true; // saved with the one before
     say("Saving");
     const sent = new Map(pending);
     try {
-      const part = await post(`${caseAt}/answers`, [...state(), ...[...sent.values()].flat(), ...more]);
+      const part = await post(`${caseAt}/${to}`, [...state(), ...[...sent.values()].flat(), ...more]);
       const clashes = (path) => part.querySelector(`[data-keep="${CSS.escape(path)}"]`) !== null;
       const later = new Map(); // answered meanwhile: nothing of it is in the part; whether it clashes
       for (const [path, fields] of sent) {
@@ -61,6 +61,7 @@ const save = (qn, more = []) => {
       for (const [path, isClash] of later) putBack(path, sent.has(path) && !isClash);
       const here = document.activeElement?.closest(".qn");
       if (here && isChanged(here) && !pending.has(here.dataset.path)) draw(here);
+      return true;
     } catch (error) {
       say(`Not saved. ${error.message}`);
     }
@@ -99,8 +100,23 @@ const leave = (event) => {
 document.addEventListener("change", leave);
 document.addEventListener("focusout", leave);
 document.addEventListener("click", (event) => {
+  const out = event.target.closest('[name="remove"]');
+  const shows = event.target.closest('[name="reveal"], [name="hide"]');
   const more = event.target.closest('[name="more"]'), keep = event.target.closest("[data-keep]");
-  if (more) { event.preventDefault(); save(null, [["more", more.value]]).then(() => goToLast(more.value)); }
+  if (shows) { event.preventDefault(); save(null, [[shows.name, shows.value]], "reveal"); }
+  if (out) {
+    event.preventDefault();
+    const about = out.innerText.replace(/^Remove/, "").trim(), list = out.value.replace(/\[\d+\]$/, "");
+    for (const path of pending.keys()) if (path.startsWith(`${out.value}.`)) pending.delete(path);
+    save(null, [["remove", out.value]], "remove").then((isDone) => {
+      const stays = document.getElementById("not-removed") ?? document.getElementById("mistakes");
+      stays?.scrollIntoView({ block: "nearest" });
+      if (!isDone || stays) return;
+      say(`Removed ${about}`);
+      (document.getElementById(`more-${list}`) ?? control(questionAt(list)))?.focus();
+    });
+  }
+  if (more) { event.preventDefault(); save(null, [["more", more.value]]).then(() => goToNew(more.value)); }
   if (keep) {
     const path = keep.dataset.keep, qn = questionAt(path);
     pending.delete(path);
@@ -108,15 +124,28 @@ document.addEventListener("click", (event) => {
     save(null).then(() => questionAt(path) && goTo(questionAt(path)));
   }
 });
-const goToLast = (path) => { const qn = document.querySelector(`.qn[data-path^="${CSS.escape(path)}"]`); if (qn) goTo(qn); };
+const goToNew = (list) => {
+  const opened = [...document.querySelectorAll('#asked > input[name="opened"]')].map((one) => one.value);
+  const entry = opened.findLast((one) => one.startsWith(`${list}[`));
+  const qn = entry && document.querySelector(`.qn[data-path^="${CSS.escape(entry)}."]`);
+  if (qn) goTo(qn);
+};
 
 document.addEventListener("keydown", (event) => {
   const qn = event.target.closest?.(".qn");
-  const does = qn && event.key === "Enter" && !event.shiftKey ? () => accept(qn)
+  const does = qn && event.key === "Enter" && !event.shiftKey && !event.target.matches("button") ? () => accept(qn)
     : event.altKey && event.key === "ArrowLeft" ? () => document.getElementById("back")?.click()
     : (event.ctrlKey || event.metaKey) && event.key === "z" && !isTyping(event.target) ? () => document.getElementById("undo")?.click()
     : null;
   if (does) { event.preventDefault(); does(); }
+});
+document.addEventListener("submit", async (event) => {
+  if (event.target.id !== "asked" || !pending.size) return;
+  event.preventDefault(); // what is still being saved would seem to be somebody else's
+  await saving;
+  const bad = document.querySelector(".qn.bad");
+  if (bad) goTo(bad);
+  else if (!pending.size) document.querySelector("#asked .go [name=on]").click();
 });
 addEventListener("beforeunload", (event) => { if (pending.size) event.preventDefault(); });
 addEventListener("focus", () => draw(null)); // another window, or another program, may have saved
