@@ -87,13 +87,13 @@ REFUSED = [
     (("--to", "N/A"), 2, "nothing to print"),
     (("--to", "Ray 000-41-7733"), 2, "Social Security"),
     (("--to", "Ray", "--id", "000417733"), 2, "Social Security"),
-    (("--id", "1000234567"), 2, "behind a name"),
+    (("--id", "1000234567"), 2, "needs a name to go with it"),
     (("--fax", "call me"), 2, "not a fax number"),
     (("--to", "x" * 61), 2, "longer than 60"),
     (("--to", "Ray \U0001f642"), 2, "No font of ours"),
     (("--to", "Ray", "--envelope", "acs-mor"), 2, "no such fax"),
     (("--to", "Ray", "--envelope", "payer"), 2, "no such fax"),
-    (("--to", "Ray", "--envelope", "caf"), 2, "does not say who takes it"),
+    (("--to", "Ray", "--envelope", "caf"), 2, "does not name an employee"),
 ]
 
 

@@ -131,7 +131,7 @@ def test_where_each_day_comes_from_and_whose_it_is(levydocs: Levydocs) -> None:
         ("2026-12-08", ["2027-11-05  in 332 days ", "2028-10-28  in 690 days "]),
         ("2027-11-05", ["2027-11-05  today ", "2028-10-28  in 358 days "]),
         ("2027-11-06", ["2028-10-28  in 357 days "]),
-        ("2028-10-29", ["No deadline can be worked out."]),
+        ("2028-10-29", ["No deadlines could be worked out."]),
     ],
 )
 def test_another_day(levydocs: Levydocs, case: Path, as_of: str, said: list[str]) -> None:

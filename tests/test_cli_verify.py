@@ -41,7 +41,7 @@ def test_packet_as_it_was_made(levydocs: Levydocs, packet: Path, case: Path) -> 
     }
     answer = levydocs("verify", packet)
     assert (answer.code, answer.err) == (0, "")
-    assert "everything is as it was made" in answer.out
+    assert "nothing has changed since it was made" in answer.out
     assert levydocs("verify", packet, "--json").json["as_made"] is True
 
 
@@ -325,4 +325,4 @@ def test_proof_of_another_version_is_refused(levydocs: Levydocs, packet: Path) -
     (packet / "proof.json").write_text(json.dumps({**told, "schema_version": 1}))
     answer = levydocs("explain", packet, "f433f:rent")
     assert answer.code == 5
-    assert "earlier version has to be made anew" in answer.err
+    assert "if an earlier version made it, make the packet again" in answer.err

@@ -154,7 +154,7 @@ def test_the_record_holds_no_value_of_the_case(tmp_path: Path) -> None:
 def test_a_packet_that_is_no_folder_and_one_of_another_case(tmp_path: Path, case: Path) -> None:
     workspace = library.Workspace()
     other = made_packet(tmp_path / "A-1", "A-1")
-    with pytest.raises(Refusal, match="not of this case"):
+    with pytest.raises(Refusal, match="made from another case"):
         workspace.deliver(other, f"file:{tmp_path}/dms", case=workspace.open(case))
     assert not record_file().exists()
 

@@ -1,4 +1,4 @@
-"""The record of what left: nothing in it can be altered, removed or moved unseen; a killed run and a full disk change nothing."""
+"""The delivery record: nothing in it can be altered, removed or moved unseen; a killed run and a full disk change nothing."""
 
 from __future__ import annotations
 

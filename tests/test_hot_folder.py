@@ -526,7 +526,7 @@ def test_it_goes_on_until_it_is_interrupted(levydocs: Levydocs, folder: Path, cl
         "b.yaml: done",
     ]
     assert "watching" in answer.err
-    assert answer.err.endswith("Interrupted; nothing was half-written.\n")
+    assert answer.err.endswith("Interrupted; no file was left half-written.\n")
     assert {CASE_ID, "B-1"} <= {one.name for one in (folder / "packets").iterdir()}
 
 

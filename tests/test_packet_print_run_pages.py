@@ -252,5 +252,5 @@ def test_forms_of_one_case_are_counted_through() -> None:
 
 @pytest.mark.parametrize("text", [b"", b"{}", b"[]", b'{"envelopes": [{"id": "packet"}]}'])
 def test_what_is_no_manifest_is_refused(text: bytes) -> None:
-    with pytest.raises(ValueError, match="no manifest"):
+    with pytest.raises(ValueError, match="not the manifest"):
         read_printable(text)

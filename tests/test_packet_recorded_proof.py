@@ -107,7 +107,7 @@ def test_other_version_is_refused(version: object) -> None:
     with pytest.raises(DefinitionRefused) as refused:
         read({**tree(), "schema_version": version})
     assert refused.value.place == PLACE
-    assert "made anew" in str(refused.value.remedy)
+    assert "make the packet again" in str(refused.value.remedy)
 
 
 @pytest.mark.parametrize("name", sample.SAMPLES)

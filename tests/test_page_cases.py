@@ -97,9 +97,9 @@ def test_what_is_begun_is_of_its_kind(kind: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("case_id", "says"),
     [
-        ("", "This is empty."),
+        ("", "This field is empty."),
         ("2026-0203", "There is a case of this number already."),
-        ("wage-levy", "There is a case of this id already, or a folder that is called so."),
+        ("wage-levy", "There already is a case with this id, or a folder of that name."),
         ("../2026-0778", "cannot be the name of a folder"),
         ("a/b", "cannot be the name of a folder"),
         ("CON", "cannot be the name of a folder"),
@@ -125,9 +125,9 @@ def test_what_is_wrong_with_a_number_is_said_beside_it(served: Served, case_id: 
 def test_a_name_is_wanted(served: Served) -> None:
     before = served.cases
     answer = served.begin({"case_id": "2026-0779", _FIRST: "  ", _LAST: "Ocampo"})
-    assert (answer.status_code, answer.text.count("This is empty.")) == (422, 1)
+    assert (answer.status_code, answer.text.count("This field is empty.")) == (422, 1)
     business = served.begin({**_PERSON, "case_id": "2026-0779"}, "business")
-    assert (business.status_code, business.text.count("This is empty.")) == (422, 1)
+    assert (business.status_code, business.text.count("This field is empty.")) == (422, 1)
     assert served.begin(_PERSON, "nothing").status_code == 404
     assert served.cases == before
 

@@ -238,7 +238,7 @@ REFUSED: Sequence[tuple[str, Callable[[], bytes], str, str]] = (
     ("PPTX", lambda: zipped("[Content_Types].xml", "ppt/presentation.xml"), "LD-exhibit-document", "PowerPoint"),
     ("ODT", lambda: zipped("mimetype", "content.xml"), "LD-exhibit-document", "OpenDocument"),
     ("Pages", lambda: zipped("Index/Document.iwa"), "LD-exhibit-document", "Pages"),
-    ("DOC", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "LD-exhibit-document", "older Office"),
+    ("DOC", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "LD-exhibit-document", "older version of Office"),
     ("RTF", lambda: b"{\\rtf1 rent}", "LD-exhibit-document", "rich-text"),
     ("PostScript", lambda: b"%!PS-Adobe-3.0\nshowpage", "LD-exhibit-document", "PostScript"),
     ("e-mail", lambda: b"From: a@example.com\r\nSubject: rent\r\n\r\nDue.", "LD-exhibit-document", "e-mail"),

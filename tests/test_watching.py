@@ -137,7 +137,7 @@ def test_check_shows_a_mistake_and_goes_on(levydocs: Levydocs, case: Path, saved
     assert "watching case.yaml; Ctrl-C ends it\n" in answer.err
     assert answer.err.splitlines()[0][:8] == datetime.strptime(answer.err[:8], "%H:%M:%S").strftime("%H:%M:%S")
     assert "\x1b[2J" not in answer.out + answer.err, "no terminal, nothing to clear"
-    assert answer.err.endswith("Interrupted; nothing was half-written.\n")
+    assert answer.err.endswith("Interrupted; no file was left half-written.\n")
 
 
 def test_a_case_that_is_wrong_at_first_is_waited_for(

@@ -47,7 +47,7 @@ def command(
     then index.csv, and ready.json last: an importer must wait for it. Nothing is overwritten; changed documents become
     a new version. What is already there is not sent again, and an interrupted delivery continues.
 
-    Before anything leaves, a line is written to the record of what left (levydocs audit); afterward there is a receipt
+    Before anything leaves, a line is written to the delivery record (levydocs audit); afterward there is a receipt
     next to PACKET. Exit code 3: the profile requires something the case does not say. 4: nothing in it is ready. 7: the
     record cannot be written; nothing was delivered. 8: the store failed; deliver again.
     """

@@ -38,7 +38,7 @@ COMMANDS = {
     "watch": "Make the packets of what is dropped into a folder.",
     "deliver": "Deliver a packet to a document system, a folder or a store.",
     "store": "See what was delivered to a store: list, find, rebuild, verify.",
-    "audit": "See the record of what was delivered: list, verify.",
+    "audit": "See the delivery record: list, verify.",
     "serve": "Serve a folder of cases as a page in the browser and to other programs.",
     "token": "Manage access tokens for the REST interface: new, list, revoke.",
     "purge": "Remove what a matter left in an output folder.",

@@ -68,7 +68,7 @@ RECORD = click.option(
     "--record",
     type=FILE,
     metavar="FILE",
-    help="The record of what left (default: LEVYDOCS_RECORD, else the one in your data folder).",
+    help="The delivery record (default: LEVYDOCS_RECORD, else the one in your data folder).",
 )
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be written, but write nothing.")
 ALL = click.option("--all", "everything", is_flag=True, help="Show every finding.")

@@ -146,7 +146,7 @@ def _recorded(
     from levydocs.delivery.hand_over import hand_over
     from levydocs.delivery.record import Result, write_intent, write_result
 
-    with _explained("Nothing was delivered, because the record of deliveries cannot be written."):
+    with _explained("Nothing was delivered, because the delivery record cannot be written."):
         intent = write_intent(record, sent, _now())
     try:
         with _indexed(store, planned.delivery.folder):
@@ -157,7 +157,7 @@ def _recorded(
         raise
     at = _now()
     with _explained(
-        "It was delivered, but the record of deliveries cannot be written: deliver it again; nothing is sent twice."
+        "It was delivered, but the delivery record cannot be written: deliver it again; nothing is sent twice."
     ):
         line = write_result(record, sent, intent, Result(delivered.state.value, 0, delivered.version), at)
     return delivered, (line.number, line.digest), at.strftime("%Y-%m-%dT%H:%M:%SZ")

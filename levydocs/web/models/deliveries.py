@@ -1,4 +1,4 @@
-"""Deliveries to the firm's document system, and the record of what left."""
+"""Deliveries to the firm's document system, and the delivery record."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class DocumentSent(Answered):
 
 
 class RecordLine(Answered):
-    """A line of the record of what left."""
+    """A line of the delivery record."""
 
     seq: int = Field(description="Its number.", examples=[8])
     sha256: str = Field(description="Its digest.", pattern=DIGEST)
@@ -119,7 +119,7 @@ class AuditEntry(Answered):
 
 
 class AuditPage(Answered):
-    """A page of the record of what left."""
+    """A page of the delivery record."""
 
     items: list[AuditEntry] = Field(description="The oldest first.")
     next: str | None = Field(description="`after` for the next page; null on the last.", examples=["NTA"])
