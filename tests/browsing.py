@@ -65,7 +65,7 @@ def entered(
 
 @contextmanager
 def browsing(folder: Path) -> Iterator[Any]:
-    """A window in which whoever serves a folder has signed in by the link; nothing may be wrong on any screen."""
+    """A window in which anyone who serves a folder has signed in by the link; nothing may be wrong on any screen."""
     if not (_CHROMIUM and importlib.util.find_spec("playwright")):
         pytest.skip("needs Chromium and playwright")
     wrong: list[str] = []

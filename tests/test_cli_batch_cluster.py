@@ -1,4 +1,4 @@
-"""A batch on a dask cluster of this machine: the same bytes as without, whoever is killed on the way."""
+"""A batch on a dask cluster of this machine: the same bytes as without, even if a worker is killed on the way."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def contents(folder: Path) -> Iterator[bytes]:
 
 
 def says(data: bytes, word: bytes) -> bool:
-    """True where the word stands in the data, and not by chance within a digest."""
+    """True where the word is in the data, and not by chance within a digest."""
     return re.search(rb"(?<![0-9a-f])%b(?![0-9a-f])" % re.escape(word), data) is not None
 
 

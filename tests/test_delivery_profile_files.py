@@ -1,4 +1,4 @@
-"""Files of profiles: every mistake is told with its line; a firm's own take the place of ours."""
+"""Files of profiles: every mistake is reported with its line; a firm's own take the place of ours."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ TABLE = {"m.csv": "Client,Matter,Id\n1,2,3\n1,3,4\n"}
         ("types: {date: [A]}\nproperties: {A: {constant: 11/24/2026}}", "2026-11-24"),
         ("types: {number: [A]}\nproperties: {A: document.id}", "a number"),
         ("types: {boolean: [a]}\nproperties: {A: document.pages}", "true or false"),
-        ("types: {number: [A], date: [A]}", "stands once"),
+        ("types: {number: [A], date: [A]}", "appears once"),
         ("types: {money: [A]}", "no key “money”"),
         (
             "types: {boolean: [A]}\nproperties: {A: {table: m.csv, keys: {Matter: manifest.matter_number}, column: Id}}",

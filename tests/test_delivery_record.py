@@ -229,7 +229,7 @@ def test_a_record_is_private_and_there_is_none_at_first(levydocs: Levydocs, reco
         assert head_file(record).stat().st_mode & 0o077 == 0
         record.chmod(0o660)
         write_intent(record, sent(7), START)
-        assert head_file(record).stat().st_mode & 0o777 == 0o660, "whoever may write the one may write the other"
+        assert head_file(record).stat().st_mode & 0o777 == 0o660, "anyone who may write one may write the other"
     head = json.loads(head_file(record).read_bytes())
     assert head["seq"] == len(record.read_bytes().splitlines())
     assert levydocs("audit", "list", "--record", tmp_path / "none.jsonl").code == 2

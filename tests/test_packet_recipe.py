@@ -1,4 +1,4 @@
-"""Recipes are data; a mistake in one is told with its file and line, and what may not go to its audience is refused."""
+"""Recipes are data; a mistake in one is reported with its file and line, and what may not go to its audience is refused."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ SCREENS = ("", "/to-do", "/to-do/client", "/exhibits", "/packet")
 
 @dataclass(frozen=True)
 class Screens:
-    """A server of the samples, seen by whoever may build and by whoever may read alone."""
+    """A server of the samples, seen by anyone who may build and by anyone who may read alone."""
 
     builder: httpx.Client
     reader: httpx.Client

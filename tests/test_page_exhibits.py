@@ -101,7 +101,7 @@ def test_a_file_that_is_no_exhibit_is_named_with_what_to_do_and_the_others_are_t
     answer = screen.send(("notes.docx", b"PK\x03\x04"), ("lease.pdf", pdf), ("123-45-6789.pdf", pdf))
     assert answer.status_code == 422
     html = " ".join(answer.text.split())
-    assert "<b>notes.docx</b>: This is no PDF, PNG or JPEG. Save or scan it as a PDF." in html
+    assert "<b>notes.docx</b>: This file is not a PDF, PNG or JPEG. Save or scan it as a PDF." in html
     assert "<b>123-45-6789.pdf</b>: The name of the file reads like a Social Security number" in html
     assert {one.name for one in screen.exhibits.iterdir()} - before == {"lease.pdf"}
     (screen.exhibits / "lease.pdf").unlink()

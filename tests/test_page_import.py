@@ -45,7 +45,7 @@ def workbook(*rows: Sequence[Any], headings: Sequence[str] = _HEADINGS) -> bytes
 
 
 class Desk:
-    """The page for whoever may build, and for whoever may only read."""
+    """The page for anyone who may build, and for anyone who may only read."""
 
     def __init__(self, builder: httpx.Client, reader: httpx.Client, folder: Path) -> None:
         self.builder, self.reader, self.folder = builder, reader, folder

@@ -138,7 +138,7 @@ def drawn_png(width: int, height: int, depth: int, color: int, data: bytes, *, i
 
 
 def interlaced_png() -> bytes:
-    """Eight by eight grey points, the left half black, in the seven passes of Adam7."""
+    """Eight by eight gray points, the left half black, in the seven passes of Adam7."""
     passes = ((0, 8, 0, 8), (0, 8, 4, 8), (4, 8, 0, 4), (0, 4, 2, 4), (2, 4, 0, 2), (0, 2, 1, 2), (1, 2, 0, 1))
     rows = b""
     for first_row, row_step, first_column, column_step in passes:
@@ -157,7 +157,7 @@ def zipped(*names: str, body: bytes = b"x") -> bytes:
 
 
 def scan_at_1200() -> bytes:
-    """A PDF whose only page is a grey scan of 134 million points."""
+    """A PDF whose only page is a gray scan of 134 million points."""
     wide, high = LETTER_AT_1200
     about: dict[str, PdfValue] = {
         "Width": wide, "Height": high, "ColorSpace": Name("DeviceGray"), "BitsPerComponent": 8,
@@ -194,9 +194,9 @@ TAKEN: Sequence[tuple[str, Callable[[], bytes], list[PageSize], list[str]]] = (
     ("form, value not drawn", lambda: printed(widget={"FT": Name("Tx"), "V": "Typed"}), [UPRIGHT],
      ["LD-exhibit-undrawn-value"]),
     ("form, value drawn empty", with_stale_look, [UPRIGHT], ["LD-exhibit-undrawn-value"]),
-    ("form, tick not drawn", lambda: printed(widget={"FT": Name("Btn"), "V": Name("Yes"), "AS": Name("Yes")}), [UPRIGHT],
+    ("form, check mark not drawn", lambda: printed(widget={"FT": Name("Btn"), "V": Name("Yes"), "AS": Name("Yes")}), [UPRIGHT],
      ["LD-exhibit-undrawn-value"]),
-    ("form, box not ticked", lambda: printed(widget={"FT": Name("Btn"), "V": Name("Off")}), [UPRIGHT], []),
+    ("form, box not checked", lambda: printed(widget={"FT": Name("Btn"), "V": Name("Off")}), [UPRIGHT], []),
     ("form, empty", lambda: printed(widget={"FT": Name("Tx"), "V": " "}), [UPRIGHT], []),
     ("locked, printing allowed", lambda: locked(Allowed.PRINT | Allowed.PRINT_TO_REPRESENTATION), [UPRIGHT],
      ["LD-exhibit-unlocked"]),
@@ -276,7 +276,7 @@ def test_what_cannot_is_unique_names(made: Callable[[], bytes], code: str, word:
 
 
 def told(findings: list[Finding]) -> None:
-    """Each finding names the exhibit and what to do, and nothing that stands in it."""
+    """Each finding names the exhibit and what to do, and nothing that is in it."""
     for found in findings:
         assert "“Exhibit A”" in found.message
         assert found.remedy

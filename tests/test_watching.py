@@ -1,4 +1,4 @@
-"""``--watch``: again at each save, whatever way an editor saves, until somebody interrupts it."""
+"""``--watch``: again at each save, whatever way an editor saves, until someone interrupts it."""
 
 from __future__ import annotations
 
@@ -195,7 +195,7 @@ def test_packet_leaves_alone_what_it_did_not_make(levydocs: Levydocs, case: Path
     assert levydocs("packet", case, "-o", "out", "--watch", "--force").code == 130
 
     def another() -> None:
-        """Somebody makes the packet of another day in the same place while this one watches."""
+        """Someone makes the packet of another day in the same place while this one watches."""
         assert levydocs("packet", case, "-o", "out", "--force", "--as-of", "2026-11-25").code == 4
 
     kept: list[bytes] = []

@@ -257,7 +257,7 @@ def _signers(stretch: Stretch) -> Iterator[Row]:
         told = ", ".join(map(str, dict.fromkeys(numbers)))
         yield Row((_words(case), _words(printable.client), _words(_signer(who)), _words(told)))
     if not pages:
-        yield Row((_words(case), _words(printable.client), _words("nobody"), _words("")))
+        yield Row((_words(case), _words(printable.client), _words("no one"), _words("")))
 
 
 def _separator(one: Printable, begins: int) -> Document:
