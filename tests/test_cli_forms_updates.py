@@ -49,7 +49,7 @@ def test_each_other_file_is_told_for_what_it_is(levydocs: Levydocs, stock: Stock
         "f2848.pdf": Served(without_a_field(stock.files["f2848", "2021-01"])),
     }
     answer = asked(levydocs, stock, files)
-    assert states(answer) == {"f12153": "older", "f2848": "changed", "f433f": "not had"}
+    assert states(answer) == {"f12153": "older", "f2848": "changed", "f433f": "not available"}
     codes = [one["code"] for one in answer.json["findings"]]
     assert [one for one in codes if one != "LD-install-not-had"] == ["LD-install-served-another", "LD-install-edited"]
     assert answer.code == 8

@@ -141,7 +141,7 @@ def test_an_earlier_printed_day_is_the_one_to_work_to(levydocs: Levydocs) -> Non
     found = asked(levydocs, *arguments)
     assert (found["last_day"], found["governing_day"]) == ("2026-12-07", "2026-12-05")
     assert (found["target_day"], found["timely"]) == ("2026-11-30", True)
-    assert told(levydocs, *arguments)["work to"] == "Saturday, December 5, 2026, as printed"
+    assert told(levydocs, *arguments)["act by"] == "Saturday, December 5, 2026, as printed"
 
 
 def test_a_later_printed_day_is_told_and_does_not_govern(levydocs: Levydocs) -> None:
@@ -153,7 +153,7 @@ def test_a_later_printed_day_is_told_and_does_not_govern(levydocs: Levydocs) -> 
         "2026-12-14",
     )
     assert words["printed"] == "Monday, December 14, 2026, later than the last day by law, which governs"
-    assert "work to" not in words
+    assert "act by" not in words
 
 
 def test_what_has_passed_is_not_spoken_of_as_to_come(levydocs: Levydocs) -> None:

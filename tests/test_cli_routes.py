@@ -55,7 +55,7 @@ def test_table_has_each_way_side_by_side(levydocs: Levydocs, settled: Path) -> N
         "option",
         "today",
         "a month",
-        "in all",
+        "total",
         "collection period",
         "due",
     ]

@@ -32,7 +32,7 @@ TABLE = {"m.csv": "Client,Matter,Id\n1,2,3\n1,3,4\n"}
         ("properties: {A: client_number}", "begins with manifest."),
         ("properties: {A: {from: firm.name, constant: x}}", "Exactly one"),
         ("properties: {A: {constant: x, sure: maybe}}", "H, M"),
-        ("properties: {A: {constant: x}, a: {constant: y}}", "there once"),
+        ("properties: {A: {constant: x}, a: {constant: y}}", "named only once"),
         ("properties: {A: document.class}", "has no “class”"),
         ("properties: {A: {table: n.csv, keys: {Client: manifest.case_id}, column: Id}}", "no table “n.csv”"),
         ("properties: {A: {table: m.csv, keys: {Clint: manifest.case_id}, column: Id}}", "nearest is “Client”"),

@@ -150,7 +150,7 @@ def test_a_torn_line_is_reported_and_hides_nothing(levydocs: Levydocs, record: P
         said = levydocs("audit", "list", "--record", record, "--json").json["deliveries"]
         assert [one["case_id"] for one in said][DELIVERIES:] == ["2026-50"] * (not torn) + ["2026-51"]
         if torn:
-            assert "torn" in levydocs("audit", "verify", "--record", record).err
+            assert "incomplete" in levydocs("audit", "verify", "--record", record).err
             spoiled = record.read_bytes().replace(whole[len(before) : end] + b"\n", b"")
             record.write_bytes(spoiled)
             assert levydocs("audit", "verify", "--record", record).code == 6, "not even the torn line may go"

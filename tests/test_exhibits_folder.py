@@ -116,7 +116,7 @@ def test_what_is_no_exhibit_as_it_is(case: Path) -> None:
     said = told(case)
     words = {
         "“letter.docx”": "a Word document",
-        "“notes.txt”": "a plain text",
+        "“notes.txt”": "a plain-text file",
         "“empty.pdf”": "an empty file",
         "“photo.heic”": "a HEIC photo",
         "“bank”": "a folder",

@@ -176,7 +176,7 @@ class NoCredentialsError(Exception):
 @pytest.mark.parametrize(
     ("fails", "told"),
     [
-        (lambda: ConnectionError("user:s3cret@host"), "fails"),
+        (lambda: ConnectionError("user:s3cret@host"), "failing"),
         (lambda: RuntimeError("user:s3cret@host"), "RuntimeError"),
         (_full, "full"),
         (PermissionError, "password"),
