@@ -218,6 +218,7 @@ def test_what_is_not_verified_says_so_where_it_shows(unverified: bool) -> None:
         "standard": "867.00",
         "over": None,
         "exhibits": [],
+        "opens": None,
     }
     day = {"on": "2026-12-05", "what": "appeal", "left": 11, "today": False, "aim": False, "computed": False}
     amounts = dict.fromkeys(
@@ -231,7 +232,7 @@ def test_what_is_not_verified_says_so_where_it_shows(unverified: bool) -> None:
         "ways_out": {"routes": [], "owed": None, "months": None},
         "totals": {"allowed": "1734.00", "paid": "1380.00"},
         "exempt_unverified": unverified,
-        "opens": {},
+        "opens": dict.fromkeys(("left_before", "left_with_levy", "levy_takes")),
         **dict.fromkeys(("several", "takes_once", "share", "standards")),
         **dict.fromkeys(("missing", "income", "flows", "beside"), ()),
     }
