@@ -52,7 +52,7 @@ def unknown(place: str, kind: str, name: str, choices: Iterable[str]) -> Finding
 
 def wrong(place: str, key: str, wanted: str) -> Finding:
     """The finding that what stands under a key is not what must stand there."""
-    return finding("LD-definition-wrong-value", place, key=key, wanted=wanted)
+    return finding("LD-definition-wrong-value", place, key=key, expected=wanted)
 
 
 class MistakesRefused(DefinitionRefused):

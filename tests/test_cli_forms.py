@@ -249,7 +249,7 @@ def test_carry_of_an_edited_copy_is_told_as_edited(levydocs: Levydocs, tmp_path:
         answer = levydocs("forms", "carry", old, "copy.pdf", "-o", "draft", *own)
         assert (answer.code, answer.out) == (5, "")
         assert "Refused: copy.pdf: This is Form" in answer.err
-        assert "filled in, edited or saved anew" in answer.err
+        assert "filled in, edited or saved again" in answer.err
         assert not (tmp_path / "draft").exists()
 
 

@@ -250,7 +250,7 @@ def test_a_caf_fax_is_about_one_taxpayer() -> None:
     """A CAF unit gets no other taxpayer's Form 2848 (instructions for Form 2848, Rev. 9-2021, line 7)."""
     text = only("form: f2848", "caf")
     assert load(text).for_each == "taxpayer"
-    with pytest.raises(DefinitionRefused, match="one envelope a case") as caught:
+    with pytest.raises(DefinitionRefused, match="one envelope per case") as caught:
         load(text.replace("for_each: taxpayer\n", ""))
     assert caught.value.place == f"{PLACE}:3"
 

@@ -411,7 +411,7 @@ def test_from_a_folder_or_a_file(
 def test_a_folder_without_any(stock: Stock, target: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "form.pdf").write_bytes(filled_in(stock.files["f2848", "2021-01"], SSN))
     assert call("--from", str(tmp_path), *stock.arguments) is ExitCode.DEFINITION
-    assert "filled in, edited or saved anew" in capsys.readouterr().err
+    assert "filled in, edited or saved again" in capsys.readouterr().err
     assert there(target, stock) == []
 
 

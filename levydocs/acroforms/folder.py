@@ -221,7 +221,7 @@ def _unwritable(fact: Kind, path: str, format_name: str, place: str) -> Iterator
 
 
 def _wrong(place: str, path: str, fact: Kind, wanted: str) -> Finding:
-    return finding("LD-definition-wrong-fact", place, fact=path, kind=fact.words, wanted=wanted)
+    return finding("LD-definition-wrong-fact", place, fact=path, kind=fact.words, expected=wanted)
 
 
 def _revision_mistakes(files: FormFiles, revision: RevisionFiles, known: Known) -> Iterator[Finding]:
