@@ -51,6 +51,11 @@ def join_words(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def followed(what: str, mark: str, more: str) -> str:
+    """Words with more words after a mark, or in parentheses after a question."""
+    return f"{what} ({more})" if what.endswith("?") else f"{what}{mark} {more}"
+
+
 def nearest(word: str, choices: Iterable[str], *, likeness: float = 0.5) -> str:
     """The choice most like ``word``; empty when none is near: alike in less than ``likeness`` (0 to 1)."""
     found = get_close_matches(word, list(choices), n=1, cutoff=likeness)

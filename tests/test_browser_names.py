@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 pytestmark = needs_browser
 
 _TYPED = {
-    "Ids in the firm book": "r-okafor",
+    "Representatives by their ids": "r-okafor",
     "Middle name or initial": "B.",
-    "The number, all nine digits": "000-45-6789",
+    "Social Security number or other tax ID, all nine digits": "000-45-6789",
     "Cell phone": "202-555-0142",
     "Date of birth": "1988-04-17",
     "Street and number": "18 Larch Ct",
@@ -33,10 +33,10 @@ _TYPED = {
     "State": "TX",
     "ZIP code": "77045",
     "County": "Harris County",
-    "Persons under 65": "1",
-    "Persons of 65 or over": "0",
+    "Number of people under 65": "1",
+    "Number of people 65 or over": "0",
 }
-_CHOSEN = {"Whether the last return shows another address": "No", "Dependents": "None", "A business": "None"}
+_CHOSEN = {"Is the address on the last return different?": "No", "Dependents": "None", "A business": "None"}
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def test_a_case_is_begun_and_its_first_section_answered_by_role_and_name(window:
     window.get_by_role("link", name="New case").click()
     window.get_by_role("heading", name="What is the new case about?", level=1).wait_for()
     window.get_by_role("main").get_by_role("link", name="A levy on wages").click()
-    window.get_by_role("textbox", name="Your number for the case").fill("2026-0907")
+    window.get_by_role("textbox", name="Your case number").fill("2026-0907")
     window.get_by_role("textbox", name="First name").fill("Ana")
     window.get_by_role("textbox", name="Last name").fill("Ocampo")
     window.get_by_role("button", name="Begin the case").click()

@@ -78,7 +78,7 @@ def test_leaving_loses_nothing_and_the_next_time_goes_on(
         "Taxpayer: Middle name or initial",
         "Taxpayer: Last name",
         "Taxpayer: Last name",
-        "Taxpayer: The number, all nine digits",
+        "Taxpayer: Social Security number or other tax ID, all nine digits",
         "Taxpayer: Last name",
     ]
     assert "taxpayers[0].name.last: Last name (such as Peña)" in again.out
@@ -183,5 +183,5 @@ def test_a_plain_terminal_gets_lines_of_text_and_no_more(tmp_path: Path) -> None
         assert process.wait(timeout=60) == 0
     os.close(ours)
     assert b"\x1b" not in seen
-    assert b"1 of 16  Your number for the case (such as 2026-0203)" in seen
+    assert b"1 of 16  Your case number (such as 2026-0203)" in seen
     assert "first: Ana  #" in (tmp_path / "c.yaml").read_text("utf-8")

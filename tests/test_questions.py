@@ -134,7 +134,7 @@ def test_a_question_says_how_it_is_answered() -> None:
     county = found["address.county"]
     assert (county.label, county.help, county.ask) == (
         "County",
-        "The local standards go by it",
+        "The local standards depend on it",
         "In which county do you live?",
     )
     assert (found["taxpayers[0].tin.number"].value, found["taxpayers[0].tin.number"].is_number) == ("***-**-7733", True)

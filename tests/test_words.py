@@ -19,7 +19,18 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parent.parent
-PLACES = ("README.md", "CHANGELOG.md", "cli.py", "levydocs", "templates", "forms", "samples", "docs", "benchmarks", "tests")
+PLACES = (
+    "README.md",
+    "CHANGELOG.md",
+    "cli.py",
+    "levydocs",
+    "templates",
+    "forms",
+    "samples",
+    "docs",
+    "benchmarks",
+    "tests",
+)
 """Folders and files with texts that a person reads."""
 TEXTS = frozenset((".md", ".yaml", ".j2", ".html", ".py", ".js", ".css", ".txt"))
 NOT_OURS = ("openapi.json", "word_list.yaml", "test_words.py", "golden/", "corpus/", "outside/", "transcripts/")

@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 from levydocs.case.leaves import choices
 from levydocs.case.model import VERSION, Case, Firm
 from levydocs.case.part import Part, container_of, part_of
+from levydocs.text import followed
 
 HOW = """\
 # Fill in what is known, and leave the rest empty: an empty key counts as not known yet.
@@ -67,21 +68,24 @@ def as_entry(lines: list[str], indent: str) -> list[str]:
 def head_of(key: str, field: FieldInfo, indent: str, value: str = "") -> Iterator[str]:
     """The line of a key with what it means, which stands above it where it is long."""
     value = f" {value or VERSION if key == 'levydocs' else value}".rstrip()
-    line = f"{indent}{key}:{value}  # {field.description}{_hint(field)}"
+    about = _about(field)
+    line = f"{indent}{key}:{value}  # {about}"
     if len(line) <= _WIDTH:
         yield line
         return
     start = f"{indent}# "
-    yield from wrap(f"{field.description}{_hint(field)}", _WIDTH, initial_indent=start, subsequent_indent=start)
+    yield from wrap(about, _WIDTH, initial_indent=start, subsequent_indent=start)
     yield f"{indent}{key}:{value}"
 
 
-def _hint(field: FieldInfo) -> str:
+def _about(field: FieldInfo) -> str:
+    """What a key means, with its choices or an example."""
+    what = field.description or ""
     words = choices(field.annotation)
     is_list = container_of(field.annotation) is tuple
     if words:
-        return f": {'any of ' if is_list else ''}{', '.join(words)}"
+        return followed(what, ":", f"{'any of ' if is_list else ''}{', '.join(words)}")
     example = field.examples[0] if field.examples else ""
     if not example:
-        return ""
-    return f"; such as [{example}]" if is_list else f"; such as {example}"
+        return what
+    return followed(what, ";", f"such as [{example}]" if is_list else f"such as {example}")

@@ -18,6 +18,8 @@ from levydocs.tables.items import Item, items, words
 
 _Tree = dict[str, Any]
 """The keys of an interview, nested, in order; the key of a list ends with ``[]``, a leaf is an empty mapping."""
+_HELP = re.compile(r"; |(?<=\?) ")
+"""What divides a question from what helps to answer it."""
 _ENTRY = re.compile(r"\w+\[\d+\]")
 _BY_ID = ("representatives",)
 """Lists whose entries are written as their ids alone."""
@@ -40,6 +42,17 @@ class Step:
     choices: tuple[str, ...]
     many: bool
     is_list: bool = False
+
+    @property
+    def label(self) -> str:
+        """What is asked for, without the help."""
+        return _HELP.split(self.about, maxsplit=1)[0]
+
+    @property
+    def help(self) -> str:
+        """What helps to answer; empty for nothing."""
+        _, *rest = _HELP.split(self.about, maxsplit=1)
+        return "".join(f"{one[:1].upper()}{one[1:]}" for one in rest)
 
     @property
     def id(self) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from levydocs.tables.headings import CASES, Target, heading_of
 from levydocs.tables.items import Item, items, parent_of, title_of, words
 from levydocs.tables.worksheet import letters
+from levydocs.text import followed
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -185,10 +186,11 @@ def _meaning(item: Item) -> str:
     if item.kind == "list" and item.pattern not in words()["ids"]:
         return f"{what}. Here: “none” when there are none; entries stand on the sheet “{title_of(item.pattern)}”."
     if item.choices:
-        return f"{what}: {'any of ' if item.many else 'one of '}{', '.join(item.choices)}."
+        return followed(what, ":", f"{'any of ' if item.many else 'one of '}{', '.join(item.choices)}") + "."
     example = "2026-0203" if item.pattern == "case_id" else item.example
     several = " Several: divided by semicolons." if item.many else ""
-    return f"{what}.{several}" + (f" Such as: {example}" if example else "")
+    end = "" if what.endswith("?") else "."
+    return f"{what}{end}{several}" + (f" Such as: {example}" if example else "")
 
 
 def _about(sheet: Worksheet, sheets: dict[str, str]) -> None:

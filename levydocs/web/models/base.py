@@ -79,7 +79,8 @@ class FindingAnswer(Answered):
         examples=["The file for “Lease” was not found."],
     )
     remedy: str = Field(
-        description="What to do about it.", examples=["Put the file next to the case file, and give its path from there."]
+        description="What to do about it.",
+        examples=["Put the file next to the case file, and give its path from there."],
     )
 
 
