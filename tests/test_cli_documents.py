@@ -167,7 +167,7 @@ blocks    8  c.yaml:3 taxpayers[0].tin.number: This is a specimen number: its fi
 weakens   8  c.yaml:1 address_differs_from_last_return not known. [LD-form-missing]
              From the client. Ask: Is the address on your last return another one?
 weakens      c.yaml:1 installment: day not known. [LD-form-missing]
-             From the client: payment day of each month, no later than the 28th; absent: the day of the first payment.
+             From the client: payment day of each month, no later than the 28th; if absent, the day of the first payment.
 """,
         ),
         (

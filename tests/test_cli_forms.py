@@ -45,7 +45,7 @@ def test_a_variable_that_names_no_folder(
     monkeypatch.setenv("LEVYDOCS_FORMS", str(folder))
     answer = levydocs(*arguments)
     assert (answer.code, answer.out) == (2, "")
-    assert f"Refused: {folder}: LEVYDOCS_FORMS names a folder that is not there" in answer.err
+    assert f"Refused: {folder}: LEVYDOCS_FORMS names a folder that does not exist" in answer.err
     assert not (tmp_path / "demo").exists()
 
 

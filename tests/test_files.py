@@ -66,7 +66,7 @@ def test_nothing_is_overwritten_without_force(tmp_path: Path) -> None:
         lambda: refuse_existing(tmp_path / "all", force=False),
     )
     for write in writes:
-        with pytest.raises(OutputRefused, match="exists already") as refused:
+        with pytest.raises(OutputRefused, match="already exists") as refused:
             write()
         assert refused.value.exit_code is ExitCode.OUTPUT
         assert "--force" in refused.value.remedy
@@ -131,7 +131,7 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
 
 def test_a_file_in_the_way_of_a_folder(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a letter")
-    with pytest.raises(OutputRefused, match="A file stands where a folder should be") as refused:
+    with pytest.raises(OutputRefused, match="There is a file where a folder should be") as refused:
         write_folder(tmp_path / "out" / "2026-0203", NEW, force=True)
     assert refused.value.place == str(tmp_path / "out")
     assert (tmp_path / "out").read_text() == "a letter"

@@ -1,4 +1,4 @@
-"""The request for the help of the Taxpayer Advocate Service: what Form 911 asks beside what the case says already."""
+"""The request for the help of the Taxpayer Advocate Service: what Form 911 asks in addition to what the case already says."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Advocate(Part):
     )
     learned_from_other: Text = about("The other way, if other", "The representative")
     office_fax: Text = about(
-        "Fax number of the Taxpayer Advocate Service office that has the case; absent: the one on Form 911",
+        "Fax number of the Taxpayer Advocate Service office that has the case; if absent, the one on Form 911",
         "317-555-0155",
     )
     undecided_since: Day = about(

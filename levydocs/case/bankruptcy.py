@@ -1,4 +1,4 @@
-"""A bankruptcy case, as the notice of its stay to IRS Insolvency tells it (11 USC 362)."""
+"""A bankruptcy case, as described in the notice of its stay to IRS Insolvency (11 USC 362)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is asked of a business: a sole proprietor's (Form 433-A), and one that is itself the taxpayer (433-B). ``[]`` is a no."""
+"""What a business is asked: a sole proprietor's (Form 433-A), and one that is itself the taxpayer (433-B). ``[]`` is a no."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The claim of somebody who owns levied money and does not owe the tax (26 USC 6343(b)): it is that person's own."""
+"""The claim of a person who owns levied money and does not owe the tax (26 USC 6343(b)): it is that person's own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from levydocs.case.people import Address
 
 
 class Counsel(Part):
-    name: Text = about("Who signs for the claimant; absent: the claimant", "Nadia Calloway")
+    name: Text = about("Who signs for the claimant; if absent, the claimant", "Nadia Calloway")
     title: Text = about("Title", "Attorney at Law")
     firm: Text = about("Office, as on the letterhead", "Calloway Law Office")
     address: Address = section(Address, "Address of the office")

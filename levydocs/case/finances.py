@@ -1,4 +1,4 @@
-"""How much: income, assets, debts and expenses. Amounts are dollars; expenses and other income are a month's."""
+"""How much: income, assets, debts and expenses. Amounts are dollars; expenses and other income are monthly."""
 
 from __future__ import annotations
 

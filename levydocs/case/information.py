@@ -1,4 +1,4 @@
-"""Who may see tax information without representing anybody: the designees of Form 8821."""
+"""Who may see tax information without representing anyone: the designees of Form 8821."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Request for relief from a tax that the other spouse should bear: what Form 8857 asks besides income, assets and expenses.
+"""Request for relief from a tax that the other spouse should bear: what Form 8857 asks in addition to income, assets and expenses.
 
-The texts are the client's own words, who signs under penalties of perjury. The other spouse can come to read them.
+The texts are in the words of the client, who signs under penalties of perjury. The other spouse may get to read them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The request for an installment agreement: what Form 9465 asks beside the payment that is offered."""
+"""The request for an installment agreement: what Form 9465 asks in addition to the payment that is offered."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ class Installment(Part):
         "If there is no levy: address on the notice, otherwise the one in the instructions for Form 9465, line by line",
         "Internal Revenue Service",
     )
-    day: Whole = about("Payment day of each month, no later than the 28th; absent: the day of the first payment", "15")
+    day: Whole = about(
+        "Payment day of each month, no later than the 28th; if absent, the day of the first payment", "15"
+    )
     routing_number: Text = about("Direct debit: routing number of the bank, nine digits", "000000000")
     account_number: Text = about("Direct debit: number of the checking account", "00012345678")
     low_income: YesNo = about("Is the client a low-income taxpayer who cannot pay by direct debit?", "false")

@@ -23,7 +23,7 @@ class LienWithdrawal(Part):
         "Why the notice of the lien should be withdrawn (Form 12277, line 11)", "direct_debit"
     )
     status: Annotated[Literal["open", "released", "unknown"] | None, Choice()] = about(
-        "Status of the lien; absent: open while something is owed", "open"
+        "Status of the lien; if absent, open while something is owed", "open"
     )
     improper: Text = about("What was filed too early or against procedure, in full sentences")
     facilitates: Text = about(
@@ -38,5 +38,5 @@ class LienWithdrawal(Part):
         "Internal Revenue Service",
     )
     signer: Annotated[Literal["representatives", "taxpayers"] | None, Choice()] = about(
-        "Who signs the application; absent: the representative", "representatives"
+        "Who signs the application; if absent, the representative", "representatives"
     )

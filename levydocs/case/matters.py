@@ -129,7 +129,7 @@ class IrsOffice(Part):
 
 
 class Payroll(Part):
-    frequency: PayFrequency = about("Pay frequency of the levied pay; absent: as in the employment", "biweekly")
+    frequency: PayFrequency = about("Pay frequency of the levied pay; if absent, as in the employment", "biweekly")
     who: Text = about("If two taxpayers work for the same employer: id of the one whose pay is levied", "taxpayer")
     next_payday: Day = about("Next pay day", "2026-11-27")
     cutoff: Day = about("Last day payroll can act on a release", "2026-11-25")

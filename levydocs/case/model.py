@@ -1,4 +1,4 @@
-"""The case of a client, and the firm book: what a case file says and nothing else.
+"""A client's case, and the firm book: what a case file says and nothing else.
 
 Attribute names are the keys of the file. Every leaf may be absent and is None then; an empty text is known to be
 nothing. Sections are always there. A list is None when absent and ``()`` when known to be empty.
@@ -110,7 +110,7 @@ class Case(Book):
     advocate: Advocate = section(Advocate, "Request for Taxpayer Advocate Service assistance (Form 911)")
     routes: Words = about(
         "Additional routes for which the packet gets an envelope: installment, offer, advocate,"
-        " lien_withdrawal, innocent_spouse; absent: none",
+        " lien_withdrawal, innocent_spouse; if absent, none",
         "advocate",
     )
     employment: Annotated[tuple[Employment, ...] | None, EMPTY_IS_ABSENT] = about("Jobs; [] for none")

@@ -1,4 +1,4 @@
-"""Identification numbers of persons and businesses in a case: SSN, ITIN and EIN, whoever they are of and wherever they stand."""
+"""Identification numbers of persons and businesses in a case: SSN, ITIN and EIN, of any person and anywhere in the case."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from levydocs.case.model import Case
 from levydocs.case.part import Part, container_of, part_of, values_of
 
 _OF_PREPARERS = ("caf", "ptin")
-"""Keys of numbers that a preparer or designee goes by, which are no secret of a client."""
+"""Keys of numbers that identify a preparer or designee, which are not a client's secret."""
 
 
 def tax_numbers(case: Case) -> Iterator[tuple[str, TaxId]]:

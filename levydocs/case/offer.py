@@ -1,4 +1,4 @@
-"""The offer in compromise: what is offered, how it is paid, and what Form 656 asks besides."""
+"""The offer in compromise: what is offered, how it is paid, and what else Form 656 asks."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class ElectronicPayment(Part):
 
 class Offer(Part):
     who: Words = about(
-        "Ids of the taxpayers who make the offer; absent: all who owe, if they owe the same debts", "taxpayer"
+        "Ids of the taxpayers who make the offer; if absent, all who owe, if they owe the same debts", "taxpayer"
     )
-    covers: Words = about("Ids of the liabilities it covers; absent: everything the offerors owe", "y2021")
+    covers: Words = about("Ids of the liabilities it covers; if absent, everything the offerors owe", "y2021")
     send_to: Words = about(
         "Address for offers from this State, as in Form 656-B, line by line", "Internal Revenue Service"
     )
@@ -48,14 +48,16 @@ class Offer(Part):
     )
     months: Whole = about("Periodic: number of months, 6 to 24, counting the first payment", "24")
     monthly: MoneyIfAny = about("Periodic: monthly payment, in dollars; the last payment is the remainder", "200")
-    first_payment: MoneyIfAny = about("Periodic: payment that goes with the offer; absent: the monthly payment", "300")
+    first_payment: MoneyIfAny = about(
+        "Periodic: payment that goes with the offer; if absent, the monthly payment", "300"
+    )
     day: Whole = about("Periodic: day of the month of each payment, 1 to 28", "15")
     source: Text = about("Where the money comes from", "A loan from the taxpayer's sister")
     adjusted_gross_income: MoneyIfAny = about(
         "Adjusted gross income on the last return that was filed, in dollars", "31,204"
     )
     designate: Text = about(
-        "Id of the liability to which the payment with the offer goes; absent: the IRS decides", "y2021"
+        "Id of the liability to which the payment with the offer goes; if absent, the IRS decides", "y2021"
     )
     fee_paid: ElectronicPayment = section(ElectronicPayment, "The application fee, if it is paid electronically")
     payment_paid: ElectronicPayment = section(

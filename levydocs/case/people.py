@@ -72,7 +72,7 @@ class Signer(Part):
 INDIVIDUALS = ("individual", "sole_proprietor")
 """Kinds of taxpayer that are persons."""
 BUSINESSES = ("partnership", "corporation", "llc")
-"""Kinds of taxpayer that are no persons: one name, and no household."""
+"""Kinds of taxpayer that are not persons: one name, and no household."""
 
 
 class Taxpayer(Part):

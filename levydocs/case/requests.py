@@ -1,4 +1,4 @@
-"""What the case asks for and rests on: power of attorney, hardship, compliance, the request, appeal, hearing, exhibits."""
+"""What the case asks for and is based on: power of attorney, hardship, compliance, the request, appeal, hearing, exhibits."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Revoked(Part):
     name: Needed = about("Name of an earlier representative, as on Form 2848", "Franklin Moss")
     address: Address = section(Address, "Address of that representative")
     matters: Words = about(
-        "Matters and periods that are revoked, as on Form 2848; absent: all", "Income, Form 1040, 2021 and 2022"
+        "Matters and periods that are revoked, as on Form 2848; if absent, all", "Income, Form 1040, 2021 and 2022"
     )
 
 
@@ -141,7 +141,7 @@ class LevyRequest(Part):
     )
     return_of_money: Annotated[ReturnGround | None, Choice()] = about(
         "Reason for requesting the return of money that was paid over (26 USC 6343(d)(2)(A) to (D)),"
-        " or none; absent: if money was paid over, whatever the grounds support",
+        " or none; if absent, if money was paid over, whatever the grounds support",
         "improper",
     )
     return_reason: Text = about(
@@ -207,7 +207,7 @@ Alternative = Annotated[Literal["installment", "offer", "currently_unable", "oth
 class Hearing(Part):
     request: Annotated[Literal["cdp", "equivalent", "none"] | None, Choice()] = about(
         "Which hearing to request; cdp within the 30 days, equivalent also within the year after,"
-        " none for no hearing; absent: cdp within the 30 days",
+        " none for no hearing; if absent, cdp within the 30 days",
         "cdp",
     )
     reasons: Annotated[tuple[Reason, ...] | None, ONE_OR_MORE] = about("Reasons for the hearing", "hardship")

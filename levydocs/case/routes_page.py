@@ -1,4 +1,4 @@
-"""The page that sets the ways out side by side for the client: who approved it."""
+"""The page that compares the client's options side by side: who approved it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Forms 433-A and 433-B ask beside income, assets and expenses: each question once. ``[]`` answers one with no."""
+"""What Forms 433-A and 433-B ask in addition to income, assets and expenses: each question once. ``[]`` answers no."""
 
 from __future__ import annotations
 

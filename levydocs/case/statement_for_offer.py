@@ -1,4 +1,4 @@
-"""What Form 433-A (OIC) asks beside what the other statements ask: each question once. ``[]`` answers one with no."""
+"""What Form 433-A (OIC) asks in addition to the other statements: each question once. ``[]`` answers no."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def steps_of(interview: Interview, values: Mapping[str, Any], opened: frozenset[
 def step_at(path: str) -> Step:
     """The question for one place of a case file, in whatever interview it is asked. Raises UsageRefused where no case has it."""
     if not is_case_path(path):
-        raise UsageRefused("No case file has such a place.", place=safe_path(path), remedy="Take it from a question.")
+        raise UsageRefused("A case file has no such place.", place=safe_path(path), remedy="Take it from a question.")
     item = item_at(path)
     return _of_item("", path, item) or _any("", path, is_list=item is not None)
 

@@ -43,8 +43,8 @@ def own_seal_key() -> bytes | None:
     found = seal_key()
     if found is None:
         raise OutputRefused(
-            "This is not a key of seals, or it cannot be read.",
+            "This is not a key for seals, or it cannot be read.",
             place=str(path),
-            remedy="Put the key back from your backup, or move the file away: a new key is made, and older seals are not compared.",
+            remedy="Restore the key from your backup, or move the file away: then older seals cannot be checked.",
         )
     return found
