@@ -129,7 +129,7 @@ def test_check_of_a_form_that_nobody_knows(levydocs: Levydocs, tmp_path: Path) -
     (tmp_path / "form.pdf").write_bytes(DRAWN)
     answer = levydocs("forms", "check", "form.pdf")
     assert answer.code == 5
-    assert "no revision of a form that levydocs knows" in answer.err
+    assert "not a revision of a form that levydocs knows" in answer.err
     assert "form.pdf" in answer.err
 
 
@@ -265,7 +265,7 @@ def test_carry_of_a_redesign_gives_a_skeleton_and_says_so(levydocs: Levydocs, tm
         "where.yaml", "revision.yaml", "schema.json", "new-lines.yaml",
     }  # fmt: skip
     where = (tmp_path / folder / "where.yaml").read_text("utf-8")
-    assert "# Form 2848 was redesigned: nothing of 2021-01 could be carried." in where
+    assert "# Form 2848 was redesigned: nothing from 2021-01 could be carried over." in where
     assert "; like the line " in where
     assert "top[0].P1[0]." in where
     head = yaml.load((tmp_path / folder / "revision.yaml").read_bytes(), yaml.BaseLoader)
