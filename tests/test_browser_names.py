@@ -63,13 +63,13 @@ def test_a_case_is_begun_and_its_first_section_answered_by_role_and_name(window:
     window.get_by_role("heading", name="Ana Ocampo", level=1).wait_for()
 
     main, sections = window.get_by_role("main"), window.get_by_role("navigation", name="Sections")
-    main.get_by_role("heading", name="Who", level=2).wait_for()
+    main.get_by_role("heading", name="The client", level=2).wait_for()
     for name, text in _TYPED.items():
         main.get_by_role("textbox", name=name).fill(text)
     main.get_by_role("combobox", name="Filing status").select_option(label="Single")
     for name, choice in _CHOSEN.items():
         main.get_by_role("group", name=name).get_by_role("radio", name=choice).check()
-    sections.get_by_role("link", name="Who complete").wait_for()
+    sections.get_by_role("link", name="The client complete").wait_for()
     window.get_by_role("status").filter(has_text=re.compile("^Saved$")).wait_for()
     taxpayer = main.get_by_role("group", name="Taxpayer")
     assert taxpayer.get_by_role("textbox", name="First name").input_value() == "Ana"
@@ -77,5 +77,5 @@ def test_a_case_is_begun_and_its_first_section_answered_by_role_and_name(window:
     assert [answer for answer in _TYPED.values() if answer not in text] == []
 
     main.get_by_role("button", name="Continue").click()
-    main.get_by_role("heading", name="What came", level=2).wait_for()
+    main.get_by_role("heading", name="Tax debts and notices", level=2).wait_for()
     window.get_by_role("link", name="Persons in the household under 65: 1").wait_for()

@@ -183,7 +183,7 @@ def test_boxes_and_questions_find_each_other_and_pages_turn(case: Windows) -> No
     page = case.open(5)
     page.get_by_role("link", name="Housekeeping supplies: 95").click()
     assert in_focus(page) == _HOUSEKEEPING
-    page.locator("#origin-from").get_by_text("Money out, a month, Housekeeping supplies").wait_for()
+    page.locator("#origin-from").get_by_text("Monthly expenses, Housekeeping supplies").wait_for()
     page.locator("#desk").focus()
     page.keyboard.press("[")
     page.locator("#live[data-at='1']").wait_for()

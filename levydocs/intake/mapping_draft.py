@@ -100,7 +100,7 @@ def _guess(theirs: str, column: Sequence[Raw], rows: int) -> Guess:
         return Guess(theirs, None, True, seen, aside=True)
     if named is None:
         held = _by_contents(list(different.values()))
-        return Guess(theirs, held, False, f"{seen}; by what it holds" if held else f"{seen}; not known")
+        return Guess(theirs, held, False, f"{seen}; recognized by its values" if held else f"{seen}; unknown")
     named = _whole_name(named, list(different.values()))
     if not column:
         return Guess(theirs, named, False, "empty")
@@ -113,7 +113,7 @@ def _guess(theirs: str, column: Sequence[Raw], rows: int) -> Guess:
     told = f"{seen}; {len(unread)} of them would be refused" if unread else seen
     refused = sum(str(raw) in unread for raw in column)
     sure = refused * _MANY_TO_ONE <= len(column) and not vague
-    return Guess(theirs, named, sure, f"{told}; the heading says little" if vague else told)
+    return Guess(theirs, named, sure, f"{told}; the heading is vague" if vague else told)
 
 
 def _settled(guesses: list[Guess]) -> list[Guess]:
