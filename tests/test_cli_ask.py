@@ -129,7 +129,7 @@ def test_what_cannot_be_asked(
 
 def test_help_fits_eighty_columns(levydocs: Levydocs, tmp_path: Path, typed: Callable[..., list[str]]) -> None:
     typed("quit")
-    shown = levydocs("ask", tmp_path / "c.yaml", "--for", "wage").out.partition("\nWho")[0]
+    shown = levydocs("ask", tmp_path / "c.yaml", "--for", "wage").out.partition("\nThe client")[0]
     assert max(map(len, shown.splitlines())) <= 80
     assert "\x1b" not in shown
 
