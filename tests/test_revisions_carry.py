@@ -251,7 +251,7 @@ def test_a_box_that_went_elsewhere_is_followed_and_doubtful() -> None:
 def test_a_name_that_stays_while_its_label_changes_is_doubtful() -> None:
     draft, _ = synthetic()
     assert draft.places["entity_name"] == before().places["entity_name"]
-    assert "not worded as it was" in doubts_of(draft, "entity_name")
+    assert "worded differently" in doubts_of(draft, "entity_name")
 
 
 def test_labels_that_were_exchanged_take_their_lines_along() -> None:
