@@ -43,14 +43,14 @@ def parse_date(text: str) -> date:
     match = next((found for way in _WAYS if (found := way.fullmatch(written))), None)
     if match is None:
         if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}", written):
-            raise ValueError("a date whose year has two digits: write 2026-11-24")
+            raise ValueError("a date with a two-digit year: write 2026-11-24")
         raise ValueError("not a date such as 2026-11-24")
     named = match.groupdict().get("name")
     month = month_named(named) if named else int(match["month"])
     if not month:
         raise ValueError("not a date such as 2026-11-24")
     if month > 12 and "/" in written:
-        raise ValueError("not certainly one day: write year, month and day as 2026-11-24")
+        raise ValueError("not clearly one day: write year, month and day as 2026-11-24")
     try:
         day = date(int(match["year"]), month, int(match["day"]))
     except ValueError:

@@ -93,10 +93,10 @@ def finding(code: str, place: str = "", **words: object) -> Finding:
 
     Raises KeyError when the code has no page or a word is missing: a bug.
     """
-    told = page(code)
-    message, remedy = told["message"].format(**words), told["remedy"].format(**words)
+    entry = page(code)
+    message, remedy = entry["message"].format(**words), entry["remedy"].format(**words)
     said = [hide_numbers(text) for text in (place, message, remedy)]
-    return Finding(code, Severity(told["severity"]), said[0], said[1], said[2], _paths(words.get("paths", "")))
+    return Finding(code, Severity(entry["severity"]), said[0], said[1], said[2], _paths(words.get("paths", "")))
 
 
 def page(code: str) -> Mapping[str, str]:
@@ -108,7 +108,7 @@ def all_pages() -> dict[str, Mapping[str, str]]:
     """Every page by its code."""
     folder = resources.files("levydocs").joinpath("finding_pages")
     areas = sorted(file.name.removesuffix(".yaml") for file in folder.iterdir() if file.name.endswith(".yaml"))
-    return {code: told for area in areas for code, told in _pages(area).items()}
+    return {code: entry for area in areas for code, entry in _pages(area).items()}
 
 
 def _paths(written: object) -> tuple[str, ...]:

@@ -282,9 +282,9 @@ def test_lists_are_filled_by_what_they_export_or_show(
     ("values", "code", "says"),
     [
         ({"state": "Utah"}, "LD-fill-wrong-option", "Texas, Louisiana"),
-        ({"state": ["TX", "LA"]}, "LD-fill-one-value", "takes one"),
+        ({"state": ["TX", "LA"]}, "LD-fill-one-value", "takes only one"),
         ({"kinds": ["w", "x"]}, "LD-fill-wrong-option", "Wages, Bank, Other"),
-        ({"one": ["Bank", "Wages"]}, "LD-fill-one-value", "takes one"),
+        ({"one": ["Bank", "Wages"]}, "LD-fill-one-value", "takes only one"),
     ],
 )
 def test_what_a_list_does_not_know_is_refused(values: dict[str, Any], code: str, says: str) -> None:
