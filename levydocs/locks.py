@@ -145,7 +145,7 @@ def _lock(handle: int) -> bool:
 
 
 def _unlock(handle: int) -> None:
-    """Release it at once, even where a process that was forked meanwhile still has the file open, or Windows takes its time."""
+    """Unlock it immediately, even where a process that was forked meanwhile still has the file open, or Windows takes its time."""
     with suppress(OSError):
         if sys.platform == "win32":
             import msvcrt

@@ -205,7 +205,7 @@ def test_a_revision_that_is_not_known(stock: Stock, form_id: str, unknown: str, 
     found = tell(Offer("", stock.files[form_id, unknown]), stock.without(form_id, unknown))
     assert found.code == "LD-install-other-revision"
     assert f"({stock.revision(form_id, unknown).printed})" in found.message
-    assert f"beside {stock.revision(form_id, known).printed}:" in found.message
+    assert f"compared with {stock.revision(form_id, known).printed}:" in found.message
 
 
 @needs_forms

@@ -106,7 +106,7 @@ class Household(Part):
     dependents: Annotated[tuple[Dependent, ...] | None, EMPTY_IS_ABSENT] = about("Dependents; [] for none")
     shares_expenses: YesNo = about("Does the taxpayer share household expenses with the spouse?", "true")
     taxpayer_income: MoneyIfAny = about(
-        "If the spouse does not owe the tax: the taxpayer's own net income, in dollars per month", "1,640.00"
+        "If the spouse does not owe the tax: the taxpayer's own income to live on, in dollars per month", "1,640.00"
     )
     taxpayer_share: Percent = about(
         "If the spouse does not owe the tax: the taxpayer's share of the household's expenses", "60%"
