@@ -407,7 +407,7 @@ def test_bank_levy(levydocs: Levydocs, as_of: str, day_number: int, target_day: 
     ("arguments", "said"),
     [
         ([*LT11, "--date", "2026-02-30"], ["--date", "a date that does not exist"]),
-        ([*LT11, "--date", "24/02/26"], ["--date", "a date whose year has two digits"]),
+        ([*LT11, "--date", "24/02/26"], ["--date", "a date with a two-digit year"]),
         ([*LT11, "--date", "2026-04-02", "--filed", "soon"], ["--filed", "not a date such as"]),
         (
             ["deadline", "--notice", "LT12", "--date", "2026-04-02"],

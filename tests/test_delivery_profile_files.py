@@ -132,7 +132,7 @@ def test_a_firm_has_profiles_and_tables_of_its_own(tmp_path: Path) -> None:
     assert load_profile("imanage", None).title == "iManage Work"
     assert profile_names(tmp_path)[:2] == ("plain", "bagit")
     assert "other" in profile_names(tmp_path)
-    with pytest.raises(DefinitionRefused, match="called otherwise"):
+    with pytest.raises(DefinitionRefused, match="has another name"):
         load_profile("other", tmp_path)
     with pytest.raises(UsageRefused, match="imanag"):
         load_profile("imanag", tmp_path)

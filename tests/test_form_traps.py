@@ -96,7 +96,7 @@ def test_trap_02_an_old_map_is_refused(form_id: str, older: str) -> None:
     from levydocs.pdf.foreign.compile import compile_blank
 
     form, revision = current(form_id)
-    with pytest.raises(DefinitionRefused, match="no field of that name"):
+    with pytest.raises(DefinitionRefused, match="no field with that name"):
         fill(form, revision, compile_blank(official(form_id, older), (1, 2)), sample.facts(), official=True)
 
 

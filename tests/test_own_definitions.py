@@ -136,7 +136,7 @@ def test_a_wrong_name_is_told_with_file_line_and_the_nearest(
         ("value: taxpayer.first_name}", "value: taxpayer.first_name, format: date}", "what the format date can write"),
         ("rows: statement.credit_cards", "rows: levy.present", "levy.present is true or false; a list of rows"),
         ("value: taxpayer.first_name", "value: hardship", "a single value or a list of texts"),
-        ("choice: filing_status", "choices: filing_status", "a list of texts is wanted"),
+        ("choice: filing_status", "choices: filing_status", "a list of texts is required"),
         ("value: owed, format: dollars", "value: type, format: dollars", "what the format dollars can write"),
     ],
 )  # fmt: skip

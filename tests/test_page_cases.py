@@ -100,12 +100,12 @@ def test_what_is_begun_is_of_its_kind(kind: str, tmp_path: Path) -> None:
         ("", "This is empty."),
         ("2026-0203", "There is a case of this number already."),
         ("wage-levy", "There is a case of this id already, or a folder that is called so."),
-        ("../2026-0778", "cannot be the name of a folder"),
-        ("a/b", "cannot be the name of a folder"),
-        ("CON", "cannot be the name of a folder"),
-        ("219-09-9999", "cannot be the name of a folder"),
-        ("x" * 61, "cannot be the name of a folder"),
-        ('"><script>', "cannot be the name of a folder"),
+        ("../2026-0778", "cannot be used as a folder name"),
+        ("a/b", "cannot be used as a folder name"),
+        ("CON", "cannot be used as a folder name"),
+        ("219-09-9999", "cannot be used as a folder name"),
+        ("x" * 61, "cannot be used as a folder name"),
+        ('"><script>', "cannot be used as a folder name"),
     ],
 )
 def test_what_is_wrong_with_a_number_is_said_beside_it(served: Served, case_id: str, says: str) -> None:

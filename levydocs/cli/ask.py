@@ -12,6 +12,7 @@ from levydocs.cli.show import say, show_findings
 from levydocs.errors import ExitCode, UsageRefused
 from levydocs.library.interview import Interview
 from levydocs.library.workspace import Workspace
+from levydocs.text import followed
 
 _HELP = """Enter leaves a question as it is, with what stands in brackets, or for later.
 <  goes back.  ?  says what is meant.  quit  or Ctrl-D leaves.
@@ -86,7 +87,7 @@ def _question(interview: Interview) -> str:
     elif step.kind == "more":
         asked = f"{step.about}? (yes, no)"
     elif step.choices:
-        asked = f"{about}: {', '.join(step.choices)}"
+        asked = followed(about, ":", ", ".join(step.choices))
     else:
         asked = f"{about}{_such_as(step.example)}"
     said = f" [{interview.value}]" if interview.value else ""

@@ -109,7 +109,7 @@ def _confined_exhibits(case: Case, folder: Path) -> Mapping[str, bytes]:
         raise CaseRefused(
             "An exhibit lies outside the folder of its case.",
             place="the case",
-            remedy="Put the file beside the case, and name it by its place there.",
+            remedy="Put the file next to the case file, and give its path from there.",
             findings=outside,
         )
     return found

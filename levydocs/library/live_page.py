@@ -95,7 +95,7 @@ def words_for(path: str) -> str:
 
     if not is_case_path(path):
         return "The firm book"
-    return step_at(path).about.partition(";")[0]
+    return step_at(path).label
 
 
 @lru_cache(maxsize=8)

@@ -76,10 +76,11 @@ class FindingAnswer(Answered):
     )
     message: str = Field(
         description="What is missing or doubtful. It holds no value of the case.",
-        examples=["The file of this exhibit is not there."],
+        examples=["The file for “Lease” was not found."],
     )
     remedy: str = Field(
-        description="What to do about it.", examples=["Put the file beside the case, and name it by its place there."]
+        description="What to do about it.",
+        examples=["Put the file next to the case file, and give its path from there."],
     )
 
 
@@ -94,7 +95,7 @@ class ProblemAnswer(Answered):
     detail: str = Field(description="What went wrong.", examples=["2 mistakes."])
     remedy: str = Field(
         description="What to do about it; empty where nothing helps.",
-        examples=["Put the file beside the case, and name it by its place there."],
+        examples=["Put the file next to the case file, and give its path from there."],
     )
     findings: list[FindingAnswer] = Field(description="Every reason, where there are several.")
     instance: str | None = Field(default=None, description="The id under which this request is in the log.")

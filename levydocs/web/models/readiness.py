@@ -55,13 +55,13 @@ class ItemAnswer(Answered):
     )
     message: str = Field(
         description="What is missing or doubtful. It holds no value of the case.",
-        examples=["This number is a specimen: its first digits are never assigned."],
+        examples=["This is a specimen number: its first digits are never assigned."],
     )
     remedy: str = Field(
         description="What to do about it.",
-        examples=["Enter the number from the IRS notice; a specimen is for samples only."],
+        examples=["Enter the number from the IRS notice; specimens are for samples only."],
     )
-    why: str = Field(description="Why it matters.", examples=["Under such a number the IRS finds no account."])
+    why: str = Field(description="Why it matters.", examples=["The IRS has no account under such a number."])
     who_has: str | None = Field(description="Who has what is missing.", examples=["the client"])
     ask: str | None = Field(description="How to ask them for it.", examples=["Which number stands on the notice?"])
     feeds: list[str] = Field(description="The lines of forms and the letters that need it.", examples=[["f2848:1"]])

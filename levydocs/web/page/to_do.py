@@ -18,7 +18,7 @@ router = APIRouter(include_in_schema=False, tags=["page"])
 
 _CLIENT, _QUESTIONS, _FURTHER = "client", "Questions", "Also"
 _WORD_OF_A_FILE = re.compile(r" \([^)]*_[^)]*\)")
-"""What an explanation says of the case file: “(a mortgage stands under real_estate)”."""
+"""What an explanation says of the case file: “(a mortgage is under real_estate)”."""
 
 
 @router.get("/cases/{case}/to-do", dependencies=[needs(Scope.READ)])
