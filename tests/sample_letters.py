@@ -153,7 +153,7 @@ ENVELOPES = (
             "Form 433-F, signature: Spouse's signature", "Hardship letter",
         ],
     ),
-    sent_envelope(2, "Further exhibits, to ACS", "2-acs-more.pdf", pages=5, pictures=["2"], **_ACS),
+    sent_envelope(2, "Additional exhibits, to ACS", "2-acs-more.pdf", pages=5, pictures=["2"], **_ACS),
     sent_envelope(
         3, "Hearing request", "3-hearing.pdf", by="mail", pages=10,
         to=[

@@ -298,7 +298,7 @@ def test_harm_whose_day_has_passed(happened: str, told: bool, asked: bool) -> No
     assert "December 3, 2026 Electricity is shut off 187.42 D" in ahead
     assert "December 1, 2026" not in ahead
     assert (
-        "This has happened already: Date What happened Amount Exhibit December 1, 2026 Rent falls due" in rest
+        "This has already happened: Date What happened Amount Exhibit December 1, 2026 Rent falls due" in rest
     ) is told
     assert ("LD-packet-event-passed" in codes(bound)) is asked
 
@@ -332,7 +332,7 @@ def test_last_days_stand_on_the_sending_sheet_alone(today: str) -> None:
     assert "Saturday, December 5, 2026" not in told
     assert "December 7, 2026" not in told
     assert "Last day Saturday, December 5, 2026" in sheet
-    assert "By law Monday, December 7, 2026 (26 USC 6330(a)(3)(B), 7503); keep to the earlier day" in sheet
+    assert "By law Monday, December 7, 2026 (26 USC 6330(a)(3)(B), 7503); use the earlier date" in sheet
     assert "within the 30 days of 26 USC 6330(a)(3)(B)" in said_in(bound, "hearing-transmittal")
 
 
@@ -382,11 +382,11 @@ def test_right_to_a_hearing_that_is_not_used_stands_on_the_sheet() -> None:
         "This fax asks for release of the levy before payroll’s cut-off on Wednesday, November 25, 2026.",
         "My next pay day is Friday, November 27, 2026. Of my pay the levy takes half.",
         "We ask for release before the next pay day, Friday, November 27, 2026; payroll’s cut-off is near.",
-        "Bank pays over after: Friday, November 27, 2026",
+        "Bank pays the IRS after: Friday, November 27, 2026",
         "TIME-SENSITIVE: bank levy, day 9 of 21, the last on Friday, November 27, 2026",
         "TIME-SENSITIVE: bank levy, day 23 of 21",
         "Today, day 23 of the bank’s 21",
-        "Last day Friday, November 27, 2026; aim at Tuesday, December 1, 2026",
+        "Last day Friday, November 27, 2026; aim for  Tuesday, December 1, 2026",
         "The 2023 return will be filed by November 27, 2026.",
         "The 2023 return and, on November 27, 2026, the next will be filed.",
     ],

@@ -142,15 +142,15 @@ EQUATIONS = (
     ),
     Equation(
         "left over after support",
-        rf"By allowable expenses (?P<before>{F}) .*?the levy takes (?:nothing|{M} each pay day, (?P<month>{M}) a month)\. "
-        rf"Left over with that by allowable expenses, in dollars a month: (?P<left>{F})\.",
+        rf"After allowable expenses (?P<before>{F}) .*?the levy takes (?:nothing|{M} each pay day, (?P<month>{M}) a month)\. "
+        rf"Left over then, after allowable expenses, in dollars a month: (?P<left>{F})\.",
         lambda a: dollars(a["before"]) - dollars(a["month"]) == dollars(a["left"]),
     ),
     Equation(
         "left over after the statement",
         rf"of each pay is exempt under [^$]*, and the levy takes (?:the rest, )?(?P<takes>nothing|{M})\..*?"
-        rf"once payroll applies the statement, (?P<left>{F}) a month is left over by allowable expenses\..*?"
-        rf"By allowable expenses (?P<before>{F}) .*?by the factor (?P<factor>[\d.]*\d)\.",
+        rf"once payroll applies the statement, (?P<left>{F}) a month is left over after allowable expenses\..*?"
+        rf"After allowable expenses (?P<before>{F}) .*?by the factor (?P<factor>[\d.]*\d)\.",
         lambda a: dollars(a["before"]) - near(nothing_or(a["takes"]) * D(a["factor"])) == dollars(a["left"]),
     ),
     Equation(
@@ -246,7 +246,7 @@ def wrong_differences(document: Document) -> Iterator[str]:
     found = [line for table in tables(document) for line in lines_of(table)]
     (income,) = [one for one in found if re.search("^(Income|The taxpayer’s own|Household income)", one.label)][-1:]
     (expenses,) = [one for one in found if re.search("^(Total|The taxpayer’s share)", one.label)][-1:]
-    for label, column in (("By allowable expenses", "Allowable"), ("By what is paid", "Paid")):
+    for label, column in (("After allowable expenses", "Allowable"), ("After actual expenses", "Paid")):
         (left,) = [one for one in found if one.label == label]
         meant = [amount - expenses.amounts[column] for amount in income.amounts.values()]
         if list(left.amounts.values()) != meant:

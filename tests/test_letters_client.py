@@ -59,8 +59,8 @@ def test_what_to_bring_goes_by_the_levy_and_the_taxpayer(number: str, says: str,
 def test_statement_for_payroll_does_not_wait_for_the_meeting() -> None:
     """Payroll that has no statement goes by married filing separately, no dependents (26 USC 6334(d)(4)(D))."""
     text = of_case("client-bring", "01")
-    assert "If you have not given it back, call me today; do not wait for our meeting." in text
-    assert "Social Security number for you and for everybody who depends on you" in text
+    assert "If you have not returned it, call me today; do not wait for our meeting." in text
+    assert "Social Security number for you and for everyone who depends on you" in text
     given = words("client-bring", sample.facts())
     assert "Without it" not in given
 
@@ -73,7 +73,7 @@ def test_statement_for_payroll_does_not_wait_for_the_meeting() -> None:
             "Your next pay day is Friday, November 27, 2026, and payroll can act on a release until Wednesday, November 25",
         ),
         (26, "Your next pay day is Friday, November 27, 2026. Please bring"),
-        (28, "to pay it part of your wages. Please bring"),
+        (28, "to send it part of your wages. Please bring"),
     ],
 )
 def test_what_to_bring_names_days_ahead_alone(today: int, told: str) -> None:
@@ -90,15 +90,15 @@ SENT = {"sent": {"release_request": "2026-11-20", "hearing_request": "2026-11-23
     [
         (
             "01",
-            "applies your statement of filing status and dependents; from then on it takes nothing of a pay of that size.",
+            "applies your statement of filing status and dependents; from then on it takes nothing from a paycheck of that amount.",
             "$0",
         ),
         ("07", "Do not ask the bank to let you have the money", "frees what the release covers"),
         ("15", "It takes 15 percent of each benefit, ", "it must obey"),
-        ("17", "Tuesday, December 15, 2026 The day for which the IRS has set the sale", "it must obey"),
-        ("18", "4. Tell me what changes: an address, an account, who may sign.", "433-F"),
-        ("20", "A release does not bring back what has been paid to the IRS already.", "still owed"),
-        ("19", "A release does not bring back what has been paid to the IRS already.", "still owed"),
+        ("17", "Tuesday, December 15, 2026 Date the IRS has set for the sale", "it must obey"),
+        ("18", "4. Tell me about any change in an address, an account, or who may sign.", "433-F"),
+        ("20", "A release does not bring back what has already been paid to the IRS.", "still owed"),
+        ("19", "A release does not bring back what has already been paid to the IRS.", "still owed"),
         ("25", "3. Tell me what changes", "it must obey"),
     ],
 )
@@ -147,7 +147,7 @@ def test_payer_is_told_what_the_irs_said_and_no_more() -> None:
     """PRACTICE §2: no tax, no period, no debt, no budget; and nothing that a levy does not reach (26 USC 6332(d))."""
     text = confirm()
     assert "told us on November 23, 2026 that it released this levy in full on November 20, 2026." in text
-    assert "a part of what this levy holds on November 20, 2026." in confirm(full="false")
+    assert "part of what this levy holds on November 20, 2026." in confirm(full="false")
     assert "that it released this levy on November 20, 2026." in confirm(full="")
     assert not re.search(r"433|2848|hardship|Income|20(20|21|22|23)\b|owe|living|rent\b|hearing|must|stop", text)
 
@@ -163,7 +163,7 @@ def test_payer_is_asked_by_the_kind_of_levy() -> None:
     tree = json.loads(tree_of(CASES["24"]))
     tree["levies"][0]["release"] = RELEASED
     text = words("confirm-release", facts_for(CASES["24"], tree))
-    assert "How much was paid to the IRS, and on which day?" in text
+    assert "How much was paid to the IRS, and when?" in text
     assert "pay day" not in text
 
 
@@ -199,7 +199,7 @@ def test_closing_letter_says_how_much_of_the_levy_is_released() -> None:
 def test_agreement_comes_first() -> None:
     text = closing({"proceedings": [IN_EFFECT]})
     assert "Your installment agreement is in effect." in text
-    assert "1. Pay each installment on its day. 2. File every return on time" in text
+    assert "1. Pay each installment on time. 2. File every return on time" in text
     assert not re.search(r"installment|cannot be collected", closing())
 
 

@@ -168,7 +168,7 @@ def test_days_that_overlap_have_one_sum() -> None:
     hearing = {"kind": "hearing", "started_on": "2019-04-01", "ended_on": "2019-04-30", "outcome": "withdrawn"}
     text = words("expired", {"proceedings[1]": hearing})
     assert "Offer in compromise, March 6, 2019 to April 17, 2019 Hearing on a levy notice" in text
-    assert "Added at most, by the longest reading 17" in text
+    assert "Most that could be added, on the longest reading 17" in text
     assert "by our computation 72 September 21, 2026" in text
 
 
@@ -240,7 +240,7 @@ def test_a_part_without_its_value_is_asked_for_in_words() -> None:
     printed_one = printed("value-exceeds", {"levies[0].part_value": sample.REMOVED})
     text = squeeze(text_of(printed_one.document))
     assert "The levied property is worth more than is owed, and a part of it can be released. We ask" in text
-    assert "1. Release of a part of the property: The securities. The levy stays on the rest." in text
+    assert "1. Release of a part of the property: The securities. The levy remains on the rest." in text
     assert [one.code for one in printed_one.findings] == ["LD-letter-paragraph-left-out"]
 
 

@@ -82,7 +82,7 @@ def test_what_the_figure_supports_is_rounded_down_and_never_trivial() -> None:
         assert facts("refusal-reply", {f"{REFUSAL}.left_over": left})["refusal.supports"] == part
     text = words("refusal-reply", {f"{REFUSAL}.left_over": "0"})
     assert (
-        "on an analysis that leaves nothing. Even on that analysis the levy takes too much: $1,163.49 a month." in text
+        "based on an analysis that leaves nothing. Even on that analysis, the levy takes too much: $1,163.49 a month." in text
     )
     assert "2. A conference with you" in text  # living expenses need all of the pay: there is no part to ask for
 
@@ -104,7 +104,7 @@ def test_a_levy_that_payroll_has_yet_to_correct_is_not_held_against_the_irs() ->
 
 def test_a_one_time_levy_is_compared_with_nothing_a_month() -> None:
     text = words("refusal-reply-returns", {f"{REFUSAL}.left_over": "40.00"})
-    assert "on an analysis that leaves $40.00 a month. The reason given" in text
+    assert "based on an analysis that leaves $40.00 a month. The reason given" in text
     assert "Left over without the levy 40.00 −57.14" in text
     assert not re.search("Even on that|Taken by the levy|By either column|supports", text)
 
@@ -181,7 +181,7 @@ def test_a_conference_that_was_asked_for_is_not_asked_for_anew() -> None:
     text = words("refusal-reply", held)
     assert "Attention: T. Orr, manager of Ms. Pell (ID 1000000321)" in text
     assert "On November 27, 2026 we had a conference with T. Orr, who refused it too." in text
-    assert "3. If you do not agree, that you forward the case to Appeals" in text
+    assert "3. If you do not agree, referral of the case to Appeals" in text
 
 
 def test_an_exhibit_that_is_not_there_is_told_and_not_cited() -> None:

@@ -118,7 +118,7 @@ def test_what_was_not_checked_is_marked() -> None:
 def test_a_debt_past_its_time_is_told_and_not_counted() -> None:
     """13,843.83 less 8,432.75 of 2022, assessed on June 5, 2016."""
     text = words(NAME, {"liabilities[0].assessed": "2016-06-05"})
-    assert "you owe $5,411.08; penalties and interest grow until it is paid. Form 1040 2022 is not counted" in text
+    assert "you owe $5,411.08; penalties and interest continue until it is paid. Form 1040 2022 is not counted" in text
     assert "by our computation, the IRS’s time to collect it is over." in text
 
 

@@ -167,7 +167,7 @@ def test_bank_levy_that_is_over_asks_for_the_money_back() -> None:
     assert "of 21" not in words(letter(JOINT, "fax-cover").printed(**over))
     payer = words(letter(JOINT, "payer-letter").printed(**over))
     assert (
-        "was the last. Please tell me today whether you have paid the money to the IRS, on which day and how much:"
+        "was the last. Please tell me today whether you have paid the money to the IRS, when, and how much:"
         in payer
     )
     assert "Please keep the money" not in payer
@@ -194,7 +194,7 @@ def test_claim_of_an_owner_who_is_not_liable_is_his_own() -> None:
     )
     assert "Both owe" not in request
     spouse = words(letter(JOINT, "release-request").printed(**others | {"levy__ownership_open": True}))
-    assert "A claim of B to part of it (26 USC 6343(b)) is no part of this request." in spouse
+    assert "A claim of B to part of it (26 USC 6343(b)) is not part of this request." in spouse
     assert "not property" not in spouse
 
 
@@ -286,7 +286,7 @@ def test_estimated_tax_is_told_as_it_is(estimated: str | None, request_says: str
 
 def test_nobody_swears_to_pay_estimated_tax_that_is_not_paid() -> None:
     behind = words(letter(LATE, "hardship").printed())
-    assert "every expense above is one that I pay; the estimated tax is what I pay from now on." in behind
+    assert "every expense above is one that I pay; the estimated tax is what I will pay from now on." in behind
     paid = words(letter(LATE, "hardship").printed(compliance__estimated="current"))
     assert "every expense above is one that I pay. My returns" in paid
 
@@ -309,7 +309,7 @@ def test_tolling_says_whose_rule_it_is_and_asks_for_the_equivalent_hearing_too()
     """Organic Cannabis is a decision on the lien period alone (26 USC 6320)."""
     text = words(letter(LATE, "tolling").printed())
     assert "That decision is about a lien notice" in text
-    assert "Otherwise it is a request for an equivalent hearing" in text
+    assert "Otherwise, it is a request for an equivalent hearing" in text
     assert not re.search(r"6330\(e\)|suspend", text)
 
 

@@ -178,15 +178,15 @@ def test_another_office_is_asked_for_the_money_alone() -> None:
 
 
 def test_what_is_left_once_all_statements_are_applied_is_one_figure() -> None:
-    """Head of household: 928.85 of each biweekly pay is exempt, 376.32 × 2.17 is 816.61; with the son all of the weekly pay is.
+    """Head of household: 928.85 of each biweekly paycheck is exempt, 376.32 × 2.17 is 816.61; with the son all of the weekly pay is.
 
     Income of 4,380.22 less expenses of 3,752.00 leaves 628.22, less 816.61.
     """
     found = facts({**deepcopy(WITH_SON), **NO_STATEMENT})
     assert str(found["ability.left_after_statements"]) == "-188.39"
     text = said(found, "budget")
-    assert text.count("a month is left over by allowable expenses") == 1
-    assert "Once each of them is applied, −188.39 a month is left over by allowable expenses." in text
+    assert text.count("a month is left over after allowable expenses") == 1
+    assert "Once each of them is applied, −188.39 a month is left over after allowable expenses." in text
     assert text.count("The column “With the levies” shows that.") == 2
     assert text.count("One exemption.") == 1
     assert "counted against the levied pay" not in text
@@ -255,7 +255,7 @@ def test_one_time_levies_are_noted_together() -> None:
     text = said(facts(deepcopy(THREE)), "budget")
     assert (
         "One-time levies. On a bank account at Gulf Prairie Credit Union, the $398.25 that the bank holds; on a bank account at "
-        "Pelican Savings Bank, the $1,120.50 that the bank holds. None of this is taken off the monthly figures."
+        "Pelican Savings Bank, the $1,120.50 that the bank holds. None of this is deducted from the monthly figures."
         in text
     )
     assert "This is a one-time levy" not in text
@@ -291,7 +291,7 @@ def test_an_answer_to_a_refusal_says_what_the_request_says(letter: str) -> None:
         (
             SAME_PAYER,
             [
-                "By our figures the levies on this pay take $685.94",
+                "By our figures, the levies on this pay take $685.94",
                 "(dated November 10, 2026) stays in place until the IRS releases it. These",
                 "Do not ask payroll to hold",
             ],

@@ -26,7 +26,7 @@ MAIL = (
     "By certified mail, return receipt requested; ask for a hand-stamped postmark. A courier cannot deliver to a PO box"
 )
 BANK = (
-    "Monday, December 7, 2026; aim at Friday, December 4, 2026"  # served on November 16, 21 days; a banking day before
+    "Monday, December 7, 2026; aim for  Friday, December 4, 2026"  # served on November 16, 21 days; a banking day before
 )
 STATEMENT = "statement of dependents and filing status to the employer"
 PAYROLL = "Wednesday, November 25, 2026"  # payroll's cut-off for the pay day of November 27
@@ -34,17 +34,17 @@ BY_HAND = {
     "wage-levy": [
         ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0148"), 17, PAYROLL),
         ("Hearing request", "3-hearing.pdf", f"Internal Revenue Service, ACS Support, Stop 0000, P.O. Box 000000, {NOTICE}",
-         MAIL, 6, "Saturday, December 5, 2026; aim at Monday, November 30, 2026"),
+         MAIL, 6, "Saturday, December 5, 2026; aim for  Monday, November 30, 2026"),
         ("Power of attorney, to the CAF unit", "4-caf.pdf", "Internal Revenue Service, CAF Unit, Ogden",
          FAX.format("855-214-7522"), 3, PAYROLL),
         ("Letter to the payer", "5-payer.pdf", "Bayou Bend Dental Supply", FAX.format("713-555-0171"), 1, PAYROLL),
     ],
     "joint-bank-levy": [
         ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0147"), 20, BANK),
-        ("Further exhibits, to ACS", "2-acs-more.pdf", ACS, FAX.format("855-555-0147"), 5, BANK),
+        ("Additional exhibits, to ACS", "2-acs-more.pdf", ACS, FAX.format("855-555-0147"), 5, BANK),
         ("Hearing request", "3-hearing.pdf",
          f"Internal Revenue Service, Automated Collection, Stop 0000, P.O. Box 000001, {NOTICE}", MAIL, 10,
-         "Wednesday, December 9, 2026; aim at Friday, December 4, 2026"),
+         "Wednesday, December 9, 2026; aim for  Friday, December 4, 2026"),
         ("Power of attorney, to the CAF unit", "4-caf-1.pdf", "Internal Revenue Service, CAF Unit, Memphis",
          FAX.format("855-214-7519"), 3, BANK),
         ("Power of attorney, to the CAF unit", "4-caf-2.pdf", "Internal Revenue Service, CAF Unit, Memphis",
@@ -54,7 +54,7 @@ BY_HAND = {
     "self-employed-late": [
         ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0146"), 19, ""),
         ("Hearing request", "3-hearing.pdf", f"Internal Revenue Service, ACS Support, Stop 0000, P.O. Box 000003, {NOTICE}",
-         MAIL, 9, "Tuesday, May 11, 2027; aim at Thursday, May 6, 2027"),
+         MAIL, 9, "Tuesday, May 11, 2027; aim for  Thursday, May 6, 2027"),
         ("Power of attorney, to the CAF unit", "4-caf.pdf", "Internal Revenue Service, CAF Unit, Ogden",
          FAX.format("855-214-7522"), 3, ""),
         ("Letter to the payer", "5-payer.pdf", "Riverwest Condominium Association",
@@ -145,7 +145,7 @@ def test_pictures_made_for_a_fax_are_to_be_looked_at() -> None:
     said = {one["File"]: one["Pages"] for one in envelopes(found)}
     assert (
         said["1-acs.pdf"]
-        == "17; look at pages 4, 13 and 17: black on white for the fax, in the complete packet as given"
+        == "17; check pages 4, 13 and 17, converted to black and white for the fax; the complete packet has them as supplied"
     )
     assert [file for file, pages in said.items() if "look" in pages] == ["1-acs.pdf"]
     parts = [part.id for part in sample.envelope(found, "1-acs.pdf").parts for _ in part.leaves]
@@ -311,4 +311,4 @@ def test_two_notices_of_different_debtors_are_two_envelopes() -> None:
     assert "3. Hearing request: CP297" in sheet_of_both
     second = " ".join(sample.page_texts(found.files["3-hearing-2.pdf"]))
     assert "ANA RUIZ" not in second
-    assert "a copy of the notice that it answers" not in squeeze(second)  # no exhibit is one
+    assert "a copy of the notice to which it responds" not in squeeze(second)  # no exhibit is one

@@ -252,7 +252,7 @@ def test_every_clock_of_an_envelope_is_told_the_next_first() -> None:
     assert days in of_acs
     to_payers = others[others.index("5. Letter to the payer: Bayou") :]
     assert "Last day Wednesday, November 25, 2026 Sign first" in to_payers
-    assert "Last day Monday, December 7, 2026; aim at Friday, December 4, 2026 Sign first" in to_payers
+    assert "Last day Monday, December 7, 2026; aim for  Friday, December 4, 2026 Sign first" in to_payers
 
 
 @pytest.mark.parametrize(
