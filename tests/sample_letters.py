@@ -257,7 +257,7 @@ BY_HAND = (
     Letter(JOINT, "caf-cover", extra=_around((POWER, 2)), by_hand="caf-cover-tomas"),
     Letter(JOINT, "caf-cover", extra=_around((POWER, 2)), by_hand="caf-cover-beatriz", taxpayer=1),
     Letter(JOINT, "client-bring"),
-    Letter(JOINT, "client-signing", pages=2),
+    Letter(JOINT, "client-signing"),
     Letter(
         JOINT, "confirm-release", as_of=date(2026, 12, 3),
         case={

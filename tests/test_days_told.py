@@ -294,7 +294,7 @@ def test_harm_whose_day_has_passed(happened: str, told: bool, asked: bool) -> No
     tree["hardship"]["events"][0]["happened"] = happened
     bound = made(tree, date(2026, 12, 2))
     letter = said_in(bound, "hardship")
-    ahead, _, rest = letter.partition("these dates are ahead: ")[2].partition("Total 187.42")
+    ahead, _, rest = letter.partition("Dates ahead: ")[2].partition("Total 187.42")
     assert "December 3, 2026 Electricity is shut off 187.42 D" in ahead
     assert "December 1, 2026" not in ahead
     assert (
@@ -400,7 +400,7 @@ def test_the_reader_hears_a_passed_day_told_as_to_come(said: str) -> None:
 def test_the_reader_hears_it_in_a_list() -> None:
     told = ["Unless the levy is released:", "Friday, November 27, 2026: Electricity is shut off", "The relief"]
     assert passed_as_to_come(told, date(2026, 11, 30)) == [told[1]]
-    table = ["These dates are ahead:", "Date What happens", "November 27, 2026 Rent 1,050.00", "Total 1,050.00"]
+    table = ["Dates ahead:", "Date What happens", "November 27, 2026 Rent 1,050.00", "Total 1,050.00"]
     assert passed_as_to_come(table, date(2026, 11, 30)) == [table[2]]
     rows = ["Served November 4, 2026", "Today November 30, 2026", "Pay day November 27, 2026", "CSED June 6, 2032"]
     assert passed_as_to_come(rows, date(2026, 11, 30)) == [rows[2]]

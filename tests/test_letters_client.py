@@ -97,8 +97,8 @@ SENT = {"sent": {"release_request": "2026-11-20", "hearing_request": "2026-11-23
         ("15", "It takes 15 percent of each benefit, ", "it must obey"),
         ("17", "Tuesday, December 15, 2026 Date the IRS has set for the sale", "it must obey"),
         ("18", "4. Tell me about any change in an address, an account, or who may sign.", "433-F"),
-        ("20", "A release does not bring back what has already been paid to the IRS.", "still owed"),
-        ("19", "A release does not bring back what has already been paid to the IRS.", "still owed"),
+        ("20", "A release does not bring back money already paid.", "still owed"),
+        ("19", "A release does not bring back money already paid.", "still owed"),
         ("25", "3. Tell me what changes", "it must obey"),
     ],
 )
@@ -129,7 +129,7 @@ def test_only_days_ahead_are_told(today: str, ahead: list[str]) -> None:
     facts = sample.facts(SENT, date.fromisoformat(today))
     assert [f"{one.on:%A, %B} {one.on.day}, {one.on.year}" for one in facts["client.days_ahead"]] == ahead
     text = words("client-next", facts)
-    assert ("These days are ahead:" in text) is bool(ahead)
+    assert ("Upcoming dates:" in text) is bool(ahead)
     assert "names no day for its answer" in text
 
 

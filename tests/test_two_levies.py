@@ -247,7 +247,7 @@ def test_every_clock_of_an_envelope_is_told_the_next_first() -> None:
     of_acs, _, others = text.partition("3. Hearing request")
     days = (
         "Last day Wednesday, November 25, 2026: release in the hands of payroll, Bayou Bend Dental Supply; "
-        "Monday, December 7, 2026, aim at Friday, December 4, 2026: release of the bank levy, Gulf Prairie Credit Union"
+        "Monday, December 7, 2026, aim for Friday, December 4, 2026: release of the bank levy, Gulf Prairie Credit Union"
     )
     assert days in of_acs
     to_payers = others[others.index("5. Letter to the payer: Bayou") :]

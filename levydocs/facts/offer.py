@@ -122,7 +122,7 @@ def _messages(facts: Facts, position: int) -> bool:
 _PARTS: dict[str, tuple[Callable[[Facts, int], Any], str]] = {
     "name": (_name, "First name, middle initial and last name"),
     "tin": (tax_number, "The identification number"),
-    "phone": (daytime_phone, "The number by day"),
+    "phone": (daytime_phone, "The daytime number"),
     "messages": (_messages, "Whether detailed messages may be left on the voice mail"),
 }
 for _which, (_who, _whose) in enumerate(

@@ -137,7 +137,7 @@ def needs_all_pay(facts: Facts) -> bool:
 
 @fact("release.fixed_amount")
 def fixed_amount(facts: Facts) -> Decimal | None:
-    """What the taxpayer could bear a pay day, dollars, as the case states it; nothing where it states none."""
+    """What the taxpayer could bear a pay day, dollars, as the case states it; nothing if it states none."""
     stated = facts.maybe("request.fallback_amount")
     facts.note_case("request.fallback_amount")
     return Decimal(stated) if stated else None
