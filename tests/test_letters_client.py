@@ -41,12 +41,12 @@ def of_case(name: str, number: str) -> str:
     [
         ("07", "ended on Monday, November 30, 2026. Call me today if you know whether", "must pay"),
         ("10", "The IRS has taken your State tax refund.", "The levy ("),
-        ("15", "The notice of it (Notice CP91): every page.", "pay statements of the last"),
-        ("16", "Without it the payer counts you as married filing separately with no dependents.", "pay statement."),
-        ("17", "The sale is set for Tuesday, December 15, 2026.", "pay statement."),
+        ("15", "The notice (Notice CP91): every page.", "pay stubs for the last"),
+        ("16", "Without it, the payer treats you as married filing separately with no dependents.", "pay stub."),
+        ("17", "The sale is set for Tuesday, December 15, 2026.", "pay stub."),
         ("18", "Dear Lucinda Barrow:", "penalties of perjury"),
         ("24", "The IRS has levied your retirement account at Sandia Plan Services.", "your business"),
-        ("25", "takes from what Centers for Medicare & Medicaid Services pays you", "The levy ("),
+        ("25", "taking part of what Centers for Medicare & Medicaid Services pays you", "The levy ("),
         ("28", "Dear Paul Ulrich:", "your home"),
     ],
 )
@@ -90,16 +90,16 @@ SENT = {"sent": {"release_request": "2026-11-20", "hearing_request": "2026-11-23
     [
         (
             "01",
-            "applies your statement of filing status and dependents; from then on it takes nothing from a paycheck of that amount.",
+            "applies your statement of filing status and dependents; after that, it takes nothing from a paycheck of that amount.",
             "$0",
         ),
         ("07", "Do not ask the bank to let you have the money", "frees what the release covers"),
-        ("15", "It takes 15 percent of each benefit, ", "it must obey"),
-        ("17", "Tuesday, December 15, 2026 Date the IRS has set for the sale", "it must obey"),
+        ("15", "It takes 15 percent of each benefit, ", "it must honor"),
+        ("17", "Tuesday, December 15, 2026 Date the IRS has set for the sale", "it must honor"),
         ("18", "4. Tell me about any change in an address, an account, or who may sign.", "433-F"),
         ("20", "A release does not bring back money already paid.", "still owed"),
         ("19", "A release does not bring back money already paid.", "still owed"),
-        ("25", "3. Tell me what changes", "it must obey"),
+        ("25", "3. Tell me about any change", "it must honor"),
     ],
 )
 def test_what_happens_next_goes_by_the_levy_and_the_taxpayer(number: str, says: str, not_says: str) -> None:
@@ -130,7 +130,7 @@ def test_only_days_ahead_are_told(today: str, ahead: list[str]) -> None:
     assert [f"{one.on:%A, %B} {one.on.day}, {one.on.year}" for one in facts["client.days_ahead"]] == ahead
     text = words("client-next", facts)
     assert ("Upcoming dates:" in text) is bool(ahead)
-    assert "names no day for its answer" in text
+    assert "does not give a date for its answer" in text
 
 
 # The release, to the payer
@@ -254,7 +254,7 @@ def test_each_paper_to_sign_is_named_and_no_other() -> None:
 def test_form_2848_is_signed_as_the_case_says() -> None:
     """Instructions for Form 2848: electronic by upload alone; 45 days, 60 for a taxpayer abroad."""
     electronic = signing({"power_of_attorney.signature_method": "electronic"})
-    assert "Form 2848 electronically, as I send it to you: it goes to the IRS by upload." in electronic
+    assert "Form 2848 electronically, as I send it to you: it is uploaded to the IRS." in electronic
     assert "no more than 45 days later" in electronic
     assert "no more than 60 days later" in signing({"address.country": "Portugal"})
 

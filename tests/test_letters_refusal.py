@@ -223,7 +223,7 @@ def test_the_conference_comes_before_the_appeal(said: dict[str, str], asks_for: 
 def test_nobody_called_in_two_business_days() -> None:
     said = {APPEAL: {"asked_on": "2026-11-23", "called_back": "false"}}
     text = words("collection-appeal", said)
-    assert "On November 23, 2026 we asked for the conference with the manager. Nobody called us" in text
+    assert "On November 23, 2026, we asked for the conference with the manager. No one called us" in text
     assert "Villanueva" not in text
 
 
@@ -241,7 +241,7 @@ def test_in_time_is_said_only_where_it_is() -> None:
 
 def test_a_part_and_the_managers_reason() -> None:
     text = words("collection-appeal", {f"{APPEAL}.result": "part", f"{APPEAL}.reason": "the rest is safe with us"})
-    assert "T. Villanueva, who would release only a part. The reason given: the rest is safe with us. We told" in text
+    assert "T. Villanueva, who would release only part. The reason given: the rest is safe with us. We told" in text
 
 
 def test_what_the_case_does_not_say_of_the_request() -> None:

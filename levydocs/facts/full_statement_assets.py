@@ -107,7 +107,7 @@ _KINDS: dict[str, tuple[str, Callable[[Facts, OtherAsset], bool]]] = {
         lambda facts, one: one.kind == "vehicle" and belongs(facts, one.business, to_business=False),
     ),
     "personal_assets": (
-        "personal assets that are no vehicles and no life insurance",
+        "personal assets other than vehicles and life insurance",
         lambda facts, one: (
             one.kind not in ("vehicle", "life_insurance") and belongs(facts, one.business, to_business=False)
         ),

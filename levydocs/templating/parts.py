@@ -60,7 +60,7 @@ def _is_blank(node: nodes.Node) -> bool:
 
 
 def print_block(body: Any, name: str, names: dict[str, Any]) -> str:
-    """The block of a compiled section, with what is known where it is asked for; nothing where there is none."""
+    """The block of a compiled section, with what is known where it is asked for; nothing if there is none."""
     block = body.blocks.get(name)
     return str(body.environment.concat(block(body.new_context(names)))) if block else ""
 
