@@ -82,7 +82,7 @@ def test_it_says_why_a_kind_is_not_open(changes: Changes, kind: str, why: str) -
 )
 def test_beside_an_agreement_no_other_is_open(proceeding: dict[str, str], closed: bool) -> None:
     found = options({**SMALL, "proceedings": [{"started_on": "2019-11-02", **proceeding}]})
-    said = "An installment agreement is in effect or asked for; another would be a change of it."
+    said = "An installment agreement is in effect or requested; another would modify it."
     assert {kind: said in one.why for kind, one in found.items()} == dict.fromkeys(found, closed)
     assert (found["simple"].qualifies, found["guaranteed"].qualifies) == (not closed, not closed)
 

@@ -181,7 +181,7 @@ def test_status(ground: str, changes: Changes, status: str) -> None:
         (
             "hardship",
             {"taxpayers[0].kind": sample.REMOVED, "taxpayers[0].tin.number": sample.REMOVED},
-            "Is the taxpayer a person, or a business or an estate?",
+            "Is the taxpayer an individual, a business or an estate?",
             ("taxpayers[0].kind",),
         ),
         (
@@ -229,13 +229,13 @@ def test_status(ground: str, changes: Changes, status: str) -> None:
         (
             "not_collectible",
             {},
-            "Has the IRS agreed that the account is currently not collectible; who, when, by which letter?",
+            "Has the IRS agreed that the account is currently not collectible? Who, when, and in which letter?",
             ("proceedings",),
         ),
         (
             "not_collectible",
             pending(kind="currently_not_collectible"),
-            "Has the IRS agreed that the account is currently not collectible; who, when, by which letter?",
+            "Has the IRS agreed that the account is currently not collectible? Who, when, and in which letter?",
             ("proceedings[0].outcome",),
         ),
         (
@@ -373,7 +373,7 @@ def test_hardship_is_for_individuals_alone(kind: str) -> None:
     """26 CFR 301.6343-1(b)(4)(i): an individual taxpayer. No figures make an entity one."""
     found = judged("hardship", {"taxpayers[0].kind": kind})
     assert found.status == NOT_AVAILABLE
-    assert found.why == ("The taxpayer is not an individual; economic hardship is for individuals alone.",)
+    assert found.why == ("The taxpayer is not an individual; economic hardship is only for individuals.",)
 
 
 def test_hardship_of_both_spouses() -> None:

@@ -263,9 +263,7 @@ def test_a_part_that_leaves_too_little_blocks() -> None:
 
 def test_full_release_first_and_a_part_of_it_second() -> None:
     text = words("value-exceeds", {"request.relief": "full"})
-    assert (
-        "1. Release of the levy in full. 2. If not in full, release of part of the property: The securities" in text
-    )
+    assert "1. Release of the levy in full. 2. If not in full, release of part of the property: The securities" in text
 
 
 def test_a_levy_before_its_notice() -> None:

@@ -82,7 +82,8 @@ def test_what_the_figure_supports_is_rounded_down_and_never_trivial() -> None:
         assert facts("refusal-reply", {f"{REFUSAL}.left_over": left})["refusal.supports"] == part
     text = words("refusal-reply", {f"{REFUSAL}.left_over": "0"})
     assert (
-        "based on an analysis that leaves nothing. Even on that analysis, the levy takes too much: $1,163.49 a month." in text
+        "based on an analysis that leaves nothing. Even on that analysis, the levy takes too much: $1,163.49 a month."
+        in text
     )
     assert "2. A conference with you" in text  # living expenses need all of the pay: there is no part to ask for
 
@@ -159,7 +160,7 @@ def test_a_business_has_no_household_figures() -> None:
 
 def test_nothing_is_said_of_a_request_or_a_way_that_the_case_does_not_name() -> None:
     text = words("refusal-reply", {"sent": {}, f"{REFUSAL}.how": sample.REMOVED})
-    assert "Ms. Pell refused the release of this levy on November 25, 2026, on an analysis" in text
+    assert "Ms. Pell refused the release of this levy on November 25, 2026, based on an analysis" in text
 
 
 @pytest.mark.parametrize("lacking", ["on", "by"])
@@ -175,7 +176,7 @@ def test_a_refusal_of_tomorrow_is_none() -> None:
 def test_a_conference_that_was_asked_for_is_not_asked_for_anew() -> None:
     text = words("refusal-reply-business", {APPEAL: {"asked_on": "2026-11-24"}})
     assert (
-        "3. The conference with you for which we asked on November 24, 2026, by telephone at 314-555-0192 (IRS" in text
+        "3. The conference with you that we requested on November 24, 2026, by telephone at 314-555-0192 (IRS" in text
     )
     held = {APPEAL: {"conference_on": "2026-11-27", "manager": "T. Orr", "result": "refused"}}
     text = words("refusal-reply", held)

@@ -92,8 +92,8 @@ def test_nothing_open_is_said_with_what_would_open_it() -> None:
         },
     )  # fmt: skip
     assert "none of your choices is open today" in text
-    assert "Offer a part of what you owe Filing the missing returns." in text
-    assert "Ask for a hearing, in time A notice that gives a right to a hearing, with its 30 days." in text
+    assert "Offer part of what you owe Filing the missing returns." in text
+    assert "Ask for a hearing, on time A notice that gives a right to a hearing, with its 30 days." in text
 
 
 def test_what_is_under_way_is_told_with_its_day() -> None:
@@ -105,7 +105,7 @@ def test_what_is_under_way_is_told_with_its_day() -> None:
         "Pay month by month, with a financial statement (Installment agreement; Forms 9465 and 433-F), under way since"
         " March 3, 2025 $200.00 a month. The time to collect keeps running." in opened
     )
-    assert "without a financial statement A change of the agreement that is in effect or asked for." in closed
+    assert "without a financial statement A modification of the agreement in effect or requested." in closed
 
 
 def test_what_was_not_checked_is_marked() -> None:
@@ -146,5 +146,5 @@ def test_relief_from_a_spouse_is_no_matter_of_a_page_that_both_get() -> None:
     asked = {**approved, "innocent_spouse": {"who": "taxpayer", "situation": "joint_return"}}
     one = write_letter(template(NAME), sample.facts(asked), {})
     text = squeeze(text_of(one.document))
-    assert "Ask that your spouse or former spouse alone owe the tax*" in text  # its two years were not checked
+    assert "Ask that only your spouse or former spouse owe the tax*" in text  # its two years were not checked
     assert "* Not checked by us" in text

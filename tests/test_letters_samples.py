@@ -166,10 +166,7 @@ def test_bank_levy_that_is_over_asks_for_the_money_back() -> None:
     assert "Today is day" not in request
     assert "of 21" not in words(letter(JOINT, "fax-cover").printed(**over))
     payer = words(letter(JOINT, "payer-letter").printed(**over))
-    assert (
-        "was the last. Please tell me today whether you have paid the money to the IRS, when, and how much:"
-        in payer
-    )
+    assert "was the last. Please tell me today whether you have paid the money to the IRS, when, and how much:" in payer
     assert "Please keep the money" not in payer
 
 

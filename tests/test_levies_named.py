@@ -178,7 +178,7 @@ def test_another_office_is_asked_for_the_money_alone() -> None:
 
 
 def test_what_is_left_once_all_statements_are_applied_is_one_figure() -> None:
-    """Head of household: 928.85 of each biweekly paycheck is exempt, 376.32 × 2.17 is 816.61; with the son all of the weekly pay is.
+    """Head of household: 928.85 of each biweekly paycheck is exempt, 376.32 × 2.17 is 816.61; with the son, all the weekly pay is.
 
     Income of 4,380.22 less expenses of 3,752.00 leaves 628.22, less 816.61.
     """

@@ -25,9 +25,7 @@ FAX = "By fax to {}"
 MAIL = (
     "By certified mail, return receipt requested; ask for a hand-stamped postmark. A courier cannot deliver to a PO box"
 )
-BANK = (
-    "Monday, December 7, 2026; aim for  Friday, December 4, 2026"  # served on November 16, 21 days; a banking day before
-)
+BANK = "Monday, December 7, 2026; aim for  Friday, December 4, 2026"  # served on November 16, 21 days; a banking day before
 STATEMENT = "statement of dependents and filing status to the employer"
 PAYROLL = "Wednesday, November 25, 2026"  # payroll's cut-off for the pay day of November 27
 BY_HAND = {

@@ -1,6 +1,6 @@
-"""Blocks → PDF, as a law office sends them: blocks are cut into strips, strips fill pages; the same leaves for the same document.
+"""Blocks → PDF, as a law office sends them: blocks are cut into strips, strips fill pages; the same pages for the same document.
 
-All ink is black and no type is under 9 points, because most pages go through a fax. The lowest 40 points of every page
+All ink is black and no type is under 9 points, because most pages are faxed. The lowest 40 points of every page
 stay empty for the packet's own page number.
 """
 
@@ -40,7 +40,7 @@ class Anchor:
 class Printed:
     """A printed document: its pages, and its signature lines.
 
-    ``findings`` tells of characters that no face has; they print as ``[U+4E2D]``.
+    ``findings`` reports characters that no face has; they print as ``[U+4E2D]``.
     """
 
     leaves: tuple[Leaf, ...]
@@ -74,7 +74,7 @@ def print_document(document: Document, place: str = "") -> Printed:
 def _page(
     placed: Sequence[Placed], head: Sequence[Line], number: int, left: float, top: float, width: float, below: float
 ) -> Overlay:
-    """Draw a page: its running head from ``top``, what it says from ``below``."""
+    """Draw a page: its running head from ``top``, its text from ``below``."""
     ink = Ink()
     if head:
         _draw_running_head(ink, head, number, left, top, width)
@@ -92,7 +92,7 @@ def _page(
 
 
 def _anchors(page: Sequence[Placed], number: int, left: float, top: float) -> Iterator[Anchor]:
-    """Where somebody signs on a page."""
+    """The signature lines on a page."""
     for one in page:
         for mark in one.strip.marks:
             if isinstance(mark, SignHere):
@@ -116,9 +116,9 @@ def _draw_line(ink: Ink, line: Line, x: float, y: float, size: float) -> None:
 
 
 def _running_head(parts: Sequence[str], width: float, speller: Speller) -> Sequence[Line]:
-    """``part · part`` on as many lines as it takes, always of one size; a line ends between parts where it can.
+    """``part · part`` on as many lines as it takes, always in one size; lines break between parts where possible.
 
-    There is room for the page number on the right.
+    There is space for the page number on the right.
     """
     room = width - width_of((Run(_page_number(99)),), RUNNING.family, RUNNING.size) - _RUNNING_GAP
     lines: list[str] = []

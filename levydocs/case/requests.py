@@ -141,7 +141,7 @@ class LevyRequest(Part):
         "Release asked for; return where nothing is left to release and only money is asked back", "full"
     )
     return_of_money: Annotated[ReturnGround | None, Choice()] = about(
-        "The ground for return of money that was paid over (26 USC 6343(d)(2)(A) to (D)), or none; absent: where money was paid over,"
+        "Why money is asked back that was paid over (26 USC 6343(d)(2)(A) to (D)), or none; absent: where money was paid over,"
         " by what the grounds carry",
         "improper",
     )

@@ -1,4 +1,4 @@
-"""Facts that are another fact under the name that a form or a letter uses: a table (``aliases.yaml``), each registered as a fact."""
+"""Facts that are another fact under the name a form or letter uses: a table (``aliases.yaml``), each registered as a fact."""
 
 from __future__ import annotations
 

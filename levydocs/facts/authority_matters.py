@@ -63,7 +63,7 @@ def poa_matters(facts: Facts) -> tuple[Matter, ...]:
 def poa_proposed(facts: Facts) -> tuple[Matter, ...]:
     """The usual set for this taxpayer, for the representative to confirm; it is never put on a form unconfirmed.
 
-    An individual's income tax, every other tax that is owed or not filed, payroll tax of taxpayers with employees, and civil penalties:
+    An individual's income tax, every other tax that is owed or not filed, payroll tax of employers, and civil penalties:
     from the earliest year that counts as open to the last that the IRS records.
     """
     groups = {tax: [one for one in owed if periods.readable(one)] for tax, owed in _owed(facts).items()}

@@ -62,7 +62,7 @@ def type_of_business(facts: Facts) -> str:
 
 @fact("business_statement.kind")
 def kind(facts: Facts) -> str | None:
-    """What the taxpayer is: a partnership, a corporation, or an LLC by how it is taxed; nothing for a taxpayer that is not a business."""
+    """What the taxpayer is: a partnership, a corporation, or an LLC by how it is taxed; nothing for one that is not a business."""
     found = str(facts[person(facts, "kind")])
     if found == _LLC:
         return _CORPORATE_LLC if facts["statement.business.taxed_as_corporation"] else _LLC

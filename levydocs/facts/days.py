@@ -49,7 +49,7 @@ def by_today(facts: Facts, path: str) -> date:
 
 
 def payday_by_the_period(facts: Facts) -> date | None:
-    """The first pay day from today on, counted in whole pay periods from the one that has passed; only for weekly and biweekly pay."""
+    """The first pay day from today on, counted in whole pay periods from the one that has passed; only weekly and biweekly."""
     day, period = (
         facts.maybe(f"{facts.levy_path}.payroll.next_payday"),
         _PERIODS.get(facts.maybe("levy.pay_frequency", "")),

@@ -1,4 +1,4 @@
-"""Form 433-A, sections 1 to 3: its yes-or-no questions, answered only from the case, and what each answer requires (Rev. 7-2022)."""
+"""Form 433-A, sections 1 to 3: yes-or-no questions, answered only from the case, and what each answer requires (Rev. 7-2022)."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def in_business(facts: Facts) -> bool:
 
 @fact("full_statement.for_individuals")
 def for_individuals(facts: Facts) -> bool:
-    """True when those in the case are individuals; a partnership, a corporation, an LLC or an estate files a different statement."""
+    """True when those in the case are individuals; a partnership, corporation, LLC or estate files a different statement."""
     kinds = [facts[person(facts, "kind", position)] for position in range(len(facts["taxpayers"]))]
     return not any(kind in (*BUSINESSES, "estate") for kind in kinds)
 

@@ -154,9 +154,7 @@ def another_owner(facts: Facts) -> bool:
         facts.note_case(f"{facts.levy_path}.owners")
         return False
     if facts["levy.other_owners"] and facts["levy.ownership_open"]:
-        raise Absent(
-            f"{facts.levy_path}.owners"
-        )  # State law decides whose the spouse's deposits are (IRM 25.18.4)
+        raise Absent(f"{facts.levy_path}.owners")  # State law decides whose the spouse's deposits are (IRM 25.18.4)
     return bool(facts["levy.other_owners"])
 
 

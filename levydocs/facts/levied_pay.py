@@ -1,7 +1,7 @@
 """The levied pay: what payroll deducts before the levy is computed, and court-ordered support.
 
-Take-home pay is gross pay less taxes and less the deductions that were in effect when the levy was served: as IRS policy, a levy attaches the
-usual take-home pay; the IRS can disallow voluntary deductions so large that they defeat it (IRM 5.11.5.4.5 of
+Take-home pay is gross pay less taxes and less the deductions that were in effect when the levy was served: as IRS policy, a levy
+attaches the usual take-home pay; the IRS can disallow voluntary deductions so large that they defeat it (IRM 5.11.5.4.5 of
 September 14, 2010, from a copy; the 2020 version not read). A later deduction comes out of what the taxpayer keeps. All amounts are
 dollars a pay day.
 """

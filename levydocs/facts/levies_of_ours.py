@@ -66,9 +66,7 @@ def the_levy(facts: Facts) -> str:
         )
     kinds = by_kind(facts, positions)
     of_others = [one for one in facts["levies.pending"] if one not in positions]
-    if any(
-        of_levy(facts, one, "levy.kind") in kinds for one in of_others
-    ):  # each payer, if one payer is named
+    if any(of_levy(facts, one, "levy.kind") in kinds for one in of_others):  # each payer, if one payer is named
         found = _each_of_ours(facts, [one for those in kinds.values() for one in those])
     else:
         found = [_of_kind(facts, kind, those) for kind, those in kinds.items()]

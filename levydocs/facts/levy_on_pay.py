@@ -124,7 +124,7 @@ def takes_after_statement(facts: Facts) -> Decimal:
 
 @fact("levy.statement_saves")
 def statement_saves(facts: Facts) -> Decimal:
-    """How much more of each paycheck the taxpayer keeps once payroll has the household's own statement, dollars; may be negative."""
+    """How much more of each paycheck the taxpayer keeps once payroll has the household's statement, dollars; may be negative."""
     return Decimal(facts["levy.takes_per_payday"] - facts["levy.takes_by_own_statement"])
 
 
@@ -208,7 +208,7 @@ def own_filing_status(facts: Facts) -> str:
 
 @fact("levy.own_dependents")
 def own_dependents(facts: Facts) -> list[DependentClaimed]:
-    """The dependents that the statement lists, each with name, relationship and age; none if another levy's statement names them."""
+    """The dependents that the statement lists, with name, relationship and age; none if another levy's statement names them."""
     if facts["levies.naming_dependents"] not in (None, facts.levy):
         return []
     return [DependentClaimed(one.name or "", one.relationship or "", one.age) for one in facts["household.dependents"]]

@@ -10,7 +10,7 @@ from levydocs.facts.levies import maybe_of_levy
 def offices(facts: Facts) -> tuple[tuple[int, ...], ...]:
     """The positions of the levies that are not released, grouped by office, in the order of the case.
 
-    ACS is one office, whoever answered there. Two fax numbers are two destinations; an unknown number is not one.
+    ACS is one office, regardless of who answered. Two fax numbers are two destinations; an unknown number is not one.
     """
     found: list[list[int]] = []
     for position in facts["levies.pending"]:

@@ -21,7 +21,7 @@ ASKED = "lien_withdrawal.reasons"
 
 @dataclass(frozen=True, slots=True)
 class LienAgreement:
-    """The installment agreement for the tax on the notice; ``debits`` counts its consecutive direct debits, 0 if none are stated."""
+    """The installment agreement for the tax on the notice; ``debits`` counts consecutive direct debits, 0 if none are stated."""
 
     since: date
     reference: str

@@ -41,7 +41,8 @@ def business_other_expenses(facts: Facts) -> list[OtherPayment]:
 
 fact("offer_statement.business_other_expenses_total")(
     listed(
-        "offer_statement.business_other_expenses", "Line 28: repairs and whatever else the business pays, dollars a month."
+        "offer_statement.business_other_expenses",
+        "Line 28: repairs and whatever else the business pays, dollars a month.",
     )
 )
 

@@ -1,4 +1,4 @@
-"""A partial release: what property is worth and what remains under levy, and what each option collects (26 USC 6343(a)(1)(B), (E))."""
+"""Partial release: what property is worth, what remains under levy, and what each option collects (26 USC 6343(a)(1)(B), (E))."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Which statement goes to whom: Form 433-F to ACS, 433-A to a revenue officer and Appeals, 433-A (OIC) with an offer.
 
-For a business it is Form 433-B, whoever asks.
+For a business, it is always Form 433-B.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def with_statement(facts: Facts) -> bool:
 def release_with_business_statement(facts: Facts) -> bool:
     """True when Form 433-B goes with the request to release the levy.
 
-    A business files one if it proposes something for the debt, or release is meant to help collection; not if the
+    A business files one if it proposes something for the debt, or release is intended to help collection; not if the
     request rests on something unrelated to what it can pay.
     """
     if not (facts["levy.present"] and facts["full_statement.for_business"]):
