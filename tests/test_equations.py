@@ -120,7 +120,7 @@ EQUATIONS = (
     ),
     Equation(
         "more than the whole pay",
-        rf"at least (?P<leave>{M}) of each .*?That is more than the whole pay after taxes, (?P<pay>{M}): ",
+        rf"at least (?P<leave>{M}) of each .*?That is more than the whole paycheck after taxes, (?P<pay>{M}): ",
         lambda a: dollars(a["leave"]) > dollars(a["pay"]),
     ),
     Equation(

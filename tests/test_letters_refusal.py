@@ -181,7 +181,7 @@ def test_a_conference_that_was_asked_for_is_not_asked_for_anew() -> None:
     held = {APPEAL: {"conference_on": "2026-11-27", "manager": "T. Orr", "result": "refused"}}
     text = words("refusal-reply", held)
     assert "Attention: T. Orr, manager of Ms. Pell (ID 1000000321)" in text
-    assert "On November 27, 2026 we had a conference with T. Orr, who refused it too." in text
+    assert "On November 27, 2026, we had a conference with T. Orr, who also refused it." in text
     assert "3. If you do not agree, referral of the case to Appeals" in text
 
 

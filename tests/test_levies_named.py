@@ -282,9 +282,9 @@ def test_an_answer_to_a_refusal_says_what_the_request_says(letter: str) -> None:
         (
             SECOND_JOB,
             [
-                "Wednesday, November 25, 2026 The last day on which payroll at Bayou Bend Dental Supply can act",
+                "Wednesday, November 25, 2026 Last day for payroll at Bayou Bend Dental Supply to act",
                 "Friday, November 27, 2026 Your next pay day at Gulf Freight.",
-                "Do not ask payroll at Bayou Bend Dental Supply or Gulf Freight to hold anything back",
+                "Do not ask payroll at Bayou Bend Dental Supply or Gulf Freight to keep anything back",
             ],
             [],
         ),
@@ -292,8 +292,8 @@ def test_an_answer_to_a_refusal_says_what_the_request_says(letter: str) -> None:
             SAME_PAYER,
             [
                 "By our figures, the levies on this pay take $685.94",
-                "(dated November 10, 2026) stays in place until the IRS releases it. These",
-                "Do not ask payroll to hold",
+                "(dated November 10, 2026) stays in place until the IRS releases it. Upcoming",
+                "Do not ask payroll to keep",
             ],
             [],
         ),
