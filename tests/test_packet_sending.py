@@ -25,14 +25,14 @@ FAX = "By fax to {}"
 MAIL = (
     "By certified mail, return receipt requested; ask for a hand-stamped postmark. A courier cannot deliver to a PO box"
 )
-BANK = "Monday, December 7, 2026; aim for  Friday, December 4, 2026"  # served on November 16, 21 days; a banking day before
+BANK = "Monday, December 7, 2026; aim for Friday, December 4, 2026"  # served on November 16, 21 days; a banking day before
 STATEMENT = "statement of dependents and filing status to the employer"
 PAYROLL = "Wednesday, November 25, 2026"  # payroll's cut-off for the pay day of November 27
 BY_HAND = {
     "wage-levy": [
         ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0148"), 17, PAYROLL),
         ("Hearing request", "3-hearing.pdf", f"Internal Revenue Service, ACS Support, Stop 0000, P.O. Box 000000, {NOTICE}",
-         MAIL, 6, "Saturday, December 5, 2026; aim for  Monday, November 30, 2026"),
+         MAIL, 6, "Saturday, December 5, 2026; aim for Monday, November 30, 2026"),
         ("Power of attorney, to the CAF unit", "4-caf.pdf", "Internal Revenue Service, CAF Unit, Ogden",
          FAX.format("855-214-7522"), 3, PAYROLL),
         ("Letter to the payer", "5-payer.pdf", "Bayou Bend Dental Supply", FAX.format("713-555-0171"), 1, PAYROLL),
@@ -42,7 +42,7 @@ BY_HAND = {
         ("Additional exhibits, to ACS", "2-acs-more.pdf", ACS, FAX.format("855-555-0147"), 5, BANK),
         ("Hearing request", "3-hearing.pdf",
          f"Internal Revenue Service, Automated Collection, Stop 0000, P.O. Box 000001, {NOTICE}", MAIL, 10,
-         "Wednesday, December 9, 2026; aim for  Friday, December 4, 2026"),
+         "Wednesday, December 9, 2026; aim for Friday, December 4, 2026"),
         ("Power of attorney, to the CAF unit", "4-caf-1.pdf", "Internal Revenue Service, CAF Unit, Memphis",
          FAX.format("855-214-7519"), 3, BANK),
         ("Power of attorney, to the CAF unit", "4-caf-2.pdf", "Internal Revenue Service, CAF Unit, Memphis",
@@ -52,7 +52,7 @@ BY_HAND = {
     "self-employed-late": [
         ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0146"), 19, ""),
         ("Hearing request", "3-hearing.pdf", f"Internal Revenue Service, ACS Support, Stop 0000, P.O. Box 000003, {NOTICE}",
-         MAIL, 9, "Tuesday, May 11, 2027; aim for  Thursday, May 6, 2027"),
+         MAIL, 9, "Tuesday, May 11, 2027; aim for Thursday, May 6, 2027"),
         ("Power of attorney, to the CAF unit", "4-caf.pdf", "Internal Revenue Service, CAF Unit, Ogden",
          FAX.format("855-214-7522"), 3, ""),
         ("Letter to the payer", "5-payer.pdf", "Riverwest Condominium Association",
