@@ -130,7 +130,7 @@ def test_status(route: str, changes: Changes, status: str) -> None:
             "Are this year's estimated payments or withholding up to date",
             ("compliance.withholding_adequate",),
         ),
-        ("hearing", {"notices": sample.REMOVED}, "Which notices came, and of which dates?", ("notices",)),
+        ("hearing", {"notices": sample.REMOVED}, "Which notices came, and what are their dates?", ("notices",)),
         (
             "taxpayer_advocate",
             {**RICH, "hardship.events": sample.REMOVED},
@@ -284,5 +284,5 @@ def test_nobody_is_told_of_a_request_in_time_where_there_is_none() -> None:
         "No notice of the right to a hearing can still be answered.",
     )
     assert judged("equivalent_hearing").why == (
-        "A request in time is still possible, and it alone leads to the Tax Court.",
+        "A timely request is still possible, and only that leads to the Tax Court.",
     )
