@@ -29,7 +29,7 @@ TOLD = {
         "rows of description, form, periods", "description: Income; form: 1040; periods: 2020 thru 2029", "wage-levy",
     ),
     "hearing.taxpayer2.name": (
-        "hearing.taxpayer2.name", True, "The name as the IRS has it of taxpayer 2; nothing when only one asks.",
+        "hearing.taxpayer2.name", True, "The name as the IRS has it of taxpayer 2; nothing if only one asks.",
         "a text", "BEATRIZ DVORAK", "joint-bank-levy",
     ),
 }  # fmt: skip

@@ -114,7 +114,7 @@ def test_deadline_in_words(levydocs: Levydocs) -> None:
     ]
     assert found["gives"] == "a hearing before the levy"
     assert found["by mail"] == "the postmark counts"
-    assert found["by fax"] == "the day on which the IRS receives it counts (unverified)"
+    assert found["by fax"] == "the day the IRS receives it counts (unverified)"
     assert found["last day"] == "Monday, May 4, 2026"
     assert found["aim at"] == "Wednesday, April 29, 2026"
     assert found["equivalent hearing until"] == "Friday, April 2, 2027"

@@ -179,7 +179,7 @@ def test_every_mistake_at_once() -> None:
     found = mistakes(wrong, known=SMALL_BOOK)
     assert [one.code for one in found] == ["LD-law-table-row-gone", "LD-law-table-row-new", "LD-law-table-amount"]
     assert "DE: Kent County" in found[0].message
-    assert "Kant County, DE; the nearest that is missing here is Kent County" in found[1].message
+    assert "Kant County, DE; the closest one missing here is Kent County" in found[1].message
     assert "family_1" in found[2].message
 
 

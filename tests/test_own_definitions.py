@@ -199,7 +199,7 @@ def test_one_ground_in_words_of_ones_own(levydocs: Levydocs, case: Path, tmp_pat
     assert (
         "Form 2848 is enclosed. Rent is due and cannot be paid. We ask for release under 26 USC 6343(a)(1)(D)" in text
     )
-    assert "The relief we ask for, in this order 1. Release of the levy in full. Please send" in text, answer.err
+    assert "Relief requested, in this order 1. Release of the levy in full. Please send" in text, answer.err
     section.write_text("{% block openin %}x{% endblock %}", "utf-8")
     answer = levydocs("templates", "lint", "--assets", tmp_path / "own")
     assert (answer.code, "templates/release-request/hardship.md.j2:1" in answer.out) == (5, True)
