@@ -1,6 +1,6 @@
 """Spoiled inputs of every kind, each in a process of its own with limits: ``python -m tests.fuzz --minutes 5``.
 
-An input ends in an exit code of README.md and never in 70 or a signal, takes at most 20 seconds of CPU and 1 GB, leaves nothing
+An input ends in a documented exit code and never in 70 or a signal, takes at most 20 seconds of CPU and 1 GB, leaves nothing
 half-written and no temporary file, and prints no traceback. ``tests/corpus/KIND/`` has the inputs that once did otherwise, and
 some that could: ``--corpus`` runs these alone, as they are. What is found is kept in a folder, to become a part of the corpus.
 """

@@ -1,4 +1,4 @@
-"""Every exit code of README's table, each by a command line that ends with it."""
+"""Every exit code in the table of docs/files-and-exit-codes.md, each by a command line that ends with it."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from levydocs.pdf.model import Overlay
 from levydocs.pdf.write.ink import Ink
 
 Levydocs = Callable[..., Answer]
-README = (ROOT / "README.md").read_text("utf-8").partition("## Exit codes")[2].partition("\n## ")[0]
-CODES = {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)}
+TABLE = (ROOT / "docs" / "files-and-exit-codes.md").read_text("utf-8").partition("## Exit codes")[2]
+CODES = {int(code) for code in re.findall(r"^\| (\d+) \|", TABLE, re.MULTILINE)}
 
 
 def _stop(error: BaseException) -> Callable[..., Any]:
