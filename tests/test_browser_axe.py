@@ -65,8 +65,8 @@ def mistaken(window: Page, at: str) -> None:
 def without_a_number(window: Page) -> None:
     """Begin a case and say nothing."""
     window.goto("/new/wage")
-    window.get_by_role("button", name="Begin the case").click()
-    window.get_by_text("Mistake: ").first.wait_for()
+    window.get_by_role("button", name="Start the case").click()
+    window.get_by_text("Error: ").first.wait_for()
 
 
 def chosen(window: Page, *lines: str) -> None:
@@ -104,7 +104,7 @@ def keys_shown(window: Page) -> None:
     """Ask for the keys."""
     window.goto("/")
     window.keyboard.press("?")
-    window.get_by_role("dialog", name="Keys").wait_for()
+    window.get_by_role("dialog", name="Keyboard shortcuts").wait_for()
 
 
 SCREENS: dict[str, Callable[[Windows], Any]] = {

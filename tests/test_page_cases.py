@@ -98,7 +98,7 @@ def test_what_is_begun_is_of_its_kind(kind: str, tmp_path: Path) -> None:
     ("case_id", "says"),
     [
         ("", "This is empty."),
-        ("2026-0203", "There is a case of this number already."),
+        ("2026-0203", "There is already a case with this number."),
         ("wage-levy", "There is a case of this id already, or a folder that is called so."),
         ("../2026-0778", "cannot be the name of a folder"),
         ("a/b", "cannot be the name of a folder"),
@@ -185,7 +185,7 @@ def test_the_budget_has_its_days_and_its_drawings(served: Served) -> None:
     screen = served.budget("joint-bank-levy/case.yaml")
     assert "Left over before the levy −$5.95" in screen
     assert "The levy takes $3,412.77 once" in screen
-    assert "Left over with the levy −$3,418.72 in the month in which it takes" in screen
+    assert "Left over with the levy −$3,418.72 in the month of the levy" in screen
     assert "Today, day 9 of the bank’s 21" in screen
     assert "12 days Release of the bank levy: last day" in screen
     assert "our computation" in screen

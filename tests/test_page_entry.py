@@ -162,7 +162,7 @@ def test_a_page_that_changes_nothing(served: Served) -> None:
     }
     case = f"/cases/{case_id(served.folder)}"
     with served.somebody() as browser:
-        assert "Read only" in browser.get("/").text
+        assert "Read-only" in browser.get("/").text
         assert "/new" not in browser.get("/").text
         assert "/import" not in browser.get("/").text
         for path in ("/new", "/new/wage", "/import", f"/import/{'0' * 24}"):

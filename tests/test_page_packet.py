@@ -84,14 +84,14 @@ def test_before_the_first_build_the_envelopes_stand_there_with_what_blocks_them(
         "Levy release, to ACS",
         "Not ready",
         "Fax 855-555-0147, 7 minutes",
-        "Mon Dec 7, aim at Fri Dec 4",
+        "Mon Dec 7, aim for Fri Dec 4",
         "Hardship letter",
     ):
         assert said in acs, said
-    assert "4 things to settle" in acs
+    assert "4 items to resolve" in acs
     assert "the official blank is not installed" in acs
     assert "Power of attorney, to the CAF unit, Beatriz Dvořák" in html.partition('id="e-caf-2"')[2]
-    assert "Certified mail, return receipt" in html.partition('id="e-hearing"')[2]
+    assert "Certified mail, return receipt requested" in html.partition('id="e-hearing"')[2]
 
 
 def test_the_page_builds_the_same_bytes_as_the_command_line(screen: Screen, tmp_path: Path) -> None:

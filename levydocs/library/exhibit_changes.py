@@ -100,15 +100,15 @@ def _letters(case: Case) -> list[str]:
     letters = [one.id or "" for one in case.exhibits or ()]
     if len(set(letters) - {""}) < len(letters):
         raise UsageRefused(
-            "Not every exhibit has a letter of its own.",
+            "Not every exhibit has its own letter.",
             place="exhibits",
-            remedy="Give each one its own letter in the case file first.",
+            remedy="First give each exhibit its own letter in the case file.",
         )
     return letters
 
 
 def _no_such_exhibit() -> UsageRefused:
-    return UsageRefused("The case has no such exhibit.", place="exhibits", remedy="Look at its exhibits again.")
+    return UsageRefused("The case has no such exhibit.", place="exhibits", remedy="Load its exhibits again.")
 
 
 def _refuse_cited(case: Case, letter: str) -> None:
@@ -119,7 +119,7 @@ def _refuse_cited(case: Case, letter: str) -> None:
             raise UsageRefused(
                 f"The case cites Exhibit {letter} as proof: {path}.",
                 place="exhibits",
-                remedy="Name another exhibit there first, or none.",
+                remedy="Name a different exhibit there first, or none.",
             )
 
 
@@ -130,9 +130,9 @@ def _refuse_fixed(case: Case, letters: Sequence[str], changing: Sequence[str]) -
 
     if len(changing) > 1 and (case.sent.release_request or case.sent.hearing_request):
         raise UsageRefused(
-            "The exhibits have gone out under these letters.",
+            "The exhibits have already been sent under these letters.",
             place="exhibits",
-            remedy="Leave their order as it is, and add what is new at the end.",
+            remedy="Keep their order, and add new exhibits at the end.",
         )
     letter = rf"(?:{'|'.join(sorted(map(re.escape, letters), key=len, reverse=True))})(?!\w)"
     named = re.compile(rf"\b(?i:exhibits?)\s+(?:{letter}{_AND})+")

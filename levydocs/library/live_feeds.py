@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from levydocs.packet.resources import FormBlank
 
 _NAMED = 3
-"""Lines of a form that are named; of more their number is told."""
+"""Lines of a form that are named; the rest are counted."""
 
 
 class Fed(NamedTuple):
-    """What is fed of a tab: ``at`` is the page of the first line of a form, ``lines`` says which, in words."""
+    """What an answer feeds in a tab: ``at`` is the page of a form's first line, ``lines`` says which, in words."""
 
     tab: str
     name: str
@@ -28,7 +28,7 @@ class Fed(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A line of a form, or all of what another tab shows, with the case paths that feed it."""
+    """A line of a form, or everything that another tab shows, with the case paths that feed it."""
 
     tab: LiveTab
     at: int
@@ -87,7 +87,7 @@ def _lines(workspace: Workspace, facts: Facts, tabs: Iterable[LiveTab]) -> Itera
 
 
 def _paths(case: Case, answer: Answer) -> frozenset[str]:
-    """What a line says itself, or waits for; what it is worked out of where it says nothing of that."""
+    """What a line itself says or is waiting for; otherwise what it is computed from."""
     from levydocs.packet.box_paths import nearest_first
     from levydocs.packet.feeds import made_of, refs_of
 

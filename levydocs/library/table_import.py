@@ -1,4 +1,4 @@
-"""What a table of cases would change in a folder of case files: row by row, beside what each case says. Nothing is written here."""
+"""What a table of cases would change in a folder of case files: row by row, next to what each case says. Nothing is written."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from levydocs.tables.row import CaseRow
 
 MOST_CASES = 500
-"""Cases of a table that a person is asked about at a time."""
+"""The most cases of a table that a person reviews at a time."""
 _ANY_POSITION = re.compile(r"\[[\d+]*\]")
 _ALL_BUT_FOUR = re.compile(r"\d(?=(?:\D*\d){4})")
 
 
 class RowState(StrEnum):
-    """What a row is to the folder."""
+    """What a row means for the folder."""
 
     NEW = "new"
     CHANGED = "changed"
@@ -78,12 +78,12 @@ def table_rows(table: Path, mapping: Path | None) -> list[CaseRow]:
     found = table_at(table, mapping)
     if found is None or found.count == 0:
         raise UsageRefused(
-            "There is no case in this table.", remedy="Choose one with a row of headings and a row for each case."
+            "This table has no cases.", remedy="Choose one with a row of headings and a row for each case."
         )
     if found.count > MOST_CASES:
         raise UsageRefused(
             f"This table has {found.count:,} cases; {MOST_CASES} can be imported at a time.",
-            remedy="Divide it into several files, or make the packets of all its cases with levydocs batch.",
+            remedy="Split it into several files, or make the packets for all its cases with levydocs batch.",
         )
     return list(cases_of(found))
 

@@ -1,4 +1,4 @@
-"""The exhibits of a case: listed, read, put in order, described; their files put beside the case file, taken away."""
+"""The exhibits of a case: listed, read, put in order, described; their files added and removed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _EXHIBIT = re.compile(r"\bexhibits\[(\d+)\]")
 
 
 def listed(context: Context, path: Path, ids: Ids) -> Mapping[str, Any]:
-    """The exhibits of a case, and what lies in its folder ``exhibits`` besides."""
+    """The exhibits of a case, and what else is in its folder ``exhibits``."""
     return _listed_json(path, exhibit_list(context.workspace, path, read_input(path)), ids)
 
 
@@ -53,9 +53,9 @@ def _listed_json(path: Path, found: ExhibitList, ids: Ids) -> Mapping[str, Any]:
 
 
 def screen(context: Context, place: Place, ids: Ids) -> Mapping[str, Any]:
-    """The same for a screen: with what the fax shows otherwise, and what is doubtful about each exhibit beside it.
+    """The same for a screen, with what looks different by fax, and with what is doubtful about each exhibit.
 
-    ``version``: that of the file, for whoever changes it; ``can_undo``: whether its last change can be taken back.
+    ``version``: that of the file, for its next change; ``can_undo``: whether its last change can be undone.
     """
     path = place.path
     data = read_input(path)
@@ -91,7 +91,7 @@ def screen(context: Context, place: Place, ids: Ids) -> Mapping[str, Any]:
 
 
 def name(context: Context, place: Place, ids: Ids, file_id: str, letter: str, title: str) -> bool:
-    """Make a file that no exhibit names the last exhibit of the case; False where there is none of this id."""
+    """Make a file that no exhibit names the last exhibit of the case; False if there is none with this id."""
     data = read_input(place.path)
     beside = exhibit_list(context.workspace, place.path, data).unnamed
     file = next((one for one in beside if _id(place.path, f"exhibits/{one}", ids) == file_id), None)
@@ -102,7 +102,7 @@ def name(context: Context, place: Place, ids: Ids, file_id: str, letter: str, ti
 
 
 def move_up(context: Context, place: Place, version: str, at: int) -> None:
-    """Put the exhibit at a position before the one above it; ``version``: that of the file where it was seen there."""
+    """Put the exhibit at a position before the one above it; ``version``: that of the file in which it was seen there."""
     save_change(place.path, place.lock, place.back, version, lambda data: moved_up(data, at))
 
 
@@ -117,7 +117,7 @@ def describe(context: Context, place: Place, version: str, at: int, title: str, 
 
 
 def picture(context: Context, path: Path, ids: Ids, file_id: str, page: int, dpi: int) -> bytes | None:
-    """A page of a file of a case as a PNG; None where the case has none of this id."""
+    """A page of a file of a case as a PNG; None if the case has none with this id."""
     found = read(context, path, ids, file_id)
     return exhibit_picture(found[2], page, dpi) if found else None
 
@@ -129,17 +129,17 @@ def fax_picture(context: Context, path: Path, ids: Ids, file_id: str, page: int,
 
 
 def take(context: Context, path: Path, lock: Path, ids: Ids, name: str, data: bytes) -> Mapping[str, Any]:
-    """Put a file beside a case that is told by what it holds. Raises UsageRefused for one that can be no exhibit."""
+    """Add a file to a case, of the type that its content shows. Raises UsageRefused if it cannot be an exhibit."""
     kind = media_type_of(data)
     if not kind:
-        raise UsageRefused("This is no PDF, PNG or JPEG.", place="file", remedy="Save or scan it as a PDF.")
+        raise UsageRefused("This file is not a PDF, PNG or JPEG.", place="file", remedy="Save or scan it as a PDF.")
     return keep(context, path, lock, ids, name, kind, data)
 
 
 def keep(
     context: Context, path: Path, lock: Path, ids: Ids, name: str, media_type: str, data: bytes
 ) -> Mapping[str, Any]:
-    """Put a file beside a case; what it is called there."""
+    """Add a file to a case; its name there."""
     kept = keep_exhibit(path, lock, name, media_type, data)
     return {
         "id": ids.of(path.parent / kept.name),
@@ -152,9 +152,9 @@ def keep(
 
 
 def read(context: Context, path: Path, ids: Ids, file_id: str) -> tuple[str, str, bytes] | None:
-    """The name, the media type and the bytes of a file of a case; None where it has none of this id.
+    """The name, the media type and the bytes of a file of a case; None if it has none with this id.
 
-    Nor is there one where an exhibit names what is none, such as the firm book.
+    None, too, if an exhibit names a file that cannot be one, such as the firm book.
     """
     for name in exhibit_files(path, read_input(path)):
         place = confined_file(path.parent, name)
@@ -166,17 +166,17 @@ def read(context: Context, path: Path, ids: Ids, file_id: str) -> tuple[str, str
 
 
 def remove(context: Context, path: Path, lock: Path, ids: Ids, file_id: str) -> bool:
-    """Remove a file that no exhibit names; False where the case has none of this id."""
+    """Remove a file that no exhibit names; False if the case has none with this id."""
     return remove_exhibit(path, lock, lambda place: ids.of(place) == file_id)
 
 
 def _file(path: Path, name: str) -> bytes | None:
-    """What a file of a case holds; None where it is not there."""
+    """The content of a file of a case; None if it does not exist."""
     place = confined_file(path.parent, name)
     return read_input(place) if place is not None else None
 
 
 def _id(path: Path, name: str, ids: Ids) -> str | None:
-    """The id of a file that is there."""
+    """The id of a file, if it exists."""
     place = confined_file(path.parent, name)
     return ids.of(place) if place is not None else None

@@ -1,4 +1,4 @@
-"""A table that somebody imports: what each row would do, and one row written into a case."""
+"""Import of a table: what each row would do, and one row written to a case."""
 
 from __future__ import annotations
 
@@ -42,5 +42,5 @@ def begin(context: Context, folder: Path, values: Mapping[str, Any]) -> Path:
 
 
 def change(context: Context, place: Place, version: str, changes: Sequence[tuple[str, Any]]) -> None:
-    """Write what a row changes in a case that is still in this version."""
+    """Write what a row changes in a case that is still at this version."""
     save_changes(place.path, place.lock, place.back, version, changes)

@@ -1,4 +1,4 @@
-"""The screen of a case's questions and of what fills beside them; what is typed there, saved and taken back."""
+"""The screen of a case's questions with the preview next to them; what is typed there, saved and undone."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A case file and what is the service's own about it: the file of its lock, the folder of its steps back."""
+    """A case file with the service's own files for it: the lock file, and the folder of its undo steps."""
 
     path: Path = field(repr=False)
     lock: Path = field(repr=False)
@@ -60,7 +60,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """A question that something waits for."""
+    """A question that something is waiting for."""
 
     path: str
     label: str
@@ -78,10 +78,10 @@ class GroundShown:
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """What stands beside the questions, and what the answers come to. ``version``: that of the file that it was made from.
+    """The preview next to the questions, and what the answers add up to. ``version``: that of the file it was made from.
 
-    ``tab``: that which is shown: the ``page`` of a form, the ``budget``, or a ``letter``, which waits for ``letter_waits``.
-    ``tabs``: all of them, where they are shown anew. ``unread``: the questions at which something is typed that cannot be read.
+    ``tab``: the one shown: the ``page`` of a form, the ``budget``, or a ``letter``, which is waiting for ``letter_waits``.
+    ``tabs``: all of them, if they are shown anew. ``unread``: the questions at which something unreadable was typed.
     """
 
     version: str
@@ -100,7 +100,7 @@ class Live:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Everything: the sections with what is left in each, the questions of one, what each feeds, and what fills beside them."""
+    """The whole screen: the sections with what is left in each, the questions of one, what each feeds, and the preview."""
 
     shown: Shown
     sections: tuple[tuple[str, int], ...]
@@ -130,7 +130,7 @@ def live(context: Context, path: Path, shown: Shown, typed: Typed | None) -> Liv
 
 
 def save(context: Context, place: Place, shown: Shown, answers: Sequence[Saved], more: str) -> Screen:
-    """Save answers, and the screen as it is then. ``more``: the list of which another entry is wanted."""
+    """Save answers, and the screen as it is then. ``more``: the list that gets another entry."""
     _, asked = asked_in(read_input(place.path), shown.opened)
     opened, said = _sorted_out(asked, answers)
     result = save_answers(place.path, place.lock, place.back, said)
@@ -151,8 +151,8 @@ def remove(
 ) -> tuple[Screen, bool]:
     """Save answers, then take an entry of a list out; the screen as it is then, and whether the entry is gone.
 
-    An entry of which the file says nothing yet is only asked about no longer. Where an answer cannot be saved, it stays. Raises
-    as ``remove_entry``.
+    An entry about which the file says nothing yet is just no longer asked about. If an answer cannot be saved, the entry
+    stays. Raises as ``remove_entry``.
     """
     data, of_list = read_input(place.path), entry.rpartition("[")[0]
     if version_of(data) != version:
@@ -172,12 +172,12 @@ def remove(
 
 
 def reveal(context: Context, path: Path, item: str, who: str, case_id: str, record: Path | None) -> None:
-    """Record that somebody is about to see the number at a case path whole. Raises as ``record_reveal``."""
+    """Record that someone is about to see the number at a case path in full. Raises as ``record_reveal``."""
     record_reveal(read_input(path), item, who, case_id, record)
 
 
 def undo(context: Context, place: Place) -> str:
-    """Take the last saved answers back; the version then. Raises CaseChanged where the file is not as they left it."""
+    """Undo the last saved answers; the version then. Raises CaseChanged if the file is not as they left it."""
     return version_of(take_back(place.path, place.lock, place.back))
 
 
@@ -187,7 +187,7 @@ def blank(context: Context, path: Path, form: str, digest: str, page: int, dpi: 
     found = live_case(context.workspace, data, path.parent, form)
     day = found.day
     if found.form is None or not found.form.blank.startswith(digest):
-        raise UsageRefused("There is no such blank.", place="blank", remedy="Load the page again.")
+        raise UsageRefused("There is no such blank form.", place="blank", remedy="Load the page again.")
     return blank_picture(context.workspace, form, page, dpi, day)
 
 
@@ -217,7 +217,7 @@ def _sorted_out(asked: AskedPaths, answers: Sequence[Saved]) -> tuple[list[str],
     for one in answers:
         found = asked.by_path.get(one.path)
         if found is None:
-            raise UsageRefused("This is no question of the case.", place="path", remedy="Load the page again.")
+            raise UsageRefused("This is not a question of the case.", place="path", remedy="Load the page again.")
         if found.question.asks == "any" and one.text == "yes":
             opened += [] if one.shown == "yes" else [found.question.opens]
         elif one.text != one.shown or (found.question.is_default and not found.question.is_masked):

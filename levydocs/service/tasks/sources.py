@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StoredCase:
-    """A case file, as it is when the task is done. ``version``: that it must be then; empty for any."""
+    """A case file, as it is when the task is done. ``version``: the required one; empty for any."""
 
     path: Path = field(repr=False)
 
@@ -35,14 +35,14 @@ Source: TypeAlias = StoredCase | GivenCase
 
 
 def opened(workspace: Workspace, source: Source) -> CaseFile:
-    """The case. Raises CaseRefused with every mistake, UsageRefused where its file is gone."""
+    """The case. Raises CaseRefused with every mistake, UsageRefused if its file is gone."""
     if isinstance(source, GivenCase):
         return open_values(workspace, source.values, source.exhibits, source.folder)
     return open_confined(workspace, source.path, read_input(source.path))
 
 
 def read_input(path: Path) -> bytes:
-    """The bytes of a file of the folder. Raises UsageRefused, which names no file: its name may be a client's."""
+    """The bytes of a file in the folder. Raises UsageRefused, which names no file: its name may be a client's."""
     from levydocs.errors import UsageRefused
 
     try:
@@ -52,5 +52,5 @@ def read_input(path: Path) -> bytes:
 
 
 def day_of(written: str) -> date | None:
-    """A day as a job keeps it; None for none."""
+    """A day as a job stores it; None for none."""
     return date.fromisoformat(written) if written else None
