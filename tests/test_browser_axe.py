@@ -29,7 +29,7 @@ _COLORS = ["color-contrast", "link-in-text-block"]
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """A window of somebody who has signed in and one of somebody who has not, and the addresses of two cases."""
+    """A window of a person who has signed in, one of a person who has not, and the addresses of two cases."""
 
     inside: Page
     outside: Page
@@ -164,7 +164,7 @@ def axe(window: Page, **options: Any) -> list[str]:
 
 
 def sized(session: CDPSession, times: int) -> None:
-    """Text so many times as large, as somebody sets it in the browser."""
+    """Text this many times as large, as set in the browser."""
     session.send("Page.setFontSizes", {"fontSizes": {name: size * times for name, size in _SIZES.items()}})
 
 

@@ -55,7 +55,7 @@ class Heard:
 
 
 class Listener:
-    """Somebody with a keyboard and a screen reader."""
+    """A person with a keyboard and a screen reader."""
 
     def __init__(self, window: Page) -> None:
         self.window, self._tree = window, window.context.new_cdp_session(window)

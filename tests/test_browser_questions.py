@@ -1,4 +1,4 @@
-"""The questions of a case in a real browser: what shows while somebody types, and that nothing of theirs is lost."""
+"""The questions of a case in a real browser: what shows while a person types, and that nothing typed is lost."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def box_of(page: Page, path: str) -> Locator:
 
 
 def typed(page: Page, text: str) -> None:
-    """Put a text in the place of that of the box in focus, key by key."""
+    """Replace the text of the box in focus, key by key."""
     page.keyboard.press("Control+A")
     page.keyboard.type(text)
 

@@ -202,7 +202,7 @@ def test_the_budget_has_its_days_and_its_drawings(served: Served) -> None:
 def test_a_case_that_cannot_be_read_has_its_mistakes_instead(served: Served) -> None:
     file = served.folder / "torn" / "case.yaml"
     file.parent.mkdir()
-    file.write_text("case_id: 2026-0790\ntaxpayers: [{name: {first: Ana}}]\nfiling_status: nobody\n", "utf-8")
+    file.write_text("case_id: 2026-0790\ntaxpayers: [{name: {first: Ana}}]\nfiling_status: unknown\n", "utf-8")
     screen = served.budget("torn/case.yaml")
     file.unlink()
     assert "filing_status" in screen

@@ -1,4 +1,4 @@
-"""Coming in to the page: a link that is good once, a token, a cookie that nobody else can use, and what a stranger gets."""
+"""Signing in to the page: a link that works once, a token, a cookie that no one else can use, and what a stranger gets."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Served:
 
     @contextmanager
     def stranger(self, **headers: str) -> Iterator[httpx.Client]:
-        """Somebody in a browser who has not signed in."""
+        """Someone in a browser who has not signed in."""
         with httpx.Client(
             base_url=self.address, headers={"Origin": self.address, **headers}, timeout=60, trust_env=False
         ) as browser:
@@ -47,7 +47,7 @@ class Served:
 
     @contextmanager
     def somebody(self, scope: Scope = Scope.DELIVER) -> Iterator[httpx.Client]:
-        """Somebody who has signed in by a token."""
+        """Someone who has signed in with a token."""
         with self.stranger() as browser:
             assert browser.post("/enter", data={"token": token_for(self.folder, scope)}).status_code == 303
             yield browser

@@ -45,7 +45,7 @@ def workbook(*rows: Sequence[Any], headings: Sequence[str] = _HEADINGS) -> bytes
 
 
 class Desk:
-    """The page for whoever may build, and for whoever may only read."""
+    """The page for a person who may build, and for one who may only read."""
 
     def __init__(self, builder: httpx.Client, reader: httpx.Client, folder: Path) -> None:
         self.builder, self.reader, self.folder = builder, reader, folder
@@ -179,7 +179,7 @@ def test_what_cannot_be_told_of_a_case_is_said_and_not_taken(desk: Desk) -> None
     row = ["2026-0203", "none", "Income", "1.00", "000-42-7733"]
     torn = desk.folder / "torn" / "case.yaml"
     torn.parent.mkdir()
-    torn.write_text("case_id: 2026-0821\ntaxpayers: [{name: {last: Quist}}]\nfiling_status: nobody\n", "utf-8")
+    torn.write_text("case_id: 2026-0821\ntaxpayers: [{name: {last: Quist}}]\nfiling_status: unknown\n", "utf-8")
     screen = words(desk.builder.get(desk.looked_at(workbook(row, ["2026-0821", "", "", "", ""], headings=headings))))
     assert "“Levies”: The row says that there are none, and the case lists some." in screen
     assert "Several entries of the case could be meant." in screen

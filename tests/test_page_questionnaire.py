@@ -19,7 +19,7 @@ _CASE = "wage-levy/case.yaml"
 
 
 class Desk:
-    """The page for whoever may build, and for whoever may only read, on one case that has something open."""
+    """The page for a person who may build, and for one who may only read, on one case with something open."""
 
     def __init__(self, builder: httpx.Client, reader: httpx.Client, folder: Path) -> None:
         self.builder, self.reader, self.folder = builder, reader, folder

@@ -23,7 +23,7 @@ _OUT = 5
 
 
 class Page:
-    """The questions of one case, as somebody who is signed in has them."""
+    """The questions of one case, as a signed-in person gets them."""
 
     def __init__(self, client: httpx.Client, folder: Path, reader: httpx.Client) -> None:
         self.client, self.reader, self.file, self.log = client, reader, folder / _CASE, log_beside(folder)

@@ -22,9 +22,9 @@ const markChanged = () => {
   seen = lines.length ? new Map([[form, new Set(lines.map((one) => one.textContent))]]) : seen;
 };
 
-const tell = (link) => {
+const showOrigin = (link) => {
   document.getElementById("origin-box").textContent = link.getAttribute("aria-label");
-  document.getElementById("origin-from").textContent = link.dataset.told;
+  document.getElementById("origin-from").textContent = link.dataset.from;
 };
 
 // Mark the boxes of the question that has the focus, and turn to the page where they are.
@@ -35,13 +35,13 @@ const mark = (scroll) => {
   const boxes = document.querySelectorAll(`#boxes [data-asked~="${CSS.escape(qn.dataset.path)}"]`);
   for (const box of boxes) box.classList.add("now");
   if (!boxes.length) return;
-  tell(boxes[0].querySelector("a"));
+  showOrigin(boxes[0].querySelector("a"));
   if (scroll) boxes[0].scrollIntoView({ block: "nearest" });
 };
 
 document.addEventListener("focusin", (event) => {
   const qn = event.target.closest(".qn"), link = event.target.closest("#boxes a");
-  if (link) tell(link);
+  if (link) showOrigin(link);
   if (!qn) return;
   feed();
   const page = qn.dataset.page;
@@ -51,7 +51,7 @@ document.addEventListener("focusin", (event) => {
 document.addEventListener("swapped", () => { mark(false); feed(); markChanged(); });
 document.addEventListener("pointerover", (event) => {
   const link = event.target.closest?.("#boxes a");
-  if (link) tell(link);
+  if (link) showOrigin(link);
 });
 
 document.addEventListener("click", (event) => {
