@@ -218,6 +218,7 @@ def test_what_is_not_verified_says_so_where_it_shows(unverified: bool) -> None:
         "standard": "867.00",
         "over": None,
         "exhibits": [],
+        "opens": None,
     }
     day = {"on": "2026-12-05", "what": "appeal", "left": 11, "today": False, "aim": False, "computed": False}
     amounts = dict.fromkeys(
@@ -225,6 +226,7 @@ def test_what_is_not_verified_says_so_where_it_shows(unverified: bool) -> None:
     )
     found: dict[str, Any] = {
         "budget": {**amounts, "levy_takes": "1488.49"},
+        "opens": dict.fromkeys(("left_before", "levy_takes", "left_with_levy")),
         "expenses": [{**food, "unverified": unverified, "drawing": ""}, {**food, "unverified": False, "drawing": ""}],
         "days": [{**day, "unverified": unverified, "drawing": ""}],
         "grounds": {"": []},

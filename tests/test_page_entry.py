@@ -72,7 +72,7 @@ def test_the_link_that_is_printed_lets_in_once(served: Served) -> None:
         assert first.get("/").status_code == 200
         used = second.get(link[1])
         assert (used.status_code, used.headers.get("set-cookie")) == (403, None)
-        assert "A link is good once" in used.text
+        assert "A link works once" in used.text
         assert second.get("/").headers["location"] == "/enter"
 
 

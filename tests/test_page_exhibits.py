@@ -266,7 +266,7 @@ def test_what_somebody_else_has_changed_meanwhile_is_not_written_over(screen: Sc
     assert answer.status_code == 409
     assert "Nothing was changed" in answer.text
     assert "The case file has changed since it was read" in answer.text
-    assert ("The title that you typed: Levy" in answer.text) == change.endswith("describe")
+    assert ("The title you typed: Levy" in answer.text) == change.endswith("describe")
     assert case.read_bytes() == theirs
     case.write_bytes(before)
 
