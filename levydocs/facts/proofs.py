@@ -101,7 +101,7 @@ def _provable(case: Case) -> Iterator[tuple[str, str]]:
     if case.other_income.self_employment:
         yield "other_income.self_employment", _in_words("other_income.self_employment")
     yield from _expenses(case)
-    yield from _told(case)
+    yield from _circumstances(case)
 
 
 def _expenses(case: Case) -> Iterator[tuple[str, str]]:
@@ -118,7 +118,7 @@ def _expenses(case: Case) -> Iterator[tuple[str, str]]:
                 yield path, own or f"{section.name}: {line.replace('_', ' ')}"
 
 
-def _told(case: Case) -> Iterator[tuple[str, str]]:
+def _circumstances(case: Case) -> Iterator[tuple[str, str]]:
     if case.hardship.events:
         yield "hardship.events", _in_words("hardship.events")
     for key in ("health", "ability_to_earn", "extraordinary", "other_resources"):
