@@ -108,7 +108,7 @@ def test_one_that_is_taken_out_leaves_no_gap_and_its_comments_stay() -> None:
     assert b"# ours" in new
     with pytest.raises(UsageRefused, match=r"cites Exhibit B as proof: hardship\.events\[0\]\.exhibit") as refused:
         taken_out(CASE, 1)
-    assert "Name a different exhibit there first" in refused.value.remedy
+    assert "Name another exhibit there first" in refused.value.remedy
 
 
 def test_the_last_one_is_taken_out() -> None:
@@ -142,9 +142,9 @@ def test_sentences_that_name_none_of_the_two_hinder_nothing(said: str) -> None:
 
 def test_letters_that_have_gone_out_stay() -> None:
     data = CASE + b"sent: {release_request: 2026-11-24}\n"
-    with pytest.raises(UsageRefused, match="already been sent under these letters"):
+    with pytest.raises(UsageRefused, match="gone out under these letters"):
         moved_up(data, 1)
-    with pytest.raises(UsageRefused, match="already been sent under these letters"):
+    with pytest.raises(UsageRefused, match="gone out under these letters"):
         taken_out(data, 0)
     assert exhibits_of(taken_out(data, 2))[-1] == ("B", "exhibits/lease.pdf")
 

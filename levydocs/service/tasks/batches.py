@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from levydocs.service.worker import Context
 
 PACKETS = "packets.jsonl"
-"""The packets that a batch has made, one per line."""
+"""The packets that a batch has made, one line each."""
 _PATIENCE = 60.0
-"""Seconds that a run waits for an interrupted one to end."""
+"""Seconds that a run waits for an interrupted one to be gone."""
 
 
 def look_at(context: Context, table: Path) -> None:
-    """Refuse a table that unpacks to far too much, before accepting it."""
+    """Refuse a table that unpacks to far too much, before it is accepted."""
     batches.refuse_table(table)
 
 
 def make_batch(context: Context, table: Path, folder: Path, as_of: date | None, output: Path) -> Mapping[str, Any]:
-    """The packets of the cases of a table; ``folder`` has the firm book and exhibits. What an interrupted run has made stays."""
+    """The packets of the cases in a table; ``folder`` has the firm book and exhibits. What an interrupted try has made is kept."""
     batches.wait_for_other_run(output, _PATIENCE)
     run = context.workspace.batch(
         table,
@@ -47,5 +47,5 @@ def make_batch(context: Context, table: Path, folder: Path, as_of: date | None, 
 
 
 def outcomes(context: Context, output: Path, after: int, limit: int) -> tuple[list[dict[str, Any]], bool]:
-    """A page of the results of the cases, and whether there are more."""
+    """A page of the results for the cases, and whether there are more."""
     return batches.page_of_outcomes(output, after, limit)

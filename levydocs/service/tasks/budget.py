@@ -1,4 +1,4 @@
-"""The screen of a case's money and dates, as plain values."""
+"""The screen of a case's money and days, as plain values."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ if TYPE_CHECKING:
 
 
 def shown(context: Context, path: Path, day: date) -> Mapping[str, Any]:
-    """Income, expenses and what is left, the dates, the grounds and the ways out."""
+    """Income, expenses and what is left, the days, the grounds and the ways out."""
     return case_budget_json(case_budget(context.workspace, path, read_input(path), day))

@@ -1,4 +1,4 @@
-"""Deliveries of packets to a firm's document system, and the record of what was delivered."""
+"""Deliveries of packets to a firm's document system, and the delivery record."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from levydocs.service.worker import Context
 
 _PLACES = ("where", "address")
-"""What a receipt says about the store, which stays with the service: a folder on its machine, or an address."""
+"""What a receipt says about the store, which only the service knows: a folder on its machine, or an address."""
 
 
 def deliver(
@@ -43,20 +43,20 @@ def deliver(
 def recorded(
     context: Context, record: Path | None, since: date | None, after: int, limit: int, destinations: Mapping[str, str]
 ) -> tuple[Sequence[Mapping[str, Any]], bool]:
-    """A page of the record of deliveries, those after line ``after``, and whether there are more; none if there is no record.
+    """A page of the delivery record, after line ``after``, and whether there are more; empty if there is no record yet.
 
-    ``destinations``: the names of stores by URL; for any other store, its place is left out.
+    ``destinations``: the names of stores by URL; the address of any other store is not shown.
     """
     if not has_record(record):
         return [], False
     names = _as_recorded(destinations)
     found = [one for one in deliveries(record, since) if one.number > after][: limit + 1]
-    shown = [{**_without_place(one), "destination": names.get(one["where"])} for one in deliveries_json(found)]
-    return shown[:limit], len(shown) > limit
+    told = [{**_without_place(one), "destination": names.get(one["where"])} for one in deliveries_json(found)]
+    return told[:limit], len(told) > limit
 
 
 def verification(context: Context, record: Path | None) -> Mapping[str, Any]:
-    """Whether the record is unchanged since it was written."""
+    """Whether the record is as it was written."""
     return verified_json(verify_record(record))
 
 

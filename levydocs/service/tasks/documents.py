@@ -1,4 +1,4 @@
-"""Immediate answers about a case: is it ready, which ways are open, one form, one letter."""
+"""Immediate answers about a case: whether it is ready, which ways out are open, one form, one letter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The available forms and letters, and any PDF form by its field names."""
+"""The available forms and letters, and any PDF form by field names."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def letters(context: Context) -> list[dict[str, Any]]:
 
 
 def filled(context: Context, pdf: bytes, values: Mapping[str, str | Sequence[str]], editable: bool) -> Documents:
-    """Any PDF form, filled in by field name. Raises UnfitRefused with every reason."""
+    """Any PDF form, filled in by field names. Raises UnfitRefused with every reason."""
     try:
         made = fill_pdf(pdf, values, editable=editable)
     except DefinitionRefused as refused:
@@ -42,7 +42,7 @@ def filled(context: Context, pdf: bytes, values: Mapping[str, str | Sequence[str
 
 
 def fields(context: Context, pdf: bytes) -> Mapping[str, Any]:
-    """The fields of a PDF form."""
+    """The pages and fields of a PDF form."""
     try:
         return pdf_fields(pdf)
     except DefinitionRefused as refused:
@@ -50,5 +50,5 @@ def fields(context: Context, pdf: bytes) -> Mapping[str, Any]:
 
 
 def _not_a_form(refused: DefinitionRefused) -> UsageRefused:
-    """The file came with the request, so the fault is not in a definition of ours."""
+    """The file came with the request: it is not one of our own files that is invalid."""
     return UsageRefused(refused.message, remedy=refused.remedy, findings=refused.findings)

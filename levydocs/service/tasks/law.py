@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 
 
 def work_out(context: Context, calculator: str, values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The answer of a calculator. Raises UsageRefused, whose place is the name of a value."""
+    """What a calculator answers. Raises UsageRefused, whose place is the name of a value."""
     chosen = CALCULATORS[calculator]
     return chosen.answer(values, context.workspace.figures if chosen.uses_figures else None).content

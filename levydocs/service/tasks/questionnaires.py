@@ -26,5 +26,5 @@ def looked_at(context: Context, path: Path, answers: bytes) -> Mapping[str, Any]
 
 
 def taken(context: Context, path: Path, lock: Path, version: str, answers: bytes) -> None:
-    """Write the changes that were reviewed. Raises CaseChanged if the case is no longer at that version."""
+    """Write what was reviewed. Raises CaseChanged if the case no longer has that version."""
     take_answers(path, lock, version, answers)

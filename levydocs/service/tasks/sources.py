@@ -1,4 +1,4 @@
-"""The case that a task is about: a file of the folder, or values that came with the request."""
+"""The case that a task is about: a file in the folder, or values that came with the request."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StoredCase:
-    """A case file, as it is when the task is done. ``version``: the required one; empty for any."""
+    """A case file, as it is when the task is done. ``version``: the version it must have then; empty for any."""
 
     path: Path = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class GivenCase:
-    """Values with the keys of a case file, and exhibits by the names in them; ``folder`` has the firm book."""
+    """Values with the keys of a case file, and exhibits by their names in them; ``folder`` has the firm book."""
 
     values: Mapping[str, Any] = field(repr=False)
     exhibits: Mapping[str, bytes] = field(repr=False)
@@ -52,5 +52,5 @@ def read_input(path: Path) -> bytes:
 
 
 def day_of(written: str) -> date | None:
-    """A day as a job stores it; None for none."""
+    """A day as a job keeps it; None for none."""
     return date.fromisoformat(written) if written else None
