@@ -146,7 +146,7 @@ def test_the_list_for_the_client_asks_for_what_is_not_known_and_for_nothing_else
 
 
 def test_a_question_of_the_list_is_asked_once_and_without_the_words_of_the_case_file() -> None:
-    rent = {"label": "Rent (a mortgage is under real_estate)", "context": "Expenses", "help": "", "title": "Out"}
+    rent = {"label": "Rent (a mortgage stands under real_estate)", "context": "Expenses", "help": "", "title": "Out"}
     owner = {"label": "Share", "context": "Owner 2", "help": "", "title": "Levied"}
     items: list[dict[str, Any]] = [
         {"path": "a", "message": "", "ask": None, "question": rent},
