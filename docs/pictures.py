@@ -51,7 +51,7 @@ def take_money(window: Page, at: str) -> None:
     """The budget next to the questions, and the dates on their line."""
     type_food(window, at, "budget")
     window.locator("#desk [aria-labelledby=in-and-out]").evaluate(
-        "(card, desk = card.closest('#desk')) => desk.scrollTop += card.offsetTop - desk.offsetTop"
+        "card => { const desk = card.closest('#desk'); desk.scrollTop += card.offsetTop - desk.offsetTop; }"
     )
     take(window, "page-budget.png")
     window.goto(f"{at}/budget")
