@@ -82,7 +82,7 @@ def test_the_list_goes_by_keys(window: Any, folder: Path) -> None:
     keys.press("Enter")
     window.get_by_role("heading", name="Cases found 1").wait_for()
     keys.press("?")
-    assert window.get_by_role("dialog").get_by_text("next and previous row").is_visible()
+    assert window.get_by_role("dialog").get_by_text("next or previous row").is_visible()
     keys.press("Enter")
     assert not window.get_by_role("dialog").is_visible()
     keys.press("j")

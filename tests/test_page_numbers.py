@@ -26,7 +26,7 @@ _PART = {"Levydocs-Part": "1"}
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One case, for somebody who may change it and for somebody who may only read."""
+    """One case, for a person who may change it and for one who may only read."""
 
     client: httpx.Client
     reader: httpx.Client
@@ -70,7 +70,7 @@ def case(served: Page) -> Iterator[Page]:
 
 
 def drawn(html: str, caption: str) -> str:
-    """What stands in the box of this caption."""
+    """What is in the box of this caption."""
     return "".join(re.findall(r">([^<]*)</text>", html.partition(f'aria-label="{caption}')[2].partition("</g>")[0]))
 
 

@@ -140,7 +140,7 @@ class _Walk:
         yield self._more(path)
 
     def _more(self, path: str) -> Step:
-        one = words()["lists"][_pattern(path)]["one"].lower()
+        one = words()["lists"][_pattern(path)]["one"].lower().removeprefix("other ")
         return Step("more", path, self.section, _context(path), f"Another {one}", "", (), many=False, is_list=True)
 
 

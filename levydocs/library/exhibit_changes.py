@@ -1,7 +1,7 @@
-"""The exhibits of a case file put in another order, described anew or taken out; nothing else in the file changes.
+"""Reorder, describe or remove the exhibits of a case file; nothing else in the file changes.
 
-Letters follow the order: an exhibit that takes the place of another takes its letter too, and the case cites it by that from then
-on. Where a sentence of the case names the letter, or a request has gone out with it, the order stays.
+Letters follow the order: an exhibit that takes another's place also takes its letter, and the case cites it by that from then on.
+If a sentence in the case names the letter, or a request has gone out with it, the order stays.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ _AND = r"\s*(?:,\s*(?:and\s+)?|and\s+|or\s+|to\s+|through\s+|[&–-]\s*)?"
 
 
 def moved_up(data: bytes, at: int) -> bytes:
-    """The case file with the exhibit at a position, from 0, before the one above it; the two exchange their letters.
+    """The case file with the exhibit at a position (from 0) moved above the one before it; the two exchange letters.
 
-    Raises UsageRefused where there is nothing above it or a letter cannot change, CaseRefused where the file cannot be changed so.
+    Raises UsageRefused if there is nothing above it or a letter cannot change, CaseRefused if the file cannot be changed that way.
     """
     from levydocs.intake.entry_order import exchanged
 
     case = _case(data)
     letters = _letters(case)
     if not 0 < at < len(letters):
-        raise UsageRefused("There is nothing above this exhibit.", place="exhibits", remedy="Move another one.")
+        raise UsageRefused("There is nothing above this exhibit.", place="exhibits", remedy="Move a different one.")
     above, below = letters[at - 1], letters[at]
     _refuse_fixed(case, letters, (above, below))
     return _relettered(exchanged(data, "exhibits", at - 1), {above: below, below: above})
@@ -38,7 +38,7 @@ def moved_up(data: bytes, at: int) -> bytes:
 def taken_out(data: bytes, at: int) -> bytes:
     """The case file without the exhibit at a position; its file stays. Each exhibit below it takes the letter above its own.
 
-    Raises UsageRefused where the case cites the exhibit or a letter cannot change, CaseRefused where the file cannot be changed so.
+    Raises UsageRefused if the case cites the exhibit or a letter cannot change, CaseRefused if the file cannot be changed that way.
     """
     from levydocs.intake.splice import saying, values_in, with_value
 
@@ -55,10 +55,10 @@ def taken_out(data: bytes, at: int) -> bytes:
 
 
 def described(data: bytes, at: int, title: str, proves: Sequence[str]) -> bytes:
-    """The case file with what the exhibit at a position is, and what it proves: keys of the case file, each with its page if any.
+    """The case file with what the exhibit at a position is, and what it proves: keys of the case file, each with its page, if any.
 
-    Raises UsageRefused with the field (``title``, ``proves``) as its place where that cannot be said, CaseRefused where the file
-    cannot be changed so.
+    Raises UsageRefused with the field (``title``, ``proves``) as its place if that is not possible, CaseRefused if the file
+    cannot be changed that way.
     """
     from levydocs.case.read import read_case
     from levydocs.intake.splice import Change, splice
@@ -96,13 +96,13 @@ def _case(data: bytes) -> Case:
 
 
 def _letters(case: Case) -> list[str]:
-    """The letter of each exhibit. Raises UsageRefused where one has none, or another's."""
+    """The letter of each exhibit. Raises UsageRefused if one has none, or another's."""
     letters = [one.id or "" for one in case.exhibits or ()]
     if len(set(letters) - {""}) < len(letters):
         raise UsageRefused(
-            "Not every exhibit has a letter of its own.",
+            "Not every exhibit has its own letter.",
             place="exhibits",
-            remedy="Give each one its own letter in the case file first.",
+            remedy="Give each one a letter in the case file first.",
         )
     return letters
 
@@ -124,7 +124,7 @@ def _refuse_cited(case: Case, letter: str) -> None:
 
 
 def _refuse_fixed(case: Case, letters: Sequence[str], changing: Sequence[str]) -> None:
-    """Refuse to change letters, of all of the case, that a sentence names, or under which exhibits have gone out."""
+    """Refuse to change letters, among all in the case, that a sentence names or under which exhibits have gone out."""
     from levydocs.case.part import texts_of
     from levydocs.packet.cited_pages import citations_in
 
@@ -132,7 +132,7 @@ def _refuse_fixed(case: Case, letters: Sequence[str], changing: Sequence[str]) -
         raise UsageRefused(
             "The exhibits have gone out under these letters.",
             place="exhibits",
-            remedy="Leave their order as it is, and add what is new at the end.",
+            remedy="Leave their order as it is, and add new ones at the end.",
         )
     letter = rf"(?:{'|'.join(sorted(map(re.escape, letters), key=len, reverse=True))})(?!\w)"
     named = re.compile(rf"\b(?i:exhibits?)\s+(?:{letter}{_AND})+")
@@ -148,7 +148,7 @@ def _refuse_fixed(case: Case, letters: Sequence[str], changing: Sequence[str]) -
 
 
 def _relettered(data: bytes, changed: Mapping[str, str]) -> bytes:
-    """The file with other letters, at the exhibits and wherever they are cited."""
+    """The file with other letters, at the exhibits and everywhere they are cited."""
     from levydocs.case.part import texts_of
     from levydocs.intake.splice import Change, splice
     from levydocs.packet.cited_pages import citations_in

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from levydocs.packet.resources import FormBlank
 
 _NAMED = 3
-"""Lines of a form that are named; of more their number is told."""
+"""How many lines of a form are named; any more are only counted."""
 
 
 class Fed(NamedTuple):
-    """What is fed of a tab: ``at`` is the page of the first line of a form, ``lines`` says which, in words."""
+    """What an answer feeds on a tab: ``at`` is the page of the first line of a form, ``lines`` says which, in words."""
 
     tab: str
     name: str
@@ -28,7 +28,7 @@ class Fed(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A line of a form, or all of what another tab shows, with the case paths that feed it."""
+    """A line of a form, or everything another tab shows, with the case paths that feed it."""
 
     tab: LiveTab
     at: int
@@ -87,7 +87,7 @@ def _lines(workspace: Workspace, facts: Facts, tabs: Iterable[LiveTab]) -> Itera
 
 
 def _paths(case: Case, answer: Answer) -> frozenset[str]:
-    """What a line says itself, or waits for; what it is worked out of where it says nothing of that."""
+    """What a line says itself, or waits for; if it says none of that, what it is worked out from."""
     from levydocs.packet.box_paths import nearest_first
     from levydocs.packet.feeds import made_of, refs_of
 
@@ -97,7 +97,7 @@ def _paths(case: Case, answer: Answer) -> frozenset[str]:
 
 
 def _pages(form: Form, sheet: FormBlank) -> dict[str, int]:
-    """On which page of its first copy each line is, by its id."""
+    """The page of its first copy that each line is on, by its id."""
     from levydocs.acroforms.spots import spots
 
     numbers = sheet.blank.page_numbers

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from levydocs.packet.resources import Resources
 
 _COMPLETE, _SHEET = "packet", "sending.pdf"
-_WHAT = {"pages": "pages", "revision": "paper"}
+_WHAT = {"pages": "pages", "revision": "version"}
 _AROUND = 4
 """Words beside a change that are shown."""
 

@@ -1,4 +1,5 @@
-"""What a table of cases would change in a folder of case files: row by row, beside what each case says. Nothing is written here."""
+"""What a table of cases would change in a folder of case files: row by row, next to what each case says. Nothing is written
+here."""
 
 from __future__ import annotations
 
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
     from levydocs.tables.row import CaseRow
 
 MOST_CASES = 500
-"""Cases of a table that a person is asked about at a time."""
+"""The most cases of a table that a person reviews at one time."""
 _ANY_POSITION = re.compile(r"\[[\d+]*\]")
 _ALL_BUT_FOUR = re.compile(r"\d(?=(?:\D*\d){4})")
 
 
 class RowState(StrEnum):
-    """What a row is to the folder."""
+    """What a row means for the folder."""
 
     NEW = "new"
     CHANGED = "changed"
@@ -49,9 +50,9 @@ class ItemLine:
 
 @dataclass(frozen=True, slots=True)
 class ProposedRow:
-    """One case of a table. ``row``: its row on the sheet of cases; ``client``: whose case it is.
+    """One case of a table. ``row``: its row on the worksheet of cases; ``client``: whose case it is.
 
-    ``values``: what a new case would say. ``changes``: of a case that is there, the values by their paths (``Change``), for its
+    ``values``: what a new case would say. ``changes``: for an existing case, the values by their paths (``Change``), for its
     ``version``. A row that is refused, or says nothing new, has neither.
     """
 
@@ -70,7 +71,7 @@ class ProposedRow:
 def table_rows(table: Path, mapping: Path | None) -> list[CaseRow]:
     """The cases of the table in a file.
 
-    Raises CaseRefused with every mistake in sheets, headings and mapping, UsageRefused for no table and for one of too many cases.
+    Raises CaseRefused with every mistake in worksheets, headings and mapping, UsageRefused for no table or too many cases.
     """
     from levydocs.loading.tables import table_at
     from levydocs.tables.table import cases_of
@@ -78,12 +79,12 @@ def table_rows(table: Path, mapping: Path | None) -> list[CaseRow]:
     found = table_at(table, mapping)
     if found is None or found.count == 0:
         raise UsageRefused(
-            "There is no case in this table.", remedy="Choose one with a row of headings and a row for each case."
+            "There are no cases in this table.", remedy="Choose one with a row of headings and a row for each case."
         )
     if found.count > MOST_CASES:
         raise UsageRefused(
-            f"This table has {found.count:,} cases; {MOST_CASES} can be imported at a time.",
-            remedy="Divide it into several files, or make the packets of all its cases with levydocs batch.",
+            f"This table has {found.count:,} cases; at most {MOST_CASES} can be imported at a time.",
+            remedy="Split it into several files, or make the packets of all its cases with levydocs batch.",
         )
     return list(cases_of(found))
 
@@ -158,7 +159,7 @@ def _of_stored(found: ProposedRow, row: CaseRow, data: bytes) -> ProposedRow:
 
 
 def row_json(one: ProposedRow) -> dict[str, Any]:
-    """A row as JSON has it."""
+    """A row as JSON."""
     return {**asdict(one), "findings": findings_json(one.findings)}
 
 
@@ -179,7 +180,7 @@ def _line(one: ProposedChange) -> ItemLine:
 
 
 def _text(value: Any, of_list: str) -> str:
-    """A value as a person reads it; of an entry of ``of_list`` each item with its heading."""
+    """A value as a person reads it; for an entry of ``of_list``, each item with its heading."""
     from levydocs.tables.items import heading
 
     if isinstance(value, Mapping):
@@ -202,7 +203,7 @@ def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
 
 
 def _masked(path: str, text: str) -> str:
-    """A taxpayer's number without all but its last four digits."""
+    """Only the last four digits of a taxpayer's number."""
     from levydocs.tables.items import items
 
     is_number = _pattern(path) in {item.pattern for item in items() if item.kind == "tax-id"}

@@ -1,4 +1,4 @@
-"""A table that somebody imports: what each row would do, and one row written into a case."""
+"""A table being imported: what each row would do, and one row written into a case."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ def draft(context: Context, table: Path) -> str:
 
 
 def begin(context: Context, folder: Path, values: Mapping[str, Any]) -> Path:
-    """Write the new case of a row; its file."""
+    """Write the new case of a row; returns its file."""
     return make_case(folder, values, again=False)[0]
 
 
 def change(context: Context, place: Place, version: str, changes: Sequence[tuple[str, Any]]) -> None:
-    """Write what a row changes in a case that is still in this version."""
+    """Write what a row changes in a case that still has this version."""
     save_changes(place.path, place.lock, place.back, version, changes)

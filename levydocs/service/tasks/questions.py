@@ -1,4 +1,4 @@
-"""The screen of a case's questions and of what fills beside them; what is typed there, saved and taken back."""
+"""The screen with a case's questions and what fills in next to them; what is typed there, saved and undone."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ if TYPE_CHECKING:
     from levydocs.service.worker import Context
 
 Typed = tuple[str, str]
-"""A case path and what is typed at it."""
+"""A case path and what is typed there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What of a case is on the screen: a section from 1, or 0 for the first with an open question; a tab, or "" for the first.
+    """What part of a case is on the screen: a section from 1, or 0 for the first with an open question; a tab, or "" for the first.
 
-    ``at``: the page of all pages of its copies, from 1; 0: where the questions are. ``opened``: the lists and sections of which it
-    was said that they hold something, and of which the file says nothing yet. ``wrong``: the paths at which something is typed that
-    cannot be read, and is not saved. ``revealed``: the paths whose numbers are shown whole.
+    ``at``: the page of all pages of its copies, from 1; 0: where the questions are. ``opened``: the lists and sections said to
+    contain something, about which the file says nothing yet. ``wrong``: the paths where something unreadable was typed, which is
+    not saved. ``revealed``: the paths whose numbers are shown whole.
     """
 
     section: int = 0
@@ -51,7 +51,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A case file and what is the service's own about it: the file of its lock, the folder of its steps back."""
+    """A case file and what the service keeps about it: its lock file, the folder of its undo steps."""
 
     path: Path = field(repr=False)
     lock: Path = field(repr=False)
@@ -60,7 +60,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """A question that something waits for."""
+    """A question that something is waiting for."""
 
     path: str
     label: str
@@ -78,10 +78,10 @@ class GroundShown:
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """What stands beside the questions, and what the answers come to. ``version``: that of the file that it was made from.
+    """What is next to the questions, and what the answers come to. ``version``: that of the file that it was made from.
 
-    ``tab``: that which is shown: the ``page`` of a form, the ``budget``, or a ``letter``, which waits for ``letter_waits``.
-    ``tabs``: all of them, where they are shown anew. ``unread``: the questions at which something is typed that cannot be read.
+    ``tab``: the one shown: the ``page`` of a form, the ``budget``, or a ``letter``, which waits for ``letter_waits``.
+    ``tabs``: all of them, if they are shown again. ``unread``: the questions at which something unreadable was typed.
     """
 
     version: str
@@ -100,7 +100,7 @@ class Live:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Everything: the sections with what is left in each, the questions of one, what each feeds, and what fills beside them."""
+    """Everything: the sections with what is left in each, the questions of one, what each feeds, and what fills in next to them."""
 
     shown: Shown
     sections: tuple[tuple[str, int], ...]
@@ -115,7 +115,7 @@ class Screen:
 
 
 def screen(context: Context, place: Place, shown: Shown) -> Screen:
-    """The screen of a case. Raises CaseRefused for a file that holds mistakes."""
+    """The screen of a case. Raises CaseRefused for a file with mistakes."""
     return _screen(context, place, shown, read_input(place.path))
 
 
@@ -130,7 +130,7 @@ def live(context: Context, path: Path, shown: Shown, typed: Typed | None) -> Liv
 
 
 def save(context: Context, place: Place, shown: Shown, answers: Sequence[Saved], more: str) -> Screen:
-    """Save answers, and the screen as it is then. ``more``: the list of which another entry is wanted."""
+    """Save answers; returns the screen as it is then. ``more``: the list that should get another entry."""
     _, asked = asked_in(read_input(place.path), shown.opened)
     opened, said = _sorted_out(asked, answers)
     result = save_answers(place.path, place.lock, place.back, said)
@@ -149,9 +149,9 @@ def save(context: Context, place: Place, shown: Shown, answers: Sequence[Saved],
 def remove(
     context: Context, place: Place, shown: Shown, answers: Sequence[Saved], entry: str, version: str
 ) -> tuple[Screen, bool]:
-    """Save answers, then take an entry of a list out; the screen as it is then, and whether the entry is gone.
+    """Save answers, then remove an entry of a list; returns the screen as it is then, and whether the entry is gone.
 
-    An entry of which the file says nothing yet is only asked about no longer. Where an answer cannot be saved, it stays. Raises
+    An entry about which the file says nothing yet is simply no longer asked about. If an answer cannot be saved, it stays. Raises
     as ``remove_entry``.
     """
     data, of_list = read_input(place.path), entry.rpartition("[")[0]
@@ -172,22 +172,22 @@ def remove(
 
 
 def reveal(context: Context, path: Path, item: str, who: str, case_id: str, record: Path | None) -> None:
-    """Record that somebody is about to see the number at a case path whole. Raises as ``record_reveal``."""
+    """Record that someone is about to see the number at a case path in full. Raises as ``record_reveal``."""
     record_reveal(read_input(path), item, who, case_id, record)
 
 
 def undo(context: Context, place: Place) -> str:
-    """Take the last saved answers back; the version then. Raises CaseChanged where the file is not as they left it."""
+    """Undo the last saved answers; returns the new version. Raises CaseChanged if the file is not as they left it."""
     return version_of(take_back(place.path, place.lock, place.back))
 
 
 def blank(context: Context, path: Path, form: str, digest: str, page: int, dpi: int) -> bytes:
-    """The picture of a page of the blank of this digest, on the day of a case. Raises UsageRefused where that has another."""
+    """The picture of a page of the blank of this digest, on the day of a case. Raises UsageRefused if that has a different one."""
     data = read_input(path)
     found = live_case(context.workspace, data, path.parent, form)
     day = found.day
     if found.form is None or not found.form.blank.startswith(digest):
-        raise UsageRefused("There is no such blank.", place="blank", remedy="Load the page again.")
+        raise UsageRefused("There is no such blank form.", place="blank", remedy="Load the page again.")
     return blank_picture(context.workspace, form, page, dpi, day)
 
 
@@ -209,15 +209,15 @@ def _screen(context: Context, place: Place, shown: Shown, data: bytes) -> Screen
 
 
 def _sorted_out(asked: AskedPaths, answers: Sequence[Saved]) -> tuple[list[str], list[Saved]]:
-    """What is said to hold something, and what says something new. Raises UsageRefused.
+    """Which lists and sections are said to contain something, and which answers are new. Raises UsageRefused.
 
-    A default that is accepted is new, but for a number that is masked: it follows from the rest as before.
+    An accepted default is new, except for a masked number: that follows from the rest as before.
     """
     opened, said = [], []
     for one in answers:
         found = asked.by_path.get(one.path)
         if found is None:
-            raise UsageRefused("This is no question of the case.", place="path", remedy="Load the page again.")
+            raise UsageRefused("This is not a question of the case.", place="path", remedy="Load the page again.")
         if found.question.asks == "any" and one.text == "yes":
             opened += [] if one.shown == "yes" else [found.question.opens]
         elif one.text != one.shown or (found.question.is_default and not found.question.is_masked):
