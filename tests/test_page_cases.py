@@ -233,7 +233,6 @@ def test_what_is_not_verified_says_so_where_it_shows(unverified: bool) -> None:
         "ways_out": {"routes": [], "owed": None, "months": None},
         "totals": {"allowed": "1734.00", "paid": "1380.00"},
         "exempt_unverified": unverified,
-        "opens": dict.fromkeys(("left_before", "left_with_levy", "levy_takes")),
         **dict.fromkeys(("several", "takes_once", "share", "standards")),
         **dict.fromkeys(("missing", "income", "flows", "beside"), ()),
     }
