@@ -209,7 +209,7 @@ def box(made: Made, document: Document, line: str) -> str:
     return plain(" ".join(found))
 
 
-def is_ticked(made: Made, document: Document, line: str) -> bool:
+def is_checked(made: Made, document: Document, line: str) -> bool:
     """True when the check box of a line (``equivalent``) or of one of its options (``reasons.hardship``) has a mark."""
     with Reader(made.files[document.envelope]) as reader:
         (found,) = [reader.marked(page, _inside(rect)) for page, rect in _places(document, line)]

@@ -108,7 +108,7 @@ def read_facts(text: str) -> Facts:
     tools = next(one for one in case["other_assets"] if one["kind"] == "other")
     rent, oil = (Event(day_of(one["on"]), dollars(one["amount"])) for one in case["hardship"]["events"])
     stay = _STAY.search(case["hearing"]["tolling_facts"])
-    assert stay is not None, "hearing.tolling_facts says no longer when he was in hospital"
+    assert stay is not None, "hearing.tolling_facts no longer says when he was in the hospital"
     kinds = {one["id"]: "Civil penalty" if one["form"] == "CIVPEN" else "Form 1040" for one in case["liabilities"]}
 
     def owed(ids: list[str]) -> tuple[Owed, ...]:

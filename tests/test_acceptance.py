@@ -29,7 +29,7 @@ from acceptance_cases import (
     box,
     changed,
     fields_named,
-    is_ticked,
+    is_checked,
     made,
     pattern,
     plain,
@@ -178,11 +178,11 @@ def _well_formed(line: Line, check: Mapping[str, Any]) -> None:
     kinds = set(check) & set(CHECKS)
     assert kinds, line.id
     assert set(check) <= {*CHECKS, "in", "variant", "severity", "unless"}, line.id
-    if kinds & {"text", "any", "not", "boxes", "ticked", "open"}:
+    if kinds & {"text", "any", "not", "boxes", "checked", "open"}:
         assert _many(check.get("in")), line.id
     named = [*_many(check.get("in")), *_many(check.get("made")), *_many(check.get("not_made"))]
     assert set(named) <= names(), set(named) - names()
-    for one in (*check.get("boxes", ()), *_many(check.get("ticked")), *_many(check.get("open"))):
+    for one in (*check.get("boxes", ()), *_many(check.get("checked")), *_many(check.get("open"))):
         assert fields_named(revision_of(check["in"]), one), (line.id, one)
     for kind in kinds:
         assert check[kind], (line.id, kind)
@@ -226,18 +226,18 @@ def _check_boxes(packet: Made, check: Mapping[str, Any], wanted: Mapping[str, An
         assert {line: box(packet, document, line) for line in wanted} == wanted
 
 
-def _check_ticked(packet: Made, check: Mapping[str, Any], wanted: Any) -> None:
+def _check_checked(packet: Made, check: Mapping[str, Any], wanted: Any) -> None:
     """Each check box of the form is checked."""
     for name in _many(check["in"]):
         (document, *_) = packet.named(name)
-        assert [line for line in _many(wanted) if is_ticked(packet, document, line)] == _many(wanted)
+        assert [line for line in _many(wanted) if is_checked(packet, document, line)] == _many(wanted)
 
 
 def _check_open(packet: Made, check: Mapping[str, Any], wanted: Any) -> None:
     """None of the check boxes of the form is checked."""
     for name in _many(check["in"]):
         (document, *_) = packet.named(name)
-        assert [line for line in _many(wanted) if is_ticked(packet, document, line)] == []
+        assert [line for line in _many(wanted) if is_checked(packet, document, line)] == []
 
 
 def _check_made(packet: Made, check: Mapping[str, Any], wanted: Any) -> None:
@@ -288,7 +288,7 @@ CHECKS = {
     "any": _check_any,
     "not": _check_not,
     "boxes": _check_boxes,
-    "ticked": _check_ticked,
+    "checked": _check_checked,
     "open": _check_open,
     "made": _check_made,
     "not_made": _check_not_made,

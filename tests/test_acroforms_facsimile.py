@@ -241,7 +241,7 @@ def test_radio_buttons_say_each_its_option() -> None:
 
 
 @pytest.mark.parametrize(("option", "x"), [("married", 36), ("single", 136)])
-def test_the_radio_button_of_an_option_is_ticked(option: str, x: float) -> None:
+def test_the_radio_button_of_an_option_is_checked(option: str, x: float) -> None:
     form = dense()[1]
     (revision,) = form.revisions
     fields = {one.name: one for one in revision.schema.fields}

@@ -296,7 +296,7 @@ def test_an_old_map_on_a_new_revision_is_refused() -> None:
         fields=tuple(replace(one, name=one.name.replace("P1[0]", "Page1[0]")) for one in revision.schema.fields),
     )
     blank = compile_blank(draw_form(renamed, FormWords("T", "B", {})), (1,))
-    with pytest.raises(DefinitionRefused, match="no field of that name") as refused:
+    with pytest.raises(DefinitionRefused, match="no field with that name") as refused:
         fill(form, revision, blank, facts_of(**PERSON), official=True)
     assert (refused.value.exit_code, refused.value.place) == (5, "made/2026-01: top[0].P1[0].me[0].Name[0]")
     assert "levydocs forms check" in refused.value.remedy
@@ -307,7 +307,7 @@ def test_an_old_map_on_a_new_revision_is_refused() -> None:
 def test_a_map_on_another_official_revision_is_refused(form_id: str, older: str) -> None:
     form, revision = current(form_id)
     blank = compile_blank(official(form_id, older), (1, 2))
-    with pytest.raises(DefinitionRefused, match="no field of that name"):
+    with pytest.raises(DefinitionRefused, match="no field with that name"):
         fill(form, revision, blank, facts(), official=True)
 
 

@@ -29,7 +29,7 @@ _COLORS = ["color-contrast", "link-in-text-block"]
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """A window of someone who has signed in and one of someone who has not, and the addresses of two cases."""
+    """A window of a person who has signed in, one of a person who has not, and the addresses of two cases."""
 
     inside: Page
     outside: Page
@@ -65,8 +65,8 @@ def mistaken(window: Page, at: str) -> None:
 def without_a_number(window: Page) -> None:
     """Begin a case and say nothing."""
     window.goto("/new/wage")
-    window.get_by_role("button", name="Begin the case").click()
-    window.get_by_text("Mistake: ").first.wait_for()
+    window.get_by_role("button", name="Start the case").click()
+    window.get_by_text("Error: ").first.wait_for()
 
 
 def chosen(window: Page, *lines: str) -> None:
@@ -104,7 +104,7 @@ def keys_shown(window: Page) -> None:
     """Ask for the keys."""
     window.goto("/")
     window.keyboard.press("?")
-    window.get_by_role("dialog", name="Keys").wait_for()
+    window.get_by_role("dialog", name="Keyboard shortcuts").wait_for()
 
 
 SCREENS: dict[str, Callable[[Windows], Any]] = {
@@ -164,7 +164,7 @@ def axe(window: Page, **options: Any) -> list[str]:
 
 
 def sized(session: CDPSession, times: int) -> None:
-    """Text so many times as large, as someone sets it in the browser."""
+    """Text this many times as large, as set in the browser."""
     session.send("Page.setFontSizes", {"fontSizes": {name: size * times for name, size in _SIZES.items()}})
 
 

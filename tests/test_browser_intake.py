@@ -55,7 +55,7 @@ class Heard:
 
 
 class Listener:
-    """Someone with a keyboard and a screen reader."""
+    """A person with a keyboard and a screen reader."""
 
     def __init__(self, window: Page) -> None:
         self.window, self._tree = window, window.context.new_cdp_session(window)
@@ -88,7 +88,7 @@ class Listener:
     def skip(self) -> None:
         """From the top of a new screen to its content."""
         self.press("Tab")
-        assert self.hear().name == "Skip to the content"
+        assert self.hear().name == "Skip to main content"
         self.press("Enter", "Tab")
 
     def until(self, group: str) -> None:
@@ -100,8 +100,8 @@ def _said(node: Any, what: str) -> str:
 
 
 def bare(name: str) -> str:
-    """A name without what is said of the state of a question."""
-    return name.removesuffix(", needed").strip()
+    """A name without the state of the question."""
+    return name.removesuffix(" (needed)").strip()
 
 
 class Intake:
@@ -170,7 +170,7 @@ def begin(listener: Listener) -> None:
         assert (listener.hear().role, listener.hear().name) == ("textbox", name)
         listener.window.keyboard.type(text)
         listener.press("Tab")
-    assert listener.hear().name == "Begin the case"
+    assert listener.hear().name == "Start the case"
     listener.press("Enter")
     listener.window.get_by_role("heading", name="Marisol Peña", level=1).wait_for()
 
@@ -200,12 +200,13 @@ def answer_section(listener: Listener, intake: Intake) -> None:
         heard = listener.hear()
         if (heard.role, heard.name) == ("button", "Continue"):
             return
-        if heard.role == "button" and heard.name.startswith("Another "):
-            entries[heard.name] += 1
-            if entries[heard.name] < intake.entries[heard.name]:
+        if heard.role == "button" and heard.name.startswith("Add another "):
+            label = heard.name.removeprefix("Add ").capitalize()
+            entries[label] += 1
+            if entries[label] < intake.entries[label]:
                 listener.press("Enter")
-                one = heard.name.removeprefix("Another ").capitalize()
-                listener.until(f"{one} {entries[heard.name] + 1}")
+                one = label.removeprefix("Another ").capitalize()
+                listener.until(f"{one} {entries[label] + 1}")
                 continue
         answer(listener, intake, section, heard)
         listener.press("Tab")

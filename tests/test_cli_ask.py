@@ -78,7 +78,7 @@ def test_leaving_loses_nothing_and_the_next_time_goes_on(
         "Taxpayer: Middle name or initial",
         "Taxpayer: Last name",
         "Taxpayer: Last name",
-        "Taxpayer: The number, all nine digits",
+        "Taxpayer: Social Security number or other tax ID, all nine digits",
         "Taxpayer: Last name",
     ]
     assert "taxpayers[0].name.last: Last name (such as Peña)" in again.out
@@ -129,7 +129,7 @@ def test_what_cannot_be_asked(
 
 def test_help_fits_eighty_columns(levydocs: Levydocs, tmp_path: Path, typed: Callable[..., list[str]]) -> None:
     typed("quit")
-    shown = levydocs("ask", tmp_path / "c.yaml", "--for", "wage").out.partition("\nWho")[0]
+    shown = levydocs("ask", tmp_path / "c.yaml", "--for", "wage").out.partition("\nThe client")[0]
     assert max(map(len, shown.splitlines())) <= 80
     assert "\x1b" not in shown
 
@@ -183,5 +183,5 @@ def test_a_plain_terminal_gets_lines_of_text_and_no_more(tmp_path: Path) -> None
         assert process.wait(timeout=60) == 0
     os.close(ours)
     assert b"\x1b" not in seen
-    assert b"1 of 16  Your number for the case (such as 2026-0203)" in seen
+    assert b"1 of 16  Your case number (such as 2026-0203)" in seen
     assert "first: Ana  #" in (tmp_path / "c.yaml").read_text("utf-8")

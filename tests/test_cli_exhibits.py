@@ -28,7 +28,7 @@ def test_list(levydocs: Levydocs, case: Path) -> None:
     assert lines[6:9] == [
         "C   2 pages   Lease and rent ledger",
         "              exhibits/lease.pdf",
-        "              proves rent; the dated harm",
+        "              proves rent; hardship dates",
     ]
 
 
@@ -45,7 +45,7 @@ def test_contact_sheet(levydocs: Levydocs, case: Path) -> None:
         "This sheet stays in the office",
         "Exhibit C: Lease and rent ledger",
         "two pages · exhibits/lease.pdf",
-        "Proves: rent; the dated harm",
+        "Proves: rent; hardship dates",
         "named by no exhibit",
         "new scan.pdf",
     ):

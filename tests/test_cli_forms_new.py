@@ -184,8 +184,8 @@ def test_a_form_that_is_known_is_not_drafted(levydocs: Levydocs, tmp_path: Path)
     pdf = stock.files["f433f", "2024-07"]
     for name, data, said in (
         ("official.pdf", pdf, "This is the official file of Form 433-F"),
-        ("filled.pdf", filled_in(pdf, "Orozco"), "filled in, edited or saved anew"),
-        ("edited.pdf", without_a_field(pdf), "filled in, edited or saved anew"),
+        ("filled.pdf", filled_in(pdf, "Orozco"), "filled in, edited or saved again"),
+        ("edited.pdf", without_a_field(pdf), "filled in, edited or saved again"),
     ):
         (tmp_path / name).write_bytes(data)
         answer = levydocs("forms", "new", name, "--id", "other", *stock.arguments)

@@ -114,7 +114,7 @@ def test_deadline_in_words(levydocs: Levydocs) -> None:
     ]
     assert found["gives"] == "a hearing before the levy"
     assert found["by mail"] == "the postmark counts"
-    assert found["by fax"] == "the day on which the IRS receives it counts (unverified)"
+    assert found["by fax"] == "the day the IRS receives it counts (unverified)"
     assert found["last day"] == "Monday, May 4, 2026"
     assert found["aim for"] == "Wednesday, April 29, 2026"
     assert found["equivalent hearing until"] == "Friday, April 2, 2027"
@@ -407,7 +407,7 @@ def test_bank_levy(levydocs: Levydocs, as_of: str, day_number: int, target_day: 
     ("arguments", "said"),
     [
         ([*LT11, "--date", "2026-02-30"], ["--date", "a date that does not exist"]),
-        ([*LT11, "--date", "24/02/26"], ["--date", "a date whose year has two digits"]),
+        ([*LT11, "--date", "24/02/26"], ["--date", "a date with a two-digit year"]),
         ([*LT11, "--date", "2026-04-02", "--filed", "soon"], ["--filed", "not a date such as"]),
         (
             ["deadline", "--notice", "LT12", "--date", "2026-04-02"],

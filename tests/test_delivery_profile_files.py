@@ -39,7 +39,10 @@ TABLE = {"m.csv": "Client,Matter,Id\n1,2,3\n1,3,4\n"}
         ("properties: {A: {table: m.csv, keys: {Client: manifest.case_id}, column: Key}}", "column of m.csv"),
         ("properties: {A: {table: m.csv, keys: {Client: manifest.case_id}, column: Id}}", "see row 3"),
         ("properties: {A: {table: m.csv, keys: {}, column: Id}}", "at least one"),
-        ("properties: {A: {table: m.csv, keys: {Client: 'case.taxpayers[0].tin.number'}, column: Id}}", "other than an SSN"),
+        (
+            "properties: {A: {table: m.csv, keys: {Client: 'case.taxpayers[0].tin.number'}, column: Id}}",
+            "other than an SSN",
+        ),
         ("classes: {L: x}\nclass: {envelope: M, complete: L, signing: L, office: L}", "no class “M”"),
         ("classes: {L: x}\nclass: {envelope: L}", "complete, signing, office is missing"),
         ("types: {date: [A]}\nproperties: {A: {constant: 11/24/2026}}", "2026-11-24"),
@@ -132,7 +135,7 @@ def test_a_firm_has_profiles_and_tables_of_its_own(tmp_path: Path) -> None:
     assert load_profile("imanage", None).title == "iManage Work"
     assert profile_names(tmp_path)[:2] == ("plain", "bagit")
     assert "other" in profile_names(tmp_path)
-    with pytest.raises(DefinitionRefused, match="called otherwise"):
+    with pytest.raises(DefinitionRefused, match="has another name"):
         load_profile("other", tmp_path)
     with pytest.raises(UsageRefused, match="imanag"):
         load_profile("imanag", tmp_path)

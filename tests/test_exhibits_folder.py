@@ -204,9 +204,7 @@ def test_check_and_packet_tell_the_same_and_the_manifest_does_not(levydocs: Levy
     assert message not in {one["message"] for one in blocking}
 
 
-@pytest.mark.skipif(
-    sys.platform == "win32" or os.geteuid() == 0, reason="root can read everything"
-)
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root can read everything")
 def test_a_folder_that_cannot_be_read_stops_nothing(case: Path) -> None:
     folder = case.parent / "exhibits"
     folder.chmod(0)

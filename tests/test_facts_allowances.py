@@ -124,7 +124,7 @@ def test_national_standard_is_allowed_whatever_is_spent() -> None:
     proven = row({"expenses.personal.food": "608", "exhibits[6]": proof}, "Food, clothing and other items")
     assert (proven.paid, proven.allowed, proven.excess, proven.over) == (D(868), D(868), D(0), D(1))
     assert more.rule == "the standard, or the documented cost if greater"
-    assert "receipts or statements of three months" in more.proof
+    assert "receipts or statements for three months" in more.proof
 
 
 def test_local_standard_is_the_most_that_is_allowed() -> None:

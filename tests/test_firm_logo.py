@@ -151,4 +151,4 @@ def test_logo_that_cannot_be_used_is_told(
 
 def test_logo_that_is_not_there_is_told(levydocs: Levydocs, case: Path, book: Path) -> None:
     _, answer = letter(levydocs, case, "release-request", "made.pdf")
-    assert "The file of the logo is not there" in answer.err
+    assert "The logo file was not found" in answer.err

@@ -96,7 +96,7 @@ def test_trap_02_an_old_map_is_refused(form_id: str, older: str) -> None:
     from levydocs.pdf.foreign.compile import compile_blank
 
     form, revision = current(form_id)
-    with pytest.raises(DefinitionRefused, match="no field of that name"):
+    with pytest.raises(DefinitionRefused, match="no field with that name"):
         fill(form, revision, compile_blank(official(form_id, older), (1, 2)), sample.facts(), official=True)
 
 
@@ -126,7 +126,7 @@ def test_trap_03_a_partial_name_means_no_field(official: bool) -> None:
 
 
 @on_both
-def test_trap_04_a_box_is_ticked_by_its_own_on_state(official: bool) -> None:
+def test_trap_04_a_box_is_checked_by_its_own_on_state(official: bool) -> None:
     """Fails if /Yes is taken for a box whose state is another, or a right state leaves no mark: of 17 boxes /Yes fits 5."""
     file = form_file("f433f", official)
     boxes = [one for one in scan(file).fields if one.kind is FieldKind.CHECK]

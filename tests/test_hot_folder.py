@@ -127,7 +127,7 @@ def test_a_folder_with_a_case_and_its_exhibits_becomes_a_packet_and_a_report(
     assert {"case.yaml", REPORT, "exhibits/lt11.pdf"} <= files_in(folder / "done" / "Dvorak")
     report = (folder / "done" / "Dvorak" / REPORT).read_text("utf-8")
     assert (folder / "packets" / "Dvorak.report.txt").read_text("utf-8") == report
-    assert "case.yaml:15 taxpayers[0].tin.number: This number is a specimen" in report
+    assert "case.yaml:15 taxpayers[0].tin.number: This is a specimen number" in report
     assert "LD-exhibit-missing" not in report
     kept = report + (folder / WATCH_JOURNAL).read_text("utf-8") + answer.out
     assert not [word for word in (*VALUES, "7733", "Dvořák") if word in kept]

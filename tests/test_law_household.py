@@ -178,8 +178,8 @@ def test_a_county_as_people_write_it(state: str, written: str, county: str) -> N
 @pytest.mark.parametrize(
     ("state", "written", "said"),
     [
-        ("VA", "Fairfax", ["meant may be Fairfax County or Fairfax city"]),
-        ("MO", "Saint Louis", ["meant may be St. Louis County or St. Louis city"]),
+        ("VA", "Fairfax", ["it may be Fairfax County or Fairfax city"]),
+        ("MO", "Saint Louis", ["it may be St. Louis County or St. Louis city"]),
         ("TX", "Haris", ["Harris County"]),
         ("TX", "Cook", ["A county of this name is in GA, IL and MN."]),
         ("IL", "Miami-Dade", ["A county of this name is in FL."]),

@@ -45,7 +45,7 @@ def test_a_letter_says_on_each_page_what_the_printed_one_says(workspace: Workspa
     path = SAMPLES / sample / "case.yaml"
     file, data = workspace.open(path), path.read_bytes()
     tabs = [one for one in tabs_of(workspace, live_case(workspace, data, path.parent)) if one.kind == "letter"]
-    assert [one.name for one in tabs][:3] == ["Release request", "Budget", "Hardship"]
+    assert [one.name for one in tabs][:3] == ["Release request", "Budget letter", "Hardship"]
     for tab in tabs:
         found = live_case(workspace, data, path.parent, tab.id).letter
         assert found is not None

@@ -292,7 +292,7 @@ def test_every_message_names_a_heading_and_a_cell_that_are_there(export: Export)
                 assert beyond or NO_COLUMN.search(one["place"]), one
             else:
                 assert COLUMNS[place["column"]] == place["heading"], one
-            for named in re.findall("(?:Fill in|nothing is known of) “([^”]+)”", one["remedy"] + one["message"]):
+            for named in re.findall("(?:Fill in|says nothing about) “([^”]+)”", one["remedy"] + one["message"]):
                 assert named in HEADINGS, one
             for ours in NO_COLUMN.findall(" ".join(one.values())):
                 assert ours not in HEADINGS

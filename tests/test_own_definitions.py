@@ -136,7 +136,7 @@ def test_a_wrong_name_is_told_with_file_line_and_the_nearest(
         ("value: taxpayer.first_name}", "value: taxpayer.first_name, format: date}", "what the format date can write"),
         ("rows: statement.credit_cards", "rows: levy.present", "levy.present is true or false; a list of rows"),
         ("value: taxpayer.first_name", "value: hardship", "a single value or a list of texts"),
-        ("choice: filing_status", "choices: filing_status", "a list of texts is wanted"),
+        ("choice: filing_status", "choices: filing_status", "a list of texts is required"),
         ("value: owed, format: dollars", "value: type, format: dollars", "what the format dollars can write"),
     ],
 )  # fmt: skip
@@ -199,7 +199,7 @@ def test_one_ground_in_words_of_ones_own(levydocs: Levydocs, case: Path, tmp_pat
     assert (
         "Form 2848 is enclosed. Rent is due and cannot be paid. We ask for release under 26 USC 6343(a)(1)(D)" in text
     )
-    assert "The relief we ask for, in this order 1. Release of the levy in full. Please send" in text, answer.err
+    assert "Relief requested, in this order 1. Release of the levy in full. Please send" in text, answer.err
     section.write_text("{% block openin %}x{% endblock %}", "utf-8")
     answer = levydocs("templates", "lint", "--assets", tmp_path / "own")
     assert (answer.code, "templates/release-request/hardship.md.j2:1" in answer.out) == (5, True)

@@ -138,8 +138,8 @@ MISTAKES = [
     ("number: levy.office.fax, ", "", "sending", "“number” is missing"),
     ("number: levy.office.fax", "number: {text: by courier}", "courier", "a fax number such as"),
     ("number: levy.office.fax", "number: {txt: 855-828-2723}", "txt", "no key “txt”; the nearest is “text”"),
-    ("number: levy.office.fax", "number: levies", "levies", "a text is wanted"),
-    ("to: levy.office.name", "to: liabilities", "liabilities", "a text or a list of texts is wanted"),
+    ("number: levy.office.fax", "number: levies", "levies", "a text is required"),
+    ("to: levy.office.name", "to: liabilities", "liabilities", "a text or a list of texts is required"),
     ("most_pages: 20", "most_pages: twenty", "twenty", "“most_pages” must be a whole number"),
     ("most_pages: 20", "most_pages: -1", "-1", "“most_pages” must be a whole number"),
     ("most_pages: 20", "most_pages: [20]", "[20]", "“most_pages” must be a whole number"),
@@ -250,11 +250,11 @@ def test_a_caf_fax_is_about_one_taxpayer() -> None:
     """A CAF unit gets no other taxpayer's Form 2848 (instructions for Form 2848, Rev. 9-2021, line 7)."""
     text = only("form: f2848", "caf")
     assert load(text).for_each == "taxpayer"
-    with pytest.raises(DefinitionRefused, match="one envelope a case") as caught:
+    with pytest.raises(DefinitionRefused, match="one envelope per case") as caught:
         load(text.replace("for_each: taxpayer\n", ""))
     assert caught.value.place == f"{PLACE}:3"
 
 
 def test_a_letter_that_no_recipe_can_print_is_refused() -> None:
-    with pytest.raises(DefinitionRefused, match="asks for sheet from outside"):
+    with pytest.raises(DefinitionRefused, match="needs sheet from outside"):
         load(only("letter: our-sheet", "irs_collection"))

@@ -1,4 +1,4 @@
-"""Coming in to the page: a link that is good once, a token, a cookie that no one else can use, and what a stranger gets."""
+"""Signing in to the page: a link that works once, a token, a cookie that no one else can use, and what a stranger gets."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Served:
 
     @contextmanager
     def somebody(self, scope: Scope = Scope.DELIVER) -> Iterator[httpx.Client]:
-        """Someone who has signed in by a token."""
+        """Someone who has signed in with a token."""
         with self.stranger() as browser:
             assert browser.post("/enter", data={"token": token_for(self.folder, scope)}).status_code == 303
             yield browser
@@ -72,7 +72,7 @@ def test_the_link_that_is_printed_lets_in_once(served: Served) -> None:
         assert first.get("/").status_code == 200
         used = second.get(link[1])
         assert (used.status_code, used.headers.get("set-cookie")) == (403, None)
-        assert "A link is good once" in used.text
+        assert "A link works once" in used.text
         assert second.get("/").headers["location"] == "/enter"
 
 
@@ -162,7 +162,7 @@ def test_a_page_that_changes_nothing(served: Served) -> None:
     }
     case = f"/cases/{case_id(served.folder)}"
     with served.somebody() as browser:
-        assert "Read only" in browser.get("/").text
+        assert "Read-only" in browser.get("/").text
         assert "/new" not in browser.get("/").text
         assert "/import" not in browser.get("/").text
         for path in ("/new", "/new/wage", "/import", f"/import/{'0' * 24}"):

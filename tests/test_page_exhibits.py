@@ -71,7 +71,7 @@ def test_what_the_fax_shows_otherwise_is_told_and_can_be_looked_at(screen: Scree
     told = {
         one
         for one in "ABCDEFGHJ"
-        if "as the fax shows it" in html.partition(f'id="exhibit-{one}"')[2].partition("</tr>")[0]
+        if "how the fax will look" in html.partition(f'id="exhibit-{one}"')[2].partition("</tr>")[0]
     }
     assert told == {"B", "D", "F"}
     address = re.search(r'href="([^"]*/fax/1)"', html)[1]  # type: ignore[index]
@@ -88,7 +88,7 @@ def test_files_of_a_form_lie_beside_the_case_and_wait_for_a_name(screen: Screen)
     assert {"lease.pdf", "röntgen.pdf"} <= {one.name for one in screen.exhibits.iterdir()}
     assert (screen.exhibits / "lease.pdf").read_bytes() == pdf
     html = screen.text()
-    assert "Files that no exhibit names" in html
+    assert "Files that are not exhibits yet" in html
     assert "exhibits/lease.pdf" in html.partition("<pre")[2].partition("</pre>")[0]
     for address in re.findall(r'<form action="([^"]*/remove)"', html):
         assert screen.client.post(address).status_code == 303
@@ -168,7 +168,7 @@ def test_a_file_is_made_an_exhibit_and_the_rest_of_the_case_file_stays(screen: S
     html = screen.text()
     assert "10 exhibits" in html
     assert "Lease of June 1, 2025" in html.partition('id="exhibit-K"')[2]
-    assert "Files that no exhibit names" not in html
+    assert "Files that are not exhibits yet" not in html
     kept = case.read_bytes().splitlines()
     assert [one for one in before.splitlines() if one not in kept] == []
     assert len(kept) - len(before.splitlines()) == 3
@@ -248,7 +248,7 @@ def test_an_exhibit_is_taken_out_and_its_file_stays_unnamed(screen: Screen) -> N
     html = screen.text()
     assert "Bank letter: amount held and checks outstanding" in row(html, "G")
     assert "Notices CP90 dated November 9, 2026" in row(html, "H")
-    assert "<b>exhibits/groceries.pdf</b>" in html.partition("Files that no exhibit names")[2]
+    assert "<b>exhibits/groceries.pdf</b>" in html.partition("Files that are not exhibits yet")[2]
     assert (screen.exhibits / "groceries.pdf").exists()
     screen.client.post(f"{screen.at}/undo")
     assert case.read_bytes() == before
@@ -266,7 +266,7 @@ def test_what_somebody_else_has_changed_meanwhile_is_not_written_over(screen: Sc
     assert answer.status_code == 409
     assert "Nothing was changed" in answer.text
     assert "The case file has changed since it was read" in answer.text
-    assert ("The title that you typed: Levy" in answer.text) == change.endswith("describe")
+    assert ("The title you typed: Levy" in answer.text) == change.endswith("describe")
     assert case.read_bytes() == theirs
     case.write_bytes(before)
 

@@ -45,7 +45,7 @@ def workbook(*rows: Sequence[Any], headings: Sequence[str] = _HEADINGS) -> bytes
 
 
 class Desk:
-    """The page for anyone who may build, and for anyone who may only read."""
+    """The page for a person who may build, and for one who may only read."""
 
     def __init__(self, builder: httpx.Client, reader: httpx.Client, folder: Path) -> None:
         self.builder, self.reader, self.folder = builder, reader, folder
@@ -103,7 +103,7 @@ def test_three_rows_are_looked_at_and_what_was_accepted_is_written(desk: Desk) -
     assert stat.S_IMODE(rows.stat().st_mode) == 0o600
 
     screen = words(desk.builder.get(at))
-    assert "1 new 1 to change 1 that cannot be imported" in screen
+    assert "1 new 1 with changes 1 with mistakes" in screen
     assert "Row 2 Odile Quist 2026-0801 New case" in screen
     assert "Taxpayer First name: Odile; Last name: Quist; SSN or ITIN: •••-••-3456" in screen
     assert "Row 3 Marisol T. Peña 2026-0203 2 items change" in screen
@@ -179,7 +179,7 @@ def test_what_cannot_be_told_of_a_case_is_said_and_not_taken(desk: Desk) -> None
     row = ["2026-0203", "none", "Income", "1.00", "000-42-7733"]
     torn = desk.folder / "torn" / "case.yaml"
     torn.parent.mkdir()
-    torn.write_text("case_id: 2026-0821\ntaxpayers: [{name: {last: Quist}}]\nfiling_status: nobody\n", "utf-8")
+    torn.write_text("case_id: 2026-0821\ntaxpayers: [{name: {last: Quist}}]\nfiling_status: unknown\n", "utf-8")
     screen = words(desk.builder.get(desk.looked_at(workbook(row, ["2026-0821", "", "", "", ""], headings=headings))))
     assert "“Levies”: The row says that there are none, and the case lists some." in screen
     assert "Several entries of the case could be meant." in screen
@@ -200,7 +200,7 @@ def test_the_columns_of_an_export_are_mapped_from_a_draft(desk: Desk) -> None:
     """The example of docs/tables.md, shortened."""
     sent = desk.send(_EXPORT.encode(), "export.csv")
     assert sent.status_code == 422
-    assert "Not every heading of this spreadsheet is one of ours." in words(sent)
+    assert "Some headings in this spreadsheet are not ours." in words(sent)
     at = re.findall(r'action="(/import/\w+)/mapping"', sent.text)[0]
     draft = unescape(re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", sent.text, re.DOTALL)[0])
     assert '"TP First": "Taxpayer first name"' in draft
@@ -232,8 +232,8 @@ def bomb() -> bytes:
 @pytest.mark.parametrize(
     ("table", "name", "says"),
     [
-        (b"", "", "This is not a table."),
-        (b"%PDF-1.7", "secret.pdf", "This is not a table."),
+        (b"", "", "This file is not a table."),
+        (b"%PDF-1.7", "secret.pdf", "This file is not a table."),
         (b"secret", "secret.xlsx", "The workbook cannot be read"),
         (b"\xd0\xcf\x11\xe0secret", "secret.xls", "The workbook cannot be read"),
         (bomb(), "secret.xlsx", "The workbook cannot be read"),

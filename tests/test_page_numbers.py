@@ -26,7 +26,7 @@ _PART = {"Levydocs-Part": "1"}
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One case, for someone who may change it and for someone who may only read."""
+    """One case, for a person who may change it and for one who may only read."""
 
     client: httpx.Client
     reader: httpx.Client

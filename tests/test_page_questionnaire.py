@@ -19,7 +19,7 @@ _CASE = "wage-levy/case.yaml"
 
 
 class Desk:
-    """The page for anyone who may build, and for anyone who may only read, on one case that has something open."""
+    """The page for a person who may build, and for one who may only read, on one case with something open."""
 
     def __init__(self, builder: httpx.Client, reader: httpx.Client, folder: Path) -> None:
         self.builder, self.reader, self.folder = builder, reader, folder
@@ -53,7 +53,7 @@ def test_it_is_got_from_to_do_in_either_language(desk: Desk) -> None:
     assert f'href="{desk.at}"' in desk.builder.get(desk.at.replace("questionnaire", "to-do")).text
     screen = desk.reader.get(desk.at).text
     assert f'href="{desk.at}/es"' in screen
-    assert "Look at the answers" not in screen, "who only reads takes nothing in"
+    assert "Review the answers" not in screen, "who only reads takes nothing in"
     for language, words in (("en", "electricity, gas, water"), ("es", "luz, gas, agua")):
         answer = desk.reader.get(f"{desk.at}/{language}")
         assert answer.status_code == 200

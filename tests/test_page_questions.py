@@ -23,7 +23,7 @@ _OUT = 5
 
 
 class Page:
-    """The questions of one case, as someone who is signed in has them."""
+    """The questions of one case, as a signed-in person gets them."""
 
     def __init__(self, client: httpx.Client, folder: Path, reader: httpx.Client) -> None:
         self.client, self.reader, self.file, self.log = client, reader, folder / _CASE, log_beside(folder)
@@ -79,10 +79,10 @@ def test_the_first_section_with_an_open_question_is_shown_with_what_is_left_in_e
         r'section=\d&amp;form=f433f"[^>]*>([\w ,]+?) (?:<span class="count due num">(\d+)|<span class="okt")', html
     )
     assert counts == [
-        ("Who", "1"), ("What came", "1"), ("What was levied", "1"), ("Money in, a month", "2"), ("Money out, a month", ""),
-        ("What they own and owe", "15"), ("What they ask", ""),
+        ("The client", "1"), ("Tax debts and notices", "1"), ("The levy", "1"), ("Monthly income", "2"), ("Monthly expenses", ""),
+        ("Assets and debts", "15"), ("Hardship and request", ""),
     ]  # fmt: skip
-    assert 'aria-current="true">Who' in html
+    assert 'aria-current="true">The client' in html
     middle = question(html, "taxpayers[1].name.middle")
     assert "Needed" in middle
     assert "the client" in middle
@@ -130,7 +130,7 @@ def test_what_is_typed_shows_on_the_form_and_is_not_saved(case: Page) -> None:
     assert "supported" in html
     html = case.post("live", _FOOD, "", "1,445").text
     assert box(html, "Food: needed, empty").startswith("needed")
-    assert "waits for food" in html
+    assert "waiting for food" in html
     html = case.post("live", _FOOD, "14..45", "1,445").text
     assert ">1,445</text>" in box(html, "Food: mistake")
     assert "This is not an amount of dollars" in html
@@ -168,7 +168,7 @@ def test_an_answer_that_somebody_else_changed_is_shown_with_theirs_and_ours(case
     answer = case.post("answers", _FOOD, "1,600", "1,445", part=False)
     assert answer.status_code == 409
     assert "Changed on disk: Food" in answer.text
-    assert re.search(r"Theirs</dt><dd[^>]*>1,700</dd><dt>Yours</dt><dd[^>]*>1,600", answer.text)
+    assert re.search(r"In the file</dt><dd[^>]*>1,700</dd><dt>Your answer</dt><dd[^>]*>1,600", answer.text)
     assert case.file.read_bytes() == theirs
     assert case.post("answers", _FOOD, "1,600", "1,700").status_code == 200
     assert case.file.read_bytes() == theirs.replace(b'food: "1,700"', b'food: "1,600"')
@@ -257,13 +257,13 @@ def test_the_budget_follows_what_is_typed_and_each_row_opens_its_question(case: 
     html = case.post("live", _FOOD, "1,500", "1,445", form="budget").text
     assert figures(html) == ["−$60.95", "$3,412.77", "−$3,473.72"]
     assert row(html, "Food, clothing and other items")[1:4] == ["2,360.00", "2,176.00", "2,360.00"]
-    assert "Close up" not in html
+    assert "Zoom in" not in html
     html = case.post("live", _FOOD, "14..45", "1,445", form="budget").text
     assert figures(html) == ["−$5.95", "$3,412.77", "−$3,418.72"]
-    assert "Food: what is typed cannot be read" in html
+    assert "Food: this entry cannot be read" in html
     html = case.post("live", _FOOD, "", "1,445", form="budget").text
     assert figures(html) == ["Not known", "$3,412.77", "Not known"]
-    assert f'<a class="opens" href="#q-{_FOOD}">' in html.partition("It waits for:")[2][:200]
+    assert f'<a class="opens" href="#q-{_FOOD}">' in html.partition("It still needs:")[2][:200]
     assert case.file.read_bytes() == before
 
 
@@ -279,12 +279,12 @@ def test_each_letter_of_the_packet_has_a_tab_and_follows_what_is_typed(case: Pag
     ]
     assert 'aria-label="Page 1 of 2"' in html
     assert ">2,305.00</text>" in html
-    assert "As it stands; not proven, and not to be sent." in html
+    assert "A preview: not proven, and not for sending." in html
     html = case.post("live", _FOOD, "1,500", "1,445", form="letter-hardship").text
     assert ">2,360.00</text>" in html
     assert ">2,305.00</text>" not in html
     html = case.post("live", _FOOD, "", "1,445", form="letter-hardship").text
-    assert f'<a class="opens" href="#q-{_FOOD}">Food</a>' in html.partition("Something is missing in this letter")[2]
+    assert f'<a class="opens" href="#q-{_FOOD}">Food</a>' in html.partition("This letter still needs:")[2]
     assert case.file.read_bytes() == before
     answer = case.post("answers", _FOOD, "1,445", "1,445", form="letter-hardship", on="1", part=False)
     assert answer.headers["location"] == f"{case.at}?section=6&form=letter-hardship"

@@ -21,7 +21,7 @@ _FOOD = "expenses.personal.food"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The questions of one case, as someone who is signed in has them."""
+    """The questions of one case, as a signed-in person gets them."""
 
     client: httpx.Client
     reader: httpx.Client

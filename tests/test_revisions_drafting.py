@@ -258,7 +258,7 @@ def test_labels_that_stand_there_again_are_rows() -> None:
     assert [(name, one.is_check) for name, one in designees.columns.items()] == [
         ("name_address", False), ("fax_no", False), ("fax_no_second", True),
     ]  # fmt: skip
-    assert designees.doubt == "the same labels stand there again"
+    assert designees.doubt == "the same labels appear there again"
 
 
 def test_labels_that_begin_with_the_word_line() -> None:

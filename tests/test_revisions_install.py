@@ -205,7 +205,7 @@ def test_a_revision_that_is_not_known(stock: Stock, form_id: str, unknown: str, 
     found = tell(Offer("", stock.files[form_id, unknown]), stock.without(form_id, unknown))
     assert found.code == "LD-install-other-revision"
     assert f"({stock.revision(form_id, unknown).printed})" in found.message
-    assert f"beside {stock.revision(form_id, known).printed}:" in found.message
+    assert f"compared with {stock.revision(form_id, known).printed}:" in found.message
 
 
 @needs_forms
@@ -411,7 +411,7 @@ def test_from_a_folder_or_a_file(
 def test_a_folder_without_any(stock: Stock, target: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "form.pdf").write_bytes(filled_in(stock.files["f2848", "2021-01"], SSN))
     assert call("--from", str(tmp_path), *stock.arguments) is ExitCode.DEFINITION
-    assert "filled in, edited or saved anew" in capsys.readouterr().err
+    assert "filled in, edited or saved again" in capsys.readouterr().err
     assert there(target, stock) == []
 
 

@@ -106,7 +106,7 @@ def test_payroll_is_asked_to_apply_it() -> None:
     said = text(mothers(), payers_file(mothers()))
     assert "is enclosed, signed under penalties of perjury, as a substitute for Parts 3, 4 and 5 of the levy." in said
     assert "Please apply it from the next pay day on." in said
-    assert "(head of household, 3 dependents), $1,540.40 of each biweekly pay is exempt from the levy." in said
+    assert "(head of household, 3 dependents), $1,540.40 of each biweekly paycheck is exempt from the levy." in said
 
 
 @pytest.mark.parametrize("document", ["letter:release-request", "letter:budget", "letter:hardship"])

@@ -12,6 +12,7 @@ from levydocs.cli.show import say, show_findings
 from levydocs.errors import ExitCode, UsageRefused
 from levydocs.library.interview import Interview
 from levydocs.library.workspace import Workspace
+from levydocs.text import followed
 
 _HELP = """Enter keeps the answer in brackets, or skips the question for now.
 <  goes back.  ?  explains the question.  quit  or Ctrl-D exits.
@@ -87,7 +88,7 @@ def _question(interview: Interview) -> str:
     elif step.kind == "more":
         asked = f"{step.about}? (yes, no)"
     elif step.choices:
-        asked = f"{about}: {', '.join(step.choices)}"
+        asked = followed(about, ":", ", ".join(step.choices))
     else:
         asked = f"{about}{_such_as(step.example)}"
     said = f" [{interview.value}]" if interview.value else ""

@@ -133,8 +133,8 @@ def letters_of(facts: Facts, resources: Resources) -> dict[LiveTab, PacketLetter
 
 
 def _called(letter: PacketLetter) -> str:
-    name = letter.id.removeprefix("letter:").replace("-", " ").replace(":", " ")
-    return f"{name[:1].upper()}{name[1:]}"
+    name = letter.id.removeprefix("letter:").replace("-", " ").replace(":", " ").capitalize()
+    return f"{name} letter" if name == _BUDGET.name else name
 
 
 def _forms(facts: Facts, resources: Resources) -> list[LiveTab]:

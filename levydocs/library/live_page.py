@@ -65,7 +65,7 @@ class PageBox:
     asked: tuple[str, ...]
     rects: tuple[LiveRect, ...]
     runs: tuple[LiveRun, ...] = field(repr=False)
-    ticks: tuple[LiveTick, ...] = ()
+    marks: tuple[LiveTick, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def words_for(path: str) -> str:
 
     if not is_case_path(path):
         return "The firm book"
-    return step_at(path).about.partition(";")[0]
+    return step_at(path).label
 
 
 @lru_cache(maxsize=8)
@@ -199,7 +199,7 @@ class _Boxes:
 def _box(box: LiveBox, asked: AskedPaths, here: tuple[str, ...], is_wrong: bool, reveal: bool) -> PageBox:
     found = next(filter(None, map(asked.at, (*box.missing, *box.paths))), None)
     runs, state = tuple(shown_runs(box, reveal=reveal)), "wrong" if is_wrong else box.state
-    value = _STATES.get(state) or " ".join(one.text for one in runs) or _ticked(box.ticks)
+    value = _STATES.get(state) or " ".join(one.text for one in runs) or _checked(box.ticks)
     told, opens, section = "", "", 0
     if found:
         opens, section = found.question.path, found.section
@@ -209,5 +209,5 @@ def _box(box: LiveBox, asked: AskedPaths, here: tuple[str, ...], is_wrong: bool,
     return PageBox(box.place, state, label, told, opens, section, here, box.rects, runs, box.ticks)
 
 
-def _ticked(ticks: Sequence[LiveTick]) -> str:
-    return ", ".join(one.option.replace("_", " ") or "checked" for one in ticks)
+def _checked(marks: Sequence[LiveTick]) -> str:
+    return ", ".join(one.option.replace("_", " ") or "checked" for one in marks)

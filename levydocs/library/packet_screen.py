@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from levydocs.packet.resources import Resources
 
 _COMPLETE, _SHEET = "packet", "sending.pdf"
-_WHAT = {"pages": "pages", "revision": "paper"}
+_WHAT = {"pages": "pages", "revision": "version"}
 _AROUND = 4
 """How many words around a change are shown."""
 

@@ -218,14 +218,13 @@ def _question(step: Step, values: Any, case: Any, whole: Any, entry: str) -> Que
     is_answered = written is not None if step.kind != "more" else True
     value = whole_value(step.path, values, whole) if step.kind == "value" else _any_of(step, written)
     shown = shown_at(step.path, value)
-    label, _, help_ = step.about.partition("; ")
     item, held = item_at(step.path), who_has(step.path)
     return Question(
         path=step.path,
         asks=step.kind,
         context=step.context,
-        label=label,
-        help=f"{help_[:1].upper()}{help_[1:]}",
+        label=step.label,
+        help=step.help,
         example=step.example,
         kind=item.kind if item is not None and step.kind == "value" else "yes-no",
         many=step.many,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from levydocs.packet.readiness import Item, Readiness
 
 _TITLES = {
-    "us": "Us",
+    "us": "Our office",
     "client": "Client",
     "payroll": "Payroll",
     "bank": "Bank",

@@ -123,7 +123,7 @@ def prove(
         return Proof(0, 0, (finding("LD-packet-proof-unreadable", "packet"), *encrypted), contents=contents)
     with reader:
         if reader.page_count != len(wanted.pages):
-            wrong = finding("LD-packet-proof-pages", "packet", found=reader.page_count, meant=len(wanted.pages))
+            wrong = finding("LD-packet-proof-pages", "packet", found=reader.page_count, expected=len(wanted.pages))
             return Proof(0, reader.page_count, (wrong, *held), contents=contents)
         proof = _pages(reader, wanted, contents_of(pdf) if known else (), known, hidden, digests)
     read = proof.read

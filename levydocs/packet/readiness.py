@@ -190,12 +190,12 @@ def _missing(facts: Facts, resources: Resources, fed: Fed, path: str, told: Sequ
     titles = {template.place: template.title for template in resources.templates.values()}
     letters = [titles[name] for one in told if (name := one.place.partition(":")[0]) in titles]
     says = _described(path)
-    what = (says and says.description) or key
+    what = ((says and says.description) or key).partition("; [] for ")[0]
     return Item(
         severity=gravest.severity,
         check=held.check or check_of(gravest, forms),
         place=(facts.basis.firm if own else facts.case).origin.place(key),
-        message=f"Not known: {_begun_small(what)}.",
+        message=f"Not known: {_begun_small(what)}{'' if what.endswith('?') else '.'}",
         remedy=f'Fill in {path}; an empty text "", a 0 or a [] says that there is none.',
         why=gravest.why,
         who_has=held.who,

@@ -152,7 +152,7 @@ def _sent(sending: Tree, facts: FactNames) -> Iterator[Finding]:
     for key, forms, wanted in (("to", (LEAF, LEAVES), "a text or a list of texts"), ("number", (LEAF,), "a text")):
         path = sending.get(key)
         if isinstance(path, str) and path and (kind := facts.kind(path)).form not in (*forms, UNKNOWN):
-            words = {"fact": path, "kind": kind.words, "wanted": wanted}
+            words = {"fact": path, "kind": kind.words, "expected": wanted}
             yield finding("LD-definition-wrong-fact", sending.at(key), **words)
 
 

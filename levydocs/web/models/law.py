@@ -62,7 +62,7 @@ class DeadlineLawAnswer(LawAnswer):
     )
     by_mail: str = Field(description="What counts for a request by mail.", examples=["the postmark counts"])
     by_fax: str = Field(
-        description="What counts for a request by fax.", examples=["the day on which the IRS receives it counts"]
+        description="What counts for a request by fax.", examples=["the day the IRS receives it counts"]
     )
     rule: str = Field(
         description="How the days are counted.", examples=["30 days from the day after the date of the notice"]

@@ -1,4 +1,4 @@
-"""The exhibits of a case: what each proves, how it looks, on paper and by fax; and files put beside the case."""
+"""The exhibits of a case: what each one proves, how it looks on paper and by fax; and files added to the case."""
 
 from __future__ import annotations
 
@@ -32,18 +32,18 @@ Moved = Annotated[int, Query(ge=0, le=10_000)]
 By = Annotated[Literal["", "up", "down"], Query()]
 Number = Annotated[int, InPath(ge=1, le=10_000)]
 _SMALL, _LARGE = 20, 110
-"""Dots to the inch of the pictures: in a row, and alone."""
+"""Dots per inch of the pictures: in a row, and alone."""
 
 
 @router.get("/cases/{case}/exhibits", dependencies=[needs(Scope.READ)])
 async def listed(request: Request, service: Served, case: CaseId, at: Moved = 0, by: By = "") -> Response:
-    """The exhibits in their order, and the files that nobody names. ``at``, ``by``: the button that has the focus."""
+    """The exhibits in order, and the files that no exhibit names. ``at``, ``by``: the button that has the focus."""
     return await _listed(request, service, case, focus=(at, by))
 
 
 @router.post("/cases/{case}/exhibits", dependencies=[needs(Scope.BUILD)])
 async def sent(request: Request, service: Served, case: CaseId) -> Response:
-    """Put files beside the case; those that cannot be taken are named, with what to do."""
+    """Add files to the case; those that cannot be added are listed, with what to do."""
     changes(request)
     files = files_of(request.headers.get("content-type", ""), await request.body())
     tried = [(one.name, await in_thread(_refused, service, case, one)) for one in files]
@@ -88,7 +88,7 @@ async def describe(request: Request, service: Served, case: CaseId, number: Numb
 
 @router.post("/cases/{case}/exhibits/entries/{number}/take-out", dependencies=[needs(Scope.BUILD)])
 async def take_out(request: Request, service: Served, case: CaseId, number: Number) -> Response:
-    """Take an exhibit out of the case; its file stays, unnamed."""
+    """Take an exhibit out of the case; its file stays, without an exhibit."""
     changes(request)
     version = (await fields_of(request)).get("version", "")
     try:
@@ -113,7 +113,7 @@ async def move(request: Request, service: Served, case: CaseId, number: Number, 
 
 @router.post("/cases/{case}/exhibits/undo", dependencies=[needs(Scope.BUILD)])
 async def undo(request: Request, service: Served, case: CaseId) -> Response:
-    """Take the last change of the case back."""
+    """Undo the last change of the case."""
     changes(request)
     await ask(service, questions.undo, file_to_change(service, case))
     return RedirectResponse(f"/cases/{case}/exhibits", HTTPStatus.SEE_OTHER)
@@ -130,7 +130,7 @@ async def remove(request: Request, service: Served, case: CaseId, file: FileId) 
 
 @router.get("/cases/{case}/exhibits/{file}", dependencies=[needs(Scope.READ)])
 async def read(service: Served, case: CaseId, file: FileId) -> Response:
-    """A file as it is, to be saved."""
+    """A file as it is, to download."""
     found = await ask(service, exhibits.read, place_of(service, case).path, service.cases.ids, file)
     if found is None:
         raise _no_file()
@@ -146,7 +146,7 @@ async def small(service: Served, case: CaseId, file: FileId, at: Number) -> Resp
 
 @router.get("/cases/{case}/exhibits/{file}/pages/{at}", dependencies=[needs(Scope.READ)])
 async def large(service: Served, case: CaseId, file: FileId, at: Number) -> Response:
-    """A page to be read."""
+    """A page large enough to read."""
     return await _picture(service, case, file, at, _LARGE)
 
 
@@ -176,7 +176,7 @@ async def _listed(
 async def _refused_change(
     request: Request, service: Service, case: str, number: int, error: Refusal, typed: Mapping[str, Any] | None = None
 ) -> Response:
-    """The screen as it is now, with why a change of the exhibit with this number was not made, and what was typed."""
+    """The screen as it is now, with why the exhibit with this number was not changed, and what was typed."""
     problem = problem_of(error)
     field = error.place if typed and error.place in ("title", "proves") else ""
     status = HTTPStatus.CONFLICT if isinstance(error, CaseChanged) else problem.status
@@ -193,7 +193,7 @@ async def _picture(service: Service, case: str, file: str, at: int, dpi: int, *,
 
 
 def _refused(service: Service, case: str, sent: SentFile) -> Problem | None:
-    """Why a file was not taken; None where it was."""
+    """Why a file was not added; None if it was."""
     place = place_of(service, case)
     values = (place.path, service.case_lock(place), service.cases.ids, sent.name, sent.data)
     try:
@@ -204,4 +204,4 @@ def _refused(service: Service, case: str, sent: SentFile) -> Problem | None:
 
 
 def _no_file() -> Problem:
-    return Problem("no-file", 404, "The case has no file of this id.", "Look at its exhibits again.")
+    return Problem("no-file", 404, "The case has no file with this id.", "Load its exhibits again.")

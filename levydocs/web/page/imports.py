@@ -1,4 +1,4 @@
-"""A table of cases is imported: what each row would change is looked at first, and what was accepted is written then."""
+"""Import of a table of cases: first a look at what each row would change, then the accepted rows are written."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ async def asked(request: Request) -> Response:
 
 @router.post("")
 async def sent(request: Request, service: Served) -> Response:
-    """Look at a table that was sent; nothing is written."""
+    """Review a table that was sent; nothing is written."""
     try:
         table, ending, mapping = _files(request.headers.get("content-type", ""), await request.body())
         import_id = await in_thread(imports.hold_table, service, table, ending, mapping, holder_of(request).id)
@@ -52,7 +52,7 @@ async def sent(request: Request, service: Served) -> Response:
 
 @router.get("/{import_id}")
 async def shown(request: Request, service: Served, import_id: ImportId) -> Response:
-    """What each row would do; once that is decided, what was done."""
+    """What each row would do; once that is decided, the result."""
     outcome = await in_thread(imports.outcome_of, service, import_id)
     if outcome is not None:
         cases = await in_thread(_cases, service)
@@ -74,7 +74,7 @@ async def mapped(request: Request, service: Served, import_id: ImportId) -> Resp
 
 @router.get("/{import_id}/mapping.yaml")
 async def mapping(service: Served, import_id: ImportId) -> Response:
-    """What was said that the columns mean, to be kept for the next table."""
+    """The mapping of the columns, to keep for the next table."""
     text = await in_thread(imports.mapping_of, service, import_id)
     return Response(
         text, media_type="text/yaml", headers={"Content-Disposition": 'attachment; filename="mapping.yaml"'}
@@ -92,13 +92,13 @@ async def accept(request: Request, service: Served, import_id: ImportId) -> Resp
 
 @router.post("/{import_id}/cancel")
 async def cancel(service: Served, import_id: ImportId) -> Response:
-    """Write nothing, and keep nothing of the table."""
+    """Write nothing, and keep nothing from the table."""
     await in_thread(imports.cancel, service, import_id)
     return RedirectResponse("/import", HTTPStatus.SEE_OTHER)
 
 
 def _files(content_type: str, body: bytes) -> tuple[bytes, str, bytes]:
-    """The table, how its name ends, and the mapping. Raises a Problem where no table was sent."""
+    """The table, its file extension, and the mapping. Raises a Problem if no table was sent."""
     table, mapping = None, b""
     for one in files_of(content_type, body):
         ending = PurePath(one.name).suffix.lower()
@@ -107,12 +107,14 @@ def _files(content_type: str, body: bytes) -> tuple[bytes, str, bytes]:
         elif ending in imports.ENDINGS:
             table = one.data, ending
     if table is None:
-        raise Problem("no-table", 422, "This is not a table.", "Choose a workbook (.xlsx, .xls, .ods) or a CSV file.")
+        raise Problem(
+            "no-table", 422, "This file is not a table.", "Choose a workbook (.xlsx, .xls, .ods) or a CSV file."
+        )
     return *table, mapping
 
 
 async def _looked_at(request: Request, service: Service, import_id: str) -> Response:
-    """On to the rows; where sheets or headings hold mistakes, these, and what the columns mean to be corrected."""
+    """Go on to the rows or, if sheets or headings have mistakes, show those and the mapping to correct."""
     try:
         await in_thread(imports.look_at, service, import_id)
     except CaseRefused as refused:

@@ -1,4 +1,4 @@
-"""The questions of a case with what fills beside them: a form, the budget or a letter."""
+"""The questions of a case with a preview next to them: a form, the budget or a letter."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ router = APIRouter(include_in_schema=False, tags=["page"])
 CaseId = Annotated[str, InPath(pattern=CASE_ID)]
 _PART = "levydocs-part"
 _ANSWER, _WAS = "a:", "was:"
-"""How the fields begin that say what was typed at a path, and what stood there when it was shown."""
+"""The start of the names of fields with what was typed at a path, and what was there when it was shown."""
 _DPI = 144
 _KEEP = "private, max-age=31536000, immutable"
 
@@ -47,20 +47,20 @@ async def shown(
     at: int = 0,
     revealed: Annotated[Sequence[str], Query()] = (),
 ) -> Response:
-    """The questions of a section, the first with an open one where none is named. A number is whole on the screen alone that
-    asked for it: only a part of that screen says which are ``revealed``.
+    """The questions of a section, or of the first one with an open question. A number is shown in full only on the screen
+    that asked for it: only a part of that screen says which are ``revealed``.
     """
     wanted = Shown(section, form, at, revealed=_revealed(request, case, revealed if _PART in request.headers else ()))
     try:
         found = await ask(service, tasks.screen, file_to_change(service, case), wanted)
-    except CaseRefused:  # the mistakes of the file stand in the place of its questions
+    except CaseRefused:  # the mistakes in the file are shown instead of its questions
         return await case_page(request, service, case, "mistakes", "")
     return await _screen(request, service, case, found)
 
 
 @router.post("/cases/{case}/live")
 async def typed(request: Request, service: Served, case: CaseId) -> Response:
-    """What is shown beside the questions with what is being typed at one of them."""
+    """The preview next to the questions, with what is being typed at one of them."""
     fields = await _fields(request)
     answers, asked = _answers(fields), _shown(request, case, fields)
     one = (answers[0].path, answers[0].text) if answers else None
@@ -70,7 +70,7 @@ async def typed(request: Request, service: Served, case: CaseId) -> Response:
 
 @router.post("/cases/{case}/answers", dependencies=[needs(Scope.BUILD)])
 async def save(request: Request, service: Served, case: CaseId) -> Response:
-    """Save what was typed. Without a script the next section follows, unless something has to be looked at."""
+    """Save what was typed. Without a script the next section follows, unless something needs attention."""
     _refuse_read_only(request)
     fields = await _fields(request)
     given, asked = dict(fields), _shown(request, case, fields)
@@ -99,7 +99,7 @@ async def remove(request: Request, service: Served, case: CaseId) -> Response:
 
 @router.post("/cases/{case}/reveal")
 async def reveal(request: Request, service: Served, case: CaseId) -> Response:
-    """Show a number whole, once that is in the record, or hide it again; what was typed is saved as ever."""
+    """Show a number in full, once that is in the record, or hide it again; what was typed is saved as usual."""
     fields, place = await _fields(request), file_to_change(service, case)
     given, holder = dict(fields), holder_of(request)
     asked = _shown(request, case, fields)
@@ -116,7 +116,7 @@ async def reveal(request: Request, service: Served, case: CaseId) -> Response:
 
 @router.post("/cases/{case}/undo", dependencies=[needs(Scope.BUILD)])
 async def undo(request: Request, service: Served, case: CaseId) -> Response:
-    """Take the last saved answers back."""
+    """Undo the last saved answers."""
     _refuse_read_only(request)
     asked = _shown(request, case, await _fields(request))
     await ask(service, tasks.undo, file_to_change(service, case))
@@ -132,7 +132,7 @@ async def blank(
     number: Annotated[int, InPath(ge=1, le=99)],
     dpi: Annotated[int, Query(ge=36, le=300)] = _DPI,
 ) -> Response:
-    """A page of the blank of a form, with nothing of any case in it."""
+    """A page of a blank form, with nothing from any case in it."""
     found = await ask(service, tasks.blank, place_of(service, case).path, form, digest, number, dpi)
     return Response(found, headers={"Cache-Control": _KEEP}, media_type="image/png")
 
@@ -169,7 +169,7 @@ def _shown(request: Request, case: str, fields: Sequence[tuple[str, str]]) -> Sh
 
 
 def _revealed(request: Request, case: str, items: Sequence[str]) -> tuple[str, ...]:
-    """Those of these items that whoever asks may see whole: the record says so."""
+    """The items that the person asking may see in full, because the record says so."""
     sessions: Sessions = request.app.state.sessions
     return sessions.revealed(cookie_of(request.headers.get("cookie", "")), case, items)
 
@@ -190,7 +190,7 @@ def _answers(fields: Sequence[tuple[str, str]]) -> list[Saved]:
 
 
 def _lines(value: str) -> str:
-    """A text as it was before a form sent it, which ends its lines in its own way."""
+    """A text as it was before a form sent it with its own line endings."""
     return value.replace("\r\n", "\n").strip()
 
 

@@ -1,30 +1,30 @@
-// What stands beside the questions: a box, figure or row opens its question, a question shows its box and what it feeds; pages
-// turn, and tabs.
+// The preview next to the questions: a box, figure or row opens its question, a question shows its box and what it feeds,
+// and pages and tabs turn.
 "use strict";
 
 const aim = (hash) => document.getElementById(decodeURIComponent(hash.slice(1)))?.closest(".qn");
 const links = () => [...document.querySelectorAll("#boxes a")];
 
-// What an answer feeds, from below its question.
+// Show what an answer feeds; the list is below its question.
 const feed = () => {
   const feeds = document.getElementById(`f-${document.activeElement?.closest(".qn")?.dataset.path}`);
   if (feeds) document.getElementById("origin-feeds").replaceChildren(...[...feeds.children].map((one) => one.cloneNode(true)));
 };
 
-// The lines of a letter that are not as they were are marked.
-let told = new Map();
+// Mark the lines of a letter that have changed.
+let seen = new Map();
 const markChanged = () => {
-  const { form } = document.getElementById("live").dataset, before = told.get(form);
+  const { form } = document.getElementById("live").dataset, before = seen.get(form);
   const lines = [...document.querySelectorAll("#letter text")];
   const changed = before ? lines.filter((one) => !before.has(one.textContent)) : [];
   for (const one of changed) one.classList.add("now");
   changed[0]?.scrollIntoView({ block: "nearest" });
-  told = lines.length ? new Map([[form, new Set(lines.map((one) => one.textContent))]]) : told;
+  seen = lines.length ? new Map([[form, new Set(lines.map((one) => one.textContent))]]) : seen;
 };
 
-const tell = (link) => {
+const showOrigin = (link) => {
   document.getElementById("origin-box").textContent = link.getAttribute("aria-label");
-  document.getElementById("origin-from").textContent = link.dataset.told;
+  document.getElementById("origin-from").textContent = link.dataset.from;
 };
 
 // Mark the boxes of the question that has the focus, and turn to the page where they are.
@@ -35,13 +35,13 @@ const mark = (scroll) => {
   const boxes = document.querySelectorAll(`#boxes [data-asked~="${CSS.escape(qn.dataset.path)}"]`);
   for (const box of boxes) box.classList.add("now");
   if (!boxes.length) return;
-  tell(boxes[0].querySelector("a"));
+  showOrigin(boxes[0].querySelector("a"));
   if (scroll) boxes[0].scrollIntoView({ block: "nearest" });
 };
 
 document.addEventListener("focusin", (event) => {
   const qn = event.target.closest(".qn"), link = event.target.closest("#boxes a");
-  if (link) tell(link);
+  if (link) showOrigin(link);
   if (!qn) return;
   feed();
   const page = qn.dataset.page;
@@ -51,7 +51,7 @@ document.addEventListener("focusin", (event) => {
 document.addEventListener("swapped", () => { mark(false); feed(); markChanged(); });
 document.addEventListener("pointerover", (event) => {
   const link = event.target.closest?.("#boxes a");
-  if (link) tell(link);
+  if (link) showOrigin(link);
 });
 
 document.addEventListener("click", (event) => {
@@ -65,7 +65,7 @@ document.addEventListener("click", (event) => {
   if (tab) refresh({ form: tab.dataset.form, at: tab.dataset.at ?? 0 });
 });
 
-// To the next page, behind the last one to the next tab.
+// Go to the next page or, after the last one, to the next tab.
 const turnBy = (step) => {
   const { at = 1, of = 1 } = document.getElementById("live").dataset;
   const to = Number(at) + step, tabs = [...document.querySelectorAll("#bar nav a")];
@@ -75,7 +75,7 @@ const turnBy = (step) => {
 
 const ARROWS = { ArrowDown: [0, 1], ArrowUp: [0, -1], ArrowRight: [1, 0], ArrowLeft: [-1, 0] };
 
-// The nearest box in the direction of an arrow: what lies off the line counts three times.
+// The nearest box in the direction of an arrow; distance to the side counts three times.
 const nearest = (from, [across, down]) => {
   const middle = (one) => { const box = one.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; };
   const [x, y] = middle(from);

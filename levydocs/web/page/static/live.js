@@ -1,7 +1,7 @@
-// What is typed shows beside the questions at once, and is saved on leaving its box. Without this file the form posts.
+// Show what is typed next to the questions at once, and save it when its box loses the focus. Without this file the form posts.
 "use strict";
 
-const WAIT = 40; // milliseconds that keys in a burst are waited for; a key after a pause is drawn at once
+const WAIT = 40; // milliseconds to wait for more keys in a burst; the first key after a pause is drawn at once
 const pending = new Map(); // answers that are not in the file: path → fields
 let timer, typedAt = 0, running, saving = Promise.resolve();
 
@@ -12,7 +12,7 @@ const draw = async (qn) => {
     const part = await post(`${caseAt}/live`, [...state(), ...(qn ? fieldsOf(qn) : [])], running.signal);
     const version = part.querySelector("#typed").dataset.version;
     swap(part);
-    const { form, at = 0 } = document.getElementById("live").dataset; // another, where what is typed takes the one before away
+    const { form, at = 0 } = document.getElementById("live").dataset; // a different tab, if what is typed removes the current one
     Object.entries({ form, at }).forEach(([name, value]) => { field(name).value = value; });
     if (version !== field("version").value) saving = saving.then(() => isOld(version));
   } catch (error) {
@@ -23,10 +23,10 @@ const isOld = async (version) => {
   const known = field("version").value;
   if (version === known) return;
   await refresh({});
-  if (field("version").value !== known) say("Changed on disk: shown as it is now");
+  if (field("version").value !== known) say("Changed on disk: now showing the current file");
 };
 
-// Shows an answer again that waits to be saved; where the one before it was saved, that is what it changes.
+// Show an answer again that is waiting to be saved. If the one before it was saved, that is the one it changes.
 const putBack = (path, isSaved) => {
   const qn = questionAt(path), fields = pending.get(path);
   if (!qn) return;
@@ -38,19 +38,19 @@ const putBack = (path, isSaved) => {
   if (isSaved) pending.set(path, fields.map(([name, text]) => [name, name.startsWith("was:") ? shownIn(qn) : text]));
 };
 
-// One after the other, so that each builds on the version that the one before has made.
+// One after the other, so that each builds on the version from the one before.
 const save = (qn, more = [], to = "answers") => {
   if (qn) pending.set(qn.dataset.path, fieldsOf(qn));
   running?.abort();
   clearTimeout(timer);
   saving = saving.then(async () => {
     if (qn && !pending.size) return true; // saved with the one before
-    say("Saving");
+    say("Saving…");
     const sent = new Map(pending);
     try {
       const part = await post(`${caseAt}/${to}`, [...state(), ...[...sent.values()].flat(), ...more]);
       const clashes = (path) => part.querySelector(`[data-keep="${CSS.escape(path)}"]`) !== null;
-      const later = new Map(); // answered meanwhile: nothing of it is in the part; whether it clashes
+      const later = new Map(); // answered in the meantime, so not in the part; true if it clashes
       for (const [path, fields] of sent) {
         const found = part.querySelector(`.qn[data-path="${CSS.escape(path)}"]`);
         const open = found?.classList.contains("bad") || clashes(path);
@@ -81,7 +81,7 @@ const accept = async (qn) => {
   const next = all.slice(all.indexOf(now) + 1).find((one) => one.classList.contains("open"));
   if (next) return goTo(next);
   const following = document.getElementById("next") ?? document.querySelector("#sections a:has(.count)");
-  following ? location.assign(`${following.href}#first`) : say("Nothing else is asked");
+  following ? location.assign(`${following.href}#first`) : say("No more questions");
 };
 
 document.addEventListener("input", (event) => {
@@ -141,7 +141,7 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("submit", async (event) => {
   if (event.target.id !== "asked" || !pending.size) return;
-  event.preventDefault(); // what is still being saved would seem to be somebody else's
+  event.preventDefault(); // an answer still being saved would look like someone else's
   await saving;
   const bad = document.querySelector(".qn.bad");
   if (bad) goTo(bad);
