@@ -77,7 +77,7 @@ def test_below_it_stands_what_is_compared(levydocs: Levydocs, settled: Path) -> 
     assert hearing[5].startswith("Needs: Forms 12153 and 2848. A copy of the notice;")
     assert "Packet: levydocs packet CASE --route advocate" in block(answer, "Taxpayer Advocate, ")
     assert block(answer, "Installment agreement, ")[1:] == [
-        "What would open it: Money left over each month, by the way the IRS counts."
+        "What would open it: Money left over each month, as the IRS counts it."
     ]
     everything = levydocs("routes", settled, "--all")
     assert any(line.startswith("Ends with: ") for line in block(everything, "Installment agreement, "))
@@ -101,7 +101,7 @@ def test_nothing_open_is_said_with_what_would_open_each(levydocs: Levydocs, case
     answer = levydocs("routes", case)
     assert answer.code == 0
     assert answer.out.splitlines()[0] == (
-        "BARE-1 on November 24, 2026: no option is open on the facts of this case. Below is what each would take."
+        "BARE-1 on November 24, 2026: no option is open on the facts of this case. What each would take is below."
     )
     for one in routes().values():
         below = block(answer, f"{one.title}{' (unverified)' if one.unverified else ''}, ")

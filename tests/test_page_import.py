@@ -167,7 +167,7 @@ def test_what_somebody_else_has_written_meanwhile_is_not_overwritten(desk: Desk)
     assert desk.file.read_bytes() == theirs
     assert not (desk.folder / "2026-0811").exists()
     assert "0 rows were written" in done
-    assert "Not written There is a case of this id now." in done
+    assert "Not written There now is a case with this id." in done
     assert "Not written The case file has changed since it was read; nothing was written." in done
     elsewhere.unlink()
     desk.file.write_bytes(before)
@@ -238,7 +238,7 @@ def bomb() -> bytes:
         (b"\xd0\xcf\x11\xe0secret", "secret.xls", "The workbook cannot be read"),
         (bomb(), "secret.xlsx", "The workbook cannot be read"),
         (b"Case id\n", "secret.csv", "There are no cases in this table."),
-        (b"Case id\n" + b"".join(b"secret-%d\n" % one for one in range(501)), "secret.csv", "has 501 cases; 500"),
+        (b"Case id\n" + b"".join(b"secret-%d\n" % one for one in range(501)), "secret.csv", "has 501 cases; at most 500"),
         (b"x" * 32_000_001, "secret.csv", "at most 32,000,000 bytes"),
     ],
     ids=["nothing", "pdf", "no workbook", "no old workbook", "bomb", "no rows", "too many rows", "too large"],
