@@ -52,7 +52,7 @@ def golden(form_id: str) -> Mapping[str, Any]:
 
 
 def standing(filled: Filled) -> dict[str, str]:
-    """What stands in every field of the form, the empty ones too."""
+    """What is in every field of the form, the empty ones too."""
     empty = {one.name: "Off" if one.kind is FieldKind.CHECK else "" for one in filled.revision.schema.fields}
     return empty | {one.field.name: one.tick or "\n".join(one.texts) for one in filled.placements}
 
@@ -157,7 +157,7 @@ def test_what_is_missing_is_a_finding_that_names_the_paths() -> None:
     form = Folder().load()
     lacking = frozenset({"person.name", "person.amount", "person.short"})
     (filled,) = fill(form, form.revisions[0], made_blank(), facts_of(lacking=lacking, **PERSON), official=True)
-    # A required line blocks, an optional one is not told at all.
+    # A required line blocks, an optional one is not reported at all.
     assert [(one.code, one.place) for one in filled.findings] == [
         ("LD-form-missing-required", "made:name"),
         ("LD-form-missing", "made:amount"),
@@ -220,7 +220,7 @@ def test_a_table_longer_than_its_rows_goes_on_on_the_sheet() -> None:
     filled = fill_made(person__debts=rows, person__story=STORY)
     found = texts(filled)
     assert found["Row1[0].What[0]"] == "Debt 1"
-    # The story stands before it in lines.yaml and is item 1.
+    # The story is before it in lines.yaml and is item 1.
     assert found["Row2[0].What[0]"] == "See attachment 1, item 2"
     assert "Row2[0].Owed[0]" not in found
     debts = filled.sheet[1]

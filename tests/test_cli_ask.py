@@ -59,7 +59,7 @@ def _typed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
 def test_without_a_terminal_nobody_is_asked(levydocs: Levydocs, tmp_path: Path) -> None:
     answer = levydocs("ask", tmp_path / "case.yaml", "--for", "wage")
     assert answer.code == 2
-    assert "this is no terminal" in answer.err
+    assert "The questions need a terminal" in answer.err
     assert not (tmp_path / "case.yaml").exists()
 
 
@@ -70,7 +70,7 @@ def test_leaving_loses_nothing_and_the_next_time_goes_on(
     typed("A-1", "r-okafor", "Ana", click.Abort())
     first = levydocs("ask", case, "--for", "wage")
     assert first.code == 0
-    assert f"What was answered stands in {case}." in first.out
+    assert f"Your answers are saved in {case}." in first.out
     assert case.stat().st_mode & 0o077 == 0
     seen = typed("", "?", "Ruiz", "<", "quit")
     again = levydocs("ask", case)

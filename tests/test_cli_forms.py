@@ -160,7 +160,7 @@ def test_check_of_an_edited_file_tells_each_box(levydocs: Levydocs, tmp_path: Pa
     gone = [box for box in file["boxes"] if box["changes"] == ["gone"]]
     assert len(file["boxes"]) == 214
     assert len(gone) == 1
-    assert [one["code"] for one in answer.json["findings"]] == ["LD-install-edited"], "it is no new revision"
+    assert [one["code"] for one in answer.json["findings"]] == ["LD-install-edited"], "it is not a new revision"
     shown = levydocs("forms", "check", "edited.pdf", *own)
     assert "edited.pdf: nearest to Form 433-F" in shown.out
     assert f"  gone: {gone[0]['old']}" in shown.out
@@ -226,7 +226,7 @@ def test_carry_drafts_a_folder(levydocs: Levydocs, tmp_path: Path) -> None:
         ("2849", 2, "Did you mean 2848?"),
         ("f2848/2020-20", 2, "Did you mean f2848/2020-02?"),
         ("f2848/x", 2, "Use one of 2020-02, 2021-01."),
-        ("f2848", 5, "This is no revision of Form 2848"),
+        ("f2848", 5, "This is not a revision of Form 2848"),
     ],
 )
 def test_carry_of_what_cannot_be_carried(levydocs: Levydocs, tmp_path: Path, old: str, code: int, said: str) -> None:

@@ -146,6 +146,6 @@ def test_an_interrupted_run_leaves_the_old_packet_alone(
     run.send_signal(number)
     _, err = run.communicate()
     assert run.returncode == 130
-    assert err == "\nInterrupted; nothing was half-written.\n"
+    assert err == "\nInterrupted; no file was left half-written.\n"
     assert {name: (Path("out") / name).stat().st_mtime_ns for name in files_in(Path("out"))} == before
     assert [path.name for path in Path("out").iterdir()] == [CASE_ID]

@@ -149,7 +149,7 @@ def test_fax_to_the_caf_unit_names_no_other_taxpayer_in_its_margins() -> None:
 
 
 def test_bank_levy_counts_its_21_days() -> None:
-    """26 USC 6332(c); the bank's own 21 days end on a Monday, day 19 is a Saturday and so the Friday before is aimed at."""
+    """26 USC 6332(c); the bank's own 21 days end on a Monday, day 19 is a Saturday and so the Friday before is aimed for."""
     cover, request = (words(letter(JOINT, name).printed()) for name in ("fax-cover", "release-request"))
     assert "TIME-SENSITIVE: bank levy, day 9 of 21, ending Monday, December 7, 2026" in cover
     assert "by Friday, December 4, 2026, before the 21 days of 26 USC 6332(c) end on Monday, December 7, 2026" in cover

@@ -1,4 +1,4 @@
-"""A file held against its shape: each kind of shape, what fits it and what is said of what does not."""
+"""A file compared with its shape: each kind of shape, what fits it and what is said of what does not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A firm adds a form, a letter and a recipe without a line of Python; a wrong name in any of them is told where it stands."""
+"""A firm adds a form, a letter and a recipe without a line of Python; a wrong name in any of them is reported where it is."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_a_form_a_letter_and_a_recipe_of_a_firms_own(levydocs: Levydocs, case: P
 
 
 WRONG = [
-    # file, what is replaced in it by what, and what is said on the line where that stands
+    # file, what is replaced in it by what, and what is said on the line where that is
     (FORM, "fact: levy.present", "fact: levy.presnt", "no fact “levy.presnt”; the nearest is “levy.present”"),
     (FORM, "when: levy.present", "when: levy.presnt", "no fact “levy.presnt”; the nearest is “levy.present”"),
     (FORM, "of: debts", "of: depts", "no line “depts”; the nearest is “debts”"),

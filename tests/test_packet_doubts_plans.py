@@ -1,4 +1,4 @@
-"""What is told of an offer by its amount, and of an agreement by the kind that the case has a right to, or does not need."""
+"""What is reported about an offer by its amount and an agreement by the kind that the case has a right to, or not."""
 
 from __future__ import annotations
 

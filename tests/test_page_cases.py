@@ -125,9 +125,9 @@ def test_what_is_wrong_with_a_number_is_said_beside_it(served: Served, case_id: 
 def test_a_name_is_wanted(served: Served) -> None:
     before = served.cases
     answer = served.begin({"case_id": "2026-0779", _FIRST: "  ", _LAST: "Ocampo"})
-    assert (answer.status_code, answer.text.count("This is empty.")) == (422, 1)
+    assert (answer.status_code, answer.text.count("This field is empty.")) == (422, 1)
     business = served.begin({**_PERSON, "case_id": "2026-0779"}, "business")
-    assert (business.status_code, business.text.count("This is empty.")) == (422, 1)
+    assert (business.status_code, business.text.count("This field is empty.")) == (422, 1)
     assert served.begin(_PERSON, "nothing").status_code == 404
     assert served.cases == before
 

@@ -1,4 +1,4 @@
-"""A form that somebody left half-way: what it holds and shows stays unless it is given anew, and what it cannot hold is said."""
+"""A form that someone left half-way: what it holds and shows stays unless it is given anew, and what it cannot hold is said."""
 
 from __future__ import annotations
 

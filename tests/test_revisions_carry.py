@@ -111,7 +111,7 @@ def test_a_draft_can_be_read_and_says_what_is_left_to_do(form_id: str, old: str,
 
 
 def test_a_draft_of_the_same_file_is_the_same_map() -> None:
-    """Whatever is changed in the forms of the repository: nothing changed, nothing doubtful but what has no box."""
+    """Each form of the repository, compared with itself: nothing changed, nothing doubtful but what has no box."""
     for form in forms().values():
         for revision in form.revisions:
             draft = carry(form, revision, revision.fingerprint)
@@ -183,7 +183,7 @@ RENAMED = "form1[0].F"
 
 
 def another_revision(box: Field) -> Field | None:
-    """Page 2 stands lower; the names of page 1 are numbers; one box is gone, one went elsewhere, two labels were exchanged."""
+    """Page 2 is lower; the names of page 1 are numbers; one box is gone, one went elsewhere, two labels were exchanged."""
     by_name = {one.name: one for one in labelled().fields}
     labels = {
         field("taxpayer_ssn"): by_name[field("taxpayer_itin")].label,
@@ -276,7 +276,7 @@ def test_the_draft_of_the_pair_in_words() -> None:
     assert where.count(f"# {MARK}") == len(draft.doubts)
     assert "#   signer_title: no box similar to its box was found" in where
     assert "Email[0] (text, page 2): Email address" in where
-    assert "Line 4 keeps the power of attorney off the CAF" in where, "the reasons for empty boxes come along"
+    assert "Line 4 keeps the power of attorney off the CAF" in where, "the reasons for empty boxes are carried over"
     head = yaml.load(revision_file(forms()["f2848"], draft, old, new), yaml.BaseLoader)
     assert (head["revision"], head["printed"], head["in_force"]["from"]) == (
         "2030-01",
@@ -315,7 +315,7 @@ def test_a_row_that_is_gone_is_told() -> None:
 
 
 def test_a_box_that_was_divided_is_not_placed() -> None:
-    """What stood in one box stands in two: neither of them takes the whole."""
+    """What stood in one box is in two: neither of them takes the whole."""
 
     def halved(box: Field) -> Field:
         if box.name != field("entity_name"):

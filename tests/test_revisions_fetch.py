@@ -29,7 +29,7 @@ def test_a_file_comes_whole() -> None:
     with site({"/a.pdf": Answer(FILE), "/b.pdf": Answer(FILE, length=False), "/page": page()}) as one:
         assert fetch(f"{one.address}/a.pdf", LIMIT) == FILE
         assert fetch(f"{one.address}/b.pdf", LIMIT) == FILE
-        assert fetch(f"{one.address}/page", LIMIT).startswith(b"<!DOCTYPE html>")  # whoever asked judges what came
+        assert fetch(f"{one.address}/page", LIMIT).startswith(b"<!DOCTYPE html>")  # anyone who asked judges what came
     assert one.asked == ["/a.pdf", "/b.pdf", "/page"]
     assert one.agents == {f"levydocs/{__version__}"}
 
@@ -51,7 +51,7 @@ def test_a_site_that_hangs() -> None:
     begin = time.monotonic()
     with site({"/a.pdf": Answer(hangs=True)}) as one:
         assert refused(f"{one.address}/a.pdf", seconds=0.2) == "The site did not answer in time."
-        assert time.monotonic() - begin < 60  # and not the 120 seconds that it has when nobody says
+        assert time.monotonic() - begin < 60  # and not the 120 seconds that it has when no one says
 
 
 def test_a_site_that_dawdles() -> None:

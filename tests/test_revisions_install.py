@@ -1,4 +1,4 @@
-"""Installing official blanks: what is taken, what is told apart, and the command against real sites on loopback."""
+"""Installing official blanks: what is taken, what is reported separately, and the command against real sites on loopback."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def test_a_folder_that_cannot_be_written(stock: Stock, tmp_path: Path) -> None:
         install([Offer("", stock.files["f2848", "2021-01"])], tmp_path / "forms", stock.forms)
 
 
-# What is told apart
+# What is reported separately
 
 
 @pytest.fixture
@@ -301,7 +301,7 @@ def named(stock: Stock, keys: list[tuple[str, str]]) -> dict[str, Answer]:
 
 @pytest.fixture
 def irs(stock: Stock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    """A proxy that answers in the place of www.irs.gov, over real TLS."""
+    """A proxy that answers in place of www.irs.gov, over real TLS."""
     tls, trusted = certificate(tmp_path, "www.irs.gov")
     with site(answers(stock, CURRENT + OLDER), tls) as one:
         for name in ("https_proxy", "HTTPS_PROXY"):

@@ -15,7 +15,7 @@ from levydocs.findings import Finding, finding
 from levydocs.revisions.install import tell
 from levydocs.revisions.offers import Offer
 
-SAME, OLDER, CHANGED, NOT_HAD = "same", "older", "changed", "not had"
+SAME, OLDER, CHANGED, NOT_HAD = "same", "older", "changed", "not available"
 
 
 @dataclass(frozen=True, slots=True)
