@@ -123,7 +123,7 @@ def test_no_text_reads_as_translated(place: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    (
+    [
         "A bad case stops nobody.",
         "It tells mistakes by cell.",
         "whether it belongs into the packet",
@@ -134,14 +134,14 @@ def test_no_text_reads_as_translated(place: str) -> None:
         "the day to aim at",
         "The form wants a date.",
         "what stands beside it",
-    ),
+    ],
 )
 def test_words_that_read_as_translated_are_found(words: str) -> None:
     assert list(hits(words))
 
 
 @pytest.mark.parametrize(
-    "words", ("The client told us about it.", "ACS stands for Automated Collection System.", "It is no longer due.")
+    "words", ["The client told us about it.", "ACS stands for Automated Collection System.", "It is no longer due."]
 )
 def test_right_words_are_left_alone(words: str) -> None:
     assert not list(hits(words))
