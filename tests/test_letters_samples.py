@@ -235,7 +235,9 @@ def test_shortfall_without_the_levy_has_words_of_its_own(sample: str) -> None:
     assert "Even without the levy, income falls $1,527.75 a month short of allowable living expenses" in request
     paid = {"ability__paid_left_before": D("-20.00"), "ability__paid_short_before": D("20.00")}
     hardship = words(letter(sample, "hardship").printed(**short, **paid))
-    assert re.search(r"Even without the levy, (my|our) income does not cover (my|our) basic living expenses\.", hardship)
+    assert re.search(
+        r"Even without the levy, (my|our) income does not cover (my|our) basic living expenses\.", hardship
+    )
     assert "a month left after" not in hardship
 
 
@@ -269,7 +271,11 @@ def test_unfiled_returns_bring_vinatieri_and_no_word_of_compliance() -> None:
             "All required returns have been filed. If",
             "I have filed all required tax returns. What I am asking for",
         ),
-        (None, "All required returns have been filed. If", "I have filed all required tax returns. What I am asking for"),
+        (
+            None,
+            "All required returns have been filed. If",
+            "I have filed all required tax returns. What I am asking for",
+        ),
     ],
 )
 def test_estimated_tax_is_told_as_it_is(estimated: str | None, request_says: str, hardship_says: str) -> None:

@@ -212,7 +212,7 @@ def test_one_pay_that_two_levies_take_is_told_once() -> None:
     assert "If all are released" in budget
     hardship = said(found, "hardship")
     assert (
-        "Of my biweekly take-home pay of $1,305.17 from Bayou Bend Dental Supply the levies take $685.94." in hardship
+        "The levies take $685.94 of my biweekly take-home pay of $1,305.17 from Bayou Bend Dental Supply." in hardship
     )
     assert "What the levies on my wages at Bayou Bend Dental Supply leave, $619.23 a pay day" in hardship
 

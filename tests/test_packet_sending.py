@@ -25,7 +25,9 @@ FAX = "By fax to {}"
 MAIL = (
     "By certified mail, return receipt requested; ask for a hand-stamped postmark. A courier cannot deliver to a PO box"
 )
-BANK = "Monday, December 7, 2026; aim for Friday, December 4, 2026"  # served on November 16, 21 days; a banking day before
+BANK = (
+    "Monday, December 7, 2026; aim for Friday, December 4, 2026"  # served on November 16, 21 days; a banking day before
+)
 STATEMENT = "statement of filing status and dependents to the employer"
 PAYROLL = "Wednesday, November 25, 2026"  # payroll's cut-off for the pay day of November 27
 BY_HAND = {
