@@ -444,7 +444,7 @@ def test_bank_levy(levydocs: Levydocs, as_of: str, day_number: int, target_day: 
         ([*L3172, "--nftl-filed", "2026-04-02", "--filed", "2026-04-01"], ["--filed", "before the lien was filed"]),
         ([*HARRIS[:4], "Cook", *HARRIS[5:]], ["--county", "A county of this name is in GA, IL and MN"]),
         ([*HARRIS[:4], "Fairfax", *HARRIS[5:]], ["--county", "A county of this name is in VA"]),
-        ([*HARRIS[:4], "Haris", *HARRIS[5:]], ["--county", "meant may be Harris County"]),
+        ([*HARRIS[:4], "Haris", *HARRIS[5:]], ["--county", "it may be Harris County"]),
         (["standards", "--state", "VA", "--county", "Fairfax", *HARRIS[5:]], ["Fairfax County or Fairfax city"]),
         (["standards", "--state", "ZZ", "--county", "Harris", *HARRIS[5:]], ["--state", "AK, AL", "WV, WY"]),
         ([*HARRIS, "--vehicles", "1", "--loan", "-350"], ["--loan", "not an amount of dollars such as 1,234.50"]),

@@ -97,11 +97,7 @@ def test_what_is_begun_is_of_its_kind(kind: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("case_id", "says"),
     [
-<<<<<<< HEAD
-        ("", "This is empty."),
-=======
         ("", "This field is empty."),
->>>>>>> words-code
         ("2026-0203", "There is already a case with this number."),
         ("wage-levy", "There already is a case with this id, or a folder of that name."),
         ("../2026-0778", "cannot be used as a folder name"),

@@ -196,11 +196,7 @@ def _missing(facts: Facts, resources: Resources, fed: Fed, path: str, told: Sequ
         check=held.check or check_of(gravest, forms),
         place=(facts.basis.firm if own else facts.case).origin.place(key),
         message=f"Not known: {_begun_small(what)}{'' if what.endswith('?') else '.'}",
-<<<<<<< HEAD
-        remedy=f'Fill in {path}; an empty text "", a 0 or a [] says that there is nothing.',
-=======
         remedy=f'Fill in {path}; an empty text "", a 0 or a [] says that there is none.',
->>>>>>> words-code
         why=gravest.why,
         who_has=held.who,
         ask=held.ask,
