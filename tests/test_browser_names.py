@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 pytestmark = needs_browser
 
 _TYPED = {
-    "Representatives by their ids": "r-okafor",
+    "Representatives, by id": "r-okafor",
     "Middle name or initial": "B.",
     "Social Security number or other tax ID, all nine digits": "000-45-6789",
     "Cell phone": "202-555-0142",
